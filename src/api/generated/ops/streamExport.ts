@@ -1,0 +1,6 @@
+// @ts-nocheck
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import type { Operation } from '../../operation.ts';
+const validate = () => true;
+
+export const streamExport: Operation<'streamExport'> = { id: 'streamExport', method: 'get', path: '/exports/{id}/events', check: validate };

@@ -1,0 +1,5250 @@
+/* eslint-disable */
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+export interface paths {
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, in which account, and what they may do */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch to another account of the same user */
+        post: operations["switchAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that it is you: a fresh sign-in that holds for 10 minutes
+         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`.
+         */
+        post: operations["stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs the customer’s attention, and the live figure of every area */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register: categories, purposes, bases, systems, recipients, retention and what the policy leaves open */
+        get: operations["getRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will be deleted in the coming 90 days, by computed date */
+        get: operations["listDeletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search everything the user may see
+         * @description POST, so that what was typed is in no URL or log. Changes nothing.
+         */
+        post: operations["searchRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One category: its details with masked values and provenance */
+        get: operations["getCategory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register/{category}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of a category: filtered, sorted, by cursor or by position */
+        get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register/{category}/records/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Free-text search in the records of a category */
+        post: operations["searchRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register/{category}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show one masked value; written to the access log */
+        post: operations["revealValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Information on the processing at this instant */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at the data, newest first */
+        get: operations["listAccessLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was handed to whom, as far as it may be told */
+        get: operations["listDisclosures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How much an export would hold, before it is made */
+        post: operations["estimateExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports, newest first; kept after their files are gone */
+        get: operations["listExports"];
+        put?: never;
+        /** Make an export */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One export with its progress, parts and digests */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        /** Revoke: the files are destroyed, the history stays */
+        delete: operations["revokeExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress as server-sent events
+         * @description Each event is named `export`, its data is an Export as JSON, its id grows. A comment line goes out every 2 s. `Last-Event-ID` resumes. The stream ends with the final state.
+         */
+        get: operations["streamExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Collect once more what failed, and only that */
+        post: operations["retryExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop while it is being made */
+        post: operations["cancelExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an export prepared by an admin begin */
+        post: operations["approveExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an export prepared by an admin */
+        post: operations["declineExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}/parts/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a part; ranges resume a broken download */
+        get: operations["downloadPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}/parts/{n}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link for one part and user, for hosts with bearer tokens */
+        post: operations["createPartLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since another export */
+        get: operations["getExportChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topics, service notices, latest letters */
+        get: operations["getMailings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailings/subscriptions/{topic}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch a topic
+         * @description Off acts at once. On needs an advertising consent; without one, send it in the same body.
+         */
+        put: operations["setSubscription"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailings/unsubscribe-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop all mailings: one press, no question */
+        post: operations["unsubscribeAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailings/changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo an opt-out within 10 minutes */
+        post: operations["undoMailingChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change, newest first: when, who, from where */
+        get: operations["listMailingHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mailings/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters sent, with the reason for each */
+        get: operations["listLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a letter’s link would stop; changes nothing */
+        get: operations["getUnsubscribe"];
+        put?: never;
+        /** Stop the topic of this letter (RFC 8058 one-click, and the page’s own form) */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{token}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo, within 10 minutes */
+        post: operations["undoUnsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rights, whether each fits each purpose, and the dates that would apply */
+        get: operations["getRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights/erasure/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What erasure would do, by category, system and year
+         * @description Changes nothing.
+         */
+        post: operations["previewErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests, newest first */
+        get: operations["listRequests"];
+        put?: never;
+        /** Begin a draft */
+        post: operations["createRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, whole */
+        get: operations["getRequest"];
+        put?: never;
+        post?: never;
+        /** Delete a draft */
+        delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        /** Save a draft */
+        patch: operations["updateDraft"];
+        trace?: never;
+    };
+    "/requests/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File the request */
+        post: operations["submitRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the staff in this case */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw */
+        post: operations["withdrawRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask another member of staff to look again */
+        post: operations["appealRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a case prepared by an admin */
+        post: operations["approveRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not file a case prepared by an admin */
+        post: operations["declineRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a file
+         * @description Up to 10 files of 20 MB each. Names are kept as text and never used as a path.
+         */
+        post: operations["createAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/attachments/{aid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        /** Remove a file before it was looked at */
+        delete: operations["deleteAttachment"];
+        options?: never;
+        /** How much of a file has arrived */
+        head: operations["getUploadOffset"];
+        /** Send the next chunk, at most 1 MB */
+        patch: operations["uploadChunk"];
+        trace?: never;
+    };
+    "/requests/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The confirmation of filing, with a digest */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole case as one ZIP */
+        get: operations["getCaseArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consents with the text of their time, documents in force, objections, tools */
+        get: operations["listConsents"];
+        put?: never;
+        /** Give a consent: a document of its own */
+        post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consents/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw, as easily as it was given */
+        post: operations["withdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objections/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Object to a purpose, or take the objection back */
+        put: operations["setObjection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objections/{purpose}/tools/{tool}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Opt out of one analytics tool */
+        put: operations["setToolObjection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the policy, newest first */
+        get: operations["listPolicyVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version in plain words, and what it changed */
+        get: operations["getPolicyVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a version was seen */
+        post: operations["acknowledgePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @enum {string} */
+        Role: "owner" | "admin" | "finance" | "user";
+        /**
+         * @description `person`: data about the signed-in user alone. `account`: everything this role may see in the account, the user’s own data included.
+         * @enum {string}
+         */
+        Scope: "person" | "account";
+        /** @enum {string} */
+        Jurisdiction: "RU" | "BY";
+        /** @enum {string} */
+        LegalBasis: "contract" | "legal-requirement" | "legitimate-interest" | "consent";
+        /** @enum {string} */
+        RightKind: "access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal" | "complaint";
+        /** @enum {string} */
+        RequestStatus: "draft" | "awaiting_owner" | "submitted" | "in_work" | "needs_user" | "answered" | "appealed" | "closed" | "withdrawn";
+        /** @enum {string} */
+        ExportStatus: "awaiting_owner" | "queued" | "collecting" | "packing" | "ready" | "partly_ready" | "failed" | "expired" | "revoked" | "cancelled";
+        /** @enum {string} */
+        Capability: "person.view" | "account.profile.view" | "account.billing.view" | "account.all.view" | "users.names.view" | "export.person" | "export.account" | "export.account.prepare" | "export.billing" | "request.person" | "request.account" | "request.account.prepare" | "erasure.account" | "accesslog.own" | "accesslog.account" | "notices.route.all" | "notices.route.billing" | "notices.route.own" | "correspondence.consent";
+        /**
+         * @description The closed list of what can go wrong. The status of each: validation 400, session-expired 401, forbidden, csrf and step-up-required 403, not-found 404, conflict, illegal-transition and already-open 409, gone 410, stale 412, too-large 413, unsupported-media 415, range 416, key-reused and not-eligible 422, rate-limited 429, internal 500, maintenance and source-unavailable 503.
+         * @enum {string}
+         */
+        ProblemType: "/problems/validation" | "/problems/not-found" | "/problems/forbidden" | "/problems/session-expired" | "/problems/step-up-required" | "/problems/csrf" | "/problems/conflict" | "/problems/stale" | "/problems/key-reused" | "/problems/illegal-transition" | "/problems/already-open" | "/problems/not-eligible" | "/problems/rate-limited" | "/problems/too-large" | "/problems/unsupported-media" | "/problems/range" | "/problems/gone" | "/problems/maintenance" | "/problems/source-unavailable" | "/problems/internal";
+        /** @description RFC 9457 problem details. */
+        Problem: {
+            type: components["schemas"]["ProblemType"];
+            title: string;
+            status: number;
+            /** @description Plain words in the language asked for. */
+            detail?: string;
+            /** Format: uri-reference */
+            instance?: string;
+            /** @description Shown to the customer for support. */
+            requestId: string;
+            errors?: {
+                /** @description JSON Pointer into the body, or `query/…`, `header/…`. */
+                pointer: string;
+                detail: string;
+                code: string;
+            }[];
+            /** @description forbidden: who may. */
+            roles?: components["schemas"]["Role"][];
+            /** @description step-up-required: how to confirm. */
+            methods?: components["schemas"]["StepUpMethod"][];
+            /** @description illegal-transition: the present state. */
+            state?: string;
+            /** @description illegal-transition: moves that are possible now. */
+            allowed?: string[];
+            /** @description already-open. */
+            openRequestId?: string;
+            /** @description not-eligible: a reason code. */
+            reason?: string;
+            /** @description not-eligible: the right that fits. */
+            alternative?: string;
+            /** @description source-unavailable. */
+            system?: string;
+            /** @description stale: the tag of the version the server has now. */
+            currentEtag?: string;
+        };
+        Money: {
+            amount: string;
+            currency: string;
+        };
+        /** @description Where a fact comes from. */
+        Fact: {
+            /**
+             * @description Who says so. What is `assumed` is never shown as a promise.
+             * @enum {string}
+             */
+            source: "policy" | "law" | "operator" | "assumed";
+            /** Format: date */
+            asOf: string;
+            confirmed: boolean;
+            note?: string;
+        };
+        Named: {
+            id: string;
+            label: string;
+            /** @description The legal term, shown small beside the plain label. */
+            term?: string;
+        };
+        /** @description A system that does not answer now. The rest of the answer is complete. */
+        PartialSource: {
+            system: string;
+            label: string;
+            /**
+             * Format: date-time
+             * @description When this system last answered; what is shown of it is of that time.
+             */
+            lastGoodAt: string;
+        };
+        LawReference: {
+            law: string;
+            article?: string;
+        };
+        Attention: {
+            id: string;
+            /** @enum {string} */
+            kind: "needs-user" | "awaiting-owner" | "export-ready" | "export-expiring" | "export-failed" | "policy-changed" | "consent-renewal" | "overdue";
+            requestId?: string;
+            exportId?: string;
+            policyVersion?: string;
+            number?: string;
+            /** @description A sentence from the data (the question of the staff, for example), in the language asked for. */
+            text?: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        StepUpMethod: {
+            /** @enum {string} */
+            id: "password" | "code";
+            label: string;
+            hint?: string;
+        };
+        AccountRef: {
+            id: string;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "legal" | "natural";
+            role: components["schemas"]["Role"];
+        };
+        Session: {
+            account: components["schemas"]["AccountRef"];
+            user: {
+                id: string;
+                name: string;
+                initials: string;
+            };
+            role: components["schemas"]["Role"];
+            capabilities: components["schemas"]["Capability"][];
+            /** @description The scopes this user may choose, the default one first. */
+            scopes: components["schemas"]["Scope"][];
+            /** @enum {string} */
+            locale: "ru" | "en";
+            jurisdiction: components["schemas"]["Jurisdiction"];
+            /** @description Accounts the user may switch to, the present one included. */
+            accounts: components["schemas"]["AccountRef"][];
+            stepUp: {
+                fresh: boolean;
+                /**
+                 * Format: date-time
+                 * @description The confirmation holds until then (10 minutes).
+                 */
+                until?: string;
+                methods: components["schemas"]["StepUpMethod"][];
+            };
+            /** @description Sent back as X-CSRF-Token with every write; absent for bearer tokens. */
+            csrfToken?: string;
+            /**
+             * Format: date-time
+             * @description The server’s clock; days left are counted from it.
+             */
+            now: string;
+            policyToAcknowledge?: string;
+        };
+        SwitchAccount: {
+            accountId: string;
+        };
+        StepUp: {
+            /** @enum {string} */
+            method: "password" | "code";
+            secret: string;
+        };
+        StepUpResult: {
+            /** Format: date-time */
+            until: string;
+        };
+        Deadline: {
+            rule: string;
+            label: string;
+            /**
+             * Format: date
+             * @description The day the answer is due, counted in Europe/Moscow.
+             */
+            date: string;
+            /**
+             * Format: date
+             * @description The working day the staff must be done by.
+             */
+            staffDate: string;
+            law: string;
+            article: string;
+            /** @description false: counted by the stricter reading, shown as «срок уточняется». */
+            confirmed: boolean;
+            /** @enum {string} */
+            from: "receipt" | "proof" | "detection" | "withdrawal" | "purpose-reached";
+            /** Format: date */
+            fromDate: string;
+            n: number;
+            /** @enum {string} */
+            unit: "workday" | "day" | "month" | "at-once";
+            /** Format: date */
+            extendedDate?: string;
+            /** @description false: no working calendar for that year, weekends only. */
+            calendarKnown: boolean;
+        };
+        RequestSummary: {
+            id: string;
+            number: string;
+            kind: components["schemas"]["RightKind"];
+            scope: components["schemas"]["Scope"];
+            status: components["schemas"]["RequestStatus"];
+            title: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date */
+            dueBy?: string;
+            deadlines: components["schemas"]["Deadline"][];
+            marks: components["schemas"]["Mark"][];
+            /**
+             * @description Whose turn it is.
+             * @enum {string}
+             */
+            turn: "user" | "owner" | "staff" | "nobody";
+        };
+        Mark: {
+            /** @enum {string} */
+            kind: "extended" | "overdue" | "blockedData" | "legalHold";
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            /** Format: date */
+            until?: string;
+        };
+        Overview: {
+            /** Format: date-time */
+            asOf: string;
+            attention: components["schemas"]["Attention"][];
+            nextDeadline?: components["schemas"]["RequestSummary"];
+            doors: {
+                data: {
+                    categories: number;
+                    records: number;
+                    /** @description Kinds of data hidden for this role. */
+                    hidden: number;
+                };
+                exports: {
+                    ready: number;
+                    running: number;
+                    total: number;
+                    /** Format: date-time */
+                    lastAt?: string;
+                };
+                mailings: {
+                    on: number;
+                    total: number;
+                };
+                requests: {
+                    open: number;
+                    /** @description Waiting for the customer. */
+                    waiting: number;
+                    total: number;
+                };
+                consents: {
+                    given: number;
+                    total: number;
+                };
+            };
+            /** @description The latest three. */
+            accessLog: components["schemas"]["AccessEntry"][];
+            partial: components["schemas"]["PartialSource"][];
+        };
+        Purpose: {
+            id: string;
+            label: string;
+            term?: string;
+            description: string;
+            basis: components["schemas"]["LegalBasis"];
+            group: string;
+            fact: components["schemas"]["Fact"];
+        };
+        Basis: {
+            id: components["schemas"]["LegalBasis"];
+            label: string;
+            term: string;
+            explanation: string;
+            law?: components["schemas"]["LawReference"];
+        };
+        System: {
+            id: string;
+            label: string;
+            description: string;
+            /** @enum {string} */
+            keeper: "operator" | "third-party" | "customer";
+            fact: components["schemas"]["Fact"];
+        };
+        Source: {
+            id: string;
+            label: string;
+        };
+        Recipient: {
+            id: string;
+            label: string;
+            what: string;
+            why: string;
+            basis?: components["schemas"]["LegalBasis"];
+            /** @description What the policy says of the basis, or that it says nothing. */
+            basisNote: string;
+            crossBorder: {
+                /** @enum {string} */
+                status: "possible" | "not-stated";
+                countries: string[];
+                note: string;
+            };
+            /** @description Described in general only: single transfers are not listed. */
+            generalOnly?: boolean;
+            openList: boolean;
+            fact: components["schemas"]["Fact"];
+            /** Format: uri-reference */
+            url?: string;
+        };
+        Tool: {
+            id: string;
+            label: string;
+            category: string;
+            recipient: string;
+            what: string[];
+            /** @description false: about the site rather than a person. */
+            aboutPerson: boolean;
+            /** Format: uri-reference */
+            url?: string;
+            openList: boolean;
+            retention: components["schemas"]["RetentionRule"];
+        };
+        /** @description Something the policy does not say. */
+        Gap: {
+            id: string;
+            title: string;
+            text: string;
+            categories: string[];
+            purposes?: string[];
+        };
+        RetentionRule: {
+            id: string;
+            /** @enum {string} */
+            kind: "fixed" | "while-contract-plus-law" | "set-by-tool" | "unspecified";
+            label: string;
+            period?: string;
+            startsAt?: {
+                event: string;
+                label: string;
+                /** Format: date */
+                date?: string;
+            };
+            /** Format: date */
+            until?: string;
+            law?: {
+                title: string;
+                article?: string;
+                years?: number;
+            };
+            /** Format: uri-reference */
+            url?: string;
+            note: string;
+            fact: components["schemas"]["Fact"];
+        };
+        /** @description Something about this kind of data that deserves its own honest explanation. */
+        Special: {
+            id: string;
+            label: string;
+            text: string;
+            /** @description The kind of record it explains. */
+            kind?: string;
+        };
+        Category: {
+            id: string;
+            group: string;
+            label: string;
+            term: string;
+            /** @description A short heading in the customer’s words. */
+            question: string;
+            holds: string;
+            policySection: string;
+            /** @enum {string} */
+            visibility: "visible" | "hidden";
+            visibleTo?: components["schemas"]["Role"][];
+            /** @description Absent when hidden. */
+            records?: number;
+            fields?: number;
+            /** @description materials only */
+            bytes?: number;
+            purposes: string[];
+            sources: string[];
+            systems: string[];
+            systemsFact: components["schemas"]["Fact"];
+            recipients: string[];
+            tools?: string[];
+            retention: components["schemas"]["RetentionRule"][];
+            providedByCustomer: boolean;
+            specials: components["schemas"]["Special"][];
+            openList: boolean;
+            /** @enum {string} */
+            consentNeeded?: "correspondence-disclosure";
+        };
+        Register: {
+            scope: components["schemas"]["Scope"];
+            /** Format: date-time */
+            asOf: string;
+            policyVersion: string;
+            controller: {
+                name: string;
+                legalName: string;
+                /** Format: uri-reference */
+                contactsUrl: string;
+            };
+            /** @description What the policy covers. */
+            policyScope: string[];
+            humanHelp: string;
+            automatedDecisions: string;
+            groups: components["schemas"]["Named"][];
+            categories: components["schemas"]["Category"][];
+            purposes: components["schemas"]["Purpose"][];
+            bases: components["schemas"]["Basis"][];
+            sources: components["schemas"]["Source"][];
+            systems: components["schemas"]["System"][];
+            recipients: components["schemas"]["Recipient"][];
+            tools: components["schemas"]["Tool"][];
+            gaps: components["schemas"]["Gap"][];
+            partial: components["schemas"]["PartialSource"][];
+        };
+        Hold: {
+            reason: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            reviewAt?: string;
+            /** Format: date */
+            until?: string;
+        };
+        Field: {
+            id: string;
+            label: string;
+            term?: string;
+            /** @enum {string} */
+            visibility: "visible" | "hidden";
+            visibleTo?: components["schemas"]["Role"][];
+            /** @description What is shown; masked when `sensitivity` is not open. */
+            display?: string;
+            /** @enum {string} */
+            valueType?: "text" | "date" | "money" | "email" | "phone" | "passport" | "address" | "code";
+            /** @enum {string} */
+            sensitivity: "open" | "masked" | "step-up";
+            source?: {
+                id: string;
+                label: string;
+                /** Format: date */
+                at?: string;
+                channel?: string;
+            };
+            systems: string[];
+            /** Format: date */
+            collectedAt?: string;
+            /** Format: date */
+            updatedAt?: string;
+            purposes: string[];
+            recipients: string[];
+            retention: components["schemas"]["RetentionRule"];
+            aboutThirdParty: boolean;
+            correction: {
+                /** @enum {string} */
+                how: "profile" | "request" | "none";
+                note: string;
+            };
+            /** @description Being checked on the customer’s request. */
+            contested?: boolean;
+            hold?: components["schemas"]["Hold"];
+            history?: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                display?: string;
+            }[];
+        };
+        RecordKind: {
+            id: string;
+            label: string;
+            count: number;
+            hasAmount: boolean;
+            note: string;
+        };
+        CategoryDetail: {
+            /** Format: date-time */
+            asOf: string;
+            category: components["schemas"]["Category"];
+            fields: components["schemas"]["Field"][];
+            recordKinds: components["schemas"]["RecordKind"][];
+            partial: components["schemas"]["PartialSource"][];
+            consent?: {
+                given: boolean;
+                /** Format: date-time */
+                at?: string;
+            };
+        };
+        RecordAttribute: {
+            id: string;
+            label: string;
+            display?: string;
+            /** @enum {string} */
+            sensitivity: "open" | "masked" | "step-up";
+        };
+        Record: {
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            title: string;
+            number?: string;
+            amount?: components["schemas"]["Money"];
+            status?: components["schemas"]["Named"];
+            system: string;
+            service?: string;
+            /** @description Another person, always masked. */
+            counterparty?: string;
+            aboutThirdParty: boolean;
+            channel?: string;
+            /** @enum {string} */
+            direction?: "in" | "out";
+            bytes?: number;
+            seconds?: number;
+            /**
+             * Format: date-time
+             * @description Orders: a specialist looked at it.
+             */
+            humanCheckedAt?: string;
+            /** Format: date */
+            deleteOn?: string;
+            retention?: components["schemas"]["RetentionRule"];
+            hold?: components["schemas"]["Hold"];
+            attributes: components["schemas"]["RecordAttribute"][];
+        };
+        RecordPage: {
+            items: components["schemas"]["Record"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+            /** @description Position of the first item in the whole list. */
+            offset: number;
+            /** Format: date-time */
+            asOf: string;
+            totals: {
+                kind: string;
+                label: string;
+                count: number;
+                amount: components["schemas"]["Money"];
+            }[];
+            hidden?: {
+                visibleTo: components["schemas"]["Role"][];
+            };
+            partial: components["schemas"]["PartialSource"][];
+        };
+        RegisterSearch: {
+            text: string;
+            limit?: number;
+        };
+        RecordSearch: {
+            text: string;
+            kind?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            thirdParty?: boolean;
+            sort?: components["schemas"]["RecordSort"];
+            limit?: number;
+            offset?: number;
+            cursor?: string;
+        };
+        /** @enum {string} */
+        RecordSort: "date" | "-date" | "amount" | "-amount" | "title" | "-title";
+        SearchPage: {
+            items: components["schemas"]["SearchHit"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+            partial: components["schemas"]["PartialSource"][];
+        };
+        SearchHit: {
+            id: string;
+            /** @enum {string} */
+            type: "category" | "field" | "record" | "purpose" | "recipient" | "system";
+            category?: string;
+            label: string;
+            context: string;
+        };
+        Deletion: {
+            id: string;
+            category: string;
+            label: string;
+            count: number;
+            /** Format: date */
+            date: string;
+            /** Format: date */
+            start: string;
+            startLabel: string;
+            period: string;
+            system: string;
+        };
+        DeletionPage: {
+            items: components["schemas"]["Deletion"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            notComputable: {
+                category: string;
+                label: string;
+                rule: components["schemas"]["RetentionRule"];
+            }[];
+            partial: components["schemas"]["PartialSource"][];
+        };
+        /** @description One value: a field, or one attribute of one record. */
+        Reveal: {
+            field?: string;
+            record?: string;
+            attribute?: string;
+        };
+        Revealed: {
+            value: string;
+            /** Format: date-time */
+            revealedAt: string;
+            hideAfterSeconds: number;
+            logEntryId: string;
+        };
+        StatementSection: {
+            id: string;
+            law: components["schemas"]["LawReference"];
+            title: string;
+            /** @enum {string} */
+            state: "stated" | "partly" | "policy-silent";
+            paragraphs: string[];
+            table?: {
+                columns: string[];
+                rows: string[][];
+            };
+            fact: components["schemas"]["Fact"];
+        };
+        Statement: {
+            number: string;
+            /** Format: date-time */
+            issuedAt: string;
+            controller: {
+                name: string;
+                address?: string;
+                /** Format: uri-reference */
+                contactsUrl: string;
+            };
+            subject: {
+                name: string;
+                accountCode: string;
+                accountName: string;
+            };
+            processingConfirmed: boolean;
+            summary: string;
+            sections: components["schemas"]["StatementSection"][];
+            partial: components["schemas"]["PartialSource"][];
+        };
+        AccessEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "staff" | "system" | "self" | "user";
+                /** @description A role, never a private name. */
+                label: string;
+            };
+            action: {
+                id: string;
+                label: string;
+            };
+            category?: string;
+            object: string;
+            reason: string;
+            from: {
+                channel: string;
+                place?: string;
+            };
+            scope: components["schemas"]["Scope"];
+            reference?: {
+                /** @enum {string} */
+                kind: "request" | "export" | "ticket";
+                id: string;
+                label: string;
+            };
+        };
+        AccessLogPage: {
+            items: components["schemas"]["AccessEntry"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+            /** @description That the log never implies completeness. */
+            notice: string;
+            partial: components["schemas"]["PartialSource"][];
+        };
+        Disclosure: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            recipient: string;
+            recipientLabel: string;
+            what: string;
+            why: string;
+            basis?: components["schemas"]["LegalBasis"];
+            category?: string;
+            crossBorder: string;
+        };
+        DisclosurePage: {
+            items: components["schemas"]["Disclosure"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+            notice: string;
+            partial: components["schemas"]["PartialSource"][];
+        };
+        ExportSpec: {
+            scope: components["schemas"]["Scope"];
+            categories: string[];
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            formats: ("json" | "csv" | "html")[];
+            /** @enum {string} */
+            language: "ru" | "en";
+            includeAttachments: boolean;
+            /** @description The text of correspondence; needs the consent. */
+            includeCorrespondence: boolean;
+        };
+        ExportEstimate: {
+            categories: {
+                id: string;
+                label: string;
+                records: number;
+                bytes: number;
+                included: boolean;
+                reason?: string;
+                systems: string[];
+            }[];
+            records: number;
+            bytes: number;
+            parts: number;
+            usualSeconds: number;
+            needsStepUp: boolean;
+            needsConsent: boolean;
+            partial: components["schemas"]["PartialSource"][];
+        };
+        ExportSystem: {
+            id: string;
+            label: string;
+            /** @enum {string} */
+            status: "waiting" | "running" | "done" | "failed";
+            done: number;
+            total: number;
+            reason?: string;
+        };
+        ExportPart: {
+            n: number;
+            size: number;
+            sha256: string;
+            fileName: string;
+            sensitive: boolean;
+        };
+        Export: {
+            id: string;
+            number: string;
+            scope: components["schemas"]["Scope"];
+            status: components["schemas"]["ExportStatus"];
+            spec: components["schemas"]["ExportSpec"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                name: string;
+                self: boolean;
+            };
+            /** Format: date-time */
+            readyAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            endReason?: string;
+            systems: components["schemas"]["ExportSystem"][];
+            parts: components["schemas"]["ExportPart"][];
+            bytes: number;
+            downloads: {
+                /** Format: date-time */
+                at: string;
+                part: number;
+                from: string;
+            }[];
+            excluded: {
+                what: string;
+                reason: string;
+            }[];
+            masked: {
+                what: string;
+                count: number;
+                reason: string;
+            }[];
+            /** @description What may be done now. */
+            moves: ("approve" | "decline" | "retry" | "cancel" | "revoke")[];
+        };
+        ExportPage: {
+            items: components["schemas"]["Export"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+        };
+        ExportChanges: {
+            since: string;
+            items: {
+                category: string;
+                label: string;
+                added: number;
+                changed: number;
+                removed: number;
+            }[];
+        };
+        PartLink: {
+            /** Format: uri-reference */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description A topic id: holidays, promotions, renewals, surveys. An open list: another topic is data. */
+        MailingTopic: string;
+        Subscription: {
+            topic: components["schemas"]["MailingTopic"];
+            label: string;
+            description: string;
+            /** @enum {string} */
+            state: "on" | "off";
+            /** Format: date-time */
+            since?: string;
+            lettersLastYear: number;
+            sampleSubject: string;
+            why: string;
+            /** Format: date */
+            nextPlanned?: string;
+            fact: components["schemas"]["Fact"];
+        };
+        ServiceNotices: {
+            label: string;
+            reason: string;
+            locked: boolean;
+            lettersLastYear: number;
+            /** Format: date-time */
+            lastAt?: string;
+            examples: string[];
+            history: components["schemas"]["Letter"][];
+        };
+        Letter: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            topic?: components["schemas"]["MailingTopic"];
+            /** @enum {string} */
+            kind: "mailing" | "service-notice";
+            subject: string;
+            why: string;
+            /** @description Masked. */
+            address: string;
+            /** @enum {string} */
+            delivery: "delivered" | "bounced" | "queued";
+            /** Format: uri-reference */
+            unsubscribeUrl?: string;
+        };
+        MailingChange: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description A topic, or `all`. */
+            topic: string;
+            topicLabel: string;
+            /** @enum {string} */
+            from: "on" | "off" | "mixed";
+            /** @enum {string} */
+            to: "on" | "off" | "mixed";
+            by: {
+                /** @enum {string} */
+                kind: "user" | "staff" | "system" | "letter";
+                label: string;
+            };
+            /** @enum {string} */
+            via: "account" | "letter" | "one-click" | "staff" | "import" | "undo" | "consent" | "objection";
+            /** Format: date-time */
+            undoUntil?: string;
+        };
+        Mailings: {
+            /** @description Masked. */
+            address: string;
+            consentGiven: boolean;
+            consentId?: string;
+            topics: components["schemas"]["Subscription"][];
+            serviceNotices: components["schemas"]["ServiceNotices"];
+            letters: components["schemas"]["Letter"][];
+            lastChange?: components["schemas"]["MailingChange"];
+            /** @description Letters already on their way. */
+            queued?: number;
+            partial: components["schemas"]["PartialSource"][];
+        };
+        SetSubscription: {
+            /** @enum {string} */
+            state: "on" | "off";
+            /** @description Needed to switch on without an advertising consent: the document shown and the name typed. */
+            consent?: {
+                version: string;
+                fullName: string;
+            };
+        };
+        MailingHistory: {
+            items: components["schemas"]["MailingChange"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+        };
+        LetterPage: {
+            items: components["schemas"]["Letter"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+        };
+        UnsubscribePage: {
+            /** @description Masked. */
+            address: string;
+            topic: components["schemas"]["MailingTopic"];
+            topicLabel: string;
+            why: string;
+            /** @enum {string} */
+            state: "on" | "off";
+            /** Format: date-time */
+            offSince?: string;
+            /** Format: date-time */
+            undoUntil?: string;
+            topics: {
+                topic: components["schemas"]["MailingTopic"];
+                label: string;
+                /** @enum {string} */
+                state: "on" | "off";
+            }[];
+            /** Format: uri-reference */
+            accountUrl: string;
+        };
+        Eligibility: {
+            category: string;
+            purpose: string;
+            basis: components["schemas"]["LegalBasis"];
+            eligible: boolean;
+            /** @description A code; the sentence is in `text`. */
+            reason: string;
+            text: string;
+            /** @description The right that fits, or `end-contract`. */
+            alternative?: string;
+        };
+        Right: {
+            kind: components["schemas"]["RightKind"];
+            label: string;
+            term: string;
+            lead: string;
+            byPolicyOnly: boolean;
+            law?: components["schemas"]["LawReference"];
+            eligible: boolean;
+            eligibility: components["schemas"]["Eligibility"][];
+            /** @description What would apply if filed now. */
+            deadlines: components["schemas"]["Deadline"][];
+            /** Format: date */
+            dueBy?: string;
+            openRequestId?: string;
+            /** @enum {string} */
+            instant?: "export" | "mailings" | "consents";
+        };
+        RightPage: {
+            items: components["schemas"]["Right"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+            jurisdiction: components["schemas"]["Jurisdiction"];
+        };
+        ErasurePreviewRequest: {
+            scope: components["schemas"]["Scope"];
+            categories: string[];
+        };
+        ErasureRow: {
+            category: string;
+            categoryLabel: string;
+            system: string;
+            systemLabel: string;
+            year?: number;
+            /** @enum {string} */
+            action: "delete" | "block" | "anonymise" | "keep" | "ask-third-party";
+            /** Format: date */
+            until?: string;
+            law?: components["schemas"]["LawReference"];
+            why: string;
+            records: number;
+            fact: components["schemas"]["Fact"];
+        };
+        ErasurePreview: {
+            rows: components["schemas"]["ErasureRow"][];
+            blockers: {
+                id: string;
+                label: string;
+                detail: string;
+                /** Format: uri-reference */
+                url?: string;
+            }[];
+            consequences: string[];
+            holdHours: number;
+            confirmationPhrase: string;
+            needsStepUp: boolean;
+            partial: components["schemas"]["PartialSource"][];
+        };
+        AccessDetails: {
+            /** @enum {string} */
+            mode?: "information" | "copy" | "disclosures";
+            all?: boolean;
+            categories?: string[];
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            text?: string;
+        };
+        RectificationDetails: {
+            items?: {
+                category: string;
+                field: string;
+                label?: string;
+                old?: string;
+                new: string;
+            }[];
+            proofProvided?: boolean;
+            blockWhileChecking?: boolean;
+            text?: string;
+        };
+        ErasureDetails: {
+            categories?: string[];
+            reason?: string;
+            /** @description «Delete without waiting». */
+            skipHold?: boolean;
+            confirmation?: string;
+        };
+        RestrictionDetails: {
+            categories?: string[];
+            /** @enum {string} */
+            ground?: "accuracy" | "unlawful" | "defence" | "objection";
+            /** Format: date */
+            until?: string;
+            text?: string;
+        };
+        PortabilityDetails: {
+            categories?: string[];
+            /** @enum {string} */
+            format?: "json" | "csv";
+            /** @enum {string} */
+            recipient?: "self" | "other";
+            otherController?: string;
+            text?: string;
+        };
+        ObjectionDetails: {
+            purposes?: string[];
+            tools?: string[];
+            situation?: string;
+        };
+        ConsentWithdrawalDetails: {
+            consents?: string[];
+            text?: string;
+        };
+        ComplaintDetails: {
+            about?: string;
+            unlawful?: boolean;
+            /** @enum {string} */
+            to?: "controller" | "regulator";
+            accessEntry?: string;
+        };
+        NewAccess: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "access";
+            scope: components["schemas"]["Scope"];
+            details: components["schemas"]["AccessDetails"];
+        };
+        NewRectification: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rectification";
+            scope: components["schemas"]["Scope"];
+            details: components["schemas"]["RectificationDetails"];
+        };
+        NewErasure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "erasure";
+            scope: components["schemas"]["Scope"];
+            details: components["schemas"]["ErasureDetails"];
+        };
+        NewRestriction: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "restriction";
+            scope: components["schemas"]["Scope"];
+            details: components["schemas"]["RestrictionDetails"];
+        };
+        NewPortability: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "portability";
+            scope: components["schemas"]["Scope"];
+            details: components["schemas"]["PortabilityDetails"];
+        };
+        NewObjection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "objection";
+            scope: components["schemas"]["Scope"];
+            details: components["schemas"]["ObjectionDetails"];
+        };
+        NewConsentWithdrawal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "consent-withdrawal";
+            scope: components["schemas"]["Scope"];
+            details: components["schemas"]["ConsentWithdrawalDetails"];
+        };
+        NewComplaint: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "complaint";
+            scope: components["schemas"]["Scope"];
+            details: components["schemas"]["ComplaintDetails"];
+        };
+        NewRequest: components["schemas"]["NewAccess"] | components["schemas"]["NewRectification"] | components["schemas"]["NewErasure"] | components["schemas"]["NewRestriction"] | components["schemas"]["NewPortability"] | components["schemas"]["NewObjection"] | components["schemas"]["NewConsentWithdrawal"] | components["schemas"]["NewComplaint"];
+        RequestDetails: components["schemas"]["AccessDetails"] | components["schemas"]["RectificationDetails"] | components["schemas"]["ErasureDetails"] | components["schemas"]["RestrictionDetails"] | components["schemas"]["PortabilityDetails"] | components["schemas"]["ObjectionDetails"] | components["schemas"]["ConsentWithdrawalDetails"] | components["schemas"]["ComplaintDetails"];
+        DraftChange: {
+            details?: components["schemas"]["RequestDetails"];
+            scope?: components["schemas"]["Scope"];
+            step?: string;
+        };
+        Submit: {
+            /** @description File although the advice says another right fits. */
+            insist?: boolean;
+            confirmation?: string;
+        };
+        Attachment: {
+            id: string;
+            name: string;
+            size: number;
+            sha256: string;
+            type: string;
+            /** @enum {string} */
+            state: "uploading" | "checking" | "ready" | "rejected";
+            offset: number;
+            reason?: string;
+            /** @enum {string} */
+            by: "user" | "staff";
+        };
+        NewAttachment: {
+            name: string;
+            size: number;
+            sha256: string;
+        };
+        Message: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            from: "user" | "staff" | "system";
+            author: string;
+            text: string;
+            attachments: components["schemas"]["Attachment"][];
+        };
+        NewMessage: {
+            text: string;
+            attachments?: string[];
+        };
+        TimelineEvent: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "created" | "submitted" | "prepared" | "approved" | "declined" | "taken" | "asked" | "replied" | "extended" | "blocked" | "answered" | "appealed" | "withdrawn" | "closed" | "hold-over";
+            /** @enum {string} */
+            by: "user" | "owner" | "staff" | "system";
+            text: string;
+            /** Format: date */
+            until?: string;
+        };
+        Outcome: {
+            id: string;
+            label: string;
+            /** @enum {string} */
+            kind: "done" | "partly" | "refused" | "kept";
+            text: string;
+            /** Format: date */
+            until?: string;
+            law?: components["schemas"]["LawReference"];
+        };
+        RightsRequest: {
+            id: string;
+            number: string;
+            kind: components["schemas"]["RightKind"];
+            scope: components["schemas"]["Scope"];
+            status: components["schemas"]["RequestStatus"];
+            title: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            details: components["schemas"]["RequestDetails"];
+            step?: string;
+            preparedBy: {
+                id: string;
+                name: string;
+                self: boolean;
+            };
+            /**
+             * Format: date
+             * @description The governing date.
+             */
+            dueBy?: string;
+            deadlines: components["schemas"]["Deadline"][];
+            marks: components["schemas"]["Mark"][];
+            /** @enum {string} */
+            turn: "user" | "owner" | "staff" | "nobody";
+            nextStep: string;
+            /**
+             * Format: date-time
+             * @description Erasure: work starts only after it.
+             */
+            holdUntil?: string;
+            outcomes: components["schemas"]["Outcome"][];
+            timeline: components["schemas"]["TimelineEvent"][];
+            messages: components["schemas"]["Message"][];
+            attachments: components["schemas"]["Attachment"][];
+            moves: ("submit" | "delete" | "withdraw" | "message" | "appeal" | "approve" | "decline")[];
+            receiptDigest?: string;
+            /** Format: date */
+            appealUntil?: string;
+        };
+        RequestPage: {
+            items: components["schemas"]["RequestSummary"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+        };
+        Appeal: {
+            text: string;
+        };
+        Withdrawal: {
+            reason?: string;
+        };
+        Approval: {
+            confirmation?: string;
+            reason?: string;
+        };
+        Receipt: {
+            number: string;
+            /** Format: date-time */
+            filedAt: string;
+            kind: components["schemas"]["RightKind"];
+            scope: components["schemas"]["Scope"];
+            accountCode: string;
+            accountName: string;
+            /** @description What was filed, in words. */
+            text: string;
+            details: components["schemas"]["RequestDetails"];
+            attachments: {
+                name: string;
+                size: number;
+                sha256: string;
+            }[];
+            /** @description SHA-256 of the canonical JSON (RFC 8785) of `number`, `filedAt`, `kind`, `scope`, `details` and `attachments`. */
+            digest: string;
+            /** Format: date */
+            dueBy: string;
+            deadlines: components["schemas"]["Deadline"][];
+        };
+        ConsentDocument: {
+            purpose: string;
+            version: string;
+            title: string;
+            text: string[];
+            allows: string;
+            /** @description What happens without it. */
+            refusing: string;
+            /** @description What withdrawing stops, and what goes on. */
+            withdrawal: string[];
+            /** @enum {string} */
+            form: "electronic" | "written";
+            fact: components["schemas"]["Fact"];
+            needsStepUp: boolean;
+            roles: components["schemas"]["Role"][];
+        };
+        Consent: {
+            id: string;
+            purpose: string;
+            label: string;
+            version: string;
+            text: string[];
+            /** @enum {string} */
+            form: "electronic" | "written";
+            /** @enum {string} */
+            status: "given" | "withdrawn";
+            /** Format: date-time */
+            givenAt: string;
+            via: string;
+            fullName?: string;
+            /** Format: date-time */
+            withdrawnAt?: string;
+            allows: string;
+            effect: string[];
+            /** @description A newer version of the text that was not agreed to. */
+            renewal?: string;
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                what: "given" | "withdrawn" | "text-changed";
+                via: string;
+            }[];
+            fact: components["schemas"]["Fact"];
+        };
+        Objection: {
+            purpose: string;
+            label: string;
+            /** @description Accepted at once, without a reason. */
+            instant: boolean;
+            /** @enum {string} */
+            state: "none" | "pending" | "accepted" | "refused";
+            /** Format: date-time */
+            at?: string;
+            requestId?: string;
+            effect: string;
+        };
+        ToolObjection: {
+            tool: string;
+            label: string;
+            optedOut: boolean;
+            /** Format: date-time */
+            at?: string;
+            can: string;
+            cannot: string;
+            /** Format: uri-reference */
+            url?: string;
+        };
+        ConsentPage: {
+            items: components["schemas"]["Consent"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+            /** @description Texts in force now. */
+            documents: components["schemas"]["ConsentDocument"][];
+            objections: components["schemas"]["Objection"][];
+            tools: components["schemas"]["ToolObjection"][];
+        };
+        GiveConsent: {
+            purpose: string;
+            version: string;
+            fullName: string;
+            /** @enum {string} */
+            form: "electronic" | "written";
+        };
+        SetObjection: {
+            object: boolean;
+            situation?: string;
+        };
+        SetToolObjection: {
+            optedOut: boolean;
+        };
+        PolicyVersionSummary: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            state: "in-force" | "upcoming" | "former";
+            /** Format: date */
+            effectiveFrom: string;
+            /** Format: date */
+            effectiveTo?: string;
+            /** Format: date-time */
+            shownAt?: string;
+            /** Format: date-time */
+            acknowledgedAt?: string;
+            summary: string;
+            /** Format: uri-reference */
+            originalUrl: string;
+            fact: components["schemas"]["Fact"];
+        };
+        PolicyVersionPage: {
+            items: components["schemas"]["PolicyVersionSummary"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+        };
+        PolicySection: {
+            id: string;
+            number: string;
+            title: string;
+            paragraphs: string[];
+            /** @description The customer’s own data it speaks of. */
+            categories: string[];
+            gap?: string;
+        };
+        PolicyChange: {
+            section: string;
+            title: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            before?: string;
+            after?: string;
+            /** @description What it changes for the customer. */
+            meaning: string;
+        };
+        PolicyVersion: {
+            version: components["schemas"]["PolicyVersionSummary"];
+            sections: components["schemas"]["PolicySection"][];
+            changes?: {
+                since: string;
+                summary: string;
+                items: components["schemas"]["PolicyChange"][];
+            };
+        };
+        Acknowledge: {
+            version: string;
+        };
+        Acknowledgement: {
+            version: string;
+            /** Format: date-time */
+            at: string;
+        };
+    };
+    responses: {
+        /** @description The request breaks the contract or a rule of the form. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No session, or it has ended. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The role may not do it, the CSRF token is missing or old, or a fresh sign-in is needed. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing of that id is visible to this user (what the user may not see looks the same). */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of the resource does not allow it. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Expired or revoked. */
+        Gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Somebody saved a newer version. */
+        Stale: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Larger than allowed. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This kind of content is not accepted. */
+        Unsupported: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The range lies outside the part. */
+        BadRange: {
+            headers: {
+                "Content-Range": components["headers"]["ContentRange"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The idempotency key was used with another body, or the advice speaks against it. */
+        Unprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests. */
+        TooMany: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A fault of the server. */
+        Internal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Maintenance, or the only system that could answer is away. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Language of the texts that belong to data.
+         * @example ru
+         */
+        Language: string;
+        /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+        Csrf: string;
+        /** @description Without it: the first of `session.scopes`. */
+        Scope: components["schemas"]["Scope"];
+        Limit: number;
+        Cursor: string;
+        /** @description Start at this position of the same sort and filter; not together with `cursor`. */
+        Offset: number;
+        /** @description First day, included, Europe/Moscow. */
+        From: string;
+        /** @description Last day, included, Europe/Moscow. */
+        To: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description RFC 9110 entity tag. */
+        ETag: string;
+        /** @description Seconds. */
+        RetryAfter: number;
+        /** @description RFC 9530: `sha-256=:…:` of the whole part. */
+        Digest: string;
+        /** @description RFC 6266, with `filename*` in UTF-8. */
+        Disposition: string;
+        ContentRange: string;
+        AcceptRanges: string;
+        /** @description Bytes received so far. */
+        UploadOffset: number;
+        Location: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    switchAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchAccount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stepUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepUpResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRegister: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeletions: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    searchRegister: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCategory: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example account */
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+                /** @example payment */
+                kind?: string;
+                /** @description First day, included, Europe/Moscow. */
+                from?: components["parameters"]["From"];
+                /** @description Last day, included, Europe/Moscow. */
+                to?: components["parameters"]["To"];
+                thirdParty?: boolean;
+                sort?: components["schemas"]["RecordSort"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Start at this position of the same sort and filter; not together with `cursor`. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /**
+                 * @description A category of the register.
+                 * @example services
+                 */
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    searchRecords: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /**
+                 * @description A category of the register.
+                 * @example services
+                 */
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revealValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000001
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example account */
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reveal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement, as JSON or as a page for printing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAccessLog: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+                actor?: "staff" | "system" | "self" | "user";
+                category?: string;
+                /** @description First day, included, Europe/Moscow. */
+                from?: components["parameters"]["From"];
+                /** @description Last day, included, Europe/Moscow. */
+                to?: components["parameters"]["To"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLogPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDisclosures: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+                recipient?: string;
+                year?: number;
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosurePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    estimateExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportSpec"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportEstimate"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+                status?: components["schemas"]["ExportStatus"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000002
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportSpec"];
+            };
+        };
+        responses: {
+            /** @description Made; work has begun, or it waits for the owner. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example ex-ready */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example ex-partly-ready */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @example ex-ready */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retryExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000003
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example ex-failed */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000004
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example ex-queued */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approveExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000005
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example ex-awaiting-owner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declineExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000006
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example ex-awaiting-owner-2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadPart: {
+        parameters: {
+            query?: {
+                /** @description The secret of a 10-minute link. */
+                link?: string;
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                /** @example ex-ready */
+                id: string;
+                /** @example 1 */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole part. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "Repr-Digest": components["headers"]["Digest"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A range of it. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "Repr-Digest": components["headers"]["Digest"];
+                    "Content-Range": components["headers"]["ContentRange"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            416: components["responses"]["BadRange"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPartLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000007
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example ex-ready */
+                id: string;
+                /** @example 1 */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getExportChanges: {
+        parameters: {
+            query: {
+                /** @example ex-expired */
+                since: string;
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example ex-ready */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportChanges"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMailings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailings"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example promotions */
+                topic: components["schemas"]["MailingTopic"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSubscription"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unsubscribeAll: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000008
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    undoMailingChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000009
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example mc-recent */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMailingHistory: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLetters: {
+        parameters: {
+            query?: {
+                topic?: components["schemas"]["MailingTopic"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topic and its state, or a page with one button. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribePage"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @constant */
+                    "List-Unsubscribe"?: "One-Click";
+                    /** @description Other topics of the same address, for switching off only; `all` for every one. */
+                    topic?: string | string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Off. Saying it again changes nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribePage"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            415: components["responses"]["Unsupported"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    undoUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example uRecent5Tq1Mv8Xc2Bn7Lk4Zs9Pd6Gh3W */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribePage"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRights: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasurePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+                status?: components["schemas"]["RequestStatus"];
+                kind?: components["schemas"]["RightKind"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000010
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example rq-in-work */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example rq-draft-2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description The `ETag` of the version that was edited.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @example rq-draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChange"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submitRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000011
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example rq-draft-3 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Submit"];
+            };
+        };
+        responses: {
+            /** @description Filed (or waiting for the owner). */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000012
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example rq-needs-user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000013
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example rq-submitted */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    appealRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000014
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example rq-answered */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Appeal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approveRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000015
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example rq-awaiting-owner */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declineRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000016
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example rq-awaiting-owner-2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000017
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example rq-draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttachment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example rq-in-work */
+                id: string;
+                /** @example at-proof */
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example rq-draft */
+                id: string;
+                /** @example at-ready */
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getUploadOffset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example rq-draft */
+                id: string;
+                /** @example at-open */
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See Upload-Offset. */
+            200: {
+                headers: {
+                    "Upload-Offset": components["headers"]["UploadOffset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uploadChunk: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @example 0 */
+                "Upload-Offset": number;
+            };
+            path: {
+                /** @example rq-draft */
+                id: string;
+                /** @example at-open */
+                aid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Received. */
+            200: {
+                headers: {
+                    "Upload-Offset": components["headers"]["UploadOffset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example rq-in-work */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCaseArchive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example rq-in-work */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ZIP. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "Repr-Digest": components["headers"]["Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    giveConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000018
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsent"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000019
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example cs-advertising */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setObjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example offers */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetObjection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setToolObjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example statistics */
+                purpose: string;
+                /** @example yandex-metrika */
+                tool: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetToolObjection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolObjection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPolicyVersions: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPolicyVersion: {
+        parameters: {
+            query?: {
+                /** @description Compare with this version instead of the one before. */
+                since?: string;
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /** @example 2020-10-21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acknowledgePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000020
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acknowledge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acknowledgement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}

@@ -1,0 +1,30 @@
+import type { operations } from './generated/schema.ts';
+
+/** The id of an operation of the contract (`operationId` in openapi.yaml). */
+export type OperationId = keyof operations;
+
+/** One operation of the contract, with the compiled check of its answer. Generated, one module each. */
+export interface Operation<Id extends OperationId> {
+  readonly id: Id;
+  readonly method: 'get' | 'put' | 'post' | 'patch' | 'delete' | 'head';
+  /** Path template below the API base, with `{parameters}`. */
+  readonly path: string;
+  /** True when the value has the shape the contract promises. */
+  readonly check: ((value: unknown) => boolean) & { errors?: { instancePath?: string; keyword?: string }[] | null };
+}
+
+type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
+type Success<R> = R extends Record<number, unknown> ? Json<R[keyof R & (200 | 201)]> : never;
+type Given<T, K extends string> = T extends { [P in K]?: infer V } ? Exclude<V, undefined> : never;
+
+/** The answer of an operation when it succeeds. */
+export type Answer<Id extends OperationId> = Success<operations[Id]['responses']>;
+
+/** The JSON body an operation takes. */
+export type Body<Id extends OperationId> = operations[Id] extends { requestBody?: infer B } ? Json<Exclude<B, undefined>> : never;
+
+/** The query members an operation takes. */
+export type Query<Id extends OperationId> = Given<operations[Id]['parameters'], 'query'>;
+
+/** The members of the path template of an operation. */
+export type PathParams<Id extends OperationId> = Given<operations[Id]['parameters'], 'path'>;

@@ -1,0 +1,210 @@
+import type { Jurisdiction } from './ids.ts';
+
+/** A calendar date `YYYY-MM-DD`, years 1000–9999. Where it comes from an instant it is Moscow's (domain.md §6). */
+export type PlainDate = string;
+
+/** A moment: a `Date`, an RFC 3339 text with its offset, or a `PlainDate` (the start of that day in Moscow). */
+export type Instant = string | Date;
+
+/** Days off and worked weekends of one jurisdiction and year (domain.md §6). */
+export interface WorkingCalendar {
+  readonly jurisdiction: Jurisdiction;
+  readonly year: number;
+  readonly off: readonly PlainDate[];
+  readonly workingWeekends: readonly PlainDate[];
+}
+
+/** A counted date; `calendarKnown: false` when a year on the way has no calendar, so only weekends were left out. */
+export interface CountedDate {
+  readonly date: PlainDate;
+  readonly calendarKnown: boolean;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const MOSCOW_OFFSET = 3 * HOUR;
+/** Moscow keeps UTC+3 all year since this moment (248-ФЗ of 21.07.2014); before it only ICU knows. */
+const MOSCOW_FIXED_SINCE = Date.UTC(2014, 9, 25, 22);
+
+const PLAIN_DATE = /^([1-9]\d{3})-(\d{2})-(\d{2})$/;
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/i;
+
+const partsOf = (date: PlainDate): readonly [year: number, month: number, day: number] => {
+  const match = PLAIN_DATE.exec(date);
+  if (match === null) throw new RangeError(`not a calendar date: ${date}`);
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
+    throw new RangeError(`no such day: ${date}`);
+  }
+  return [year, month, day];
+};
+
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** Days since 1970-01-01: what all the arithmetic below is done in. */
+const toDay = (date: PlainDate): number => {
+  const [year, month, day] = partsOf(date);
+  return Date.UTC(year, month - 1, day) / DAY;
+};
+
+const fromDay = (day: number): PlainDate => {
+  const instant = new Date(day * DAY);
+  const year = instant.getUTCFullYear();
+  if (!(year >= 1000 && year <= 9999)) throw new RangeError('a date outside the years 1000–9999');
+  return instant.toISOString().slice(0, 10);
+};
+
+const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
+
+/** Whether the text is a calendar date that exists, e.g. not `2026-02-30`. Never throws. */
+export const isPlainDate = (text: string): boolean => {
+  const match = PLAIN_DATE.exec(text);
+  if (match === null) return false;
+  const [month, day] = [Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(match[1]), month);
+};
+
+/**
+ * Milliseconds since the epoch of an instant. Throws `RangeError` when it is none, also when a text has
+ * no offset: the answer would then depend on the machine's zone.
+ */
+export const epochMs = (instant: Instant): number => {
+  if (typeof instant === 'string' && PLAIN_DATE.test(instant)) {
+    return toDay(instant) * DAY - MOSCOW_OFFSET;
+  }
+  const ms =
+    typeof instant === 'string'
+      ? RFC_3339.test(instant)
+        ? Date.parse(instant)
+        : Number.NaN
+      : instant.getTime();
+  if (Number.isNaN(ms)) throw new RangeError(`not an instant: ${String(instant)}`);
+  return ms;
+};
+
+let oldMoscow: Intl.DateTimeFormat | undefined;
+
+/**
+ * The date in Moscow (Europe/Moscow) at this instant; a `PlainDate` is its own date. Exact for the
+ * past too: before 26.10.2014 Moscow had other offsets. Throws `RangeError` when it is no instant.
+ * Source: domain.md §6, "zone Europe/Moscow".
+ */
+export const moscowDate = (instant: Instant): PlainDate => {
+  if (typeof instant === 'string' && isPlainDate(instant)) return instant;
+  const ms = epochMs(instant);
+  if (ms >= MOSCOW_FIXED_SINCE) return fromDay(Math.floor((ms + MOSCOW_OFFSET) / DAY));
+  oldMoscow ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Moscow' });
+  return oldMoscow.format(ms);
+};
+
+/** The date `days` calendar days later (earlier when negative). Throws `RangeError` on no date or a fraction. */
+export const addDays = (date: PlainDate, days: number): PlainDate => {
+  if (!Number.isInteger(days)) throw new RangeError(`not a whole number of days: ${days}`);
+  return fromDay(toDay(date) + days);
+};
+
+/**
+ * The same day `months` later (earlier when negative), clamped to the end of a shorter month:
+ * 31.01 + 1 → 28.02. Throws `RangeError` on no date or a fraction.
+ */
+export const addMonths = (date: PlainDate, months: number): PlainDate => {
+  if (!Number.isInteger(months)) throw new RangeError(`not a whole number of months: ${months}`);
+  const [year, month, day] = partsOf(date);
+  const index = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
+  return fromDay(Date.UTC(toYear, toMonth - 1, Math.min(day, daysInMonth(toYear, toMonth))) / DAY);
+};
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on no date. */
+export const daysBetween = (from: PlainDate, to: PlainDate): number => toDay(to) - toDay(from);
+
+const calendarFor = (
+  year: number,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): WorkingCalendar | undefined =>
+  calendars.find(calendar => calendar.year === year && calendar.jurisdiction === jurisdiction);
+
+/** Whether there is a calendar for the year of this date. */
+export const isCalendarKnown = (
+  date: PlainDate,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): boolean => calendarFor(yearOf(date), calendars, jurisdiction) !== undefined;
+
+const isWorking = (day: number, date: PlainDate, calendar: WorkingCalendar | undefined): boolean => {
+  if (calendar?.workingWeekends.includes(date) === true) return true;
+  if (calendar?.off.includes(date) === true) return false;
+  const weekday = (((day + 4) % 7) + 7) % 7; // 1970-01-01 was a Thursday; 0 is Sunday
+  return weekday !== 0 && weekday !== 6;
+};
+
+/**
+ * Whether the date is worked. For a year without a calendar: Monday to Friday.
+ * Throws `RangeError` on no date. Source: domain.md §6.
+ */
+export const isWorkingDay = (
+  date: PlainDate,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): boolean => isWorking(toDay(date), date, calendarFor(yearOf(date), calendars, jurisdiction));
+
+/**
+ * The `n`-th working day after `from`; `from` itself (the day of receipt) is not counted, `n = 0` is `from`.
+ * `calendarKnown` is false when any year on the way has no calendar. Throws `RangeError` on no date or
+ * when `n` is not a whole number ≥ 0. Source: domain.md §6, "Counting".
+ */
+export const addWorkingDays = (
+  from: PlainDate,
+  n: number,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): CountedDate => {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a number of working days: ${n}`);
+  let day = toDay(from);
+  let date = from;
+  let year = yearOf(from);
+  let calendar = calendarFor(year, calendars, jurisdiction);
+  let calendarKnown = calendar !== undefined;
+  for (let left = n; left > 0; ) {
+    day += 1;
+    date = fromDay(day);
+    if (yearOf(date) !== year) {
+      year = yearOf(date);
+      calendar = calendarFor(year, calendars, jurisdiction);
+      calendarKnown &&= calendar !== undefined;
+    }
+    if (isWorking(day, date, calendar)) left -= 1;
+  }
+  return { date, calendarKnown };
+};
+
+/**
+ * Working days after `from` up to and including `to`: what `addWorkingDays` would need to get there.
+ * Negative (the mirrored count) when `to` is earlier. Throws `RangeError` on no date.
+ */
+export const workingDaysBetween = (
+  from: PlainDate,
+  to: PlainDate,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): number => {
+  const [start, end] = [toDay(from), toDay(to)];
+  if (end < start) return -workingDaysBetween(to, from, calendars, jurisdiction);
+  let count = 0;
+  for (let day = start + 1; day <= end; day += 1) {
+    if (isWorkingDay(fromDay(day), calendars, jurisdiction)) count += 1;
+  }
+  return count;
+};
+
+/** The nearest working day strictly before the date. Throws `RangeError` on no date. Source: domain.md §6. */
+export const previousWorkingDay = (
+  date: PlainDate,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): PlainDate => {
+  let day = toDay(date) - 1;
+  while (!isWorkingDay(fromDay(day), calendars, jurisdiction)) day -= 1;
+  return fromDay(day);
+};

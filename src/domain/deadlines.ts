@@ -1,0 +1,353 @@
+import type { CountedDate, Instant, PlainDate, WorkingCalendar } from './calendar.ts';
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  daysBetween,
+  epochMs,
+  isCalendarKnown,
+  isWorkingDay,
+  moscowDate,
+  previousWorkingDay,
+  workingDaysBetween,
+} from './calendar.ts';
+import type { DeadlineRule, DeadlineStart, DeadlineUnit } from './deadline-rules.ts';
+import { DEADLINE_RULES } from './deadline-rules.ts';
+import type { Jurisdiction, RightKind, Scope } from './ids.ts';
+
+/** What the clocks need to know of a request. Instants may be in any offset: they are read in Moscow. */
+export interface DeadlineCase {
+  readonly kind: RightKind;
+  readonly scope: Scope;
+  readonly jurisdiction: Jurisdiction;
+  readonly receivedAt: Instant;
+  /** When the proof for a correction came; earlier than receipt counts as receipt. */
+  readonly proofAt?: Instant | undefined;
+  /** A complaint about unlawful processing. */
+  readonly unlawful?: boolean | undefined;
+  /** When staff found that the processing is unlawful. */
+  readonly detectedAt?: Instant | undefined;
+  /** Access that asks to whom the data was given. */
+  readonly disclosures?: boolean | undefined;
+  /** When the consent was withdrawn; a `consent-withdrawal` itself counts from its receipt. */
+  readonly withdrawnAt?: Instant | undefined;
+  /** When the purpose of the processing was reached. */
+  readonly purposeReachedAt?: Instant | undefined;
+  /** Extensions granted: rule id → how many of the rule's units. */
+  readonly extensions?: Readonly<Record<string, number>> | undefined;
+}
+
+/** One clock of a request, as the contract's `Deadline` (its label is worded elsewhere). */
+export interface Deadline {
+  /** The id of the rule. */
+  readonly rule: string;
+  /** The day the answer is due, before any extension. */
+  readonly date: PlainDate;
+  /** The day staff must be done by: the working day before when the date in force is a day off. */
+  readonly staffDate: PlainDate;
+  readonly law: string;
+  readonly article: string;
+  readonly confirmed: boolean;
+  readonly from: DeadlineStart;
+  readonly fromDate: PlainDate;
+  readonly n: number;
+  /** The unit it was counted in: the stricter reading where the rule is not confirmed. */
+  readonly unit: DeadlineUnit;
+  /** The longest extension the rule allows, in `unit`; absent: none. */
+  readonly extension?: number;
+  /** The day in force after an extension. */
+  readonly extendedDate?: PlainDate;
+  /** false: `date` or `staffDate` fell on a year without a calendar, only weekends were left out. */
+  readonly calendarKnown: boolean;
+}
+
+/** A clock that waits for its event (proof, detection, withdrawal, purpose reached): no date can be said. */
+export type PendingDeadline = Pick<
+  Deadline,
+  'rule' | 'law' | 'article' | 'confirmed' | 'from' | 'n' | 'unit' | 'extension'
+>;
+
+/** Erasure waits this many hours in `submitted` before work starts (domain.md §7). */
+export const HOLD_HOURS = 72;
+
+const unitOf = (rule: DeadlineRule): DeadlineUnit =>
+  rule.confirmed ? rule.unit : (rule.strictUnit ?? rule.unit);
+
+const appliesTo = (rule: DeadlineRule, request: DeadlineCase): boolean =>
+  rule.kinds.includes(request.kind) &&
+  (rule.jurisdiction === 'any' || rule.jurisdiction === request.jurisdiction) &&
+  (rule.scope === undefined || rule.scope === request.scope) &&
+  (rule.applies !== 'unlawful' || request.unlawful === true) &&
+  (rule.applies !== 'disclosures' || request.disclosures === true);
+
+const later = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);
+
+const startOf = (from: DeadlineStart, request: DeadlineCase): PlainDate | undefined => {
+  const received = moscowDate(request.receivedAt);
+  const on = (instant: Instant | undefined): PlainDate | undefined =>
+    instant === undefined ? undefined : moscowDate(instant);
+  switch (from) {
+    case 'receipt':
+      return received;
+    case 'proof': {
+      const proof = on(request.proofAt);
+      return proof === undefined ? undefined : later(proof, received);
+    }
+    case 'detection':
+      return on(request.detectedAt);
+    case 'withdrawal':
+      return on(request.withdrawnAt) ?? (request.kind === 'consent-withdrawal' ? received : undefined);
+    case 'purpose-reached':
+      return on(request.purposeReachedAt);
+  }
+};
+
+/** Calendar-day periods are not moved past a day off: the customer sees the date itself (domain.md §6). */
+const count = (
+  from: PlainDate,
+  n: number,
+  unit: DeadlineUnit,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): CountedDate => {
+  switch (unit) {
+    case 'workday':
+      return addWorkingDays(from, n, calendars, jurisdiction);
+    case 'day':
+      return { date: addDays(from, n), calendarKnown: true };
+    case 'month':
+      return { date: addMonths(from, n), calendarKnown: true };
+    case 'at-once':
+      return { date: from, calendarKnown: true };
+  }
+};
+
+const termsOf = (rule: DeadlineRule): PendingDeadline => ({
+  rule: rule.id,
+  law: rule.law,
+  article: rule.article,
+  confirmed: rule.confirmed,
+  from: rule.from,
+  n: rule.n,
+  unit: unitOf(rule),
+  ...(rule.extension === undefined ? {} : { extension: rule.extension }),
+});
+
+const deadlineOf = (
+  terms: PendingDeadline,
+  fromDate: PlainDate,
+  extendedBy: number | undefined,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): Deadline => {
+  const plain = count(fromDate, terms.n, terms.unit, calendars, jurisdiction);
+  const extended =
+    extendedBy === undefined
+      ? undefined
+      : count(fromDate, terms.n + extendedBy, terms.unit, calendars, jurisdiction);
+  const inForce = extended ?? plain;
+  const periodOfDays = terms.unit === 'day' || terms.unit === 'month';
+  const movedForStaff = periodOfDays && !isWorkingDay(inForce.date, calendars, jurisdiction);
+  return {
+    ...terms,
+    date: plain.date,
+    staffDate: movedForStaff ? previousWorkingDay(inForce.date, calendars, jurisdiction) : inForce.date,
+    fromDate,
+    ...(extended === undefined ? {} : { extendedDate: extended.date }),
+    calendarKnown:
+      inForce.calendarKnown && (!periodOfDays || isCalendarKnown(inForce.date, calendars, jurisdiction)),
+  };
+};
+
+const isExtension = (by: number, longest: number | undefined): boolean =>
+  longest !== undefined && Number.isInteger(by) && by >= 1 && by <= longest;
+
+/** The date in force: the extended one when there is one. */
+export const effectiveDate = (deadline: Pick<Deadline, 'date' | 'extendedDate'>): PlainDate =>
+  deadline.extendedDate ?? deadline.date;
+
+/**
+ * All clocks of a request whose start is known, earliest first; on an equal date the law stands before the
+ * policy. An account-scope case has the policy's clock alone. Throws `RangeError` on a broken instant and on
+ * an extension its rule does not allow. Source: domain.md §6.
+ */
+export const deadlinesFor = (
+  request: DeadlineCase,
+  calendars: readonly WorkingCalendar[],
+  rules: readonly DeadlineRule[] = DEADLINE_RULES,
+): Deadline[] =>
+  rules
+    .filter(rule => appliesTo(rule, request))
+    .flatMap(rule => {
+      const fromDate = startOf(rule.from, request);
+      if (fromDate === undefined) return [];
+      const extendedBy = request.extensions?.[rule.id];
+      if (extendedBy !== undefined && !isExtension(extendedBy, rule.extension)) {
+        throw new RangeError(`rule ${rule.id} cannot be extended by ${extendedBy}`);
+      }
+      return [deadlineOf(termsOf(rule), fromDate, extendedBy, calendars, request.jurisdiction)];
+    })
+    .toSorted((a, b) => daysBetween(effectiveDate(b), effectiveDate(a)));
+
+/** The clocks of a request that wait for their event, in the order of the rules. Source: domain.md §6. */
+export const pendingFor = (
+  request: DeadlineCase,
+  rules: readonly DeadlineRule[] = DEADLINE_RULES,
+): PendingDeadline[] =>
+  rules
+    .filter(rule => appliesTo(rule, request) && startOf(rule.from, request) === undefined)
+    .map(termsOf);
+
+/**
+ * The clocks of an appeal: the same rules, every known event taken as of the day of the appeal, no extension
+ * carried over. Source: domain.md §6, "An appeal starts its own clock".
+ */
+export const appealDeadlinesFor = (
+  request: DeadlineCase,
+  appealedAt: Instant,
+  calendars: readonly WorkingCalendar[],
+  rules: readonly DeadlineRule[] = DEADLINE_RULES,
+): Deadline[] => {
+  const renewed = (instant: Instant | undefined): Instant | undefined =>
+    instant === undefined ? undefined : appealedAt;
+  return deadlinesFor(
+    {
+      ...request,
+      receivedAt: appealedAt,
+      proofAt: renewed(request.proofAt),
+      detectedAt: renewed(request.detectedAt),
+      withdrawnAt: renewed(request.withdrawnAt),
+      purposeReachedAt: renewed(request.purposeReachedAt),
+      extensions: undefined,
+    },
+    calendars,
+    rules,
+  );
+};
+
+/**
+ * The clock that governs: the earliest date in force. Blocking at once is a measure beside the answer, never
+ * the answer's date. undefined when there is no clock. Source: domain.md §6, "the earlier governs".
+ */
+export const governing = <T extends Pick<Deadline, 'date' | 'extendedDate' | 'unit'>>(
+  deadlines: readonly T[],
+): T | undefined =>
+  deadlines
+    .filter(deadline => deadline.unit !== 'at-once')
+    .reduce<
+      T | undefined
+    >((first, next) => (first === undefined || effectiveDate(next) < effectiveDate(first) ? next : first), undefined);
+
+/**
+ * `dueBy` of a request by what is known now: at filing that is domain.md §6 "`dueBy` at filing", afterwards
+ * with proof, detection and extensions. Throws as `deadlinesFor`, and when no rule applies at all.
+ */
+export const dueBy = (
+  request: DeadlineCase,
+  calendars: readonly WorkingCalendar[],
+  rules: readonly DeadlineRule[] = DEADLINE_RULES,
+): PlainDate => {
+  const deadline = governing(deadlinesFor(request, calendars, rules));
+  if (deadline === undefined) throw new RangeError('no deadline rule applies');
+  return effectiveDate(deadline);
+};
+
+/** Whether a clock may be extended; `upTo` in the rule's unit, otherwise why not. */
+export type Extendable =
+  | { readonly ok: true; readonly upTo: number }
+  | { readonly ok: false; readonly reason: 'not-extendable' | 'already-extended' | 'past-due' };
+
+/**
+ * Whether this clock may be extended now: its rule says so, not yet extended, and today (Moscow) is before
+ * the due date. Source: domain.md §6, "once, before the due date, with a reason".
+ */
+export const canExtend = (
+  deadline: Pick<Deadline, 'date' | 'extendedDate' | 'extension'>,
+  now: Instant,
+  alreadyExtended: boolean = deadline.extendedDate !== undefined,
+): Extendable => {
+  if (deadline.extension === undefined) return { ok: false, reason: 'not-extendable' };
+  if (alreadyExtended) return { ok: false, reason: 'already-extended' };
+  if (moscowDate(now) >= deadline.date) return { ok: false, reason: 'past-due' };
+  return { ok: true, upTo: deadline.extension };
+};
+
+/** What is asked of an extension: by how many of the rule's units, why, under which calendar, and when. */
+export interface Extension {
+  readonly by: number;
+  readonly reason: string;
+  readonly now: Instant;
+  readonly jurisdiction: Jurisdiction;
+}
+
+/** The extended clock, or why it stays as it was. */
+export type Extended =
+  | { readonly ok: true; readonly deadline: Deadline }
+  | {
+      readonly ok: false;
+      readonly reason: 'not-extendable' | 'already-extended' | 'past-due' | 'no-reason' | 'too-long';
+    };
+
+/** Extends a clock, or says why not; the period is counted anew from its start. Source: domain.md §6. */
+export const extend = (
+  deadline: Deadline,
+  extension: Extension,
+  calendars: readonly WorkingCalendar[],
+): Extended => {
+  const allowed = canExtend(deadline, extension.now);
+  if (!allowed.ok) return allowed;
+  if (extension.reason.trim() === '') return { ok: false, reason: 'no-reason' };
+  if (!isExtension(extension.by, allowed.upTo)) return { ok: false, reason: 'too-long' };
+  return {
+    ok: true,
+    deadline: deadlineOf(deadline, deadline.fromDate, extension.by, calendars, extension.jurisdiction),
+  };
+};
+
+/** Calendar days to a date: `days` is always ≥ 1, the last day itself is `today`. */
+export type DaysLeft =
+  | { readonly kind: 'left'; readonly days: number }
+  | { readonly kind: 'today' }
+  | { readonly kind: 'overdue'; readonly days: number };
+
+/** How many calendar days are left to the date, today being Moscow's. Throws `RangeError` on no date. */
+export const daysLeft = (date: PlainDate, now: Instant): DaysLeft => {
+  const days = daysBetween(moscowDate(now), date);
+  if (days > 0) return { kind: 'left', days };
+  return days === 0 ? { kind: 'today' } : { kind: 'overdue', days: -days };
+};
+
+/** How far a clock has gone: whole units since its start, 0 ≤ `elapsed` ≤ `total`, `fraction` 0…1. */
+export interface ClockProgress {
+  readonly elapsed: number;
+  readonly total: number;
+  /** The rule's own unit; a period of months is told in days, since months differ. */
+  readonly unit: 'workday' | 'day';
+  readonly fraction: number;
+}
+
+/**
+ * How far a clock has gone by now, for the two-clock bars; the extension counts. A clock without length
+ * (at once) is full from its start.
+ */
+export const clockProgress = (
+  deadline: Pick<Deadline, 'fromDate' | 'date' | 'extendedDate' | 'unit'>,
+  now: Instant,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): ClockProgress => {
+  const unit = deadline.unit === 'workday' ? 'workday' : 'day';
+  const until = (date: PlainDate): number =>
+    unit === 'workday'
+      ? workingDaysBetween(deadline.fromDate, date, calendars, jurisdiction)
+      : daysBetween(deadline.fromDate, date);
+  const end = effectiveDate(deadline);
+  const today = moscowDate(now);
+  const total = until(end);
+  const elapsed = today <= deadline.fromDate ? 0 : until(today < end ? today : end);
+  return { elapsed, total, unit, fraction: total === 0 ? 1 : elapsed / total };
+};
+
+/** The instant (RFC 3339, UTC) an erasure's hold ends: 72 hours after filing. Source: domain.md §7. */
+export const holdUntil = (submittedAt: Instant): string =>
+  new Date(epochMs(submittedAt) + HOLD_HOURS * 3_600_000).toISOString();

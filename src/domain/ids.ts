@@ -1,0 +1,89 @@
+/**
+ * The closed lists of the domain, each as a constant array and the union made of it.
+ * Categories, purposes, systems and recipients are open lists: data of the API, plain `string` here.
+ */
+
+/** Roles of a user in an account, most rights first (domain.md §8). */
+export const ROLES = ['owner', 'admin', 'finance', 'user'] as const;
+/** A user's role in an account (domain.md §8). */
+export type Role = (typeof ROLES)[number];
+
+/** Whose data is meant: the person signed in, or the whole account (domain.md §8). */
+export const SCOPES = ['person', 'account'] as const;
+/** One of `SCOPES`. */
+export type Scope = (typeof SCOPES)[number];
+
+/** Jurisdictions whose rules and calendars we hold; no EU rule until counsel confirms (domain.md §6). */
+export const JURISDICTIONS = ['RU', 'BY'] as const;
+/** One of `JURISDICTIONS`. */
+export type Jurisdiction = (typeof JURISDICTIONS)[number];
+
+/** Legal bases the policy names, in the order every list shows them (domain.md §2). */
+export const LEGAL_BASES = ['contract', 'legal-requirement', 'legitimate-interest', 'consent'] as const;
+/** One of `LEGAL_BASES`. */
+export type LegalBasis = (typeof LEGAL_BASES)[number];
+
+/** The eight rights (domain.md §6). */
+export const RIGHT_KINDS = [
+  'access',
+  'rectification',
+  'erasure',
+  'restriction',
+  'portability',
+  'objection',
+  'consent-withdrawal',
+  'complaint',
+] as const;
+/** One of `RIGHT_KINDS`. */
+export type RightKind = (typeof RIGHT_KINDS)[number];
+
+/** States of a rights request (domain.md §7). */
+export const REQUEST_STATUSES = [
+  'draft',
+  'awaiting_owner',
+  'submitted',
+  'in_work',
+  'needs_user',
+  'answered',
+  'appealed',
+  'closed',
+  'withdrawn',
+] as const;
+/** One of `REQUEST_STATUSES`. */
+export type RequestStatus = (typeof REQUEST_STATUSES)[number];
+
+/** States of an export (domain.md §7). */
+export const EXPORT_STATUSES = [
+  'awaiting_owner',
+  'queued',
+  'collecting',
+  'packing',
+  'ready',
+  'partly_ready',
+  'failed',
+  'expired',
+  'revoked',
+  'cancelled',
+] as const;
+/** One of `EXPORT_STATUSES`. */
+export type ExportStatus = (typeof EXPORT_STATUSES)[number];
+
+/** Progress of one system inside an export (domain.md §7). */
+export const SYSTEM_PROGRESS = ['waiting', 'running', 'done', 'failed'] as const;
+/** One of `SYSTEM_PROGRESS`. */
+export type SystemProgress = (typeof SYSTEM_PROGRESS)[number];
+
+/** States of a subscription: person × address × topic (domain.md §7). */
+export const SUBSCRIPTION_STATES = ['on', 'off'] as const;
+/** One of `SUBSCRIPTION_STATES`. */
+export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
+
+/** States of one consent; giving it again makes another consent (domain.md §7). */
+export const CONSENT_STATUSES = ['given', 'withdrawn'] as const;
+/** One of `CONSENT_STATUSES`. */
+export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
+
+/** What an answer may say of one item (domain.md §7). */
+export const OUTCOME_KINDS = ['done', 'partly', 'refused', 'kept'] as const;
+/** One of `OUTCOME_KINDS`. */
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
