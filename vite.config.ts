@@ -1,11 +1,96 @@
+import { createReadStream, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { findBrowser } from './scripts/browser.mjs';
+import { texts } from './src/i18n/plugin.ts';
 
-export default defineConfig({
-  plugins: [react()],
+const browser = findBrowser();
+const require = createRequire(import.meta.url);
+
+/** Serves the mock's service worker from the msw package, in development and in the built stand. */
+function mockServiceWorker(): Plugin {
+  const file = require.resolve('msw/mockServiceWorker.js');
+  return {
+    name: 'mock-service-worker',
+    configureServer(server) {
+      server.middlewares.use('/mockServiceWorker.js', (_request, response) => {
+        response.setHeader('Content-Type', 'text/javascript');
+        createReadStream(file).pipe(response);
+      });
+    },
+    generateBundle() {
+      if (this.environment.config.mode !== 'stand') return;
+      this.emitFile({ type: 'asset', fileName: 'mockServiceWorker.js', source: readFileSync(file) });
+    },
+  };
+}
+
+/** Says where the account area is: the module's own address comes after the hash. */
+function printAddress(): Plugin {
+  return {
+    name: 'print-address',
+    configureServer(server) {
+      const print = server.printUrls.bind(server);
+      server.printUrls = () => {
+        print();
+        const local = server.resolvedUrls?.local[0];
+        if (local) server.config.logger.info(`  ➜  Account area: ${local}#/privacy`);
+      };
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => ({
+  base: './',
+  plugins: [texts(), react(), mockServiceWorker(), printAddress()],
+  build:
+    mode === 'stand'
+      ? { outDir: 'dist/stand', target: 'es2023' }
+      : {
+          // What ships: an ES module entry whose chunks load from beside it.
+          outDir: 'dist/module',
+          target: 'es2023',
+          manifest: 'manifest.json',
+          modulePreload: { polyfill: false },
+          rolldownOptions: {
+            input: { 'activecloud-privacy': 'src/element.ts' },
+            preserveEntrySignatures: 'strict' as const,
+            output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          },
+        },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['src/**/*.spec.ts', 'mocks/**/*.spec.ts', 'test/unit/**/*.spec.ts'] } },
+      {
+        extends: true as const,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.spec.ts', 'mocks/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.spec.tsx', 'test/browser/**/*.spec.tsx'],
+          setupFiles: ['test/browser/setup.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(browser === undefined ? {} : { executablePath: browser }),
+                args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+              },
+            }),
+            instances: [{ browser: 'chromium' as const }],
+          },
+        },
+      },
     ],
   },
-});
+}));

@@ -30,13 +30,8 @@ const PLAIN_DATE = /^([1-9]\d{3})-(\d{2})-(\d{2})$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/i;
 
 const partsOf = (date: PlainDate): readonly [year: number, month: number, day: number] => {
-  const match = PLAIN_DATE.exec(date);
-  if (match === null) throw new RangeError(`not a calendar date: ${date}`);
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
-    throw new RangeError(`no such day: ${date}`);
-  }
-  return [year, month, day];
+  if (!isPlainDate(date)) throw new RangeError(`not a calendar date: ${date}`);
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
 };
 
 const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
@@ -74,7 +69,7 @@ export const epochMs = (instant: Instant): number => {
   }
   const ms =
     typeof instant === 'string'
-      ? RFC_3339.test(instant)
+      ? RFC_3339.test(instant) && isPlainDate(instant.slice(0, 10))
         ? Date.parse(instant)
         : Number.NaN
       : instant.getTime();
@@ -166,7 +161,7 @@ export const addWorkingDays = (
   let year = yearOf(from);
   let calendar = calendarFor(year, calendars, jurisdiction);
   let calendarKnown = calendar !== undefined;
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     day += 1;
     date = fromDay(day);
     if (yearOf(date) !== year) {

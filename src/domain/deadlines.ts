@@ -82,23 +82,24 @@ const appliesTo = (rule: DeadlineRule, request: DeadlineCase): boolean =>
 
 const later = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);
 
+const dateOf = (instant: Instant | undefined): PlainDate | undefined =>
+  instant === undefined ? undefined : moscowDate(instant);
+
 const startOf = (from: DeadlineStart, request: DeadlineCase): PlainDate | undefined => {
   const received = moscowDate(request.receivedAt);
-  const on = (instant: Instant | undefined): PlainDate | undefined =>
-    instant === undefined ? undefined : moscowDate(instant);
   switch (from) {
     case 'receipt':
       return received;
     case 'proof': {
-      const proof = on(request.proofAt);
+      const proof = dateOf(request.proofAt);
       return proof === undefined ? undefined : later(proof, received);
     }
     case 'detection':
-      return on(request.detectedAt);
+      return dateOf(request.detectedAt);
     case 'withdrawal':
-      return on(request.withdrawnAt) ?? (request.kind === 'consent-withdrawal' ? received : undefined);
+      return dateOf(request.withdrawnAt) ?? (request.kind === 'consent-withdrawal' ? received : undefined);
     case 'purpose-reached':
-      return on(request.purposeReachedAt);
+      return dateOf(request.purposeReachedAt);
   }
 };
 
@@ -162,9 +163,12 @@ const deadlineOf = (
 const isExtension = (by: number, longest: number | undefined): boolean =>
   longest !== undefined && Number.isInteger(by) && by >= 1 && by <= longest;
 
+type Dated = Pick<Deadline, 'date' | 'extendedDate'>;
+
 /** The date in force: the extended one when there is one. */
-export const effectiveDate = (deadline: Pick<Deadline, 'date' | 'extendedDate'>): PlainDate =>
-  deadline.extendedDate ?? deadline.date;
+export const effectiveDate = (deadline: Dated): PlainDate => deadline.extendedDate ?? deadline.date;
+
+const earliestFirst = (a: Dated, b: Dated): number => daysBetween(effectiveDate(b), effectiveDate(a));
 
 /**
  * All clocks of a request whose start is known, earliest first; on an equal date the law stands before the
@@ -187,16 +191,14 @@ export const deadlinesFor = (
       }
       return [deadlineOf(termsOf(rule), fromDate, extendedBy, calendars, request.jurisdiction)];
     })
-    .toSorted((a, b) => daysBetween(effectiveDate(b), effectiveDate(a)));
+    .toSorted(earliestFirst);
 
 /** The clocks of a request that wait for their event, in the order of the rules. Source: domain.md §6. */
 export const pendingFor = (
   request: DeadlineCase,
   rules: readonly DeadlineRule[] = DEADLINE_RULES,
 ): PendingDeadline[] =>
-  rules
-    .filter(rule => appliesTo(rule, request) && startOf(rule.from, request) === undefined)
-    .map(termsOf);
+  rules.filter(rule => appliesTo(rule, request) && startOf(rule.from, request) === undefined).map(termsOf);
 
 /**
  * The clocks of an appeal: the same rules, every known event taken as of the day of the appeal, no extension
@@ -231,12 +233,7 @@ export const appealDeadlinesFor = (
  */
 export const governing = <T extends Pick<Deadline, 'date' | 'extendedDate' | 'unit'>>(
   deadlines: readonly T[],
-): T | undefined =>
-  deadlines
-    .filter(deadline => deadline.unit !== 'at-once')
-    .reduce<
-      T | undefined
-    >((first, next) => (first === undefined || effectiveDate(next) < effectiveDate(first) ? next : first), undefined);
+): T | undefined => deadlines.filter(deadline => deadline.unit !== 'at-once').toSorted(earliestFirst)[0];
 
 /**
  * `dueBy` of a request by what is known now: at filing that is domain.md §6 "`dueBy` at filing", afterwards

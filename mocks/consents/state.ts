@@ -1,0 +1,42 @@
+import type { ConsentStatus } from '../../src/domain/ids.ts';
+import type { Text } from '../problem.ts';
+
+/** A consent: one document of its own, with the text of its version. */
+export interface ConsentRow {
+  id: string;
+  userId: string;
+  accountId: string;
+  purpose: string;
+  version: string;
+  fullName: string;
+  form: 'electronic' | 'written';
+  status: ConsentStatus;
+  givenAt: string;
+  via: Text;
+  withdrawnAt?: string;
+  history: { at: string; what: 'given' | 'withdrawn' | 'text-changed'; via: Text }[];
+}
+
+/** An objection to a purpose; no row means none. */
+export interface ObjectionRow {
+  userId: string;
+  purpose: string;
+  state: 'pending' | 'accepted' | 'refused';
+  at: string;
+  requestId?: string;
+}
+
+/** An opt-out of one analytics tool. */
+export interface ToolObjectionRow {
+  userId: string;
+  purpose: string;
+  tool: string;
+  at: string;
+}
+
+/** What this area keeps in the mock's database. */
+export interface ConsentsSlice {
+  consents: ConsentRow[];
+  objections: ObjectionRow[];
+  toolObjections: ToolObjectionRow[];
+}

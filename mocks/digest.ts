@@ -1,0 +1,52 @@
+const hex = (bytes: Uint8Array): string => [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+
+const digestOf = async (data: Uint8Array | string): Promise<Uint8Array> => {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+};
+
+/** SHA-256 in hexadecimal. */
+export const sha256 = async (data: Uint8Array | string): Promise<string> => hex(await digestOf(data));
+
+/** `Repr-Digest` of RFC 9530 from a hexadecimal SHA-256. */
+export const reprDigest = (hexDigest: string): string => {
+  const bytes = hexDigest.match(/../g)?.map(pair => Number.parseInt(pair, 16)) ?? [];
+  return `sha-256=:${btoa(String.fromCharCode(...bytes))}:`;
+};
+
+/**
+ * Canonical JSON (RFC 8785): members sorted by UTF-16 code units, no blanks, ECMAScript numbers and strings.
+ * Members that are undefined are left out, as in JSON.
+ */
+export const canonicalJson = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(item => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value);
+};
+
+/** Bytes as base64 text, for the JSON-only state of the mock. */
+export const toBase64 = (bytes: Uint8Array): string => {
+  let binary = '';
+  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(binary);
+};
+
+/** The bytes of base64 text. */
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), c => c.charCodeAt(0));
+
+/** One array of bytes from several. */
+export const joinBytes = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+};

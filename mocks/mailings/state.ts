@@ -1,0 +1,60 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { SubscriptionState } from '../../src/domain/ids.ts';
+import type { Text } from '../problem.ts';
+
+type Schema = components['schemas'];
+
+/** One person's switch for one topic; no row means off, and never on before. */
+export interface SubscriptionRow {
+  userId: string;
+  topic: string;
+  state: SubscriptionState;
+  since: string;
+}
+
+/** A row of the ledger. `agoSeconds`: seeded as always this fresh, until it is touched; then `at` counts. */
+export interface ChangeRow {
+  id: string;
+  userId: string;
+  at: string;
+  agoSeconds?: number;
+  /** A topic, or `all`. */
+  topic: string;
+  before: Record<string, SubscriptionState>;
+  to: SubscriptionState | 'mixed';
+  by: { kind: Schema['MailingChange']['by']['kind']; label: Text };
+  via: Schema['MailingChange']['via'];
+  /** The letter's token it came by. */
+  token?: string;
+  undone?: boolean;
+}
+
+/** A letter that was sent. */
+export interface LetterRow {
+  id: string;
+  userId: string;
+  at: string;
+  topic?: string;
+  kind: Schema['Letter']['kind'];
+  subject: Text;
+  why: Text;
+  delivery: Schema['Letter']['delivery'];
+  token?: string;
+}
+
+/** The right to opt out that a letter carries: an address and a topic, opaque, for ever. */
+export interface TokenRow {
+  token: string;
+  userId: string;
+  topic: string;
+}
+
+/** What this area keeps in the mock's database. */
+export interface MailingsSlice {
+  mailings: {
+    subscriptions: SubscriptionRow[];
+    changes: ChangeRow[];
+    letters: LetterRow[];
+    tokens: TokenRow[];
+  };
+}

@@ -1,0 +1,327 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { PlainDate } from '../../src/domain/calendar.ts';
+import { CALENDARS } from '../../src/domain/calendars.ts';
+import type { Deadline, DeadlineCase } from '../../src/domain/deadlines.ts';
+import { appealDeadlinesFor, deadlinesFor, effectiveDate, governing } from '../../src/domain/deadlines.ts';
+import type { RequestStatus } from '../../src/domain/ids.ts';
+import { can } from '../../src/domain/roles.ts';
+import type { DerivedRequest } from '../../src/domain/states.ts';
+import { appealUntil, derivedRequestStatus, transition } from '../../src/domain/states.ts';
+import type { Principal } from '../personas.ts';
+import type { Lang } from '../problem.ts';
+import { problem } from '../problem.ts';
+import { deadlineView } from '../rights/deadlines.ts';
+import { say } from '../words.ts';
+import type { Details, EventRow, RequestRow, RequestsSlice } from './state.ts';
+import { EVENT_TEXTS, NEXT_STEPS, OVERDUE_REASON, titleOf } from './texts.ts';
+
+type Schema = components['schemas'];
+/** A move the contract names. */
+export type Move = Schema['RightsRequest']['moves'][number];
+
+const OPEN: ReadonlySet<RequestStatus> = new Set(['awaiting_owner', 'submitted', 'in_work', 'needs_user', 'appealed']);
+
+/** Whether a case still awaits somebody’s act: a second one of the same kind and scope is not opened beside it. */
+export const isOpen = (status: RequestStatus): boolean => OPEN.has(status);
+
+/** What the clocks of the domain need to know of a case that was received at `receivedAt`. */
+export const clockCase = (
+  row: Pick<RequestRow, 'kind' | 'scope' | 'jurisdiction' | 'details'> & Partial<Pick<RequestRow, 'proofAt' | 'detectedAt' | 'extensions'>>,
+  receivedAt: string,
+): DeadlineCase => ({
+  kind: row.kind,
+  scope: row.scope,
+  jurisdiction: row.jurisdiction,
+  receivedAt,
+  proofAt: row.proofAt,
+  unlawful: row.details.unlawful,
+  detectedAt: row.detectedAt,
+  disclosures: row.details.mode === 'disclosures',
+  extensions: row.extensions,
+});
+
+/** The clocks of a filed case: its own, or the appeal’s while there was one. */
+export const clocksOf = (row: RequestRow): Deadline[] => {
+  if (row.submittedAt === undefined) return [];
+  const facts = clockCase(row, row.submittedAt);
+  return row.appealedAt === undefined
+    ? deadlinesFor(facts, CALENDARS)
+    : appealDeadlinesFor({ ...facts, extensions: undefined }, row.appealedAt, CALENDARS);
+};
+
+/** A case as it stands now. */
+export interface CaseNow extends DerivedRequest {
+  readonly deadlines: readonly Deadline[];
+  readonly dueBy?: PlainDate;
+}
+
+/** The case at `now`: state, hold, clocks. */
+export const caseNow = (row: RequestRow, now: Date): CaseNow => {
+  const deadlines = clocksOf(row);
+  const first = governing(deadlines);
+  const dueBy = first === undefined ? undefined : effectiveDate(first);
+  const derived = derivedRequestStatus(
+    {
+      kind: row.kind,
+      status: row.status,
+      submittedAt: row.submittedAt,
+      holdWaivedAt: row.details.skipHold === true ? row.submittedAt : undefined,
+      answeredAt: row.answeredAt,
+      dueBy,
+    },
+    now,
+  );
+  return { ...derived, deadlines, ...(dueBy === undefined ? {} : { dueBy }) };
+};
+
+const isOwnerOf = (row: RequestRow, me: Principal): boolean =>
+  row.accountId === me.accountId && can(me.role, 'request.account');
+
+/**
+ * Whether the caller may know of the case: their own, or the account’s for its owner once an admin has sent it on.
+ * A personal case is invisible to the owner. Source: domain.md §8.
+ */
+export const maySee = (row: RequestRow, me: Principal): boolean => {
+  if (row.accountId !== me.accountId) return false;
+  if (row.preparedBy.id === me.userId) return true;
+  return row.scope === 'account' && isOwnerOf(row, me) && row.status !== 'draft';
+};
+
+/** The case with this id, or the 404 that also hides other people’s. */
+export const lookupRequest = (db: RequestsSlice, id: string, me: Principal): RequestRow => {
+  const row = db.requests.find(one => one.id === id && maySee(one, me));
+  if (row === undefined) throw problem('not-found');
+  return row;
+};
+
+/** What this caller may do with the case now. */
+export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] => {
+  const { status } = caseNow(row, now);
+  const own = row.preparedBy.id === me.userId;
+  const holder = row.scope === 'person' ? own : isOwnerOf(row, me) || own;
+  if (!holder) return [];
+  switch (status) {
+    case 'draft':
+      return own ? ['submit', 'delete'] : [];
+    case 'awaiting_owner':
+      return [...(isOwnerOf(row, me) ? (['approve', 'decline'] as const) : []), ...(own ? (['withdraw'] as const) : [])];
+    case 'submitted':
+    case 'in_work':
+    case 'needs_user':
+      return row.preparedBy.admin && own ? ['message'] : ['message', 'withdraw'];
+    case 'appealed':
+      return ['message'];
+    case 'answered':
+      return row.preparedBy.admin && own ? [] : ['appeal'];
+    default:
+      return [];
+  }
+};
+
+/** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
+export const demandMove = (row: RequestRow, move: Move, me: Principal, now: Date): void => {
+  const allowed = movesOf(row, me, now);
+  if (!allowed.includes(move)) {
+    throw problem('illegal-transition', { state: caseNow(row, now).status, allowed });
+  }
+};
+
+/** Takes the case to where a move of the domain leads, or ends with `illegal-transition`. */
+export const moveTo = (row: RequestRow, move: string, now: Date): void => {
+  const { status } = caseNow(row, now);
+  const result = transition('request', status, move);
+  if (!result.ok) throw problem('illegal-transition', { state: status, allowed: [...result.allowed] });
+  if (result.to !== 'closed') row.status = result.to;
+  touch(row, now);
+};
+
+/** Notes that the case changed. */
+export const touch = (row: RequestRow, now: Date): void => {
+  row.version += 1;
+  row.updatedAt = now.toISOString();
+};
+
+/** Adds a step to what has been done; without a text of its own it gets the usual one. */
+export const addEvent = (
+  row: RequestRow,
+  event: Pick<EventRow, 'kind' | 'by'> & Partial<Pick<EventRow, 'text' | 'until'>>,
+  now: Date,
+): void => {
+  row.timeline.push({
+    id: `${row.id}-e${row.timeline.length + 1}`,
+    at: now.toISOString(),
+    text: EVENT_TEXTS[event.kind],
+    ...event,
+  });
+};
+
+/** The tag of the version of a case. */
+export const etagOf = (row: RequestRow): string => `"${row.version}"`;
+
+const turnOf = (status: RequestStatus): Schema['RightsRequest']['turn'] => {
+  switch (status) {
+    case 'draft':
+    case 'needs_user':
+      return 'user';
+    case 'awaiting_owner':
+      return 'owner';
+    case 'submitted':
+    case 'in_work':
+    case 'appealed':
+      return 'staff';
+    default:
+      return 'nobody';
+  }
+};
+
+const marksOf = (row: RequestRow, at: CaseNow, lang: Lang): Schema['Mark'][] => [
+  ...row.marks.map(mark => ({
+    kind: mark.kind,
+    at: mark.at,
+    reason: say(mark.reason, lang),
+    ...(mark.until === undefined ? {} : { until: mark.until }),
+  })),
+  ...(at.overdue && at.dueBy !== undefined
+    ? [{ kind: 'overdue' as const, at: endOfDay(at.dueBy), reason: OVERDUE_REASON[lang], until: at.dueBy }]
+    : []),
+];
+
+/** The last moment of a Moscow day. */
+const endOfDay = (date: PlainDate): string => new Date(`${date}T23:59:59+03:00`).toISOString();
+
+/** A case as a line of a list. */
+export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['RequestSummary'] => {
+  const at = caseNow(row, now);
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    scope: row.scope,
+    status: at.status,
+    title: titleOf(row.kind, row.details, lang),
+    createdAt: row.createdAt,
+    ...(row.submittedAt === undefined ? {} : { submittedAt: row.submittedAt }),
+    updatedAt: row.updatedAt,
+    ...(at.dueBy === undefined ? {} : { dueBy: at.dueBy }),
+    deadlines: at.deadlines.map(deadline => deadlineView(deadline, lang)),
+    marks: marksOf(row, at, lang),
+    turn: turnOf(at.status),
+  };
+};
+
+/** What time alone has added to the steps: the hold is over, the case is closed. */
+const eventsByTime = (row: RequestRow, at: CaseNow, now: Date): EventRow[] => {
+  const found: EventRow[] = [];
+  if (at.hold.kind === 'over' && row.details.skipHold !== true) {
+    found.push({ id: `${row.id}-hold`, at: at.hold.at, kind: 'hold-over', by: 'system', text: EVENT_TEXTS['hold-over'] });
+  }
+  if (at.status === 'closed' && row.answeredAt !== undefined) {
+    const closedAt = endOfDay(appealUntil(row.answeredAt));
+    if (closedAt <= now.toISOString()) {
+      found.push({ id: `${row.id}-closed`, at: closedAt, kind: 'closed', by: 'system', text: EVENT_TEXTS.closed });
+    }
+  }
+  return found;
+};
+
+/** A file of a case as the customer sees it. */
+export const attachmentView = (db: RequestsSlice, id: string, lang: Lang): Schema['Attachment'][] =>
+  db.attachments
+    .filter(row => row.id === id)
+    .map(({ id: own, name, size, sha256, type, state, offset, reason, by }) => ({
+      id: own,
+      name,
+      size,
+      sha256,
+      type,
+      state,
+      offset,
+      by,
+      ...(reason === undefined ? {} : { reason: reason[lang] }),
+    }));
+
+const nextStepOf = (row: RequestRow, at: CaseNow, lang: Lang): string => {
+  const holding = at.hold.kind === 'running';
+  const text = say(NEXT_STEPS[holding ? 'hold' : at.status], lang);
+  return at.dueBy !== undefined && (at.status === 'submitted' || at.status === 'in_work' || at.status === 'appealed') && !at.overdue
+    ? text
+    : at.overdue
+      ? NEXT_STEPS.overdue[lang]
+      : text;
+};
+
+/** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
+export const requestView = (
+  db: RequestsSlice,
+  row: RequestRow,
+  me: Principal,
+  now: Date,
+  lang: Lang,
+): Schema['RightsRequest'] => {
+  const at = caseNow(row, now);
+  const files = db.attachments.filter(file => file.requestId === row.id);
+  const timeline = [...row.timeline, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
+  return {
+    ...summaryOf(row, now, lang),
+    ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
+    details: row.details as Schema['RequestDetails'],
+    ...(row.step === undefined ? {} : { step: row.step }),
+    preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
+    nextStep: nextStepOf(row, at, lang),
+    ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
+    outcomes: row.outcomes.map(({ id, label, kind, text, until, law }) => ({
+      id,
+      label: say(label, lang),
+      kind,
+      text: say(text, lang),
+      ...(until === undefined ? {} : { until }),
+      ...(law === undefined ? {} : { law }),
+    })),
+    timeline: timeline.map(({ id, at: when, kind, by, text, until }) => ({
+      id,
+      at: when,
+      kind,
+      by,
+      text: say(text, lang),
+      ...(until === undefined ? {} : { until }),
+    })),
+    messages: row.messages.map(message => ({
+      id: message.id,
+      at: message.at,
+      from: message.from,
+      author: say(message.author, lang),
+      text: say(message.text, lang),
+      attachments: message.attachments.flatMap(id => attachmentView(db, id, lang)),
+    })),
+    attachments: files.flatMap(file => attachmentView(db, file.id, lang)),
+    moves: movesOf(row, me, now),
+    ...(row.answeredAt !== undefined && at.status === 'answered' ? { appealUntil: appealUntil(row.answeredAt) } : {}),
+  };
+};
+
+/** Cases of a scope that the caller may see, newest first. */
+export const visibleRequests = (db: RequestsSlice, me: Principal, scope: Schema['Scope']): RequestRow[] =>
+  db.requests
+    .filter(row => maySee(row, me) && (scope === 'account' || row.scope === 'person'))
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+
+/** The open case of the same kind, scope and subject, if there is one. */
+export const openTwin = (
+  db: RequestsSlice,
+  row: Pick<RequestRow, 'id' | 'kind' | 'scope' | 'accountId'>,
+  userId: string,
+  now: Date,
+): RequestRow | undefined =>
+  db.requests.find(
+    other =>
+      other.id !== row.id &&
+      other.kind === row.kind &&
+      other.scope === row.scope &&
+      other.accountId === row.accountId &&
+      (row.scope === 'account' || other.preparedBy.id === userId) &&
+      isOpen(caseNow(other, now).status),
+  );
+
+/** Only the members of the details that the kind knows, so that a draft’s leftovers never get filed. */
+export const cleanDetails = (details: Details): Details =>
+  Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) as Details;

@@ -1,0 +1,108 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { Jurisdiction, OutcomeKind, RequestStatus, RightKind, Scope } from '../../src/domain/ids.ts';
+import type { Text } from '../problem.ts';
+
+type Schema = components['schemas'];
+
+/** What a request may ask, all kinds in one: which members count is decided by the kind. */
+export type Details = Omit<Schema['AccessDetails'], 'to'> &
+  Schema['RectificationDetails'] &
+  Schema['ErasureDetails'] &
+  Schema['RestrictionDetails'] &
+  Schema['PortabilityDetails'] &
+  Schema['ObjectionDetails'] &
+  Schema['ConsentWithdrawalDetails'] &
+  Omit<Schema['ComplaintDetails'], 'to'> & { to?: string };
+
+/** A mark that staff or a rule has set; `overdue` is derived on reading and never stored. */
+export interface MarkRow {
+  kind: 'extended' | 'blockedData' | 'legalHold';
+  at: string;
+  reason: Text | string;
+  until?: string;
+}
+
+/** One step of what has been done. */
+export interface EventRow {
+  id: string;
+  at: string;
+  kind: Schema['TimelineEvent']['kind'];
+  by: Schema['TimelineEvent']['by'];
+  text: Text | string;
+  until?: string;
+}
+
+/** A message of the case; `attachments` are ids. */
+export interface MessageRow {
+  id: string;
+  at: string;
+  from: Schema['Message']['from'];
+  author: Text | string;
+  text: Text | string;
+  attachments: string[];
+}
+
+/** The answer to one item. */
+export interface OutcomeRow {
+  id: string;
+  label: Text | string;
+  kind: OutcomeKind;
+  text: Text | string;
+  until?: string;
+  law?: { law: string; article?: string };
+  /** The category the item is about, where there is one. */
+  category?: string;
+}
+
+/** A request as it is stored. What time alone changes (closed, overdue, hold over) is derived on reading. */
+export interface RequestRow {
+  id: string;
+  number: string;
+  kind: RightKind;
+  scope: Scope;
+  accountId: string;
+  /** Whoever wrote it: an account-scope case prepared by an admin belongs to the owner once filed. */
+  preparedBy: { id: string; name: string; admin: boolean };
+  jurisdiction: Jurisdiction;
+  status: Exclude<RequestStatus, 'closed'>;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+  submittedAt?: string;
+  answeredAt?: string;
+  appealedAt?: string;
+  withdrawnAt?: string;
+  proofAt?: string;
+  detectedAt?: string;
+  details: Details;
+  step?: string;
+  /** What was filed, as the receipt shows it for ever. */
+  filed?: { details: Details; attachments: { name: string; size: number; sha256: string }[] };
+  extensions: Record<string, number>;
+  marks: MarkRow[];
+  outcomes: OutcomeRow[];
+  timeline: EventRow[];
+  messages: MessageRow[];
+}
+
+/** A file of a case. Bytes are kept as base64 chunks: the state is JSON. */
+export interface AttachmentRow {
+  id: string;
+  requestId: string;
+  name: string;
+  size: number;
+  sha256: string;
+  type: string;
+  state: 'uploading' | 'ready' | 'rejected';
+  offset: number;
+  reason?: Text;
+  by: 'user' | 'staff';
+  at: string;
+  chunks: string[];
+}
+
+/** What this area keeps in the mock's database. */
+export interface RequestsSlice {
+  requests: RequestRow[];
+  attachments: AttachmentRow[];
+}

@@ -1,0 +1,115 @@
+import { http, HttpResponse } from 'msw';
+import { setupWorker } from 'msw/browser';
+import { type Circumstances, createBackend, type MockBackend, Offline } from './kernel.ts';
+
+/** The mock behind a page: what the harness turns. */
+export interface MockWorker {
+  readonly backend: MockBackend;
+  /** Who asks, in what weather and when, from the next request on. */
+  set(as: Circumstances): void;
+  /** Forgets everything, in every tab. */
+  reset(): Promise<void>;
+  stop(): void;
+}
+
+const STORE = 'privacy-mock';
+const CHANNEL = 'privacy-mock';
+
+function openStore(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(STORE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('worlds');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('indexedDB'));
+  });
+}
+
+function inStore<T>(mode: IDBTransactionMode, act: (worlds: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  return openStore().then(
+    database =>
+      new Promise<T>((resolve, reject) => {
+        const request = act(database.transaction('worlds', mode).objectStore('worlds'));
+        request.onsuccess = () => {
+          resolve(request.result);
+          database.close();
+        };
+        request.onerror = () => reject(request.error ?? new Error('indexedDB'));
+      }),
+  );
+}
+
+/**
+ * Starts the mock behind the page's own requests. The fictional world survives a reload and is shared by tabs
+ * (IndexedDB, BroadcastChannel).
+ * @param workerUrl where `mockServiceWorker.js` is served
+ */
+export async function startMockWorker({
+  base,
+  workerUrl,
+  as = {},
+}: {
+  base?: string;
+  workerUrl: string;
+  as?: Circumstances;
+}): Promise<MockWorker> {
+  const backend = createBackend(base === undefined ? {} : { base });
+  let circumstances = as;
+  const channel = new BroadcastChannel(CHANNEL);
+  const stored = await inStore<string | undefined>('readonly', worlds => worlds.get('default')).catch(() => undefined);
+  if (stored !== undefined) backend.restore(stored);
+
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  async function save(): Promise<void> {
+    saving = undefined;
+    const snapshot = backend.snapshot();
+    if (snapshot === undefined) return;
+    await inStore('readwrite', worlds => worlds.put(snapshot, 'default'));
+    channel.postMessage('changed');
+  }
+  const unsubscribe = backend.subscribe(() => {
+    saving ??= setTimeout(() => void save(), 50);
+  });
+  const flush = () => {
+    if (saving !== undefined) void save();
+  };
+  addEventListener('pagehide', flush);
+  channel.onmessage = async ({ data }) => {
+    if (data === 'reset') return backend.reset();
+    const snapshot = await inStore<string | undefined>('readonly', worlds => worlds.get('default'));
+    if (snapshot !== undefined) backend.restore(snapshot);
+  };
+
+  const worker = setupWorker(
+    http.all(`${backend.base}/*`, async ({ request }) => {
+      const fresh = backend.snapshot() === undefined;
+      try {
+        return (await backend.handle(request, circumstances)) as HttpResponse<never>;
+      } catch (error) {
+        if (error instanceof Offline) return HttpResponse.error();
+        throw error;
+      } finally {
+        // A world seeded just now is kept too, or its dates would move at the next reload.
+        if (fresh) saving ??= setTimeout(() => void save(), 50);
+      }
+    }),
+  );
+  await worker.start({ serviceWorker: { url: workerUrl }, onUnhandledRequest: 'bypass', quiet: true });
+
+  return {
+    backend,
+    set: next => {
+      circumstances = next;
+    },
+    reset: async () => {
+      backend.reset();
+      await inStore('readwrite', worlds => worlds.delete('default'));
+      channel.postMessage('reset');
+    },
+    stop: () => {
+      unsubscribe();
+      removeEventListener('pagehide', flush);
+      channel.close();
+      worker.stop();
+    },
+  };
+}

@@ -1,0 +1,300 @@
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import type { Failure } from '../api/errors.ts';
+import { getRegister } from '../api/generated/ops/getRegister.ts';
+import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
+import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
+import type { components } from '../api/generated/schema.ts';
+import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import type { LoaderInput } from '../routes.tsx';
+import { PanelFailure } from '../shell/FailureView.tsx';
+import { useLate, useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { ask } from '../shell/runtime.ts';
+import { PartialNotes, scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
+import { Button, Chip, Note, Road, Select, TextInput } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import css from './access-log.css?inline';
+import type texts from './texts.json';
+
+type Schemas = components['schemas'];
+type Entry = Schemas['AccessEntry'];
+type LogPage = Schemas['AccessLogPage'];
+
+const ACTORS = ['staff', 'system', 'self', 'user'] as const;
+const FILTERS = ['actor', 'category', 'from', 'to'] as const;
+
+/** The part of the log an address asks for; what it cannot mean is left out. */
+function logQuery(search: URLSearchParams) {
+  const actor = ACTORS.find(name => name === search.get('actor'));
+  const category = search.get('category');
+  const day = (name: string) => {
+    const value = search.get(name);
+    return value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) ? { [name]: value } : {};
+  };
+  return {
+    ...scopeQuery(scopeOf(search)),
+    ...(actor === undefined ? {} : { actor }),
+    ...(category ? { category } : {}),
+    ...day('from'),
+    ...day('to'),
+  };
+}
+
+const logAsk = (search: URLSearchParams) => ask(listAccessLog, { query: { ...logQuery(search), limit: 50 } });
+
+const disclosuresAsk = (search: URLSearchParams) => {
+  const year = Number(search.get('year'));
+  return ask(listDisclosures, {
+    query: { ...scopeQuery(scopeOf(search)), ...(year >= 2000 && year <= 2100 ? { year } : {}), limit: 200 },
+  });
+};
+
+const showsDisclosures = (search: URLSearchParams) => search.get('view') === 'disclosures';
+
+export async function loader({ runtime, search }: LoaderInput) {
+  if (showsDisclosures(search)) await runtime.load(disclosuresAsk(search));
+  else await runtime.load(logAsk(search));
+}
+
+/** Who looked at the data, when, at what, why and from where; and what was handed over. */
+export default function AccessLogPage() {
+  useSheet(css);
+  const [search] = useSearchParams();
+  return showsDisclosures(search) ? <Disclosures search={search} /> : <Log search={search} />;
+}
+
+function useChoose() {
+  const [, setSearch] = useSearchParams();
+  return (changes: Partial<Record<string, string>>) =>
+    setSearch(
+      before => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(changes)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+}
+
+function Views({ current }: { current: 'log' | 'disclosures' }) {
+  const t = useTexts<typeof texts>();
+  const [search] = useSearchParams();
+  const scope = search.get('scope') ?? undefined;
+  return (
+    <div className="actions" data-keeps-focus="">
+      <div className="switcher" role="group" aria-label={t('view.label')}>
+        <PageLink to={paths.accessLog({ scope })} aria-current={current === 'log' ? 'true' : undefined}>
+          {t('view.log')}
+        </PageLink>
+        <PageLink
+          to={paths.accessLog({ scope, view: 'disclosures' })}
+          aria-current={current === 'disclosures' ? 'true' : undefined}
+        >
+          {t('view.disclosures')}
+        </PageLink>
+      </div>
+      <ScopeSwitch />
+    </div>
+  );
+}
+
+function Log({ search }: { search: URLSearchParams }) {
+  const t = useTexts<typeof texts>();
+  const runtime = useRuntime();
+  const choose = useChoose();
+  const first = useLoaded(logAsk(search));
+  const register = useLate(ask(getRegister));
+  const earlier = useEarlier(search, first);
+  const entries = [...first.items, ...(earlier.data?.pages.flatMap(page => page.items) ?? [])];
+  const filtered = FILTERS.some(name => search.get(name));
+  const left = first.total - entries.length;
+  return (
+    <div className="stack-l">
+      <PageHead
+        name={t('name')}
+        heading={t('heading.log', { n: first.total })}
+        lead={first.notice}
+        trail={t('term')}
+      />
+      <Views current="log" />
+      <div className="filters" data-keeps-focus="">
+        <Select
+          label={t('actor')}
+          value={search.get('actor') ?? ''}
+          options={[
+            { value: '', label: t('actor.all') },
+            ...ACTORS.map(actor => ({ value: actor, label: t(`actor.${actor}`) })),
+          ]}
+          onChange={actor => choose({ actor })}
+        />
+        <Select
+          label={t('category')}
+          value={search.get('category') ?? ''}
+          options={[
+            { value: '', label: t('category.all') },
+            ...(register.data?.categories ?? []).map(({ id, label }) => ({ value: id, label })),
+          ]}
+          onChange={category => choose({ category })}
+        />
+        <TextInput
+          type="date"
+          label={t('from')}
+          value={search.get('from') ?? ''}
+          onChange={event => choose({ from: event.target.value })}
+        />
+        <TextInput
+          type="date"
+          label={t('to')}
+          value={search.get('to') ?? ''}
+          onChange={event => choose({ to: event.target.value })}
+        />
+      </div>
+      <PartialNotes partial={first.partial} onRetry={() => void runtime.invalidate(listAccessLog as never)} />
+      {entries.length === 0 ? (
+        <div className="stack-s">
+          <p className="muted">{t('none')}</p>
+          {filtered ? (
+            <Button kind="quiet" onClick={() => choose(Object.fromEntries(FILTERS.map(name => [name, ''])))}>
+              {t('clear')}
+            </Button>
+          ) : null}
+        </div>
+      ) : (
+        <ul className="rows">
+          {entries.map(entry => (
+            <LogEntry key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+      {earlier.error ? <PanelFailure error={earlier.error} onRetry={() => void earlier.fetchNextPage()} /> : null}
+      {left > 0 ? (
+        <p className="actions">
+          <Button busy={earlier.isFetchingNextPage || earlier.isFetching} onClick={() => void earlier.fetchNextPage()}>
+            {t('more')}
+          </Button>
+          <span className="small muted">{t('left', { n: left })}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Earlier pages, asked for one by one; another filter or language begins anew. */
+function useEarlier(search: URLSearchParams, first: LogPage) {
+  const { api, generation } = useRuntime();
+  const locale = useLocale();
+  const query = logQuery(search);
+  return useInfiniteQuery<LogPage, Failure, InfiniteData<LogPage>, readonly unknown[], string>({
+    queryKey: ['listAccessLog', locale, generation, 'earlier', query, first.nextCursor],
+    queryFn: ({ pageParam, signal }) =>
+      api.call(listAccessLog, { query: { ...query, limit: 50, cursor: pageParam } }, signal),
+    initialPageParam: first.nextCursor ?? '',
+    getNextPageParam: page => page.nextCursor ?? undefined,
+    enabled: false,
+  });
+}
+
+function LogEntry({ entry }: { entry: Entry }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const { now } = useSession();
+  const from = [entry.from.channel, entry.from.place].filter(part => part !== undefined);
+  return (
+    <li className="log-entry">
+      <time className="num small muted" dateTime={entry.at} title={format.dateTime(entry.at)}>
+        {format.moment(entry.at, now)}
+      </time>
+      <div className="log-body">
+        <span>
+          <span className="log-who">{entry.actor.kind === 'self' ? t('who.self') : entry.actor.label}</span>{' '}
+          {entry.actor.kind === 'staff' ? (
+            <Chip tone="warn">{t('actor.staff')}</Chip>
+          ) : entry.actor.kind === 'user' ? (
+            <Chip tone="wait">{t('actor.user')}</Chip>
+          ) : null}
+        </span>
+        <span>
+          {entry.action.label}: {entry.object}
+        </span>
+        <span className="small muted">
+          {entry.reason}
+          {entry.reference?.kind === 'request' ? (
+            <>
+              {' '}
+              <PageLink to={paths.request(entry.reference.id)}>{entry.reference.label}</PageLink>
+            </>
+          ) : entry.reference?.kind === 'export' ? (
+            <>
+              {' '}
+              <PageLink to={paths.export(entry.reference.id)}>{entry.reference.label}</PageLink>
+            </>
+          ) : entry.reference === undefined ? null : (
+            ` ${entry.reference.label}`
+          )}
+        </span>
+        <Road label={t('where')} steps={from} />
+      </div>
+      <PageLink className="small" to={paths.newRequest('complaint', { entry: entry.id })}>
+        {t('unknown')}
+        <span className="sr">: {format.dateTime(entry.at)}</span>
+      </PageLink>
+    </li>
+  );
+}
+
+function Disclosures({ search }: { search: URLSearchParams }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const runtime = useRuntime();
+  const choose = useChoose();
+  const { now } = useSession();
+  const page = useLoaded(disclosuresAsk(search));
+  const thisYear = Number(now.slice(0, 4));
+  return (
+    <div className="stack-l">
+      <PageHead name={t('name')} heading={t('heading.disclosures', { n: page.total })} trail={t('term')} />
+      <Note>{page.notice}</Note>
+      <Views current="disclosures" />
+      <div className="filters" data-keeps-focus="">
+        <Select
+          label={t('year')}
+          value={search.get('year') ?? ''}
+          options={[
+            { value: '', label: t('year.all') },
+            ...Array.from({ length: 8 }, (_, index) => String(thisYear - index)).map(year => ({
+              value: year,
+              label: year,
+            })),
+          ]}
+          onChange={year => choose({ year })}
+        />
+      </div>
+      <PartialNotes partial={page.partial} onRetry={() => void runtime.invalidate(listDisclosures as never)} />
+      {page.items.length === 0 ? null : (
+        <ul className="rows">
+          {page.items.map(item => (
+            <li key={item.id} className="log-entry">
+              <time className="num small muted" dateTime={item.at}>
+                {format.date(item.at)}
+              </time>
+              <div className="log-body">
+                <span className="log-who">{item.recipientLabel}</span>
+                <span>{item.what}</span>
+                <span className="small muted">{item.why}</span>
+              </div>
+              <span className="small muted">
+                {t('basis')}: {t(item.basis === undefined ? 'basis.none' : `basis.${item.basis}`)}.{' '}
+                {t('abroad')}: {item.crossBorder}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { components } from './generated/schema.ts';
+
+/** RFC 9457 problem details, as the contract writes them. */
+export type Problem = components['schemas']['Problem'];
+
+/** The last part of a problem's type: `validation`, `not-found`, … */
+export type ProblemName = Problem['type'] extends `/problems/${infer Name}` ? Name : never;
+
+/** What went wrong, as far as the page needs to tell cases apart. */
+export type FailureKind =
+  | ProblemName
+  /** No answer came: the network, or the server closed the connection. */
+  | 'network'
+  /** No answer within 30 s. */
+  | 'timeout'
+  /** An answer came that is not what the contract promises. */
+  | 'unreadable';
+
+/** The one shape of every failure on the way to the server. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: FailureKind;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  readonly problem: Problem | undefined;
+  readonly requestId: string | undefined;
+  /** Seconds the server asks to wait. */
+  readonly retryAfter: number | undefined;
+  /** The operation that failed. */
+  readonly operation: string;
+
+  constructor(
+    operation: string,
+    kind: FailureKind,
+    details: {
+      status?: number;
+      problem?: Problem;
+      retryAfter?: number | undefined;
+      requestId?: string | undefined;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(`${operation}: ${kind}`, { cause: details.cause });
+    this.operation = operation;
+    this.kind = kind;
+    this.status = details.status ?? 0;
+    this.problem = details.problem;
+    this.requestId = details.problem?.requestId ?? details.requestId;
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+/** True when trying the same read again may help: the network, or a fault of the server. */
+export function worthRetrying(error: unknown): boolean {
+  if (!(error instanceof Failure)) return false;
+  return error.kind === 'network' || error.kind === 'unreadable' || error.status >= 500;
+}
+
+/** True for the body of a problem, whatever else it holds. */
+function isProblem(body: unknown): body is Problem {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'type' in body &&
+    typeof body.type === 'string' &&
+    body.type.startsWith('/problems/') &&
+    'requestId' in body
+  );
+}
+
+/** Makes a Failure of an answer outside 2xx. An answer of another kind (a proxy's page) is `unreadable`. */
+export function failureOf(operation: string, response: Response, body: unknown): Failure {
+  const after = Number(response.headers.get('Retry-After'));
+  const retryAfter = Number.isFinite(after) && after > 0 ? after : undefined;
+  const status = response.status;
+  if (isProblem(body))
+    return new Failure(operation, body.type.slice('/problems/'.length) as ProblemName, {
+      status,
+      problem: body,
+      retryAfter,
+    });
+  const requestId = response.headers.get('X-Request-Id') ?? undefined;
+  if (status === 401) return new Failure(operation, 'session-expired', { status, requestId });
+  if (status === 429) return new Failure(operation, 'rate-limited', { status, retryAfter, requestId });
+  return new Failure(operation, 'unreadable', { status, retryAfter, requestId });
+}

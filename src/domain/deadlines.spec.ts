@@ -1,0 +1,513 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, isWorkingDay } from './calendar.ts';
+import { CALENDARS } from './calendars.ts';
+import type { DeadlineRule } from './deadline-rules.ts';
+import { DEADLINE_RULES } from './deadline-rules.ts';
+import type { Deadline, DeadlineCase } from './deadlines.ts';
+import {
+  appealDeadlinesFor,
+  canExtend,
+  clockProgress,
+  daysLeft,
+  deadlinesFor,
+  dueBy,
+  effectiveDate,
+  extend,
+  governing,
+  holdUntil,
+  pendingFor,
+} from './deadlines.ts';
+import type { RightKind } from './ids.ts';
+import { JURISDICTIONS, RIGHT_KINDS, SCOPES } from './ids.ts';
+
+/** A case of a person in Russia, received on Monday 2026-02-02 at noon in Moscow. */
+const aCase = (kind: RightKind, more: Partial<DeadlineCase> = {}): DeadlineCase => ({
+  kind,
+  scope: 'person',
+  jurisdiction: 'RU',
+  receivedAt: '2026-02-02T09:00:00Z',
+  ...more,
+});
+
+const clocks = (request: DeadlineCase) => deadlinesFor(request, CALENDARS);
+const told = (request: DeadlineCase) => clocks(request).map(({ rule, date }) => `${rule} ${date}`);
+const due = (request: DeadlineCase) => dueBy(request, CALENDARS);
+const clock = (request: DeadlineCase, rule: string): Deadline => {
+  const found = clocks(request).find(deadline => deadline.rule === rule);
+  if (found === undefined) throw new Error(`no clock ${rule}`);
+  return found;
+};
+
+const instants = fc.date({
+  min: new Date('2025-06-01'),
+  max: new Date('2027-12-01'),
+  noInvalidDate: true,
+});
+const cases: fc.Arbitrary<DeadlineCase> = fc.record({
+  kind: fc.constantFrom(...RIGHT_KINDS),
+  scope: fc.constantFrom(...SCOPES),
+  jurisdiction: fc.constantFrom(...JURISDICTIONS),
+  receivedAt: instants,
+  proofAt: fc.option(instants, { nil: undefined }),
+  unlawful: fc.boolean(),
+  detectedAt: fc.option(instants, { nil: undefined }),
+  disclosures: fc.boolean(),
+  withdrawnAt: fc.option(instants, { nil: undefined }),
+  purposeReachedAt: fc.option(instants, { nil: undefined }),
+});
+
+describe('the rules', () => {
+  it('are the table of domain.md §6', () => {
+    const rows = DEADLINE_RULES.map(
+      ({ id, n, unit, from, extension, law, article, confirmed, applies }) =>
+        `${id}: ${n} ${unit} from ${from}, +${extension ?? 0}, ${law} ${article}, ${confirmed ? 'confirmed' : 'open'}${applies === undefined ? '' : `, ${applies}`}`,
+    );
+    expect(rows).toEqual([
+      'ru-information: 10 workday from receipt, +5, 152-ФЗ ст. 14, 20 ч. 1, confirmed',
+      'ru-correction: 7 workday from proof, +0, 152-ФЗ ст. 20 ч. 3, 21 ч. 2, open',
+      'ru-blocking: 0 at-once from receipt, +0, 152-ФЗ ст. 21 ч. 1, open',
+      'ru-blocking-unlawful: 0 at-once from receipt, +0, 152-ФЗ ст. 21 ч. 1, open, unlawful',
+      'ru-unlawful-stop: 3 workday from detection, +0, 152-ФЗ ст. 21 ч. 3, open, unlawful',
+      'ru-unlawful-destroy: 10 workday from detection, +0, 152-ФЗ ст. 21 ч. 3, open, unlawful',
+      'ru-stop: 10 workday from receipt, +5, 152-ФЗ ст. 21 ч. 5.1, open',
+      'ru-consent-withdrawn: 30 day from withdrawal, +0, 152-ФЗ ст. 21 ч. 5, open',
+      'ru-purpose-reached: 30 day from purpose-reached, +0, 152-ФЗ ст. 21 ч. 4, open',
+      'by-information: 5 workday from receipt, +0, 99-З ст. 11, open',
+      'by-change: 15 day from receipt, +0, 99-З ст. 11, open',
+      'by-consent-withdrawn: 15 day from receipt, +0, 99-З ст. 10, open',
+      'by-stop-delete: 15 day from receipt, +0, 99-З ст. 13, open',
+      'by-disclosures: 15 day from receipt, +0, 99-З ст. 12, open, disclosures',
+      'policy: 30 day from receipt, +0, policy rights, confirmed',
+    ]);
+  });
+
+  it('have their own ids; every statutory one is for a person; the policy answers for all kinds', () => {
+    expect(new Set(DEADLINE_RULES.map(rule => rule.id)).size).toBe(DEADLINE_RULES.length);
+    for (const rule of DEADLINE_RULES) expect(rule.scope).toBe(rule.law === 'policy' ? undefined : 'person');
+    expect(DEADLINE_RULES.find(rule => rule.id === 'policy')?.kinds).toEqual(RIGHT_KINDS);
+  });
+});
+
+describe('the clocks at filing, Russia', () => {
+  it.each<[RightKind, Partial<DeadlineCase>, string[]]>([
+    ['access', {}, ['ru-information 2026-02-16', 'policy 2026-03-04']],
+    ['rectification', {}, ['ru-blocking 2026-02-02', 'policy 2026-03-04']],
+    [
+      'rectification',
+      { proofAt: '2026-02-02T09:00:00Z' },
+      ['ru-blocking 2026-02-02', 'ru-correction 2026-02-11', 'policy 2026-03-04'],
+    ],
+    ['erasure', {}, ['ru-stop 2026-02-16', 'policy 2026-03-04']],
+    [
+      'erasure',
+      { withdrawnAt: '2026-01-10', purposeReachedAt: '2026-02-03' },
+      [
+        'ru-consent-withdrawn 2026-02-09',
+        'ru-stop 2026-02-16',
+        'policy 2026-03-04',
+        'ru-purpose-reached 2026-03-05',
+      ],
+    ],
+    ['restriction', {}, ['ru-blocking 2026-02-02', 'ru-stop 2026-02-16', 'policy 2026-03-04']],
+    ['objection', {}, ['ru-stop 2026-02-16', 'policy 2026-03-04']],
+    ['portability', {}, ['policy 2026-03-04']],
+    ['consent-withdrawal', {}, ['ru-consent-withdrawn 2026-03-04', 'policy 2026-03-04']],
+    [
+      'consent-withdrawal',
+      { withdrawnAt: '2026-01-30T09:00:00Z' },
+      ['ru-consent-withdrawn 2026-03-01', 'policy 2026-03-04'],
+    ],
+    ['complaint', {}, ['policy 2026-03-04']],
+    ['complaint', { unlawful: true }, ['ru-blocking-unlawful 2026-02-02', 'policy 2026-03-04']],
+    ['complaint', { detectedAt: '2026-02-02' }, ['policy 2026-03-04']],
+    [
+      'complaint',
+      { unlawful: true, detectedAt: '2026-02-02' },
+      [
+        'ru-blocking-unlawful 2026-02-02',
+        'ru-unlawful-stop 2026-02-05',
+        'ru-unlawful-destroy 2026-02-16',
+        'policy 2026-03-04',
+      ],
+    ],
+  ])('%s %j', (kind, more, dates) => {
+    expect(told(aCase(kind, more))).toEqual(dates);
+  });
+
+  it.each<[RightKind, string, Partial<DeadlineCase>?]>([
+    ['access', '2026-02-16'],
+    ['rectification', '2026-03-04'],
+    ['rectification', '2026-02-11', { proofAt: '2026-02-02T09:00:00Z' }],
+    ['erasure', '2026-02-16'],
+    ['restriction', '2026-02-16'],
+    ['portability', '2026-03-04'],
+    ['objection', '2026-02-16'],
+    ['consent-withdrawal', '2026-03-04'],
+    ['complaint', '2026-03-04'],
+    ['complaint', '2026-03-04', { unlawful: true }],
+  ])('%s is due by %s %j', (kind, date, more) => {
+    expect(due(aCase(kind, more))).toBe(date);
+  });
+
+  it('a proof that came before filing counts from filing, one that came later from its own day', () => {
+    expect(clock(aCase('rectification', { proofAt: '2026-01-20' }), 'ru-correction')).toMatchObject({
+      fromDate: '2026-02-02',
+      date: '2026-02-11',
+    });
+    expect(clock(aCase('rectification', { proofAt: '2026-02-12' }), 'ru-correction')).toMatchObject({
+      fromDate: '2026-02-12',
+      date: '2026-02-24',
+    });
+  });
+
+  it('counts "3 working days" by the stricter reading while the word is not confirmed', () => {
+    const friday = aCase('complaint', { unlawful: true, detectedAt: '2026-02-06' });
+    expect(clock(friday, 'ru-unlawful-stop')).toMatchObject({
+      date: '2026-02-09',
+      unit: 'day',
+      confirmed: false,
+    });
+    const settled = DEADLINE_RULES.map(rule =>
+      rule.id === 'ru-unlawful-stop' ? Object.assign({}, rule, { confirmed: true }) : rule,
+    );
+    expect(deadlinesFor(friday, CALENDARS, settled).find(d => d.rule === 'ru-unlawful-stop')).toMatchObject({
+      date: '2026-02-11',
+      unit: 'workday',
+    });
+  });
+
+  it('reads the day of receipt in Moscow', () => {
+    expect(clock(aCase('access', { receivedAt: '2026-02-01T21:30:00Z' }), 'policy').fromDate).toBe(
+      '2026-02-02',
+    );
+    expect(clock(aCase('access', { receivedAt: '2026-02-01T20:30:00Z' }), 'policy').fromDate).toBe(
+      '2026-02-01',
+    );
+  });
+
+  it('shows the customer a day off as it is, the staff the working day before', () => {
+    expect(clock(aCase('portability', { receivedAt: '2026-02-07' }), 'policy')).toEqual({
+      rule: 'policy',
+      date: '2026-03-09',
+      staffDate: '2026-03-06',
+      law: 'policy',
+      article: 'rights',
+      confirmed: true,
+      from: 'receipt',
+      fromDate: '2026-02-07',
+      n: 30,
+      unit: 'day',
+      calendarKnown: true,
+    });
+  });
+
+  it('keeps blocking at once on the very day, a Saturday too', () => {
+    expect(clock(aCase('restriction', { receivedAt: '2026-02-07' }), 'ru-blocking')).toMatchObject({
+      date: '2026-02-07',
+      staffDate: '2026-02-07',
+    });
+  });
+
+  it('says when a year has no calendar', () => {
+    expect(clock(aCase('access', { receivedAt: '2026-12-20' }), 'policy').calendarKnown).toBe(false);
+    expect(clock(aCase('access', { receivedAt: '2026-12-20' }), 'ru-information').calendarKnown).toBe(false);
+    expect(clock(aCase('access', { receivedAt: '2026-11-20' }), 'policy').calendarKnown).toBe(true);
+  });
+});
+
+describe('the clocks at filing, Belarus', () => {
+  it.each<[RightKind, Partial<DeadlineCase>, string[]]>([
+    ['access', {}, ['by-information 2026-02-09', 'policy 2026-03-04']],
+    [
+      'access',
+      { disclosures: true },
+      ['by-information 2026-02-09', 'by-disclosures 2026-02-17', 'policy 2026-03-04'],
+    ],
+    ['access', { receivedAt: '2026-04-17' }, ['by-information 2026-04-27', 'policy 2026-05-17']],
+    ['rectification', {}, ['by-change 2026-02-17', 'policy 2026-03-04']],
+    ['erasure', {}, ['by-stop-delete 2026-02-17', 'policy 2026-03-04']],
+    ['restriction', {}, ['by-stop-delete 2026-02-17', 'policy 2026-03-04']],
+    ['objection', {}, ['by-stop-delete 2026-02-17', 'policy 2026-03-04']],
+    ['consent-withdrawal', {}, ['by-consent-withdrawn 2026-02-17', 'policy 2026-03-04']],
+    ['portability', {}, ['policy 2026-03-04']],
+    ['complaint', { unlawful: true }, ['policy 2026-03-04']],
+  ])('%s %j', (kind, more, dates) => {
+    const request = aCase(kind, { jurisdiction: 'BY', ...more });
+    expect(told(request)).toEqual(dates);
+    expect(due(request)).toBe(dates[0]?.split(' ')[1]);
+  });
+
+  it('stands on nothing confirmed but the policy', () => {
+    for (const kind of RIGHT_KINDS) {
+      for (const { law, confirmed } of clocks(aCase(kind, { jurisdiction: 'BY' }))) {
+        expect(confirmed).toBe(law === 'policy');
+      }
+    }
+  });
+});
+
+describe('an account-scope case', () => {
+  it.each(RIGHT_KINDS)('%s has the policy’s clock only', kind => {
+    const full = { unlawful: true, detectedAt: '2026-02-02', proofAt: '2026-02-02', disclosures: true };
+    for (const jurisdiction of JURISDICTIONS) {
+      const request = aCase(kind, { ...full, scope: 'account', jurisdiction });
+      expect(told(request)).toEqual(['policy 2026-03-04']);
+      expect(pendingFor(request)).toEqual([]);
+    }
+  });
+});
+
+describe('clocks that wait for their event', () => {
+  it('are named without a date', () => {
+    const names = (request: DeadlineCase) => pendingFor(request).map(({ rule, from }) => `${rule} ${from}`);
+    expect(names(aCase('rectification'))).toEqual(['ru-correction proof']);
+    expect(names(aCase('rectification', { proofAt: '2026-02-02' }))).toEqual([]);
+    expect(names(aCase('complaint', { unlawful: true }))).toEqual([
+      'ru-unlawful-stop detection',
+      'ru-unlawful-destroy detection',
+    ]);
+    expect(names(aCase('complaint'))).toEqual([]);
+    expect(names(aCase('erasure'))).toEqual([
+      'ru-consent-withdrawn withdrawal',
+      'ru-purpose-reached purpose-reached',
+    ]);
+    expect(names(aCase('consent-withdrawal'))).toEqual(['ru-purpose-reached purpose-reached']);
+    expect(pendingFor(aCase('rectification'))[0]).not.toHaveProperty('date');
+  });
+});
+
+describe('which clock governs', () => {
+  it('is the earliest answer, not the blocking at once', () => {
+    expect(governing(clocks(aCase('restriction')))?.rule).toBe('ru-stop');
+    expect(governing(clocks(aCase('complaint', { unlawful: true })))?.rule).toBe('policy');
+    expect(governing([])).toBeUndefined();
+  });
+
+  it('is the law when the policy says the same day', () => {
+    expect(governing(clocks(aCase('consent-withdrawal')))?.rule).toBe('ru-consent-withdrawn');
+  });
+
+  it('passes to the policy when an extension over the holidays goes further', () => {
+    const request = aCase('access', { receivedAt: '2025-12-26', extensions: { 'ru-information': 5 } });
+    expect(clock(request, 'ru-information')).toMatchObject({
+      date: '2026-01-20',
+      extendedDate: '2026-01-27',
+    });
+    expect(due(request)).toBe('2026-01-25');
+  });
+
+  it('asks for a rule', () => {
+    expect(() => dueBy(aCase('access'), CALENDARS, [])).toThrow(RangeError);
+  });
+
+  it('takes another rule as data: a month of the EU, when counsel confirms it', () => {
+    const eu: DeadlineRule = {
+      id: 'eu-answer',
+      jurisdiction: 'any',
+      kinds: ['access'],
+      n: 1,
+      unit: 'month',
+      from: 'receipt',
+      extension: 2,
+      law: 'GDPR',
+      article: '12(3)',
+      confirmed: false,
+    };
+    const request = aCase('access', { receivedAt: '2026-01-31', extensions: { 'eu-answer': 2 } });
+    expect(deadlinesFor(request, CALENDARS, [eu])).toMatchObject([
+      { date: '2026-02-28', extendedDate: '2026-04-30', staffDate: '2026-04-30' },
+    ]);
+    expect(deadlinesFor(aCase('access', { receivedAt: '2026-01-31' }), CALENDARS, [eu])).toMatchObject([
+      { date: '2026-02-28', staffDate: '2026-02-27' },
+    ]);
+  });
+});
+
+describe('extension', () => {
+  const access = clock(aCase('access'), 'ru-information');
+  const ask = {
+    by: 5,
+    reason: 'the archive is on paper',
+    now: '2026-02-10T09:00:00Z',
+    jurisdiction: 'RU',
+  } as const;
+
+  it('is for the rows that have one', () => {
+    const extendable = RIGHT_KINDS.flatMap(kind => [
+      ...clocks(aCase(kind, { proofAt: '2026-02-02', unlawful: true, detectedAt: '2026-02-02' })),
+      ...clocks(aCase(kind, { jurisdiction: 'BY', disclosures: true })),
+    ]).filter(deadline => canExtend(deadline, '2026-02-02').ok);
+    expect([...new Set(extendable.map(deadline => deadline.rule))]).toEqual(['ru-information', 'ru-stop']);
+  });
+
+  it('is granted once, up to five working days, before the due date', () => {
+    expect(canExtend(access, '2026-02-15T20:59:00Z')).toEqual({ ok: true, upTo: 5 });
+    expect(canExtend(access, '2026-02-15T21:00:00Z')).toEqual({ ok: false, reason: 'past-due' });
+    expect(canExtend(access, '2026-02-10', true)).toEqual({ ok: false, reason: 'already-extended' });
+    const policy = clock(aCase('access'), 'policy');
+    expect(canExtend(policy, '2026-02-10')).toEqual({ ok: false, reason: 'not-extendable' });
+  });
+
+  it('counts the whole period anew: 10 + 5 → 2026-02-24', () => {
+    const extended = extend(access, ask, CALENDARS);
+    expect(extended).toEqual({
+      ok: true,
+      deadline: { ...access, extendedDate: '2026-02-24', staffDate: '2026-02-24' },
+    });
+    if (!extended.ok) return;
+    expect(extended.deadline).toEqual(
+      clock(aCase('access', { extensions: { 'ru-information': 5 } }), 'ru-information'),
+    );
+    expect(effectiveDate(extended.deadline)).toBe('2026-02-24');
+    expect(extend(extended.deadline, ask, CALENDARS)).toEqual({ ok: false, reason: 'already-extended' });
+  });
+
+  it('wants a reason and a length the rule allows', () => {
+    expect(extend(access, { ...ask, reason: ' ' }, CALENDARS)).toEqual({ ok: false, reason: 'no-reason' });
+    expect(extend(access, { ...ask, now: '2026-02-16' }, CALENDARS)).toEqual({
+      ok: false,
+      reason: 'past-due',
+    });
+    for (const by of [0, 6, 1.5, -1]) {
+      expect(extend(access, { ...ask, by }, CALENDARS)).toEqual({ ok: false, reason: 'too-long' });
+    }
+    expect(() => clocks(aCase('access', { extensions: { 'ru-information': 6 } }))).toThrow(RangeError);
+    expect(() => clocks(aCase('access', { extensions: { policy: 1 } }))).toThrow(RangeError);
+  });
+});
+
+describe('an appeal', () => {
+  it('starts the same clocks from its own day, without the old extension', () => {
+    const request = aCase('rectification', {
+      receivedAt: '2025-11-01',
+      proofAt: '2025-11-05',
+    });
+    const again = appealDeadlinesFor(request, '2026-02-02', CALENDARS);
+    expect(again.map(({ rule, date }) => `${rule} ${date}`)).toEqual([
+      'ru-blocking 2026-02-02',
+      'ru-correction 2026-02-11',
+      'policy 2026-03-04',
+    ]);
+    const extended = aCase('access', { receivedAt: '2025-11-01', extensions: { 'ru-information': 5 } });
+    expect(governing(appealDeadlinesFor(extended, '2026-02-02', CALENDARS))).toEqual(
+      governing(clocks(aCase('access'))),
+    );
+  });
+
+  it('does not invent an event that has not come', () => {
+    const request = aCase('rectification', { receivedAt: '2025-11-01' });
+    expect(appealDeadlinesFor(request, '2026-02-02', CALENDARS).map(d => d.rule)).toEqual([
+      'ru-blocking',
+      'policy',
+    ]);
+  });
+});
+
+describe('days left', () => {
+  it('says left, today or overdue, by the day in Moscow', () => {
+    expect(daysLeft('2026-02-16', '2026-02-14T09:00:00Z')).toEqual({ kind: 'left', days: 2 });
+    expect(daysLeft('2026-02-16', '2026-02-15T21:00:00Z')).toEqual({ kind: 'today' });
+    expect(daysLeft('2026-02-16', '2026-02-16T20:59:59Z')).toEqual({ kind: 'today' });
+    expect(daysLeft('2026-02-16', '2026-02-16T21:00:00Z')).toEqual({ kind: 'overdue', days: 1 });
+  });
+
+  it('is never a number below one', () => {
+    fc.assert(
+      fc.property(instants, fc.integer({ min: -400, max: 400 }), (now, n) => {
+        const left = daysLeft(addDays('2026-06-01', n), now);
+        if (left.kind !== 'today') expect(left.days).toBeGreaterThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe('the bars of the two clocks', () => {
+  const access = clock(aCase('access'), 'ru-information');
+  const policy = clock(aCase('access'), 'policy');
+  const progress = (deadline: Deadline, now: string) => clockProgress(deadline, now, CALENDARS, 'RU');
+
+  it('run in the unit of their rule', () => {
+    expect(progress(access, '2026-02-09')).toEqual({ elapsed: 5, total: 10, unit: 'workday', fraction: 0.5 });
+    expect(progress(access, '2026-02-08')).toEqual({ elapsed: 4, total: 10, unit: 'workday', fraction: 0.4 });
+    expect(progress(policy, '2026-02-17')).toEqual({ elapsed: 15, total: 30, unit: 'day', fraction: 0.5 });
+  });
+
+  it('stop at both ends', () => {
+    expect(progress(access, '2026-01-01')).toMatchObject({ elapsed: 0, fraction: 0 });
+    expect(progress(access, '2026-02-02')).toMatchObject({ elapsed: 0, fraction: 0 });
+    expect(progress(access, '2026-06-01')).toMatchObject({ elapsed: 10, total: 10, fraction: 1 });
+  });
+
+  it('grow with an extension, and are full at once for blocking', () => {
+    const extended = clock(aCase('access', { extensions: { 'ru-information': 5 } }), 'ru-information');
+    expect(progress(extended, '2026-02-16')).toMatchObject({ elapsed: 10, total: 15 });
+    expect(progress(clock(aCase('restriction'), 'ru-blocking'), '2026-02-02')).toMatchObject({
+      total: 0,
+      fraction: 1,
+    });
+  });
+
+  it('never go back as time goes', () => {
+    fc.assert(
+      fc.property(cases, instants, instants, (request, a, b) => {
+        const [earlier, later] = a < b ? [a, b] : [b, a];
+        for (const deadline of clocks(request)) {
+          const [one, two] = [earlier, later].map(now =>
+            clockProgress(deadline, now, CALENDARS, request.jurisdiction),
+          );
+          expect(one?.elapsed).toBeLessThanOrEqual(two?.elapsed ?? -1);
+          expect(two?.fraction).toBeLessThanOrEqual(1);
+          expect(one?.fraction).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('whatever the case', () => {
+  it('a working-day clock never ends on a day off, staff never later than the customer is told', () => {
+    fc.assert(
+      fc.property(cases, request => {
+        for (const deadline of clocks(request)) {
+          const end = effectiveDate(deadline);
+          if (deadline.unit === 'workday')
+            expect(isWorkingDay(end, CALENDARS, request.jurisdiction)).toBe(true);
+          if (deadline.unit !== 'at-once') {
+            expect(isWorkingDay(deadline.staffDate, CALENDARS, request.jurisdiction)).toBe(true);
+          }
+          expect(deadline.staffDate <= end).toBe(true);
+          expect(deadline.staffDate >= deadline.fromDate).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('a longer period never gives an earlier date', () => {
+    fc.assert(
+      fc.property(cases, fc.nat(20), (request, more) => {
+        const longer = DEADLINE_RULES.map(rule => Object.assign({}, rule, { n: rule.n + more }));
+        const before = new Map(clocks(request).map(({ rule, date }) => [rule, date]));
+        for (const { rule, date, unit } of deadlinesFor(request, CALENDARS, longer)) {
+          if (unit === 'at-once') expect(date).toBe(before.get(rule));
+          else expect(date >= addDays(before.get(rule) ?? '', more)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('the clocks come sorted, the policy’s always among them, and `dueBy` is never after it', () => {
+    fc.assert(
+      fc.property(cases, request => {
+        const dates = clocks(request).map(effectiveDate);
+        expect(dates).toEqual(dates.toSorted());
+        expect(due(request) <= clock(request, 'policy').date).toBe(true);
+      }),
+    );
+  });
+});
+
+it('an erasure holds for 72 hours', () => {
+  expect(holdUntil('2026-02-02T12:00:00+03:00')).toBe('2026-02-05T09:00:00.000Z');
+});

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CategoryLike, PurposeLike } from './processing.ts';
+import { basesOf, filterCategories, flowGraph } from './processing.ts';
+
+const purposes: PurposeLike[] = [
+  { id: 'provide-services', basis: 'contract' },
+  { id: 'service-notices', basis: 'legal-requirement' },
+  { id: 'offers', basis: 'legitimate-interest' },
+  { id: 'advertising', basis: 'consent' },
+];
+
+const category = (id: string, more: Partial<CategoryLike> = {}): CategoryLike => ({
+  id,
+  purposes: [],
+  sources: [],
+  systems: [],
+  recipients: [],
+  ...more,
+});
+
+const account = category('account', {
+  purposes: ['offers', 'provide-services'],
+  sources: ['order-form'],
+  systems: ['billing', 'kayako'],
+  recipients: ['vendors'],
+  records: 1,
+});
+const analytics = category('analytics', {
+  purposes: ['offers'],
+  sources: ['site'],
+  systems: ['metrika'],
+  recipients: ['yandex'],
+  records: 10_000,
+});
+const mailings = category('mailings', { purposes: ['advertising'], recipients: ['vendors'], records: 99 });
+const register = [account, analytics, mailings];
+
+describe('bases of a category', () => {
+  it('come once each, in the order of every list', () => {
+    expect(basesOf(account, purposes)).toEqual(['contract', 'legitimate-interest']);
+    expect(basesOf(category('x', { purposes: ['advertising', 'service-notices'] }), purposes)).toEqual([
+      'legal-requirement',
+      'consent',
+    ]);
+    expect(basesOf(category('x', { purposes: ['unknown'] }), purposes)).toEqual([]);
+  });
+});
+
+describe('the filter', () => {
+  it.each([
+    [{}, ['account', 'analytics', 'mailings']],
+    [{ basis: 'legitimate-interest' }, ['account', 'analytics']],
+    [{ basis: 'consent' }, ['mailings']],
+    [{ basis: 'legal-requirement' }, []],
+    [{ purpose: 'offers' }, ['account', 'analytics']],
+    [{ system: 'kayako' }, ['account']],
+    [{ recipient: 'vendors' }, ['account', 'mailings']],
+    [{ recipient: 'yandex', basis: 'legitimate-interest' }, ['analytics']],
+    [{ recipient: 'yandex', basis: 'contract' }, []],
+    [{ purpose: 'offers', basis: 'contract' }, []],
+    [{ purpose: 'provide-services', basis: 'contract' }, ['account']],
+    [{ system: 'nowhere' }, []],
+  ] as const)('%j → %j', (filter, ids) => {
+    expect(filterCategories(register, purposes, filter).map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+describe('the data-flow picture', () => {
+  const input = {
+    categories: register,
+    sources: [{ id: 'site' }, { id: 'order-form' }, { id: 'phone' }],
+    systems: [{ id: 'billing' }, { id: 'kayako' }, { id: 'metrika' }],
+    recipients: [{ id: 'yandex' }, { id: 'authorities' }],
+  };
+
+  it('names the nodes that have a link, in the order of the lists, the unnamed last', () => {
+    expect(flowGraph(input).nodes.map(({ id }) => id)).toEqual([
+      'source:site',
+      'source:order-form',
+      'category:account',
+      'category:analytics',
+      'category:mailings',
+      'system:billing',
+      'system:kayako',
+      'system:metrika',
+      'recipient:yandex',
+      'recipient:vendors',
+    ]);
+    expect(flowGraph(input).nodes[0]).toEqual({ id: 'source:site', kind: 'source', ref: 'site' });
+  });
+
+  it('links from left to right, past the system where it is not stated', () => {
+    expect(flowGraph(input).links).toEqual([
+      { from: 'source:order-form', to: 'category:account', weight: 1 },
+      { from: 'category:account', to: 'system:billing', weight: 1 },
+      { from: 'category:account', to: 'system:kayako', weight: 1 },
+      { from: 'system:billing', to: 'recipient:vendors', weight: 1 },
+      { from: 'system:kayako', to: 'recipient:vendors', weight: 1 },
+      { from: 'source:site', to: 'category:analytics', weight: 5 },
+      { from: 'category:analytics', to: 'system:metrika', weight: 5 },
+      { from: 'system:metrika', to: 'recipient:yandex', weight: 5 },
+      { from: 'category:mailings', to: 'recipient:vendors', weight: 1 + Math.log10(99) },
+    ]);
+  });
+
+  it('adds up what two categories send the same way', () => {
+    const two = ['a', 'b'].map(id => category(id, { systems: ['s'], recipients: ['r'], records: 50 }));
+    const { links } = flowGraph({ ...input, categories: two });
+    expect(links.find(({ to }) => to === 'recipient:r')?.weight).toBe(3);
+  });
+
+  it('is a picture a layout can take: no loop, no loose end, no twin, every weight at least 1', () => {
+    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'));
+    const categories = fc.uniqueArray(
+      fc.record({
+        id: fc.constantFrom('a', 'b', 'c', 'd'),
+        purposes: ids,
+        sources: ids,
+        systems: ids,
+        recipients: ids,
+        records: fc.option(fc.nat(50_000), { nil: undefined }),
+      }),
+      { selector: one => one.id },
+    );
+    const columns = ['source', 'category', 'system', 'recipient'];
+    fc.assert(
+      fc.property(categories, list => {
+        const { nodes, links } = flowGraph({ ...input, categories: list });
+        const column = new Map(nodes.map(({ id, kind }) => [id, columns.indexOf(kind)]));
+        expect(column.size).toBe(nodes.length);
+        expect(new Set(links.map(({ from, to }) => `${from} ${to}`)).size).toBe(links.length);
+        for (const { from, to, weight } of links) {
+          expect(column.get(from)).toBeLessThan(column.get(to) ?? -1);
+          expect(weight).toBeGreaterThanOrEqual(1);
+        }
+        const ends = new Set(links.flatMap(({ from, to }) => [from, to]));
+        expect(nodes.filter(({ id }) => !ends.has(id))).toEqual([]);
+      }),
+    );
+  });
+});

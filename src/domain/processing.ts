@@ -1,0 +1,138 @@
+import type { LegalBasis } from './ids.ts';
+import { LEGAL_BASES } from './ids.ts';
+
+/** A category of the register, as far as these helpers need it; the contract's `Category` fits. */
+export interface CategoryLike {
+  readonly id: string;
+  readonly purposes: readonly string[];
+  readonly sources: readonly string[];
+  readonly systems: readonly string[];
+  readonly recipients: readonly string[];
+  /** How many records it holds; absent when hidden for the role. */
+  readonly records?: number | undefined;
+}
+
+/** A purpose with its basis; the contract's `Purpose` fits. */
+export interface PurposeLike {
+  readonly id: string;
+  readonly basis: LegalBasis;
+}
+
+/** What the register may be narrowed to; an absent part does not narrow. */
+export interface CategoryFilter {
+  readonly basis?: LegalBasis | undefined;
+  readonly purpose?: string | undefined;
+  readonly system?: string | undefined;
+  readonly recipient?: string | undefined;
+}
+
+const purposesOf = <P extends PurposeLike>(category: CategoryLike, purposes: readonly P[]): P[] =>
+  purposes.filter(purpose => category.purposes.includes(purpose.id));
+
+/** The bases a category is processed on, each once, in the order of `LEGAL_BASES`. Source: domain.md §2. */
+export const basesOf = (category: CategoryLike, purposes: readonly PurposeLike[]): LegalBasis[] => {
+  const found = new Set(purposesOf(category, purposes).map(purpose => purpose.basis));
+  return LEGAL_BASES.filter(basis => found.has(basis));
+};
+
+/**
+ * The categories that pass every part of the filter, in the order given. Basis and purpose together ask for
+ * that purpose on that basis. Source: experience.md, "filters by basis, system, recipient, purpose".
+ */
+export const filterCategories = <C extends CategoryLike>(
+  categories: readonly C[],
+  purposes: readonly PurposeLike[],
+  { basis, purpose, system, recipient }: CategoryFilter,
+): C[] =>
+  categories.filter(
+    category =>
+      (system === undefined || category.systems.includes(system)) &&
+      (recipient === undefined || category.recipients.includes(recipient)) &&
+      (purpose === undefined || category.purposes.includes(purpose)) &&
+      (basis === undefined ||
+        purposesOf(category, purposes).some(
+          own => own.basis === basis && (purpose === undefined || own.id === purpose),
+        )),
+  );
+
+/** The four columns of the data-flow picture, left to right. */
+export const FLOW_KINDS = ['source', 'category', 'system', 'recipient'] as const;
+/** One of `FLOW_KINDS`. */
+export type FlowKind = (typeof FLOW_KINDS)[number];
+
+/** A node of the picture: `id` is `<kind>:<ref>`, `ref` the id in the register. */
+export interface FlowNode {
+  readonly id: string;
+  readonly kind: FlowKind;
+  readonly ref: string;
+}
+
+/** A link between two nodes' ids; `weight` ≥ 1 on a soft (logarithmic) scale. */
+export interface FlowLink {
+  readonly from: string;
+  readonly to: string;
+  readonly weight: number;
+}
+
+/** Sources → categories → systems → recipients, without loops. */
+export interface FlowGraph {
+  readonly nodes: readonly FlowNode[];
+  readonly links: readonly FlowLink[];
+}
+
+/** What the picture is made of; the contract's `Register` fits. */
+export interface FlowInput {
+  readonly categories: readonly CategoryLike[];
+  readonly sources: readonly { readonly id: string }[];
+  readonly systems: readonly { readonly id: string }[];
+  readonly recipients: readonly { readonly id: string }[];
+}
+
+/** A width for a count of records: 1 for none or one, 2 for ten, about 5.7 for 50,000. */
+const softWeight = (records: number): number => 1 + Math.log10(Math.max(1, records));
+
+const nodeId = (kind: FlowKind, ref: string): string => `${kind}:${ref}`;
+
+/**
+ * The picture of where data comes from, what it is, where it is kept and who receives it. A recipient hangs on
+ * the systems of the categories it receives, or on the category itself when its systems are not stated. Nodes
+ * without a link are left out; an id the lists do not name still gets its node, after the named ones.
+ * Source: experience.md, "Overview".
+ */
+export const flowGraph = ({ categories, sources, systems, recipients }: FlowInput): FlowGraph => {
+  const records = new Map<string, FlowLink>();
+  const linked = new Map<string, FlowNode>();
+  const link = (from: FlowNode, to: FlowNode, count: number): void => {
+    const key = JSON.stringify([from.id, to.id]);
+    records.set(key, { from: from.id, to: to.id, weight: (records.get(key)?.weight ?? 0) + count });
+    linked.set(from.id, from).set(to.id, to);
+  };
+  const node = (kind: FlowKind, ref: string): FlowNode => ({ id: nodeId(kind, ref), kind, ref });
+
+  for (const category of categories) {
+    const self = node('category', category.id);
+    const count = category.records ?? 0;
+    const keepers = category.systems.map(system => node('system', system));
+    for (const source of category.sources) link(node('source', source), self, count);
+    for (const keeper of keepers) link(self, keeper, count);
+    for (const recipient of category.recipients) {
+      for (const from of keepers.length === 0 ? [self] : keepers) {
+        link(from, node('recipient', recipient), count);
+      }
+    }
+  }
+
+  const named = new Set(
+    [
+      sources.map(({ id }) => nodeId('source', id)),
+      categories.map(({ id }) => nodeId('category', id)),
+      systems.map(({ id }) => nodeId('system', id)),
+      recipients.map(({ id }) => nodeId('recipient', id)),
+    ].flat(),
+  );
+  const ordered = [...named, ...[...linked.keys()].filter(id => !named.has(id))];
+  return {
+    nodes: ordered.flatMap(id => linked.get(id) ?? []),
+    links: [...records.values()].map(({ from, to, weight }) => ({ from, to, weight: softWeight(weight) })),
+  };
+};

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from './ids.ts';
+import { ROLES } from './ids.ts';
+import type { Capability } from './roles.ts';
+import { CAPABILITIES, CAPABILITY_IDS, ONLY_WHEN_SHARED, can, visibilityOf, whoCan } from './roles.ts';
+
+const nine = [
+  'account',
+  'services',
+  'materials',
+  'correspondence',
+  'calls',
+  'office',
+  'analytics',
+  'mailings',
+  'recordings',
+];
+
+describe('the role matrix', () => {
+  it.each<[Capability, Role[]]>([
+    ['person.view', ['owner', 'admin', 'finance', 'user']],
+    ['account.profile.view', ['owner', 'admin', 'finance']],
+    ['account.billing.view', ['owner', 'admin', 'finance']],
+    ['account.all.view', ['owner', 'admin']],
+    ['users.names.view', ['owner', 'admin']],
+    ['export.person', ['owner', 'admin', 'finance', 'user']],
+    ['export.account', ['owner']],
+    ['export.account.prepare', ['admin']],
+    ['export.billing', ['owner', 'finance']],
+    ['request.person', ['owner', 'admin', 'finance', 'user']],
+    ['request.account', ['owner']],
+    ['request.account.prepare', ['admin']],
+    ['erasure.account', ['owner']],
+    ['accesslog.own', ['owner', 'admin', 'finance', 'user']],
+    ['accesslog.account', ['owner', 'admin']],
+    ['notices.route.all', ['owner', 'admin']],
+    ['notices.route.billing', ['owner', 'admin', 'finance']],
+    ['notices.route.own', ['owner', 'admin', 'finance', 'user']],
+    ['correspondence.consent', ['owner']],
+  ])('%s: %j', (capability, roles) => {
+    expect(whoCan(capability)).toEqual(roles);
+    for (const role of ROLES) expect(can(role, capability)).toBe(roles.includes(role));
+  });
+
+  it('gives no capability twice, and each to somebody', () => {
+    for (const role of ROLES) expect(new Set(CAPABILITIES[role]).size).toBe(CAPABILITIES[role].length);
+    for (const capability of CAPABILITY_IDS) expect(whoCan(capability)).not.toEqual([]);
+  });
+});
+
+describe('what a role sees', () => {
+  it('about itself: everything', () => {
+    for (const role of ROLES) {
+      for (const category of nine) expect(visibilityOf(category, role, 'person')).toEqual({ visible: true });
+    }
+  });
+
+  it.each<[Role, string[]]>([
+    ['owner', nine],
+    ['admin', nine],
+    ['finance', ['account', 'services']],
+    ['user', []],
+  ])('of the account, %s: %j', (role, seen) => {
+    expect(nine.filter(category => visibilityOf(category, role, 'account').visible)).toEqual(seen);
+  });
+
+  it('what is hidden says who sees it, a category not heard of too', () => {
+    expect(visibilityOf('services', 'user', 'account')).toEqual({
+      visible: false,
+      visibleTo: ['owner', 'admin', 'finance'],
+    });
+    expect(visibilityOf('something-new', 'finance', 'account')).toEqual({
+      visible: false,
+      visibleTo: ['owner', 'admin'],
+    });
+  });
+
+  it('another person’s passport, recordings and letters need that person’s sharing', () => {
+    expect(ONLY_WHEN_SHARED).toEqual(['passport', 'recordings', 'correspondence']);
+  });
+});

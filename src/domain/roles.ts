@@ -1,0 +1,107 @@
+import type { Role, Scope } from './ids.ts';
+import { ROLES } from './ids.ts';
+
+/** What a user may do, as the contract's `Capability` (domain.md §8, features.md §1.1). */
+export const CAPABILITY_IDS = [
+  'person.view',
+  'account.profile.view',
+  'account.billing.view',
+  'account.all.view',
+  'users.names.view',
+  'export.person',
+  'export.account',
+  'export.account.prepare',
+  'export.billing',
+  'request.person',
+  'request.account',
+  'request.account.prepare',
+  'erasure.account',
+  'accesslog.own',
+  'accesslog.account',
+  'notices.route.all',
+  'notices.route.billing',
+  'notices.route.own',
+  'correspondence.consent',
+] as const;
+/** One of `CAPABILITY_IDS`. */
+export type Capability = (typeof CAPABILITY_IDS)[number];
+
+/** What every user may do with data about themselves (domain.md §8). */
+const OWN: readonly Capability[] = [
+  'person.view',
+  'export.person',
+  'request.person',
+  'accesslog.own',
+  'notices.route.own',
+];
+
+/**
+ * The table role → capabilities (domain.md §8, features.md §1.1). `….prepare` is the admin's part of what the
+ * owner approves; the owner does the thing itself. Another role is another row here and one id in `ROLES`.
+ */
+export const CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
+  owner: [
+    ...OWN,
+    'account.profile.view',
+    'account.billing.view',
+    'account.all.view',
+    'users.names.view',
+    'export.account',
+    'export.billing',
+    'request.account',
+    'erasure.account',
+    'accesslog.account',
+    'notices.route.all',
+    'notices.route.billing',
+    'correspondence.consent',
+  ],
+  admin: [
+    ...OWN,
+    'account.profile.view',
+    'account.billing.view',
+    'account.all.view',
+    'users.names.view',
+    'export.account.prepare',
+    'request.account.prepare',
+    'accesslog.account',
+    'notices.route.all',
+    'notices.route.billing',
+  ],
+  finance: [
+    ...OWN,
+    'account.profile.view',
+    'account.billing.view',
+    'export.billing',
+    'notices.route.billing',
+  ],
+  user: OWN,
+};
+
+/** Which capability opens a category of the account's data; any other category needs `account.all.view`. */
+const CATEGORY_NEEDS: ReadonlyMap<string, Capability> = new Map<string, Capability>([
+  ['account', 'account.profile.view'],
+  ['services', 'account.billing.view'],
+]);
+
+/** Data of another person that even the owner sees only when that person shares it (domain.md §8). */
+export const ONLY_WHEN_SHARED = ['passport', 'recordings', 'correspondence'] as const;
+
+/** Whether the role has the capability. Source: `CAPABILITIES`. */
+export const can = (role: Role, capability: Capability): boolean => CAPABILITIES[role].includes(capability);
+
+/** The roles that have the capability, most rights first: for "hidden for your role" and `forbidden`. */
+export const whoCan = (capability: Capability): Role[] => ROLES.filter(role => can(role, capability));
+
+/** Whether something is shown, or who can see it: what a role hides is named, never absent (domain.md §8). */
+export type Visibility =
+  { readonly visible: true } | { readonly visible: false; readonly visibleTo: readonly Role[] };
+
+/**
+ * Whether a role sees a category (its id) in a scope: everyone sees data about themselves, the account's data
+ * by capability. Source: domain.md §8.
+ */
+export const visibilityOf = (category: string, role: Role, scope: Scope): Visibility => {
+  const needs: Capability =
+    scope === 'person' ? 'person.view' : (CATEGORY_NEEDS.get(category) ?? 'account.all.view');
+  return can(role, needs) ? { visible: true } : { visible: false, visibleTo: whoCan(needs) };
+};

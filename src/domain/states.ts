@@ -1,0 +1,259 @@
+import type { Instant, PlainDate } from './calendar.ts';
+import { addDays, epochMs, moscowDate } from './calendar.ts';
+import { holdUntil } from './deadlines.ts';
+import type { ConsentStatus, ExportStatus, RequestStatus, RightKind, SubscriptionState } from './ids.ts';
+
+/** Who makes a move; `system` is what happens by itself (time, progress, a consequence of another act). */
+export type Actor = 'customer' | 'staff' | 'owner' | 'system';
+
+/** One row of a state machine: from any of these states the move leads to one. */
+export interface Transition<S extends string = string> {
+  readonly move: string;
+  readonly from: readonly S[];
+  readonly to: S;
+  readonly by: Actor;
+}
+
+/**
+ * Requests (domain.md §7). Not here: a draft is deleted rather than moved; `extended`, `overdue`,
+ * `blockedData`, `legalHold` are marks. No clock waits for the customer, so staff may answer from `needs_user`.
+ * `take` of an appeal is for another member of staff than the one who answered.
+ */
+export const REQUEST_TRANSITIONS: readonly Transition<RequestStatus>[] = [
+  { move: 'submit', from: ['draft'], to: 'submitted', by: 'customer' },
+  { move: 'prepare', from: ['draft'], to: 'awaiting_owner', by: 'customer' },
+  { move: 'approve', from: ['awaiting_owner'], to: 'submitted', by: 'owner' },
+  { move: 'decline', from: ['awaiting_owner'], to: 'withdrawn', by: 'owner' },
+  {
+    move: 'withdraw',
+    from: ['awaiting_owner', 'submitted', 'in_work', 'needs_user'],
+    to: 'withdrawn',
+    by: 'customer',
+  },
+  { move: 'take', from: ['submitted', 'appealed'], to: 'in_work', by: 'staff' },
+  { move: 'ask', from: ['in_work'], to: 'needs_user', by: 'staff' },
+  { move: 'reply', from: ['needs_user'], to: 'in_work', by: 'customer' },
+  { move: 'answer', from: ['in_work', 'needs_user'], to: 'answered', by: 'staff' },
+  { move: 'refuse', from: ['in_work', 'needs_user'], to: 'answered', by: 'staff' },
+  { move: 'appeal', from: ['answered'], to: 'appealed', by: 'customer' },
+  { move: 'close', from: ['answered'], to: 'closed', by: 'system' },
+];
+
+/** Exports (domain.md §7); one begins as `queued`, or as `awaiting_owner` when an admin prepared it. */
+export const EXPORT_TRANSITIONS: readonly Transition<ExportStatus>[] = [
+  { move: 'approve', from: ['awaiting_owner'], to: 'queued', by: 'owner' },
+  { move: 'decline', from: ['awaiting_owner'], to: 'cancelled', by: 'owner' },
+  {
+    move: 'cancel',
+    from: ['awaiting_owner', 'queued', 'collecting', 'packing'],
+    to: 'cancelled',
+    by: 'customer',
+  },
+  { move: 'collect', from: ['queued'], to: 'collecting', by: 'system' },
+  { move: 'pack', from: ['collecting'], to: 'packing', by: 'system' },
+  { move: 'finish', from: ['packing'], to: 'ready', by: 'system' },
+  { move: 'finish-partly', from: ['packing'], to: 'partly_ready', by: 'system' },
+  { move: 'fail', from: ['packing'], to: 'failed', by: 'system' },
+  { move: 'retry', from: ['partly_ready', 'failed'], to: 'collecting', by: 'customer' },
+  { move: 'revoke', from: ['ready', 'partly_ready'], to: 'revoked', by: 'customer' },
+  { move: 'lose-ground', from: ['ready', 'partly_ready'], to: 'revoked', by: 'system' },
+  { move: 'expire', from: ['ready', 'partly_ready'], to: 'expired', by: 'system' },
+];
+
+/**
+ * Subscriptions (domain.md §5, §7). Only the customer switches on; staff and imports switch off.
+ * `lose-ground`: the advertising consent was withdrawn, or `offers` objected to. `undo`: see `canUndo`.
+ */
+export const SUBSCRIPTION_TRANSITIONS: readonly Transition<SubscriptionState>[] = [
+  { move: 'switch-on', from: ['off'], to: 'on', by: 'customer' },
+  { move: 'undo', from: ['off'], to: 'on', by: 'customer' },
+  { move: 'switch-off', from: ['on'], to: 'off', by: 'customer' },
+  { move: 'switch-off-by-staff', from: ['on'], to: 'off', by: 'staff' },
+  { move: 'switch-off-by-import', from: ['on'], to: 'off', by: 'system' },
+  { move: 'lose-ground', from: ['on'], to: 'off', by: 'system' },
+];
+
+/** Consents (domain.md §7): withdrawn is the end, giving again is another consent with its own text and time. */
+export const CONSENT_TRANSITIONS: readonly Transition<ConsentStatus>[] = [
+  { move: 'withdraw', from: ['given'], to: 'withdrawn', by: 'customer' },
+];
+
+/** The states of each machine. */
+export interface StateOf {
+  readonly request: RequestStatus;
+  readonly export: ExportStatus;
+  readonly subscription: SubscriptionState;
+  readonly consent: ConsentStatus;
+}
+
+/** The name of a state machine. */
+export type Machine = keyof StateOf;
+
+const MACHINES: { readonly [M in Machine]: readonly Transition<StateOf[M]>[] } = {
+  request: REQUEST_TRANSITIONS,
+  export: EXPORT_TRANSITIONS,
+  subscription: SUBSCRIPTION_TRANSITIONS,
+  consent: CONSENT_TRANSITIONS,
+};
+
+const from = <M extends Machine>(machine: M, state: StateOf[M]): readonly Transition<StateOf[M]>[] =>
+  MACHINES[machine].filter(row => row.from.includes(state));
+
+/** The moves possible from a state, by anyone or by this actor. Source: the tables above. */
+export const moves = <M extends Machine>(machine: M, state: StateOf[M], by?: Actor): string[] =>
+  from(machine, state)
+    .filter(row => by === undefined || row.by === by)
+    .map(row => row.move);
+
+/** Where a move led, or which moves are allowed (for the problem `illegal-transition`). */
+export type TransitionResult<S extends string> =
+  { readonly ok: true; readonly to: S } | { readonly ok: false; readonly allowed: readonly string[] };
+
+/** Makes a move, or names the moves that are allowed from this state. */
+export const transition = <M extends Machine>(
+  machine: M,
+  state: StateOf[M],
+  move: string,
+): TransitionResult<StateOf[M]> => {
+  const row = from(machine, state).find(candidate => candidate.move === move);
+  return row === undefined ? { ok: false, allowed: moves(machine, state) } : { ok: true, to: row.to };
+};
+
+/** Whether no move leaves the state. Source: domain.md §7, "Final". */
+export const isFinal = <M extends Machine>(machine: M, state: StateOf[M]): boolean =>
+  from(machine, state).length === 0;
+
+/** Days after the answer in which an appeal may be filed; then the request is closed (domain.md §7). */
+export const APPEAL_DAYS = 30;
+
+/** The last day (Moscow) of an appeal; the day of the answer is not counted. Source: domain.md §7. */
+export const appealUntil = (answeredAt: Instant): PlainDate => addDays(moscowDate(answeredAt), APPEAL_DAYS);
+
+/** What is stored of a request, as far as time changes it. */
+export interface RequestFacts {
+  readonly kind: RightKind;
+  readonly status: RequestStatus;
+  readonly submittedAt?: Instant | undefined;
+  /** When the customer chose «удалить без ожидания». */
+  readonly holdWaivedAt?: Instant | undefined;
+  readonly answeredAt?: Instant | undefined;
+  /** The governing date in force: of the request, or of the appeal while there is one. */
+  readonly dueBy?: PlainDate | undefined;
+}
+
+/** A request as it stands at this moment. */
+export interface DerivedRequest {
+  readonly status: RequestStatus;
+  /** An erasure's 72 hours, RFC 3339 UTC: running, or over, so that work may start. */
+  readonly hold:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'running'; readonly until: string }
+    | { readonly kind: 'over'; readonly at: string };
+  /** Not answered and today (Moscow) is after `dueBy`. No clock pauses, not for `needs_user` either. */
+  readonly overdue: boolean;
+}
+
+const OPEN: ReadonlySet<RequestStatus> = new Set(['submitted', 'in_work', 'needs_user', 'appealed']);
+
+const holdOf = (facts: RequestFacts, now: Instant): DerivedRequest['hold'] => {
+  if (facts.kind !== 'erasure' || facts.status !== 'submitted' || facts.submittedAt === undefined) {
+    return { kind: 'none' };
+  }
+  const full = epochMs(holdUntil(facts.submittedAt));
+  const end = facts.holdWaivedAt === undefined ? full : Math.min(full, epochMs(facts.holdWaivedAt));
+  const at = new Date(end).toISOString();
+  return epochMs(now) < end ? { kind: 'running', until: at } : { kind: 'over', at };
+};
+
+/**
+ * What a request is at `now`: closed when the time of appeal is over, its hold, whether it is overdue.
+ * Derived on reading, stored by no timer. Throws `RangeError` on a broken instant.
+ * Source: domain.md §6 "Counting", §7.
+ */
+export const derivedRequestStatus = (facts: RequestFacts, now: Instant): DerivedRequest => {
+  const closed =
+    facts.status === 'answered' &&
+    facts.answeredAt !== undefined &&
+    moscowDate(now) > appealUntil(facts.answeredAt);
+  return {
+    status: closed ? 'closed' : facts.status,
+    hold: holdOf(facts, now),
+    overdue: facts.dueBy !== undefined && OPEN.has(facts.status) && moscowDate(now) > facts.dueBy,
+  };
+};
+
+/** An export may be downloaded for at least this many days from ready (domain.md §7). */
+export const EXPORT_DAYS = 14;
+
+/** What is stored of an export, as far as time changes it. */
+export interface ExportFacts {
+  readonly status: ExportStatus;
+  /** When it became `ready` or `partly_ready`, the last time. */
+  readonly readyAt?: Instant | undefined;
+  /** A later end, when the operator gives more than `EXPORT_DAYS`; an earlier one is not heeded. */
+  readonly expiresAt?: Instant | undefined;
+}
+
+/** An export as it stands at this moment; `expiresAt` (RFC 3339, UTC) while ready and after it expired. */
+export interface DerivedExport {
+  readonly status: ExportStatus;
+  readonly expiresAt?: string;
+}
+
+/**
+ * What an export is at `now`: expired 14 days (or more, as given) after it became ready. Throws `RangeError`
+ * on a broken instant. Source: domain.md §7, "Expiry counts from ready, ≥ 14 days".
+ */
+export const derivedExportStatus = (facts: ExportFacts, now: Instant): DerivedExport => {
+  const mayExpire = moves('export', facts.status).includes('expire');
+  if (facts.readyAt === undefined || !(mayExpire || facts.status === 'expired')) {
+    return { status: facts.status };
+  }
+  const least = epochMs(facts.readyAt) + EXPORT_DAYS * 24 * 3_600_000;
+  const end = facts.expiresAt === undefined ? least : Math.max(least, epochMs(facts.expiresAt));
+  const over = mayExpire && epochMs(now) >= end;
+  return { status: over ? 'expired' : facts.status, expiresAt: new Date(end).toISOString() };
+};
+
+/** Minutes in which an opt-out can be undone with the former state restored (domain.md §5). */
+export const UNDO_MINUTES = 10;
+
+/** The instant (RFC 3339, UTC) until which a change of a subscription can be undone. Source: domain.md §5. */
+export const undoUntil = (changedAt: Instant): string =>
+  new Date(epochMs(changedAt) + UNDO_MINUTES * 60_000).toISOString();
+
+/** Whether a change can still be undone; later, switching on is a new consent. Source: domain.md §5. */
+export const canUndo = (changedAt: Instant, now: Instant): boolean =>
+  epochMs(now) <= epochMs(undoUntil(changedAt));
+
+/** From where a subscription is changed (domain.md §7). */
+export const SUBSCRIPTION_CHANNELS = ['account', 'letter-link', 'one-click', 'staff', 'import'] as const;
+/** One of `SUBSCRIPTION_CHANNELS`. */
+export type SubscriptionChannel = (typeof SUBSCRIPTION_CHANNELS)[number];
+
+/** Whether a switch may be made, or why not. */
+export type SwitchAnswer =
+  { readonly ok: true } | { readonly ok: false; readonly reason: 'only-the-customer' | 'sign-in-needed' };
+
+/**
+ * Whether a subscription may be switched to a state from this channel. Off: from anywhere. On: by the customer,
+ * signed in, in the account area; a letter's link only undoes (`canUndo`). Source: domain.md §5, §7.
+ */
+export const maySwitch = (
+  to: SubscriptionState,
+  channel: SubscriptionChannel,
+  signedIn: boolean,
+): SwitchAnswer => {
+  if (to === 'off') return { ok: true };
+  if (channel === 'staff' || channel === 'import') return { ok: false, reason: 'only-the-customer' };
+  return signedIn && channel === 'account' ? { ok: true } : { ok: false, reason: 'sign-in-needed' };
+};
+
+/**
+ * Whether a given consent must be asked for again because the text in force is another version. A withdrawn one
+ * is not asked for again. Source: domain.md §7, "never carries over silently".
+ */
+export const needsRenewal = (
+  consent: { readonly status: ConsentStatus; readonly version: string },
+  currentVersion: string,
+): boolean => consent.status === 'given' && consent.version !== currentVersion;

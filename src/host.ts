@@ -1,0 +1,64 @@
+/** A way to confirm that it is the customer (from the API's `step-up-required` problem). */
+export interface StepUpMethod {
+  id: string;
+  label: string;
+  hint?: string;
+}
+
+/** What the operator may want to know of errors and timings; never anything personal. */
+export interface ReportEvent {
+  kind: 'error' | 'timing';
+  name: string;
+  page?: string;
+  status?: number;
+  requestId?: string;
+  milliseconds?: number;
+}
+
+/** What a host gives the module. Everything is optional; the module asks for nothing else. */
+export interface HostOptions {
+  /** Base URL of the API. Default `/api/privacy/v1`. */
+  apiBase?: string;
+  /** `auto` follows the `lang` of the host's page. */
+  locale?: 'ru' | 'en' | 'auto';
+  theme?: 'light' | 'dark' | 'auto';
+  /** `hash` (default): `#/privacy/…`. `path`: history below `basePath`. `memory`: the URL is left alone. */
+  routing?: 'hash' | 'path' | 'memory';
+  /** Default `/privacy`. */
+  basePath?: string;
+  /** Where `memory` begins. */
+  initialPath?: string;
+  contactUrl?: string;
+  policyUrl?: string;
+  signInUrl?: string;
+  auth?: 'cookie' | 'bearer';
+  getToken?: () => Promise<string>;
+  onSessionExpired?: () => Promise<void>;
+  onStepUp?: (methods: readonly StepUpMethod[]) => Promise<void>;
+  headingLevel?: number;
+  manageTitle?: boolean;
+  onReport?: (event: ReportEvent) => void;
+}
+
+type Defaulted =
+  'apiBase' | 'locale' | 'theme' | 'routing' | 'basePath' | 'auth' | 'headingLevel' | 'manageTitle';
+
+/** The options with the defaults filled in. */
+export type Host = HostOptions & Required<Pick<HostOptions, Defaulted>>;
+
+/** Fills in the defaults. `basePath` loses its last slash. */
+export function hostOf(options: HostOptions): Host {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const host: Host = {
+    apiBase: '/api/privacy/v1',
+    locale: 'auto',
+    theme: 'auto',
+    routing: 'hash',
+    basePath: '/privacy',
+    auth: 'cookie',
+    headingLevel: 1,
+    manageTitle: true,
+    ...given,
+  };
+  return { ...host, basePath: `/${host.basePath.replace(/^\/+|\/+$/g, '')}` };
+}

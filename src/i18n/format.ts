@@ -1,0 +1,121 @@
+import type { Locale } from './texts.ts';
+
+const ZONE = 'Europe/Moscow';
+const NBSP = '\u00a0';
+
+/** An amount as the contract writes it: a decimal string and an ISO 4217 code. */
+export interface MoneyValue {
+  amount: string;
+  currency: string;
+}
+
+/** Writers of dates, numbers and sizes for one language. Instants are shown in Moscow time. */
+export interface Format {
+  /** `21 октября 2020 г.` from `YYYY-MM-DD` or an instant. */
+  date(value: string): string;
+  /** `21 октября` when the year is that of `now`, the whole date otherwise. */
+  shortDate(value: string, now: string): string;
+  /** `21.10.2020`, for dense tables. */
+  dayMonthYear(value: string): string;
+  /** `21 октября 2020 г., 14:20`. */
+  dateTime(value: string): string;
+  /** `сегодня, 14:20`, `вчера, 14:20`, `21 октября`, … : a moment as people say it. */
+  moment(value: string, now: string): string;
+  /** `14:20:05`. */
+  time(value: string): string;
+  /** `12 345`. */
+  number(value: number): string;
+  /** `12 345,67 ₽`. */
+  money(value: MoneyValue): string;
+  /** `1,8 ГБ`. Powers of 1024. */
+  bytes(value: number): string;
+  /** `4:05`, minutes and seconds. */
+  duration(seconds: number): string;
+  /** `А, Б и В`. */
+  list(items: readonly string[]): string;
+  /** Compares texts the way the language sorts them (ё beside е). */
+  compare(a: string, b: string): number;
+}
+
+const UNITS: Record<Locale, readonly string[]> = {
+  ru: ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ'],
+  en: ['B', 'kB', 'MB', 'GB', 'TB'],
+};
+const DAYS: Record<Locale, { today: string; yesterday: string }> = {
+  ru: { today: 'сегодня', yesterday: 'вчера' },
+  en: { today: 'today', yesterday: 'yesterday' },
+};
+
+function instantOf(value: string): Date {
+  // A calendar date has no time: noon in Moscow is that date in every zone we print.
+  return new Date(value.length === 10 ? `${value}T09:00:00Z` : value);
+}
+
+const made = new Map<Locale, Format>();
+
+/** The writers of a language; made once, for `Intl` objects are slow to make. */
+export function formatOf(locale: Locale): Format {
+  const ready = made.get(locale);
+  if (ready) return ready;
+  const tag = locale === 'ru' ? 'ru-RU' : 'en-GB';
+  const dateLong = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: ZONE });
+  const dateNoYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: ZONE });
+  const dateDense = new Intl.DateTimeFormat(tag, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: ZONE,
+  });
+  const hourMinute = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone: ZONE });
+  const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', timeZone: ZONE });
+  const iso = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: ZONE });
+  const integer = new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: true });
+  const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const conjunction = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const collator = new Intl.Collator(tag, { sensitivity: 'base', numeric: true });
+  const currencies = new Map<string, Intl.NumberFormat>();
+
+  const format: Format = {
+    date: value => dateLong.format(instantOf(value)),
+    shortDate: (value, now) =>
+      iso.format(instantOf(value)).slice(0, 4) === iso.format(instantOf(now)).slice(0, 4)
+        ? dateNoYear.format(instantOf(value))
+        : dateLong.format(instantOf(value)),
+    dayMonthYear: value => dateDense.format(instantOf(value)),
+    dateTime: value =>
+      `${dateLong.format(instantOf(value))},${NBSP}${hourMinute.format(instantOf(value))}`,
+    moment: (value, now) => {
+      const day = iso.format(instantOf(value));
+      const today = iso.format(instantOf(now));
+      const yesterday = iso.format(new Date(instantOf(now).getTime() - 86_400_000));
+      const at = hourMinute.format(instantOf(value));
+      if (day === today) return `${DAYS[locale].today}, ${at}`;
+      if (day === yesterday) return `${DAYS[locale].yesterday}, ${at}`;
+      return format.shortDate(value, now);
+    },
+    time: value => clock.format(instantOf(value)),
+    number: value => integer.format(value),
+    money: ({ amount, currency }) => {
+      let writer = currencies.get(currency);
+      if (!writer) {
+        writer = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+        currencies.set(currency, writer);
+      }
+      return writer.format(Number(amount));
+    },
+    bytes: value => {
+      let size = value;
+      let unit = 0;
+      while (size >= 1024 && unit < UNITS[locale].length - 1) {
+        size /= 1024;
+        unit++;
+      }
+      return `${decimal.format(unit === 0 ? size : Math.round(size * 10) / 10)}${NBSP}${UNITS[locale][unit]}`;
+    },
+    duration: seconds => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`,
+    list: items => conjunction.format(items),
+    compare: (a, b) => collator.compare(a, b),
+  };
+  made.set(locale, format);
+  return format;
+}

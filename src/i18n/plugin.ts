@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import type { Plugin } from 'vite';
+
+/** The texts of a slice: a key with every language. */
+type TextFile = Record<string, Record<string, string>>;
+
+/**
+ * Vite plugin: `texts.json?locale=ru` becomes the catalogue of one language, its ICU messages compiled by Lingui,
+ * so that a page carries neither a message parser nor the language nobody asked for.
+ */
+export function texts(): Plugin {
+  return {
+    name: 'slice-texts',
+    enforce: 'pre',
+    load(id) {
+      const [file, query] = id.split('?');
+      const locale = /(?:^|&)locale=(\w+)/.exec(query ?? '')?.[1];
+      if (file === undefined || locale === undefined || !file.endsWith('texts.json')) return undefined;
+      this.addWatchFile(file);
+      const source = JSON.parse(readFileSync(file, 'utf8')) as TextFile;
+      const catalogue = Object.entries(source).map(([key, languages]) => {
+        const text = languages[locale];
+        if (text === undefined) this.error(`${file}: «${key}» has no text in ${locale}`);
+        const compiled = compileMessage(text);
+        return [key, compiled.length === 1 && typeof compiled[0] === 'string' ? compiled[0] : compiled];
+      });
+      return { code: `export default ${JSON.stringify(Object.fromEntries(catalogue))};`, moduleType: 'js' };
+    },
+  };
+}

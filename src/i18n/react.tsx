@@ -1,0 +1,49 @@
+import type { I18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { createContext, type ReactNode, useContext } from 'react';
+import { type Format, formatOf } from './format.ts';
+import type { Locale } from './texts.ts';
+
+interface Language {
+  locale: Locale;
+  i18n: I18n;
+}
+
+const LanguageContext = createContext<Language | undefined>(undefined);
+
+/** Gives the language to everything below. */
+export function LanguageProvider({ locale, i18n, children }: Language & { children: ReactNode }) {
+  return (
+    <LanguageContext value={{ locale, i18n }}>
+      <I18nProvider i18n={i18n}>{children}</I18nProvider>
+    </LanguageContext>
+  );
+}
+
+function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (!language) throw new Error('LanguageProvider is missing');
+  return language;
+}
+
+/** The values a text may hold. */
+export type TextValues = Record<string, string | number>;
+
+/** A function from the key of a text to the sentence. */
+export type Translate<Key extends string> = (key: Key, values?: TextValues) => string;
+
+/** The texts of a slice: `const t = useTexts<typeof texts>()`. */
+export function useTexts<Texts extends object>(): Translate<Extract<keyof Texts, string>> {
+  const { i18n } = useLanguage();
+  return (key, values) => i18n._(key, values);
+}
+
+/** The language on the screen now. */
+export function useLocale(): Locale {
+  return useLanguage().locale;
+}
+
+/** Writers of dates, money and sizes in the language on the screen. */
+export function useFormat(): Format {
+  return formatOf(useLanguage().locale);
+}

@@ -1,0 +1,79 @@
+import type { Persona, Scenario } from '../mocks/kernel.ts';
+import { startMockWorker } from '../mocks/worker.ts';
+import { readState, showPanel } from './standalone/panel.ts';
+
+const API = '/api/privacy/v1';
+let state = readState(location.search);
+
+/** What the mock has to know of the stand's state. */
+function circumstances() {
+  return {
+    persona: state.persona as Persona,
+    scenario: state.scenario as Scenario,
+    ...(state.now === '' ? {} : { now: state.now }),
+  };
+}
+
+/** Gives the element its options, and the page around it the same theme and language. */
+function dress(element: HTMLElement): void {
+  element.setAttribute('locale', state.locale);
+  element.setAttribute('theme', state.theme);
+  element.setAttribute('contact-url', 'https://www.activecloud.ru/');
+  element.setAttribute('sign-in-url', location.pathname);
+  if (state.accent === '') element.style.removeProperty('--privacy-accent');
+  else element.style.setProperty('--privacy-accent', state.accent);
+  document.documentElement.dataset['theme'] = state.theme;
+  document.documentElement.lang = state.locale;
+  const frame = document.getElementById('frame');
+  if (!frame) return;
+  frame.style.width = state.width === '' ? '' : `${state.width}px`;
+  frame.toggleAttribute('data-width', state.width !== '');
+}
+
+/** The module's element, made anew: another customer begins with nothing of the former one. */
+function place(): void {
+  const next = document.createElement('activecloud-privacy');
+  dress(next);
+  document.getElementById('frame')?.replaceChildren(next);
+}
+
+/** The policy's known gaps, for the operator's staff. */
+async function gaps(): Promise<string[]> {
+  const response = await fetch(`${API}/register`, { headers: { 'Accept-Language': state.locale } });
+  if (!response.ok) return [];
+  const register = (await response.json()) as { gaps?: { title: string; text: string }[] };
+  return (register.gaps ?? []).map(gap => `${gap.title}: ${gap.text}`);
+}
+
+document.addEventListener('privacy-attention', event => {
+  const badge = document.getElementById('attention');
+  if (!badge) return;
+  const { count } = (event as CustomEvent<{ count: number }>).detail;
+  badge.hidden = count === 0;
+  badge.textContent = String(count);
+});
+
+const worker = await startMockWorker({
+  base: API,
+  workerUrl: `${import.meta.env.BASE_URL}mockServiceWorker.js`,
+  as: circumstances(),
+});
+showPanel(document.getElementById('panel') ?? document.body, state, {
+  change: next => {
+    const same = next.persona === state.persona && next.scenario === state.scenario && next.now === state.now;
+    state = next;
+    worker.set(circumstances());
+    const element = document.querySelector<HTMLElement>('activecloud-privacy');
+    if (same && element) dress(element);
+    else place();
+  },
+  reset: () => {
+    void worker.reset().then(() => {
+      history.replaceState(null, '', `${location.pathname}#/privacy`);
+      location.reload();
+    });
+  },
+  gaps,
+});
+await import('./element.ts');
+place();

@@ -1,0 +1,206 @@
+import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
+import { useMemo, useState } from 'react';
+import { getRegister } from '../api/generated/ops/getRegister.ts';
+import type { components } from '../api/generated/schema.ts';
+import { FLOW_KINDS, type FlowKind, type FlowNode, flowGraph } from '../domain/processing.ts';
+import { useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { useLate } from '../shell/hooks.tsx';
+import { PageLink } from '../shell/page.tsx';
+import { PanelFailure } from '../shell/FailureView.tsx';
+import { ask } from '../shell/runtime.ts';
+import { Bones, Button } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import css from './flow.css?inline';
+import type texts from './texts.json';
+
+type Register = components['schemas']['Register'];
+
+const registerAsk = ask(getRegister);
+
+/** Sources → kinds of data → systems → recipients: a picture, and a table that says the same. */
+export default function DataFlow() {
+  useSheet(css);
+  const t = useTexts<typeof texts>();
+  const [table, setTable] = useState(false);
+  const register = useLate(registerAsk);
+  if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
+  if (!register.data) return <Bones widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />;
+  return (
+    <div className={table ? 'flow-shown stack' : 'stack'}>
+      <div className="split">
+        <p className="small muted prose flow-toggle">{t('flow.lead')}</p>
+        <span className="flow-toggle">
+          <Button kind="quiet" onClick={() => setTable(!table)} aria-pressed={table}>
+            {t(table ? 'flow.asPicture' : 'flow.asTable')}
+          </Button>
+        </span>
+      </div>
+      <Picture register={register.data} />
+      <div className="flow-table">
+        <FlowTable register={register.data} />
+      </div>
+      <p className="small muted">{t('flow.authorities')}</p>
+    </div>
+  );
+}
+
+const WIDTH = 1040;
+const SIDE = 210;
+const GAP = 22;
+
+interface Block {
+  id: string;
+  node: FlowNode;
+  label: string;
+}
+
+/** What a node leads to: its category, or the register narrowed to it. */
+function addressOf({ kind, ref }: FlowNode): string {
+  if (kind === 'category') return paths.category(ref);
+  return paths.data({ [kind]: ref });
+}
+
+function labelsOf(register: Register): Map<string, string> {
+  const named = (kind: FlowKind, items: readonly { id: string; label: string }[]) =>
+    items.map(item => [`${kind}:${item.id}`, item.label] as const);
+  return new Map([
+    ...named('source', register.sources),
+    ...named('category', register.categories),
+    ...named('system', register.systems),
+    ...named('recipient', register.recipients),
+  ]);
+}
+
+function Picture({ register }: { register: Register }) {
+  const t = useTexts<typeof texts>();
+  const [lit, setLit] = useState<string>();
+  const picture = useMemo(() => {
+    const graph = flowGraph(register);
+    const labels = labelsOf(register);
+    const tallest = Math.max(
+      ...FLOW_KINDS.map(kind => graph.nodes.filter(node => node.kind === kind).length),
+      3,
+    );
+    const height = tallest * 42;
+    const order = new Map(graph.nodes.map((node, index) => [node.id, index]));
+    const layout = sankey<Block, object>()
+      .nodeId(node => node.id)
+      .nodeAlign(block => FLOW_KINDS.indexOf(block.node.kind))
+      .nodeSort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+      .nodeWidth(6)
+      .nodePadding(GAP)
+      .extent([
+        [SIDE, 30],
+        [WIDTH - SIDE, height],
+      ]);
+    const made = layout({
+      nodes: graph.nodes.map(node => ({ id: node.id, node, label: labels.get(node.id) ?? node.ref })),
+      links: graph.links.map(link => ({ source: link.from, target: link.to, value: link.weight })),
+    });
+    return { ...made, height };
+  }, [register]);
+  const path = sankeyLinkHorizontal();
+  const columns = new Map(picture.nodes.map(block => [block.node.kind, block]));
+  return (
+    <figure className="flow-figure">
+      <svg
+        className="flow-picture"
+        viewBox={`0 0 ${WIDTH} ${picture.height + 8}`}
+        role="group"
+        aria-label={t('flow')}
+        data-lit={lit !== undefined}
+      >
+        {[...columns].map(([kind, block]) => (
+          <text key={kind} className="column" y={14} {...anchorOf(block)}>
+            {t(`flow.${kind}`)}
+          </text>
+        ))}
+        {picture.links.map((link, index) => {
+          const [from, to] = [idOf(link.source), idOf(link.target)];
+          return (
+            <path
+              key={index}
+              className="stream"
+              d={path(link) ?? ''}
+              strokeWidth={Math.max(1, link.width ?? 1)}
+              data-lit={lit === from || lit === to}
+            />
+          );
+        })}
+        {picture.nodes.map(block => {
+          const { x0 = 0, x1 = 0, y0 = 0, y1 = 0 } = block;
+          const middle = (y0 + y1) / 2;
+          return (
+            <PageLink
+              key={block.id}
+              to={addressOf(block.node)}
+              onMouseEnter={() => setLit(block.id)}
+              onMouseLeave={() => setLit(undefined)}
+              onFocusCapture={() => setLit(block.id)}
+              onBlur={() => setLit(undefined)}
+            >
+              <rect className="target" x={x0 - 12} y={middle - 13} width={130} height={26} />
+              <rect className="block" x={x0} y={y0} width={x1 - x0} height={Math.max(2, y1 - y0)} rx={2} />
+              <text y={middle} dy="0.35em" {...anchorOf(block)}>
+                {block.label}
+              </text>
+            </PageLink>
+          );
+        })}
+      </svg>
+    </figure>
+  );
+}
+
+/** Labels of the first column stand to its left, all others to the right of their blocks. */
+function anchorOf({ node, x0 = 0, x1 = 0 }: { node: FlowNode; x0?: number | undefined; x1?: number | undefined }) {
+  return node.kind === 'source' ? { x: x0 - 10, textAnchor: 'end' as const } : { x: x1 + 8 };
+}
+
+function idOf(end: unknown): string {
+  return (end as Block).id;
+}
+
+function FlowTable({ register }: { register: Register }) {
+  const t = useTexts<typeof texts>();
+  const labels = labelsOf(register);
+  const links = (kind: FlowKind, ids: readonly string[], none: string) =>
+    ids.length === 0 ? (
+      <span className="muted">{none}</span>
+    ) : (
+      ids.map((id, index) => (
+        <span key={id}>
+          {index > 0 ? ', ' : ''}
+          <PageLink to={addressOf({ id, kind, ref: id })}>{labels.get(`${kind}:${id}`) ?? id}</PageLink>
+        </span>
+      ))
+    );
+  return (
+    <table className="table cards small">
+      <thead>
+        <tr>
+          {(['category', 'source', 'system', 'recipient'] as const).map(kind => (
+            <th key={kind} scope="col">
+              {t(`flow.${kind}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {register.categories.map(category => (
+          <tr key={category.id}>
+            <th scope="row">
+              <PageLink to={paths.category(category.id)}>{category.label}</PageLink>
+            </th>
+            <td data-label={t('flow.source')}>{links('source', category.sources, t('flow.none'))}</td>
+            <td data-label={t('flow.system')}>{links('system', category.systems, t('flow.none'))}</td>
+            <td data-label={t('flow.recipient')}>
+              {links('recipient', category.recipients, t('flow.noRecipients'))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,206 @@
+import { lazy, Suspense } from 'react';
+import { getOverview } from '../api/generated/ops/getOverview.ts';
+import type { components } from '../api/generated/schema.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import type { LoaderInput } from '../routes.tsx';
+import { Clocks } from '../shell/Clocks.tsx';
+import { useLoaded, useRuntime } from '../shell/hooks.tsx';
+import { overviewAsk } from '../shell/Layout.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { Panel } from '../shell/Panel.tsx';
+import { PartialNotes } from '../shell/shared.tsx';
+import { Bones, Chip, Section } from '../ui/parts.tsx';
+import type texts from './texts.json';
+
+type Overview = components['schemas']['Overview'];
+type Attention = Overview['attention'][number];
+
+const DataFlow = lazy(() => import('./DataFlow.tsx'));
+
+export async function loader({ runtime }: LoaderInput) {
+  await runtime.load(overviewAsk);
+}
+
+/** Is everything in order, and what can I do? */
+export default function OverviewPage() {
+  const t = useTexts<typeof texts>();
+  const runtime = useRuntime();
+  const overview = useLoaded(overviewAsk);
+  return (
+    <div className="stack-l">
+      <div className="two">
+        <div className="stack-l">
+          <PageHead name={t('name')} heading={useStateSentence(overview)} lead={t('lead')} />
+          <PartialNotes partial={overview.partial} onRetry={() => void runtime.invalidate(getOverview as never)} />
+          {overview.attention.length === 0 ? null : (
+            <Section title={t('attention')}>
+              <ul className="rows">
+                {overview.attention.map(item => (
+                  <AttentionRow key={item.id} item={item} now={overview.asOf} />
+                ))}
+              </ul>
+            </Section>
+          )}
+          <Section title={t('doors')}>
+            <Doors overview={overview} />
+          </Section>
+        </div>
+        <div className="stack-l">
+          <NextDeadline overview={overview} />
+          <LatestLooks overview={overview} />
+        </div>
+      </div>
+      <Section title={t('flow')}>
+        <Panel>
+          <Suspense fallback={<Bones widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />}>
+            <DataFlow />
+          </Suspense>
+        </Panel>
+      </Section>
+    </div>
+  );
+}
+
+/** The first line: what matters most just now. */
+function useStateSentence({ attention, doors }: Overview): string {
+  const t = useTexts<typeof texts>();
+  const kinds = new Set(attention.map(item => item.kind));
+  if (kinds.has('overdue')) return t('state.overdue');
+  const waiting = attention.filter(item => item.kind === 'needs-user').length;
+  if (waiting === 1) return t('state.needs-user.one');
+  if (waiting > 1) return t('state.needs-user', { n: waiting });
+  if (kinds.has('awaiting-owner')) return t('state.awaiting-owner');
+  if (kinds.has('export-failed')) return t('state.export-failed');
+  if (kinds.has('export-ready') || kinds.has('export-expiring')) return t('state.export-ready');
+  if (kinds.has('policy-changed')) return t('state.policy-changed');
+  if (kinds.has('consent-renewal')) return t('state.consent-renewal');
+  return doors.data.records === 0 ? t('state.empty') : t('state.calm');
+}
+
+function addressOf(item: Attention): string {
+  if (item.requestId !== undefined) return paths.request(item.requestId);
+  if (item.exportId !== undefined) return paths.export(item.exportId);
+  if (item.policyVersion !== undefined) return paths.policyVersion(item.policyVersion);
+  return paths.consents();
+}
+
+function AttentionRow({ item, now }: { item: Attention; now: string }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const number = item.number ?? '';
+  const title =
+    item.kind === 'awaiting-owner'
+      ? t(item.exportId === undefined ? 'attention.awaiting-owner.request' : 'attention.awaiting-owner.export', {
+          number,
+        })
+      : t(`attention.${item.kind}`, { number });
+  return (
+    <li>
+      <PageLink className="row" to={addressOf(item)}>
+        <span className="row-title">{title}</span>
+        <span className="row-figure small">
+          {item.kind === 'needs-user' || item.kind === 'awaiting-owner' ? (
+            <Chip tone="warn">{t(`chip.${item.kind}`)}</Chip>
+          ) : item.kind === 'overdue' ? (
+            <Chip tone="bad">{t('chip.overdue')}</Chip>
+          ) : item.kind === 'export-failed' ? (
+            <Chip tone="bad">{t('chip.failed')}</Chip>
+          ) : item.until === undefined ? null : (
+            <span className="num">{t('attention.until', { date: format.shortDate(item.until, now) })}</span>
+          )}
+        </span>
+        {item.text === undefined ? null : <span className="row-text">{item.text}</span>}
+      </PageLink>
+    </li>
+  );
+}
+
+function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const { exports } = doors;
+  const figures = {
+    data: t('door.data.figure', { kinds: doors.data.categories, records: doors.data.records }),
+    exports:
+      exports.ready > 0
+        ? t('door.exports.ready', { n: exports.ready })
+        : exports.running > 0
+          ? t('door.exports.running')
+          : exports.lastAt === undefined
+            ? t('door.exports.none')
+            : t('door.exports.last', { date: format.shortDate(exports.lastAt, asOf) }),
+    mailings: doors.mailings.on === 0 ? t('door.mailings.off') : t('door.mailings.on', { ...doors.mailings }),
+    requests: t('door.requests.figure', { n: doors.requests.open }),
+    consents: t('door.consents.figure', { n: doors.consents.given }),
+  };
+  const all = ['data', 'exports', 'mailings', 'requests', 'consents'] as const;
+  return (
+    <ul className="rows">
+      {all.map(door => (
+        <li key={door}>
+          <PageLink className="row" to={paths[door]()}>
+            <span className="row-title">{t(`door.${door}`)}</span>
+            <span className="row-figure num">{figures[door]}</span>
+            <span className="row-text">{t(`door.${door}.text`)}</span>
+          </PageLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview }) {
+  const t = useTexts<typeof texts>();
+  return (
+    <Section title={t('deadline')}>
+      {nextDeadline === undefined ? (
+        <p className="muted">{t('deadline.none')}</p>
+      ) : (
+        <>
+          <p className="small">
+            <PageLink to={paths.request(nextDeadline.id)}>
+              {nextDeadline.title}, <span className="num">{nextDeadline.number}</span>
+            </PageLink>
+          </p>
+          <Clocks deadlines={nextDeadline.deadlines} now={asOf} />
+          <details className="more">
+            <summary>{t('deadline.how')}</summary>
+            <p className="small muted">{t('deadline.explain')}</p>
+          </details>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function LatestLooks({ overview: { accessLog, asOf } }: { overview: Overview }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  return (
+    <Section title={t('log')}>
+      {accessLog.length === 0 ? (
+        <p className="muted">{t('log.none')}</p>
+      ) : (
+        <ul className="rows dense small">
+          {accessLog.map(entry => (
+            <li key={entry.id}>
+              <div className="row">
+                <span className="row-title">{entry.actor.kind === 'self' ? t('log.you') : entry.actor.label}</span>
+                <time className="row-figure num" dateTime={entry.at} title={format.dateTime(entry.at)}>
+                  {format.moment(entry.at, asOf)}
+                </time>
+                <span className="row-text">
+                  {entry.action.label}: {entry.object}
+                </span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="small">
+        <PageLink to={paths.accessLog()}>{t('log.all')}</PageLink>
+      </p>
+    </Section>
+  );
+}

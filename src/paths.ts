@@ -1,0 +1,49 @@
+/** Every address of the module, below the base of the chosen routing. Frozen by paths.spec.ts. */
+
+/** Members of a query string; what is `undefined` or empty is left out. */
+type Search = Record<string, string | undefined>;
+
+function withSearch(path: string, search: Search): string {
+  const kept = Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`;
+}
+
+/** What the register can be narrowed to. All are ids from the register itself. */
+export interface RegisterFilter {
+  basis?: string;
+  system?: string;
+  recipient?: string;
+  purpose?: string;
+  scope?: string;
+  view?: 'deletions';
+}
+
+/** What a request can begin with, when it is reached from what it is about. */
+export interface RequestStart {
+  category?: string;
+  field?: string;
+  record?: string;
+  purpose?: string;
+  entry?: string;
+}
+
+export const paths = {
+  overview: () => '/',
+  data: (filter: RegisterFilter = {}) => withSearch('/data', { ...filter }),
+  category: (category: string, search: Search = {}) => withSearch(`/data/${encodeURIComponent(category)}`, search),
+  statement: (search: { scope?: string } = {}) => withSearch('/statement', search),
+  accessLog: (search: Search = {}) => withSearch('/access-log', search),
+  exports: () => '/exports',
+  newExport: () => '/exports/new',
+  export: (id: string) => `/exports/${encodeURIComponent(id)}`,
+  mailings: () => '/mailings',
+  requests: () => '/requests',
+  newRequest: (kind?: string, start: RequestStart = {}) =>
+    withSearch(kind === undefined ? '/requests/new' : `/requests/new/${encodeURIComponent(kind)}`, { ...start }),
+  request: (id: string) => `/requests/${encodeURIComponent(id)}`,
+  consents: () => '/consents',
+  policy: () => '/policy',
+  policyVersion: (version: string, search: { since?: string } = {}) =>
+    withSearch(`/policy/${encodeURIComponent(version)}`, search),
+  unsubscribe: (token: string) => `/unsubscribe/${encodeURIComponent(token)}`,
+} as const;

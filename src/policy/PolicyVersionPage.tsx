@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { acknowledgePolicy } from '../api/generated/ops/acknowledgePolicy.ts';
+import { getOverview } from '../api/generated/ops/getOverview.ts';
+import { getPolicyVersion } from '../api/generated/ops/getPolicyVersion.ts';
+import { getSession } from '../api/generated/ops/getSession.ts';
+import { listPolicyVersions } from '../api/generated/ops/listPolicyVersions.ts';
+import type { components } from '../api/generated/schema.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import type { LoaderInput } from '../routes.tsx';
+import { PanelFailure } from '../shell/FailureView.tsx';
+import { useLoaded, useRuntime, useSend } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { ask } from '../shell/runtime.ts';
+import { Button, Chip, Heading, Note, Section } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import { PolicyText } from './parts.tsx';
+import css from './policy.css?inline';
+import type texts from './texts.json';
+
+type PolicyVersion = components['schemas']['PolicyVersion'];
+
+const versionAsk = (id: string, since: string | null) =>
+  ask(getPolicyVersion, { path: { id }, ...(since ? { query: { since } } : {}) });
+
+export async function loader({ runtime, params, search }: LoaderInput) {
+  await runtime.load(versionAsk(params['version'] ?? '', search.get('since')));
+}
+
+/** One version of the policy: what it changed, side by side, and its text in plain words. */
+export default function PolicyVersionPage() {
+  useSheet(css);
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const { version: id = '' } = useParams();
+  const [search] = useSearchParams();
+  const { version, sections, changes } = useLoaded(versionAsk(id, search.get('since')));
+  const date = format.date(version.effectiveFrom);
+  return (
+    <div className="stack-l">
+      <PageHead
+        name={t('name')}
+        heading={
+          version.state === 'in-force'
+            ? t('heading', { date })
+            : version.state === 'upcoming'
+              ? t('heading.upcoming', { date })
+              : t('heading.former')
+        }
+        lead={version.summary}
+        trail={
+          <>
+            <PageLink to={paths.policy()}>{t('trail')}</PageLink> · {version.title}
+          </>
+        }
+      />
+      {version.fact.source === 'assumed' ? <Note>{t('assumed')}</Note> : null}
+      {changes === undefined ? null : <Changes changes={changes} />}
+      <Acknowledge version={version} />
+      <PolicyText version={version} sections={sections} />
+    </div>
+  );
+}
+
+function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }) {
+  const t = useTexts<typeof texts>();
+  return (
+    <Section title={t('changes')}>
+      <p className="lead">{changes.summary}</p>
+      <div>
+        {changes.items.map(item => (
+          <article key={`${item.section}-${item.title}`} className="change">
+            <div className="split">
+              <Heading level={3}>{item.title}</Heading>
+              <Chip tone={item.kind === 'removed' ? 'wait' : 'plain'}>{t(`kind.${item.kind}`)}</Chip>
+            </div>
+            <div className="sides">
+              <div data-side="before">
+                <span className="term">{t('before')}</span>
+                <p>{item.before ?? <span className="muted">{t('nothing')}</span>}</p>
+              </div>
+              <div data-side="after">
+                <span className="term">{t('after')}</span>
+                <p>{item.after ?? <span className="muted">{t('gone')}</span>}</p>
+              </div>
+            </div>
+            <p>
+              <span className="term">{t('meaning')}: </span>
+              {item.meaning}
+            </p>
+          </article>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+/** «I have seen this»: not a consent, only a note for both sides. */
+function Acknowledge({ version }: Pick<PolicyVersion, "version">) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const runtime = useRuntime();
+  const send = useSend(acknowledgePolicy);
+  const [key] = useState(() => crypto.randomUUID());
+  const at = version.acknowledgedAt ?? send.data?.at;
+  if (at !== undefined)
+    return (
+      <p className="muted" role="status">
+        {t('acknowledged', { date: format.date(at) })}.
+      </p>
+    );
+  return (
+    <div className="stack-s">
+      <p className="actions">
+        <Button
+          kind="primary"
+          busy={send.isPending}
+          onClick={() =>
+            send.mutate(
+              { body: { version: version.id }, key },
+              {
+                onSuccess: () =>
+                  void runtime.invalidate(
+                    getPolicyVersion as never,
+                    listPolicyVersions as never,
+                    getSession as never,
+                    getOverview as never,
+                  ),
+              },
+            )
+          }
+        >
+          {t('acknowledge')}
+        </Button>
+        <span className="small muted">{t('acknowledge.text')}</span>
+      </p>
+      {send.error ? <PanelFailure error={send.error} onRetry={() => send.reset()} /> : null}
+    </div>
+  );
+}

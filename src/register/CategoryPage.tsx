@@ -1,0 +1,218 @@
+import { useRef } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { getCategory } from '../api/generated/ops/getCategory.ts';
+import { basesOf } from '../domain/processing.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import type { LoaderInput } from '../routes.tsx';
+import { useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
+import { OutLink, PageHead, PageLink } from '../shell/page.tsx';
+import { Panel } from '../shell/Panel.tsx';
+import { PrintButton } from '../shell/PrintButton.tsx';
+import { HiddenForRole, PartialNotes, ScopeSwitch } from '../shell/shared.tsx';
+import { Fact, Note, Section } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import { categoryAsk, type Register, registerAsk, type Schemas } from './asks.ts';
+import { Fields } from './Fields.tsx';
+import { recordsAsk, Records, viewOf } from './Records.tsx';
+import css from './register.css?inline';
+import type texts from './texts.json';
+import { labelsOf, RetentionFact, RightsFact } from './words.tsx';
+
+export async function loader({ runtime, params, search }: LoaderInput) {
+  const category = params['category'] ?? '';
+  await Promise.all([
+    runtime.load(registerAsk(search)),
+    runtime.load(categoryAsk(category, search)),
+    runtime.load(recordsAsk(category, viewOf(search), '', 0)),
+  ]);
+}
+
+/** One kind of data: the values, masked by default, with where each came from, who receives it and until when. */
+export default function CategoryPage() {
+  useSheet(css);
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const runtime = useRuntime();
+  const session = useSession();
+  const content = useRef<HTMLDivElement>(null);
+  const { category: id = '' } = useParams();
+  const [search] = useSearchParams();
+  const register = useLoaded(registerAsk(search));
+  const detail = useLoaded(categoryAsk(id, search));
+  const { category } = detail;
+  const group = register.groups.find(item => item.id === category.group)?.label ?? '';
+  const hidden = category.visibility === 'hidden';
+  const empty = !hidden && detail.fields.length === 0 && (category.records ?? 0) === 0;
+  const masked = detail.fields.some(field => field.visibility === 'visible' && field.sensitivity !== 'open');
+  return (
+    <div className="stack-l">
+      <PageHead
+        name={category.label}
+        heading={hidden ? t('category.hidden') : empty ? t('category.empty') : category.question}
+        lead={
+          <>
+            {empty ? t('category.emptyText') : category.holds} {masked ? t('category.masked') : null}
+          </>
+        }
+        trail={
+          <>
+            <PageLink to={paths.data({ ...(search.get('scope') ? { scope: search.get('scope') ?? '' } : {}) })}>
+              {t('trail')}
+            </PageLink>{' '}
+            · {group} · {category.label}
+          </>
+        }
+      />
+      {hidden ? (
+        <p>
+          <HiddenForRole visibleTo={category.visibleTo} />
+        </p>
+      ) : null}
+      <div className="actions">
+        <ScopeSwitch />
+      </div>
+      <PartialNotes partial={detail.partial} onRetry={() => void runtime.invalidate(getCategory as never)} />
+      <div className="two" ref={content}>
+        <div className="stack-l">
+          {detail.fields.length === 0 ? null : (
+            <Fields category={category} fields={detail.fields} register={register} />
+          )}
+          {category.consentNeeded === undefined ? null : <ConsentNote detail={detail} />}
+          {category.specials.length === 0 ? null : (
+            <Section title={t('category.specials')}>
+              <ul className="rows">
+                {category.specials.map(special => (
+                  <li key={special.id} className="row">
+                    <span className="row-title">{special.label}</span>
+                    <span className="row-text">{special.text}</span>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </div>
+        <aside className="panel side" aria-label={category.term}>
+          <CategoryFacts category={category} register={register} />
+        </aside>
+      </div>
+      {hidden || empty || detail.recordKinds.length === 0 ? null : (
+        <Panel>
+          <Records key={`${id}-${session.account.id}`} detail={detail} register={register} />
+        </Panel>
+      )}
+      <div className="actions">
+        <PrintButton
+          title={category.label}
+          controller={register.controller.legalName}
+          prepare={async () => {
+            const page = content.current;
+            const head = page?.closest('.stack-l')?.querySelector('.page-head');
+            return [head, page].filter(node => node !== null && node !== undefined);
+          }}
+        />
+        <span className="small muted" data-print="no">
+          {t('asOf', { date: format.date(category.systemsFact.asOf) })}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  if (detail.consent?.given === true)
+    return (
+      <p className="small muted">
+        {detail.consent.at === undefined ? '' : t('consent.given', { date: format.date(detail.consent.at) })}{' '}
+        <PageLink to={paths.consents()}>{t('right.consent-withdrawal')}</PageLink>
+      </p>
+    );
+  return (
+    <Note>
+      <p>
+        <strong>{t('consent.needed')}.</strong> {t('consent.text')}
+      </p>
+      <p className="actions">
+        <PageLink to={paths.consents()}>{t('consent.give')}</PageLink>
+        <PageLink to={paths.newRequest('access', { category: detail.category.id })}>{t('consent.ask')}</PageLink>
+      </p>
+    </Note>
+  );
+}
+
+/** What the register says of this kind of data, in a side column. */
+function CategoryFacts({ category, register }: { category: Schemas['Category']; register: Register }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const recipients = register.recipients.filter(recipient => category.recipients.includes(recipient.id));
+  const tools = register.tools.filter(tool => category.tools?.includes(tool.id));
+  const bases = basesOf(category, register.purposes);
+  return (
+    <dl className="facts">
+      <Fact label={t('fact.purposes')}>
+        {register.purposes
+          .filter(purpose => category.purposes.includes(purpose.id))
+          .map(purpose => (
+            <span key={purpose.id} className="stack-s">
+              <PageLink to={paths.data({ purpose: purpose.id })}>{purpose.label}</PageLink>
+              <span className="term">
+                {t(`basis.${purpose.basis}`)}
+                {purpose.fact.confirmed ? '' : `; ${t('silent')}`}
+              </span>
+            </span>
+          ))}
+      </Fact>
+      <Fact label={t('fact.basis')}>
+        {register.bases
+          .filter(basis => bases.includes(basis.id))
+          .map(basis => (
+            <span key={basis.id}>
+              {basis.label} <span className="term">{basis.explanation}</span>
+            </span>
+          ))}
+      </Fact>
+      <Fact label={t('fact.sources')}>{format.list(labelsOf(register.sources, category.sources))}</Fact>
+      <Fact label={t('fact.systems')}>
+        {category.systems.length === 0
+          ? t('noSystems')
+          : format.list(labelsOf(register.systems, category.systems))}
+        {category.systemsFact.source === 'assumed' ? <span className="term">{t('assumed')}</span> : null}
+      </Fact>
+      <Fact label={t('fact.recipients')}>
+        {recipients.length === 0
+          ? t('noRecipients')
+          : recipients.map(recipient => (
+              <span key={recipient.id}>
+                <PageLink to={paths.data({ recipient: recipient.id })}>{recipient.label}</PageLink>
+                <span className="term">
+                  {recipient.what} {t('fact.crossBorder')}: {t(`crossBorder.${recipient.crossBorder.status}`)}.
+                </span>
+              </span>
+            ))}
+      </Fact>
+      <Fact label={t('fact.retention')}>
+        {category.retention.map(rule => (
+          <span key={rule.id}>
+            <RetentionFact rule={rule} />
+          </span>
+        ))}
+      </Fact>
+      {tools.length === 0 ? null : (
+        <Fact label={t('fact.tools')}>
+          {tools.map(tool => (
+            <span key={tool.id}>
+              {tool.url === undefined ? tool.label : <OutLink href={tool.url}>{tool.label}</OutLink>}
+              <span className="term">{format.list(tool.what)}</span>
+            </span>
+          ))}
+        </Fact>
+      )}
+      <Fact label={t('fact.rights')}>
+        <RightsFact category={category} register={register} />
+      </Fact>
+      {category.openList ? <p className="term">{t('openList')}</p> : null}
+    </dl>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+import { listDeletions } from '../api/generated/ops/listDeletions.ts';
+import { periodOf } from '../domain/retention.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { useRuntime } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { PartialNotes } from '../shell/shared.tsx';
+import { Section } from '../ui/parts.tsx';
+import type { Register, Schemas } from './asks.ts';
+import type texts from './texts.json';
+import { labelsOf, RetentionFact, usePeriod } from './words.tsx';
+
+/** What goes in the coming 90 days, by computed date; and where no date can be told, why. */
+export function Deletions({
+  page,
+  register,
+  children,
+}: {
+  page: Schemas['DeletionPage'];
+  register: Register;
+  children: ReactNode;
+}) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const runtime = useRuntime();
+  const period = usePeriod();
+  const formula = (item: Schemas['Deletion']) => {
+    const parsed = periodOf(item.period);
+    return t('retention.formula', {
+      event: item.startLabel,
+      start: format.dayMonthYear(item.start),
+      period: parsed === undefined ? item.period : period(parsed),
+    });
+  };
+  return (
+    <>
+      <PageHead
+        name={t('view.deletions')}
+        heading={t('deletions.heading', { n: page.items.reduce((sum, item) => sum + item.count, 0) })}
+        lead={t('deletions.lead', { from: format.date(page.from), to: format.date(page.to) })}
+      />
+      {children}
+      <PartialNotes partial={page.partial} onRetry={() => void runtime.invalidate(listDeletions as never)} />
+      {page.items.length === 0 ? null : (
+        <table className="table cards">
+          <thead>
+            <tr>
+              <th scope="col">{t('deletions.date')}</th>
+              <th scope="col">{t('deletions.what')}</th>
+              <th scope="col" className="end">
+                {t('deletions.count')}
+              </th>
+              <th scope="col">{t('deletions.formula')}</th>
+              <th scope="col">{t('deletions.system')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {page.items.map(item => (
+              <tr key={item.id}>
+                <th scope="row" className="num">
+                  {format.date(item.date)}
+                </th>
+                <td>
+                  <PageLink to={paths.category(item.category)}>{item.label}</PageLink>
+                </td>
+                <td className="end num" data-label={t('deletions.count')}>
+                  {format.number(item.count)}
+                </td>
+                <td className="small muted">{formula(item)}</td>
+                <td className="small" data-label={t('deletions.system')}>
+                  {labelsOf(register.systems, [item.system])[0]}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {page.notComputable.length === 0 ? null : (
+        <Section title={t('deletions.unknown')}>
+          <ul className="rows">
+            {page.notComputable.map((item, index) => (
+              <li key={`${item.category}-${index}`} className="row">
+                <span className="row-title">
+                  <PageLink to={paths.category(item.category)}>{item.label}</PageLink>
+                </span>
+                <span className="row-text small">
+                  <RetentionFact rule={item.rule} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,176 @@
+import { eligibilityOf } from '../domain/eligibility.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { CopyButton } from '../shell/CopyButton.tsx';
+import { PageLink } from '../shell/page.tsx';
+import { HiddenForRole } from '../shell/shared.tsx';
+import { Chip, Fact, Road } from '../ui/parts.tsx';
+import type { Register, Schemas } from './asks.ts';
+import { MaskedValue } from './MaskedValue.tsx';
+import type texts from './texts.json';
+import { labelsOf, processingOf, RetentionFact } from './words.tsx';
+
+type Field = Schemas['Field'];
+type Category = Schemas['Category'];
+
+/** Field by field: the value, its road, and what can be done about it. */
+export function Fields({
+  category,
+  fields,
+  register,
+}: {
+  category: Category;
+  fields: readonly Field[];
+  register: Register;
+}) {
+  const t = useTexts<typeof texts>();
+  return (
+    <table className="table cards">
+      <thead>
+        <tr>
+          <th scope="col">{t('category.data')}</th>
+          <th scope="col">{t('category.value')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map(field => (
+          <FieldRow key={field.id} category={category} field={field} register={register} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function FieldRow({ category, field, register }: { category: Category; field: Field; register: Register }) {
+  const t = useTexts<typeof texts>();
+  const recipients = labelsOf(register.recipients, field.recipients);
+  return (
+    <tr>
+      <th scope="row">
+        {field.label} {field.term === undefined ? null : <span className="term">{field.term}</span>}
+        <div>
+          <Road
+            steps={[
+              field.source?.label ?? t('silent'),
+              labelsOf(register.systems, field.systems).join(', ') || t('noSystems'),
+              recipients.join(', ') || t('noRecipients'),
+            ]}
+          />
+        </div>
+        <FieldDetails category={category} field={field} register={register} />
+      </th>
+      <td className="value-cell">
+        {field.visibility === 'hidden' ? (
+          <HiddenForRole visibleTo={field.visibleTo} />
+        ) : field.sensitivity === 'open' ? (
+          <>
+            <span className={field.valueType === 'code' || field.valueType === 'date' ? 'num' : undefined}>
+              {field.display}
+            </span>{' '}
+            {field.valueType === 'code' ? <CopyButton value={field.display ?? ''} label={field.label} /> : null}
+          </>
+        ) : (
+          <MaskedValue
+            category={category.id}
+            what={{ field: field.id }}
+            label={field.label}
+            masked={field.display ?? ''}
+            stepUp={field.sensitivity === 'step-up'}
+          />
+        )}{' '}
+        {field.contested === true ? <Chip tone="warn">{t('field.contested')}</Chip> : null}
+        {field.aboutThirdParty ? <Chip tone="wait">{t('field.thirdParty')}</Chip> : null}
+      </td>
+    </tr>
+  );
+}
+
+/** The whole road of one value: received when, kept where, for whom, until when, and how to change it. */
+function FieldDetails({ category, field, register }: { category: Category; field: Field; register: Register }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const purposes = register.purposes.filter(purpose => field.purposes.includes(purpose.id));
+  const recipients = register.recipients.filter(recipient => field.recipients.includes(recipient.id));
+  const objectionFits = processingOf(category, register).some(
+    cell => field.purposes.includes(cell.purpose) && eligibilityOf('objection', cell).eligible,
+  );
+  const start = { category: category.id, field: field.id };
+  return (
+    <details className="more field-more">
+      <summary>
+        {t('field.about')}
+        <span className="sr">: {field.label}</span>
+      </summary>
+      <dl className="field-facts small">
+        {field.source === undefined ? null : (
+          <Fact label={t('fact.sources')}>
+            {field.source.at === undefined
+              ? field.source.label
+              : t('field.source', { source: field.source.label, date: format.date(field.source.at) })}
+            {field.updatedAt === undefined ? null : (
+              <span className="term">{t('field.updatedAt', { date: format.date(field.updatedAt) })}</span>
+            )}
+          </Fact>
+        )}
+        <Fact label={t('fact.purposes')}>
+          {format.list(purposes.map(purpose => purpose.label))}
+          <span className="term">
+            {format.list([...new Set(purposes.map(purpose => t(`basis.${purpose.basis}`)))])}
+          </span>
+        </Fact>
+        <Fact label={t('fact.systems')}>
+          {format.list(labelsOf(register.systems, field.systems)) || t('noSystems')}
+        </Fact>
+        <Fact label={t('fact.recipients')}>
+          {recipients.length === 0
+            ? t('noRecipients')
+            : recipients.map(recipient => (
+                <span key={recipient.id}>
+                  {recipient.label}
+                  <span className="term">
+                    {recipient.what} {t('fact.crossBorder')}: {t(`crossBorder.${recipient.crossBorder.status}`)}.
+                  </span>
+                </span>
+              ))}
+        </Fact>
+        <Fact label={t('fact.retention')}>
+          <RetentionFact rule={field.retention} start={field.collectedAt} />
+          {field.hold === undefined ? null : (
+            <span className="term">{t('field.hold', { reason: field.hold.reason })}</span>
+          )}
+        </Fact>
+        <Fact label={t('fact.correction')}>{field.correction.note}</Fact>
+        {field.history === undefined || field.history.length === 0 ? null : (
+          <Fact label={t('fact.history')}>
+            {field.history.map(change => (
+              <span key={change.at} className="term">
+                {format.date(change.at)}: {change.by}
+                {change.display === undefined ? '' : `, ${change.display}`}
+              </span>
+            ))}
+          </Fact>
+        )}
+      </dl>
+      {field.visibility === 'hidden' ? null : (
+        <p className="actions small" data-print="no">
+          {field.correction.how === 'none' ? null : (
+            <PageLink to={paths.newRequest('rectification', start)}>
+              {t('field.correct')}
+              <span className="sr">: {field.label}</span>
+            </PageLink>
+          )}
+          {objectionFits ? (
+            <PageLink to={paths.newRequest('objection', start)}>
+              {t('field.object')}
+              <span className="sr">: {field.label}</span>
+            </PageLink>
+          ) : null}
+          <PageLink to={paths.newRequest('erasure', start)}>
+            {t('field.delete')}
+            <span className="sr">: {field.label}</span>
+          </PageLink>
+        </p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'react';
+import { Failure } from '../api/errors.ts';
+import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
+import { revealValue } from '../api/generated/ops/revealValue.ts';
+import { useTexts } from '../i18n/react.tsx';
+import { useFailureWords } from '../shell/FailureView.tsx';
+import { useRuntime } from '../shell/hooks.tsx';
+import { Button } from '../ui/parts.tsx';
+import { createSignal, useSignal } from '../shell/signal.ts';
+import type { Schemas } from './asks.ts';
+import type texts from './texts.json';
+
+/** The one value that is open now: opening another closes it. */
+const openValue = createSignal<symbol | undefined>(undefined);
+
+/**
+ * A masked value. Showing it asks the server, which writes it to the access log; the answer lives only in this
+ * component's state, never in a cache, and is gone after a minute, on leaving the page, or when another is shown.
+ */
+export function MaskedValue({
+  category,
+  what,
+  label,
+  masked,
+  stepUp,
+}: {
+  category: string;
+  what: Schemas['Reveal'];
+  label: string;
+  masked: string;
+  stepUp: boolean;
+}) {
+  const t = useTexts<typeof texts>();
+  const runtime = useRuntime();
+  const [self] = useState(() => Symbol(label));
+  const open = useSignal(openValue) === self;
+  const [shown, setShown] = useState<{ value: string; left: number }>();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [said, setSaid] = useState('');
+  const words = useFailureWords(failure);
+
+  const visible = open ? shown : undefined;
+  useEffect(() => {
+    if (!visible) return undefined;
+    const timer = setTimeout(() => {
+      if (visible.left > 1) setShown({ ...visible, left: visible.left - 1 });
+      else {
+        setShown(undefined);
+        setSaid(t('field.hiddenAgain', { label }));
+      }
+    }, 1000);
+    return () => clearTimeout(timer);
+  }, [visible, label, t]);
+  // Another value was opened: this one must not stay in memory either.
+  if (!open && shown) setShown(undefined);
+  useEffect(
+    () => () => {
+      if (openValue.get() === self) openValue.set(undefined);
+    },
+    [self],
+  );
+
+  async function show() {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const answer = await runtime.api.call(revealValue, {
+        path: { category },
+        body: what,
+        key: crypto.randomUUID(),
+      });
+      openValue.set(self);
+      setShown({ value: answer.value, left: answer.hideAfterSeconds });
+      setSaid(t('field.shown', { label }));
+      void runtime.invalidate(listAccessLog as never);
+    } catch (error) {
+      if (error instanceof Failure) setFailure(error);
+      else throw error;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <span className="stack-s">
+      {visible ? (
+        <span className="shown-value">{visible.value}</span>
+      ) : (
+        <span className="mask num">{masked}</span>
+      )}{' '}
+      <span data-print="no">
+        <Button
+          kind="quiet"
+          busy={busy}
+          onClick={() => {
+            if (visible) {
+              setShown(undefined);
+              setSaid(t('field.hiddenAgain', { label }));
+            } else void show();
+          }}
+        >
+          {visible ? t('field.hide') : t('field.show')}
+          <span className="sr">: {label}</span>
+        </Button>
+        {visible ? <span className="term num"> {t('field.hideIn', { n: visible.left })}</span> : null}
+        {!visible && stepUp ? <span className="term"> {t('field.stepUp')}</span> : null}
+        <span role="status" className="quiet-live">
+          {said}
+        </span>
+        {failure ? (
+          <span role="alert" className="error-text">
+            {' '}
+            {words.title}. {words.text} {failure.requestId}
+          </span>
+        ) : null}
+      </span>
+    </span>
+  );
+}

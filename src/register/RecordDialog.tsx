@@ -1,0 +1,90 @@
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { PageLink } from '../shell/page.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Button, Fact, Note } from '../ui/parts.tsx';
+import type { Register, Schemas } from './asks.ts';
+import { MaskedValue } from './MaskedValue.tsx';
+import type texts from './texts.json';
+import { labelsOf, RetentionFact } from './words.tsx';
+
+/** One record, whole: what it holds, until when, and what can be done about it. */
+export function RecordDialog({
+  item,
+  category,
+  register,
+  kinds,
+  onClose,
+}: {
+  item: Schemas['Record'];
+  category: string;
+  register: Register;
+  kinds: readonly Schemas['RecordKind'][];
+  onClose: () => void;
+}) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const kind = kinds.find(({ id }) => id === item.kind);
+  const start = { category, record: item.id };
+  const facts: [string, string | undefined][] = [
+    [t('list.date'), format.dateTime(item.at)],
+    [t('list.amount'), item.amount && format.money(item.amount)],
+    [t('record.number'), item.number],
+    [t('record.status'), item.status?.label],
+    [t('record.service'), item.service],
+    [t('record.channel'), item.channel],
+    [t('record.counterparty'), item.counterparty],
+    [t('record.size'), item.bytes === undefined ? undefined : format.bytes(item.bytes)],
+    [t('record.length'), item.seconds === undefined ? undefined : format.duration(item.seconds)],
+    [t('record.human'), item.humanCheckedAt && format.dateTime(item.humanCheckedAt)],
+    [t('record.system'), labelsOf(register.systems, [item.system])[0]],
+    [t('record.deleteOn'), item.deleteOn && format.date(item.deleteOn)],
+  ];
+  return (
+    <Dialog title={item.title} onClose={onClose}>
+      {kind === undefined ? null : (
+        <p className="muted small">
+          {kind.label}. {kind.note}
+        </p>
+      )}
+      {item.aboutThirdParty ? <Note>{t('record.third')}</Note> : null}
+      <dl className="field-facts small">
+        {facts.map(([label, value]) =>
+          value === undefined ? null : (
+            <Fact key={label} label={label}>
+              {value}
+            </Fact>
+          ),
+        )}
+        {item.attributes.map(attribute => (
+          <Fact key={attribute.id} label={attribute.label}>
+            {attribute.sensitivity === 'open' ? (
+              attribute.display
+            ) : (
+              <MaskedValue
+                category={category}
+                what={{ record: item.id, attribute: attribute.id }}
+                label={attribute.label}
+                masked={attribute.display ?? '••••••'}
+                stepUp={attribute.sensitivity === 'step-up'}
+              />
+            )}
+          </Fact>
+        ))}
+        {item.retention === undefined ? null : (
+          <Fact label={t('fact.retention')}>
+            <RetentionFact rule={item.retention} start={item.at.slice(0, 10)} />
+          </Fact>
+        )}
+        {item.hold === undefined ? null : <Fact label={t('list.until')}>{t('field.hold', { reason: item.hold.reason })}</Fact>}
+      </dl>
+      <div className="actions">
+        <Button kind="primary" onClick={onClose}>
+          {t('field.close')}
+        </Button>
+        <PageLink to={paths.newRequest('rectification', start)}>{t('field.correct')}</PageLink>
+        <PageLink to={paths.newRequest('erasure', start)}>{t('field.delete')}</PageLink>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,450 @@
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { listRecords } from '../api/generated/ops/listRecords.ts';
+import { searchRecords } from '../api/generated/ops/searchRecords.ts';
+import type { Failure } from '../api/errors.ts';
+import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { useRuntime } from '../shell/hooks.tsx';
+import { PageLink } from '../shell/page.tsx';
+import { PanelFailure } from '../shell/FailureView.tsx';
+import { PrintButton } from '../shell/PrintButton.tsx';
+import { type Ask, ask } from '../shell/runtime.ts';
+import { scopeOf, scopeQuery } from '../shell/shared.tsx';
+import { Button, Chip, Section, Select, TextInput } from '../ui/parts.tsx';
+import type { Register, Schemas } from './asks.ts';
+import { RecordDialog } from './RecordDialog.tsx';
+import { usePaused } from './SearchEverything.tsx';
+import type texts from './texts.json';
+import { useRetentionLine } from './words.tsx';
+
+type RecordPage = Schemas['RecordPage'];
+type Item = Schemas['Record'];
+type Sort = Schemas['RecordSort'];
+
+/** What of the records is shown, in the address. Free text is not: it is nobody's business but the server's. */
+interface View {
+  scope?: Schemas['Scope'];
+  kind?: string;
+  from?: string;
+  to?: string;
+  thirdParty?: boolean;
+  sort: Sort;
+}
+
+const SORTS = ['-date', 'date', '-amount', 'amount', 'title', '-title'] as const;
+const WINDOW = 100;
+/** Windows out of sight are dropped soon: 50,000 rows must not gather in memory. */
+const KEEP = 20_000;
+const PRINT_LIMIT = 1000;
+
+/** The view an address asks for; what it cannot mean is left out. */
+export function viewOf(search: URLSearchParams): View {
+  const day = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(search.get(name) ?? '') ? search.get(name) : null);
+  const kind = search.get('kind');
+  const from = day('from');
+  const to = day('to');
+  return {
+    ...scopeQuery(scopeOf(search)),
+    ...(kind ? { kind } : {}),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(search.get('thirdParty') === 'true' ? { thirdParty: true } : {}),
+    sort: SORTS.find(sort => sort === search.get('sort')) ?? '-date',
+  };
+}
+
+/** The question for one window of records; with free text it goes by POST. */
+export function recordsAsk(
+  category: string,
+  view: View,
+  text: string,
+  page: number,
+): Ask<'listRecords'> | Ask<'searchRecords'> {
+  const { scope, ...rest } = view;
+  const place = { limit: WINDOW, offset: page * WINDOW };
+  return text === ''
+    ? ask(listRecords, { path: { category }, query: { ...scopeQuery(scope), ...rest, ...place } }, KEEP)
+    : ask(
+        searchRecords,
+        { path: { category }, query: scopeQuery(scope), body: { ...rest, ...place, text } },
+        KEEP,
+      );
+}
+
+/** Records of a category: real table semantics over virtual rows. */
+export function Records({ detail, register }: { detail: Schemas['CategoryDetail']; register: Register }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const runtime = useRuntime();
+  const locale = useLocale();
+  const [search, setSearch] = useSearchParams();
+  const [text, setText] = useState('');
+  const [opened, setOpened] = useState<Item>();
+  const wanted = usePaused(text).trim();
+  const category = detail.category.id;
+  const view = viewOf(search);
+  const queryOf = (page: number) => {
+    const query = runtime.queryOf(recordsAsk(category, view, wanted, page) as Ask<'listRecords'>);
+    const [id, , generation, input] = query.queryKey;
+    return { ...query, queryKey: [id, locale, generation, input] as const };
+  };
+  const first = useQuery<RecordPage, Failure>({ ...queryOf(0), placeholderData: keepPreviousData });
+  const hasAmounts = detail.recordKinds.some(kind => kind.hasAmount);
+  function choose(changes: Record<string, string>) {
+    setSearch(
+      before => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === '') next.delete(name);
+          else next.set(name, value);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  }
+  const clear = () => {
+    setText('');
+    choose({ kind: '', from: '', to: '', thirdParty: '', sort: '' });
+  };
+  const page = first.data;
+  return (
+    <Section title={t('list.heading')}>
+      <div className="filters" data-print="no" data-keeps-focus="">
+        <TextInput
+          type="search"
+          label={t('list.search')}
+          value={text}
+          maxLength={200}
+          autoComplete="off"
+          onChange={event => setText(event.target.value)}
+        />
+        <Select
+          label={t('list.kind')}
+          value={view.kind ?? ''}
+          options={[
+            { value: '', label: t('list.all') },
+            ...detail.recordKinds.map(kind => ({
+              value: kind.id,
+              label: `${kind.label} (${format.number(kind.count)})`,
+            })),
+          ]}
+          onChange={kind => choose({ kind })}
+        />
+        <TextInput
+          type="date"
+          label={t('list.from')}
+          value={view.from ?? ''}
+          onChange={event => choose({ from: event.target.value })}
+        />
+        <TextInput
+          type="date"
+          label={t('list.to')}
+          value={view.to ?? ''}
+          onChange={event => choose({ to: event.target.value })}
+        />
+        <Select
+          label={t('list.sort')}
+          value={view.sort}
+          options={SORTS.filter(sort => hasAmounts || !sort.endsWith('amount')).map(sort => ({
+            value: sort,
+            label: t(`list.sort.${sort}`),
+          }))}
+          onChange={sort => choose({ sort: sort === '-date' ? '' : sort })}
+        />
+        <Select
+          label={t('list.who')}
+          value={view.thirdParty === true ? 'true' : ''}
+          options={[
+            { value: '', label: t('list.everyone') },
+            { value: 'true', label: t('list.thirdParty') },
+          ]}
+          onChange={thirdParty => choose({ thirdParty })}
+        />
+      </div>
+      {first.error && !page ? (
+        <PanelFailure error={first.error} onRetry={() => void first.refetch()} />
+      ) : page === undefined ? null : (
+        <>
+          <div className="split">
+            <p aria-live="polite" aria-busy={first.isPlaceholderData || undefined}>
+              <strong className="num">{t('list.count', { n: page.total })}</strong>
+            </p>
+            {page.totals.length === 0 ? null : (
+              <p className="totals small">
+                {page.totals.map(total => (
+                  <span key={`${total.kind}-${total.amount.currency}`}>
+                    {total.label}: <strong className="num">{format.money(total.amount)}</strong>
+                  </span>
+                ))}
+              </p>
+            )}
+          </div>
+          {page.total === 0 ? (
+            <div className="stack-s">
+              <p className="muted">{t('list.none')}</p>
+              <Button kind="quiet" onClick={clear}>
+                {t('list.clear')}
+              </Button>
+            </div>
+          ) : (
+            <VirtualTable
+              key={JSON.stringify([view, wanted])}
+              total={page.total}
+              queryOf={queryOf}
+              hasAmounts={hasAmounts}
+              onOpen={setOpened}
+            />
+          )}
+          {page.total > PRINT_LIMIT ? (
+            <p className="small muted" data-print="no">
+              {t('list.printTooMany')} <PageLink to={paths.newExport()}>{t('list.export')}</PageLink>
+            </p>
+          ) : page.total === 0 ? null : (
+            <PrintRecords detail={detail} register={register} queryOf={queryOf} total={page.total} />
+          )}
+        </>
+      )}
+      {opened === undefined ? null : (
+        <RecordDialog
+          item={opened}
+          category={category}
+          register={register}
+          kinds={detail.recordKinds}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+    </Section>
+  );
+}
+
+type QueryOfPage = (page: number) => {
+  queryKey: readonly unknown[];
+  queryFn: (context: { signal: AbortSignal }) => Promise<RecordPage>;
+  gcTime?: number;
+};
+
+function VirtualTable({
+  total,
+  queryOf,
+  hasAmounts,
+  onOpen,
+}: {
+  total: number;
+  queryOf: QueryOfPage;
+  hasAmounts: boolean;
+  onOpen: (item: Item) => void;
+}) {
+  const t = useTexts<typeof texts>();
+  const scroller = useRef<HTMLDivElement>(null);
+  const hint = useId();
+  const rowHeight = useRowHeight(scroller);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: 40,
+  });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  const rows = virtual.getVirtualItems();
+  const firstPage = Math.floor((rows[0]?.index ?? 0) / WINDOW);
+  const lastPage = Math.floor((rows.at(-1)?.index ?? 0) / WINDOW);
+  // One window ahead and behind, so that an even scroll never meets an empty row.
+  const from = Math.max(0, firstPage - 1);
+  const to = Math.min(Math.floor((total - 1) / WINDOW), lastPage + 1);
+  const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const pages = useQueries({
+    queries: numbers.map(number => ({ ...queryOf(number), staleTime: 60_000 })),
+    combine: results => ({
+      byNumber: new Map(numbers.map((number, index) => [number, results[index]?.data])),
+      failed: results.find(result => result.error !== null),
+    }),
+  });
+  const above = rows[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0);
+  const columns = hasAmounts ? 4 : 3;
+  return (
+    <>
+      {pages.failed?.error ? (
+        <PanelFailure error={pages.failed.error} onRetry={() => void pages.failed?.refetch()} />
+      ) : null}
+      <div
+        ref={scroller}
+        className="records-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={t('list.region')}
+        aria-describedby={hint}
+      >
+        <table className="records" role="table" aria-rowcount={total + 1}>
+          <caption id={hint} className="sr">
+            {t('list.count', { n: total })}
+          </caption>
+          <thead role="rowgroup">
+            <tr role="row" aria-rowindex={1}>
+              <th role="columnheader" scope="col" className="when">
+                {t('list.date')}
+              </th>
+              <th role="columnheader" scope="col">
+                {t('list.title')}
+              </th>
+              <th role="columnheader" scope="col" className="until">
+                {t('list.until')}
+              </th>
+              {hasAmounts ? (
+                <th role="columnheader" scope="col" className="amount end">
+                  {t('list.amount')}
+                </th>
+              ) : null}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            <Gap height={above} columns={columns} />
+            {rows.map(row => {
+              const item = pages.byNumber.get(Math.floor(row.index / WINDOW))?.items[row.index % WINDOW];
+              return (
+                <Row key={row.key} index={row.index} item={item} hasAmounts={hasAmounts} onOpen={onOpen} />
+              );
+            })}
+            <Gap height={below} columns={columns} />
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** Room for the rows that are not there. */
+function Gap({ height, columns }: { height: number; columns: number }) {
+  return height <= 0 ? null : (
+    <tr className="gap" role="presentation" aria-hidden="true">
+      <td role="presentation" colSpan={columns} style={{ height }} />
+    </tr>
+  );
+}
+
+/** The height of a row in px: it follows the reader's text size and the width of the container. */
+function useRowHeight(scroller: { current: HTMLElement | null }): number {
+  const [height, setHeight] = useState(56);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      const row = element.querySelector<HTMLElement>('tbody tr:not(.gap)');
+      if (row && row.offsetHeight > 0) setHeight(row.offsetHeight);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return height;
+}
+
+const Row = memo(function Row({
+  index,
+  item,
+  hasAmounts,
+  onOpen,
+}: {
+  index: number;
+  item: Item | undefined;
+  hasAmounts: boolean;
+  onOpen: (item: Item) => void;
+}) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const retention = useRetentionLine();
+  if (!item)
+    return (
+      <tr role="row" aria-rowindex={index + 2} aria-busy="true">
+        <td role="cell" className="when">
+          <span className="bone" style={{ width: '70%' }} />
+        </td>
+        <td role="cell" className="title-cell">
+          <span className="bone" style={{ width: `${42 + ((index * 17) % 40)}%` }} />
+        </td>
+        <td role="cell" className="until" />
+        {hasAmounts ? <td role="cell" className="amount" /> : null}
+      </tr>
+    );
+  const notes = [item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(Boolean);
+  if (item.direction !== undefined) notes.unshift(t(`list.${item.direction}`));
+  return (
+    <tr role="row" aria-rowindex={index + 2}>
+      <td role="cell" className="when num small">
+        <time dateTime={item.at}>{format.dayMonthYear(item.at)}</time>
+      </td>
+      <th role="rowheader" scope="row" className="title-cell">
+        <button type="button" className="link record-title" onClick={() => onOpen(item)}>
+          {item.title}
+        </button>
+        <span className="term record-note">
+          {item.aboutThirdParty ? <Chip tone="wait">{t('field.thirdParty')}</Chip> : null} {notes.join(' · ')}
+        </span>
+      </th>
+      <td role="cell" className="until small muted">
+        {item.deleteOn !== undefined
+          ? t('retention.computed', { date: format.dayMonthYear(item.deleteOn) })
+          : item.retention === undefined
+            ? ''
+            : retention(item.retention, item.at.slice(0, 10))}
+      </td>
+      {hasAmounts ? (
+        <td role="cell" className="amount end num">
+          {item.amount === undefined ? '' : format.money(item.amount)}
+        </td>
+      ) : null}
+    </tr>
+  );
+});
+
+/** Prints up to a thousand records: they are fetched whole, for only the rows in sight are in the page. */
+function PrintRecords({
+  detail,
+  register,
+  queryOf,
+  total,
+}: {
+  detail: Schemas['CategoryDetail'];
+  register: Register;
+  queryOf: QueryOfPage;
+  total: number;
+}) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const client = useQueryClient();
+  const columns = useMemo(() => [t('list.date'), t('list.title'), t('list.amount')], [t]);
+  return (
+    <PrintButton
+      title={detail.category.label}
+      controller={register.controller.legalName}
+      prepare={async () => {
+        const numbers = Array.from({ length: Math.ceil(total / WINDOW) }, (_, index) => index);
+        const pages = await Promise.all(numbers.map(number => client.fetchQuery(queryOf(number))));
+        const heading = document.createElement('h1');
+        heading.textContent = detail.category.label;
+        const table = document.createElement('table');
+        const head = table.createTHead().insertRow();
+        for (const column of columns) {
+          const cell = document.createElement('th');
+          cell.textContent = column;
+          head.append(cell);
+        }
+        const body = table.createTBody();
+        for (const item of pages.flatMap(page => page.items)) {
+          const row = body.insertRow();
+          const cells = [
+            format.dayMonthYear(item.at),
+            [item.title, item.number, item.counterparty].filter(Boolean).join(', '),
+            item.amount === undefined ? '' : format.money(item.amount),
+          ];
+          for (const cell of cells) row.insertCell().textContent = cell;
+        }
+        return [heading, table];
+      }}
+    />
+  );
+}

@@ -1,0 +1,297 @@
+import { type ReactNode, useRef } from 'react';
+import { useSearchParams } from 'react-router';
+import { getRegister } from '../api/generated/ops/getRegister.ts';
+import { listDeletions } from '../api/generated/ops/listDeletions.ts';
+import { basesOf, filterCategories } from '../domain/processing.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import type { LoaderInput } from '../routes.tsx';
+import { useLoaded, useRuntime } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { PrintButton } from '../shell/PrintButton.tsx';
+import { HiddenForRole, PartialNotes, scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
+import { ask } from '../shell/runtime.ts';
+import { Button, Fact, Heading, Road, Section, Select } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import { type Register, registerAsk, type Schemas } from './asks.ts';
+import { Deletions } from './Deletions.tsx';
+import css from './register.css?inline';
+import { SearchEverything } from './SearchEverything.tsx';
+import type texts from './texts.json';
+import { labelsOf, RightsFact, useRetentionLine } from './words.tsx';
+
+type Category = Schemas['Category'];
+
+const deletionsAsk = (search: URLSearchParams) =>
+  ask(listDeletions, { query: { ...scopeQuery(scopeOf(search)), limit: 200 } });
+
+export async function loader({ runtime, search }: LoaderInput) {
+  await Promise.all([
+    runtime.load(registerAsk(search)),
+    search.get('view') === 'deletions' ? runtime.load(deletionsAsk(search)) : undefined,
+  ]);
+}
+
+const FILTERS = ['purpose', 'basis', 'source', 'system', 'recipient'] as const;
+type Filter = (typeof FILTERS)[number];
+
+/** Everything ActiveCloud processes about the customer, kind by kind. */
+export default function RegisterPage() {
+  useSheet(css);
+  const t = useTexts<typeof texts>();
+  const runtime = useRuntime();
+  const content = useRef<HTMLDivElement>(null);
+  const [search] = useSearchParams();
+  const register = useLoaded(registerAsk(search));
+  const deletions = search.get('view') === 'deletions';
+  const chosen = chosenOf(search);
+  const shown = filterCategories(register.categories, register.purposes, chosen);
+  const filtered = Object.keys(chosen).length > 0;
+  return (
+    <div className="stack-l">
+      {deletions ? (
+        <DeletionsView search={search} register={register} />
+      ) : (
+        <>
+          <PageHead
+            name={t('name')}
+            heading={filtered ? t('heading.filtered', { n: shown.length }) : t('heading', { n: shown.length })}
+            lead={t('lead')}
+          />
+          <div className="tools" data-keeps-focus="">
+            <div className="actions">
+              <ViewSwitch current="kinds" />
+              <ScopeSwitch />
+            </div>
+            <SearchEverything search={search} />
+            <Filters register={register} />
+          </div>
+          <PartialNotes
+            partial={register.partial}
+            onRetry={() => void runtime.invalidate(getRegister as never)}
+          />
+          <div ref={content} className="stack-l">
+            {shown.length === 0 ? <p className="lead">{t('filter.none')}</p> : null}
+            {register.groups.map(group => {
+              const categories = shown.filter(category => category.group === group.id);
+              return categories.length === 0 ? null : (
+                <Section key={group.id} title={group.label}>
+                  {group.term === undefined ? null : <p className="term">{group.term}</p>}
+                  <ul className="rows">
+                    {categories.map(category => (
+                      <CategoryRow key={category.id} category={category} register={register} />
+                    ))}
+                  </ul>
+                </Section>
+              );
+            })}
+          </div>
+          <Background register={register} />
+          <div className="actions">
+            <PrintButton title={t('print.title')} controller={register.controller.legalName} content={content} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The filters that the address names, those with a value. */
+function chosenOf(search: URLSearchParams): Partial<Record<Exclude<Filter, 'basis'>, string>> & {
+  basis?: Schemas['LegalBasis'];
+} {
+  return Object.fromEntries(FILTERS.flatMap(name => (search.get(name) ? [[name, search.get(name)]] : [])));
+}
+
+function ViewSwitch({ current }: { current: 'kinds' | 'deletions' }) {
+  const t = useTexts<typeof texts>();
+  const [search] = useSearchParams();
+  const scope = search.get('scope') ?? undefined;
+  return (
+    <div className="switcher" role="group" aria-label={t('view.label')} data-print="no">
+      <PageLink to={paths.data({ ...(scope ? { scope } : {}) })} aria-current={current === 'kinds' ? 'true' : undefined}>
+        {t('view.kinds')}
+      </PageLink>
+      <PageLink
+        to={paths.data({ ...(scope ? { scope } : {}), view: 'deletions' })}
+        aria-current={current === 'deletions' ? 'true' : undefined}
+      >
+        {t('view.deletions')}
+      </PageLink>
+    </div>
+  );
+}
+
+function Filters({ register }: { register: Register }) {
+  const t = useTexts<typeof texts>();
+  const [search, setSearch] = useSearchParams();
+  const chosen = chosenOf(search);
+  const lists: Record<Filter, readonly { id: string; label: string }[]> = {
+    purpose: register.purposes,
+    basis: register.bases,
+    source: register.sources,
+    system: register.systems,
+    recipient: register.recipients,
+  };
+  function choose(filter: Filter, value: string) {
+    setSearch(before => {
+      const next = new URLSearchParams(before);
+      if (value === '') next.delete(filter);
+      else next.set(filter, value);
+      return next;
+    });
+  }
+  return (
+    <details className="more" open={Object.keys(chosen).length > 0} data-print="no">
+      <summary>{t('filter.title')}</summary>
+      <div className="stack-s">
+        <div className="filters">
+          {FILTERS.map(filter => (
+            <Select
+              key={filter}
+              label={t(`filter.${filter}`)}
+              value={chosen[filter] ?? ''}
+              options={[
+                { value: '', label: t('filter.any') },
+                ...lists[filter].map(({ id, label }) => ({ value: id, label })),
+              ]}
+              onChange={value => choose(filter, value)}
+            />
+          ))}
+        </div>
+        {Object.keys(chosen).length === 0 ? null : (
+          <Button
+            kind="quiet"
+            onClick={() =>
+              setSearch(before => {
+                const next = new URLSearchParams(before);
+                for (const filter of FILTERS) next.delete(filter);
+                return next;
+              })
+            }
+          >
+            {t('filter.clear')}
+          </Button>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function CategoryRow({ category, register }: { category: Category; register: Register }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const retention = useRetentionLine();
+  const [search] = useSearchParams();
+  const scope = search.get('scope') ?? undefined;
+  const purposes = labelsOf(register.purposes, category.purposes);
+  const bases = basesOf(category, register.purposes).map(basis => t(`basis.${basis}`));
+  const systems = labelsOf(register.systems, category.systems);
+  const recipients = labelsOf(register.recipients, category.recipients);
+  return (
+    <li>
+      <PageLink className="row kind" to={paths.category(category.id, { scope })}>
+        <span>
+          <span className="row-title">{category.label}</span> <span className="term">{category.term}</span>
+        </span>
+        <span className="row-figure num">
+          {category.visibility === 'hidden' ? (
+            <HiddenForRole visibleTo={category.visibleTo} />
+          ) : category.records === undefined || category.records === 0 ? (
+            category.fields ? (
+              t('fields', { n: category.fields })
+            ) : (
+              t('records', { n: category.records ?? 0 })
+            )
+          ) : (
+            t('records', { n: category.records })
+          )}
+        </span>
+        <span className="row-text">{category.holds}</span>
+        <span className="kind-facts">
+          <span className="small muted">
+            {format.list(purposes)}. {t('fact.basis')}: {bases.join(', ')}.
+          </span>
+          <Road
+            steps={[
+              labelsOf(register.sources, category.sources).join(', '),
+              systems.length === 0 ? t('noSystems') : systems.join(', '),
+              recipients.length === 0 ? t('noRecipients') : recipients.join(', '),
+            ]}
+          />
+          <span className="small muted">
+            {t('fact.retention')}: {category.retention.map(rule => retention(rule)).join('; ')}
+          </span>
+        </span>
+      </PageLink>
+      <p className="small">
+        <span className="muted">{t('fact.rights')}: </span>
+        <RightsFact category={category} register={register} />
+      </p>
+      <div style={{ height: 12 }} />
+    </li>
+  );
+}
+
+/** What the policy covers, what it leaves open, and that people decide: one step away. */
+function Background({ register }: { register: Register }) {
+  const t = useTexts<typeof texts>();
+  const parts: [string, ReactNode][] = [
+    [
+      t('gaps'),
+      <dl key="gaps" className="facts">
+        {register.gaps.map(gap => (
+          <Fact key={gap.id} label={gap.title}>
+            {gap.text}
+          </Fact>
+        ))}
+      </dl>,
+    ],
+    [
+      t('covers'),
+      <ul key="covers" className="stack-s">
+        {register.policyScope.map(item => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>,
+    ],
+    [
+      t('decisions'),
+      <p key="decisions">
+        {register.automatedDecisions} {register.humanHelp}
+      </p>,
+    ],
+  ];
+  return (
+    <div className="stack">
+      <ul className="rows">
+        <li>
+          <PageLink className="row" to={paths.statement()}>
+            <Heading level={2} className="row-title">
+              {t('statement')}
+            </Heading>
+            <span className="row-text">{t('statement.text')}</span>
+          </PageLink>
+        </li>
+      </ul>
+      {parts.map(([title, body]) => (
+        <details key={title} className="more">
+          <summary>{title}</summary>
+          <div className="prose small">{body}</div>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+function DeletionsView({ search, register }: { search: URLSearchParams; register: Register }) {
+  const page = useLoaded(deletionsAsk(search));
+  return (
+    <Deletions page={page} register={register}>
+      <div className="actions" data-keeps-focus="">
+        <ViewSwitch current="deletions" />
+        <ScopeSwitch />
+      </div>
+    </Deletions>
+  );
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { searchRegister } from '../api/generated/ops/searchRegister.ts';
+import type { Failure } from '../api/errors.ts';
+import { useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { useRuntime } from '../shell/hooks.tsx';
+import { PageLink } from '../shell/page.tsx';
+import { PanelFailure } from '../shell/FailureView.tsx';
+import { ask } from '../shell/runtime.ts';
+import { scopeOf, scopeQuery } from '../shell/shared.tsx';
+import { Button, TextInput } from '../ui/parts.tsx';
+import type { Schemas } from './asks.ts';
+import type texts from './texts.json';
+
+const LIMIT = 50;
+const PAUSE = 180;
+
+/** A text once typing has paused. */
+export function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return paused;
+}
+
+/** Search across everything. What is typed goes in a body, never into an address. */
+export function SearchEverything({ search }: { search: URLSearchParams }) {
+  const t = useTexts<typeof texts>();
+  const runtime = useRuntime();
+  const [text, setText] = useState('');
+  const wanted = usePaused(text).trim();
+  const hits = useQuery<Schemas['SearchPage'], Failure>({
+    ...runtime.queryOf(
+      ask(searchRegister, { query: scopeQuery(scopeOf(search)), body: { text: wanted, limit: LIMIT } }, 60_000),
+    ),
+    enabled: wanted.length > 0,
+    placeholderData: previous => previous,
+  });
+  const page = useDeferredValue(wanted === '' ? undefined : hits.data);
+  return (
+    <search className="stack-s" data-print="no">
+      <TextInput
+        type="search"
+        label={t('search')}
+        hint={t('search.hint')}
+        value={text}
+        maxLength={200}
+        autoComplete="off"
+        onChange={event => setText(event.target.value)}
+      />
+      <div aria-live="polite" aria-busy={hits.isFetching || undefined}>
+        {page === undefined || wanted === '' ? null : (
+          <p className="h3">{t('search.results', { n: page.total })}</p>
+        )}
+      </div>
+      {hits.error && wanted !== '' ? (
+        <PanelFailure error={hits.error} onRetry={() => void hits.refetch()} />
+      ) : page === undefined || wanted === '' ? null : (
+        <div className="stack-s">
+          {page.items.length === 0 ? <p className="muted">{t('search.none')}</p> : null}
+          <ul className="rows dense">
+            {page.items.map(hit => (
+              <li key={`${hit.type}-${hit.category ?? ''}-${hit.id}`}>
+                <PageLink className="row" to={addressOf(hit)}>
+                  <span className="row-title">{hit.label}</span>
+                  <span className="row-figure term">{t(`hit.${hit.type}`)}</span>
+                  <span className="row-text small">{hit.context}</span>
+                </PageLink>
+              </li>
+            ))}
+          </ul>
+          {page.total > page.items.length ? (
+            <p className="small muted">{t('search.more', { n: page.items.length })}</p>
+          ) : null}
+          <Button kind="quiet" onClick={() => setText('')}>
+            {t('search.clear')}
+          </Button>
+        </div>
+      )}
+    </search>
+  );
+}
+
+/** Where a hit leads: its category, or the register narrowed to it. */
+function addressOf(hit: Schemas['SearchHit']): string {
+  if (hit.type === 'purpose' || hit.type === 'recipient' || hit.type === 'system')
+    return paths.data({ [hit.type]: hit.id });
+  return paths.category(hit.category ?? hit.id);
+}

@@ -1,0 +1,130 @@
+import { type Retention, retentionOf } from '../domain/retention.ts';
+import { rightsFor } from '../domain/eligibility.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { OutLink, PageLink } from '../shell/page.tsx';
+import type { Register, Schemas } from './asks.ts';
+import type texts from './texts.json';
+
+type Category = Schemas['Category'];
+type Rule = Schemas['RetentionRule'];
+
+/** Labels of ids, from the register's own lists; an id without one shows itself. */
+export function labelsOf(items: readonly { id: string; label: string }[], ids: readonly string[]): string[] {
+  const byId = new Map(items.map(item => [item.id, item.label]));
+  return ids.map(id => byId.get(id) ?? id);
+}
+
+/** «3 месяца», «1 неделя»: a period in words. */
+export function usePeriod() {
+  const t = useTexts<typeof texts>();
+  return (period: { years: number; months: number; weeks: number; days: number }) =>
+    t('period', { ...period }).trim();
+}
+
+/** Until when, as one short line: the date, or that it cannot be told. */
+export function useRetentionLine() {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  return (rule: Rule, start?: string) => {
+    const retention = retentionOf(rule, start);
+    return retention.state === 'computed'
+      ? t('retention.computed', { date: format.date(retention.keptUntil ?? retention.date) })
+      : rule.label;
+  };
+}
+
+/** Until when: the date with the formula behind it, or what is missing to tell it. */
+export function RetentionFact({ rule, start }: { rule: Rule; start?: string | undefined }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const period = usePeriod();
+  const retention: Retention = retentionOf(rule, start);
+  return (
+    <>
+      {retention.state === 'computed' ? (
+        <>
+          {t('retention.computed', { date: format.date(retention.date) })}
+          <span className="term">
+            {t('retention.formula', {
+              event: rule.startsAt?.label ?? '',
+              start: format.dayMonthYear(retention.start),
+              period: period(retention.period),
+            })}
+          </span>
+          {retention.keptUntil === undefined ? null : (
+            <span className="term">{t('retention.kept', { date: format.date(retention.keptUntil) })}</span>
+          )}
+        </>
+      ) : (
+        <>
+          {rule.label}
+          <span className="term">{useMissingWords(rule, retention.missing, t)}</span>
+        </>
+      )}
+      {rule.note === '' ? null : <span className="term">{rule.note}</span>}
+      {rule.url === undefined ? null : (
+        <span className="term">
+          <OutLink href={rule.url}>{t('retention.link')}</OutLink>
+        </span>
+      )}
+    </>
+  );
+}
+
+function useMissingWords(
+  rule: Rule,
+  missing: Extract<Retention, { state: 'missing' }>['missing'],
+  t: ReturnType<typeof useTexts<typeof texts>>,
+): string {
+  const period = usePeriodText(rule);
+  if (missing === 'start')
+    return rule.kind === 'fixed'
+      ? t('retention.missing.start', { period, event: rule.startsAt?.label ?? '' })
+      : t('retention.missing.byYear');
+  if (missing === 'rule' && rule.kind === 'while-contract-plus-law') return t('retention.missing.byYear');
+  return t(`retention.missing.${missing}`);
+}
+
+function usePeriodText(rule: Rule): string {
+  const period = usePeriod();
+  // A known start makes the rule tell its parsed period; any will do to have the words.
+  const parsed = retentionOf(rule, '2000-01-01');
+  return parsed.state === 'computed' ? period(parsed.period) : '';
+}
+
+/** Which rights fit this kind of data, each leading into its request; and which usually do not, and why. */
+export function RightsFact({ category, register }: { category: Category; register: Register }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const states = rightsFor(category.id, processingOf(category, register));
+  const fitting = states.filter(state => state.fits !== 'none');
+  const unfit = states.filter(state => state.fits === 'none');
+  return (
+    <>
+      {fitting.map(({ right }, index) => (
+        <span key={right}>
+          {index > 0 ? ', ' : ''}
+          <PageLink to={paths.newRequest(right, { category: category.id })}>{t(`right.${right}`)}</PageLink>
+        </span>
+      ))}
+      {unfit.length === 0 ? null : (
+        <span className="term">
+          {t('rights.unfit', { rights: format.list(unfit.map(({ right }) => t(`right.${right}`))) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Category × purpose × basis, as the domain's rules take it. */
+export function processingOf(category: Category, register: Register) {
+  return register.purposes
+    .filter(purpose => category.purposes.includes(purpose.id))
+    .map(purpose => ({
+      category: category.id,
+      purpose: purpose.id,
+      basis: purpose.basis,
+      providedByCustomer: category.providedByCustomer,
+    }));
+}

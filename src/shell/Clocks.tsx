@@ -1,0 +1,60 @@
+import type { components } from '../api/generated/schema.ts';
+import { CALENDARS } from '../domain/calendars.ts';
+import { clockProgress, daysLeft, governing } from '../domain/deadlines.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { Chip } from '../ui/parts.tsx';
+import { useSession } from './hooks.tsx';
+import type texts from './texts.json';
+
+type Deadline = components['schemas']['Deadline'];
+
+/** The sentence about the days left to a date: never negative, never ambiguous. */
+export function useDaysLeft(): (date: string, now: string) => string {
+  const t = useTexts<typeof texts>();
+  return (date, now) => {
+    const left = daysLeft(date, now);
+    return left.kind === 'today' ? t('unit.today') : t(`unit.${left.kind}`, { n: left.days });
+  };
+}
+
+/** Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. */
+export function Clocks({ deadlines, now }: { deadlines: readonly Deadline[]; now: string }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const { jurisdiction } = useSession();
+  const say = useDaysLeft();
+  const running = deadlines.filter(deadline => deadline.unit !== 'at-once');
+  const first = governing(running);
+  return (
+    <div className="clocks">
+      {running.map(deadline => {
+        const date = deadline.extendedDate ?? deadline.date;
+        const percent = `${clockProgress(deadline, now, CALENDARS, jurisdiction).fraction * 100}%`;
+        const governs = deadline === first;
+        return (
+          <div className="clock" key={deadline.rule} data-governs={governs}>
+            <div className="split">
+              <span className={governs ? 'h3 num' : 'num'}>
+                {t('clock.until', { date: format.shortDate(date, now) })}
+              </span>
+              <span className="small muted">{deadline.label}</span>
+            </div>
+            <div className="clock-bar" aria-hidden="true">
+              <i style={{ width: percent }} />
+              <b style={{ left: percent }} />
+            </div>
+            <p className="small muted">
+              {say(date, now)}
+              {governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}
+            </p>
+            {deadline.confirmed ? null : (
+              <p>
+                <Chip tone="wait">{t('clock.unconfirmed')}</Chip>
+              </p>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { useEffect, useState } from 'react';
+import { Failure } from '../api/errors.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { Button, Note } from '../ui/parts.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { useRuntime } from './hooks.tsx';
+import { useSignal } from './signal.ts';
+import type texts from './texts.json';
+
+type TextKey = Extract<keyof typeof texts, string>;
+
+const WORDED = new Set([
+  'network',
+  'timeout',
+  'unreadable',
+  'internal',
+  'maintenance',
+  'source-unavailable',
+  'session-expired',
+  'rate-limited',
+  'not-found',
+  'forbidden',
+  'conflict',
+  'step-up-required',
+]);
+
+/** What happened, what is safe and what to do next, in words. */
+export function useFailureWords(error: unknown): { title: string; text: string } {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  if (isMissingChunk(error)) return { title: t('error.chunk.title'), text: t('error.chunk.text') };
+  if (!(error instanceof Failure)) return { title: t('error.page.title'), text: t('error.page.text') };
+  const { kind } = error;
+  if (kind === 'forbidden') {
+    const roles = error.problem?.roles ?? [];
+    return {
+      title: t('error.forbidden.title'),
+      text:
+        roles.length === 0
+          ? t('error.forbidden.plain')
+          : t('error.forbidden.text', { roles: format.list(roles.map(role => t(`role.${role}`))) }),
+    };
+  }
+  if (WORDED.has(kind))
+    return { title: t(`error.${kind}.title` as TextKey), text: t(`error.${kind}.text` as TextKey) };
+  // The server's own words, where it has any: they name the case better than we could.
+  return {
+    title: error.problem?.title ?? t('error.other.title'),
+    text: error.problem?.detail ?? t('error.other.text'),
+  };
+}
+
+/** True for the error of a chunk that could not be fetched: after a release, or without a connection. */
+function isMissingChunk(error: unknown): boolean {
+  return (
+    error instanceof TypeError && /dynamically imported module|Importing a module|module script/i.test(error.message)
+  );
+}
+
+/** The ways on that a failure offers: again, sign in, reload; and the code for support. */
+export function FailureActions({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useTexts<typeof texts>();
+  const expired = error instanceof Failure && error.kind === 'session-expired';
+  const requestId = error instanceof Failure ? error.requestId : undefined;
+  return (
+    <>
+      <div className="actions">
+        {expired ? (
+          <SignIn onDone={onRetry} />
+        ) : isMissingChunk(error) ? (
+          <Button kind="primary" onClick={() => location.reload()}>
+            {t('shell.reload')}
+          </Button>
+        ) : (
+          <RetryButton
+            wait={error instanceof Failure ? (error.retryAfter ?? 0) : 0}
+            onRetry={onRetry}
+          />
+        )}
+      </div>
+      {requestId === undefined ? null : (
+        <p className="small muted">
+          {t('error.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Retry, counting down what the server asked to wait. */
+function RetryButton({ wait, onRetry }: { wait: number; onRetry: () => void }) {
+  const t = useTexts<typeof texts>();
+  const [left, setLeft] = useState(Math.min(wait, 600));
+  useEffect(() => {
+    if (left <= 0) return undefined;
+    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return (
+    <Button kind="primary" busy={left > 0} onClick={onRetry}>
+      {left > 0 ? t('shell.retryIn', { n: left }) : t('shell.retry')}
+    </Button>
+  );
+}
+
+/** Sign in beside the page and go on: the session is looked at again on return. */
+export function SignIn({ onDone }: { onDone: () => void }) {
+  const t = useTexts<typeof texts>();
+  const runtime = useRuntime();
+  const { signInUrl } = useSignal(runtime.host);
+  const [still, setStill] = useState(false);
+  async function check(spoken: boolean) {
+    const alive = await runtime.recheckSession();
+    if (alive) onDone();
+    else if (spoken) setStill(true);
+  }
+  useEffect(() => {
+    const onFocus = () => void check(false);
+    addEventListener('focus', onFocus);
+    return () => removeEventListener('focus', onFocus);
+  });
+  return (
+    <>
+      {signInUrl === undefined ? null : (
+        <a className="btn" data-kind="primary" href={signInUrl} target="_blank" rel="noreferrer">
+          {t('session.signIn')}
+          <span className="sr"> {t('shell.newTab')}</span>
+        </a>
+      )}
+      <Button onClick={() => void check(true)}>{t('session.check')}</Button>
+      <span role="status" className="small muted">
+        {still ? t('session.still') : ''}
+      </span>
+    </>
+  );
+}
+
+/** A part of a page that could not be shown, in its own place. */
+export function PanelFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useTexts<typeof texts>();
+  const { title, text } = useFailureWords(error);
+  return (
+    <Note tone="warn">
+      <p>
+        <strong>{title}.</strong> {t('error.panel')} {text}
+      </p>
+      <FailureActions error={error} onRetry={onRetry} />
+    </Note>
+  );
+}

@@ -1,0 +1,168 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Outlet, useLocation, useNavigation, useRevalidator } from 'react-router';
+import { getOverview } from '../api/generated/ops/getOverview.ts';
+import { useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { Bones, Button } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import { SignIn } from './FailureView.tsx';
+import { useDelayed, useLate, useRuntime } from './hooks.tsx';
+import { OutLink, PageLink } from './page.tsx';
+import { ask } from './runtime.ts';
+import css from './shell.css?inline';
+import { useSignal } from './signal.ts';
+import type texts from './texts.json';
+
+const StepUpDialog = lazy(() => import('./StepUpDialog.tsx'));
+
+/** What needs attention, for the overview and for the badge alike. */
+export const overviewAsk = ask(getOverview);
+
+/** The frame of every page: skip link, sections, the page, help at one place. */
+export function Layout() {
+  useSheet(css);
+  const content = useRef<HTMLDivElement>(null);
+  const t = useTexts<typeof texts>();
+  const runtime = useRuntime();
+  const { contactUrl } = useSignal(runtime.host);
+  const lost = useSignal(runtime.sessionLost);
+  const stepUp = useSignal(runtime.stepUpWish);
+  const { pathname } = useLocation();
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    runtime.emit('privacy-navigate', { path: pathname });
+  }, [runtime, pathname]);
+  return (
+    <div className="shell">
+      <Button kind="primary" onClick={() => content.current?.focus()} data-skip="" ref={markSkip}>
+        {t('nav.skip')}
+      </Button>
+      <Sections />
+      {lost ? (
+        <div className="banner stack-s" role="status">
+          <p>{t('session.banner')}</p>
+          <div className="actions">
+            <SignIn onDone={() => void revalidate()} />
+          </div>
+        </div>
+      ) : null}
+      <div className="content" ref={content} tabIndex={-1}>
+        <PageOrSkeleton />
+      </div>
+      <aside className="help small" aria-label={t('help.label')} data-print="no">
+        <p>{t('help.person')}</p>
+        {contactUrl === undefined ? null : <OutLink href={contactUrl}>{t('help.contact')}</OutLink>}
+        <PageLink to={paths.statement()}>{t('nav.statement')}</PageLink>
+        <PageLink to={paths.accessLog()}>{t('nav.accessLog')}</PageLink>
+      </aside>
+      {stepUp ? (
+        <Suspense>
+          <StepUpDialog wish={stepUp} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function markSkip(button: HTMLButtonElement | null) {
+  button?.classList.add('skip');
+}
+
+const SECTIONS = ['overview', 'data', 'requests', 'exports', 'mailings', 'consents', 'policy'] as const;
+
+function Sections() {
+  const t = useTexts<typeof texts>();
+  const { pathname } = useLocation();
+  const loading = useDelayed(useNavigation().state === 'loading', 200);
+  const overview = useLate(overviewAsk);
+  const { emit } = useRuntime();
+  const waiting = overview.data?.doors.requests.waiting ?? 0;
+  const attention = overview.data?.attention.length;
+  useEffect(() => {
+    if (attention !== undefined) emit('privacy-attention', { count: attention });
+  }, [emit, attention]);
+  return (
+    <nav className="sections" aria-label={t('nav.label')} data-print="no">
+      <ul>
+        {SECTIONS.map(section => {
+          const to = paths[section]();
+          const current = section === 'overview' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
+          return (
+            <li key={section}>
+              <PageLink to={to} aria-current={current ? 'page' : undefined} ref={current ? showLink : undefined}>
+                {t(`nav.${section}`)}
+                {section === 'requests' && waiting > 0 ? (
+                  <span className="badge">
+                    <span aria-hidden="true">{waiting}</span>
+                    <span className="sr">{t('nav.waiting', { n: waiting })}</span>
+                  </span>
+                ) : null}
+              </PageLink>
+            </li>
+          );
+        })}
+      </ul>
+      {loading ? <span className="progress-line" /> : null}
+    </nav>
+  );
+}
+
+/** Brings the current section into the strip's view, without moving the page. */
+function showLink(link: HTMLAnchorElement | null) {
+  const strip = link?.closest('ul');
+  if (!link || !strip) return;
+  const left = link.offsetLeft;
+  if (left < strip.scrollLeft || left + link.offsetWidth > strip.scrollLeft + strip.clientWidth)
+    strip.scrollLeft = left - 24;
+}
+
+/** The page; a skeleton in its place when the next one takes more than a blink. */
+function PageOrSkeleton() {
+  const t = useTexts<typeof texts>();
+  const navigation = useNavigation();
+  const { pathname } = useLocation();
+  const leaving = navigation.state === 'loading' && navigation.location.pathname !== pathname;
+  const waiting = useDelayed(leaving, 300);
+  return (
+    <>
+      <div role="status" className="quiet-live">
+        {waiting ? t('shell.loading') : ''}
+      </div>
+      {waiting ? <Skeleton key="skeleton" /> : null}
+      <div hidden={waiting}>
+        <Suspense fallback={<Skeleton />}>
+          <Outlet />
+        </Suspense>
+      </div>
+    </>
+  );
+}
+
+/** The shape of a page to come; after 10 s it says so and offers to ask again. */
+export function Skeleton() {
+  const t = useTexts<typeof texts>();
+  const slow = useDelayed(true, 10_000);
+  const { client } = useRuntime();
+  const { revalidate } = useRevalidator();
+  return (
+    <div aria-busy="true" aria-label={t('shell.loading')} role="group" className="stack-l">
+      <Bones widths={[58, 82]} height="1.6em" />
+      {slow ? (
+        <div role="status" className="stack-s">
+          <p>
+            {t('shell.slow')} {t('shell.slowMore')}
+          </p>
+          <Button
+            onClick={() => {
+              void client.cancelQueries().then(revalidate);
+            }}
+          >
+            {t('shell.again')}
+          </Button>
+        </div>
+      ) : null}
+      <Bones widths={[30, 100, 96, 100, 92, 100, 88]} />
+      <Bones widths={[26, 100, 94, 100]} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import {
+  type UseMutationResult,
+  useMutation,
+  useQuery,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { Input } from '../api/client.ts';
+import type { Failure } from '../api/errors.ts';
+import type { Answer, Operation, OperationId } from '../api/operation.ts';
+import { useLocale } from '../i18n/react.tsx';
+import { type Ask, type Runtime, type Session, sessionAsk } from './runtime.ts';
+
+export const RuntimeContext = createContext<Runtime | undefined>(undefined);
+
+/** The runtime of this mounted module. */
+export function useRuntime(): Runtime {
+  const runtime = useContext(RuntimeContext);
+  if (!runtime) throw new Error('RuntimeContext is missing');
+  return runtime;
+}
+
+/** The query of a question in the language on the screen (the loaders may be a language ahead). */
+function useQueryOf<Id extends OperationId>(question: Ask<Id>) {
+  const runtime = useRuntime();
+  const locale = useLocale();
+  const query = runtime.queryOf(question);
+  const [id, , generation, input] = query.queryKey;
+  return { ...query, queryKey: [id, locale, generation, input] as const };
+}
+
+/**
+ * The answer to a question the page's loader has asked. It is here on the first render; after a change of language
+ * React keeps the old screen until the new answer is.
+ * @throws Failure to the nearest error boundary.
+ */
+export function useLoaded<Id extends OperationId>(question: Ask<Id>): Answer<Id> {
+  return useSuspenseQuery(useQueryOf(question)).data;
+}
+
+/** The answer to a secondary question: it may come late, in a quiet place that waits. */
+export function useLate<Id extends OperationId>(question: Ask<Id>, enabled = true) {
+  return useQuery<Answer<Id>, Failure>({ ...useQueryOf(question), enabled, throwOnError: false });
+}
+
+/** Who is signed in. The loaders of all pages wait for it. */
+export function useSession(): Session {
+  return useLoaded(sessionAsk);
+}
+
+/** A write. Its failure stays where the deed was asked for. */
+export function useSend<Id extends OperationId>(
+  operation: Operation<Id>,
+): UseMutationResult<Answer<Id>, Failure, Input<Id>> {
+  const { api } = useRuntime();
+  return useMutation({ mutationFn: (input: Input<Id>) => api.call(operation, input) });
+}
+
+/** True once `active` has lasted that many milliseconds; false at once when it ends. */
+export function useDelayed(active: boolean, milliseconds: number): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!active) return undefined;
+    const timer = setTimeout(() => setLate(true), milliseconds);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [active, milliseconds]);
+  return active && late;
+}

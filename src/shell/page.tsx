@@ -1,0 +1,96 @@
+import { type ReactNode, type Ref, useEffect, useRef } from 'react';
+import { Link, type LinkProps, useLocation } from 'react-router';
+import { useTexts } from '../i18n/react.tsx';
+import { Heading } from '../ui/parts.tsx';
+import { useRuntime } from './hooks.tsx';
+import { usePrefetch } from './prefetch.ts';
+import { useSignal } from './signal.ts';
+import type texts from './texts.json';
+
+/**
+ * The top of a page: the road back, a heading that is a sentence about the customer's situation, a lead.
+ * `name` is the short, impersonal name for the title of the window.
+ */
+export function PageHead({
+  name,
+  heading,
+  lead,
+  trail,
+}: {
+  name: string;
+  heading: string;
+  lead?: ReactNode;
+  trail?: ReactNode;
+}) {
+  const h1 = useRef<HTMLHeadingElement>(null);
+  const { key } = useLocation();
+  useTitle(name);
+  useEffect(() => {
+    focusOnArrival(h1.current, key);
+  }, [key]);
+  return (
+    <header className="stack-s page-head">
+      {trail === undefined ? null : <p className="small trail">{trail}</p>}
+      <Heading level={1} ref={h1} tabIndex={-1}>
+        {heading}
+      </Heading>
+      {lead === undefined ? null : <p className="lead">{lead}</p>}
+    </header>
+  );
+}
+
+const arrivals = new WeakMap<Node, string>();
+
+/** Moves focus to the heading of a page that was navigated to; not on the first view, where it is the host's to place. */
+function focusOnArrival(heading: HTMLElement | null, key: string) {
+  if (!heading) return;
+  const root = heading.getRootNode();
+  const before = arrivals.get(root);
+  arrivals.set(root, key);
+  if (before === undefined || before === key) return;
+  // A change of filters is no arrival: focus stays in the control that made it.
+  const active = (root as ShadowRoot).activeElement;
+  if (active !== null && active.closest('[data-keeps-focus]')) return;
+  heading.focus({ preventScroll: true });
+  const top = heading.getBoundingClientRect().top;
+  if (top < 0 || top > innerHeight * 0.6) heading.scrollIntoView({ block: 'start' });
+}
+
+/** The title of the window: `<page> · <host's title>`, given back on unmount. */
+function useTitle(name: string) {
+  const { host } = useRuntime();
+  const { manageTitle } = useSignal(host);
+  useEffect(() => {
+    if (!manageTitle) return undefined;
+    const before = document.title;
+    document.title = before === '' ? name : `${name} · ${before}`;
+    return () => {
+      document.title = before;
+    };
+  }, [name, manageTitle]);
+}
+
+/** A link to another page of ours: its code and data are fetched when the customer means to go there. */
+export function PageLink(props: LinkProps & { to: string; ref?: Ref<HTMLAnchorElement> | undefined }) {
+  const prefetch = usePrefetch();
+  const { to } = props;
+  return (
+    <Link
+      {...props}
+      onPointerEnter={() => prefetch(to)}
+      onFocus={() => prefetch(to)}
+      onTouchStart={() => prefetch(to)}
+    />
+  );
+}
+
+/** A link out of the module: opens beside it, so that nothing here is lost. */
+export function OutLink({ href, children }: { href: string; children: ReactNode }) {
+  const t = useTexts<typeof texts>();
+  return (
+    <a href={href} target="_blank" rel="noreferrer">
+      {children}
+      <span className="sr"> {t('shell.newTab')}</span>
+    </a>
+  );
+}

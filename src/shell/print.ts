@@ -1,0 +1,50 @@
+const SHEET = `
+@page { margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
+body { margin: 0; font: 10.5pt/1.45 "PT Serif", Georgia, "Times New Roman", serif; color: #000; background: #fff; overflow-wrap: break-word; }
+header.doc { display: flex; justify-content: space-between; gap: 2em; border-bottom: 1px solid #000; padding-bottom: 6pt; margin-bottom: 14pt; font: 9pt/1.4 sans-serif; }
+h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 8pt; } h2 { font-size: 13pt; margin: 16pt 0 6pt; break-after: avoid; } h3 { font-size: 11pt; margin: 12pt 0 4pt; break-after: avoid; }
+p, ul, ol, dl { margin: 0 0 6pt; } ul, ol { padding-left: 1.4em; } dt { font: 8.5pt sans-serif; color: #333; } dd { margin: 0 0 5pt; }
+table { width: 100%; border-collapse: collapse; margin-bottom: 8pt; } th, td { text-align: left; vertical-align: top; padding: 3pt 8pt 3pt 0; border-bottom: 1px solid #bbb; } thead { display: table-header-group; } tr { break-inside: avoid; }
+th { font: 600 9pt sans-serif; } .end { text-align: right; } .term, .small, .road { font-size: 8.5pt; color: #333; } .road > span + span::before { content: " → "; }
+a { color: inherit; text-decoration: none; } .num { white-space: nowrap; } details > summary { display: none; }
+[data-print="no"], button, input, select, .sr, .bone { display: none; }
+`;
+
+/** What stands in the head of a printed page. */
+export interface PrintHead {
+  title: string;
+  controller: string;
+  account: string;
+  made: string;
+  language: string;
+}
+
+/**
+ * Prints a part of the page as a document. A window of its own, built by DOM methods with its own sheet: `@page` is
+ * ignored in a shadow root, and printing from inside would print the host's page too.
+ * @returns false when the browser did not let the window open.
+ */
+export function printDocument(head: PrintHead, content: readonly Node[]): boolean {
+  const page = open('', '_blank', 'width=900,height=1000');
+  if (!page) return false;
+  const target = page.document;
+  target.documentElement.lang = head.language;
+  target.title = head.title;
+  const sheet = new (page as Window & typeof globalThis).CSSStyleSheet();
+  sheet.replaceSync(SHEET);
+  target.adoptedStyleSheets = [sheet];
+  const top = target.createElement('header');
+  top.className = 'doc';
+  for (const text of [`${head.controller} · ${head.account}`, head.made]) {
+    const line = target.createElement('span');
+    line.textContent = text;
+    top.append(line);
+  }
+  const copies = content.map(node => target.importNode(node, true));
+  target.body.append(top, ...copies);
+  for (const more of target.querySelectorAll('details')) more.open = true;
+  page.focus();
+  page.addEventListener('afterprint', () => page.close());
+  page.print();
+  return true;
+}

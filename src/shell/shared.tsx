@@ -1,0 +1,88 @@
+import { useSearchParams } from 'react-router';
+import type { components } from '../api/generated/schema.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { Button, Chip, Note } from '../ui/parts.tsx';
+import { useSession } from './hooks.tsx';
+import type texts from './texts.json';
+
+type Schemas = components['schemas'];
+
+/** Names the systems that do not answer, with the time of the last good answer. */
+export function PartialNotes({
+  partial,
+  onRetry,
+}: {
+  partial: readonly Schemas['PartialSource'][];
+  onRetry: () => void;
+}) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  if (partial.length === 0) return null;
+  return (
+    <Note tone="warn">
+      {partial.map(source => (
+        <p key={source.system}>{t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}</p>
+      ))}
+      <Button kind="quiet" onClick={onRetry} data-print="no">
+        {t('partial.again')}
+      </Button>
+    </Note>
+  );
+}
+
+/** What a role hides is shown as hidden, with who can see it; never as absent. */
+export function HiddenForRole({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  return (
+    <>
+      <Chip tone="wait">{t('hidden')}</Chip>
+      {visibleTo === undefined || visibleTo.length === 0 ? null : (
+        <span className="term">
+          {' '}
+          {t('hidden.who', { roles: format.list(visibleTo.map(role => t(`role.${role}`))) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The scope in the address, when it is one the customer may choose. */
+export function scopeOf(search: URLSearchParams): Schemas['Scope'] | undefined {
+  const scope = search.get('scope');
+  return scope === 'person' || scope === 'account' ? scope : undefined;
+}
+
+/** The query member of a chosen scope; nothing when the server's default is meant. */
+export function scopeQuery(scope: Schemas['Scope'] | undefined): { scope?: Schemas['Scope'] } {
+  return scope === undefined ? {} : { scope };
+}
+
+/** «Обо мне» or the whole account, where there is a choice. */
+export function ScopeSwitch() {
+  const t = useTexts<typeof texts>();
+  const { scopes } = useSession();
+  const [search, setSearch] = useSearchParams();
+  if (scopes.length < 2) return null;
+  const current = scopeOf(search) ?? scopes[0];
+  return (
+    <div className="switcher" role="group" aria-label={t('scope.label')} data-keeps-focus="" data-print="no">
+      {scopes.map(scope => (
+        <button
+          key={scope}
+          type="button"
+          aria-pressed={scope === current}
+          onClick={() =>
+            setSearch(before => {
+              const next = new URLSearchParams(before);
+              next.set('scope', scope);
+              return next;
+            })
+          }
+        >
+          {t(`scope.${scope}`)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import { PERSONAS } from '../../mocks/personas.ts';
+import { SCENARIOS } from '../../mocks/scenarios.ts';
+
+/** What the stand can be set to; all of it is kept in its address, so that a state can be sent to a colleague. */
+export interface StandState {
+  persona: string;
+  scenario: string;
+  now: string;
+  locale: string;
+  theme: string;
+  accent: string;
+  width: string;
+}
+
+const DEFAULTS: StandState = {
+  persona: 'owner',
+  scenario: 'normal',
+  now: '',
+  locale: 'ru',
+  theme: 'auto',
+  accent: '',
+  width: '',
+};
+
+const WORDS: Record<string, string> = {
+  owner: 'владелец фирмы',
+  person: 'частный клиент',
+  admin: 'администратор',
+  finance: 'финансовый менеджер',
+  user: 'пользователь',
+  new: 'новый клиент',
+  former: 'бывший клиент',
+  huge: 'очень много данных',
+  by: 'клиент из Беларуси',
+  normal: 'всё работает',
+  slow: 'медленно',
+  flaky: 'сбоит через раз',
+  'error-500': 'ошибка 500',
+  'html-502': 'страница прокси вместо ответа',
+  malformed: 'ответ не той формы',
+  truncated: 'ответ обрывается',
+  offline: 'нет сети',
+  'session-expired': 'вход закончился',
+  'rate-limited': 'слишком много запросов',
+  maintenance: 'технические работы',
+  conflict: 'всё уже изменилось',
+  'source-down': 'Kayako не отвечает',
+};
+
+/** The state in an address. */
+export function readState(search: string): StandState {
+  const given = new URLSearchParams(search);
+  return Object.fromEntries(
+    Object.entries(DEFAULTS).map(([name, value]) => [name, given.get(name) ?? value]),
+  ) as unknown as StandState;
+}
+
+function writeState(state: StandState): void {
+  const url = new URL(location.href);
+  for (const [name, value] of Object.entries(state)) {
+    if (value === DEFAULTS[name as keyof StandState]) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  history.replaceState(history.state, '', url);
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+/** What the panel asks of the page. */
+export interface PanelActions {
+  change(state: StandState): void;
+  reset(): void;
+  /** The policy's known gaps, a line each. */
+  gaps(): Promise<string[]>;
+}
+
+/** Puts the foldable panel on the page. */
+export function showPanel(place: HTMLElement, initial: StandState, actions: PanelActions): void {
+  let state = initial;
+  function set(name: keyof StandState, value: string) {
+    state = { ...state, [name]: value };
+    writeState(state);
+    actions.change(state);
+  }
+  function choice(name: keyof StandState, label: string, options: readonly (readonly [string, string])[]) {
+    const select = element('select', { onchange: () => set(name, select.value) });
+    for (const [value, text] of options) select.append(element('option', { value, textContent: text }));
+    select.value = state[name];
+    select.ariaLabel = label;
+    return [element('span', { textContent: label }), select];
+  }
+  const worded = (ids: readonly string[]) => ids.map(id => [id, `${WORDS[id] ?? id} (${id})`] as const);
+  const clock = element('input', { type: 'datetime-local', value: state.now.slice(0, 16), ariaLabel: 'Часы' });
+  clock.onchange = () => set('now', clock.value === '' ? '' : new Date(clock.value).toISOString());
+  const accent = element('input', { type: 'color', value: state.accent || '#0a5ea8', ariaLabel: 'Акцент' });
+  accent.onchange = () => set('accent', accent.value);
+  const list = element('ul', {});
+  const gaps = element(
+    'details',
+    { className: 'wide' },
+    element('summary', { textContent: 'Для оператора: о чём политика молчит' }),
+    list,
+  );
+  gaps.ontoggle = () => {
+    if (!gaps.open) return;
+    actions.gaps().then(
+      titles => list.replaceChildren(...titles.map(textContent => element('li', { textContent }))),
+      () => list.replaceChildren(element('li', { textContent: 'не загрузилось' })),
+    );
+  };
+  const body = element(
+    'div',
+    { className: 'stand-body' },
+    ...choice('persona', 'Кто', worded(PERSONAS)),
+    ...choice('scenario', 'Что с сервером', worded(SCENARIOS)),
+    element('span', { textContent: 'Часы' }),
+    clock,
+    ...choice('locale', 'Язык', [
+      ['ru', 'русский'],
+      ['en', 'English'],
+    ]),
+    ...choice('theme', 'Тема', [
+      ['auto', 'как в системе'],
+      ['light', 'светлая'],
+      ['dark', 'тёмная'],
+    ]),
+    element('span', { textContent: 'Акцент' }),
+    accent,
+    ...choice('width', 'Ширина', [
+      ['', 'по месту'],
+      ['360', '360'],
+      ['768', '768'],
+      ['1280', '1280'],
+    ]),
+    element('button', { type: 'button', className: 'wide', textContent: 'Сбросить всё', onclick: actions.reset }),
+    gaps,
+  );
+  const panel = element('details', { className: 'stand' }, element('summary', { textContent: 'Стенд' }), body);
+  place.append(panel);
+}

@@ -1,0 +1,147 @@
+import { useRef } from 'react';
+import { useSearchParams } from 'react-router';
+import { getStatement } from '../api/generated/ops/getStatement.ts';
+import type { components } from '../api/generated/schema.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import type { LoaderInput } from '../routes.tsx';
+import { CopyButton } from '../shell/CopyButton.tsx';
+import { useLoaded, useRuntime } from '../shell/hooks.tsx';
+import { OutLink, PageHead } from '../shell/page.tsx';
+import { PrintButton } from '../shell/PrintButton.tsx';
+import { ask } from '../shell/runtime.ts';
+import { PartialNotes, scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
+import { Button, Chip, Fact, Heading } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import css from './statement.css?inline';
+import type texts from './texts.json';
+
+type Statement = components['schemas']['Statement'];
+
+const statementAsk = (search: URLSearchParams) => ask(getStatement, { query: scopeQuery(scopeOf(search)) });
+
+export async function loader({ runtime, search }: LoaderInput) {
+  await runtime.load(statementAsk(search));
+}
+
+/** «Сведения об обработке»: everything the law lists, at this instant, fit for printing. */
+export default function StatementPage() {
+  useSheet(css);
+  const t = useTexts<typeof texts>();
+  const format = useFormat();
+  const runtime = useRuntime();
+  const [search] = useSearchParams();
+  const paper = useRef<HTMLDivElement>(null);
+  const statement = useLoaded(statementAsk(search));
+  const { controller, subject } = statement;
+  return (
+    <div className="stack-l">
+      <div className="actions">
+        <PrintButton title={t('name')} controller={controller.name} content={paper} />
+        <Button onClick={() => downloadJson(statement)}>{t('json')}</Button>
+        <ScopeSwitch />
+      </div>
+      <div ref={paper} className="stack-l">
+        <PageHead
+          name={t('name')}
+          heading={t(statement.processingConfirmed ? 'heading' : 'heading.none')}
+          lead={statement.summary}
+          trail={t('term')}
+        />
+        <dl className="doc-facts">
+          <Fact label={t('number')}>
+            <span className="num">{statement.number}</span> <CopyButton value={statement.number} label={t('number')} />
+          </Fact>
+          <Fact label={t('issued')}>{format.dateTime(statement.issuedAt)}</Fact>
+          <Fact label={t('subject')}>{subject.name}</Fact>
+          <Fact label={t('account')}>
+            {subject.accountName} <span className="term num">{subject.accountCode}</span>
+          </Fact>
+          <Fact label={t('controller')}>
+            {controller.name} <span className="term">{controller.address ?? t('address.silent')}</span>
+            <span className="term">
+              <OutLink href={controller.contactsUrl}>{t('contacts')}</OutLink>
+            </span>
+          </Fact>
+        </dl>
+        <PartialNotes
+          partial={statement.partial}
+          onRetry={() => void runtime.invalidate(getStatement as never)}
+        />
+        {statement.sections.map(section => (
+          <StatementSection key={section.id} section={section} />
+        ))}
+      </div>
+      <p className="small muted">{t('fresh')}</p>
+    </div>
+  );
+}
+
+function StatementSection({ section }: { section: Statement['sections'][number] }) {
+  const t = useTexts<typeof texts>();
+  return (
+    <section className="doc-section">
+      <div className="split">
+        <Heading level={2}>{section.title}</Heading>
+        <span className="small doc-law">
+          {section.law.law}
+          {section.law.article === undefined ? '' : `, ${section.law.article}`}
+        </span>
+      </div>
+      {section.state === 'stated' ? null : (
+        <p>
+          <Chip tone={section.state === 'partly' ? 'wait' : 'warn'}>{t(`state.${section.state}`)}</Chip>
+        </p>
+      )}
+      <div className="prose">
+        {section.paragraphs.map((paragraph, index) => (
+          <p key={index}>{paragraph}</p>
+        ))}
+      </div>
+      {section.table === undefined ? null : (
+        <div className="doc-scroll">
+          <table className="table cards">
+            <thead>
+              <tr>
+                {section.table.columns.map(column => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {section.table.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, column) =>
+                    column === 0 ? (
+                      <th key={column} scope="row">
+                        {cell}
+                      </th>
+                    ) : (
+                      <td key={column} data-label={section.table?.columns[column]}>
+                        {cell}
+                      </td>
+                    ),
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {section.fact.source === 'assumed' ? <p className="term">{t('assumed')}</p> : null}
+    </section>
+  );
+}
+
+/** Hands the statement over as a file, without asking the server for another number. */
+function downloadJson(statement: Statement): void {
+  const url = URL.createObjectURL(
+    new Blob([`${JSON.stringify(statement, null, 2)}\n`], { type: 'application/json' }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${statement.number}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

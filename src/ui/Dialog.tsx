@@ -1,0 +1,52 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Heading } from './parts.tsx';
+
+/**
+ * A modal dialog: the platform's own, so that the top layer, the focus trap and Escape work inside a shadow root.
+ * Focus goes back to where it was when the dialog is taken away.
+ */
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return undefined;
+    const root = element.getRootNode() as Document | ShadowRoot;
+    const before = root.activeElement;
+    if (!element.open) element.showModal();
+    return () => {
+      element.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={id}
+      onCancel={event => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={event => {
+        // A press on the backdrop lands on the dialog itself, outside its body.
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className="dialog-body stack">
+        <Heading level={2} id={id}>
+          {title}
+        </Heading>
+        {children}
+      </div>
+    </dialog>
+  );
+}

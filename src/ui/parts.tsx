@@ -1,0 +1,172 @@
+import { createContext, type ComponentProps, type ReactNode, useContext, useId } from 'react';
+
+/** The level the host's page gives to our first heading. */
+export const HeadingBase = createContext(1);
+
+type HeadingTag = 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
+
+/** A heading that fits under the host's: `level` is ours, 1 for the page. */
+export function Heading({ level, ...props }: { level: 1 | 2 | 3 } & ComponentProps<'h1'>) {
+  const Tag = `h${Math.min(6, level + useContext(HeadingBase) - 1)}` as HeadingTag;
+  return <Tag className={`h${level}`} {...props} />;
+}
+
+/** How urgent a status is; each tone has a shape of its own, so colour is never alone. */
+export type Tone = 'plain' | 'ok' | 'warn' | 'bad' | 'wait';
+
+/** A status: a word with a shape. */
+export function Chip({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
+  return (
+    <span className="chip" data-tone={tone}>
+      {children}
+    </span>
+  );
+}
+
+/** A button. While `busy` it stays focusable and ignores presses. */
+export function Button({
+  kind = 'plain',
+  busy = false,
+  onClick,
+  ...props
+}: { kind?: 'plain' | 'primary' | 'quiet'; busy?: boolean } & ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      className="btn"
+      data-kind={kind}
+      aria-disabled={busy || undefined}
+      onClick={event => {
+        if (busy) event.preventDefault();
+        else onClick?.(event);
+      }}
+      {...props}
+    />
+  );
+}
+
+/** A remark beside the flow of the page. */
+export function Note({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
+  return (
+    <div className="note stack-s" data-tone={tone}>
+      {children}
+    </div>
+  );
+}
+
+/** A section with its heading, named by it for the accessibility tree. */
+export function Section({
+  title,
+  aside,
+  level = 2,
+  children,
+}: {
+  title: string;
+  aside?: ReactNode;
+  level?: 2 | 3;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section className="stack" aria-labelledby={id}>
+      <div className="split">
+        <Heading level={level} id={id}>
+          {title}
+        </Heading>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** A fact with its label. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Where a value came from, where it is kept and who receives it: the product's signature. */
+export function Road({ steps, label }: { steps: readonly string[]; label?: string }) {
+  return (
+    <span className="road">
+      {label === undefined ? null : <span className="sr">{label}: </span>}
+      {steps.map((step, index) => (
+        <span key={index}>{step}</span>
+      ))}
+    </span>
+  );
+}
+
+/** A labelled choice from a closed list. */
+export function Select({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} className="input" value={value} onChange={event => onChange(event.target.value)}>
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** A labelled text or date input. */
+export function TextInput({
+  label,
+  hint,
+  error,
+  ...props
+}: { label: string; hint?: string | undefined; error?: string | undefined } & ComponentProps<'input'>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="input"
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={hint !== undefined || error !== undefined ? `${id}-note` : undefined}
+        {...props}
+      />
+      {error === undefined && hint === undefined ? null : (
+        <span id={`${id}-note`} className={error === undefined ? 'term' : 'error-text'}>
+          {error ?? hint}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Lines the shape of what comes. Widths in percent. */
+export function Bones({ widths, height = '1em' }: { widths: readonly number[]; height?: string }) {
+  return (
+    <div className="stack-s" aria-hidden="true">
+      {widths.map((width, index) => (
+        <span key={index} className="bone" style={{ width: `${width}%`, height }} />
+      ))}
+    </div>
+  );
+}
