@@ -49,7 +49,8 @@ export async function ensureBrowser() {
     const [command, ...rest] = [...sudo, ...args];
     return attempt(command, rest);
   };
-  if (run(['apt-get', 'update']) && run(['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'])) return;
+  if (run(['apt-get', 'update']) && run(['apt-get', 'install', '-y', '--no-install-recommends', 'chromium']))
+    return;
   throw new Error('No browser to test in: install Chrome or Chromium, or set CHROMIUM_PATH.');
 }
 

@@ -30,7 +30,8 @@ export interface RequestStart {
 export const paths = {
   overview: () => '/',
   data: (filter: RegisterFilter = {}) => withSearch('/data', { ...filter }),
-  category: (category: string, search: Search = {}) => withSearch(`/data/${encodeURIComponent(category)}`, search),
+  category: (category: string, search: Search = {}) =>
+    withSearch(`/data/${encodeURIComponent(category)}`, search),
   statement: (search: { scope?: string } = {}) => withSearch('/statement', search),
   accessLog: (search: Search = {}) => withSearch('/access-log', search),
   exports: () => '/exports',
@@ -39,7 +40,9 @@ export const paths = {
   mailings: () => '/mailings',
   requests: () => '/requests',
   newRequest: (kind?: string, start: RequestStart = {}) =>
-    withSearch(kind === undefined ? '/requests/new' : `/requests/new/${encodeURIComponent(kind)}`, { ...start }),
+    withSearch(kind === undefined ? '/requests/new' : `/requests/new/${encodeURIComponent(kind)}`, {
+      ...start,
+    }),
   request: (id: string) => `/requests/${encodeURIComponent(id)}`,
   consents: () => '/consents',
   policy: () => '/policy',

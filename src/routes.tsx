@@ -79,7 +79,12 @@ export const PAGES: readonly PageRoute[] = [
 ];
 
 /** Code, texts and data of a page together: one round to the server, not three in a row. */
-async function open(route: PageRoute, runtime: Runtime, params: LoaderInput['params'], search: URLSearchParams) {
+async function open(
+  route: PageRoute,
+  runtime: Runtime,
+  params: LoaderInput['params'],
+  search: URLSearchParams,
+) {
   const withoutSession = route.path.startsWith('/unsubscribe');
   const [module] = await Promise.all([
     route.page(),

@@ -171,10 +171,15 @@ function Log({ search }: { search: URLSearchParams }) {
           ))}
         </ul>
       )}
-      {earlier.error ? <PanelFailure error={earlier.error} onRetry={() => void earlier.fetchNextPage()} /> : null}
+      {earlier.error ? (
+        <PanelFailure error={earlier.error} onRetry={() => void earlier.fetchNextPage()} />
+      ) : null}
       {left > 0 ? (
         <p className="actions">
-          <Button busy={earlier.isFetchingNextPage || earlier.isFetching} onClick={() => void earlier.fetchNextPage()}>
+          <Button
+            busy={earlier.isFetchingNextPage || earlier.isFetching}
+            onClick={() => void earlier.fetchNextPage()}
+          >
             {t('more')}
           </Button>
           <span className="small muted">{t('left', { n: left })}</span>
@@ -274,7 +279,10 @@ function Disclosures({ search }: { search: URLSearchParams }) {
           onChange={year => choose({ year })}
         />
       </div>
-      <PartialNotes partial={page.partial} onRetry={() => void runtime.invalidate(listDisclosures as never)} />
+      <PartialNotes
+        partial={page.partial}
+        onRetry={() => void runtime.invalidate(listDisclosures as never)}
+      />
       {page.items.length === 0 ? null : (
         <ul className="rows">
           {page.items.map(item => (

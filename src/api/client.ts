@@ -43,7 +43,10 @@ const PATIENCE = 30_000;
 export function createApi(around: Surroundings): Api {
   async function headersOf<Id extends OperationId>(operation: Operation<Id>, input: Input<Id>) {
     const host = around.host();
-    const headers: Record<string, string> = { 'Accept-Language': around.locale(), Accept: 'application/json' };
+    const headers: Record<string, string> = {
+      'Accept-Language': around.locale(),
+      Accept: 'application/json',
+    };
     if (host.auth === 'bearer') {
       if (!host.getToken) throw new Failure(operation.id, 'session-expired');
       headers['Authorization'] = `Bearer ${await host.getToken()}`;
@@ -89,7 +92,6 @@ export function createApi(around: Surroundings): Api {
       throw new Failure(operation.id, 'unreadable', {
         status: response.status,
         requestId: response.headers.get('X-Request-Id') ?? undefined,
-        cause: operation.check.errors,
       });
     return body as Answer<Id>;
   }

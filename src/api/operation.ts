@@ -10,7 +10,7 @@ export interface Operation<Id extends OperationId> {
   /** Path template below the API base, with `{parameters}`. */
   readonly path: string;
   /** True when the value has the shape the contract promises. */
-  readonly check: ((value: unknown) => boolean) & { errors?: { instancePath?: string; keyword?: string }[] | null };
+  readonly check: (value: unknown) => boolean;
 }
 
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
@@ -21,7 +21,9 @@ type Given<T, K extends string> = T extends { [P in K]?: infer V } ? Exclude<V, 
 export type Answer<Id extends OperationId> = Success<operations[Id]['responses']>;
 
 /** The JSON body an operation takes. */
-export type Body<Id extends OperationId> = operations[Id] extends { requestBody?: infer B } ? Json<Exclude<B, undefined>> : never;
+export type Body<Id extends OperationId> = operations[Id] extends { requestBody?: infer B }
+  ? Json<Exclude<B, undefined>>
+  : never;
 
 /** The query members an operation takes. */
 export type Query<Id extends OperationId> = Given<operations[Id]['parameters'], 'query'>;

@@ -82,8 +82,7 @@ export function formatOf(locale: Locale): Format {
         ? dateNoYear.format(instantOf(value))
         : dateLong.format(instantOf(value)),
     dayMonthYear: value => dateDense.format(instantOf(value)),
-    dateTime: value =>
-      `${dateLong.format(instantOf(value))},${NBSP}${hourMinute.format(instantOf(value))}`,
+    dateTime: value => `${dateLong.format(instantOf(value))},${NBSP}${hourMinute.format(instantOf(value))}`,
     moment: (value, now) => {
       const day = iso.format(instantOf(value));
       const today = iso.format(instantOf(now));

@@ -1,6 +1,5 @@
 import type { I18n } from '@lingui/core';
-import { I18nProvider } from '@lingui/react';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { type Format, formatOf } from './format.ts';
 import type { Locale } from './texts.ts';
 
@@ -13,11 +12,8 @@ const LanguageContext = createContext<Language | undefined>(undefined);
 
 /** Gives the language to everything below. */
 export function LanguageProvider({ locale, i18n, children }: Language & { children: ReactNode }) {
-  return (
-    <LanguageContext value={{ locale, i18n }}>
-      <I18nProvider i18n={i18n}>{children}</I18nProvider>
-    </LanguageContext>
-  );
+  const language = useMemo(() => ({ locale, i18n }), [locale, i18n]);
+  return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 
 function useLanguage(): Language {
@@ -35,7 +31,7 @@ export type Translate<Key extends string> = (key: Key, values?: TextValues) => s
 /** The texts of a slice: `const t = useTexts<typeof texts>()`. */
 export function useTexts<Texts extends object>(): Translate<Extract<keyof Texts, string>> {
   const { i18n } = useLanguage();
-  return (key, values) => i18n._(key, values);
+  return useCallback((key, values) => i18n._(key, values), [i18n]);
 }
 
 /** The language on the screen now. */

@@ -154,7 +154,15 @@ function Picture({ register }: { register: Register }) {
 }
 
 /** Labels of the first column stand to its left, all others to the right of their blocks. */
-function anchorOf({ node, x0 = 0, x1 = 0 }: { node: FlowNode; x0?: number | undefined; x1?: number | undefined }) {
+function anchorOf({
+  node,
+  x0 = 0,
+  x1 = 0,
+}: {
+  node: FlowNode;
+  x0?: number | undefined;
+  x1?: number | undefined;
+}) {
   return node.kind === 'source' ? { x: x0 - 10, textAnchor: 'end' as const } : { x: x1 + 8 };
 }
 

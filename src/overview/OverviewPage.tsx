@@ -32,7 +32,10 @@ export default function OverviewPage() {
       <div className="two">
         <div className="stack-l">
           <PageHead name={t('name')} heading={useStateSentence(overview)} lead={t('lead')} />
-          <PartialNotes partial={overview.partial} onRetry={() => void runtime.invalidate(getOverview as never)} />
+          <PartialNotes
+            partial={overview.partial}
+            onRetry={() => void runtime.invalidate(getOverview as never)}
+          />
           {overview.attention.length === 0 ? null : (
             <Section title={t('attention')}>
               <ul className="rows">
@@ -91,9 +94,14 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
   const number = item.number ?? '';
   const title =
     item.kind === 'awaiting-owner'
-      ? t(item.exportId === undefined ? 'attention.awaiting-owner.request' : 'attention.awaiting-owner.export', {
-          number,
-        })
+      ? t(
+          item.exportId === undefined
+            ? 'attention.awaiting-owner.request'
+            : 'attention.awaiting-owner.export',
+          {
+            number,
+          },
+        )
       : t(`attention.${item.kind}`, { number });
   return (
     <li>
@@ -186,7 +194,9 @@ function LatestLooks({ overview: { accessLog, asOf } }: { overview: Overview }) 
           {accessLog.map(entry => (
             <li key={entry.id}>
               <div className="row">
-                <span className="row-title">{entry.actor.kind === 'self' ? t('log.you') : entry.actor.label}</span>
+                <span className="row-title">
+                  {entry.actor.kind === 'self' ? t('log.you') : entry.actor.label}
+                </span>
                 <time className="row-figure num" dateTime={entry.at} title={format.dateTime(entry.at)}>
                   {format.moment(entry.at, asOf)}
                 </time>

@@ -97,7 +97,7 @@ function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }
 }
 
 /** «I have seen this»: not a consent, only a note for both sides. */
-function Acknowledge({ version }: Pick<PolicyVersion, "version">) {
+function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   const t = useTexts<typeof texts>();
   const format = useFormat();
   const runtime = useRuntime();

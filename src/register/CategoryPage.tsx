@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { getCategory } from '../api/generated/ops/getCategory.ts';
 import { basesOf } from '../domain/processing.ts';
@@ -14,14 +14,17 @@ import { Fact, Note, Section } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import { categoryAsk, type Register, registerAsk, type Schemas } from './asks.ts';
 import { Fields } from './Fields.tsx';
-import { recordsAsk, Records, viewOf } from './Records.tsx';
+import { recordsAsk, viewOf } from './record-view.ts';
 import css from './register.css?inline';
 import type texts from './texts.json';
 import { labelsOf, RetentionFact, RightsFact } from './words.tsx';
 
+const Records = lazy(() => import('./Records.tsx'));
+
 export async function loader({ runtime, params, search }: LoaderInput) {
   const category = params['category'] ?? '';
   await Promise.all([
+    import('./Records.tsx'),
     runtime.load(registerAsk(search)),
     runtime.load(categoryAsk(category, search)),
     runtime.load(recordsAsk(category, viewOf(search), '', 0)),
@@ -57,7 +60,9 @@ export default function CategoryPage() {
         }
         trail={
           <>
-            <PageLink to={paths.data({ ...(search.get('scope') ? { scope: search.get('scope') ?? '' } : {}) })}>
+            <PageLink
+              to={paths.data({ ...(search.get('scope') ? { scope: search.get('scope') ?? '' } : {}) })}
+            >
               {t('trail')}
             </PageLink>{' '}
             · {group} · {category.label}
@@ -98,7 +103,9 @@ export default function CategoryPage() {
       </div>
       {hidden || empty || detail.recordKinds.length === 0 ? null : (
         <Panel>
-          <Records key={`${id}-${session.account.id}`} detail={detail} register={register} />
+          <Suspense>
+            <Records key={`${id}-${session.account.id}`} detail={detail} register={register} />
+          </Suspense>
         </Panel>
       )}
       <div className="actions">
@@ -136,7 +143,9 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
       </p>
       <p className="actions">
         <PageLink to={paths.consents()}>{t('consent.give')}</PageLink>
-        <PageLink to={paths.newRequest('access', { category: detail.category.id })}>{t('consent.ask')}</PageLink>
+        <PageLink to={paths.newRequest('access', { category: detail.category.id })}>
+          {t('consent.ask')}
+        </PageLink>
       </p>
     </Note>
   );
@@ -187,7 +196,8 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
               <span key={recipient.id}>
                 <PageLink to={paths.data({ recipient: recipient.id })}>{recipient.label}</PageLink>
                 <span className="term">
-                  {recipient.what} {t('fact.crossBorder')}: {t(`crossBorder.${recipient.crossBorder.status}`)}.
+                  {recipient.what} {t('fact.crossBorder')}: {t(`crossBorder.${recipient.crossBorder.status}`)}
+                  .
                 </span>
               </span>
             ))}

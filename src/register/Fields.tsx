@@ -67,7 +67,9 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
             <span className={field.valueType === 'code' || field.valueType === 'date' ? 'num' : undefined}>
               {field.display}
             </span>{' '}
-            {field.valueType === 'code' ? <CopyButton value={field.display ?? ''} label={field.label} /> : null}
+            {field.valueType === 'code' ? (
+              <CopyButton value={field.display ?? ''} label={field.label} />
+            ) : null}
           </>
         ) : (
           <MaskedValue
@@ -86,7 +88,15 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
 }
 
 /** The whole road of one value: received when, kept where, for whom, until when, and how to change it. */
-function FieldDetails({ category, field, register }: { category: Category; field: Field; register: Register }) {
+function FieldDetails({
+  category,
+  field,
+  register,
+}: {
+  category: Category;
+  field: Field;
+  register: Register;
+}) {
   const t = useTexts<typeof texts>();
   const format = useFormat();
   const purposes = register.purposes.filter(purpose => field.purposes.includes(purpose.id));
@@ -128,7 +138,8 @@ function FieldDetails({ category, field, register }: { category: Category; field
                 <span key={recipient.id}>
                   {recipient.label}
                   <span className="term">
-                    {recipient.what} {t('fact.crossBorder')}: {t(`crossBorder.${recipient.crossBorder.status}`)}.
+                    {recipient.what} {t('fact.crossBorder')}:{' '}
+                    {t(`crossBorder.${recipient.crossBorder.status}`)}.
                   </span>
                 </span>
               ))}

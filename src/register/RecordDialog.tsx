@@ -76,7 +76,9 @@ export function RecordDialog({
             <RetentionFact rule={item.retention} start={item.at.slice(0, 10)} />
           </Fact>
         )}
-        {item.hold === undefined ? null : <Fact label={t('list.until')}>{t('field.hold', { reason: item.hold.reason })}</Fact>}
+        {item.hold === undefined ? null : (
+          <Fact label={t('list.until')}>{t('field.hold', { reason: item.hold.reason })}</Fact>
+        )}
       </dl>
       <div className="actions">
         <Button kind="primary" onClick={onClose}>

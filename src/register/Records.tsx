@@ -2,8 +2,6 @@ import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstac
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { listRecords } from '../api/generated/ops/listRecords.ts';
-import { searchRecords } from '../api/generated/ops/searchRecords.ts';
 import type { Failure } from '../api/errors.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -11,71 +9,28 @@ import { useRuntime } from '../shell/hooks.tsx';
 import { PageLink } from '../shell/page.tsx';
 import { PanelFailure } from '../shell/FailureView.tsx';
 import { PrintButton } from '../shell/PrintButton.tsx';
-import { type Ask, ask } from '../shell/runtime.ts';
-import { scopeOf, scopeQuery } from '../shell/shared.tsx';
+import type { Ask } from '../shell/runtime.ts';
 import { Button, Chip, Section, Select, TextInput } from '../ui/parts.tsx';
 import type { Register, Schemas } from './asks.ts';
 import { RecordDialog } from './RecordDialog.tsx';
-import { usePaused } from './SearchEverything.tsx';
+import { recordsAsk, SORTS, viewOf, WINDOW } from './record-view.ts';
+import { usePaused } from './use-paused.ts';
 import type texts from './texts.json';
 import { useRetentionLine } from './words.tsx';
 
 type RecordPage = Schemas['RecordPage'];
 type Item = Schemas['Record'];
-type Sort = Schemas['RecordSort'];
 
-/** What of the records is shown, in the address. Free text is not: it is nobody's business but the server's. */
-interface View {
-  scope?: Schemas['Scope'];
-  kind?: string;
-  from?: string;
-  to?: string;
-  thirdParty?: boolean;
-  sort: Sort;
-}
-
-const SORTS = ['-date', 'date', '-amount', 'amount', 'title', '-title'] as const;
-const WINDOW = 100;
-/** Windows out of sight are dropped soon: 50,000 rows must not gather in memory. */
-const KEEP = 20_000;
 const PRINT_LIMIT = 1000;
 
-/** The view an address asks for; what it cannot mean is left out. */
-export function viewOf(search: URLSearchParams): View {
-  const day = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(search.get(name) ?? '') ? search.get(name) : null);
-  const kind = search.get('kind');
-  const from = day('from');
-  const to = day('to');
-  return {
-    ...scopeQuery(scopeOf(search)),
-    ...(kind ? { kind } : {}),
-    ...(from === null ? {} : { from }),
-    ...(to === null ? {} : { to }),
-    ...(search.get('thirdParty') === 'true' ? { thirdParty: true } : {}),
-    sort: SORTS.find(sort => sort === search.get('sort')) ?? '-date',
-  };
-}
-
-/** The question for one window of records; with free text it goes by POST. */
-export function recordsAsk(
-  category: string,
-  view: View,
-  text: string,
-  page: number,
-): Ask<'listRecords'> | Ask<'searchRecords'> {
-  const { scope, ...rest } = view;
-  const place = { limit: WINDOW, offset: page * WINDOW };
-  return text === ''
-    ? ask(listRecords, { path: { category }, query: { ...scopeQuery(scope), ...rest, ...place } }, KEEP)
-    : ask(
-        searchRecords,
-        { path: { category }, query: scopeQuery(scope), body: { ...rest, ...place, text } },
-        KEEP,
-      );
-}
-
 /** Records of a category: real table semantics over virtual rows. */
-export function Records({ detail, register }: { detail: Schemas['CategoryDetail']; register: Register }) {
+export default function Records({
+  detail,
+  register,
+}: {
+  detail: Schemas['CategoryDetail'];
+  register: Register;
+}) {
   const t = useTexts<typeof texts>();
   const format = useFormat();
   const runtime = useRuntime();
@@ -370,7 +325,9 @@ const Row = memo(function Row({
         {hasAmounts ? <td role="cell" className="amount" /> : null}
       </tr>
     );
-  const notes = [item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(Boolean);
+  const notes = [item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(
+    Boolean,
+  );
   if (item.direction !== undefined) notes.unshift(t(`list.${item.direction}`));
   return (
     <tr role="row" aria-rowindex={index + 2}>

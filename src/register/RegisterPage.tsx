@@ -55,7 +55,9 @@ export default function RegisterPage() {
         <>
           <PageHead
             name={t('name')}
-            heading={filtered ? t('heading.filtered', { n: shown.length }) : t('heading', { n: shown.length })}
+            heading={
+              filtered ? t('heading.filtered', { n: shown.length }) : t('heading', { n: shown.length })
+            }
             lead={t('lead')}
           />
           <div className="tools" data-keeps-focus="">
@@ -88,7 +90,11 @@ export default function RegisterPage() {
           </div>
           <Background register={register} />
           <div className="actions">
-            <PrintButton title={t('print.title')} controller={register.controller.legalName} content={content} />
+            <PrintButton
+              title={t('print.title')}
+              controller={register.controller.legalName}
+              content={content}
+            />
           </div>
         </>
       )}
@@ -109,7 +115,10 @@ function ViewSwitch({ current }: { current: 'kinds' | 'deletions' }) {
   const scope = search.get('scope') ?? undefined;
   return (
     <div className="switcher" role="group" aria-label={t('view.label')} data-print="no">
-      <PageLink to={paths.data({ ...(scope ? { scope } : {}) })} aria-current={current === 'kinds' ? 'true' : undefined}>
+      <PageLink
+        to={paths.data({ ...(scope ? { scope } : {}) })}
+        aria-current={current === 'kinds' ? 'true' : undefined}
+      >
         {t('view.kinds')}
       </PageLink>
       <PageLink

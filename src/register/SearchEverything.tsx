@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { searchRegister } from '../api/generated/ops/searchRegister.ts';
 import type { Failure } from '../api/errors.ts';
 import { useTexts } from '../i18n/react.tsx';
@@ -12,19 +12,9 @@ import { scopeOf, scopeQuery } from '../shell/shared.tsx';
 import { Button, TextInput } from '../ui/parts.tsx';
 import type { Schemas } from './asks.ts';
 import type texts from './texts.json';
+import { usePaused } from './use-paused.ts';
 
 const LIMIT = 50;
-const PAUSE = 180;
-
-/** A text once typing has paused. */
-export function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
-}
 
 /** Search across everything. What is typed goes in a body, never into an address. */
 export function SearchEverything({ search }: { search: URLSearchParams }) {
@@ -34,7 +24,11 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
   const wanted = usePaused(text).trim();
   const hits = useQuery<Schemas['SearchPage'], Failure>({
     ...runtime.queryOf(
-      ask(searchRegister, { query: scopeQuery(scopeOf(search)), body: { text: wanted, limit: LIMIT } }, 60_000),
+      ask(
+        searchRegister,
+        { query: scopeQuery(scopeOf(search)), body: { text: wanted, limit: LIMIT } },
+        60_000,
+      ),
     ),
     enabled: wanted.length > 0,
     placeholderData: previous => previous,

@@ -53,7 +53,8 @@ export function useFailureWords(error: unknown): { title: string; text: string }
 /** True for the error of a chunk that could not be fetched: after a release, or without a connection. */
 function isMissingChunk(error: unknown): boolean {
   return (
-    error instanceof TypeError && /dynamically imported module|Importing a module|module script/i.test(error.message)
+    error instanceof TypeError &&
+    /dynamically imported module|Importing a module|module script/i.test(error.message)
   );
 }
 
@@ -72,10 +73,7 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
             {t('shell.reload')}
           </Button>
         ) : (
-          <RetryButton
-            wait={error instanceof Failure ? (error.retryAfter ?? 0) : 0}
-            onRetry={onRetry}
-          />
+          <RetryButton wait={error instanceof Failure ? (error.retryAfter ?? 0) : 0} onRetry={onRetry} />
         )}
       </div>
       {requestId === undefined ? null : (

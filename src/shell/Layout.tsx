@@ -86,10 +86,15 @@ function Sections() {
       <ul>
         {SECTIONS.map(section => {
           const to = paths[section]();
-          const current = section === 'overview' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
+          const current =
+            section === 'overview' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
           return (
             <li key={section}>
-              <PageLink to={to} aria-current={current ? 'page' : undefined} ref={current ? showLink : undefined}>
+              <PageLink
+                to={to}
+                aria-current={current ? 'page' : undefined}
+                ref={current ? showLink : undefined}
+              >
                 {t(`nav.${section}`)}
                 {section === 'requests' && waiting > 0 ? (
                   <span className="badge">

@@ -4,7 +4,8 @@
  * had happened, and the place the customer was at stays.
  */
 export function guardHash(real: Window, base: string): Window {
-  const owns = (hash: string) => hash === `#${base}` || hash.startsWith(`#${base}/`) || hash.startsWith(`#${base}?`);
+  const owns = (hash: string) =>
+    hash === `#${base}` || hash.startsWith(`#${base}/`) || hash.startsWith(`#${base}?`);
   let last = owns(real.location.hash) ? real.location.hash : `#${base}`;
   const wrapped = new Map<unknown, EventListener>();
 

@@ -1,9 +1,4 @@
-import {
-  type UseMutationResult,
-  useMutation,
-  useQuery,
-  useSuspenseQuery,
-} from '@tanstack/react-query';
+import { type UseMutationResult, useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { Input } from '../api/client.ts';
 import type { Failure } from '../api/errors.ts';

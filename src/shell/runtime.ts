@@ -143,7 +143,10 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     void host
       .get()
       .onSessionExpired?.()
-      .then(() => runtime.recheckSession(), () => undefined);
+      .then(
+        () => runtime.recheckSession(),
+        () => undefined,
+      );
   }
 
   function identityOf(session: Session | undefined): string | undefined {

@@ -21,7 +21,9 @@ export function PartialNotes({
   return (
     <Note tone="warn">
       {partial.map(source => (
-        <p key={source.system}>{t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}</p>
+        <p key={source.system}>
+          {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
+        </p>
       ))}
       <Button kind="quiet" onClick={onRetry} data-print="no">
         {t('partial.again')}

@@ -98,7 +98,11 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
     return [element('span', { textContent: label }), select];
   }
   const worded = (ids: readonly string[]) => ids.map(id => [id, `${WORDS[id] ?? id} (${id})`] as const);
-  const clock = element('input', { type: 'datetime-local', value: state.now.slice(0, 16), ariaLabel: 'Часы' });
+  const clock = element('input', {
+    type: 'datetime-local',
+    value: state.now.slice(0, 16),
+    ariaLabel: 'Часы',
+  });
   clock.onchange = () => set('now', clock.value === '' ? '' : new Date(clock.value).toISOString());
   const accent = element('input', { type: 'color', value: state.accent || '#0a5ea8', ariaLabel: 'Акцент' });
   accent.onchange = () => set('accent', accent.value);
@@ -140,9 +144,19 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
       ['768', '768'],
       ['1280', '1280'],
     ]),
-    element('button', { type: 'button', className: 'wide', textContent: 'Сбросить всё', onclick: actions.reset }),
+    element('button', {
+      type: 'button',
+      className: 'wide',
+      textContent: 'Сбросить всё',
+      onclick: actions.reset,
+    }),
     gaps,
   );
-  const panel = element('details', { className: 'stand' }, element('summary', { textContent: 'Стенд' }), body);
+  const panel = element(
+    'details',
+    { className: 'stand' },
+    element('summary', { textContent: 'Стенд' }),
+    body,
+  );
   place.append(panel);
 }

@@ -49,7 +49,8 @@ export default function StatementPage() {
         />
         <dl className="doc-facts">
           <Fact label={t('number')}>
-            <span className="num">{statement.number}</span> <CopyButton value={statement.number} label={t('number')} />
+            <span className="num">{statement.number}</span>{' '}
+            <CopyButton value={statement.number} label={t('number')} />
           </Fact>
           <Fact label={t('issued')}>{format.dateTime(statement.issuedAt)}</Fact>
           <Fact label={t('subject')}>{subject.name}</Fact>

@@ -1,6 +1,5 @@
-// @ts-nocheck
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { Acknowledgement } from '../checks/Acknowledgement.ts';
 import type { Operation } from '../../operation.ts';
-const validate = validate20;const schema31 = {"$ref":"contract#/components/schemas/Acknowledgement"};const schema33 = {"type":"object","required":["version","at"],"properties":{"version":{"type":"string"},"at":{"type":"string"}}};
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){let vErrors = null;let errors = 0;const _errs0 = errors;if(errors === _errs0){if(data && typeof data == "object" && !Array.isArray(data)){let missing0;if(((data.version === undefined) && (missing0 = "version")) || ((data.at === undefined) && (missing0 = "at"))){validate20.errors = [{instancePath,keyword:"required"}];return false;}else {if(data.version !== undefined){const _errs2 = errors;if(typeof data.version !== "string"){validate20.errors = [{instancePath:instancePath+"/version",keyword:"type"}];return false;}var valid1 = _errs2 === errors;}else {var valid1 = true;}if(valid1){if(data.at !== undefined){const _errs4 = errors;if(typeof data.at !== "string"){validate20.errors = [{instancePath:instancePath+"/at",keyword:"type"}];return false;}var valid1 = _errs4 === errors;}else {var valid1 = true;}}}}else {validate20.errors = [{instancePath,keyword:"type"}];return false;}}validate20.errors = vErrors;return errors === 0;}validate20.evaluated = {"props":{"version":true,"at":true},"dynamicProps":false,"dynamicItems":false};
-export const acknowledgePolicy: Operation<'acknowledgePolicy'> = { id: 'acknowledgePolicy', method: 'post', path: '/policy/acknowledgements', check: validate };
+
+export const acknowledgePolicy: Operation<'acknowledgePolicy'> = { id: 'acknowledgePolicy', method: 'post', path: '/policy/acknowledgements', check: Acknowledgement };

@@ -1,6 +1,5 @@
-// @ts-nocheck
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { PartLink } from '../checks/PartLink.ts';
 import type { Operation } from '../../operation.ts';
-const validate = validate20;const schema31 = {"$ref":"contract#/components/schemas/PartLink"};const schema33 = {"type":"object","required":["url","expiresAt"],"properties":{"url":{"type":"string"},"expiresAt":{"type":"string"}}};
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){let vErrors = null;let errors = 0;const _errs0 = errors;if(errors === _errs0){if(data && typeof data == "object" && !Array.isArray(data)){let missing0;if(((data.url === undefined) && (missing0 = "url")) || ((data.expiresAt === undefined) && (missing0 = "expiresAt"))){validate20.errors = [{instancePath,keyword:"required"}];return false;}else {if(data.url !== undefined){const _errs2 = errors;if(typeof data.url !== "string"){validate20.errors = [{instancePath:instancePath+"/url",keyword:"type"}];return false;}var valid1 = _errs2 === errors;}else {var valid1 = true;}if(valid1){if(data.expiresAt !== undefined){const _errs4 = errors;if(typeof data.expiresAt !== "string"){validate20.errors = [{instancePath:instancePath+"/expiresAt",keyword:"type"}];return false;}var valid1 = _errs4 === errors;}else {var valid1 = true;}}}}else {validate20.errors = [{instancePath,keyword:"type"}];return false;}}validate20.errors = vErrors;return errors === 0;}validate20.evaluated = {"props":{"url":true,"expiresAt":true},"dynamicProps":false,"dynamicItems":false};
-export const createPartLink: Operation<'createPartLink'> = { id: 'createPartLink', method: 'post', path: '/exports/{id}/parts/{n}/links', check: validate };
+
+export const createPartLink: Operation<'createPartLink'> = { id: 'createPartLink', method: 'post', path: '/exports/{id}/parts/{n}/links', check: PartLink };

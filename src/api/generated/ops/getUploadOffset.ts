@@ -1,6 +1,4 @@
-// @ts-nocheck
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
 import type { Operation } from '../../operation.ts';
-const validate = () => true;
 
-export const getUploadOffset: Operation<'getUploadOffset'> = { id: 'getUploadOffset', method: 'head', path: '/requests/{id}/attachments/{aid}', check: validate };
+export const getUploadOffset: Operation<'getUploadOffset'> = { id: 'getUploadOffset', method: 'head', path: '/requests/{id}/attachments/{aid}', check: () => true };

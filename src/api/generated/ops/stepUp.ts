@@ -1,6 +1,5 @@
-// @ts-nocheck
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { StepUpResult } from '../checks/StepUpResult.ts';
 import type { Operation } from '../../operation.ts';
-const validate = validate20;const schema31 = {"$ref":"contract#/components/schemas/StepUpResult"};const schema33 = {"type":"object","required":["until"],"properties":{"until":{"type":"string"}}};
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){let vErrors = null;let errors = 0;const _errs0 = errors;if(errors === _errs0){if(data && typeof data == "object" && !Array.isArray(data)){let missing0;if((data.until === undefined) && (missing0 = "until")){validate20.errors = [{instancePath,keyword:"required"}];return false;}else {if(data.until !== undefined){if(typeof data.until !== "string"){validate20.errors = [{instancePath:instancePath+"/until",keyword:"type"}];return false;}}}}else {validate20.errors = [{instancePath,keyword:"type"}];return false;}}validate20.errors = vErrors;return errors === 0;}validate20.evaluated = {"props":{"until":true},"dynamicProps":false,"dynamicItems":false};
-export const stepUp: Operation<'stepUp'> = { id: 'stepUp', method: 'post', path: '/session/step-up', check: validate };
+
+export const stepUp: Operation<'stepUp'> = { id: 'stepUp', method: 'post', path: '/session/step-up', check: StepUpResult };

@@ -1,6 +1,4 @@
-// @ts-nocheck
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
 import type { Operation } from '../../operation.ts';
-const validate = () => true;
 
-export const streamExport: Operation<'streamExport'> = { id: 'streamExport', method: 'get', path: '/exports/{id}/events', check: validate };
+export const streamExport: Operation<'streamExport'> = { id: 'streamExport', method: 'get', path: '/exports/{id}/events', check: () => true };

@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import { createBackend, type MockBackend, Offline } from './kernel.ts';
+import { isPersona } from './personas.ts';
+import { isProblem, problem, problemResponse } from './problem.ts';
+import { answer, ask, extend, refuse, take } from './requests/staff.ts';
+
+const COOKIE = 'mock_session';
+const EXPOSED = 'ETag, Content-Range, Content-Disposition, Repr-Digest, Retry-After, Upload-Offset, X-Request-Id';
+const ALLOWED =
+  'Authorization, Content-Type, Accept-Language, X-CSRF-Token, Idempotency-Key, If-Match, If-Range, Range, Upload-Offset, Last-Event-ID, X-Mock-Persona, X-Mock-Scenario, X-Mock-Now, X-Mock-Session';
+
+/** The request as the handlers take it. */
+function toRequest(incoming: IncomingMessage, body: Buffer): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+  }
+  const method = incoming.method ?? 'GET';
+  const request = new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, {
+    method,
+    headers,
+    ...(method === 'GET' || method === 'HEAD' || body.length === 0 ? {} : { body: new Uint8Array(body) }),
+  });
+  return request;
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Streams an answer out, as fast as the reader takes it; stops when the reader is gone. */
+async function send(response: Response, outgoing: ServerResponse, bodiless: boolean): Promise<void> {
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
+  if (bodiless || !response.body) {
+    outgoing.end();
+    return;
+  }
+  const reader = response.body.getReader();
+  outgoing.on('close', () => void reader.cancel().catch(() => undefined));
+  outgoing.flushHeaders();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || outgoing.destroyed) break;
+    if (!outgoing.write(value)) await new Promise(resolve => outgoing.once('drain', resolve));
+  }
+  outgoing.end();
+}
+
+/** Headers for a module on another origin: the origin is echoed, with credentials. */
+function allowOrigin(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { origin } = incoming.headers;
+  if (origin === undefined) return;
+  outgoing.setHeader('Access-Control-Allow-Origin', origin);
+  outgoing.setHeader('Access-Control-Allow-Credentials', 'true');
+  outgoing.setHeader('Access-Control-Expose-Headers', EXPOSED);
+  outgoing.setHeader('Vary', 'Origin');
+}
+
+const json = (outgoing: ServerResponse, status: number, body: unknown) => {
+  outgoing.statusCode = status;
+  outgoing.setHeader('Content-Type', 'application/json');
+  outgoing.end(JSON.stringify(body));
+};
+
+/** What lies outside the API: signing in, starting anew, and the staff's side of a request. */
+async function control(backend: MockBackend, request: Request, outgoing: ServerResponse): Promise<void> {
+  const url = new URL(request.url);
+  const cookie = new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.get('Cookie') ?? '')?.[1];
+  const session = cookie ?? request.headers.get('X-Mock-Session') ?? undefined;
+  if (url.pathname === '/__mock/sign-in' && request.method === 'GET') {
+    const persona = url.searchParams.get('persona') ?? 'owner';
+    if (!isPersona(persona)) return json(outgoing, 400, { error: `no persona ${persona}` });
+    const id = cookie ?? randomUUID();
+    backend.session(id).signedIn = persona;
+    outgoing.setHeader('Set-Cookie', `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`);
+    return json(outgoing, 200, { persona, session: id });
+  }
+  if (url.pathname === '/__mock/reset' && request.method === 'POST') {
+    const signedIn = backend.session(session).signedIn;
+    backend.reset(session ?? 'default');
+    backend.session(session).signedIn = signedIn;
+    return json(outgoing, 200, { reset: true });
+  }
+  const staff = /^\/__mock\/requests\/([^/]+)\/(take|ask|extend|answer|refuse)$/.exec(url.pathname);
+  if (staff && request.method === 'POST') {
+    const [, id = '', deed = ''] = staff;
+    const wanted = request.headers.get('X-Mock-Now');
+    const now = wanted === null ? new Date() : new Date(wanted);
+    const deeds = { take, ask, extend, answer, refuse };
+    const text = await request.text();
+    const given = (text === '' ? {} : JSON.parse(text)) as never;
+    const row = deeds[deed as keyof typeof deeds](backend.db(session, now), decodeURIComponent(id), now, given);
+    return json(outgoing, 200, row);
+  }
+  throw problem('not-found');
+}
+
+/** Makes the HTTP form of the mock: cookies, CSRF, ranges, event streams and uploads as on a server. */
+export function createMockServer(backend: MockBackend = createBackend()) {
+  return createServer((incoming, outgoing) => {
+    void (async () => {
+      allowOrigin(incoming, outgoing);
+      if (incoming.method === 'OPTIONS') {
+        outgoing.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
+        outgoing.setHeader('Access-Control-Allow-Headers', ALLOWED);
+        outgoing.setHeader('Access-Control-Max-Age', '600');
+        outgoing.statusCode = 204;
+        outgoing.end();
+        return;
+      }
+      const request = toRequest(incoming, await readBody(incoming));
+      if (new URL(request.url).pathname.startsWith('/__mock/')) return control(backend, request, outgoing);
+      await send(await backend.handle(request), outgoing, incoming.method === 'HEAD');
+    })().catch((error: unknown) => {
+      // No network: the connection breaks before an answer, as it would.
+      if (error instanceof Offline || outgoing.headersSent) return outgoing.destroy();
+      if (!isProblem(error)) console.error(error);
+      const response = problemResponse(isProblem(error) ? error : problem('internal'), 'ru', 'mock');
+      void send(response, outgoing, false);
+    });
+  });
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const at = process.argv.indexOf('--port');
+  const port = at === -1 ? 4010 : Number(process.argv[at + 1]);
+  const server = createMockServer();
+  server.listen(port, () => console.log(`Mock API: http://localhost:${port}/api/privacy/v1`));
+}

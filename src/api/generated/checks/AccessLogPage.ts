@@ -1,0 +1,6 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { list, any, str, nil, int, obj } from '../../shape.ts';
+import { AccessEntry } from './AccessEntry.ts';
+import { PartialSource } from './PartialSource.ts';
+
+export const AccessLogPage = /* @__PURE__ */ obj({ items: list(AccessEntry), nextCursor: any(str, nil), total: int, notice: str, partial: list(PartialSource) });

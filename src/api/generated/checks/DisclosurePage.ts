@@ -1,0 +1,6 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { list, any, str, nil, int, obj } from '../../shape.ts';
+import { Disclosure } from './Disclosure.ts';
+import { PartialSource } from './PartialSource.ts';
+
+export const DisclosurePage = /* @__PURE__ */ obj({ items: list(Disclosure), nextCursor: any(str, nil), total: int, notice: str, partial: list(PartialSource) });

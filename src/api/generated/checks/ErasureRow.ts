@@ -1,0 +1,6 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { str, int, one, obj } from '../../shape.ts';
+import { LawReference } from './LawReference.ts';
+import { Fact } from './Fact.ts';
+
+export const ErasureRow = /* @__PURE__ */ obj({ category: str, categoryLabel: str, system: str, systemLabel: str, "year?": int, action: one("delete", "block", "anonymise", "keep", "ask-third-party"), "until?": str, "law?": LawReference, why: str, records: int, fact: Fact });

@@ -1,0 +1,4 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { str, one, obj } from '../../shape.ts';
+
+export const MailingChange = /* @__PURE__ */ obj({ id: str, at: str, topic: str, topicLabel: str, from: one("on", "off", "mixed"), to: one("on", "off", "mixed"), by: obj({ kind: one("user", "staff", "system", "letter"), label: str }), via: one("account", "letter", "one-click", "staff", "import", "undo", "consent", "objection"), "undoUntil?": str });

@@ -1,0 +1,5 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { str, one, list, obj } from '../../shape.ts';
+import { Attachment } from './Attachment.ts';
+
+export const Message = /* @__PURE__ */ obj({ id: str, at: str, from: one("user", "staff", "system"), author: str, text: str, attachments: list(Attachment) });

@@ -1,0 +1,5 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { str, one, obj } from '../../shape.ts';
+import { LawReference } from './LawReference.ts';
+
+export const Outcome = /* @__PURE__ */ obj({ id: str, label: str, kind: one("done", "partly", "refused", "kept"), text: str, "until?": str, "law?": LawReference });

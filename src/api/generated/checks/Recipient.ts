@@ -1,0 +1,6 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { str, one, list, obj, bool } from '../../shape.ts';
+import { LegalBasis } from './LegalBasis.ts';
+import { Fact } from './Fact.ts';
+
+export const Recipient = /* @__PURE__ */ obj({ id: str, label: str, what: str, why: str, "basis?": LegalBasis, basisNote: str, crossBorder: obj({ status: one("possible", "not-stated"), countries: list(str), note: str }), "generalOnly?": bool, openList: bool, fact: Fact, "url?": str });

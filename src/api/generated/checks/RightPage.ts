@@ -1,0 +1,6 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { list, any, str, nil, int, obj } from '../../shape.ts';
+import { Right } from './Right.ts';
+import { Jurisdiction } from './Jurisdiction.ts';
+
+export const RightPage = /* @__PURE__ */ obj({ items: list(Right), nextCursor: any(str, nil), total: int, jurisdiction: Jurisdiction });

@@ -1,0 +1,6 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { list, any, str, nil, int, obj } from '../../shape.ts';
+import { SearchHit } from './SearchHit.ts';
+import { PartialSource } from './PartialSource.ts';
+
+export const SearchPage = /* @__PURE__ */ obj({ items: list(SearchHit), nextCursor: any(str, nil), total: int, partial: list(PartialSource) });

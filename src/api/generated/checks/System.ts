@@ -1,0 +1,5 @@
+// Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { str, one, obj } from '../../shape.ts';
+import { Fact } from './Fact.ts';
+
+export const System = /* @__PURE__ */ obj({ id: str, label: str, description: str, keeper: one("operator", "third-party", "customer"), fact: Fact });

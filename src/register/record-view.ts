@@ -1,0 +1,58 @@
+import { listRecords } from '../api/generated/ops/listRecords.ts';
+import { searchRecords } from '../api/generated/ops/searchRecords.ts';
+import { type Ask, ask } from '../shell/runtime.ts';
+import { scopeOf, scopeQuery } from '../shell/shared.tsx';
+import type { Schemas } from './asks.ts';
+
+type Sort = Schemas['RecordSort'];
+
+/** What of the records is shown, in the address. Free text is not: it is nobody's business but the server's. */
+export interface View {
+  scope?: Schemas['Scope'];
+  kind?: string;
+  from?: string;
+  to?: string;
+  thirdParty?: boolean;
+  sort: Sort;
+}
+
+export const SORTS = ['-date', 'date', '-amount', 'amount', 'title', '-title'] as const;
+/** Records asked for at a time. */
+export const WINDOW = 100;
+/** Windows out of sight are dropped soon: 50,000 rows must not gather in memory. */
+const KEEP = 20_000;
+
+/** The view an address asks for; what it cannot mean is left out. */
+export function viewOf(search: URLSearchParams): View {
+  const day = (name: string) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(search.get(name) ?? '') ? search.get(name) : null;
+  const kind = search.get('kind');
+  const from = day('from');
+  const to = day('to');
+  return {
+    ...scopeQuery(scopeOf(search)),
+    ...(kind ? { kind } : {}),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(search.get('thirdParty') === 'true' ? { thirdParty: true } : {}),
+    sort: SORTS.find(sort => sort === search.get('sort')) ?? '-date',
+  };
+}
+
+/** The question for one window of records; with free text it goes by POST. */
+export function recordsAsk(
+  category: string,
+  view: View,
+  text: string,
+  page: number,
+): Ask<'listRecords'> | Ask<'searchRecords'> {
+  const { scope, ...rest } = view;
+  const place = { limit: WINDOW, offset: page * WINDOW };
+  return text === ''
+    ? ask(listRecords, { path: { category }, query: { ...scopeQuery(scope), ...rest, ...place } }, KEEP)
+    : ask(
+        searchRecords,
+        { path: { category }, query: scopeQuery(scope), body: { ...rest, ...place, text } },
+        KEEP,
+      );
+}
