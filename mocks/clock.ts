@@ -1,3 +1,5 @@
+import { moscowDate } from '../src/domain/calendar.ts';
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
 
@@ -31,9 +33,5 @@ export const timeline = (base: string): Timeline => {
   const start = Date.parse(base);
   const at = (days: number, hours = 0, minutes = 0) =>
     new Date(start + days * DAY + hours * HOUR + minutes * MINUTE).toISOString();
-  return { base, at, date: days => moscowDay(at(days)) };
+  return { base, at, date: days => moscowDate(at(days)) };
 };
-
-/** The date in Moscow (UTC+3, as since 2014) of an instant of the mock's history. */
-export const moscowDay = (instant: string | number | Date): string =>
-  new Date(new Date(instant).getTime() + 3 * HOUR).toISOString().slice(0, 10);

@@ -1,39 +1,53 @@
-import type { AccessRow } from './access/state.ts';
-import { seedAccess } from './access/state.ts';
-import type { ConsentsSlice } from './consents/state.ts';
-import { seedConsents } from './consents/seed.ts';
-import type { ExportsSlice } from './exports/state.ts';
-import { seedExports } from './exports/seed.ts';
-import type { MailingsSlice } from './mailings/state.ts';
-import { seedMailings } from './mailings/seed.ts';
-import { type PolicyState, seedPolicy } from './policy/state.ts';
-import type { RequestsSlice } from './requests/state.ts';
-import { seedRequests } from './requests/seed.ts';
+import type { OperationId } from '../src/api/operation.ts';
+import { seedAccess } from './access/seed.ts';
+import type { AccessSlice } from './access/state.ts';
+import type { AreaState } from './areas.ts';
+import { seedAreas } from './areas.ts';
+import type { PolicyState } from './policy/state.ts';
+import { seedPolicy } from './policy/state.ts';
+import type { SessionState } from './session/state.ts';
+import { seedSession } from './session/state.ts';
 
-/** The whole fictional world of a mock session: plain JSON, all dates hanging on `seededAt`. */
-export interface Db extends RequestsSlice, ExportsSlice, MailingsSlice, ConsentsSlice {
-  seededAt: string;
-  /** The account each user works in now, once they have switched. */
-  accountOf: Record<string, string>;
-  /** Until when each user's fresh sign-in holds. */
-  stepUps: Record<string, string>;
-  wrongSecrets: Record<string, string[]>;
-  access: AccessRow[];
-  policy: PolicyState;
+/** The first answer to a write with an `Idempotency-Key`, given again to its repetitions. */
+export interface KeptAnswer {
+  operation: OperationId;
+  body: string;
+  at: string;
+  status: number;
+  headers: Record<string, string>;
+  answer: string;
 }
 
-/** A new world. `seededAt`: the instant all seeded dates are relative to. */
-export function seed(seededAt: string): Db {
+/**
+ * The whole fictional world of one mock session as plain JSON: no dates, no maps, no functions. Records of the
+ * register are not here: they are made from `seededAt` when asked for.
+ */
+export interface Db extends AreaState, AccessSlice {
+  /** The instant all seeded dates are relative to. */
+  seededAt: string;
+  /** Grows by one with every id given out. */
+  sequence: number;
+  session: SessionState;
+  policy: PolicyState;
+  idempotency: Record<string, KeptAnswer>;
+}
+
+/** A fresh world. */
+export const seed = (now: Date): Db => {
+  const seededAt = now.toISOString();
   return {
     seededAt,
-    accountOf: {},
-    stepUps: {},
-    wrongSecrets: {},
-    access: seedAccess(seededAt),
+    sequence: 0,
+    session: seedSession(),
+    ...seedAccess(seededAt),
     policy: seedPolicy(seededAt),
-    ...seedRequests(seededAt),
-    ...seedExports(seededAt),
-    ...seedMailings(seededAt),
-    ...seedConsents(seededAt),
+    idempotency: {},
+    ...seedAreas(seededAt),
   };
-}
+};
+
+/** A new id, unique in this world and the same for the same history. */
+export const nextId = (db: Db, prefix: string): string => {
+  db.sequence += 1;
+  return `${prefix}-${db.sequence.toString(36).padStart(5, '0')}`;
+};

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
-import { createBackend, type MockBackend, Offline } from './kernel.ts';
+import { createBackend, type MockBackend } from './kernel.ts';
 import { isPersona } from './personas.ts';
 import { isProblem, problem, problemResponse } from './problem.ts';
 import { answer, ask, extend, refuse, take } from './requests/staff.ts';
@@ -76,14 +76,12 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     const persona = url.searchParams.get('persona') ?? 'owner';
     if (!isPersona(persona)) return json(outgoing, 400, { error: `no persona ${persona}` });
     const id = cookie ?? randomUUID();
-    backend.session(id).signedIn = persona;
-    outgoing.setHeader('Set-Cookie', `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`);
+    const kept = 'Path=/; HttpOnly; SameSite=Lax';
+    outgoing.setHeader('Set-Cookie', [`${COOKIE}=${id}; ${kept}`, `mock_persona=${persona}; ${kept}`]);
     return json(outgoing, 200, { persona, session: id });
   }
   if (url.pathname === '/__mock/reset' && request.method === 'POST') {
-    const signedIn = backend.session(session).signedIn;
     backend.reset(session ?? 'default');
-    backend.session(session).signedIn = signedIn;
     return json(outgoing, 200, { reset: true });
   }
   const staff = /^\/__mock\/requests\/([^/]+)\/(take|ask|extend|answer|refuse)$/.exec(url.pathname);
@@ -115,10 +113,12 @@ export function createMockServer(backend: MockBackend = createBackend()) {
       }
       const request = toRequest(incoming, await readBody(incoming));
       if (new URL(request.url).pathname.startsWith('/__mock/')) return control(backend, request, outgoing);
-      await send(await backend.handle(request), outgoing, incoming.method === 'HEAD');
-    })().catch((error: unknown) => {
+      const response = await backend.handle(request);
       // No network: the connection breaks before an answer, as it would.
-      if (error instanceof Offline || outgoing.headersSent) return outgoing.destroy();
+      if (response.type === 'error') outgoing.destroy();
+      else await send(response, outgoing, incoming.method === 'HEAD');
+    })().catch((error: unknown) => {
+      if (outgoing.headersSent) return outgoing.destroy();
       if (!isProblem(error)) console.error(error);
       const response = problemResponse(isProblem(error) ? error : problem('internal'), 'ru', 'mock');
       void send(response, outgoing, false);

@@ -1,49 +1,70 @@
 import type { Answer, Body, OperationId, PathParams, Query } from '../src/api/operation.ts';
+import type { components } from '../src/api/generated/schema.ts';
 import type { Scope } from '../src/domain/ids.ts';
 import type { AccessRow, NewAccess } from './access/state.ts';
 import { parseNow } from './clock.ts';
-import { checkAnswer, checkBody, checkParameters, type ContractOperation, matchOperation } from './contract.ts';
-import { type Db, seed } from './db.ts';
-import { canonicalJson } from './digest.ts';
-import { allHandlers } from './handlers.ts';
-import { newId } from './ids.ts';
-import { isPersona, type Persona, type Principal, principalOf } from './personas.ts';
-import { type FieldError, isProblem, type Lang, problem, problemResponse } from './problem.ts';
-import { hash } from './random.ts';
-import { downSystems, isScenario, PROXY_PAGE, type Scenario, WRONG_SHAPE } from './scenarios.ts';
-import { scopesOf, stepUpUntil } from './session/handlers.ts';
+import {
+  checkAnswer,
+  checkBody,
+  checkHeaders,
+  checkPath,
+  checkQuery,
+  matchRoute,
+  type Route,
+} from './contract.ts';
+import { nextId, seed, type Db } from './db.ts';
+import { handlers } from './handlers.ts';
+import { isPersona, principalOf, type Persona, type Principal } from './personas.ts';
+import { isProblem, problem, problemResponse, statusOf, type FieldError, type Lang } from './problem.ts';
+import { fraction, hash } from './random.ts';
+import { downSystems, isScenario, PROXY_PAGE, WRONG_SHAPE, type Scenario } from './scenarios.ts';
+import { scopesOf } from './session/scopes.ts';
+import { stepUpUntil } from './session/state.ts';
 
-export { problem } from './problem.ts';
-export type { Persona, Principal } from './personas.ts';
-export type { Scenario } from './scenarios.ts';
+export { isPersona, PERSONAS, type Persona, type Principal } from './personas.ts';
+export { isScenario, SCENARIOS, type Scenario } from './scenarios.ts';
+export { problem, fieldError, type FieldError, type Lang, type ProblemName, type Text } from './problem.ts';
+export type { Db } from './db.ts';
 
-/** What a handler is given: inputs that the contract has checked, the state, the caller and the moment. */
+/** What a handler is given: everything validated, everything of this request's now. */
 export interface Context<Id extends OperationId> {
-  id: Id;
-  params: PathParams<Id>;
-  query: Query<Id>;
-  body: Body<Id>;
-  request: Request;
-  /** The API base as an absolute path. */
-  base: string;
-  now: Date;
-  lang: Lang;
-  /** The scope asked for (query or body), or the default of the role. */
-  scope: Scope;
-  scenario: Scenario;
-  db: Db;
-  me: Principal;
-  requestId: string;
-  stepUpFresh: boolean;
-  csrfToken: string | undefined;
+  readonly id: Id;
+  readonly params: PathParams<Id>;
+  readonly query: Query<Id>;
+  readonly body: Body<Id>;
+  readonly request: Request;
+  /** API base, an absolute path. */
+  readonly base: string;
+  readonly now: Date;
+  /** Milliseconds of the machine's own clock: for progress that goes on while the mock's clock stands still. */
+  readonly realTime: number;
+  readonly lang: Lang;
+  /** The scope asked for, or the default of the role. */
+  readonly scope: Scope;
+  readonly scenario: Scenario;
+  readonly db: Db;
+  readonly me: Principal;
+  /** Nobody is signed in: an unsubscribe token or a part link is all there is; `me` is then a placeholder. */
+  readonly anonymous: boolean;
+  readonly requestId: string;
+  readonly stepUpFresh: boolean;
   /** Systems that do not answer now. */
-  down: ReadonlySet<string>;
-  problem: typeof problem;
-  /** Writes to the access log the customer sees. */
+  readonly down: ReadonlySet<string>;
+  /** The token writes must carry; undefined for bearer tokens. */
+  readonly csrfToken: string | undefined;
+  /**
+   * Append to every secret that works without a session (unsubscribe token, part link), so that its URL finds this
+   * mock session again; the kernel takes it off before the handler sees it. Empty for the default session.
+   */
+  readonly sessionTag: string;
+  readonly problem: typeof problem;
+  /** Appends to the access log. */
   record(entry: NewAccess): AccessRow;
+  /** Marks the database as changed by a GET (a write is always a change). */
+  touch(): void;
 }
 
-/** What a handler answers: a body of the contract, or a response of its own (streams, pages, files). */
+/** What a handler gives back. `body` becomes JSON; `response` goes out as it is (streams, pages, archives). */
 export interface Reply<Id extends OperationId> {
   status?: number;
   body?: Answer<Id>;
@@ -51,382 +72,485 @@ export interface Reply<Id extends OperationId> {
   response?: Response;
 }
 
-/** A handler carries the name of its operation. */
+/** One operation of the mock. */
 export type Handler<Id extends OperationId> = (context: Context<Id>) => Reply<Id> | Promise<Reply<Id>>;
-
-/** The handlers of an area. */
+/** Handlers by operation. */
 export type Handlers<Ids extends OperationId> = { [Id in Ids]: Handler<Id> };
 
-/** Who asks, in what weather and when, where the request does not say so itself. */
-export interface Circumstances {
+/** Who is asking, as a door knows it; headers of the request go before it. */
+export interface As {
   persona?: Persona | undefined;
   scenario?: Scenario | undefined;
-  /** `YYYY-MM-DD` (noon in Moscow) or RFC 3339; real time without it. */
+  /** `YYYY-MM-DD` or RFC 3339. */
   now?: string | undefined;
+  /** Key of the mock session: one database each. */
+  session?: string | undefined;
 }
 
-/** A break of the contract by the mock itself: a defect that a test must fail on. */
-export type ContractBreak = (operation: string, errors: readonly FieldError[], body: unknown) => void;
-
-export interface BackendOptions {
-  /** Path of the API base; default `/api/privacy/v1`. */
-  base?: string;
-  onContractBreak?: ContractBreak;
-  /** Called with the name of each operation that answered with success. */
-  onAnswer?: (operation: OperationId, status: number) => void;
-  /** How the slow scenario waits; tests pass an instant one. */
-  delay?: (milliseconds: number) => Promise<void>;
+/** Everything the mock remembers of one session, as JSON. */
+export interface Snapshot {
+  format: 1;
+  session: string;
+  db: Db;
 }
 
-/** One database and what belongs to it: a mock session, so that parallel tests do not meet. */
-export interface MockSession {
-  id: string;
-  db: Db | undefined;
-  /** The persona that signed in by cookie. */
-  signedIn: Persona | undefined;
-  answers: Map<string, { body: string; response: Promise<StoredAnswer> }>;
-  counters: Map<string, number>;
-  failedOnce: Set<string>;
-}
-
-interface StoredAnswer {
-  status: number;
-  headers: [string, string][];
-  body: string;
-}
-
-/** The mock backend: one set of handlers behind every door. */
+/** The mock backend: one function from request to answer, and its memory. */
 export interface MockBackend {
+  handle(request: Request, as?: As): Promise<Response>;
+  /** Forgets one session, or all. */
+  reset(session?: string): void;
+  snapshot(session?: string): Snapshot | undefined;
+  restore(snapshot: Snapshot): void;
+  /** Called after every change of a session's database; returns the way to stop. */
+  subscribe(listener: (session: string) => void): () => void;
+  /** The database of a session, for the doors' own controls; made when there is none. */
+  db(session?: string, now?: Date): Db;
+  /** Tells the listeners that a door changed a database by hand. */
+  changed(session: string): void;
   readonly base: string;
-  /** Answers a request; rejects with `Offline` when the connection has to break. */
-  handle(request: Request, as?: Circumstances): Promise<Response>;
-  session(id?: string): MockSession;
-  /** The state of a mock session; seeded on first need. */
-  db(id?: string, now?: Date): Db;
-  /** Forgets everything, or one mock session. */
-  reset(id?: string): void;
-  /** The state as JSON, and back. */
-  snapshot(id?: string): string | undefined;
-  restore(json: string, id?: string): void;
-  /** Word of every write. */
-  subscribe(listener: (sessionId: string) => void): () => void;
 }
 
-/** Thrown where the connection breaks before an answer. */
-export class Offline extends Error {
-  override readonly name = 'Offline';
+/** Told when an answer breaks the contract: in tests it must fail the test. */
+export type ContractBreak = (operationId: OperationId, errors: readonly FieldError[], body: unknown) => void;
+
+/** Options of the backend; all have defaults. */
+export interface BackendOptions {
+  base?: string;
+  /** The machine's clock. */
+  clock?: () => Date;
+  /** Waits; tests pass one that does not. */
+  delay?: (ms: number) => Promise<void>;
+  onContractBreak?: ContractBreak;
+  /** Identity and weather when neither the request nor the door says any. */
+  as?: As;
 }
 
-const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-const sleep = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds));
-
-function languageOf(request: Request): Lang {
-  return (request.headers.get('Accept-Language') ?? 'ru').toLowerCase().startsWith('en') ? 'en' : 'ru';
+interface World {
+  key: string;
+  db: Db;
+  calls: number;
+  /** Flaky: how often each operation was called, and which of them must succeed now. */
+  counts: Map<string, number>;
+  owed: Set<string>;
+  running: Map<string, Promise<Response>>;
 }
 
-function cookieOf(request: Request, name: string): string | undefined {
-  const match = new RegExp(`(?:^|;\\s*)${name}=([^;]+)`).exec(request.headers.get('Cookie') ?? '');
-  return match?.[1];
-}
+const DEFAULT_BASE = '/api/privacy/v1';
+const DEFAULT_SESSION = 'default';
+const SESSION_KEY = /^[\w-]{1,80}$/;
+const KEY_HOURS = 24;
+const READ_METHODS = new Set(['GET', 'HEAD']);
+/** Reads that travel by POST because of what they carry. */
+const READS: ReadonlySet<OperationId> = new Set<OperationId>([
+  'searchRegister',
+  'searchRecords',
+  'estimateExport',
+  'previewErasure',
+]);
+/** Writes the harness itself needs under every scenario. */
+const UNCONFLICTED: ReadonlySet<OperationId> = new Set<OperationId>(['stepUp', 'switchAccount']);
 
-/** Makes a mock backend. Nothing is seeded before the first request. */
-export function createBackend(options: BackendOptions = {}): MockBackend {
-  const base = options.base ?? '/api/privacy/v1';
-  const delay = options.delay ?? sleep;
+const wait = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms));
+
+const languageOf = (header: string | null): Lang => {
+  const wanted = (header ?? '')
+    .split(',')
+    .map(part => {
+      const [tag = '', ...params] = part.trim().split(';');
+      const q = params.map(one => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find(one => one !== undefined);
+      return { tag: tag.toLowerCase(), q: q === undefined ? 1 : Number(q) };
+    })
+    .filter(one => one.q > 0)
+    .toSorted((a, b) => b.q - a.q);
+  for (const { tag } of wanted) {
+    if (tag === 'ru' || tag.startsWith('ru-')) return 'ru';
+    if (tag === 'en' || tag.startsWith('en-')) return 'en';
+  }
+  return 'ru';
+};
+
+const cookieOf = (header: string | null, name: string): string | undefined =>
+  (header ?? '')
+    .split(';')
+    .map(part => part.trim().split('='))
+    .find(([key]) => key === name)?.[1];
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    one !== null && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  ) ?? '';
+
+const formBody = (text: string): Record<string, string | string[]> => {
+  const form = new URLSearchParams(text);
+  const body: Record<string, string | string[]> = {};
+  for (const key of new Set(form.keys())) {
+    const values = form.getAll(key);
+    body[key] = values.length > 1 ? values : (values[0] ?? '');
+  }
+  return body;
+};
+
+const invalid = (...errors: FieldError[]) => problem('validation', { errors });
+
+/** A mock backend. Several may live beside each other; each session in one is a database of its own. */
+export const createBackend = (options: BackendOptions = {}): MockBackend => {
+  const base = new URL(options.base ?? DEFAULT_BASE, 'http://mock.invalid').pathname.replace(/\/+$/, '');
+  const clock = options.clock ?? (() => new Date());
+  const delay = options.delay ?? wait;
   const onContractBreak: ContractBreak =
     options.onContractBreak ??
-    ((operation, errors) => console.error(`The mock broke the contract in ${operation}`, errors));
-  const sessions = new Map<string, MockSession>();
-  const listeners = new Set<(sessionId: string) => void>();
+    ((id, errors, body) => {
+      console.error(`The mock broke the contract in ${id}`, JSON.stringify(errors.slice(0, 5)), body);
+    });
+  const worlds = new Map<string, World>();
+  const listeners = new Set<(session: string) => void>();
 
-  function session(id = 'default'): MockSession {
-    let found = sessions.get(id);
-    if (!found) {
-      found = { id, db: undefined, signedIn: undefined, answers: new Map(), counters: new Map(), failedOnce: new Set() };
-      sessions.set(id, found);
-    }
-    return found;
-  }
-
-  const db = (id?: string, now = new Date()): Db => {
-    const own = session(id);
-    own.db ??= seed(now.toISOString());
-    return own.db;
+  const worldOf = (key: string, now: Date, db?: Db): World => {
+    const known = worlds.get(key);
+    if (known !== undefined) return known;
+    const world: World = {
+      key,
+      db: db ?? seed(now),
+      calls: 0,
+      counts: new Map(),
+      owed: new Set(),
+      running: new Map(),
+    };
+    worlds.set(key, world);
+    return world;
   };
 
-  async function handle(request: Request, as: Circumstances = {}): Promise<Response> {
-    const requestId = newId('req');
-    const lang = languageOf(request);
-    const url = new URL(request.url);
-    try {
-      const response = await answer(request, url, as, requestId, lang);
-      response.headers.set('X-Request-Id', requestId);
-      return response;
-    } catch (thrown) {
-      if (thrown instanceof Offline) throw thrown;
-      if (!isProblem(thrown)) console.error(thrown);
-      const response = problemResponse(isProblem(thrown) ? thrown : problem('internal'), lang, requestId, url.pathname);
-      response.headers.set('X-Request-Id', requestId);
-      return response;
-    }
+  const changed = (key: string) => {
+    for (const listener of listeners) listener(key);
+  };
+
+  interface Call {
+    request: Request;
+    url: URL;
+    lang: Lang;
+    requestId: string;
+    scenario: Scenario;
+    now: Date;
+    world: World;
+    persona: Persona | undefined;
+    bearer: boolean;
+    route: Route;
+    params: Record<string, string>;
   }
 
-  async function answer(request: Request, url: URL, as: Circumstances, requestId: string, lang: Lang): Promise<Response> {
-    const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : undefined;
-    const matched = path === undefined ? undefined : matchOperation(request.method, path);
-    if (!matched) throw problem('not-found');
-    const { operation } = matched;
-    const own = session(cookieOf(request, 'mock_session') ?? request.headers.get('X-Mock-Session') ?? undefined);
-    const scenario = scenarioOf(request, as);
-    const now = nowOf(request, as);
-    await weather(scenario, operation, own);
-
-    const state = db(own.id, now);
-    const bearer = /^Bearer mock-(\w+)$/.exec(request.headers.get('Authorization') ?? '')?.[1];
-    const wanted = request.headers.get('X-Mock-Persona') ?? bearer ?? own.signedIn ?? as.persona;
-    const persona = wanted !== undefined && isPersona(wanted) ? wanted : undefined;
-    if (!operation.open && !persona) throw problem('session-expired');
-    const who = persona ?? 'owner';
-    const first = principalOf(who);
-    const me = principalOf(who, state.accountOf[first.userId]);
-    const csrfToken = bearer === undefined ? csrfOf(own.id, me.userId) : undefined;
-
-    const query = searchOf(url);
-    const parameters = [
-      checkParameters(operation, 'path', matched.params),
-      checkParameters(operation, 'query', query),
-      checkParameters(operation, 'header', Object.fromEntries(request.headers)),
-    ];
-    if (WRITES.has(request.method) && !operation.open && csrfToken !== undefined) {
-      if (request.headers.get('X-CSRF-Token') !== csrfToken) throw problem('csrf');
+  const readBody = async ({ request, route, lang }: Call): Promise<unknown> => {
+    if (READ_METHODS.has(request.method)) return undefined;
+    const [type = ''] = (request.headers.get('Content-Type') ?? '').split(';').map(part => part.trim().toLowerCase());
+    if (route.bodyTypes.length === 0) {
+      const text = await request.clone().text();
+      // Some clients send an empty object with every POST; anything more would be ignored, so it is refused.
+      if (text.trim() === '' || text.trim() === '{}') return undefined;
+      throw invalid({ pointer: '', code: 'unknown', detail: lang === 'ru' ? 'Здесь тело запроса не нужно' : 'No body is taken here' });
     }
-    const parameterErrors = parameters.flatMap(({ errors }) => errors);
-    if (parameterErrors.length > 0) throw problem('validation', { errors: parameterErrors });
-    const body = await bodyOf(operation, request);
-    if (scenario === 'conflict' && WRITES.has(request.method)) throw problem('conflict');
+    const textual = ['application/json', 'application/x-www-form-urlencoded'];
+    if (route.bodyTypes.every(one => !textual.includes(one))) {
+      if (!route.bodyTypes.includes(type)) throw problem('unsupported-media');
+      return undefined;
+    }
+    const text = await request.clone().text();
+    if (text === '') {
+      if (!route.bodyRequired) return {};
+      if (type !== '' && !route.bodyTypes.includes(type)) throw problem('unsupported-media');
+      throw invalid({ pointer: '', code: 'required', detail: lang === 'ru' ? 'Тело запроса пустое' : 'The body is empty' });
+    }
+    if (!route.bodyTypes.includes(type)) throw problem('unsupported-media');
+    let body: unknown;
+    if (type === 'application/json') {
+      try {
+        body = JSON.parse(text);
+      } catch {
+        throw invalid({ pointer: '', code: 'json', detail: lang === 'ru' ? 'Это не JSON' : 'This is not JSON' });
+      }
+    } else body = formBody(text);
+    const errors = checkBody(route, type, body, lang);
+    if (errors.length > 0) throw invalid(...errors);
+    return body;
+  };
 
-    const scopes = scopesOf(me);
-    const asked = parameters[1]?.value['scope'] ?? (body as { scope?: string } | undefined)?.scope;
-    const scope: Scope = asked === 'person' || asked === 'account' ? asked : (scopes[0] ?? 'person');
-    const context = {
-      id: operation.id,
-      params: parameters[0]?.value,
-      query: withDefaults(operation, parameters[1]?.value ?? {}),
-      body,
-      request,
-      base,
-      now,
-      lang,
-      scope,
-      scenario,
-      db: state,
-      me,
-      requestId,
-      stepUpFresh: stepUpUntil(state.stepUps, me.userId, now) !== undefined,
-      csrfToken,
-      down: downSystems(scenario),
-      problem,
-      record: (entry: NewAccess): AccessRow => {
-        const row: AccessRow = {
-          id: newId('al'),
-          at: now.toISOString(),
-          accountId: me.accountId,
-          userId: me.userId,
-          ...entry,
-        };
-        state.access.push(row);
-        return row;
-      },
-    };
-    const act = async (): Promise<Response> => {
-      const handler = allHandlers[operation.id] as unknown as Handler<OperationId>;
-      const reply = await handler(context as unknown as Context<OperationId>);
-      return finish(operation, reply, lang);
+  const run = async (call: Call): Promise<Response> => {
+    const { request, route, world, now, lang, scenario, url } = call;
+    const link = route.id === 'downloadPart' && url.searchParams.has('link');
+    const anonymous = route.open || (link && call.persona === undefined);
+    if (call.persona === undefined && !anonymous) throw problem('session-expired');
+    const write = !READ_METHODS.has(request.method);
+    const csrfToken = call.bearer ? undefined : `csrf-${hash(`csrf ${world.key}`).toString(36)}`;
+    if (write && !route.open && csrfToken !== undefined && request.headers.get('X-CSRF-Token') !== csrfToken) {
+      throw problem('csrf');
+    }
+    const params: Record<string, unknown> = { ...call.params };
+    const { query, errors } = checkQuery(route, url.searchParams, lang);
+    errors.push(...checkPath(route, params, lang), ...checkHeaders(route, request.headers, lang));
+    const body = await readBody(call);
+    if (errors.length > 0) throw invalid(...errors);
+    for (const holder of [params, query]) {
+      for (const name of ['token', 'link']) {
+        if (typeof holder[name] === 'string') holder[name] = holder[name].replace(/~[\w-]+$/, '');
+      }
+    }
+    if (scenario === 'conflict' && write && !READS.has(route.id) && !UNCONFLICTED.has(route.id)) throw problem('conflict');
+
+    const persona = call.persona ?? 'owner';
+    const me = principalOf(persona, world.db.session[principalOf(persona).userId]?.accountId);
+    const given = (query['scope'] ?? (body as { scope?: unknown } | undefined)?.scope) as Scope | undefined;
+    let dirty = write;
+
+    const perform = async (): Promise<Response> => {
+      const context = {
+        id: route.id,
+        params,
+        query,
+        body,
+        request,
+        base,
+        now,
+        realTime: Date.now(),
+        lang,
+        scope: given ?? scopesOf(me)[0] ?? 'person',
+        scenario,
+        db: world.db,
+        me,
+        anonymous,
+        requestId: call.requestId,
+        stepUpFresh: stepUpUntil(world.db.session, me.userId, now) !== undefined,
+        down: downSystems(scenario),
+        csrfToken,
+        sessionTag: world.key === DEFAULT_SESSION ? '' : `~${world.key}`,
+        problem,
+        record: (entry: NewAccess): AccessRow => {
+          dirty = true;
+          const row = { id: nextId(world.db, 'al'), at: now.toISOString(), accountId: me.accountId, userId: me.userId, ...entry };
+          world.db.access.push(row);
+          return row;
+        },
+        touch: () => {
+          dirty = true;
+        },
+      };
+      const handler = handlers[route.id] as unknown as ((given: unknown) => Promise<Reply<OperationId>>) | undefined;
+      if (handler === undefined) throw new Error(`no handler for ${route.id}`);
+      const reply = await handler(context);
+      return answer(route, reply, lang);
     };
 
     const key = request.headers.get('Idempotency-Key');
-    const response =
-      key === null ? await act() : await repeatable(own, `${me.userId} ${request.method} ${url.pathname} ${key}`, body, act);
-    options.onAnswer?.(operation.id, response.status);
-    if (WRITES.has(request.method)) for (const listener of listeners) listener(own.id);
-    return scenario === 'malformed' || scenario === 'truncated' ? spoil(response, scenario) : response;
-  }
-
-  /** The first answer of a key, again: kept with what was asked, so that another body under it is refused. */
-  async function repeatable(own: MockSession, name: string, body: unknown, act: () => Promise<Response>): Promise<Response> {
-    const asked = canonicalJson(body ?? null);
-    const before = own.answers.get(name);
-    if (before && before.body !== asked) throw problem('key-reused');
-    if (before) {
-      const { status, headers, body: text } = await before.response;
-      return new Response(status === 204 ? null : text, { status, headers });
+    const keyed = key !== null && route.parameters.some(one => one.in === 'header' && one.name === 'Idempotency-Key');
+    if (!keyed) {
+      const response = await perform();
+      if (dirty) changed(world.key);
+      return response;
     }
-    const made = act();
-    const stored = made.then(async response => ({
-      status: response.status,
-      headers: [...response.headers],
-      body: await response.clone().text(),
-    }));
-    own.answers.set(name, { body: asked, response: stored });
-    stored.catch(() => own.answers.delete(name));
-    return made;
-  }
-
-  function finish(operation: ContractOperation, reply: Reply<OperationId>, lang: Lang): Response {
-    const headers = { 'Cache-Control': 'no-store', 'Content-Language': lang, ...reply.headers };
-    if (reply.response) {
-      for (const [name, value] of Object.entries(headers)) {
-        if (!reply.response.headers.has(name)) reply.response.headers.set(name, value);
+    const slot = [anonymous ? 'anonymous' : me.userId, me.accountId, route.id, url.pathname, key].join(' ');
+    const sent = canonical(body ?? {});
+    await world.running.get(slot)?.catch(() => undefined);
+    const kept = world.db.idempotency[slot];
+    if (kept !== undefined && now.getTime() - Date.parse(kept.at) < KEY_HOURS * 3_600_000) {
+      if (kept.body !== sent) throw problem('key-reused');
+      return new Response(kept.answer, { status: kept.status, headers: kept.headers });
+    }
+    const running = perform();
+    world.running.set(slot, running);
+    try {
+      const response = await running;
+      if (response.ok && (response.headers.get('Content-Type') ?? '').startsWith('application/json')) {
+        world.db.idempotency[slot] = {
+          operation: route.id,
+          body: sent,
+          at: now.toISOString(),
+          status: response.status,
+          headers: Object.fromEntries(response.headers),
+          answer: await response.clone().text(),
+        };
       }
-      const type = (reply.response.headers.get('Content-Type') ?? '').split(';')[0] ?? '';
-      breaks(operation, checkAnswer(operation, reply.response.status, type, undefined), undefined);
-      return reply.response;
+      changed(world.key);
+      return response;
+    } finally {
+      world.running.delete(slot);
     }
-    const status = reply.status ?? 200;
-    const type = 'application/json';
-    if (reply.body === undefined) {
-      breaks(operation, status === 204 || operation.method === 'HEAD' ? [] : checkAnswer(operation, status, type, undefined), undefined);
-      return new Response(null, { status, headers });
+  };
+
+  const answer = (route: Route, reply: Reply<OperationId>, lang: Lang): Response => {
+    const broken = (errors: FieldError[], body: unknown) => {
+      onContractBreak(route.id, errors, body);
+      return problem('internal', { detail: `The mock broke the contract in ${route.id}: ${JSON.stringify(errors.slice(0, 3))}` });
+    };
+    if (reply.response !== undefined) {
+      const { response } = reply;
+      const [type = ''] = (response.headers.get('Content-Type') ?? '').split(';').map(part => part.trim());
+      const errors = checkAnswer(route, response.status, type, response.body === null ? undefined : '');
+      if (errors.length > 0) throw broken(errors, undefined);
+      if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+      if (!response.headers.has('Content-Language')) response.headers.set('Content-Language', lang);
+      return response;
     }
-    // What the handler gives may share objects with the state; the answer is what JSON makes of it.
-    const text = JSON.stringify(reply.body);
-    breaks(operation, checkAnswer(operation, status, type, JSON.parse(text)), reply.body);
-    return new Response(text, { status, headers: { 'Content-Type': type, ...headers } });
-  }
+    const status = reply.status ?? route.answers[0]?.status ?? 200;
+    const errors = checkAnswer(route, status, 'application/json', reply.body);
+    if (errors.length > 0) throw broken(errors, reply.body);
+    return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), {
+      status,
+      headers: {
+        ...(reply.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        'Content-Language': lang,
+        'Cache-Control': 'no-store',
+        ...reply.headers,
+      },
+    });
+  };
 
-  function breaks(operation: ContractOperation, errors: readonly FieldError[], body: unknown): void {
-    if (errors.length === 0) return;
-    onContractBreak(operation.id, errors, body);
-    throw problem('internal');
-  }
-
-  async function weather(scenario: Scenario, operation: ContractOperation, own: MockSession): Promise<void> {
-    const count = (own.counters.get(operation.id) ?? 0) + 1;
-    own.counters.set(operation.id, count);
-    const chance = hash(`${operation.id} ${count}`) % 100;
+  /** Weather that keeps a call from arriving at all; undefined when it arrives. */
+  const weather = async ({ scenario, world, route, request, url }: Call): Promise<Response | undefined> => {
     switch (scenario) {
-      case 'offline':
-        throw new Offline('offline');
       case 'slow':
-        await delay(2000 + chance * 30);
-        return;
-      case 'flaky':
-        // What has failed once succeeds the next time.
-        if (own.failedOnce.delete(operation.id)) return;
-        if (chance < 30) {
-          own.failedOnce.add(operation.id);
-          if (chance % 2 === 0) throw new Offline('flaky');
-          throw problem('internal');
-        }
-        return;
+        await delay(2000 + Math.floor(fraction(hash(`slow ${world.calls}`)) * 3000));
+        return undefined;
+      case 'flaky': {
+        const call = `${request.method} ${url.pathname}`;
+        const count = (world.counts.get(call) ?? 0) + 1;
+        world.counts.set(call, count);
+        if (world.owed.delete(call)) return undefined;
+        const luck = fraction(hash(`flaky ${call} ${count}`));
+        if (luck >= 0.3) return undefined;
+        world.owed.add(call);
+        if (luck < 0.15) return Response.error();
+        throw problem('internal');
+      }
       case 'error-500':
         throw problem('internal');
+      case 'html-502':
+        return new Response(PROXY_PAGE, { status: 502, headers: { 'Content-Type': 'text/html', 'Cache-Control': 'no-store' } });
+      case 'offline':
+        return Response.error();
       case 'session-expired':
-        if (!operation.open) throw problem('session-expired');
-        return;
+        if (route.open) return undefined;
+        throw problem('session-expired');
       case 'rate-limited':
         throw problem('rate-limited', { retryAfter: 3 });
       case 'maintenance':
         throw problem('maintenance', { retryAfter: 120 });
       default:
+        return undefined;
     }
-  }
+  };
+
+  const spoil = async (scenario: Scenario, response: Response): Promise<Response> => {
+    const json = (response.headers.get('Content-Type') ?? '').startsWith('application/json');
+    if (!response.ok || !json || (scenario !== 'malformed' && scenario !== 'truncated')) return response;
+    const text = await response.text();
+    const spoiled = scenario === 'malformed' ? WRONG_SHAPE : text.slice(0, Math.floor(text.length / 2));
+    return new Response(spoiled, { status: response.status, headers: response.headers });
+  };
+
+  let requests = 0;
+
+  const handle = async (request: Request, as: As = {}): Promise<Response> => {
+    const url = new URL(request.url);
+    const { headers } = request;
+    const lang = languageOf(headers.get('Accept-Language'));
+    requests += 1;
+    const requestId = `req-${hash(`${requests} ${request.method} ${url.pathname} ${clock().getTime()}`).toString(16).padStart(8, '0')}`;
+    let route: Route | undefined;
+    try {
+      const nowText = headers.get('X-Mock-Now') ?? as.now ?? options.as?.now;
+      const now = nowText === undefined ? clock() : parseNow(nowText);
+      if (now === undefined) throw invalid({ pointer: 'header/x-mock-now', code: 'format', detail: 'YYYY-MM-DD, RFC 3339' });
+      const scenario = headers.get('X-Mock-Scenario') ?? as.scenario ?? options.as?.scenario ?? 'normal';
+      if (!isScenario(scenario)) throw invalid({ pointer: 'header/x-mock-scenario', code: 'enum', detail: scenario });
+      const bearer = /^Bearer mock-([a-z]+)$/.exec(headers.get('Authorization') ?? '')?.[1];
+      const cookie = headers.get('Cookie');
+      const persona =
+        headers.get('X-Mock-Persona') ??
+        (headers.has('Authorization') ? bearer : undefined) ??
+        as.persona ??
+        cookieOf(cookie, 'mock_persona') ??
+        options.as?.persona;
+      if (persona !== undefined && !isPersona(persona)) {
+        if (persona === bearer) throw problem('session-expired');
+        throw invalid({ pointer: 'header/x-mock-persona', code: 'enum', detail: persona });
+      }
+      if (url.pathname !== base && !url.pathname.startsWith(`${base}/`)) throw problem('not-found');
+      const matched = matchRoute(request.method, url.pathname.slice(base.length));
+      if (matched === undefined) throw problem('not-found');
+      route = matched.route;
+      const secret = matched.params['token'] ?? url.searchParams.get('link') ?? '';
+      const session =
+        headers.get('X-Mock-Session') ??
+        as.session ??
+        cookieOf(cookie, 'mock_session') ??
+        options.as?.session ??
+        /~([\w-]+)$/.exec(secret)?.[1] ??
+        DEFAULT_SESSION;
+      if (!SESSION_KEY.test(session)) throw invalid({ pointer: 'header/x-mock-session', code: 'pattern', detail: session });
+      const world = worldOf(session, now);
+      world.calls += 1;
+      const call: Call = {
+        request,
+        url,
+        lang,
+        requestId,
+        scenario,
+        now,
+        world,
+        persona,
+        bearer: bearer !== undefined && headers.get('X-Mock-Persona') === null,
+        ...matched,
+      };
+      return (await weather(call)) ?? (await spoil(scenario, await run(call)));
+    } catch (thrown) {
+      if (!isProblem(thrown)) {
+        console.error(`The mock failed in ${route?.id ?? url.pathname}`, thrown);
+        return problemResponse(problem('internal'), lang, requestId, url.pathname);
+      }
+      return problemResponse(thrown, lang, requestId, url.pathname);
+    }
+  };
 
   return {
     base,
-    handle: async (request, as) => {
-      if (scenarioOf(request, as ?? {}) === 'html-502')
-        return new Response(PROXY_PAGE, { status: 502, headers: { 'Content-Type': 'text/html' } });
-      return handle(request, as);
+    handle,
+    reset(session) {
+      const keys = session === undefined ? [...worlds.keys()] : [session];
+      if (session === undefined) worlds.clear();
+      else worlds.delete(session);
+      for (const key of keys) changed(key);
     },
-    session,
-    db,
-    reset: id => {
-      if (id === undefined) sessions.clear();
-      else sessions.delete(id);
+    snapshot(session = DEFAULT_SESSION) {
+      const world = worlds.get(session);
+      return world === undefined ? undefined : { format: 1, session, db: structuredClone(world.db) };
     },
-    snapshot: (id = 'default') => {
-      const own = sessions.get(id);
-      return own?.db === undefined ? undefined : JSON.stringify(own.db);
+    restore(snapshot) {
+      worlds.delete(snapshot.session);
+      worldOf(snapshot.session, clock(), structuredClone(snapshot.db));
     },
-    restore: (json, id) => {
-      session(id).db = JSON.parse(json) as Db;
-    },
-    subscribe: listener => {
+    subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    db: (session = DEFAULT_SESSION, now) => worldOf(session, now ?? clock()).db,
+    changed,
   };
-}
+};
 
-function scenarioOf(request: Request, as: Circumstances): Scenario {
-  const wanted = request.headers.get('X-Mock-Scenario');
-  return wanted !== null && isScenario(wanted) ? wanted : (as.scenario ?? 'normal');
-}
+/** The status of a problem by name, for tests and doors. */
+export { statusOf };
 
-function nowOf(request: Request, as: Circumstances): Date {
-  const wanted = request.headers.get('X-Mock-Now') ?? as.now;
-  return (wanted === undefined ? undefined : parseNow(wanted)) ?? new Date();
-}
+/** The body of a problem. */
+export type ProblemBody = components['schemas']['Problem'];
 
-/** The CSRF token of a user in a mock session: stable, and of no use elsewhere. */
-function csrfOf(sessionId: string, userId: string): string {
-  return `csrf-${hash(`${sessionId}/${userId}`).toString(36)}`;
-}
-
-function searchOf(url: URL): Record<string, string | string[]> {
-  const names = new Set(url.searchParams.keys());
-  return Object.fromEntries(
-    [...names].map(name => {
-      const all = url.searchParams.getAll(name);
-      return [name, all.length === 1 ? (all[0] ?? '') : all];
-    }),
-  );
-}
-
-function withDefaults(operation: ContractOperation, query: Record<string, unknown>): Record<string, unknown> {
-  const defaults = operation.parameters
-    .filter(({ in: place, schema }) => place === 'query' && schema['default'] !== undefined)
-    .map(({ name, schema }) => [name, schema['default']] as const);
-  return { ...Object.fromEntries(defaults), ...query };
-}
-
-/** The body, read as the contract says; a form's members become an object. Bytes stay with the request. */
-async function bodyOf(operation: ContractOperation, request: Request): Promise<unknown> {
-  if (!operation.body) return undefined;
-  const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const accepted = Object.keys(operation.body.content);
-  if (accepted.includes('application/offset+octet-stream') && type === accepted[0]) return undefined;
-  const text = await request.clone().text();
-  if (text === '' && !operation.body.required) return undefined;
-  if (!accepted.includes(type)) throw problem('unsupported-media');
-  let body: unknown;
-  if (type === 'application/json') {
-    try {
-      body = JSON.parse(text);
-    } catch {
-      throw problem('validation', { errors: [{ pointer: '', code: 'json', detail: 'JSON' }] });
-    }
-  } else {
-    const form = new URLSearchParams(text);
-    body = Object.fromEntries(
-      [...new Set(form.keys())].map(name => {
-        const all = form.getAll(name);
-        return [name, all.length === 1 ? all[0] : all];
-      }),
-    );
-  }
-  const errors = checkBody(operation, type, body);
-  if (errors.length > 0) throw problem('validation', { errors });
-  return body;
-}
-
-/** An answer of the wrong shape, or one that ends in the middle. */
-async function spoil(response: Response, how: 'malformed' | 'truncated'): Promise<Response> {
-  if (!(response.headers.get('Content-Type') ?? '').includes('json')) return response;
-  const headers = new Headers(response.headers);
-  headers.delete('Content-Length');
-  if (how === 'malformed') return new Response(WRONG_SHAPE, { status: response.status, headers });
-  const text = await response.text();
-  return new Response(text.slice(0, Math.floor(text.length / 2)), { status: response.status, headers });
-}
+/** A function like `fetch` that asks this backend; relative addresses are below its origin. */
+export const createFetch =
+  (backend: MockBackend, as?: As): typeof fetch =>
+  async (input, init) => {
+    const request =
+      input instanceof Request
+        ? new Request(input, init)
+        : new Request(new URL(String(input), 'http://mock.invalid'), init);
+    const response = await backend.handle(request, as);
+    if (response.type === 'error') throw new TypeError('Failed to fetch');
+    return response;
+  };

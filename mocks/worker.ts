@@ -1,12 +1,12 @@
-import { http, HttpResponse } from 'msw';
+import { http, type HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { type Circumstances, createBackend, type MockBackend, Offline } from './kernel.ts';
+import { type As, createBackend, type MockBackend, type Snapshot } from './kernel.ts';
 
 /** The mock behind a page: what the harness turns. */
 export interface MockWorker {
   readonly backend: MockBackend;
   /** Who asks, in what weather and when, from the next request on. */
-  set(as: Circumstances): void;
+  set(as: As): void;
   /** Forgets everything, in every tab. */
   reset(): Promise<void>;
   stop(): void;
@@ -50,12 +50,12 @@ export async function startMockWorker({
 }: {
   base?: string;
   workerUrl: string;
-  as?: Circumstances;
+  as?: As;
 }): Promise<MockWorker> {
   const backend = createBackend(base === undefined ? {} : { base });
   let circumstances = as;
   const channel = new BroadcastChannel(CHANNEL);
-  const stored = await inStore<string | undefined>('readonly', worlds => worlds.get('default')).catch(() => undefined);
+  const stored = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default')).catch(() => undefined);
   if (stored !== undefined) backend.restore(stored);
 
   let saving: ReturnType<typeof setTimeout> | undefined;
@@ -75,22 +75,17 @@ export async function startMockWorker({
   addEventListener('pagehide', flush);
   channel.onmessage = async ({ data }) => {
     if (data === 'reset') return backend.reset();
-    const snapshot = await inStore<string | undefined>('readonly', worlds => worlds.get('default'));
+    const snapshot = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default'));
     if (snapshot !== undefined) backend.restore(snapshot);
   };
 
   const worker = setupWorker(
     http.all(`${backend.base}/*`, async ({ request }) => {
       const fresh = backend.snapshot() === undefined;
-      try {
-        return (await backend.handle(request, circumstances)) as HttpResponse<never>;
-      } catch (error) {
-        if (error instanceof Offline) return HttpResponse.error();
-        throw error;
-      } finally {
-        // A world seeded just now is kept too, or its dates would move at the next reload.
-        if (fresh) saving ??= setTimeout(() => void save(), 50);
-      }
+      const response = await backend.handle(request, circumstances);
+      // A world seeded just now is kept too, or its dates would move at the next reload.
+      if (fresh) saving ??= setTimeout(() => void save(), 50);
+      return response as HttpResponse<never>;
     }),
   );
   await worker.start({ serviceWorker: { url: workerUrl }, onUnhandledRequest: 'bypass', quiet: true });

@@ -69,7 +69,7 @@ export class PrivacyElement extends HTMLElement {
       else if (name === 'manageTitle') options[name] = value !== 'false';
       else options[name] = value;
     }
-    return options as HostOptions;
+    return options;
   }
 }
 

@@ -10,12 +10,13 @@ function withSearch(path: string, search: Search): string {
 
 /** What the register can be narrowed to. All are ids from the register itself. */
 export interface RegisterFilter {
-  basis?: string;
-  system?: string;
-  recipient?: string;
-  purpose?: string;
-  scope?: string;
-  view?: 'deletions';
+  basis?: string | undefined;
+  system?: string | undefined;
+  recipient?: string | undefined;
+  purpose?: string | undefined;
+  source?: string | undefined;
+  scope?: string | undefined;
+  view?: 'deletions' | undefined;
 }
 
 /** What a request can begin with, when it is reached from what it is about. */

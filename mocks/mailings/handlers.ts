@@ -108,7 +108,7 @@ const demandConsent = (context: Context<'setSubscription'>): void => {
 };
 
 /** Mailings: switches that act at once, the ledger, the letters. */
-export const mailingHandlers: Handlers<
+export const mailingsHandlers: Handlers<
   'getMailings' | 'setSubscription' | 'unsubscribeAll' | 'undoMailingChange' | 'listMailingHistory' | 'listLetters'
 > = {
   getMailings: answer,

@@ -154,7 +154,7 @@ function Log({ search }: { search: URLSearchParams }) {
           onChange={event => choose({ to: event.target.value })}
         />
       </div>
-      <PartialNotes partial={first.partial} onRetry={() => void runtime.invalidate(listAccessLog as never)} />
+      <PartialNotes partial={first.partial} onRetry={() => void runtime.invalidate(listAccessLog)} />
       {entries.length === 0 ? (
         <div className="stack-s">
           <p className="muted">{t('none')}</p>
@@ -279,10 +279,7 @@ function Disclosures({ search }: { search: URLSearchParams }) {
           onChange={year => choose({ year })}
         />
       </div>
-      <PartialNotes
-        partial={page.partial}
-        onRetry={() => void runtime.invalidate(listDisclosures as never)}
-      />
+      <PartialNotes partial={page.partial} onRetry={() => void runtime.invalidate(listDisclosures)} />
       {page.items.length === 0 ? null : (
         <ul className="rows">
           {page.items.map(item => (

@@ -13,7 +13,7 @@ export interface Operation<Id extends OperationId> {
   readonly check: (value: unknown) => boolean;
 }
 
-type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
+type Json<T> = T extends { content: { 'application/json': infer Content } } ? Content : never;
 type Success<R> = R extends Record<number, unknown> ? Json<R[keyof R & (200 | 201)]> : never;
 type Given<T, K extends string> = T extends { [P in K]?: infer V } ? Exclude<V, undefined> : never;
 

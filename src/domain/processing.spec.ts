@@ -60,6 +60,8 @@ describe('the filter', () => {
     [{ recipient: 'yandex', basis: 'contract' }, []],
     [{ purpose: 'offers', basis: 'contract' }, []],
     [{ purpose: 'provide-services', basis: 'contract' }, ['account']],
+    [{ source: 'site' }, ['analytics']],
+    [{ source: 'site', recipient: 'vendors' }, []],
     [{ system: 'nowhere' }, []],
   ] as const)('%j → %j', (filter, ids) => {
     expect(filterCategories(register, purposes, filter).map(({ id }) => id)).toEqual(ids);

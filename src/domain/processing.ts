@@ -24,6 +24,7 @@ export interface CategoryFilter {
   readonly purpose?: string | undefined;
   readonly system?: string | undefined;
   readonly recipient?: string | undefined;
+  readonly source?: string | undefined;
 }
 
 const purposesOf = <P extends PurposeLike>(category: CategoryLike, purposes: readonly P[]): P[] =>
@@ -37,15 +38,17 @@ export const basesOf = (category: CategoryLike, purposes: readonly PurposeLike[]
 
 /**
  * The categories that pass every part of the filter, in the order given. Basis and purpose together ask for
- * that purpose on that basis. Source: experience.md, "filters by basis, system, recipient, purpose".
+ * that purpose on that basis. Source: experience.md, "filters by basis, system, recipient, purpose",
+ * and by source, for a node of the data-flow picture.
  */
 export const filterCategories = <C extends CategoryLike>(
   categories: readonly C[],
   purposes: readonly PurposeLike[],
-  { basis, purpose, system, recipient }: CategoryFilter,
+  { basis, purpose, system, recipient, source }: CategoryFilter,
 ): C[] =>
   categories.filter(
     category =>
+      (source === undefined || category.sources.includes(source)) &&
       (system === undefined || category.systems.includes(system)) &&
       (recipient === undefined || category.recipients.includes(recipient)) &&
       (purpose === undefined || category.purposes.includes(purpose)) &&

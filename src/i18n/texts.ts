@@ -30,6 +30,7 @@ export function createTextStore(): TextStore {
         messages: { [locale]: {} },
         missing: (_locale, id) => {
           // A missing text is a defect the tests fail on; the reader gets nothing rather than a key.
+          // oxlint-disable-next-line no-console
           console.error(`No text: ${id}`);
           return '';
         },

@@ -32,10 +32,7 @@ export default function OverviewPage() {
       <div className="two">
         <div className="stack-l">
           <PageHead name={t('name')} heading={useStateSentence(overview)} lead={t('lead')} />
-          <PartialNotes
-            partial={overview.partial}
-            onRetry={() => void runtime.invalidate(getOverview as never)}
-          />
+          <PartialNotes partial={overview.partial} onRetry={() => void runtime.invalidate(getOverview)} />
           {overview.attention.length === 0 ? null : (
             <Section title={t('attention')}>
               <ul className="rows">

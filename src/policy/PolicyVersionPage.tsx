@@ -121,12 +121,7 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
               { body: { version: version.id }, key },
               {
                 onSuccess: () =>
-                  void runtime.invalidate(
-                    getPolicyVersion as never,
-                    listPolicyVersions as never,
-                    getSession as never,
-                    getOverview as never,
-                  ),
+                  void runtime.invalidate(getPolicyVersion, listPolicyVersions, getSession, getOverview),
               },
             )
           }

@@ -61,7 +61,7 @@ export default function CategoryPage() {
         trail={
           <>
             <PageLink
-              to={paths.data({ ...(search.get('scope') ? { scope: search.get('scope') ?? '' } : {}) })}
+              to={paths.data({ scope: search.get('scope') ?? undefined })}
             >
               {t('trail')}
             </PageLink>{' '}
@@ -77,7 +77,7 @@ export default function CategoryPage() {
       <div className="actions">
         <ScopeSwitch />
       </div>
-      <PartialNotes partial={detail.partial} onRetry={() => void runtime.invalidate(getCategory as never)} />
+      <PartialNotes partial={detail.partial} onRetry={() => void runtime.invalidate(getCategory)} />
       <div className="two" ref={content}>
         <div className="stack-l">
           {detail.fields.length === 0 ? null : (

@@ -41,7 +41,7 @@ export function Deletions({
         lead={t('deletions.lead', { from: format.date(page.from), to: format.date(page.to) })}
       />
       {children}
-      <PartialNotes partial={page.partial} onRetry={() => void runtime.invalidate(listDeletions as never)} />
+      <PartialNotes partial={page.partial} onRetry={() => void runtime.invalidate(listDeletions)} />
       {page.items.length === 0 ? null : (
         <table className="table cards">
           <thead>

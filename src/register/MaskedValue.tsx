@@ -73,7 +73,7 @@ export function MaskedValue({
       openValue.set(self);
       setShown({ value: answer.value, left: answer.hideAfterSeconds });
       setSaid(t('field.shown', { label }));
-      void runtime.invalidate(listAccessLog as never);
+      void runtime.invalidate(listAccessLog);
     } catch (error) {
       if (error instanceof Failure) setFailure(error);
       else throw error;

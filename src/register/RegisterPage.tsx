@@ -68,10 +68,7 @@ export default function RegisterPage() {
             <SearchEverything search={search} />
             <Filters register={register} />
           </div>
-          <PartialNotes
-            partial={register.partial}
-            onRetry={() => void runtime.invalidate(getRegister as never)}
-          />
+          <PartialNotes partial={register.partial} onRetry={() => void runtime.invalidate(getRegister)} />
           <div ref={content} className="stack-l">
             {shown.length === 0 ? <p className="lead">{t('filter.none')}</p> : null}
             {register.groups.map(group => {
@@ -116,13 +113,13 @@ function ViewSwitch({ current }: { current: 'kinds' | 'deletions' }) {
   return (
     <div className="switcher" role="group" aria-label={t('view.label')} data-print="no">
       <PageLink
-        to={paths.data({ ...(scope ? { scope } : {}) })}
+        to={paths.data({ scope })}
         aria-current={current === 'kinds' ? 'true' : undefined}
       >
         {t('view.kinds')}
       </PageLink>
       <PageLink
-        to={paths.data({ ...(scope ? { scope } : {}), view: 'deletions' })}
+        to={paths.data({ scope, view: 'deletions' })}
         aria-current={current === 'deletions' ? 'true' : undefined}
       >
         {t('view.deletions')}

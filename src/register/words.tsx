@@ -1,4 +1,4 @@
-import { type Retention, retentionOf } from '../domain/retention.ts';
+import { periodOf, type Retention, retentionOf } from '../domain/retention.ts';
 import { rightsFor } from '../domain/eligibility.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -39,6 +39,7 @@ export function RetentionFact({ rule, start }: { rule: Rule; start?: string | un
   const t = useTexts<typeof texts>();
   const format = useFormat();
   const period = usePeriod();
+  const missing = useMissingWords();
   const retention: Retention = retentionOf(rule, start);
   return (
     <>
@@ -59,7 +60,7 @@ export function RetentionFact({ rule, start }: { rule: Rule; start?: string | un
       ) : (
         <>
           {rule.label}
-          <span className="term">{useMissingWords(rule, retention.missing, t)}</span>
+          <span className="term">{missing(rule, retention.missing)}</span>
         </>
       )}
       {rule.note === '' ? null : <span className="term">{rule.note}</span>}
@@ -72,25 +73,21 @@ export function RetentionFact({ rule, start }: { rule: Rule; start?: string | un
   );
 }
 
-function useMissingWords(
-  rule: Rule,
-  missing: Extract<Retention, { state: 'missing' }>['missing'],
-  t: ReturnType<typeof useTexts<typeof texts>>,
-): string {
-  const period = usePeriodText(rule);
-  if (missing === 'start')
-    return rule.kind === 'fixed'
-      ? t('retention.missing.start', { period, event: rule.startsAt?.label ?? '' })
-      : t('retention.missing.byYear');
-  if (missing === 'rule' && rule.kind === 'while-contract-plus-law') return t('retention.missing.byYear');
-  return t(`retention.missing.${missing}`);
-}
+type Missing = Extract<Retention, { state: 'missing' }>['missing'];
 
-function usePeriodText(rule: Rule): string {
+/** Why no date can be told, in words. */
+function useMissingWords(): (rule: Rule, missing: Missing) => string {
+  const t = useTexts<typeof texts>();
   const period = usePeriod();
-  // A known start makes the rule tell its parsed period; any will do to have the words.
-  const parsed = retentionOf(rule, '2000-01-01');
-  return parsed.state === 'computed' ? period(parsed.period) : '';
+  return (rule, missing) => {
+    if (rule.kind === 'while-contract-plus-law' && missing !== 'law') return t('retention.missing.byYear');
+    if (missing !== 'start') return t(`retention.missing.${missing}`);
+    const parsed = periodOf(rule.period ?? '');
+    return t('retention.missing.start', {
+      period: parsed === undefined ? '' : period(parsed),
+      event: rule.startsAt?.label ?? '',
+    });
+  };
 }
 
 /** Which rights fit this kind of data, each leading into its request; and which usually do not, and why. */

@@ -1,5 +1,5 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { isRouteErrorResponse, useRevalidator, useRouteError } from 'react-router';
 import { Failure } from '../api/errors.ts';
 import { useTexts } from '../i18n/react.tsx';
@@ -12,8 +12,11 @@ import type texts from './texts.json';
 /** The page that could not be shown: what happened, what is safe, what to do next. */
 export function PageError() {
   const raw = useRouteError();
-  const error =
-    isRouteErrorResponse(raw) && raw.status === 404 ? new Failure('page', 'not-found', { status: 404 }) : raw;
+  const error = useMemo(
+    () =>
+      isRouteErrorResponse(raw) && raw.status === 404 ? new Failure('page', 'not-found', { status: 404 }) : raw,
+    [raw],
+  );
   const t = useTexts<typeof texts>();
   const { title, text } = useFailureWords(error);
   const { revalidate } = useRevalidator();

@@ -34,7 +34,7 @@ export default function StepUpDialog({ wish }: { wish: StepUpWish }) {
       else setFailure(error);
       return;
     }
-    void runtime.invalidate(getSession as never);
+    void runtime.invalidate(getSession);
     wish.done();
   });
   return (

@@ -200,7 +200,7 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
         return false;
       }
     },
-    setHost: options => host.set(hostOf(options)),
+    setHost: next => host.set(hostOf(next)),
     emit,
     close: () => {
       unsubscribe();

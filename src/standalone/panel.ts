@@ -103,9 +103,11 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
     value: state.now.slice(0, 16),
     ariaLabel: 'Часы',
   });
-  clock.onchange = () => set('now', clock.value === '' ? '' : new Date(clock.value).toISOString());
+  clock.addEventListener('change', () =>
+    set('now', clock.value === '' ? '' : new Date(clock.value).toISOString()),
+  );
   const accent = element('input', { type: 'color', value: state.accent || '#0a5ea8', ariaLabel: 'Акцент' });
-  accent.onchange = () => set('accent', accent.value);
+  accent.addEventListener('change', () => set('accent', accent.value));
   const list = element('ul', {});
   const gaps = element(
     'details',
@@ -113,13 +115,13 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
     element('summary', { textContent: 'Для оператора: о чём политика молчит' }),
     list,
   );
-  gaps.ontoggle = () => {
+  gaps.addEventListener('toggle', () => {
     if (!gaps.open) return;
     actions.gaps().then(
       titles => list.replaceChildren(...titles.map(textContent => element('li', { textContent }))),
       () => list.replaceChildren(element('li', { textContent: 'не загрузилось' })),
     );
-  };
+  });
   const body = element(
     'div',
     { className: 'stand-body' },

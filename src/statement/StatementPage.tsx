@@ -64,10 +64,7 @@ export default function StatementPage() {
             </span>
           </Fact>
         </dl>
-        <PartialNotes
-          partial={statement.partial}
-          onRetry={() => void runtime.invalidate(getStatement as never)}
-        />
+        <PartialNotes partial={statement.partial} onRetry={() => void runtime.invalidate(getStatement)} />
         {statement.sections.map(section => (
           <StatementSection key={section.id} section={section} />
         ))}

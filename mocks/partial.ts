@@ -1,0 +1,20 @@
+import type { components } from '../src/api/generated/schema.ts';
+import type { Text } from './problem.ts';
+import { say, t } from './words.ts';
+
+const NAMES: Readonly<Record<string, Text>> = { kayako: t('Kayako', 'Kayako') };
+
+/** When a system that does not answer now last did: six hours ago. */
+export const lastGoodAt = (now: Date): string => new Date(now.getTime() - 6 * 3_600_000).toISOString();
+
+/** The systems that do not answer now, as every partial answer names them. */
+export const partialOf = ({
+  down,
+  now,
+  lang,
+}: {
+  down: ReadonlySet<string>;
+  now: Date;
+  lang: 'ru' | 'en';
+}): components['schemas']['PartialSource'][] =>
+  [...down].map(system => ({ system, label: say(NAMES[system] ?? system, lang), lastGoodAt: lastGoodAt(now) }));

@@ -1,0 +1,109 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import type { Context, Handlers } from '../kernel.ts';
+import { type Lang, problem } from '../problem.ts';
+import { say } from '../words.ts';
+import { type ChangeRow, type SectionRow, VERSIONS, type VersionRow } from './data.ts';
+
+type Schema = components['schemas'];
+type Caller = Pick<Context<'listPolicyVersions'>, 'db' | 'me' | 'now' | 'lang'>;
+
+const startOf = (version: VersionRow, seededAt: string): string =>
+  version.effectiveFrom ?? addDays(moscowDate(seededAt), version.effectiveInDays ?? 0);
+
+function summaryOf(version: VersionRow, { db, me, now, lang }: Caller): Schema['PolicyVersionSummary'] {
+  const today = moscowDate(now);
+  const starts = startOf(version, db.seededAt);
+  const later = VERSIONS.map(other => startOf(other, db.seededAt)).filter(start => start > starts).toSorted()[0];
+  const acknowledged = db.policy.acknowledgements.find(row => row.userId === me.userId && row.version === version.id);
+  const state = starts > today ? 'upcoming' : later !== undefined && later <= today ? 'former' : 'in-force';
+  return {
+    id: version.id,
+    title: say(version.title, lang),
+    state,
+    effectiveFrom: starts,
+    ...(later === undefined ? {} : { effectiveTo: addDays(later, -1) }),
+    ...(acknowledged === undefined ? {} : { acknowledgedAt: acknowledged.at }),
+    summary: say(version.summary, lang),
+    originalUrl: version.originalUrl,
+    fact: {
+      source: version.source,
+      asOf: version.source === 'policy' ? starts : moscowDate(db.seededAt),
+      confirmed: version.source === 'policy',
+    },
+  };
+}
+
+const sectionOf = (section: SectionRow, lang: Lang): Schema['PolicySection'] => ({
+  id: section.id,
+  number: section.number,
+  title: say(section.title, lang),
+  paragraphs: section.paragraphs.map(paragraph => say(paragraph, lang)),
+  categories: section.categories,
+  ...(section.gap === undefined ? {} : { gap: say(section.gap, lang) }),
+});
+
+const changeOf = (change: ChangeRow, lang: Lang): Schema['PolicyChange'] => ({
+  section: change.section,
+  title: say(change.title, lang),
+  kind: change.kind,
+  ...(change.before === undefined ? {} : { before: say(change.before, lang) }),
+  ...(change.after === undefined ? {} : { after: say(change.after, lang) }),
+  meaning: say(change.meaning, lang),
+});
+
+const versionById = (id: string): VersionRow => {
+  const version = VERSIONS.find(one => one.id === id);
+  if (!version) throw problem('not-found');
+  return version;
+};
+
+/** The version that nobody may overlook: upcoming, and not yet acknowledged by this user. */
+export function unseenVersion(caller: Pick<Caller, 'db' | 'me' | 'now'>): { id: string; effectiveFrom: string } | undefined {
+  const summary = VERSIONS.map(version => summaryOf(version, { ...caller, lang: 'ru' })).find(
+    ({ state, acknowledgedAt }) => state === 'upcoming' && acknowledgedAt === undefined,
+  );
+  return summary && { id: summary.id, effectiveFrom: summary.effectiveFrom };
+}
+
+export const policyHandlers: Handlers<'listPolicyVersions' | 'getPolicyVersion' | 'acknowledgePolicy'> = {
+  listPolicyVersions: context => ({
+    body: {
+      items: VERSIONS.map(version => summaryOf(version, context)),
+      nextCursor: null,
+      total: VERSIONS.length,
+    },
+  }),
+
+  getPolicyVersion: context => {
+    const version = versionById(context.params.id);
+    const since = context.query.since;
+    if (since !== undefined) versionById(since);
+    const { changes } = version;
+    // Only neighbours have a comparison; the other way round there is nothing to tell.
+    const shown = changes && (since === undefined || since === changes.since) ? changes : undefined;
+    return {
+      body: {
+        version: summaryOf(version, context),
+        sections: version.sections.map(section => sectionOf(section, context.lang)),
+        ...(shown === undefined
+          ? {}
+          : {
+              changes: {
+                since: shown.since,
+                summary: say(shown.summary, context.lang),
+                items: shown.items.map(item => changeOf(item, context.lang)),
+              },
+            }),
+      },
+    };
+  },
+
+  acknowledgePolicy: ({ db, me, now, body }) => {
+    const { id } = versionById(body.version);
+    const before = db.policy.acknowledgements.find(row => row.userId === me.userId && row.version === id);
+    const row = before ?? { userId: me.userId, version: id, at: now.toISOString() };
+    if (!before) db.policy.acknowledgements.push(row);
+    return { body: { version: row.version, at: row.at } };
+  },
+};

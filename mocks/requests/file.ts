@@ -1,0 +1,131 @@
+import type { RightKind, Scope } from '../../src/domain/ids.ts';
+import { can, whoCan } from '../../src/domain/roles.ts';
+import { givenConsent, putObjection, withdrawGiven } from '../consents/model.ts';
+import type { ConsentsSlice } from '../consents/state.ts';
+import type { ExportsSlice } from '../exports/state.ts';
+import { newId, nextNumber } from '../ids.ts';
+import type { MailingsSlice } from '../mailings/state.ts';
+import type { Principal } from '../personas.ts';
+import { problem } from '../problem.ts';
+import { dateText, t } from '../words.ts';
+import { addEvent, caseNow, cleanDetails, moveTo } from './model.ts';
+import type { Details, RequestRow, RequestsSlice } from './state.ts';
+
+/** The areas that filing a request may touch. */
+export type Areas = RequestsSlice & ConsentsSlice & MailingsSlice & ExportsSlice;
+
+/** Of an account’s case the owner may file each; an admin prepares, except what only the owner decides. */
+export const demandScope = (me: Principal, kind: RightKind, scope: Scope): void => {
+  if (scope === 'person' || can(me.role, 'request.account')) return;
+  const ownersOnly = kind === 'erasure' || kind === 'portability';
+  if (can(me.role, 'request.account.prepare') && !ownersOnly) return;
+  throw problem('forbidden', {
+    roles: ownersOnly ? whoCan('erasure.account') : [...whoCan('request.account'), ...whoCan('request.account.prepare')],
+  });
+};
+
+/** A new draft of the caller. */
+export const newDraft = (
+  db: RequestsSlice,
+  me: Principal,
+  asked: { kind: RightKind; scope: Scope; details: Details },
+  now: Date,
+): RequestRow => {
+  demandScope(me, asked.kind, asked.scope);
+  const at = now.toISOString();
+  const row: RequestRow = {
+    id: newId('rq'),
+    number: nextNumber('R', db.requests, now),
+    kind: asked.kind,
+    scope: asked.scope,
+    accountId: me.accountId,
+    preparedBy: { id: me.userId, name: me.name, admin: asked.scope === 'account' && !can(me.role, 'request.account') },
+    jurisdiction: me.jurisdiction,
+    status: 'draft',
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    details: cleanDetails(asked.details),
+    extensions: {},
+    marks: [],
+    outcomes: [],
+    timeline: [],
+    messages: [],
+  };
+  addEvent(row, { kind: 'created', by: 'user' }, now);
+  db.requests.push(row);
+  return row;
+};
+
+/** Use of the data stops at once while a correction, a pause or unlawful processing is looked into (ст. 21 ч. 1). */
+const blocksData = ({ kind, details }: RequestRow): boolean =>
+  kind === 'restriction' ||
+  (kind === 'rectification' && details.blockWhileChecking === true) ||
+  (kind === 'complaint' && details.unlawful === true);
+
+const blockData = (row: RequestRow, now: Date): void => {
+  row.marks.push({
+    kind: 'blockedData',
+    at: now.toISOString(),
+    reason: t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.'),
+  });
+  addEvent(row, { kind: 'blocked', by: 'system' }, now);
+};
+
+/**
+ * Files a case: the clock starts, the receipt is fixed, and what works at once (withdrawing a consent, objecting to
+ * offers, pausing use) is done.
+ */
+export const fileRequest = (db: Areas, row: RequestRow, move: 'submit' | 'approve', now: Date): void => {
+  moveTo(row, move, now);
+  const at = now.toISOString();
+  row.submittedAt = at;
+  if (row.details.proofProvided === true) row.proofAt = at;
+  row.filed = {
+    details: structuredClone(row.details),
+    attachments: db.attachments
+      .filter(file => file.requestId === row.id && file.state === 'ready')
+      .map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+  };
+  if (move === 'approve') addEvent(row, { kind: 'approved', by: 'owner' }, now);
+  const { dueBy } = caseNow(row, now);
+  const until = dueBy === undefined ? undefined : dateText(dueBy);
+  addEvent(
+    row,
+    {
+      kind: 'submitted',
+      by: move === 'approve' ? 'owner' : 'user',
+      ...(until === undefined || dueBy === undefined
+        ? {}
+        : { text: t(`Обращение принято. Ответим до ${until.ru} включительно.`, `The request was received. We answer by ${until.en}.`), until: dueBy }),
+    },
+    now,
+  );
+  if (blocksData(row)) blockData(row, now);
+  if (row.scope === 'person') actAtOnce(db, row, now);
+};
+
+const actAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
+  const userId = row.preparedBy.id;
+  if (row.kind === 'consent-withdrawal') {
+    for (const id of row.details.consents ?? []) {
+      const consent = db.consents.find(one => one.id === id && one.userId === userId && one.status === 'given');
+      if (consent !== undefined) withdrawGiven(db, consent, now);
+    }
+  }
+  if (row.kind === 'objection') {
+    for (const purpose of row.details.purposes ?? []) {
+      putObjection(db, userId, purpose, purpose === 'offers' ? 'accepted' : 'pending', now, row.id);
+    }
+  }
+};
+
+/** The objections a case carried go back to none when it is withdrawn; what worked at once stays. */
+export const dropObjections = (db: Areas, row: RequestRow, now: Date): void => {
+  const pending = db.objections.filter(one => one.requestId === row.id && one.state === 'pending');
+  for (const one of pending) putObjection(db, one.userId, one.purpose, 'none', now);
+};
+
+/** Whether the consents named are the caller’s and still given. */
+export const holdsConsents = (db: ConsentsSlice, userId: string, ids: readonly string[]): boolean =>
+  ids.some(id => db.consents.some(one => one.id === id && one.userId === userId && givenConsent(db, userId, one.purpose)?.id === id));

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Locator, type Page, test as base } from '@playwright/test';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Pages of the module that this repository has so far, by their address. */
+export const PAGES = [
+  '/',
+  '/data',
+  '/data?view=deletions',
+  '/data/account',
+  '/data/services',
+  '/data/correspondence',
+  '/statement',
+  '/access-log',
+  '/access-log?view=disclosures',
+  '/policy',
+  '/policy/demo-next',
+  '/requests',
+] as const;
+
+/** What the stand is set to; the rest is as by default. */
+export type Setting = Partial<Record<'persona' | 'scenario' | 'now' | 'locale' | 'theme' | 'accent' | 'width', string>>;
+
+/** The address of a page of the module in the stand. */
+export function standAddress(page: string, setting: Setting = {}): string {
+  const search = new URLSearchParams(setting).toString();
+  return `/${search === '' ? '' : `?${search}`}#/privacy${page === '/' ? '' : page}`;
+}
+
+/** Opens a page of the module and waits until nothing on it is loading. */
+export async function open(page: Page, address: string, setting: Setting = {}): Promise<Locator> {
+  await page.goto(standAddress(address, setting));
+  const module = page.locator('activecloud-privacy');
+  await settled(page);
+  return module;
+}
+
+/** Waits until the page has its heading and no region is busy. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('activecloud-privacy h1')).toHaveCount(1, { timeout: 20_000 });
+  await expect(page.locator('activecloud-privacy [aria-busy="true"]')).toHaveCount(0, { timeout: 20_000 });
+}
+
+/** Axe's findings on our part of the page, as readable lines. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(
+          context: unknown,
+          options: unknown,
+        ): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run(document.querySelector('activecloud-privacy'), {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      // The host has the landmarks and the levels of headings around us.
+      rules: { region: { enabled: false } },
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(node => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
+    );
+  });
+}
+
+/** A test in which unexpected console output and unhandled errors fail. */
+export const test = base.extend<{ quiet: { allow(pattern: RegExp): void } }>({
+  quiet: [
+    async ({ page }, use) => {
+      const heard: string[] = [];
+      const allowed: RegExp[] = [];
+      page.on('console', message => {
+        if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
+      });
+      page.on('pageerror', error => heard.push(String(error)));
+      await use({ allow: pattern => void allowed.push(pattern) });
+      expect(heard.filter(line => !allowed.some(pattern => pattern.test(line)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
