@@ -1,77 +1,52 @@
-import type { LegalBasis } from '../src/domain/ids.ts';
+import type { LegalBasis, Scope } from '../src/domain/ids.ts';
+import { visibilityOf } from '../src/domain/roles.ts';
+import type { Principal } from './personas.ts';
 import type { Lang, Text } from './problem.ts';
+import { CATEGORIES } from './register/data/categories.ts';
+import { SYSTEMS, TOOLS } from './register/data/places.ts';
+import { PURPOSES } from './register/data/purposes.ts';
+import type { CategoryRow, ToolRow } from './register/data/types.ts';
 import { t } from './words.ts';
 
-/**
- * What the other areas need of the register: ids with their names and how they hang together (domain.md §1–2).
- */
-interface CategoryRow {
-  label: Text;
-  systems: readonly string[];
-  purposes: readonly string[];
-  provided: boolean;
-}
+// What the other areas ask the register’s tables: names and how ids hang together. No table of its own.
 
-const CATEGORIES: Readonly<Record<string, CategoryRow>> = {
-  account: { label: t('Учётные данные', 'Account details'), systems: ['activeplatform', 'servicedesk', 'kayako'], purposes: ['provide-services', 'service-notices'], provided: true },
-  services: { label: t('Услуги и оплаты', 'Services and payments'), systems: ['activeplatform'], purposes: ['provide-services', 'service-notices', 'offers'], provided: true },
-  materials: { label: t('Материалы на серверах', 'Materials on servers'), systems: ['customer-servers'], purposes: ['provide-services'], provided: true },
-  correspondence: { label: t('Переписка', 'Correspondence'), systems: ['kayako', 'servicedesk'], purposes: ['provide-services', 'correspondence-disclosure'], provided: true },
-  calls: { label: t('Звонки', 'Calls'), systems: ['telephony', 'servicedesk'], purposes: ['provide-services'], provided: true },
-  office: { label: t('Обращения в офисе', 'Office visits'), systems: ['servicedesk'], purposes: ['provide-services'], provided: true },
-  analytics: { label: t('Посещения сайта', 'Site visits'), systems: ['google', 'yandex'], purposes: ['site-upkeep', 'statistics', 'audience'], provided: false },
-  mailings: { label: t('Рассылки', 'Mailings'), systems: ['mailing-system'], purposes: ['advertising', 'surveys'], provided: true },
-  recordings: { label: t('Записи звонков', 'Call recordings'), systems: ['telephony'], purposes: ['call-quality'], provided: false },
-};
+const category = (id: string): CategoryRow | undefined => CATEGORIES.find(row => row.id === id);
 
-const PURPOSES: Readonly<Record<string, { label: Text; basis: LegalBasis }>> = {
-  'provide-services': { label: t('Оказывать услуги', 'Provide services'), basis: 'contract' },
-  'service-notices': { label: t('Напоминать о нужном для услуг', 'Remind of what services need'), basis: 'legal-requirement' },
-  'site-upkeep': { label: t('Поддерживать и улучшать сайт', 'Keep and improve the site'), basis: 'legitimate-interest' },
-  surveys: { label: t('Опросы', 'Surveys'), basis: 'legitimate-interest' },
-  statistics: { label: t('Статистика посещений', 'Statistics of visits'), basis: 'legitimate-interest' },
-  audience: { label: t('Понимать аудиторию', 'Understand the audience'), basis: 'legitimate-interest' },
-  offers: { label: t('Предлагать подходящие услуги', 'Offer fitting services'), basis: 'legitimate-interest' },
-  'correspondence-disclosure': { label: t('Показывать текст переписки', 'Show the text of correspondence'), basis: 'consent' },
-  advertising: { label: t('Рассылки с предложениями', 'Mailings with offers'), basis: 'consent' },
-  'call-quality': { label: t('Качество работы по телефону', 'Quality of phone service'), basis: 'legitimate-interest' },
-};
-
-const SYSTEMS: Readonly<Record<string, Text>> = {
-  activeplatform: t('Биллинг ActivePlatform', 'ActivePlatform billing'),
-  servicedesk: t('ServiceDesk', 'ServiceDesk'),
-  kayako: t('Kayako', 'Kayako'),
-  'customer-servers': t('Ваши серверы', 'Your servers'),
-  telephony: t('Телефония', 'Telephony'),
-  'mailing-system': t('Система рассылок', 'Mailing system'),
-  google: t('Google', 'Google'),
-  yandex: t('Яндекс', 'Yandex'),
-};
-
+/** Fields people ask to correct, by the name a request shows. */
 const FIELDS: Readonly<Record<string, Text>> = {
   'full-name': t('Фамилия, имя, отчество', 'Full name'),
   passport: t('Паспорт', 'Passport'),
   'postal-address': t('Почтовый адрес', 'Postal address'),
   email: t('Электронная почта', 'E-mail'),
+  'company-name': t('Название компании', 'Company name'),
+  inn: t('ИНН', 'Taxpayer number'),
 };
 
 /** Ids of all categories, in the order of the register. */
-export const categoryIds = (): string[] => Object.keys(CATEGORIES);
+export const categoryIds = (): string[] => CATEGORIES.map(row => row.id);
 /** Ids of all purposes. */
-export const purposeIds = (): string[] => Object.keys(PURPOSES);
+export const purposeIds = (): string[] => PURPOSES.map(row => row.id);
 /** The category’s name. */
-export const categoryLabel = (id: string, lang: Lang): string => CATEGORIES[id]?.label[lang] ?? id;
+export const categoryLabel = (id: string, lang: Lang): string => category(id)?.label[lang] ?? id;
 /** The purpose’s name. */
-export const purposeLabel = (id: string, lang: Lang): string => PURPOSES[id]?.label[lang] ?? id;
+export const purposeLabel = (id: string, lang: Lang): string => PURPOSES.find(row => row.id === id)?.label[lang] ?? id;
 /** The purpose’s basis. */
-export const basisOf = (id: string): LegalBasis | undefined => PURPOSES[id]?.basis;
+export const basisOf = (id: string): LegalBasis | undefined => PURPOSES.find(row => row.id === id)?.basis;
 /** The system’s name. */
-export const systemLabel = (id: string, lang: Lang): string => SYSTEMS[id]?.[lang] ?? id;
+export const systemLabel = (id: string, lang: Lang): string => SYSTEMS.find(row => row.id === id)?.label[lang] ?? id;
+/** Whether another company keeps the system: what lies there is theirs to delete. */
+export const isThirdParty = (id: string): boolean => SYSTEMS.find(row => row.id === id)?.keeper === 'third-party';
 /** The name of a field of a category. */
 export const fieldLabel = (_category: string, id: string, lang: Lang): string => FIELDS[id]?.[lang] ?? id;
 /** Where the category is kept. */
-export const systemsOf = (id: string): readonly string[] => CATEGORIES[id]?.systems ?? [];
+export const systemsOf = (id: string): readonly string[] => category(id)?.systems ?? [];
 /** What the category is needed for. */
-export const purposesOf = (id: string): readonly string[] => CATEGORIES[id]?.purposes ?? [];
+export const purposesOf = (id: string): readonly string[] => category(id)?.purposes ?? [];
 /** Whether the customer gave the data. */
-export const isProvided = (id: string): boolean => CATEGORIES[id]?.provided ?? false;
+export const isProvided = (id: string): boolean => category(id)?.providedByCustomer ?? false;
+/** The analytics tools. */
+export const analyticsTools = (): readonly ToolRow[] => TOOLS;
+
+/** The categories in which the caller has data in a scope. */
+export const heldCategories = (me: Principal, scope: Scope): string[] =>
+  categoryIds().filter(id => (me.persona === 'new' ? id === 'account' : visibilityOf(id, me.role, scope).visible));

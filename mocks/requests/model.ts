@@ -240,14 +240,9 @@ export const attachmentView = (db: RequestsSlice, id: string, lang: Lang): Schem
       ...(reason === undefined ? {} : { reason: reason[lang] }),
     }));
 
-const nextStepOf = (row: RequestRow, at: CaseNow, lang: Lang): string => {
-  const holding = at.hold.kind === 'running';
-  const text = say(NEXT_STEPS[holding ? 'hold' : at.status], lang);
-  return at.dueBy !== undefined && (at.status === 'submitted' || at.status === 'in_work' || at.status === 'appealed') && !at.overdue
-    ? text
-    : at.overdue
-      ? NEXT_STEPS.overdue[lang]
-      : text;
+const nextStepOf = (at: CaseNow, lang: Lang): string => {
+  const key = at.overdue ? 'overdue' : at.hold.kind === 'running' ? 'hold' : at.status;
+  return NEXT_STEPS[at.status === 'needs_user' ? 'needs_user' : key][lang];
 };
 
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
@@ -267,7 +262,7 @@ export const requestView = (
     details: row.details as Schema['RequestDetails'],
     ...(row.step === undefined ? {} : { step: row.step }),
     preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
-    nextStep: nextStepOf(row, at, lang),
+    nextStep: nextStepOf(at, lang),
     ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
     outcomes: row.outcomes.map(({ id, label, kind, text, until, law }) => ({
       id,

@@ -86,8 +86,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
   it('phone', () => {
     fc.assert(
       fc.property(digits(8), digits(8), digits(2), (a, b, tail) => {
-        sameMask('phone', `+7${a}${tail}`.padEnd(12, '0').slice(0, 12), `8${a}${tail}`.padEnd(11, '0'));
-        sameMask('phone', `+7 9${a}${tail}`, `+7 9${b}${tail}`);
+        sameMask('phone', `+7 ${a}-${tail}`, `8${b}${tail}`);
       }),
     );
   });
@@ -133,7 +132,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
   });
 });
 
-it('never throws, never gives half a letter, never shows a long text as it is', () => {
+it('never throws, never gives half a letter, always hides something', () => {
   fc.assert(
     fc.property(fc.constantFrom(...MASK_KINDS), anyText, (kind, text) => {
       const mask = maskFor(kind, text);

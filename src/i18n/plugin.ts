@@ -22,8 +22,7 @@ export function texts(): Plugin {
       const catalogue = Object.entries(source).map(([key, languages]) => {
         const text = languages[locale];
         if (text === undefined) this.error(`${file}: «${key}» has no text in ${locale}`);
-        const compiled = compileMessage(text);
-        return [key, compiled.length === 1 && typeof compiled[0] === 'string' ? compiled[0] : compiled];
+        return [key, compileMessage(text)];
       });
       return { code: `export default ${JSON.stringify(Object.fromEntries(catalogue))};`, moduleType: 'js' };
     },

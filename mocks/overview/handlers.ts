@@ -1,0 +1,60 @@
+import { accessEntry, accessRowsOf } from '../access/handlers.ts';
+import { consentsOverview } from '../consents/handlers.ts';
+import { exportsOverview } from '../exports/handlers.ts';
+import type { Handlers } from '../kernel.ts';
+import { mailingsOverview } from '../mailings/handlers.ts';
+import { partialOf } from '../partial.ts';
+import { unseenVersion } from '../policy/handlers.ts';
+import { registerView } from '../register/handlers.ts';
+const requestsOverview = (_: unknown): { attention: never[]; nextDeadline?: never; door: { open: number; waiting: number; total: number } } => ({ attention: [], door: { open: 0, waiting: 0, total: 0 } });
+
+const LATEST = 3;
+
+export const overviewHandlers: Handlers<'getOverview'> = {
+  getOverview: context => {
+    const { now, me, lang } = context;
+    const { categories } = registerView(context);
+    const visible = categories.filter(({ visibility }) => visibility === 'visible');
+    const requests = requestsOverview(context);
+    const exports = exportsOverview(context);
+    const consents = consentsOverview(context);
+    const unseen = unseenVersion(context);
+    return {
+      body: {
+        asOf: now.toISOString(),
+        attention: [
+          ...requests.attention,
+          ...exports.attention,
+          ...consents.attention,
+          ...(unseen === undefined
+            ? []
+            : [
+                {
+                  id: `policy-${unseen.id}`,
+                  kind: 'policy-changed' as const,
+                  policyVersion: unseen.id,
+                  at: context.db.seededAt,
+                  until: `${unseen.effectiveFrom}T00:00:00.000Z`,
+                },
+              ]),
+        ],
+        ...(requests.nextDeadline === undefined ? {} : { nextDeadline: requests.nextDeadline }),
+        doors: {
+          data: {
+            categories: categories.length,
+            records: visible.reduce((sum, { records = 0 }) => sum + records, 0),
+            hidden: categories.length - visible.length,
+          },
+          exports: exports.door,
+          mailings: mailingsOverview(context.db, me).door,
+          requests: requests.door,
+          consents: consents.door,
+        },
+        accessLog: accessRowsOf(context)
+          .slice(0, LATEST)
+          .map(row => accessEntry(row, me.userId, lang)),
+        partial: partialOf(context),
+      },
+    };
+  },
+};

@@ -1,0 +1,549 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { Answer } from '../../src/api/operation.ts';
+import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { deletionsWithin } from '../../src/domain/retention.ts';
+import { visibilityOf } from '../../src/domain/roles.ts';
+import type { Context, Handlers } from '../kernel.ts';
+import { lastGoodAt, partialOf } from '../partial.ts';
+import { fieldError, type Lang, problem, type Text } from '../problem.ts';
+import { STEP_UP_METHODS } from '../session/methods.ts';
+import { OWN_ACTION } from '../access/state.ts';
+import { say, t } from '../words.ts';
+import { CATEGORIES, GAPS } from './data/categories.ts';
+import { RETENTION, SOURCES, SYSTEMS, TOOLS } from './data/places.ts';
+import { BASES, GROUPS, PURPOSES } from './data/purposes.ts';
+import { RECIPIENTS } from './data/recipients.ts';
+import type { CategoryRow, FactRow, NamedRow, RetentionRow } from './data/types.ts';
+import { displayOf, type FieldRow, fieldsOf } from './fields.ts';
+import { bodyOf, positionOfRecord, recordAt, type RecordSet, recordSet } from './records.ts';
+
+type Schema = components['schemas'];
+/** What any answer of the register depends on. */
+export type Caller = Pick<Context<'getRegister'>, 'db' | 'me' | 'lang' | 'scope' | 'now' | 'down'>;
+
+const AS_OF = '2020-10-21';
+const REVEAL_SECONDS = 60;
+const DELETION_DAYS = 90;
+const OWN_SHARE = 5;
+
+const factOf = (row: FactRow, lang: Lang): Schema['Fact'] => ({
+  source: row.source,
+  asOf: row.asOf ?? AS_OF,
+  confirmed: row.confirmed,
+  ...(row.note === undefined ? {} : { note: say(row.note, lang) }),
+});
+
+const namedOf = (row: NamedRow, lang: Lang): Schema['Named'] => ({
+  id: row.id,
+  label: say(row.label, lang),
+  ...(row.term === undefined ? {} : { term: say(row.term, lang) }),
+});
+
+const retentionView = (row: RetentionRow, lang: Lang): Schema['RetentionRule'] => ({
+  id: row.id,
+  kind: row.kind,
+  label: say(row.label, lang),
+  ...(row.period === undefined ? {} : { period: row.period }),
+  ...(row.startsAt === undefined ? {} : { startsAt: { event: row.startsAt.event, label: say(row.startsAt.label, lang) } }),
+  ...(row.law === undefined
+    ? {}
+    : {
+        law: {
+          title: say(row.law.title, lang),
+          ...(row.law.article === undefined ? {} : { article: row.law.article }),
+          ...(row.law.years === undefined ? {} : { years: row.law.years }),
+        },
+      }),
+  ...(row.url === undefined ? {} : { url: row.url }),
+  note: say(row.note, lang),
+  fact: factOf(row.fact, lang),
+});
+
+const retentionById = (id: string, lang: Lang): Schema['RetentionRule'] | undefined => {
+  const row = RETENTION.find(one => one.id === id);
+  return row && retentionView(row, lang);
+};
+
+const categoryById = (id: string): CategoryRow => {
+  const row = CATEGORIES.find(one => one.id === id);
+  if (!row) throw problem('not-found');
+  return row;
+};
+
+/** Whether this role sees the category in this scope, or who does. */
+export function seesCategory(row: CategoryRow, { me, scope }: Pick<Caller, 'me' | 'scope'>) {
+  // Data of the account as such stays the account's, also on a member's page about themselves.
+  const own = scope === 'person' && row.ofAccount !== true;
+  return visibilityOf(row.id, me.role, own ? 'person' : 'account');
+}
+
+/** The records of a category this caller may see. What Kayako would tell of the last hours is missing while it is away. */
+export function recordsFor(category: string, caller: Caller): { set: RecordSet; from: number } {
+  const row = categoryById(category);
+  const share = caller.scope === 'person' && row.ofAccount === true ? OWN_SHARE : 1;
+  const visible = seesCategory(row, caller).visible;
+  const set = recordSet(category, caller.me, caller.db.seededAt, visible ? share : Number.POSITIVE_INFINITY);
+  const until = Math.min(caller.now.getTime(), caller.down.size > 0 && row.systems.includes('kayako') ? Date.parse(lastGoodAt(caller.now)) : Infinity);
+  let from = 0;
+  while (from < set.total && (set.time[from] ?? 0) > until) from++;
+  return { set, from };
+}
+
+/** How many records the caller sees in a category; none of a hidden one. */
+export function countRecords(category: string, caller: Caller): number {
+  if (!seesCategory(categoryById(category), caller).visible) return 0;
+  const { set, from } = recordsFor(category, caller);
+  return set.total - from;
+}
+
+function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
+  const { lang, me, db } = caller;
+  const sees = seesCategory(row, caller);
+  const bytes = row.id === 'materials' && sees.visible ? sumBytes(caller) : undefined;
+  return {
+    id: row.id,
+    group: row.group,
+    label: say(row.label, lang),
+    term: say(row.term, lang),
+    question: say(row.question, lang),
+    holds: say(row.holds, lang),
+    policySection: row.policySection,
+    visibility: sees.visible ? 'visible' : 'hidden',
+    ...(sees.visible
+      ? { records: countRecords(row.id, caller), fields: fieldsOf(row.id, me, db.seededAt).length }
+      : { visibleTo: [...sees.visibleTo] }),
+    ...(bytes === undefined ? {} : { bytes }),
+    purposes: row.purposes,
+    sources: row.sources,
+    systems: row.systems,
+    systemsFact: factOf(row.systemsFact, lang),
+    recipients: row.recipients,
+    ...(row.tools === undefined ? {} : { tools: TOOLS.filter(tool => tool.category === row.id).map(tool => tool.id) }),
+    retention: row.retention.flatMap(id => retentionById(id, lang) ?? []),
+    providedByCustomer: row.providedByCustomer,
+    specials: row.specials.map(special => ({
+      id: special.id,
+      label: say(special.label, lang),
+      text: say(special.text, lang),
+      ...(special.kind === undefined ? {} : { kind: special.kind }),
+    })),
+    openList: row.openList,
+    ...(row.consentNeeded === undefined ? {} : { consentNeeded: row.consentNeeded }),
+  };
+}
+
+function sumBytes(caller: Caller): number {
+  const { set, from } = recordsFor('materials', caller);
+  let sum = 0;
+  for (let position = from; position < set.total; position++) sum += recordView(set, position, caller).bytes ?? 0;
+  return sum;
+}
+
+/** The consent that opens the text of correspondence, when it is given. */
+function disclosureConsent({ db, me }: Pick<Caller, 'db' | 'me'>) {
+  return db.consents.find(
+    row => row.userId === me.userId && row.purpose === 'correspondence-disclosure' && row.status === 'given',
+  );
+}
+
+function recordView(set: RecordSet, position: number, caller: Caller): Schema['Record'] {
+  return recordAt(set, position, {
+    lang: caller.lang,
+    consent: disclosureConsent(caller) !== undefined,
+    retention: id => retentionById(id, caller.lang),
+  });
+}
+
+function fieldView(field: FieldRow, row: CategoryRow, { lang, now }: Caller): Schema['Field'] {
+  const source = SOURCES.find(one => one.id === field.source);
+  const rule = retentionById(row.retention[0] ?? 'purpose', lang);
+  if (!rule) throw problem('internal');
+  const hidden = field.visibleTo !== undefined;
+  const seen = field.visibleTo === undefined ? { display: shown(field, lang) } : { visibleTo: field.visibleTo };
+  return {
+    id: field.id,
+    label: say(field.label, lang),
+    ...(field.assumed === true ? { term: say(t('в политике не назван', 'not named in the policy'), lang) } : {}),
+    visibility: hidden ? 'hidden' : 'visible',
+    ...seen,
+    valueType: field.type,
+    sensitivity: field.sensitivity,
+    source: { id: field.source, label: say(source?.label ?? field.source, lang), at: field.collectedAt },
+    systems: field.systems,
+    collectedAt: field.collectedAt,
+    ...(field.updatedAt === undefined ? {} : { updatedAt: field.updatedAt }),
+    purposes: row.purposes,
+    recipients: field.recipients,
+    retention: rule,
+    aboutThirdParty: false,
+    correction: { how: field.correction.how, note: say(field.correction.note, lang) },
+    ...(field.contested === true ? { contested: true } : {}),
+    ...(field.history === undefined || hidden
+      ? {}
+      : {
+          history: field.history.map(change => ({
+            at: new Date(now.getTime() - change.daysAgo * 86_400_000).toISOString(),
+            by: say(change.by, lang),
+            display: displayOf({ ...field, value: change.value }),
+          })),
+        }),
+  };
+}
+
+function shown(field: FieldRow, lang: Lang): string {
+  if (field.type !== 'date') return displayOf(field);
+  return new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${field.value}T00:00:00Z`),
+  );
+}
+
+/** The whole register as this caller sees it. */
+export function registerView(caller: Caller): Answer<'getRegister'> {
+  const { lang, scope, now } = caller;
+  const words = (text: Text) => say(text, lang);
+  return {
+    scope,
+    asOf: now.toISOString(),
+    policyVersion: AS_OF,
+    controller: { name: 'ActiveCloud', legalName: 'ООО «АктивХост РУ»', contactsUrl: 'https://www.activecloud.ru/' },
+    policyScope: [
+      t('сайт activecloud.ru, его чат и формы', 'the site activecloud.ru, its chat and forms'),
+      t('личный кабинет', 'the account area'),
+      t('почтовые ящики компании', 'the company’s mailboxes'),
+      t('мессенджеры: Telegram, Skype, Viber и другие', 'messengers: Telegram, Skype, Viber and others'),
+      t('телефон', 'the phone'),
+      t('сами услуги', 'the services themselves'),
+    ].map(words),
+    humanHelp: words(t('На любом шаге заказа можно попросить помощи человека.', 'At any step of an order you can ask a person for help.')),
+    automatedDecisions: words(t('Программа ничего не решает о вас сама: каждый заказ, оформленный без помощи, вручную проверяет специалист.', 'No program decides about you alone: each order made without help is checked by a specialist by hand.')),
+    groups: GROUPS.map(row => namedOf(row, lang)),
+    categories: CATEGORIES.map(row => categoryView(row, caller)),
+    purposes: PURPOSES.map(row => ({ ...namedOf(row, lang), description: words(row.description), basis: row.basis, group: row.group, fact: factOf(row.fact, lang) })),
+    bases: BASES.map(row => ({ id: row.id, label: words(row.label), term: words(row.term), explanation: words(row.explanation), ...(row.law === undefined ? {} : { law: row.law }) })),
+    sources: SOURCES.map(row => ({ id: row.id, label: words(row.label) })),
+    systems: SYSTEMS.map(row => ({ id: row.id, label: words(row.label), description: words(row.description), keeper: row.keeper, fact: factOf(row.fact, lang) })),
+    recipients: RECIPIENTS.map(row => ({
+      id: row.id,
+      label: words(row.label),
+      what: words(row.what),
+      why: words(row.why),
+      ...(row.basis === undefined ? {} : { basis: row.basis }),
+      basisNote: words(row.basisNote),
+      crossBorder: { status: row.crossBorder.status, countries: row.crossBorder.countries, note: words(row.crossBorder.note) },
+      ...(row.generalOnly === undefined ? {} : { generalOnly: row.generalOnly }),
+      openList: row.openList,
+      fact: factOf(row.fact, lang),
+      ...(row.url === undefined ? {} : { url: row.url }),
+    })),
+    tools: TOOLS.map(row => ({
+      id: row.id,
+      label: words(row.label),
+      category: row.category,
+      recipient: row.recipient,
+      what: row.what.map(words),
+      aboutPerson: row.aboutPerson,
+      ...(row.url === undefined ? {} : { url: row.url }),
+      openList: row.openList,
+      retention: retentionById(row.retention, lang) ?? retentionView(RETENTION[RETENTION.length - 1] as RetentionRow, lang),
+    })),
+    gaps: GAPS.map(row => ({ id: row.id, title: words(row.title), text: words(row.text), categories: row.categories, ...(row.purposes === undefined ? {} : { purposes: row.purposes }) })),
+    partial: partialOf(caller),
+  };
+}
+
+interface RecordFilter {
+  kind?: string;
+  from?: string;
+  to?: string;
+  thirdParty?: boolean;
+  sort?: Schema['RecordSort'];
+  limit?: number;
+  offset?: number;
+  cursor?: string;
+  text?: string;
+}
+
+const DAY_START = (date: string) => Date.parse(`${date}T00:00:00+03:00`);
+
+/** The positions that pass the filter, in the order asked for. */
+function select(set: RecordSet, from: number, filter: RecordFilter, lang: Lang): Int32Array | undefined {
+  const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const plain = filter.kind === undefined && filter.from === undefined && filter.to === undefined && filter.thirdParty === undefined && words.length === 0;
+  const sort = filter.sort ?? '-date';
+  // Newest first and nothing filtered: the order they are made in, no list needed.
+  if (plain && sort === '-date') return undefined;
+  const kind = filter.kind === undefined ? -1 : set.kinds.findIndex(row => row.id === filter.kind);
+  const since = filter.from === undefined ? -Infinity : DAY_START(filter.from);
+  const until = filter.to === undefined ? Infinity : DAY_START(addDays(filter.to, 1));
+  const hay = words.length === 0 ? undefined : set.haystack(lang);
+  const chosen = new Int32Array(set.total);
+  let count = 0;
+  for (let position = from; position < set.total; position++) {
+    if (filter.kind !== undefined && set.kind[position] !== kind) continue;
+    const at = set.time[position] ?? 0;
+    if (at < since || at >= until) continue;
+    if (filter.thirdParty !== undefined && (set.third[position] === 1) !== filter.thirdParty) continue;
+    if (hay && !words.every(word => hay[position]?.includes(word))) continue;
+    chosen[count++] = position;
+  }
+  const result = chosen.subarray(0, count);
+  return order(set, result, sort, lang);
+}
+
+function order(set: RecordSet, positions: Int32Array, sort: Schema['RecordSort'], lang: Lang): Int32Array {
+  switch (sort) {
+    case '-date':
+      return positions;
+    case 'date':
+      return positions.toReversed();
+    case 'amount':
+    case '-amount': {
+      const sign = sort === 'amount' ? 1 : -1;
+      const of = (position: number) => {
+        const value = set.amount[position] ?? Number.NaN;
+        // What has no amount comes last either way.
+        return Number.isNaN(value) ? Infinity : sign * value;
+      };
+      return positions.toSorted((a, b) => of(a) - of(b) || a - b);
+    }
+    default: {
+      const hay = set.haystack(lang);
+      const collator = new Intl.Collator(lang);
+      const distinct = [...new Set(hay)].length > 5000 ? undefined : collator;
+      const compare = (a: number, b: number) => {
+        const [left = '', right = ''] = [hay[a], hay[b]];
+        return distinct ? distinct.compare(left, right) : left < right ? -1 : left > right ? 1 : 0;
+      };
+      return positions.toSorted((a, b) => (sort === 'title' ? 1 : -1) * compare(a, b) || a - b);
+    }
+  }
+}
+
+const cursorOf = (position: number): string => btoa(`at:${position}`);
+function offsetOf(filter: RecordFilter): number {
+  if (filter.cursor === undefined) return filter.offset ?? 0;
+  let text = '';
+  try {
+    text = atob(filter.cursor);
+  } catch {
+    // The same answer as for any cursor that is not ours.
+  }
+  const match = /^at:(\d{1,9})$/.exec(text);
+  if (!match) throw problem('validation', { errors: [fieldError('query/cursor', 'cursor', 'cursor')] });
+  return Number(match[1]);
+}
+
+function recordPage(category: string, filter: RecordFilter, caller: Caller): Answer<'listRecords'> {
+  const row = categoryById(category);
+  const sees = seesCategory(row, caller);
+  const empty = { items: [], nextCursor: null, total: 0, offset: 0, asOf: caller.now.toISOString(), totals: [], partial: partialOf(caller) };
+  if (!sees.visible) return { ...empty, hidden: { visibleTo: [...sees.visibleTo] } };
+  const { set, from } = recordsFor(category, caller);
+  const chosen = select(set, from, filter, caller.lang);
+  const total = chosen ? chosen.length : set.total - from;
+  const offset = Math.min(offsetOf(filter), total);
+  const end = Math.min(total, offset + (filter.limit ?? 50));
+  const positions = Array.from({ length: end - offset }, (_, index) => (chosen ? (chosen[offset + index] ?? 0) : from + offset + index));
+  return {
+    items: positions.map(position => recordView(set, position, caller)),
+    nextCursor: end < total ? cursorOf(end) : null,
+    total,
+    offset,
+    asOf: caller.now.toISOString(),
+    totals: totalsOf(set, chosen, from, caller.lang),
+    partial: partialOf(caller),
+  };
+}
+
+const sums = new WeakMap<RecordSet, Map<number, { cents: number[]; counts: number[] }>>();
+
+function totalsOf(set: RecordSet, chosen: Int32Array | undefined, from: number, lang: Lang): Answer<'listRecords'>['totals'] {
+  const known = chosen ? undefined : sums.get(set)?.get(from);
+  const cents = known?.cents ?? set.kinds.map(() => 0);
+  const counts = known?.counts ?? set.kinds.map(() => 0);
+  if (!known) {
+    const add = (position: number) => {
+      const which = set.kind[position] ?? 0;
+      const value = set.amount[position] ?? Number.NaN;
+      if (Number.isNaN(value)) return;
+      cents[which] = (cents[which] ?? 0) + value;
+      counts[which] = (counts[which] ?? 0) + 1;
+    };
+    if (chosen) for (const position of chosen) add(position);
+    else {
+      for (let position = from; position < set.total; position++) add(position);
+      sums.set(set, (sums.get(set) ?? new Map()).set(from, { cents, counts }));
+    }
+  }
+  return set.kinds.flatMap((row, which) =>
+    row.id === 'payment' || row.id === 'refund'
+      ? counts[which] === 0
+        ? []
+        : [{ kind: row.id, label: say(row.label, lang), count: counts[which] ?? 0, amount: { amount: ((cents[which] ?? 0) / 100).toFixed(2), currency: set.currency } }]
+      : [],
+  );
+}
+
+function search(text: string, limit: number, caller: Caller): Answer<'searchRegister'> {
+  const { lang, me, db } = caller;
+  const wanted = text.toLowerCase().replaceAll('ё', 'е');
+  const fits = (...texts: (Text | string | undefined)[]) =>
+    texts.some(one => one !== undefined && say(one, lang).toLowerCase().replaceAll('ё', 'е').includes(wanted));
+  const hits: Schema['SearchHit'][] = [];
+  for (const row of CATEGORIES)
+    if (fits(row.label, row.term, row.holds, row.question, ...row.specials.map(special => special.label)))
+      hits.push({ id: row.id, type: 'category', category: row.id, label: say(row.label, lang), context: say(row.holds, lang) });
+  for (const row of CATEGORIES) {
+    if (!seesCategory(row, caller).visible) continue;
+    for (const field of fieldsOf(row.id, me, db.seededAt)) {
+      // A masked value is not searched by what it hides.
+      const value = field.visibleTo === undefined && field.sensitivity === 'open' ? field.value : undefined;
+      if (fits(field.label, value)) hits.push({ id: field.id, type: 'field', category: row.id, label: say(field.label, lang), context: say(row.label, lang) });
+    }
+  }
+  for (const row of RECIPIENTS) if (fits(row.label, row.what)) hits.push({ id: row.id, type: 'recipient', label: say(row.label, lang), context: say(row.what, lang) });
+  for (const row of SYSTEMS) if (fits(row.label, row.description)) hits.push({ id: row.id, type: 'system', label: say(row.label, lang), context: say(row.description, lang) });
+  for (const row of PURPOSES) if (fits(row.label, row.description)) hits.push({ id: row.id, type: 'purpose', label: say(row.label, lang), context: say(row.description, lang) });
+  for (const row of TOOLS) if (fits(row.label)) hits.push({ id: row.category, type: 'category', category: row.category, label: say(row.label, lang), context: say(t('инструмент статистики', 'statistics tool'), lang) });
+  let total = hits.length;
+  for (const row of CATEGORIES) {
+    if (!seesCategory(row, caller).visible) continue;
+    const { set, from } = recordsFor(row.id, caller);
+    const chosen = select(set, from, { text: wanted }, lang) ?? new Int32Array();
+    total += chosen.length;
+    for (const position of chosen.subarray(0, Math.max(0, limit - hits.length))) {
+      const record = recordView(set, position, caller);
+      hits.push({ id: record.id, type: 'record', category: row.id, label: record.title, context: `${say(row.label, lang)}, ${moscowDate(record.at)}` });
+    }
+  }
+  return { items: hits.slice(0, limit), nextCursor: null, total, partial: partialOf(caller) };
+}
+
+function deletions(caller: Caller): Omit<Answer<'listDeletions'>, 'items' | 'nextCursor' | 'total'> & { items: Schema['Deletion'][] } {
+  const { lang, now } = caller;
+  const today = moscowDate(now);
+  const items: Schema['Deletion'][] = [];
+  for (const row of CATEGORIES) {
+    if (!seesCategory(row, caller).visible) continue;
+    const { set, from } = recordsFor(row.id, caller);
+    for (const kind of set.kinds) {
+      const rule = kind.rule && RETENTION.find(one => one.id === kind.rule?.id);
+      if (!rule) continue;
+      const which = set.kinds.indexOf(kind);
+      const byDay = new Map<string, number>();
+      for (let position = from; position < set.total; position++) {
+        if (set.kind[position] !== which || (kind.id === 'recording' && position === 3)) continue;
+        const day = moscowDate(new Date(set.time[position] ?? 0));
+        byDay.set(day, (byDay.get(day) ?? 0) + 1);
+      }
+      const coming = deletionsWithin(
+        [...byDay].map(([start, count]) => ({ rule: { kind: 'fixed' as const, ...(rule.period === undefined ? {} : { period: rule.period }) }, start, count })),
+        today,
+        DELETION_DAYS,
+      );
+      for (const { item, date, start } of coming)
+        items.push({
+          id: `${row.id}-${kind.id}-${start}`,
+          category: row.id,
+          label: say(kind.label, lang),
+          count: item.count,
+          date,
+          start,
+          startLabel: say(rule.startsAt?.label ?? rule.label, lang),
+          period: rule.period ?? 'P1D',
+          system: kind.system,
+        });
+    }
+  }
+  return {
+    items: items.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    from: today,
+    to: addDays(today, DELETION_DAYS),
+    notComputable: CATEGORIES.flatMap(row => {
+      const rule = retentionById(row.retention[0] ?? 'purpose', lang);
+      return rule === undefined || rule.kind === 'fixed' ? [] : [{ category: row.id, label: say(row.label, lang), rule }];
+    }),
+    partial: partialOf(caller),
+  };
+}
+
+export const registerHandlers: Handlers<
+  'getRegister' | 'getCategory' | 'listRecords' | 'searchRegister' | 'searchRecords' | 'listDeletions' | 'revealValue'
+> = {
+  getRegister: context => ({ body: registerView(context) }),
+
+  getCategory: context => {
+    const { params, lang, me, db, now } = context;
+    const row = categoryById(params.category);
+    const category = categoryView(row, context);
+    const visible = category.visibility === 'visible';
+    const { set, from } = recordsFor(row.id, context);
+    const consent = disclosureConsent(context);
+    const counts = set.kinds.map(() => 0);
+    for (let position = from; position < set.total; position++) counts[set.kind[position] ?? 0] = (counts[set.kind[position] ?? 0] ?? 0) + 1;
+    return {
+      body: {
+        asOf: now.toISOString(),
+        category,
+        fields: visible ? fieldsOf(row.id, me, db.seededAt).map(field => fieldView(field, row, context)) : [],
+        recordKinds: visible
+          ? set.kinds.flatMap((kind, which) =>
+              counts[which] === 0
+                ? []
+                : [{ id: kind.id, label: say(kind.label, lang), count: counts[which] ?? 0, hasAmount: kind.amount !== undefined, note: say(kind.note, lang) }],
+            )
+          : [],
+        partial: partialOf(context).filter(({ system }) => row.systems.includes(system)),
+        ...(row.consentNeeded === undefined
+          ? {}
+          : { consent: { given: consent !== undefined, ...(consent === undefined ? {} : { at: consent.givenAt }) } }),
+      },
+    };
+  },
+
+  listRecords: context => ({ body: recordPage(context.params.category, context.query ?? {}, context) }),
+  searchRecords: context => ({ body: recordPage(context.params.category, context.body, context) }),
+  searchRegister: context => ({ body: search(context.body.text.trim(), context.body.limit ?? 50, context) }),
+
+  listDeletions: context => {
+    const { items, ...rest } = deletions(context);
+    const offset = offsetOf({ ...(context.query?.cursor === undefined ? {} : { cursor: context.query.cursor }) });
+    const end = Math.min(items.length, offset + (context.query?.limit ?? 50));
+    return { body: { ...rest, items: items.slice(offset, end), nextCursor: end < items.length ? cursorOf(end) : null, total: items.length } };
+  },
+
+  revealValue: context => {
+    const { params, body, lang, now, stepUpFresh, record } = context;
+    const row = categoryById(params.category);
+    if (!seesCategory(row, context).visible) throw problem('not-found');
+    const found = valueOf(row, body, context);
+    if (!found) throw problem('not-found');
+    if (found.sensitivity === 'step-up' && !stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+    const entry = record({
+      ...OWN_ACTION,
+      action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
+      category: row.id,
+      object: found.label,
+      reason: t('Вы нажали «Показать»', 'You pressed “Show”'),
+      scope: 'person',
+    });
+    return { body: { value: found.value, revealedAt: now.toISOString(), hideAfterSeconds: REVEAL_SECONDS, logEntryId: entry.id } };
+  },
+};
+
+/** The value a reveal asks for, with how sensitive it is. */
+function valueOf(
+  row: CategoryRow,
+  body: Schema['Reveal'],
+  caller: Caller,
+): { value: string; label: Text; sensitivity: Schema['Field']['sensitivity'] } | undefined {
+  if (body.field !== undefined) {
+    const field = fieldsOf(row.id, caller.me, caller.db.seededAt).find(one => one.id === body.field && one.visibleTo === undefined);
+    return field && { value: field.value, label: field.label, sensitivity: field.sensitivity };
+  }
+  if (body.record === undefined || body.attribute !== 'body' || !disclosureConsent(caller)) return undefined;
+  const { set } = recordsFor(row.id, caller);
+  const position = positionOfRecord(set, body.record);
+  if (position === undefined || set.kinds[set.kind[position] ?? 0]?.body !== true) return undefined;
+  return { value: bodyOf(position, caller.lang), label: t('текст сообщения', 'text of a message'), sensitivity: 'step-up' };
+}

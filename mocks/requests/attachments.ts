@@ -1,0 +1,120 @@
+import { fromBase64, joinBytes, sha256, toBase64 } from '../digest.ts';
+import { newId } from '../ids.ts';
+import type { Lang, Text } from '../problem.ts';
+import { fieldError, problem } from '../problem.ts';
+import { t } from '../words.ts';
+import { cleanName } from '../zip.ts';
+import type { AttachmentRow, RequestRow, RequestsSlice } from './state.ts';
+
+/** Largest file, largest chunk, most files of a case. */
+export const LIMITS = { file: 20_971_520, chunk: 1_048_576, files: 10 } as const;
+
+const TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  txt: 'text/plain',
+};
+
+const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
+
+const isText = (bytes: Uint8Array): boolean => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return !/[\u0000-\u0008\u000E-\u001F]/.test(text);
+  } catch {
+    return false;
+  }
+};
+
+/** What a file is by its first bytes, whatever its name says. */
+export const sniff = (bytes: Uint8Array): string | undefined => {
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return 'application/pdf';
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
+  if (startsWith(bytes, [0x4d, 0x5a]) || startsWith(bytes, [0x7f, 0x45, 0x4c, 0x46])) return undefined;
+  return isText(bytes) ? 'text/plain' : undefined;
+};
+
+const KINDS = t('Принимаем PDF, PNG, JPEG и TXT.', 'We take PDF, PNG, JPEG and TXT.');
+
+/** Announces a file of a case; nothing of it has arrived yet. */
+export const announce = (
+  db: RequestsSlice,
+  request: RequestRow,
+  file: { name: string; size: number; sha256: string },
+  now: Date,
+  lang: Lang,
+): AttachmentRow => {
+  const name = cleanName(file.name);
+  const type = TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
+  if (name === '') {
+    throw problem('validation', { errors: [fieldError('/name', 'required', t('Дайте файлу имя', 'Give the file a name')[lang])] });
+  }
+  if (type === undefined || !name.includes('.')) throw problem('unsupported-media', { detail: KINDS });
+  if (file.size > LIMITS.file) throw problem('too-large');
+  const others = db.attachments.filter(row => row.requestId === request.id && row.by === 'user' && row.state !== 'rejected');
+  if (others.length >= LIMITS.files) {
+    const text = t('К обращению можно приложить не больше 10 файлов', 'A request takes at most 10 files');
+    throw problem('validation', { errors: [fieldError('/name', 'too-many', text[lang])] });
+  }
+  const row: AttachmentRow = {
+    id: newId('at'),
+    requestId: request.id,
+    name,
+    size: file.size,
+    sha256: file.sha256,
+    type,
+    state: 'uploading',
+    offset: 0,
+    by: 'user',
+    at: now.toISOString(),
+    chunks: [],
+  };
+  db.attachments.push(row);
+  return row;
+};
+
+/** The bytes of a file that have arrived. */
+export const bytesOf = (row: AttachmentRow): Uint8Array<ArrayBuffer> => joinBytes(row.chunks.map(fromBase64));
+
+const reject = (row: AttachmentRow, reason: Text): void => {
+  Object.assign(row, { state: 'rejected', reason, chunks: [] });
+};
+
+/** Takes the next chunk; with the last one the file is checked: its digest, and that it is what its name says. */
+export const receive = async (row: AttachmentRow, offset: number, chunk: Uint8Array): Promise<void> => {
+  if (chunk.length > LIMITS.chunk) throw problem('too-large', { detail: t('Кусок больше 1 МБ.', 'The chunk is larger than 1 MB.') });
+  if (row.state !== 'uploading' || offset !== row.offset) {
+    throw problem('conflict', {
+      detail: t(`Файл получен до байта ${row.offset}. Продолжайте с него.`, `The file has arrived up to byte ${row.offset}. Go on from there.`),
+    });
+  }
+  if (row.offset + chunk.length > row.size) {
+    throw problem('too-large', { detail: t('Пришло больше, чем было заявлено.', 'More has arrived than was announced.') });
+  }
+  if (chunk.length === 0) throw problem('validation', { errors: [fieldError('', 'empty', 'empty chunk')] });
+  // Written before anything is awaited: two chunks at once cannot both take the same place.
+  row.chunks.push(toBase64(chunk));
+  row.offset += chunk.length;
+  if (row.offset < row.size) return;
+  const bytes = bytesOf(row);
+  const digest = await sha256(bytes);
+  if (digest !== row.sha256) {
+    reject(row, t('Контрольная сумма не совпала: файл повредился по дороге. Загрузите его снова.', 'The checksum does not match: the file was damaged on its way. Upload it again.'));
+    return;
+  }
+  if (sniff(bytes) !== row.type) {
+    reject(row, t(`Содержимое не похоже на то, что обещает имя файла. ${KINDS.ru}`, `The content is not what the file name promises. ${KINDS.en}`));
+    return;
+  }
+  row.state = 'ready';
+};
+
+/** A file of a case, or the 404. */
+export const lookupAttachment = (db: RequestsSlice, request: RequestRow, id: string): AttachmentRow => {
+  const row = db.attachments.find(one => one.id === id && one.requestId === request.id);
+  if (row === undefined) throw problem('not-found');
+  return row;
+};

@@ -1,0 +1,354 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { OperationId } from '../../src/api/operation.ts';
+import { can } from '../../src/domain/roles.ts';
+import { OWN_ACTION } from '../access/state.ts';
+import { reprDigest, sha256 } from '../digest.ts';
+import { attachmentHeader } from '../download.ts';
+import { newId } from '../ids.ts';
+import type { Context, Handlers } from '../kernel.ts';
+import { page } from '../page.ts';
+import { fieldError, problem } from '../problem.ts';
+import { adviceOn, demandAdvice } from '../rights/advice.ts';
+import { STEP_UP_METHODS } from '../session/methods.ts';
+import { t } from '../words.ts';
+import { caseArchive } from './archive.ts';
+import { announce, bytesOf, lookupAttachment, receive } from './attachments.ts';
+import { demandScope, dropObjections, fileRequest, newDraft } from './file.ts';
+import {
+  addEvent,
+  attachmentView,
+  caseNow,
+  cleanDetails,
+  demandMove,
+  etagOf,
+  lookupRequest,
+  moveTo,
+  openTwin,
+  requestView,
+  maySee,
+  summaryOf,
+  touch,
+  visibleRequests,
+} from './model.ts';
+import { receiptDigest, receiptOf } from './receipt.ts';
+import type { AttachmentRow, Details, RequestRow } from './state.ts';
+import { demandComplete } from './validate.ts';
+
+type Schema = components['schemas'];
+
+/** A context of any operation, as far as a view needs it. */
+type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
+
+const view = async ({ db, me, now, lang }: Seen, row: RequestRow): Promise<Schema['RightsRequest']> => {
+  const digest = await receiptDigest(row);
+  return { ...requestView(db, row, me, now, lang), ...(digest === undefined ? {} : { receiptDigest: digest }) };
+};
+
+const reply = async (context: Seen, row: RequestRow, status = 200) => ({
+  status,
+  body: await view(context, row),
+  headers: { ETag: etagOf(row) },
+});
+
+const found = ({ db, me }: Seen, id: string): RequestRow => lookupRequest(db, id, me);
+
+const demandDraftOfMine = (context: Seen, row: RequestRow, move: 'submit' | 'delete'): void =>
+  demandMove(row, move, context.me, context.now);
+
+/** Everything that can stand in the way of filing, in the order a person can mend it. */
+const demandFilable = (
+  context: Seen & Pick<Context<OperationId>, 'stepUpFresh'>,
+  row: RequestRow,
+  { insist, confirmation }: { insist?: boolean; confirmation?: string },
+): void => {
+  const { db, me, now, lang } = context;
+  demandComplete(row.kind, row.details, lang, confirmation);
+  if (row.kind === 'erasure' && !context.stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+  const twin = openTwin(db, row, row.preparedBy.id, now);
+  if (twin !== undefined) throw problem('already-open', maySee(twin, me) ? { openRequestId: twin.id } : {});
+  demandAdvice(adviceOn(db, me, row.kind, row.scope, row.details), insist === true);
+};
+
+const unready = (row: RequestRow): boolean => row.submittedAt === undefined;
+
+const file = (row: AttachmentRow, db: Seen['db'], lang: Seen['lang']): Schema['Attachment'] => {
+  const [body] = attachmentView(db, row.id, lang);
+  if (body === undefined) throw problem('not-found');
+  return body;
+};
+
+/** Files may be added while the case is open, or still a draft. */
+const demandOpenForFiles = (context: Seen, row: RequestRow): void => {
+  const { status } = caseNow(row, context.now);
+  const open: readonly string[] = ['draft', 'awaiting_owner', 'submitted', 'in_work', 'needs_user', 'appealed'];
+  if (!open.includes(status)) throw problem('illegal-transition', { state: status, allowed: [] });
+};
+
+/** Requests of the data subject: drafts, filing, talk with the staff, files, receipt. */
+export const requestsHandlers: Handlers<
+  | 'createRequest'
+  | 'listRequests'
+  | 'getRequest'
+  | 'updateDraft'
+  | 'deleteDraft'
+  | 'submitRequest'
+  | 'sendMessage'
+  | 'withdrawRequest'
+  | 'appealRequest'
+  | 'approveRequest'
+  | 'declineRequest'
+  | 'createAttachment'
+  | 'uploadChunk'
+  | 'getUploadOffset'
+  | 'downloadAttachment'
+  | 'deleteAttachment'
+  | 'getReceipt'
+  | 'getCaseArchive'
+> = {
+  createRequest: async context => {
+    const { db, me, body, now, base } = context;
+    const row = newDraft(db, me, { kind: body.kind, scope: body.scope, details: body.details as Details }, now);
+    const made = await reply(context, row, 201);
+    return { ...made, headers: { ...made.headers, Location: `${base}/requests/${row.id}` } };
+  },
+
+  listRequests: ({ db, me, query, scope, now, lang }) => {
+    const rows = visibleRequests(db, me, scope).filter(
+      row =>
+        (query?.kind === undefined || row.kind === query.kind) &&
+        (query?.status === undefined || caseNow(row, now).status === query.status),
+    );
+    return { body: page(rows, query, row => summaryOf(row, now, lang)) };
+  },
+
+  getRequest: context => reply(context, found(context, context.params.id)),
+
+  updateDraft: context => {
+    const { me, body, now, params, request } = context;
+    const row = found(context, params.id);
+    demandDraftOfMine(context, row, 'submit');
+    const tag = request.headers.get('If-Match');
+    if (tag !== etagOf(row)) throw problem('stale', { currentEtag: etagOf(row) });
+    if (body.scope !== undefined) {
+      demandScope(me, row.kind, body.scope);
+      row.scope = body.scope;
+      row.preparedBy.admin = body.scope === 'account' && !can(me.role, 'request.account');
+    }
+    if (body.details !== undefined) row.details = cleanDetails(body.details as Details);
+    if (body.step !== undefined) row.step = body.step;
+    touch(row, now);
+    return reply(context, row);
+  },
+
+  deleteDraft: context => {
+    const { db, params } = context;
+    const row = found(context, params.id);
+    demandDraftOfMine(context, row, 'delete');
+    db.requests = db.requests.filter(one => one !== row);
+    db.attachments = db.attachments.filter(one => one.requestId !== row.id);
+    return { status: 204 };
+  },
+
+  submitRequest: context => {
+    const { db, me, now, params, body } = context;
+    const row = found(context, params.id);
+    demandDraftOfMine(context, row, 'submit');
+    demandScope(me, row.kind, row.scope);
+    demandFilable(context, row, body ?? {});
+    if (body?.confirmation !== undefined && row.kind === 'erasure') row.details.confirmation = body.confirmation;
+    delete row.step;
+    if (row.preparedBy.admin) {
+      moveTo(row, 'prepare', now);
+      addEvent(row, { kind: 'prepared', by: 'user' }, now);
+    } else {
+      fileRequest(db, row, 'submit', now);
+    }
+    return reply(context, row);
+  },
+
+  sendMessage: context => {
+    const { db, me, now, lang, params, body } = context;
+    const row = found(context, params.id);
+    demandMove(row, 'message', me, now);
+    const ids = body.attachments ?? [];
+    const text = t('Такого загруженного файла в обращении нет', 'The request has no such uploaded file');
+    const errors = ids.flatMap((id, i) =>
+      db.attachments.some(one => one.id === id && one.requestId === row.id && one.by === 'user' && one.state === 'ready')
+        ? []
+        : [fieldError(`/attachments/${i}`, 'unknown', text[lang])],
+    );
+    if (body.text.trim() === '') {
+      errors.push(fieldError('/text', 'required', t('Напишите сообщение', 'Write a message')[lang]));
+    }
+    if (errors.length > 0) throw problem('validation', { errors });
+    row.messages.push({
+      id: newId('ms'),
+      at: now.toISOString(),
+      from: 'user',
+      author: me.name,
+      text: body.text,
+      attachments: [...ids],
+    });
+    // A file sent later is the proof a correction was waiting for.
+    if (row.kind === 'rectification' && row.proofAt === undefined && ids.length > 0) row.proofAt = now.toISOString();
+    if (caseNow(row, now).status === 'needs_user') {
+      moveTo(row, 'reply', now);
+      addEvent(row, { kind: 'replied', by: 'user' }, now);
+    } else {
+      touch(row, now);
+    }
+    return reply(context, row, 201);
+  },
+
+  withdrawRequest: context => {
+    const { db, me, now, params, body } = context;
+    const row = found(context, params.id);
+    demandMove(row, 'withdraw', me, now);
+    moveTo(row, 'withdraw', now);
+    row.withdrawnAt = now.toISOString();
+    row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
+    dropObjections(db, row, now);
+    const reason = body?.reason?.trim();
+    const usual = t('Вы отозвали обращение.', 'You withdrew the request.');
+    addEvent(row, { kind: 'withdrawn', by: 'user', text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual }, now);
+    return reply(context, row);
+  },
+
+  appealRequest: context => {
+    const { me, now, params, body } = context;
+    const row = found(context, params.id);
+    demandMove(row, 'appeal', me, now);
+    moveTo(row, 'appeal', now);
+    row.appealedAt = now.toISOString();
+    row.messages.push({ id: newId('ms'), at: now.toISOString(), from: 'user', author: me.name, text: body.text, attachments: [] });
+    addEvent(row, { kind: 'appealed', by: 'user' }, now);
+    return reply(context, row);
+  },
+
+  approveRequest: context => {
+    const { db, me, now, params, body } = context;
+    const row = found(context, params.id);
+    demandOwner(context);
+    demandMove(row, 'approve', me, now);
+    // An admin prepared it; what the owner confirms is the owner’s.
+    demandFilableByOwner(context, row, body?.confirmation);
+    fileRequest(db, row, 'approve', now);
+    return reply(context, row);
+  },
+
+  declineRequest: context => {
+    const { me, now, params, body } = context;
+    const row = found(context, params.id);
+    demandOwner(context);
+    demandMove(row, 'decline', me, now);
+    moveTo(row, 'decline', now);
+    row.withdrawnAt = now.toISOString();
+    const reason = body?.reason?.trim();
+    const usual = t('Владелец решил не подавать.', 'The owner decided not to file it.');
+    addEvent(row, { kind: 'declined', by: 'owner', text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual }, now);
+    return reply(context, row);
+  },
+
+  createAttachment: context => {
+    const { db, now, lang, params, body } = context;
+    const row = found(context, params.id);
+    demandOpenForFiles(context, row);
+    const made = announce(db, row, body, now, lang);
+    return { status: 201, body: file(made, db, lang) };
+  },
+
+  uploadChunk: async context => {
+    const { db, lang, params, request } = context;
+    const row = found(context, params.id);
+    const attachment = lookupAttachment(db, row, params.aid);
+    demandOpenForFiles(context, row);
+    const chunk = new Uint8Array(await request.clone().arrayBuffer());
+    await receive(attachment, Number(request.headers.get('Upload-Offset')), chunk);
+    return { body: file(attachment, db, lang), headers: { 'Upload-Offset': String(attachment.offset) } };
+  },
+
+  getUploadOffset: context => {
+    const attachment = lookupAttachment(context.db, found(context, context.params.id), context.params.aid);
+    return { headers: { 'Upload-Offset': String(attachment.offset) } };
+  },
+
+  downloadAttachment: context => {
+    const attachment = lookupAttachment(context.db, found(context, context.params.id), context.params.aid);
+    if (attachment.state !== 'ready') throw problem('not-found');
+    return {
+      response: new Response(bytesOf(attachment), {
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          'Content-Disposition': attachmentHeader(attachment.name),
+          'Content-Length': String(attachment.size),
+          'X-Content-Type-Options': 'nosniff',
+        },
+      }),
+    };
+  },
+
+  deleteAttachment: context => {
+    const { db, params } = context;
+    const row = found(context, params.id);
+    const attachment = lookupAttachment(db, row, params.aid);
+    const sent = row.messages.some(message => message.attachments.includes(attachment.id));
+    const filed = !unready(row) && (row.filed?.attachments ?? []).some(one => one.sha256 === attachment.sha256);
+    if (attachment.by === 'staff' || sent || filed) {
+      throw problem('conflict', {
+        title: t('Файл уже в деле', 'The file is part of the case'),
+        detail: t('Убрать можно файл, который ещё не отправлен сотруднику.', 'You can remove a file that was not sent to the staff yet.'),
+      });
+    }
+    db.attachments = db.attachments.filter(one => one !== attachment);
+    return { status: 204 };
+  },
+
+  getReceipt: async context => {
+    const { now, lang, params } = context;
+    const row = found(context, params.id);
+    const receipt = await receiptOf(row, now, lang);
+    if (receipt === undefined) {
+      throw problem('conflict', {
+        title: t('Подтверждения ещё нет', 'No confirmation yet'),
+        detail: t('Оно появится, когда обращение будет подано.', 'It appears when the request is filed.'),
+      });
+    }
+    return { body: receipt };
+  },
+
+  getCaseArchive: async context => {
+    const { db, now, lang, params, record } = context;
+    const row = found(context, params.id);
+    const bytes = await caseArchive(db, row, await view(context, row), await receiptOf(row, now, lang), lang);
+    record({
+      ...OWN_ACTION,
+      action: { id: 'download', label: t('скачивание', 'download') },
+      object: t(`обращение ${row.number} целиком`, `the whole case ${row.number}`),
+      reason: t('по вашему действию', 'by your own act'),
+      scope: row.scope,
+      reference: { kind: 'request', id: row.id, label: row.number },
+    });
+    return {
+      response: new Response(bytes, {
+        headers: {
+          'Content-Type': 'application/zip',
+          'Content-Disposition': attachmentHeader(lang === 'ru' ? `Обращение ${row.number}.zip` : `Request ${row.number}.zip`),
+          'Repr-Digest': reprDigest(await sha256(bytes)),
+          'Content-Length': String(bytes.length),
+          'X-Content-Type-Options': 'nosniff',
+        },
+      }),
+    };
+  },
+};
+
+function demandOwner({ me }: Seen): void {
+  if (!can(me.role, 'request.account')) throw problem('forbidden', { roles: ['owner'] });
+}
+
+function demandFilableByOwner(context: Context<'approveRequest'>, row: RequestRow, confirmation: string | undefined): void {
+  const { db, now, lang } = context;
+  demandComplete(row.kind, row.details, lang, confirmation);
+  const twin = openTwin(db, row, row.preparedBy.id, now);
+  if (twin !== undefined) throw problem('already-open', { openRequestId: twin.id });
+}

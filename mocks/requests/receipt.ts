@@ -1,0 +1,46 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import { canonicalJson, sha256 } from '../digest.ts';
+import { accountById } from '../personas.ts';
+import type { Lang } from '../problem.ts';
+import { deadlineView } from '../rights/deadlines.ts';
+import { caseNow } from './model.ts';
+import type { RequestRow } from './state.ts';
+import { filedText } from './texts.ts';
+
+type Schema = components['schemas'];
+
+/** What the digest of a receipt is made of. */
+const proofOf = (row: RequestRow) => ({
+  number: row.number,
+  filedAt: row.submittedAt,
+  kind: row.kind,
+  scope: row.scope,
+  details: row.filed?.details,
+  attachments: row.filed?.attachments,
+});
+
+/** The digest of what was filed; undefined before that. */
+export const receiptDigest = async (row: RequestRow): Promise<string | undefined> =>
+  row.filed === undefined ? undefined : sha256(canonicalJson(proofOf(row)));
+
+/** The confirmation of filing; undefined before that. */
+export const receiptOf = async (row: RequestRow, now: Date, lang: Lang): Promise<Schema['Receipt'] | undefined> => {
+  const digest = await receiptDigest(row);
+  const { dueBy, deadlines } = caseNow(row, now);
+  if (digest === undefined || row.filed === undefined || row.submittedAt === undefined || dueBy === undefined) return undefined;
+  const account = accountById(row.accountId);
+  return {
+    number: row.number,
+    filedAt: row.submittedAt,
+    kind: row.kind,
+    scope: row.scope,
+    accountCode: account.code,
+    accountName: account.name,
+    text: filedText(row.kind, row.filed.details, lang),
+    details: row.filed.details as Schema['RequestDetails'],
+    attachments: row.filed.attachments,
+    digest,
+    dueBy,
+    deadlines: deadlines.map(deadline => deadlineView(deadline, lang)),
+  };
+};

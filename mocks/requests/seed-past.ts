@@ -1,0 +1,191 @@
+import { keptByLawUntil } from '../../src/domain/retention.ts';
+import type { Timeline } from '../clock.ts';
+import { t } from '../words.ts';
+import type { CaseSeed } from './seed.ts';
+import type { OutcomeRow } from './state.ts';
+
+type Who = CaseSeed['by'];
+
+const OWNER: Who = { userId: 'u-owner', accountId: 'acc-1' };
+const ADMIN: Who = { userId: 'u-admin', accountId: 'acc-1' };
+const FINANCE: Who = { userId: 'u-finance', accountId: 'acc-1' };
+const USER: Who = { userId: 'u-user', accountId: 'acc-1' };
+const PERSON: Who = { userId: 'u-person', accountId: 'acc-person' };
+const HELPER: Who = { userId: 'u-helper', accountId: 'acc-person', name: 'Ласточкина Мария Юрьевна' };
+const FORMER: Who = { userId: 'u-former', accountId: 'acc-former' };
+const HUGE: Who = { userId: 'u-huge', accountId: 'acc-huge' };
+const BY: Who = { userId: 'u-by', accountId: 'acc-by' };
+
+const STREET = 'Тверь, ул. Садовая, д. 4';
+
+/** What an erasure of `services` leaves: kept by law, each year with its own date (402-ФЗ ст. 29). */
+const keptByYear = (tl: Timeline, years: number): OutcomeRow[] => {
+  const last = Number(tl.date(-380).slice(0, 4));
+  return Array.from({ length: years }, (_, i) => {
+    const year = last - years + 1 + i;
+    return {
+      id: `kept-${year}`,
+      label: t(`Акты и платежи за ${year} год`, `Acts and payments of ${year}`),
+      kind: 'kept' as const,
+      text: t('Документы учёта хранят пять лет после года, к которому они относятся. Срок уточняется.', 'Accounting documents are kept for five years after their year. The term is being confirmed.'),
+      until: keptByLawUntil(year, 5),
+      law: { law: '402-ФЗ', article: 'ст. 29' },
+      category: 'services',
+    };
+  });
+};
+
+const ACCESS_OUTCOMES: OutcomeRow[] = [
+  { id: 'o1', label: t('Учётные данные и услуги', 'Account details and services'), kind: 'done', text: t('Копия собрана и лежит в разделе «Копии данных».', 'The copy is ready under “Copies of your data”.') },
+  { id: 'o2', label: t('Переписка за два года', 'Two years of correspondence'), kind: 'partly', text: t('Часть скрыта: в ней данные других людей.', 'Part of it is hidden: it holds data of other people.'), law: { law: '152-ФЗ', article: 'ст. 14 ч. 2' }, category: 'correspondence' },
+  { id: 'o3', label: t('Записи разговоров', 'Call recordings'), kind: 'refused', text: t('Записи старше трёх месяцев удалены, выдать их уже нельзя.', 'Recordings older than three months are deleted and cannot be given.'), law: { law: '152-ФЗ', article: 'ст. 5 ч. 7' }, category: 'recordings' },
+];
+
+const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' | 'account'): CaseSeed[] => [
+  {
+    id: `${prefix}answered`, by: who, kind: 'access', scope: 'person', status: 'answered', created: 15, filed: 15, taken: 13, answered: 6,
+    details: { mode: 'copy', all: true, text: 'Нужна копия всего, что есть обо мне.' },
+    outcomes: ACCESS_OUTCOMES,
+    says: [
+      { daysAgo: 12, from: 'staff', text: t('Здравствуйте. Собираем данные из шести систем, записи разговоров проверим отдельно.', 'Hello. We are collecting data from six systems; recordings are checked apart.') },
+      { daysAgo: 11, from: 'user', text: 'Спасибо, жду.' },
+    ],
+  },
+  {
+    id: `${prefix}closed`, by: who, kind: 'rectification', scope: 'person', status: 'answered', created: 80, filed: 79, taken: 78, answered: 70,
+    details: { items: [{ category: 'account', field: 'postal-address', label: 'Почтовый адрес', old: 'Тверь, ул. Лесная, д. 1', new: STREET }], proofProvided: true },
+    outcomes: [{ id: 'o1', label: t('Почтовый адрес', 'Postal address'), kind: 'done', text: t('Адрес исправлен во всех системах.', 'The address was corrected in all systems.'), category: 'account' }],
+  },
+  {
+    id: `${prefix}withdrawn`, by: who, kind: 'objection', scope: 'person', status: 'withdrawn', created: 42, filed: 42, withdrawn: 40,
+    details: { purposes: ['audience'], situation: 'Не хочу, чтобы мои посещения сайта использовали для рекламы.' },
+    events: [],
+  },
+  {
+    id: `${prefix}answered-erasure`, by: who, kind: 'erasure', scope, status: 'answered', created: 33, filed: 32, taken: 28, answered: 18,
+    details: { categories: ['analytics', 'mailings', 'services'], confirmation: 'УДАЛИТЬ', skipHold: false, reason: 'Старые данные больше не нужны.' },
+    outcomes: [
+      { id: 'o1', label: t('Рассылки', 'Mailings'), kind: 'done', text: t('Адрес и список тем удалены.', 'The address and the topics were deleted.'), category: 'mailings' },
+      { id: 'o2', label: t('Посещения сайта', 'Site visits'), kind: 'partly', text: t('Своё удалили. Что хранят Google и Яндекс, удалить могут только они: мы попросили сервис удалить найденные визиты.', 'Ours is deleted. What Google and Yandex keep only they can delete: we asked the service to delete the visits found.'), category: 'analytics' },
+      ...keptByYear(tl, 4),
+    ],
+  },
+  {
+    id: `${prefix}closed-objection`, by: who, kind: 'objection', scope: 'person', status: 'answered', created: 205, filed: 205, taken: 203, answered: 196,
+    details: { purposes: ['call-quality'], situation: 'По телефону я называю личные данные и не хочу, чтобы разговор записывали.' },
+    outcomes: [{ id: 'o1', label: t('Учить сотрудников и разбирать споры', 'Train staff and settle disputes'), kind: 'done', text: t('Ваши звонки больше не записываем.', 'Your calls are no longer recorded.'), category: 'recordings' }],
+  },
+  {
+    id: `${prefix}closed-consent`, by: who, kind: 'consent-withdrawal', scope: 'person', status: 'answered', created: 130, filed: 130, taken: 128, answered: 110,
+    details: { consents: [prefix === 'p-' ? 'p-cs-correspondence-old' : 'cs-correspondence-old'] },
+    outcomes: [{ id: 'o1', label: t('Согласие на показ переписки', 'Consent to show correspondence'), kind: 'done', text: t('Согласие отозвано в день обращения. Текст писем больше не показываем.', 'The consent ended on the day of your request. The text of letters is no longer shown.') }],
+  },
+];
+
+const PAUSED = t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.');
+
+const pausedCase = (tl: Timeline, prefix: string, who: Who, proof: string): CaseSeed => ({
+  id: `${prefix}in-work`, by: who, kind: 'restriction', scope: 'person', status: 'in_work', created: 16, filed: 16, taken: 14,
+  details: { categories: ['account'], ground: 'accuracy', text: 'Пока адрес не исправлен, не отправляйте по нему документы.' },
+  extensions: { 'ru-stop': 5 },
+  marks: [
+    { kind: 'blockedData', at: tl.at(-16, 0, 31), reason: PAUSED },
+    { kind: 'extended', at: tl.at(-6, 0, 95), reason: t('Ждём ответа от архива бумажных договоров.', 'We wait for the archive of paper contracts.') },
+  ],
+  events: [
+    { daysAgo: 15, kind: 'blocked', by: 'system' },
+    { daysAgo: 6, kind: 'extended', by: 'staff' },
+  ],
+  says: [
+    { daysAgo: 14, from: 'user', text: 'Прикладываю справку об адресе.', attachments: [proof] },
+    { daysAgo: 13, from: 'staff', text: t('Спасибо, справка подходит. Адресом не пользуемся, пока сверяем договоры.', 'Thank you, the document fits. The address is not used while we compare contracts.') },
+  ],
+});
+
+const ownerCases = (tl: Timeline): CaseSeed[] => [
+  { id: 'rq-draft', by: OWNER, kind: 'access', scope: 'person', status: 'draft', created: 2, step: 'period', details: { mode: 'copy', all: true } },
+  { id: 'rq-draft-2', by: OWNER, kind: 'erasure', scope: 'person', status: 'draft', created: 9, step: 'preview', details: { categories: ['analytics'] } },
+  {
+    id: 'rq-draft-3', by: OWNER, kind: 'rectification', scope: 'person', status: 'draft', created: 1, step: 'check',
+    details: { items: [{ category: 'account', field: 'postal-address', label: 'Почтовый адрес', new: STREET }], proofProvided: true, blockWhileChecking: false },
+  },
+  { id: 'rq-awaiting-owner', by: ADMIN, prepared: true, kind: 'access', scope: 'account', status: 'awaiting_owner', created: 1, details: { mode: 'disclosures', all: true, text: 'Кому передавали данные компании за последний год?' } },
+  { id: 'rq-awaiting-owner-2', by: ADMIN, prepared: true, kind: 'restriction', scope: 'account', status: 'awaiting_owner', created: 3, details: { categories: ['calls'], ground: 'accuracy', text: 'Старый номер офиса числится за нами по ошибке.' } },
+  { id: 'rq-submitted', by: OWNER, kind: 'erasure', scope: 'account', status: 'submitted', created: 1, filed: 1, details: { categories: ['mailings', 'analytics'], confirmation: 'УДАЛИТЬ', skipHold: false } },
+  pausedCase(tl, 'rq-', OWNER, 'at-proof'),
+  {
+    id: 'rq-needs-user', by: OWNER, kind: 'rectification', scope: 'account', status: 'needs_user', created: 8, filed: 8, taken: 6,
+    details: { items: [{ category: 'account', field: 'postal-address', label: 'Почтовый адрес компании', old: 'Тверь, ул. Садовая', new: 'Тверь, ул. Садовая, д. 4' }], proofProvided: false, blockWhileChecking: true },
+    marks: [{ kind: 'blockedData', at: tl.at(-8, 0, 31), reason: PAUSED }],
+    says: [{ daysAgo: 1, from: 'staff', asks: true, text: t('В договоре указан дом 14, а в обращении дом 4. Напишите, пожалуйста, какой адрес верный.', 'The contract says house 14, your request says house 4. Which address is right, please?') }],
+  },
+  ...answeredCases(tl, 'rq-', OWNER, 'account'),
+  {
+    id: 'rq-appealed', by: OWNER, kind: 'portability', scope: 'account', status: 'appealed', created: 40, filed: 40, taken: 37, answered: 12, appealed: 2,
+    details: { categories: ['account', 'services'], format: 'json', recipient: 'other', otherController: 'ООО «Тихая гавань»' },
+    outcomes: [
+      { id: 'o1', label: t('Учётные данные', 'Account details'), kind: 'done', text: t('Файл передан вам.', 'The file was given to you.'), category: 'account' },
+      { id: 'o2', label: t('Прямая передача другой компании', 'Sending it straight to another company'), kind: 'refused', text: t('Другая компания не подтвердила, что примет файл.', 'The other company did not confirm that it takes the file.') },
+    ],
+    says: [{ daysAgo: 2, from: 'user', text: 'Компания подтвердила приём письмом, прошу посмотреть ещё раз.' }],
+  },
+  {
+    id: 'rq-overdue', by: OWNER, kind: 'complaint', scope: 'account', status: 'in_work', created: 36, filed: 36, taken: 30,
+    details: { about: 'После звонка в поддержку нам стали присылать чужие счета.', to: 'controller' },
+    marks: [{ kind: 'legalHold', at: tl.at(-29), reason: t('Запись звонка сохраняем до конца разбора.', 'The recording is kept until the matter is settled.') }],
+    says: [{ daysAgo: 20, from: 'staff', text: t('Проверяем, откуда взялась ошибка. Запись звонка не удалим до конца разбора.', 'We are looking for the source of the mistake. The recording is not deleted until we finish.') }],
+  },
+];
+
+const personCases = (tl: Timeline): CaseSeed[] => [
+  { id: 'p-draft', by: PERSON, kind: 'access', scope: 'person', status: 'draft', created: 1, step: 'categories', details: { mode: 'copy' } },
+  { id: 'p-draft-2', by: PERSON, kind: 'erasure', scope: 'person', status: 'draft', created: 5, details: {} },
+  { id: 'p-awaiting-owner', by: HELPER, prepared: true, kind: 'access', scope: 'account', status: 'awaiting_owner', created: 2, details: { mode: 'information', all: true } },
+  { id: 'p-submitted', by: PERSON, kind: 'consent-withdrawal', scope: 'person', status: 'submitted', created: 1, filed: 1, details: { consents: ['p-cs-advertising-old'], text: 'Согласие давал на старом сайте.' } },
+  pausedCase(tl, 'p-', PERSON, 'p-at-proof'),
+  {
+    id: 'p-needs-user', by: PERSON, kind: 'complaint', scope: 'person', status: 'needs_user', created: 5, filed: 5, taken: 4,
+    details: { about: 'Оператор спросил паспорт, хотя я только уточнял цену.', unlawful: true, to: 'controller' },
+    marks: [{ kind: 'blockedData', at: tl.at(-5, 0, 31), reason: PAUSED }],
+    says: [{ daysAgo: 1, from: 'staff', asks: true, text: t('Подскажите, пожалуйста, с какого номера и в какой день вы звонили.', 'From which number and on which day did you call, please?') }],
+  },
+  ...answeredCases(tl, 'p-', PERSON, 'person'),
+  {
+    id: 'p-appealed', by: PERSON, kind: 'portability', scope: 'person', status: 'appealed', created: 38, filed: 38, taken: 36, answered: 10, appealed: 3,
+    details: { categories: ['account', 'analytics'], format: 'csv', recipient: 'self' },
+    outcomes: [
+      { id: 'o1', label: t('Учётные данные', 'Account details'), kind: 'done', text: t('Файл в формате CSV готов.', 'The CSV file is ready.'), category: 'account' },
+      { id: 'o2', label: t('Посещения сайта', 'Site visits'), kind: 'refused', text: t('Эти данные вы нам не давали, поэтому в файл для переноса они не входят. Копию получить можно.', 'You did not give us this data, so it is not part of the file to move. You can get a copy.') },
+    ],
+    says: [{ daysAgo: 3, from: 'user', text: 'Прошу ещё раз проверить отказ по второму пункту.' }],
+  },
+  {
+    id: 'p-overdue', by: PERSON, kind: 'complaint', scope: 'account', status: 'in_work', created: 36, filed: 36, taken: 33,
+    details: { about: 'Не могу дозвониться, чтобы исправить телефон.', to: 'controller' },
+  },
+];
+
+const otherCases = (tl: Timeline): CaseSeed[] => [
+  { id: 'ad-draft', by: ADMIN, prepared: true, kind: 'rectification', scope: 'account', status: 'draft', created: 2, details: { items: [] } },
+  { id: 'ad-in-work', by: ADMIN, kind: 'access', scope: 'person', status: 'in_work', created: 4, filed: 4, taken: 3, details: { mode: 'information', all: true } },
+  { id: 'fi-answered', by: FINANCE, kind: 'access', scope: 'person', status: 'answered', created: 20, filed: 20, taken: 18, answered: 9, details: { mode: 'copy', categories: ['account'] }, outcomes: ACCESS_OUTCOMES.slice(0, 1) },
+  { id: 'us-in-work', by: USER, kind: 'access', scope: 'person', status: 'in_work', created: 5, filed: 5, taken: 4, details: { mode: 'information', all: true } },
+  { id: 'us-closed', by: USER, kind: 'rectification', scope: 'person', status: 'answered', created: 95, filed: 95, taken: 94, answered: 88, details: { items: [{ category: 'account', field: 'full-name', label: 'Фамилия, имя, отчество', new: 'Зайцев Олег Дмитриевич' }], proofProvided: true }, outcomes: [{ id: 'o1', label: t('Фамилия, имя, отчество', 'Full name'), kind: 'done', text: t('Исправлено.', 'Corrected.') }] },
+  {
+    id: 'fo-answered', by: FORMER, kind: 'erasure', scope: 'account', status: 'answered', created: 26, filed: 26, taken: 22, answered: 12,
+    details: { categories: ['account', 'services', 'materials'], confirmation: 'УДАЛИТЬ', skipHold: true, reason: 'Договор закончился.' },
+    outcomes: [
+      { id: 'o1', label: t('Файлы на серверах', 'Files on servers'), kind: 'done', text: t('Удалены вместе с серверами, когда закончился договор.', 'Deleted with the servers when the contract ended.'), category: 'materials' },
+      ...keptByYear(tl, 4),
+    ],
+  },
+  { id: 'fo-submitted', by: FORMER, kind: 'access', scope: 'person', status: 'submitted', created: 2, filed: 2, details: { mode: 'information', all: true, text: 'Что обо мне осталось после расторжения договора?' } },
+  { id: 'hg-in-work', by: HUGE, kind: 'access', scope: 'account', status: 'in_work', created: 7, filed: 7, taken: 6, details: { mode: 'copy', categories: ['services'] } },
+  { id: 'hg-closed', by: HUGE, kind: 'objection', scope: 'person', status: 'answered', created: 90, filed: 90, taken: 88, answered: 80, details: { purposes: ['statistics'], situation: 'Работаю с сайтом весь день, статистика по мне ни о чём не говорит.' }, outcomes: [{ id: 'o1', label: t('Считать посещения сайта', 'Count visits to the site'), kind: 'done', text: t('Ваши визиты больше не считаем.', 'Your visits are no longer counted.') }] },
+  { id: 'by-draft', by: BY, kind: 'erasure', scope: 'person', status: 'draft', created: 1, details: { categories: ['analytics'] } },
+  { id: 'by-in-work', by: BY, kind: 'rectification', scope: 'person', status: 'in_work', created: 4, filed: 4, taken: 3, details: { items: [{ category: 'account', field: 'postal-address', label: 'Почтовый адрес', new: 'Гомель, ул. Речная, д. 12' }], proofProvided: true } },
+  { id: 'by-answered', by: BY, kind: 'access', scope: 'person', status: 'answered', created: 14, filed: 14, taken: 13, answered: 9, details: { mode: 'disclosures', all: true }, outcomes: [{ id: 'o1', label: t('Кому передавали данные', 'Who received the data'), kind: 'done', text: t('Список приложен к ответу. Раз в календарный год он бесплатный.', 'The list is attached to the answer. It is free once a calendar year.'), law: { law: '99-З', article: 'ст. 12' } }] },
+];
+
+/** All cases of the world, each told in days before `seededAt`. */
+export const pastCases = (tl: Timeline): CaseSeed[] => [...ownerCases(tl), ...personCases(tl), ...otherCases(tl)];

@@ -1,0 +1,150 @@
+import { CALENDARS } from '../../src/domain/calendars.ts';
+import { canExtend, extend as extendClock, governing } from '../../src/domain/deadlines.ts';
+import { putObjection } from '../consents/model.ts';
+import { revokeExports } from '../exports/effects.ts';
+import { newId } from '../ids.ts';
+import type { Text } from '../problem.ts';
+import { problem } from '../problem.ts';
+import { RIGHT_TEXTS } from '../rights/texts.ts';
+import { dateText, t } from '../words.ts';
+import type { Areas } from './file.ts';
+import { addEvent, caseNow, moveTo, touch } from './model.ts';
+import { STAFF } from './staff-name.ts';
+import type { OutcomeRow, RequestRow } from './state.ts';
+
+/** What the staff may say with a move; everything has a usual text. */
+export interface StaffWords {
+  text?: string;
+  reason?: string;
+  /** By how many units of the rule the time is extended. */
+  by?: number;
+  outcomes?: OutcomeRow[];
+}
+
+/** What the staff may do with a case. */
+export const STAFF_ACTIONS = ['take', 'ask', 'extend', 'answer', 'refuse'] as const;
+/** One of `STAFF_ACTIONS`. */
+export type StaffAction = (typeof STAFF_ACTIONS)[number];
+
+const lookup = (db: Areas, id: string): RequestRow => {
+  const row = db.requests.find(one => one.id === id);
+  if (row === undefined) throw problem('not-found');
+  return row;
+};
+
+const write = (row: RequestRow, text: Text | string, now: Date): void => {
+  row.messages.push({ id: newId('ms'), at: now.toISOString(), from: 'staff', author: STAFF, text, attachments: [] });
+};
+
+/** Takes a case into work; an erasure only after its 72 hours, unless the customer would not wait. */
+export const take = (db: Areas, id: string, now: Date): RequestRow => {
+  const row = lookup(db, id);
+  if (caseNow(row, now).hold.kind === 'running') {
+    throw problem('illegal-transition', {
+      state: row.status,
+      allowed: ['withdraw'],
+      detail: t('72 часа на раздумье ещё не прошли.', 'The 72 hours to think it over have not passed yet.'),
+    });
+  }
+  moveTo(row, 'take', now);
+  addEvent(row, { kind: 'taken', by: 'staff' }, now);
+  return row;
+};
+
+/** Asks the customer; the clock goes on. */
+export const ask = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+  const row = lookup(db, id);
+  moveTo(row, 'ask', now);
+  write(row, words.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'), now);
+  addEvent(row, { kind: 'asked', by: 'staff' }, now);
+  return row;
+};
+
+/** Extends the governing clock once, before its date, with a reason. */
+export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+  const row = lookup(db, id);
+  const { deadlines, status } = caseNow(row, now);
+  const clock = governing(deadlines);
+  const allowed = clock === undefined ? undefined : canExtend(clock, now);
+  const open = status === 'submitted' || status === 'in_work' || status === 'needs_user';
+  if (clock === undefined || allowed?.ok !== true || !open) {
+    throw problem('illegal-transition', {
+      state: status,
+      allowed: [],
+      detail: t('Этот срок продлить нельзя.', 'This time cannot be extended.'),
+    });
+  }
+  const reason = words.reason ?? words.text ?? 'Нужно запросить данные в архиве телефонии.';
+  const by = words.by ?? allowed.upTo;
+  const result = extendClock(clock, { by, reason, now, jurisdiction: row.jurisdiction }, CALENDARS);
+  if (!result.ok) throw problem('illegal-transition', { state: status, allowed: [], detail: result.reason });
+  const until = result.deadline.extendedDate ?? result.deadline.date;
+  row.extensions[clock.rule] = by;
+  row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
+  const on = dateText(until);
+  addEvent(row, { kind: 'extended', by: 'staff', text: t(`Срок продлён до ${on.ru}: ${reason}`, `The time was extended to ${on.en}: ${reason}`), until }, now);
+  touch(row, now);
+  return row;
+};
+
+const usualOutcomes = (row: RequestRow): OutcomeRow[] => [
+  { id: `${row.id}-o1`, label: RIGHT_TEXTS[row.kind].label, kind: 'done', text: t('Сделано, как вы просили.', 'Done as you asked.') },
+];
+
+const refusal = (row: RequestRow, reason: string): OutcomeRow[] => [
+  { id: `${row.id}-o1`, label: RIGHT_TEXTS[row.kind].label, kind: 'refused', text: reason, law: { law: '152-ФЗ', article: 'ст. 21 ч. 5.1' } },
+];
+
+const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): void => {
+  row.outcomes = outcomes;
+  row.answeredAt = now.toISOString();
+  row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
+  const refused = outcomes.every(outcome => outcome.kind === 'refused');
+  for (const one of db.objections.filter(objection => objection.requestId === row.id && objection.state === 'pending')) {
+    putObjection(db, one.userId, one.purpose, refused ? 'refused' : 'accepted', now, row.id);
+  }
+  if (row.kind === 'erasure' && !refused) {
+    const gone = new Set(row.details.categories ?? []);
+    revokeExports(
+      db,
+      one =>
+        one.accountId === row.accountId &&
+        (row.scope === 'account' || one.createdBy.id === row.preparedBy.id) &&
+        one.spec.categories.some(category => gone.has(category)),
+      t('Данные удалены по вашему обращению.', 'The data was deleted at your request.'),
+      now,
+    );
+  }
+};
+
+/** Answers a case, point by point. */
+export const answer = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+  const row = lookup(db, id);
+  moveTo(row, 'answer', now);
+  if (words.text !== undefined) write(row, words.text, now);
+  settle(db, row, words.outcomes ?? usualOutcomes(row), now);
+  addEvent(row, { kind: 'answered', by: 'staff' }, now);
+  return row;
+};
+
+/** Refuses a case, with the reason and the law. */
+export const refuse = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+  const row = lookup(db, id);
+  moveTo(row, 'refuse', now);
+  const reason = words.reason ?? words.text ?? 'Эти данные нужны, чтобы исполнять договор.';
+  settle(db, row, words.outcomes ?? refusal(row, reason), now);
+  addEvent(row, { kind: 'answered', by: 'staff' }, now);
+  return row;
+};
+
+const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, words?: StaffWords) => RequestRow> = {
+  take,
+  ask,
+  extend,
+  answer,
+  refuse,
+};
+
+/** One move of the staff, for the panel and the HTTP door. */
+export const staffMove = (db: Areas, id: string, action: StaffAction, now: Date, words: StaffWords = {}): RequestRow =>
+  ACTIONS[action](db, id, now, words);

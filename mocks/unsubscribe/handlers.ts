@@ -1,0 +1,2 @@
+// STUB so that pages can be tried: M2, overwrite this file.
+export const unsubscribeHandlers = {} as never;

@@ -1,0 +1,244 @@
+// Times the built stand in Chromium against its budgets, as ratios measured side by side. Fails past a limit.
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { findBrowser } from './browser.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const RUNS = 5;
+
+// The mock as a server of its own: in the page it would compete with what is measured.
+const api = spawn(process.execPath, ['--import', 'tsx', join(root, 'mocks/http.ts'), '--port', '4020'], { stdio: ['ignore', 'pipe', 'inherit'] });
+await new Promise((resolve, reject) => {
+  api.stdout.once('data', resolve);
+  api.once('exit', () => reject(new Error('the mock API did not start')));
+});
+
+// An empty page with the same libraries is what ours is measured against.
+const work = join(root, 'node_modules/.bench');
+mkdirSync(work, { recursive: true });
+writeFileSync(
+  join(work, 'empty.jsx'),
+  `import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createHashRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+const client = new QueryClient();
+function Page() {
+  const { data } = useQuery({ queryKey: ['session'], queryFn: () => fetch('/api/privacy/v1/session').then(r => r.json()) });
+  return data ? createElement('h1', null, 'Empty') : null;
+}
+const router = createHashRouter([{ path: '*', element: createElement(Page) }]);
+createRoot(document.getElementById('root')).render(createElement(QueryClientProvider, { client }, createElement(RouterProvider, { router })));
+`,
+);
+writeFileSync(join(work, 'empty.html'), '<!doctype html><title>empty</title><div id="root"></div><script type="module" src="./empty.jsx"></script>');
+writeFileSync(
+  join(work, 'ours.html'),
+  '<!doctype html><html lang="ru"><title>ours</title><activecloud-privacy></activecloud-privacy><script type="module" src="../../src/element.ts"></script>',
+);
+await build({
+  root,
+  logLevel: 'error',
+  build: {
+    outDir: 'node_modules/.bench/dist',
+    emptyOutDir: true,
+    rolldownOptions: { input: { empty: join(work, 'empty.html'), ours: join(work, 'ours.html') }, preserveEntrySignatures: false },
+  },
+});
+const server = await preview({
+  root,
+  logLevel: 'error',
+  build: { outDir: 'node_modules/.bench/dist' },
+  preview: { port: 4021, strictPort: true, proxy: { '/api': 'http://localhost:4020' } },
+});
+const executablePath = findBrowser();
+const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'] });
+
+const median = values => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function newPage({ persona = 'owner', network = false, cpu = 1 } = {}) {
+  const context = await browser.newContext({ extraHTTPHeaders: { 'X-Mock-Persona': persona }, viewport: { width: 1280, height: 900 }, locale: 'ru-RU' });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  if (cpu > 1) await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  if (network) {
+    await cdp.send('Network.enable');
+    await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8), uploadThroughput: 750e3 / 8 });
+  }
+  return { context, page, cdp };
+}
+
+/** Milliseconds until the heading of the page stands. */
+async function firstContent(html) {
+  const { context, page } = await newPage({ network: true, cpu: 4 });
+  await page.goto(`http://localhost:4021/node_modules/.bench/${html}.html`, { waitUntil: 'commit' });
+  const at = await page.evaluate(
+    () =>
+      new Promise(resolve => {
+        const look = () => {
+          const heading = document.querySelector('activecloud-privacy')?.shadowRoot?.querySelector('h1') ?? document.querySelector('h1');
+          if (heading) resolve(performance.now());
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await context.close();
+  return at;
+}
+
+const rows = [];
+const address = 'http://localhost:4021/node_modules/.bench/ours.html#/privacy';
+try {
+  const pairs = [];
+  for (let run = 0; run < RUNS; run++) pairs.push([await firstContent('ours'), await firstContent('empty')]);
+  const ratio = median(pairs.map(([ours, empty]) => ours / empty));
+  rows.push([`First content against an empty page (${median(pairs.map(([a]) => a)).toFixed(0)} / ${median(pairs.map(([, b]) => b)).toFixed(0)} ms)`, ratio, 1.3, '×']);
+
+  {
+    // Rounds of requests before the first content, after the entry script.
+    const { context, page } = await newPage({ network: true });
+    await page.goto(address);
+    await page.locator('activecloud-privacy h1').waitFor();
+    const entries = await page.evaluate(() => {
+      const heading = performance.now();
+      return performance
+        .getEntriesByType('resource')
+        .map(entry => ({ name: entry.name, start: entry.startTime, end: entry.responseEnd }))
+        .filter(entry => entry.start < heading);
+    });
+    const entry = entries.find(one => /assets\/ours-|ours.*\.js/.test(one.name)) ?? entries[0];
+    let rounds = 0;
+    let edge = entry.end;
+    const rest = entries.filter(one => one !== entry && one.start >= entry.start + 1).toSorted((a, b) => a.start - b.start);
+    for (const one of rest) {
+      if (one.start >= edge - 5) {
+        rounds++;
+        edge = Math.max(...rest.filter(other => other.start < one.start + 40 && other.start >= one.start).map(other => other.end));
+      }
+    }
+    rows.push(['Rounds of requests before first content', rounds, 2, '']);
+    await context.close();
+  }
+
+  for (const path of ['', '/data', '/data/account', '/statement', '/access-log', '/policy']) {
+    const { context, page } = await newPage({ cpu: 4 });
+    await page.addInitScript(() => {
+      globalThis.shift = 0;
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${address}${path}`);
+    await page.locator('activecloud-privacy h1').waitFor();
+    await page.waitForLoadState('networkidle');
+    rows.push([`Layout shift on ${path || '/'}`, await page.evaluate(() => globalThis.shift), 0.001, '']);
+    await context.close();
+  }
+
+  {
+    // huge: from the click to the first rows, at 4× slow-down; then how long interactions take.
+    const { context, page } = await newPage({ persona: 'huge', cpu: 4 });
+    await page.goto(`${address}/data`);
+    const module = page.locator('activecloud-privacy');
+    await module.locator('h1').waitFor();
+    await page.evaluate(() => {
+      globalThis.slow = [];
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (entry.interactionId) globalThis.slow.push(entry.duration);
+      }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+    });
+    const toRows = await page.evaluate(
+      () =>
+        new Promise(resolve => {
+          const root = document.querySelector('activecloud-privacy').shadowRoot;
+          const link = [...root.querySelectorAll('a')].find(one => one.getAttribute('href')?.includes('/data/services'));
+          const begun = performance.now();
+          link.click();
+          const look = () => {
+            if (root.querySelector('.records tbody th')) resolve(performance.now() - begun);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+    rows.push(['huge: first rows after the click, ms', toRows, 1000, '']);
+    const box = module.getByLabel('Искать в записях');
+    const answered = page.waitForResponse(response => response.url().includes('/records/search'));
+    const typed = Date.now();
+    await box.fill('домен');
+    await answered;
+    rows.push(['huge: search answers after typing stops, ms', Date.now() - typed, 480, '']);
+    await box.fill('');
+    const scroller = module.locator('.records-scroll');
+    let blank = 0;
+    for (let step = 0; step < 20; step++) {
+      await scroller.evaluate(element => element.scrollBy({ top: 900 }));
+      await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      blank = Math.max(blank, await module.locator('.records tbody').evaluate(body => (body.querySelector('tr[aria-rowindex]') ? 0 : 1)));
+    }
+    rows.push(['huge: frames without rows while scrolling', blank, 0, '']);
+    for (const label of ['сначала старые', 'сначала новые']) await module.getByLabel('Порядок').selectOption({ label });
+    await module.locator('.records tbody th button').first().click();
+    await module.getByRole('dialog').getByRole('button', { name: 'Закрыть' }).click();
+    await module.getByRole('link', { name: 'Обзор' }).click();
+    await page.waitForTimeout(500);
+    const slow = (await page.evaluate(() => globalThis.slow)).toSorted((a, b) => a - b);
+    rows.push(['huge: slowest interaction (p95), ms', slow[Math.floor(slow.length * 0.95)] ?? 0, 200, '']);
+    const nodes = await page.evaluate(() => document.querySelector('activecloud-privacy').shadowRoot.querySelectorAll('.records tr').length);
+    rows.push(['huge: rows left in the page after leaving it', nodes, 0, '']);
+    await context.close();
+  }
+
+  {
+    // 200 mounts and unmounts leave nothing behind.
+    const { context, page, cdp } = await newPage();
+    await page.goto(address);
+    await page.locator('activecloud-privacy h1').waitFor();
+    const cycle = times =>
+      page.evaluate(async count => {
+        const frame = () => new Promise(resolve => setTimeout(resolve, 12));
+        for (let index = 0; index < count; index++) {
+          document.querySelector('activecloud-privacy')?.remove();
+          await frame();
+          document.body.append(document.createElement('activecloud-privacy'));
+          await frame();
+        }
+        document.querySelector('activecloud-privacy')?.remove();
+        await new Promise(resolve => setTimeout(resolve, 300));
+      }, times);
+    const measure = async () => {
+      for (let round = 0; round < 3; round++) await cdp.send('HeapProfiler.collectGarbage');
+      const { metrics } = await cdp.send('Performance.getMetrics');
+      return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    };
+    await cdp.send('Performance.enable');
+    await cycle(20);
+    const before = await measure();
+    await cycle(200);
+    const after = await measure();
+    rows.push(['200 mounts: more nodes', Math.max(0, after.Nodes - before.Nodes), 20, '']);
+    rows.push(['200 mounts: more listeners', Math.max(0, after.JSEventListeners - before.JSEventListeners), 5, '']);
+    rows.push(['200 mounts: more heap, MB', Math.max(0, (after.JSHeapUsedSize - before.JSHeapUsedSize) / 1e6), 1, '']);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+  api.kill();
+}
+
+let failed = 0;
+console.log(`${'What'.padEnd(64)}${'measured'.padStart(10)}${'limit'.padStart(8)}`);
+for (const [name, value, limit, unit] of rows) {
+  if (value > limit) failed++;
+  const shown = Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 3 : 0);
+  console.log(`${name.padEnd(64)}${(shown + unit).padStart(10)}${String(limit).padStart(8)}${value > limit ? '  OVER' : ''}`);
+}
+console.log(`${rows.length - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

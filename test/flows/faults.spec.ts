@@ -1,0 +1,46 @@
+import { PERSONAS } from '../../mocks/personas.ts';
+import { SCENARIOS } from '../../mocks/scenarios.ts';
+import { expect, open, PAGES, standAddress, test } from './stand.ts';
+
+/** What a broken server may write to the console by itself: the browser's own notes on failed loads. */
+const LOADS = /Failed to load resource|net::ERR/;
+const READS = SCENARIOS.filter(scenario => scenario !== 'slow');
+
+for (const persona of PERSONAS) {
+  test(`${persona}: every page in every weather says something and offers a way on`, async ({ page, quiet }) => {
+    test.setTimeout(240_000);
+    quiet.allow(LOADS);
+    const module = page.locator('activecloud-privacy');
+    for (const scenario of READS) {
+      for (const address of PAGES) {
+        const where = `${persona} × ${scenario} × ${address}`;
+        await page.goto(standAddress(address, { persona, scenario }));
+        // Same document, another hash: the stand has to begin anew for each weather.
+        await page.reload();
+        await expect(module.locator('h1'), where).toHaveCount(1, { timeout: 15_000 });
+        await expect(module.locator('h1'), where).not.toBeEmpty();
+        await expect(module.locator('[aria-busy="true"]'), where).toHaveCount(0, { timeout: 15_000 });
+        await expect(module.getByRole('link').or(module.getByRole('button')).first(), where).toBeVisible();
+        const text = (await module.evaluate(element => element.shadowRoot?.textContent)) ?? '';
+        expect(text, where).not.toMatch(/undefined|NaN|\[object|null|Invalid Date|\{n[,}]/);
+        expect(text.match(/\b[a-z]+\.[a-z]+(\.[a-z]+)*\b/g)?.filter(word => !/\.(ru|com|by|json)$/.test(word)) ?? [], where).toEqual([]);
+      }
+    }
+  });
+}
+
+test('slow: a skeleton, then words after ten seconds, then the page', async ({ page }) => {
+  await page.goto(standAddress('/data', { scenario: 'slow' }));
+  const module = page.locator('activecloud-privacy');
+  await expect(module.locator('[aria-busy="true"]').first()).toBeVisible();
+  await expect(module.locator('h1')).toHaveCount(1, { timeout: 30_000 });
+});
+
+test('the network comes back: «try again» goes on from the same place', async ({ page, quiet }) => {
+  quiet.allow(LOADS);
+  const module = await open(page, '/data/account', { scenario: 'offline' });
+  await expect(module.getByRole('heading', { level: 1 })).toHaveText('Нет связи с сервером');
+  await page.getByText('Стенд', { exact: true }).click();
+  await page.getByLabel('Что с сервером').selectOption('normal');
+  await expect(module.getByRole('rowheader').first()).toBeVisible();
+});
