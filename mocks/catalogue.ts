@@ -29,13 +29,16 @@ export const purposeIds = (): string[] => PURPOSES.map(row => row.id);
 /** The category’s name. */
 export const categoryLabel = (id: string, lang: Lang): string => category(id)?.label[lang] ?? id;
 /** The purpose’s name. */
-export const purposeLabel = (id: string, lang: Lang): string => PURPOSES.find(row => row.id === id)?.label[lang] ?? id;
+export const purposeLabel = (id: string, lang: Lang): string =>
+  PURPOSES.find(row => row.id === id)?.label[lang] ?? id;
 /** The purpose’s basis. */
 export const basisOf = (id: string): LegalBasis | undefined => PURPOSES.find(row => row.id === id)?.basis;
 /** The system’s name. */
-export const systemLabel = (id: string, lang: Lang): string => SYSTEMS.find(row => row.id === id)?.label[lang] ?? id;
+export const systemLabel = (id: string, lang: Lang): string =>
+  SYSTEMS.find(row => row.id === id)?.label[lang] ?? id;
 /** Whether another company keeps the system: what lies there is theirs to delete. */
-export const isThirdParty = (id: string): boolean => SYSTEMS.find(row => row.id === id)?.keeper === 'third-party';
+export const isThirdParty = (id: string): boolean =>
+  SYSTEMS.find(row => row.id === id)?.keeper === 'third-party';
 /** The name of a field of a category. */
 export const fieldLabel = (_category: string, id: string, lang: Lang): string => FIELDS[id]?.[lang] ?? id;
 /** Where the category is kept. */
@@ -49,4 +52,6 @@ export const analyticsTools = (): readonly ToolRow[] => TOOLS;
 
 /** The categories in which the caller has data in a scope. */
 export const heldCategories = (me: Principal, scope: Scope): string[] =>
-  categoryIds().filter(id => (me.persona === 'new' ? id === 'account' : visibilityOf(id, me.role, scope).visible));
+  categoryIds().filter(id =>
+    me.persona === 'new' ? id === 'account' : visibilityOf(id, me.role, scope).visible,
+  );

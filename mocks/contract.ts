@@ -102,7 +102,10 @@ export const routeOf = (id: OperationId): Route => {
 };
 
 /** Which operation a path below the API base means, with its raw path members. */
-export const matchRoute = (method: string, path: string): { route: Route; params: Record<string, string> } | undefined => {
+export const matchRoute = (
+  method: string,
+  path: string,
+): { route: Route; params: Record<string, string> } | undefined => {
   for (const route of routes) {
     if (route.method !== method) continue;
     const match = route.pattern.exec(path);
@@ -137,7 +140,8 @@ const close = (schema: Json): Json => {
     else if (key === '$ref') out[key] = (value as string).replace(/^#/, 'contract#');
     else out[key] = close(value);
   }
-  if ('properties' in out && !('additionalProperties' in out) && !('allOf' in out)) out['additionalProperties'] = false;
+  if ('properties' in out && !('additionalProperties' in out) && !('allOf' in out))
+    out['additionalProperties'] = false;
   return out;
 };
 
@@ -222,7 +226,11 @@ const toField = (error: ErrorObject, lang: Lang, prefix: string): FieldError => 
 };
 
 /** One error a place is enough; the summaries of `oneOf` and `anyOf` say nothing beside the errors they sum up. */
-const toFields = (errors: readonly ErrorObject[] | null | undefined, lang: Lang, prefix: string): FieldError[] => {
+const toFields = (
+  errors: readonly ErrorObject[] | null | undefined,
+  lang: Lang,
+  prefix: string,
+): FieldError[] => {
   const all = errors ?? [];
   const sharp = all.filter(error => !['oneOf', 'anyOf', 'if', 'allOf'].includes(error.keyword));
   const seen = new Set<string>();
@@ -251,10 +259,15 @@ const checkMembers = (route: Route, place: Parameter['in'], value: Node, lang: L
 };
 
 /** Path members: coerced in place. Errors point to `path/…`. */
-export const checkPath = (route: Route, params: Node, lang: Lang): FieldError[] => checkMembers(route, 'path', params, lang);
+export const checkPath = (route: Route, params: Node, lang: Lang): FieldError[] =>
+  checkMembers(route, 'path', params, lang);
 
 /** Query members: coerced and filled with defaults in place. Unknown and repeated ones are errors at `query/…`. */
-export const checkQuery = (route: Route, search: URLSearchParams, lang: Lang): { query: Node; errors: FieldError[] } => {
+export const checkQuery = (
+  route: Route,
+  search: URLSearchParams,
+  lang: Lang,
+): { query: Node; errors: FieldError[] } => {
   const query: Node = {};
   const errors: FieldError[] = [];
   for (const name of new Set(search.keys())) {
@@ -289,18 +302,22 @@ export const checkBody = (route: Route, type: string, body: Json, lang: Lang): F
 
 /** Any value against a schema of the contract by name, closed the same way; `prefix` goes before the pointers. */
 export const checkSchema = (name: string, value: Json, lang: Lang = 'ru', prefix = ''): FieldError[] => {
-  const validate = compile(`schema:${name}`, bodyAjv, () => ({ $ref: `contract#/components/schemas/${name}` }));
+  const validate = compile(`schema:${name}`, bodyAjv, () => ({
+    $ref: `contract#/components/schemas/${name}`,
+  }));
   return validate(value) ? [] : toFields(validate.errors, lang, prefix);
 };
 
 /** What is wrong with an answer: nothing when it keeps the contract. */
 export const checkAnswer = (route: Route, status: number, type: string, body: Json): FieldError[] => {
   const answer = route.answers.find(one => one.status === status);
-  if (answer === undefined) return [{ pointer: '', detail: `status ${status} is not in the contract`, code: 'status' }];
+  if (answer === undefined)
+    return [{ pointer: '', detail: `status ${status} is not in the contract`, code: 'status' }];
   if (answer.types.length === 0) {
     return body === undefined ? [] : [{ pointer: '', detail: 'no body is promised', code: 'body' }];
   }
-  if (!answer.types.includes(type)) return [{ pointer: '', detail: `${type} is not in the contract`, code: 'type' }];
+  if (!answer.types.includes(type))
+    return [{ pointer: '', detail: `${type} is not in the contract`, code: 'type' }];
   if (type !== 'application/json') return [];
   const validate = compile(`answer:${route.id}:${status}`, bodyAjv, () => {
     const operation = (document.paths[route.path] as Node)[route.method.toLowerCase()] as Node;

@@ -1,4 +1,5 @@
-const hex = (bytes: Uint8Array): string => [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+const hex = (bytes: Uint8Array): string =>
+  [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
 const digestOf = async (data: Uint8Array | string): Promise<Uint8Array> => {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
@@ -33,12 +34,14 @@ export const canonicalJson = (value: unknown): string => {
 /** Bytes as base64 text, for the JSON-only state of the mock. */
 export const toBase64 = (bytes: Uint8Array): string => {
   let binary = '';
-  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  for (let i = 0; i < bytes.length; i += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
   return btoa(binary);
 };
 
 /** The bytes of base64 text. */
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), c => c.charCodeAt(0));
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), c => c.charCodeAt(0));
 
 /** One array of bytes from several. */
 export const joinBytes = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {

@@ -7,7 +7,10 @@ import { safeName } from './zip.ts';
 export const attachmentHeader = (fileName: string): string => {
   const name = safeName(fileName);
   const ascii = name.replace(/[^\x20-\x7E]/g, '_').replace(/["\\%]/g, '_');
-  const utf8 = encodeURIComponent(name).replace(/['()*!]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const utf8 = encodeURIComponent(name).replace(
+    /['()*!]/g,
+    c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${utf8}`;
 };
 
@@ -64,7 +67,10 @@ export const sendFile = (
     'X-Content-Type-Options': 'nosniff',
   };
   const ifRange = request.headers.get('If-Range');
-  const range = ifRange === null || ifRange === etag ? rangeOf(request.headers.get('Range'), size) : { kind: 'whole' as const };
+  const range =
+    ifRange === null || ifRange === etag
+      ? rangeOf(request.headers.get('Range'), size)
+      : { kind: 'whole' as const };
   if (range.kind === 'outside') {
     const refused = asProblem(problem('range'));
     refused.headers.set('Content-Range', `bytes */${size}`);

@@ -7,7 +7,8 @@ import { isProblem, problem, problemResponse } from './problem.ts';
 import { answer, ask, extend, refuse, take } from './requests/staff.ts';
 
 const COOKIE = 'mock_session';
-const EXPOSED = 'ETag, Content-Range, Content-Disposition, Repr-Digest, Retry-After, Upload-Offset, X-Request-Id';
+const EXPOSED =
+  'ETag, Content-Range, Content-Disposition, Repr-Digest, Retry-After, Upload-Offset, X-Request-Id';
 const ALLOWED =
   'Authorization, Content-Type, Accept-Language, X-CSRF-Token, Idempotency-Key, If-Match, If-Range, Range, Upload-Offset, Last-Event-ID, X-Mock-Persona, X-Mock-Scenario, X-Mock-Now, X-Mock-Session';
 
@@ -15,7 +16,8 @@ const ALLOWED =
 function toRequest(incoming: IncomingMessage, body: Buffer): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined) headers.append(name, one);
   }
   const method = incoming.method ?? 'GET';
   const request = new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, {
@@ -92,7 +94,12 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     const deeds = { take, ask, extend, answer, refuse };
     const text = await request.text();
     const given = (text === '' ? {} : JSON.parse(text)) as never;
-    const row = deeds[deed as keyof typeof deeds](backend.db(session, now), decodeURIComponent(id), now, given);
+    const row = deeds[deed as keyof typeof deeds](
+      backend.db(session, now),
+      decodeURIComponent(id),
+      now,
+      given,
+    );
     return json(outgoing, 200, row);
   }
   throw problem('not-found');

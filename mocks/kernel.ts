@@ -242,12 +242,18 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
 
   const readBody = async ({ request, route, lang }: Call): Promise<unknown> => {
     if (READ_METHODS.has(request.method)) return undefined;
-    const [type = ''] = (request.headers.get('Content-Type') ?? '').split(';').map(part => part.trim().toLowerCase());
+    const [type = ''] = (request.headers.get('Content-Type') ?? '')
+      .split(';')
+      .map(part => part.trim().toLowerCase());
     if (route.bodyTypes.length === 0) {
       const text = await request.clone().text();
       // Some clients send an empty object with every POST; anything more would be ignored, so it is refused.
       if (text.trim() === '' || text.trim() === '{}') return undefined;
-      throw invalid({ pointer: '', code: 'unknown', detail: lang === 'ru' ? 'Здесь тело запроса не нужно' : 'No body is taken here' });
+      throw invalid({
+        pointer: '',
+        code: 'unknown',
+        detail: lang === 'ru' ? 'Здесь тело запроса не нужно' : 'No body is taken here',
+      });
     }
     const textual = ['application/json', 'application/x-www-form-urlencoded'];
     if (route.bodyTypes.every(one => !textual.includes(one))) {
@@ -258,7 +264,11 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     if (text === '') {
       if (!route.bodyRequired) return {};
       if (type !== '' && !route.bodyTypes.includes(type)) throw problem('unsupported-media');
-      throw invalid({ pointer: '', code: 'required', detail: lang === 'ru' ? 'Тело запроса пустое' : 'The body is empty' });
+      throw invalid({
+        pointer: '',
+        code: 'required',
+        detail: lang === 'ru' ? 'Тело запроса пустое' : 'The body is empty',
+      });
     }
     if (!route.bodyTypes.includes(type)) throw problem('unsupported-media');
     let body: unknown;
@@ -266,7 +276,11 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       try {
         body = JSON.parse(text);
       } catch {
-        throw invalid({ pointer: '', code: 'json', detail: lang === 'ru' ? 'Это не JSON' : 'This is not JSON' });
+        throw invalid({
+          pointer: '',
+          code: 'json',
+          detail: lang === 'ru' ? 'Это не JSON' : 'This is not JSON',
+        });
       }
     } else body = formBody(text);
     const errors = checkBody(route, type, body, lang);
@@ -281,7 +295,12 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     if (call.persona === undefined && !anonymous) throw problem('session-expired');
     const write = !READ_METHODS.has(request.method);
     const csrfToken = call.bearer ? undefined : `csrf-${hash(`csrf ${world.key}`).toString(36)}`;
-    if (write && !route.open && csrfToken !== undefined && request.headers.get('X-CSRF-Token') !== csrfToken) {
+    if (
+      write &&
+      !route.open &&
+      csrfToken !== undefined &&
+      request.headers.get('X-CSRF-Token') !== csrfToken
+    ) {
       throw problem('csrf');
     }
     const params: Record<string, unknown> = { ...call.params };
@@ -294,7 +313,8 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         if (typeof holder[name] === 'string') holder[name] = holder[name].replace(/~[\w-]+$/, '');
       }
     }
-    if (scenario === 'conflict' && write && !READS.has(route.id) && !UNCONFLICTED.has(route.id)) throw problem('conflict');
+    if (scenario === 'conflict' && write && !READS.has(route.id) && !UNCONFLICTED.has(route.id))
+      throw problem('conflict');
 
     const persona = call.persona ?? 'owner';
     const me = principalOf(persona, world.db.session[principalOf(persona).userId]?.accountId);
@@ -325,7 +345,13 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         problem,
         record: (entry: NewAccess): AccessRow => {
           dirty = true;
-          const row = { id: nextId(world.db, 'al'), at: now.toISOString(), accountId: me.accountId, userId: me.userId, ...entry };
+          const row = {
+            id: nextId(world.db, 'al'),
+            at: now.toISOString(),
+            accountId: me.accountId,
+            userId: me.userId,
+            ...entry,
+          };
           world.db.access.push(row);
           return row;
         },
@@ -333,14 +359,16 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
           dirty = true;
         },
       };
-      const handler = handlers[route.id] as unknown as ((given: unknown) => Promise<Reply<OperationId>>) | undefined;
+      const handler = handlers[route.id] as unknown as
+        ((given: unknown) => Promise<Reply<OperationId>>) | undefined;
       if (handler === undefined) throw new Error(`no handler for ${route.id}`);
       const reply = await handler(context);
       return answer(route, reply, lang);
     };
 
     const key = request.headers.get('Idempotency-Key');
-    const keyed = key !== null && route.parameters.some(one => one.in === 'header' && one.name === 'Idempotency-Key');
+    const keyed =
+      key !== null && route.parameters.some(one => one.in === 'header' && one.name === 'Idempotency-Key');
     if (!keyed) {
       const response = await perform();
       if (dirty) changed(world.key);
@@ -378,7 +406,9 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
   const answer = (route: Route, reply: Reply<OperationId>, lang: Lang): Response => {
     const broken = (errors: FieldError[], body: unknown) => {
       onContractBreak(route.id, errors, body);
-      return problem('internal', { detail: `The mock broke the contract in ${route.id}: ${JSON.stringify(errors.slice(0, 3))}` });
+      return problem('internal', {
+        detail: `The mock broke the contract in ${route.id}: ${JSON.stringify(errors.slice(0, 3))}`,
+      });
     };
     if (reply.response !== undefined) {
       const { response } = reply;
@@ -423,7 +453,10 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       case 'error-500':
         throw problem('internal');
       case 'html-502':
-        return new Response(PROXY_PAGE, { status: 502, headers: { 'Content-Type': 'text/html', 'Cache-Control': 'no-store' } });
+        return new Response(PROXY_PAGE, {
+          status: 502,
+          headers: { 'Content-Type': 'text/html', 'Cache-Control': 'no-store' },
+        });
       case 'offline':
         return Response.error();
       case 'session-expired':
@@ -458,9 +491,11 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     try {
       const nowText = headers.get('X-Mock-Now') ?? as.now ?? options.as?.now;
       const now = nowText === undefined ? clock() : parseNow(nowText);
-      if (now === undefined) throw invalid({ pointer: 'header/x-mock-now', code: 'format', detail: 'YYYY-MM-DD, RFC 3339' });
+      if (now === undefined)
+        throw invalid({ pointer: 'header/x-mock-now', code: 'format', detail: 'YYYY-MM-DD, RFC 3339' });
       const scenario = headers.get('X-Mock-Scenario') ?? as.scenario ?? options.as?.scenario ?? 'normal';
-      if (!isScenario(scenario)) throw invalid({ pointer: 'header/x-mock-scenario', code: 'enum', detail: scenario });
+      if (!isScenario(scenario))
+        throw invalid({ pointer: 'header/x-mock-scenario', code: 'enum', detail: scenario });
       const bearer = /^Bearer mock-([a-z]+)$/.exec(headers.get('Authorization') ?? '')?.[1];
       const cookie = headers.get('Cookie');
       const persona =
@@ -485,7 +520,8 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         options.as?.session ??
         /~([\w-]+)$/.exec(secret)?.[1] ??
         DEFAULT_SESSION;
-      if (!SESSION_KEY.test(session)) throw invalid({ pointer: 'header/x-mock-session', code: 'pattern', detail: session });
+      if (!SESSION_KEY.test(session))
+        throw invalid({ pointer: 'header/x-mock-session', code: 'pattern', detail: session });
       const world = worldOf(session, now);
       world.calls += 1;
       const call: Call = {

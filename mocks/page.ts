@@ -24,6 +24,7 @@ const positionOf = (cursor: string): number => {
     // Falls through to the same answer as any other cursor we did not give out.
   }
   const match = /^at:(\d{1,9})$/.exec(text);
-  if (match === null) throw problem('validation', { errors: [fieldError('query/cursor', 'cursor', 'cursor')] });
+  if (match === null)
+    throw problem('validation', { errors: [fieldError('query/cursor', 'cursor', 'cursor')] });
   return Number(match[1]);
 };

@@ -17,4 +17,8 @@ export const partialOf = ({
   now: Date;
   lang: 'ru' | 'en';
 }): components['schemas']['PartialSource'][] =>
-  [...down].map(system => ({ system, label: say(NAMES[system] ?? system, lang), lastGoodAt: lastGoodAt(now) }));
+  [...down].map(system => ({
+    system,
+    label: say(NAMES[system] ?? system, lang),
+    lastGoodAt: lastGoodAt(now),
+  }));

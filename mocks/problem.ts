@@ -16,8 +16,9 @@ export interface Text {
 }
 
 /** What a handler may add to a problem. `detail` may be given in both languages; `retryAfter` is a header, in seconds. */
-export interface ProblemExtra
-  extends Partial<Omit<ProblemBody, 'type' | 'status' | 'title' | 'requestId' | 'detail'>> {
+export interface ProblemExtra extends Partial<
+  Omit<ProblemBody, 'type' | 'status' | 'title' | 'requestId' | 'detail'>
+> {
   detail?: string | Text;
   title?: string | Text;
   retryAfter?: number;
@@ -33,12 +34,18 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
   validation: {
     status: 400,
     title: { ru: 'Проверьте данные', en: 'Check the details' },
-    detail: { ru: 'Часть данных заполнена не так, как нужно.', en: 'Some of the details are not as they should be.' },
+    detail: {
+      ru: 'Часть данных заполнена не так, как нужно.',
+      en: 'Some of the details are not as they should be.',
+    },
   },
   'not-found': {
     status: 404,
     title: { ru: 'Не найдено', en: 'Not found' },
-    detail: { ru: 'Такой страницы или записи нет, либо она не видна вам.', en: 'There is no such thing, or you may not see it.' },
+    detail: {
+      ru: 'Такой страницы или записи нет, либо она не видна вам.',
+      en: 'There is no such thing, or you may not see it.',
+    },
   },
   forbidden: {
     status: 403,
@@ -48,12 +55,18 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
   'session-expired': {
     status: 401,
     title: { ru: 'Нужно войти снова', en: 'Sign in again' },
-    detail: { ru: 'Сеанс закончился. Введённое на странице не пропало.', en: 'The session has ended. What you typed is still on the page.' },
+    detail: {
+      ru: 'Сеанс закончился. Введённое на странице не пропало.',
+      en: 'The session has ended. What you typed is still on the page.',
+    },
   },
   'step-up-required': {
     status: 403,
     title: { ru: 'Подтвердите, что это вы', en: 'Confirm it is you' },
-    detail: { ru: 'Для этого действия нужен свежий вход, не старше 10 минут.', en: 'This needs a fresh sign-in, at most 10 minutes old.' },
+    detail: {
+      ru: 'Для этого действия нужен свежий вход, не старше 10 минут.',
+      en: 'This needs a fresh sign-in, at most 10 minutes old.',
+    },
   },
   csrf: {
     status: 403,
@@ -63,7 +76,10 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
   conflict: {
     status: 409,
     title: { ru: 'Данные уже изменились', en: 'The data has changed meanwhile' },
-    detail: { ru: 'Кто-то успел раньше. Посмотрите свежие данные и решите заново.', en: 'Somebody was faster. Look at the fresh data and decide again.' },
+    detail: {
+      ru: 'Кто-то успел раньше. Посмотрите свежие данные и решите заново.',
+      en: 'Somebody was faster. Look at the fresh data and decide again.',
+    },
   },
   stale: {
     status: 412,
@@ -73,22 +89,34 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
   'key-reused': {
     status: 422,
     title: { ru: 'Ключ повтора уже занят', en: 'The idempotency key is taken' },
-    detail: { ru: 'С этим ключом уже отправляли другие данные.', en: 'Other data was sent with this key before.' },
+    detail: {
+      ru: 'С этим ключом уже отправляли другие данные.',
+      en: 'Other data was sent with this key before.',
+    },
   },
   'illegal-transition': {
     status: 409,
     title: { ru: 'Сейчас это действие невозможно', en: 'Not possible now' },
-    detail: { ru: 'Состояние изменилось, действие к нему не подходит.', en: 'The state has changed and the action does not fit it.' },
+    detail: {
+      ru: 'Состояние изменилось, действие к нему не подходит.',
+      en: 'The state has changed and the action does not fit it.',
+    },
   },
   'already-open': {
     status: 409,
     title: { ru: 'Такое обращение уже открыто', en: 'Such a request is already open' },
-    detail: { ru: 'Откройте его и дополните, новое не нужно.', en: 'Open it and add to it, a new one is not needed.' },
+    detail: {
+      ru: 'Откройте его и дополните, новое не нужно.',
+      en: 'Open it and add to it, a new one is not needed.',
+    },
   },
   'not-eligible': {
     status: 422,
     title: { ru: 'Это право здесь обычно не действует', en: 'This right does not usually apply here' },
-    detail: { ru: 'Отправить всё равно можно: ответит сотрудник.', en: 'You can send it anyway: a person will answer.' },
+    detail: {
+      ru: 'Отправить всё равно можно: ответит сотрудник.',
+      en: 'You can send it anyway: a person will answer.',
+    },
   },
   'rate-limited': {
     status: 429,
@@ -103,7 +131,10 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
   'unsupported-media': {
     status: 415,
     title: { ru: 'Формат не подходит', en: 'This format is not accepted' },
-    detail: { ru: 'Сервер не принимает данные в таком виде.', en: 'The server does not take data of this kind.' },
+    detail: {
+      ru: 'Сервер не принимает данные в таком виде.',
+      en: 'The server does not take data of this kind.',
+    },
   },
   range: {
     status: 416,
@@ -123,12 +154,18 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
   'source-unavailable': {
     status: 503,
     title: { ru: 'Система не отвечает', en: 'A system does not answer' },
-    detail: { ru: 'Данные хранит система, которая сейчас недоступна.', en: 'The system that keeps this data is away.' },
+    detail: {
+      ru: 'Данные хранит система, которая сейчас недоступна.',
+      en: 'The system that keeps this data is away.',
+    },
   },
   internal: {
     status: 500,
     title: { ru: 'Ошибка на сервере', en: 'Server error' },
-    detail: { ru: 'Мы не справились с запросом. Назовите поддержке его номер.', en: 'We failed to answer. Tell support the request number.' },
+    detail: {
+      ru: 'Мы не справились с запросом. Назовите поддержке его номер.',
+      en: 'We failed to answer. Tell support the request number.',
+    },
   },
 };
 
@@ -141,7 +178,11 @@ export const isProblem = (thrown: unknown): thrown is MockProblem =>
   thrown instanceof Error && 'problemName' in thrown && 'extra' in thrown;
 
 /** One field error as `validation` carries it. */
-export const fieldError = (pointer: string, code: string, detail: string): FieldError => ({ pointer, code, detail });
+export const fieldError = (pointer: string, code: string, detail: string): FieldError => ({
+  pointer,
+  code,
+  detail,
+});
 
 const say = (text: string | Text | undefined, lang: Lang): string | undefined =>
   typeof text === 'object' ? text[lang] : text;
@@ -150,7 +191,12 @@ const say = (text: string | Text | undefined, lang: Lang): string | undefined =>
 export const statusOf = (name: ProblemName): number => TABLE[name].status;
 
 /** The answer of a problem. */
-export const problemResponse = (thrown: MockProblem, lang: Lang, requestId: string, instance?: string): Response => {
+export const problemResponse = (
+  thrown: MockProblem,
+  lang: Lang,
+  requestId: string,
+  instance?: string,
+): Response => {
   const row = TABLE[thrown.problemName];
   const { detail, title, retryAfter, ...rest } = thrown.extra;
   const body: ProblemBody = {

@@ -4,7 +4,8 @@ import type { Lang, Text } from './problem.ts';
 export const t = (ru: string, en: string): Text => ({ ru, en });
 
 /** A text in the language asked for; what a person typed has only one. */
-export const say = (text: Text | string, lang: Lang): string => (typeof text === 'string' ? text : text[lang]);
+export const say = (text: Text | string, lang: Lang): string =>
+  typeof text === 'string' ? text : text[lang];
 
 /** The Russian plural form that fits a number: `plural(3, 'запись', 'записи', 'записей')`. */
 export const plural = (n: number, one: string, few: string, many: string): string => {
@@ -14,8 +15,11 @@ export const plural = (n: number, one: string, few: string, many: string): strin
 };
 
 /** «3 записи» / “3 records”. */
-export const countText = (n: number, ru: readonly [string, string, string], en: readonly [string, string]): Text =>
-  t(`${n} ${plural(n, ...ru)}`, `${n} ${n === 1 ? en[0] : en[1]}`);
+export const countText = (
+  n: number,
+  ru: readonly [string, string, string],
+  en: readonly [string, string],
+): Text => t(`${n} ${plural(n, ...ru)}`, `${n} ${n === 1 ? en[0] : en[1]}`);
 
 /** A calendar date as people write it. */
 export const dateText = (date: string): Text => {
@@ -23,4 +27,17 @@ export const dateText = (date: string): Text => {
   return t(`${day}.${month}.${year}`, `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`);
 };
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];

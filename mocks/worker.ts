@@ -55,7 +55,9 @@ export async function startMockWorker({
   const backend = createBackend(base === undefined ? {} : { base });
   let circumstances = as;
   const channel = new BroadcastChannel(CHANNEL);
-  const stored = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default')).catch(() => undefined);
+  const stored = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default')).catch(
+    () => undefined,
+  );
   if (stored !== undefined) backend.restore(stored);
 
   let saving: ReturnType<typeof setTimeout> | undefined;

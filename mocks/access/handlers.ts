@@ -26,7 +26,12 @@ export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
   const whole = scope === 'account' && can(me.role, 'accesslog.account');
   return db.access
     .filter(row => row.accountId === me.accountId && row.at <= now.toISOString())
-    .filter(row => (row.userId === me.userId && (scope === 'account' || row.scope === 'person' || row.actor.kind !== 'user')) || (whole && row.scope === 'account'))
+    .filter(
+      row =>
+        (row.userId === me.userId &&
+          (scope === 'account' || row.scope === 'person' || row.actor.kind !== 'user')) ||
+        (whole && row.scope === 'account'),
+    )
     .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
@@ -68,9 +73,19 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
           (query.from === undefined || moscowDate(entry.at) >= query.from) &&
           (query.to === undefined || moscowDate(entry.at) <= query.to) &&
           // What Kayako would have told since it went away is missing, and named as such.
-          !(context.down.has('kayako') && entry.category === 'correspondence' && Date.parse(entry.at) > lastGood(context)),
+          !(
+            context.down.has('kayako') &&
+            entry.category === 'correspondence' &&
+            Date.parse(entry.at) > lastGood(context)
+          ),
       );
-    return { body: { ...page(entries, query, entry => entry), notice: say(NOTICE, lang), partial: partialOf(context) } };
+    return {
+      body: {
+        ...page(entries, query, entry => entry),
+        notice: say(NOTICE, lang),
+        partial: partialOf(context),
+      },
+    };
   },
 
   listDisclosures: context => {
@@ -101,7 +116,9 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
           ),
         };
       });
-    return { body: { ...page(rows, query, row => row), notice: say(DISCLOSED, lang), partial: partialOf(context) } };
+    return {
+      body: { ...page(rows, query, row => row), notice: say(DISCLOSED, lang), partial: partialOf(context) },
+    };
   },
 };
 

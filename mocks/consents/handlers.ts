@@ -29,8 +29,14 @@ type Caller = Pick<Context<'listConsents'>, 'db' | 'me' | 'now' | 'lang'>;
 const objectable = (): string[] => purposeIds().filter(id => basisOf(id) === 'legitimate-interest');
 
 const EFFECTS = {
-  offers: t('Перестанем подбирать предложения, все темы рассылок выключатся сразу.', 'We stop choosing offers; all mailing topics go off at once.'),
-  other: t('Сотрудник рассмотрит вашу ситуацию и ответит. На услуги это не влияет.', 'The staff looks at your situation and answers. Your services stay as they are.'),
+  offers: t(
+    'Перестанем подбирать предложения, все темы рассылок выключатся сразу.',
+    'We stop choosing offers; all mailing topics go off at once.',
+  ),
+  other: t(
+    'Сотрудник рассмотрит вашу ситуацию и ответит. На услуги это не влияет.',
+    'The staff looks at your situation and answers. Your services stay as they are.',
+  ),
 };
 
 const objectionView = ({ db, me, lang }: Omit<Caller, 'now'>, purpose: string): Schema['Objection'] => {
@@ -51,9 +57,18 @@ const toolView = (db: ConsentsSlice, userId: string, toolId: string, lang: Lang)
   if (tool === undefined) throw problem('not-found');
   const row = db.toolObjections.find(one => one.userId === userId && one.tool === toolId);
   const can = tool.aboutPerson
-    ? t('Перестать передавать сервису ваши новые визиты в личный кабинет и на сайт из этого браузера.', 'Stop sending the service your new visits from this browser.')
-    : t('Отметить ваш отказ. Сервис собирает сведения о сайте, а не о вас.', 'Note your choice. The service is about the site rather than about you.');
-  const cannot = t('Удалить то, что сервис уже накопил: это может только он сам.', 'Delete what the service has already collected: only it can.');
+    ? t(
+        'Перестать передавать сервису ваши новые визиты в личный кабинет и на сайт из этого браузера.',
+        'Stop sending the service your new visits from this browser.',
+      )
+    : t(
+        'Отметить ваш отказ. Сервис собирает сведения о сайте, а не о вас.',
+        'Note your choice. The service is about the site rather than about you.',
+      );
+  const cannot = t(
+    'Удалить то, что сервис уже накопил: это может только он сам.',
+    'Delete what the service has already collected: only it can.',
+  );
   return {
     tool: tool.id,
     label: tool.label[lang],
@@ -67,15 +82,38 @@ const toolView = (db: ConsentsSlice, userId: string, toolId: string, lang: Lang)
 
 const reasonless = (lang: Lang) =>
   problem('validation', {
-    errors: [fieldError('/situation', 'required', t('Опишите вашу ситуацию: без неё эту цель не отменить сразу', 'Describe your situation: this purpose does not stop without it')[lang])],
+    errors: [
+      fieldError(
+        '/situation',
+        'required',
+        t(
+          'Опишите вашу ситуацию: без неё эту цель не отменить сразу',
+          'Describe your situation: this purpose does not stop without it',
+        )[lang],
+      ),
+    ],
   });
 
 /** Other purposes are looked at by a person: the objection becomes a request, filed at once (domain.md §2). */
-const fileObjection = ({ db, me, now, lang }: Caller, purpose: string, situation: string | undefined): void => {
+const fileObjection = (
+  { db, me, now, lang }: Caller,
+  purpose: string,
+  situation: string | undefined,
+): void => {
   if (situation === undefined || situation.trim() === '') throw reasonless(lang);
-  const twin = openTwin(db, { id: '', kind: 'objection', scope: 'person', accountId: me.accountId }, me.userId, now);
+  const twin = openTwin(
+    db,
+    { id: '', kind: 'objection', scope: 'person', accountId: me.accountId },
+    me.userId,
+    now,
+  );
   if (twin !== undefined) throw problem('already-open', { openRequestId: twin.id });
-  const row = newDraft(db, me, { kind: 'objection', scope: 'person', details: { purposes: [purpose], situation } }, now);
+  const row = newDraft(
+    db,
+    me,
+    { kind: 'objection', scope: 'person', details: { purposes: [purpose], situation } },
+    now,
+  );
   fileRequest(db, row, 'submit', now);
 };
 
@@ -83,7 +121,11 @@ const fileObjection = ({ db, me, now, lang }: Caller, purpose: string, situation
 const takeBack = ({ db, me, now }: Caller, purpose: string): void => {
   const row = objectionOf(db, me.userId, purpose);
   const request = db.requests.find(one => one.id === row?.requestId);
-  if (request !== undefined && movesOf(request, me, now).includes('withdraw') && request.details.purposes?.length === 1) {
+  if (
+    request !== undefined &&
+    movesOf(request, me, now).includes('withdraw') &&
+    request.details.purposes?.length === 1
+  ) {
     moveTo(request, 'withdraw', now);
     request.withdrawnAt = now.toISOString();
     addEvent(request, { kind: 'withdrawn', by: 'user' }, now);
@@ -99,7 +141,9 @@ const isPending = ({ db, me, now }: Caller, purpose: string): boolean => {
 };
 
 /** Consents, objections, analytics tools. */
-export const consentsHandlers: Handlers<'listConsents' | 'giveConsent' | 'withdrawConsent' | 'setObjection' | 'setToolObjection'> = {
+export const consentsHandlers: Handlers<
+  'listConsents' | 'giveConsent' | 'withdrawConsent' | 'setObjection' | 'setToolObjection'
+> = {
   listConsents: context => {
     const { db, me, query, lang } = context;
     return {
@@ -123,18 +167,27 @@ export const consentsHandlers: Handlers<'listConsents' | 'giveConsent' | 'withdr
     if (body.version !== document.version) {
       throw problem('conflict', {
         title: t('Текст согласия изменился', 'The text of the consent has changed'),
-        detail: t(`Сейчас действует версия ${document.version}. Прочитайте её и решите снова.`, `Version ${document.version} is in force now. Read it and decide again.`),
+        detail: t(
+          `Сейчас действует версия ${document.version}. Прочитайте её и решите снова.`,
+          `Version ${document.version} is in force now. Read it and decide again.`,
+        ),
       });
     }
     demandSameName(body.fullName, me.name, '/fullName', lang);
-    if (document.needsStepUp && !stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+    if (document.needsStepUp && !stepUpFresh)
+      throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
     if (givenConsent(db, me.userId, body.purpose)?.version === document.version) {
       throw problem('conflict', {
         title: t('Согласие уже дано', 'The consent was given already'),
         detail: t('Оно действует, давать его снова не нужно.', 'It is in force and need not be given again.'),
       });
     }
-    const row = giveConsentTo(db, me, { purpose: body.purpose, fullName: body.fullName.trim(), form: body.form }, now);
+    const row = giveConsentTo(
+      db,
+      me,
+      { purpose: body.purpose, fullName: body.fullName.trim(), form: body.form },
+      now,
+    );
     return { status: 201, body: consentView(row, lang), headers: { Location: `${base}/consents/${row.id}` } };
   },
 
@@ -150,7 +203,10 @@ export const consentsHandlers: Handlers<'listConsents' | 'giveConsent' | 'withdr
     const { purpose } = params;
     if (!purposeIds().includes(purpose)) throw problem('not-found');
     if (!objectable().includes(purpose)) {
-      throw problem('not-eligible', { reason: 'objection-needs-legitimate-interest', alternative: basisOf(purpose) === 'consent' ? 'consent-withdrawal' : 'erasure' });
+      throw problem('not-eligible', {
+        reason: 'objection-needs-legitimate-interest',
+        alternative: basisOf(purpose) === 'consent' ? 'consent-withdrawal' : 'erasure',
+      });
     }
     const state = objectionOf(db, me.userId, purpose)?.state;
     if (!body.object) {
@@ -167,21 +223,34 @@ export const consentsHandlers: Handlers<'listConsents' | 'giveConsent' | 'withdr
     const view = toolView(db, me.userId, params.tool, lang);
     if (!objectable().includes(params.purpose)) throw problem('not-found');
     if (body.optedOut && !view.optedOut) {
-      db.toolObjections.push({ userId: me.userId, purpose: params.purpose, tool: params.tool, at: now.toISOString() });
+      db.toolObjections.push({
+        userId: me.userId,
+        purpose: params.purpose,
+        tool: params.tool,
+        at: now.toISOString(),
+      });
     }
     if (!body.optedOut) {
-      db.toolObjections = db.toolObjections.filter(row => row.userId !== me.userId || row.tool !== params.tool);
+      db.toolObjections = db.toolObjections.filter(
+        row => row.userId !== me.userId || row.tool !== params.tool,
+      );
     }
     return { body: toolView(db, me.userId, params.tool, lang) };
   },
 };
 
 /** The door of the first page, and what asks for attention: a text that has changed since it was agreed to. */
-export const consentsOverview = ({ db, me, lang }: Caller): { door: Schema['Overview']['doors']['consents']; attention: Schema['Attention'][] } => {
+export const consentsOverview = ({
+  db,
+  me,
+  lang,
+}: Caller): { door: Schema['Overview']['doors']['consents']; attention: Schema['Attention'][] } => {
   const given = consentsOf(db, me.userId).filter(row => row.status === 'given');
   const attention = given.flatMap(row => {
     const { renewal, label } = consentView(row, lang);
-    return renewal === undefined ? [] : [{ id: `renewal-${row.id}`, kind: 'consent-renewal' as const, text: label, at: row.givenAt }];
+    return renewal === undefined
+      ? []
+      : [{ id: `renewal-${row.id}`, kind: 'consent-renewal' as const, text: label, at: row.givenAt }];
   });
   return { door: { given: given.length, total: DOCUMENTS.filter(row => row.inForce).length }, attention };
 };

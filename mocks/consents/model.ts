@@ -28,7 +28,13 @@ export const givenConsent = (db: ConsentsSlice, userId: string, purpose: string)
 export const consentsOf = (db: ConsentsSlice, userId: string): ConsentRow[] =>
   db.consents.filter(row => row.userId === userId).toSorted((a, b) => b.givenAt.localeCompare(a.givenAt));
 
-const words = (name: string): string[] => name.toLowerCase().replaceAll('ё', 'е').split(/[^\p{L}]+/u).filter(word => word !== '').toSorted();
+const words = (name: string): string[] =>
+  name
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .split(/[^\p{L}]+/u)
+    .filter(word => word !== '')
+    .toSorted();
 
 /**
  * Whether the name typed is the person’s: surname and name in any order and case, the patronymic may be left out.
@@ -41,7 +47,10 @@ export const isSameName = (typed: string, known: string): boolean => {
 /** Ends the handler when another name was typed. */
 export const demandSameName = (typed: string, known: string, pointer: string, lang: Lang): void => {
   if (isSameName(typed, known)) return;
-  const text = t('Впишите свои фамилию и имя так, как в учётных данных', 'Type your surname and name as in the account details');
+  const text = t(
+    'Впишите свои фамилию и имя так, как в учётных данных',
+    'Type your surname and name as in the account details',
+  );
   throw problem('validation', { errors: [fieldError(pointer, 'name-mismatch', text[lang])] });
 };
 
@@ -85,7 +94,8 @@ export const withdrawGiven = (db: Areas, row: ConsentRow, now: Date): void => {
   if (row.purpose === 'correspondence-disclosure') {
     revokeExports(
       db,
-      one => one.accountId === row.accountId && one.createdBy.id === row.userId && one.spec.includeCorrespondence,
+      one =>
+        one.accountId === row.accountId && one.createdBy.id === row.userId && one.spec.includeCorrespondence,
       t('Согласие на показ переписки отозвано.', 'The consent to show correspondence was withdrawn.'),
       now,
     );
@@ -133,7 +143,14 @@ export const putObjection = (
 ): void => {
   db.objections = db.objections.filter(row => row.userId !== userId || row.purpose !== purpose);
   if (state === 'none') return;
-  db.objections.push({ userId, purpose, state, at: now.toISOString(), ...(requestId === undefined ? {} : { requestId }) });
+  db.objections.push({
+    userId,
+    purpose,
+    state,
+    at: now.toISOString(),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
   // Objecting to offers stops the letters at once (domain.md §7).
-  if (purpose === 'offers' && state === 'accepted') switchAllOff(db, userId, { by: BY_SYSTEM, via: 'objection' }, now);
+  if (purpose === 'offers' && state === 'accepted')
+    switchAllOff(db, userId, { by: BY_SYSTEM, via: 'objection' }, now);
 };

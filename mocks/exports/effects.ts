@@ -7,12 +7,23 @@ import type { ExportRow, ExportsSlice } from './state.ts';
  * Ends exports that another act has taken the ground from: ready ones are revoked, running ones stop. Nothing
  * is taken from those that have ended already.
  */
-export const revokeExports = (db: ExportsSlice, which: (row: ExportRow) => boolean, reason: Text, now: Date): void => {
-  for (const row of db.exports.filter(one => which(one) && (one.stage === 'begun' || one.stage === 'awaiting_owner'))) {
+export const revokeExports = (
+  db: ExportsSlice,
+  which: (row: ExportRow) => boolean,
+  reason: Text,
+  now: Date,
+): void => {
+  for (const row of db.exports.filter(
+    one => which(one) && (one.stage === 'begun' || one.stage === 'awaiting_owner'),
+  )) {
     const { status, readyAt } = progressOf(row, now);
     const at = derivedExportStatus({ status, readyAt }, now).status;
     if (at === 'expired' || at === 'failed') continue;
     const ready = at === 'ready' || at === 'partly_ready';
-    Object.assign(row, { stage: ready ? 'revoked' : 'cancelled', endedAt: now.toISOString(), endReason: reason });
+    Object.assign(row, {
+      stage: ready ? 'revoked' : 'cancelled',
+      endedAt: now.toISOString(),
+      endReason: reason,
+    });
   }
 };

@@ -59,7 +59,11 @@ const frozenSystems = (row: ExportRow): SystemNow[] => {
 const merged = (row: ExportRow, last: SystemNow[]): SystemNow[] => {
   const all = new Map<string, SystemNow>();
   for (const run of row.runs.slice(0, -1)) {
-    for (const id of run.systems) all.set(id, run.failing.includes(id) ? { id, status: 'failed', share: 0 } : { id, status: 'done', share: 1 });
+    for (const id of run.systems)
+      all.set(
+        id,
+        run.failing.includes(id) ? { id, status: 'failed', share: 0 } : { id, status: 'done', share: 1 },
+      );
   }
   for (const system of last) all.set(system.id, system);
   return [...all.values()];
@@ -79,7 +83,9 @@ export const progressOf = (row: ExportRow, now: Date, real = Date.now()): Progre
   const elapsed = ended ?? elapsedOf(run, now, real);
   const last = row.frozen === undefined ? stageSystems(run, elapsed) : frozenSystems(row);
   const systems = merged(row, last);
-  const step = row.runs.length * STEPS_PER_RUN + Math.min(STEPS_PER_RUN - 1, Math.floor(Math.min(elapsed, durationOf(run) + 1000)));
+  const step =
+    row.runs.length * STEPS_PER_RUN +
+    Math.min(STEPS_PER_RUN - 1, Math.floor(Math.min(elapsed, durationOf(run) + 1000)));
   const readyAt = readyAtOf(run, now);
   if (row.stage !== 'begun') {
     const wasReady = row.stage === 'revoked';
@@ -87,7 +93,8 @@ export const progressOf = (row: ExportRow, now: Date, real = Date.now()): Progre
   }
   if (row.frozen !== undefined) return { status: row.frozen, systems, step };
   if (elapsed < PACE.queued && row.runs.length === 1) return { status: 'queued', systems, step };
-  if (last.some(system => system.status === 'waiting' || system.status === 'running')) return { status: 'collecting', systems, step };
+  if (last.some(system => system.status === 'waiting' || system.status === 'running'))
+    return { status: 'collecting', systems, step };
   if (elapsed < durationOf(run)) return { status: 'packing', systems, step };
   const failed = systems.filter(system => system.status === 'failed');
   if (failed.length === systems.length) return { status: 'failed', systems, step };
@@ -96,4 +103,6 @@ export const progressOf = (row: ExportRow, now: Date, real = Date.now()): Progre
 
 /** When a run was ready by the mock’s clock; never later than now, where that clock stands still. */
 const readyAtOf = (run: RunRow, now: Date): string =>
-  new Date(Math.max(Date.parse(run.at), Math.min(Date.parse(run.at) + durationOf(run), now.getTime()))).toISOString();
+  new Date(
+    Math.max(Date.parse(run.at), Math.min(Date.parse(run.at) + durationOf(run), now.getTime())),
+  ).toISOString();

@@ -30,7 +30,13 @@ type Area = MailingsSlice & ConsentsSlice;
 const LATEST = 5;
 
 /** Everything the mailings page shows of one user. */
-export const mailingsView = (db: Area, userId: string, base: string, now: Date, lang: Lang): Schema['Mailings'] => {
+export const mailingsView = (
+  db: Area,
+  userId: string,
+  base: string,
+  now: Date,
+  lang: Lang,
+): Schema['Mailings'] => {
   const letters = lettersOf(db, userId);
   const lastYear = inLastYear(letters, now);
   const notices = letters.filter(row => row.kind === 'service-notice');
@@ -55,7 +61,9 @@ export const mailingsView = (db: Area, userId: string, base: string, now: Date, 
         lettersLastYear: lastYear.filter(letter => letter.topic === topic.id).length,
         sampleSubject: topic.sampleSubject[lang],
         why: topic.why[lang],
-        ...(state === 'on' && topic.nextInDays !== undefined ? { nextPlanned: addDays(moscowDate(now), topic.nextInDays) } : {}),
+        ...(state === 'on' && topic.nextInDays !== undefined
+          ? { nextPlanned: addDays(moscowDate(now), topic.nextInDays) }
+          : {}),
         fact: { ...fact, ...(note === undefined ? {} : { note: note[lang] }) },
       };
     }),
@@ -78,7 +86,13 @@ export const mailingsView = (db: Area, userId: string, base: string, now: Date, 
   };
 };
 
-const answer = ({ db, me, base, now, lang }: Pick<Context<'getMailings'>, 'db' | 'me' | 'base' | 'now' | 'lang'>) => ({
+const answer = ({
+  db,
+  me,
+  base,
+  now,
+  lang,
+}: Pick<Context<'getMailings'>, 'db' | 'me' | 'base' | 'now' | 'lang'>) => ({
   body: mailingsView(db, me.userId, base, now, lang),
 });
 
@@ -89,19 +103,34 @@ const demandTopic = (id: string): void => {
 /** Switching on rests on a recorded consent: the one in force, or the one that came with the switch (38-ФЗ ст. 18). */
 const demandConsent = (context: Context<'setSubscription'>): void => {
   const { db, me, body, now, lang } = context;
-  if (db.objections.some(row => row.userId === me.userId && row.purpose === 'offers' && row.state === 'accepted')) {
+  if (
+    db.objections.some(
+      row => row.userId === me.userId && row.purpose === 'offers' && row.state === 'accepted',
+    )
+  ) {
     throw problem('conflict', {
       title: t('Вы возразили против предложений', 'You objected to offers'),
-      detail: t('Сначала отмените возражение в разделе «Согласия», потом включите тему.', 'Take the objection back under “Consents” first, then switch the topic on.'),
+      detail: t(
+        'Сначала отмените возражение в разделе «Согласия», потом включите тему.',
+        'Take the objection back under “Consents” first, then switch the topic on.',
+      ),
     });
   }
   if (givenConsent(db, me.userId, 'advertising') !== undefined) return;
   if (body.consent === undefined) {
-    const text = t('Чтобы включить рассылку, нужно ваше согласие: прочитайте текст и впишите имя.', 'Mailings need your consent: read the text and type your name.');
+    const text = t(
+      'Чтобы включить рассылку, нужно ваше согласие: прочитайте текст и впишите имя.',
+      'Mailings need your consent: read the text and type your name.',
+    );
     throw problem('validation', { errors: [fieldError('/consent', 'consent-required', text[lang])] });
   }
   if (body.consent.version !== documentInForce('advertising')?.version) {
-    throw problem('conflict', { detail: t('Текст согласия изменился. Прочитайте новый.', 'The text of the consent has changed. Read the new one.') });
+    throw problem('conflict', {
+      detail: t(
+        'Текст согласия изменился. Прочитайте новый.',
+        'The text of the consent has changed. Read the new one.',
+      ),
+    });
   }
   demandSameName(body.consent.fullName, me.name, '/consent/fullName', lang);
   giveConsentTo(db, me, { purpose: 'advertising', fullName: body.consent.fullName, form: 'electronic' }, now);
@@ -109,7 +138,12 @@ const demandConsent = (context: Context<'setSubscription'>): void => {
 
 /** Mailings: switches that act at once, the ledger, the letters. */
 export const mailingsHandlers: Handlers<
-  'getMailings' | 'setSubscription' | 'unsubscribeAll' | 'undoMailingChange' | 'listMailingHistory' | 'listLetters'
+  | 'getMailings'
+  | 'setSubscription'
+  | 'unsubscribeAll'
+  | 'undoMailingChange'
+  | 'listMailingHistory'
+  | 'listLetters'
 > = {
   getMailings: answer,
   setSubscription: context => {
@@ -138,12 +172,20 @@ export const mailingsHandlers: Handlers<
   }),
   listLetters: ({ db, me, query, base, lang }) => {
     if (query?.topic !== undefined) demandTopic(query.topic);
-    const rows = lettersOf(db, me.userId).filter(row => query?.topic === undefined || row.topic === query.topic);
+    const rows = lettersOf(db, me.userId).filter(
+      row => query?.topic === undefined || row.topic === query.topic,
+    );
     return { body: page(rows, query, row => letterView(row, base, lang)) };
   },
 };
 
 /** The figure of the door on the first page. */
-export const mailingsOverview = (db: MailingsSlice, me: { userId: string }): { door: Schema['Overview']['doors']['mailings'] } => ({
-  door: { on: TOPICS.filter(topic => stateOf(db, me.userId, topic.id) === 'on').length, total: TOPICS.length },
+export const mailingsOverview = (
+  db: MailingsSlice,
+  me: { userId: string },
+): { door: Schema['Overview']['doors']['mailings'] } => ({
+  door: {
+    on: TOPICS.filter(topic => stateOf(db, me.userId, topic.id) === 'on').length,
+    total: TOPICS.length,
+  },
 });

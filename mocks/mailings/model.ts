@@ -47,11 +47,20 @@ export type ChangeSource = Pick<ChangeRow, 'by' | 'via'> & { token?: string };
 /** The customer in the account area. */
 export const BY_USER: ChangeRow['by'] = { kind: 'user', label: t('Вы', 'You') };
 /** The link in a letter, or the button of a mail client. */
-export const BY_LETTER: ChangeRow['by'] = { kind: 'letter', label: t('Ссылка из письма', 'The link in a letter') };
+export const BY_LETTER: ChangeRow['by'] = {
+  kind: 'letter',
+  label: t('Ссылка из письма', 'The link in a letter'),
+};
 /** What follows from another act. */
 export const BY_SYSTEM: ChangeRow['by'] = { kind: 'system', label: t('Автоматически', 'Automatically') };
 
-const put = (db: MailingsSlice, userId: string, topic: string, state: SubscriptionState, at: string): void => {
+const put = (
+  db: MailingsSlice,
+  userId: string,
+  topic: string,
+  state: SubscriptionState,
+  at: string,
+): void => {
   const row = db.mailings.subscriptions.find(one => one.userId === userId && one.topic === topic);
   if (row === undefined) db.mailings.subscriptions.push({ userId, topic, state, since: at });
   else Object.assign(row, { state, since: at });
@@ -93,8 +102,21 @@ export const switchTopics = (
 };
 
 /** Every topic off at once, because the ground for mailings is gone or the customer said so. */
-export const switchAllOff = (db: MailingsSlice, userId: string, source: ChangeSource, now: Date): ChangeRow | undefined =>
-  switchTopics(db, userId, TOPICS.map(topic => topic.id), 'off', source, now, 'all');
+export const switchAllOff = (
+  db: MailingsSlice,
+  userId: string,
+  source: ChangeSource,
+  now: Date,
+): ChangeRow | undefined =>
+  switchTopics(
+    db,
+    userId,
+    TOPICS.map(topic => topic.id),
+    'off',
+    source,
+    now,
+    'all',
+  );
 
 const UNDOABLE: ReadonlySet<ChangeRow['via']> = new Set(['account', 'letter', 'one-click']);
 
@@ -113,11 +135,16 @@ export const undoChange = (db: MailingsSlice, row: ChangeRow, by: ChangeRow['by'
   if (row.undone === true) return;
   if (undoUntilOf(db, row, now) === undefined) {
     if (row.to !== 'off' || !UNDOABLE.has(row.via)) {
-      throw problem('conflict', { detail: t('Отменить можно только отключение.', 'Only switching off can be undone.') });
+      throw problem('conflict', {
+        detail: t('Отменить можно только отключение.', 'Only switching off can be undone.'),
+      });
     }
     if (canUndo(changedAt(row, now), now)) throw problem('conflict');
     throw problem('gone', {
-      detail: t('Прошло больше 10 минут. Включить тему снова можно в разделе «Рассылки».', 'More than 10 minutes have passed. You can switch the topic on again under “Mailings”.'),
+      detail: t(
+        'Прошло больше 10 минут. Включить тему снова можно в разделе «Рассылки».',
+        'More than 10 minutes have passed. You can switch the topic on again under “Mailings”.',
+      ),
     });
   }
   settle(db, row.userId, now);
@@ -147,7 +174,12 @@ const fromOf = (row: ChangeRow): Schema['MailingChange']['from'] => {
 };
 
 /** A row of the ledger as the customer sees it. */
-export const changeView = (db: MailingsSlice, row: ChangeRow, now: Date, lang: Lang): Schema['MailingChange'] => {
+export const changeView = (
+  db: MailingsSlice,
+  row: ChangeRow,
+  now: Date,
+  lang: Lang,
+): Schema['MailingChange'] => {
   const until = undoUntilOf(db, row, now);
   return {
     id: row.id,

@@ -20,30 +20,72 @@ interface LetterSeed {
   token?: string;
 }
 
-const NOTICE_WHY = t('Без этого письма услуга могла бы остановиться.', 'Without this letter a service could have stopped.');
+const NOTICE_WHY = t(
+  'Без этого письма услуга могла бы остановиться.',
+  'Without this letter a service could have stopped.',
+);
 
 const OWNER_LETTERS: readonly LetterSeed[] = [
-  { daysAgo: 1, topic: 'promotions', subject: t('Резервные копии для ваших серверов со скидкой', 'Backups for your servers at a discount'), token: VALID_TOKEN },
+  {
+    daysAgo: 1,
+    topic: 'promotions',
+    subject: t('Резервные копии для ваших серверов со скидкой', 'Backups for your servers at a discount'),
+    token: VALID_TOKEN,
+  },
   { daysAgo: 4, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
-  { daysAgo: 9, topic: 'surveys', subject: t('Оцените ответ поддержки: два вопроса', 'Rate our support: two questions'), token: RECENT_TOKEN },
-  { daysAgo: 21, topic: 'renewals', subject: t('Продлите домен выгоднее до конца месяца', 'Renew your domain for less this month') },
+  {
+    daysAgo: 9,
+    topic: 'surveys',
+    subject: t('Оцените ответ поддержки: два вопроса', 'Rate our support: two questions'),
+    token: RECENT_TOKEN,
+  },
+  {
+    daysAgo: 21,
+    topic: 'renewals',
+    subject: t('Продлите домен выгоднее до конца месяца', 'Renew your domain for less this month'),
+  },
   { daysAgo: 34, subject: t('Услуга закончится через 7 дней', 'Your service ends in 7 days') },
-  { daysAgo: 63, topic: 'promotions', subject: t('Новые процессоры на виртуальных серверах', 'New processors for virtual servers') },
+  {
+    daysAgo: 63,
+    topic: 'promotions',
+    subject: t('Новые процессоры на виртуальных серверах', 'New processors for virtual servers'),
+  },
   { daysAgo: 77, subject: t('Плановые работы в ночь на субботу', 'Planned maintenance on Saturday night') },
   { daysAgo: 118, topic: 'holidays', subject: t('С Днём знаний!', 'A happy Knowledge Day!') },
-  { daysAgo: 160, topic: 'renewals', subject: t('Продлите сертификат на два года', 'Renew your certificate for two years'), delivery: 'bounced' },
-  { daysAgo: 204, topic: 'promotions', subject: t('Перенесём ваш сайт бесплатно', 'We move your site for free') },
+  {
+    daysAgo: 160,
+    topic: 'renewals',
+    subject: t('Продлите сертификат на два года', 'Renew your certificate for two years'),
+    delivery: 'bounced',
+  },
+  {
+    daysAgo: 204,
+    topic: 'promotions',
+    subject: t('Перенесём ваш сайт бесплатно', 'We move your site for free'),
+  },
   { daysAgo: 250, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
   { daysAgo: 318, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
-  { daysAgo: 420, topic: 'promotions', subject: t('Скидка на почту для компаний', 'A discount on mail for companies') },
-  { daysAgo: 480, topic: 'surveys', subject: t('Удобно ли вам в личном кабинете?', 'Is the account area handy?') },
+  {
+    daysAgo: 420,
+    topic: 'promotions',
+    subject: t('Скидка на почту для компаний', 'A discount on mail for companies'),
+  },
+  {
+    daysAgo: 480,
+    topic: 'surveys',
+    subject: t('Удобно ли вам в личном кабинете?', 'Is the account area handy?'),
+  },
   { daysAgo: 690, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
 ];
 
 const PERSON_LETTERS: readonly LetterSeed[] = [
   { daysAgo: 6, subject: t('Услуга закончится через 7 дней', 'Your service ends in 7 days') },
   { daysAgo: 41, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
-  { daysAgo: 280, topic: 'promotions', subject: t('Скидка на второй сервер', 'A discount on a second server') },
+  {
+    daysAgo: 280,
+    topic: 'promotions',
+    subject: t('Скидка на второй сервер', 'A discount on a second server'),
+  },
   { daysAgo: 400, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
 ];
 
@@ -57,7 +99,14 @@ const LETTERS: Readonly<Record<string, readonly LetterSeed[]>> = {
   'u-person': PERSON_LETTERS,
   'u-admin': NOTICES_ONLY,
   'u-finance': NOTICES_ONLY,
-  'u-huge': [...NOTICES_ONLY, { daysAgo: 30, topic: 'promotions', subject: t('Выделенные серверы со скидкой', 'Dedicated servers at a discount') }],
+  'u-huge': [
+    ...NOTICES_ONLY,
+    {
+      daysAgo: 30,
+      topic: 'promotions',
+      subject: t('Выделенные серверы со скидкой', 'Dedicated servers at a discount'),
+    },
+  ],
   'u-by': NOTICES_ONLY,
   'u-former': [{ daysAgo: 401, subject: t('Договор закончился', 'Your contract has ended') }],
 };
@@ -78,14 +127,33 @@ const lettersOf = (userId: string, tl: Timeline): { letters: LetterRow[]; tokens
       ...(token === undefined ? {} : { token }),
     };
   });
-  const tokens = letters.flatMap(({ token, topic }) => (token === undefined || topic === undefined ? [] : [{ token, userId, topic }]));
+  const tokens = letters.flatMap(({ token, topic }) =>
+    token === undefined || topic === undefined ? [] : [{ token, userId, topic }],
+  );
   return { letters, tokens };
 };
 
-const on = (userId: string, topic: string, since: string): SubscriptionRow => ({ userId, topic, state: 'on', since });
-const off = (userId: string, topic: string, since: string): SubscriptionRow => ({ userId, topic, state: 'off', since });
+const on = (userId: string, topic: string, since: string): SubscriptionRow => ({
+  userId,
+  topic,
+  state: 'on',
+  since,
+});
+const off = (userId: string, topic: string, since: string): SubscriptionRow => ({
+  userId,
+  topic,
+  state: 'off',
+  since,
+});
 
-const switched = (id: string, userId: string, at: string, topic: string, to: 'on' | 'off', rest: Partial<ChangeRow> = {}): ChangeRow => ({
+const switched = (
+  id: string,
+  userId: string,
+  at: string,
+  topic: string,
+  to: 'on' | 'off',
+  rest: Partial<ChangeRow> = {},
+): ChangeRow => ({
   id,
   userId,
   at,
@@ -116,15 +184,32 @@ export const seedMailings = (seededAt: string): MailingsSlice => {
         switched('mc-1', 'u-owner', tl.at(-760), 'holidays', 'on'),
         switched('mc-2', 'u-owner', tl.at(-500), 'promotions', 'on'),
         switched('mc-3', 'u-owner', tl.at(-496), 'surveys', 'on'),
-        switched('mc-4', 'u-owner', tl.at(-230), 'renewals', 'off', { by: { kind: 'staff', label: t('Сотрудник поддержки по вашей просьбе', 'Support staff at your request') }, via: 'staff' }),
+        switched('mc-4', 'u-owner', tl.at(-230), 'renewals', 'off', {
+          by: {
+            kind: 'staff',
+            label: t('Сотрудник поддержки по вашей просьбе', 'Support staff at your request'),
+          },
+          via: 'staff',
+        }),
         switched('mc-5', 'u-owner', tl.at(-210), 'renewals', 'on'),
         switched('mc-recent', 'u-owner', tl.at(0, 0, -3), 'holidays', 'off', { agoSeconds: 180 }),
-        switched('mc-recent-letter', 'u-owner', tl.at(0, 0, -4), 'surveys', 'off', { agoSeconds: 240, by: BY_LETTER, via: 'letter', token: RECENT_TOKEN }),
+        switched('mc-recent-letter', 'u-owner', tl.at(0, 0, -4), 'surveys', 'off', {
+          agoSeconds: 240,
+          by: BY_LETTER,
+          via: 'letter',
+          token: RECENT_TOKEN,
+        }),
         switched('p-mc-1', 'u-person', tl.at(-420), 'promotions', 'on'),
         switched('p-mc-2', 'u-person', tl.at(-419), 'holidays', 'on'),
         {
-          id: 'p-mc-3', userId: 'u-person', at: tl.at(-270), topic: 'all', before: { holidays: 'on', promotions: 'on', renewals: 'off', surveys: 'off' },
-          to: 'off', by: { kind: 'letter', label: t('Кнопка почтовой программы', 'The button of a mail client') }, via: 'one-click',
+          id: 'p-mc-3',
+          userId: 'u-person',
+          at: tl.at(-270),
+          topic: 'all',
+          before: { holidays: 'on', promotions: 'on', renewals: 'off', surveys: 'off' },
+          to: 'off',
+          by: { kind: 'letter', label: t('Кнопка почтовой программы', 'The button of a mail client') },
+          via: 'one-click',
         },
         switched('hg-mc-1', 'u-huge', tl.at(-300), 'promotions', 'on'),
       ],

@@ -21,7 +21,10 @@ export const TOPICS: readonly TopicText[] = [
   {
     id: 'holidays',
     label: t('Поздравления с праздниками', 'Holiday greetings'),
-    description: t('Короткие письма к праздникам, без предложений.', 'Short letters for holidays, without offers.'),
+    description: t(
+      'Короткие письма к праздникам, без предложений.',
+      'Short letters for holidays, without offers.',
+    ),
     sampleSubject: t('С наступающим Новым годом!', 'A happy New Year!'),
     why: t('Вы наш клиент и включили эту тему.', 'You are our customer and switched this topic on.'),
     fact: POLICY,
@@ -29,28 +32,57 @@ export const TOPICS: readonly TopicText[] = [
   {
     id: 'promotions',
     label: t('Акции и новые услуги', 'Offers and new services'),
-    description: t('Скидки и новинки для тех, кому они подходят по уже заказанным услугам.', 'Discounts and news for those whose services they fit.'),
-    sampleSubject: t('Резервные копии для ваших серверов со скидкой', 'Backups for your servers at a discount'),
-    why: t('Вы включили эту тему, а у вас заказаны серверы: письмо подбирали по ним.', 'You switched this topic on and rent servers: the letter was chosen by them.'),
+    description: t(
+      'Скидки и новинки для тех, кому они подходят по уже заказанным услугам.',
+      'Discounts and news for those whose services they fit.',
+    ),
+    sampleSubject: t(
+      'Резервные копии для ваших серверов со скидкой',
+      'Backups for your servers at a discount',
+    ),
+    why: t(
+      'Вы включили эту тему, а у вас заказаны серверы: письмо подбирали по ним.',
+      'You switched this topic on and rent servers: the letter was chosen by them.',
+    ),
     nextInDays: 19,
     fact: POLICY,
   },
   {
     id: 'renewals',
     label: t('Предложения продлить услугу', 'Offers to renew'),
-    description: t('Письма с предложением продлить подписку, когда срок подходит к концу.', 'Letters that offer to renew a subscription near its end.'),
+    description: t(
+      'Письма с предложением продлить подписку, когда срок подходит к концу.',
+      'Letters that offer to renew a subscription near its end.',
+    ),
     sampleSubject: t('Продлите домен выгоднее до конца месяца', 'Renew your domain for less this month'),
-    why: t('Вы включили эту тему, и срок одной из услуг подходит к концу.', 'You switched this topic on and one of your services is near its end.'),
+    why: t(
+      'Вы включили эту тему, и срок одной из услуг подходит к концу.',
+      'You switched this topic on and one of your services is near its end.',
+    ),
     nextInDays: 33,
     fact: POLICY,
   },
   {
     id: 'surveys',
     label: t('Опросы', 'Surveys'),
-    description: t('Просьбы оценить нашу работу, не чаще раза в полгода.', 'Requests to rate our work, at most twice a year.'),
+    description: t(
+      'Просьбы оценить нашу работу, не чаще раза в полгода.',
+      'Requests to rate our work, at most twice a year.',
+    ),
     sampleSubject: t('Оцените ответ поддержки: два вопроса', 'Rate our support: two questions'),
-    why: t('Вы включили эту тему и недавно писали в поддержку.', 'You switched this topic on and wrote to support lately.'),
-    fact: { source: 'assumed', asOf: '2020-10-21', confirmed: false, note: t('Политика не говорит об отдельной рассылке с опросами.', 'The policy does not speak of a mailing with surveys.') },
+    why: t(
+      'Вы включили эту тему и недавно писали в поддержку.',
+      'You switched this topic on and wrote to support lately.',
+    ),
+    fact: {
+      source: 'assumed',
+      asOf: '2020-10-21',
+      confirmed: false,
+      note: t(
+        'Политика не говорит об отдельной рассылке с опросами.',
+        'The policy does not speak of a mailing with surveys.',
+      ),
+    },
   },
 ];
 
@@ -58,7 +90,8 @@ export const TOPICS: readonly TopicText[] = [
 export const topicOf = (id: string): TopicText | undefined => TOPICS.find(topic => topic.id === id);
 
 /** The name of a topic, or of all at once. */
-export const topicLabel = (id: string): Text => (id === 'all' ? t('Все рассылки', 'All mailings') : (topicOf(id)?.label ?? t(id, id)));
+export const topicLabel = (id: string): Text =>
+  id === 'all' ? t('Все рассылки', 'All mailings') : (topicOf(id)?.label ?? t(id, id));
 
 /** What is said of service notices, which cannot be switched off (domain.md §5). */
 export const SERVICE_NOTICES = {

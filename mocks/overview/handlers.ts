@@ -6,7 +6,12 @@ import { mailingsOverview } from '../mailings/handlers.ts';
 import { partialOf } from '../partial.ts';
 import { unseenVersion } from '../policy/handlers.ts';
 import { registerView } from '../register/handlers.ts';
-const requestsOverview = (_: unknown): { attention: never[]; nextDeadline?: never; door: { open: number; waiting: number; total: number } } => ({ attention: [], door: { open: 0, waiting: 0, total: 0 } });
+const requestsOverview = (
+  _: unknown,
+): { attention: never[]; nextDeadline?: never; door: { open: number; waiting: number; total: number } } => ({
+  attention: [],
+  door: { open: 0, waiting: 0, total: 0 },
+});
 
 const LATEST = 3;
 

@@ -92,7 +92,10 @@ const SECTIONS: SectionRow[] = [
       ),
     ],
     categories: ['analytics', 'mailings', 'recordings'],
-    gap: t('Для какой цели из таблицы целей записывают звонки.', 'Which purpose of the table the recordings serve.'),
+    gap: t(
+      'Для какой цели из таблицы целей записывают звонки.',
+      'Which purpose of the table the recordings serve.',
+    ),
   },
   {
     id: 'purposes',
@@ -135,7 +138,10 @@ const SECTIONS: SectionRow[] = [
       ),
     ],
     categories: ['analytics', 'services', 'account'],
-    gap: t('Имена вендоров и страны, куда уходят данные.', 'The names of vendors and the countries data goes to.'),
+    gap: t(
+      'Имена вендоров и страны, куда уходят данные.',
+      'The names of vendors and the countries data goes to.',
+    ),
   },
   {
     id: 'rights',
@@ -171,7 +177,10 @@ const SECTIONS: SectionRow[] = [
 const nextSections: SectionRow[] = SECTIONS.map(section =>
   section.id === 'retention'
     ? {
-        ...section,
+        id: section.id,
+        number: section.number,
+        title: section.title,
+        categories: [],
         paragraphs: [
           t(
             'Для каждого вида данных указан свой срок. После него данные удаляют за тридцать дней, как велит закон России.',
@@ -206,31 +215,49 @@ export const VERSIONS: VersionRow[] = [
           section: 'retention',
           title: t('Сроки хранения', 'Terms of storage'),
           kind: 'changed',
-          before: t('Пока нужна цель или требует закон, без чисел.', 'While the purpose or the law needs it, without numbers.'),
+          before: t(
+            'Пока нужна цель или требует закон, без чисел.',
+            'While the purpose or the law needs it, without numbers.',
+          ),
           after: t('Свой срок у каждого вида данных.', 'A term of its own for each kind of data.'),
-          meaning: t('В реестре появятся даты удаления там, где сейчас их нет.', 'The register will show deletion dates where there are none now.'),
+          meaning: t(
+            'В реестре появятся даты удаления там, где сейчас их нет.',
+            'The register will show deletion dates where there are none now.',
+          ),
         },
         {
           section: 'rights',
           title: t('Срок ответа', 'Time to answer'),
           kind: 'changed',
           before: t('До тридцати дней.', 'Up to thirty days.'),
-          after: t('Десять рабочих дней на запрос о ваших данных.', 'Ten working days for a question about your data.'),
-          meaning: t('Отвечать станем раньше. Открытых обращений это не замедлит.', 'Answers come sooner. Open requests are not slowed down.'),
+          after: t(
+            'Десять рабочих дней на запрос о ваших данных.',
+            'Ten working days for a question about your data.',
+          ),
+          meaning: t(
+            'Отвечать станем раньше. Открытых обращений это не замедлит.',
+            'Answers come sooner. Open requests are not slowed down.',
+          ),
         },
         {
           section: 'scope',
           title: t('Skype', 'Skype'),
           kind: 'removed',
           before: t('Среди мессенджеров назван Skype.', 'Skype is among the messengers.'),
-          meaning: t('Прежняя переписка в Skype остаётся в реестре.', 'Earlier correspondence in Skype stays in the register.'),
+          meaning: t(
+            'Прежняя переписка в Skype остаётся в реестре.',
+            'Earlier correspondence in Skype stays in the register.',
+          ),
         },
         {
           section: 'recipients',
           title: t('Список вендоров', 'List of vendors'),
           kind: 'added',
           after: t('У каждой услуги назван вендор и страна.', 'Each service names its vendor and country.'),
-          meaning: t('Станет видно, кто именно получает данные для ваших услуг.', 'You will see who exactly receives data for your services.'),
+          meaning: t(
+            'Станет видно, кто именно получает данные для ваших услуг.',
+            'You will see who exactly receives data for your services.',
+          ),
         },
       ],
     },

@@ -14,8 +14,12 @@ const startOf = (version: VersionRow, seededAt: string): string =>
 function summaryOf(version: VersionRow, { db, me, now, lang }: Caller): Schema['PolicyVersionSummary'] {
   const today = moscowDate(now);
   const starts = startOf(version, db.seededAt);
-  const later = VERSIONS.map(other => startOf(other, db.seededAt)).filter(start => start > starts).toSorted()[0];
-  const acknowledged = db.policy.acknowledgements.find(row => row.userId === me.userId && row.version === version.id);
+  const later = VERSIONS.map(other => startOf(other, db.seededAt))
+    .filter(start => start > starts)
+    .toSorted()[0];
+  const acknowledged = db.policy.acknowledgements.find(
+    row => row.userId === me.userId && row.version === version.id,
+  );
   const state = starts > today ? 'upcoming' : later !== undefined && later <= today ? 'former' : 'in-force';
   return {
     id: version.id,
@@ -59,7 +63,9 @@ const versionById = (id: string): VersionRow => {
 };
 
 /** The version that nobody may overlook: upcoming, and not yet acknowledged by this user. */
-export function unseenVersion(caller: Pick<Caller, 'db' | 'me' | 'now'>): { id: string; effectiveFrom: string } | undefined {
+export function unseenVersion(
+  caller: Pick<Caller, 'db' | 'me' | 'now'>,
+): { id: string; effectiveFrom: string } | undefined {
   const summary = VERSIONS.map(version => summaryOf(version, { ...caller, lang: 'ru' })).find(
     ({ state, acknowledgedAt }) => state === 'upcoming' && acknowledgedAt === undefined,
   );

@@ -36,7 +36,12 @@ const PROFILE = t('Меняется в профиле личного кабин�
 const REQUEST = t('Через обращение: понадобится подтверждение', 'By a request: a proof is needed');
 const NEVER = t('Присвоен при регистрации и не меняется', 'Given at registration and never changes');
 
-const CITIES = ['Тверь, ул. Садовая, д. ', 'Пермь, ул. Луговая, д. ', 'Казань, ул. Озёрная, д. ', 'Минск, ул. Полевая, д. '];
+const CITIES = [
+  'Тверь, ул. Садовая, д. ',
+  'Пермь, ул. Луговая, д. ',
+  'Казань, ул. Озёрная, д. ',
+  'Минск, ул. Полевая, д. ',
+];
 
 /** Numbers that are plainly nobody's: series 0000. */
 const passportOf = (userId: string): string => `0000 ${String(100_000 + (hash(userId) % 900_000))}`;
@@ -54,28 +59,157 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
   const later = time.date(-Math.floor(account.ageDays / 3));
   if (category === 'account') {
     const own: FieldRow[] = [
-      { id: 'full-name', label: t('Фамилия, имя, отчество', 'Surname, name, patronymic'), value: user.name, type: 'text', sensitivity: 'open', source: 'order-form', systems: ['activeplatform', 'kayako'], recipients: ['vendors'], collectedAt: since, correction: { how: 'request', note: REQUEST } },
-      { id: 'passport', label: t('Паспорт', 'Passport'), value: passportOf(user.id), type: 'passport', sensitivity: 'step-up', source: 'order-form', systems: ['activeplatform'], recipients: ['authorities'], collectedAt: since, correction: { how: 'request', note: REQUEST } },
-      { id: 'postal-address', label: t('Почтовый адрес', 'Postal address'), value: addressOf(user.id, account.jurisdiction === 'BY'), type: 'address', sensitivity: 'masked', source: 'order-form', systems: ['activeplatform', 'servicedesk'], recipients: ['vendors'], collectedAt: since, updatedAt: later, correction: { how: 'request', note: REQUEST }, ...(me.persona === 'owner' ? { contested: true } : {}) },
-      { id: 'email', label: t('Электронная почта', 'E-mail'), value: user.email, type: 'email', sensitivity: 'masked', source: 'order-form', systems: ['activeplatform', 'kayako'], recipients: ['vendors'], collectedAt: since, updatedAt: later, correction: { how: 'profile', note: PROFILE }, history: [{ daysAgo: Math.floor(account.ageDays / 3), by: t('изменили вы', 'changed by you'), value: `old.${user.email}` }] },
+      {
+        id: 'full-name',
+        label: t('Фамилия, имя, отчество', 'Surname, name, patronymic'),
+        value: user.name,
+        type: 'text',
+        sensitivity: 'open',
+        source: 'order-form',
+        systems: ['activeplatform', 'kayako'],
+        recipients: ['vendors'],
+        collectedAt: since,
+        correction: { how: 'request', note: REQUEST },
+      },
+      {
+        id: 'passport',
+        label: t('Паспорт', 'Passport'),
+        value: passportOf(user.id),
+        type: 'passport',
+        sensitivity: 'step-up',
+        source: 'order-form',
+        systems: ['activeplatform'],
+        recipients: ['authorities'],
+        collectedAt: since,
+        correction: { how: 'request', note: REQUEST },
+      },
+      {
+        id: 'postal-address',
+        label: t('Почтовый адрес', 'Postal address'),
+        value: addressOf(user.id, account.jurisdiction === 'BY'),
+        type: 'address',
+        sensitivity: 'masked',
+        source: 'order-form',
+        systems: ['activeplatform', 'servicedesk'],
+        recipients: ['vendors'],
+        collectedAt: since,
+        updatedAt: later,
+        correction: { how: 'request', note: REQUEST },
+        ...(me.persona === 'owner' ? { contested: true } : {}),
+      },
+      {
+        id: 'email',
+        label: t('Электронная почта', 'E-mail'),
+        value: user.email,
+        type: 'email',
+        sensitivity: 'masked',
+        source: 'order-form',
+        systems: ['activeplatform', 'kayako'],
+        recipients: ['vendors'],
+        collectedAt: since,
+        updatedAt: later,
+        correction: { how: 'profile', note: PROFILE },
+        history: [
+          {
+            daysAgo: Math.floor(account.ageDays / 3),
+            by: t('изменили вы', 'changed by you'),
+            value: `old.${user.email}`,
+          },
+        ],
+      },
     ];
     const whole = can(me.role, 'account.profile.view') || can(me.role, 'account.billing.view');
     const ofAccount: FieldRow[] = [
       ...(account.kind === 'legal'
         ? ([
-            { id: 'company-name', label: t('Название компании', 'Company name'), value: account.name, type: 'text', sensitivity: 'open', source: 'order-form', systems: ['activeplatform'], recipients: ['vendors'], collectedAt: since, correction: { how: 'request', note: REQUEST }, assumed: true },
-            { id: 'inn', label: t('ИНН', 'Tax number'), value: account.inn ?? '', type: 'code', sensitivity: 'open', source: 'order-form', systems: ['activeplatform'], recipients: ['banks'], collectedAt: since, correction: { how: 'request', note: REQUEST }, assumed: true },
+            {
+              id: 'company-name',
+              label: t('Название компании', 'Company name'),
+              value: account.name,
+              type: 'text',
+              sensitivity: 'open',
+              source: 'order-form',
+              systems: ['activeplatform'],
+              recipients: ['vendors'],
+              collectedAt: since,
+              correction: { how: 'request', note: REQUEST },
+              assumed: true,
+            },
+            {
+              id: 'inn',
+              label: t('ИНН', 'Tax number'),
+              value: account.inn ?? '',
+              type: 'code',
+              sensitivity: 'open',
+              source: 'order-form',
+              systems: ['activeplatform'],
+              recipients: ['banks'],
+              collectedAt: since,
+              correction: { how: 'request', note: REQUEST },
+              assumed: true,
+            },
           ] satisfies FieldRow[])
         : []),
-      { id: 'account-code', label: t('Код учётной записи', 'Account code'), value: account.code, type: 'code', sensitivity: 'open', source: 'billing', systems: ['activeplatform'], recipients: [], collectedAt: since, correction: { how: 'none', note: NEVER } },
-      { id: 'created-at', label: t('Учётная запись создана', 'Account created'), value: since, type: 'date', sensitivity: 'open', source: 'billing', systems: ['activeplatform'], recipients: [], collectedAt: since, correction: { how: 'none', note: NEVER } },
+      {
+        id: 'account-code',
+        label: t('Код учётной записи', 'Account code'),
+        value: account.code,
+        type: 'code',
+        sensitivity: 'open',
+        source: 'billing',
+        systems: ['activeplatform'],
+        recipients: [],
+        collectedAt: since,
+        correction: { how: 'none', note: NEVER },
+      },
+      {
+        id: 'created-at',
+        label: t('Учётная запись создана', 'Account created'),
+        value: since,
+        type: 'date',
+        sensitivity: 'open',
+        source: 'billing',
+        systems: ['activeplatform'],
+        recipients: [],
+        collectedAt: since,
+        correction: { how: 'none', note: NEVER },
+      },
     ];
-    return [...own, ...ofAccount.map(field => (whole ? field : { ...field, visibleTo: whoCan('account.profile.view') }))];
+    return [
+      ...own,
+      ...ofAccount.map(field => (whole ? field : { ...field, visibleTo: whoCan('account.profile.view') })),
+    ];
   }
   if (category === 'mailings')
-    return [{ id: 'mailing-address', label: t('Почта для рассылок', 'E-mail for mailings'), value: user.email, type: 'email', sensitivity: 'masked', source: 'account-area', systems: ['mailing-system'], recipients: [], collectedAt: since, correction: { how: 'profile', note: PROFILE } }];
+    return [
+      {
+        id: 'mailing-address',
+        label: t('Почта для рассылок', 'E-mail for mailings'),
+        value: user.email,
+        type: 'email',
+        sensitivity: 'masked',
+        source: 'account-area',
+        systems: ['mailing-system'],
+        recipients: [],
+        collectedAt: since,
+        correction: { how: 'profile', note: PROFILE },
+      },
+    ];
   if (category === 'calls')
-    return [{ id: 'caller-number', label: t('Номер, с которого вы звонили', 'The number you called from'), value: user.phone, type: 'phone', sensitivity: 'masked', source: 'phone', systems: ['telephony'], recipients: [], collectedAt: later, correction: { how: 'request', note: REQUEST } }];
+    return [
+      {
+        id: 'caller-number',
+        label: t('Номер, с которого вы звонили', 'The number you called from'),
+        value: user.phone,
+        type: 'phone',
+        sensitivity: 'masked',
+        source: 'phone',
+        systems: ['telephony'],
+        recipients: [],
+        collectedAt: later,
+        correction: { how: 'request', note: REQUEST },
+      },
+    ];
   return [];
 }
 

@@ -44,7 +44,9 @@ const retentionView = (row: RetentionRow, lang: Lang): Schema['RetentionRule'] =
   kind: row.kind,
   label: say(row.label, lang),
   ...(row.period === undefined ? {} : { period: row.period }),
-  ...(row.startsAt === undefined ? {} : { startsAt: { event: row.startsAt.event, label: say(row.startsAt.label, lang) } }),
+  ...(row.startsAt === undefined
+    ? {}
+    : { startsAt: { event: row.startsAt.event, label: say(row.startsAt.label, lang) } }),
   ...(row.law === undefined
     ? {}
     : {
@@ -83,7 +85,10 @@ export function recordsFor(category: string, caller: Caller): { set: RecordSet; 
   const share = caller.scope === 'person' && row.ofAccount === true ? OWN_SHARE : 1;
   const visible = seesCategory(row, caller).visible;
   const set = recordSet(category, caller.me, caller.db.seededAt, visible ? share : Number.POSITIVE_INFINITY);
-  const until = Math.min(caller.now.getTime(), caller.down.size > 0 && row.systems.includes('kayako') ? Date.parse(lastGoodAt(caller.now)) : Infinity);
+  const until = Math.min(
+    caller.now.getTime(),
+    caller.down.size > 0 && row.systems.includes('kayako') ? Date.parse(lastGoodAt(caller.now)) : Infinity,
+  );
   let from = 0;
   while (from < set.total && (set.time[from] ?? 0) > until) from++;
   return { set, from };
@@ -118,7 +123,9 @@ function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
     systems: row.systems,
     systemsFact: factOf(row.systemsFact, lang),
     recipients: row.recipients,
-    ...(row.tools === undefined ? {} : { tools: TOOLS.filter(tool => tool.category === row.id).map(tool => tool.id) }),
+    ...(row.tools === undefined
+      ? {}
+      : { tools: TOOLS.filter(tool => tool.category === row.id).map(tool => tool.id) }),
     retention: row.retention.flatMap(id => retentionById(id, lang) ?? []),
     providedByCustomer: row.providedByCustomer,
     specials: row.specials.map(special => ({
@@ -135,7 +142,8 @@ function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
 function sumBytes(caller: Caller): number {
   const { set, from } = recordsFor('materials', caller);
   let sum = 0;
-  for (let position = from; position < set.total; position++) sum += recordView(set, position, caller).bytes ?? 0;
+  for (let position = from; position < set.total; position++)
+    sum += recordView(set, position, caller).bytes ?? 0;
   return sum;
 }
 
@@ -159,11 +167,14 @@ function fieldView(field: FieldRow, row: CategoryRow, { lang, now }: Caller): Sc
   const rule = retentionById(row.retention[0] ?? 'purpose', lang);
   if (!rule) throw problem('internal');
   const hidden = field.visibleTo !== undefined;
-  const seen = field.visibleTo === undefined ? { display: shown(field, lang) } : { visibleTo: field.visibleTo };
+  const seen =
+    field.visibleTo === undefined ? { display: shown(field, lang) } : { visibleTo: field.visibleTo };
   return {
     id: field.id,
     label: say(field.label, lang),
-    ...(field.assumed === true ? { term: say(t('в политике не назван', 'not named in the policy'), lang) } : {}),
+    ...(field.assumed === true
+      ? { term: say(t('в политике не назван', 'not named in the policy'), lang) }
+      : {}),
     visibility: hidden ? 'hidden' : 'visible',
     ...seen,
     valueType: field.type,
@@ -192,9 +203,10 @@ function fieldView(field: FieldRow, row: CategoryRow, { lang, now }: Caller): Sc
 
 function shown(field: FieldRow, lang: Lang): string {
   if (field.type !== 'date') return displayOf(field);
-  return new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${field.value}T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${field.value}T00:00:00Z`));
 }
 
 /** The whole register as this caller sees it. */
@@ -205,7 +217,11 @@ export function registerView(caller: Caller): Answer<'getRegister'> {
     scope,
     asOf: now.toISOString(),
     policyVersion: AS_OF,
-    controller: { name: 'ActiveCloud', legalName: 'ООО «АктивХост РУ»', contactsUrl: 'https://www.activecloud.ru/' },
+    controller: {
+      name: 'ActiveCloud',
+      legalName: 'ООО «АктивХост РУ»',
+      contactsUrl: 'https://www.activecloud.ru/',
+    },
     policyScope: [
       t('сайт activecloud.ru, его чат и формы', 'the site activecloud.ru, its chat and forms'),
       t('личный кабинет', 'the account area'),
@@ -214,14 +230,42 @@ export function registerView(caller: Caller): Answer<'getRegister'> {
       t('телефон', 'the phone'),
       t('сами услуги', 'the services themselves'),
     ].map(words),
-    humanHelp: words(t('На любом шаге заказа можно попросить помощи человека.', 'At any step of an order you can ask a person for help.')),
-    automatedDecisions: words(t('Программа ничего не решает о вас сама: каждый заказ, оформленный без помощи, вручную проверяет специалист.', 'No program decides about you alone: each order made without help is checked by a specialist by hand.')),
+    humanHelp: words(
+      t(
+        'На любом шаге заказа можно попросить помощи человека.',
+        'At any step of an order you can ask a person for help.',
+      ),
+    ),
+    automatedDecisions: words(
+      t(
+        'Программа ничего не решает о вас сама: каждый заказ, оформленный без помощи, вручную проверяет специалист.',
+        'No program decides about you alone: each order made without help is checked by a specialist by hand.',
+      ),
+    ),
     groups: GROUPS.map(row => namedOf(row, lang)),
     categories: CATEGORIES.map(row => categoryView(row, caller)),
-    purposes: PURPOSES.map(row => ({ ...namedOf(row, lang), description: words(row.description), basis: row.basis, group: row.group, fact: factOf(row.fact, lang) })),
-    bases: BASES.map(row => ({ id: row.id, label: words(row.label), term: words(row.term), explanation: words(row.explanation), ...(row.law === undefined ? {} : { law: row.law }) })),
+    purposes: PURPOSES.map(row => ({
+      ...namedOf(row, lang),
+      description: words(row.description),
+      basis: row.basis,
+      group: row.group,
+      fact: factOf(row.fact, lang),
+    })),
+    bases: BASES.map(row => ({
+      id: row.id,
+      label: words(row.label),
+      term: words(row.term),
+      explanation: words(row.explanation),
+      ...(row.law === undefined ? {} : { law: row.law }),
+    })),
     sources: SOURCES.map(row => ({ id: row.id, label: words(row.label) })),
-    systems: SYSTEMS.map(row => ({ id: row.id, label: words(row.label), description: words(row.description), keeper: row.keeper, fact: factOf(row.fact, lang) })),
+    systems: SYSTEMS.map(row => ({
+      id: row.id,
+      label: words(row.label),
+      description: words(row.description),
+      keeper: row.keeper,
+      fact: factOf(row.fact, lang),
+    })),
     recipients: RECIPIENTS.map(row => ({
       id: row.id,
       label: words(row.label),
@@ -229,7 +273,11 @@ export function registerView(caller: Caller): Answer<'getRegister'> {
       why: words(row.why),
       ...(row.basis === undefined ? {} : { basis: row.basis }),
       basisNote: words(row.basisNote),
-      crossBorder: { status: row.crossBorder.status, countries: row.crossBorder.countries, note: words(row.crossBorder.note) },
+      crossBorder: {
+        status: row.crossBorder.status,
+        countries: row.crossBorder.countries,
+        note: words(row.crossBorder.note),
+      },
       ...(row.generalOnly === undefined ? {} : { generalOnly: row.generalOnly }),
       openList: row.openList,
       fact: factOf(row.fact, lang),
@@ -244,9 +292,17 @@ export function registerView(caller: Caller): Answer<'getRegister'> {
       aboutPerson: row.aboutPerson,
       ...(row.url === undefined ? {} : { url: row.url }),
       openList: row.openList,
-      retention: retentionById(row.retention, lang) ?? retentionView(RETENTION[RETENTION.length - 1] as RetentionRow, lang),
+      retention:
+        retentionById(row.retention, lang) ??
+        retentionView(RETENTION[RETENTION.length - 1] as RetentionRow, lang),
     })),
-    gaps: GAPS.map(row => ({ id: row.id, title: words(row.title), text: words(row.text), categories: row.categories, ...(row.purposes === undefined ? {} : { purposes: row.purposes }) })),
+    gaps: GAPS.map(row => ({
+      id: row.id,
+      title: words(row.title),
+      text: words(row.text),
+      categories: row.categories,
+      ...(row.purposes === undefined ? {} : { purposes: row.purposes }),
+    })),
     partial: partialOf(caller),
   };
 }
@@ -268,7 +324,12 @@ const DAY_START = (date: string) => Date.parse(`${date}T00:00:00+03:00`);
 /** The positions that pass the filter, in the order asked for. */
 function select(set: RecordSet, from: number, filter: RecordFilter, lang: Lang): Int32Array | undefined {
   const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  const plain = filter.kind === undefined && filter.from === undefined && filter.to === undefined && filter.thirdParty === undefined && words.length === 0;
+  const plain =
+    filter.kind === undefined &&
+    filter.from === undefined &&
+    filter.to === undefined &&
+    filter.thirdParty === undefined &&
+    words.length === 0;
   const sort = filter.sort ?? '-date';
   // Newest first and nothing filtered: the order they are made in, no list needed.
   if (plain && sort === '-date') return undefined;
@@ -336,14 +397,24 @@ function offsetOf(filter: RecordFilter): number {
 function recordPage(category: string, filter: RecordFilter, caller: Caller): Answer<'listRecords'> {
   const row = categoryById(category);
   const sees = seesCategory(row, caller);
-  const empty = { items: [], nextCursor: null, total: 0, offset: 0, asOf: caller.now.toISOString(), totals: [], partial: partialOf(caller) };
+  const empty = {
+    items: [],
+    nextCursor: null,
+    total: 0,
+    offset: 0,
+    asOf: caller.now.toISOString(),
+    totals: [],
+    partial: partialOf(caller),
+  };
   if (!sees.visible) return { ...empty, hidden: { visibleTo: [...sees.visibleTo] } };
   const { set, from } = recordsFor(category, caller);
   const chosen = select(set, from, filter, caller.lang);
   const total = chosen ? chosen.length : set.total - from;
   const offset = Math.min(offsetOf(filter), total);
   const end = Math.min(total, offset + (filter.limit ?? 50));
-  const positions = Array.from({ length: end - offset }, (_, index) => (chosen ? (chosen[offset + index] ?? 0) : from + offset + index));
+  const positions = Array.from({ length: end - offset }, (_, index) =>
+    chosen ? (chosen[offset + index] ?? 0) : from + offset + index,
+  );
   return {
     items: positions.map(position => recordView(set, position, caller)),
     nextCursor: end < total ? cursorOf(end) : null,
@@ -357,7 +428,12 @@ function recordPage(category: string, filter: RecordFilter, caller: Caller): Ans
 
 const sums = new WeakMap<RecordSet, Map<number, { cents: number[]; counts: number[] }>>();
 
-function totalsOf(set: RecordSet, chosen: Int32Array | undefined, from: number, lang: Lang): Answer<'listRecords'>['totals'] {
+function totalsOf(
+  set: RecordSet,
+  chosen: Int32Array | undefined,
+  from: number,
+  lang: Lang,
+): Answer<'listRecords'>['totals'] {
   const known = chosen ? undefined : sums.get(set)?.get(from);
   const cents = known?.cents ?? set.kinds.map(() => 0);
   const counts = known?.counts ?? set.kinds.map(() => 0);
@@ -379,7 +455,14 @@ function totalsOf(set: RecordSet, chosen: Int32Array | undefined, from: number, 
     row.id === 'payment' || row.id === 'refund'
       ? counts[which] === 0
         ? []
-        : [{ kind: row.id, label: say(row.label, lang), count: counts[which] ?? 0, amount: { amount: ((cents[which] ?? 0) / 100).toFixed(2), currency: set.currency } }]
+        : [
+            {
+              kind: row.id,
+              label: say(row.label, lang),
+              count: counts[which] ?? 0,
+              amount: { amount: ((cents[which] ?? 0) / 100).toFixed(2), currency: set.currency },
+            },
+          ]
       : [],
   );
 }
@@ -388,23 +471,62 @@ function search(text: string, limit: number, caller: Caller): Answer<'searchRegi
   const { lang, me, db } = caller;
   const wanted = text.toLowerCase().replaceAll('ё', 'е');
   const fits = (...texts: (Text | string | undefined)[]) =>
-    texts.some(one => one !== undefined && say(one, lang).toLowerCase().replaceAll('ё', 'е').includes(wanted));
+    texts.some(
+      one => one !== undefined && say(one, lang).toLowerCase().replaceAll('ё', 'е').includes(wanted),
+    );
   const hits: Schema['SearchHit'][] = [];
   for (const row of CATEGORIES)
     if (fits(row.label, row.term, row.holds, row.question, ...row.specials.map(special => special.label)))
-      hits.push({ id: row.id, type: 'category', category: row.id, label: say(row.label, lang), context: say(row.holds, lang) });
+      hits.push({
+        id: row.id,
+        type: 'category',
+        category: row.id,
+        label: say(row.label, lang),
+        context: say(row.holds, lang),
+      });
   for (const row of CATEGORIES) {
     if (!seesCategory(row, caller).visible) continue;
     for (const field of fieldsOf(row.id, me, db.seededAt)) {
       // A masked value is not searched by what it hides.
       const value = field.visibleTo === undefined && field.sensitivity === 'open' ? field.value : undefined;
-      if (fits(field.label, value)) hits.push({ id: field.id, type: 'field', category: row.id, label: say(field.label, lang), context: say(row.label, lang) });
+      if (fits(field.label, value))
+        hits.push({
+          id: field.id,
+          type: 'field',
+          category: row.id,
+          label: say(field.label, lang),
+          context: say(row.label, lang),
+        });
     }
   }
-  for (const row of RECIPIENTS) if (fits(row.label, row.what)) hits.push({ id: row.id, type: 'recipient', label: say(row.label, lang), context: say(row.what, lang) });
-  for (const row of SYSTEMS) if (fits(row.label, row.description)) hits.push({ id: row.id, type: 'system', label: say(row.label, lang), context: say(row.description, lang) });
-  for (const row of PURPOSES) if (fits(row.label, row.description)) hits.push({ id: row.id, type: 'purpose', label: say(row.label, lang), context: say(row.description, lang) });
-  for (const row of TOOLS) if (fits(row.label)) hits.push({ id: row.category, type: 'category', category: row.category, label: say(row.label, lang), context: say(t('инструмент статистики', 'statistics tool'), lang) });
+  for (const row of RECIPIENTS)
+    if (fits(row.label, row.what))
+      hits.push({ id: row.id, type: 'recipient', label: say(row.label, lang), context: say(row.what, lang) });
+  for (const row of SYSTEMS)
+    if (fits(row.label, row.description))
+      hits.push({
+        id: row.id,
+        type: 'system',
+        label: say(row.label, lang),
+        context: say(row.description, lang),
+      });
+  for (const row of PURPOSES)
+    if (fits(row.label, row.description))
+      hits.push({
+        id: row.id,
+        type: 'purpose',
+        label: say(row.label, lang),
+        context: say(row.description, lang),
+      });
+  for (const row of TOOLS)
+    if (fits(row.label))
+      hits.push({
+        id: row.category,
+        type: 'category',
+        category: row.category,
+        label: say(row.label, lang),
+        context: say(t('инструмент статистики', 'statistics tool'), lang),
+      });
   let total = hits.length;
   for (const row of CATEGORIES) {
     if (!seesCategory(row, caller).visible) continue;
@@ -413,13 +535,21 @@ function search(text: string, limit: number, caller: Caller): Answer<'searchRegi
     total += chosen.length;
     for (const position of chosen.subarray(0, Math.max(0, limit - hits.length))) {
       const record = recordView(set, position, caller);
-      hits.push({ id: record.id, type: 'record', category: row.id, label: record.title, context: `${say(row.label, lang)}, ${moscowDate(record.at)}` });
+      hits.push({
+        id: record.id,
+        type: 'record',
+        category: row.id,
+        label: record.title,
+        context: `${say(row.label, lang)}, ${moscowDate(record.at)}`,
+      });
     }
   }
   return { items: hits.slice(0, limit), nextCursor: null, total, partial: partialOf(caller) };
 }
 
-function deletions(caller: Caller): Omit<Answer<'listDeletions'>, 'items' | 'nextCursor' | 'total'> & { items: Schema['Deletion'][] } {
+function deletions(
+  caller: Caller,
+): Omit<Answer<'listDeletions'>, 'items' | 'nextCursor' | 'total'> & { items: Schema['Deletion'][] } {
   const { lang, now } = caller;
   const today = moscowDate(now);
   const items: Schema['Deletion'][] = [];
@@ -437,7 +567,11 @@ function deletions(caller: Caller): Omit<Answer<'listDeletions'>, 'items' | 'nex
         byDay.set(day, (byDay.get(day) ?? 0) + 1);
       }
       const coming = deletionsWithin(
-        [...byDay].map(([start, count]) => ({ rule: { kind: 'fixed' as const, ...(rule.period === undefined ? {} : { period: rule.period }) }, start, count })),
+        [...byDay].map(([start, count]) => ({
+          rule: { kind: 'fixed' as const, ...(rule.period === undefined ? {} : { period: rule.period }) },
+          start,
+          count,
+        })),
         today,
         DELETION_DAYS,
       );
@@ -461,14 +595,22 @@ function deletions(caller: Caller): Omit<Answer<'listDeletions'>, 'items' | 'nex
     to: addDays(today, DELETION_DAYS),
     notComputable: CATEGORIES.flatMap(row => {
       const rule = retentionById(row.retention[0] ?? 'purpose', lang);
-      return rule === undefined || rule.kind === 'fixed' ? [] : [{ category: row.id, label: say(row.label, lang), rule }];
+      return rule === undefined || rule.kind === 'fixed'
+        ? []
+        : [{ category: row.id, label: say(row.label, lang), rule }];
     }),
     partial: partialOf(caller),
   };
 }
 
 export const registerHandlers: Handlers<
-  'getRegister' | 'getCategory' | 'listRecords' | 'searchRegister' | 'searchRecords' | 'listDeletions' | 'revealValue'
+  | 'getRegister'
+  | 'getCategory'
+  | 'listRecords'
+  | 'searchRegister'
+  | 'searchRecords'
+  | 'listDeletions'
+  | 'revealValue'
 > = {
   getRegister: context => ({ body: registerView(context) }),
 
@@ -480,7 +622,8 @@ export const registerHandlers: Handlers<
     const { set, from } = recordsFor(row.id, context);
     const consent = disclosureConsent(context);
     const counts = set.kinds.map(() => 0);
-    for (let position = from; position < set.total; position++) counts[set.kind[position] ?? 0] = (counts[set.kind[position] ?? 0] ?? 0) + 1;
+    for (let position = from; position < set.total; position++)
+      counts[set.kind[position] ?? 0] = (counts[set.kind[position] ?? 0] ?? 0) + 1;
     return {
       body: {
         asOf: now.toISOString(),
@@ -490,13 +633,26 @@ export const registerHandlers: Handlers<
           ? set.kinds.flatMap((kind, which) =>
               counts[which] === 0
                 ? []
-                : [{ id: kind.id, label: say(kind.label, lang), count: counts[which] ?? 0, hasAmount: kind.amount !== undefined, note: say(kind.note, lang) }],
+                : [
+                    {
+                      id: kind.id,
+                      label: say(kind.label, lang),
+                      count: counts[which] ?? 0,
+                      hasAmount: kind.amount !== undefined,
+                      note: say(kind.note, lang),
+                    },
+                  ],
             )
           : [],
         partial: partialOf(context).filter(({ system }) => row.systems.includes(system)),
         ...(row.consentNeeded === undefined
           ? {}
-          : { consent: { given: consent !== undefined, ...(consent === undefined ? {} : { at: consent.givenAt }) } }),
+          : {
+              consent: {
+                given: consent !== undefined,
+                ...(consent === undefined ? {} : { at: consent.givenAt }),
+              },
+            }),
       },
     };
   },
@@ -507,9 +663,18 @@ export const registerHandlers: Handlers<
 
   listDeletions: context => {
     const { items, ...rest } = deletions(context);
-    const offset = offsetOf({ ...(context.query?.cursor === undefined ? {} : { cursor: context.query.cursor }) });
+    const offset = offsetOf({
+      ...(context.query?.cursor === undefined ? {} : { cursor: context.query.cursor }),
+    });
     const end = Math.min(items.length, offset + (context.query?.limit ?? 50));
-    return { body: { ...rest, items: items.slice(offset, end), nextCursor: end < items.length ? cursorOf(end) : null, total: items.length } };
+    return {
+      body: {
+        ...rest,
+        items: items.slice(offset, end),
+        nextCursor: end < items.length ? cursorOf(end) : null,
+        total: items.length,
+      },
+    };
   },
 
   revealValue: context => {
@@ -518,7 +683,8 @@ export const registerHandlers: Handlers<
     if (!seesCategory(row, context).visible) throw problem('not-found');
     const found = valueOf(row, body, context);
     if (!found) throw problem('not-found');
-    if (found.sensitivity === 'step-up' && !stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+    if (found.sensitivity === 'step-up' && !stepUpFresh)
+      throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
     const entry = record({
       ...OWN_ACTION,
       action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
@@ -527,7 +693,14 @@ export const registerHandlers: Handlers<
       reason: t('Вы нажали «Показать»', 'You pressed “Show”'),
       scope: 'person',
     });
-    return { body: { value: found.value, revealedAt: now.toISOString(), hideAfterSeconds: REVEAL_SECONDS, logEntryId: entry.id } };
+    return {
+      body: {
+        value: found.value,
+        revealedAt: now.toISOString(),
+        hideAfterSeconds: REVEAL_SECONDS,
+        logEntryId: entry.id,
+      },
+    };
   },
 };
 
@@ -538,12 +711,18 @@ function valueOf(
   caller: Caller,
 ): { value: string; label: Text; sensitivity: Schema['Field']['sensitivity'] } | undefined {
   if (body.field !== undefined) {
-    const field = fieldsOf(row.id, caller.me, caller.db.seededAt).find(one => one.id === body.field && one.visibleTo === undefined);
+    const field = fieldsOf(row.id, caller.me, caller.db.seededAt).find(
+      one => one.id === body.field && one.visibleTo === undefined,
+    );
     return field && { value: field.value, label: field.label, sensitivity: field.sensitivity };
   }
   if (body.record === undefined || body.attribute !== 'body' || !disclosureConsent(caller)) return undefined;
   const { set } = recordsFor(row.id, caller);
   const position = positionOfRecord(set, body.record);
   if (position === undefined || set.kinds[set.kind[position] ?? 0]?.body !== true) return undefined;
-  return { value: bodyOf(position, caller.lang), label: t('текст сообщения', 'text of a message'), sensitivity: 'step-up' };
+  return {
+    value: bodyOf(position, caller.lang),
+    label: t('текст сообщения', 'text of a message'),
+    sensitivity: 'step-up',
+  };
 }

@@ -58,54 +58,368 @@ const SUBJECTS = [
   t('Восстановление из копии', 'Restoring from a backup'),
 ];
 
-const prefixed = (ru: string, en: string): Text[] => SERVICES.map(service => t(`${ru}: ${service.ru}`, `${en}: ${service.en}`));
+const prefixed = (ru: string, en: string): Text[] =>
+  SERVICES.map(service => t(`${ru}: ${service.ru}`, `${en}: ${service.en}`));
 
 /** What each category holds as records. */
 export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
   services: [
-    { id: 'payment', label: t('Платежи', 'Payments'), note: t('Кто, когда и сколько заплатил.', 'Who paid, when and how much.'), weight: 34, system: 'activeplatform', titles: prefixed('Платёж', 'Payment'), amount: [390, 48_000], statuses: [PAID], thirdParty: 0.07 },
-    { id: 'act', label: t('Акты', 'Acts'), note: t('Акты оказанных услуг; закон хранит их по годам.', 'Acts of services rendered; the law keeps them by year.'), weight: 24, system: 'activeplatform', titles: prefixed('Акт', 'Act'), amount: [390, 48_000] },
-    { id: 'order', label: t('Заказы', 'Orders'), note: t('Каждый заказ вручную смотрит специалист.', 'A specialist looks at each order by hand.'), weight: 14, system: 'activeplatform', titles: prefixed('Заказ', 'Order'), amount: [390, 60_000], humanCheck: true, statuses: [{ id: 'done', label: t('выполнен', 'done') }, { id: 'cancelled', label: t('отменён', 'cancelled') }] },
-    { id: 'service', label: t('Услуги', 'Services'), note: t('Что работает сейчас и работало раньше.', 'What runs now and ran before.'), weight: 12, system: 'activeplatform', titles: SERVICES, amount: [290, 22_000], statuses: [{ id: 'active', label: t('работает', 'active') }, { id: 'ended', label: t('закончилась', 'ended') }] },
-    { id: 'promised-payment', label: t('Обещанные платежи', 'Promised payments'), note: t('Услуга работала в долг на несколько дней.', 'A service ran on credit for a few days.'), weight: 7, system: 'activeplatform', titles: prefixed('Обещанный платёж', 'Promised payment'), amount: [390, 9000], statuses: [PAID, { id: 'expired', label: t('не погашен в срок', 'not settled in time') }] },
-    { id: 'reconciliation', label: t('Акты сверки', 'Reconciliation acts'), note: t('Сверка взаимных расчётов.', 'Mutual settlements.'), weight: 6, system: 'activeplatform', titles: [t('Акт сверки за квартал', 'Quarterly reconciliation act'), t('Акт сверки за год', 'Yearly reconciliation act')], amount: [0, 90_000] },
-    { id: 'refund', label: t('Возвраты', 'Refunds'), note: t('Деньги, которые мы вернули; банк получил подтверждение.', 'Money we gave back; the bank received a proof.'), weight: 3, system: 'activeplatform', titles: prefixed('Возврат', 'Refund'), amount: [190, 12_000], thirdParty: 0.05 },
+    {
+      id: 'payment',
+      label: t('Платежи', 'Payments'),
+      note: t('Кто, когда и сколько заплатил.', 'Who paid, when and how much.'),
+      weight: 34,
+      system: 'activeplatform',
+      titles: prefixed('Платёж', 'Payment'),
+      amount: [390, 48_000],
+      statuses: [PAID],
+      thirdParty: 0.07,
+    },
+    {
+      id: 'act',
+      label: t('Акты', 'Acts'),
+      note: t(
+        'Акты оказанных услуг; закон хранит их по годам.',
+        'Acts of services rendered; the law keeps them by year.',
+      ),
+      weight: 24,
+      system: 'activeplatform',
+      titles: prefixed('Акт', 'Act'),
+      amount: [390, 48_000],
+    },
+    {
+      id: 'order',
+      label: t('Заказы', 'Orders'),
+      note: t('Каждый заказ вручную смотрит специалист.', 'A specialist looks at each order by hand.'),
+      weight: 14,
+      system: 'activeplatform',
+      titles: prefixed('Заказ', 'Order'),
+      amount: [390, 60_000],
+      humanCheck: true,
+      statuses: [
+        { id: 'done', label: t('выполнен', 'done') },
+        { id: 'cancelled', label: t('отменён', 'cancelled') },
+      ],
+    },
+    {
+      id: 'service',
+      label: t('Услуги', 'Services'),
+      note: t('Что работает сейчас и работало раньше.', 'What runs now and ran before.'),
+      weight: 12,
+      system: 'activeplatform',
+      titles: SERVICES,
+      amount: [290, 22_000],
+      statuses: [
+        { id: 'active', label: t('работает', 'active') },
+        { id: 'ended', label: t('закончилась', 'ended') },
+      ],
+    },
+    {
+      id: 'promised-payment',
+      label: t('Обещанные платежи', 'Promised payments'),
+      note: t('Услуга работала в долг на несколько дней.', 'A service ran on credit for a few days.'),
+      weight: 7,
+      system: 'activeplatform',
+      titles: prefixed('Обещанный платёж', 'Promised payment'),
+      amount: [390, 9000],
+      statuses: [PAID, { id: 'expired', label: t('не погашен в срок', 'not settled in time') }],
+    },
+    {
+      id: 'reconciliation',
+      label: t('Акты сверки', 'Reconciliation acts'),
+      note: t('Сверка взаимных расчётов.', 'Mutual settlements.'),
+      weight: 6,
+      system: 'activeplatform',
+      titles: [
+        t('Акт сверки за квартал', 'Quarterly reconciliation act'),
+        t('Акт сверки за год', 'Yearly reconciliation act'),
+      ],
+      amount: [0, 90_000],
+    },
+    {
+      id: 'refund',
+      label: t('Возвраты', 'Refunds'),
+      note: t(
+        'Деньги, которые мы вернули; банк получил подтверждение.',
+        'Money we gave back; the bank received a proof.',
+      ),
+      weight: 3,
+      system: 'activeplatform',
+      titles: prefixed('Возврат', 'Refund'),
+      amount: [190, 12_000],
+      thirdParty: 0.05,
+    },
   ],
-  materials: [{ id: 'server', label: t('Серверы', 'Servers'), note: t('Число и объём файлов, без содержимого.', 'Count and size of files, without content.'), weight: 1, system: 'customer-servers', titles: SERVICES.slice(0, 2), bytes: [2e9, 9e11] }],
+  materials: [
+    {
+      id: 'server',
+      label: t('Серверы', 'Servers'),
+      note: t('Число и объём файлов, без содержимого.', 'Count and size of files, without content.'),
+      weight: 1,
+      system: 'customer-servers',
+      titles: SERVICES.slice(0, 2),
+      bytes: [2e9, 9e11],
+    },
+  ],
   correspondence: [
-    { id: 'email', label: t('Письма', 'Letters'), note: t('С почты, указанной в учётной записи.', 'From the address of the account.'), weight: 40, system: 'kayako', titles: SUBJECTS, channel: t('почта', 'e-mail'), body: true },
-    { id: 'notice', label: t('Уведомления', 'Notices'), note: t('Что мы присылали вам.', 'What we sent you.'), weight: 24, system: 'servicedesk', titles: [t('Уведомление о продлении', 'Renewal notice'), t('Плановые работы', 'Planned maintenance'), t('Счёт выставлен', 'Invoice issued')], channel: t('почта', 'e-mail'), body: true },
-    { id: 'chat', label: t('Чат', 'Chat'), note: t('Разговоры на сайте.', 'Talks on the site.'), weight: 18, system: 'kayako', titles: SUBJECTS, channel: t('чат', 'chat'), body: true },
-    { id: 'chat-unsent', label: t('Набрано, но не отправлено', 'Typed but not sent'), note: t('Текст, который вы начали писать в чате и не отправили.', 'Text you began in the chat and did not send.'), weight: 4, system: 'kayako', titles: [t('Черновик в чате', 'Draft in the chat')], channel: t('чат', 'chat'), body: true },
-    { id: 'telegram', label: t('Telegram', 'Telegram'), note: t('Сообщения в мессенджере.', 'Messages in the messenger.'), weight: 9, system: 'servicedesk', titles: SUBJECTS, channel: t('Telegram', 'Telegram'), body: true },
-    { id: 'viber', label: t('Viber', 'Viber'), note: t('Сообщения в мессенджере.', 'Messages in the messenger.'), weight: 3, system: 'servicedesk', titles: SUBJECTS, channel: t('Viber', 'Viber'), body: true },
-    { id: 'skype', label: t('Skype', 'Skype'), note: t('Сообщения в мессенджере.', 'Messages in the messenger.'), weight: 2, system: 'servicedesk', titles: SUBJECTS, channel: t('Skype', 'Skype'), body: true },
+    {
+      id: 'email',
+      label: t('Письма', 'Letters'),
+      note: t('С почты, указанной в учётной записи.', 'From the address of the account.'),
+      weight: 40,
+      system: 'kayako',
+      titles: SUBJECTS,
+      channel: t('почта', 'e-mail'),
+      body: true,
+    },
+    {
+      id: 'notice',
+      label: t('Уведомления', 'Notices'),
+      note: t('Что мы присылали вам.', 'What we sent you.'),
+      weight: 24,
+      system: 'servicedesk',
+      titles: [
+        t('Уведомление о продлении', 'Renewal notice'),
+        t('Плановые работы', 'Planned maintenance'),
+        t('Счёт выставлен', 'Invoice issued'),
+      ],
+      channel: t('почта', 'e-mail'),
+      body: true,
+    },
+    {
+      id: 'chat',
+      label: t('Чат', 'Chat'),
+      note: t('Разговоры на сайте.', 'Talks on the site.'),
+      weight: 18,
+      system: 'kayako',
+      titles: SUBJECTS,
+      channel: t('чат', 'chat'),
+      body: true,
+    },
+    {
+      id: 'chat-unsent',
+      label: t('Набрано, но не отправлено', 'Typed but not sent'),
+      note: t(
+        'Текст, который вы начали писать в чате и не отправили.',
+        'Text you began in the chat and did not send.',
+      ),
+      weight: 4,
+      system: 'kayako',
+      titles: [t('Черновик в чате', 'Draft in the chat')],
+      channel: t('чат', 'chat'),
+      body: true,
+    },
+    {
+      id: 'telegram',
+      label: t('Telegram', 'Telegram'),
+      note: t('Сообщения в мессенджере.', 'Messages in the messenger.'),
+      weight: 9,
+      system: 'servicedesk',
+      titles: SUBJECTS,
+      channel: t('Telegram', 'Telegram'),
+      body: true,
+    },
+    {
+      id: 'viber',
+      label: t('Viber', 'Viber'),
+      note: t('Сообщения в мессенджере.', 'Messages in the messenger.'),
+      weight: 3,
+      system: 'servicedesk',
+      titles: SUBJECTS,
+      channel: t('Viber', 'Viber'),
+      body: true,
+    },
+    {
+      id: 'skype',
+      label: t('Skype', 'Skype'),
+      note: t('Сообщения в мессенджере.', 'Messages in the messenger.'),
+      weight: 2,
+      system: 'servicedesk',
+      titles: SUBJECTS,
+      channel: t('Skype', 'Skype'),
+      body: true,
+    },
   ],
-  calls: [{ id: 'call', label: t('Звонки', 'Calls'), note: t('Дата, длительность и вопрос.', 'Date, length and question.'), weight: 1, system: 'telephony', titles: SUBJECTS, channel: t('телефон', 'phone'), seconds: [25, 900] }],
-  office: [{ id: 'document', label: t('Документы', 'Papers'), note: t('Что вы передали лично.', 'What you handed over in person.'), weight: 1, system: 'servicedesk', titles: [t('Заявление о смене реквизитов', 'Application to change details'), t('Доверенность', 'Power of attorney'), t('Договор, подписанный экземпляр', 'Signed copy of the contract')], thirdParty: 0.3 }],
+  calls: [
+    {
+      id: 'call',
+      label: t('Звонки', 'Calls'),
+      note: t('Дата, длительность и вопрос.', 'Date, length and question.'),
+      weight: 1,
+      system: 'telephony',
+      titles: SUBJECTS,
+      channel: t('телефон', 'phone'),
+      seconds: [25, 900],
+    },
+  ],
+  office: [
+    {
+      id: 'document',
+      label: t('Документы', 'Papers'),
+      note: t('Что вы передали лично.', 'What you handed over in person.'),
+      weight: 1,
+      system: 'servicedesk',
+      titles: [
+        t('Заявление о смене реквизитов', 'Application to change details'),
+        t('Доверенность', 'Power of attorney'),
+        t('Договор, подписанный экземпляр', 'Signed copy of the contract'),
+      ],
+      thirdParty: 0.3,
+    },
+  ],
   analytics: [
-    { id: 'visit', label: t('Посещения', 'Visits'), note: t('Страницы, время, устройство.', 'Pages, time, device.'), weight: 85, system: 'yandex', titles: [t('Главная, тарифы, вход', 'Home, plans, sign-in'), t('Облачные серверы', 'Cloud servers'), t('База знаний', 'Knowledge base'), t('Оплата', 'Payment')], seconds: [10, 1500] },
-    { id: 'replay', label: t('Записи экрана', 'Screen recordings'), note: t('Вебвизор, не дольше недели.', 'Webvisor, a week at most.'), weight: 15, system: 'yandex', titles: [t('Запись посещения', 'Recorded visit')], seconds: [20, 600], rule: { id: 'webvisor-week', period: 'P1W' } },
+    {
+      id: 'visit',
+      label: t('Посещения', 'Visits'),
+      note: t('Страницы, время, устройство.', 'Pages, time, device.'),
+      weight: 85,
+      system: 'yandex',
+      titles: [
+        t('Главная, тарифы, вход', 'Home, plans, sign-in'),
+        t('Облачные серверы', 'Cloud servers'),
+        t('База знаний', 'Knowledge base'),
+        t('Оплата', 'Payment'),
+      ],
+      seconds: [10, 1500],
+    },
+    {
+      id: 'replay',
+      label: t('Записи экрана', 'Screen recordings'),
+      note: t('Вебвизор, не дольше недели.', 'Webvisor, a week at most.'),
+      weight: 15,
+      system: 'yandex',
+      titles: [t('Запись посещения', 'Recorded visit')],
+      seconds: [20, 600],
+      rule: { id: 'webvisor-week', period: 'P1W' },
+    },
   ],
-  mailings: [{ id: 'letter', label: t('Письма рассылок', 'Letters'), note: t('Тема, дата и причина.', 'Subject, date and reason.'), weight: 1, system: 'mailing-system', titles: [t('С Новым годом', 'Happy New Year'), t('Скидка на резервное копирование', 'A discount on backup'), t('Домен скоро закончится', 'Your domain ends soon'), t('Как мы работаем? Короткий опрос', 'How do we do? A short survey')], channel: t('почта', 'e-mail') }],
-  recordings: [{ id: 'recording', label: t('Записи', 'Recordings'), note: t('Удаляются сами через три месяца.', 'Deleted by themselves after three months.'), weight: 1, system: 'telephony', titles: [t('Разговор с поддержкой', 'Talk with support'), t('Разговор с бухгалтерией', 'Talk with accounting')], channel: t('телефон', 'phone'), seconds: [40, 900], rule: { id: 'recording-3m', period: 'P3M' } }],
+  mailings: [
+    {
+      id: 'letter',
+      label: t('Письма рассылок', 'Letters'),
+      note: t('Тема, дата и причина.', 'Subject, date and reason.'),
+      weight: 1,
+      system: 'mailing-system',
+      titles: [
+        t('С Новым годом', 'Happy New Year'),
+        t('Скидка на резервное копирование', 'A discount on backup'),
+        t('Домен скоро закончится', 'Your domain ends soon'),
+        t('Как мы работаем? Короткий опрос', 'How do we do? A short survey'),
+      ],
+      channel: t('почта', 'e-mail'),
+    },
+  ],
+  recordings: [
+    {
+      id: 'recording',
+      label: t('Записи', 'Recordings'),
+      note: t('Удаляются сами через три месяца.', 'Deleted by themselves after three months.'),
+      weight: 1,
+      system: 'telephony',
+      titles: [
+        t('Разговор с поддержкой', 'Talk with support'),
+        t('Разговор с бухгалтерией', 'Talk with accounting'),
+      ],
+      channel: t('телефон', 'phone'),
+      seconds: [40, 900],
+      rule: { id: 'recording-3m', period: 'P3M' },
+    },
+  ],
 };
 
 /** How many records each customer has, and over how many days. */
 const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
-  owner: { services: 1486, materials: 7, correspondence: 612, calls: 88, office: 6, analytics: 164, mailings: 41, recordings: 9 },
-  admin: { services: 1486, materials: 7, correspondence: 143, calls: 21, office: 6, analytics: 57, mailings: 12, recordings: 2 },
-  finance: { services: 1486, materials: 7, correspondence: 96, calls: 14, office: 6, analytics: 22, mailings: 9, recordings: 1 },
-  user: { services: 1486, materials: 7, correspondence: 24, calls: 3, office: 6, analytics: 40, mailings: 4, recordings: 1 },
-  person: { services: 214, materials: 2, correspondence: 73, calls: 12, office: 1, analytics: 58, mailings: 16, recordings: 2 },
-  former: { services: 640, materials: 0, correspondence: 208, calls: 30, office: 3, analytics: 0, mailings: 18, recordings: 0 },
-  huge: { services: 50_000, materials: 34, correspondence: 20_000, calls: 900, office: 22, analytics: 4200, mailings: 120, recordings: 64 },
-  by: { services: 120, materials: 1, correspondence: 40, calls: 6, office: 0, analytics: 31, mailings: 8, recordings: 1 },
+  owner: {
+    services: 1486,
+    materials: 7,
+    correspondence: 612,
+    calls: 88,
+    office: 6,
+    analytics: 164,
+    mailings: 41,
+    recordings: 9,
+  },
+  admin: {
+    services: 1486,
+    materials: 7,
+    correspondence: 143,
+    calls: 21,
+    office: 6,
+    analytics: 57,
+    mailings: 12,
+    recordings: 2,
+  },
+  finance: {
+    services: 1486,
+    materials: 7,
+    correspondence: 96,
+    calls: 14,
+    office: 6,
+    analytics: 22,
+    mailings: 9,
+    recordings: 1,
+  },
+  user: {
+    services: 1486,
+    materials: 7,
+    correspondence: 24,
+    calls: 3,
+    office: 6,
+    analytics: 40,
+    mailings: 4,
+    recordings: 1,
+  },
+  person: {
+    services: 214,
+    materials: 2,
+    correspondence: 73,
+    calls: 12,
+    office: 1,
+    analytics: 58,
+    mailings: 16,
+    recordings: 2,
+  },
+  former: {
+    services: 640,
+    materials: 0,
+    correspondence: 208,
+    calls: 30,
+    office: 3,
+    analytics: 0,
+    mailings: 18,
+    recordings: 0,
+  },
+  huge: {
+    services: 50_000,
+    materials: 34,
+    correspondence: 20_000,
+    calls: 900,
+    office: 22,
+    analytics: 4200,
+    mailings: 120,
+    recordings: 64,
+  },
+  by: {
+    services: 120,
+    materials: 1,
+    correspondence: 40,
+    calls: 6,
+    office: 0,
+    analytics: 31,
+    mailings: 8,
+    recordings: 1,
+  },
   new: {},
 };
 /** Some records live days, not years. */
 const SPAN_DAYS: Readonly<Record<string, number>> = { analytics: 60, recordings: 88 };
-const OTHERS = ['ООО «Берег»', 'Соколова Анна Петровна', 'ИП Громов', 'Зимин Игорь Олегович', 'ООО «Два кита»'];
+const OTHERS = [
+  'ООО «Берег»',
+  'Соколова Анна Петровна',
+  'ИП Громов',
+  'Зимин Игорь Олегович',
+  'ООО «Два кита»',
+];
 
 /** The records of one category of one customer: made by their position, never stored. Position 0 is the newest. */
 export interface RecordSet {
@@ -147,14 +461,18 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   const third = new Uint8Array(total);
   const ended = (account.endedDaysAgo ?? 0) * 86_400_000;
   const base = Date.parse(seededAt) - ended - 3 * 3_600_000;
-  const days = Math.min(SPAN_DAYS[category] ?? 2555, Math.max(1, account.ageDays - (account.endedDaysAgo ?? 0) - 1));
+  const days = Math.min(
+    SPAN_DAYS[category] ?? 2555,
+    Math.max(1, account.ageDays - (account.endedDaysAgo ?? 0) - 1),
+  );
   const step = (days * 86_400_000) / Math.max(1, all);
   const weights = kinds.reduce((sum, row) => sum + row.weight, 0);
   for (let position = 0; position < total; position++) {
     const index = position * share;
     let left = fraction(seed + index * 7) * weights;
     let which = 0;
-    while (which < kinds.length - 1 && left >= (kinds[which]?.weight ?? 0)) left -= kinds[which++]?.weight ?? 0;
+    while (which < kinds.length - 1 && left >= (kinds[which]?.weight ?? 0))
+      left -= kinds[which++]?.weight ?? 0;
     const row = kinds[which];
     kind[position] = which;
     time[position] = Math.floor((base - (index + fraction(seed + index * 7 + 1)) * step) / 60_000) * 60_000;
@@ -167,11 +485,21 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   }
   const haystacks = new Map<Lang, string[]>();
   const set: RecordSet = {
-    total, kinds, kind, time, amount, third, seed, currency: account.currency, ended,
+    total,
+    kinds,
+    kind,
+    time,
+    amount,
+    third,
+    seed,
+    currency: account.currency,
+    ended,
     haystack: lang => {
       let list = haystacks.get(lang);
       if (!list) {
-        const lowered = kinds.map(row => row.titles.map(title => `${title[lang]} ${row.label[lang]}`.toLowerCase()));
+        const lowered = kinds.map(row =>
+          row.titles.map(title => `${title[lang]} ${row.label[lang]}`.toLowerCase()),
+        );
         list = Array.from({ length: total }, (_, position) => {
           const titles = lowered[kind[position] ?? 0] ?? [''];
           return `${titles[titleAt(set, position, titles.length)] ?? ''} ${numberAt(set, position)}`;
@@ -189,13 +517,18 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
 
 const titleAt = (set: RecordSet, position: number, count: number): number =>
   Math.floor(fraction(set.seed + (set.time[position] ?? 0) / 60_000) * count);
-const numberAt = (set: RecordSet, position: number): string => String(100_000 + ((set.total - position) * 7 + (set.seed % 5000)));
+const numberAt = (set: RecordSet, position: number): string =>
+  String(100_000 + ((set.total - position) * 7 + (set.seed % 5000)));
 
 /** One record as the contract shapes it. */
 export function recordAt(
   set: RecordSet,
   position: number,
-  { lang, consent, retention }: { lang: Lang; consent: boolean; retention: (id: string) => Schema['RetentionRule'] | undefined },
+  {
+    lang,
+    consent,
+    retention,
+  }: { lang: Lang; consent: boolean; retention: (id: string) => Schema['RetentionRule'] | undefined },
 ): Schema['Record'] {
   const row = set.kinds[set.kind[position] ?? 0];
   if (!row) throw new RangeError(`no record ${position}`);
@@ -217,24 +550,41 @@ export function recordAt(
     at: at.toISOString(),
     title: say(title, lang),
     number: `№ ${numberAt(set, position)}`,
-    ...(Number.isNaN(amount) ? {} : { amount: { amount: (amount / 100).toFixed(2), currency: set.currency } }),
+    ...(Number.isNaN(amount)
+      ? {}
+      : { amount: { amount: (amount / 100).toFixed(2), currency: set.currency } }),
     ...(status === undefined ? {} : { status: { id: status.id, label: say(status.label, lang) } }),
     system: row.system,
     ...(third ? { counterparty: maskFor('person-name', other) } : {}),
     aboutThirdParty: third,
     ...(row.channel === undefined ? {} : { channel: say(row.channel, lang) }),
-    ...(row.body === true ? { direction: row.id === 'notice' || luck > 0.5 ? ('out' as const) : ('in' as const) } : {}),
+    ...(row.body === true
+      ? { direction: row.id === 'notice' || luck > 0.5 ? ('out' as const) : ('in' as const) }
+      : {}),
     ...(row.bytes === undefined ? {} : { bytes: between(row.bytes) }),
     ...(row.seconds === undefined ? {} : { seconds: between(row.seconds) }),
     ...(row.humanCheck === true ? { humanCheckedAt: new Date(at.getTime() + 5_400_000).toISOString() } : {}),
     ...(period === undefined || held ? {} : { deleteOn: addPeriod(day, period) }),
     ...(rule === undefined ? {} : { retention: rule }),
     ...(held
-      ? { hold: { reason: say(t('идёт разбор спора о счёте', 'a dispute over an invoice is open'), lang), since: addDays(day, 20), reviewAt: addDays(day, 110) } }
+      ? {
+          hold: {
+            reason: say(t('идёт разбор спора о счёте', 'a dispute over an invoice is open'), lang),
+            since: addDays(day, 20),
+            reviewAt: addDays(day, 110),
+          },
+        }
       : {}),
     attributes:
       row.body === true && consent
-        ? [{ id: 'body', label: say(t('Текст', 'Text'), lang), display: '••••••', sensitivity: 'step-up' as const }]
+        ? [
+            {
+              id: 'body',
+              label: say(t('Текст', 'Text'), lang),
+              display: '••••••',
+              sensitivity: 'step-up' as const,
+            },
+          ]
         : [],
   };
 }

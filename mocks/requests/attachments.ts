@@ -17,7 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   txt: 'text/plain',
 };
 
-const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
+const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
+  magic.every((byte, i) => bytes[i] === byte);
 
 const isText = (bytes: Uint8Array): boolean => {
   try {
@@ -50,11 +51,15 @@ export const announce = (
   const name = cleanName(file.name);
   const type = TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
   if (name === '') {
-    throw problem('validation', { errors: [fieldError('/name', 'required', t('Дайте файлу имя', 'Give the file a name')[lang])] });
+    throw problem('validation', {
+      errors: [fieldError('/name', 'required', t('Дайте файлу имя', 'Give the file a name')[lang])],
+    });
   }
   if (type === undefined || !name.includes('.')) throw problem('unsupported-media', { detail: KINDS });
   if (file.size > LIMITS.file) throw problem('too-large');
-  const others = db.attachments.filter(row => row.requestId === request.id && row.by === 'user' && row.state !== 'rejected');
+  const others = db.attachments.filter(
+    row => row.requestId === request.id && row.by === 'user' && row.state !== 'rejected',
+  );
   if (others.length >= LIMITS.files) {
     const text = t('К обращению можно приложить не больше 10 файлов', 'A request takes at most 10 files');
     throw problem('validation', { errors: [fieldError('/name', 'too-many', text[lang])] });
@@ -85,14 +90,20 @@ const reject = (row: AttachmentRow, reason: Text): void => {
 
 /** Takes the next chunk; with the last one the file is checked: its digest, and that it is what its name says. */
 export const receive = async (row: AttachmentRow, offset: number, chunk: Uint8Array): Promise<void> => {
-  if (chunk.length > LIMITS.chunk) throw problem('too-large', { detail: t('Кусок больше 1 МБ.', 'The chunk is larger than 1 MB.') });
+  if (chunk.length > LIMITS.chunk)
+    throw problem('too-large', { detail: t('Кусок больше 1 МБ.', 'The chunk is larger than 1 MB.') });
   if (row.state !== 'uploading' || offset !== row.offset) {
     throw problem('conflict', {
-      detail: t(`Файл получен до байта ${row.offset}. Продолжайте с него.`, `The file has arrived up to byte ${row.offset}. Go on from there.`),
+      detail: t(
+        `Файл получен до байта ${row.offset}. Продолжайте с него.`,
+        `The file has arrived up to byte ${row.offset}. Go on from there.`,
+      ),
     });
   }
   if (row.offset + chunk.length > row.size) {
-    throw problem('too-large', { detail: t('Пришло больше, чем было заявлено.', 'More has arrived than was announced.') });
+    throw problem('too-large', {
+      detail: t('Пришло больше, чем было заявлено.', 'More has arrived than was announced.'),
+    });
   }
   if (chunk.length === 0) throw problem('validation', { errors: [fieldError('', 'empty', 'empty chunk')] });
   // Written before anything is awaited: two chunks at once cannot both take the same place.
@@ -102,11 +113,23 @@ export const receive = async (row: AttachmentRow, offset: number, chunk: Uint8Ar
   const bytes = bytesOf(row);
   const digest = await sha256(bytes);
   if (digest !== row.sha256) {
-    reject(row, t('Контрольная сумма не совпала: файл повредился по дороге. Загрузите его снова.', 'The checksum does not match: the file was damaged on its way. Upload it again.'));
+    reject(
+      row,
+      t(
+        'Контрольная сумма не совпала: файл повредился по дороге. Загрузите его снова.',
+        'The checksum does not match: the file was damaged on its way. Upload it again.',
+      ),
+    );
     return;
   }
   if (sniff(bytes) !== row.type) {
-    reject(row, t(`Содержимое не похоже на то, что обещает имя файла. ${KINDS.ru}`, `The content is not what the file name promises. ${KINDS.en}`));
+    reject(
+      row,
+      t(
+        `Содержимое не похоже на то, что обещает имя файла. ${KINDS.ru}`,
+        `The content is not what the file name promises. ${KINDS.en}`,
+      ),
+    );
     return;
   }
   row.state = 'ready';

@@ -20,7 +20,9 @@ export const demandScope = (me: Principal, kind: RightKind, scope: Scope): void 
   const ownersOnly = kind === 'erasure' || kind === 'portability';
   if (can(me.role, 'request.account.prepare') && !ownersOnly) return;
   throw problem('forbidden', {
-    roles: ownersOnly ? whoCan('erasure.account') : [...whoCan('request.account'), ...whoCan('request.account.prepare')],
+    roles: ownersOnly
+      ? whoCan('erasure.account')
+      : [...whoCan('request.account'), ...whoCan('request.account.prepare')],
   });
 };
 
@@ -39,7 +41,11 @@ export const newDraft = (
     kind: asked.kind,
     scope: asked.scope,
     accountId: me.accountId,
-    preparedBy: { id: me.userId, name: me.name, admin: asked.scope === 'account' && !can(me.role, 'request.account') },
+    preparedBy: {
+      id: me.userId,
+      name: me.name,
+      admin: asked.scope === 'account' && !can(me.role, 'request.account'),
+    },
     jurisdiction: me.jurisdiction,
     status: 'draft',
     version: 1,
@@ -97,7 +103,13 @@ export const fileRequest = (db: Areas, row: RequestRow, move: 'submit' | 'approv
       by: move === 'approve' ? 'owner' : 'user',
       ...(until === undefined || dueBy === undefined
         ? {}
-        : { text: t(`Обращение принято. Ответим до ${until.ru} включительно.`, `The request was received. We answer by ${until.en}.`), until: dueBy }),
+        : {
+            text: t(
+              `Обращение принято. Ответим до ${until.ru} включительно.`,
+              `The request was received. We answer by ${until.en}.`,
+            ),
+            until: dueBy,
+          }),
     },
     now,
   );
@@ -109,7 +121,9 @@ const actAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
   const userId = row.preparedBy.id;
   if (row.kind === 'consent-withdrawal') {
     for (const id of row.details.consents ?? []) {
-      const consent = db.consents.find(one => one.id === id && one.userId === userId && one.status === 'given');
+      const consent = db.consents.find(
+        one => one.id === id && one.userId === userId && one.status === 'given',
+      );
       if (consent !== undefined) withdrawGiven(db, consent, now);
     }
   }
@@ -128,4 +142,8 @@ export const dropObjections = (db: Areas, row: RequestRow, now: Date): void => {
 
 /** Whether the consents named are the caller’s and still given. */
 export const holdsConsents = (db: ConsentsSlice, userId: string, ids: readonly string[]): boolean =>
-  ids.some(id => db.consents.some(one => one.id === id && one.userId === userId && givenConsent(db, userId, one.purpose)?.id === id));
+  ids.some(id =>
+    db.consents.some(
+      one => one.id === id && one.userId === userId && givenConsent(db, userId, one.purpose)?.id === id,
+    ),
+  );

@@ -41,7 +41,10 @@ type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
 
 const view = async ({ db, me, now, lang }: Seen, row: RequestRow): Promise<Schema['RightsRequest']> => {
   const digest = await receiptDigest(row);
-  return { ...requestView(db, row, me, now, lang), ...(digest === undefined ? {} : { receiptDigest: digest }) };
+  return {
+    ...requestView(db, row, me, now, lang),
+    ...(digest === undefined ? {} : { receiptDigest: digest }),
+  };
 };
 
 const reply = async (context: Seen, row: RequestRow, status = 200) => ({
@@ -63,7 +66,8 @@ const demandFilable = (
 ): void => {
   const { db, me, now, lang } = context;
   demandComplete(row.kind, row.details, lang, confirmation);
-  if (row.kind === 'erasure' && !context.stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+  if (row.kind === 'erasure' && !context.stepUpFresh)
+    throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
   const twin = openTwin(db, row, row.preparedBy.id, now);
   if (twin !== undefined) throw problem('already-open', maySee(twin, me) ? { openRequestId: twin.id } : {});
   demandAdvice(adviceOn(db, me, row.kind, row.scope, row.details), insist === true);
@@ -80,7 +84,14 @@ const file = (row: AttachmentRow, db: Seen['db'], lang: Seen['lang']): Schema['A
 /** Files may be added while the case is open, or still a draft. */
 const demandOpenForFiles = (context: Seen, row: RequestRow): void => {
   const { status } = caseNow(row, context.now);
-  const open: readonly string[] = ['draft', 'awaiting_owner', 'submitted', 'in_work', 'needs_user', 'appealed'];
+  const open: readonly string[] = [
+    'draft',
+    'awaiting_owner',
+    'submitted',
+    'in_work',
+    'needs_user',
+    'appealed',
+  ];
   if (!open.includes(status)) throw problem('illegal-transition', { state: status, allowed: [] });
 };
 
@@ -107,7 +118,12 @@ export const requestsHandlers: Handlers<
 > = {
   createRequest: async context => {
     const { db, me, body, now, base } = context;
-    const row = newDraft(db, me, { kind: body.kind, scope: body.scope, details: body.details as Details }, now);
+    const row = newDraft(
+      db,
+      me,
+      { kind: body.kind, scope: body.scope, details: body.details as Details },
+      now,
+    );
     const made = await reply(context, row, 201);
     return { ...made, headers: { ...made.headers, Location: `${base}/requests/${row.id}` } };
   },
@@ -155,7 +171,8 @@ export const requestsHandlers: Handlers<
     demandDraftOfMine(context, row, 'submit');
     demandScope(me, row.kind, row.scope);
     demandFilable(context, row, body ?? {});
-    if (body?.confirmation !== undefined && row.kind === 'erasure') row.details.confirmation = body.confirmation;
+    if (body?.confirmation !== undefined && row.kind === 'erasure')
+      row.details.confirmation = body.confirmation;
     delete row.step;
     if (row.preparedBy.admin) {
       moveTo(row, 'prepare', now);
@@ -173,7 +190,9 @@ export const requestsHandlers: Handlers<
     const ids = body.attachments ?? [];
     const text = t('Такого загруженного файла в обращении нет', 'The request has no such uploaded file');
     const errors = ids.flatMap((id, i) =>
-      db.attachments.some(one => one.id === id && one.requestId === row.id && one.by === 'user' && one.state === 'ready')
+      db.attachments.some(
+        one => one.id === id && one.requestId === row.id && one.by === 'user' && one.state === 'ready',
+      )
         ? []
         : [fieldError(`/attachments/${i}`, 'unknown', text[lang])],
     );
@@ -190,7 +209,8 @@ export const requestsHandlers: Handlers<
       attachments: [...ids],
     });
     // A file sent later is the proof a correction was waiting for.
-    if (row.kind === 'rectification' && row.proofAt === undefined && ids.length > 0) row.proofAt = now.toISOString();
+    if (row.kind === 'rectification' && row.proofAt === undefined && ids.length > 0)
+      row.proofAt = now.toISOString();
     if (caseNow(row, now).status === 'needs_user') {
       moveTo(row, 'reply', now);
       addEvent(row, { kind: 'replied', by: 'user' }, now);
@@ -210,7 +230,15 @@ export const requestsHandlers: Handlers<
     dropObjections(db, row, now);
     const reason = body?.reason?.trim();
     const usual = t('Вы отозвали обращение.', 'You withdrew the request.');
-    addEvent(row, { kind: 'withdrawn', by: 'user', text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual }, now);
+    addEvent(
+      row,
+      {
+        kind: 'withdrawn',
+        by: 'user',
+        text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual,
+      },
+      now,
+    );
     return reply(context, row);
   },
 
@@ -220,7 +248,14 @@ export const requestsHandlers: Handlers<
     demandMove(row, 'appeal', me, now);
     moveTo(row, 'appeal', now);
     row.appealedAt = now.toISOString();
-    row.messages.push({ id: newId('ms'), at: now.toISOString(), from: 'user', author: me.name, text: body.text, attachments: [] });
+    row.messages.push({
+      id: newId('ms'),
+      at: now.toISOString(),
+      from: 'user',
+      author: me.name,
+      text: body.text,
+      attachments: [],
+    });
     addEvent(row, { kind: 'appealed', by: 'user' }, now);
     return reply(context, row);
   },
@@ -245,7 +280,15 @@ export const requestsHandlers: Handlers<
     row.withdrawnAt = now.toISOString();
     const reason = body?.reason?.trim();
     const usual = t('Владелец решил не подавать.', 'The owner decided not to file it.');
-    addEvent(row, { kind: 'declined', by: 'owner', text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual }, now);
+    addEvent(
+      row,
+      {
+        kind: 'declined',
+        by: 'owner',
+        text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual,
+      },
+      now,
+    );
     return reply(context, row);
   },
 
@@ -292,11 +335,15 @@ export const requestsHandlers: Handlers<
     const row = found(context, params.id);
     const attachment = lookupAttachment(db, row, params.aid);
     const sent = row.messages.some(message => message.attachments.includes(attachment.id));
-    const filed = !unready(row) && (row.filed?.attachments ?? []).some(one => one.sha256 === attachment.sha256);
+    const filed =
+      !unready(row) && (row.filed?.attachments ?? []).some(one => one.sha256 === attachment.sha256);
     if (attachment.by === 'staff' || sent || filed) {
       throw problem('conflict', {
         title: t('Файл уже в деле', 'The file is part of the case'),
-        detail: t('Убрать можно файл, который ещё не отправлен сотруднику.', 'You can remove a file that was not sent to the staff yet.'),
+        detail: t(
+          'Убрать можно файл, который ещё не отправлен сотруднику.',
+          'You can remove a file that was not sent to the staff yet.',
+        ),
       });
     }
     db.attachments = db.attachments.filter(one => one !== attachment);
@@ -332,7 +379,9 @@ export const requestsHandlers: Handlers<
       response: new Response(bytes, {
         headers: {
           'Content-Type': 'application/zip',
-          'Content-Disposition': attachmentHeader(lang === 'ru' ? `Обращение ${row.number}.zip` : `Request ${row.number}.zip`),
+          'Content-Disposition': attachmentHeader(
+            lang === 'ru' ? `Обращение ${row.number}.zip` : `Request ${row.number}.zip`,
+          ),
           'Repr-Digest': reprDigest(await sha256(bytes)),
           'Content-Length': String(bytes.length),
           'X-Content-Type-Options': 'nosniff',
@@ -346,7 +395,11 @@ function demandOwner({ me }: Seen): void {
   if (!can(me.role, 'request.account')) throw problem('forbidden', { roles: ['owner'] });
 }
 
-function demandFilableByOwner(context: Context<'approveRequest'>, row: RequestRow, confirmation: string | undefined): void {
+function demandFilableByOwner(
+  context: Context<'approveRequest'>,
+  row: RequestRow,
+  confirmation: string | undefined,
+): void {
   const { db, now, lang } = context;
   demandComplete(row.kind, row.details, lang, confirmation);
   const twin = openTwin(db, row, row.preparedBy.id, now);

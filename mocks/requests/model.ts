@@ -19,14 +19,21 @@ type Schema = components['schemas'];
 /** A move the contract names. */
 export type Move = Schema['RightsRequest']['moves'][number];
 
-const OPEN: ReadonlySet<RequestStatus> = new Set(['awaiting_owner', 'submitted', 'in_work', 'needs_user', 'appealed']);
+const OPEN: ReadonlySet<RequestStatus> = new Set([
+  'awaiting_owner',
+  'submitted',
+  'in_work',
+  'needs_user',
+  'appealed',
+]);
 
 /** Whether a case still awaits somebody’s act: a second one of the same kind and scope is not opened beside it. */
 export const isOpen = (status: RequestStatus): boolean => OPEN.has(status);
 
 /** What the clocks of the domain need to know of a case that was received at `receivedAt`. */
 export const clockCase = (
-  row: Pick<RequestRow, 'kind' | 'scope' | 'jurisdiction' | 'details'> & Partial<Pick<RequestRow, 'proofAt' | 'detectedAt' | 'extensions'>>,
+  row: Pick<RequestRow, 'kind' | 'scope' | 'jurisdiction' | 'details'> &
+    Partial<Pick<RequestRow, 'proofAt' | 'detectedAt' | 'extensions'>>,
   receivedAt: string,
 ): DeadlineCase => ({
   kind: row.kind,
@@ -104,7 +111,10 @@ export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] => {
     case 'draft':
       return own ? ['submit', 'delete'] : [];
     case 'awaiting_owner':
-      return [...(isOwnerOf(row, me) ? (['approve', 'decline'] as const) : []), ...(own ? (['withdraw'] as const) : [])];
+      return [
+        ...(isOwnerOf(row, me) ? (['approve', 'decline'] as const) : []),
+        ...(own ? (['withdraw'] as const) : []),
+      ];
     case 'submitted':
     case 'in_work':
     case 'needs_user':
@@ -213,12 +223,24 @@ export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['Reque
 const eventsByTime = (row: RequestRow, at: CaseNow, now: Date): EventRow[] => {
   const found: EventRow[] = [];
   if (at.hold.kind === 'over' && row.details.skipHold !== true) {
-    found.push({ id: `${row.id}-hold`, at: at.hold.at, kind: 'hold-over', by: 'system', text: EVENT_TEXTS['hold-over'] });
+    found.push({
+      id: `${row.id}-hold`,
+      at: at.hold.at,
+      kind: 'hold-over',
+      by: 'system',
+      text: EVENT_TEXTS['hold-over'],
+    });
   }
   if (at.status === 'closed' && row.answeredAt !== undefined) {
     const closedAt = endOfDay(appealUntil(row.answeredAt));
     if (closedAt <= now.toISOString()) {
-      found.push({ id: `${row.id}-closed`, at: closedAt, kind: 'closed', by: 'system', text: EVENT_TEXTS.closed });
+      found.push({
+        id: `${row.id}-closed`,
+        at: closedAt,
+        kind: 'closed',
+        by: 'system',
+        text: EVENT_TEXTS.closed,
+      });
     }
   }
   return found;
@@ -255,7 +277,9 @@ export const requestView = (
 ): Schema['RightsRequest'] => {
   const at = caseNow(row, now);
   const files = db.attachments.filter(file => file.requestId === row.id);
-  const timeline = [...row.timeline, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
+  const timeline = [...row.timeline, ...eventsByTime(row, at, now)].toSorted((a, b) =>
+    a.at.localeCompare(b.at),
+  );
   return {
     ...summaryOf(row, now, lang),
     ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
@@ -290,7 +314,9 @@ export const requestView = (
     })),
     attachments: files.flatMap(file => attachmentView(db, file.id, lang)),
     moves: movesOf(row, me, now),
-    ...(row.answeredAt !== undefined && at.status === 'answered' ? { appealUntil: appealUntil(row.answeredAt) } : {}),
+    ...(row.answeredAt !== undefined && at.status === 'answered'
+      ? { appealUntil: appealUntil(row.answeredAt) }
+      : {}),
   };
 };
 

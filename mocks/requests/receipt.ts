@@ -24,10 +24,15 @@ export const receiptDigest = async (row: RequestRow): Promise<string | undefined
   row.filed === undefined ? undefined : sha256(canonicalJson(proofOf(row)));
 
 /** The confirmation of filing; undefined before that. */
-export const receiptOf = async (row: RequestRow, now: Date, lang: Lang): Promise<Schema['Receipt'] | undefined> => {
+export const receiptOf = async (
+  row: RequestRow,
+  now: Date,
+  lang: Lang,
+): Promise<Schema['Receipt'] | undefined> => {
   const digest = await receiptDigest(row);
   const { dueBy, deadlines } = caseNow(row, now);
-  if (digest === undefined || row.filed === undefined || row.submittedAt === undefined || dueBy === undefined) return undefined;
+  if (digest === undefined || row.filed === undefined || row.submittedAt === undefined || dueBy === undefined)
+    return undefined;
   const account = accountById(row.accountId);
   return {
     number: row.number,

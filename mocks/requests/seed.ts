@@ -11,7 +11,10 @@ import type { AttachmentRow, EventRow, MessageRow, RequestRow, RequestsSlice } f
 import { EVENT_TEXTS } from './texts.ts';
 
 /** A case as the seed writes it: days before `seededAt`, the rest follows. */
-export interface CaseSeed extends Pick<RequestRow, 'id' | 'kind' | 'scope' | 'status' | 'details'>, Partial<Pick<RequestRow, 'outcomes' | 'marks' | 'step' | 'extensions'>> {
+export interface CaseSeed
+  extends
+    Pick<RequestRow, 'id' | 'kind' | 'scope' | 'status' | 'details'>,
+    Partial<Pick<RequestRow, 'outcomes' | 'marks' | 'step' | 'extensions'>> {
   /** Whoever wrote it; an account’s case of somebody else than the owner was prepared. */
   by: { userId: string; accountId: string; name?: string };
   prepared?: boolean;
@@ -22,7 +25,14 @@ export interface CaseSeed extends Pick<RequestRow, 'id' | 'kind' | 'scope' | 'st
   answered?: number;
   appealed?: number;
   withdrawn?: number;
-  says?: { daysAgo: number; from: 'user' | 'staff'; text: Text | string; attachments?: string[]; asks?: boolean; replies?: boolean }[];
+  says?: {
+    daysAgo: number;
+    from: 'user' | 'staff';
+    text: Text | string;
+    attachments?: string[];
+    asks?: boolean;
+    replies?: boolean;
+  }[];
   events?: { daysAgo: number; kind: EventRow['kind']; by: EventRow['by']; text?: Text; untilIn?: number }[];
 }
 
@@ -30,19 +40,42 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
   const { by, created, filed, taken, answered, appealed, withdrawn, says = [], events = [] } = seed;
   const name = by.name ?? userById(by.userId)?.name ?? '';
   const at = (daysAgo: number, minutes = 0) => tl.at(-daysAgo, 0, minutes);
-  const steps: { daysAgo: number; minutes?: number; kind: EventRow['kind']; by: EventRow['by']; text?: Text; until?: string }[] = [
+  const steps: {
+    daysAgo: number;
+    minutes?: number;
+    kind: EventRow['kind'];
+    by: EventRow['by'];
+    text?: Text;
+    until?: string;
+  }[] = [
     { daysAgo: created, kind: 'created', by: 'user' },
-    ...(seed.prepared === true ? [{ daysAgo: created, minutes: 25, kind: 'prepared' as const, by: 'user' as const }] : []),
-    ...(filed === undefined ? [] : [{ daysAgo: filed, minutes: 30, kind: 'submitted' as const, by: 'user' as const }]),
-    ...(taken === undefined ? [] : [{ daysAgo: taken, minutes: 60, kind: 'taken' as const, by: 'staff' as const }]),
+    ...(seed.prepared === true
+      ? [{ daysAgo: created, minutes: 25, kind: 'prepared' as const, by: 'user' as const }]
+      : []),
+    ...(filed === undefined
+      ? []
+      : [{ daysAgo: filed, minutes: 30, kind: 'submitted' as const, by: 'user' as const }]),
+    ...(taken === undefined
+      ? []
+      : [{ daysAgo: taken, minutes: 60, kind: 'taken' as const, by: 'staff' as const }]),
     ...says.flatMap(({ daysAgo, asks, replies }) => [
       ...(asks === true ? [{ daysAgo, minutes: 91, kind: 'asked' as const, by: 'staff' as const }] : []),
       ...(replies === true ? [{ daysAgo, minutes: 91, kind: 'replied' as const, by: 'user' as const }] : []),
     ]),
-    ...(answered === undefined ? [] : [{ daysAgo: answered, minutes: 120, kind: 'answered' as const, by: 'staff' as const }]),
-    ...(appealed === undefined ? [] : [{ daysAgo: appealed, minutes: 150, kind: 'appealed' as const, by: 'user' as const }]),
-    ...(withdrawn === undefined ? [] : [{ daysAgo: withdrawn, minutes: 180, kind: 'withdrawn' as const, by: 'user' as const }]),
-    ...events.map(({ untilIn, ...event }) => ({ minutes: 95, ...event, ...(untilIn === undefined ? {} : { until: tl.date(untilIn) }) })),
+    ...(answered === undefined
+      ? []
+      : [{ daysAgo: answered, minutes: 120, kind: 'answered' as const, by: 'staff' as const }]),
+    ...(appealed === undefined
+      ? []
+      : [{ daysAgo: appealed, minutes: 150, kind: 'appealed' as const, by: 'user' as const }]),
+    ...(withdrawn === undefined
+      ? []
+      : [{ daysAgo: withdrawn, minutes: 180, kind: 'withdrawn' as const, by: 'user' as const }]),
+    ...events.map(({ untilIn, ...event }) => ({
+      minutes: 95,
+      ...event,
+      ...(untilIn === undefined ? {} : { until: tl.date(untilIn) }),
+    })),
   ];
   const timelineRows = steps
     .map(({ daysAgo, minutes, kind, by: who, text, until }) => ({
@@ -103,7 +136,10 @@ const dated = (row: RequestRow): RequestRow => {
   for (const event of row.timeline) {
     if (event.kind === 'submitted' && promised !== undefined) {
       const on = dateText(promised);
-      event.text = t(`Обращение принято. Ответим до ${on.ru} включительно.`, `The request was received. We answer by ${on.en}.`);
+      event.text = t(
+        `Обращение принято. Ответим до ${on.ru} включительно.`,
+        `The request was received. We answer by ${on.en}.`,
+      );
       event.until = promised;
     }
     if (event.kind === 'extended' && until !== undefined) {
@@ -125,10 +161,56 @@ const text = (content: string): { size: number; chunks: string[] } => {
 };
 
 const seedAttachments = (tl: Timeline): AttachmentRow[] => [
-  { id: 'at-open', requestId: 'rq-draft', name: 'пояснение.txt', size: 5, sha256: HELLO, type: 'text/plain', state: 'uploading', offset: 0, by: 'user', at: tl.at(-1), chunks: [] },
-  { id: 'at-ready', requestId: 'rq-draft', name: 'список.txt', ...text('hello'), sha256: HELLO, type: 'text/plain', state: 'ready', offset: 5, by: 'user', at: tl.at(-1), chunks: text('hello').chunks },
-  { id: 'at-proof', requestId: 'rq-in-work', name: 'справка об адресе.txt', ...text('hello'), sha256: HELLO, type: 'text/plain', state: 'ready', offset: 5, by: 'user', at: tl.at(-16) },
-  { id: 'p-at-proof', requestId: 'p-in-work', name: 'справка об адресе.txt', ...text('hello'), sha256: HELLO, type: 'text/plain', state: 'ready', offset: 5, by: 'user', at: tl.at(-15) },
+  {
+    id: 'at-open',
+    requestId: 'rq-draft',
+    name: 'пояснение.txt',
+    size: 5,
+    sha256: HELLO,
+    type: 'text/plain',
+    state: 'uploading',
+    offset: 0,
+    by: 'user',
+    at: tl.at(-1),
+    chunks: [],
+  },
+  {
+    id: 'at-ready',
+    requestId: 'rq-draft',
+    name: 'список.txt',
+    ...text('hello'),
+    sha256: HELLO,
+    type: 'text/plain',
+    state: 'ready',
+    offset: 5,
+    by: 'user',
+    at: tl.at(-1),
+    chunks: text('hello').chunks,
+  },
+  {
+    id: 'at-proof',
+    requestId: 'rq-in-work',
+    name: 'справка об адресе.txt',
+    ...text('hello'),
+    sha256: HELLO,
+    type: 'text/plain',
+    state: 'ready',
+    offset: 5,
+    by: 'user',
+    at: tl.at(-16),
+  },
+  {
+    id: 'p-at-proof',
+    requestId: 'p-in-work',
+    name: 'справка об адресе.txt',
+    ...text('hello'),
+    sha256: HELLO,
+    type: 'text/plain',
+    state: 'ready',
+    offset: 5,
+    by: 'user',
+    at: tl.at(-15),
+  },
 ];
 
 /** All cases of the fictional world and their files. */
@@ -138,7 +220,8 @@ export const seedRequests = (seededAt: string): RequestsSlice => {
   const requests = pastCases(tl).map((seed, i) => buildCase(seed, tl, i));
   for (const row of requests) {
     const filed = attachments.filter(file => file.requestId === row.id && file.state === 'ready');
-    if (row.filed !== undefined) row.filed.attachments = filed.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
+    if (row.filed !== undefined)
+      row.filed.attachments = filed.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
   }
   return { requests, attachments };
 };

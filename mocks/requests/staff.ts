@@ -33,7 +33,14 @@ const lookup = (db: Areas, id: string): RequestRow => {
 };
 
 const write = (row: RequestRow, text: Text | string, now: Date): void => {
-  row.messages.push({ id: newId('ms'), at: now.toISOString(), from: 'staff', author: STAFF, text, attachments: [] });
+  row.messages.push({
+    id: newId('ms'),
+    at: now.toISOString(),
+    from: 'staff',
+    author: STAFF,
+    text,
+    attachments: [],
+  });
 };
 
 /** Takes a case into work; an erasure only after its 72 hours, unless the customer would not wait. */
@@ -55,7 +62,11 @@ export const take = (db: Areas, id: string, now: Date): RequestRow => {
 export const ask = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
   const row = lookup(db, id);
   moveTo(row, 'ask', now);
-  write(row, words.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'), now);
+  write(
+    row,
+    words.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'),
+    now,
+  );
   addEvent(row, { kind: 'asked', by: 'staff' }, now);
   return row;
 };
@@ -82,17 +93,37 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
   row.extensions[clock.rule] = by;
   row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
   const on = dateText(until);
-  addEvent(row, { kind: 'extended', by: 'staff', text: t(`Срок продлён до ${on.ru}: ${reason}`, `The time was extended to ${on.en}: ${reason}`), until }, now);
+  addEvent(
+    row,
+    {
+      kind: 'extended',
+      by: 'staff',
+      text: t(`Срок продлён до ${on.ru}: ${reason}`, `The time was extended to ${on.en}: ${reason}`),
+      until,
+    },
+    now,
+  );
   touch(row, now);
   return row;
 };
 
 const usualOutcomes = (row: RequestRow): OutcomeRow[] => [
-  { id: `${row.id}-o1`, label: RIGHT_TEXTS[row.kind].label, kind: 'done', text: t('Сделано, как вы просили.', 'Done as you asked.') },
+  {
+    id: `${row.id}-o1`,
+    label: RIGHT_TEXTS[row.kind].label,
+    kind: 'done',
+    text: t('Сделано, как вы просили.', 'Done as you asked.'),
+  },
 ];
 
 const refusal = (row: RequestRow, reason: string): OutcomeRow[] => [
-  { id: `${row.id}-o1`, label: RIGHT_TEXTS[row.kind].label, kind: 'refused', text: reason, law: { law: '152-ФЗ', article: 'ст. 21 ч. 5.1' } },
+  {
+    id: `${row.id}-o1`,
+    label: RIGHT_TEXTS[row.kind].label,
+    kind: 'refused',
+    text: reason,
+    law: { law: '152-ФЗ', article: 'ст. 21 ч. 5.1' },
+  },
 ];
 
 const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): void => {
@@ -100,7 +131,9 @@ const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): 
   row.answeredAt = now.toISOString();
   row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
   const refused = outcomes.every(outcome => outcome.kind === 'refused');
-  for (const one of db.objections.filter(objection => objection.requestId === row.id && objection.state === 'pending')) {
+  for (const one of db.objections.filter(
+    objection => objection.requestId === row.id && objection.state === 'pending',
+  )) {
     putObjection(db, one.userId, one.purpose, refused ? 'refused' : 'accepted', now, row.id);
   }
   if (row.kind === 'erasure' && !refused) {
@@ -146,5 +179,10 @@ const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, words?: St
 };
 
 /** One move of the staff, for the panel and the HTTP door. */
-export const staffMove = (db: Areas, id: string, action: StaffAction, now: Date, words: StaffWords = {}): RequestRow =>
-  ACTIONS[action](db, id, now, words);
+export const staffMove = (
+  db: Areas,
+  id: string,
+  action: StaffAction,
+  now: Date,
+  words: StaffWords = {},
+): RequestRow => ACTIONS[action](db, id, now, words);

@@ -12,44 +12,101 @@ type EventKind = components['schemas']['TimelineEvent']['kind'];
 export const EVENT_TEXTS: Record<EventKind, Text> = {
   created: t('Вы начали черновик.', 'You began a draft.'),
   submitted: t('Обращение принято, срок ответа пошёл.', 'The request was received and the clock started.'),
-  prepared: t('Администратор подготовил обращение и передал владельцу.', 'An admin prepared the request and passed it to the owner.'),
+  prepared: t(
+    'Администратор подготовил обращение и передал владельцу.',
+    'An admin prepared the request and passed it to the owner.',
+  ),
   approved: t('Владелец согласился, обращение подано.', 'The owner agreed and the request was filed.'),
   declined: t('Владелец решил не подавать.', 'The owner decided not to file it.'),
-  taken: t('Сотрудник, отвечающий за персональные данные, взял обращение в работу.', 'The person in charge of personal data took the request.'),
-  asked: t('Сотрудник задал вопрос. Срок ответа при этом не останавливается.', 'The staff asked a question. The clock does not stop meanwhile.'),
+  taken: t(
+    'Сотрудник, отвечающий за персональные данные, взял обращение в работу.',
+    'The person in charge of personal data took the request.',
+  ),
+  asked: t(
+    'Сотрудник задал вопрос. Срок ответа при этом не останавливается.',
+    'The staff asked a question. The clock does not stop meanwhile.',
+  ),
   replied: t('Вы ответили, работа продолжается.', 'You replied and the work goes on.'),
   extended: t('Срок продлён.', 'The time was extended.'),
-  blocked: t('Использование данных приостановлено на время проверки.', 'Use of the data is paused while it is checked.'),
+  blocked: t(
+    'Использование данных приостановлено на время проверки.',
+    'Use of the data is paused while it is checked.',
+  ),
   answered: t('Ответ готов: по каждому пункту ниже.', 'The answer is ready: each point is below.'),
-  appealed: t('Вы попросили пересмотреть ответ. Смотреть будет другой сотрудник.', 'You asked for a review. Another member of staff will look.'),
+  appealed: t(
+    'Вы попросили пересмотреть ответ. Смотреть будет другой сотрудник.',
+    'You asked for a review. Another member of staff will look.',
+  ),
   withdrawn: t('Вы отозвали обращение.', 'You withdrew the request.'),
-  closed: t('Обращение закрыто: за 30 дней никто не попросил пересмотреть ответ.', 'The request is closed: nobody asked for a review in 30 days.'),
-  'hold-over': t('72 часа на раздумье прошли, можно приступать.', 'The 72 hours to think it over have passed and work may begin.'),
+  closed: t(
+    'Обращение закрыто: за 30 дней никто не попросил пересмотреть ответ.',
+    'The request is closed: nobody asked for a review in 30 days.',
+  ),
+  'hold-over': t(
+    '72 часа на раздумье прошли, можно приступать.',
+    'The 72 hours to think it over have passed and work may begin.',
+  ),
 };
 
 /** What happens next, by state; `hold` and `overdue` go before. */
 export const NEXT_STEPS: Record<RequestStatus | 'hold' | 'overdue', Text> = {
-  draft: t('Допишите и отправьте. Черновик хранится у нас, продолжить можно с любого устройства.', 'Finish it and send it. The draft is kept with us, so you can go on from any device.'),
-  awaiting_owner: t('Владелец аккаунта решит, подавать ли обращение.', 'The owner of the account decides whether to file it.'),
+  draft: t(
+    'Допишите и отправьте. Черновик хранится у нас, продолжить можно с любого устройства.',
+    'Finish it and send it. The draft is kept with us, so you can go on from any device.',
+  ),
+  awaiting_owner: t(
+    'Владелец аккаунта решит, подавать ли обращение.',
+    'The owner of the account decides whether to file it.',
+  ),
   submitted: t('Сотрудник скоро возьмёт обращение в работу.', 'The staff will take the request soon.'),
-  hold: t('Удаление начнётся через 72 часа после подачи. До этого обращение можно отозвать, и ничего не пропадёт.', 'Deletion begins 72 hours after filing. Until then you can withdraw and nothing is lost.'),
-  in_work: t('Готовим ответ. Если понадобится что-то от вас, напишем здесь.', 'We are preparing the answer. If we need something from you, we write here.'),
-  needs_user: t('Ответьте на вопрос сотрудника: так ответ будет точнее.', 'Answer the question of the staff, and the answer will be better.'),
-  answered: t('Если с ответом не согласны, попросите пересмотреть его.', 'If you disagree, ask for a review.'),
-  appealed: t('Обращение посмотрит другой сотрудник. Срок считается заново.', 'Another member of staff will look at it. The clock has started anew.'),
-  closed: t('Делать ничего не нужно. По этому же вопросу можно обратиться снова.', 'Nothing to do. You can ask again about the same matter.'),
-  withdrawn: t('Делать ничего не нужно. При желании подайте новое обращение.', 'Nothing to do. File a new request if you like.'),
-  overdue: t('Мы не ответили вовремя. Можно дождаться ответа или пожаловаться в надзорный орган.', 'We are late. You can wait for the answer or complain to the supervisory body.'),
+  hold: t(
+    'Удаление начнётся через 72 часа после подачи. До этого обращение можно отозвать, и ничего не пропадёт.',
+    'Deletion begins 72 hours after filing. Until then you can withdraw and nothing is lost.',
+  ),
+  in_work: t(
+    'Готовим ответ. Если понадобится что-то от вас, напишем здесь.',
+    'We are preparing the answer. If we need something from you, we write here.',
+  ),
+  needs_user: t(
+    'Ответьте на вопрос сотрудника: так ответ будет точнее.',
+    'Answer the question of the staff, and the answer will be better.',
+  ),
+  answered: t(
+    'Если с ответом не согласны, попросите пересмотреть его.',
+    'If you disagree, ask for a review.',
+  ),
+  appealed: t(
+    'Обращение посмотрит другой сотрудник. Срок считается заново.',
+    'Another member of staff will look at it. The clock has started anew.',
+  ),
+  closed: t(
+    'Делать ничего не нужно. По этому же вопросу можно обратиться снова.',
+    'Nothing to do. You can ask again about the same matter.',
+  ),
+  withdrawn: t(
+    'Делать ничего не нужно. При желании подайте новое обращение.',
+    'Nothing to do. File a new request if you like.',
+  ),
+  overdue: t(
+    'Мы не ответили вовремя. Можно дождаться ответа или пожаловаться в надзорный орган.',
+    'We are late. You can wait for the answer or complain to the supervisory body.',
+  ),
 };
 
 /** Why a case is marked overdue. */
-export const OVERDUE_REASON = t('Срок ответа прошёл, а ответа ещё нет.', 'The time is over and there is no answer yet.');
+export const OVERDUE_REASON = t(
+  'Срок ответа прошёл, а ответа ещё нет.',
+  'The time is over and there is no answer yet.',
+);
 
-const list = (labels: readonly string[]): string => (labels.length > 2 ? `${labels.slice(0, 2).join(', ')} + ${labels.length - 2}` : labels.join(', '));
+const list = (labels: readonly string[]): string =>
+  labels.length > 2 ? `${labels.slice(0, 2).join(', ')} + ${labels.length - 2}` : labels.join(', ');
 
 const subjectOf = (details: Details, lang: Lang): string => {
   if (details.items !== undefined && details.items.length > 0) {
-    return list(details.items.map(item => (item.label ?? fieldLabel(item.category, item.field, lang)).toLowerCase()));
+    return list(
+      details.items.map(item => (item.label ?? fieldLabel(item.category, item.field, lang)).toLowerCase()),
+    );
   }
   if (details.purposes !== undefined && details.purposes.length > 0) {
     return list(details.purposes.map(id => purposeLabel(id, lang).toLowerCase()));
@@ -68,7 +125,10 @@ export const titleOf = (kind: RightKind, details: Details, lang: Lang): string =
 };
 
 const MODE: Record<string, Text> = {
-  information: t('Прошу рассказать, как обрабатывают мои данные.', 'Please tell me how my data is processed.'),
+  information: t(
+    'Прошу рассказать, как обрабатывают мои данные.',
+    'Please tell me how my data is processed.',
+  ),
   copy: t('Прошу дать копию моих данных.', 'Please give me a copy of my data.'),
   disclosures: t('Прошу сообщить, кому передавали мои данные.', 'Please tell me who received my data.'),
 };
@@ -81,7 +141,9 @@ export const filedText = (kind: RightKind, details: Details, lang: Lang): string
     const label = item.label ?? fieldLabel(item.category, item.field, lang);
     parts.push(lang === 'ru' ? `${label}: должно быть «${item.new}».` : `${label}: should be “${item.new}”.`);
   }
-  for (const text of [details.text, details.reason, details.situation, details.about]) if (text !== undefined && text !== '') parts.push(text);
-  if (details.skipHold === true) parts.push(lang === 'ru' ? 'Удалить без ожидания.' : 'Delete without waiting.');
+  for (const text of [details.text, details.reason, details.situation, details.about])
+    if (text !== undefined && text !== '') parts.push(text);
+  if (details.skipHold === true)
+    parts.push(lang === 'ru' ? 'Удалить без ожидания.' : 'Delete without waiting.');
   return parts.filter(part => part !== '').join(' ');
 };

@@ -15,7 +15,10 @@ export const isConfirmed = (typed: string | undefined): boolean =>
 const REQUIRED = {
   categories: t('Выберите хотя бы один вид данных', 'Choose at least one kind of data'),
   unknownCategory: t('Такого вида данных нет', 'There is no such kind of data'),
-  mode: t('Скажите, что нужно: сведения, копия или список получателей', 'Say what you need: information, a copy or the recipients'),
+  mode: t(
+    'Скажите, что нужно: сведения, копия или список получателей',
+    'Say what you need: information, a copy or the recipients',
+  ),
   period: t('Конец периода раньше начала', 'The period ends before it begins'),
   items: t('Укажите, что исправить', 'Say what to correct'),
   value: t('Напишите верное значение', 'Write the right value'),
@@ -37,9 +40,15 @@ const blank = (text: string | undefined): boolean => text === undefined || text.
  * What keeps details of this kind from being filed, in the language asked for. `confirmation` is what was typed
  * on the last step, when it came apart from the details.
  */
-export const missingIn = (kind: RightKind, details: Details, lang: Lang, confirmation?: string): FieldError[] => {
+export const missingIn = (
+  kind: RightKind,
+  details: Details,
+  lang: Lang,
+  confirmation?: string,
+): FieldError[] => {
   const errors: FieldError[] = [];
-  const say = (pointer: string, code: string, text: Text) => errors.push(fieldError(`/details/${pointer}`, code, text[lang]));
+  const say = (pointer: string, code: string, text: Text) =>
+    errors.push(fieldError(`/details/${pointer}`, code, text[lang]));
   const categories = (needed: boolean) => {
     const chosen = details.categories ?? [];
     if (needed && chosen.length === 0) say('categories', 'required', REQUIRED.categories);
@@ -51,20 +60,23 @@ export const missingIn = (kind: RightKind, details: Details, lang: Lang, confirm
     case 'access':
       if (details.mode === undefined) say('mode', 'required', REQUIRED.mode);
       categories(details.all !== true && details.mode !== 'disclosures');
-      if (details.from !== undefined && details.to !== undefined && details.to < details.from) say('to', 'before-from', REQUIRED.period);
+      if (details.from !== undefined && details.to !== undefined && details.to < details.from)
+        say('to', 'before-from', REQUIRED.period);
       break;
     case 'rectification': {
       const items = details.items ?? [];
       if (items.length === 0) say('items', 'required', REQUIRED.items);
       items.forEach((item, i) => {
-        if (!categoryIds().includes(item.category)) say(`items/${i}/category`, 'unknown', REQUIRED.unknownCategory);
+        if (!categoryIds().includes(item.category))
+          say(`items/${i}/category`, 'unknown', REQUIRED.unknownCategory);
         if (blank(item.new)) say(`items/${i}/new`, 'required', REQUIRED.value);
       });
       break;
     }
     case 'erasure':
       categories(true);
-      if (!isConfirmed(confirmation ?? details.confirmation)) say('confirmation', 'mismatch', REQUIRED.confirmation);
+      if (!isConfirmed(confirmation ?? details.confirmation))
+        say('confirmation', 'mismatch', REQUIRED.confirmation);
       break;
     case 'restriction':
       categories(true);
@@ -74,7 +86,8 @@ export const missingIn = (kind: RightKind, details: Details, lang: Lang, confirm
       categories(true);
       if (details.format === undefined) say('format', 'required', REQUIRED.format);
       if (details.recipient === undefined) say('recipient', 'required', REQUIRED.recipient);
-      if (details.recipient === 'other' && blank(details.otherController)) say('otherController', 'required', REQUIRED.otherController);
+      if (details.recipient === 'other' && blank(details.otherController))
+        say('otherController', 'required', REQUIRED.otherController);
       break;
     case 'objection': {
       const purposes = details.purposes ?? [];
@@ -83,7 +96,8 @@ export const missingIn = (kind: RightKind, details: Details, lang: Lang, confirm
         if (!purposeIds().includes(id)) say(`purposes/${i}`, 'unknown', REQUIRED.unknownPurpose);
       });
       // Only offers stop without a reason (domain.md §7, "objecting to offers").
-      if (purposes.some(id => id !== 'offers') && blank(details.situation)) say('situation', 'required', REQUIRED.situation);
+      if (purposes.some(id => id !== 'offers') && blank(details.situation))
+        say('situation', 'required', REQUIRED.situation);
       break;
     }
     case 'consent-withdrawal':
@@ -97,7 +111,12 @@ export const missingIn = (kind: RightKind, details: Details, lang: Lang, confirm
 };
 
 /** Ends the handler with everything that is missing at once. */
-export const demandComplete = (kind: RightKind, details: Details, lang: Lang, confirmation?: string): void => {
+export const demandComplete = (
+  kind: RightKind,
+  details: Details,
+  lang: Lang,
+  confirmation?: string,
+): void => {
   const errors = missingIn(kind, details, lang, confirmation);
   if (errors.length > 0) throw problem('validation', { errors });
 };

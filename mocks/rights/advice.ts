@@ -14,7 +14,9 @@ export const cellsOf = (me: Principal, scope: Scope): Processing[] =>
   heldCategories(me, scope).flatMap(category =>
     purposesOf(category).flatMap(purpose => {
       const basis = basisOf(purpose);
-      return basis === undefined ? [] : [{ category, purpose, basis, providedByCustomer: isProvided(category) }];
+      return basis === undefined
+        ? []
+        : [{ category, purpose, basis, providedByCustomer: isProvided(category) }];
     }),
   );
 
@@ -52,11 +54,19 @@ export const adviceOn = (
   const cells = eligibilityMatrix(kind, cellsOf(me, scope));
   switch (kind) {
     case 'portability':
-      return fromCells(kind, cells.filter(cell => details.categories?.includes(cell.category)));
+      return fromCells(
+        kind,
+        cells.filter(cell => details.categories?.includes(cell.category)),
+      );
     case 'objection':
-      return fromCells(kind, cells.filter(cell => details.purposes?.includes(cell.purpose)));
+      return fromCells(
+        kind,
+        cells.filter(cell => details.purposes?.includes(cell.purpose)),
+      );
     case 'consent-withdrawal':
-      return holdsConsents(db, me.userId, details.consents ?? []) ? undefined : { reason: 'withdrawal-needs-consent', alternative: 'erasure' };
+      return holdsConsents(db, me.userId, details.consents ?? [])
+        ? undefined
+        : { reason: 'withdrawal-needs-consent', alternative: 'erasure' };
     default:
       return undefined;
   }

@@ -21,7 +21,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
   access: {
     label: t('Узнать и получить копию', 'Find out and get a copy'),
     term: t('право на доступ', 'right of access'),
-    lead: t('Расскажем, какие данные о вас есть, зачем они нужны и кому переданы, и дадим копию.', 'We tell you what data about you there is, why it is needed and who received it, and give you a copy.'),
+    lead: t(
+      'Расскажем, какие данные о вас есть, зачем они нужны и кому переданы, и дадим копию.',
+      'We tell you what data about you there is, why it is needed and who received it, and give you a copy.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 14' },
     lawBy: { law: '99-З', article: 'ст. 11, 12' },
     instant: 'export',
@@ -29,40 +32,58 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
   rectification: {
     label: t('Исправить', 'Correct'),
     term: t('уточнение', 'rectification'),
-    lead: t('Заменим неверное или устаревшее на верное. Документ ускорит проверку.', 'We replace what is wrong or out of date. A document makes the check faster.'),
+    lead: t(
+      'Заменим неверное или устаревшее на верное. Документ ускорит проверку.',
+      'We replace what is wrong or out of date. A document makes the check faster.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 14 ч. 1, ст. 21 ч. 2' },
     lawBy: { law: '99-З', article: 'ст. 11' },
   },
   erasure: {
     label: t('Удалить', 'Delete'),
     term: t('уничтожение (РФ), удаление (РБ)', 'erasure'),
-    lead: t('Удалим то, что не обязаны хранить. Сначала покажем, что останется, до какого срока и почему.', 'We delete what we need not keep. First we show what stays, until when and why.'),
+    lead: t(
+      'Удалим то, что не обязаны хранить. Сначала покажем, что останется, до какого срока и почему.',
+      'We delete what we need not keep. First we show what stays, until when and why.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 14 ч. 1, ст. 21 ч. 3–5.1' },
     lawBy: { law: '99-З', article: 'ст. 13' },
   },
   restriction: {
     label: t('Приостановить использование', 'Pause use'),
     term: t('ограничение, блокирование', 'restriction'),
-    lead: t('Данные останутся, но пользоваться ими не будут, пока вопрос не решён.', 'The data stays but is not used until the question is settled.'),
+    lead: t(
+      'Данные останутся, но пользоваться ими не будут, пока вопрос не решён.',
+      'The data stays but is not used until the question is settled.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 21 ч. 1, 5.1' },
     lawBy: { law: '99-З', article: 'ст. 13' },
   },
   portability: {
     label: t('Получить файл для переноса', 'Get a file to move elsewhere'),
     term: t('переносимость (по политике)', 'portability (by the policy)'),
-    lead: t('Соберём то, что дали вы сами, в файл, который поймёт другая компания.', 'We put what you gave us yourself into a file another company can read.'),
+    lead: t(
+      'Соберём то, что дали вы сами, в файл, который поймёт другая компания.',
+      'We put what you gave us yourself into a file another company can read.',
+    ),
     instant: 'export',
   },
   objection: {
     label: t('Возразить против использования', 'Object to a use'),
     term: t('право на возражение (по политике)', 'right to object (by the policy)'),
-    lead: t('Скажите, какая цель вам не подходит. От предложений откажетесь сразу, по остальным расскажите о своей ситуации.', 'Tell us which purpose does not suit you. Offers stop at once; for the rest describe your situation.'),
+    lead: t(
+      'Скажите, какая цель вам не подходит. От предложений откажетесь сразу, по остальным расскажите о своей ситуации.',
+      'Tell us which purpose does not suit you. Offers stop at once; for the rest describe your situation.',
+    ),
     instant: 'mailings',
   },
   'consent-withdrawal': {
     label: t('Отозвать согласие', 'Withdraw consent'),
     term: t('отзыв согласия', 'withdrawal of consent'),
-    lead: t('Согласие перестанет действовать с этого момента. Что было раньше, остаётся законным.', 'The consent ends from this moment. What was done before stays lawful.'),
+    lead: t(
+      'Согласие перестанет действовать с этого момента. Что было раньше, остаётся законным.',
+      'The consent ends from this moment. What was done before stays lawful.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 9 ч. 2, ст. 21 ч. 5' },
     lawBy: { law: '99-З', article: 'ст. 10' },
     instant: 'consents',
@@ -70,7 +91,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
   complaint: {
     label: t('Пожаловаться', 'Complain'),
     term: t('жалоба', 'complaint'),
-    lead: t('Разберёмся сами или поможем подготовить жалобу в надзорный орган.', 'We look into it ourselves or help you write to the supervisory body.'),
+    lead: t(
+      'Разберёмся сами или поможем подготовить жалобу в надзорный орган.',
+      'We look into it ourselves or help you write to the supervisory body.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 17, ст. 21 ч. 3' },
     lawBy: { law: '99-З', article: 'ст. 15' },
   },
@@ -79,7 +103,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
 /** Why a right fits or does not, as a sentence. */
 export const REASON_TEXTS: Record<ReasonCode, Text> = {
   always: t('С этим можно обратиться всегда.', 'You can always ask for this.'),
-  'basis-allows': t('Основание обработки допускает это право.', 'The basis of the processing allows this right.'),
+  'basis-allows': t(
+    'Основание обработки допускает это право.',
+    'The basis of the processing allows this right.',
+  ),
   'portability-needs-contract-or-consent': t(
     'Файл для переноса готовят, когда данные нужны по договору или по согласию. Здесь основание другое, но копию получить можно.',
     'A file to move elsewhere is made when the basis is a contract or a consent. The basis here is another, but you can get a copy.',
@@ -102,11 +129,20 @@ export const REASON_TEXTS: Record<ReasonCode, Text> = {
 export const DEADLINE_LABELS: Record<string, Text> = {
   policy: t('Обещание политики: 30 дней', 'Promise of the policy: 30 days'),
   'ru-information': t('Сведения и копия: 10 рабочих дней', 'Information and copy: 10 working days'),
-  'ru-correction': t('Исправление: 7 рабочих дней после подтверждения', 'Correction: 7 working days after the proof'),
+  'ru-correction': t(
+    'Исправление: 7 рабочих дней после подтверждения',
+    'Correction: 7 working days after the proof',
+  ),
   'ru-blocking': t('Остановить использование на время проверки: сразу', 'Pause use while checking: at once'),
-  'ru-blocking-unlawful': t('Остановить использование на время проверки: сразу', 'Pause use while checking: at once'),
+  'ru-blocking-unlawful': t(
+    'Остановить использование на время проверки: сразу',
+    'Pause use while checking: at once',
+  ),
   'ru-unlawful-stop': t('Прекратить незаконную обработку: 3 дня', 'Stop unlawful processing: 3 days'),
-  'ru-unlawful-destroy': t('Уничтожить полученное незаконно: 10 рабочих дней', 'Destroy what is unlawful: 10 working days'),
+  'ru-unlawful-destroy': t(
+    'Уничтожить полученное незаконно: 10 рабочих дней',
+    'Destroy what is unlawful: 10 working days',
+  ),
   'ru-stop': t('Прекратить обработку: 10 рабочих дней', 'Stop the processing: 10 working days'),
   'ru-consent-withdrawn': t('После отзыва согласия: 30 дней', 'After withdrawal of consent: 30 days'),
   'ru-purpose-reached': t('После достижения цели: 30 дней', 'After the purpose is reached: 30 days'),
@@ -118,4 +154,7 @@ export const DEADLINE_LABELS: Record<string, Text> = {
 };
 
 /** How the policy's own promise is cited beside the laws. */
-export const POLICY_AS_LAW = { law: t('Политика ActiveCloud', 'ActiveCloud policy'), article: t('последний раздел', 'last section') };
+export const POLICY_AS_LAW = {
+  law: t('Политика ActiveCloud', 'ActiveCloud policy'),
+  article: t('последний раздел', 'last section'),
+};

@@ -11,7 +11,14 @@ import { sessionOfUser, stepUpUntil } from './state.ts';
 const STEP_UP_MINUTES = 10;
 const WRONG_LIMIT = 5;
 
-function sessionOf({ db, me, lang, now, csrfToken, policyToAcknowledge }: SessionInput): Answer<'getSession'> {
+function sessionOf({
+  db,
+  me,
+  lang,
+  now,
+  csrfToken,
+  policyToAcknowledge,
+}: SessionInput): Answer<'getSession'> {
   const user = userById(me.userId);
   const accounts = (user?.memberships ?? []).map(({ accountId, role }) => {
     const { id, code, name, kind } = accountById(accountId);
@@ -37,7 +44,11 @@ function sessionOf({ db, me, lang, now, csrfToken, policyToAcknowledge }: Sessio
     locale: lang,
     jurisdiction: me.jurisdiction,
     accounts,
-    stepUp: { fresh: until !== undefined, ...(until === undefined ? {} : { until }), methods: STEP_UP_METHODS(lang) },
+    stepUp: {
+      fresh: until !== undefined,
+      ...(until === undefined ? {} : { until }),
+      methods: STEP_UP_METHODS(lang),
+    },
     ...(csrfToken === undefined ? {} : { csrfToken }),
     now: now.toISOString(),
     ...(policyToAcknowledge === undefined ? {} : { policyToAcknowledge }),
@@ -49,7 +60,9 @@ type SessionInput = Pick<Context<'getSession'>, 'db' | 'me' | 'lang' | 'now' | '
 };
 
 export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'> = {
-  getSession: context => ({ body: sessionOf({ ...context, policyToAcknowledge: unseenVersion(context)?.id }) }),
+  getSession: context => ({
+    body: sessionOf({ ...context, policyToAcknowledge: unseenVersion(context)?.id }),
+  }),
 
   switchAccount: context => {
     const { db, me, body } = context;
@@ -59,7 +72,11 @@ export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'
     const { jurisdiction } = accountById(membership.accountId);
     const next = { ...me, accountId: membership.accountId, role: membership.role, jurisdiction };
     return {
-      body: sessionOf({ ...context, me: next, policyToAcknowledge: unseenVersion({ ...context, me: next })?.id }),
+      body: sessionOf({
+        ...context,
+        me: next,
+        policyToAcknowledge: unseenVersion({ ...context, me: next })?.id,
+      }),
     };
   },
 

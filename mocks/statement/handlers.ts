@@ -26,7 +26,11 @@ function statementOf(caller: Caller): Schema['Statement'] {
   const held = seen.filter(({ records = 0, fields = 0 }) => records + fields > 0);
   const named = (items: readonly { id: string; label: string }[], ids: readonly string[]) =>
     ids.map(id => items.find(item => item.id === id)?.label ?? id).join(', ');
-  const fact = (source: Section['fact']['source'], confirmed: boolean): Section['fact'] => ({ source, asOf: source === 'policy' ? '2020-10-21' : day, confirmed });
+  const fact = (source: Section['fact']['source'], confirmed: boolean): Section['fact'] => ({
+    source,
+    asOf: source === 'policy' ? '2020-10-21' : day,
+    confirmed,
+  });
   const section = (
     id: string,
     article: string,
@@ -56,49 +60,169 @@ function statementOf(caller: Caller): Schema['Statement'] {
       ),
     ),
     sections: [
-      section('confirmation', 'ст. 14 ч. 7 п. 1', t('Подтверждение обработки', 'Confirmation of processing'), 'stated', [
-        held.length > 0 ? t('Да, ActiveCloud обрабатывает ваши персональные данные.', 'Yes, ActiveCloud processes your personal data.') : t('Сейчас данных о вас нет, кроме самой учётной записи.', 'There is no data about you now but the account itself.'),
+      section(
+        'confirmation',
+        'ст. 14 ч. 7 п. 1',
+        t('Подтверждение обработки', 'Confirmation of processing'),
+        'stated',
+        [
+          held.length > 0
+            ? t(
+                'Да, ActiveCloud обрабатывает ваши персональные данные.',
+                'Yes, ActiveCloud processes your personal data.',
+              )
+            : t(
+                'Сейчас данных о вас нет, кроме самой учётной записи.',
+                'There is no data about you now but the account itself.',
+              ),
+        ],
+      ),
+      section(
+        'purposes',
+        'ст. 14 ч. 7 п. 2, 3',
+        t('Цели, основания и способы', 'Purposes, bases and methods'),
+        'partly',
+        [
+          t(
+            'Обработка смешанная: в информационных системах и на бумаге. Перечня способов политика не даёт.',
+            'Processing is mixed: in information systems and on paper. The policy gives no list of methods.',
+          ),
+        ],
+        {
+          table: {
+            columns: [t('Цель', 'Purpose'), t('Основание', 'Basis'), t('Для чего', 'In detail')].map(words),
+            rows: register.purposes.map(purpose => [
+              purpose.label,
+              register.bases.find(basis => basis.id === purpose.basis)?.label ?? purpose.basis,
+              purpose.description,
+            ]),
+          },
+        },
+      ),
+      section(
+        'controller',
+        'ст. 14 ч. 7 п. 4',
+        t('Оператор и кто имеет доступ', 'Controller and who has access'),
+        'partly',
+        [
+          t(
+            'Оператор: ООО «АктивХост РУ» (ActiveCloud). Почтового адреса политика не называет, есть страница контактов.',
+            'Controller: ООО «АктивХост РУ» (ActiveCloud). The policy names no postal address, there is a contacts page.',
+          ),
+          t(
+            'Доступ есть у сотрудников поддержки, бухгалтерии и продаж по их работе; кто и когда смотрел, видно в журнале.',
+            'Support, accounting and sales staff have access for their work; who looked and when is in the log.',
+          ),
+        ],
+      ),
+      section(
+        'data',
+        'ст. 14 ч. 7 п. 5',
+        t('Какие данные и откуда', 'Which data and where from'),
+        'stated',
+        [],
+        {
+          table: {
+            columns: [
+              t('Вид данных', 'Kind of data'),
+              t('Что входит', 'What it holds'),
+              t('Откуда', 'Where from'),
+              t('Записей', 'Records'),
+            ].map(words),
+            rows: register.categories.map(category => [
+              category.label,
+              category.holds,
+              named(register.sources, category.sources),
+              category.visibility === 'hidden'
+                ? words(t('скрыто для вашей роли', 'hidden for your role'))
+                : String((category.records ?? 0) + (category.fields ?? 0)),
+            ]),
+          },
+        },
+      ),
+      section(
+        'retention',
+        'ст. 14 ч. 7 п. 6',
+        t('Сроки', 'Terms'),
+        'partly',
+        [
+          t(
+            'Там, где указан только общий срок, даты назвать нельзя.',
+            'Where only a general term is stated, no date can be told.',
+          ),
+        ],
+        {
+          table: {
+            columns: [t('Вид данных', 'Kind of data'), t('До какого срока', 'Until when')].map(words),
+            rows: register.categories.map(category => [
+              category.label,
+              category.retention.map(rule => rule.label).join('; '),
+            ]),
+          },
+        },
+      ),
+      section(
+        'rights',
+        'ст. 14 ч. 7 п. 7',
+        t('Как воспользоваться правами', 'How to use your rights'),
+        'stated',
+        [
+          t(
+            'В разделе «Приватность» личного кабинета или через страницу контактов. Ответ обещан за тридцать дней; где закон строже, действует он.',
+            'In the privacy section of the account area or by the contacts page. An answer is promised within thirty days; where the law is stricter, it counts.',
+          ),
+          t('Пожаловаться можно в Роскомнадзор или в суд.', 'Complaints go to Roskomnadzor or to court.'),
+        ],
+      ),
+      section('cross-border', 'ст. 14 ч. 7 п. 8', t('Передача за рубеж', 'Transfer abroad'), 'partly', [
+        t(
+          'Возможна вендорам и дистрибьюторам. Страны политика не называет.',
+          'Possible to vendors and distributors. The policy names no countries.',
+        ),
       ]),
-      section('purposes', 'ст. 14 ч. 7 п. 2, 3', t('Цели, основания и способы', 'Purposes, bases and methods'), 'partly', [t('Обработка смешанная: в информационных системах и на бумаге. Перечня способов политика не даёт.', 'Processing is mixed: in information systems and on paper. The policy gives no list of methods.')], {
-        table: {
-          columns: [t('Цель', 'Purpose'), t('Основание', 'Basis'), t('Для чего', 'In detail')].map(words),
-          rows: register.purposes.map(purpose => [purpose.label, register.bases.find(basis => basis.id === purpose.basis)?.label ?? purpose.basis, purpose.description]),
+      section(
+        'processors',
+        'ст. 14 ч. 7 п. 9',
+        t('Кто обрабатывает по поручению', 'Processors acting on instruction'),
+        'policy-silent',
+        [
+          t(
+            'О том, кому поручена обработка, политика не говорит.',
+            'The policy does not say who acts on instruction.',
+          ),
+        ],
+      ),
+      section(
+        'recipients',
+        'ст. 14 ч. 7 п. 4',
+        t('Кому передаются данные', 'Recipients'),
+        'partly',
+        [
+          t(
+            'О запросах государственных органов закон иногда запрещает сообщать, поэтому здесь о них только в общем.',
+            'The law sometimes forbids to tell of requests of authorities, so they are described in general only.',
+          ),
+        ],
+        {
+          table: {
+            columns: [t('Кому', 'To whom'), t('Что', 'What'), t('Зачем', 'Why'), t('За рубеж', 'Abroad')].map(
+              words,
+            ),
+            rows: register.recipients.map(recipient => [
+              recipient.label,
+              recipient.what,
+              recipient.why,
+              recipient.crossBorder.status === 'possible' ? recipient.crossBorder.note : words(SILENT),
+            ]),
+          },
         },
-      }),
-      section('controller', 'ст. 14 ч. 7 п. 4', t('Оператор и кто имеет доступ', 'Controller and who has access'), 'partly', [
-        t('Оператор: ООО «АктивХост РУ» (ActiveCloud). Почтового адреса политика не называет, есть страница контактов.', 'Controller: ООО «АктивХост РУ» (ActiveCloud). The policy names no postal address, there is a contacts page.'),
-        t('Доступ есть у сотрудников поддержки, бухгалтерии и продаж по их работе; кто и когда смотрел, видно в журнале.', 'Support, accounting and sales staff have access for their work; who looked and when is in the log.'),
+      ),
+      section('measures', 'ст. 14 ч. 7 п. 9.1, ст. 18.1', t('Меры защиты', 'Measures'), 'policy-silent', [
+        t(
+          'Какие меры приняты по статье 18.1, политика не говорит. Узнать их можно через обращение.',
+          'Which measures are taken under article 18.1 the policy does not say. You can ask by a request.',
+        ),
       ]),
-      section('data', 'ст. 14 ч. 7 п. 5', t('Какие данные и откуда', 'Which data and where from'), 'stated', [], {
-        table: {
-          columns: [t('Вид данных', 'Kind of data'), t('Что входит', 'What it holds'), t('Откуда', 'Where from'), t('Записей', 'Records')].map(words),
-          rows: register.categories.map(category => [
-            category.label,
-            category.holds,
-            named(register.sources, category.sources),
-            category.visibility === 'hidden' ? words(t('скрыто для вашей роли', 'hidden for your role')) : String((category.records ?? 0) + (category.fields ?? 0)),
-          ]),
-        },
-      }),
-      section('retention', 'ст. 14 ч. 7 п. 6', t('Сроки', 'Terms'), 'partly', [t('Там, где указан только общий срок, даты назвать нельзя.', 'Where only a general term is stated, no date can be told.')], {
-        table: {
-          columns: [t('Вид данных', 'Kind of data'), t('До какого срока', 'Until when')].map(words),
-          rows: register.categories.map(category => [category.label, category.retention.map(rule => rule.label).join('; ')]),
-        },
-      }),
-      section('rights', 'ст. 14 ч. 7 п. 7', t('Как воспользоваться правами', 'How to use your rights'), 'stated', [
-        t('В разделе «Приватность» личного кабинета или через страницу контактов. Ответ обещан за тридцать дней; где закон строже, действует он.', 'In the privacy section of the account area or by the contacts page. An answer is promised within thirty days; where the law is stricter, it counts.'),
-        t('Пожаловаться можно в Роскомнадзор или в суд.', 'Complaints go to Roskomnadzor or to court.'),
-      ]),
-      section('cross-border', 'ст. 14 ч. 7 п. 8', t('Передача за рубеж', 'Transfer abroad'), 'partly', [t('Возможна вендорам и дистрибьюторам. Страны политика не называет.', 'Possible to vendors and distributors. The policy names no countries.')]),
-      section('processors', 'ст. 14 ч. 7 п. 9', t('Кто обрабатывает по поручению', 'Processors acting on instruction'), 'policy-silent', [t('О том, кому поручена обработка, политика не говорит.', 'The policy does not say who acts on instruction.')]),
-      section('recipients', 'ст. 14 ч. 7 п. 4', t('Кому передаются данные', 'Recipients'), 'partly', [t('О запросах государственных органов закон иногда запрещает сообщать, поэтому здесь о них только в общем.', 'The law sometimes forbids to tell of requests of authorities, so they are described in general only.')], {
-        table: {
-          columns: [t('Кому', 'To whom'), t('Что', 'What'), t('Зачем', 'Why'), t('За рубеж', 'Abroad')].map(words),
-          rows: register.recipients.map(recipient => [recipient.label, recipient.what, recipient.why, recipient.crossBorder.status === 'possible' ? recipient.crossBorder.note : words(SILENT)]),
-        },
-      }),
-      section('measures', 'ст. 14 ч. 7 п. 9.1, ст. 18.1', t('Меры защиты', 'Measures'), 'policy-silent', [t('Какие меры приняты по статье 18.1, политика не говорит. Узнать их можно через обращение.', 'Which measures are taken under article 18.1 the policy does not say. You can ask by a request.')]),
     ],
     partial: partialOf(caller),
   };
@@ -113,7 +237,10 @@ function pageOf(statement: Schema['Statement'], lang: Lang): string {
   const sections = statement.sections.map(section => {
     const table = section.table
       ? `<table><thead><tr>${section.table.columns.map(column => `<th scope="col">${escape(column)}</th>`).join('')}</tr></thead><tbody>${section.table.rows
-          .map(row => `<tr>${row.map((cell, index) => (index === 0 ? `<th scope="row">${escape(cell)}</th>` : `<td>${escape(cell)}</td>`)).join('')}</tr>`)
+          .map(
+            row =>
+              `<tr>${row.map((cell, index) => (index === 0 ? `<th scope="row">${escape(cell)}</th>` : `<td>${escape(cell)}</td>`)).join('')}</tr>`,
+          )
           .join('')}</tbody></table>`
       : '';
     return `<section><h2>${escape(section.title)}</h2><p><small>${escape(section.law.law)}, ${escape(section.law.article ?? '')}</small></p>${section.paragraphs.map(paragraph => `<p>${escape(paragraph)}</p>`).join('')}${table}</section>`;
@@ -134,7 +261,9 @@ export const statementHandlers: Handlers<'getStatement'> = {
     const wantsPage = /text\/html/.test(context.request.headers.get('Accept') ?? '');
     if (!wantsPage) return { body: statement };
     return {
-      response: new Response(pageOf(statement, context.lang), { headers: { 'Content-Type': 'text/html; charset=utf-8' } }),
+      response: new Response(pageOf(statement, context.lang), {
+        headers: { 'Content-Type': 'text/html; charset=utf-8' },
+      }),
     };
   },
 };

@@ -60,12 +60,8 @@ export default function CategoryPage() {
         }
         trail={
           <>
-            <PageLink
-              to={paths.data({ scope: search.get('scope') ?? undefined })}
-            >
-              {t('trail')}
-            </PageLink>{' '}
-            · {group} · {category.label}
+            <PageLink to={paths.data({ scope: search.get('scope') ?? undefined })}>{t('trail')}</PageLink> ·{' '}
+            {group} · {category.label}
           </>
         }
       />
@@ -78,7 +74,7 @@ export default function CategoryPage() {
         <ScopeSwitch />
       </div>
       <PartialNotes partial={detail.partial} onRetry={() => void runtime.invalidate(getCategory)} />
-      <div className="two" ref={content}>
+      <div className="two wide-main" ref={content}>
         <div className="stack-l">
           {detail.fields.length === 0 ? null : (
             <Fields category={category} fields={detail.fields} register={register} />
@@ -96,18 +92,18 @@ export default function CategoryPage() {
               </ul>
             </Section>
           )}
+          {hidden || empty || detail.recordKinds.length === 0 ? null : (
+            <Panel>
+              <Suspense>
+                <Records key={`${id}-${session.account.id}`} detail={detail} register={register} />
+              </Suspense>
+            </Panel>
+          )}
         </div>
         <aside className="panel side" aria-label={category.term}>
           <CategoryFacts category={category} register={register} />
         </aside>
       </div>
-      {hidden || empty || detail.recordKinds.length === 0 ? null : (
-        <Panel>
-          <Suspense>
-            <Records key={`${id}-${session.account.id}`} detail={detail} register={register} />
-          </Suspense>
-        </Panel>
-      )}
       <div className="actions">
         <PrintButton
           title={category.label}
@@ -164,7 +160,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
         {register.purposes
           .filter(purpose => category.purposes.includes(purpose.id))
           .map(purpose => (
-            <span key={purpose.id} className="stack-s">
+            <span key={purpose.id} className="item">
               <PageLink to={paths.data({ purpose: purpose.id })}>{purpose.label}</PageLink>
               <span className="term">
                 {t(`basis.${purpose.basis}`)}
@@ -177,7 +173,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
         {register.bases
           .filter(basis => bases.includes(basis.id))
           .map(basis => (
-            <span key={basis.id}>
+            <span key={basis.id} className="item">
               {basis.label} <span className="term">{basis.explanation}</span>
             </span>
           ))}
@@ -193,7 +189,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
         {recipients.length === 0
           ? t('noRecipients')
           : recipients.map(recipient => (
-              <span key={recipient.id}>
+              <span key={recipient.id} className="item">
                 <PageLink to={paths.data({ recipient: recipient.id })}>{recipient.label}</PageLink>
                 <span className="term">
                   {recipient.what} {t('fact.crossBorder')}: {t(`crossBorder.${recipient.crossBorder.status}`)}
@@ -204,7 +200,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
       </Fact>
       <Fact label={t('fact.retention')}>
         {category.retention.map(rule => (
-          <span key={rule.id}>
+          <span key={rule.id} className="item">
             <RetentionFact rule={rule} />
           </span>
         ))}
@@ -212,7 +208,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
       {tools.length === 0 ? null : (
         <Fact label={t('fact.tools')}>
           {tools.map(tool => (
-            <span key={tool.id}>
+            <span key={tool.id} className="item">
               {tool.url === undefined ? tool.label : <OutLink href={tool.url}>{tool.label}</OutLink>}
               <span className="term">{format.list(tool.what)}</span>
             </span>

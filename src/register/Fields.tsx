@@ -25,7 +25,7 @@ export function Fields({
 }) {
   const t = useTexts<typeof texts>();
   return (
-    <table className="table cards">
+    <table className="table cards fields">
       <thead>
         <tr>
           <th scope="col">{t('category.data')}</th>
@@ -47,8 +47,10 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
   return (
     <tr>
       <th scope="row">
-        {field.label} {field.term === undefined ? null : <span className="term">{field.term}</span>}
-        <div>
+        <div className="field-label">
+          {field.label} {field.term === undefined ? null : <span className="term">{field.term}</span>}
+        </div>
+        <div className="field-road">
           <Road
             steps={[
               field.source?.label ?? t('silent'),

@@ -18,7 +18,7 @@ import { Deletions } from './Deletions.tsx';
 import css from './register.css?inline';
 import { SearchEverything } from './SearchEverything.tsx';
 import type texts from './texts.json';
-import { labelsOf, RightsFact, useRetentionLine } from './words.tsx';
+import { labelsOf, RightLinks, useRetentionLine } from './words.tsx';
 
 type Category = Schemas['Category'];
 
@@ -112,10 +112,7 @@ function ViewSwitch({ current }: { current: 'kinds' | 'deletions' }) {
   const scope = search.get('scope') ?? undefined;
   return (
     <div className="switcher" role="group" aria-label={t('view.label')} data-print="no">
-      <PageLink
-        to={paths.data({ scope })}
-        aria-current={current === 'kinds' ? 'true' : undefined}
-      >
+      <PageLink to={paths.data({ scope })} aria-current={current === 'kinds' ? 'true' : undefined}>
         {t('view.kinds')}
       </PageLink>
       <PageLink
@@ -230,11 +227,10 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
           </span>
         </span>
       </PageLink>
-      <p className="small">
+      <p className="small kind-rights" data-print="no">
         <span className="muted">{t('fact.rights')}: </span>
-        <RightsFact category={category} register={register} />
+        <RightLinks category={category} register={register} />
       </p>
-      <div style={{ height: 12 }} />
     </li>
   );
 }

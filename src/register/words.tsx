@@ -90,21 +90,37 @@ function useMissingWords(): (rule: Rule, missing: Missing) => string {
   };
 }
 
-/** Which rights fit this kind of data, each leading into its request; and which usually do not, and why. */
-export function RightsFact({ category, register }: { category: Category; register: Register }) {
+interface RightsProps {
+  category: Category;
+  register: Register;
+}
+
+/** The rights that fit this kind of data, each leading into its request. */
+export function RightLinks({ category, register }: RightsProps) {
+  const t = useTexts<typeof texts>();
+  return rightsFor(category.id, processingOf(category, register))
+    .filter(state => state.fits !== 'none')
+    .map(({ right }, index) => (
+      <span key={right}>
+        {index > 0 ? ', ' : ''}
+        <PageLink to={paths.newRequest(right, { category: category.id })}>
+          {t(`right.${right}`)}
+          <span className="sr">: {category.label}</span>
+        </PageLink>
+      </span>
+    ));
+}
+
+/** Which rights fit this kind of data; and which usually do not, and why. */
+export function RightsFact({ category, register }: RightsProps) {
   const t = useTexts<typeof texts>();
   const format = useFormat();
-  const states = rightsFor(category.id, processingOf(category, register));
-  const fitting = states.filter(state => state.fits !== 'none');
-  const unfit = states.filter(state => state.fits === 'none');
+  const unfit = rightsFor(category.id, processingOf(category, register)).filter(
+    state => state.fits === 'none',
+  );
   return (
     <>
-      {fitting.map(({ right }, index) => (
-        <span key={right}>
-          {index > 0 ? ', ' : ''}
-          <PageLink to={paths.newRequest(right, { category: category.id })}>{t(`right.${right}`)}</PageLink>
-        </span>
-      ))}
+      <RightLinks category={category} register={register} />
       {unfit.length === 0 ? null : (
         <span className="term">
           {t('rights.unfit', { rights: format.list(unfit.map(({ right }) => t(`right.${right}`))) })}

@@ -14,7 +14,9 @@ export function PageError() {
   const raw = useRouteError();
   const error = useMemo(
     () =>
-      isRouteErrorResponse(raw) && raw.status === 404 ? new Failure('page', 'not-found', { status: 404 }) : raw,
+      isRouteErrorResponse(raw) && raw.status === 404
+        ? new Failure('page', 'not-found', { status: 404 })
+        : raw,
     [raw],
   );
   const t = useTexts<typeof texts>();

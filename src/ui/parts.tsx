@@ -96,7 +96,9 @@ export function Road({ steps, label }: { steps: readonly string[]; label?: strin
     <span className="road">
       {label === undefined ? null : <span className="sr">{label}: </span>}
       {steps.map((step, index) => (
-        <span key={index}>{step}</span>
+        <span key={index} className="step">
+          {step}
+        </span>
       ))}
     </span>
   );

@@ -1,5 +1,13 @@
 import { t } from '../../words.ts';
-import { ASSUMED, type NamedRow, POLICY, type RetentionRow, type SystemRow, type ToolRow, UNCLEAR } from './types.ts';
+import {
+  ASSUMED,
+  type NamedRow,
+  POLICY,
+  type RetentionRow,
+  type SystemRow,
+  type ToolRow,
+  UNCLEAR,
+} from './types.ts';
 
 export const SOURCES: NamedRow[] = [
   { id: 'order-form', label: t('форма заказа', 'order form') },
@@ -15,25 +23,134 @@ export const SOURCES: NamedRow[] = [
 ];
 
 export const SYSTEMS: SystemRow[] = [
-  { id: 'activeplatform', label: t('ActivePlatform', 'ActivePlatform'), description: t('Биллинг и личный кабинет', 'Billing and account area'), keeper: 'operator', fact: POLICY },
-  { id: 'servicedesk', label: t('ServiceDesk', 'ServiceDesk'), description: t('Заявки в поддержку', 'Support tickets'), keeper: 'operator', fact: POLICY },
-  { id: 'kayako', label: t('Kayako', 'Kayako'), description: t('Почта и чат с клиентами', 'Mail and chat with customers'), keeper: 'operator', fact: POLICY },
-  { id: 'customer-servers', label: t('ваши серверы', 'your servers'), description: t('Серверы, которые вы арендуете', 'Servers you rent'), keeper: 'customer', fact: POLICY },
-  { id: 'telephony', label: t('телефония', 'telephony'), description: t('Звонки и их записи', 'Calls and their recordings'), keeper: 'operator', fact: ASSUMED },
-  { id: 'mailing-system', label: t('система рассылок', 'mailing system'), description: t('Адреса и отправленные письма', 'Addresses and letters sent'), keeper: 'operator', fact: ASSUMED },
-  { id: 'google', label: t('сервисы Google', 'Google’s services'), description: t('Analytics и Search Console', 'Analytics and Search Console'), keeper: 'third-party', fact: POLICY },
-  { id: 'yandex', label: t('сервисы Яндекса', 'Yandex’s services'), description: t('Метрика и Вебмастер', 'Metrika and Webmaster'), keeper: 'third-party', fact: POLICY },
+  {
+    id: 'activeplatform',
+    label: t('ActivePlatform', 'ActivePlatform'),
+    description: t('Биллинг и личный кабинет', 'Billing and account area'),
+    keeper: 'operator',
+    fact: POLICY,
+  },
+  {
+    id: 'servicedesk',
+    label: t('ServiceDesk', 'ServiceDesk'),
+    description: t('Заявки в поддержку', 'Support tickets'),
+    keeper: 'operator',
+    fact: POLICY,
+  },
+  {
+    id: 'kayako',
+    label: t('Kayako', 'Kayako'),
+    description: t('Почта и чат с клиентами', 'Mail and chat with customers'),
+    keeper: 'operator',
+    fact: POLICY,
+  },
+  {
+    id: 'customer-servers',
+    label: t('ваши серверы', 'your servers'),
+    description: t('Серверы, которые вы арендуете', 'Servers you rent'),
+    keeper: 'customer',
+    fact: POLICY,
+  },
+  {
+    id: 'telephony',
+    label: t('телефония', 'telephony'),
+    description: t('Звонки и их записи', 'Calls and their recordings'),
+    keeper: 'operator',
+    fact: ASSUMED,
+  },
+  {
+    id: 'mailing-system',
+    label: t('система рассылок', 'mailing system'),
+    description: t('Адреса и отправленные письма', 'Addresses and letters sent'),
+    keeper: 'operator',
+    fact: ASSUMED,
+  },
+  {
+    id: 'google',
+    label: t('сервисы Google', 'Google’s services'),
+    description: t('Analytics и Search Console', 'Analytics and Search Console'),
+    keeper: 'third-party',
+    fact: POLICY,
+  },
+  {
+    id: 'yandex',
+    label: t('сервисы Яндекса', 'Yandex’s services'),
+    description: t('Метрика и Вебмастер', 'Metrika and Webmaster'),
+    keeper: 'third-party',
+    fact: POLICY,
+  },
 ];
 
 /** Domain.md §3: rules, not adjectives. */
 export const RETENTION: RetentionRow[] = [
-  { id: 'contract-and-law', kind: 'while-contract-plus-law', label: t('Пока действует договор и сколько требует закон', 'While the contract runs and as the law requires'), note: t('Потом удаляют за время, которое даёт закон Беларуси: так написано в политике, хотя компания российская.', 'Then deleted within the time the law of Belarus gives: so says the policy, although the company is Russian.'), fact: UNCLEAR },
-  { id: 'accounting', kind: 'while-contract-plus-law', label: t('Пять лет после года документа', 'Five years after the year of the document'), law: { title: t('О бухгалтерском учёте', 'On accounting'), article: '402-ФЗ ст. 29', years: 5 }, note: t('Срок по каждому году свой: документы 2025 года до 31.12.2030 не удаляют.', 'Each year has its own term: papers of 2025 are not deleted before 31.12.2030.'), fact: { source: 'law', confirmed: false } },
-  { id: 'recording-3m', kind: 'fixed', period: 'P3M', startsAt: { event: 'recorded', label: t('записано', 'recorded') }, label: t('Три месяца с записи', 'Three months from recording'), note: t('Удаляется само; дольше хранят только по записанной причине.', 'Deleted by itself; kept longer only for a recorded reason.'), fact: POLICY },
-  { id: 'webvisor-week', kind: 'fixed', period: 'P1W', startsAt: { event: 'visited', label: t('посещение', 'visit') }, label: t('Неделя с посещения', 'A week from the visit'), note: t('Столько Вебвизор хранит запись экрана.', 'Webvisor keeps a screen recording that long.'), fact: POLICY },
-  { id: 'tool-google', kind: 'set-by-tool', label: t('Сколько задаёт Google', 'As Google sets it'), url: 'https://support.google.com/analytics/answer/7667196?hl=ru', note: t('', ''), fact: POLICY },
-  { id: 'tool-yandex', kind: 'set-by-tool', label: t('Сколько задаёт Яндекс', 'As Yandex sets it'), url: 'https://yandex.ru/support/metrika/data/userparams_data.html', note: t('', ''), fact: POLICY },
-  { id: 'purpose', kind: 'unspecified', label: t('Пока нужно для цели', 'While the purpose needs it'), note: t('Точного срока политика не говорит.', 'The policy states no exact term.'), fact: UNCLEAR },
+  {
+    id: 'contract-and-law',
+    kind: 'while-contract-plus-law',
+    label: t(
+      'Пока действует договор и сколько требует закон',
+      'While the contract runs and as the law requires',
+    ),
+    note: t(
+      'Потом удаляют за время, которое даёт закон Беларуси: так написано в политике, хотя компания российская.',
+      'Then deleted within the time the law of Belarus gives: so says the policy, although the company is Russian.',
+    ),
+    fact: UNCLEAR,
+  },
+  {
+    id: 'accounting',
+    kind: 'while-contract-plus-law',
+    label: t('Пять лет после года документа', 'Five years after the year of the document'),
+    law: { title: t('О бухгалтерском учёте', 'On accounting'), article: '402-ФЗ ст. 29', years: 5 },
+    note: t(
+      'Срок по каждому году свой: документы 2025 года до 31.12.2030 не удаляют.',
+      'Each year has its own term: papers of 2025 are not deleted before 31.12.2030.',
+    ),
+    fact: { source: 'law', confirmed: false },
+  },
+  {
+    id: 'recording-3m',
+    kind: 'fixed',
+    period: 'P3M',
+    startsAt: { event: 'recorded', label: t('записано', 'recorded') },
+    label: t('Три месяца с записи', 'Three months from recording'),
+    note: t(
+      'Удаляется само; дольше хранят только по записанной причине.',
+      'Deleted by itself; kept longer only for a recorded reason.',
+    ),
+    fact: POLICY,
+  },
+  {
+    id: 'webvisor-week',
+    kind: 'fixed',
+    period: 'P1W',
+    startsAt: { event: 'visited', label: t('посещение', 'visit') },
+    label: t('Неделя с посещения', 'A week from the visit'),
+    note: t('Столько Вебвизор хранит запись экрана.', 'Webvisor keeps a screen recording that long.'),
+    fact: POLICY,
+  },
+  {
+    id: 'tool-google',
+    kind: 'set-by-tool',
+    label: t('Сколько задаёт Google', 'As Google sets it'),
+    url: 'https://support.google.com/analytics/answer/7667196?hl=ru',
+    note: t('', ''),
+    fact: POLICY,
+  },
+  {
+    id: 'tool-yandex',
+    kind: 'set-by-tool',
+    label: t('Сколько задаёт Яндекс', 'As Yandex sets it'),
+    url: 'https://yandex.ru/support/metrika/data/userparams_data.html',
+    note: t('', ''),
+    fact: POLICY,
+  },
+  {
+    id: 'purpose',
+    kind: 'unspecified',
+    label: t('Пока нужно для цели', 'While the purpose needs it'),
+    note: t('Точного срока политика не говорит.', 'The policy states no exact term.'),
+    fact: UNCLEAR,
+  },
 ];
 
 const visits = [
@@ -53,8 +170,50 @@ const search = [
 
 /** Another tool is another row. */
 export const TOOLS: ToolRow[] = [
-  { id: 'google-analytics', label: t('Google Analytics', 'Google Analytics'), category: 'analytics', recipient: 'google', what: visits, aboutPerson: true, url: 'https://support.google.com/analytics/answer/7667196?hl=ru', openList: false, retention: 'tool-google' },
-  { id: 'yandex-metrika', label: t('Яндекс Метрика', 'Yandex Metrika'), category: 'analytics', recipient: 'yandex', what: [...visits, t('карты страниц', 'page maps'), t('запись экрана Вебвизором', 'Webvisor’s screen recording')], aboutPerson: true, url: 'https://yandex.ru/support/metrika/data/userparams_data.html', openList: false, retention: 'tool-yandex' },
-  { id: 'search-console', label: t('Search Console', 'Search Console'), category: 'analytics', recipient: 'google', what: search, aboutPerson: false, openList: false, retention: 'tool-google' },
-  { id: 'yandex-webmaster', label: t('Яндекс Вебмастер', 'Yandex Webmaster'), category: 'analytics', recipient: 'yandex', what: search, aboutPerson: false, openList: false, retention: 'tool-yandex' },
+  {
+    id: 'google-analytics',
+    label: t('Google Analytics', 'Google Analytics'),
+    category: 'analytics',
+    recipient: 'google',
+    what: visits,
+    aboutPerson: true,
+    url: 'https://support.google.com/analytics/answer/7667196?hl=ru',
+    openList: false,
+    retention: 'tool-google',
+  },
+  {
+    id: 'yandex-metrika',
+    label: t('Яндекс Метрика', 'Yandex Metrika'),
+    category: 'analytics',
+    recipient: 'yandex',
+    what: [
+      ...visits,
+      t('карты страниц', 'page maps'),
+      t('запись экрана Вебвизором', 'Webvisor’s screen recording'),
+    ],
+    aboutPerson: true,
+    url: 'https://yandex.ru/support/metrika/data/userparams_data.html',
+    openList: false,
+    retention: 'tool-yandex',
+  },
+  {
+    id: 'search-console',
+    label: t('Search Console', 'Search Console'),
+    category: 'analytics',
+    recipient: 'google',
+    what: search,
+    aboutPerson: false,
+    openList: false,
+    retention: 'tool-google',
+  },
+  {
+    id: 'yandex-webmaster',
+    label: t('Яндекс Вебмастер', 'Yandex Webmaster'),
+    category: 'analytics',
+    recipient: 'yandex',
+    what: search,
+    aboutPerson: false,
+    openList: false,
+    retention: 'tool-yandex',
+  },
 ];

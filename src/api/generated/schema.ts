@@ -2462,6 +2462,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The token is nobody’s, or was damaged on its way; a browser gets a page that says so. */
+        NotFoundPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "text/html": string;
+            };
+        };
+        /** @description More than 10 minutes have passed; a browser gets a page that says so. */
+        GonePage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "text/html": string;
+            };
+        };
         /** @description The state of the resource does not allow it. */
         Conflict: {
             headers: {
@@ -3966,8 +3986,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
-            410: components["responses"]["Gone"];
+            404: components["responses"]["NotFoundPage"];
+            410: components["responses"]["GonePage"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -4011,8 +4031,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
-            410: components["responses"]["Gone"];
+            404: components["responses"]["NotFoundPage"];
+            410: components["responses"]["GonePage"];
             415: components["responses"]["Unsupported"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -4048,8 +4068,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
-            410: components["responses"]["Gone"];
+            404: components["responses"]["NotFoundPage"];
+            410: components["responses"]["GonePage"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

@@ -1,0 +1,78 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { Lang } from '../problem.ts';
+
+type Page = components['schemas']['UnsubscribePage'];
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const STYLE =
+  'body{font:18px/1.5 system-ui,sans-serif;max-width:36em;margin:2em auto;padding:0 1em;color:#1b1b1b;background:#fff}' +
+  'button{font:inherit;padding:.6em 1.2em;min-height:44px;cursor:pointer}fieldset{border:1px solid #999;padding:1em;margin:2em 0 0}' +
+  'label{display:block;padding:.4em 0}input{width:1.2em;height:1.2em;vertical-align:middle}';
+
+const shell = (title: string, content: string, lang: Lang): string => `<!doctype html>
+<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<body><main><h1>${escape(title)}</h1>
+${content}</main></body></html>
+`;
+
+const when = (instant: string, lang: Lang): string =>
+  new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Moscow',
+  }).format(new Date(instant));
+
+/** The page of a letter’s link: what it would stop and one button, or what is off and how to undo it. */
+export const unsubscribePage = (page: Page, path: string, lang: Lang): string => {
+  const w = (ru: string, en: string): string => (lang === 'ru' ? ru : en);
+  const topic = escape(page.topicLabel);
+  const others = page.topics.filter(one => one.topic !== page.topic && one.state === 'on');
+  const account = `<p><a href="${escape(page.accountUrl)}">${w('Все рассылки в личном кабинете', 'All mailings in the account area')}</a></p>`;
+  const stop =
+    page.state === 'on'
+      ? `<form method="post" action="${path}"><input type="hidden" name="topic" value="${escape(page.topic)}"><button type="submit">${w('Больше не присылать', 'Stop these letters')}</button></form>`
+      : '';
+  const undo =
+    page.undoUntil === undefined
+      ? ''
+      : `<form method="post" action="${path}/undo"><p>${w('Передумали? Вернуть можно до', 'Changed your mind? You can undo until')} ${when(page.undoUntil, lang)} (${w('МСК', 'Moscow')}).</p><button type="submit">${w('Вернуть как было', 'Undo')}</button></form>`;
+  const more =
+    others.length === 0
+      ? ''
+      : `<form method="post" action="${path}"><fieldset><legend>${w('Отключить и другие темы', 'Stop other topics too')}</legend>${others
+          .map(
+            one =>
+              `<label><input type="checkbox" name="topic" value="${escape(one.topic)}"> ${escape(one.label)}</label>`,
+          )
+          .join(
+            '',
+          )}<button type="submit">${w('Отключить отмеченные', 'Stop the chosen ones')}</button> <button type="submit" name="topic" value="all">${w('Отключить все', 'Stop all')}</button></fieldset></form>`;
+  const title =
+    page.state === 'on'
+      ? w(`Отключить «${page.topicLabel}»?`, `Stop “${page.topicLabel}”?`)
+      : w('Рассылка отключена', 'The mailing is off');
+  const state =
+    page.state === 'on'
+      ? `<p>${w('Письма приходят на', 'Letters go to')} ${escape(page.address)}. ${escape(page.why)}</p><p>${w('Пока вы не нажмёте кнопку, ничего не изменится.', 'Nothing changes until you press the button.')}</p>`
+      : `<p role="status">${w(`Письма по теме «${topic}» на адрес`, `Letters on “${topic}” to`)} ${escape(page.address)} ${w('больше не придут', 'will not come any more')}${page.offSince === undefined ? '' : `, ${w('тема отключена', 'the topic is off since')} ${when(page.offSince, lang)}`}.</p>`;
+  return shell(title, state + stop + undo + more + account, lang);
+};
+
+/** The page of a link that leads nowhere: plain words and a way on. */
+export const deadLinkPage = (why: 'unknown' | 'too-late', lang: Lang): string => {
+  const w = (ru: string, en: string): string => (lang === 'ru' ? ru : en);
+  return why === 'unknown'
+    ? shell(
+        w('Ссылка не сработала', 'The link did not work'),
+        `<p>${w('Похоже, адрес скопирован не целиком или письмо пришло не от нас. Откройте ссылку прямо из письма.', 'The address seems to be cut off, or the letter is not ours. Open the link straight from the letter.')}</p><p>${w('Отключить письма можно и в личном кабинете:', 'You can also stop letters in the account area:')} <a href="/mailings">${w('Рассылки', 'Mailings')}</a>.</p>`,
+        lang,
+      )
+    : shell(
+        w('Отменить уже нельзя', 'Too late to undo'),
+        `<p>${w('Прошло больше 10 минут. Включить тему снова можно в личном кабинете:', 'More than 10 minutes have passed. You can switch the topic on again in the account area:')} <a href="/mailings">${w('Рассылки', 'Mailings')}</a>.</p>`,
+        lang,
+      );
+};
