@@ -11,7 +11,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const RUNS = 5;
 
 // The mock as a server of its own: in the page it would compete with what is measured.
-const api = spawn(process.execPath, ['--import', 'tsx', join(root, 'mocks/http.ts'), '--port', '4020'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const api = spawn(process.execPath, ['--import', 'tsx', join(root, 'mocks/http.ts'), '--port', '4020'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 await new Promise((resolve, reject) => {
   api.stdout.once('data', resolve);
   api.once('exit', () => reject(new Error('the mock API did not start')));
@@ -36,7 +38,10 @@ const router = createHashRouter([{ path: '*', element: createElement(Page) }]);
 createRoot(document.getElementById('root')).render(createElement(QueryClientProvider, { client }, createElement(RouterProvider, { router })));
 `,
 );
-writeFileSync(join(work, 'empty.html'), '<!doctype html><title>empty</title><div id="root"></div><script type="module" src="./empty.jsx"></script>');
+writeFileSync(
+  join(work, 'empty.html'),
+  '<!doctype html><title>empty</title><div id="root"></div><script type="module" src="./empty.jsx"></script>',
+);
 writeFileSync(
   join(work, 'ours.html'),
   '<!doctype html><html lang="ru"><title>ours</title><activecloud-privacy></activecloud-privacy><script type="module" src="../../src/element.ts"></script>',
@@ -47,7 +52,10 @@ await build({
   build: {
     outDir: 'node_modules/.bench/dist',
     emptyOutDir: true,
-    rolldownOptions: { input: { empty: join(work, 'empty.html'), ours: join(work, 'ours.html') }, preserveEntrySignatures: false },
+    rolldownOptions: {
+      input: { empty: join(work, 'empty.html'), ours: join(work, 'ours.html') },
+      preserveEntrySignatures: false,
+    },
   },
 });
 const server = await preview({
@@ -57,18 +65,30 @@ const server = await preview({
   preview: { port: 4021, strictPort: true, proxy: { '/api': 'http://localhost:4020' } },
 });
 const executablePath = findBrowser();
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'] });
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'],
+});
 
 const median = values => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 async function newPage({ persona = 'owner', network = false, cpu = 1 } = {}) {
-  const context = await browser.newContext({ extraHTTPHeaders: { 'X-Mock-Persona': persona }, viewport: { width: 1280, height: 900 }, locale: 'ru-RU' });
+  const context = await browser.newContext({
+    extraHTTPHeaders: { 'X-Mock-Persona': persona },
+    viewport: { width: 1280, height: 900 },
+    locale: 'ru-RU',
+  });
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   if (cpu > 1) await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
   if (network) {
     await cdp.send('Network.enable');
-    await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8), uploadThroughput: 750e3 / 8 });
+    await cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 1.6e6 / 8,
+      uploadThroughput: 750e3 / 8,
+    });
   }
   return { context, page, cdp };
 }
@@ -81,7 +101,9 @@ async function firstContent(html) {
     () =>
       new Promise(resolve => {
         const look = () => {
-          const heading = document.querySelector('activecloud-privacy')?.shadowRoot?.querySelector('h1') ?? document.querySelector('h1');
+          const heading =
+            document.querySelector('activecloud-privacy')?.shadowRoot?.querySelector('h1') ??
+            document.querySelector('h1');
           if (heading) resolve(performance.now());
           else requestAnimationFrame(look);
         };
@@ -98,7 +120,12 @@ try {
   const pairs = [];
   for (let run = 0; run < RUNS; run++) pairs.push([await firstContent('ours'), await firstContent('empty')]);
   const ratio = median(pairs.map(([ours, empty]) => ours / empty));
-  rows.push([`First content against an empty page (${median(pairs.map(([a]) => a)).toFixed(0)} / ${median(pairs.map(([, b]) => b)).toFixed(0)} ms)`, ratio, 1.3, '×']);
+  rows.push([
+    `First content against an empty page (${median(pairs.map(([a]) => a)).toFixed(0)} / ${median(pairs.map(([, b]) => b)).toFixed(0)} ms)`,
+    ratio,
+    1.3,
+    '×',
+  ]);
 
   {
     // Rounds of requests before the first content, after the entry script.
@@ -115,11 +142,17 @@ try {
     const entry = entries.find(one => /assets\/ours-|ours.*\.js/.test(one.name)) ?? entries[0];
     let rounds = 0;
     let edge = entry.end;
-    const rest = entries.filter(one => one !== entry && one.start >= entry.start + 1).toSorted((a, b) => a.start - b.start);
+    const rest = entries
+      .filter(one => one !== entry && one.start >= entry.start + 1)
+      .toSorted((a, b) => a.start - b.start);
     for (const one of rest) {
       if (one.start >= edge - 5) {
         rounds++;
-        edge = Math.max(...rest.filter(other => other.start < one.start + 40 && other.start >= one.start).map(other => other.end));
+        edge = Math.max(
+          ...rest
+            .filter(other => other.start < one.start + 40 && other.start >= one.start)
+            .map(other => other.end),
+        );
       }
     }
     rows.push(['Rounds of requests before first content', rounds, 2, '']);
@@ -157,7 +190,9 @@ try {
       () =>
         new Promise(resolve => {
           const root = document.querySelector('activecloud-privacy').shadowRoot;
-          const link = [...root.querySelectorAll('a')].find(one => one.getAttribute('href')?.includes('/data/services'));
+          const link = [...root.querySelectorAll('a')].find(one =>
+            one.getAttribute('href')?.includes('/data/services'),
+          );
           const begun = performance.now();
           link.click();
           const look = () => {
@@ -179,18 +214,28 @@ try {
     let blank = 0;
     for (let step = 0; step < 20; step++) {
       await scroller.evaluate(element => element.scrollBy({ top: 900 }));
-      await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      blank = Math.max(blank, await module.locator('.records tbody').evaluate(body => (body.querySelector('tr[aria-rowindex]') ? 0 : 1)));
+      await page.evaluate(
+        () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      blank = Math.max(
+        blank,
+        await module
+          .locator('.records tbody')
+          .evaluate(body => (body.querySelector('tr[aria-rowindex]') ? 0 : 1)),
+      );
     }
     rows.push(['huge: frames without rows while scrolling', blank, 0, '']);
-    for (const label of ['сначала старые', 'сначала новые']) await module.getByLabel('Порядок').selectOption({ label });
+    for (const label of ['сначала старые', 'сначала новые'])
+      await module.getByLabel('Порядок').selectOption({ label });
     await module.locator('.records tbody th button').first().click();
     await module.getByRole('dialog').getByRole('button', { name: 'Закрыть' }).click();
     await module.getByRole('link', { name: 'Обзор' }).click();
     await page.waitForTimeout(500);
     const slow = (await page.evaluate(() => globalThis.slow)).toSorted((a, b) => a - b);
     rows.push(['huge: slowest interaction (p95), ms', slow[Math.floor(slow.length * 0.95)] ?? 0, 200, '']);
-    const nodes = await page.evaluate(() => document.querySelector('activecloud-privacy').shadowRoot.querySelectorAll('.records tr').length);
+    const nodes = await page.evaluate(
+      () => document.querySelector('activecloud-privacy').shadowRoot.querySelectorAll('.records tr').length,
+    );
     rows.push(['huge: rows left in the page after leaving it', nodes, 0, '']);
     await context.close();
   }
@@ -223,8 +268,18 @@ try {
     await cycle(200);
     const after = await measure();
     rows.push(['200 mounts: more nodes', Math.max(0, after.Nodes - before.Nodes), 20, '']);
-    rows.push(['200 mounts: more listeners', Math.max(0, after.JSEventListeners - before.JSEventListeners), 5, '']);
-    rows.push(['200 mounts: more heap, MB', Math.max(0, (after.JSHeapUsedSize - before.JSHeapUsedSize) / 1e6), 1, '']);
+    rows.push([
+      '200 mounts: more listeners',
+      Math.max(0, after.JSEventListeners - before.JSEventListeners),
+      5,
+      '',
+    ]);
+    rows.push([
+      '200 mounts: more heap, MB',
+      Math.max(0, (after.JSHeapUsedSize - before.JSHeapUsedSize) / 1e6),
+      1,
+      '',
+    ]);
     await context.close();
   }
 } finally {
@@ -238,7 +293,9 @@ console.log(`${'What'.padEnd(64)}${'measured'.padStart(10)}${'limit'.padStart(8)
 for (const [name, value, limit, unit] of rows) {
   if (value > limit) failed++;
   const shown = Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 3 : 0);
-  console.log(`${name.padEnd(64)}${(shown + unit).padStart(10)}${String(limit).padStart(8)}${value > limit ? '  OVER' : ''}`);
+  console.log(
+    `${name.padEnd(64)}${(shown + unit).padStart(10)}${String(limit).padStart(8)}${value > limit ? '  OVER' : ''}`,
+  );
 }
 console.log(`${rows.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

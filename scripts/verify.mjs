@@ -11,8 +11,16 @@ const STEPS = [
   ['contract', 'redocly lint openapi.yaml'],
   ['generated code', 'node scripts/generate.mjs --check'],
   ['size', 'node scripts/size.mjs'],
-  ['unit tests', 'vitest run --project unit --reporter=default --reporter=json --outputFile.json=test-results/unit.json', 'test-results/unit.json'],
-  ['component tests', 'vitest run --project browser --reporter=default --reporter=json --outputFile.json=test-results/browser.json', 'test-results/browser.json'],
+  [
+    'unit tests',
+    'vitest run --project unit --reporter=default --reporter=json --outputFile.json=test-results/unit.json',
+    'test-results/unit.json',
+  ],
+  [
+    'component tests',
+    'vitest run --project browser --reporter=default --reporter=json --outputFile.json=test-results/browser.json',
+    'test-results/browser.json',
+  ],
   ['flows', 'playwright test', 'test-results/flows.json'],
   ['bench', 'node scripts/bench.mjs'],
 ];

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
 import { can } from '../../src/domain/roles.ts';
 import { OWN_ACTION } from '../access/state.ts';
 import { reprDigest, sha256 } from '../digest.ts';
@@ -10,7 +11,7 @@ import { page } from '../page.ts';
 import { fieldError, problem } from '../problem.ts';
 import { adviceOn, demandAdvice } from '../rights/advice.ts';
 import { STEP_UP_METHODS } from '../session/methods.ts';
-import { t } from '../words.ts';
+import { say, t } from '../words.ts';
 import { caseArchive } from './archive.ts';
 import { announce, bytesOf, lookupAttachment, receive } from './attachments.ts';
 import { demandScope, dropObjections, fileRequest, newDraft } from './file.ts';
@@ -20,8 +21,11 @@ import {
   caseNow,
   cleanDetails,
   demandMove,
+  endOfDay,
   etagOf,
+  isOpen,
   lookupRequest,
+  movesOf,
   moveTo,
   openTwin,
   requestView,
@@ -405,3 +409,46 @@ function demandFilableByOwner(
   const twin = openTwin(db, row, row.preparedBy.id, now);
   if (twin !== undefined) throw problem('already-open', { openRequestId: twin.id });
 }
+
+/** The door of the first page, what waits for the customer, and the nearest date. */
+export const requestsOverview = ({
+  db,
+  me,
+  now,
+  lang,
+  scope,
+}: Seen & Pick<Context<OperationId>, 'scope'>): {
+  door: Schema['Overview']['doors']['requests'];
+  attention: Schema['Attention'][];
+  nextDeadline?: Schema['RequestSummary'];
+} => {
+  const rows = visibleRequests(db, me, scope);
+  const open = rows.filter(row => isOpen(caseNow(row, now).status));
+  const lines = open.map(row => ({ row, summary: summaryOf(row, now, lang) }));
+  const mine = lines.filter(({ row, summary }) => summary.status === 'needs_user' || movesOf(row, me, now).includes('approve'));
+  const attention = lines.flatMap(({ row, summary }): Schema['Attention'][] => {
+    const about = { requestId: row.id, number: row.number, ...(summary.dueBy === undefined ? {} : { until: endOfDay(summary.dueBy) }) };
+    const asked = row.messages.findLast(message => message.from === 'staff');
+    return [
+      ...(summary.status === 'needs_user'
+        ? [{ id: `needs-user-${row.id}`, kind: 'needs-user' as const, ...about, text: say(asked?.text ?? summary.title, lang), at: asked?.at ?? row.updatedAt }]
+        : []),
+      ...(movesOf(row, me, now).includes('approve')
+        ? [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner' as const, ...about, text: summary.title, at: row.updatedAt }]
+        : []),
+      ...(summary.marks.some(mark => mark.kind === 'overdue')
+        ? [{ id: `overdue-${row.id}`, kind: 'overdue' as const, ...about, text: summary.title, at: about.until ?? row.updatedAt }]
+        : []),
+    ];
+  });
+  const today = moscowDate(now);
+  const [next] = lines
+    .map(({ summary }) => summary)
+    .filter(({ dueBy }) => dueBy !== undefined && dueBy >= today)
+    .toSorted((a, b) => (a.dueBy ?? '').localeCompare(b.dueBy ?? ''));
+  return {
+    door: { open: open.length, waiting: mine.length, total: rows.length },
+    attention,
+    ...(next === undefined ? {} : { nextDeadline: next }),
+  };
+};

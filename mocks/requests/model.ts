@@ -197,7 +197,7 @@ const marksOf = (row: RequestRow, at: CaseNow, lang: Lang): Schema['Mark'][] => 
 ];
 
 /** The last moment of a Moscow day. */
-const endOfDay = (date: PlainDate): string => new Date(`${date}T23:59:59+03:00`).toISOString();
+export const endOfDay = (date: PlainDate): string => new Date(`${date}T23:59:59+03:00`).toISOString();
 
 /** A case as a line of a list. */
 export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['RequestSummary'] => {

@@ -82,7 +82,7 @@ function useChoose() {
 }
 
 function Views({ current }: { current: 'log' | 'disclosures' }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('access-log');
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   return (
@@ -104,7 +104,7 @@ function Views({ current }: { current: 'log' | 'disclosures' }) {
 }
 
 function Log({ search }: { search: URLSearchParams }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('access-log');
   const runtime = useRuntime();
   const choose = useChoose();
   const first = useLoaded(logAsk(search));
@@ -205,7 +205,7 @@ function useEarlier(search: URLSearchParams, first: LogPage) {
 }
 
 function LogEntry({ entry }: { entry: Entry }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('access-log');
   const format = useFormat();
   const { now } = useSession();
   const from = [entry.from.channel, entry.from.place].filter(part => part !== undefined);
@@ -253,7 +253,7 @@ function LogEntry({ entry }: { entry: Entry }) {
 }
 
 function Disclosures({ search }: { search: URLSearchParams }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('access-log');
   const format = useFormat();
   const runtime = useRuntime();
   const choose = useChoose();

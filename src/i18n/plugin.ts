@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
@@ -19,10 +20,12 @@ export function texts(): Plugin {
       if (file === undefined || locale === undefined || !file.endsWith('texts.json')) return undefined;
       this.addWatchFile(file);
       const source = JSON.parse(readFileSync(file, 'utf8')) as TextFile;
+      // Slices name their texts freely; the folder keeps them apart in the one catalogue of a language.
+      const slice = basename(dirname(file));
       const catalogue = Object.entries(source).map(([key, languages]) => {
         const text = languages[locale];
         if (text === undefined) this.error(`${file}: «${key}» has no text in ${locale}`);
-        return [key, compileMessage(text)];
+        return [`${slice}:${key}`, compileMessage(text)];
       });
       return { code: `export default ${JSON.stringify(Object.fromEntries(catalogue))};`, moduleType: 'js' };
     },

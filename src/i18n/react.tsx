@@ -28,10 +28,10 @@ export type TextValues = Record<string, string | number>;
 /** A function from the key of a text to the sentence. */
 export type Translate<Key extends string> = (key: Key, values?: TextValues) => string;
 
-/** The texts of a slice: `const t = useTexts<typeof texts>()`. */
-export function useTexts<Texts extends object>(): Translate<Extract<keyof Texts, string>> {
+/** The texts of a slice, named by its folder: `const t = useTexts<typeof texts>('register')`. */
+export function useTexts<Texts extends object>(slice: string): Translate<Extract<keyof Texts, string>> {
   const { i18n } = useLanguage();
-  return useCallback((key, values) => i18n._(key, values), [i18n]);
+  return useCallback((key, values) => i18n._(`${slice}:${key}`, values), [i18n, slice]);
 }
 
 /** The language on the screen now. */

@@ -11,7 +11,7 @@ const AREAS = ['exports', 'mailings', 'requests', 'consents', 'unsubscribe'] as 
 
 /** An area whose page is being built: says so plainly and names the way that works today. */
 export default function LaterPage() {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('later');
   const { pathname } = useLocation();
   const { contactUrl } = useSignal(useRuntime().host);
   const area = AREAS.find(name => pathname.startsWith(`/${name}`)) ?? 'requests';

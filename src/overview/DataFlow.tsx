@@ -21,7 +21,7 @@ const registerAsk = ask(getRegister);
 /** Sources → kinds of data → systems → recipients: a picture, and a table that says the same. */
 export default function DataFlow() {
   useSheet(css);
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   const [table, setTable] = useState(false);
   const register = useLate(registerAsk);
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
@@ -73,7 +73,7 @@ function labelsOf(register: Register): Map<string, string> {
 }
 
 function Picture({ register }: { register: Register }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   const [lit, setLit] = useState<string>();
   const picture = useMemo(() => {
     const graph = flowGraph(register);
@@ -171,7 +171,7 @@ function idOf(end: unknown): string {
 }
 
 function FlowTable({ register }: { register: Register }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   const labels = labelsOf(register);
   const links = (kind: FlowKind, ids: readonly string[], none: string) =>
     ids.length === 0 ? (

@@ -24,7 +24,7 @@ export async function loader({ runtime }: LoaderInput) {
 
 /** Is everything in order, and what can I do? */
 export default function OverviewPage() {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   const runtime = useRuntime();
   const overview = useLoaded(overviewAsk);
   return (
@@ -64,7 +64,7 @@ export default function OverviewPage() {
 
 /** The first line: what matters most just now. */
 function useStateSentence({ attention, doors }: Overview): string {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   const kinds = new Set(attention.map(item => item.kind));
   if (kinds.has('overdue')) return t('state.overdue');
   const waiting = attention.filter(item => item.kind === 'needs-user').length;
@@ -86,7 +86,7 @@ function addressOf(item: Attention): string {
 }
 
 function AttentionRow({ item, now }: { item: Attention; now: string }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   const format = useFormat();
   const number = item.number ?? '';
   const title =
@@ -122,7 +122,7 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
 }
 
 function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   const format = useFormat();
   const { exports } = doors;
   const figures = {
@@ -156,7 +156,7 @@ function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
 }
 
 function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   return (
     <Section title={t('deadline')}>
       {nextDeadline === undefined ? (
@@ -180,7 +180,7 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
 }
 
 function LatestLooks({ overview: { accessLog, asOf } }: { overview: Overview }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('overview');
   const format = useFormat();
   return (
     <Section title={t('log')}>

@@ -29,7 +29,7 @@ export async function loader({ runtime }: LoaderInput) {
 /** The policy in force, short and in our own words, and the list of its versions. */
 export default function PolicyPage() {
   useSheet(css);
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('policy');
   const format = useFormat();
   const { items } = useLoaded(versionsAsk);
   const { version, sections } = useLoaded(versionAsk(inForce(items).id));

@@ -31,7 +31,7 @@ export async function loader({ runtime, params, search }: LoaderInput) {
 /** One version of the policy: what it changed, side by side, and its text in plain words. */
 export default function PolicyVersionPage() {
   useSheet(css);
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('policy');
   const format = useFormat();
   const { version: id = '' } = useParams();
   const [search] = useSearchParams();
@@ -64,7 +64,7 @@ export default function PolicyVersionPage() {
 }
 
 function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('policy');
   return (
     <Section title={t('changes')}>
       <p className="lead">{changes.summary}</p>
@@ -98,7 +98,7 @@ function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }
 
 /** «I have seen this»: not a consent, only a note for both sides. */
 function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('policy');
   const format = useFormat();
   const runtime = useRuntime();
   const send = useSend(acknowledgePolicy);

@@ -17,7 +17,7 @@ const TONES: Record<Summary['state'], Tone> = { 'in-force': 'ok', upcoming: 'war
 
 /** Every version, newest first, and when it was shown to this customer. */
 export function Versions({ versions, current }: { versions: readonly Summary[]; current: string }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('policy');
   const format = useFormat();
   return (
     <Section title={t('versions')}>
@@ -65,7 +65,7 @@ export function PolicyText({
   version: Summary;
   sections: readonly Schemas['PolicySection'][];
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('policy');
   const body = useRef<HTMLDivElement>(null);
   const prefix = useId();
   return (
@@ -107,7 +107,7 @@ export function PolicyText({
 }
 
 function PolicySection({ section, id }: { section: Schemas['PolicySection']; id: string }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('policy');
   const register = useLate(ask(getRegister));
   const labels = new Map(register.data?.categories.map(category => [category.id, category.label]));
   return (

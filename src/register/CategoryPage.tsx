@@ -34,7 +34,7 @@ export async function loader({ runtime, params, search }: LoaderInput) {
 /** One kind of data: the values, masked by default, with where each came from, who receives it and until when. */
 export default function CategoryPage() {
   useSheet(css);
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const runtime = useRuntime();
   const session = useSession();
@@ -123,7 +123,7 @@ export default function CategoryPage() {
 }
 
 function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   if (detail.consent?.given === true)
     return (
@@ -149,7 +149,7 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
 
 /** What the register says of this kind of data, in a side column. */
 function CategoryFacts({ category, register }: { category: Schemas['Category']; register: Register }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const recipients = register.recipients.filter(recipient => category.recipients.includes(recipient.id));
   const tools = register.tools.filter(tool => category.tools?.includes(tool.id));

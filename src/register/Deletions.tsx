@@ -21,7 +21,7 @@ export function Deletions({
   register: Register;
   children: ReactNode;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const runtime = useRuntime();
   const period = usePeriod();

@@ -23,7 +23,7 @@ export function Fields({
   fields: readonly Field[];
   register: Register;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   return (
     <table className="table cards fields">
       <thead>
@@ -42,7 +42,7 @@ export function Fields({
 }
 
 function FieldRow({ category, field, register }: { category: Category; field: Field; register: Register }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const recipients = labelsOf(register.recipients, field.recipients);
   return (
     <tr>
@@ -99,7 +99,7 @@ function FieldDetails({
   field: Field;
   register: Register;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const purposes = register.purposes.filter(purpose => field.purposes.includes(purpose.id));
   const recipients = register.recipients.filter(recipient => field.recipients.includes(recipient.id));

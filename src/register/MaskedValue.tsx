@@ -30,28 +30,31 @@ export function MaskedValue({
   masked: string;
   stepUp: boolean;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const runtime = useRuntime();
   const [self] = useState(() => Symbol(label));
   const open = useSignal(openValue) === self;
-  const [shown, setShown] = useState<{ value: string; left: number }>();
+  const [shown, setShown] = useState<{ value: string; until: number; left: number }>();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [said, setSaid] = useState('');
   const words = useFailureWords(failure);
 
   const visible = open ? shown : undefined;
+  const until = visible?.until;
   useEffect(() => {
-    if (!visible) return undefined;
-    const timer = setTimeout(() => {
-      if (visible.left > 1) setShown({ ...visible, left: visible.left - 1 });
+    if (until === undefined) return undefined;
+    // By the clock, not by counting: a tab that slept for an hour must not show the value a minute more.
+    const timer = setInterval(() => {
+      const left = Math.ceil((until - Date.now()) / 1000);
+      if (left > 0) setShown(now => now && { ...now, left });
       else {
         setShown(undefined);
         setSaid(t('field.hiddenAgain', { label }));
       }
     }, 1000);
-    return () => clearTimeout(timer);
-  }, [visible, label, t]);
+    return () => clearInterval(timer);
+  }, [until, label, t]);
   // Another value was opened: this one must not stay in memory either.
   if (!open && shown) setShown(undefined);
   useEffect(
@@ -71,7 +74,11 @@ export function MaskedValue({
         key: crypto.randomUUID(),
       });
       openValue.set(self);
-      setShown({ value: answer.value, left: answer.hideAfterSeconds });
+      setShown({
+        value: answer.value,
+        until: Date.now() + answer.hideAfterSeconds * 1000,
+        left: answer.hideAfterSeconds,
+      });
       setSaid(t('field.shown', { label }));
       void runtime.invalidate(listAccessLog);
     } catch (error) {

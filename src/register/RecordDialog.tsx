@@ -22,7 +22,7 @@ export function RecordDialog({
   kinds: readonly Schemas['RecordKind'][];
   onClose: () => void;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const kind = kinds.find(({ id }) => id === item.kind);
   const start = { category, record: item.id };

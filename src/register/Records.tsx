@@ -31,7 +31,7 @@ export default function Records({
   detail: Schemas['CategoryDetail'];
   register: Register;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const runtime = useRuntime();
   const locale = useLocale();
@@ -193,7 +193,7 @@ function VirtualTable({
   hasAmounts: boolean;
   onOpen: (item: Item) => void;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const scroller = useRef<HTMLDivElement>(null);
   const hint = useId();
   const rowHeight = useRowHeight(scroller);
@@ -309,7 +309,7 @@ const Row = memo(function Row({
   hasAmounts: boolean;
   onOpen: (item: Item) => void;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const retention = useRetentionLine();
   if (!item)
@@ -370,7 +370,7 @@ function PrintRecords({
   queryOf: QueryOfPage;
   total: number;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const client = useQueryClient();
   const columns = useMemo(() => [t('list.date'), t('list.title'), t('list.amount')], [t]);

@@ -38,7 +38,7 @@ type Filter = (typeof FILTERS)[number];
 /** Everything ActiveCloud processes about the customer, kind by kind. */
 export default function RegisterPage() {
   useSheet(css);
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const runtime = useRuntime();
   const content = useRef<HTMLDivElement>(null);
   const [search] = useSearchParams();
@@ -107,7 +107,7 @@ function chosenOf(search: URLSearchParams): Partial<Record<Exclude<Filter, 'basi
 }
 
 function ViewSwitch({ current }: { current: 'kinds' | 'deletions' }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   return (
@@ -126,7 +126,7 @@ function ViewSwitch({ current }: { current: 'kinds' | 'deletions' }) {
 }
 
 function Filters({ register }: { register: Register }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const [search, setSearch] = useSearchParams();
   const chosen = chosenOf(search);
   const lists: Record<Filter, readonly { id: string; label: string }[]> = {
@@ -182,7 +182,7 @@ function Filters({ register }: { register: Register }) {
 }
 
 function CategoryRow({ category, register }: { category: Category; register: Register }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const retention = useRetentionLine();
   const [search] = useSearchParams();
@@ -237,7 +237,7 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
 
 /** What the policy covers, what it leaves open, and that people decide: one step away. */
 function Background({ register }: { register: Register }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const parts: [string, ReactNode][] = [
     [
       t('gaps'),

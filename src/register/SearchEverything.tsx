@@ -18,7 +18,7 @@ const LIMIT = 50;
 
 /** Search across everything. What is typed goes in a body, never into an address. */
 export function SearchEverything({ search }: { search: URLSearchParams }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const runtime = useRuntime();
   const [text, setText] = useState('');
   const wanted = usePaused(text).trim();

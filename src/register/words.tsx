@@ -17,14 +17,14 @@ export function labelsOf(items: readonly { id: string; label: string }[], ids: r
 
 /** «3 месяца», «1 неделя»: a period in words. */
 export function usePeriod() {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   return (period: { years: number; months: number; weeks: number; days: number }) =>
     t('period', { ...period }).trim();
 }
 
 /** Until when, as one short line: the date, or that it cannot be told. */
 export function useRetentionLine() {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   return (rule: Rule, start?: string) => {
     const retention = retentionOf(rule, start);
@@ -36,7 +36,7 @@ export function useRetentionLine() {
 
 /** Until when: the date with the formula behind it, or what is missing to tell it. */
 export function RetentionFact({ rule, start }: { rule: Rule; start?: string | undefined }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const period = usePeriod();
   const missing = useMissingWords();
@@ -77,7 +77,7 @@ type Missing = Extract<Retention, { state: 'missing' }>['missing'];
 
 /** Why no date can be told, in words. */
 function useMissingWords(): (rule: Rule, missing: Missing) => string {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const period = usePeriod();
   return (rule, missing) => {
     if (rule.kind === 'while-contract-plus-law' && missing !== 'law') return t('retention.missing.byYear');
@@ -97,7 +97,7 @@ interface RightsProps {
 
 /** The rights that fit this kind of data, each leading into its request. */
 export function RightLinks({ category, register }: RightsProps) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   return rightsFor(category.id, processingOf(category, register))
     .filter(state => state.fits !== 'none')
     .map(({ right }, index) => (
@@ -113,7 +113,7 @@ export function RightLinks({ category, register }: RightsProps) {
 
 /** Which rights fit this kind of data; and which usually do not, and why. */
 export function RightsFact({ category, register }: RightsProps) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const unfit = rightsFor(category.id, processingOf(category, register)).filter(
     state => state.fits === 'none',

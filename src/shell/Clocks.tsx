@@ -10,7 +10,7 @@ type Deadline = components['schemas']['Deadline'];
 
 /** The sentence about the days left to a date: never negative, never ambiguous. */
 export function useDaysLeft(): (date: string, now: string) => string {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   return (date, now) => {
     const left = daysLeft(date, now);
     return left.kind === 'today' ? t('unit.today') : t(`unit.${left.kind}`, { n: left.days });
@@ -19,7 +19,7 @@ export function useDaysLeft(): (date: string, now: string) => string {
 
 /** Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. */
 export function Clocks({ deadlines, now }: { deadlines: readonly Deadline[]; now: string }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   const { jurisdiction } = useSession();
   const say = useDaysLeft();

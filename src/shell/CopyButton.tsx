@@ -4,7 +4,7 @@ import type texts from './texts.json';
 
 /** Copies a number or a code; says so in place. */
 export function CopyButton({ value, label }: { value: string; label?: string }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');
   return (
     <button

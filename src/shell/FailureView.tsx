@@ -26,7 +26,7 @@ const WORDED = new Set([
 
 /** What happened, what is safe and what to do next, in words. */
 export function useFailureWords(error: unknown): { title: string; text: string } {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   if (isMissingChunk(error)) return { title: t('error.chunk.title'), text: t('error.chunk.text') };
   if (!(error instanceof Failure)) return { title: t('error.page.title'), text: t('error.page.text') };
@@ -60,7 +60,7 @@ function isMissingChunk(error: unknown): boolean {
 
 /** The ways on that a failure offers: again, sign in, reload; and the code for support. */
 export function FailureActions({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const expired = error instanceof Failure && error.kind === 'session-expired';
   const requestId = error instanceof Failure ? error.requestId : undefined;
   return (
@@ -87,7 +87,7 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
 
 /** Retry, counting down what the server asked to wait. */
 function RetryButton({ wait, onRetry }: { wait: number; onRetry: () => void }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const [left, setLeft] = useState(Math.min(wait, 600));
   useEffect(() => {
     if (left <= 0) return undefined;
@@ -103,7 +103,7 @@ function RetryButton({ wait, onRetry }: { wait: number; onRetry: () => void }) {
 
 /** Sign in beside the page and go on: the session is looked at again on return. */
 export function SignIn({ onDone }: { onDone: () => void }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const runtime = useRuntime();
   const { signInUrl } = useSignal(runtime.host);
   const [still, setStill] = useState(false);
@@ -135,7 +135,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
 
 /** A part of a page that could not be shown, in its own place. */
 export function PanelFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const { title, text } = useFailureWords(error);
   return (
     <Note tone="warn">

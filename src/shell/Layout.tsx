@@ -22,7 +22,7 @@ export const overviewAsk = ask(getOverview);
 export function Layout() {
   useSheet(css);
   const content = useRef<HTMLDivElement>(null);
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const runtime = useRuntime();
   const { contactUrl } = useSignal(runtime.host);
   const lost = useSignal(runtime.sessionLost);
@@ -71,7 +71,7 @@ function markSkip(button: HTMLButtonElement | null) {
 const SECTIONS = ['overview', 'data', 'requests', 'exports', 'mailings', 'consents', 'policy'] as const;
 
 function Sections() {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const { pathname } = useLocation();
   const loading = useDelayed(useNavigation().state === 'loading', 200);
   const overview = useLate(overviewAsk);
@@ -123,7 +123,7 @@ function showLink(link: HTMLAnchorElement | null) {
 
 /** The page; a skeleton in its place when the next one takes more than a blink. */
 function PageOrSkeleton() {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const navigation = useNavigation();
   const { pathname } = useLocation();
   const leaving = navigation.state === 'loading' && navigation.location.pathname !== pathname;
@@ -145,7 +145,7 @@ function PageOrSkeleton() {
 
 /** The shape of a page to come; after 10 s it says so and offers to ask again. */
 export function Skeleton() {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const slow = useDelayed(true, 10_000);
   const { client } = useRuntime();
   const { revalidate } = useRevalidator();

@@ -19,7 +19,7 @@ export function PageError() {
         : raw,
     [raw],
   );
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const { title, text } = useFailureWords(error);
   const { revalidate } = useRevalidator();
   const { reset } = useQueryErrorResetBoundary();

@@ -17,7 +17,7 @@ export function PrintButton({
   content?: RefObject<HTMLElement | null>;
   prepare?: () => Promise<Node[]>;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   const language = useLocale();
   const session = useSession();

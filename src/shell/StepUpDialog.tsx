@@ -15,7 +15,7 @@ type Method = 'password' | 'code';
 
 /** The built-in step-up: a fresh sign-in that holds for 10 minutes. A host may bring its own instead. */
 export default function StepUpDialog({ wish }: { wish: StepUpWish }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const runtime = useRuntime();
   const methods = wish.methods.length > 0 ? wish.methods : [{ id: 'password', label: t('stepUp.secret') }];
   const [method, setMethod] = useState(methods[0]?.id ?? 'password');

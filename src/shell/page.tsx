@@ -86,7 +86,7 @@ export function PageLink(props: LinkProps & { to: string; ref?: Ref<HTMLAnchorEl
 
 /** A link out of the module: opens beside it, so that nothing here is lost. */
 export function OutLink({ href, children }: { href: string; children: ReactNode }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   return (
     <a href={href} target="_blank" rel="noreferrer">
       {children}

@@ -15,7 +15,7 @@ export function PartialNotes({
   partial: readonly Schemas['PartialSource'][];
   onRetry: () => void;
 }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   if (partial.length === 0) return null;
   return (
@@ -34,7 +34,7 @@ export function PartialNotes({
 
 /** What a role hides is shown as hidden, with who can see it; never as absent. */
 export function HiddenForRole({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   return (
     <>
@@ -62,7 +62,7 @@ export function scopeQuery(scope: Schemas['Scope'] | undefined): { scope?: Schem
 
 /** «Обо мне» or the whole account, where there is a choice. */
 export function ScopeSwitch() {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('shell');
   const { scopes } = useSession();
   const [search, setSearch] = useSearchParams();
   if (scopes.length < 2) return null;

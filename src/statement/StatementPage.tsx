@@ -26,7 +26,7 @@ export async function loader({ runtime, search }: LoaderInput) {
 /** «Сведения об обработке»: everything the law lists, at this instant, fit for printing. */
 export default function StatementPage() {
   useSheet(css);
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('statement');
   const format = useFormat();
   const runtime = useRuntime();
   const [search] = useSearchParams();
@@ -75,7 +75,7 @@ export default function StatementPage() {
 }
 
 function StatementSection({ section }: { section: Statement['sections'][number] }) {
-  const t = useTexts<typeof texts>();
+  const t = useTexts<typeof texts>('statement');
   return (
     <section className="doc-section">
       <div className="split">

@@ -73,7 +73,9 @@ test('everything focusable has a name and a target of 24 px', async ({ page }) =
     const poor = await page.evaluate(() => {
       const root = document.querySelector('activecloud-privacy')?.shadowRoot;
       if (!root) return ['no module'];
-      const controls = [...root.querySelectorAll<HTMLElement>('button, input, select, summary, .btn, nav a, .row')];
+      const controls = [
+        ...root.querySelectorAll<HTMLElement>('button, input, select, summary, .btn, nav a, .row'),
+      ];
       return controls
         .filter(element => element.checkVisibility() && !element.matches('.skip, svg *'))
         .filter(element => {

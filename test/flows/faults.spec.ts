@@ -7,7 +7,10 @@ const LOADS = /Failed to load resource|net::ERR/;
 const READS = SCENARIOS.filter(scenario => scenario !== 'slow');
 
 for (const persona of PERSONAS) {
-  test(`${persona}: every page in every weather says something and offers a way on`, async ({ page, quiet }) => {
+  test(`${persona}: every page in every weather says something and offers a way on`, async ({
+    page,
+    quiet,
+  }) => {
     test.setTimeout(240_000);
     quiet.allow(LOADS);
     const module = page.locator('activecloud-privacy');
@@ -23,7 +26,11 @@ for (const persona of PERSONAS) {
         await expect(module.getByRole('link').or(module.getByRole('button')).first(), where).toBeVisible();
         const text = (await module.evaluate(element => element.shadowRoot?.textContent)) ?? '';
         expect(text, where).not.toMatch(/undefined|NaN|\[object|null|Invalid Date|\{n[,}]/);
-        expect(text.match(/\b[a-z]+\.[a-z]+(\.[a-z]+)*\b/g)?.filter(word => !/\.(ru|com|by|json)$/.test(word)) ?? [], where).toEqual([]);
+        expect(
+          text.match(/\b[a-z]+\.[a-z]+(\.[a-z]+)*\b/g)?.filter(word => !/\.(ru|com|by|json)$/.test(word)) ??
+            [],
+          where,
+        ).toEqual([]);
       }
     }
   });

@@ -21,7 +21,9 @@ export const PAGES = [
 ] as const;
 
 /** What the stand is set to; the rest is as by default. */
-export type Setting = Partial<Record<'persona' | 'scenario' | 'now' | 'locale' | 'theme' | 'accent' | 'width', string>>;
+export type Setting = Partial<
+  Record<'persona' | 'scenario' | 'now' | 'locale' | 'theme' | 'accent' | 'width', string>
+>;
 
 /** The address of a page of the module in the stand. */
 export function standAddress(page: string, setting: Setting = {}): string {

@@ -1,0 +1,171 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
+import { HOLD_HOURS } from '../../src/domain/deadlines.ts';
+import { keptByLawUntil } from '../../src/domain/retention.ts';
+import { categoryIds, categoryLabel, isThirdParty, systemLabel, systemsOf } from '../catalogue.ts';
+import { partialOf } from '../partial.ts';
+import { accountById } from '../personas.ts';
+import type { Text } from '../problem.ts';
+import { RETENTION } from '../register/data/places.ts';
+import type { Caller } from '../register/handlers.ts';
+import { countRecords, recordsFor, seesCategory } from '../register/handlers.ts';
+import { CATEGORIES } from '../register/data/categories.ts';
+import { CONFIRMATION } from '../requests/validate.ts';
+import { t } from '../words.ts';
+
+type Schema = components['schemas'];
+type Row = Schema['ErasureRow'];
+
+/** What happens in one system, where the law does not decide it by year. */
+interface Effect {
+  action: Row['action'];
+  why: Text;
+}
+
+const KEPT_BY_CONTRACT: Effect = {
+  action: 'keep',
+  why: t('Договор действует: без этих данных услуги не оказать.', 'The contract is in force: services cannot be provided without this data.'),
+};
+const DELETED: Effect = { action: 'delete', why: t('Удалим: хранить не обязаны.', 'Deleted: we need not keep it.') };
+const NAMELESS: Effect = {
+  action: 'anonymise',
+  why: t('Заявки останутся без имени и контактов: они нужны для учёта работы.', 'Tickets stay without name and contacts: they are needed to account for the work.'),
+};
+const BLOCKED: Effect = {
+  action: 'block',
+  why: t('Перестанем пользоваться. Удалим, когда проверим, что закон не требует хранить.', 'We stop using it and delete it once it is checked that no law demands keeping it.'),
+};
+const THEIRS: Effect = {
+  action: 'ask-third-party',
+  why: t('Удалить может только сам сервис: попросим его удалить, если найдём ваши визиты.', 'Only the service can delete it: we ask it to, if we find your visits.'),
+};
+const YOURS: Effect = {
+  action: 'keep',
+  why: t('Файлами на серверах распоряжаетесь вы: удалите их сами или закройте услугу.', 'The files on your servers are yours to manage: delete them or close the service.'),
+};
+
+const effectOf = (category: string, system: string, ended: boolean): Effect => {
+  if (isThirdParty(system)) return THEIRS;
+  switch (category) {
+    case 'account':
+      return ended ? BLOCKED : system === 'activeplatform' ? KEPT_BY_CONTRACT : system === 'servicedesk' ? NAMELESS : DELETED;
+    case 'materials':
+      return ended ? DELETED : YOURS;
+    case 'office':
+      return BLOCKED;
+    default:
+      return system === 'servicedesk' ? NAMELESS : DELETED;
+  }
+};
+
+const ASSUMED: Schema['Fact'] = { source: 'assumed', asOf: '2020-10-21', confirmed: false };
+
+/** Records of a category by the Moscow year they are of, the oldest first. */
+const byYear = (category: string, caller: Caller): [year: number, records: number][] => {
+  const { set, from } = recordsFor(category, caller);
+  const years = new Map<number, number>();
+  for (let position = from; position < set.total; position += 1) {
+    const year = Number(moscowDate(new Date(set.time[position] ?? 0)).slice(0, 4));
+    years.set(year, (years.get(year) ?? 0) + 1);
+  }
+  return [...years].toSorted(([a], [b]) => a - b);
+};
+
+/** Documents of account are kept each for its own year: never one date for all (domain.md §7). */
+const accountingRows = (category: string, caller: Caller): Row[] => {
+  const { lang, now } = caller;
+  const rule = RETENTION.find(row => row.law?.years !== undefined)?.law;
+  const years = rule?.years ?? 5;
+  const law = { law: rule?.title[lang] ?? '402-ФЗ', article: rule?.article ?? 'ст. 29' };
+  const today = moscowDate(now);
+  return byYear(category, caller).flatMap(([year, records]) =>
+    systemsOf(category).map((system): Row => {
+      const until = keptByLawUntil(year, years);
+      const over = until < today;
+      const why = over
+        ? t('Срок хранения по закону прошёл, удалим.', 'The time set by law is over: deleted.')
+        : t(`Документы учёта за ${year} год закон велит хранить ${years} лет.`, `The law demands that accounting documents of ${year} are kept for ${years} years.`);
+      return {
+        category,
+        categoryLabel: categoryLabel(category, lang),
+        system,
+        systemLabel: systemLabel(system, lang),
+        year,
+        action: over ? 'delete' : 'keep',
+        ...(over ? {} : { until }),
+        law,
+        why: why[lang],
+        records,
+        fact: { source: 'law', asOf: '2020-10-21', confirmed: false },
+      };
+    }),
+  );
+};
+
+const plainRows = (category: string, caller: Caller, ended: boolean): Row[] => {
+  const { lang } = caller;
+  const systems = systemsOf(category);
+  const records = countRecords(category, caller);
+  return systems.map((system, i): Row => {
+    const { action, why } = effectOf(category, system, ended);
+    // The mock does not know which system keeps which record: it deals them out evenly.
+    const share = Math.floor(records / systems.length) + (i < records % systems.length ? 1 : 0);
+    return {
+      category,
+      categoryLabel: categoryLabel(category, lang),
+      system,
+      systemLabel: systemLabel(system, lang),
+      action,
+      why: why[lang],
+      records: share,
+      fact: ASSUMED,
+    };
+  });
+};
+
+/** What has to be settled first, and what the customer will notice. */
+const advice = (chosen: readonly string[], caller: Caller, ended: boolean): Pick<Schema['ErasurePreview'], 'blockers' | 'consequences'> => {
+  const { lang } = caller;
+  const consequences: Text[] = [];
+  const blockers: Schema['ErasurePreview']['blockers'] = [];
+  const running = !ended && caller.me.persona !== 'new';
+  if (running && caller.scope === 'account' && chosen.some(id => ['account', 'services', 'materials'].includes(id))) {
+    blockers.push({
+      id: 'active-services',
+      label: t('Есть работающие услуги', 'There are running services')[lang],
+      detail: t('Пока они работают, данные договора удалить нельзя. Отключите или перенесите услуги.', 'While they run, the data of the contract cannot be deleted. Stop or move them.')[lang],
+    });
+  }
+  if (running && chosen.includes('services')) {
+    blockers.push({
+      id: 'balance',
+      label: t('На счёте есть остаток', 'There is money on the account')[lang],
+      detail: t('Верните остаток или потратьте его, чтобы он не потерялся.', 'Ask for a refund or spend it, so that it is not lost.')[lang],
+    });
+  }
+  if (chosen.includes('correspondence')) consequences.push(t('Поддержка не увидит, о чём вы писали раньше.', 'Support will not see what you wrote before.'));
+  if (chosen.includes('recordings')) consequences.push(t('Споры о разговорах станет труднее разбирать.', 'Disputes about calls become harder to settle.'));
+  if (chosen.includes('mailings')) consequences.push(t('Рассылки перестанут приходить, сервисные уведомления останутся.', 'Mailings stop, service notices stay.'));
+  if (chosen.includes('account') && !ended) consequences.push(t('Личный кабинет продолжит работать, пока действует договор.', 'The account area works while the contract is in force.'));
+  consequences.push(t('Готовые копии этих данных станут недоступны.', 'Copies that hold this data become unavailable.'));
+  return { blockers, consequences: consequences.map(text => text[lang]) };
+};
+
+/** What erasure would do, by category, system and year. Changes nothing. */
+export const erasurePreview = (chosen: readonly string[], caller: Caller): Schema['ErasurePreview'] => {
+  const ended = accountById(caller.me.accountId).endedDaysAgo !== undefined;
+  const seen = chosen.filter(id => {
+    const row = CATEGORIES.find(one => one.id === id);
+    return row !== undefined && seesCategory(row, caller).visible;
+  });
+  return {
+    rows: categoryIds()
+      .filter(id => seen.includes(id))
+      .flatMap(id => (id === 'services' ? accountingRows(id, caller) : plainRows(id, caller, ended))),
+    ...advice(seen, caller, ended),
+    holdHours: HOLD_HOURS,
+    confirmationPhrase: CONFIRMATION[caller.lang],
+    needsStepUp: true,
+    partial: partialOf(caller),
+  };
+};
