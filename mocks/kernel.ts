@@ -123,6 +123,8 @@ export interface BackendOptions {
   onContractBreak?: ContractBreak;
   /** Identity and weather when neither the request nor the door says any. */
   as?: As;
+  /** Handlers to take instead of the mock's own: to try what an operation does not do by itself. */
+  overrides?: Partial<Handlers<OperationId>>;
 }
 
 interface World {
@@ -359,11 +361,18 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
           dirty = true;
         },
       };
-      const handler = handlers[route.id] as unknown as
+      const handler = (options.overrides?.[route.id] ?? handlers[route.id]) as unknown as
         ((given: unknown) => Promise<Reply<OperationId>>) | undefined;
       if (handler === undefined) throw new Error(`no handler for ${route.id}`);
-      const reply = await handler(context);
-      return answer(route, reply, lang);
+      try {
+        return answer(route, await handler(context), lang);
+      } catch (thrown) {
+        if (isProblem(thrown) && !route.statuses.has(statusOf(thrown.problemName))) {
+          const detail = `status ${statusOf(thrown.problemName)} is not in the contract`;
+          onContractBreak(route.id, [{ pointer: '', detail, code: 'status' }], thrown.problemName);
+        }
+        throw thrown;
+      }
     };
 
     const key = request.headers.get('Idempotency-Key');
@@ -376,7 +385,10 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     }
     const slot = [anonymous ? 'anonymous' : me.userId, me.accountId, route.id, url.pathname, key].join(' ');
     const sent = canonical(body ?? {});
-    await world.running.get(slot)?.catch(() => undefined);
+    // A double click: the second call waits for the first answer instead of acting too.
+    for (let before = world.running.get(slot); before !== undefined; before = world.running.get(slot)) {
+      await before.catch(() => undefined);
+    }
     const kept = world.db.idempotency[slot];
     if (kept !== undefined && now.getTime() - Date.parse(kept.at) < KEY_HOURS * 3_600_000) {
       if (kept.body !== sent) throw problem('key-reused');

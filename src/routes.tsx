@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { type LoaderFunctionArgs, matchPath, type RouteObject, useRouteError } from 'react-router';
 import { Failure } from './api/errors.ts';
 import type { TextLoaders } from './i18n/texts.ts';
-import { Layout } from './shell/Layout.tsx';
+import { Layout, Skeleton } from './shell/Layout.tsx';
 import { PageError } from './shell/PageError.tsx';
 import { type Runtime, sessionAsk } from './shell/runtime.ts';
 
@@ -100,11 +100,11 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
     {
       element: <Layout />,
       errorElement: <LastResort />,
-      hydrateFallbackElement: <></>,
       children: [
         ...PAGES.map(route => ({
           path: route.path,
           errorElement: <PageError />,
+          hydrateFallbackElement: <Skeleton />,
           loader: async ({ request, params }: LoaderFunctionArgs) => {
             const { data } = await open(route, runtime, params, new URL(request.url).searchParams);
             await data;
@@ -116,6 +116,7 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
           path: '*',
           element: <PageError />,
           errorElement: <PageError />,
+          hydrateFallbackElement: <Skeleton />,
           loader: async () => {
             await runtime.load(sessionAsk).catch(() => undefined);
             throw new Failure('page', 'not-found', { status: 404 });

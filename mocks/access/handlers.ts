@@ -1,13 +1,15 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
+import type { Role } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { page } from '../page.ts';
-import { partialOf } from '../partial.ts';
+import { userById } from '../personas.ts';
+import { lastGoodAt, partialOf } from '../partial.ts';
 import type { Lang, Text } from '../problem.ts';
 import { RECIPIENTS } from '../register/data/recipients.ts';
 import { say, t } from '../words.ts';
-import type { AccessRow } from './state.ts';
+import { type AccessRow, OWN_ACTION } from './state.ts';
 
 type Schema = components['schemas'];
 type Caller = Pick<Context<'listAccessLog'>, 'db' | 'me' | 'scope' | 'now'>;
@@ -35,19 +37,26 @@ export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
     .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
+/** What another user of the account is called: by their role there, never by name. */
+const ROLE_LABELS: Readonly<Record<Role, Text>> = {
+  owner: t('Владелец учётной записи', 'Owner of the account'),
+  admin: t('Администратор учётной записи', 'Administrator of the account'),
+  finance: t('Финансовый менеджер учётной записи', 'Finance manager of the account'),
+  user: t('Пользователь учётной записи', 'User of the account'),
+};
+
 /** An entry as this reader sees it: one's own doing is «вы», another user's is theirs by role. */
 export function accessEntry(row: AccessRow, meId: string, lang: Lang): Schema['AccessEntry'] {
-  const kind = row.actor.kind === 'self' && row.userId !== meId ? 'user' : row.actor.kind;
+  const own = row.actor.kind === 'self' || row.actor.kind === 'user';
+  const doer = row.actor.userId ?? (row.actor.kind === 'self' ? row.userId : undefined);
+  const kind = own ? (doer === meId ? 'self' : 'user') : row.actor.kind;
+  const role = userById(doer ?? '')?.memberships.find(one => one.accountId === row.accountId)?.role;
+  const label =
+    kind === 'self' ? OWN_ACTION.actor.label : kind === 'user' && role ? ROLE_LABELS[role] : row.actor.label;
   return {
     id: row.id,
     at: row.at,
-    actor: {
-      kind,
-      label:
-        kind === 'user' && row.actor.kind === 'self'
-          ? say(t('Другой пользователь учётной записи', 'Another user of the account'), lang)
-          : say(row.actor.label, lang),
-    },
+    actor: { kind, label: say(label, lang) },
     action: { id: row.action.id, label: say(row.action.label, lang) },
     ...(row.category === undefined ? {} : { category: row.category }),
     object: say(row.object, lang),
@@ -76,7 +85,7 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
           !(
             context.down.has('kayako') &&
             entry.category === 'correspondence' &&
-            Date.parse(entry.at) > lastGood(context)
+            entry.at > lastGoodAt(context.now)
           ),
       );
     return {
@@ -121,7 +130,3 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
     };
   },
 };
-
-function lastGood({ now }: Pick<Caller, 'now'>): number {
-  return now.getTime() - 6 * 3_600_000;
-}

@@ -1,5 +1,5 @@
 import { timeline } from '../clock.ts';
-import { USERS } from '../personas.ts';
+import { accountById, USERS } from '../personas.ts';
 import type { Text } from '../problem.ts';
 import { random } from '../random.ts';
 import { t } from '../words.ts';
@@ -31,6 +31,7 @@ const WORK: readonly Scene[] = [
     actor: staff('Техподдержка', 'Support'),
     action: VIEW,
     category: 'correspondence',
+    scope: 'person',
     object: t('переписка по заявке', 'correspondence of a ticket'),
     reason: t('Разбор заявки о медленной работе сервера', 'Working on a ticket about a slow server'),
     from: inside('Kayako', 'Kayako'),
@@ -47,6 +48,7 @@ const WORK: readonly Scene[] = [
     actor: staff('Менеджер по продажам', 'Sales manager'),
     action: VIEW,
     category: 'account',
+    scope: 'person',
     object: t('имя и почта', 'name and e-mail'),
     reason: t('Ваша просьба подобрать тариф', 'You asked to choose a plan'),
     from: inside('ActivePlatform', 'ActivePlatform'),
@@ -63,6 +65,7 @@ const WORK: readonly Scene[] = [
     actor: staff('Контроль качества', 'Quality control'),
     action: { id: 'listen', label: t('Прослушана запись', 'Recording played') },
     category: 'recordings',
+    scope: 'person',
     object: t('запись звонка', 'a call recording'),
     reason: t('Выборочная проверка работы операторов', 'A sample check of operators’ work'),
     from: inside('телефония', 'telephony'),
@@ -79,6 +82,7 @@ const WORK: readonly Scene[] = [
     actor: system('Удаление по сроку', 'Deletion on schedule'),
     action: { id: 'delete', label: t('Удалено', 'Deleted') },
     category: 'recordings',
+    scope: 'person',
     object: t('записи звонков старше трёх месяцев', 'call recordings older than three months'),
     reason: t('Вышел срок хранения', 'Their term was over'),
     from: inside('телефония', 'telephony'),
@@ -138,7 +142,8 @@ function historyOf(userId: string, accountId: string, persona: string, base: str
   const time = timeline(base);
   const dice = random(`access ${userId}`);
   const rows: AccessRow[] = [];
-  let day = 0;
+  // After the contract nobody works with the data any more.
+  let day = -(accountById(accountId).endedDaysAgo ?? 0);
   for (let index = 0; index < (LENGTHS[persona] ?? 0); index++) {
     day -= index === 0 ? 0 : dice.int(1, 12);
     const scene: Scene = dice.chance(0.24) ? dice.pick(OWN) : dice.pick(WORK);
@@ -162,7 +167,7 @@ const GIVEN: readonly (Pick<DisclosureRow, 'recipient' | 'what' | 'why' | 'categ
     {
       days: -41,
       recipient: 'vendors',
-      what: t('Название компании и почта для лицензии', 'Company name and e-mail for a licence'),
+      what: t('Имя заказчика и почта для лицензии', 'Customer’s name and e-mail for a licence'),
       why: t('Без них вендор не выдаёт лицензию', 'The vendor issues no licence without them'),
       category: 'account',
     },
@@ -231,16 +236,18 @@ export function seedAccess(seededAt: string): AccessSlice {
         'u-admin',
       ),
     ],
-    disclosures: homes.flatMap(({ user, accountId }) =>
-      user.persona === 'new' || user.persona === 'user'
-        ? []
-        : GIVEN.map(({ days, ...row }, index) => ({
+    disclosures: USERS.flatMap(user =>
+      user.memberships
+        .filter(({ role, accountId }) => role === 'owner' && accountById(accountId).ageDays > 0)
+        .flatMap(({ accountId }) =>
+          GIVEN.map(({ days, ...row }, index) => ({
             ...row,
             id: `ds-${user.persona}-${index + 1}`,
-            at: time.at(days),
+            at: time.at(days - (accountById(accountId).endedDaysAgo ?? 0)),
             accountId,
             userId: user.id,
           })),
+        ),
     ),
   };
 }

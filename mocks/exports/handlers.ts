@@ -1,3 +1,330 @@
-// STUB so that pages can be tried: M2, overwrite this file.
-export const exportsHandlers = {} as never;
-export const exportsOverview = (_: unknown) => ({ attention: [], door: { ready: 0, running: 0, total: 0 } });
+import type { components } from '../../src/api/generated/schema.ts';
+import type { OperationId } from '../../src/api/operation.ts';
+import { can, whoCan } from '../../src/domain/roles.ts';
+import { OWN_ACTION } from '../access/state.ts';
+import { categoryIds, categoryLabel } from '../catalogue.ts';
+import { givenConsent } from '../consents/model.ts';
+import { sendFile } from '../download.ts';
+import { newId, nextNumber, secret } from '../ids.ts';
+import type { Context, Handlers } from '../kernel.ts';
+import { page } from '../page.ts';
+import { partialOf } from '../partial.ts';
+import type { FieldError, Text } from '../problem.ts';
+import { fieldError, problem, problemResponse } from '../problem.ts';
+import { CATEGORIES } from '../register/data/categories.ts';
+import { seesCategory } from '../register/handlers.ts';
+import { STEP_UP_METHODS } from '../session/methods.ts';
+import { t } from '../words.ts';
+import { changesBetween } from './changes.ts';
+import { callerOf, systemsFor } from './content.ts';
+import { estimateOf } from './estimate.ts';
+import { demandMove, exportNow, exportView, lookupExport, type Move, movesOf, partsOf, visibleExports } from './model.ts';
+import type { ExportRow, ExportSpec } from './state.ts';
+import { eventStream } from './stream.ts';
+
+type Schema = components['schemas'];
+type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
+
+/** A part link holds this long. */
+const LINK_MINUTES = 10;
+const BILLING = ['account', 'services'];
+
+const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
+const view = async (context: Seen, row: ExportRow): Promise<Schema['Export']> =>
+  exportView(context.db, row, context.me, context.now, context.lang);
+const etagOf = (row: ExportRow, at: ReturnType<typeof exportNow>): string => `"${row.id}-${at.status}-${at.step}"`;
+const reply = async (context: Seen, row: ExportRow, status = 200) => ({
+  status,
+  body: await view(context, row),
+  headers: { ETag: etagOf(row, exportNow(row, context.now)) },
+});
+
+/** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (domain.md §8). */
+const demandScope = ({ me }: Seen, spec: ExportSpec): void => {
+  if (spec.scope === 'person' || can(me.role, 'export.account') || can(me.role, 'export.account.prepare')) return;
+  const billing = spec.categories.every(id => BILLING.includes(id));
+  if (can(me.role, 'export.billing') && billing) return;
+  throw problem('forbidden', {
+    roles: [...whoCan('export.account'), ...whoCan('export.account.prepare'), ...(billing ? ['finance' as const] : [])],
+  });
+};
+
+const demandCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
+  const unknown = t('Такого вида данных нет', 'There is no such kind of data');
+  const errors: FieldError[] = spec.categories.flatMap((id, i) =>
+    categoryIds().includes(id) ? [] : [fieldError(`/categories/${i}`, 'unknown', unknown[lang])],
+  );
+  if (spec.from !== undefined && spec.to !== undefined && spec.to < spec.from) {
+    errors.push(fieldError('/to', 'before-from', t('Конец периода раньше начала', 'The period ends before it begins')[lang]));
+  }
+  if (errors.length > 0) throw problem('validation', { errors });
+};
+
+/** What only making an export demands: a consent for the text, and something the role may see. */
+const demandMakeable = (context: Seen, spec: ExportSpec): void => {
+  const { db, me, lang } = context;
+  const invalid = (pointer: string, code: string, text: Text) => problem('validation', { errors: [fieldError(pointer, code, text[lang])] });
+  const wantsText = spec.includeCorrespondence && spec.categories.includes('correspondence');
+  if (wantsText && givenConsent(db, me.userId, 'correspondence-disclosure') === undefined) {
+    throw invalid('/includeCorrespondence', 'consent-required', t('Текст переписки входит в копию только с вашим согласием', 'The text of correspondence goes into a copy only with your consent'));
+  }
+  const seen = CATEGORIES.filter(row => spec.categories.includes(row.id) && seesCategory(row, { me, scope: spec.scope }).visible);
+  if (seen.length === 0) throw invalid('/categories', 'hidden', t('Для вашей роли эти данные скрыты', 'This data is hidden for your role'));
+};
+
+const begin = (row: ExportRow, systems: readonly string[], down: ReadonlySet<string>, now: Date): void => {
+  row.stage = 'begun';
+  row.runs.push({
+    at: now.toISOString(),
+    real: Date.now(),
+    systems: [...systems],
+    failing: systems.filter(system => down.has(system)),
+  });
+};
+
+const log = (context: Pick<Context<OperationId>, 'record'>, row: ExportRow, action: { id: string; label: Text }, object: Text): void => {
+  context.record({
+    ...OWN_ACTION,
+    action,
+    object,
+    reason: t('по вашему действию', 'by your own act'),
+    scope: row.spec.scope,
+    reference: { kind: 'export', id: row.id, label: row.number },
+  });
+};
+
+/** Stops an export for good. */
+const end = (row: ExportRow, stage: 'cancelled' | 'revoked', reason: Text, now: Date): void => {
+  Object.assign(row, { stage, endedAt: now.toISOString(), endReason: reason, links: [] });
+};
+
+const move = (context: Seen & { params: { id: string } }, name: Move): ExportRow => {
+  const row = found(context, context.params.id);
+  demandMove(row, name, context.me, context.now);
+  return row;
+};
+
+const demandOwner = ({ me }: Seen): void => {
+  if (!can(me.role, 'export.account')) throw problem('forbidden', { roles: whoCan('export.account') });
+};
+
+/** The part, or why it cannot be had: never was, or is gone. */
+const demandPart = async ({ db, now }: Seen, row: ExportRow, n: number) => {
+  const { status } = exportNow(row, now);
+  if (status === 'expired' || status === 'revoked') throw problem('gone');
+  if (status !== 'ready' && status !== 'partly_ready') throw problem('not-found');
+  const part = (await partsOf(db, row, now)).find(one => one.n === n);
+  if (part === undefined) throw problem('not-found');
+  return part;
+};
+
+/** The export a link opens: no session is needed, the secret is for one part and ten minutes. */
+const byLink = ({ db, params, now }: Pick<Context<'downloadPart'>, 'db' | 'params' | 'now'>, link: string): ExportRow => {
+  const row = db.exports.find(one => one.id === params.id);
+  const known = row?.links.find(one => one.secret === link && one.part === params.n);
+  if (row === undefined || known === undefined) {
+    if (row !== undefined && (row.stage === 'revoked' || exportNow(row, now).status === 'expired')) throw problem('gone');
+    throw problem('not-found');
+  }
+  if (Date.parse(known.expiresAt) <= now.getTime()) throw problem('gone');
+  return row;
+};
+
+/** A download begins where its first byte is asked for: a resumed one is not a second download. */
+const isBeginning = (request: Request): boolean => {
+  const range = request.headers.get('Range');
+  return range === null || /^bytes=0-/.test(range);
+};
+
+/** Copies of the data: estimated, made, followed, downloaded, revoked. */
+export const exportsHandlers: Handlers<
+  | 'estimateExport'
+  | 'createExport'
+  | 'listExports'
+  | 'getExport'
+  | 'revokeExport'
+  | 'streamExport'
+  | 'retryExport'
+  | 'cancelExport'
+  | 'approveExport'
+  | 'declineExport'
+  | 'downloadPart'
+  | 'createPartLink'
+  | 'getExportChanges'
+> = {
+  estimateExport: context => {
+    const { body, db, me, lang, down, now } = context;
+    demandScope(context, body);
+    demandCategories(body, lang);
+    const caller = { ...callerOf(db, me, body, now), lang };
+    const consent = givenConsent(db, me.userId, 'correspondence-disclosure') !== undefined;
+    return { body: estimateOf(caller, body, consent, partialOf({ down, now, lang })) };
+  },
+
+  createExport: async context => {
+    const { body, db, me, now, base, lang, down } = context;
+    demandScope(context, body);
+    demandCategories(body, lang);
+    demandMakeable(context, body);
+    const prepared = body.scope === 'account' && !can(me.role, 'export.account') && can(me.role, 'export.account.prepare');
+    const row: ExportRow = {
+      id: newId('ex'),
+      number: nextNumber('E', db.exports, now),
+      accountId: me.accountId,
+      createdBy: { id: me.userId, name: me.name },
+      prepared,
+      spec: body,
+      createdAt: now.toISOString(),
+      stage: 'awaiting_owner',
+      runs: [],
+      downloads: [],
+      links: [],
+    };
+    if (!prepared) begin(row, systemsFor(body.categories), down, now);
+    db.exports.push(row);
+    log(context, row, { id: 'export', label: t('копия данных', 'copy of data') }, t(`копия данных ${row.number}`, `copy of data ${row.number}`));
+    const made = await reply(context, row, 201);
+    return { ...made, headers: { ...made.headers, Location: `${base}/exports/${row.id}` } };
+  },
+
+  listExports: async context => {
+    const { db, me, query, scope, now } = context;
+    const rows = visibleExports(db, me, scope).filter(row => query?.status === undefined || exportNow(row, now).status === query.status);
+    const { items, ...rest } = page(rows, query, row => row);
+    return { body: { ...rest, items: await Promise.all(items.map(row => view(context, row))) } };
+  },
+
+  getExport: context => reply(context, found(context, context.params.id)),
+
+  revokeExport: context => {
+    const row = found(context, context.params.id);
+    demandMove(row, 'revoke', context.me, context.now);
+    end(row, 'revoked', t('Вы отозвали копию, файлы уничтожены.', 'You revoked the copy and its files were destroyed.'), context.now);
+    return reply(context, row);
+  },
+
+  streamExport: context => {
+    const row = found(context, context.params.id);
+    const { now, request } = context;
+    const began = Date.now();
+    // The mock’s clock stood still when the stream began: here it goes on.
+    const clock = () => new Date(now.getTime() + Date.now() - began);
+    const stream = eventStream({
+      lastId: Number(request.headers.get('Last-Event-ID') ?? Number.NaN),
+      look: () => {
+        const at = exportNow(row, clock());
+        return { id: at.step, status: at.status };
+      },
+      body: () => exportView(context.db, row, context.me, clock(), context.lang),
+      signal: request.signal,
+    });
+    return { response: new Response(stream, { headers: { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' } }) };
+  },
+
+  retryExport: context => {
+    const { now, down } = context;
+    const row = move(context, 'retry');
+    begin(row, exportNow(row, now).missing, down, now);
+    return reply(context, row);
+  },
+
+  cancelExport: context => {
+    const row = move(context, 'cancel');
+    end(row, 'cancelled', t('Вы остановили сборку.', 'You stopped it while it was being made.'), context.now);
+    return reply(context, row);
+  },
+
+  approveExport: context => {
+    found(context, context.params.id);
+    demandOwner(context);
+    const row = move(context, 'approve');
+    begin(row, systemsFor(row.spec.categories), context.down, context.now);
+    return reply(context, row);
+  },
+
+  declineExport: context => {
+    found(context, context.params.id);
+    demandOwner(context);
+    const row = move(context, 'decline');
+    end(row, 'cancelled', t('Владелец решил не делать копию.', 'The owner decided against the copy.'), context.now);
+    return reply(context, row);
+  },
+
+  downloadPart: async context => {
+    const { db, params, query, request, now, lang, requestId, stepUpFresh } = context;
+    const link = query?.link;
+    const row = link === undefined ? found(context, params.id) : byLink(context, link);
+    const part = await demandPart(context, row, params.n);
+    // A link was given out after a fresh sign-in already.
+    if (link === undefined && part.sensitive && !stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+    const file = { bytes: part.bytes, sha256: part.sha256, fileName: part.fileName, type: 'application/zip' };
+    const response = sendFile(file, request, thrown => problemResponse(thrown, lang, requestId));
+    if (response.ok && isBeginning(request)) {
+      const from = link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'by a 10-minute link');
+      row.downloads.push({ at: now.toISOString(), part: part.n, from });
+      db.access.push({
+        ...OWN_ACTION,
+        id: newId('al'),
+        at: now.toISOString(),
+        accountId: row.accountId,
+        userId: link === undefined ? context.me.userId : (row.links.find(one => one.secret === link)?.userId ?? row.createdBy.id),
+        action: { id: 'download', label: t('скачивание', 'download') },
+        object: t(`копия данных ${row.number}, часть ${part.n}`, `copy of data ${row.number}, part ${part.n}`),
+        reason: t('по вашему действию', 'by your own act'),
+        from: { channel: from },
+        scope: row.spec.scope,
+        reference: { kind: 'export', id: row.id, label: row.number },
+      });
+    }
+    return { response };
+  },
+
+  createPartLink: async context => {
+    const { params, base, me, now, lang, stepUpFresh } = context;
+    const row = found(context, params.id);
+    const part = await demandPart(context, row, params.n);
+    if (part.sensitive && !stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+    const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString();
+    const key = secret(40);
+    row.links.push({ secret: key, part: part.n, userId: me.userId, expiresAt });
+    return { status: 201, body: { url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}`, expiresAt } };
+  },
+
+  getExportChanges: context => {
+    const { db, params, query, now, lang } = context;
+    const row = found(context, params.id);
+    const since = found(context, query.since);
+    return { body: { since: since.id, items: changesBetween(db, since, row, now, lang) } };
+  },
+};
+
+const DAY = 24 * 3_600_000;
+
+/** The door of the first page, and what asks for attention. */
+export const exportsOverview = ({
+  db,
+  me,
+  now,
+  lang,
+  scope,
+}: Seen & Pick<Context<OperationId>, 'scope'>): { door: Schema['Overview']['doors']['exports']; attention: Schema['Attention'][] } => {
+  const rows = visibleExports(db, me, scope).map(row => ({ row, at: exportNow(row, now) }));
+  const ready = rows.filter(({ at }) => at.status === 'ready' || at.status === 'partly_ready');
+  const running = rows.filter(({ at }) => ['queued', 'collecting', 'packing'].includes(at.status));
+  const names = (row: ExportRow): string => row.spec.categories.map(id => categoryLabel(id, lang)).join(', ');
+  const attention = rows.flatMap(({ row, at }): Schema['Attention'][] => {
+    const about = { exportId: row.id, number: row.number, text: names(row), ...(at.expiresAt === undefined ? {} : { until: at.expiresAt }) };
+    const expiring = at.expiresAt !== undefined && Date.parse(at.expiresAt) - now.getTime() <= 3 * DAY;
+    const isReady = at.status === 'ready' || at.status === 'partly_ready';
+    if (isReady && expiring) return [{ id: `export-expiring-${row.id}`, kind: 'export-expiring', ...about, at: at.readyAt ?? row.createdAt }];
+    if (at.status === 'ready' && row.downloads.length === 0) return [{ id: `export-ready-${row.id}`, kind: 'export-ready', ...about, at: at.readyAt ?? row.createdAt }];
+    if (at.status === 'failed' || at.status === 'partly_ready') return [{ id: `export-failed-${row.id}`, kind: 'export-failed', ...about, at: at.readyAt ?? row.createdAt }];
+    if (movesOf(row, me, now).includes('approve')) return [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner', ...about, at: row.createdAt }];
+    return [];
+  });
+  const last = rows.map(({ at }) => at.readyAt ?? '').filter(at => at !== '').toSorted().at(-1);
+  return {
+    door: { ready: ready.length, running: running.length, total: rows.length, ...(last === undefined ? {} : { lastAt: last }) },
+    attention,
+  };
+};

@@ -6,12 +6,7 @@ import { mailingsOverview } from '../mailings/handlers.ts';
 import { partialOf } from '../partial.ts';
 import { unseenVersion } from '../policy/handlers.ts';
 import { registerView } from '../register/handlers.ts';
-const requestsOverview = (
-  _: unknown,
-): { attention: never[]; nextDeadline?: never; door: { open: number; waiting: number; total: number } } => ({
-  attention: [],
-  door: { open: 0, waiting: 0, total: 0 },
-});
+import { requestsOverview } from '../requests/handlers.ts';
 
 const LATEST = 3;
 
@@ -39,7 +34,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
                   kind: 'policy-changed' as const,
                   policyVersion: unseen.id,
                   at: context.db.seededAt,
-                  until: `${unseen.effectiveFrom}T00:00:00.000Z`,
+                  until: new Date(`${unseen.effectiveFrom}T00:00:00+03:00`).toISOString(),
                 },
               ]),
         ],

@@ -1,6 +1,9 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { timeline } from '../clock.ts';
 import type { Context, Handlers } from '../kernel.ts';
+import { page } from '../page.ts';
+import { accountById } from '../personas.ts';
 import { type Lang, problem } from '../problem.ts';
 import { say } from '../words.ts';
 import { type ChangeRow, type SectionRow, VERSIONS, type VersionRow } from './data.ts';
@@ -10,6 +13,13 @@ type Caller = Pick<Context<'listPolicyVersions'>, 'db' | 'me' | 'now' | 'lang'>;
 
 const startOf = (version: VersionRow, seededAt: string): string =>
   version.effectiveFrom ?? addDays(moscowDate(seededAt), version.effectiveInDays ?? 0);
+
+/** A version in force was shown when the customer joined it, the one to come when it was announced. */
+const shownAt = (starts: string, { db, me }: Pick<Caller, 'db' | 'me'>): string => {
+  const announced = new Date(`${starts}T09:00:00+03:00`).toISOString();
+  const joined = timeline(db.seededAt).at(-accountById(me.accountId).ageDays);
+  return [announced > db.seededAt ? db.seededAt : announced, joined].toSorted()[1] ?? joined;
+};
 
 function summaryOf(version: VersionRow, { db, me, now, lang }: Caller): Schema['PolicyVersionSummary'] {
   const today = moscowDate(now);
@@ -27,6 +37,7 @@ function summaryOf(version: VersionRow, { db, me, now, lang }: Caller): Schema['
     state,
     effectiveFrom: starts,
     ...(later === undefined ? {} : { effectiveTo: addDays(later, -1) }),
+    shownAt: shownAt(starts, { db, me }),
     ...(acknowledged === undefined ? {} : { acknowledgedAt: acknowledged.at }),
     summary: say(version.summary, lang),
     originalUrl: version.originalUrl,
@@ -74,11 +85,7 @@ export function unseenVersion(
 
 export const policyHandlers: Handlers<'listPolicyVersions' | 'getPolicyVersion' | 'acknowledgePolicy'> = {
   listPolicyVersions: context => ({
-    body: {
-      items: VERSIONS.map(version => summaryOf(version, context)),
-      nextCursor: null,
-      total: VERSIONS.length,
-    },
+    body: page(VERSIONS, context.query, version => summaryOf(version, context)),
   }),
 
   getPolicyVersion: context => {

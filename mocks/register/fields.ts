@@ -24,7 +24,6 @@ export interface FieldRow {
   collectedAt: string;
   updatedAt?: string;
   correction: { how: Schema['Field']['correction']['how']; note: Text };
-  contested?: boolean;
   /** Listed by the operator, not by the policy. */
   assumed?: boolean;
   /** Hidden from this role; who can see it. */
@@ -95,7 +94,6 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
         collectedAt: since,
         updatedAt: later,
         correction: { how: 'request', note: REQUEST },
-        ...(me.persona === 'owner' ? { contested: true } : {}),
       },
       {
         id: 'email',
@@ -107,17 +105,23 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
         systems: ['activeplatform', 'kayako'],
         recipients: ['vendors'],
         collectedAt: since,
-        updatedAt: later,
         correction: { how: 'profile', note: PROFILE },
-        history: [
-          {
-            daysAgo: Math.floor(account.ageDays / 3),
-            by: t('изменили вы', 'changed by you'),
-            value: `old.${user.email}`,
-          },
-        ],
+        ...(account.ageDays === 0
+          ? {}
+          : {
+              updatedAt: later,
+              history: [
+                {
+                  daysAgo: Math.floor(account.ageDays / 3),
+                  by: t('изменили вы', 'changed by you'),
+                  value: `old.${user.email}`,
+                },
+              ],
+            }),
       },
     ];
+    // A newcomer has signed up and ordered nothing: no contract yet, so no passport and no address.
+    const known = account.ageDays === 0 ? own.filter(({ id }) => id === 'full-name' || id === 'email') : own;
     const whole = can(me.role, 'account.profile.view') || can(me.role, 'account.billing.view');
     const ofAccount: FieldRow[] = [
       ...(account.kind === 'legal'
@@ -176,7 +180,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
       },
     ];
     return [
-      ...own,
+      ...known,
       ...ofAccount.map(field => (whole ? field : { ...field, visibleTo: whoCan('account.profile.view') })),
     ];
   }

@@ -8,6 +8,10 @@ import { lastGoodAt, partialOf } from '../partial.ts';
 import { fieldError, type Lang, problem, type Text } from '../problem.ts';
 import { STEP_UP_METHODS } from '../session/methods.ts';
 import { OWN_ACTION } from '../access/state.ts';
+import { timeline } from '../clock.ts';
+import type { Db } from '../db.ts';
+import { userById } from '../personas.ts';
+import { scopesOf } from '../session/scopes.ts';
 import { say, t } from '../words.ts';
 import { CATEGORIES, GAPS } from './data/categories.ts';
 import { RETENTION, SOURCES, SYSTEMS, TOOLS } from './data/places.ts';
@@ -15,7 +19,15 @@ import { BASES, GROUPS, PURPOSES } from './data/purposes.ts';
 import { RECIPIENTS } from './data/recipients.ts';
 import type { CategoryRow, FactRow, NamedRow, RetentionRow } from './data/types.ts';
 import { displayOf, type FieldRow, fieldsOf } from './fields.ts';
-import { bodyOf, positionOfRecord, recordAt, type RecordSet, recordSet } from './records.ts';
+import {
+  bodyOf,
+  isGone,
+  plainText,
+  positionOfRecord,
+  recordAt,
+  type RecordSet,
+  recordSet,
+} from './records.ts';
 
 type Schema = components['schemas'];
 /** What any answer of the register depends on. */
@@ -79,26 +91,55 @@ export function seesCategory(row: CategoryRow, { me, scope }: Pick<Caller, 'me' 
   return visibilityOf(row.id, me.role, own ? 'person' : 'account');
 }
 
+/** The records of a category that one caller may see now. */
+export interface SeenRecords {
+  set: RecordSet;
+  /** Before it are records of the time to come: the world may be looked at from an earlier day. */
+  from: number;
+  /** Tells which of the rest are not there: deleted by their rule, or kept by a system that does not answer. */
+  skip?: (position: number) => boolean;
+}
+
 /** The records of a category this caller may see. What Kayako would tell of the last hours is missing while it is away. */
-export function recordsFor(category: string, caller: Caller): { set: RecordSet; from: number } {
+export function recordsFor(category: string, caller: Caller): SeenRecords {
+  const { me, db, now, down, scope } = caller;
   const row = categoryById(category);
-  const share = caller.scope === 'person' && row.ofAccount === true ? OWN_SHARE : 1;
+  const share = scope === 'person' && row.ofAccount === true ? OWN_SHARE : 1;
   const visible = seesCategory(row, caller).visible;
-  const set = recordSet(category, caller.me, caller.db.seededAt, visible ? share : Number.POSITIVE_INFINITY);
-  const until = Math.min(
-    caller.now.getTime(),
-    caller.down.size > 0 && row.systems.includes('kayako') ? Date.parse(lastGoodAt(caller.now)) : Infinity,
-  );
+  const set = recordSet(category, me, db.seededAt, visible ? share : Number.POSITIVE_INFINITY);
   let from = 0;
-  while (from < set.total && (set.time[from] ?? 0) > until) from++;
-  return { set, from };
+  while (from < set.total && (set.time[from] ?? 0) > now.getTime()) from++;
+  const away = set.kinds.some(kind => down.has(kind.system));
+  const mortal = set.kinds.some(kind => kind.rule !== undefined);
+  if (!away && !mortal) return { set, from };
+  const lastGood = Date.parse(lastGoodAt(now));
+  const today = moscowDate(now);
+  const skip = (position: number): boolean =>
+    ((set.time[position] ?? 0) > lastGood && down.has(set.kinds[set.kind[position] ?? 0]?.system ?? '')) ||
+    isGone(set, position, today);
+  return { set, from, skip };
+}
+
+/** The positions of records that are there, newest first. */
+function* positionsOf({ set, from, skip }: SeenRecords): Generator<number> {
+  for (let position = from; position < set.total; position++) if (skip?.(position) !== true) yield position;
 }
 
 /** How many records the caller sees in a category; none of a hidden one. */
 export function countRecords(category: string, caller: Caller): number {
   if (!seesCategory(categoryById(category), caller).visible) return 0;
-  const { set, from } = recordsFor(category, caller);
-  return set.total - from;
+  const seen = recordsFor(category, caller);
+  if (!seen.skip) return seen.set.total - seen.from;
+  let count = 0;
+  for (const _ of positionsOf(seen)) count++;
+  return count;
+}
+
+/** The records the caller sees in a category as the contract shapes them, newest first: for copies of the data. */
+export function* recordsOf(category: string, caller: Caller): Generator<Schema['Record']> {
+  if (!seesCategory(categoryById(category), caller).visible) return;
+  const seen = recordsFor(category, caller);
+  for (const position of positionsOf(seen)) yield recordView(seen.set, position, caller);
 }
 
 function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
@@ -140,17 +181,19 @@ function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
 }
 
 function sumBytes(caller: Caller): number {
-  const { set, from } = recordsFor('materials', caller);
   let sum = 0;
-  for (let position = from; position < set.total; position++)
-    sum += recordView(set, position, caller).bytes ?? 0;
+  for (const record of recordsOf('materials', caller)) sum += record.bytes ?? 0;
   return sum;
 }
 
 /** The consent that opens the text of correspondence, when it is given. */
 function disclosureConsent({ db, me }: Pick<Caller, 'db' | 'me'>) {
   return db.consents.find(
-    row => row.userId === me.userId && row.purpose === 'correspondence-disclosure' && row.status === 'given',
+    row =>
+      row.userId === me.userId &&
+      row.accountId === me.accountId &&
+      row.purpose === 'correspondence-disclosure' &&
+      row.status === 'given',
   );
 }
 
@@ -158,11 +201,22 @@ function recordView(set: RecordSet, position: number, caller: Caller): Schema['R
   return recordAt(set, position, {
     lang: caller.lang,
     consent: disclosureConsent(caller) !== undefined,
+    caller: userById(caller.me.userId)?.phone ?? '',
     retention: id => retentionById(id, caller.lang),
   });
 }
 
-function fieldView(field: FieldRow, row: CategoryRow, { lang, now }: Caller): Schema['Field'] {
+/** Whether the customer’s request to correct the value is open. */
+const isContested = (category: string, field: string, db: Db, userId: string): boolean =>
+  db.requests.some(
+    ({ kind, status, preparedBy, details }) =>
+      kind === 'rectification' &&
+      preparedBy.id === userId &&
+      ['submitted', 'in_work', 'needs_user', 'appealed'].includes(status) &&
+      details.items?.some(item => item.category === category && item.field === field) === true,
+  );
+
+function fieldView(field: FieldRow, row: CategoryRow, { lang, db, me }: Caller): Schema['Field'] {
   const source = SOURCES.find(one => one.id === field.source);
   const rule = retentionById(row.retention[0] ?? 'purpose', lang);
   if (!rule) throw problem('internal');
@@ -188,12 +242,12 @@ function fieldView(field: FieldRow, row: CategoryRow, { lang, now }: Caller): Sc
     retention: rule,
     aboutThirdParty: false,
     correction: { how: field.correction.how, note: say(field.correction.note, lang) },
-    ...(field.contested === true ? { contested: true } : {}),
+    ...(isContested(row.id, field.id, db, me.userId) ? { contested: true } : {}),
     ...(field.history === undefined || hidden
       ? {}
       : {
           history: field.history.map(change => ({
-            at: new Date(now.getTime() - change.daysAgo * 86_400_000).toISOString(),
+            at: timeline(db.seededAt).at(-change.daysAgo),
             by: say(change.by, lang),
             display: displayOf({ ...field, value: change.value }),
           })),
@@ -321,29 +375,29 @@ interface RecordFilter {
 
 const DAY_START = (date: string) => Date.parse(`${date}T00:00:00+03:00`);
 
-/** The positions that pass the filter, in the order asked for. */
-function select(set: RecordSet, from: number, filter: RecordFilter, lang: Lang): Int32Array | undefined {
-  const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  const plain =
-    filter.kind === undefined &&
-    filter.from === undefined &&
-    filter.to === undefined &&
-    filter.thirdParty === undefined &&
-    words.length === 0;
+/** The positions that pass the filter, in the order asked for; undefined when all do, in the order they are made in. */
+function select(seen: SeenRecords, filter: RecordFilter, lang: Lang): Int32Array | undefined {
+  const { set, from, skip } = seen;
+  const words = plainText(filter.text ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  const { kind: kindId, thirdParty } = filter;
+  const narrow =
+    [kindId, filter.from, filter.to, thirdParty, skip].some(part => part !== undefined) || words.length > 0;
   const sort = filter.sort ?? '-date';
-  // Newest first and nothing filtered: the order they are made in, no list needed.
-  if (plain && sort === '-date') return undefined;
-  const kind = filter.kind === undefined ? -1 : set.kinds.findIndex(row => row.id === filter.kind);
+  if (!narrow && sort === '-date') return undefined;
+  const kind = kindId === undefined ? -1 : set.kinds.findIndex(row => row.id === kindId);
   const since = filter.from === undefined ? -Infinity : DAY_START(filter.from);
   const until = filter.to === undefined ? Infinity : DAY_START(addDays(filter.to, 1));
   const hay = words.length === 0 ? undefined : set.haystack(lang);
   const chosen = new Int32Array(set.total);
   let count = 0;
   for (let position = from; position < set.total; position++) {
-    if (filter.kind !== undefined && set.kind[position] !== kind) continue;
+    if (kindId !== undefined && set.kind[position] !== kind) continue;
+    if (skip?.(position) === true) continue;
     const at = set.time[position] ?? 0;
     if (at < since || at >= until) continue;
-    if (filter.thirdParty !== undefined && (set.third[position] === 1) !== filter.thirdParty) continue;
+    if (thirdParty !== undefined && (set.third[position] === 1) !== thirdParty) continue;
     if (hay && !words.every(word => hay[position]?.includes(word))) continue;
     chosen[count++] = position;
   }
@@ -383,6 +437,8 @@ function order(set: RecordSet, positions: Int32Array, sort: Schema['RecordSort']
 const cursorOf = (position: number): string => btoa(`at:${position}`);
 function offsetOf(filter: RecordFilter): number {
   if (filter.cursor === undefined) return filter.offset ?? 0;
+  if (filter.offset !== undefined)
+    throw problem('validation', { errors: [fieldError('query/offset', 'offset', 'cursor')] });
   let text = '';
   try {
     text = atob(filter.cursor);
@@ -394,6 +450,10 @@ function offsetOf(filter: RecordFilter): number {
   return Number(match[1]);
 }
 
+/** Of the systems that do not answer, those that keep this category. */
+const partialFor = (row: CategoryRow, caller: Caller): Schema['PartialSource'][] =>
+  partialOf(caller).filter(({ system }) => row.systems.includes(system));
+
 function recordPage(category: string, filter: RecordFilter, caller: Caller): Answer<'listRecords'> {
   const row = categoryById(category);
   const sees = seesCategory(row, caller);
@@ -404,11 +464,12 @@ function recordPage(category: string, filter: RecordFilter, caller: Caller): Ans
     offset: 0,
     asOf: caller.now.toISOString(),
     totals: [],
-    partial: partialOf(caller),
+    partial: partialFor(row, caller),
   };
   if (!sees.visible) return { ...empty, hidden: { visibleTo: [...sees.visibleTo] } };
-  const { set, from } = recordsFor(category, caller);
-  const chosen = select(set, from, filter, caller.lang);
+  const seen = recordsFor(category, caller);
+  const { set, from } = seen;
+  const chosen = select(seen, filter, caller.lang);
   const total = chosen ? chosen.length : set.total - from;
   const offset = Math.min(offsetOf(filter), total);
   const end = Math.min(total, offset + (filter.limit ?? 50));
@@ -422,7 +483,7 @@ function recordPage(category: string, filter: RecordFilter, caller: Caller): Ans
     offset,
     asOf: caller.now.toISOString(),
     totals: totalsOf(set, chosen, from, caller.lang),
-    partial: partialOf(caller),
+    partial: partialFor(row, caller),
   };
 }
 
@@ -451,30 +512,20 @@ function totalsOf(
       sums.set(set, (sums.get(set) ?? new Map()).set(from, { cents, counts }));
     }
   }
-  return set.kinds.flatMap((row, which) =>
-    row.id === 'payment' || row.id === 'refund'
-      ? counts[which] === 0
-        ? []
-        : [
-            {
-              kind: row.id,
-              label: say(row.label, lang),
-              count: counts[which] ?? 0,
-              amount: { amount: ((cents[which] ?? 0) / 100).toFixed(2), currency: set.currency },
-            },
-          ]
-      : [],
-  );
+  return set.kinds.flatMap(({ id, label }, which) => {
+    const count = counts[which] ?? 0;
+    const amount = { amount: ((cents[which] ?? 0) / 100).toFixed(2), currency: set.currency };
+    return count === 0 ? [] : [{ kind: id, label: say(label, lang), count, amount }];
+  });
 }
 
 function search(text: string, limit: number, caller: Caller): Answer<'searchRegister'> {
   const { lang, me, db } = caller;
-  const wanted = text.toLowerCase().replaceAll('ё', 'е');
+  const wanted = plainText(text);
   const fits = (...texts: (Text | string | undefined)[]) =>
-    texts.some(
-      one => one !== undefined && say(one, lang).toLowerCase().replaceAll('ё', 'е').includes(wanted),
-    );
+    texts.some(one => one !== undefined && plainText(say(one, lang)).includes(wanted));
   const hits: Schema['SearchHit'][] = [];
+  if (wanted === '') return { items: [], nextCursor: null, total: 0, partial: partialOf(caller) };
   for (const row of CATEGORIES)
     if (fits(row.label, row.term, row.holds, row.question, ...row.specials.map(special => special.label)))
       hits.push({
@@ -521,7 +572,7 @@ function search(text: string, limit: number, caller: Caller): Answer<'searchRegi
   for (const row of TOOLS)
     if (fits(row.label))
       hits.push({
-        id: row.category,
+        id: row.id,
         type: 'category',
         category: row.category,
         label: say(row.label, lang),
@@ -530,11 +581,11 @@ function search(text: string, limit: number, caller: Caller): Answer<'searchRegi
   let total = hits.length;
   for (const row of CATEGORIES) {
     if (!seesCategory(row, caller).visible) continue;
-    const { set, from } = recordsFor(row.id, caller);
-    const chosen = select(set, from, { text: wanted }, lang) ?? new Int32Array();
+    const seen = recordsFor(row.id, caller);
+    const chosen = select(seen, { text: wanted }, lang) ?? new Int32Array();
     total += chosen.length;
     for (const position of chosen.subarray(0, Math.max(0, limit - hits.length))) {
-      const record = recordView(set, position, caller);
+      const record = recordView(seen.set, position, caller);
       hits.push({
         id: record.id,
         type: 'record',
@@ -555,14 +606,15 @@ function deletions(
   const items: Schema['Deletion'][] = [];
   for (const row of CATEGORIES) {
     if (!seesCategory(row, caller).visible) continue;
-    const { set, from } = recordsFor(row.id, caller);
+    const seen = recordsFor(row.id, caller);
+    const { set } = seen;
     for (const kind of set.kinds) {
       const rule = kind.rule && RETENTION.find(one => one.id === kind.rule?.id);
       if (!rule) continue;
       const which = set.kinds.indexOf(kind);
       const byDay = new Map<string, number>();
-      for (let position = from; position < set.total; position++) {
-        if (set.kind[position] !== which || (kind.id === 'recording' && position === 3)) continue;
+      for (const position of positionsOf(seen)) {
+        if (set.kind[position] !== which || position === set.held) continue;
         const day = moscowDate(new Date(set.time[position] ?? 0));
         byDay.set(day, (byDay.get(day) ?? 0) + 1);
       }
@@ -593,12 +645,12 @@ function deletions(
     items: items.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     from: today,
     to: addDays(today, DELETION_DAYS),
-    notComputable: CATEGORIES.flatMap(row => {
-      const rule = retentionById(row.retention[0] ?? 'purpose', lang);
-      return rule === undefined || rule.kind === 'fixed'
-        ? []
-        : [{ category: row.id, label: say(row.label, lang), rule }];
-    }),
+    notComputable: CATEGORIES.flatMap(row =>
+      row.retention
+        .flatMap(id => retentionById(id, lang) ?? [])
+        .filter(rule => rule.kind !== 'fixed')
+        .map(rule => ({ category: row.id, label: say(row.label, lang), rule })),
+    ),
     partial: partialOf(caller),
   };
 }
@@ -619,10 +671,11 @@ export const registerHandlers: Handlers<
     const row = categoryById(params.category);
     const category = categoryView(row, context);
     const visible = category.visibility === 'visible';
-    const { set, from } = recordsFor(row.id, context);
+    const seen = recordsFor(row.id, context);
+    const { set } = seen;
     const consent = disclosureConsent(context);
     const counts = set.kinds.map(() => 0);
-    for (let position = from; position < set.total; position++)
+    for (const position of positionsOf(seen))
       counts[set.kind[position] ?? 0] = (counts[set.kind[position] ?? 0] ?? 0) + 1;
     return {
       body: {
@@ -644,7 +697,7 @@ export const registerHandlers: Handlers<
                   ],
             )
           : [],
-        partial: partialOf(context).filter(({ system }) => row.systems.includes(system)),
+        partial: partialFor(row, context),
         ...(row.consentNeeded === undefined
           ? {}
           : {
@@ -680,8 +733,17 @@ export const registerHandlers: Handlers<
   revealValue: context => {
     const { params, body, lang, now, stepUpFresh, record } = context;
     const row = categoryById(params.category);
-    if (!seesCategory(row, context).visible) throw problem('not-found');
-    const found = valueOf(row, body, context);
+    if (body.field === undefined && (body.record === undefined || body.attribute === undefined)) {
+      const detail = say(
+        t('Назовите поле или запись с её частью', 'Name a detail, or a record and its part'),
+        lang,
+      );
+      throw problem('validation', { errors: [fieldError('/field', 'required', detail)] });
+    }
+    // A reveal has no scope of its own: what one may see in any of one's scopes can be shown.
+    const scope = scopesOf(context.me).find(one => seesCategory(row, { ...context, scope: one }).visible);
+    if (scope === undefined) throw problem('not-found');
+    const found = valueOf(row, body, { ...context, scope });
     if (!found) throw problem('not-found');
     if (found.sensitivity === 'step-up' && !stepUpFresh)
       throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
@@ -716,13 +778,18 @@ function valueOf(
     );
     return field && { value: field.value, label: field.label, sensitivity: field.sensitivity };
   }
-  if (body.record === undefined || body.attribute !== 'body' || !disclosureConsent(caller)) return undefined;
-  const { set } = recordsFor(row.id, caller);
+  if (body.record === undefined) return undefined;
+  const { set, skip } = recordsFor(row.id, caller);
   const position = positionOfRecord(set, body.record);
-  if (position === undefined || set.kinds[set.kind[position] ?? 0]?.body !== true) return undefined;
-  return {
-    value: bodyOf(position, caller.lang),
-    label: t('текст сообщения', 'text of a message'),
-    sensitivity: 'step-up',
-  };
+  const kind = position === undefined ? undefined : set.kinds[set.kind[position] ?? 0];
+  if (position === undefined || kind === undefined || skip?.(position) === true) return undefined;
+  if (body.attribute === 'caller' && kind.caller === true) {
+    const value = userById(caller.me.userId)?.phone ?? '';
+    return { value, label: t('номер, с которого звонили', 'the number of a call'), sensitivity: 'masked' };
+  }
+  if (body.attribute !== 'body' || kind.body !== true || !disclosureConsent(caller)) return undefined;
+  // Kayako keeps the text itself: a list is remembered, a letter is not.
+  if (caller.down.has(kind.system)) throw problem('source-unavailable', { system: kind.system });
+  const label = t('текст сообщения', 'text of a message');
+  return { value: bodyOf(position, caller.lang), label, sensitivity: 'step-up' };
 }

@@ -29,6 +29,8 @@ interface KindRow {
   /** Days or months a record lives, ISO 8601, by the register's rule. */
   rule?: { id: string; period: string };
   body?: boolean;
+  /** Holds the number a call came from. */
+  caller?: boolean;
 }
 
 const PAID = { id: 'paid', label: t('оплачен', 'paid') };
@@ -45,6 +47,12 @@ const SERVICES = [
   t('Защита от DDoS', 'DDoS protection'),
   t('Администрирование сервера', 'Server administration'),
   t('Дополнительный IP-адрес', 'Additional IP address'),
+  t('VPS Linux, 4 ГБ', 'VPS Linux, 4 GB'),
+  t('Выделенный сервер', 'Dedicated server'),
+  t('Microsoft 365 для бизнеса', 'Microsoft 365 Business'),
+  t('Лицензия на антивирус', 'Antivirus licence'),
+  t('Объектное хранилище', 'Object storage'),
+  t('Удалённый рабочий стол', 'Remote desktop'),
 ];
 const SUBJECTS = [
   t('Продление домена', 'Renewing the domain'),
@@ -250,6 +258,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
       titles: SUBJECTS,
       channel: t('телефон', 'phone'),
       seconds: [25, 900],
+      caller: true,
     },
   ],
   office: [
@@ -272,7 +281,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
       id: 'visit',
       label: t('Посещения', 'Visits'),
       note: t('Страницы, время, устройство.', 'Pages, time, device.'),
-      weight: 85,
+      weight: 55,
       system: 'yandex',
       titles: [
         t('Главная, тарифы, вход', 'Home, plans, sign-in'),
@@ -286,7 +295,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
       id: 'replay',
       label: t('Записи экрана', 'Screen recordings'),
       note: t('Вебвизор, не дольше недели.', 'Webvisor, a week at most.'),
-      weight: 15,
+      weight: 45,
       system: 'yandex',
       titles: [t('Запись посещения', 'Recorded visit')],
       seconds: [20, 600],
@@ -432,15 +441,35 @@ export interface RecordSet {
   /** Amount in hundredths, or NaN. */
   readonly amount: Float64Array;
   readonly third: Uint8Array;
-  /** What free text is looked for in, lower case, in one language. */
+  /** What free text is looked for in, as `plainText` writes it, in one language. */
   haystack(lang: Lang): readonly string[];
-  /** Totals by kind, where there are amounts. */
   readonly seed: number;
   readonly currency: string;
-  readonly ended: number;
+  /** 1, or 5 when only every fifth record is one’s own. Ids count in the whole account. */
+  readonly share: number;
+  /** How many the whole account has. */
+  readonly all: number;
+  /** The position kept past its time for a recorded reason, or -1. */
+  readonly held: number;
 }
 
 const made = new Map<string, RecordSet>();
+
+/** Text as it is compared: small letters, and «ё» as «е», since people type either. */
+export const plainText = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** The newest letters are of today, so that a system that stopped answering is missed. */
+const TODAYS_LETTERS = 3;
+/** The recording of a dispute is older than its three months. */
+const HELD_DAYS = 130;
+
+/** When a record with a computed date is deleted, unless it is held. */
+const deletionOf = (row: KindRow | undefined, at: number): string | undefined => {
+  const period = row?.rule && periodOf(row.rule.period);
+  return period && addPeriod(moscowDate(new Date(at)), period);
+};
 
 /** The records a customer has in a category. `share`: 1 for all, 5 for every fifth (one's own part of an account). */
 export function recordSet(category: string, me: Principal, seededAt: string, share = 1): RecordSet {
@@ -459,13 +488,15 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   const time = new Float64Array(total);
   const amount = new Float64Array(total).fill(Number.NaN);
   const third = new Uint8Array(total);
-  const ended = (account.endedDaysAgo ?? 0) * 86_400_000;
+  const ended = (account.endedDaysAgo ?? 0) * DAY;
   const base = Date.parse(seededAt) - ended - 3 * 3_600_000;
   const days = Math.min(
     SPAN_DAYS[category] ?? 2555,
     Math.max(1, account.ageDays - (account.endedDaysAgo ?? 0) - 1),
   );
-  const step = (days * 86_400_000) / Math.max(1, all);
+  const step = (days * DAY) / Math.max(1, all);
+  const today = moscowDate(new Date(seededAt));
+  const held = category === 'recordings' && total > 1 ? total - 1 : -1;
   const weights = kinds.reduce((sum, row) => sum + row.weight, 0);
   for (let position = 0; position < total; position++) {
     const index = position * share;
@@ -473,9 +504,22 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     let which = 0;
     while (which < kinds.length - 1 && left >= (kinds[which]?.weight ?? 0))
       left -= kinds[which++]?.weight ?? 0;
+    const luck = fraction(seed + index * 7 + 1);
+    const fresh = category === 'correspondence' && ended === 0 && index < TODAYS_LETTERS;
+    if (fresh) which = 0;
+    const back = fresh
+      ? (index + luck) * 50 * MINUTE
+      : position === held
+        ? HELD_DAYS * DAY
+        : (index + luck) * step;
+    const at = Math.floor((base - back) / MINUTE) * MINUTE;
+    const gone = deletionOf(kinds[which], at);
+    // What its rule has deleted by now is no record: the visit remains, its screen recording does not.
+    if (gone !== undefined && gone < today && position !== held)
+      which = kinds.findIndex(one => one.rule === undefined);
     const row = kinds[which];
     kind[position] = which;
-    time[position] = Math.floor((base - (index + fraction(seed + index * 7 + 1)) * step) / 60_000) * 60_000;
+    time[position] = at;
     if (row?.amount) {
       const [low, high] = row.amount;
       // Small sums are common, large ones rare.
@@ -493,12 +537,14 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     third,
     seed,
     currency: account.currency,
-    ended,
+    share,
+    all,
+    held,
     haystack: lang => {
       let list = haystacks.get(lang);
       if (!list) {
         const lowered = kinds.map(row =>
-          row.titles.map(title => `${title[lang]} ${row.label[lang]}`.toLowerCase()),
+          row.titles.map(title => plainText(`${title[lang]} ${row.label[lang]}`)),
         );
         list = Array.from({ length: total }, (_, position) => {
           const titles = lowered[kind[position] ?? 0] ?? [''];
@@ -518,34 +564,78 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
 const titleAt = (set: RecordSet, position: number, count: number): number =>
   Math.floor(fraction(set.seed + (set.time[position] ?? 0) / 60_000) * count);
 const numberAt = (set: RecordSet, position: number): string =>
-  String(100_000 + ((set.total - position) * 7 + (set.seed % 5000)));
+  String(100_000 + ((set.all - position * set.share) * 7 + (set.seed % 5000)));
+
+interface RecordView {
+  lang: Lang;
+  /** Whether the text of correspondence may be asked for. */
+  consent: boolean;
+  /** The number calls came from; left out where nobody asks for it. */
+  caller?: string;
+  retention(id: string): Schema['RetentionRule'] | undefined;
+}
+
+const directionOf = ({ id }: KindRow, luck: number): 'in' | 'out' =>
+  id === 'chat-unsent' || (id !== 'notice' && luck <= 0.5) ? 'in' : 'out';
+
+/** What a record holds beside its columns; a real value never stands here unless it is open. */
+function attributesOf(
+  row: KindRow,
+  luck: number,
+  { lang, consent, caller }: RecordView,
+): Schema['Record']['attributes'] {
+  const attributes: Schema['Record']['attributes'] = [];
+  if (row.body === true && consent) {
+    attributes.push({
+      id: 'body',
+      label: say(t('Текст', 'Text'), lang),
+      display: '••••••',
+      sensitivity: 'step-up',
+    });
+  }
+  if (row.caller === true && caller !== undefined) {
+    const label = say(t('Номер определился сам', 'Number detected automatically'), lang);
+    attributes.push({ id: 'caller', label, display: maskFor('phone', caller), sensitivity: 'masked' });
+  }
+  if (row.bytes !== undefined) {
+    const files = new Intl.NumberFormat(lang === 'ru' ? 'ru-RU' : 'en-GB').format(
+      Math.round(400 + luck * 90_000),
+    );
+    attributes.push({
+      id: 'files',
+      label: say(t('Файлов', 'Files'), lang),
+      display: files,
+      sensitivity: 'open',
+    });
+  }
+  return attributes;
+}
+
+/** Whether a record’s time is over on that day, and nothing keeps it. */
+export const isGone = (set: RecordSet, position: number, today: string): boolean => {
+  const date = deletionOf(set.kinds[set.kind[position] ?? 0], set.time[position] ?? 0);
+  return date !== undefined && date < today && position !== set.held;
+};
 
 /** One record as the contract shapes it. */
-export function recordAt(
-  set: RecordSet,
-  position: number,
-  {
-    lang,
-    consent,
-    retention,
-  }: { lang: Lang; consent: boolean; retention: (id: string) => Schema['RetentionRule'] | undefined },
-): Schema['Record'] {
+export function recordAt(set: RecordSet, position: number, view: RecordView): Schema['Record'] {
+  const { lang } = view;
   const row = set.kinds[set.kind[position] ?? 0];
   if (!row) throw new RangeError(`no record ${position}`);
   const at = new Date(set.time[position] ?? 0);
   const title = row.titles[titleAt(set, position, row.titles.length)] ?? row.label;
   const third = set.third[position] === 1;
-  const luck = fraction(set.seed + position * 31);
+  const luck = fraction(set.seed + position * set.share * 31);
   const status = row.statuses?.[Math.floor(luck ** 2 * row.statuses.length)];
   const other = OTHERS[Math.floor(luck * OTHERS.length)] ?? '';
   const amount = set.amount[position] ?? Number.NaN;
   const between = ([low, high]: [number, number]) => Math.round(low + (high - low) * luck ** 2);
-  const period = row.rule && periodOf(row.rule.period);
-  const held = row.id === 'recording' && position === 3;
+  const held = position === set.held;
+  const deleteOn = held ? undefined : deletionOf(row, at.getTime());
   const day = moscowDate(at);
-  const rule = row.rule && retention(row.rule.id);
+  const rule = row.rule && view.retention(row.rule.id);
   return {
-    id: `${row.id}-${position}`,
+    id: `${row.id}-${position * set.share}`,
     kind: row.id,
     at: at.toISOString(),
     title: say(title, lang),
@@ -558,50 +648,52 @@ export function recordAt(
     ...(third ? { counterparty: maskFor('person-name', other) } : {}),
     aboutThirdParty: third,
     ...(row.channel === undefined ? {} : { channel: say(row.channel, lang) }),
-    ...(row.body === true
-      ? { direction: row.id === 'notice' || luck > 0.5 ? ('out' as const) : ('in' as const) }
-      : {}),
+    ...(row.body === true ? { direction: directionOf(row, luck) } : {}),
     ...(row.bytes === undefined ? {} : { bytes: between(row.bytes) }),
     ...(row.seconds === undefined ? {} : { seconds: between(row.seconds) }),
     ...(row.humanCheck === true ? { humanCheckedAt: new Date(at.getTime() + 5_400_000).toISOString() } : {}),
-    ...(period === undefined || held ? {} : { deleteOn: addPeriod(day, period) }),
+    ...(deleteOn === undefined ? {} : { deleteOn }),
     ...(rule === undefined ? {} : { retention: rule }),
     ...(held
       ? {
           hold: {
             reason: say(t('идёт разбор спора о счёте', 'a dispute over an invoice is open'), lang),
-            since: addDays(day, 20),
-            reviewAt: addDays(day, 110),
+            since: addDays(day, 80),
+            reviewAt: addDays(day, 170),
           },
         }
       : {}),
-    attributes:
-      row.body === true && consent
-        ? [
-            {
-              id: 'body',
-              label: say(t('Текст', 'Text'), lang),
-              display: '••••••',
-              sensitivity: 'step-up' as const,
-            },
-          ]
-        : [],
+    attributes: attributesOf(row, luck, view),
   };
 }
 
 /** The position a record id means, or undefined. */
 export function positionOfRecord(set: RecordSet, id: string): number | undefined {
   const match = /^([\w-]+)-(\d{1,7})$/.exec(id);
-  const position = Number(match?.[2] ?? Number.NaN);
+  const position = Number(match?.[2] ?? Number.NaN) / set.share;
+  if (!Number.isInteger(position)) return undefined;
   return position < set.total && set.kinds[set.kind[position] ?? 0]?.id === match?.[1] ? position : undefined;
 }
 
+const BODIES: readonly Text[] = [
+  t(
+    'Здравствуйте! Подскажите, пожалуйста, что с нашей заявкой.',
+    'Hello! Could you tell me about our ticket, please.',
+  ),
+  t(
+    'Добрый день! Счёт оплатили утром, а услуга ещё стоит. Проверьте, пожалуйста.',
+    'Good day! We paid the invoice this morning, yet the service is still down. Please check.',
+  ),
+  t(
+    'Спасибо, всё заработало. Вопрос можно закрывать.',
+    'Thank you, it all works now. The question may be closed.',
+  ),
+  t(
+    'Пришлите, пожалуйста, закрывающие документы за квартал.',
+    'Please send the closing documents for the quarter.',
+  ),
+];
+
 /** The text of a letter or message; the marker lets a leak be searched for. */
 export const bodyOf = (position: number, lang: Lang): string =>
-  say(
-    t(
-      `Здравствуйте! Подскажите, пожалуйста, что с нашей заявкой. MARK-BODY-${position}`,
-      `Hello! Could you tell me about our ticket, please. MARK-BODY-${position}`,
-    ),
-    lang,
-  );
+  `${say(BODIES[position % BODIES.length] ?? '', lang)} MARK-BODY-${position}`;

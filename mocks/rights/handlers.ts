@@ -8,7 +8,7 @@ import { can, whoCan } from '../../src/domain/roles.ts';
 import { categoryIds } from '../catalogue.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { fieldError, problem } from '../problem.ts';
-import { openTwin } from '../requests/model.ts';
+import { maySee, openTwin } from '../requests/model.ts';
 import { t } from '../words.ts';
 import { cellsOf } from './advice.ts';
 import { deadlineView } from './deadlines.ts';
@@ -24,7 +24,8 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
   // As if filed now, with the proof at hand: what a calm customer would do.
   const clocks = deadlinesFor({ kind, scope, jurisdiction: me.jurisdiction, receivedAt: now, proofAt: now }, CALENDARS);
   const first = governing(clocks);
-  const open = openTwin(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now);
+  const twin = openTwin(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now);
+  const open = twin !== undefined && maySee(twin, me) ? twin : undefined;
   const cited = scope === 'account' ? undefined : me.jurisdiction === 'BY' ? lawBy : law;
   return {
     kind,

@@ -16,7 +16,7 @@ const LAW = '152-ФЗ';
 const SILENT = t('политика не говорит', 'the policy does not say');
 
 /** «Сведения об обработке» at this instant: everything 152-ФЗ ст. 14 ч. 7 lists, from the register. */
-function statementOf(caller: Caller): Schema['Statement'] {
+export function statementOf(caller: Caller): Schema['Statement'] {
   const { me, lang, now } = caller;
   const words = (text: Text) => say(text, lang);
   const register = registerView(caller);
@@ -31,6 +31,8 @@ function statementOf(caller: Caller): Schema['Statement'] {
     asOf: source === 'policy' ? '2020-10-21' : day,
     confirmed,
   });
+  /** A sentence of the register, already in the language asked for. */
+  const same = (text: string): Text => ({ ru: text, en: text });
   const section = (
     id: string,
     article: string,
@@ -171,7 +173,12 @@ function statementOf(caller: Caller): Schema['Statement'] {
             'В разделе «Приватность» личного кабинета или через страницу контактов. Ответ обещан за тридцать дней; где закон строже, действует он.',
             'In the privacy section of the account area or by the contacts page. An answer is promised within thirty days; where the law is stricter, it counts.',
           ),
-          t('Пожаловаться можно в Роскомнадзор или в суд.', 'Complaints go to Roskomnadzor or to court.'),
+          me.jurisdiction === 'BY'
+            ? t(
+                'Пожаловаться можно в Национальный центр защиты персональных данных Беларуси. Действует ли закон Беларуси, уточняется.',
+                'Complaints go to the National Personal Data Protection Centre of Belarus. Whether the law of Belarus applies is being checked.',
+              )
+            : t('Пожаловаться можно в Роскомнадзор или в суд.', 'Complaints go to Roskomnadzor or to court.'),
         ],
       ),
       section('cross-border', 'ст. 14 ч. 7 п. 8', t('Передача за рубеж', 'Transfer abroad'), 'partly', [
@@ -223,6 +230,11 @@ function statementOf(caller: Caller): Schema['Statement'] {
           'Which measures are taken under article 18.1 the policy does not say. You can ask by a request.',
         ),
       ]),
+      section('other', 'ст. 14 ч. 7 п. 10', t('Иные сведения', 'Other information'), 'stated', [
+        same(register.automatedDecisions),
+        same(register.humanHelp),
+        same(`${words(t('Политика охватывает', 'The policy covers'))}: ${register.policyScope.join('; ')}.`),
+      ]),
     ],
     partial: partialOf(caller),
   };
@@ -232,7 +244,7 @@ const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** The statement as a plain page for printing. */
-function pageOf(statement: Schema['Statement'], lang: Lang): string {
+export function pageOf(statement: Schema['Statement'], lang: Lang): string {
   const words = (ru: string, en: string) => (lang === 'ru' ? ru : en);
   const sections = statement.sections.map(section => {
     const table = section.table

@@ -102,6 +102,7 @@ export default function CategoryPage() {
         </div>
         <aside className="panel side" aria-label={category.term}>
           <CategoryFacts category={category} register={register} />
+          {category.openList ? <p className="term open-list">{t('openList')}</p> : null}
         </aside>
       </div>
       <div className="actions">
@@ -218,7 +219,6 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
       <Fact label={t('fact.rights')}>
         <RightsFact category={category} register={register} />
       </Fact>
-      {category.openList ? <p className="term">{t('openList')}</p> : null}
     </dl>
   );
 }

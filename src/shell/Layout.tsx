@@ -143,31 +143,36 @@ function PageOrSkeleton() {
   );
 }
 
-/** The shape of a page to come; after 10 s it says so and offers to ask again. */
+/** The shape of a page to come, where it takes more than a blink; after 10 s it says so and offers to ask again. */
 export function Skeleton() {
   const t = useTexts<typeof texts>('shell');
+  const shown = useDelayed(true, 300);
   const slow = useDelayed(true, 10_000);
   const { client } = useRuntime();
   const { revalidate } = useRevalidator();
   return (
     <div aria-busy="true" aria-label={t('shell.loading')} role="group" className="stack-l">
-      <Bones widths={[58, 82]} height="1.6em" />
-      {slow ? (
-        <div role="status" className="stack-s">
-          <p>
-            {t('shell.slow')} {t('shell.slowMore')}
-          </p>
-          <Button
-            onClick={() => {
-              void client.cancelQueries().then(revalidate);
-            }}
-          >
-            {t('shell.again')}
-          </Button>
-        </div>
+      {shown ? (
+        <>
+          <Bones widths={[58, 82]} height="1.6em" />
+          {slow ? (
+            <div role="status" className="stack-s">
+              <p>
+                {t('shell.slow')} {t('shell.slowMore')}
+              </p>
+              <Button
+                onClick={() => {
+                  void client.cancelQueries().then(revalidate);
+                }}
+              >
+                {t('shell.again')}
+              </Button>
+            </div>
+          ) : null}
+          <Bones widths={[30, 100, 96, 100, 92, 100, 88]} />
+          <Bones widths={[26, 100, 94, 100]} />
+        </>
       ) : null}
-      <Bones widths={[30, 100, 96, 100, 92, 100, 88]} />
-      <Bones widths={[26, 100, 94, 100]} />
     </div>
   );
 }

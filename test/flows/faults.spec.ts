@@ -13,24 +13,38 @@ for (const persona of PERSONAS) {
   }) => {
     test.setTimeout(240_000);
     quiet.allow(LOADS);
+    await page.addInitScript(() => {
+      const seen = globalThis as unknown as { arrivedAt?: string };
+      document.addEventListener('privacy-navigate', event => {
+        seen.arrivedAt = (event as CustomEvent<{ path: string }>).detail.path;
+      });
+    });
     const module = page.locator('activecloud-privacy');
     for (const scenario of READS) {
+      await page.goto('about:blank');
       for (const address of PAGES) {
         const where = `${persona} × ${scenario} × ${address}`;
-        await page.goto(standAddress(address, { persona, scenario }));
-        // Same document, another hash: the stand has to begin anew for each weather.
-        await page.reload();
+        // The first page is opened, the others are gone to, as a customer would.
+        if (address === '/') await page.goto(standAddress(address, { persona, scenario }));
+        else await page.evaluate(to => (location.hash = `#/privacy${to}`), address);
+        await page.waitForFunction(
+          path => (globalThis as unknown as { arrivedAt?: string }).arrivedAt === path,
+          address.split('?')[0],
+          { timeout: 15_000 },
+        );
         await expect(module.locator('h1'), where).toHaveCount(1, { timeout: 15_000 });
-        await expect(module.locator('h1'), where).not.toBeEmpty();
         await expect(module.locator('[aria-busy="true"]'), where).toHaveCount(0, { timeout: 15_000 });
-        await expect(module.getByRole('link').or(module.getByRole('button')).first(), where).toBeVisible();
-        const text = (await module.evaluate(element => element.shadowRoot?.textContent)) ?? '';
-        expect(text, where).not.toMatch(/undefined|NaN|\[object|null|Invalid Date|\{n[,}]/);
-        expect(
-          text.match(/\b[a-z]+\.[a-z]+(\.[a-z]+)*\b/g)?.filter(word => !/\.(ru|com|by|json)$/.test(word)) ??
-            [],
-          where,
-        ).toEqual([]);
+        const { heading, text, ways } = await module.evaluate(element => {
+          const root = element.shadowRoot;
+          return {
+            heading: root?.querySelector('h1')?.textContent ?? '',
+            text: root?.textContent ?? '',
+            ways: root?.querySelectorAll('.content a, .content button').length ?? 0,
+          };
+        });
+        expect(heading, where).not.toBe('');
+        expect(ways, where).toBeGreaterThan(0);
+        expect(text, where).not.toMatch(/undefined|NaN|\[object|\bnull\b|Invalid Date|plural,|MARK-BODY/);
       }
     }
   });

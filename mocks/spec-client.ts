@@ -1,0 +1,77 @@
+import { createBackend, type MockBackend, type Persona } from './kernel.ts';
+
+/** What a call may add: a body, headers, the instant it is made at. */
+export interface CallOptions {
+  body?: unknown;
+  bytes?: Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
+  now?: string;
+  scenario?: string;
+  lang?: 'ru' | 'en';
+}
+
+/** An answer, read. */
+export interface Called {
+  status: number;
+  // The specs look into bodies of sixty operations: the contract’s shape is checked by the kernel itself.
+  // oxlint-disable-next-line no-explicit-any
+  body: any;
+  headers: Headers;
+  response: Response;
+}
+
+/** Calls of a spec to one backend. */
+export interface SpecClient {
+  backend: MockBackend;
+  call(persona: Persona | 'nobody', method: string, path: string, options?: CallOptions): Promise<Called>;
+  get(persona: Persona, path: string, options?: CallOptions): Promise<Called>;
+  post(persona: Persona, path: string, body?: unknown, options?: CallOptions): Promise<Called>;
+  /** Signs in freshly: for what needs a step-up. */
+  stepUp(persona: Persona, now?: string): Promise<void>;
+}
+
+const ORIGIN = 'http://mock.test';
+
+/** A backend with a client that signs in by bearer; a break of the contract by the mock fails the spec. */
+export const specClient = (): SpecClient => {
+  const backend = createBackend({
+    onContractBreak: (operation, errors) => {
+      throw new Error(`${operation} broke the contract: ${JSON.stringify(errors)}`);
+    },
+  });
+  const call: SpecClient['call'] = async (persona, method, path, options = {}) => {
+    const { body, bytes, headers = {}, now, scenario, lang } = options;
+    const writes = method !== 'GET' && method !== 'HEAD';
+    const request = new Request(`${ORIGIN}${path.startsWith('/api/') ? path : `${backend.base}${path}`}`, {
+      method,
+      headers: {
+        ...(persona === 'nobody' ? {} : { Authorization: `Bearer mock-${persona}` }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(bytes === undefined ? {} : { 'Content-Type': 'application/offset+octet-stream' }),
+        ...(writes ? { 'Idempotency-Key': crypto.randomUUID() } : {}),
+        ...(now === undefined ? {} : { 'X-Mock-Now': now }),
+        ...(scenario === undefined ? {} : { 'X-Mock-Scenario': scenario }),
+        ...(lang === undefined ? {} : { 'Accept-Language': lang }),
+        ...headers,
+      },
+      ...(bytes === undefined ? {} : { body: bytes }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const response = await backend.handle(request);
+    const type = response.headers.get('Content-Type') ?? '';
+    const read = type.includes('json') ? await response.clone().json() : undefined;
+    return { status: response.status, body: read, headers: response.headers, response };
+  };
+  return {
+    backend,
+    call,
+    get: (persona, path, options) => call(persona, 'GET', path, options),
+    post: (persona, path, body, options) => call(persona, 'POST', path, { ...options, ...(body === undefined ? {} : { body }) }),
+    stepUp: async (persona, now) => {
+      await call(persona, 'POST', '/session/step-up', {
+        body: { method: 'code', secret: '000000' },
+        ...(now === undefined ? {} : { now }),
+      });
+    },
+  };
+};
