@@ -74,9 +74,10 @@ const routes: CompiledRoute[] = Object.entries(document.paths).flatMap(([path, i
         open: Array.isArray(operation['security']) && operation['security'].length === 0,
         bodyTypes: Object.keys((body?.['content'] ?? {}) as Node),
         bodyRequired: body?.['required'] === true,
+        // Successes first: refusals are here for handlers that answer with a page or a header of their own.
         answers: Object.entries(responses)
-          .filter(([status]) => status.startsWith('2'))
-          .map(([status, answer]) => ({ status: Number(status), types: Object.keys(contentOf(answer)) })),
+          .map(([status, answer]) => ({ status: Number(status), types: Object.keys(contentOf(answer)) }))
+          .toSorted((a, b) => a.status - b.status),
         statuses: new Set(Object.keys(responses).map(Number)),
         parameters: ((operation['parameters'] ?? []) as Json[]).map(one => resolve<Parameter>(one)),
         pattern: new RegExp(`^${source}$`),

@@ -4,7 +4,8 @@ import { operationIds, routeOf } from './contract.ts';
 import { createBackend, createFetch, PERSONAS, SCENARIOS } from './kernel.ts';
 import { asker, csrfOf } from './try.ts';
 
-const pointers = (answer: { json: { errors?: { pointer: string }[] } }) => answer.json.errors?.map(one => one.pointer);
+const pointers = (answer: { json: { errors?: { pointer: string }[] } }) =>
+  answer.json.errors?.map(one => one.pointer);
 
 describe('a request that breaks the contract', () => {
   const { ask } = asker({ persona: 'owner' });
@@ -51,7 +52,11 @@ describe('a request that breaks the contract', () => {
     expect(pointers(noKey)?.some(one => one === 'header/idempotency-key')).toBe(true);
     const headers = { 'Content-Type': 'application/json' };
     expect((await ask('/register/search', { method: 'POST', body: '{', headers })).status).toBe(400);
-    const text = await ask('/register/search', { method: 'POST', body: 'text=1', headers: { 'Content-Type': 'text/plain' } });
+    const text = await ask('/register/search', {
+      method: 'POST',
+      body: 'text=1',
+      headers: { 'Content-Type': 'text/plain' },
+    });
     expect(text.json.type).toBe('/problems/unsupported-media');
   });
 
@@ -68,7 +73,11 @@ describe('a request that breaks the contract', () => {
   });
 
   test('a persona, a scenario or an hour that do not exist', async () => {
-    for (const headers of [{ 'X-Mock-Persona': 'king' }, { 'X-Mock-Scenario': 'hail' }, { 'X-Mock-Now': 'soon' }]) {
+    for (const headers of [
+      { 'X-Mock-Persona': 'king' },
+      { 'X-Mock-Scenario': 'hail' },
+      { 'X-Mock-Now': 'soon' },
+    ]) {
       expect((await ask('/session', { headers: headers as Record<string, string> })).status).toBe(400);
     }
   });
@@ -80,14 +89,23 @@ describe('an answer that breaks the contract', () => {
     ['a missing member', {}],
     ['a wrong format', { until: 'soon' }],
   ])('%s is a fault of the mock, and is reported', async (_, body) => {
-    const { ask, breaks } = asker({ persona: 'owner' }, { overrides: { stepUp: () => ({ body: body as never }) } });
-    const answer = await ask('/session/step-up', { method: 'POST', json: { method: 'code', secret: '000000' } });
+    const { ask, breaks } = asker(
+      { persona: 'owner' },
+      { overrides: { stepUp: () => ({ body: body as never }) } },
+    );
+    const answer = await ask('/session/step-up', {
+      method: 'POST',
+      json: { method: 'code', secret: '000000' },
+    });
     expect([answer.status, answer.json.type]).toEqual([500, '/problems/internal']);
     expect(breaks.map(one => one.id)).toEqual(['stepUp']);
   });
 
   test('a status or a content type the contract does not know', async () => {
-    for (const reply of [{ status: 202, body: { until: '2026-06-15T09:10:00Z' } }, { response: new Response('<p>', { headers: { 'Content-Type': 'text/html' } }) }]) {
+    for (const reply of [
+      { status: 202, body: { until: '2026-06-15T09:10:00Z' } },
+      { response: new Response('<p>', { headers: { 'Content-Type': 'text/html' } }) },
+    ]) {
       const { ask, breaks } = asker({ persona: 'owner' }, { overrides: { stepUp: () => reply } });
       await ask('/session/step-up', { method: 'POST', json: { method: 'code', secret: '000000' } });
       expect(breaks).toHaveLength(1);
@@ -117,7 +135,9 @@ describe('identity', () => {
     const { ask } = asker();
     const json = { text: 'Яндекс' };
     const headers = { 'X-Mock-Persona': 'owner', 'X-CSRF-Token': 'old' };
-    expect((await ask('/register/search', { method: 'POST', json, headers })).json.type).toBe('/problems/csrf');
+    expect((await ask('/register/search', { method: 'POST', json, headers })).json.type).toBe(
+      '/problems/csrf',
+    );
     const bearer = { Authorization: 'Bearer mock-owner', 'X-CSRF-Token': '' };
     expect((await ask('/register/search', { method: 'POST', json, headers: bearer })).status).toBe(200);
   });
@@ -125,7 +145,9 @@ describe('identity', () => {
   test('the token stays the same, and is another in another session', async () => {
     const { backend } = asker();
     expect(await csrfOf(backend)).toBe(await csrfOf(backend));
-    const other = await createFetch(backend, { persona: 'owner', session: 'other' })(`${backend.base}/session`);
+    const other = await createFetch(backend, { persona: 'owner', session: 'other' })(
+      `${backend.base}/session`,
+    );
     expect(((await other.json()) as { csrfToken: string }).csrfToken).not.toBe(await csrfOf(backend));
   });
 
@@ -133,7 +155,9 @@ describe('identity', () => {
     const { ask } = asker({ persona: 'owner' });
     await ask('/session/account', { method: 'POST', json: { accountId: 'acc-2' } });
     expect((await ask('/session')).json.account.id).toBe('acc-2');
-    expect((await ask('/session', { headers: { 'X-Mock-Session': 'beside' } })).json.account.id).toBe('acc-1');
+    expect((await ask('/session', { headers: { 'X-Mock-Session': 'beside' } })).json.account.id).toBe(
+      'acc-1',
+    );
   });
 });
 
@@ -156,20 +180,34 @@ describe('every answer', () => {
   });
 });
 
-const EXAMPLES: Record<string, string> = { category: 'account', topic: 'promotions', purpose: 'offers', tool: 'yandex-metrika', version: '2020-10-21' };
+const EXAMPLES: Record<string, string> = {
+  category: 'account',
+  topic: 'promotions',
+  purpose: 'offers',
+  tool: 'yandex-metrika',
+  version: '2020-10-21',
+};
 /** GETs that take nothing but what the lists give. */
 const PLAIN_GETS = operationIds
   .map(routeOf)
-  .filter(route => route.method === 'GET' && route.answers[0]?.types.includes('application/json') && !/\{(id|n|aid|token)\}/.test(route.path));
+  .filter(
+    route =>
+      route.method === 'GET' &&
+      route.answers[0]?.types.includes('application/json') &&
+      !/\{(id|n|aid|token)\}/.test(route.path),
+  );
 
 describe.each(PERSONAS)('%s', persona => {
   test('reads every list in both languages and scopes, by the contract', async () => {
     const { ask, breaks } = asker({ persona });
     for (const route of PLAIN_GETS) {
-      const scoped = route.parameters.some(one => one.name === 'scope') ? ['', '?scope=person', '?scope=account'] : [''];
+      const scoped = route.parameters.some(one => one.name === 'scope')
+        ? ['', '?scope=person', '?scope=account']
+        : [''];
       for (const query of scoped)
         for (const lang of ['ru', 'en']) {
-          const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => EXAMPLES[name] ?? 'x') + query;
+          const path =
+            route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => EXAMPLES[name] ?? 'x') + query;
           const answer = await ask(path, { headers: { 'Accept-Language': lang } });
           expect([path, answer.status]).toEqual([path, 200]);
           expect(answer.text).not.toMatch(/undefined|NaN|\[object/);
@@ -189,14 +227,16 @@ describe.each(PERSONAS)('%s', persona => {
         }
       }
     }
-    for (const { id } of (await ask('/policy/versions')).json.items) expect((await ask(`/policy/versions/${id}`)).status).toBe(200);
+    for (const { id } of (await ask('/policy/versions')).json.items)
+      expect((await ask(`/policy/versions/${id}`)).status).toBe(200);
     expect(breaks).toEqual([]);
   });
 });
 
 describe('a scenario', () => {
   const { ask, backend } = asker({ persona: 'owner' });
-  const under = (scenario: (typeof SCENARIOS)[number], path = '/policy/versions') => ask(path, { as: { scenario } });
+  const under = (scenario: (typeof SCENARIOS)[number], path = '/policy/versions') =>
+    ask(path, { as: { scenario } });
 
   test('error-500, session-expired, rate-limited and maintenance are problems', async () => {
     expect((await under('error-500')).json.type).toBe('/problems/internal');
@@ -216,7 +256,9 @@ describe('a scenario', () => {
   });
 
   test('offline is no answer at all', async () => {
-    await expect(createFetch(backend, { persona: 'owner', scenario: 'offline' })(`${backend.base}/session`)).rejects.toThrow(TypeError);
+    await expect(
+      createFetch(backend, { persona: 'owner', scenario: 'offline' })(`${backend.base}/session`),
+    ).rejects.toThrow(TypeError);
   });
 
   test('slow waits two to five seconds', async () => {
@@ -245,14 +287,25 @@ describe('a scenario', () => {
 
   test('conflict refuses writes and lets reads pass', async () => {
     const as = { scenario: 'conflict' } as const;
-    const write = await ask('/policy/acknowledgements', { method: 'POST', json: { version: 'demo-next' }, as });
+    const write = await ask('/policy/acknowledgements', {
+      method: 'POST',
+      json: { version: 'demo-next' },
+      as,
+    });
     expect(write.json.type).toBe('/problems/conflict');
     expect((await ask('/register', { as })).status).toBe(200);
     expect((await ask('/register/search', { method: 'POST', json: { text: 'акт' }, as })).status).toBe(200);
   });
 
   test('source-down names Kayako and when it last answered', async () => {
-    for (const path of ['/overview', '/register', '/register/account', '/register/correspondence/records', '/statement', '/access-log']) {
+    for (const path of [
+      '/overview',
+      '/register',
+      '/register/account',
+      '/register/correspondence/records',
+      '/statement',
+      '/access-log',
+    ]) {
       const { partial } = (await under('source-down', path)).json;
       expect([path, partial.map((one: { system: string }) => one.system)]).toEqual([path, ['kayako']]);
       expect(partial[0].lastGoodAt).toBe('2026-06-15T03:00:00.000Z');
@@ -264,8 +317,12 @@ describe('a scenario', () => {
 describe('the clock', () => {
   test('a date is its noon in Moscow', async () => {
     const { ask } = asker({ persona: 'owner' });
-    expect((await ask('/session', { headers: { 'X-Mock-Now': '2026-02-02' } })).json.now).toBe('2026-02-02T09:00:00.000Z');
-    expect((await ask('/session', { headers: { 'X-Mock-Now': '2026-02-02T10:00:00+03:00' } })).json.now).toBe('2026-02-02T07:00:00.000Z');
+    expect((await ask('/session', { headers: { 'X-Mock-Now': '2026-02-02' } })).json.now).toBe(
+      '2026-02-02T09:00:00.000Z',
+    );
+    expect((await ask('/session', { headers: { 'X-Mock-Now': '2026-02-02T10:00:00+03:00' } })).json.now).toBe(
+      '2026-02-02T07:00:00.000Z',
+    );
   });
 
   test('looking from an earlier day keeps the world', async () => {
@@ -278,7 +335,11 @@ describe('the clock', () => {
 });
 
 describe('writes may be repeated', () => {
-  const reveal = (field: string, key: string) => ({ method: 'POST', json: { field }, headers: { 'Idempotency-Key': key } });
+  const reveal = (field: string, key: string) => ({
+    method: 'POST',
+    json: { field },
+    headers: { 'Idempotency-Key': key },
+  });
 
   test('the same key gives the first answer, with another body it is refused', async () => {
     const { ask } = asker({ persona: 'owner' });
@@ -286,8 +347,12 @@ describe('writes may be repeated', () => {
     const first = await ask('/register/account/reveals', reveal('email', key));
     const again = await ask('/register/account/reveals', reveal('email', key));
     expect(again.text).toBe(first.text);
-    expect((await ask('/register/account/reveals', reveal('full-name', key))).json.type).toBe('/problems/key-reused');
-    expect((await ask('/register/account/reveals', reveal('email', crypto.randomUUID()))).json.logEntryId).not.toBe(first.json.logEntryId);
+    expect((await ask('/register/account/reveals', reveal('full-name', key))).json.type).toBe(
+      '/problems/key-reused',
+    );
+    expect(
+      (await ask('/register/account/reveals', reveal('email', crypto.randomUUID()))).json.logEntryId,
+    ).not.toBe(first.json.logEntryId);
   });
 
   test('a double click acts once', async () => {
@@ -296,7 +361,9 @@ describe('writes may be repeated', () => {
     const length = () => backend.snapshot()?.db.access.length ?? 0;
     const before = length();
     const key = crypto.randomUUID();
-    const answers = await Promise.all(Array.from({ length: 5 }, () => ask('/register/account/reveals', reveal('email', key))));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => ask('/register/account/reveals', reveal('email', key))),
+    );
     expect(new Set(answers.map(one => one.text)).size).toBe(1);
     expect(length()).toBe(before + 1);
   });
@@ -304,7 +371,9 @@ describe('writes may be repeated', () => {
   test('a refusal is not kept: the same key works after the step-up', async () => {
     const { ask } = asker({ persona: 'person' });
     const key = crypto.randomUUID();
-    expect((await ask('/register/account/reveals', reveal('passport', key))).json.type).toBe('/problems/step-up-required');
+    expect((await ask('/register/account/reveals', reveal('passport', key))).json.type).toBe(
+      '/problems/step-up-required',
+    );
     await ask('/session/step-up', { method: 'POST', json: { method: 'code', secret: '000000' } });
     expect((await ask('/register/account/reveals', reveal('passport', key))).status).toBe(200);
   });
@@ -338,6 +407,19 @@ describe('memory', () => {
     expect(told).toHaveLength(1);
     expect((await ask('/session')).json.account.id).toBe('acc-1');
   });
+});
+
+test('the same mock answers fetch in Node', async () => {
+  const { startMockServer } = await import('./node.ts');
+  const server = startMockServer({ as: { persona: 'finance' } });
+  try {
+    const response = await fetch(`http://account.example${server.backend.base}/session`);
+    expect(((await response.json()) as { role: string }).role).toBe('finance');
+    server.set({ scenario: 'offline' });
+    await expect(fetch(`http://account.example${server.backend.base}/session`)).rejects.toThrow(TypeError);
+  } finally {
+    server.stop();
+  }
 });
 
 test('every operation has a handler', async () => {

@@ -308,7 +308,14 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     const params: Record<string, unknown> = { ...call.params };
     const { query, errors } = checkQuery(route, url.searchParams, lang);
     errors.push(...checkPath(route, params, lang), ...checkHeaders(route, request.headers, lang));
-    const body = await readBody(call);
+    let body: unknown;
+    try {
+      body = await readBody(call);
+    } catch (thrown) {
+      if (!isProblem(thrown) || thrown.problemName !== 'validation') throw thrown;
+      // All that is wrong is told at once.
+      errors.push(...(thrown.extra.errors ?? []));
+    }
     if (errors.length > 0) throw invalid(...errors);
     for (const holder of [params, query]) {
       for (const name of ['token', 'link']) {

@@ -1,5 +1,12 @@
 import type { OperationId } from '../src/api/operation.ts';
-import { createBackend, createFetch, type As, type BackendOptions, type FieldError, type MockBackend } from './kernel.ts';
+import {
+  createBackend,
+  createFetch,
+  type As,
+  type BackendOptions,
+  type FieldError,
+  type MockBackend,
+} from './kernel.ts';
 
 /** What a spec asks the mock with. */
 export interface Asker {
@@ -32,7 +39,9 @@ export const SPEC_NOW = '2026-06-15T09:00:00Z';
 
 /** The token of the default session's pages. */
 export const csrfOf = async (backend: MockBackend): Promise<string> => {
-  const response = await createFetch(backend, { persona: 'owner', scenario: 'normal' })(`${backend.base}/session`);
+  const response = await createFetch(backend, { persona: 'owner', scenario: 'normal' })(
+    `${backend.base}/session`,
+  );
   return ((await response.json()) as { csrfToken: string }).csrfToken;
 };
 

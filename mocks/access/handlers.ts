@@ -26,15 +26,19 @@ const DISCLOSED: Text = t(
 /** The rows a user may see, newest first: their own, and those of the account where the role allows it. */
 export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
   const whole = scope === 'account' && can(me.role, 'accesslog.account');
-  return db.access
-    .filter(row => row.accountId === me.accountId && row.at <= now.toISOString())
-    .filter(
-      row =>
-        (row.userId === me.userId &&
-          (scope === 'account' || row.scope === 'person' || row.actor.kind !== 'user')) ||
-        (whole && row.scope === 'account'),
-    )
-    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return (
+    db.access
+      .filter(row => row.accountId === me.accountId && row.at <= now.toISOString())
+      .filter(
+        row =>
+          (row.userId === me.userId &&
+            (scope === 'account' || row.scope === 'person' || row.actor.kind !== 'user')) ||
+          (whole && row.scope === 'account'),
+      )
+      // Of two at the same instant the later written is the newer.
+      .toReversed()
+      .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  );
 }
 
 /** What another user of the account is called: by their role there, never by name. */

@@ -280,14 +280,14 @@ export const exportsHandlers: Handlers<
   },
 
   createPartLink: async context => {
-    const { params, base, me, now, lang, stepUpFresh } = context;
+    const { params, base, me, now, lang, stepUpFresh, sessionTag } = context;
     const row = found(context, params.id);
     const part = await demandPart(context, row, params.n);
     if (part.sensitive && !stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
     const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString();
     const key = secret(40);
     row.links.push({ secret: key, part: part.n, userId: me.userId, expiresAt });
-    return { status: 201, body: { url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}`, expiresAt } };
+    return { status: 201, body: { url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}${sessionTag}`, expiresAt } };
   },
 
   getExportChanges: context => {

@@ -34,6 +34,7 @@ export const mailingsView = (
   db: Area,
   userId: string,
   base: string,
+  tag: string,
   now: Date,
   lang: Lang,
 ): Schema['Mailings'] => {
@@ -74,12 +75,12 @@ export const mailingsView = (
       lettersLastYear: lastYear.filter(row => row.kind === 'service-notice').length,
       ...(lastNotice === undefined ? {} : { lastAt: lastNotice.at }),
       examples: SERVICE_NOTICES.examples.map(example => example[lang]),
-      history: notices.slice(0, LATEST).map(row => letterView(row, base, lang)),
+      history: notices.slice(0, LATEST).map(row => letterView(row, base, tag, lang)),
     },
     letters: letters
       .filter(row => row.kind === 'mailing')
       .slice(0, LATEST)
-      .map(row => letterView(row, base, lang)),
+      .map(row => letterView(row, base, tag, lang)),
     ...(lastChange === undefined ? {} : { lastChange: changeView(db, lastChange, now, lang) }),
     ...(queued > 0 ? { queued } : {}),
     partial: [],
@@ -90,10 +91,11 @@ const answer = ({
   db,
   me,
   base,
+  sessionTag,
   now,
   lang,
-}: Pick<Context<'getMailings'>, 'db' | 'me' | 'base' | 'now' | 'lang'>) => ({
-  body: mailingsView(db, me.userId, base, now, lang),
+}: Pick<Context<'getMailings'>, 'db' | 'me' | 'base' | 'sessionTag' | 'now' | 'lang'>) => ({
+  body: mailingsView(db, me.userId, base, sessionTag, now, lang),
 });
 
 const demandTopic = (id: string): void => {
@@ -170,12 +172,12 @@ export const mailingsHandlers: Handlers<
   listMailingHistory: ({ db, me, query, now, lang }) => ({
     body: page(ledgerOf(db, me.userId, now), query, row => changeView(db, row, now, lang)),
   }),
-  listLetters: ({ db, me, query, base, lang }) => {
+  listLetters: ({ db, me, query, base, sessionTag: tag, lang }) => {
     if (query?.topic !== undefined) demandTopic(query.topic);
     const rows = lettersOf(db, me.userId).filter(
       row => query?.topic === undefined || row.topic === query.topic,
     );
-    return { body: page(rows, query, row => letterView(row, base, lang)) };
+    return { body: page(rows, query, row => letterView(row, base, tag, lang)) };
   },
 };
 

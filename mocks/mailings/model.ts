@@ -194,8 +194,8 @@ export const changeView = (
   };
 };
 
-/** A letter as the customer sees it; mailings carry their way out. */
-export const letterView = (row: LetterRow, base: string, lang: Lang): Schema['Letter'] => ({
+/** A letter as the customer sees it; mailings carry their way out, `tag` leads it to its mock session. */
+export const letterView = (row: LetterRow, base: string, tag: string, lang: Lang): Schema['Letter'] => ({
   id: row.id,
   at: row.at,
   ...(row.topic === undefined ? {} : { topic: row.topic }),
@@ -204,7 +204,7 @@ export const letterView = (row: LetterRow, base: string, lang: Lang): Schema['Le
   why: row.why[lang],
   address: addressOf(row.userId),
   delivery: row.delivery,
-  ...(row.token === undefined ? {} : { unsubscribeUrl: `${base}/unsubscribe/${row.token}` }),
+  ...(row.token === undefined ? {} : { unsubscribeUrl: `${base}/unsubscribe/${row.token}${tag}` }),
 });
 
 const DAY = 24 * 3_600_000;

@@ -83,6 +83,12 @@ export function unseenVersion(
   return summary && { id: summary.id, effectiveFrom: summary.effectiveFrom };
 }
 
+/** The version in force on the day of the request. */
+export const versionInForce = (caller: Pick<Caller, 'db' | 'me' | 'now'>): string =>
+  VERSIONS.map(version => summaryOf(version, { ...caller, lang: 'ru' })).find(
+    ({ state }) => state === 'in-force',
+  )?.id ?? '2020-10-21';
+
 export const policyHandlers: Handlers<'listPolicyVersions' | 'getPolicyVersion' | 'acknowledgePolicy'> = {
   listPolicyVersions: context => ({
     body: page(VERSIONS, context.query, version => summaryOf(version, context)),

@@ -147,7 +147,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
               sensitivity: 'open',
               source: 'order-form',
               systems: ['activeplatform'],
-              recipients: ['banks'],
+              recipients: ['vendors'],
               collectedAt: since,
               correction: { how: 'request', note: REQUEST },
               assumed: true,

@@ -5,6 +5,7 @@ import { deletionsWithin } from '../../src/domain/retention.ts';
 import { visibilityOf } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { lastGoodAt, partialOf } from '../partial.ts';
+import { versionInForce } from '../policy/handlers.ts';
 import { fieldError, type Lang, problem, type Text } from '../problem.ts';
 import { STEP_UP_METHODS } from '../session/methods.ts';
 import { OWN_ACTION } from '../access/state.ts';
@@ -270,7 +271,7 @@ export function registerView(caller: Caller): Answer<'getRegister'> {
   return {
     scope,
     asOf: now.toISOString(),
-    policyVersion: AS_OF,
+    policyVersion: versionInForce(caller),
     controller: {
       name: 'ActiveCloud',
       legalName: 'ООО «АктивХост РУ»',

@@ -5,6 +5,7 @@ import { partialOf } from '../partial.ts';
 import { accountById } from '../personas.ts';
 import type { Lang, Text } from '../problem.ts';
 import { hash } from '../random.ts';
+import { prefersPage } from '../accept.ts';
 import { registerView } from '../register/handlers.ts';
 import { say, t } from '../words.ts';
 
@@ -86,8 +87,8 @@ export function statementOf(caller: Caller): Schema['Statement'] {
         'partly',
         [
           t(
-            'Обработка смешанная: в информационных системах и на бумаге. Перечня способов политика не даёт.',
-            'Processing is mixed: in information systems and on paper. The policy gives no list of methods.',
+            'Способы обработки политика не перечисляет.',
+            'The policy does not list the methods of processing.',
           ),
         ],
         {
@@ -112,8 +113,8 @@ export function statementOf(caller: Caller): Schema['Statement'] {
             'Controller: ООО «АктивХост РУ» (ActiveCloud). The policy names no postal address, there is a contacts page.',
           ),
           t(
-            'Доступ есть у сотрудников поддержки, бухгалтерии и продаж по их работе; кто и когда смотрел, видно в журнале.',
-            'Support, accounting and sales staff have access for their work; who looked and when is in the log.',
+            'Кто из сотрудников имеет доступ, политика не говорит. Кто и когда смотрел ваши данные, видно в журнале.',
+            'Which staff have access the policy does not say. Who looked at your data and when is in the log.',
           ),
         ],
       ),
@@ -270,8 +271,7 @@ export function pageOf(statement: Schema['Statement'], lang: Lang): string {
 export const statementHandlers: Handlers<'getStatement'> = {
   getStatement: context => {
     const statement = statementOf(context);
-    const wantsPage = /text\/html/.test(context.request.headers.get('Accept') ?? '');
-    if (!wantsPage) return { body: statement };
+    if (!prefersPage(context.request)) return { body: statement };
     return {
       response: new Response(pageOf(statement, context.lang), {
         headers: { 'Content-Type': 'text/html; charset=utf-8' },

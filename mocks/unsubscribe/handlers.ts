@@ -1,3 +1,4 @@
+import { prefersPage } from '../accept.ts';
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import {
@@ -18,7 +19,7 @@ import { deadLinkPage, unsubscribePage } from './pages.ts';
 
 type Ids = 'getUnsubscribe' | 'unsubscribe' | 'undoUnsubscribe';
 /** What an operation without a session may use: never `me`. The token is the only right there is. */
-type Caller = Pick<Context<Ids>, 'db' | 'params' | 'base' | 'request' | 'now' | 'lang'>;
+type Caller = Pick<Context<Ids>, 'db' | 'params' | 'base' | 'sessionTag' | 'request' | 'now' | 'lang'>;
 
 const HEADERS = {
   'Referrer-Policy': 'no-referrer',
@@ -33,7 +34,6 @@ const HTML_HEADERS = {
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 };
 
-const wantsPage = (request: Request): boolean => (request.headers.get('Accept') ?? '').includes('text/html');
 
 /** The latest opt-out that came by this token. */
 const lastByToken = ({ db, now }: Caller, row: TokenRow): ChangeRow | undefined =>
@@ -75,8 +75,8 @@ const lookup = ({ db, params }: Caller): TokenRow | undefined =>
 
 const answer = (caller: Caller, row: TokenRow) => {
   const view = viewOf(caller, row);
-  const path = `${caller.base}/unsubscribe/${encodeURIComponent(row.token)}`;
-  return wantsPage(caller.request)
+  const path = `${caller.base}/unsubscribe/${encodeURIComponent(row.token)}${caller.sessionTag}`;
+  return prefersPage(caller.request)
     ? { response: new Response(unsubscribePage(view, path, caller.lang), { headers: HTML_HEADERS }) }
     : { body: view, headers: HEADERS };
 };
@@ -84,7 +84,7 @@ const answer = (caller: Caller, row: TokenRow) => {
 const withToken = <T>(caller: Caller, act: (row: TokenRow) => T) => {
   const row = lookup(caller);
   if (row !== undefined) return act(row);
-  if (wantsPage(caller.request)) return deadPage('unknown', caller);
+  if (prefersPage(caller.request)) return deadPage('unknown', caller);
   throw problem('not-found', {
     detail: t(
       'Ссылка повреждена или не от нас. Откройте её прямо из письма.',
@@ -146,7 +146,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
         const late =
           isProblem(thrown) && (thrown.problemName === 'gone' || thrown.problemName === 'conflict');
         if (!late) throw thrown;
-        if (wantsPage(context.request)) return deadPage('too-late', context);
+        if (prefersPage(context.request)) return deadPage('too-late', context);
         throw problem('gone', {
           detail: t('Отменить можно только в течение 10 минут.', 'Undoing is possible for 10 minutes only.'),
         });

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { asker } from '../try.ts';
+
+test('has everything 152-ФЗ ст. 14 ч. 7 lists, each with its point of the law', async () => {
+  const { ask } = asker({ persona: 'person' });
+  const { sections, number, issuedAt, processingConfirmed, controller } = (await ask('/statement')).json;
+  expect(sections.map((one: { id: string }) => one.id)).toEqual(
+    expect.arrayContaining([
+      'confirmation',
+      'purposes',
+      'controller',
+      'data',
+      'recipients',
+      'retention',
+      'rights',
+      'cross-border',
+      'processors',
+      'measures',
+    ]),
+  );
+  for (const { law, paragraphs, table } of sections) {
+    expect(law.law).toBe('152-ФЗ');
+    expect(law.article).toMatch(/^ст\. 14 ч\. 7 п\. \d/);
+    expect(paragraphs.length + (table?.rows.length ?? 0)).toBeGreaterThan(0);
+    for (const row of table?.rows ?? []) expect(row).toHaveLength(table.columns.length);
+  }
+  expect([issuedAt, processingConfirmed]).toEqual(['2026-06-15T09:00:00.000Z', true]);
+  expect(number).toMatch(/\d/);
+  expect(controller.name).toContain('АктивХост');
+});
+
+test('what the policy does not say is said to be missing', async () => {
+  const { ask } = asker({ persona: 'owner' });
+  const { sections } = (await ask('/statement')).json;
+  const state = (id: string) => sections.find((one: { id: string }) => one.id === id)?.state;
+  expect([state('processors'), state('measures')]).toEqual(['policy-silent', 'policy-silent']);
+  expect(state('cross-border')).toBe('partly');
+});
+
+test('is also a page for printing, in the language asked for', async () => {
+  const { ask } = asker({ persona: 'owner' });
+  const page = await ask('/statement', { headers: { Accept: 'text/html', 'Accept-Language': 'en' } });
+  expect(page.headers.get('Content-Type')).toContain('text/html');
+  expect(page.text).toContain('<html lang="en">');
+  expect(page.text).not.toMatch(/<script|<link/);
+  expect(page.text.match(/<h1>/g)).toHaveLength(1);
+  const json = await ask('/statement', { headers: { Accept: 'application/json, text/html;q=0.5' } });
+  expect(json.headers.get('Content-Type')).toBe('application/json');
+});

@@ -1,0 +1,105 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { hostOf } from '../host.ts';
+import { createApi, type Surroundings } from './client.ts';
+import { Failure, worthRetrying } from './errors.ts';
+import { getRegister } from './generated/ops/getRegister.ts';
+import { listRecords } from './generated/ops/listRecords.ts';
+import { stepUp } from './generated/ops/stepUp.ts';
+import { revealValue } from './generated/ops/revealValue.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const problem = (type: string, status: number, extra = {}) =>
+  new Response(JSON.stringify({ type: `/problems/${type}`, title: 'T', status, requestId: 'req-1', ...extra }), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json' },
+  });
+
+function client(answers: (Response | Error)[], around: Partial<Surroundings> = {}) {
+  const calls: { url: string; init: RequestInit }[] = [];
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    calls.push({ url, init });
+    const answer = answers.shift();
+    return answer instanceof Response ? Promise.resolve(answer) : Promise.reject(answer ?? new Error('no answer left'));
+  });
+  const api = createApi({
+    host: () => hostOf({}),
+    locale: () => 'ru',
+    csrfToken: () => 'csrf-1',
+    stepUp: () => Promise.reject(new Error('not asked')),
+    onFailure: () => undefined,
+    ...around,
+  });
+  return { api, calls };
+}
+
+const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Failure) return error;
+  throw new Error(`not a Failure: ${String(error)}`);
+};
+
+test.each([
+  ['the network', new TypeError('Failed to fetch'), 'network', 0, true],
+  ['a problem', problem('forbidden', 403), 'forbidden', 403, false],
+  ['a page of a proxy', new Response('<html>502</html>', { status: 502 }), 'unreadable', 502, true],
+  ['JSON cut in the middle', new Response('{"scope":"acc', { status: 200 }), 'unreadable', 200, true],
+  ['JSON of another shape', new Response('{"data":[1]}', { status: 200 }), 'unreadable', 200, true],
+  ['an empty answer', new Response('', { status: 200 }), 'unreadable', 200, true],
+  ['401 without a problem', new Response('', { status: 401 }), 'session-expired', 401, false],
+  ['a server fault', problem('internal', 500), 'internal', 500, true],
+] as const)('%s becomes a typed failure', async (_, answer, kind, status, again) => {
+  const { api } = client([answer]);
+  const failure = await failureOf(api.call(getRegister));
+  expect([failure.kind, failure.status, worthRetrying(failure)]).toEqual([kind, status, again]);
+});
+
+test('a refusal carries what the page shows: fields, the code for support, how long to wait', async () => {
+  const answer = problem('rate-limited', 429);
+  answer.headers.set('Retry-After', '7');
+  const failure = await failureOf(client([answer]).api.call(getRegister));
+  expect([failure.retryAfter, failure.requestId]).toEqual([7, 'req-1']);
+});
+
+test('addresses hold what may be in them, headers the rest', async () => {
+  const { api, calls } = client([problem('not-found', 404)]);
+  await failureOf(
+    api.call(listRecords, { path: { category: 'a/b' }, query: { kind: 'payment', limit: 50, offset: 100 } }),
+  );
+  expect(calls[0]?.url).toBe('/api/privacy/v1/register/a%2Fb/records?kind=payment&limit=50&offset=100');
+  const headers = calls[0]?.init.headers as Record<string, string>;
+  expect(headers['Accept-Language']).toBe('ru');
+  expect(headers['X-CSRF-Token']).toBeUndefined();
+});
+
+test('after a step-up the same write goes out once more, with the same key', async () => {
+  const asked: Failure[] = [];
+  const value = { value: 'v', revealedAt: '2026-02-02T09:00:00Z', hideAfterSeconds: 60, logEntryId: 'al-1' };
+  const { api, calls } = client(
+    [problem('step-up-required', 403, { methods: [{ id: 'code', label: 'c' }] }), new Response(JSON.stringify(value))],
+    { stepUp: failure => Promise.resolve(void asked.push(failure)) },
+  );
+  const answer = await api.call(revealValue, { path: { category: 'account' }, body: { field: 'passport' }, key: 'k-1' });
+  expect(answer).toEqual(value);
+  expect(asked).toHaveLength(1);
+  expect(calls.map(({ init }) => (init.headers as Record<string, string>)['Idempotency-Key'])).toEqual(['k-1', 'k-1']);
+  expect((calls[1]?.init.headers as Record<string, string>)['X-CSRF-Token']).toBe('csrf-1');
+});
+
+test('a declined step-up ends the write; a step-up never asks for another', async () => {
+  const declined = new Failure('revealValue', 'step-up-required');
+  const first = client([problem('step-up-required', 403)], { stepUp: () => Promise.reject(declined) });
+  expect(await failureOf(first.api.call(revealValue, { path: { category: 'account' }, body: {} }))).toBe(declined);
+  const second = client([problem('step-up-required', 403)]);
+  const failure = await failureOf(second.api.call(stepUp, { body: { method: 'code', secret: 'x' } }));
+  expect([failure.kind, second.calls.length]).toEqual(['step-up-required', 1]);
+});
+
+test('with a bearer nothing leaves before there is a token', async () => {
+  const { api, calls } = client([], { host: () => hostOf({ auth: 'bearer' }) });
+  expect((await failureOf(api.call(getRegister))).kind).toBe('session-expired');
+  expect(calls).toEqual([]);
+});
