@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import { parseNow } from './clock.ts';
 import { createBackend, type MockBackend } from './kernel.ts';
 import { isPersona } from './personas.ts';
 import { isProblem, problem, problemResponse } from './problem.ts';
@@ -73,7 +74,7 @@ const json = (outgoing: ServerResponse, status: number, body: unknown) => {
 async function control(backend: MockBackend, request: Request, outgoing: ServerResponse): Promise<void> {
   const url = new URL(request.url);
   const cookie = new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.get('Cookie') ?? '')?.[1];
-  const session = cookie ?? request.headers.get('X-Mock-Session') ?? undefined;
+  const session = request.headers.get('X-Mock-Session') ?? cookie;
   if (url.pathname === '/__mock/sign-in' && request.method === 'GET') {
     const persona = url.searchParams.get('persona') ?? 'owner';
     if (!isPersona(persona)) return json(outgoing, 400, { error: `no persona ${persona}` });
@@ -90,7 +91,8 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
   if (staff && request.method === 'POST') {
     const [, id = '', deed = ''] = staff;
     const wanted = request.headers.get('X-Mock-Now');
-    const now = wanted === null ? new Date() : new Date(wanted);
+    const now = wanted === null ? new Date() : parseNow(wanted);
+    if (now === undefined) return json(outgoing, 400, { error: `no instant ${wanted}` });
     const deeds = { take, ask, extend, answer, refuse };
     const text = await request.text();
     const given = (text === '' ? {} : JSON.parse(text)) as never;

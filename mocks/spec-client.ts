@@ -66,7 +66,8 @@ export const specClient = (): SpecClient => {
     backend,
     call,
     get: (persona, path, options) => call(persona, 'GET', path, options),
-    post: (persona, path, body, options) => call(persona, 'POST', path, { ...options, ...(body === undefined ? {} : { body }) }),
+    post: (persona, path, body, options) =>
+      call(persona, 'POST', path, { ...options, ...(body === undefined ? {} : { body }) }),
     stepUp: async (persona, now) => {
       await call(persona, 'POST', '/session/step-up', {
         body: { method: 'code', secret: '000000' },

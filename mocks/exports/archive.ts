@@ -34,7 +34,8 @@ interface Group {
 const encoder = new TextEncoder();
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 /** Records one a line: readable, and an editor opens fifty thousand of them. */
-const recordsJson = (records: readonly ExportedRecord[]): string => `[\n${records.map(record => JSON.stringify(record)).join(',\n')}\n]`;
+const recordsJson = (records: readonly ExportedRecord[]): string =>
+  `[\n${records.map(record => JSON.stringify(record)).join(',\n')}\n]`;
 
 const README = t(
   `Копия ваших данных из ActiveCloud.
@@ -85,8 +86,16 @@ const groupOf = (content: CategoryContent, row: ExportRow, at: string): Group =>
                   path: `csv/${content.id}-fields.csv`,
                   data: csvOf(
                     language === 'ru'
-                      ? [['label', 'Что'], ['value', 'Значение'], ['collectedAt', 'Получено']]
-                      : [['label', 'Detail'], ['value', 'Value'], ['collectedAt', 'Collected']],
+                      ? [
+                          ['label', 'Что'],
+                          ['value', 'Значение'],
+                          ['collectedAt', 'Получено'],
+                        ]
+                      : [
+                          ['label', 'Detail'],
+                          ['value', 'Value'],
+                          ['collectedAt', 'Collected'],
+                        ],
                     fields,
                   ),
                 },
@@ -94,7 +103,10 @@ const groupOf = (content: CategoryContent, row: ExportRow, at: string): Group =>
         ]
       : []),
   ];
-  const encoded = files.map(file => ({ ...file, data: typeof file.data === 'string' ? encoder.encode(file.data) : file.data }));
+  const encoded = files.map(file => ({
+    ...file,
+    data: typeof file.data === 'string' ? encoder.encode(file.data) : file.data,
+  }));
   return { content, files: encoded, size: encoded.reduce((sum, { data: bytes }) => sum + bytes.length, 0) };
 };
 
@@ -137,7 +149,10 @@ export const buildParts = async (
   const content = contentOf(caller, spec, missing);
   const account = accountById(row.accountId);
   const statement = statementOf(caller);
-  const parts = dealt(content.map(one => groupOf(one, row, readyAt)), limit);
+  const parts = dealt(
+    content.map(one => groupOf(one, row, readyAt)),
+    limit,
+  );
   return Promise.all(
     parts.map(async (groups, i): Promise<BuiltPart> => {
       const own = groups.map(group => group.content);
@@ -145,7 +160,10 @@ export const buildParts = async (
         i > 0
           ? []
           : [
-              { path: 'index.html', data: indexPage(row, content, excludedFrom(caller, spec, missing, lang), readyAt) },
+              {
+                path: 'index.html',
+                data: indexPage(row, content, excludedFrom(caller, spec, missing, lang), readyAt),
+              },
               { path: 'README.txt', data: README[lang] },
               { path: 'statement.json', data: json(statement) },
               { path: 'statement.html', data: pageOf(statement, lang) },
@@ -165,7 +183,13 @@ export const buildParts = async (
         files: await Promise.all(
           files.map(async ({ path, data }) => {
             const bytes = typeof data === 'string' ? encoder.encode(data) : data;
-            return { path, size: bytes.length, sha256: await sha256(bytes), system: systemOf(path), collectedAt: readyAt };
+            return {
+              path,
+              size: bytes.length,
+              sha256: await sha256(bytes),
+              system: systemOf(path),
+              collectedAt: readyAt,
+            };
           }),
         ),
         excluded: excludedFrom(caller, spec, missing, lang),

@@ -9,7 +9,10 @@ import type { ExportRow } from './state.ts';
 const contentAt = (db: Db, row: ExportRow, now: Date): { readyAt: string; content: CategoryContent[] } => {
   const { readyAt, missing } = exportNow(row, now);
   if (readyAt === undefined) throw problem('not-found');
-  return { readyAt, content: contentOf(callerOf(db, makerOf(row), row.spec, new Date(readyAt)), row.spec, missing) };
+  return {
+    readyAt,
+    content: contentOf(callerOf(db, makerOf(row), row.spec, new Date(readyAt)), row.spec, missing),
+  };
 };
 
 /** What a newer export holds that an older one did not, and the other way round, by category. */
@@ -24,12 +27,19 @@ export const changesBetween = (
   const after = contentAt(db, row, now);
   const ids = [...new Set([...after.content, ...before.content].map(one => one.id))];
   return ids.map(id => {
-    const [old, fresh] = [before.content.find(one => one.id === id), after.content.find(one => one.id === id)];
-    const keyOf = ({ at, kind, title }: { at: string; kind: string; title: string }): string => `${at} ${kind} ${title}`;
+    const [old, fresh] = [
+      before.content.find(one => one.id === id),
+      after.content.find(one => one.id === id),
+    ];
+    const keyOf = ({ at, kind, title }: { at: string; kind: string; title: string }): string =>
+      `${at} ${kind} ${title}`;
     const had = new Set((old?.read() ?? []).map(keyOf));
     const has = new Set((fresh?.read() ?? []).map(keyOf));
     const changed = (fresh?.fields ?? []).filter(
-      field => field.updatedAt !== undefined && field.updatedAt > before.readyAt.slice(0, 10) && field.updatedAt <= after.readyAt.slice(0, 10),
+      field =>
+        field.updatedAt !== undefined &&
+        field.updatedAt > before.readyAt.slice(0, 10) &&
+        field.updatedAt <= after.readyAt.slice(0, 10),
     );
     return {
       category: id,

@@ -34,7 +34,9 @@ export interface CategoryContent {
 export const makerOf = (row: Pick<ExportRow, 'createdBy' | 'accountId'>): Principal => {
   const user =
     userById(row.createdBy.id) ??
-    USERS.find(one => one.memberships.some(seat => seat.accountId === row.accountId && seat.role === 'owner'));
+    USERS.find(one =>
+      one.memberships.some(seat => seat.accountId === row.accountId && seat.role === 'owner'),
+    );
   if (user === undefined) throw new Error(`nobody owns ${row.accountId}`);
   return principalOf(user.persona, row.accountId);
 };
@@ -81,13 +83,19 @@ export const contentOf = (caller: Caller, spec: ExportSpec, missing: readonly st
       thirdParty,
       read: (limit = positions.length) =>
         positions.slice(0, limit).map(position => {
-          const { attributes, retention: _rule, ...record } = recordAt(set, position, {
+          const {
+            attributes,
+            retention: _rule,
+            ...record
+          } = recordAt(set, position, {
             lang: caller.lang,
             consent: spec.includeCorrespondence,
             caller: userById(caller.me.userId)?.phone ?? '',
             retention: () => undefined,
           });
-          return attributes.some(attribute => attribute.id === 'body') ? { ...record, text: bodyOf(position, caller.lang) } : record;
+          return attributes.some(attribute => attribute.id === 'body')
+            ? { ...record, text: bodyOf(position, caller.lang) }
+            : record;
         }),
     };
   });
@@ -96,36 +104,73 @@ export const contentOf = (caller: Caller, spec: ExportSpec, missing: readonly st
 export const isSensitive = (content: readonly CategoryContent[], spec: ExportSpec): boolean =>
   content.some(
     one =>
-      one.fields.some(field => field.sensitivity === 'step-up') || (one.id === 'correspondence' && spec.includeCorrespondence),
+      one.fields.some(field => field.sensitivity === 'step-up') ||
+      (one.id === 'correspondence' && spec.includeCorrespondence),
   );
 
 /** Systems that hold any of the chosen categories. */
-export const systemsFor = (categories: readonly string[]): string[] => [...new Set(categories.flatMap(systemsOf))];
+export const systemsFor = (categories: readonly string[]): string[] => [
+  ...new Set(categories.flatMap(systemsOf)),
+];
 
 /** What is left out, and why: nothing is missing in silence. */
-export const excludedFrom = (caller: Caller, spec: ExportSpec, missing: readonly string[], lang: Lang): Schema['Export']['excluded'] => {
+export const excludedFrom = (
+  caller: Caller,
+  spec: ExportSpec,
+  missing: readonly string[],
+  lang: Lang,
+): Schema['Export']['excluded'] => {
   const out: Schema['Export']['excluded'] = [];
   const add = (what: string, reason: { ru: string; en: string }) => out.push({ what, reason: reason[lang] });
-  for (const row of CATEGORIES.filter(one => spec.categories.includes(one.id) && !seesCategory(one, caller).visible)) {
+  for (const row of CATEGORIES.filter(
+    one => spec.categories.includes(one.id) && !seesCategory(one, caller).visible,
+  )) {
     add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'This data is hidden for your role.'));
   }
   for (const system of missing) {
-    add(systemLabel(system, lang), t('Система не ответила. Соберите только её ещё раз.', 'The system did not answer. Collect only it once more.'));
+    add(
+      systemLabel(system, lang),
+      t(
+        'Система не ответила. Соберите только её ещё раз.',
+        'The system did not answer. Collect only it once more.',
+      ),
+    );
   }
   if (spec.categories.includes('correspondence') && !spec.includeCorrespondence) {
-    add(t('Текст переписки', 'Text of correspondence')[lang], t('В копии даты, каналы и темы. Текст входит только с вашим согласием.', 'The copy holds dates, channels and subjects. The text goes in only with your consent.'));
+    add(
+      t('Текст переписки', 'Text of correspondence')[lang],
+      t(
+        'В копии даты, каналы и темы. Текст входит только с вашим согласием.',
+        'The copy holds dates, channels and subjects. The text goes in only with your consent.',
+      ),
+    );
   }
   if (spec.categories.includes('materials')) {
-    add(t('Содержимое серверов', 'Content of servers')[lang], t('Файлы лежат на ваших серверах, здесь только их число и объём.', 'The files are on your servers; only count and size are here.'));
+    add(
+      t('Содержимое серверов', 'Content of servers')[lang],
+      t(
+        'Файлы лежат на ваших серверах, здесь только их число и объём.',
+        'The files are on your servers; only count and size are here.',
+      ),
+    );
   }
   if (spec.categories.includes('recordings')) {
-    add(t('Звук записей', 'Audio of recordings')[lang], t('Записи выдаёт сотрудник по обращению: на них голоса других людей.', 'The staff gives recordings on request: other people’s voices are on them.'));
+    add(
+      t('Звук записей', 'Audio of recordings')[lang],
+      t(
+        'Записи выдаёт сотрудник по обращению: на них голоса других людей.',
+        'The staff gives recordings on request: other people’s voices are on them.',
+      ),
+    );
   }
   if (spec.categories.includes('correspondence')) {
     add(
       t('Вложения писем', 'Attachments of letters')[lang],
       spec.includeAttachments
-        ? t('Их выдаёт сотрудник после проверки: в них могут быть данные других людей.', 'The staff gives them after a check: they may hold data of other people.')
+        ? t(
+            'Их выдаёт сотрудник после проверки: в них могут быть данные других людей.',
+            'The staff gives them after a check: they may hold data of other people.',
+          )
         : t('Вы их не выбрали.', 'You did not choose them.'),
     );
   }
@@ -138,9 +183,16 @@ export const maskedIn = (content: readonly CategoryContent[], lang: Lang): Schem
   if (count === 0) return [];
   return [
     {
-      what: countText(count, ['имя другого человека или фирмы', 'имени других людей и фирм', 'имён других людей и фирм'], ['name of another person or firm', 'names of other people and firms'])[lang],
+      what: countText(
+        count,
+        ['имя другого человека или фирмы', 'имени других людей и фирм', 'имён других людей и фирм'],
+        ['name of another person or firm', 'names of other people and firms'],
+      )[lang],
       count,
-      reason: t('Часть скрыта: в ней данные других людей (152-ФЗ ст. 14 ч. 2).', 'Part of it is hidden: it holds data of other people (152-ФЗ art. 14 pt. 2).')[lang],
+      reason: t(
+        'Часть скрыта: в ней данные других людей (152-ФЗ ст. 14 ч. 2).',
+        'Part of it is hidden: it holds data of other people (152-ФЗ art. 14 pt. 2).',
+      )[lang],
     },
   ];
 };

@@ -20,10 +20,12 @@ const encoder = new TextEncoder();
 /** The size of a category from a few of its records: close, and told before anything is made. */
 const bytesOf = (content: CategoryContent, spec: ExportSpec): number => {
   const sample = content.read(SAMPLE);
-  const each = (text: string): number => (sample.length === 0 ? 0 : encoder.encode(text).length / sample.length);
+  const each = (text: string): number =>
+    sample.length === 0 ? 0 : encoder.encode(text).length / sample.length;
   const perRecord =
-    (spec.formats.includes('json') ? each(sample.map(record => `${JSON.stringify(record)},\n`).join('')) : 0) +
-    (spec.formats.includes('csv') ? each(csvOf(RECORD_COLUMNS[spec.language], sample)) : 0);
+    (spec.formats.includes('json')
+      ? each(sample.map(record => `${JSON.stringify(record)},\n`).join(''))
+      : 0) + (spec.formats.includes('csv') ? each(csvOf(RECORD_COLUMNS[spec.language], sample)) : 0);
   return Math.round(perRecord * content.records) + content.fields.length * 220;
 };
 
@@ -65,7 +67,10 @@ export const estimateOf = (
     bytes: included.length === 0 ? 0 : bytes,
     parts: included.length === 0 ? 0 : Math.ceil(bytes / PART_BYTES),
     usualSeconds: Math.ceil((PACE.queued + systems * PACE.system + PACE.packing) / 1000),
-    needsStepUp: isSensitive(all.filter(one => spec.categories.includes(one.id)), spec),
+    needsStepUp: isSensitive(
+      all.filter(one => spec.categories.includes(one.id)),
+      spec,
+    ),
     needsConsent: wantsText && !consent,
     partial,
   };

@@ -13,7 +13,8 @@ const spec = {
   includeCorrespondence: false,
 };
 
-const bytesOf = async (response: Response): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await response.arrayBuffer());
+const bytesOf = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await response.arrayBuffer());
 
 /** Reads a stored ZIP by its central directory: what `unzip` does. */
 const unzip = (bytes: Uint8Array<ArrayBuffer>): Map<string, string> => {
@@ -24,10 +25,16 @@ const unzip = (bytes: Uint8Array<ArrayBuffer>): Map<string, string> => {
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
     expect(view.getUint16(at + 10, true)).toBe(0);
-    const [size, name, extra, comment] = [view.getUint32(at + 24, true), view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)];
+    const [size, name, extra, comment] = [
+      view.getUint32(at + 24, true),
+      view.getUint16(at + 28, true),
+      view.getUint16(at + 30, true),
+      view.getUint16(at + 32, true),
+    ];
     const local = view.getUint32(at + 42, true);
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    const text = (from: number, length: number) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, from + length));
+    const text = (from: number, length: number) =>
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, from + length));
     files.set(text(at + 46, name), text(start, size));
     at += 46 + name + extra + comment;
   }
@@ -48,18 +55,26 @@ describe('making a copy', () => {
       vi.setSystemTime(Date.parse(now) + second * 1000);
       const { body } = await get('owner', `/exports/${made.body.id}`, { now });
       seen.add(body.status);
-      if (body.status === 'collecting') expect(body.systems.some((one: { status: string }) => one.status === 'running')).toBe(true);
+      if (body.status === 'collecting')
+        expect(body.systems.some((one: { status: string }) => one.status === 'running')).toBe(true);
     }
     expect([...seen]).toEqual(['queued', 'collecting', 'packing', 'ready']);
     const expired = await get('owner', `/exports/${made.body.id}`, { now: '2026-12-08T09:00:00Z' });
     expect(expired.body).toMatchObject({ status: 'expired', moves: [] });
-    expect((await get('owner', `/exports/${made.body.id}/parts/1`, { now: '2026-12-08T09:00:00Z' })).status).toBe(410);
+    expect(
+      (await get('owner', `/exports/${made.body.id}/parts/1`, { now: '2026-12-08T09:00:00Z' })).status,
+    ).toBe(410);
   });
 
   it('is partly ready when a system is away, and a retry collects only it', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { post, get } = specClient();
-    const made = await post('owner', '/exports', { ...spec, categories: ['services', 'correspondence'] }, { scenario: 'source-down' });
+    const made = await post(
+      'owner',
+      '/exports',
+      { ...spec, categories: ['services', 'correspondence'] },
+      { scenario: 'source-down' },
+    );
     vi.setSystemTime(Date.now() + 10_000);
     const partly = await get('owner', `/exports/${made.body.id}`);
     expect(partly.body.status).toBe('partly_ready');
@@ -74,7 +89,10 @@ describe('making a copy', () => {
 
   it('is estimated from the same records it then holds', async () => {
     const { post, get } = specClient();
-    const { body } = await post('owner', '/exports/estimates', { ...spec, categories: ['services', 'analytics'] });
+    const { body } = await post('owner', '/exports/estimates', {
+      ...spec,
+      categories: ['services', 'analytics'],
+    });
     const services = body.categories.find((one: { id: string }) => one.id === 'services');
     expect(services.included).toBe(true);
     const { total } = (await get('owner', '/register/services/records?scope=person&limit=1')).body;
@@ -87,19 +105,31 @@ describe('making a copy', () => {
     const text = { ...spec, categories: ['correspondence'], includeCorrespondence: true };
     expect((await post('owner', '/exports/estimates', text)).body.needsConsent).toBe(true);
     const refused = await post('owner', '/exports', text);
-    expect(refused.body.errors[0]).toMatchObject({ pointer: '/includeCorrespondence', code: 'consent-required' });
+    expect(refused.body.errors[0]).toMatchObject({
+      pointer: '/includeCorrespondence',
+      code: 'consent-required',
+    });
     const made = await post('person', '/exports', text);
     expect(made.status).toBe(201);
   });
 
   it('refuses what makes no sense', async () => {
     const { post } = specClient();
-    expect((await post('owner', '/exports', { ...spec, categories: ['nothing'] })).body.errors[0].pointer).toBe('/categories/0');
-    expect((await post('owner', '/exports', { ...spec, from: '2026-02-01', to: '2026-01-01' })).body.errors[0].pointer).toBe('/to');
-    expect((await post('finance', '/exports', { ...spec, scope: 'account', categories: ['calls'] })).status).toBe(403);
+    expect(
+      (await post('owner', '/exports', { ...spec, categories: ['nothing'] })).body.errors[0].pointer,
+    ).toBe('/categories/0');
+    expect(
+      (await post('owner', '/exports', { ...spec, from: '2026-02-01', to: '2026-01-01' })).body.errors[0]
+        .pointer,
+    ).toBe('/to');
+    expect(
+      (await post('finance', '/exports', { ...spec, scope: 'account', categories: ['calls'] })).status,
+    ).toBe(403);
     expect((await post('finance', '/exports', { ...spec, scope: 'account' })).status).toBe(201);
     expect((await post('user', '/exports', { ...spec, scope: 'account' })).status).toBe(403);
-    expect((await post('admin', '/exports', { ...spec, scope: 'account' })).body.status).toBe('awaiting_owner');
+    expect((await post('admin', '/exports', { ...spec, scope: 'account' })).body.status).toBe(
+      'awaiting_owner',
+    );
   });
 });
 
@@ -112,7 +142,9 @@ describe('a part', () => {
     const bytes = await bytesOf(whole.response);
     expect([whole.status, bytes.length, await sha256(bytes)]).toEqual([200, part.size, part.sha256]);
     expect(whole.headers.get('Repr-Digest')).toBe(reprDigest(part.sha256));
-    expect(whole.headers.get('Content-Disposition')).toMatch(/^attachment; filename=".+"; filename\*=UTF-8''%D0/);
+    expect(whole.headers.get('Content-Disposition')).toMatch(
+      /^attachment; filename=".+"; filename\*=UTF-8''%D0/,
+    );
     const again = await get('owner', '/exports/ex-ready/parts/1');
     expect(await bytesOf(again.response)).toEqual(bytes);
   });
@@ -121,25 +153,40 @@ describe('a part', () => {
     const { get } = specClient();
     const files = unzip(await bytesOf((await get('owner', '/exports/ex-ready/parts/1')).response));
     const manifest = JSON.parse(files.get('manifest.json') ?? '');
-    expect(manifest.files.map((one: { path: string }) => one.path)).toEqual(expect.arrayContaining(['index.html', 'statement.html', 'statement.json', 'data/services.json', 'schemas/services.schema.json', 'csv/services.csv']));
+    expect(manifest.files.map((one: { path: string }) => one.path)).toEqual(
+      expect.arrayContaining([
+        'index.html',
+        'statement.html',
+        'statement.json',
+        'data/services.json',
+        'schemas/services.schema.json',
+        'csv/services.csv',
+      ]),
+    );
     for (const { path, size, sha256: digest } of manifest.files) {
       const data = new TextEncoder().encode(files.get(path));
       expect([path, data.length, await sha256(data)]).toEqual([path, size, digest]);
     }
     expect(files.get('csv/services.csv')?.startsWith('\uFEFF')).toBe(true);
-    expect(JSON.parse(files.get('data/services.json') ?? '').records.length).toBe(manifest.categories[0].records);
+    expect(JSON.parse(files.get('data/services.json') ?? '').records.length).toBe(
+      manifest.categories[0].records,
+    );
   });
 
   it('holds the text of letters only with the consent', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { post, get, stepUp } = specClient();
     const both = await Promise.all(
-      [false, true].map(includeCorrespondence => post('person', '/exports', { ...spec, categories: ['correspondence'], includeCorrespondence })),
+      [false, true].map(includeCorrespondence =>
+        post('person', '/exports', { ...spec, categories: ['correspondence'], includeCorrespondence }),
+      ),
     );
     vi.setSystemTime(Date.now() + 10_000);
     await stepUp('person');
     const [without, withText] = await Promise.all(
-      both.map(async ({ body }) => unzip(await bytesOf((await get('person', `/exports/${body.id}/parts/1`)).response))),
+      both.map(async ({ body }) =>
+        unzip(await bytesOf((await get('person', `/exports/${body.id}/parts/1`)).response)),
+      ),
     );
     expect(without?.get('data/correspondence.json')).not.toContain('MARK-BODY');
     expect(withText?.get('data/correspondence.json')).toContain('MARK-BODY');
@@ -160,7 +207,11 @@ describe('a part', () => {
     const changed = await get('owner', path, { headers: { Range: 'bytes=0-99', 'If-Range': '"other"' } });
     expect(changed.status).toBe(200);
     const outside = await get('owner', path, { headers: { Range: `bytes=${bytes.length}-` } });
-    expect([outside.status, outside.body.type, outside.headers.get('Content-Range')]).toEqual([416, '/problems/range', `bytes */${bytes.length}`]);
+    expect([outside.status, outside.body.type, outside.headers.get('Content-Range')]).toEqual([
+      416,
+      '/problems/range',
+      `bytes */${bytes.length}`,
+    ]);
     const { body } = await get('owner', '/exports/ex-ready');
     // Pieces that do not begin the file are no downloads of their own.
     expect(body.downloads).toHaveLength(3);
@@ -178,10 +229,14 @@ describe('a part', () => {
   it('can be had by a link for ten minutes, any number of times, without a session', async () => {
     const { post, call, get } = specClient();
     const now = new Date();
-    const made = await post('owner', '/exports/ex-ready/parts/1/links', undefined, { now: now.toISOString() });
+    const made = await post('owner', '/exports/ex-ready/parts/1/links', undefined, {
+      now: now.toISOString(),
+    });
     expect(made.status).toBe(201);
     for (let i = 0; i < 3; i += 1) {
-      expect((await call('nobody', 'GET', made.body.url, { headers: { Range: 'bytes=0-9' } })).status).toBe(206);
+      expect((await call('nobody', 'GET', made.body.url, { headers: { Range: 'bytes=0-9' } })).status).toBe(
+        206,
+      );
     }
     const late = new Date(now.getTime() + 601_000).toISOString();
     expect((await call('nobody', 'GET', made.body.url, { now: late })).status).toBe(410);
@@ -198,7 +253,8 @@ describe('a part', () => {
     const { readyAt = '' } = exportNow(row, new Date());
     const parts = await buildParts(db, row, [], readyAt, 1000);
     expect(parts.map(part => part.n)).toEqual([1, 2]);
-    for (const part of parts) expect(JSON.parse(unzip(part.bytes).get('manifest.json') ?? '').part).toEqual({ n: part.n, of: 2 });
+    for (const part of parts)
+      expect(JSON.parse(unzip(part.bytes).get('manifest.json') ?? '').part).toEqual({ n: part.n, of: 2 });
   });
 });
 
@@ -210,13 +266,21 @@ describe('its end', () => {
     expect(revoked.body.parts[0].sha256).toMatch(/^[0-9a-f]{64}$/);
     expect((await get('owner', '/exports/ex-ready/parts/1')).status).toBe(410);
     const refused = await post('owner', '/exports/ex-ready/cancel');
-    expect(refused.body).toMatchObject({ type: '/problems/illegal-transition', state: 'revoked', allowed: [] });
+    expect(refused.body).toMatchObject({
+      type: '/problems/illegal-transition',
+      state: 'revoked',
+      allowed: [],
+    });
   });
 
   it('takes the text of letters back with the consent', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { post, get } = specClient();
-    const made = await post('person', '/exports', { ...spec, categories: ['correspondence'], includeCorrespondence: true });
+    const made = await post('person', '/exports', {
+      ...spec,
+      categories: ['correspondence'],
+      includeCorrespondence: true,
+    });
     vi.setSystemTime(Date.now() + 10_000);
     expect((await get('person', `/exports/${made.body.id}`)).body.status).toBe('ready');
     await post('person', '/consents/p-cs-correspondence/withdraw');
@@ -251,7 +315,9 @@ describe('the stream', () => {
     text.split('\n\n').flatMap(block => {
       const id = /^id: (\d+)$/m.exec(block)?.[1];
       const data = /^data: (.*)$/m.exec(block)?.[1];
-      return id === undefined || data === undefined ? [] : [{ id: Number(id), status: JSON.parse(data).status as string }];
+      return id === undefined || data === undefined
+        ? []
+        : [{ id: Number(id), status: JSON.parse(data).status as string }];
     });
 
   it('tells the whole story and ends with it', { timeout: 15_000 }, async () => {
@@ -263,7 +329,9 @@ describe('the stream', () => {
     expect([...new Set(told.map(one => one.status))]).toEqual(['queued', 'collecting', 'packing', 'ready']);
     const ids = told.map(one => one.id);
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
-    const again = await get('owner', `/exports/${made.body.id}/events`, { headers: { 'Last-Event-ID': String(ids[1]) } });
+    const again = await get('owner', `/exports/${made.body.id}/events`, {
+      headers: { 'Last-Event-ID': String(ids[1]) },
+    });
     expect(events(await again.response.text()).map(one => one.status)).toEqual(['ready']);
   });
 

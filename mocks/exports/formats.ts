@@ -41,7 +41,12 @@ const isRecord = (row: object): row is ExportedRecord => 'kind' in row && 'at' i
 
 const cellsOf = (row: object): Record<string, unknown> =>
   isRecord(row)
-    ? { ...row, amount: row.amount?.amount.replace('.', ','), currency: row.amount?.currency, status: row.status?.label }
+    ? {
+        ...row,
+        amount: row.amount?.amount.replace('.', ','),
+        currency: row.amount?.currency,
+        status: row.status?.label,
+      }
     : { ...row };
 
 /** A cell for Excel: quoted where needed, and never a formula (a leading sign gets an apostrophe). */
@@ -98,7 +103,10 @@ export const schemaOf = (category: string, label: string): object => ({
           at: { type: 'string', format: 'date-time' },
           title: { type: 'string' },
           number: { type: 'string' },
-          amount: { type: 'object', properties: { amount: { type: 'string' }, currency: { type: 'string' } } },
+          amount: {
+            type: 'object',
+            properties: { amount: { type: 'string' }, currency: { type: 'string' } },
+          },
           system: { type: 'string' },
           counterparty: { type: 'string' },
           aboutThirdParty: { type: 'boolean' },

@@ -18,7 +18,16 @@ import { t } from '../words.ts';
 import { changesBetween } from './changes.ts';
 import { callerOf, systemsFor } from './content.ts';
 import { estimateOf } from './estimate.ts';
-import { demandMove, exportNow, exportView, lookupExport, type Move, movesOf, partsOf, visibleExports } from './model.ts';
+import {
+  demandMove,
+  exportNow,
+  exportView,
+  lookupExport,
+  type Move,
+  movesOf,
+  partsOf,
+  visibleExports,
+} from './model.ts';
 import type { ExportRow, ExportSpec } from './state.ts';
 import { eventStream } from './stream.ts';
 
@@ -32,7 +41,8 @@ const BILLING = ['account', 'services'];
 const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
 const view = async (context: Seen, row: ExportRow): Promise<Schema['Export']> =>
   exportView(context.db, row, context.me, context.now, context.lang);
-const etagOf = (row: ExportRow, at: ReturnType<typeof exportNow>): string => `"${row.id}-${at.status}-${at.step}"`;
+const etagOf = (row: ExportRow, at: ReturnType<typeof exportNow>): string =>
+  `"${row.id}-${at.status}-${at.step}"`;
 const reply = async (context: Seen, row: ExportRow, status = 200) => ({
   status,
   body: await view(context, row),
@@ -41,11 +51,16 @@ const reply = async (context: Seen, row: ExportRow, status = 200) => ({
 
 /** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (domain.md §8). */
 const demandScope = ({ me }: Seen, spec: ExportSpec): void => {
-  if (spec.scope === 'person' || can(me.role, 'export.account') || can(me.role, 'export.account.prepare')) return;
+  if (spec.scope === 'person' || can(me.role, 'export.account') || can(me.role, 'export.account.prepare'))
+    return;
   const billing = spec.categories.every(id => BILLING.includes(id));
   if (can(me.role, 'export.billing') && billing) return;
   throw problem('forbidden', {
-    roles: [...whoCan('export.account'), ...whoCan('export.account.prepare'), ...(billing ? ['finance' as const] : [])],
+    roles: [
+      ...whoCan('export.account'),
+      ...whoCan('export.account.prepare'),
+      ...(billing ? ['finance' as const] : []),
+    ],
   });
 };
 
@@ -55,7 +70,13 @@ const demandCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
     categoryIds().includes(id) ? [] : [fieldError(`/categories/${i}`, 'unknown', unknown[lang])],
   );
   if (spec.from !== undefined && spec.to !== undefined && spec.to < spec.from) {
-    errors.push(fieldError('/to', 'before-from', t('Конец периода раньше начала', 'The period ends before it begins')[lang]));
+    errors.push(
+      fieldError(
+        '/to',
+        'before-from',
+        t('Конец периода раньше начала', 'The period ends before it begins')[lang],
+      ),
+    );
   }
   if (errors.length > 0) throw problem('validation', { errors });
 };
@@ -63,13 +84,28 @@ const demandCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
 /** What only making an export demands: a consent for the text, and something the role may see. */
 const demandMakeable = (context: Seen, spec: ExportSpec): void => {
   const { db, me, lang } = context;
-  const invalid = (pointer: string, code: string, text: Text) => problem('validation', { errors: [fieldError(pointer, code, text[lang])] });
+  const invalid = (pointer: string, code: string, text: Text) =>
+    problem('validation', { errors: [fieldError(pointer, code, text[lang])] });
   const wantsText = spec.includeCorrespondence && spec.categories.includes('correspondence');
   if (wantsText && givenConsent(db, me.userId, 'correspondence-disclosure') === undefined) {
-    throw invalid('/includeCorrespondence', 'consent-required', t('Текст переписки входит в копию только с вашим согласием', 'The text of correspondence goes into a copy only with your consent'));
+    throw invalid(
+      '/includeCorrespondence',
+      'consent-required',
+      t(
+        'Текст переписки входит в копию только с вашим согласием',
+        'The text of correspondence goes into a copy only with your consent',
+      ),
+    );
   }
-  const seen = CATEGORIES.filter(row => spec.categories.includes(row.id) && seesCategory(row, { me, scope: spec.scope }).visible);
-  if (seen.length === 0) throw invalid('/categories', 'hidden', t('Для вашей роли эти данные скрыты', 'This data is hidden for your role'));
+  const seen = CATEGORIES.filter(
+    row => spec.categories.includes(row.id) && seesCategory(row, { me, scope: spec.scope }).visible,
+  );
+  if (seen.length === 0)
+    throw invalid(
+      '/categories',
+      'hidden',
+      t('Для вашей роли эти данные скрыты', 'This data is hidden for your role'),
+    );
 };
 
 const begin = (row: ExportRow, systems: readonly string[], down: ReadonlySet<string>, now: Date): void => {
@@ -82,7 +118,12 @@ const begin = (row: ExportRow, systems: readonly string[], down: ReadonlySet<str
   });
 };
 
-const log = (context: Pick<Context<OperationId>, 'record'>, row: ExportRow, action: { id: string; label: Text }, object: Text): void => {
+const log = (
+  context: Pick<Context<OperationId>, 'record'>,
+  row: ExportRow,
+  action: { id: string; label: Text },
+  object: Text,
+): void => {
   context.record({
     ...OWN_ACTION,
     action,
@@ -119,11 +160,15 @@ const demandPart = async ({ db, now }: Seen, row: ExportRow, n: number) => {
 };
 
 /** The export a link opens: no session is needed, the secret is for one part and ten minutes. */
-const byLink = ({ db, params, now }: Pick<Context<'downloadPart'>, 'db' | 'params' | 'now'>, link: string): ExportRow => {
+const byLink = (
+  { db, params, now }: Pick<Context<'downloadPart'>, 'db' | 'params' | 'now'>,
+  link: string,
+): ExportRow => {
   const row = db.exports.find(one => one.id === params.id);
   const known = row?.links.find(one => one.secret === link && one.part === params.n);
   if (row === undefined || known === undefined) {
-    if (row !== undefined && (row.stage === 'revoked' || exportNow(row, now).status === 'expired')) throw problem('gone');
+    if (row !== undefined && (row.stage === 'revoked' || exportNow(row, now).status === 'expired'))
+      throw problem('gone');
     throw problem('not-found');
   }
   if (Date.parse(known.expiresAt) <= now.getTime()) throw problem('gone');
@@ -166,7 +211,8 @@ export const exportsHandlers: Handlers<
     demandScope(context, body);
     demandCategories(body, lang);
     demandMakeable(context, body);
-    const prepared = body.scope === 'account' && !can(me.role, 'export.account') && can(me.role, 'export.account.prepare');
+    const prepared =
+      body.scope === 'account' && !can(me.role, 'export.account') && can(me.role, 'export.account.prepare');
     const row: ExportRow = {
       id: newId('ex'),
       number: nextNumber('E', db.exports, now),
@@ -182,14 +228,21 @@ export const exportsHandlers: Handlers<
     };
     if (!prepared) begin(row, systemsFor(body.categories), down, now);
     db.exports.push(row);
-    log(context, row, { id: 'export', label: t('копия данных', 'copy of data') }, t(`копия данных ${row.number}`, `copy of data ${row.number}`));
+    log(
+      context,
+      row,
+      { id: 'export', label: t('копия данных', 'copy of data') },
+      t(`копия данных ${row.number}`, `copy of data ${row.number}`),
+    );
     const made = await reply(context, row, 201);
     return { ...made, headers: { ...made.headers, Location: `${base}/exports/${row.id}` } };
   },
 
   listExports: async context => {
     const { db, me, query, scope, now } = context;
-    const rows = visibleExports(db, me, scope).filter(row => query?.status === undefined || exportNow(row, now).status === query.status);
+    const rows = visibleExports(db, me, scope).filter(
+      row => query?.status === undefined || exportNow(row, now).status === query.status,
+    );
     const { items, ...rest } = page(rows, query, row => row);
     return { body: { ...rest, items: await Promise.all(items.map(row => view(context, row))) } };
   },
@@ -199,7 +252,12 @@ export const exportsHandlers: Handlers<
   revokeExport: context => {
     const row = found(context, context.params.id);
     demandMove(row, 'revoke', context.me, context.now);
-    end(row, 'revoked', t('Вы отозвали копию, файлы уничтожены.', 'You revoked the copy and its files were destroyed.'), context.now);
+    end(
+      row,
+      'revoked',
+      t('Вы отозвали копию, файлы уничтожены.', 'You revoked the copy and its files were destroyed.'),
+      context.now,
+    );
     return reply(context, row);
   },
 
@@ -218,7 +276,11 @@ export const exportsHandlers: Handlers<
       body: () => exportView(context.db, row, context.me, clock(), context.lang),
       signal: request.signal,
     });
-    return { response: new Response(stream, { headers: { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' } }) };
+    return {
+      response: new Response(stream, {
+        headers: { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' },
+      }),
+    };
   },
 
   retryExport: context => {
@@ -246,7 +308,12 @@ export const exportsHandlers: Handlers<
     found(context, context.params.id);
     demandOwner(context);
     const row = move(context, 'decline');
-    end(row, 'cancelled', t('Владелец решил не делать копию.', 'The owner decided against the copy.'), context.now);
+    end(
+      row,
+      'cancelled',
+      t('Владелец решил не делать копию.', 'The owner decided against the copy.'),
+      context.now,
+    );
     return reply(context, row);
   },
 
@@ -256,20 +323,28 @@ export const exportsHandlers: Handlers<
     const row = link === undefined ? found(context, params.id) : byLink(context, link);
     const part = await demandPart(context, row, params.n);
     // A link was given out after a fresh sign-in already.
-    if (link === undefined && part.sensitive && !stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+    if (link === undefined && part.sensitive && !stepUpFresh)
+      throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
     const file = { bytes: part.bytes, sha256: part.sha256, fileName: part.fileName, type: 'application/zip' };
     const response = sendFile(file, request, thrown => problemResponse(thrown, lang, requestId));
     if (response.ok && isBeginning(request)) {
-      const from = link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'by a 10-minute link');
+      const from =
+        link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'by a 10-minute link');
       row.downloads.push({ at: now.toISOString(), part: part.n, from });
       db.access.push({
         ...OWN_ACTION,
         id: newId('al'),
         at: now.toISOString(),
         accountId: row.accountId,
-        userId: link === undefined ? context.me.userId : (row.links.find(one => one.secret === link)?.userId ?? row.createdBy.id),
+        userId:
+          link === undefined
+            ? context.me.userId
+            : (row.links.find(one => one.secret === link)?.userId ?? row.createdBy.id),
         action: { id: 'download', label: t('скачивание', 'download') },
-        object: t(`копия данных ${row.number}, часть ${part.n}`, `copy of data ${row.number}, part ${part.n}`),
+        object: t(
+          `копия данных ${row.number}, часть ${part.n}`,
+          `copy of data ${row.number}, part ${part.n}`,
+        ),
         reason: t('по вашему действию', 'by your own act'),
         from: { channel: from },
         scope: row.spec.scope,
@@ -287,7 +362,13 @@ export const exportsHandlers: Handlers<
     const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString();
     const key = secret(40);
     row.links.push({ secret: key, part: part.n, userId: me.userId, expiresAt });
-    return { status: 201, body: { url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}${sessionTag}`, expiresAt } };
+    return {
+      status: 201,
+      body: {
+        url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}${sessionTag}`,
+        expiresAt,
+      },
+    };
   },
 
   getExportChanges: context => {
@@ -307,24 +388,56 @@ export const exportsOverview = ({
   now,
   lang,
   scope,
-}: Seen & Pick<Context<OperationId>, 'scope'>): { door: Schema['Overview']['doors']['exports']; attention: Schema['Attention'][] } => {
+}: Seen & Pick<Context<OperationId>, 'scope'>): {
+  door: Schema['Overview']['doors']['exports'];
+  attention: Schema['Attention'][];
+} => {
   const rows = visibleExports(db, me, scope).map(row => ({ row, at: exportNow(row, now) }));
   const ready = rows.filter(({ at }) => at.status === 'ready' || at.status === 'partly_ready');
   const running = rows.filter(({ at }) => ['queued', 'collecting', 'packing'].includes(at.status));
   const names = (row: ExportRow): string => row.spec.categories.map(id => categoryLabel(id, lang)).join(', ');
   const attention = rows.flatMap(({ row, at }): Schema['Attention'][] => {
-    const about = { exportId: row.id, number: row.number, text: names(row), ...(at.expiresAt === undefined ? {} : { until: at.expiresAt }) };
+    const about = {
+      exportId: row.id,
+      number: row.number,
+      text: names(row),
+      ...(at.expiresAt === undefined ? {} : { until: at.expiresAt }),
+    };
     const expiring = at.expiresAt !== undefined && Date.parse(at.expiresAt) - now.getTime() <= 3 * DAY;
     const isReady = at.status === 'ready' || at.status === 'partly_ready';
-    if (isReady && expiring) return [{ id: `export-expiring-${row.id}`, kind: 'export-expiring', ...about, at: at.readyAt ?? row.createdAt }];
-    if (at.status === 'ready' && row.downloads.length === 0) return [{ id: `export-ready-${row.id}`, kind: 'export-ready', ...about, at: at.readyAt ?? row.createdAt }];
-    if (at.status === 'failed' || at.status === 'partly_ready') return [{ id: `export-failed-${row.id}`, kind: 'export-failed', ...about, at: at.readyAt ?? row.createdAt }];
-    if (movesOf(row, me, now).includes('approve')) return [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner', ...about, at: row.createdAt }];
+    if (isReady && expiring)
+      return [
+        {
+          id: `export-expiring-${row.id}`,
+          kind: 'export-expiring',
+          ...about,
+          at: at.readyAt ?? row.createdAt,
+        },
+      ];
+    if (at.status === 'ready' && row.downloads.length === 0)
+      return [
+        { id: `export-ready-${row.id}`, kind: 'export-ready', ...about, at: at.readyAt ?? row.createdAt },
+      ];
+    if (at.status === 'failed' || at.status === 'partly_ready')
+      return [
+        { id: `export-failed-${row.id}`, kind: 'export-failed', ...about, at: at.readyAt ?? row.createdAt },
+      ];
+    if (movesOf(row, me, now).includes('approve'))
+      return [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner', ...about, at: row.createdAt }];
     return [];
   });
-  const last = rows.map(({ at }) => at.readyAt ?? '').filter(at => at !== '').toSorted().at(-1);
+  const last = rows
+    .map(({ at }) => at.readyAt ?? '')
+    .filter(at => at !== '')
+    .toSorted()
+    .at(-1);
   return {
-    door: { ready: ready.length, running: running.length, total: rows.length, ...(last === undefined ? {} : { lastAt: last }) },
+    door: {
+      ready: ready.length,
+      running: running.length,
+      total: rows.length,
+      ...(last === undefined ? {} : { lastAt: last }),
+    },
     attention,
   };
 };

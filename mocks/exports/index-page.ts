@@ -19,22 +19,35 @@ export const indexPage = (
   const lang = row.spec.language;
   const w = (ru: string, en: string): string => (lang === 'ru' ? ru : en);
   const account = accountById(row.accountId);
-  const date = new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'long', timeZone: 'Europe/Moscow' });
+  const date = new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'Europe/Moscow',
+  });
   const cells = (...values: string[]): string => values.map(value => `<td>${escape(value)}</td>`).join('');
   const sections = content.map(one => {
-    const fields = one.fields.map(field => `<tr><th scope="row">${escape(field.label[lang])}</th>${cells(field.value)}</tr>`).join('');
+    const fields = one.fields
+      .map(field => `<tr><th scope="row">${escape(field.label[lang])}</th>${cells(field.value)}</tr>`)
+      .join('');
     const shown = row.spec.formats.includes('html') ? one.read(SHOWN) : [];
     const records = shown
-      .map(record => `<tr>${cells(date.format(new Date(record.at)), record.title, record.number ?? '', record.amount === undefined ? '' : `${record.amount.amount} ${record.amount.currency}`)}</tr>`)
+      .map(
+        record =>
+          `<tr>${cells(date.format(new Date(record.at)), record.title, record.number ?? '', record.amount === undefined ? '' : `${record.amount.amount} ${record.amount.currency}`)}</tr>`,
+      )
       .join('');
-    const rest = one.records > shown.length ? `<p>${w(`Показано ${shown.length} из ${one.records}, остальное в папках data и csv.`, `Shown: ${shown.length} of ${one.records}, the rest is in data and csv.`)}</p>` : '';
+    const rest =
+      one.records > shown.length
+        ? `<p>${w(`Показано ${shown.length} из ${one.records}, остальное в папках data и csv.`, `Shown: ${shown.length} of ${one.records}, the rest is in data and csv.`)}</p>`
+        : '';
     return `<section id="${one.id}"><h2>${escape(one.label)}</h2>${fields === '' ? '' : `<table>${fields}</table>`}${
       records === ''
         ? ''
         : `<table><thead><tr>${[w('Когда', 'When'), w('Что', 'What'), w('Номер', 'Number'), w('Сумма', 'Amount')].map(heading => `<th scope="col">${heading}</th>`).join('')}</tr></thead><tbody>${records}</tbody></table>`
     }${rest}</section>`;
   });
-  const left = excluded.map(({ what, reason }) => `<li><b>${escape(what)}</b>: ${escape(reason)}</li>`).join('');
+  const left = excluded
+    .map(({ what, reason }) => `<li><b>${escape(what)}</b>: ${escape(reason)}</li>`)
+    .join('');
   const title = `${w('Копия данных', 'Copy of data')} ${row.number}`;
   return `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

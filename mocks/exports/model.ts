@@ -16,11 +16,13 @@ type Schema = components['schemas'];
 /** A move the contract names. */
 export type Move = Schema['Export']['moves'][number];
 
-const isOwnerOf = (row: ExportRow, me: Principal): boolean => row.accountId === me.accountId && can(me.role, 'export.account');
+const isOwnerOf = (row: ExportRow, me: Principal): boolean =>
+  row.accountId === me.accountId && can(me.role, 'export.account');
 
 /** Whether the caller may know of the export: their own, or the account’s for its owner (domain.md §8). */
 export const maySee = (row: ExportRow, me: Principal): boolean =>
-  row.accountId === me.accountId && (row.createdBy.id === me.userId || (row.spec.scope === 'account' && isOwnerOf(row, me)));
+  row.accountId === me.accountId &&
+  (row.createdBy.id === me.userId || (row.spec.scope === 'account' && isOwnerOf(row, me)));
 
 /** The export with this id, or the 404 that also hides other people’s. */
 export const lookupExport = (db: ExportsSlice, id: string, me: Principal): ExportRow => {
@@ -49,7 +51,13 @@ export const exportNow = (row: ExportRow, now: Date): ExportNow => {
   };
 };
 
-const NAMED: Record<Move, Move> = { approve: 'approve', decline: 'decline', retry: 'retry', cancel: 'cancel', revoke: 'revoke' };
+const NAMED: Record<Move, Move> = {
+  approve: 'approve',
+  decline: 'decline',
+  retry: 'retry',
+  cancel: 'cancel',
+  revoke: 'revoke',
+};
 
 /** What this caller may do with the export now. */
 export const movesOf = (row: ExportRow, me: Principal, now: Date): Move[] => {
@@ -62,7 +70,8 @@ export const movesOf = (row: ExportRow, me: Principal, now: Date): Move[] => {
 /** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
 export const demandMove = (row: ExportRow, move: Move, me: Principal, now: Date): void => {
   const allowed = movesOf(row, me, now);
-  if (!allowed.includes(move)) throw problem('illegal-transition', { state: exportNow(row, now).status, allowed });
+  if (!allowed.includes(move))
+    throw problem('illegal-transition', { state: exportNow(row, now).status, allowed });
 };
 
 // The archives of a world: made on first need and forgotten with the world. Nothing of them is in the state.
@@ -85,7 +94,10 @@ const totalsOf = (db: Db, row: ExportRow, at: string): Map<string, number> => {
   const totals = new Map<string, number>();
   for (const { bySystem, fields } of content) {
     for (const [system, count] of bySystem) totals.set(system, (totals.get(system) ?? 0) + count);
-    for (const { systems: [first = ''] } of fields) totals.set(first, (totals.get(first) ?? 0) + 1);
+    for (const {
+      systems: [first = ''],
+    } of fields)
+      totals.set(first, (totals.get(first) ?? 0) + 1);
   }
   return totals;
 };
@@ -96,7 +108,13 @@ const FAILED = {
 };
 
 /** An export as the customer sees it. */
-export const exportView = async (db: Db, row: ExportRow, me: Principal, now: Date, lang: Lang): Promise<Schema['Export']> => {
+export const exportView = async (
+  db: Db,
+  row: ExportRow,
+  me: Principal,
+  now: Date,
+  lang: Lang,
+): Promise<Schema['Export']> => {
   const at = exportNow(row, now);
   const parts = await partsOf(db, row, now);
   const since = row.runs.at(-1)?.at ?? row.createdAt;
@@ -125,7 +143,13 @@ export const exportView = async (db: Db, row: ExportRow, me: Principal, now: Dat
         ...(system.status === 'failed' ? { reason: FAILED[lang] } : {}),
       };
     }),
-    parts: parts.map(({ n, fileName, sensitive, sha256, bytes }) => ({ n, size: bytes.length, sha256, fileName, sensitive })),
+    parts: parts.map(({ n, fileName, sensitive, sha256, bytes }) => ({
+      n,
+      size: bytes.length,
+      sha256,
+      fileName,
+      sensitive,
+    })),
     bytes: parts.reduce((sum, { bytes }) => sum + bytes.length, 0),
     downloads: row.downloads.map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
     excluded: excludedFrom(caller, row.spec, at.missing, lang),

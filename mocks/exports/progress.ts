@@ -32,8 +32,8 @@ const elapsedOf = (run: RunRow, now: Date, real: number): number =>
 
 const stageSystems = (run: RunRow, elapsed: number): SystemNow[] =>
   run.systems.map((id, i) => {
-    const share = Math.min(1, Math.max(0, (elapsed - PACE.queued - i * PACE.system) / PACE.system));
-    if (share <= 0) return { id, status: 'waiting', share: 0 };
+    const share = (elapsed - PACE.queued - i * PACE.system) / PACE.system;
+    if (share < 0) return { id, status: 'waiting', share: 0 };
     if (share < 1) return { id, status: 'running', share };
     return run.failing.includes(id) ? { id, status: 'failed', share: 0 } : { id, status: 'done', share: 1 };
   });

@@ -45,36 +45,137 @@ const build = (seed: ExportSeed, tl: Timeline, index: number): ExportRow => {
     stage,
     runs: stage === 'awaiting_owner' ? [] : [{ at, real: Date.parse(at), systems, failing }],
     ...(seed.frozen === undefined ? {} : { frozen: seed.frozen }),
-    ...(seed.endedDaysAgo === undefined ? {} : { endedAt: tl.at(-seed.endedDaysAgo, 0, stage === 'cancelled' ? 0 : 40) }),
+    ...(seed.endedDaysAgo === undefined
+      ? {}
+      : { endedAt: tl.at(-seed.endedDaysAgo, 0, stage === 'cancelled' ? 0 : 40) }),
     ...(seed.endReason === undefined ? {} : { endReason: seed.endReason }),
-    downloads: downloads.map(ago => ({ at: tl.at(-ago, 0, 30), part: 1, from: t('личный кабинет', 'account area') })),
+    downloads: downloads.map(ago => ({
+      at: tl.at(-ago, 0, 30),
+      part: 1,
+      from: t('личный кабинет', 'account area'),
+    })),
     links: [],
   };
 };
 
 /** One export in each state. `helper` prepared what waits for the owner. */
-const everyState = (prefix: string, by: ExportSeed['by'], helper: ExportSeed['by'], rest: 'person' | 'account'): ExportSeed[] => [
-  { id: `${prefix}awaiting-owner`, by: helper, scope: 'account', prepared: true, stage: 'awaiting_owner', daysAgo: 1, categories: ['account', 'services'] },
-  { id: `${prefix}awaiting-owner-2`, by: helper, scope: 'account', prepared: true, stage: 'awaiting_owner', daysAgo: 4, categories: ['calls'] },
+const everyState = (
+  prefix: string,
+  by: ExportSeed['by'],
+  helper: ExportSeed['by'],
+  rest: 'person' | 'account',
+): ExportSeed[] => [
+  {
+    id: `${prefix}awaiting-owner`,
+    by: helper,
+    scope: 'account',
+    prepared: true,
+    stage: 'awaiting_owner',
+    daysAgo: 1,
+    categories: ['account', 'services'],
+  },
+  {
+    id: `${prefix}awaiting-owner-2`,
+    by: helper,
+    scope: 'account',
+    prepared: true,
+    stage: 'awaiting_owner',
+    daysAgo: 4,
+    categories: ['calls'],
+  },
   { id: `${prefix}queued`, by, daysAgo: 0, frozen: 'queued', categories: ['services', 'mailings'] },
-  { id: `${prefix}collecting`, by, scope: rest, daysAgo: 0, frozen: 'collecting', categories: ['account', 'services', 'calls'] },
+  {
+    id: `${prefix}collecting`,
+    by,
+    scope: rest,
+    daysAgo: 0,
+    frozen: 'collecting',
+    categories: ['account', 'services', 'calls'],
+  },
   { id: `${prefix}packing`, by, daysAgo: 0, frozen: 'packing', categories: ['analytics', 'mailings'] },
   { id: `${prefix}ready`, by, daysAgo: 2, categories: ['services', 'analytics'] },
-  { id: `${prefix}ready-full`, by, daysAgo: 12, categories: ['account', 'services', 'calls', 'mailings'], downloads: [11, 3] },
-  { id: `${prefix}partly-ready`, by, scope: rest, daysAgo: 1, categories: ['services', 'correspondence'], failing: ['kayako'] },
-  { id: `${prefix}failed`, by, daysAgo: 3, categories: ['correspondence'], failing: ['kayako', 'servicedesk'] },
+  {
+    id: `${prefix}ready-full`,
+    by,
+    daysAgo: 12,
+    categories: ['account', 'services', 'calls', 'mailings'],
+    downloads: [11, 3],
+  },
+  {
+    id: `${prefix}partly-ready`,
+    by,
+    scope: rest,
+    daysAgo: 1,
+    categories: ['services', 'correspondence'],
+    failing: ['kayako'],
+  },
+  {
+    id: `${prefix}failed`,
+    by,
+    daysAgo: 3,
+    categories: ['correspondence'],
+    failing: ['kayako', 'servicedesk'],
+  },
   { id: `${prefix}expired`, by, daysAgo: 24, categories: ['services', 'analytics'], downloads: [23] },
-  { id: `${prefix}revoked`, by, stage: 'revoked', daysAgo: 31, endedDaysAgo: 30, categories: ['services'], downloads: [31], endReason: t('Вы отозвали копию, файлы уничтожены.', 'You revoked the copy and its files were destroyed.') },
-  { id: `${prefix}cancelled`, by, stage: 'cancelled', daysAgo: 45, endedDaysAgo: 45, categories: ['calls', 'recordings'], endReason: t('Вы остановили сборку.', 'You stopped it while it was being made.') },
+  {
+    id: `${prefix}revoked`,
+    by,
+    stage: 'revoked',
+    daysAgo: 31,
+    endedDaysAgo: 30,
+    categories: ['services'],
+    downloads: [31],
+    endReason: t(
+      'Вы отозвали копию, файлы уничтожены.',
+      'You revoked the copy and its files were destroyed.',
+    ),
+  },
+  {
+    id: `${prefix}cancelled`,
+    by,
+    stage: 'cancelled',
+    daysAgo: 45,
+    endedDaysAgo: 45,
+    categories: ['calls', 'recordings'],
+    endReason: t('Вы остановили сборку.', 'You stopped it while it was being made.'),
+  },
 ];
 
 const OTHERS: ExportSeed[] = [
-  { id: 'fi-ready', by: { userId: 'u-finance', accountId: 'acc-1' }, scope: 'account', daysAgo: 5, categories: ['services'], downloads: [5] },
-  { id: 'us-ready', by: { userId: 'u-user', accountId: 'acc-1' }, daysAgo: 6, categories: ['calls', 'mailings'] },
+  {
+    id: 'fi-ready',
+    by: { userId: 'u-finance', accountId: 'acc-1' },
+    scope: 'account',
+    daysAgo: 5,
+    categories: ['services'],
+    downloads: [5],
+  },
+  {
+    id: 'us-ready',
+    by: { userId: 'u-user', accountId: 'acc-1' },
+    daysAgo: 6,
+    categories: ['calls', 'mailings'],
+  },
   { id: 'ad-expired', by: { userId: 'u-admin', accountId: 'acc-1' }, daysAgo: 60, categories: ['account'] },
-  { id: 'fo-ready', by: { userId: 'u-former', accountId: 'acc-former' }, scope: 'account', daysAgo: 8, categories: ['account', 'services'] },
-  { id: 'hg-ready', by: { userId: 'u-huge', accountId: 'acc-huge' }, daysAgo: 4, categories: ['analytics', 'mailings'] },
-  { id: 'by-ready', by: { userId: 'u-by', accountId: 'acc-by' }, daysAgo: 3, categories: ['services', 'mailings'] },
+  {
+    id: 'fo-ready',
+    by: { userId: 'u-former', accountId: 'acc-former' },
+    scope: 'account',
+    daysAgo: 8,
+    categories: ['account', 'services'],
+  },
+  {
+    id: 'hg-ready',
+    by: { userId: 'u-huge', accountId: 'acc-huge' },
+    daysAgo: 4,
+    categories: ['analytics', 'mailings'],
+  },
+  {
+    id: 'by-ready',
+    by: { userId: 'u-by', accountId: 'acc-by' },
+    daysAgo: 3,
+    categories: ['services', 'mailings'],
+  },
 ];
 
 /** All exports of the fictional world. */

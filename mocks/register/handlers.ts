@@ -425,7 +425,7 @@ function order(set: RecordSet, positions: Int32Array, sort: Schema['RecordSort']
     default: {
       const hay = set.haystack(lang);
       const collator = new Intl.Collator(lang);
-      const distinct = [...new Set(hay)].length > 5000 ? undefined : collator;
+      const distinct = new Set(hay).size > 5000 ? undefined : collator;
       const compare = (a: number, b: number) => {
         const [left = '', right = ''] = [hay[a], hay[b]];
         return distinct ? distinct.compare(left, right) : left < right ? -1 : left > right ? 1 : 0;
@@ -717,9 +717,8 @@ export const registerHandlers: Handlers<
 
   listDeletions: context => {
     const { items, ...rest } = deletions(context);
-    const offset = offsetOf({
-      ...(context.query?.cursor === undefined ? {} : { cursor: context.query.cursor }),
-    });
+    const { cursor } = context.query ?? {};
+    const offset = offsetOf(cursor === undefined ? {} : { cursor });
     const end = Math.min(items.length, offset + (context.query?.limit ?? 50));
     return {
       body: {

@@ -425,19 +425,49 @@ export const requestsOverview = ({
   const rows = visibleRequests(db, me, scope);
   const open = rows.filter(row => isOpen(caseNow(row, now).status));
   const lines = open.map(row => ({ row, summary: summaryOf(row, now, lang) }));
-  const mine = lines.filter(({ row, summary }) => summary.status === 'needs_user' || movesOf(row, me, now).includes('approve'));
+  const mine = lines.filter(
+    ({ row, summary }) => summary.status === 'needs_user' || movesOf(row, me, now).includes('approve'),
+  );
   const attention = lines.flatMap(({ row, summary }): Schema['Attention'][] => {
-    const about = { requestId: row.id, number: row.number, ...(summary.dueBy === undefined ? {} : { until: endOfDay(summary.dueBy) }) };
+    const about = {
+      requestId: row.id,
+      number: row.number,
+      ...(summary.dueBy === undefined ? {} : { until: endOfDay(summary.dueBy) }),
+    };
     const asked = row.messages.findLast(message => message.from === 'staff');
     return [
       ...(summary.status === 'needs_user'
-        ? [{ id: `needs-user-${row.id}`, kind: 'needs-user' as const, ...about, text: say(asked?.text ?? summary.title, lang), at: asked?.at ?? row.updatedAt }]
+        ? [
+            {
+              id: `needs-user-${row.id}`,
+              kind: 'needs-user' as const,
+              ...about,
+              text: say(asked?.text ?? summary.title, lang),
+              at: asked?.at ?? row.updatedAt,
+            },
+          ]
         : []),
       ...(movesOf(row, me, now).includes('approve')
-        ? [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner' as const, ...about, text: summary.title, at: row.updatedAt }]
+        ? [
+            {
+              id: `awaiting-owner-${row.id}`,
+              kind: 'awaiting-owner' as const,
+              ...about,
+              text: summary.title,
+              at: row.updatedAt,
+            },
+          ]
         : []),
       ...(summary.marks.some(mark => mark.kind === 'overdue')
-        ? [{ id: `overdue-${row.id}`, kind: 'overdue' as const, ...about, text: summary.title, at: about.until ?? row.updatedAt }]
+        ? [
+            {
+              id: `overdue-${row.id}`,
+              kind: 'overdue' as const,
+              ...about,
+              text: summary.title,
+              at: about.until ?? row.updatedAt,
+            },
+          ]
         : []),
     ];
   });

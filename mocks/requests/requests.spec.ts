@@ -8,11 +8,23 @@ const access = { kind: 'access', scope: 'person', details: { mode: 'copy', all: 
 const rectification = {
   kind: 'rectification',
   scope: 'person',
-  details: { items: [{ category: 'account', field: 'postal-address', new: 'Тверь, ул. Садовая, д. 4' }], proofProvided: true },
+  details: {
+    items: [{ category: 'account', field: 'postal-address', new: 'Тверь, ул. Садовая, д. 4' }],
+    proofProvided: true,
+  },
 };
-const erasure = { kind: 'erasure', scope: 'person', details: { categories: ['analytics'], confirmation: 'УДАЛИТЬ', skipHold: false } };
+const erasure = {
+  kind: 'erasure',
+  scope: 'person',
+  details: { categories: ['analytics'], confirmation: 'УДАЛИТЬ', skipHold: false },
+};
 
-const filed = async (kind: object, persona: 'new' | 'owner' | 'by' | 'person' = 'new', now = MONDAY, submit: object = { insist: true }) => {
+const filed = async (
+  kind: object,
+  persona: 'new' | 'owner' | 'by' | 'person' = 'new',
+  now = MONDAY,
+  submit: object = { insist: true },
+) => {
   const client = specClient();
   await client.stepUp(persona, now);
   const draft = await client.post(persona, '/requests', kind, { now });
@@ -30,7 +42,10 @@ describe('a draft', () => {
     const details = { mode: 'copy', all: true, text: 'За год.' };
     const saved = await call('owner', 'PATCH', path, { body: { details }, headers: { 'If-Match': '"1"' } });
     expect([saved.status, saved.headers.get('ETag')]).toEqual([200, '"2"']);
-    const stale = await call('owner', 'PATCH', path, { body: { details: {} }, headers: { 'If-Match': '"1"' } });
+    const stale = await call('owner', 'PATCH', path, {
+      body: { details: {} },
+      headers: { 'If-Match': '"1"' },
+    });
     expect([stale.status, stale.body.type, stale.body.currentEtag]).toEqual([412, '/problems/stale', '"2"']);
     expect((await get('owner', path)).body.details).toEqual(details);
   });
@@ -40,7 +55,11 @@ describe('a draft', () => {
     expect((await call('owner', 'DELETE', '/requests/rq-draft-2')).status).toBe(204);
     expect((await get('owner', '/requests/rq-draft-2')).status).toBe(404);
     const refused = await call('owner', 'DELETE', '/requests/rq-in-work');
-    expect([refused.status, refused.body.type, refused.body.state]).toEqual([409, '/problems/illegal-transition', 'in_work']);
+    expect([refused.status, refused.body.type, refused.body.state]).toEqual([
+      409,
+      '/problems/illegal-transition',
+      'in_work',
+    ]);
     expect(refused.body.allowed).toEqual(['message', 'withdraw']);
   });
 });
@@ -49,13 +68,47 @@ describe('filing', () => {
   it.each([
     ['access', access, '2026-02-16', 'ru-information'],
     ['rectification with proof', rectification, '2026-02-11', 'ru-correction'],
-    ['rectification without proof', { ...rectification, details: { ...rectification.details, proofProvided: false } }, '2026-03-04', 'policy'],
+    [
+      'rectification without proof',
+      { ...rectification, details: { ...rectification.details, proofProvided: false } },
+      '2026-03-04',
+      'policy',
+    ],
     ['erasure', erasure, '2026-02-16', 'ru-stop'],
-    ['restriction', { kind: 'restriction', scope: 'person', details: { categories: ['account'], ground: 'accuracy' } }, '2026-02-16', 'ru-stop'],
-    ['objection', { kind: 'objection', scope: 'person', details: { purposes: ['statistics'], situation: 'Не хочу.' } }, '2026-02-16', 'ru-stop'],
-    ['portability', { kind: 'portability', scope: 'person', details: { categories: ['account'], format: 'json', recipient: 'self' } }, '2026-03-04', 'policy'],
-    ['consent withdrawal', { kind: 'consent-withdrawal', scope: 'person', details: { consents: ['cs-advertising'] } }, '2026-03-04', 'ru-consent-withdrawn'],
-    ['complaint', { kind: 'complaint', scope: 'person', details: { about: 'Не ответили.', to: 'controller' } }, '2026-03-04', 'policy'],
+    [
+      'restriction',
+      { kind: 'restriction', scope: 'person', details: { categories: ['account'], ground: 'accuracy' } },
+      '2026-02-16',
+      'ru-stop',
+    ],
+    [
+      'objection',
+      { kind: 'objection', scope: 'person', details: { purposes: ['statistics'], situation: 'Не хочу.' } },
+      '2026-02-16',
+      'ru-stop',
+    ],
+    [
+      'portability',
+      {
+        kind: 'portability',
+        scope: 'person',
+        details: { categories: ['account'], format: 'json', recipient: 'self' },
+      },
+      '2026-03-04',
+      'policy',
+    ],
+    [
+      'consent withdrawal',
+      { kind: 'consent-withdrawal', scope: 'person', details: { consents: ['cs-advertising'] } },
+      '2026-03-04',
+      'ru-consent-withdrawn',
+    ],
+    [
+      'complaint',
+      { kind: 'complaint', scope: 'person', details: { about: 'Не ответили.', to: 'controller' } },
+      '2026-03-04',
+      'policy',
+    ],
   ])('%s gets its governing date', async (_, body, dueBy, rule) => {
     const { sent } = await filed(body);
     expect(sent.body).toMatchObject({ status: 'submitted', dueBy });
@@ -72,12 +125,19 @@ describe('filing', () => {
     const draft = await post('new', '/requests', { kind: 'restriction', scope: 'person', details: {} });
     const sent = await post('new', `/requests/${draft.body.id}/submit`, {});
     expect(sent.status).toBe(400);
-    expect(sent.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/details/categories', '/details/ground']);
+    expect(sent.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
+      '/details/categories',
+      '/details/ground',
+    ]);
   });
 
   it('gives advice once, and files anyway when asked to', async () => {
     const { post } = specClient();
-    const body = { kind: 'portability', scope: 'person', details: { categories: ['analytics'], format: 'json', recipient: 'self' } };
+    const body = {
+      kind: 'portability',
+      scope: 'person',
+      details: { categories: ['analytics'], format: 'json', recipient: 'self' },
+    };
     const draft = await post('owner', '/requests', body);
     const advice = await post('owner', `/requests/${draft.body.id}/submit`, {});
     expect(advice.body).toMatchObject({ status: 422, type: '/problems/not-eligible', alternative: 'access' });
@@ -89,7 +149,12 @@ describe('filing', () => {
     const { post, id } = await filed(access);
     const second = await post('new', '/requests', access, { now: MONDAY });
     expect(second.status).toBe(201);
-    const refused = await post('new', `/requests/${second.body.id}/submit`, { insist: true }, { now: MONDAY });
+    const refused = await post(
+      'new',
+      `/requests/${second.body.id}/submit`,
+      { insist: true },
+      { now: MONDAY },
+    );
     expect(refused.body).toMatchObject({ status: 409, type: '/problems/already-open', openRequestId: id });
   });
 
@@ -97,17 +162,24 @@ describe('filing', () => {
     const { post, get } = specClient();
     const headers = { 'Idempotency-Key': '7b0f6a52-3c1d-4f0e-9d55-0000000000aa' };
     const before = (await get('new', '/requests')).body.total;
-    const [one, two] = await Promise.all([post('new', '/requests', access, { headers }), post('new', '/requests', access, { headers })]);
+    const [one, two] = await Promise.all([
+      post('new', '/requests', access, { headers }),
+      post('new', '/requests', access, { headers }),
+    ]);
     expect(one.body.id).toBe(two.body.id);
     expect((await get('new', '/requests')).body.total).toBe(before + 1);
-    expect((await post('new', '/requests', rectification, { headers })).body.type).toBe('/problems/key-reused');
+    expect((await post('new', '/requests', rectification, { headers })).body.type).toBe(
+      '/problems/key-reused',
+    );
   });
 
   it('has a receipt whose digest anybody can repeat', async () => {
     const { get, id, sent } = await filed(access);
     const { body: receipt } = await get('new', `/requests/${id}/receipt`, { now: MONDAY });
     const { number, filedAt, kind, scope, details, attachments } = receipt;
-    expect(receipt.digest).toBe(await sha256(canonicalJson({ number, filedAt, kind, scope, details, attachments })));
+    expect(receipt.digest).toBe(
+      await sha256(canonicalJson({ number, filedAt, kind, scope, details, attachments })),
+    );
     expect(sent.body.receiptDigest).toBe(receipt.digest);
     expect((await get('owner', '/requests/rq-draft/receipt')).status).toBe(409);
   });
@@ -157,10 +229,20 @@ describe('talk with the staff', () => {
     ask(db, id, at('04'), { text: 'За какой год?' });
     const asked = await get('new', `/requests/${id}`, { now: '2026-02-04' });
     expect(asked.body).toMatchObject({ status: 'needs_user', turn: 'user', dueBy: '2026-02-16' });
-    const replied = await post('new', `/requests/${id}/messages`, { text: 'За 2025.' }, { now: '2026-02-05' });
+    const replied = await post(
+      'new',
+      `/requests/${id}/messages`,
+      { text: 'За 2025.' },
+      { now: '2026-02-05' },
+    );
     expect([replied.status, replied.body.status]).toEqual([201, 'in_work']);
     answer(db, id, at('09'));
-    const appealed = await post('new', `/requests/${id}/appeal`, { text: 'Прошу проверить.' }, { now: '2026-02-10' });
+    const appealed = await post(
+      'new',
+      `/requests/${id}/appeal`,
+      { text: 'Прошу проверить.' },
+      { now: '2026-02-10' },
+    );
     expect(appealed.body).toMatchObject({ status: 'appealed', dueBy: '2026-02-25' });
     expect(take(db, id, at('11')).status).toBe('in_work');
   });
@@ -170,7 +252,11 @@ describe('talk with the staff', () => {
     take(db, id, new Date(MONDAY));
     extend(db, id, new Date('2026-02-10T09:00:00Z'), { reason: 'Ждём архив.' });
     const { body } = await get('new', `/requests/${id}`, { now: '2026-02-10' });
-    expect([body.dueBy, body.marks[0].kind, body.marks[0].until]).toEqual(['2026-02-24', 'extended', '2026-02-24']);
+    expect([body.dueBy, body.marks[0].kind, body.marks[0].until]).toEqual([
+      '2026-02-24',
+      'extended',
+      '2026-02-24',
+    ]);
     expect(() => extend(db, id, new Date('2026-02-11T09:00:00Z'))).toThrow();
   });
 
@@ -179,16 +265,25 @@ describe('talk with the staff', () => {
     expect((await get('new', `/requests/${id}`, { now: '2026-02-17' })).body.marks[0].kind).toBe('overdue');
     take(db, id, new Date(MONDAY));
     refuse(db, id, new Date('2026-02-09T09:00:00Z'), { reason: 'Нечего выдать.' });
-    expect((await get('new', `/requests/${id}`, { now: '2026-03-11' })).body).toMatchObject({ status: 'answered', appealUntil: '2026-03-11' });
+    expect((await get('new', `/requests/${id}`, { now: '2026-03-11' })).body).toMatchObject({
+      status: 'answered',
+      appealUntil: '2026-03-11',
+    });
     const closed = await get('new', `/requests/${id}`, { now: '2026-03-12' });
-    expect([closed.body.status, closed.body.moves, closed.body.timeline.at(-1).kind]).toEqual(['closed', [], 'closed']);
+    expect([closed.body.status, closed.body.moves, closed.body.timeline.at(-1).kind]).toEqual([
+      'closed',
+      [],
+      'closed',
+    ]);
     const late = await post('new', `/requests/${id}/appeal`, { text: 'Поздно.' }, { now: '2026-03-12' });
     expect(late.body).toMatchObject({ type: '/problems/illegal-transition', state: 'closed', allowed: [] });
   });
 
   it('can be withdrawn, and nothing more follows', async () => {
     const { post } = specClient();
-    expect((await post('owner', '/requests/rq-submitted/withdraw', { reason: 'Уже не нужно.' })).body.status).toBe('withdrawn');
+    expect(
+      (await post('owner', '/requests/rq-submitted/withdraw', { reason: 'Уже не нужно.' })).body.status,
+    ).toBe('withdrawn');
     expect((await post('owner', '/requests/rq-submitted/withdraw', {})).status).toBe(409);
   });
 });
@@ -205,7 +300,11 @@ describe('who may see', () => {
 
   it('lets an admin prepare and only the owner decide', async () => {
     const { post, get } = specClient();
-    const draft = await post('admin', '/requests', { kind: 'complaint', scope: 'account', details: { about: 'Счёт не наш.', to: 'controller' } });
+    const draft = await post('admin', '/requests', {
+      kind: 'complaint',
+      scope: 'account',
+      details: { about: 'Счёт не наш.', to: 'controller' },
+    });
     expect((await get('owner', `/requests/${draft.body.id}`)).status).toBe(404);
     const overdue = await post('owner', '/requests/rq-overdue/withdraw', {});
     expect(overdue.status).toBe(200);
@@ -216,15 +315,29 @@ describe('who may see', () => {
     const approved = await post('owner', `/requests/${draft.body.id}/approve`, {});
     expect(approved.body.status).toBe('submitted');
     expect(approved.body.deadlines.map((one: { rule: string }) => one.rule)).toEqual(['policy']);
-    expect((await post('owner', '/requests/rq-awaiting-owner-2/decline', { reason: 'Не нужно.' })).body.status).toBe('withdrawn');
-    expect((await post('admin', '/requests', { ...erasure, scope: 'account' })).body.roles).toEqual(['owner']);
+    expect(
+      (await post('owner', '/requests/rq-awaiting-owner-2/decline', { reason: 'Не нужно.' })).body.status,
+    ).toBe('withdrawn');
+    expect((await post('admin', '/requests', { ...erasure, scope: 'account' })).body.roles).toEqual([
+      'owner',
+    ]);
     expect((await post('user', '/requests', { ...access, scope: 'account' })).status).toBe(403);
   });
 
   it.each(['owner', 'person'] as const)('%s has a case in every state and of every kind', async persona => {
     const { get } = specClient();
     const { items } = (await get(persona, '/requests')).body as { items: { status: string; kind: string }[] };
-    const states = ['draft', 'awaiting_owner', 'submitted', 'in_work', 'needs_user', 'answered', 'appealed', 'closed', 'withdrawn'];
+    const states = [
+      'draft',
+      'awaiting_owner',
+      'submitted',
+      'in_work',
+      'needs_user',
+      'answered',
+      'appealed',
+      'closed',
+      'withdrawn',
+    ];
     expect([...new Set(items.map(one => one.status))].toSorted()).toEqual(states.toSorted());
     expect(new Set(items.map(one => one.kind)).size).toBe(8);
   });

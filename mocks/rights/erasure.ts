@@ -24,31 +24,55 @@ interface Effect {
 
 const KEPT_BY_CONTRACT: Effect = {
   action: 'keep',
-  why: t('Договор действует: без этих данных услуги не оказать.', 'The contract is in force: services cannot be provided without this data.'),
+  why: t(
+    'Договор действует: без этих данных услуги не оказать.',
+    'The contract is in force: services cannot be provided without this data.',
+  ),
 };
-const DELETED: Effect = { action: 'delete', why: t('Удалим: хранить не обязаны.', 'Deleted: we need not keep it.') };
+const DELETED: Effect = {
+  action: 'delete',
+  why: t('Удалим: хранить не обязаны.', 'Deleted: we need not keep it.'),
+};
 const NAMELESS: Effect = {
   action: 'anonymise',
-  why: t('Заявки останутся без имени и контактов: они нужны для учёта работы.', 'Tickets stay without name and contacts: they are needed to account for the work.'),
+  why: t(
+    'Заявки останутся без имени и контактов: они нужны для учёта работы.',
+    'Tickets stay without name and contacts: they are needed to account for the work.',
+  ),
 };
 const BLOCKED: Effect = {
   action: 'block',
-  why: t('Перестанем пользоваться. Удалим, когда проверим, что закон не требует хранить.', 'We stop using it and delete it once it is checked that no law demands keeping it.'),
+  why: t(
+    'Перестанем пользоваться. Удалим, когда проверим, что закон не требует хранить.',
+    'We stop using it and delete it once it is checked that no law demands keeping it.',
+  ),
 };
 const THEIRS: Effect = {
   action: 'ask-third-party',
-  why: t('Удалить может только сам сервис: попросим его удалить, если найдём ваши визиты.', 'Only the service can delete it: we ask it to, if we find your visits.'),
+  why: t(
+    'Удалить может только сам сервис: попросим его удалить, если найдём ваши визиты.',
+    'Only the service can delete it: we ask it to, if we find your visits.',
+  ),
 };
 const YOURS: Effect = {
   action: 'keep',
-  why: t('Файлами на серверах распоряжаетесь вы: удалите их сами или закройте услугу.', 'The files on your servers are yours to manage: delete them or close the service.'),
+  why: t(
+    'Файлами на серверах распоряжаетесь вы: удалите их сами или закройте услугу.',
+    'The files on your servers are yours to manage: delete them or close the service.',
+  ),
 };
 
 const effectOf = (category: string, system: string, ended: boolean): Effect => {
   if (isThirdParty(system)) return THEIRS;
   switch (category) {
     case 'account':
-      return ended ? BLOCKED : system === 'activeplatform' ? KEPT_BY_CONTRACT : system === 'servicedesk' ? NAMELESS : DELETED;
+      return ended
+        ? BLOCKED
+        : system === 'activeplatform'
+          ? KEPT_BY_CONTRACT
+          : system === 'servicedesk'
+            ? NAMELESS
+            : DELETED;
     case 'materials':
       return ended ? DELETED : YOURS;
     case 'office':
@@ -84,7 +108,10 @@ const accountingRows = (category: string, caller: Caller): Row[] => {
       const over = until < today;
       const why = over
         ? t('Срок хранения по закону прошёл, удалим.', 'The time set by law is over: deleted.')
-        : t(`Документы учёта за ${year} год закон велит хранить ${years} лет.`, `The law demands that accounting documents of ${year} are kept for ${years} years.`);
+        : t(
+            `Документы учёта за ${year} год закон велит хранить ${years} лет.`,
+            `The law demands that accounting documents of ${year} are kept for ${years} years.`,
+          );
       return {
         category,
         categoryLabel: categoryLabel(category, lang),
@@ -124,30 +151,64 @@ const plainRows = (category: string, caller: Caller, ended: boolean): Row[] => {
 };
 
 /** What has to be settled first, and what the customer will notice. */
-const advice = (chosen: readonly string[], caller: Caller, ended: boolean): Pick<Schema['ErasurePreview'], 'blockers' | 'consequences'> => {
+const advice = (
+  chosen: readonly string[],
+  caller: Caller,
+  ended: boolean,
+): Pick<Schema['ErasurePreview'], 'blockers' | 'consequences'> => {
   const { lang } = caller;
   const consequences: Text[] = [];
   const blockers: Schema['ErasurePreview']['blockers'] = [];
   const running = !ended && caller.me.persona !== 'new';
-  if (running && caller.scope === 'account' && chosen.some(id => ['account', 'services', 'materials'].includes(id))) {
+  if (
+    running &&
+    caller.scope === 'account' &&
+    chosen.some(id => ['account', 'services', 'materials'].includes(id))
+  ) {
     blockers.push({
       id: 'active-services',
       label: t('Есть работающие услуги', 'There are running services')[lang],
-      detail: t('Пока они работают, данные договора удалить нельзя. Отключите или перенесите услуги.', 'While they run, the data of the contract cannot be deleted. Stop or move them.')[lang],
+      detail: t(
+        'Пока они работают, данные договора удалить нельзя. Отключите или перенесите услуги.',
+        'While they run, the data of the contract cannot be deleted. Stop or move them.',
+      )[lang],
     });
   }
   if (running && chosen.includes('services')) {
     blockers.push({
       id: 'balance',
       label: t('На счёте есть остаток', 'There is money on the account')[lang],
-      detail: t('Верните остаток или потратьте его, чтобы он не потерялся.', 'Ask for a refund or spend it, so that it is not lost.')[lang],
+      detail: t(
+        'Верните остаток или потратьте его, чтобы он не потерялся.',
+        'Ask for a refund or spend it, so that it is not lost.',
+      )[lang],
     });
   }
-  if (chosen.includes('correspondence')) consequences.push(t('Поддержка не увидит, о чём вы писали раньше.', 'Support will not see what you wrote before.'));
-  if (chosen.includes('recordings')) consequences.push(t('Споры о разговорах станет труднее разбирать.', 'Disputes about calls become harder to settle.'));
-  if (chosen.includes('mailings')) consequences.push(t('Рассылки перестанут приходить, сервисные уведомления останутся.', 'Mailings stop, service notices stay.'));
-  if (chosen.includes('account') && !ended) consequences.push(t('Личный кабинет продолжит работать, пока действует договор.', 'The account area works while the contract is in force.'));
-  consequences.push(t('Готовые копии этих данных станут недоступны.', 'Copies that hold this data become unavailable.'));
+  if (chosen.includes('correspondence'))
+    consequences.push(
+      t('Поддержка не увидит, о чём вы писали раньше.', 'Support will not see what you wrote before.'),
+    );
+  if (chosen.includes('recordings'))
+    consequences.push(
+      t('Споры о разговорах станет труднее разбирать.', 'Disputes about calls become harder to settle.'),
+    );
+  if (chosen.includes('mailings'))
+    consequences.push(
+      t(
+        'Рассылки перестанут приходить, сервисные уведомления останутся.',
+        'Mailings stop, service notices stay.',
+      ),
+    );
+  if (chosen.includes('account') && !ended)
+    consequences.push(
+      t(
+        'Личный кабинет продолжит работать, пока действует договор.',
+        'The account area works while the contract is in force.',
+      ),
+    );
+  consequences.push(
+    t('Готовые копии этих данных станут недоступны.', 'Copies that hold this data become unavailable.'),
+  );
   return { blockers, consequences: consequences.map(text => text[lang]) };
 };
 

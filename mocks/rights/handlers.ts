@@ -22,7 +22,10 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
   const { label, term, lead, law, lawBy, instant } = RIGHT_TEXTS[kind];
   const cells = cellsOf(me, scope);
   // As if filed now, with the proof at hand: what a calm customer would do.
-  const clocks = deadlinesFor({ kind, scope, jurisdiction: me.jurisdiction, receivedAt: now, proofAt: now }, CALENDARS);
+  const clocks = deadlinesFor(
+    { kind, scope, jurisdiction: me.jurisdiction, receivedAt: now, proofAt: now },
+    CALENDARS,
+  );
   const first = governing(clocks);
   const twin = openTwin(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now);
   const open = twin !== undefined && maySee(twin, me) ? twin : undefined;
@@ -35,15 +38,17 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
     byPolicyOnly: byPolicyOnly(kind),
     ...(cited === undefined ? {} : { law: cited }),
     eligible: eligibleAnywhere(kind, cells),
-    eligibility: eligibilityMatrix(kind, cells).map(({ category, purpose, basis, eligible, reason, alternative }) => ({
-      category,
-      purpose,
-      basis,
-      eligible,
-      reason,
-      text: REASON_TEXTS[reason][lang],
-      ...(alternative === undefined ? {} : { alternative }),
-    })),
+    eligibility: eligibilityMatrix(kind, cells).map(
+      ({ category, purpose, basis, eligible, reason, alternative }) => ({
+        category,
+        purpose,
+        basis,
+        eligible,
+        reason,
+        text: REASON_TEXTS[reason][lang],
+        ...(alternative === undefined ? {} : { alternative }),
+      }),
+    ),
     deadlines: clocks.map(clock => deadlineView(clock, lang)),
     ...(first === undefined ? {} : { dueBy: effectiveDate(first) }),
     ...(open === undefined ? {} : { openRequestId: open.id }),

@@ -34,7 +34,6 @@ const HTML_HEADERS = {
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 };
 
-
 /** The latest opt-out that came by this token. */
 const lastByToken = ({ db, now }: Caller, row: TokenRow): ChangeRow | undefined =>
   ledgerOf(db, row.userId, now).find(change => change.token === row.token && change.to === 'off');

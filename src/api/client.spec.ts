@@ -10,17 +10,22 @@ import { revealValue } from './generated/ops/revealValue.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 const problem = (type: string, status: number, extra = {}) =>
-  new Response(JSON.stringify({ type: `/problems/${type}`, title: 'T', status, requestId: 'req-1', ...extra }), {
-    status,
-    headers: { 'Content-Type': 'application/problem+json' },
-  });
+  new Response(
+    JSON.stringify({ type: `/problems/${type}`, title: 'T', status, requestId: 'req-1', ...extra }),
+    {
+      status,
+      headers: { 'Content-Type': 'application/problem+json' },
+    },
+  );
 
 function client(answers: (Response | Error)[], around: Partial<Surroundings> = {}) {
   const calls: { url: string; init: RequestInit }[] = [];
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     calls.push({ url, init });
     const answer = answers.shift();
-    return answer instanceof Response ? Promise.resolve(answer) : Promise.reject(answer ?? new Error('no answer left'));
+    return answer instanceof Response
+      ? Promise.resolve(answer)
+      : Promise.reject(answer ?? new Error('no answer left'));
   });
   const api = createApi({
     host: () => hostOf({}),
@@ -79,20 +84,32 @@ test('after a step-up the same write goes out once more, with the same key', asy
   const asked: Failure[] = [];
   const value = { value: 'v', revealedAt: '2026-02-02T09:00:00Z', hideAfterSeconds: 60, logEntryId: 'al-1' };
   const { api, calls } = client(
-    [problem('step-up-required', 403, { methods: [{ id: 'code', label: 'c' }] }), new Response(JSON.stringify(value))],
+    [
+      problem('step-up-required', 403, { methods: [{ id: 'code', label: 'c' }] }),
+      new Response(JSON.stringify(value)),
+    ],
     { stepUp: failure => Promise.resolve(void asked.push(failure)) },
   );
-  const answer = await api.call(revealValue, { path: { category: 'account' }, body: { field: 'passport' }, key: 'k-1' });
+  const answer = await api.call(revealValue, {
+    path: { category: 'account' },
+    body: { field: 'passport' },
+    key: 'k-1',
+  });
   expect(answer).toEqual(value);
   expect(asked).toHaveLength(1);
-  expect(calls.map(({ init }) => (init.headers as Record<string, string>)['Idempotency-Key'])).toEqual(['k-1', 'k-1']);
+  expect(calls.map(({ init }) => (init.headers as Record<string, string>)['Idempotency-Key'])).toEqual([
+    'k-1',
+    'k-1',
+  ]);
   expect((calls[1]?.init.headers as Record<string, string>)['X-CSRF-Token']).toBe('csrf-1');
 });
 
 test('a declined step-up ends the write; a step-up never asks for another', async () => {
   const declined = new Failure('revealValue', 'step-up-required');
   const first = client([problem('step-up-required', 403)], { stepUp: () => Promise.reject(declined) });
-  expect(await failureOf(first.api.call(revealValue, { path: { category: 'account' }, body: {} }))).toBe(declined);
+  expect(await failureOf(first.api.call(revealValue, { path: { category: 'account' }, body: {} }))).toBe(
+    declined,
+  );
   const second = client([problem('step-up-required', 403)]);
   const failure = await failureOf(second.api.call(stepUp, { body: { method: 'code', secret: 'x' } }));
   expect([failure.kind, second.calls.length]).toEqual(['step-up-required', 1]);

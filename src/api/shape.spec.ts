@@ -26,7 +26,8 @@ const ANSWERS = [
 
 /** Every place in a value, as a path. */
 function placesOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (Array.isArray(value)) return [path, ...value.slice(0, 3).flatMap((item, index) => placesOf(item, [...path, index]))];
+  if (Array.isArray(value))
+    return [path, ...value.slice(0, 3).flatMap((item, index) => placesOf(item, [...path, index]))];
   if (typeof value === 'object' && value !== null)
     return [path, ...Object.entries(value).flatMap(([key, item]) => placesOf(item, [...path, key]))];
   return [path];
@@ -34,7 +35,8 @@ function placesOf(value: unknown, path: (string | number)[] = []): (string | num
 
 function changed(value: unknown, [first, ...rest]: readonly (string | number)[], to: unknown): unknown {
   if (first === undefined) return to;
-  if (Array.isArray(value)) return value.map((item: unknown, index) => (index === first ? changed(item, rest, to) : item));
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => (index === first ? changed(item, rest, to) : item));
   const object = value as Record<string, unknown>;
   return { ...object, [first]: changed(object[first], rest, to) };
 }

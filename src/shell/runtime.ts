@@ -108,7 +108,11 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     stepUp: failure => {
       const methods = failure.problem?.methods ?? [];
       const own = host.get().onStepUp;
-      if (own) return own(methods);
+      // Whatever way the host says no, the page hears the refusal it asked about.
+      if (own)
+        return own(methods).catch(() => {
+          throw failure;
+        });
       return new Promise((resolve, reject) => {
         stepUpWish.set({
           methods,

@@ -20,8 +20,10 @@ interface Operation {
   responses: Record<string, unknown>;
 }
 
-const operations = Object.entries(contract.paths as unknown as Record<string, Record<string, Operation>>).flatMap(
-  ([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+const operations = Object.entries(
+  contract.paths as unknown as Record<string, Record<string, Operation>>,
+).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
 );
 const exercised = new Set<string>();
 
@@ -35,7 +37,9 @@ let sessions = 0;
 /** A fresh world, signed in as the owner, with a fresh step-up. */
 async function world() {
   const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': `contract-${++sessions}` };
-  const session = (await (await backend.handle(new Request(`${ORIGIN}${BASE}/session`, { headers }))).json()) as {
+  const session = (await (
+    await backend.handle(new Request(`${ORIGIN}${BASE}/session`, { headers }))
+  ).json()) as {
     csrfToken: string;
   };
   const signed = { ...headers, 'X-CSRF-Token': session.csrfToken };
@@ -53,9 +57,9 @@ for (const { path, method, operation } of operations) {
   const { operationId } = operation;
   const parameters = (operation.parameters ?? []).filter((one): one is Parameter => 'name' in one);
   const [[type, media] = [undefined, undefined]] = Object.entries(operation.requestBody?.content ?? {});
-  const examples: [string, unknown][] = Object.entries(media?.examples ?? { plain: { value: undefined } }).map(
-    ([name, { value }]) => [name, value],
-  );
+  const examples: [string, unknown][] = Object.entries(
+    media?.examples ?? { plain: { value: undefined } },
+  ).map(([name, { value }]) => [name, value]);
   for (const [name, value] of examples) {
     test(`${operationId} (${name}): the example works as it stands`, async () => {
       const url = path.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
@@ -87,7 +91,9 @@ for (const { path, method, operation } of operations) {
           ...(body === undefined ? {} : { body }),
         }),
       );
-      const answer = response.headers.get('Content-Type')?.includes('event-stream') ? '' : await response.text();
+      const answer = response.headers.get('Content-Type')?.includes('event-stream')
+        ? ''
+        : await response.text();
       await response.body?.cancel().catch(() => undefined);
       expect(response.status, answer.slice(0, 400)).toBeLessThan(300);
       exercised.add(operationId);

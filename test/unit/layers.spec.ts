@@ -33,9 +33,11 @@ function partOf(file: string): string {
 
 function importsOf(file: string): { to: string; typesOnly: boolean }[] {
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/(import|export)\s+(type\s)?[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(['"](\.[^'"]+)['"]\)/g)].map(
-    match => ({ to: match[3] ?? match[4] ?? '', typesOnly: match[2] !== undefined }),
-  );
+  return [
+    ...source.matchAll(
+      /(import|export)\s+(type\s)?[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(['"](\.[^'"]+)['"]\)/g,
+    ),
+  ].map(match => ({ to: match[3] ?? match[4] ?? '', typesOnly: match[2] !== undefined }));
 }
 
 test('imports go one way, slices do not import each other, mocks know nothing of pages', () => {

@@ -4,7 +4,9 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { expect, test } from 'vitest';
 
 const src = resolve(import.meta.dirname, '../../src');
-const slices = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('texts.json'));
+const slices = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(name =>
+  name.endsWith('texts.json'),
+);
 
 function values(message: unknown): string[] {
   if (!Array.isArray(message)) return [];
@@ -30,22 +32,27 @@ for (const file of slices) {
       expect(ru, key).not.toBe('');
       expect(en, key).not.toBe('');
       const [russian, english] = [compileMessage(ru), compileMessage(en)];
-      const named = (message: unknown) => [...new Set(values(message).filter(name => name !== '#'))].toSorted();
+      const named = (message: unknown) =>
+        [...new Set(values(message).filter(name => name !== '#'))].toSorted();
       expect(named(english), key).toEqual(named(russian));
       for (const forms of plurals(russian)) {
-        for (const form of ['one', 'few', 'many', 'other']) expect(Object.keys(forms), `${key} ${form}`).toContain(form);
+        for (const form of ['one', 'few', 'many', 'other'])
+          expect(Object.keys(forms), `${key} ${form}`).toContain(form);
       }
     }
   });
 
   test(`${file}: Russian is Russian, and the words to avoid are avoided`, () => {
-    const avoided = /ректификац|портативност|легитимн|квитанци|дамп|выгрузк|тикет|заявк|\bкейс|\bВы\b|\bВам|\bВас\b|\bВаш/;
+    const avoided =
+      /ректификац|портативност|легитимн|квитанци|дамп|выгрузк|тикет|заявк|\bкейс|\bВы\b|\bВам|\bВас\b|\bВаш/;
     const hits = Object.entries(texts)
       .filter(([, { ru = '' }]) => avoided.test(ru.replace(/^Ваш|^Вы /, '').replaceAll(/[.:?!] В/g, '')))
       .map(([key]) => key);
     expect(hits).toEqual([]);
     // Quotation marks and dashes as Russian print has them.
-    const typed = Object.entries(texts).filter(([, { ru = '' }]) => /"|--| - /.test(ru.replaceAll(/\{[^}]*\}/g, '')));
+    const typed = Object.entries(texts).filter(([, { ru = '' }]) =>
+      /"|--| - /.test(ru.replaceAll(/\{[^}]*\}/g, '')),
+    );
     expect(typed.map(([key]) => key)).toEqual([]);
   });
 }

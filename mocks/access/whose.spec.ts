@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { components } from '../../src/api/generated/schema.ts';
+import { PERSONAS } from '../personas.ts';
+import { specClient } from '../spec-client.ts';
+
+const at = { now: '2026-11-23T09:00:00.000Z' };
+
+test('what is another person’s own stays theirs, and users are named by their role', async () => {
+  const { get } = specClient();
+  const log = async (persona: 'owner' | 'admin') =>
+    ((await get(persona, '/access-log?limit=200', at)).body as components['schemas']['AccessLogPage']).items;
+  const owners = await log('owner');
+  expect(owners.filter(({ scope, id }) => scope === 'person' && !id.startsWith('al-owner'))).toEqual([]);
+  const others = owners.filter(({ actor }) => actor.kind === 'user');
+  expect(others.length).toBeGreaterThan(0);
+  expect(others.every(({ actor }) => actor.label.endsWith('учётной записи'))).toBe(true);
+  const admins = await log('admin');
+  expect(admins.find(({ id }) => id === 'al-u-admin-other')?.actor).toEqual({ kind: 'self', label: 'Вы' });
+});
+
+test('a disclosure is told once, narrows by recipient and year, and always comes with its caveat', async () => {
+  const { get } = specClient();
+  const told = async (persona: (typeof PERSONAS)[number], query = '') =>
+    (await get(persona, `/disclosures?${query}`, at)).body as components['schemas']['DisclosurePage'];
+  const { items, total } = await told('owner');
+  expect(new Set(items.map(({ at: day, what }) => `${day} ${what}`)).size).toBe(total);
+  expect((await told('owner', 'recipient=banks')).items.map(({ recipient }) => recipient)).toEqual(['banks']);
+  for (const item of (await told('owner', 'year=2025')).items) expect(item.at.startsWith('2025')).toBe(true);
+  expect((await told('new')).total).toBe(0);
+  for (const persona of PERSONAS) expect((await told(persona)).notice).toContain('без отдельной записи');
+});

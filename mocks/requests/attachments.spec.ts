@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../digest.ts';
+import { specClient } from '../spec-client.ts';
+
+const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const PDF = encode('%PDF-1.7\nсправка');
+
+const upload = async (name: string, bytes: Uint8Array<ArrayBuffer>, chunk = bytes.length) => {
+  const client = specClient();
+  const digest = await sha256(bytes);
+  const made = await client.post('owner', '/requests/rq-draft/attachments', {
+    name,
+    size: bytes.length,
+    sha256: digest,
+  });
+  if (made.status !== 201) return { ...client, made, last: made, path: '' };
+  const path = `/requests/rq-draft/attachments/${made.body.id}`;
+  let last = made;
+  for (let at = 0; at < bytes.length; at += chunk) {
+    last = await client.call('owner', 'PATCH', path, {
+      bytes: bytes.slice(at, at + chunk),
+      headers: { 'Upload-Offset': String(at) },
+    });
+  }
+  return { ...client, made, last, path };
+};
+
+describe('a file', () => {
+  it('arrives in chunks, can be asked how far it is, and comes back as it was', async () => {
+    const { call, get, last, path } = await upload('справка.pdf', PDF, 7);
+    expect(last.body).toMatchObject({ state: 'ready', offset: PDF.length, type: 'application/pdf' });
+    expect((await call('owner', 'HEAD', path)).headers.get('Upload-Offset')).toBe(String(PDF.length));
+    const { response } = await get('owner', path);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(PDF);
+    expect(response.headers.get('Content-Disposition')).toContain("filename*=UTF-8''%D1%81");
+  });
+
+  it('refuses a chunk at the wrong place, one too large, and more than was announced', async () => {
+    const { call } = specClient();
+    const path = '/requests/rq-draft/attachments/at-open';
+    const wrong = await call('owner', 'PATCH', path, {
+      bytes: encode('lo'),
+      headers: { 'Upload-Offset': '3' },
+    });
+    expect([wrong.status, wrong.body.type]).toEqual([409, '/problems/conflict']);
+    const large = await call('owner', 'PATCH', path, {
+      bytes: new Uint8Array(1_048_577),
+      headers: { 'Upload-Offset': '0' },
+    });
+    expect(large.status).toBe(413);
+    const more = await call('owner', 'PATCH', path, {
+      bytes: encode('hello!'),
+      headers: { 'Upload-Offset': '0' },
+    });
+    expect(more.status).toBe(413);
+    const right = await call('owner', 'PATCH', path, {
+      bytes: encode('hello'),
+      headers: { 'Upload-Offset': '0' },
+    });
+    expect([right.status, right.headers.get('Upload-Offset'), right.body.state]).toEqual([200, '5', 'ready']);
+    const again = await call('owner', 'PATCH', path, {
+      bytes: encode('hello'),
+      headers: { 'Upload-Offset': '0' },
+    });
+    expect(again.status).toBe(409);
+  });
+
+  it('is rejected when it is damaged or not what its name says', async () => {
+    const exe = await upload('скан.pdf', encode('MZ\u0090\u0000 program'));
+    expect(exe.last.body).toMatchObject({ state: 'rejected' });
+    expect((await exe.get('owner', exe.path)).status).toBe(404);
+
+    const { call, post } = specClient();
+    const made = await post('owner', '/requests/rq-draft/attachments', {
+      name: 'a.txt',
+      size: 5,
+      sha256: '0'.repeat(64),
+    });
+    const damaged = await call('owner', 'PATCH', `/requests/rq-draft/attachments/${made.body.id}`, {
+      bytes: encode('hello'),
+      headers: { 'Upload-Offset': '0' },
+    });
+    expect(damaged.body.state).toBe('rejected');
+  });
+
+  it.each(['program.exe', 'archive.zip', 'noextension', 'pdf'])('named %s is not taken', async name => {
+    const { made } = await upload(name, PDF);
+    expect([made.status, made.body.type]).toEqual([415, '/problems/unsupported-media']);
+  });
+
+  it.each([
+    ['../../etc/passwd.txt', '../../etc/passwd.txt', 'passwd.txt'],
+    ['C:\\temp\\a.txt', 'C:\\temp\\a.txt', 'a.txt'],
+    ['счёт\u202Efdp.txt', 'счётfdp.txt', 'счётfdp.txt'],
+    [
+      '<img src=x onerror=alert(1)>.txt',
+      '<img src=x onerror=alert(1)>.txt',
+      '_img src=x onerror=alert(1)_.txt',
+    ],
+    ['a\r\nSet-Cookie: x=1.txt', 'aSet-Cookie: x=1.txt', 'aSet-Cookie_ x=1.txt'],
+  ])('named %j is text and never a path', async (name, shown, saved) => {
+    const { get, last, path } = await upload(name, encode('hello'));
+    expect(last.body).toMatchObject({ name: shown, state: 'ready' });
+    const header = (await get('owner', path)).headers.get('Content-Disposition') ?? '';
+    const utf8 = decodeURIComponent(header.split("filename*=UTF-8''")[1] ?? '');
+    expect(utf8).toBe(saved);
+    const archive = new TextDecoder().decode(
+      await (await get('owner', '/requests/rq-draft/archive')).response.arrayBuffer(),
+    );
+    expect(archive).toContain(`attachments/02-${saved}`);
+  });
+
+  it('has a size, and ten of them are enough', async () => {
+    const { post } = specClient();
+    const file = { name: 'a.txt', size: 5, sha256: '0'.repeat(64) };
+    expect((await post('owner', '/requests/rq-draft-3/attachments', { ...file, size: 0 })).status).toBe(400);
+    for (let i = 0; i < 10; i += 1)
+      expect((await post('owner', '/requests/rq-draft-3/attachments', file)).status).toBe(201);
+    const refused = await post('owner', '/requests/rq-draft-3/attachments', file);
+    expect(refused.body.errors[0].code).toBe('too-many');
+  });
+
+  it('can be removed before it was sent, and is hidden from others', async () => {
+    const { call, get } = specClient();
+    expect((await get('person', '/requests/rq-in-work/attachments/at-proof')).status).toBe(404);
+    expect((await call('owner', 'DELETE', '/requests/rq-draft/attachments/at-ready')).status).toBe(204);
+    expect((await get('owner', '/requests/rq-draft/attachments/at-ready')).status).toBe(404);
+    expect((await call('owner', 'DELETE', '/requests/rq-in-work/attachments/at-proof')).status).toBe(409);
+  });
+
+  it('goes with a message only when it is there', async () => {
+    const { post } = specClient();
+    const refused = await post('owner', '/requests/rq-needs-user/messages', {
+      text: 'Вот.',
+      attachments: ['at-proof'],
+    });
+    expect(refused.body.errors[0].pointer).toBe('/attachments/0');
+    const sent = await post('owner', '/requests/rq-in-work/messages', {
+      text: 'Вот.',
+      attachments: ['at-proof'],
+    });
+    expect(sent.body.messages.at(-1).attachments[0].id).toBe('at-proof');
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { specClient } from '../spec-client.ts';
+
+type Right = {
+  kind: string;
+  eligible: boolean;
+  dueBy: string;
+  deadlines: { rule: string }[];
+  openRequestId?: string;
+};
+type Row = {
+  category: string;
+  system: string;
+  year?: number;
+  action: string;
+  until?: string;
+  law?: { law: string };
+};
+
+describe('the catalogue', () => {
+  it('lets a newcomer ask and complain', async () => {
+    const { get } = specClient();
+    const { items } = (await get('new', '/rights')).body as { items: Right[] };
+    expect(items).toHaveLength(8);
+    for (const kind of ['access', 'complaint'])
+      expect(items.find(one => one.kind === kind)?.eligible).toBe(true);
+    expect(items.find(one => one.kind === 'objection')?.eligible).toBe(false);
+  });
+
+  it('tells the dates of filing now, by scope and jurisdiction', async () => {
+    const { get } = specClient();
+    const dates = async (persona: 'owner' | 'by', scope: string) =>
+      Object.fromEntries(
+        ((await get(persona, `/rights?scope=${scope}`, { now: '2026-02-02' })).body.items as Right[]).map(
+          one => [one.kind, one.dueBy],
+        ),
+      );
+    expect(await dates('owner', 'person')).toMatchObject({
+      access: '2026-02-16',
+      rectification: '2026-02-11',
+      erasure: '2026-02-16',
+      complaint: '2026-03-04',
+    });
+    expect(await dates('owner', 'account')).toMatchObject({ access: '2026-03-04', erasure: '2026-03-04' });
+    expect(await dates('by', 'person')).toMatchObject({ access: '2026-02-09', erasure: '2026-02-17' });
+  });
+
+  it('names the request that is already open', async () => {
+    const { get } = specClient();
+    const { items } = (await get('owner', '/rights?scope=person')).body as { items: Right[] };
+    expect(items.find(one => one.kind === 'restriction')?.openRequestId).toBe('rq-in-work');
+    expect(items.find(one => one.kind === 'access')?.openRequestId).toBeUndefined();
+  });
+});
+
+describe('the dry run of an erasure', () => {
+  it('keeps accounting documents each for its own year', async () => {
+    const { post } = specClient();
+    const { body } = await post(
+      'owner',
+      '/rights/erasure/preview',
+      { scope: 'account', categories: ['account', 'services', 'analytics'] },
+      { now: '2026-06-01' },
+    );
+    const rows = body.rows as Row[];
+    const kept = rows.filter(row => row.category === 'services' && row.action === 'keep');
+    expect(kept.find(row => row.year === 2025)?.until).toBe('2030-12-31');
+    expect(new Set(kept.map(row => row.until)).size).toBe(kept.length);
+    expect(rows.find(row => row.year === 2019)?.action).toBe('delete');
+    expect(
+      rows.filter(row => row.category === 'analytics').every(row => row.action === 'ask-third-party'),
+    ).toBe(true);
+    expect(body).toMatchObject({ holdHours: 72, confirmationPhrase: 'УДАЛИТЬ', needsStepUp: true });
+    expect(body.blockers[0].id).toBe('active-services');
+  });
+
+  it('is the owner’s for the account, and changes nothing', async () => {
+    const { post, get } = specClient();
+    const asked = { scope: 'account', categories: ['services'] };
+    expect((await post('admin', '/rights/erasure/preview', asked)).body.roles).toEqual(['owner']);
+    expect(
+      (await post('owner', '/rights/erasure/preview', { ...asked, categories: ['nothing'] })).body.errors[0]
+        .pointer,
+    ).toBe('/categories/0');
+    const before = await get('owner', '/requests');
+    await post('owner', '/rights/erasure/preview', asked);
+    expect((await get('owner', '/requests')).body).toEqual(before.body);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { CATEGORIES } from '../../mocks/register/data/categories.ts';
+import { TOOLS } from '../../mocks/register/data/places.ts';
+import { PURPOSES } from '../../mocks/register/data/purposes.ts';
+import { control, place, shows } from './place.ts';
+
+/** Adds a row for the length of a test. */
+function add<T>(rows: T[], row: T): void {
+  rows.push(row);
+  onTestFinished(() => void rows.splice(rows.indexOf(row), 1));
+}
+
+function like<T extends { id: string }>(rows: readonly T[], id: string): T {
+  const row = rows.find(one => one.id === id);
+  if (!row) throw new Error(`no row ${id}`);
+  return row;
+}
+
+test('a fifth analytics tool, a tenth category and a new purpose take data alone', async () => {
+  const text = (ru: string) => ({ ru, en: ru });
+  add(TOOLS, { ...like(TOOLS, 'google-analytics'), id: 'fifth', label: text('Пятый счётчик') });
+  add(PURPOSES, { ...like(PURPOSES, 'statistics'), id: 'care', label: text('Заботиться о доступности') });
+  add(CATEGORIES, {
+    ...like(CATEGORIES, 'office'),
+    id: 'tenth',
+    label: text('Десятый вид'),
+    question: text('Что это за десятый вид'),
+    purposes: ['care'],
+  });
+
+  const analytics = await place('/data/analytics');
+  await shows(analytics, 'Пятый счётчик');
+
+  const register = await place('/data');
+  expect(register.heading()).toBe('ActiveCloud хранит 10 видов данных о вас');
+  await shows(register, 'Заботиться о доступности');
+  // Its purpose rests on legitimate interest, so objecting fits: decided by the rule, not by a list of kinds.
+  const row = [...register.root.querySelectorAll('li')].find(item =>
+    item.textContent?.includes('Десятый вид'),
+  );
+  expect(row?.textContent).toContain('возразить');
+  control(register, /^Десятый вид/).click();
+  // It holds nothing yet, and says so in a page of its own.
+  await shows(register, 'Данных этого вида о вас сейчас нет');
+  await shows(register, 'Заботиться о доступности');
+});

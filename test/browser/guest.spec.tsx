@@ -1,0 +1,157 @@
+import { expect, test, vi } from 'vitest';
+import { control, place, shows } from './place.ts';
+
+/** Relative luminance of WCAG of an sRGB colour. */
+function luminance([red, green, blue]: number[]): number {
+  const [r = 0, g = 0, b = 0] = [red, green, blue].map((channel = 0) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** The pixels a colour comes to. */
+function pixels(colour: string): number[] {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+  if (!canvas) throw new Error('no canvas');
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}
+
+const contrast = (one: string, other: string) => {
+  const [light = 0, dark = 0] = [luminance(pixels(one)), luminance(pixels(other))].toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+const ACCENTS = [
+  '#ffff00',
+  '#00ff66',
+  '#ff0000',
+  '#ffffff',
+  '#000000',
+  '#0000ff',
+  '#ff69b4',
+  '#8b4513',
+  '#00ffff',
+  '#7f7f7f',
+];
+
+test.each(['light', 'dark'] as const)(
+  'whatever accent the operator picks, contrast holds (%s)',
+  async theme => {
+    const placed = await place('/policy/demo-next', { theme });
+    const button = control(placed, /^Я это видел/);
+    const link = control(placed, /^Политика$/);
+    const paper = getComputedStyle(placed.root.querySelector('.pc') ?? link).backgroundColor;
+    const trail = placed.root.querySelector('.trail a') ?? link;
+    for (const accent of ACCENTS) {
+      placed.element.style.setProperty('--privacy-accent', accent);
+      const { color, backgroundColor } = getComputedStyle(button);
+      expect(contrast(color, backgroundColor), `button on ${accent}`).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(getComputedStyle(trail).color, paper), `link on ${accent}`).toBeGreaterThanOrEqual(4.5);
+    }
+  },
+);
+
+test('the worst host styles change nothing inside', async () => {
+  const placed = await place('/data');
+  const measure = () =>
+    [...placed.root.querySelectorAll('h1, h2, p, a, .row, .btn, input')].map(element => {
+      const { width, height } = element.getBoundingClientRect();
+      const { color, fontSize, fontFamily, letterSpacing } = getComputedStyle(element);
+      return [
+        element.tagName,
+        Math.round(width),
+        Math.round(height),
+        color,
+        fontSize,
+        fontFamily,
+        letterSpacing,
+      ].join(' ');
+    });
+  const before = measure();
+  const worst = new CSSStyleSheet();
+  worst.replaceSync(
+    `html { font-size: 62.5% !important; letter-spacing: 3px; direction: rtl; line-height: 3; text-transform: uppercase }
+     * { all: unset !important } div div { display: none } a { color: red !important } body * { font-family: fantasy !important }`,
+  );
+  document.adoptedStyleSheets = [worst];
+  // The host's own rule for the element is not ours to fight in this test: width is the container's.
+  placed.element.style.setProperty('width', '900px', 'important');
+  const after = measure();
+  document.adoptedStyleSheets = [];
+  expect(after).toEqual(before);
+  expect(before.length).toBeGreaterThan(30);
+});
+
+test('title and headings fit under the host’s, and are given back', async () => {
+  document.title = 'Кабинет';
+  const placed = await place('/statement', { headingLevel: 2 });
+  await vi.waitUntil(() => document.title === 'Сведения об обработке · Кабинет');
+  expect(placed.root.querySelector('h1')).toBeNull();
+  expect(placed.root.querySelector('h2.h1')).not.toBeNull();
+  placed.unmount();
+  await vi.waitUntil(() => document.title === 'Кабинет');
+  expect(placed.root.childElementCount).toBe(0);
+});
+
+test('two modules on a page do not disturb each other', async () => {
+  const first = await place('/policy');
+  const second = await place('/statement', { locale: 'en' });
+  expect(second.heading()).toContain('ActiveCloud processes');
+  control(second, /^Overview$/).click();
+  await shows(second, 'What you can do');
+  expect(first.heading()).toContain('Действует политика');
+});
+
+test('language and theme change live and lose nothing', async () => {
+  const placed = await place('/data?recipient=yandex');
+  expect(placed.heading()).toMatch(/^Наш/);
+  placed.update({ locale: 'en', theme: 'dark' });
+  await vi.waitUntil(() => placed.heading().includes('found'));
+  expect(placed.root.querySelector<HTMLElement>('.pc')?.dataset['theme']).toBe('dark');
+  expect(placed.root.querySelector<HTMLElement>('.pc')?.lang).toBe('en');
+});
+
+test('the first view asks for no more than it shows', async () => {
+  const placed = await place('/');
+  const asked = placed.requests.map(line => line.replace(/.*\/v1/, ''));
+  expect(asked.filter(path => path === '/session')).toHaveLength(1);
+  expect(asked.filter(path => path === '/overview')).toHaveLength(1);
+});
+
+test('a host’s own step-up is used instead of ours', async () => {
+  const onStepUp = vi.fn(() => Promise.reject(new Error('declined')));
+  const placed = await place('/data/account', { onStepUp });
+  const row = [...placed.root.querySelectorAll('tr')].find(item => item.textContent?.includes('Паспорт'));
+  [...(row?.querySelectorAll('button') ?? [])]
+    .find(button => button.textContent?.startsWith('Показать'))
+    ?.click();
+  await vi.waitUntil(() => onStepUp.mock.calls.length === 1);
+  expect(placed.root.querySelector('dialog')).toBeNull();
+  await vi.waitUntil(() => row?.querySelector('[role="alert"]') !== null);
+});
+
+test('the session ends and comes back: the page stays and goes on', async () => {
+  const placed = await place('/data');
+  const expired = vi.fn();
+  placed.element.addEventListener('privacy-session-expired', expired);
+  const real = globalThis.fetch;
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(
+      new Response(
+        JSON.stringify({ type: '/problems/session-expired', title: 'T', status: 401, requestId: 'r' }),
+        {
+          status: 401,
+        },
+      ),
+    ),
+  );
+  control(placed, /^Политика$/).click();
+  await shows(placed, 'Нужно войти снова');
+  expect(expired).toHaveBeenCalledTimes(1);
+  vi.stubGlobal('fetch', real);
+  control(placed, /^Вход выполнен/).click();
+  await shows(placed, 'Действует политика');
+});

@@ -1,0 +1,73 @@
+import { onTestFinished, vi } from 'vitest';
+import { type As, createBackend, createFetch, type MockBackend } from '../../mocks/kernel.ts';
+import type { HostOptions } from '../../src/host.ts';
+import { mount, type Mounted } from '../../src/mount.tsx';
+
+/** A module on a page, over the real routes, the real client and the mock; only the network is ours. */
+export interface Placed extends Mounted {
+  element: HTMLElement;
+  root: ShadowRoot;
+  backend: MockBackend;
+  /** Every request that left, as `METHOD path`. */
+  requests: string[];
+  heading(): string;
+}
+
+/** Mounts the module at an address of its own, and waits until the page stands. */
+export async function place(
+  path: string,
+  options: HostOptions & { as?: As; width?: number } = {},
+): Promise<Placed> {
+  const { as = { persona: 'owner' }, width = 900, ...host } = options;
+  const backend = createBackend({
+    onContractBreak: (id, errors) => {
+      throw new Error(`${id} broke the contract: ${JSON.stringify(errors)}`);
+    },
+  });
+  const answer = createFetch(backend, as);
+  const requests: string[] = [];
+  vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
+    requests.push(`${init.method ?? 'GET'} ${input}`);
+    return answer(new URL(input, 'http://mock.invalid'), init);
+  });
+  const element = document.createElement('div');
+  element.style.width = `${width}px`;
+  document.body.append(element);
+  const mounted = mount(element, {
+    routing: 'memory',
+    initialPath: path,
+    locale: 'ru',
+    theme: 'light',
+    ...host,
+  });
+  onTestFinished(() => mounted.unmount());
+  const root = element.shadowRoot;
+  if (!root) throw new Error('no shadow root');
+  const placed: Placed = {
+    ...mounted,
+    element,
+    root,
+    backend,
+    requests,
+    heading: () => root.querySelector('[tabindex="-1"].h1')?.textContent ?? '',
+  };
+  await vi.waitUntil(() => placed.heading() !== '' && root.querySelector('[aria-busy="true"]') === null, {
+    timeout: 10_000,
+  });
+  return placed;
+}
+
+/** Waits until the text is on the page. */
+export async function shows({ root }: Placed, text: string | RegExp): Promise<void> {
+  const fits = (content: string) => (typeof text === 'string' ? content.includes(text) : text.test(content));
+  await vi.waitUntil(() => fits(root.textContent ?? ''), { timeout: 10_000 });
+}
+
+/** The link or button named so. */
+export function control({ root }: Placed, name: RegExp): HTMLElement {
+  const found = [...root.querySelectorAll<HTMLElement>('a, button, summary')].find(element =>
+    name.test((element.textContent ?? '').trim()),
+  );
+  if (!found) throw new Error(`nothing is named ${String(name)}`);
+  return found;
+}
