@@ -301,14 +301,6 @@ export const checkBody = (route: Route, type: string, body: Json, lang: Lang): F
   return validate(body) ? [] : toFields(validate.errors, lang, '');
 };
 
-/** Any value against a schema of the contract by name, closed the same way; `prefix` goes before the pointers. */
-export const checkSchema = (name: string, value: Json, lang: Lang = 'ru', prefix = ''): FieldError[] => {
-  const validate = compile(`schema:${name}`, bodyAjv, () => ({
-    $ref: `contract#/components/schemas/${name}`,
-  }));
-  return validate(value) ? [] : toFields(validate.errors, lang, prefix);
-};
-
 /** What is wrong with an answer: nothing when it keeps the contract. */
 export const checkAnswer = (route: Route, status: number, type: string, body: Json): FieldError[] => {
   const answer = route.answers.find(one => one.status === status);

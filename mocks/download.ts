@@ -6,12 +6,15 @@ import { safeName } from './zip.ts';
 /** `Content-Disposition: attachment` of RFC 6266: an ASCII name for old clients, the real one in UTF-8. */
 export const attachmentHeader = (fileName: string): string => {
   const name = safeName(fileName);
-  const ascii = name.replace(/[^\x20-\x7E]/g, '_').replace(/["\\%]/g, '_');
+  const ascii = name
+    .replace(/[^\x20-\x7E]+/g, '')
+    .replace(/["\\%]/g, '_')
+    .trim();
   const utf8 = encodeURIComponent(name).replace(
     /['()*!]/g,
     c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${utf8}`;
+  return `attachment; filename="${/^\w/.test(ascii) ? ascii : `file${ascii}`}"; filename*=UTF-8''${utf8}`;
 };
 
 /** The range asked for: whole, a piece (both ends included), or outside the file. */

@@ -18,9 +18,9 @@ const CHANNEL = 'privacy-mock';
 function openStore(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(STORE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('worlds');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('indexedDB'));
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore('worlds'));
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
   });
 }
 
@@ -29,11 +29,11 @@ function inStore<T>(mode: IDBTransactionMode, act: (worlds: IDBObjectStore) => I
     database =>
       new Promise<T>((resolve, reject) => {
         const request = act(database.transaction('worlds', mode).objectStore('worlds'));
-        request.onsuccess = () => {
+        request.addEventListener('success', () => {
           resolve(request.result);
           database.close();
-        };
-        request.onerror = () => reject(request.error ?? new Error('indexedDB'));
+        });
+        request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
       }),
   );
 }
@@ -66,6 +66,7 @@ export async function startMockWorker({
     const snapshot = backend.snapshot();
     if (snapshot === undefined) return;
     await inStore('readwrite', worlds => worlds.put(snapshot, 'default'));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
     channel.postMessage('changed');
   }
   const unsubscribe = backend.subscribe(() => {
@@ -75,11 +76,11 @@ export async function startMockWorker({
     if (saving !== undefined) void save();
   };
   addEventListener('pagehide', flush);
-  channel.onmessage = async ({ data }) => {
+  channel.addEventListener('message', async ({ data }: MessageEvent<string>) => {
     if (data === 'reset') return backend.reset();
     const snapshot = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default'));
     if (snapshot !== undefined) backend.restore(snapshot);
-  };
+  });
 
   const worker = setupWorker(
     http.all(`${backend.base}/*`, async ({ request }) => {
@@ -100,6 +101,7 @@ export async function startMockWorker({
     reset: async () => {
       backend.reset();
       await inStore('readwrite', worlds => worlds.delete('default'));
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
       channel.postMessage('reset');
     },
     stop: () => {

@@ -3,7 +3,7 @@ import { startTransition, StrictMode, useEffect, useMemo, useState } from 'react
 import { createRoot, type Root } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import type { HostOptions } from './host.ts';
+import type { Host, HostOptions } from './host.ts';
 import { LanguageProvider } from './i18n/react.tsx';
 import type { Locale, TextLoaders } from './i18n/texts.ts';
 import { createRoutes, prefetchPage } from './routes.tsx';
@@ -32,6 +32,14 @@ export interface Mounted {
 
 type Router = ReturnType<typeof createMemoryRouter>;
 
+/** The page the module will open with, below its base. */
+function addressOf({ routing, basePath, initialPath }: Host): string {
+  if (routing === 'memory') return initialPath ?? '/';
+  const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);
+  const own = whole.startsWith(basePath) ? whole.slice(basePath.length) : '';
+  return own.startsWith('/') ? own : `/${own}`;
+}
+
 function createRouter(runtime: Runtime): Router {
   const routes = createRoutes(runtime);
   const { routing, basePath, initialPath } = runtime.host.get();
@@ -54,10 +62,11 @@ export function mount(element: HTMLElement, options: HostOptions = {}): Mounted 
   const runtime = createRuntime(options, (name, detail) => {
     element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   });
-  // The first questions leave before the code of the page has come.
+  // The first questions leave, and the first page's code is fetched, before React has begun.
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
     runtime.warm(sessionAsk);
     runtime.warm(overviewAsk);
+    prefetchPage(runtime, addressOf(runtime.host.get()));
   }
 
   let react: Root | undefined;

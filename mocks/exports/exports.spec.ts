@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { reprDigest, sha256 } from '../digest.ts';
+import { joinBytes, reprDigest, sha256 } from '../digest.ts';
 import { specClient } from '../spec-client.ts';
 import { buildParts } from './archive.ts';
 import { exportNow } from './model.ts';
@@ -201,9 +201,9 @@ describe('a part', () => {
     const first = await get('owner', path, { headers: { Range: 'bytes=0-99', 'If-Range': etag } });
     expect([first.status, first.headers.get('Content-Range')]).toEqual([206, `bytes 0-99/${bytes.length}`]);
     const rest = await get('owner', path, { headers: { Range: 'bytes=100-' } });
-    expect([...(await bytesOf(first.response)), ...(await bytesOf(rest.response))]).toEqual([...bytes]);
+    expect(joinBytes([await bytesOf(first.response), await bytesOf(rest.response)])).toEqual(bytes);
     const tail = await get('owner', path, { headers: { Range: 'bytes=-5' } });
-    expect([...(await bytesOf(tail.response))]).toEqual([...bytes.slice(-5)]);
+    expect(await bytesOf(tail.response)).toEqual(bytes.slice(-5));
     const changed = await get('owner', path, { headers: { Range: 'bytes=0-99', 'If-Range': '"other"' } });
     expect(changed.status).toBe(200);
     const outside = await get('owner', path, { headers: { Range: `bytes=${bytes.length}-` } });
@@ -328,7 +328,7 @@ describe('the stream', () => {
     const told = events(await response.text());
     expect([...new Set(told.map(one => one.status))]).toEqual(['queued', 'collecting', 'packing', 'ready']);
     const ids = told.map(one => one.id);
-    expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
+    expect(ids.every((id, i) => i === 0 || id > (ids[i - 1] ?? 0))).toBe(true);
     const again = await get('owner', `/exports/${made.body.id}/events`, {
       headers: { 'Last-Event-ID': String(ids[1]) },
     });

@@ -51,7 +51,7 @@ const cellsOf = (row: object): Record<string, unknown> =>
 
 /** A cell for Excel: quoted where needed, and never a formula (a leading sign gets an apostrophe). */
 const cell = (value: unknown): string => {
-  const text = value === undefined || value === null ? '' : String(value);
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };

@@ -23,7 +23,7 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
 const isText = (bytes: Uint8Array): boolean => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return !/[\u0000-\u0008\u000E-\u001F]/.test(text);
+    return [...text].every(char => char >= ' ' || '\t\n\v\f\r'.includes(char));
   } catch {
     return false;
   }

@@ -51,7 +51,7 @@ export const newDraft = (
     version: 1,
     createdAt: at,
     updatedAt: at,
-    details: cleanDetails(asked.details),
+    details: cleanDetails(asked.kind, asked.details),
     extensions: {},
     marks: [],
     outcomes: [],

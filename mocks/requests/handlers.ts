@@ -35,7 +35,7 @@ import {
   visibleRequests,
 } from './model.ts';
 import { receiptDigest, receiptOf } from './receipt.ts';
-import type { AttachmentRow, Details, RequestRow } from './state.ts';
+import type { AttachmentRow, RequestRow } from './state.ts';
 import { demandComplete } from './validate.ts';
 
 type Schema = components['schemas'];
@@ -122,12 +122,7 @@ export const requestsHandlers: Handlers<
 > = {
   createRequest: async context => {
     const { db, me, body, now, base } = context;
-    const row = newDraft(
-      db,
-      me,
-      { kind: body.kind, scope: body.scope, details: body.details as Details },
-      now,
-    );
+    const row = newDraft(db, me, { kind: body.kind, scope: body.scope, details: body.details }, now);
     const made = await reply(context, row, 201);
     return { ...made, headers: { ...made.headers, Location: `${base}/requests/${row.id}` } };
   },
@@ -154,7 +149,7 @@ export const requestsHandlers: Handlers<
       row.scope = body.scope;
       row.preparedBy.admin = body.scope === 'account' && !can(me.role, 'request.account');
     }
-    if (body.details !== undefined) row.details = cleanDetails(body.details as Details);
+    if (body.details !== undefined) row.details = cleanDetails(row.kind, body.details);
     if (body.step !== undefined) row.step = body.step;
     touch(row, now);
     return reply(context, row);

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../src/domain/calendar.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import type { Deadline, DeadlineCase } from '../../src/domain/deadlines.ts';
 import { appealDeadlinesFor, deadlinesFor, effectiveDate, governing } from '../../src/domain/deadlines.ts';
-import type { RequestStatus } from '../../src/domain/ids.ts';
+import type { RequestStatus, RightKind } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { DerivedRequest } from '../../src/domain/states.ts';
 import { appealUntil, derivedRequestStatus, transition } from '../../src/domain/states.ts';
@@ -283,7 +283,7 @@ export const requestView = (
   return {
     ...summaryOf(row, now, lang),
     ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
-    details: row.details as Schema['RequestDetails'],
+    details: row.details,
     ...(row.step === undefined ? {} : { step: row.step }),
     preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
     nextStep: nextStepOf(at, lang),
@@ -343,6 +343,19 @@ export const openTwin = (
       isOpen(caseNow(other, now).status),
   );
 
-/** Only the members of the details that the kind knows, so that a draft’s leftovers never get filed. */
-export const cleanDetails = (details: Details): Details =>
-  Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) as Details;
+const MEMBERS: Record<RightKind, readonly (keyof Details)[]> = {
+  access: ['mode', 'all', 'categories', 'from', 'to', 'text'],
+  rectification: ['items', 'proofProvided', 'blockWhileChecking', 'text'],
+  erasure: ['categories', 'reason', 'skipHold', 'confirmation'],
+  restriction: ['categories', 'ground', 'until', 'text'],
+  portability: ['categories', 'format', 'recipient', 'otherController', 'text'],
+  objection: ['purposes', 'tools', 'situation'],
+  'consent-withdrawal': ['consents', 'text'],
+  complaint: ['about', 'unlawful', 'to', 'accessEntry'],
+};
+
+/** Only the members of the details that the kind knows, so that nothing else is ever filed. */
+export const cleanDetails = (kind: RightKind, details: Details): Details => {
+  const known = new Set<string>(MEMBERS[kind]);
+  return Object.fromEntries(Object.entries(details).filter(([name]) => known.has(name)));
+};

@@ -65,7 +65,9 @@ export function createApi(around: Surroundings): Api {
     signal?: AbortSignal,
   ): Promise<Answer<Id>> {
     const host = around.host();
-    const timeout = AbortSignal.timeout(PATIENCE);
+    // Not AbortSignal.timeout: it would hold this request, and the module it belongs to, for its whole time.
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), PATIENCE);
     let response: Response;
     let text: string;
     try {
@@ -74,12 +76,14 @@ export function createApi(around: Surroundings): Api {
         headers: await headersOf(operation, input),
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
         credentials: host.auth === 'cookie' ? 'include' : 'omit',
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
       });
       text = await response.text();
     } catch (cause) {
       if (cause instanceof Failure || signal?.aborted) throw cause;
-      throw new Failure(operation.id, timeout.aborted ? 'timeout' : 'network', { cause });
+      throw new Failure(operation.id, timeout.signal.aborted ? 'timeout' : 'network', { cause });
+    } finally {
+      clearTimeout(timer);
     }
     let body: unknown;
     try {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** How long typing has to rest before the server is asked, in ms. */
-const PAUSE = 180;
+const PAUSE = 120;
 
 /** A text once typing has paused. */
 export function usePaused(text: string): string {

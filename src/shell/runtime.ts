@@ -157,6 +157,7 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     return session && `${session.account.id}/${session.user.id}/${session.role}`;
   }
 
+  let closed = false;
   let identity: string | undefined;
   const unsubscribe = client.getQueryCache().subscribe(event => {
     if (event.type !== 'updated' || event.query.queryKey[0] !== 'getSession') return;
@@ -188,7 +189,11 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
       queryFn: ({ signal }) => api.call(question.operation, question.input, signal),
       ...(question.keep === undefined ? {} : { gcTime: question.keep }),
     }),
-    load: question => client.ensureQueryData(runtime.queryOf(question)),
+    load: question =>
+      // A loader that was under way when the module went asks no more: its answer would be kept for nobody.
+      closed
+        ? Promise.reject(new Failure(question.operation.id, 'network'))
+        : client.ensureQueryData(runtime.queryOf(question)),
     warm: question => void client.prefetchQuery(runtime.queryOf(question)),
     invalidate: async (...operations) => {
       const ids = new Set<string>(operations.map(operation => operation.id));
@@ -207,7 +212,10 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     setHost: next => host.set(hostOf(next)),
     emit,
     close: () => {
+      closed = true;
       unsubscribe();
+      // A question cancelled in flight sets its clean-up timer once more; five minutes of it would hold the whole module.
+      for (const query of client.getQueryCache().getAll()) query.gcTime = 0;
       client.clear();
       client.unmount();
     },

@@ -1,4 +1,5 @@
 import { t } from '../../words.ts';
+import { ABOUT_GOOGLE, ABOUT_YANDEX } from './links.ts';
 import {
   ASSUMED,
   type NamedRow,
@@ -132,7 +133,7 @@ export const RETENTION: RetentionRow[] = [
     id: 'tool-google',
     kind: 'set-by-tool',
     label: t('Сколько задаёт Google', 'As Google sets it'),
-    url: 'https://support.google.com/analytics/answer/7667196?hl=ru',
+    url: ABOUT_GOOGLE,
     note: t('', ''),
     fact: POLICY,
   },
@@ -140,7 +141,7 @@ export const RETENTION: RetentionRow[] = [
     id: 'tool-yandex',
     kind: 'set-by-tool',
     label: t('Сколько задаёт Яндекс', 'As Yandex sets it'),
-    url: 'https://yandex.ru/support/metrika/data/userparams_data.html',
+    url: ABOUT_YANDEX,
     note: t('', ''),
     fact: POLICY,
   },
@@ -177,7 +178,7 @@ export const TOOLS: ToolRow[] = [
     recipient: 'google',
     what: visits,
     aboutPerson: true,
-    url: 'https://support.google.com/analytics/answer/7667196?hl=ru',
+    url: ABOUT_GOOGLE,
     openList: false,
     retention: 'tool-google',
   },
@@ -192,7 +193,7 @@ export const TOOLS: ToolRow[] = [
       t('запись экрана Вебвизором', 'Webvisor’s screen recording'),
     ],
     aboutPerson: true,
-    url: 'https://yandex.ru/support/metrika/data/userparams_data.html',
+    url: ABOUT_YANDEX,
     openList: false,
     retention: 'tool-yandex',
   },

@@ -1,4 +1,5 @@
 import { t } from '../../words.ts';
+import { ABOUT_GOOGLE, ABOUT_YANDEX } from './links.ts';
 import { POLICY, type RecipientRow, UNCLEAR } from './types.ts';
 
 const SILENT = t('Политика не говорит', 'The policy does not say');
@@ -18,7 +19,7 @@ export const RECIPIENTS: RecipientRow[] = [
     crossBorder: abroadSilent,
     openList: false,
     fact: POLICY,
-    url: 'https://support.google.com/analytics/answer/7667196?hl=ru',
+    url: ABOUT_GOOGLE,
   },
   {
     id: 'yandex',
@@ -30,7 +31,7 @@ export const RECIPIENTS: RecipientRow[] = [
     crossBorder: abroadSilent,
     openList: false,
     fact: POLICY,
-    url: 'https://yandex.ru/support/metrika/data/userparams_data.html',
+    url: ABOUT_YANDEX,
   },
   {
     id: 'vendors',
