@@ -43,17 +43,17 @@ interface CompiledRoute extends Route {
 const METHODS = ['get', 'put', 'post', 'patch', 'delete', 'head'];
 const document = contract as unknown as { paths: Record<string, Node>; components: Record<string, Node> };
 
-const resolve = <T>(value: Json): T => {
+const resolve = (value: Json): Json => {
   const ref = (value as Node | undefined)?.['$ref'];
-  if (typeof ref !== 'string') return value as T;
+  if (typeof ref !== 'string') return value;
   const found = ref
     .slice(2)
     .split('/')
     .reduce<Json>((node, key) => (node as Node)[key], document);
-  return resolve<T>(found);
+  return resolve(found);
 };
 
-const contentOf = (holder: Json): Node => (resolve<Node>(holder)['content'] ?? {}) as Node;
+const contentOf = (holder: Json): Node => ((resolve(holder) as Node)['content'] ?? {}) as Node;
 
 const routes: CompiledRoute[] = Object.entries(document.paths).flatMap(([path, item]) =>
   METHODS.flatMap(method => {
@@ -72,14 +72,14 @@ const routes: CompiledRoute[] = Object.entries(document.paths).flatMap(([path, i
         method: method.toUpperCase(),
         path,
         open: Array.isArray(operation['security']) && operation['security'].length === 0,
-        bodyTypes: Object.keys((body?.['content'] ?? {}) as Node),
+        bodyTypes: Object.keys(body?.['content'] ?? {}),
         bodyRequired: body?.['required'] === true,
         // Successes first: refusals are here for handlers that answer with a page or a header of their own.
         answers: Object.entries(responses)
           .map(([status, answer]) => ({ status: Number(status), types: Object.keys(contentOf(answer)) }))
           .toSorted((a, b) => a.status - b.status),
         statuses: new Set(Object.keys(responses).map(Number)),
-        parameters: ((operation['parameters'] ?? []) as Json[]).map(one => resolve<Parameter>(one)),
+        parameters: ((operation['parameters'] ?? []) as Json[]).map(one => resolve(one) as Parameter),
         pattern: new RegExp(`^${source}$`),
         names,
         fixed: path.split('/').filter(part => !part.startsWith('{')).length,

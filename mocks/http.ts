@@ -5,7 +5,7 @@ import { parseNow } from './clock.ts';
 import { createBackend, type MockBackend } from './kernel.ts';
 import { isPersona } from './personas.ts';
 import { isProblem, problem, problemResponse } from './problem.ts';
-import { answer, ask, extend, refuse, take } from './requests/staff.ts';
+import { STAFF_ACTIONS, staffMove, type StaffWords } from './requests/staff.ts';
 
 const COOKIE = 'mock_session';
 const EXPOSED =
@@ -87,22 +87,19 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     backend.reset(session ?? 'default');
     return json(outgoing, 200, { reset: true });
   }
-  const staff = /^\/__mock\/requests\/([^/]+)\/(take|ask|extend|answer|refuse)$/.exec(url.pathname);
-  if (staff && request.method === 'POST') {
-    const [, id = '', deed = ''] = staff;
+  const [, id, deed] = /^\/__mock\/requests\/([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
+  const action = STAFF_ACTIONS.find(one => one === deed);
+  if (id !== undefined && action !== undefined && request.method === 'POST') {
     const wanted = request.headers.get('X-Mock-Now');
     const now = wanted === null ? new Date() : parseNow(wanted);
     if (now === undefined) return json(outgoing, 400, { error: `no instant ${wanted}` });
-    const deeds = { take, ask, extend, answer, refuse };
     const text = await request.text();
-    const given = (text === '' ? {} : JSON.parse(text)) as never;
-    const row = deeds[deed as keyof typeof deeds](
-      backend.db(session, now),
-      decodeURIComponent(id),
-      now,
-      given,
+    const words = (text === '' ? {} : JSON.parse(text)) as StaffWords;
+    return json(
+      outgoing,
+      200,
+      staffMove(backend.db(session, now), decodeURIComponent(id), action, now, words),
     );
-    return json(outgoing, 200, row);
   }
   throw problem('not-found');
 }

@@ -1,4 +1,4 @@
-import { http, type HttpResponse } from 'msw';
+import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { type As, createBackend, type MockBackend, type Snapshot } from './kernel.ts';
 
@@ -88,7 +88,7 @@ export async function startMockWorker({
       const response = await backend.handle(request, circumstances);
       // A world seeded just now is kept too, or its dates would move at the next reload.
       if (fresh) saving ??= setTimeout(() => void save(), 50);
-      return response as HttpResponse<never>;
+      return response;
     }),
   );
   await worker.start({ serviceWorker: { url: workerUrl }, onUnhandledRequest: 'bypass', quiet: true });

@@ -189,14 +189,14 @@ try {
     const toRows = await page.evaluate(
       () =>
         new Promise(resolve => {
-          const root = document.querySelector('activecloud-privacy').shadowRoot;
-          const link = [...root.querySelectorAll('a')].find(one =>
+          const shadow = document.querySelector('activecloud-privacy').shadowRoot;
+          const link = [...shadow.querySelectorAll('a')].find(one =>
             one.getAttribute('href')?.includes('/data/services'),
           );
           const begun = performance.now();
           link.click();
           const look = () => {
-            if (root.querySelector('.records tbody th')) resolve(performance.now() - begun);
+            if (shadow.querySelector('.records tbody th')) resolve(performance.now() - begun);
             else requestAnimationFrame(look);
           };
           look();
@@ -207,8 +207,8 @@ try {
     const found = await box.evaluate(
       input =>
         new Promise(resolve => {
-          const root = input.getRootNode();
-          const count = () => root.querySelector('[aria-live] strong')?.textContent;
+          const shadow = input.getRootNode();
+          const count = () => shadow.querySelector('[aria-live] strong')?.textContent;
           const before = count();
           const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
           set.call(input, 'домен');

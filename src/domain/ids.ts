@@ -68,11 +68,6 @@ export const EXPORT_STATUSES = [
 /** One of `EXPORT_STATUSES`. */
 export type ExportStatus = (typeof EXPORT_STATUSES)[number];
 
-/** Progress of one system inside an export (domain.md §7). */
-export const SYSTEM_PROGRESS = ['waiting', 'running', 'done', 'failed'] as const;
-/** One of `SYSTEM_PROGRESS`. */
-export type SystemProgress = (typeof SYSTEM_PROGRESS)[number];
-
 /** States of a subscription: person × address × topic (domain.md §7). */
 export const SUBSCRIPTION_STATES = ['on', 'off'] as const;
 /** One of `SUBSCRIPTION_STATES`. */

@@ -83,7 +83,7 @@ for (const { path, method, operation } of operations) {
             ? JSON.stringify(value)
             : type === 'application/x-www-form-urlencoded'
               ? new URLSearchParams(value as Record<string, string>).toString()
-              : String(value as string);
+              : (value as string);
       const response = await backend.handle(
         new Request(`${ORIGIN}${BASE}${url}${query === '' ? '' : `?${query}`}`, {
           method,

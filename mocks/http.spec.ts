@@ -1,0 +1,104 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMockServer } from './http.ts';
+
+const server = createMockServer();
+let origin = '';
+beforeAll(async () => {
+  await new Promise<void>(resolve => server.listen(0, resolve));
+  origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+const api = (path: string, init: RequestInit = {}) => fetch(`${origin}/api/privacy/v1${path}`, init);
+
+/** Signs in by cookie, as a browser would, in a world of its own. */
+async function signIn(persona: string): Promise<{ cookie: string; csrf: string }> {
+  const response = await fetch(`${origin}/__mock/sign-in?persona=${persona}`);
+  const cookie = response.headers
+    .getSetCookie()
+    .map(one => one.split(';')[0])
+    .join('; ');
+  const session = (await (await api('/session', { headers: { cookie } })).json()) as { csrfToken: string };
+  return { cookie, csrf: session.csrfToken };
+}
+
+describe('the HTTP door', () => {
+  test('without a sign-in there is no session; with the cookie there is', async () => {
+    expect((await api('/session')).status).toBe(401);
+    const { cookie } = await signIn('person');
+    const session = (await (await api('/session', { headers: { cookie } })).json()) as { role: string };
+    expect(session.role).toBe('owner');
+  });
+
+  test('a write needs the token of its session', async () => {
+    const { cookie, csrf } = await signIn('owner');
+    const write = (token?: string) =>
+      api('/policy/acknowledgements', {
+        method: 'POST',
+        headers: {
+          cookie,
+          'Content-Type': 'application/json',
+          ...(token === undefined ? {} : { 'X-CSRF-Token': token }),
+        },
+        body: JSON.stringify({ version: 'demo-next' }),
+      });
+    expect((await write()).status).toBe(403);
+    expect((await write('other')).status).toBe(403);
+    expect((await write(csrf)).status).toBe(200);
+  });
+
+  test('two sign-ins do not meet, and a reset forgets one of them', async () => {
+    const [one, other] = [await signIn('owner'), await signIn('owner')];
+    await api('/policy/acknowledgements', {
+      method: 'POST',
+      headers: { cookie: one.cookie, 'Content-Type': 'application/json', 'X-CSRF-Token': one.csrf },
+      body: JSON.stringify({ version: 'demo-next' }),
+    });
+    const unseen = async ({ cookie }: { cookie: string }) =>
+      ((await (await api('/session', { headers: { cookie } })).json()) as { policyToAcknowledge?: string })
+        .policyToAcknowledge;
+    expect([await unseen(one), await unseen(other)]).toEqual([undefined, 'demo-next']);
+    await fetch(`${origin}/__mock/reset`, { method: 'POST', headers: { cookie: one.cookie } });
+    expect(await unseen(one)).toBe('demo-next');
+  });
+
+  test('another origin is echoed with credentials, and only what the contract lists may be sent', async () => {
+    const preflight = await api('/register', {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://host.example', 'Access-Control-Request-Method': 'GET' },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe('https://host.example');
+    expect(preflight.headers.get('Access-Control-Allow-Credentials')).toBe('true');
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('Idempotency-Key');
+  });
+
+  test('an event stream ends with the final state, a range is a range of the same bytes', async () => {
+    const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': 'http-spec' };
+    const stream = await api('/exports/ex-ready/events', { headers });
+    expect(stream.headers.get('Content-Type')).toContain('text/event-stream');
+    expect(await stream.text()).toContain('event: export');
+    const whole = new Uint8Array(await (await api('/exports/ex-ready/parts/1', { headers })).arrayBuffer());
+    const part = await api('/exports/ex-ready/parts/1', { headers: { ...headers, Range: 'bytes=10-29' } });
+    expect([part.status, part.headers.get('Content-Range')]).toEqual([206, `bytes 10-29/${whole.length}`]);
+    expect(new Uint8Array(await part.arrayBuffer())).toEqual(whole.slice(10, 30));
+  });
+
+  test('the staff’s side moves a request on', async () => {
+    const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': 'http-staff' };
+    const asked = await fetch(`${origin}/__mock/requests/rq-in-work/ask`, { method: 'POST', headers });
+    expect(asked.status).toBe(200);
+    const { status } = (await (await api('/requests/rq-in-work', { headers })).json()) as { status: string };
+    expect(status).toBe('needs_user');
+    // What the domain forbids the staff may not do either.
+    const again = await fetch(`${origin}/__mock/requests/rq-closed/take`, { method: 'POST', headers });
+    expect(again.status).toBe(409);
+  });
+
+  test('offline breaks the connection', async () => {
+    await expect(
+      api('/session', { headers: { 'X-Mock-Persona': 'owner', 'X-Mock-Scenario': 'offline' } }),
+    ).rejects.toThrow();
+  });
+});
