@@ -174,22 +174,39 @@ const SECTIONS: SectionRow[] = [
   },
 ];
 
-const nextSections: SectionRow[] = SECTIONS.map(section =>
-  section.id === 'retention'
-    ? {
-        id: section.id,
-        number: section.number,
-        title: section.title,
-        categories: [],
-        paragraphs: [
-          t(
-            'Для каждого вида данных указан свой срок. После него данные удаляют за тридцать дней, как велит закон России.',
-            'Each kind of data has a term of its own. After it the data is deleted within thirty days, as the law of Russia demands.',
-          ),
-        ],
-      }
-    : section,
-);
+/** What the example changes in the text, by section. */
+const NEXT: Readonly<Record<string, Pick<SectionRow, 'paragraphs' | 'gap'>>> = {
+  retention: {
+    paragraphs: [
+      t(
+        'Для каждого вида данных указан свой срок. После него данные удаляют за тридцать дней, как велит закон России.',
+        'Each kind of data has a term of its own. After it the data is deleted within thirty days, as the law of Russia demands.',
+      ),
+    ],
+  },
+  recipients: {
+    paragraphs: [
+      t(
+        'Google и Яндекс видят, как вы ходите по сайту. У каждой услуги назван вендор и страна, куда уходят данные. Банкам нужны данные для возврата денег, государственным органам их дают по закону.',
+        'Google and Yandex see how you move around the site. Each service names its vendor and the country the data goes to. Banks need data for a refund, authorities receive it by law.',
+      ),
+    ],
+  },
+  rights: {
+    paragraphs: [
+      t(
+        'Узнать и получить копию, исправить, удалить, приостановить использование, забрать файл для переноса, возразить, отозвать согласие, пожаловаться. На вопрос о данных отвечают за десять рабочих дней.',
+        'Find out and get a copy, correct, delete, pause use, take a file to move elsewhere, object, withdraw consent, complain. A question about data is answered within ten working days.',
+      ),
+    ],
+  },
+};
+
+const nextSections: SectionRow[] = SECTIONS.map(section => {
+  const { id, number, title, categories } = section;
+  const next = NEXT[id];
+  return next === undefined ? section : { id, number, title, categories, ...next };
+});
 
 /** All versions, newest first. */
 export const VERSIONS: VersionRow[] = [
@@ -207,8 +224,8 @@ export const VERSIONS: VersionRow[] = [
     changes: {
       since: '2020-10-21',
       summary: t(
-        'Для вас меняется три вещи: сроки становятся понятными, ответ приходит быстрее, а в Skype мы больше не отвечаем.',
-        'Three things change for you: the terms become clear, answers come sooner, and we no longer answer in Skype.',
+        'Для вас меняются четыре вещи: сроки становятся понятными, ответ приходит быстрее, виден список вендоров, а в Skype мы больше не отвечаем.',
+        'Four things change for you: the terms become clear, answers come sooner, the vendors are listed, and we no longer answer in Skype.',
       ),
       items: [
         {
@@ -235,8 +252,8 @@ export const VERSIONS: VersionRow[] = [
             'Ten working days for a question about your data.',
           ),
           meaning: t(
-            'Отвечать станем раньше. Открытых обращений это не замедлит.',
-            'Answers come sooner. Open requests are not slowed down.',
+            'Отвечать станем раньше. На уже открытые обращения это не повлияет.',
+            'Answers come sooner. Requests already open are not affected.',
           ),
         },
         {

@@ -321,7 +321,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
   recordings: [
     {
       id: 'recording',
-      label: t('Записи', 'Recordings'),
+      label: t('Записи звонков', 'Call recordings'),
       note: t('Удаляются сами через три месяца.', 'Deleted by themselves after three months.'),
       weight: 1,
       system: 'telephony',

@@ -13,8 +13,12 @@ type Schema = components['schemas'];
 type Section = Schema['StatementSection'];
 type Caller = Pick<Context<'getStatement'>, 'db' | 'me' | 'lang' | 'scope' | 'now' | 'down'>;
 
-const LAW = '152-ФЗ';
+const LAW: Text = t('152-ФЗ', 'Law 152-FZ');
 const SILENT = t('политика не говорит', 'the policy does not say');
+
+/** «ст. 14 ч. 7 п. 4» as “art. 14 part 7 item 4”. */
+const englishArticle = (article: string): string =>
+  article.replaceAll('ст.', 'art.').replaceAll('ч.', 'part').replaceAll('п.', 'item');
 
 /** «Сведения об обработке» at this instant: everything 152-ФЗ ст. 14 ч. 7 lists, from the register. */
 export function statementOf(caller: Caller): Schema['Statement'] {
@@ -43,7 +47,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
     rest: Partial<Pick<Section, 'table' | 'fact'>> = {},
   ): Section => ({
     id,
-    law: { law: LAW, article },
+    law: { law: say(LAW, lang), article: lang === 'ru' ? article : englishArticle(article) },
     title: words(title),
     state,
     paragraphs: paragraphs.map(words),

@@ -117,47 +117,50 @@ function Log({ search }: { search: URLSearchParams }) {
     <div className="stack-l">
       <PageHead
         name={t('name')}
-        heading={t('heading.log', { n: first.total })}
-        lead={first.notice}
+        heading={t(filtered ? 'heading.filtered' : 'heading.log', { n: first.total })}
+        lead={first.total === 0 && !filtered ? t('empty') : t('lead')}
         trail={t('term')}
       />
+      <Note>{first.notice}</Note>
       <Views current="log" />
-      <div className="filters" data-keeps-focus="">
-        <Select
-          label={t('actor')}
-          value={search.get('actor') ?? ''}
-          options={[
-            { value: '', label: t('actor.all') },
-            ...ACTORS.map(actor => ({ value: actor, label: t(`actor.${actor}`) })),
-          ]}
-          onChange={actor => choose({ actor })}
-        />
-        <Select
-          label={t('category')}
-          value={search.get('category') ?? ''}
-          options={[
-            { value: '', label: t('category.all') },
-            ...(register.data?.categories ?? []).map(({ id, label }) => ({ value: id, label })),
-          ]}
-          onChange={category => choose({ category })}
-        />
-        <TextInput
-          type="date"
-          label={t('from')}
-          value={search.get('from') ?? ''}
-          onChange={event => choose({ from: event.target.value })}
-        />
-        <TextInput
-          type="date"
-          label={t('to')}
-          value={search.get('to') ?? ''}
-          onChange={event => choose({ to: event.target.value })}
-        />
-      </div>
+      {first.total === 0 && !filtered ? null : (
+        <div className="filters" data-keeps-focus="">
+          <Select
+            label={t('actor')}
+            value={search.get('actor') ?? ''}
+            options={[
+              { value: '', label: t('actor.all') },
+              ...ACTORS.map(actor => ({ value: actor, label: t(`actor.${actor}`) })),
+            ]}
+            onChange={actor => choose({ actor })}
+          />
+          <Select
+            label={t('category')}
+            value={search.get('category') ?? ''}
+            options={[
+              { value: '', label: t('category.all') },
+              ...(register.data?.categories ?? []).map(({ id, label }) => ({ value: id, label })),
+            ]}
+            onChange={category => choose({ category })}
+          />
+          <TextInput
+            type="date"
+            label={t('from')}
+            value={search.get('from') ?? ''}
+            onChange={event => choose({ from: event.target.value })}
+          />
+          <TextInput
+            type="date"
+            label={t('to')}
+            value={search.get('to') ?? ''}
+            onChange={event => choose({ to: event.target.value })}
+          />
+        </div>
+      )}
       <PartialNotes partial={first.partial} onRetry={() => void runtime.invalidate(listAccessLog)} />
       {entries.length === 0 ? (
         <div className="stack-s">
-          <p className="muted">{t('none')}</p>
+          {filtered ? <p className="muted">{t('none')}</p> : null}
           {filtered ? (
             <Button kind="quiet" onClick={() => choose(Object.fromEntries(FILTERS.map(name => [name, ''])))}>
               {t('clear')}
@@ -218,9 +221,9 @@ function LogEntry({ entry }: { entry: Entry }) {
         <span>
           <span className="log-who">{entry.actor.kind === 'self' ? t('who.self') : entry.actor.label}</span>{' '}
           {entry.actor.kind === 'staff' ? (
-            <Chip tone="warn">{t('actor.staff')}</Chip>
+            <Chip>{t('chip.staff')}</Chip>
           ) : entry.actor.kind === 'user' ? (
-            <Chip tone="wait">{t('actor.user')}</Chip>
+            <Chip tone="wait">{t('chip.user')}</Chip>
           ) : null}
         </span>
         <span>

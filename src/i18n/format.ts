@@ -51,6 +51,9 @@ function instantOf(value: string): Date {
   return new Date(value.length === 10 ? `${value}T09:00:00Z` : value);
 }
 
+/** «2026 г.» stays on one line. */
+const tied = (date: string): string => date.replace(/ г\.$/, `${NBSP}г.`);
+
 const made = new Map<Locale, Format>();
 
 /** The writers of a language; made once, for `Intl` objects are slow to make. */
@@ -76,13 +79,14 @@ export function formatOf(locale: Locale): Format {
   const currencies = new Map<string, Intl.NumberFormat>();
 
   const format: Format = {
-    date: value => dateLong.format(instantOf(value)),
+    date: value => tied(dateLong.format(instantOf(value))),
     shortDate: (value, now) =>
       iso.format(instantOf(value)).slice(0, 4) === iso.format(instantOf(now)).slice(0, 4)
         ? dateNoYear.format(instantOf(value))
-        : dateLong.format(instantOf(value)),
+        : tied(dateLong.format(instantOf(value))),
     dayMonthYear: value => dateDense.format(instantOf(value)),
-    dateTime: value => `${dateLong.format(instantOf(value))},${NBSP}${hourMinute.format(instantOf(value))}`,
+    dateTime: value =>
+      `${tied(dateLong.format(instantOf(value)))},${NBSP}${hourMinute.format(instantOf(value))}`,
     moment: (value, now) => {
       const day = iso.format(instantOf(value));
       const today = iso.format(instantOf(now));

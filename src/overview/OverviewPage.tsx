@@ -35,11 +35,7 @@ export default function OverviewPage() {
           <PartialNotes partial={overview.partial} onRetry={() => void runtime.invalidate(getOverview)} />
           {overview.attention.length === 0 ? null : (
             <Section title={t('attention')}>
-              <ul className="rows">
-                {overview.attention.map(item => (
-                  <AttentionRow key={item.id} item={item} now={overview.asOf} />
-                ))}
-              </ul>
+              <AttentionList overview={overview} />
             </Section>
           )}
           <Section title={t('doors')}>
@@ -78,6 +74,44 @@ function useStateSentence({ attention, doors }: Overview): string {
   return doors.data.records === 0 ? t('state.empty') : t('state.calm');
 }
 
+/** What asks for most first; what is only good to know is one step away when there is much. */
+const ORDER: readonly Attention['kind'][] = [
+  'overdue',
+  'needs-user',
+  'awaiting-owner',
+  'export-failed',
+  'export-expiring',
+  'policy-changed',
+  'consent-renewal',
+  'export-ready',
+];
+const SHOWN = 5;
+
+function AttentionList({ overview: { attention, asOf } }: { overview: Overview }) {
+  const t = useTexts<typeof texts>('overview');
+  const sorted = attention.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  const rows = (items: readonly Attention[]) => (
+    <ul className="rows">
+      {items.map(item => (
+        <AttentionRow key={item.id} item={item} now={asOf} />
+      ))}
+    </ul>
+  );
+  // One more than fits is shown too: a fold for a single row saves nothing.
+  const first = sorted.length > SHOWN + 1 ? SHOWN : sorted.length;
+  return (
+    <>
+      {rows(sorted.slice(0, first))}
+      {first === sorted.length ? null : (
+        <details className="more">
+          <summary>{t('attention.more', { n: sorted.length - first })}</summary>
+          {rows(sorted.slice(first))}
+        </details>
+      )}
+    </>
+  );
+}
+
 function addressOf(item: Attention): string {
   if (item.requestId !== undefined) return paths.request(item.requestId);
   if (item.exportId !== undefined) return paths.export(item.exportId);
@@ -112,7 +146,11 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
           ) : item.kind === 'export-failed' ? (
             <Chip tone="bad">{t('chip.failed')}</Chip>
           ) : item.until === undefined ? null : (
-            <span className="num">{t('attention.until', { date: format.shortDate(item.until, now) })}</span>
+            <span className="num">
+              {t(item.kind === 'policy-changed' ? 'attention.from' : 'attention.until', {
+                date: format.shortDate(item.until, now),
+              })}
+            </span>
           )}
         </span>
         {item.text === undefined ? null : <span className="row-text">{item.text}</span>}

@@ -107,7 +107,7 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   if (at !== undefined)
     return (
       <p className="muted" role="status">
-        {t('acknowledged', { date: format.date(at) })}.
+        {t('acknowledged', { date: format.date(at) })}
       </p>
     );
   return (

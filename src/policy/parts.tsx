@@ -44,10 +44,10 @@ export function Versions({ versions, current }: { versions: readonly Summary[]; 
               <span className="row-text">
                 {version.summary} {version.fact.source === 'assumed' ? t('assumed') : ''}
                 {version.acknowledgedAt !== undefined
-                  ? ` ${t('acknowledged', { date: format.date(version.acknowledgedAt) })}.`
+                  ? ` ${t('acknowledged', { date: format.date(version.acknowledgedAt) })}`
                   : version.shownAt === undefined
                     ? ''
-                    : ` ${t('shown', { date: format.date(version.shownAt) })}.`}
+                    : ` ${t('shown', { date: format.date(version.shownAt) })}`}
               </span>
             </PageLink>
           </li>

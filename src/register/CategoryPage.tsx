@@ -108,6 +108,7 @@ export default function CategoryPage() {
       <div className="actions">
         <PrintButton
           title={category.label}
+          label={t('print.facts')}
           controller={register.controller.legalName}
           prepare={async () => {
             const page = content.current;

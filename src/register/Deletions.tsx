@@ -79,13 +79,18 @@ export function Deletions({
       {page.notComputable.length === 0 ? null : (
         <Section title={t('deletions.unknown')}>
           <ul className="rows">
-            {page.notComputable.map((item, index) => (
-              <li key={`${item.category}-${index}`} className="row">
+            {byRule(page.notComputable).map(([rule, items]) => (
+              <li key={rule.id} className="row">
                 <span className="row-title">
-                  <PageLink to={paths.category(item.category)}>{item.label}</PageLink>
+                  {items.map((item, index) => (
+                    <span key={item.category}>
+                      {index > 0 ? ', ' : ''}
+                      <PageLink to={paths.category(item.category)}>{item.label}</PageLink>
+                    </span>
+                  ))}
                 </span>
-                <span className="row-text small">
-                  <RetentionFact rule={item.rule} />
+                <span className="row-text small rule">
+                  <RetentionFact rule={rule} />
                 </span>
               </li>
             ))}
@@ -94,4 +99,16 @@ export function Deletions({
       )}
     </>
   );
+}
+
+type Unknown = Schemas['DeletionPage']['notComputable'][number];
+
+/** The same rule said once, with all it holds for. */
+function byRule(items: readonly Unknown[]): [Unknown['rule'], Unknown[]][] {
+  const ids = [...new Set(items.map(item => item.rule.id))];
+  return ids.flatMap(id => {
+    const own = items.filter(item => item.rule.id === id);
+    const rule = own[0]?.rule;
+    return rule === undefined ? [] : [[rule, own] satisfies [Unknown['rule'], Unknown[]]];
+  });
 }

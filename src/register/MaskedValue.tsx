@@ -90,7 +90,7 @@ export function MaskedValue({
   }
 
   return (
-    <span className="stack-s">
+    <span className="masked-value">
       {visible ? (
         <span className="shown-value">{visible.value}</span>
       ) : (
@@ -111,7 +111,6 @@ export function MaskedValue({
           <span className="sr">: {label}</span>
         </Button>
         {visible ? <span className="term num"> {t('field.hideIn', { n: visible.left })}</span> : null}
-        {!visible && stepUp ? <span className="term"> {t('field.stepUp')}</span> : null}
         <span role="status" className="quiet-live">
           {said}
         </span>
@@ -122,6 +121,11 @@ export function MaskedValue({
           </span>
         ) : null}
       </span>
+      {!visible && stepUp ? (
+        <span className="term step-note" data-print="no">
+          {t('field.stepUp')}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -48,7 +48,7 @@ export function RecordDialog({
         </p>
       )}
       {item.aboutThirdParty ? <Note>{t('record.third')}</Note> : null}
-      <dl className="field-facts small">
+      <dl className="field-facts">
         {facts.map(([label, value]) =>
           value === undefined ? null : (
             <Fact key={label} label={label}>
@@ -81,11 +81,15 @@ export function RecordDialog({
         )}
       </dl>
       <div className="actions">
-        <Button kind="primary" onClick={onClose}>
+        <PageLink className="btn" to={paths.newRequest('rectification', start)}>
+          {t('field.correct')}
+        </PageLink>
+        <PageLink className="btn" to={paths.newRequest('erasure', start)}>
+          {t('field.delete')}
+        </PageLink>
+        <Button kind="quiet" onClick={onClose}>
           {t('field.close')}
         </Button>
-        <PageLink to={paths.newRequest('rectification', start)}>{t('field.correct')}</PageLink>
-        <PageLink to={paths.newRequest('erasure', start)}>{t('field.delete')}</PageLink>
       </div>
     </Dialog>
   );

@@ -151,6 +151,7 @@ export default function Records({
               total={page.total}
               queryOf={queryOf}
               hasAmounts={hasAmounts}
+              hasTerms={page.items.some(item => item.deleteOn !== undefined || item.retention !== undefined)}
               onOpen={setOpened}
             />
           )}
@@ -186,11 +187,13 @@ function VirtualTable({
   total,
   queryOf,
   hasAmounts,
+  hasTerms,
   onOpen,
 }: {
   total: number;
   queryOf: QueryOfPage;
   hasAmounts: boolean;
+  hasTerms: boolean;
   onOpen: (item: Item) => void;
 }) {
   const t = useTexts<typeof texts>('register');
@@ -221,7 +224,7 @@ function VirtualTable({
   });
   const above = rows[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0);
-  const columns = hasAmounts ? 4 : 3;
+  const columns = 2 + (hasTerms ? 1 : 0) + (hasAmounts ? 1 : 0);
   return (
     <>
       {pages.failed?.error ? (
@@ -247,9 +250,11 @@ function VirtualTable({
               <th role="columnheader" scope="col">
                 {t('list.title')}
               </th>
-              <th role="columnheader" scope="col" className="until">
-                {t('list.until')}
-              </th>
+              {hasTerms ? (
+                <th role="columnheader" scope="col" className="until">
+                  {t('list.until')}
+                </th>
+              ) : null}
               {hasAmounts ? (
                 <th role="columnheader" scope="col" className="amount end">
                   {t('list.amount')}
@@ -262,7 +267,14 @@ function VirtualTable({
             {rows.map(row => {
               const item = pages.byNumber.get(Math.floor(row.index / WINDOW))?.items[row.index % WINDOW];
               return (
-                <Row key={row.key} index={row.index} item={item} hasAmounts={hasAmounts} onOpen={onOpen} />
+                <Row
+                  key={row.key}
+                  index={row.index}
+                  item={item}
+                  hasAmounts={hasAmounts}
+                  hasTerms={hasTerms}
+                  onOpen={onOpen}
+                />
               );
             })}
             <Gap height={below} columns={columns} />
@@ -302,11 +314,13 @@ const Row = memo(function Row({
   index,
   item,
   hasAmounts,
+  hasTerms,
   onOpen,
 }: {
   index: number;
   item: Item | undefined;
   hasAmounts: boolean;
+  hasTerms: boolean;
   onOpen: (item: Item) => void;
 }) {
   const t = useTexts<typeof texts>('register');
@@ -321,7 +335,7 @@ const Row = memo(function Row({
         <td role="cell" className="title-cell">
           <span className="bone" style={{ width: `${42 + ((index * 17) % 40)}%` }} />
         </td>
-        <td role="cell" className="until" />
+        {hasTerms ? <td role="cell" className="until" /> : null}
         {hasAmounts ? <td role="cell" className="amount" /> : null}
       </tr>
     );
@@ -342,13 +356,15 @@ const Row = memo(function Row({
           {item.aboutThirdParty ? <Chip tone="wait">{t('field.thirdParty')}</Chip> : null} {notes.join(' · ')}
         </span>
       </th>
-      <td role="cell" className="until small muted">
-        {item.deleteOn !== undefined
-          ? t('retention.computed', { date: format.dayMonthYear(item.deleteOn) })
-          : item.retention === undefined
-            ? ''
-            : retention(item.retention, item.at.slice(0, 10))}
-      </td>
+      {hasTerms ? (
+        <td role="cell" className="until small muted">
+          {item.deleteOn !== undefined
+            ? t('retention.computed', { date: format.dayMonthYear(item.deleteOn) })
+            : item.retention === undefined
+              ? ''
+              : retention(item.retention, item.at.slice(0, 10))}
+        </td>
+      ) : null}
       {hasAmounts ? (
         <td role="cell" className="amount end num">
           {item.amount === undefined ? '' : format.money(item.amount)}
@@ -377,6 +393,7 @@ function PrintRecords({
   return (
     <PrintButton
       title={detail.category.label}
+      label={t('print.records')}
       controller={register.controller.legalName}
       prepare={async () => {
         const numbers = Array.from({ length: Math.ceil(total / WINDOW) }, (_, index) => index);

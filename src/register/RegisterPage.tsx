@@ -3,22 +3,22 @@ import { useSearchParams } from 'react-router';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { listDeletions } from '../api/generated/ops/listDeletions.ts';
 import { basesOf, filterCategories } from '../domain/processing.ts';
-import { useFormat, useTexts } from '../i18n/react.tsx';
+import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { PrintButton } from '../shell/PrintButton.tsx';
-import { HiddenForRole, PartialNotes, scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
+import { PartialNotes, scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
 import { ask } from '../shell/runtime.ts';
-import { Button, Fact, Heading, Road, Section, Select } from '../ui/parts.tsx';
+import { Button, Chip, Fact, Heading, Road, Section, Select } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import { type Register, registerAsk, type Schemas } from './asks.ts';
 import { Deletions } from './Deletions.tsx';
 import css from './register.css?inline';
 import { SearchEverything } from './SearchEverything.tsx';
 import type texts from './texts.json';
-import { labelsOf, RightLinks, useRetentionLine } from './words.tsx';
+import { labelsOf, RightLinks, useRetentionLine, useRoles } from './words.tsx';
 
 type Category = Schemas['Category'];
 
@@ -47,6 +47,10 @@ export default function RegisterPage() {
   const chosen = chosenOf(search);
   const shown = filterCategories(register.categories, register.purposes, chosen);
   const filtered = Object.keys(chosen).length > 0;
+  // What is hidden from this role is held all the same.
+  const held = register.categories.filter(
+    ({ visibility, records = 0, fields = 0 }) => visibility === 'hidden' || records + fields > 0,
+  );
   return (
     <div className="stack-l">
       {deletions ? (
@@ -55,9 +59,7 @@ export default function RegisterPage() {
         <>
           <PageHead
             name={t('name')}
-            heading={
-              filtered ? t('heading.filtered', { n: shown.length }) : t('heading', { n: shown.length })
-            }
+            heading={filtered ? t('heading.filtered', { n: shown.length }) : t('heading', { n: held.length })}
             lead={t('lead')}
           />
           <div className="tools" data-keeps-focus="">
@@ -75,7 +77,7 @@ export default function RegisterPage() {
               const categories = shown.filter(category => category.group === group.id);
               return categories.length === 0 ? null : (
                 <Section key={group.id} title={group.label}>
-                  {group.term === undefined ? null : <p className="term">{group.term}</p>}
+                  {group.term === undefined ? null : <p className="term group-term">{group.term}</p>}
                   <ul className="rows">
                     {categories.map(category => (
                       <CategoryRow key={category.id} category={category} register={register} />
@@ -183,8 +185,8 @@ function Filters({ register }: { register: Register }) {
 
 function CategoryRow({ category, register }: { category: Category; register: Register }) {
   const t = useTexts<typeof texts>('register');
-  const format = useFormat();
   const retention = useRetentionLine();
+  const whoSees = useRoles();
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   const purposes = labelsOf(register.purposes, category.purposes);
@@ -199,7 +201,7 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
         </span>
         <span className="row-figure num">
           {category.visibility === 'hidden' ? (
-            <HiddenForRole visibleTo={category.visibleTo} />
+            <Chip tone="wait">{t('hidden.chip')}</Chip>
           ) : category.records === undefined || category.records === 0 ? (
             category.fields ? (
               t('fields', { n: category.fields })
@@ -212,9 +214,9 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
         </span>
         <span className="row-text">{category.holds}</span>
         <span className="kind-facts">
-          <span className="small muted">
-            {format.list(purposes)}. {t('fact.basis')}: {bases.join(', ')}.
-          </span>
+          {category.visibility === 'hidden' ? (
+            <span className="term">{t('hidden.who', { roles: whoSees(category) })}</span>
+          ) : null}
           <Road
             steps={[
               labelsOf(register.sources, category.sources).join(', '),
@@ -222,15 +224,24 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
               recipients.length === 0 ? t('noRecipients') : recipients.join(', '),
             ]}
           />
-          <span className="small muted">
-            {t('fact.retention')}: {category.retention.map(rule => retention(rule)).join('; ')}
-          </span>
         </span>
       </PageLink>
-      <p className="small kind-rights" data-print="no">
-        <span className="muted">{t('fact.rights')}: </span>
-        <RightLinks category={category} register={register} />
-      </p>
+      <details className="more kind-more">
+        <summary>
+          {t('kind.more')}
+          <span className="sr">: {category.label}</span>
+        </summary>
+        <dl className="field-facts small">
+          <Fact label={t('fact.purposes')}>{purposes.join(' · ')}</Fact>
+          <Fact label={t('fact.basis')}>{bases.join(', ')}</Fact>
+          <Fact label={t('fact.retention')}>
+            {category.retention.map(rule => retention(rule)).join(' · ')}
+          </Fact>
+          <Fact label={t('fact.rights')}>
+            <RightLinks category={category} register={register} />
+          </Fact>
+        </dl>
+      </details>
     </li>
   );
 }
@@ -269,7 +280,7 @@ function Background({ register }: { register: Register }) {
       <ul className="rows">
         <li>
           <PageLink className="row" to={paths.statement()}>
-            <Heading level={2} className="row-title">
+            <Heading level={2} className="h3 row-title">
               {t('statement')}
             </Heading>
             <span className="row-text">{t('statement.text')}</span>

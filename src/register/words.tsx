@@ -22,6 +22,14 @@ export function usePeriod() {
     t('period', { ...period }).trim();
 }
 
+/** Who sees a kind of data that is hidden from this role, as a list. */
+export function useRoles() {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  return ({ visibleTo = [] }: Pick<Category, 'visibleTo'>) =>
+    format.list(visibleTo.map(role => t(`role.${role}`)));
+}
+
 /** Until when, as one short line: the date, or that it cannot be told. */
 export function useRetentionLine() {
   const t = useTexts<typeof texts>('register');
@@ -90,6 +98,9 @@ function useMissingWords(): (rule: Rule, missing: Missing) => string {
   };
 }
 
+/** Begins with a capital letter. */
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 interface RightsProps {
   category: Category;
   register: Register;
@@ -123,7 +134,9 @@ export function RightsFact({ category, register }: RightsProps) {
       <RightLinks category={category} register={register} />
       {unfit.length === 0 ? null : (
         <span className="term">
-          {t('rights.unfit', { rights: format.list(unfit.map(({ right }) => t(`right.${right}`))) })}
+          {sentence(
+            t('rights.unfit', { rights: format.list(unfit.map(({ right }) => t(`right.${right}`))) }),
+          )}
         </span>
       )}
     </>

@@ -39,7 +39,7 @@ export function Layout() {
       </Button>
       <Sections />
       {lost ? (
-        <div className="banner stack-s" role="status">
+        <div className="banner stack-s" role="status" data-session="">
           <p>{t('session.banner')}</p>
           <div className="actions">
             <SignIn onDone={() => void revalidate()} />

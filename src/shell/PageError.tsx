@@ -32,7 +32,7 @@ export function PageError() {
     emit('privacy-error', { kind: 'page' });
   }, [error, host, emit]);
   return (
-    <div className="stack" role="alert">
+    <div className="stack" role="alert" data-failure={error instanceof Failure ? error.kind : undefined}>
       <PageHead name={title} heading={title} lead={text} />
       {gone ? (
         <p>

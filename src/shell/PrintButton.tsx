@@ -11,11 +11,13 @@ export function PrintButton({
   controller,
   content,
   prepare,
+  label,
 }: {
   title: string;
   controller: string;
   content?: RefObject<HTMLElement | null>;
   prepare?: () => Promise<Node[]>;
+  label?: string;
 }) {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
@@ -48,7 +50,7 @@ export function PrintButton({
   return (
     <span data-print="no">
       <Button busy={busy} onClick={() => void print()}>
-        {t('print')}
+        {label ?? t('print')}
       </Button>{' '}
       <span role="status" className="small">
         {message}

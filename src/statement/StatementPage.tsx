@@ -35,11 +35,6 @@ export default function StatementPage() {
   const { controller, subject } = statement;
   return (
     <div className="stack-l">
-      <div className="actions">
-        <PrintButton title={t('name')} controller={controller.name} content={paper} />
-        <Button onClick={() => downloadJson(statement)}>{t('json')}</Button>
-        <ScopeSwitch />
-      </div>
       <div ref={paper} className="stack-l">
         <PageHead
           name={t('name')}
@@ -47,6 +42,11 @@ export default function StatementPage() {
           lead={statement.summary}
           trail={t('term')}
         />
+        <div className="actions" data-print="no">
+          <PrintButton title={t('name')} controller={controller.name} content={paper} />
+          <Button onClick={() => downloadJson(statement)}>{t('json')}</Button>
+          <ScopeSwitch />
+        </div>
         <dl className="doc-facts">
           <Fact label={t('number')}>
             <span className="num">{statement.number}</span>{' '}

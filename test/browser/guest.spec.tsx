@@ -41,7 +41,7 @@ test.each(['light', 'dark'] as const)(
   'whatever accent the operator picks, contrast holds (%s)',
   async theme => {
     const placed = await place('/policy/demo-next', { theme });
-    const button = control(placed, /^Я это видел/);
+    const button = control(placed, /^Понятно/);
     const link = control(placed, /^Политика$/);
     const paper = getComputedStyle(placed.root.querySelector('.pc') ?? link).backgroundColor;
     const trail = placed.root.querySelector('.trail a') ?? link;

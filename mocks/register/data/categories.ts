@@ -104,7 +104,7 @@ export const CATEGORIES: CategoryRow[] = [
     term: t('переписка', 'correspondence'),
     question: t('О чём мы переписывались', 'What we wrote to each other about'),
     holds: t(
-      'Письма с вашей почты, чат, мессенджеры и уведомления, которые мы вам слали.',
+      'Письма с вашей почты, чат, мессенджеры и уведомления, которые мы вам отправляли.',
       'Letters from your address, chat, messengers and notices we sent you.',
     ),
     purposes: ['provide-services', 'correspondence-disclosure'],

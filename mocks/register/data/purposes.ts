@@ -92,7 +92,7 @@ export const PURPOSES: PurposeRow[] = [
   },
   {
     id: 'offers',
-    label: t('Предложить подходящее к купленному', 'Offer what fits what you bought'),
+    label: t('Предложить то, что подойдёт к вашим услугам', 'Offer what fits what you bought'),
     description: t('Например, резервную копию к серверу.', 'A backup for a server, for example.'),
     basis: 'legitimate-interest',
     group: 'improvement',
