@@ -107,8 +107,13 @@ export const matchRoute = (
   method: string,
   path: string,
 ): { route: Route; params: Record<string, string> } | undefined => {
+  // HEAD is GET without the body, where the contract has no HEAD of its own.
+  const wanted =
+    method === 'HEAD' && !routes.some(one => one.method === 'HEAD' && one.pattern.test(path))
+      ? 'GET'
+      : method;
   for (const route of routes) {
-    if (route.method !== method) continue;
+    if (route.method !== wanted) continue;
     const match = route.pattern.exec(path);
     if (match === null) continue;
     const params: Record<string, string> = {};

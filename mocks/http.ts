@@ -54,10 +54,13 @@ async function send(response: Response, outgoing: ServerResponse, bodiless: bool
   outgoing.end();
 }
 
-/** Headers for a module on another origin: the origin is echoed, with credentials. */
+/** Origins a module may be served from here: this machine, the operator's sites, and names for examples. */
+const ORIGINS = /^https?:\/\/(localhost|127\.0\.0\.1|([\w-]+\.)*(activecloud\.ru|example|test))(:\d+)?$/;
+
+/** Headers for a module on another origin: one of the list is echoed, with credentials. */
 function allowOrigin(incoming: IncomingMessage, outgoing: ServerResponse): void {
   const { origin } = incoming.headers;
-  if (origin === undefined) return;
+  if (origin === undefined || !ORIGINS.test(origin)) return;
   outgoing.setHeader('Access-Control-Allow-Origin', origin);
   outgoing.setHeader('Access-Control-Allow-Credentials', 'true');
   outgoing.setHeader('Access-Control-Expose-Headers', EXPOSED);
@@ -94,12 +97,15 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     const now = wanted === null ? new Date() : parseNow(wanted);
     if (now === undefined) return json(outgoing, 400, { error: `no instant ${wanted}` });
     const text = await request.text();
-    const words = (text === '' ? {} : JSON.parse(text)) as StaffWords;
-    return json(
-      outgoing,
-      200,
-      staffMove(backend.db(session, now), decodeURIComponent(id), action, now, words),
-    );
+    let words: StaffWords;
+    let caseId: string;
+    try {
+      words = (text === '' ? {} : JSON.parse(text)) as StaffWords;
+      caseId = decodeURIComponent(id);
+    } catch {
+      return json(outgoing, 400, { error: 'no JSON, or no id' });
+    }
+    return json(outgoing, 200, staffMove(backend.db(session, now), caseId, action, now, words));
   }
   throw problem('not-found');
 }

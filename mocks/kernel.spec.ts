@@ -335,47 +335,63 @@ describe('the clock', () => {
 });
 
 describe('writes may be repeated', () => {
-  const reveal = (field: string, key: string) => ({
+  const complaint = (about: string, key: string) => ({
     method: 'POST',
-    json: { field },
+    json: { kind: 'complaint', scope: 'person', details: { about } },
     headers: { 'Idempotency-Key': key },
   });
 
   test('the same key gives the first answer, with another body it is refused', async () => {
     const { ask } = asker({ persona: 'owner' });
     const key = crypto.randomUUID();
-    const first = await ask('/register/account/reveals', reveal('email', key));
-    const again = await ask('/register/account/reveals', reveal('email', key));
+    const first = await ask('/requests', complaint('one', key));
+    const again = await ask('/requests', complaint('one', key));
     expect(again.text).toBe(first.text);
-    expect((await ask('/register/account/reveals', reveal('full-name', key))).json.type).toBe(
-      '/problems/key-reused',
-    );
-    expect(
-      (await ask('/register/account/reveals', reveal('email', crypto.randomUUID()))).json.logEntryId,
-    ).not.toBe(first.json.logEntryId);
+    expect((await ask('/requests', complaint('other', key))).json.type).toBe('/problems/key-reused');
+    expect((await ask('/requests', complaint('one', crypto.randomUUID()))).json.id).not.toBe(first.json.id);
   });
 
   test('a double click acts once', async () => {
     const { ask, backend } = asker({ persona: 'owner' });
     await ask('/session');
-    const length = () => backend.snapshot()?.db.access.length ?? 0;
+    const length = () => backend.snapshot()?.db.requests.length ?? 0;
     const before = length();
     const key = crypto.randomUUID();
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => ask('/register/account/reveals', reveal('email', key))),
+      Array.from({ length: 5 }, () => ask('/requests', complaint('one', key))),
     );
     expect(new Set(answers.map(one => one.text)).size).toBe(1);
     expect(length()).toBe(before + 1);
   });
 
   test('a refusal is not kept: the same key works after the step-up', async () => {
-    const { ask } = asker({ persona: 'person' });
-    const key = crypto.randomUUID();
-    expect((await ask('/register/account/reveals', reveal('passport', key))).json.type).toBe(
-      '/problems/step-up-required',
-    );
+    const { ask } = asker({ persona: 'owner' });
+    const consent = {
+      method: 'POST',
+      json: {
+        purpose: 'correspondence-disclosure',
+        version: '2026-1',
+        fullName: 'Лесная Вера Павловна',
+        form: 'electronic',
+      },
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+    };
+    expect((await ask('/consents', consent)).json.type).toBe('/problems/step-up-required');
     await ask('/session/step-up', { method: 'POST', json: { method: 'code', secret: '000000' } });
-    expect((await ask('/register/account/reveals', reveal('passport', key))).status).toBe(200);
+    expect((await ask('/consents', consent)).status).toBe(201);
+  });
+
+  test('a value that was shown is never answered from a store: each showing is checked and logged anew', async () => {
+    const { ask, backend } = asker({ persona: 'person' });
+    const show = {
+      method: 'POST',
+      json: { field: 'email' },
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+    };
+    const first = await ask('/register/account/reveals', show);
+    const again = await ask('/register/account/reveals', show);
+    expect(again.json.logEntryId).not.toBe(first.json.logEntryId);
+    expect(JSON.stringify(backend.snapshot())).not.toContain(String(first.json.value));
   });
 });
 

@@ -142,7 +142,8 @@ const SESSION_KEY = /^[\w-]{1,80}$/;
 const KEY_HOURS = 24;
 const READ_METHODS = new Set(['GET', 'HEAD']);
 /** Bodies the kernel reads and checks; others are the handler's to take from the request. */
-const TEXTUAL = new Set(['application/json', 'application/x-www-form-urlencoded']);
+const MULTIPART = 'multipart/form-data';
+const TEXTUAL = new Set(['application/json', 'application/x-www-form-urlencoded', MULTIPART]);
 /** Reads that travel by POST because of what they carry. */
 const READS: ReadonlySet<OperationId> = new Set<OperationId>([
   'searchRegister',
@@ -185,8 +186,7 @@ const canonical = (value: unknown): string =>
       : one,
   ) ?? '';
 
-const formBody = (text: string): Record<string, string | string[]> => {
-  const form = new URLSearchParams(text);
+const formBody = (form: URLSearchParams): Record<string, string | string[]> => {
   const body: Record<string, string | string[]> = {};
   for (const key of new Set(form.keys())) {
     const values = form.getAll(key);
@@ -284,7 +284,21 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
           detail: lang === 'ru' ? 'Это не JSON' : 'This is not JSON',
         });
       }
-    } else body = formBody(text);
+    } else if (type === MULTIPART) {
+      // Members that are files say nothing here; what is left is a form like the other.
+      const form = await request
+        .clone()
+        .formData()
+        .catch(() => {
+          throw invalid({
+            pointer: '',
+            code: 'form',
+            detail: lang === 'ru' ? 'Это не форма' : 'This is not a form',
+          });
+        });
+      const fields = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+      body = formBody(new URLSearchParams(fields));
+    } else body = formBody(new URLSearchParams(text));
     const errors = checkBody(route, type, body, lang);
     if (errors.length > 0) throw invalid(...errors);
     return body;

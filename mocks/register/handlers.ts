@@ -86,10 +86,10 @@ const categoryById = (id: string): CategoryRow => {
 };
 
 /** Whether this role sees the category in this scope, or who does. */
-export function seesCategory(row: CategoryRow, { me, scope }: Pick<Caller, 'me' | 'scope'>) {
-  // Data of the account as such stays the account's, also on a member's page about themselves.
-  const own = scope === 'person' && row.ofAccount !== true;
-  return visibilityOf(row.id, me.role, own ? 'person' : 'account');
+export function seesCategory(row: CategoryRow, { me }: Pick<Caller, 'me' | 'scope'>) {
+  // Data of the account as such stays the account's, also on a member's page about themselves; data about a person
+  // is here only ever the caller's own, in either scope.
+  return visibilityOf(row.id, me.role, row.ofAccount === true ? 'account' : 'person');
 }
 
 /** The records of a category that one caller may see now. */

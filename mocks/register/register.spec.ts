@@ -137,11 +137,11 @@ describe('the register', () => {
     const { get } = specClient();
     const category = async (persona: Persona, id: string) =>
       (await get(persona, `/register/${id}`, at)).body as { category: Category; fields: unknown[] };
-    const hidden = await category('finance', 'correspondence');
+    const hidden = await category('finance', 'materials');
     expect(hidden.category).toMatchObject({ visibility: 'hidden', visibleTo: ['owner', 'admin'] });
     expect(hidden.category).not.toHaveProperty('records');
     expect(hidden.fields).toEqual([]);
-    const records = (await get('finance', '/register/correspondence/records', at)).body;
+    const records = (await get('finance', '/register/materials/records', at)).body;
     expect(records).toMatchObject({ total: 0, hidden: { visibleTo: ['owner', 'admin'] } });
     expect((await category('user', 'services')).category.visibility).toBe('hidden');
     const own = await get('user', '/register/account', at);

@@ -5,6 +5,7 @@ import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
 import type { components } from '../api/generated/schema.ts';
+import { isPlainDate } from '../domain/calendar.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
@@ -31,14 +32,15 @@ function logQuery(search: URLSearchParams) {
   const category = search.get('category');
   const day = (name: string) => {
     const value = search.get(name);
-    return value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) ? { [name]: value } : {};
+    return value !== null && isPlainDate(value) ? value : undefined;
   };
+  const [from, to] = [day('from'), day('to')];
   return {
     ...scopeQuery(scopeOf(search)),
     ...(actor === undefined ? {} : { actor }),
-    ...(category ? { category } : {}),
-    ...day('from'),
-    ...day('to'),
+    ...(category && category.length <= 120 ? { category } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
   };
 }
 
@@ -107,6 +109,7 @@ function Log({ search }: { search: URLSearchParams }) {
   const t = useTexts<typeof texts>('access-log');
   const runtime = useRuntime();
   const choose = useChoose();
+  const query = logQuery(search);
   const first = useLoaded(logAsk(search));
   const register = useLate(ask(getRegister));
   const earlier = useEarlier(search, first);
@@ -146,13 +149,13 @@ function Log({ search }: { search: URLSearchParams }) {
           <TextInput
             type="date"
             label={t('from')}
-            value={search.get('from') ?? ''}
+            value={query.from ?? ''}
             onChange={event => choose({ from: event.target.value })}
           />
           <TextInput
             type="date"
             label={t('to')}
-            value={search.get('to') ?? ''}
+            value={query.to ?? ''}
             onChange={event => choose({ to: event.target.value })}
           />
         </div>

@@ -6,12 +6,9 @@ import { useTexts } from '../i18n/react.tsx';
 import { useFailureWords } from '../shell/FailureView.tsx';
 import { useRuntime } from '../shell/hooks.tsx';
 import { Button } from '../ui/parts.tsx';
-import { createSignal, useSignal } from '../shell/signal.ts';
+import { useSignal } from '../shell/signal.ts';
 import type { Schemas } from './asks.ts';
 import type texts from './texts.json';
-
-/** The one value that is open now: opening another closes it. */
-const openValue = createSignal<symbol | undefined>(undefined);
 
 /**
  * A masked value. Showing it asks the server, which writes it to the access log; the answer lives only in this
@@ -32,6 +29,7 @@ export function MaskedValue({
 }) {
   const t = useTexts<typeof texts>('register');
   const runtime = useRuntime();
+  const { shownValue: openValue } = runtime;
   const [self] = useState(() => Symbol(label));
   const open = useSignal(openValue) === self;
   const [shown, setShown] = useState<{ value: string; until: number; left: number }>();
@@ -61,7 +59,7 @@ export function MaskedValue({
     () => () => {
       if (openValue.get() === self) openValue.set(undefined);
     },
-    [self],
+    [self, openValue],
   );
 
   async function show() {
@@ -71,7 +69,6 @@ export function MaskedValue({
       const answer = await runtime.api.call(revealValue, {
         path: { category },
         body: what,
-        key: crypto.randomUUID(),
       });
       openValue.set(self);
       setShown({

@@ -1,5 +1,6 @@
 import { listRecords } from '../api/generated/ops/listRecords.ts';
 import { searchRecords } from '../api/generated/ops/searchRecords.ts';
+import { isPlainDate } from '../domain/calendar.ts';
 import { type Ask, ask } from '../shell/runtime.ts';
 import { scopeOf, scopeQuery } from '../shell/shared.tsx';
 import type { Schemas } from './asks.ts';
@@ -17,6 +18,8 @@ export interface View {
 }
 
 export const SORTS = ['-date', 'date', '-amount', 'amount', 'title', '-title'] as const;
+/** The longest id the contract knows. */
+const MAX_ID = 120;
 /** Records asked for at a time. */
 export const WINDOW = 100;
 /** Windows out of sight are dropped soon: 50,000 rows must not gather in memory. */
@@ -24,14 +27,13 @@ const KEEP = 20_000;
 
 /** The view an address asks for; what it cannot mean is left out. */
 export function viewOf(search: URLSearchParams): View {
-  const day = (name: string) =>
-    /^\d{4}-\d{2}-\d{2}$/.test(search.get(name) ?? '') ? search.get(name) : null;
+  const day = (name: string) => (isPlainDate(search.get(name) ?? '') ? search.get(name) : null);
   const kind = search.get('kind');
   const from = day('from');
   const to = day('to');
   return {
     ...scopeQuery(scopeOf(search)),
-    ...(kind ? { kind } : {}),
+    ...(kind && kind.length <= MAX_ID ? { kind } : {}),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
     ...(search.get('thirdParty') === 'true' ? { thirdParty: true } : {}),

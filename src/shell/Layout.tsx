@@ -31,6 +31,8 @@ export function Layout() {
   const { revalidate } = useRevalidator();
   useEffect(() => {
     runtime.emit('privacy-navigate', { path: pathname });
+    // Who leaves the page no longer wants what the step-up was for.
+    return () => runtime.stepUpWish.get()?.declined();
   }, [runtime, pathname]);
   return (
     <div className="shell">

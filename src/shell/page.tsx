@@ -23,11 +23,13 @@ export function PageHead({
   trail?: ReactNode;
 }) {
   const h1 = useRef<HTMLHeadingElement>(null);
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
+  // A link of the host's changes the hash without a key of the router's: the page itself tells the arrivals apart.
+  const arrival = `${key} ${pathname}`;
   useTitle(name);
   useEffect(() => {
-    focusOnArrival(h1.current, key);
-  }, [key]);
+    focusOnArrival(h1.current, arrival);
+  }, [arrival]);
   return (
     <header className="stack-s page-head">
       {trail === undefined ? null : <p className="small trail">{trail}</p>}
@@ -42,12 +44,12 @@ export function PageHead({
 const arrivals = new WeakMap<Node, string>();
 
 /** Moves focus to the heading of a page that was navigated to; not on the first view, where it is the host's to place. */
-function focusOnArrival(heading: HTMLElement | null, key: string) {
+function focusOnArrival(heading: HTMLElement | null, arrival: string) {
   if (!heading) return;
   const root = heading.getRootNode();
   const before = arrivals.get(root);
-  arrivals.set(root, key);
-  if (before === undefined || before === key) return;
+  arrivals.set(root, arrival);
+  if (before === undefined || before === arrival) return;
   // A change of filters is no arrival: focus stays in the control that made it.
   const active = (root as ShadowRoot).activeElement;
   if (active !== null && active.closest('[data-keeps-focus]')) return;

@@ -46,6 +46,8 @@ export interface Runtime {
   /** True from a 401 until the session is seen alive again. */
   readonly sessionLost: Signal<boolean>;
   readonly stepUpWish: Signal<StepUpWish | undefined>;
+  /** The one masked value that is shown now: showing another hides it. */
+  readonly shownValue: Signal<symbol | undefined>;
   /** The language loaders ask in; the screen follows when the texts are here. */
   locale: Locale;
   /** Answers of one account and user; another one signed in means another number. */
@@ -182,6 +184,7 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     host,
     sessionLost,
     stepUpWish,
+    shownValue: createSignal<symbol | undefined>(undefined),
     locale: localeOf(host.get()),
     generation: 0,
     queryOf: question => ({

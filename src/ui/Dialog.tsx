@@ -24,7 +24,9 @@ export function Dialog({
     if (!element.open) element.showModal();
     return () => {
       element.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // The page it was opened from may be gone; then the heading of the new one is where the reader is.
+      const target = before?.isConnected === true ? before : root.querySelector('.h1');
+      if (target instanceof HTMLElement) target.focus();
     };
   }, []);
   return (

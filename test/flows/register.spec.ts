@@ -230,3 +230,70 @@ test('two tabs and a reload see the same fictional world', async ({ page, contex
     .toBe(1);
   expect(await axe(page)).toEqual([]);
 });
+
+test('a link of the host’s by hash puts focus on the heading of the page', async ({ page }) => {
+  const module = await open(page, '/policy');
+  await page.evaluate(() => {
+    location.hash = '#/privacy/data/account';
+  });
+  await expect(module.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
+test('what an address cannot mean is left out, not an error', async ({ page }) => {
+  for (const address of [
+    '/data/services?from=2026-02-30&sort=drop',
+    `/data/services?kind=${'a'.repeat(500)}`,
+    '/access-log?from=2026-02-30&to=x&actor=nobody',
+    '/data?recipient=%3Cscript%3E',
+  ]) {
+    await page.goto('about:blank');
+    const module = await open(page, address);
+    await expect(module.getByRole('alert')).toHaveCount(0);
+  }
+});
+
+test('leaving the page declines the step-up: nothing is asked of the server afterwards', async ({
+  page,
+  quiet,
+}) => {
+  quiet.allow(/status of 403/);
+  const reveals: string[] = [];
+  page.on('request', request => {
+    if (request.url().includes('/reveals')) reveals.push(request.url());
+  });
+  const module = await open(page, '/policy', { persona: 'person' });
+  await page.evaluate(() => {
+    location.hash = '#/privacy/data/account';
+  });
+  const row = module.getByRole('row').filter({ has: page.getByText('Паспорт', { exact: true }) });
+  await row.getByRole('button', { name: /^Показать/ }).click();
+  await expect(module.getByRole('dialog')).toBeVisible();
+  await page.goBack();
+  await expect(module.getByRole('dialog')).toHaveCount(0);
+  await expect(module.getByRole('heading', { level: 1 })).toBeFocused();
+  expect(reveals).toHaveLength(1);
+});
+
+test('a shown value is kept nowhere: not in the browser’s stores, not by the mock', async ({ page }) => {
+  const module = await open(page, '/data/account', { persona: 'person' });
+  const row = module.getByRole('row').filter({ has: page.getByText('Почтовый адрес', { exact: true }) });
+  await row.getByRole('button', { name: /^Показать/ }).click();
+  const value = (await row.locator('.shown-value').textContent()) ?? '';
+  expect(value).toMatch(/д\. \d+/);
+  const world = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>(resolve => {
+          const opening = indexedDB.open('privacy-mock');
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('worlds').objectStore('worlds').get('default');
+            reading.onsuccess = () => resolve(JSON.stringify(reading.result ?? ''));
+          };
+        }),
+    );
+  await expect.poll(world).toContain('"reveal"');
+  expect(await world()).not.toContain(value);
+  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).toBe(
+    '[{},{}]',
+  );
+});

@@ -186,7 +186,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show one masked value; written to the access log */
+        /**
+         * Show one masked value; written to the access log
+         * @description Takes no idempotency key. A value that was shown must be stored nowhere, so each showing is asked for, checked and logged anew.
+         */
         post: operations["revealValue"];
         delete?: never;
         options?: never;
@@ -3017,11 +3020,6 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Language"];
                 /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
-                /**
-                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
-                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000001
-                 */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example account */
@@ -4012,6 +4010,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/x-www-form-urlencoded": {
+                    /** @constant */
+                    "List-Unsubscribe"?: "One-Click";
+                    /** @description Other topics of the same address, for switching off only; `all` for every one. */
+                    topic?: string | string[];
+                };
+                "multipart/form-data": {
                     /** @constant */
                     "List-Unsubscribe"?: "One-Click";
                     /** @description Other topics of the same address, for switching off only; `all` for every one. */
