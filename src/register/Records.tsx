@@ -238,12 +238,12 @@ function VirtualTable({
         aria-label={t('list.region')}
         aria-describedby={hint}
       >
-        <table className="records" role="table" aria-rowcount={total + 1}>
+        <table className="records" role="table" aria-rowcount={total}>
           <caption id={hint} className="sr">
             {t('list.count', { n: total })}
           </caption>
           <thead role="rowgroup">
-            <tr role="row" aria-rowindex={1}>
+            <tr role="row">
               <th role="columnheader" scope="col" className="when">
                 {t('list.date')}
               </th>
@@ -328,7 +328,7 @@ const Row = memo(function Row({
   const retention = useRetentionLine();
   if (!item)
     return (
-      <tr role="row" aria-rowindex={index + 2} aria-busy="true">
+      <tr role="row" aria-rowindex={index + 1} aria-busy="true">
         <td role="cell" className="when">
           <span className="bone" style={{ width: '70%' }} />
         </td>
@@ -344,7 +344,7 @@ const Row = memo(function Row({
   );
   if (item.direction !== undefined) notes.unshift(t(`list.${item.direction}`));
   return (
-    <tr role="row" aria-rowindex={index + 2}>
+    <tr role="row" aria-rowindex={index + 1}>
       <td role="cell" className="when num small">
         <time dateTime={item.at}>{format.dayMonthYear(item.at)}</time>
       </td>

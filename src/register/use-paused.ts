@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** How long typing has to rest before the server is asked, in ms. */
-const PAUSE = 120;
+const PAUSE = 60;
 
 /** A text once typing has paused. */
 export function usePaused(text: string): string {

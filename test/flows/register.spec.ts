@@ -112,7 +112,7 @@ test('searches everything without the words in any address', async ({ page }) =>
 test('50,000 records: a real table over virtual rows', async ({ page }) => {
   const module = await open(page, '/data/services', { persona: 'huge' });
   const table = module.getByRole('table').last();
-  await expect(table).toHaveAttribute('aria-rowcount', '50001');
+  await expect(table).toHaveAttribute('aria-rowcount', '50000');
   await expect(table.getByRole('rowheader').first()).toBeVisible();
   const rendered = () => table.locator('tbody tr:not(.gap)').count();
   expect(await rendered()).toBeLessThan(80);
@@ -126,7 +126,7 @@ test('50,000 records: a real table over virtual rows', async ({ page }) => {
   await expect(table.locator('tbody tr[aria-busy]')).toHaveCount(0);
   expect(await rendered()).toBeLessThan(80);
   await scroller.evaluate(element => element.scrollTo({ top: element.scrollHeight }));
-  await expect(table.locator('tbody tr[aria-rowindex="50001"]')).toBeVisible();
+  await expect(table.locator('tbody tr[aria-rowindex="50000"]')).toBeVisible();
   await module.getByLabel('Искать в записях').fill('домен');
   await expect(module.getByText(/^[\d\s]+ запис/).first()).not.toContainText('50');
 });
