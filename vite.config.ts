@@ -45,6 +45,23 @@ function printAddress(): Plugin {
 
 export default defineConfig(({ mode }) => ({
   base: './',
+  // Found ahead of time: a dependency met later would reload the page under a developer's hands.
+  optimizeDeps: {
+    include: [
+      'react-dom/client',
+      'react-router/dom',
+      '@tanstack/react-virtual',
+      'react-hook-form',
+      'd3-sankey',
+      'openapi-fetch',
+      '@lingui/core',
+      'msw',
+      'msw/browser',
+      'ajv/dist/2020.js',
+      'ajv-formats',
+      'client-zip',
+    ],
+  },
   plugins: [texts(), react(), mockServiceWorker(), printAddress()],
   build:
     mode === 'stand'

@@ -125,7 +125,7 @@ function FieldDetails({
           </Fact>
         )}
         <Fact label={t('fact.purposes')}>
-          {format.list(purposes.map(purpose => purpose.label))}
+          {purposes.map(purpose => purpose.label).join(' · ')}
           <span className="term">
             {format.list([...new Set(purposes.map(purpose => t(`basis.${purpose.basis}`)))])}
           </span>
