@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CategoryLike, PurposeLike } from './processing.ts';
-import { basesOf, filterCategories, flowGraph } from './processing.ts';
+import { basesOf, filterCategories, flowGraph, heldCategories } from './processing.ts';
 
 const purposes: PurposeLike[] = [
   { id: 'provide-services', basis: 'contract' },
@@ -140,5 +140,18 @@ describe('the data-flow picture', () => {
         expect(nodes.filter(({ id }) => !ends.has(id))).toEqual([]);
       }),
     );
+  });
+});
+
+describe('heldCategories', () => {
+  it('leaves out what is empty, and counts what a role may not see', () => {
+    const held = heldCategories([
+      { id: 'records', visibility: 'visible', records: 1 },
+      { id: 'fields', visibility: 'visible', records: 0, fields: 2 },
+      { id: 'empty', visibility: 'visible', records: 0, fields: 0 },
+      { id: 'unsaid', visibility: 'visible' },
+      { id: 'hidden', visibility: 'hidden' },
+    ]);
+    expect(held.map(({ id }) => id)).toEqual(['records', 'fields', 'hidden']);
   });
 });

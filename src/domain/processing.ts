@@ -58,6 +58,23 @@ export const filterCategories = <C extends CategoryLike>(
         )),
   );
 
+/**
+ * The categories in which something is kept. What is hidden from a role counts: that it is hidden says nothing of
+ * whether it is there, and the customer must not be told less than the truth.
+ */
+export const heldCategories = <
+  C extends {
+    readonly visibility: 'visible' | 'hidden';
+    readonly records?: number | undefined;
+    readonly fields?: number | undefined;
+  },
+>(
+  categories: readonly C[],
+): C[] =>
+  categories.filter(
+    ({ visibility, records = 0, fields = 0 }) => visibility === 'hidden' || records + fields > 0,
+  );
+
 /** The four columns of the data-flow picture, left to right. */
 export const FLOW_KINDS = ['source', 'category', 'system', 'recipient'] as const;
 /** One of `FLOW_KINDS`. */

@@ -2,23 +2,23 @@ import { type ReactNode, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { listDeletions } from '../api/generated/ops/listDeletions.ts';
-import { basesOf, filterCategories } from '../domain/processing.ts';
+import { basesOf, filterCategories, heldCategories } from '../domain/processing.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { PrintButton } from '../shell/PrintButton.tsx';
-import { PartialNotes, scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
+import { HiddenChip, PartialNotes, scopeOf, scopeQuery, ScopeSwitch, WhoSees } from '../shell/shared.tsx';
 import { ask } from '../shell/runtime.ts';
-import { Button, Chip, Fact, Heading, Road, Section, Select } from '../ui/parts.tsx';
+import { Button, Fact, Heading, Road, Section, Select } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import { type Register, registerAsk, type Schemas } from './asks.ts';
 import { Deletions } from './Deletions.tsx';
 import css from './register.css?inline';
 import { SearchEverything } from './SearchEverything.tsx';
 import type texts from './texts.json';
-import { labelsOf, RightLinks, useRetentionLine, useRoles } from './words.tsx';
+import { labelsOf, RightLinks, useRetentionLine } from './words.tsx';
 
 type Category = Schemas['Category'];
 
@@ -47,10 +47,7 @@ export default function RegisterPage() {
   const chosen = chosenOf(search);
   const shown = filterCategories(register.categories, register.purposes, chosen);
   const filtered = Object.keys(chosen).length > 0;
-  // What is hidden from this role is held all the same.
-  const held = register.categories.filter(
-    ({ visibility, records = 0, fields = 0 }) => visibility === 'hidden' || records + fields > 0,
-  );
+  const held = heldCategories(register.categories);
   return (
     <div className="stack-l">
       {deletions ? (
@@ -186,7 +183,6 @@ function Filters({ register }: { register: Register }) {
 function CategoryRow({ category, register }: { category: Category; register: Register }) {
   const t = useTexts<typeof texts>('register');
   const retention = useRetentionLine();
-  const whoSees = useRoles();
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   const purposes = labelsOf(register.purposes, category.purposes);
@@ -201,7 +197,7 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
         </span>
         <span className="row-figure num">
           {category.visibility === 'hidden' ? (
-            <Chip tone="wait">{t('hidden.chip')}</Chip>
+            <HiddenChip />
           ) : category.records === undefined || category.records === 0 ? (
             category.fields ? (
               t('fields', { n: category.fields })
@@ -214,9 +210,7 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
         </span>
         <span className="row-text">{category.holds}</span>
         <span className="kind-facts">
-          {category.visibility === 'hidden' ? (
-            <span className="term">{t('hidden.who', { roles: whoSees(category) })}</span>
-          ) : null}
+          {category.visibility === 'hidden' ? <WhoSees visibleTo={category.visibleTo} /> : null}
           <Road
             steps={[
               labelsOf(register.sources, category.sources).join(', '),

@@ -22,14 +22,6 @@ export function usePeriod() {
     t('period', { ...period }).trim();
 }
 
-/** Who sees a kind of data that is hidden from this role, as a list. */
-export function useRoles() {
-  const t = useTexts<typeof texts>('register');
-  const format = useFormat();
-  return ({ visibleTo = [] }: Pick<Category, 'visibleTo'>) =>
-    format.list(visibleTo.map(role => t(`role.${role}`)));
-}
-
 /** Until when, as one short line: the date, or that it cannot be told. */
 export function useRetentionLine() {
   const t = useTexts<typeof texts>('register');

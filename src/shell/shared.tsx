@@ -34,18 +34,28 @@ export function PartialNotes({
 
 /** What a role hides is shown as hidden, with who can see it; never as absent. */
 export function HiddenForRole({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {
-  const t = useTexts<typeof texts>('shell');
-  const format = useFormat();
   return (
     <>
-      <Chip tone="wait">{t('hidden')}</Chip>
-      {visibleTo === undefined || visibleTo.length === 0 ? null : (
-        <span className="term">
-          {' '}
-          {t('hidden.who', { roles: format.list(visibleTo.map(role => t(`role.${role}`))) })}
-        </span>
-      )}
+      <HiddenChip /> <WhoSees visibleTo={visibleTo} />
     </>
+  );
+}
+
+/** The mark of what is hidden for this role. */
+export function HiddenChip() {
+  const t = useTexts<typeof texts>('shell');
+  return <Chip tone="wait">{t('hidden')}</Chip>;
+}
+
+/** Who can see what is hidden for this role. */
+export function WhoSees({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {
+  const t = useTexts<typeof texts>('shell');
+  const format = useFormat();
+  if (visibleTo === undefined || visibleTo.length === 0) return null;
+  return (
+    <span className="term">
+      {t('hidden.who', { roles: format.list(visibleTo.map(role => t(`role.${role}`))) })}
+    </span>
   );
 }
 
