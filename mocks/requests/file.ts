@@ -1,4 +1,5 @@
 import type { RightKind, Scope } from '../../src/domain/ids.ts';
+import { cleanDetails, INSTANT_PURPOSE } from '../../src/domain/requests.ts';
 import { can, whoCan } from '../../src/domain/roles.ts';
 import { givenConsent, putObjection, withdrawGiven } from '../consents/model.ts';
 import type { ConsentsSlice } from '../consents/state.ts';
@@ -8,7 +9,7 @@ import type { MailingsSlice } from '../mailings/state.ts';
 import type { Principal } from '../personas.ts';
 import { problem } from '../problem.ts';
 import { dateText, t } from '../words.ts';
-import { addEvent, caseNow, cleanDetails, moveTo } from './model.ts';
+import { addEvent, caseNow, moveTo } from './model.ts';
 import type { Details, RequestRow, RequestsSlice } from './state.ts';
 
 /** The areas that filing a request may touch. */
@@ -129,7 +130,7 @@ const actAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
   }
   if (row.kind === 'objection') {
     for (const purpose of row.details.purposes ?? []) {
-      putObjection(db, userId, purpose, purpose === 'offers' ? 'accepted' : 'pending', now, row.id);
+      putObjection(db, userId, purpose, purpose === INSTANT_PURPOSE ? 'accepted' : 'pending', now, row.id);
     }
   }
 };

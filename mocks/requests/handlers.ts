@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
+import { cleanDetails } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import { OWN_ACTION } from '../access/state.ts';
 import { reprDigest, sha256 } from '../digest.ts';
@@ -9,7 +10,7 @@ import { newId } from '../ids.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { page } from '../page.ts';
 import { fieldError, problem } from '../problem.ts';
-import { adviceOn, demandAdvice } from '../rights/advice.ts';
+import { adviceFor, demandAdvice } from '../rights/advice.ts';
 import { STEP_UP_METHODS } from '../session/methods.ts';
 import { say, t } from '../words.ts';
 import { caseArchive } from './archive.ts';
@@ -19,11 +20,11 @@ import {
   addEvent,
   attachmentView,
   caseNow,
-  cleanDetails,
   demandMove,
   endOfDay,
   etagOf,
   isOpen,
+  isSent,
   lookupRequest,
   movesOf,
   moveTo,
@@ -35,7 +36,7 @@ import {
   visibleRequests,
 } from './model.ts';
 import { receiptDigest, receiptOf } from './receipt.ts';
-import type { AttachmentRow, RequestRow } from './state.ts';
+import type { RequestRow } from './state.ts';
 import { demandComplete } from './validate.ts';
 
 type Schema = components['schemas'];
@@ -74,15 +75,7 @@ const demandFilable = (
     throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
   const twin = openTwin(db, row, row.preparedBy.id, now);
   if (twin !== undefined) throw problem('already-open', maySee(twin, me) ? { openRequestId: twin.id } : {});
-  demandAdvice(adviceOn(db, me, row.kind, row.scope, row.details), insist === true);
-};
-
-const unready = (row: RequestRow): boolean => row.submittedAt === undefined;
-
-const file = (row: AttachmentRow, db: Seen['db'], lang: Seen['lang']): Schema['Attachment'] => {
-  const [body] = attachmentView(db, row.id, lang);
-  if (body === undefined) throw problem('not-found');
-  return body;
+  demandAdvice(adviceFor(db, me, row), insist === true);
 };
 
 /** Files may be added while the case is open, or still a draft. */
@@ -296,7 +289,7 @@ export const requestsHandlers: Handlers<
     const row = found(context, params.id);
     demandOpenForFiles(context, row);
     const made = announce(db, row, body, now, lang);
-    return { status: 201, body: file(made, db, lang) };
+    return { status: 201, body: attachmentView(row, made, lang) };
   },
 
   uploadChunk: async context => {
@@ -306,7 +299,10 @@ export const requestsHandlers: Handlers<
     demandOpenForFiles(context, row);
     const chunk = new Uint8Array(await request.clone().arrayBuffer());
     await receive(attachment, Number(request.headers.get('Upload-Offset')), chunk);
-    return { body: file(attachment, db, lang), headers: { 'Upload-Offset': String(attachment.offset) } };
+    return {
+      body: attachmentView(row, attachment, lang),
+      headers: { 'Upload-Offset': String(attachment.offset) },
+    };
   },
 
   getUploadOffset: context => {
@@ -333,10 +329,7 @@ export const requestsHandlers: Handlers<
     const { db, params } = context;
     const row = found(context, params.id);
     const attachment = lookupAttachment(db, row, params.aid);
-    const sent = row.messages.some(message => message.attachments.includes(attachment.id));
-    const filed =
-      !unready(row) && (row.filed?.attachments ?? []).some(one => one.sha256 === attachment.sha256);
-    if (attachment.by === 'staff' || sent || filed) {
+    if (isSent(row, attachment)) {
       throw problem('conflict', {
         title: t('Файл уже в деле', 'The file is part of the case'),
         detail: t(

@@ -3,7 +3,8 @@ import type { PlainDate } from '../../src/domain/calendar.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import type { Deadline, DeadlineCase } from '../../src/domain/deadlines.ts';
 import { appealDeadlinesFor, deadlinesFor, effectiveDate, governing } from '../../src/domain/deadlines.ts';
-import type { RequestStatus, RightKind } from '../../src/domain/ids.ts';
+import type { RequestStatus } from '../../src/domain/ids.ts';
+import { requestMoves } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { DerivedRequest } from '../../src/domain/states.ts';
 import { appealUntil, derivedRequestStatus, transition } from '../../src/domain/states.ts';
@@ -12,7 +13,7 @@ import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
 import { say } from '../words.ts';
-import type { Details, EventRow, RequestRow, RequestsSlice } from './state.ts';
+import type { AttachmentRow, EventRow, RequestRow, RequestsSlice } from './state.ts';
 import { EVENT_TEXTS, NEXT_STEPS, OVERDUE_REASON, titleOf } from './texts.ts';
 
 type Schema = components['schemas'];
@@ -102,31 +103,12 @@ export const lookupRequest = (db: RequestsSlice, id: string, me: Principal): Req
 };
 
 /** What this caller may do with the case now. */
-export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] => {
-  const { status } = caseNow(row, now);
-  const own = row.preparedBy.id === me.userId;
-  const holder = row.scope === 'person' ? own : isOwnerOf(row, me) || own;
-  if (!holder) return [];
-  switch (status) {
-    case 'draft':
-      return own ? ['submit', 'delete'] : [];
-    case 'awaiting_owner':
-      return [
-        ...(isOwnerOf(row, me) ? (['approve', 'decline'] as const) : []),
-        ...(own ? (['withdraw'] as const) : []),
-      ];
-    case 'submitted':
-    case 'in_work':
-    case 'needs_user':
-      return row.preparedBy.admin && own ? ['message'] : ['message', 'withdraw'];
-    case 'appealed':
-      return ['message'];
-    case 'answered':
-      return row.preparedBy.admin && own ? [] : ['appeal'];
-    default:
-      return [];
-  }
-};
+export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] =>
+  requestMoves(caseNow(row, now).status, {
+    author: row.preparedBy.id === me.userId,
+    owner: row.scope === 'account' && isOwnerOf(row, me),
+    prepared: row.preparedBy.admin,
+  });
 
 /** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
 export const demandMove = (row: RequestRow, move: Move, me: Principal, now: Date): void => {
@@ -246,21 +228,28 @@ const eventsByTime = (row: RequestRow, at: CaseNow, now: Date): EventRow[] => {
   return found;
 };
 
+/** Whether a file is part of what was filed, or of a message: then it stays. */
+export const isSent = (row: RequestRow, file: AttachmentRow): boolean =>
+  file.by === 'staff' ||
+  row.messages.some(message => message.attachments.includes(file.id)) ||
+  (row.filed?.attachments ?? []).some(one => one.sha256 === file.sha256);
+
 /** A file of a case as the customer sees it. */
-export const attachmentView = (db: RequestsSlice, id: string, lang: Lang): Schema['Attachment'][] =>
-  db.attachments
-    .filter(row => row.id === id)
-    .map(({ id: own, name, size, sha256, type, state, offset, reason, by }) => ({
-      id: own,
-      name,
-      size,
-      sha256,
-      type,
-      state,
-      offset,
-      by,
-      ...(reason === undefined ? {} : { reason: reason[lang] }),
-    }));
+export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang): Schema['Attachment'] => {
+  const { id, name, size, sha256, type, state, offset, reason, by } = file;
+  return {
+    id,
+    name,
+    size,
+    sha256,
+    type,
+    state,
+    offset,
+    by,
+    sent: isSent(row, file),
+    ...(reason === undefined ? {} : { reason: reason[lang] }),
+  };
+};
 
 const nextStepOf = (at: CaseNow, lang: Lang): string => {
   const key = at.overdue ? 'overdue' : at.hold.kind === 'running' ? 'hold' : at.status;
@@ -310,9 +299,11 @@ export const requestView = (
       from: message.from,
       author: say(message.author, lang),
       text: say(message.text, lang),
-      attachments: message.attachments.flatMap(id => attachmentView(db, id, lang)),
+      attachments: files
+        .filter(file => message.attachments.includes(file.id))
+        .map(file => attachmentView(row, file, lang)),
     })),
-    attachments: files.flatMap(file => attachmentView(db, file.id, lang)),
+    attachments: files.map(file => attachmentView(row, file, lang)),
     moves: movesOf(row, me, now),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
@@ -342,20 +333,3 @@ export const openTwin = (
       (row.scope === 'account' || other.preparedBy.id === userId) &&
       isOpen(caseNow(other, now).status),
   );
-
-const MEMBERS: Record<RightKind, readonly (keyof Details)[]> = {
-  access: ['mode', 'all', 'categories', 'from', 'to', 'text'],
-  rectification: ['items', 'proofProvided', 'blockWhileChecking', 'text'],
-  erasure: ['categories', 'reason', 'skipHold', 'confirmation'],
-  restriction: ['categories', 'ground', 'until', 'text'],
-  portability: ['categories', 'format', 'recipient', 'otherController', 'text'],
-  objection: ['purposes', 'tools', 'situation'],
-  'consent-withdrawal': ['consents', 'text'],
-  complaint: ['about', 'unlawful', 'to', 'accessEntry'],
-};
-
-/** Only the members of the details that the kind knows, so that nothing else is ever filed. */
-export const cleanDetails = (kind: RightKind, details: Details): Details => {
-  const known = new Set<string>(MEMBERS[kind]);
-  return Object.fromEntries(Object.entries(details).filter(([name]) => known.has(name)));
-};

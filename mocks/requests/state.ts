@@ -1,18 +1,12 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Jurisdiction, OutcomeKind, RequestStatus, RightKind, Scope } from '../../src/domain/ids.ts';
+import type { RequestDetails } from '../../src/domain/requests.ts';
 import type { Text } from '../problem.ts';
 
 type Schema = components['schemas'];
 
 /** What a request may ask, all kinds in one: which members count is decided by the kind. */
-export type Details = Omit<Schema['AccessDetails'], 'to'> &
-  Schema['RectificationDetails'] &
-  Schema['ErasureDetails'] &
-  Schema['RestrictionDetails'] &
-  Schema['PortabilityDetails'] &
-  Schema['ObjectionDetails'] &
-  Schema['ConsentWithdrawalDetails'] &
-  Omit<Schema['ComplaintDetails'], 'to'> & { to?: string };
+export type Details = RequestDetails;
 
 /** A mark that staff or a rule has set; `overdue` is derived on reading and never stored. */
 export interface MarkRow {

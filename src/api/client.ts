@@ -12,6 +12,21 @@ export interface Input<Id extends OperationId> {
   key?: string;
   /** The `ETag` of the version that was edited. */
   ifMatch?: string;
+  /** A piece of a file instead of a JSON body, and the byte it begins at. */
+  chunk?: { bytes: Blob; offset: number };
+}
+
+/** An answer with what its headers say. */
+export interface Exchange<Id extends OperationId> {
+  answer: Answer<Id>;
+  headers: Headers;
+}
+
+/** A file the server hands over. */
+export interface ReceivedFile {
+  blob: Blob;
+  /** The name the server gave it (RFC 6266); empty when it gave none. */
+  name: string;
 }
 
 /** What the client needs to know at the moment of a request. */
@@ -35,6 +50,18 @@ export interface Api {
     input?: Input<Id>,
     signal?: AbortSignal,
   ): Promise<Answer<Id>>;
+  /** The same, with the headers of the answer. @throws Failure */
+  exchange<Id extends OperationId>(
+    operation: Operation<Id>,
+    input?: Input<Id>,
+    signal?: AbortSignal,
+  ): Promise<Exchange<Id>>;
+  /** Fetches a file. @throws Failure */
+  file<Id extends OperationId>(
+    operation: Operation<Id>,
+    input?: Input<Id>,
+    signal?: AbortSignal,
+  ): Promise<ReceivedFile>;
 }
 
 const PATIENCE = 30_000;
@@ -52,6 +79,10 @@ export function createApi(around: Surroundings): Api {
       headers['Authorization'] = `Bearer ${await host.getToken()}`;
     }
     if (input.body !== undefined) headers['Content-Type'] = 'application/json';
+    if (input.chunk !== undefined) {
+      headers['Content-Type'] = 'application/offset+octet-stream';
+      headers['Upload-Offset'] = String(input.chunk.offset);
+    }
     const token = around.csrfToken();
     if (operation.method !== 'get' && token !== undefined) headers['X-CSRF-Token'] = token;
     if (input.key !== undefined) headers['Idempotency-Key'] = input.key;
@@ -59,62 +90,114 @@ export function createApi(around: Surroundings): Api {
     return headers;
   }
 
-  async function once<Id extends OperationId>(
+  /** One request, until its body is here; `read` takes the body as the operation gives it. */
+  async function once<Id extends OperationId, Content>(
     operation: Operation<Id>,
     input: Input<Id>,
-    signal?: AbortSignal,
-  ): Promise<Answer<Id>> {
+    signal: AbortSignal | undefined,
+    read: (response: Response) => Promise<Content>,
+  ): Promise<{ response: Response; content: Content | string }> {
     const host = around.host();
     // Not AbortSignal.timeout: it would hold this request, and the module it belongs to, for its whole time.
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), PATIENCE);
-    let response: Response;
-    let text: string;
     try {
-      response = await fetch(urlOf(host.apiBase, operation, input), {
+      const response = await fetch(urlOf(host.apiBase, operation, input), {
         method: operation.method.toUpperCase(),
         headers: await headersOf(operation, input),
+        ...(input.chunk === undefined ? {} : { body: input.chunk.bytes }),
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
         credentials: host.auth === 'cookie' ? 'include' : 'omit',
         signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
       });
-      text = await response.text();
+      return { response, content: response.ok ? await read(response) : await response.text() };
     } catch (cause) {
       if (cause instanceof Failure || signal?.aborted) throw cause;
       throw new Failure(operation.id, timeout.signal.aborted ? 'timeout' : 'network', { cause });
     } finally {
       clearTimeout(timer);
     }
-    let body: unknown;
+  }
+
+  /** The JSON of an answer; what is no JSON is a failure of its own. */
+  function parsed<Id extends OperationId>(
+    operation: Operation<Id>,
+    response: Response,
+    text: string,
+  ): unknown {
     try {
-      body = text === '' ? undefined : JSON.parse(text);
+      return text === '' ? undefined : JSON.parse(text);
     } catch {
       throw failureOf(operation.id, response, undefined);
     }
-    if (!response.ok) throw failureOf(operation.id, response, body);
-    if (!operation.check(body))
-      throw new Failure(operation.id, 'unreadable', {
+  }
+
+  /** Makes the call, again after a step-up where one is asked for. */
+  async function attempt<Id extends OperationId, Content>(
+    operation: Operation<Id>,
+    input: Input<Id>,
+    signal: AbortSignal | undefined,
+    read: (response: Response) => Promise<Content>,
+  ): Promise<{ response: Response; content: Content }> {
+    async function checked() {
+      const { response, content } = await once(operation, input, signal, read);
+      if (!response.ok) throw failureOf(operation.id, response, parsed(operation, response, String(content)));
+      return { response, content: content as Content };
+    }
+    try {
+      return await checked();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.kind === 'step-up-required' && operation.id !== 'stepUp') {
+        await around.stepUp(error);
+        return checked();
+      }
+      around.onFailure(error);
+      throw error;
+    }
+  }
+
+  async function exchange<Id extends OperationId>(
+    operation: Operation<Id>,
+    input: Input<Id> = {},
+    signal?: AbortSignal,
+  ): Promise<Exchange<Id>> {
+    const { response, content } = await attempt(operation, input, signal, answer => answer.text());
+    let failure: Failure;
+    try {
+      const body = parsed(operation, response, content);
+      if (operation.check(body)) return { answer: body as Answer<Id>, headers: response.headers };
+      failure = new Failure(operation.id, 'unreadable', {
         status: response.status,
         requestId: response.headers.get('X-Request-Id') ?? undefined,
       });
-    return body as Answer<Id>;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failure = error;
+    }
+    around.onFailure(failure);
+    throw failure;
   }
 
   return {
-    async call(operation, input = {}, signal) {
-      try {
-        return await once(operation, input, signal);
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        if (error.kind === 'step-up-required' && operation.id !== 'stepUp') {
-          await around.stepUp(error);
-          return once(operation, input, signal);
-        }
-        around.onFailure(error);
-        throw error;
-      }
+    exchange,
+    call: async (operation, input, signal) => (await exchange(operation, input, signal)).answer,
+    file: async (operation, input = {}, signal) => {
+      const { response, content } = await attempt(operation, input, signal, answer => answer.blob());
+      return { blob: content, name: nameOf(response.headers.get('Content-Disposition') ?? '') };
     },
   };
+}
+
+/** The file name of a `Content-Disposition` (RFC 6266, RFC 8187); empty when it has none that can be read. */
+function nameOf(disposition: string): string {
+  const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  try {
+    if (extended !== undefined) return decodeURIComponent(extended);
+  } catch {
+    // A name that is not what its encoding promises: the plain one is left.
+  }
+  return /filename="([^"]*)"/i.exec(disposition)?.[1] ?? '';
 }
 
 const querySerializer = createQuerySerializer({ array: { style: 'form', explode: true } });

@@ -5,6 +5,7 @@ import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { getPolicyVersion } from '../api/generated/ops/getPolicyVersion.ts';
 import { getSession } from '../api/generated/ops/getSession.ts';
 import { listPolicyVersions } from '../api/generated/ops/listPolicyVersions.ts';
+import { newKey } from '../api/key.ts';
 import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -102,7 +103,7 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   const format = useFormat();
   const runtime = useRuntime();
   const send = useSend(acknowledgePolicy);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const at = version.acknowledgedAt ?? send.data?.at;
   if (at !== undefined)
     return (

@@ -8,6 +8,7 @@ import { CopyButton } from '../shell/CopyButton.tsx';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import { OutLink, PageHead } from '../shell/page.tsx';
 import { PrintButton } from '../shell/PrintButton.tsx';
+import { saveFile } from '../shell/save-file.ts';
 import { ask } from '../shell/runtime.ts';
 import { PartialNotes, scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
 import { Button, Chip, Fact, Heading } from '../ui/parts.tsx';
@@ -134,12 +135,6 @@ function StatementSection({ section }: { section: Statement['sections'][number] 
 
 /** Hands the statement over as a file, without asking the server for another number. */
 function downloadJson(statement: Statement): void {
-  const url = URL.createObjectURL(
-    new Blob([`${JSON.stringify(statement, null, 2)}\n`], { type: 'application/json' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${statement.number}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  const text = `${JSON.stringify(statement, null, 2)}\n`;
+  saveFile(new Blob([text], { type: 'application/json' }), `${statement.number}.json`);
 }

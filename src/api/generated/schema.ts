@@ -2146,6 +2146,8 @@ export interface components {
             reason?: string;
             /** @enum {string} */
             by: "user" | "staff";
+            /** @description Part of what was filed or of a message: it can no longer be removed. */
+            sent: boolean;
         };
         NewAttachment: {
             name: string;

@@ -1,0 +1,284 @@
+import type { CellEligibility, Processing, ReasonCode } from './eligibility.ts';
+import { eligibilityMatrix } from './eligibility.ts';
+import type { RequestStatus, RightKind } from './ids.ts';
+
+/** What a request may ask, all kinds in one: `REQUEST_MEMBERS` says which members count for which kind. */
+export interface RequestDetails {
+  mode?: 'information' | 'copy' | 'disclosures';
+  all?: boolean;
+  categories?: string[];
+  /** Calendar dates, `YYYY-MM-DD`. */
+  from?: string;
+  /** Access: the last day of the period. Complaint: `controller` or `regulator`. */
+  to?: string;
+  items?: { category: string; field: string; label?: string; old?: string; new: string }[];
+  proofProvided?: boolean;
+  blockWhileChecking?: boolean;
+  reason?: string;
+  skipHold?: boolean;
+  confirmation?: string;
+  ground?: 'accuracy' | 'unlawful' | 'defence' | 'objection';
+  until?: string;
+  format?: 'json' | 'csv';
+  recipient?: 'self' | 'other';
+  otherController?: string;
+  purposes?: string[];
+  tools?: string[];
+  situation?: string;
+  consents?: string[];
+  about?: string;
+  unlawful?: boolean;
+  accessEntry?: string;
+  text?: string;
+}
+
+/** The members of the details that each kind of request knows. */
+export const REQUEST_MEMBERS: Readonly<Record<RightKind, readonly (keyof RequestDetails)[]>> = {
+  access: ['mode', 'all', 'categories', 'from', 'to', 'text'],
+  rectification: ['items', 'proofProvided', 'blockWhileChecking', 'text'],
+  erasure: ['categories', 'reason', 'skipHold', 'confirmation'],
+  restriction: ['categories', 'ground', 'until', 'text'],
+  portability: ['categories', 'format', 'recipient', 'otherController', 'text'],
+  objection: ['purposes', 'tools', 'situation'],
+  'consent-withdrawal': ['consents', 'text'],
+  complaint: ['about', 'unlawful', 'to', 'accessEntry'],
+};
+
+/** Only the members that the kind knows, so that nothing else is ever filed. */
+export const cleanDetails = <D extends object>(kind: RightKind, details: D): D => {
+  const known = new Set<string>(REQUEST_MEMBERS[kind]);
+  return Object.fromEntries(Object.entries(details).filter(([name]) => known.has(name))) as D;
+};
+
+/** The longest free text of a request, in code points. */
+export const TEXT_LIMIT = 100_000;
+/** The longest value of a correction, in code points. */
+export const VALUE_LIMIT = 2_000;
+/** The longest name of another controller, in code points. */
+export const NAME_LIMIT = 500;
+
+/** The purpose that is objected to without a reason, and stops at once. Source: domain.md §7, 38-ФЗ ст. 15, 18. */
+export const INSTANT_PURPOSE = 'offers';
+
+/** What a person types to confirm an erasure, in either language. */
+export const CONFIRMATION_WORDS = { ru: 'УДАЛИТЬ', en: 'DELETE' } as const;
+
+/** Whether the typed words confirm an erasure; the case of letters and blanks around do not matter. */
+export const isConfirmed = (typed: string | undefined): boolean =>
+  typed !== undefined && Object.values<string>(CONFIRMATION_WORDS).includes(typed.trim().toUpperCase());
+
+/** Whether an objection to these purposes needs the customer's situation: all do but offers. Source: domain.md §7. */
+export const needsSituation = (purposes: readonly string[]): boolean =>
+  purposes.some(purpose => purpose !== INSTANT_PURPOSE);
+
+/** One thing that keeps details from being filed; the pointer (RFC 6901) is below the details. */
+export interface Shortcoming {
+  readonly pointer: string;
+  readonly code: 'required' | 'unknown' | 'before-from' | 'mismatch' | 'too-long';
+}
+
+/** The ids the register knows; without them ids are not looked at. */
+export interface KnownIds {
+  readonly categories: readonly string[];
+  readonly purposes: readonly string[];
+}
+
+const blank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+
+const LIMITS: readonly [keyof RequestDetails, number][] = [
+  ['text', TEXT_LIMIT],
+  ['reason', TEXT_LIMIT],
+  ['situation', TEXT_LIMIT],
+  ['about', TEXT_LIMIT],
+  ['otherController', NAME_LIMIT],
+];
+
+/** Whether a text is longer than so many code points, as JSON Schema counts (`maxLength`). */
+export const isTooLong = (text: string, limit: number): boolean =>
+  text.length > limit && [...text].length > limit;
+
+/**
+ * What keeps details of this kind from being filed, in the order a person meets it. `confirmation` is what was typed
+ * on the last step, when it came apart from the details. One rule for the page and the server.
+ */
+export const missingIn = (
+  kind: RightKind,
+  details: RequestDetails,
+  { confirmation, known }: { confirmation?: string | undefined; known?: KnownIds } = {},
+): Shortcoming[] => {
+  const found: Shortcoming[] = [];
+  const say = (pointer: string, code: Shortcoming['code']) => found.push({ pointer, code });
+  const unknown = (name: string, ids: readonly string[], allowed: readonly string[] | undefined) => {
+    if (allowed === undefined) return;
+    ids.forEach((id, i) => {
+      if (!allowed.includes(id)) say(`${name}/${i}`, 'unknown');
+    });
+  };
+  const some = (name: 'categories' | 'purposes' | 'consents', needed: boolean) => {
+    const ids = details[name] ?? [];
+    if (needed && ids.length === 0) say(name, 'required');
+    if (name !== 'consents') unknown(name, ids, known?.[name]);
+  };
+  switch (kind) {
+    case 'access':
+      if (details.mode === undefined) say('mode', 'required');
+      some('categories', details.all !== true && details.mode !== 'disclosures');
+      if (details.from !== undefined && details.to !== undefined && details.to < details.from)
+        say('to', 'before-from');
+      break;
+    case 'rectification': {
+      const items = details.items ?? [];
+      if (items.length === 0) say('items', 'required');
+      items.forEach((item, i) => {
+        if (known?.categories.includes(item.category) === false) say(`items/${i}/category`, 'unknown');
+        if (blank(item.new)) say(`items/${i}/new`, 'required');
+        else if (isTooLong(item.new, VALUE_LIMIT)) say(`items/${i}/new`, 'too-long');
+      });
+      break;
+    }
+    case 'erasure':
+      some('categories', true);
+      if (!isConfirmed(confirmation ?? details.confirmation)) say('confirmation', 'mismatch');
+      break;
+    case 'restriction':
+      some('categories', true);
+      if (details.ground === undefined) say('ground', 'required');
+      break;
+    case 'portability':
+      some('categories', true);
+      if (details.format === undefined) say('format', 'required');
+      if (details.recipient === undefined) say('recipient', 'required');
+      if (details.recipient === 'other' && blank(details.otherController)) say('otherController', 'required');
+      break;
+    case 'objection':
+      some('purposes', true);
+      if (needsSituation(details.purposes ?? []) && blank(details.situation)) say('situation', 'required');
+      break;
+    case 'consent-withdrawal':
+      some('consents', true);
+      break;
+    case 'complaint':
+      if (blank(details.about)) say('about', 'required');
+      break;
+  }
+  for (const [name, limit] of LIMITS) {
+    const text = details[name];
+    if (REQUEST_MEMBERS[kind].includes(name) && typeof text === 'string' && isTooLong(text, limit))
+      say(name, 'too-long');
+  }
+  return found;
+};
+
+/** Why a right does not fit what was chosen, and what fits instead. */
+export interface Advice {
+  readonly reason: ReasonCode;
+  readonly alternative: string;
+}
+
+/** What to say when there is no cell at all to judge by. */
+const NOTHING_HELD: Partial<Record<RightKind, Advice>> = {
+  portability: { reason: 'portability-needs-provided-data', alternative: 'access' },
+  objection: { reason: 'objection-needs-legitimate-interest', alternative: 'access' },
+};
+
+/**
+ * What speaks against filing, from the cells that were chosen; undefined when the right fits at least a part.
+ * Advice, never a gate. Source: domain.md §2.
+ */
+export const adviceOnCells = (
+  kind: RightKind,
+  cells: readonly Pick<CellEligibility, 'eligible' | 'reason' | 'alternative'>[],
+): Advice | undefined => {
+  if (cells.some(cell => cell.eligible)) return undefined;
+  const [first] = cells;
+  if (first === undefined) return NOTHING_HELD[kind];
+  return { reason: first.reason, alternative: first.alternative ?? 'access' };
+};
+
+/** The cells of a right that a request is about: of its categories, or of its purposes. */
+export const chosenCells = <C extends { category: string; purpose: string }>(
+  kind: RightKind,
+  details: Pick<RequestDetails, 'categories' | 'purposes'>,
+  cells: readonly C[],
+): C[] => {
+  switch (kind) {
+    case 'portability':
+      return cells.filter(cell => details.categories?.includes(cell.category));
+    case 'objection':
+      return cells.filter(cell => details.purposes?.includes(cell.purpose));
+    default:
+      return [];
+  }
+};
+
+/**
+ * The advice on a whole request. `holdsConsents`: whether one of the consents named is still given.
+ * Source: domain.md §2.
+ */
+export const adviceOn = (
+  kind: RightKind,
+  details: Pick<RequestDetails, 'categories' | 'purposes'>,
+  processing: readonly Processing[],
+  holdsConsents: boolean,
+): Advice | undefined => {
+  switch (kind) {
+    case 'portability':
+    case 'objection':
+      return adviceOnCells(kind, chosenCells(kind, details, eligibilityMatrix(kind, processing)));
+    case 'consent-withdrawal':
+      return holdsConsents ? undefined : { reason: 'withdrawal-needs-consent', alternative: 'erasure' };
+    default:
+      return undefined;
+  }
+};
+
+/** What a person may do with a request. */
+export type RequestMove = 'submit' | 'delete' | 'withdraw' | 'message' | 'appeal' | 'approve' | 'decline';
+
+/** One row of what a person may do with a request, from which states, and in which part. */
+export interface RequestMoveRow {
+  readonly move: RequestMove;
+  readonly from: readonly RequestStatus[];
+  /**
+   * `author`: who wrote it. `owner`: the owner of the account it is of. `holder`: whose request it is; the admin who
+   * prepared one is not. `any`: all of them.
+   */
+  readonly by: 'author' | 'owner' | 'holder' | 'any';
+}
+
+/** What a person may do with a request, by state. Source: domain.md §7, §8. */
+export const REQUEST_MOVES: readonly RequestMoveRow[] = [
+  { move: 'submit', from: ['draft'], by: 'author' },
+  { move: 'delete', from: ['draft'], by: 'author' },
+  { move: 'approve', from: ['awaiting_owner'], by: 'owner' },
+  { move: 'decline', from: ['awaiting_owner'], by: 'owner' },
+  { move: 'withdraw', from: ['awaiting_owner'], by: 'author' },
+  { move: 'message', from: ['submitted', 'in_work', 'needs_user', 'appealed'], by: 'any' },
+  { move: 'withdraw', from: ['submitted', 'in_work', 'needs_user'], by: 'holder' },
+  { move: 'appeal', from: ['answered'], by: 'holder' },
+];
+
+/** Somebody's part in a request: who wrote it, who owns its account, whether an admin prepared it. */
+export interface RequestPart {
+  readonly author: boolean;
+  /** The owner of the account an account-scope request is of; false for a personal one. */
+  readonly owner: boolean;
+  readonly prepared: boolean;
+}
+
+/** The moves open to somebody now; none for a stranger. Source: domain.md §7, §8. */
+export const requestMoves = (
+  status: RequestStatus,
+  { author, owner, prepared }: RequestPart,
+): RequestMove[] => {
+  const parts: Record<RequestMoveRow['by'], boolean> = {
+    author,
+    owner,
+    holder: (author || owner) && !(prepared && author),
+    any: author || owner,
+  };
+  return REQUEST_MOVES.filter(row => row.from.includes(status) && parts[row.by]).map(row => row.move);
+};
+
+/** The bodies that hear complaints, by jurisdiction; `court` stands beside the first. Source: domain.md §6. */
+export const COMPLAINT_BODIES = { RU: ['roskomnadzor', 'court'], BY: ['nczpd'] } as const;
