@@ -39,12 +39,17 @@ export const paths = {
   newExport: () => '/exports/new',
   export: (id: string) => `/exports/${encodeURIComponent(id)}`,
   mailings: () => '/mailings',
-  requests: () => '/requests',
+  requests: (filter: { kind?: string; status?: string; scope?: string } = {}) =>
+    withSearch('/requests', { ...filter }),
   newRequest: (kind?: string, start: RequestStart = {}) =>
     withSearch(kind === undefined ? '/requests/new' : `/requests/new/${encodeURIComponent(kind)}`, {
       ...start,
     }),
-  request: (id: string) => `/requests/${encodeURIComponent(id)}`,
+  /** A draft that is gone on with, at its step. */
+  draft: (kind: string, id: string, step?: string) =>
+    withSearch(`/requests/new/${encodeURIComponent(kind)}`, { draft: id, step }),
+  request: (id: string, search: { filed?: '1' } = {}) =>
+    withSearch(`/requests/${encodeURIComponent(id)}`, search),
   consents: () => '/consents',
   policy: () => '/policy',
   policyVersion: (version: string, search: { since?: string } = {}) =>

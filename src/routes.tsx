@@ -46,6 +46,18 @@ const texts = {
     ru: () => import('./policy/texts.json?locale=ru'),
     en: () => import('./policy/texts.json?locale=en'),
   },
+  requests: {
+    ru: () => import('./requests/texts.json?locale=ru'),
+    en: () => import('./requests/texts.json?locale=en'),
+  },
+  case: {
+    ru: () => import('./requests/case/texts.json?locale=ru'),
+    en: () => import('./requests/case/texts.json?locale=en'),
+  },
+  files: {
+    ru: () => import('./requests/files/texts.json?locale=ru'),
+    en: () => import('./requests/files/texts.json?locale=en'),
+  },
   later: {
     ru: () => import('./later/texts.json?locale=ru'),
     en: () => import('./later/texts.json?locale=en'),
@@ -63,19 +75,22 @@ export const PAGES: readonly PageRoute[] = [
   { path: '/access-log', page: () => import('./access-log/AccessLogPage.tsx'), texts: [texts.accessLog] },
   { path: '/policy', page: () => import('./policy/PolicyPage.tsx'), texts: [texts.policy] },
   { path: '/policy/:version', page: () => import('./policy/PolicyVersionPage.tsx'), texts: [texts.policy] },
+  { path: '/requests', page: () => import('./requests/RequestsPage.tsx'), texts: [texts.requests] },
+  { path: '/requests/new', page: () => import('./requests/ChoosePage.tsx'), texts: [texts.requests] },
+  {
+    path: '/requests/new/:kind',
+    page: () => import('./requests/WizardPage.tsx'),
+    texts: [texts.requests, texts.files],
+  },
+  {
+    path: '/requests/:id',
+    page: () => import('./requests/case/RequestPage.tsx'),
+    texts: [texts.requests, texts.case, texts.files],
+  },
   // Areas whose pages are being built: each says so plainly and names the way that works today.
-  ...[
-    '/exports',
-    '/exports/new',
-    '/exports/:id',
-    '/mailings',
-    '/requests',
-    '/requests/new',
-    '/requests/new/:kind',
-    '/requests/:id',
-    '/consents',
-    '/unsubscribe/:token',
-  ].map(path => ({ path, page: later, texts: [texts.later] })),
+  ...['/exports', '/exports/new', '/exports/:id', '/mailings', '/consents', '/unsubscribe/:token'].map(
+    path => ({ path, page: later, texts: [texts.later] }),
+  ),
 ];
 
 /** Code, texts and data of a page together: one round to the server, not three in a row. */

@@ -1,0 +1,183 @@
+import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
+import { Heading } from '../ui/parts.tsx';
+
+/** The hint and the error of a control, by the id the control names in `aria-describedby`. */
+function FieldNotes({
+  id,
+  hint,
+  error,
+}: {
+  id: string;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
+}) {
+  return (
+    <>
+      {hint === undefined ? null : (
+        <span id={`${id}-hint`} className="term">
+          {hint}
+        </span>
+      )}
+      {error === undefined ? null : (
+        <span id={`${id}-error`} className="error-text">
+          {error}
+        </span>
+      )}
+    </>
+  );
+}
+
+const describedBy = (id: string, hint: unknown, error: unknown): string | undefined =>
+  [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
+    .filter(Boolean)
+    .join(' ') || undefined;
+
+/** A labelled free text of several lines. Its length is never cut: a text too long is told, not lost. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  hideLabel = false,
+  ...props
+}: {
+  label: string;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
+  /** When the heading of the page asks the question already. */
+  hideLabel?: boolean;
+} & ComponentProps<'textarea'>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className={hideLabel ? 'sr' : 'label'} htmlFor={id}>
+        {label}
+      </label>
+      <FieldNotes id={id} hint={hint} error={error} />
+      <textarea
+        id={id}
+        className="input area"
+        dir="auto"
+        rows={6}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        {...props}
+      />
+    </div>
+  );
+}
+
+/** One choice of a group. */
+export interface Choice {
+  value: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  disabled?: boolean;
+}
+
+/** A question with choices: one (radio buttons) or several (boxes). The props of `register` go to every control. */
+export function Choices({
+  type,
+  legend,
+  hideLegend = false,
+  hint,
+  error,
+  choices,
+  control,
+  children,
+}: {
+  type: 'radio' | 'checkbox';
+  legend: string;
+  hideLegend?: boolean;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
+  choices: readonly Choice[];
+  /** What react-hook-form's `register` gives. */
+  control: Omit<ComponentProps<'input'>, 'type' | 'value'> & { ref?: Ref<HTMLInputElement> };
+  children?: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <fieldset className="choices" aria-describedby={describedBy(id, hint, error)}>
+      <legend className={hideLegend ? 'sr' : 'h3'}>{legend}</legend>
+      <FieldNotes id={id} hint={hint} error={error} />
+      {choices.map(({ value, label, hint: more, disabled }) => (
+        <div key={value} className="choice">
+          <input
+            id={`${id}-${value}`}
+            type={type}
+            value={value}
+            disabled={disabled}
+            aria-describedby={more === undefined ? undefined : `${id}-${value}-more`}
+            aria-invalid={error !== undefined || undefined}
+            {...control}
+          />
+          <label htmlFor={`${id}-${value}`}>{label}</label>
+          {more === undefined ? null : (
+            <div id={`${id}-${value}-more`} className="term choice-more">
+              {more}
+            </div>
+          )}
+        </div>
+      ))}
+      {children}
+    </fieldset>
+  );
+}
+
+/** One box to tick. */
+export function Tick({
+  label,
+  hint,
+  error,
+  ...props
+}: { label: ReactNode; hint?: ReactNode; error?: string | undefined } & Omit<
+  ComponentProps<'input'>,
+  'type'
+>) {
+  const id = useId();
+  return (
+    <div className="choice">
+      <input id={id} type="checkbox" aria-describedby={describedBy(id, hint, error)} {...props} />
+      <label htmlFor={id}>{label}</label>
+      {hint === undefined && error === undefined ? null : (
+        <div className="choice-more field">
+          <FieldNotes id={id} hint={hint} error={error} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** One thing to put right, and how to get to it. */
+export interface Mistake {
+  id: string;
+  text: string;
+  go: () => void;
+}
+
+/** All that is to be put right, above the form; it takes the focus. Its lines lead to the fields. */
+export function ErrorSummary({
+  title,
+  mistakes,
+  ref,
+}: {
+  title: string;
+  mistakes: readonly Mistake[];
+  ref: Ref<HTMLDivElement>;
+}) {
+  if (mistakes.length === 0) return null;
+  return (
+    <div ref={ref} className="note stack-s" data-tone="bad" role="alert" tabIndex={-1}>
+      <Heading level={2}>{title}</Heading>
+      <ul className="stack-s">
+        {mistakes.map(({ id, text, go }) => (
+          <li key={id}>
+            <button type="button" className="link error-link" onClick={go}>
+              {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react';
+import { listConsents } from '../api/generated/ops/listConsents.ts';
+import type { RequestStatus, RightKind } from '../domain/ids.ts';
+import type { RequestDetails } from '../domain/requests.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { useLate } from '../shell/hooks.tsx';
+import { ask } from '../shell/runtime.ts';
+import { Chip, type Tone } from '../ui/parts.tsx';
+import { registerAsk, type Scope } from './asks.ts';
+import type texts from './texts.json';
+
+const TONES: Record<RequestStatus, Tone> = {
+  draft: 'plain',
+  awaiting_owner: 'wait',
+  submitted: 'wait',
+  in_work: 'wait',
+  needs_user: 'warn',
+  answered: 'ok',
+  appealed: 'wait',
+  closed: 'plain',
+  withdrawn: 'plain',
+};
+
+/** The state of a request: a word with a shape. */
+export function StatusChip({ status }: { status: RequestStatus }) {
+  const t = useTexts<typeof texts>('requests');
+  return <Chip tone={TONES[status]}>{t(`status.${status}`)}</Chip>;
+}
+
+/** One line of what a request asks. `about` is the member of the details it comes from. */
+export interface AskedRow {
+  about: keyof RequestDetails;
+  label: string;
+  value: ReactNode;
+}
+
+/** A text somebody wrote, as text: its own direction, its own lines. */
+export function Said({ children }: { children: string }) {
+  return (
+    <bdi dir="auto" className="said">
+      {children}
+    </bdi>
+  );
+}
+
+/** What a request asks, line by line, in words; labels of kinds of data and purposes come from the register. */
+export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope): AskedRow[] {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const register = useLate(registerAsk(scope)).data;
+  const consents = useLate(ask(listConsents), (details.consents ?? []).length > 0).data;
+  const named = (ids: readonly string[], rows: readonly { id: string; label: string }[]) =>
+    format.list(ids.map(id => rows.find(row => row.id === id)?.label ?? id));
+  const categories = register?.categories ?? [];
+  const rows: AskedRow[] = [];
+  const say = (about: keyof RequestDetails, value: ReactNode) =>
+    rows.push({ about, label: t(`asked.${about as 'mode'}`), value });
+
+  if (details.mode !== undefined) say('mode', t(`mode.${details.mode}`));
+  if (details.all === true) say('categories', t('asked.everything'));
+  else if (details.categories && details.categories.length > 0)
+    say('categories', named(details.categories, categories));
+  if (kind === 'access' && (details.from !== undefined || details.to !== undefined))
+    say(
+      'from',
+      t('asked.period', {
+        from: details.from === undefined ? '…' : format.date(details.from),
+        to: details.to === undefined ? '…' : format.date(details.to),
+      }),
+    );
+  if (details.items && details.items.length > 0)
+    say(
+      'items',
+      <ul className="stack-s">
+        {details.items.map((item, index) => (
+          <li key={index}>
+            <Said>{item.label ?? item.field}</Said>:{' '}
+            {item.old === undefined || item.old === '' ? null : (
+              <>
+                <s className="muted">
+                  <Said>{item.old}</Said>
+                </s>{' '}
+                →{' '}
+              </>
+            )}
+            <strong>
+              <Said>{item.new}</Said>
+            </strong>
+          </li>
+        ))}
+      </ul>,
+    );
+  if (details.blockWhileChecking === true) say('blockWhileChecking', t('asked.block.yes'));
+  if (details.purposes && details.purposes.length > 0)
+    say('purposes', named(details.purposes, register?.purposes ?? []));
+  if (details.tools && details.tools.length > 0) say('tools', named(details.tools, register?.tools ?? []));
+  if (details.consents && details.consents.length > 0)
+    say('consents', named(details.consents, consents?.items ?? []));
+  if (details.ground !== undefined) say('ground', t(`ground.${details.ground}`));
+  if (details.until !== undefined) say('until', format.date(details.until));
+  if (details.format !== undefined) say('format', t(`format.${details.format}`));
+  if (details.recipient !== undefined) say('recipient', t(`recipient.${details.recipient}`));
+  if (details.otherController !== undefined && details.recipient === 'other')
+    say('otherController', <Said>{details.otherController}</Said>);
+  if (details.unlawful !== undefined && kind === 'complaint')
+    say('unlawful', t(details.unlawful ? 'unlawful.yes' : 'unlawful.no'));
+  if (kind === 'complaint' && details.to !== undefined)
+    say('to', t(details.to === 'regulator' ? 'to.regulator' : 'to.controller'));
+  if (details.accessEntry !== undefined) say('accessEntry', t('asked.accessEntry.yes'));
+  for (const about of ['text', 'reason', 'situation', 'about'] as const) {
+    const text = details[about];
+    if (text !== undefined && text.trim() !== '') say(about, <Said>{text}</Said>);
+  }
+  if (kind === 'erasure') say('skipHold', t(details.skipHold === true ? 'hold.now' : 'hold.wait'));
+  return rows;
+}
+
+/** What a request asks, as a list of facts; `action` stands beside a line (the way back to its question). */
+export function Asked({
+  kind,
+  details,
+  scope,
+  action,
+}: {
+  kind: RightKind;
+  details: RequestDetails;
+  scope: Scope;
+  action?: (about: keyof RequestDetails, label: string) => ReactNode;
+}) {
+  const rows = useAsked(kind, details, scope);
+  return (
+    <dl className="asked">
+      {rows.map(({ about, label, value }) => (
+        <div key={about}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+          {action === undefined ? null : <dd className="asked-action">{action(about, label)}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
