@@ -15,22 +15,6 @@ export const reprDigest = (hexDigest: string): string => {
   return `sha-256=:${btoa(String.fromCharCode(...bytes))}:`;
 };
 
-/**
- * Canonical JSON (RFC 8785): members sorted by UTF-16 code units, no blanks, ECMAScript numbers and strings.
- * Members that are undefined are left out, as in JSON.
- */
-export const canonicalJson = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(item => canonicalJson(item ?? null)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
-  }
-  return JSON.stringify(value);
-};
-
 /** Bytes as base64 text, for the JSON-only state of the mock. */
 export const toBase64 = (bytes: Uint8Array): string => {
   let binary = '';

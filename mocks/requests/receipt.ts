@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { canonicalJson, sha256 } from '../digest.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
+import { sha256 } from '../digest.ts';
 import { accountById } from '../personas.ts';
 import type { Lang } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, sha256 } from '../digest.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
+import { sha256 } from '../digest.ts';
 import { specClient } from '../spec-client.ts';
 import { answer, ask, extend, refuse, take } from './staff.ts';
 
