@@ -1,4 +1,5 @@
 import { downloadZip } from 'client-zip';
+import { cleanName } from '../src/domain/files.ts';
 
 /** A file of an archive. Its path is ours: names that came from outside go through `safeName` first. */
 export interface ZipFile {
@@ -26,14 +27,10 @@ export const zip = async (files: readonly ZipFile[], at: string): Promise<Uint8A
   return new Uint8Array(await downloadZip(entries).arrayBuffer());
 };
 
-const BAD = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
-/** A file name as text: without control characters, direction marks and half surrogates, never longer than 255. */
-export const cleanName = (name: string): string => [...name.replace(BAD, '')].slice(0, 255).join('').trim();
-
 /** A name that is safe as a path in an archive: no folders, no reserved signs, no leading dots. */
 export const safeName = (name: string): string => {
   const last = cleanName(name).split(/[\\/]/).at(-1) ?? '';
   const safe = last.replace(/[<>:"|?*]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '');
-  return safe === '' ? 'file' : safe.slice(-120);
+  // By code points: half of a pair would be no text any more.
+  return safe === '' ? 'file' : [...safe].slice(-120).join('');
 };

@@ -1,42 +1,10 @@
+import { cleanName, FILE_LIMITS, sniff, typeOfName } from '../../src/domain/files.ts';
 import { fromBase64, joinBytes, sha256, toBase64 } from '../digest.ts';
 import { newId } from '../ids.ts';
 import type { Lang, Text } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
 import { t } from '../words.ts';
-import { cleanName } from '../zip.ts';
 import type { AttachmentRow, RequestRow, RequestsSlice } from './state.ts';
-
-/** Largest file, largest chunk, most files of a case. */
-export const LIMITS = { file: 20_971_520, chunk: 1_048_576, files: 10 } as const;
-
-const TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  txt: 'text/plain',
-};
-
-const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
-  magic.every((byte, i) => bytes[i] === byte);
-
-const isText = (bytes: Uint8Array): boolean => {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return [...text].every(char => char >= ' ' || '\t\n\v\f\r'.includes(char));
-  } catch {
-    return false;
-  }
-};
-
-/** What a file is by its first bytes, whatever its name says. */
-export const sniff = (bytes: Uint8Array): string | undefined => {
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return 'application/pdf';
-  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
-  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
-  if (startsWith(bytes, [0x4d, 0x5a]) || startsWith(bytes, [0x7f, 0x45, 0x4c, 0x46])) return undefined;
-  return isText(bytes) ? 'text/plain' : undefined;
-};
 
 const KINDS = t('Принимаем PDF, PNG, JPEG и TXT.', 'We take PDF, PNG, JPEG and TXT.');
 
@@ -49,18 +17,18 @@ export const announce = (
   lang: Lang,
 ): AttachmentRow => {
   const name = cleanName(file.name);
-  const type = TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
+  const type = typeOfName(name);
   if (name === '') {
     throw problem('validation', {
       errors: [fieldError('/name', 'required', t('Дайте файлу имя', 'Give the file a name')[lang])],
     });
   }
-  if (type === undefined || !name.includes('.')) throw problem('unsupported-media', { detail: KINDS });
-  if (file.size > LIMITS.file) throw problem('too-large');
+  if (type === undefined) throw problem('unsupported-media', { detail: KINDS });
+  if (file.size > FILE_LIMITS.bytes) throw problem('too-large');
   const others = db.attachments.filter(
     row => row.requestId === request.id && row.by === 'user' && row.state !== 'rejected',
   );
-  if (others.length >= LIMITS.files) {
+  if (others.length >= FILE_LIMITS.files) {
     const text = t('К обращению можно приложить не больше 10 файлов', 'A request takes at most 10 files');
     throw problem('validation', { errors: [fieldError('/name', 'too-many', text[lang])] });
   }
@@ -90,7 +58,7 @@ const reject = (row: AttachmentRow, reason: Text): void => {
 
 /** Takes the next chunk; with the last one the file is checked: its digest, and that it is what its name says. */
 export const receive = async (row: AttachmentRow, offset: number, chunk: Uint8Array): Promise<void> => {
-  if (chunk.length > LIMITS.chunk)
+  if (chunk.length > FILE_LIMITS.chunk)
     throw problem('too-large', { detail: t('Кусок больше 1 МБ.', 'The chunk is larger than 1 MB.') });
   if (row.state !== 'uploading' || offset !== row.offset) {
     throw problem('conflict', {
