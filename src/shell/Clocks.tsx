@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { components } from '../api/generated/schema.ts';
 import { CALENDARS } from '../domain/calendars.ts';
 import { clockProgress, daysLeft, governing } from '../domain/deadlines.ts';
@@ -17,8 +18,19 @@ export function useDaysLeft(): (date: string, now: string) => string {
   };
 }
 
-/** Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. */
-export function Clocks({ deadlines, now }: { deadlines: readonly Deadline[]; now: string }) {
+/**
+ * Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. A page that has
+ * more to say of a clock brings the words under it.
+ */
+export function Clocks({
+  deadlines,
+  now,
+  words,
+}: {
+  deadlines: readonly Deadline[];
+  now: string;
+  words?: (deadline: Deadline, governs: boolean) => ReactNode;
+}) {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   const { jurisdiction } = useSession();
@@ -43,14 +55,20 @@ export function Clocks({ deadlines, now }: { deadlines: readonly Deadline[]; now
               <i style={{ width: percent }} />
               <b style={{ left: percent }} />
             </div>
-            <p className="small muted">
-              {say(date, now)}
-              {governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}
-            </p>
-            {deadline.confirmed ? null : (
-              <p>
-                <Chip tone="wait">{t('clock.unconfirmed')}</Chip>
-              </p>
+            {words === undefined ? (
+              <>
+                <p className="small muted">
+                  {say(date, now)}
+                  {governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}
+                </p>
+                {deadline.confirmed ? null : (
+                  <p>
+                    <Chip tone="wait">{t('clock.unconfirmed')}</Chip>
+                  </p>
+                )}
+              </>
+            ) : (
+              words(deadline, governs)
             )}
           </div>
         );

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { CALENDARS } from './calendars.ts';
+import { countedDays, unknownYears, weekdayOf, weeksOf } from './day-count.ts';
+import { deadlinesFor } from './deadlines.ts';
+import type { RightKind } from './ids.ts';
+
+const clock = (rule: string, kind: RightKind, receivedAt: string, more = {}) => {
+  const found = deadlinesFor(
+    { kind, scope: 'person', jurisdiction: rule.startsWith('by') ? 'BY' : 'RU', receivedAt, ...more },
+    CALENDARS,
+  ).find(deadline => deadline.rule === rule);
+  if (!found) throw new Error(`no clock ${rule}`);
+  return found;
+};
+
+test('ten working days are numbered to the due date, the day of receipt is not', () => {
+  const days = countedDays(clock('ru-information', 'access', '2026-02-02T07:00:00Z'), CALENDARS, 'RU');
+  expect(days[0]).toEqual({ date: '2026-02-02', off: 'start' });
+  expect(days[1]).toEqual({ date: '2026-02-03', n: 1 });
+  expect(days.at(-1)).toEqual({ date: '2026-02-16', n: 10 });
+  expect(days.filter(day => day.off === 'weekend').map(day => day.date)).toEqual([
+    '2026-02-07',
+    '2026-02-08',
+    '2026-02-14',
+    '2026-02-15',
+  ]);
+});
+
+test('a holiday on a weekday is named as one; an extension goes on counting', () => {
+  const days = countedDays(
+    clock('ru-information', 'access', '2026-02-02T07:00:00Z', { extensions: { 'ru-information': 5 } }),
+    CALENDARS,
+    'RU',
+  );
+  expect(days.find(day => day.off === 'holiday')).toEqual({ date: '2026-02-23', off: 'holiday' });
+  expect(days.at(-1)).toEqual({ date: '2026-02-24', n: 15 });
+});
+
+test('a Saturday that is worked counts and says so', () => {
+  const days = countedDays(clock('by-information', 'access', '2026-04-17T07:00:00Z'), CALENDARS, 'BY');
+  expect(days.find(day => day.date === '2026-04-25')).toEqual({ date: '2026-04-25', n: 4, working: true });
+  expect(days.at(-1)).toEqual({ date: '2026-04-27', n: 5 });
+});
+
+test('calendar days count every day', () => {
+  const days = countedDays(clock('policy', 'access', '2026-02-02T07:00:00Z'), CALENDARS, 'RU');
+  expect(days).toHaveLength(31);
+  expect(days.at(-1)).toEqual({ date: '2026-03-04', n: 30 });
+  expect(days.filter(day => day.n === undefined)).toHaveLength(1);
+});
+
+test('weeks begin on Monday and are whole', () => {
+  const weeks = weeksOf(
+    countedDays(
+      clock('ru-correction', 'rectification', '2026-02-05T07:00:00Z', { proofAt: '2026-02-05T07:00:00Z' }),
+      CALENDARS,
+      'RU',
+    ),
+  );
+  expect(weeks.map(week => week.length)).toEqual([7, 7, 7]);
+  expect(weeks[0]?.map(day => day?.date.slice(8))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    '05',
+    '06',
+    '07',
+    '08',
+  ]);
+  expect(weeksOf([])).toEqual([]);
+  expect(weekdayOf('2026-11-23')).toBe(0);
+  expect(weekdayOf('1969-12-28')).toBe(6);
+});
+
+test('years without a calendar are named', () => {
+  const days = countedDays(clock('ru-information', 'access', '2026-12-28T07:00:00Z'), CALENDARS, 'RU');
+  expect(unknownYears(days, CALENDARS, 'RU')).toEqual(['2027']);
+  expect(unknownYears(days.slice(0, 2), CALENDARS, 'RU')).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import type { PlainDate, WorkingCalendar } from './calendar.ts';
+import { addDays, daysBetween, isCalendarKnown, isWorkingDay } from './calendar.ts';
+import type { DeadlineUnit } from './deadline-rules.ts';
+import type { Jurisdiction } from './ids.ts';
+
+/** One day on the way to a due date. */
+export interface CountedDay {
+  readonly date: PlainDate;
+  /** Its number in the count; absent: not counted, and `off` says why. */
+  readonly n?: number;
+  readonly off?: 'start' | 'weekend' | 'holiday';
+  /** A weekend that is worked. */
+  readonly working?: true;
+}
+
+const isWeekend = (date: PlainDate): boolean => [5, 6].includes(weekdayOf(date));
+
+/** The day of the week, Monday is 0. */
+export const weekdayOf = (date: PlainDate): number => ((daysBetween('1970-01-05', date) % 7) + 7) % 7;
+
+/**
+ * Every day from the start of a period to its due date, counted as the rule counts: the first is never counted, of
+ * working days the days off are not. Source: domain.md §6, "Counting".
+ */
+export const countedDays = (
+  { fromDate, date, extendedDate, unit }: DatesOfClock,
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): CountedDay[] => {
+  const days: CountedDay[] = [{ date: fromDate, off: 'start' }];
+  let n = 0;
+  for (let i = 1; i <= daysBetween(fromDate, extendedDate ?? date); i += 1) {
+    const day = addDays(fromDate, i);
+    const weekend = isWeekend(day);
+    if (unit !== 'workday') days.push({ date: day, n: ++n });
+    else if (isWorkingDay(day, calendars, jurisdiction))
+      days.push({ date: day, n: ++n, ...(weekend ? { working: true as const } : {}) });
+    else days.push({ date: day, off: weekend ? 'weekend' : 'holiday' });
+  }
+  return days;
+};
+
+/** A clock, as far as counting its days needs it. */
+export interface DatesOfClock {
+  readonly fromDate: PlainDate;
+  readonly date: PlainDate;
+  readonly extendedDate?: PlainDate | undefined;
+  readonly unit: DeadlineUnit;
+}
+
+/** The days in whole weeks, Monday first; what lies outside the period is `undefined`. */
+export const weeksOf = (days: readonly CountedDay[]): (CountedDay | undefined)[][] => {
+  const [first] = days;
+  if (first === undefined) return [];
+  const cells: (CountedDay | undefined)[] = [...Array<undefined>(weekdayOf(first.date)), ...days];
+  const weeks: (CountedDay | undefined)[][] = [];
+  for (let i = 0; i < cells.length; i += 7) {
+    const week = cells.slice(i, i + 7);
+    weeks.push([...week, ...Array<undefined>(7 - week.length)]);
+  }
+  return weeks;
+};
+
+/** The years on the way for which there is no calendar: there only weekends are left out. */
+export const unknownYears = (
+  days: readonly CountedDay[],
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): string[] => [
+  ...new Set(
+    days
+      .filter(({ date }) => !isCalendarKnown(date, calendars, jurisdiction))
+      .map(({ date }) => date.slice(0, 4)),
+  ),
+];
