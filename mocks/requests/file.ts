@@ -1,6 +1,6 @@
 import type { RightKind, Scope } from '../../src/domain/ids.ts';
-import { cleanDetails, INSTANT_PURPOSE } from '../../src/domain/requests.ts';
-import { can, whoCan } from '../../src/domain/roles.ts';
+import { ROLES } from '../../src/domain/ids.ts';
+import { cleanDetails, filingOf, INSTANT_PURPOSE } from '../../src/domain/requests.ts';
 import { givenConsent, putObjection, withdrawGiven } from '../consents/model.ts';
 import type { ConsentsSlice } from '../consents/state.ts';
 import type { ExportsSlice } from '../exports/state.ts';
@@ -15,16 +15,10 @@ import type { Details, RequestRow, RequestsSlice } from './state.ts';
 /** The areas that filing a request may touch. */
 export type Areas = RequestsSlice & ConsentsSlice & MailingsSlice & ExportsSlice;
 
-/** Of an account’s case the owner may file each; an admin prepares, except what only the owner decides. */
+/** Ends the handler when this role may neither file nor prepare a case of this kind and scope. */
 export const demandScope = (me: Principal, kind: RightKind, scope: Scope): void => {
-  if (scope === 'person' || can(me.role, 'request.account')) return;
-  const ownersOnly = kind === 'erasure' || kind === 'portability';
-  if (can(me.role, 'request.account.prepare') && !ownersOnly) return;
-  throw problem('forbidden', {
-    roles: ownersOnly
-      ? whoCan('erasure.account')
-      : [...whoCan('request.account'), ...whoCan('request.account.prepare')],
-  });
+  if (filingOf(me.role, kind, scope) !== 'no') return;
+  throw problem('forbidden', { roles: ROLES.filter(role => filingOf(role, kind, scope) !== 'no') });
 };
 
 /** A new draft of the caller. */
@@ -45,7 +39,7 @@ export const newDraft = (
     preparedBy: {
       id: me.userId,
       name: me.name,
-      admin: asked.scope === 'account' && !can(me.role, 'request.account'),
+      admin: filingOf(me.role, asked.kind, asked.scope) === 'prepare',
     },
     jurisdiction: me.jurisdiction,
     status: 'draft',

@@ -1,7 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
-import { cleanDetails } from '../../src/domain/requests.ts';
+import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import { OWN_ACTION } from '../access/state.ts';
 import { reprDigest, sha256 } from '../digest.ts';
@@ -140,7 +140,7 @@ export const requestsHandlers: Handlers<
     if (body.scope !== undefined) {
       demandScope(me, row.kind, body.scope);
       row.scope = body.scope;
-      row.preparedBy.admin = body.scope === 'account' && !can(me.role, 'request.account');
+      row.preparedBy.admin = filingOf(me.role, row.kind, body.scope) === 'prepare';
     }
     if (body.details !== undefined) row.details = cleanDetails(row.kind, body.details);
     if (body.step !== undefined) row.step = body.step;

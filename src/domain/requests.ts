@@ -1,6 +1,7 @@
-import type { CellEligibility, Processing, ReasonCode } from './eligibility.ts';
+import type { Processing, ReasonCode } from './eligibility.ts';
 import { eligibilityMatrix } from './eligibility.ts';
-import type { RequestStatus, RightKind } from './ids.ts';
+import type { RequestStatus, RightKind, Role, Scope } from './ids.ts';
+import { can } from './roles.ts';
 
 /** What a request may ask, all kinds in one: `REQUEST_MEMBERS` says which members count for which kind. */
 export interface RequestDetails {
@@ -170,8 +171,8 @@ export const missingIn = (
 };
 
 /** Why a right does not fit what was chosen, and what fits instead. */
-export interface Advice {
-  readonly reason: ReasonCode;
+export interface Advice<Reason extends string = ReasonCode> {
+  readonly reason: Reason;
   readonly alternative: string;
 }
 
@@ -185,10 +186,10 @@ const NOTHING_HELD: Partial<Record<RightKind, Advice>> = {
  * What speaks against filing, from the cells that were chosen; undefined when the right fits at least a part.
  * Advice, never a gate. Source: domain.md §2.
  */
-export const adviceOnCells = (
+export const adviceOnCells = <Reason extends string>(
   kind: RightKind,
-  cells: readonly Pick<CellEligibility, 'eligible' | 'reason' | 'alternative'>[],
-): Advice | undefined => {
+  cells: readonly { eligible: boolean; reason: Reason; alternative?: string }[],
+): Advice<Reason | ReasonCode> | undefined => {
   if (cells.some(cell => cell.eligible)) return undefined;
   const [first] = cells;
   if (first === undefined) return NOTHING_HELD[kind];
@@ -278,6 +279,18 @@ export const requestMoves = (
     any: author || owner,
   };
   return REQUEST_MOVES.filter(row => row.from.includes(status) && parts[row.by]).map(row => row.move);
+};
+
+/** Account-scope kinds that only the owner decides on; an admin does not prepare them. Source: domain.md §8. */
+const OWNERS_OWN: readonly RightKind[] = ['erasure', 'portability'];
+
+/**
+ * What a role may do with a request of this kind and scope: file it, prepare it for the owner, or not.
+ * Source: domain.md §8; features.md 1.1.
+ */
+export const filingOf = (role: Role, kind: RightKind, scope: Scope): 'file' | 'prepare' | 'no' => {
+  if (scope === 'person' || can(role, 'request.account')) return 'file';
+  return can(role, 'request.account.prepare') && !OWNERS_OWN.includes(kind) ? 'prepare' : 'no';
 };
 
 /** The bodies that hear complaints, by jurisdiction; `court` stands beside the first. Source: domain.md §6. */

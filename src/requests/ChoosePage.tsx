@@ -1,6 +1,102 @@
-import { PageHead } from '../shell/page.tsx';
+import { useSearchParams } from 'react-router';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import type { LoaderInput } from '../routes.tsx';
+import { useLoaded, useSession } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { Chip, Section } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import { rightsAsk, type Schemas } from './asks.ts';
+import css from './requests.css?inline';
+import { Advice } from './steps/Chosen.tsx';
+import type texts from './texts.json';
+import { startOf } from './values.ts';
 
-/** Being built. */
-export default function Page() {
-  return <PageHead name="Обращения" heading="Обращения" />;
+type Right = Schemas['Right'];
+
+export async function loader({ runtime }: LoaderInput) {
+  await runtime.load(rightsAsk('person'));
+}
+
+/** «What do you want to happen?»: the eight rights in everyday words, with the date of the answer beside each. */
+export default function ChoosePage() {
+  useSheet(css);
+  const t = useTexts<typeof texts>('requests');
+  const [search] = useSearchParams();
+  const rights = useLoaded(rightsAsk('person'));
+  const fit = rights.items.filter(right => right.eligible);
+  const unfit = rights.items.filter(right => !right.eligible);
+  const start = startOf(search);
+  return (
+    <div className="stack-l">
+      <PageHead
+        name={t('choose.name')}
+        heading={t('choose.heading')}
+        lead={t('choose.lead')}
+        trail={<PageLink to={paths.requests()}>{t('trail')}</PageLink>}
+      />
+      <ul className="rows">
+        {fit.map(right => (
+          <li key={right.kind}>
+            <RightRow right={right} start={start} />
+          </li>
+        ))}
+      </ul>
+      {unfit.length === 0 ? null : (
+        <Section title={t('choose.unfit')}>
+          <p className="muted">{t('choose.unfit.lead')}</p>
+          <ul className="rows">
+            {unfit.map(right => (
+              <li key={right.kind}>
+                <RightRow right={right} start={start} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <p className="small muted">{t('choose.human')}</p>
+    </div>
+  );
+}
+
+function RightRow({ right, start }: { right: Right; start: ReturnType<typeof startOf> }) {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const { now } = useSession();
+  const open = right.openRequestId;
+  const [cell] = right.eligibility;
+  return (
+    <div className="row right-row">
+      <span>
+        <PageLink
+          className="row-title row-link"
+          to={open === undefined ? paths.newRequest(right.kind, start) : paths.request(open)}
+        >
+          {right.label}
+        </PageLink>{' '}
+        <span className="term">{right.term}</span>
+      </span>
+      <span className="row-figure small">
+        {open !== undefined ? (
+          <Chip tone="wait">{t('choose.open')}</Chip>
+        ) : right.dueBy === undefined ? null : (
+          t('choose.due', { date: format.shortDate(right.dueBy, now) })
+        )}
+      </span>
+      <span className="row-text">
+        {right.lead} {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
+        {right.law === undefined ? null : (
+          <span className="term">
+            {right.law.law}
+            {right.law.article === undefined ? '' : `, ${right.law.article}`}
+          </span>
+        )}
+      </span>
+      {right.eligible || cell === undefined ? null : (
+        <span className="row-text small">
+          <Advice cell={cell} />
+        </span>
+      )}
+    </div>
+  );
 }

@@ -1,6 +1,200 @@
-import { PageHead } from '../shell/page.tsx';
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import type { Failure } from '../api/errors.ts';
+import { listRequests } from '../api/generated/ops/listRequests.ts';
+import { REQUEST_STATUSES, RIGHT_KINDS } from '../domain/ids.ts';
+import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import type { LoaderInput } from '../routes.tsx';
+import { useDaysLeft } from '../shell/Clocks.tsx';
+import { PanelFailure } from '../shell/FailureView.tsx';
+import { useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { ask } from '../shell/runtime.ts';
+import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
+import { Button, Chip, Section, Select } from '../ui/parts.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import type { Schemas } from './asks.ts';
+import css from './requests.css?inline';
+import type texts from './texts.json';
+import { StatusChip } from './words.tsx';
 
-/** Being built. */
-export default function Page() {
-  return <PageHead name="Обращения" heading="Обращения" />;
+type Summary = Schemas['RequestSummary'];
+type ListPage = Schemas['RequestPage'];
+
+/** The part of the list an address asks for; what it cannot mean is left out. */
+function listQuery(search: URLSearchParams) {
+  const kind = RIGHT_KINDS.find(name => name === search.get('kind'));
+  const status = REQUEST_STATUSES.find(name => name === search.get('status'));
+  return {
+    ...scopeQuery(scopeOf(search)),
+    ...(kind === undefined ? {} : { kind }),
+    ...(status === undefined ? {} : { status }),
+    limit: 50,
+  };
+}
+
+const listAsk = (search: URLSearchParams) => ask(listRequests, { query: listQuery(search) });
+
+export async function loader({ runtime, search }: LoaderInput) {
+  await runtime.load(listAsk(search));
+}
+
+/** What waits for whom, in this order. A group is told by whose turn it is, drafts and what is over apart. */
+const GROUPS = ['turn', 'open', 'drafts', 'over'] as const;
+
+function groupOf({ status, turn }: Summary): (typeof GROUPS)[number] {
+  if (status === 'draft') return 'drafts';
+  if (status === 'closed' || status === 'withdrawn' || status === 'answered') return 'over';
+  return turn === 'user' || turn === 'owner' ? 'turn' : 'open';
+}
+
+/** All requests: what waits for the customer first, each with its date. */
+export default function RequestsPage() {
+  useSheet(css);
+  const t = useTexts<typeof texts>('requests');
+  const [search] = useSearchParams();
+  const first = useLoaded(listAsk(search));
+  const more = useMore(search, first);
+  const items = [...first.items, ...(more.data?.pages.flatMap(page => page.items) ?? [])];
+  const filtered = search.get('kind') !== null || search.get('status') !== null;
+  const waiting = items.filter(item => groupOf(item) === 'turn').length;
+  const open = items.filter(item => groupOf(item) === 'open').length;
+  const left = first.total - items.length;
+  const heading = filtered
+    ? t('list.heading.filtered', { n: first.total })
+    : waiting > 0
+      ? t('list.heading.waiting', { n: waiting })
+      : open > 0
+        ? t('list.heading.open', { n: open })
+        : t(first.total === 0 ? 'list.heading.none' : 'list.heading.quiet');
+  return (
+    <div className="stack-l">
+      <PageHead
+        name={t('list.name')}
+        heading={heading}
+        lead={first.total === 0 && !filtered ? t('list.lead.none') : t('list.lead')}
+      />
+      <div className="actions">
+        <PageLink className="btn" data-kind="primary" to={paths.newRequest()}>
+          {t('list.new')}
+        </PageLink>
+        <ScopeSwitch />
+      </div>
+      {first.total === 0 && !filtered ? null : <Filters />}
+      {GROUPS.map(group => {
+        const own = items.filter(item => groupOf(item) === group);
+        return own.length === 0 ? null : (
+          <Section key={group} title={t(`list.group.${group}`)}>
+            <ul className="rows">
+              {own.map(item => (
+                <li key={item.id}>
+                  <RequestRow item={item} />
+                </li>
+              ))}
+            </ul>
+          </Section>
+        );
+      })}
+      {filtered && items.length === 0 ? (
+        <p>
+          {t('list.nothing')} <PageLink to={paths.requests()}>{t('list.clear')}</PageLink>
+        </p>
+      ) : null}
+      {more.error ? <PanelFailure error={more.error} onRetry={() => void more.fetchNextPage()} /> : null}
+      {left > 0 && !more.error ? (
+        <p>
+          <Button busy={more.isFetching} onClick={() => void more.fetchNextPage()}>
+            {t('list.more', { n: left })}
+          </Button>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The pages after the first. */
+function useMore(search: URLSearchParams, first: ListPage) {
+  const runtime = useRuntime();
+  const locale = useLocale();
+  const query = listQuery(search);
+  return useInfiniteQuery<ListPage, Failure, InfiniteData<ListPage>, readonly unknown[], string>({
+    queryKey: ['listRequests', locale, runtime.generation, query, 'more', first.nextCursor],
+    queryFn: ({ pageParam, signal }) =>
+      runtime.api.call(listRequests, { query: { ...query, cursor: pageParam } }, signal),
+    initialPageParam: first.nextCursor ?? '',
+    getNextPageParam: page => page.nextCursor,
+    enabled: false,
+  });
+}
+
+function Filters() {
+  const t = useTexts<typeof texts>('requests');
+  const [search, setSearch] = useSearchParams();
+  const choose = (name: 'kind' | 'status', value: string) =>
+    setSearch(
+      before => {
+        const next = new URLSearchParams(before);
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <div className="filters" data-keeps-focus="">
+      <Select
+        label={t('filter.kind')}
+        value={search.get('kind') ?? ''}
+        options={[
+          { value: '', label: t('filter.kind.all') },
+          ...RIGHT_KINDS.map(kind => ({ value: kind, label: t(`right.${kind}`) })),
+        ]}
+        onChange={value => choose('kind', value)}
+      />
+      <Select
+        label={t('filter.status')}
+        value={search.get('status') ?? ''}
+        options={[
+          { value: '', label: t('filter.status.all') },
+          ...REQUEST_STATUSES.map(status => ({ value: status, label: t(`status.${status}`) })),
+        ]}
+        onChange={value => choose('status', value)}
+      />
+    </div>
+  );
+}
+
+function RequestRow({ item }: { item: Summary }) {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const say = useDaysLeft();
+  const { now, scopes } = useSession();
+  const draft = item.status === 'draft';
+  const over = groupOf(item) === 'over';
+  const overdue = item.marks.some(mark => mark.kind === 'overdue');
+  return (
+    <PageLink className="row" to={draft ? paths.draft(item.kind, item.id) : paths.request(item.id)}>
+      <span className="row-title">
+        <bdi>{item.title}</bdi>
+      </span>
+      <span className="row-figure">
+        <StatusChip status={item.status} />
+      </span>
+      <span className="row-text small">
+        <span className="num">№ {item.number}</span> ·{' '}
+        {item.submittedAt === undefined
+          ? t('list.begun', { at: format.moment(item.createdAt, now) })
+          : t('list.filed', { at: format.moment(item.submittedAt, now) })}
+        {scopes.length > 1 ? ` · ${t(`list.scope.${item.scope}`)}` : ''}
+        {item.dueBy === undefined || over ? null : (
+          <>
+            {' · '}
+            {t('list.due', { date: format.shortDate(item.dueBy, now) })}, {say(item.dueBy, now)}
+          </>
+        )}{' '}
+        {overdue && !over ? <Chip tone="bad">{t('list.overdue')}</Chip> : null}
+      </span>
+    </PageLink>
+  );
 }

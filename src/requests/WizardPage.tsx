@@ -1,6 +1,45 @@
-import { PageHead } from '../shell/page.tsx';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { Failure } from '../api/errors.ts';
+import { RIGHT_KINDS, type RightKind } from '../domain/ids.ts';
+import type { LoaderInput } from '../routes.tsx';
+import { useRuntime } from '../shell/hooks.tsx';
+import { useSheet } from '../ui/sheets.ts';
+import { registerAsk, rightsAsk } from './asks.ts';
+import css from './requests.css?inline';
+import { loadDraft, loadedDraft } from './wizard.ts';
+import { Wizard } from './Wizard.tsx';
 
-/** Being built. */
-export default function Page() {
-  return <PageHead name="Обращения" heading="Обращения" />;
+/** The right an address names. @throws Failure for anything else. */
+function kindOf(params: LoaderInput['params']): RightKind {
+  const kind = RIGHT_KINDS.find(name => name === params['kind']);
+  if (kind === undefined) throw new Failure('page', 'not-found', { status: 404 });
+  return kind;
+}
+
+export async function loader({ runtime, params, search }: LoaderInput) {
+  const kind = kindOf(params);
+  const id = search.get('draft');
+  await Promise.all([
+    runtime.load(rightsAsk('person')),
+    runtime.load(registerAsk('person')),
+    id === null ? undefined : loadDraft(runtime, kind, id),
+  ]);
+}
+
+/** One request of one right: a question a page, kept by the server as a draft, checked and filed at the end. */
+export default function WizardPage() {
+  useSheet(css);
+  const runtime = useRuntime();
+  const kind = kindOf(useParams());
+  const [search] = useSearchParams();
+  const id = search.get('draft') ?? undefined;
+  // A wizard goes on through the steps of its address, the draft it made included; another draft is another wizard.
+  const [own, setOwn] = useState<string>();
+  const [seat, setSeat] = useState({ number: 0, kind, id });
+  if (seat.kind !== kind || (id !== undefined && seat.id !== id))
+    setSeat({ number: seat.number + (seat.kind === kind && id === own ? 0 : 1), kind, id });
+  return (
+    <Wizard key={`${kind} ${seat.number}`} kind={kind} saved={loadedDraft(runtime, id)} onCreated={setOwn} />
+  );
 }

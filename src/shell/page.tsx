@@ -16,16 +16,19 @@ export function PageHead({
   heading,
   lead,
   trail,
+  step,
 }: {
   name: string;
   heading: string;
   lead?: ReactNode;
   trail?: ReactNode;
+  /** Of a page with steps: another step is an arrival, any other change of the address is none. */
+  step?: string;
 }) {
   const h1 = useRef<HTMLHeadingElement>(null);
   const { key, pathname } = useLocation();
   // A link of the host's changes the hash without a key of the router's: the page itself tells the arrivals apart.
-  const arrival = `${key} ${pathname}`;
+  const arrival = `${step ?? key} ${pathname}`;
   useTitle(name);
   useEffect(() => {
     focusOnArrival(h1.current, arrival);

@@ -1,0 +1,262 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useBlocker, useNavigate } from 'react-router';
+import { deleteDraft } from '../api/generated/ops/deleteDraft.ts';
+import { getOverview } from '../api/generated/ops/getOverview.ts';
+import { listRequests } from '../api/generated/ops/listRequests.ts';
+import type { RightKind } from '../domain/ids.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { FailureActions, useFailureWords } from '../shell/FailureView.tsx';
+import { useLate, useRuntime, useSend, useSession } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { ask } from '../shell/runtime.ts';
+import { useSignal } from '../shell/signal.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Button, Note, Section } from '../ui/parts.tsx';
+import { detailsOf, type RightsRequest } from './asks.ts';
+import type { Draft } from './draft.ts';
+import type texts from './texts.json';
+import { Asked } from './words.tsx';
+import { forgetDraft } from './wizard.ts';
+
+/** Where saving stands, quietly; only trouble is announced. */
+export function SaveLine({ draft }: { draft: Draft }) {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const state = useSignal(draft.state);
+  const failed = state.kind === 'failed';
+  const words = useFailureWords(failed ? state.failure : undefined);
+  const id = draft.request()?.id;
+  return (
+    <div className="save-line small muted">
+      <span data-save={state.kind}>
+        {state.kind === 'saving' || state.kind === 'waiting' ? t('save.saving') : null}
+        {state.kind === 'saved'
+          ? t('save.saved', { time: format.time(new Date(state.at).toISOString()) })
+          : null}
+        {state.kind === 'idle' ? t('save.idle') : null}
+      </span>
+      <span role="status">{failed ? t('save.failed', { why: words.title }) : ''}</span>
+      {failed ? (
+        <Button kind="quiet" onClick={() => void draft.flush()}>
+          {t('save.now')}
+        </Button>
+      ) : null}
+      {id === undefined ? null : <DeleteDraft draft={draft} id={id} />}
+    </div>
+  );
+}
+
+/** Deletes the draft that is open, and goes to the list. */
+function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
+  const t = useTexts<typeof texts>('requests');
+  const runtime = useRuntime();
+  const navigate = useNavigate();
+  const send = useSend(deleteDraft);
+  const [asking, setAsking] = useState(false);
+  const words = useFailureWords(send.error);
+  async function remove() {
+    await send.mutateAsync({ path: { id } }).then(
+      async () => {
+        draft.close();
+        forgetDraft(runtime, id);
+        await runtime.invalidate(listRequests, getOverview);
+        await navigate(paths.requests());
+      },
+      () => undefined,
+    );
+  }
+  return (
+    <>
+      <Button kind="quiet" onClick={() => setAsking(true)}>
+        {t('draft.delete')}
+      </Button>
+      {asking ? (
+        <Dialog title={t('draft.delete.ask')} onClose={() => setAsking(false)}>
+          <p>{t('draft.delete.text')}</p>
+          <p role="alert" className="error-text">
+            {send.error ? `${words.title}. ${words.text}` : ''}
+          </p>
+          <div className="actions">
+            <Button busy={send.isPending} onClick={() => void remove()}>
+              {t('draft.delete.yes')}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{t('draft.delete.no')}</Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+/** What stands between this screen and the server: another version, a deleted draft, a filed one. */
+export function DraftTrouble({
+  draft,
+  kind,
+  onTheirs,
+}: {
+  draft: Draft;
+  kind: RightKind;
+  onTheirs: (request: RightsRequest) => void;
+}) {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const { now } = useSession();
+  const state = useSignal(draft.state);
+  const place = useRef<HTMLDivElement>(null);
+  const trouble = state.kind === 'conflict' || state.kind === 'gone' || state.kind === 'filed';
+  useEffect(() => {
+    if (trouble) place.current?.focus();
+  }, [trouble]);
+  if (!trouble) return null;
+  return (
+    <div ref={place} tabIndex={-1} role="alert" className="panel stack">
+      {state.kind === 'conflict' ? (
+        <Section title={t('conflict.title')}>
+          <p>{t('conflict.text', { at: format.moment(state.theirs.request.updatedAt, now) })}</p>
+          <div className="conflict">
+            <div className="stack-s">
+              <h3 className="h3">{t('conflict.theirs')}</h3>
+              <Asked
+                kind={kind}
+                details={detailsOf(state.theirs.request)}
+                scope={state.theirs.request.scope}
+              />
+              <Button
+                onClick={() => {
+                  const theirs = state.theirs.request;
+                  draft.takeTheirs();
+                  onTheirs(theirs);
+                }}
+              >
+                {t('conflict.takeTheirs')}
+              </Button>
+            </div>
+            <div className="stack-s">
+              <h3 className="h3">{t('conflict.mine')}</h3>
+              <Asked kind={kind} details={draft.wanted()?.details ?? {}} scope={state.theirs.request.scope} />
+              <Button onClick={() => void draft.keepMine()}>{t('conflict.keepMine')}</Button>
+            </div>
+          </div>
+        </Section>
+      ) : null}
+      {state.kind === 'gone' ? (
+        <Section title={t('gone.title')}>
+          <p>{t('gone.text')}</p>
+          <Button onClick={() => void draft.beginAgain()}>{t('gone.again')}</Button>
+        </Section>
+      ) : null}
+      {state.kind === 'filed' ? (
+        <Section title={t('filed.title')}>
+          <p>{t('filed.text')}</p>
+          <PageLink to={paths.request(state.request.id)}>
+            {t('filed.open', { number: state.request.number })}
+          </PageLink>
+        </Section>
+      ) : null}
+    </div>
+  );
+}
+
+/** Leaving with something typed that the server does not have: saved first, asked when that fails. */
+export function LeaveGuard({ draft }: { draft: Draft }) {
+  const t = useTexts<typeof texts>('requests');
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      currentLocation.pathname !== nextLocation.pathname && draft.dirty(),
+  );
+  const state = useSignal(draft.state);
+  const { proceed } = blocker;
+  useEffect(() => {
+    if (proceed === undefined) return;
+    void draft.flush().then(saved => {
+      if (saved !== undefined && !draft.dirty()) proceed();
+    });
+  }, [draft, proceed]);
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (draft.dirty()) event.preventDefault();
+    };
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [draft]);
+  const words = useFailureWords(state.kind === 'failed' ? state.failure : undefined);
+  if (blocker.state !== 'blocked' || state.kind === 'saving') return null;
+  return (
+    <Dialog title={t('leave.title')} onClose={() => blocker.reset()}>
+      <p>{t('leave.text')}</p>
+      {state.kind === 'failed' ? <p className="muted">{words.title}.</p> : null}
+      <div className="actions">
+        <Button kind="primary" onClick={() => blocker.reset()}>
+          {t('leave.stay')}
+        </Button>
+        <Button
+          onClick={() =>
+            void draft.flush().then(saved => {
+              if (saved !== undefined && !draft.dirty()) blocker.proceed();
+            })
+          }
+        >
+          {t('leave.save')}
+        </Button>
+        <Button kind="quiet" onClick={() => blocker.proceed()}>
+          {t('leave.go')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Drafts of the same right that were begun before: gone on with rather than written twice. */
+export function OtherDrafts({ kind }: { kind: RightKind }) {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const { scopes, now } = useSession();
+  const scope = scopes.includes('account') ? ('account' as const) : ('person' as const);
+  const drafts = useLate(ask(listRequests, { query: { scope, kind, status: 'draft' } }));
+  const items = drafts.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Note>
+      {items.slice(0, 3).map(({ id, title, updatedAt }) => (
+        <p key={id}>
+          {t('drafts.have', { at: format.moment(updatedAt, now) })}{' '}
+          <PageLink to={paths.draft(kind, id)}>
+            {t('drafts.go')}
+            <span className="sr">: {title}</span>
+          </PageLink>
+        </p>
+      ))}
+    </Note>
+  );
+}
+
+/** A request of the same right is open: it is shown instead of a second one. */
+export function AlreadyOpen({ name, trail, id }: { name: string; trail: ReactNode; id: string }) {
+  const t = useTexts<typeof texts>('requests');
+  return (
+    <div className="stack-l">
+      <PageHead name={name} heading={t('open.title')} lead={t('open.lead')} trail={trail} step="open" />
+      <div className="actions">
+        <PageLink className="btn" data-kind="primary" to={paths.request(id)}>
+          {t('open.go')}
+        </PageLink>
+        <PageLink to={paths.newRequest()}>{t('open.other')}</PageLink>
+      </div>
+    </div>
+  );
+}
+
+/** A failure at the button that met it. */
+export function FilingFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useTexts<typeof texts>('requests');
+  const { title, text } = useFailureWords(error);
+  return (
+    <Note tone="bad">
+      <p role="alert">
+        <strong>{title}.</strong> {text} {t('file.safe')}
+      </p>
+      <FailureActions error={error} onRetry={onRetry} />
+    </Note>
+  );
+}

@@ -1,0 +1,308 @@
+import { useEffect, useRef, useState } from 'react';
+import { type FieldErrors, get, type Resolver, set, useForm } from 'react-hook-form';
+import { useNavigate, useSearchParams } from 'react-router';
+import { Failure } from '../api/errors.ts';
+import { getOverview } from '../api/generated/ops/getOverview.ts';
+import { getRights } from '../api/generated/ops/getRights.ts';
+import { listConsents } from '../api/generated/ops/listConsents.ts';
+import { getMailings } from '../api/generated/ops/getMailings.ts';
+import { listRequests } from '../api/generated/ops/listRequests.ts';
+import { submitRequest } from '../api/generated/ops/submitRequest.ts';
+import type { RightKind } from '../domain/ids.ts';
+import { filingOf } from '../domain/requests.ts';
+import { ErrorSummary } from '../form/fields.tsx';
+import { useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { isUncertain, useDeed, useLate, useRuntime, useSession } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { useSignal } from '../shell/signal.ts';
+import { Button } from '../ui/parts.tsx';
+import { requestAsk, type RightsRequest, rightsAsk, type Schemas } from './asks.ts';
+import { createDraft } from './draft.ts';
+import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
+import { Files } from './files/Files.tsx';
+import { StepBody } from './steps/StepBody.tsx';
+import { hasLead, type StepId, stepAsking, stepsOf } from './steps.ts';
+import type texts from './texts.json';
+import {
+  fromDetails,
+  mistakesIn,
+  questionOf,
+  startOf,
+  startValues,
+  toDetails,
+  type Values,
+  wordsMember,
+} from './values.ts';
+import { forgetDraft, keepDraft, keepRequest } from './wizard.ts';
+
+type TextKey = Extract<keyof typeof texts, string>;
+type Attachment = Schemas['Attachment'];
+
+/** The steps on which files can be attached. */
+const FILE_STEPS: readonly StepId[] = ['files', 'proof'];
+
+/** The wizard of one right, from a saved draft or from what its address brings along. */
+export function Wizard({
+  kind,
+  saved,
+  onCreated,
+}: {
+  kind: RightKind;
+  saved: { request: RightsRequest; etag: string } | undefined;
+  onCreated: (id: string) => void;
+}) {
+  const t = useTexts<typeof texts>('requests');
+  const runtime = useRuntime();
+  const session = useSession();
+  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const [draft] = useState(() =>
+    createDraft({ api: runtime.api, kind, saved, onSaved: next => keepDraft(runtime, next) }),
+  );
+  const saving = useSignal(draft.state);
+  const mayChoose = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
+  const summary = useRef<HTMLDivElement>(null);
+  const [tried, setTried] = useState(0);
+  const [files, setFiles] = useState<{ ready: readonly Attachment[]; busy: boolean }>({
+    ready: (saved?.request.attachments ?? []).filter(file => file.state === 'ready'),
+    busy: false,
+  });
+  const submit = useDeed(submitRequest);
+  const [refusal, setRefusal] = useState<Failure>();
+
+  const resolver: Resolver<Values> = values => {
+    const errors: FieldErrors<Values> = {};
+    for (const { name, code } of mistakesIn(kind, values))
+      set(errors, name, { type: code, message: mistakeText(name, code) });
+    return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
+  };
+  function mistakeText(name: string, code: string): string {
+    if (code === 'too-long') return t('mistake.too-long');
+    const question = name === 'words' ? wordsMember(kind) : name.replace(/\.\d+\./, '.');
+    return t(`mistake.${question}.${code}` as TextKey);
+  }
+
+  const [defaults] = useState<Values>(() =>
+    saved
+      ? fromDetails(kind, saved.request.scope, saved.request.details)
+      : startValues(kind, mayChoose ? '' : 'person', startOf(search)),
+  );
+  const form = useForm<Values>({ defaultValues: defaults, resolver, shouldFocusError: false });
+  const { errors } = form.formState;
+  const values = form.watch();
+  const steps = stepsOf(kind, values, mayChoose);
+  const wished = search.get('step') ?? saved?.request.step ?? '';
+  const at = Math.max(
+    0,
+    steps.findIndex(one => one.id === wished),
+  );
+  const step = steps[at] ?? { id: 'check' as const, asks: [] };
+  const scope = values.scope === '' ? undefined : values.scope;
+  const rights = useLate(rightsAsk(scope ?? 'person'));
+  const right = rights.data?.items.find(one => one.kind === kind);
+  const twin = right?.openRequestId;
+  const id = draft.request()?.id;
+  const withFiles = steps.some(one => FILE_STEPS.includes(one.id));
+
+  const bodyOf = (now: Values, nextStep: string = step.id) => ({
+    scope: now.scope === '' ? ('person' as const) : now.scope,
+    details: toDetails(kind, now, files.ready.length > 0),
+    step: nextStep,
+  });
+
+  // Typing is saved when it pauses; the first save, which makes the draft, waits for a text or for «next».
+  useEffect(() =>
+    form.subscribe({
+      formState: { values: true },
+      callback: ({ values: now, name }) => {
+        if (name !== undefined && get(form.formState.errors, name) !== undefined) void form.trigger(name as keyof Values);
+        if (now.scope === '') return;
+        const worthKeeping = draft.request() !== undefined || now.words !== '' || now.otherController !== '';
+        draft.change(bodyOf(now), worthKeeping);
+      },
+    }),
+  );
+  useEffect(() => () => draft.close(), [draft]);
+  useEffect(() => {
+    if (id === undefined) return;
+    onCreated(id);
+    if (search.get('draft') === id) return;
+    setSearch({ draft: id, step: step.id }, { replace: true });
+  });
+  // Signed in again: what could not be saved meanwhile is.
+  const lost = useSignal(runtime.sessionLost);
+  useEffect(() => {
+    if (!lost && draft.dirty() && draft.state.get().kind === 'failed') void draft.flush();
+  }, [lost, draft]);
+  useEffect(() => {
+    if (tried > 0) summary.current?.focus();
+  }, [tried]);
+
+  function go(to: StepId) {
+    const next = new URLSearchParams(search);
+    next.set('step', to);
+    setSearch(next);
+  }
+
+  async function onward() {
+    if (!(await form.trigger([...step.asks]))) {
+      setTried(tried + 1);
+      return;
+    }
+    const next = steps[at + 1];
+    if (next === undefined) return;
+    draft.change(bodyOf(form.getValues(), next.id), true);
+    void draft.flush();
+    go(next.id);
+  }
+
+  /** The end of the road: what the server has taken is shown as filed. */
+  async function filed(request: RightsRequest) {
+    draft.close();
+    keepRequest(runtime, request);
+    forgetDraft(runtime, request.id);
+    void runtime.invalidate(listRequests, getOverview, getRights, listConsents, getMailings);
+    await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
+  }
+
+  async function file(insist: boolean) {
+    setRefusal(undefined);
+    if (!(await form.trigger())) {
+      setTried(tried + 1);
+      return;
+    }
+    const now = form.getValues();
+    draft.change(bodyOf(now), false);
+    const request = await draft.flush();
+    if (request === undefined || draft.dirty()) return;
+    const confirmation = kind === 'erasure' ? { confirmation: now.confirmation } : {};
+    const done = await submit.send({
+      path: { id: request.id },
+      body: { ...(insist ? { insist } : {}), ...confirmation },
+    });
+    if (done === undefined) return;
+    if ('answer' in done) await filed(done.answer);
+    else await refused(done.failure, request.id);
+  }
+
+  async function refused(failure: Failure, requestId: string) {
+    const { kind: why, problem } = failure;
+    if (why === 'validation') {
+      for (const { pointer, detail } of problem?.errors ?? []) {
+        const name = questionOf(kind, pointer.replace(/^\/(details\/)?/, ''));
+        form.setError(name as 'mode', { type: 'server', message: detail });
+      }
+      setTried(tried + 1);
+      return;
+    }
+    if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {
+      // Nobody knows whether it arrived: the server is asked, before the customer has to wonder.
+      const now = await runtime.api
+        .call(requestAsk(requestId).operation, { path: { id: requestId } })
+        .catch(() => undefined);
+      if (now !== undefined && now.status !== 'draft') return filed(now);
+    }
+    setRefusal(failure);
+  }
+
+  const mistakes = namesIn(errors).flatMap(name => {
+    const where = stepAsking(steps, name);
+    if (step.id !== 'check' && where !== step.id) return [];
+    const message = (get(errors, name) as { message?: string } | undefined)?.message;
+    if (message === undefined || message === '') return [];
+    const jump = () => (where === step.id ? focusField(name) : go(where));
+    return [{ id: name, text: message, go: jump }];
+  });
+  function focusField(name: string) {
+    const root = summary.current?.getRootNode() as ShadowRoot | undefined;
+    root?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
+  }
+
+  const trail = (
+    <>
+      <PageLink to={paths.requests()}>{t('trail')}</PageLink> · {t(`right.${kind}`)} ·{' '}
+      {t('wizard.step', { n: at + 1, of: steps.length })}
+    </>
+  );
+  const name = t('wizard.name', { right: t(`right.${kind}`) });
+  if (twin !== undefined && saved === undefined && step.id !== 'scope' && id === undefined)
+    return <AlreadyOpen name={name} trail={trail} id={twin} />;
+  const heading = t(
+    (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
+  );
+  return (
+    <div className="stack-l wizard">
+      <PageHead
+        name={name}
+        heading={heading}
+        step={step.id}
+        trail={trail}
+        {...(hasLead(kind, step.id) ? { lead: t(`lead.${kind}.${step.id}` as TextKey) } : {})}
+      />
+      <DraftTrouble
+        draft={draft}
+        kind={kind}
+        onTheirs={next => form.reset(fromDetails(kind, next.scope, next.details))}
+      />
+      {at === 0 && saved === undefined && id === undefined ? <OtherDrafts kind={kind} /> : null}
+      <ErrorSummary ref={summary} title={t('mistake.title', { n: mistakes.length })} mistakes={mistakes} />
+      <form
+        className="stack-l"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          if (step.id === 'check') void file(refusal?.kind === 'not-eligible');
+          else void onward();
+        }}
+      >
+        <StepBody
+          step={step.id}
+          kind={kind}
+          scope={scope ?? 'person'}
+          form={form}
+          right={right}
+          files={files.ready}
+          twin={refusal?.problem?.openRequestId ?? twin}
+          go={go}
+          refusal={refusal}
+          unsaved={saving.kind === 'failed' ? saving.failure : undefined}
+          busy={submit.busy || saving.kind === 'saving'}
+          uploading={files.busy}
+          onFile={insist => void file(insist)}
+        />
+        {withFiles ? (
+          <div hidden={!FILE_STEPS.includes(step.id)}>
+            <Files
+              requestId={id}
+              request={() => draft.flush()}
+              known={saved?.request.attachments ?? []}
+              onChange={(ready, busy) => setFiles({ ready, busy })}
+            />
+          </div>
+        ) : null}
+        {step.id === 'check' ? null : (
+          <div className="actions wizard-actions">
+            <Button kind="primary" type="submit">
+              {t('wizard.next')}
+            </Button>
+            {at === 0 ? null : (
+              <Button onClick={() => go(steps[at - 1]?.id ?? step.id)}>{t('wizard.back')}</Button>
+            )}
+          </div>
+        )}
+      </form>
+      <SaveLine draft={draft} />
+      <LeaveGuard draft={draft} />
+    </div>
+  );
+}
+
+/** The names of the questions that have a mistake, in the order of the form. */
+function namesIn(errors: object, before = ''): string[] {
+  return Object.entries(errors).flatMap(([key, value]): string[] => {
+    const name = before === '' ? key : `${before}.${key}`;
+    if (typeof value !== 'object' || value === null || key === 'ref') return [];
+    return 'type' in value && typeof value.type === 'string' ? [name] : namesIn(value as object, name);
+  });
+}

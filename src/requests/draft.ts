@@ -1,0 +1,243 @@
+import type { Api } from '../api/client.ts';
+import { Failure } from '../api/errors.ts';
+import { createRequest } from '../api/generated/ops/createRequest.ts';
+import { getRequest } from '../api/generated/ops/getRequest.ts';
+import { updateDraft } from '../api/generated/ops/updateDraft.ts';
+import { newKey } from '../api/key.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { RightKind } from '../domain/ids.ts';
+import type { RequestDetails } from '../domain/requests.ts';
+import { createSignal, type Signal } from '../shell/signal.ts';
+import type { RightsRequest, Schemas, Scope } from './asks.ts';
+
+/** What of a wizard the server keeps. */
+export interface DraftBody {
+  scope: Scope;
+  details: RequestDetails;
+  step: string;
+}
+
+/** A draft with the tag of its version. */
+export interface Saved {
+  request: RightsRequest;
+  etag: string;
+}
+
+/** Where saving stands. */
+export type SaveState =
+  | { kind: 'idle' }
+  | { kind: 'waiting' }
+  | { kind: 'saving' }
+  | { kind: 'saved'; at: number }
+  /** It is tried again by itself; what was typed is here. */
+  | { kind: 'failed'; failure: Failure }
+  /** Another tab or device has saved something else meanwhile. */
+  | { kind: 'conflict'; theirs: Saved }
+  /** The draft was deleted elsewhere. */
+  | { kind: 'gone' }
+  /** The draft was filed elsewhere. */
+  | { kind: 'filed'; request: RightsRequest };
+
+/** Keeps one draft on the server, in the order it was typed. */
+export interface Draft {
+  readonly state: Signal<SaveState>;
+  /** The draft as the server knows it; none until the first save. */
+  request(): RightsRequest | undefined;
+  /** What is on this screen, as it would be saved. */
+  wanted(): DraftBody | undefined;
+  /** True while something typed is not on the server. */
+  dirty(): boolean;
+  /** Remembers; `soon` saves when typing pauses. */
+  change(body: DraftBody, soon: boolean): void;
+  /** Saves now. Resolves to the draft once the server has all of it, to nothing when it could not. */
+  flush(): Promise<RightsRequest | undefined>;
+  /** In a conflict: what is on this screen wins. */
+  keepMine(): Promise<RightsRequest | undefined>;
+  /** In a conflict: what the server has wins; the caller shows it. */
+  takeTheirs(): void;
+  /** After it was deleted elsewhere: a new draft of what is here. */
+  beginAgain(): Promise<RightsRequest | undefined>;
+  close(): void;
+}
+
+const PAUSE = 900;
+const WAITS = [2_000, 5_000, 10_000, 30_000];
+
+const bodyOf = ({ scope, details, step }: RightsRequest): DraftBody => ({
+  scope,
+  details: details as RequestDetails,
+  step: step ?? '',
+});
+
+/**
+ * A draft of a kind: begun from what is saved, or from nothing. Creation has one idempotency key and one body, whatever
+ * is typed meanwhile; every save names the version it was made from, so that two tabs never overwrite each other.
+ */
+export function createDraft({
+  api,
+  kind,
+  saved,
+  onSaved,
+}: {
+  api: Api;
+  kind: RightKind;
+  saved: Saved | undefined;
+  /** Word of every save, with the draft as it is now. */
+  onSaved: (saved: Saved) => void;
+}): Draft {
+  const state = createSignal<SaveState>({ kind: 'idle' });
+  let current = saved;
+  let known = saved === undefined ? undefined : canonicalJson(bodyOf(saved.request));
+  let wanted: DraftBody | undefined;
+  let sent: string | undefined;
+  let creation: { key: string; body: DraftBody } | undefined;
+  let running: Promise<RightsRequest | undefined> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let misses = 0;
+  let closed = false;
+
+  const dirty = () => wanted !== undefined && canonicalJson(wanted) !== known;
+
+  function later(milliseconds: number) {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), milliseconds);
+  }
+
+  function accept(answer: RightsRequest, headers: Headers, body: DraftBody) {
+    current = { request: answer, etag: headers.get('ETag') ?? '' };
+    known = canonicalJson(body);
+    creation = undefined;
+    onSaved(current);
+  }
+
+  async function create(body: DraftBody) {
+    creation ??= { key: newKey(), body };
+    const { scope, details } = creation.body;
+    const made = await api.exchange(createRequest, {
+      body: { kind, scope, details } as Schemas['NewRequest'],
+      key: creation.key,
+    });
+    // The step is not part of a creation: the next save brings it.
+    accept(made.answer, made.headers, { ...creation.body, step: '' });
+  }
+
+  async function update(id: string, etag: string, body: DraftBody) {
+    sent = canonicalJson(body);
+    const made = await api.exchange(updateDraft, { path: { id }, body, ifMatch: etag });
+    accept(made.answer, made.headers, body);
+  }
+
+  /** The server has another version: ours by a lost answer, somebody's by another tab, or it is no draft any more. */
+  async function meet(id: string): Promise<boolean> {
+    const { answer, headers } = await api.exchange(getRequest, { path: { id } });
+    if (answer.status !== 'draft') {
+      state.set({ kind: 'filed', request: answer });
+      return false;
+    }
+    const theirs = { request: answer, etag: headers.get('ETag') ?? '' };
+    const content = canonicalJson(bodyOf(answer));
+    if (content !== sent && content !== known && !(wanted && content === canonicalJson(wanted))) {
+      state.set({ kind: 'conflict', theirs });
+      return false;
+    }
+    current = theirs;
+    known = content;
+    return true;
+  }
+
+  async function save(): Promise<RightsRequest | undefined> {
+    state.set({ kind: 'saving' });
+    while (wanted !== undefined && dirty()) {
+      const body = wanted;
+      if (current === undefined) await create(body);
+      else {
+        const { request, etag } = current;
+        try {
+          await update(request.id, etag, body);
+        } catch (error) {
+          const moved =
+            error instanceof Failure && (error.kind === 'stale' || error.kind === 'illegal-transition');
+          if (!moved) throw error;
+          if (!(await meet(request.id))) return undefined;
+        }
+      }
+      if (closed) return undefined;
+    }
+    misses = 0;
+    state.set(current === undefined ? { kind: 'idle' } : { kind: 'saved', at: Date.now() });
+    return current?.request;
+  }
+
+  function flush(): Promise<RightsRequest | undefined> {
+    clearTimeout(timer);
+    const standing = state.get().kind;
+    if (closed || standing === 'conflict' || standing === 'gone' || standing === 'filed')
+      return Promise.resolve(undefined);
+    // Whoever asks while a save is under way waits for it, and for what was typed since.
+    running ??= save()
+      .catch((error: unknown) => {
+        if (!(error instanceof Failure)) throw error;
+        if (closed) return undefined;
+        if (error.kind === 'not-found' && current !== undefined) {
+          state.set({ kind: 'gone' });
+          return undefined;
+        }
+        state.set({ kind: 'failed', failure: error });
+        later(Math.max((error.retryAfter ?? 0) * 1000, WAITS[Math.min(misses, WAITS.length - 1)] ?? 0));
+        misses += 1;
+        return undefined;
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  }
+
+  const onOnline = () => {
+    if (state.get().kind === 'failed') void flush();
+  };
+  globalThis.addEventListener?.('online', onOnline);
+
+  return {
+    state,
+    request: () => current?.request,
+    wanted: () => wanted,
+    dirty,
+    change: (body, soon) => {
+      wanted = body;
+      if (!soon || !dirty()) return;
+      const { kind: standing } = state.get();
+      if (standing === 'idle' || standing === 'saved') state.set({ kind: 'waiting' });
+      if (standing !== 'failed' && running === undefined) later(PAUSE);
+    },
+    flush,
+    keepMine: () => {
+      const standing = state.get();
+      if (standing.kind !== 'conflict') return Promise.resolve(undefined);
+      current = standing.theirs;
+      known = canonicalJson(bodyOf(standing.theirs.request));
+      state.set({ kind: 'waiting' });
+      return flush();
+    },
+    takeTheirs: () => {
+      const standing = state.get();
+      if (standing.kind !== 'conflict') return;
+      current = standing.theirs;
+      wanted = bodyOf(standing.theirs.request);
+      known = canonicalJson(wanted);
+      onSaved(current);
+      state.set({ kind: 'saved', at: Date.now() });
+    },
+    beginAgain: () => {
+      current = undefined;
+      known = undefined;
+      state.set({ kind: 'waiting' });
+      return flush();
+    },
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+      globalThis.removeEventListener?.('online', onOnline);
+    },
+  };
+}

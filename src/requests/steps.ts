@@ -1,0 +1,143 @@
+import type { RightKind } from '../domain/ids.ts';
+import { needsSituation } from '../domain/requests.ts';
+import type { Question, Values } from './values.ts';
+
+/** One question of a wizard, a page each. */
+export type StepId =
+  | 'scope'
+  | 'mode'
+  | 'what'
+  | 'period'
+  | 'values'
+  | 'proof'
+  | 'preview'
+  | 'hold'
+  | 'ground'
+  | 'until'
+  | 'format'
+  | 'recipient'
+  | 'purposes'
+  | 'consents'
+  | 'words'
+  | 'unlawful'
+  | 'addressee'
+  | 'letter'
+  | 'files'
+  | 'check';
+
+/** A step of a wizard: the questions on its page, and when it is asked at all. */
+export interface Step {
+  id: StepId;
+  asks: readonly Question[];
+  when?: (values: Values) => boolean;
+}
+
+const step = (id: StepId, asks: readonly Question[] = [], when?: Step['when']): Step => ({
+  id,
+  asks,
+  ...(when === undefined ? {} : { when }),
+});
+
+const ownData = (values: Values) => values.mode !== 'disclosures';
+const check = step('check', ['confirmation']);
+
+/** What each right asks, in its order: the eight differ in data, not in code. Source: experience.md, Requests. */
+const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
+  access: [
+    step('mode', ['mode']),
+    step('what', ['breadth', 'categories'], ownData),
+    step('period', ['period', 'from', 'to'], ownData),
+    step('words', ['words']),
+    check,
+  ],
+  rectification: [
+    step('what', ['categories']),
+    step('values', ['items']),
+    step('proof', ['block', 'words']),
+    check,
+  ],
+  erasure: [
+    step('what', ['categories']),
+    step('preview'),
+    step('words', ['words']),
+    step('hold', ['hold']),
+    check,
+  ],
+  restriction: [
+    step('what', ['categories']),
+    step('ground', ['ground']),
+    step('until', ['until']),
+    step('words', ['words']),
+    step('files'),
+    check,
+  ],
+  portability: [
+    step('what', ['categories']),
+    step('format', ['format']),
+    step('recipient', ['recipient', 'otherController']),
+    check,
+  ],
+  objection: [
+    step('purposes', ['purposes', 'tools']),
+    step('words', ['words'], values => needsSituation(values.purposes)),
+    step('files', [], values => needsSituation(values.purposes)),
+    check,
+  ],
+  'consent-withdrawal': [step('consents', ['consents']), step('words', ['words']), check],
+  complaint: [
+    step('words', ['words', 'accessEntry']),
+    step('unlawful', ['unlawful']),
+    step('files'),
+    step('addressee', ['addressee']),
+    step('letter', [], values => values.addressee === 'regulator'),
+    check,
+  ],
+};
+
+/** The steps of a wizard with these answers. `choice`: whether whose data is meant has to be asked. */
+export function stepsOf(kind: RightKind, values: Values, choice: boolean): Step[] {
+  return [...(choice ? [step('scope', ['scope'])] : []), ...WIZARDS[kind]].filter(
+    one => one.when?.(values) ?? true,
+  );
+}
+
+/** The step a question is asked on; the last one for what no step asks. */
+export function stepAsking(steps: readonly Step[], name: string): StepId {
+  const question = name.split('.')[0] ?? name;
+  return steps.find(one => (one.asks as readonly string[]).includes(question))?.id ?? 'check';
+}
+
+/** Questions that need a sentence below them. */
+const LEADS: ReadonlySet<string> = new Set([
+  'access.what',
+  'access.words',
+  'rectification.what',
+  'rectification.values',
+  'rectification.proof',
+  'erasure.what',
+  'erasure.words',
+  'erasure.hold',
+  'restriction.what',
+  'restriction.until',
+  'restriction.words',
+  'restriction.files',
+  'portability.what',
+  'portability.recipient',
+  'objection.purposes',
+  'objection.words',
+  'objection.files',
+  'consent-withdrawal.consents',
+  'consent-withdrawal.words',
+  'complaint.words',
+  'complaint.unlawful',
+  'complaint.files',
+  'complaint.addressee',
+  'complaint.letter',
+]);
+
+/** Whether a question has a sentence below it. */
+export const hasLead = (kind: RightKind, id: StepId): boolean => LEADS.has(`${kind}.${id}`);
+
+/** Every question of every wizard, for the test that each is worded. */
+export const everyQuestion = (): { kind: RightKind; id: StepId }[] =>
+  (Object.keys(WIZARDS) as RightKind[]).flatMap(kind => WIZARDS[kind].map(({ id }) => ({ kind, id })));

@@ -1,0 +1,156 @@
+import { adviceOnCells, chosenCells, filingOf } from '../../domain/requests.ts';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { Clocks } from '../../shell/Clocks.tsx';
+import { useSession } from '../../shell/hooks.tsx';
+import { PageLink } from '../../shell/page.tsx';
+import { Button, Note, Section, TextInput } from '../../ui/parts.tsx';
+import { FilingFailure } from '../DraftNotes.tsx';
+import { stepAsking, type StepId, stepsOf } from '../steps.ts';
+import type texts from '../texts.json';
+import { questionOf, toDetails } from '../values.ts';
+import { Asked, Said } from '../words.tsx';
+import { Advice } from './Chosen.tsx';
+import { mistakeAt, type StepProps } from './step-props.ts';
+
+/** The last page: everything once more, the dates, and the button that files it. */
+export function CheckStep({
+  kind,
+  scope,
+  form,
+  right,
+  files,
+  uploading,
+  twin,
+  refusal,
+  unsaved,
+  busy,
+  go,
+  onFile,
+}: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const { now, role } = useSession();
+  const values = form.watch();
+  const details = toDetails(kind, values, files.length > 0);
+  const cells = chosenCells(kind, details, right?.eligibility ?? []);
+  const advised = cells.length > 0 && adviceOnCells(kind, cells) ? cells[0] : undefined;
+  const noEligible =
+    refusal?.kind === 'not-eligible'
+      ? {
+          text: refusal.problem?.detail ?? '',
+          ...(refusal.problem?.alternative === undefined ? {} : { alternative: refusal.problem.alternative }),
+        }
+      : undefined;
+  const advice = noEligible ?? advised;
+  const steps = stepsOf(kind, values, false);
+  const prepares = filingOf(role, kind, scope) === 'prepare';
+  const atOnce = (right?.deadlines ?? []).filter(deadline => deadline.unit === 'at-once');
+  const fileStep = steps.find(step => step.id === 'files' || step.id === 'proof')?.id;
+  const change = (to: StepId, label: string) => (
+    <button type="button" className="link" onClick={() => go(to)}>
+      {t('check.change')}
+      <span className="sr">: {label}</span>
+    </button>
+  );
+  return (
+    <>
+      <Asked
+        kind={kind}
+        details={details}
+        scope={scope}
+        action={(about, label) => {
+          // A member no question stands for was brought by the link; it is changed where the story is told.
+          const to = stepAsking(steps, questionOf(kind, about));
+          const where = to === 'check' ? OWN_STEPS[about] : to;
+          return where === undefined ? null : change(where, label);
+        }}
+      />
+      {files.length === 0 || fileStep === undefined ? null : (
+        <Section
+          title={t('check.files', { n: files.length })}
+          aside={change(fileStep, t('check.filesLabel'))}
+        >
+          <ul className="rows dense">
+            {files.map(file => (
+              <li key={file.id} className="row">
+                <Said>{file.name}</Said>
+                <span className="row-figure num">{format.bytes(file.size)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {right === undefined || right.deadlines.length === 0 ? null : (
+        <Section title={t('check.when')}>
+          {atOnce.map(deadline => (
+            <p key={deadline.rule}>
+              {deadline.label} <span className="term">{`${deadline.law}, ${deadline.article}`}</span>
+            </p>
+          ))}
+          <div className="check-clocks">
+            <Clocks deadlines={right.deadlines} now={now} />
+          </div>
+        </Section>
+      )}
+      {kind === 'erasure' ? (
+        <TextInput
+          label={t('confirm.label')}
+          hint={t('confirm.hint')}
+          error={mistakeAt(form, 'confirmation')}
+          autoComplete="off"
+          autoCapitalize="characters"
+          {...form.register('confirmation')}
+        />
+      ) : null}
+      {advice === undefined ? null : (
+        <Note tone="warn">
+          <p>
+            <strong>{t('advice.title')}</strong> <Advice cell={advice} />
+          </p>
+          <p className="term">{t('advice.human')}</p>
+        </Note>
+      )}
+      {twin === undefined ? null : (
+        <Note tone="warn">
+          <p>
+            {t('open.note')} <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
+          </p>
+        </Note>
+      )}
+      {uploading ? (
+        <Note>
+          <p>{t('check.uploading')}</p>
+        </Note>
+      ) : null}
+      {refusal === undefined || refusal.kind === 'not-eligible' || refusal.kind === 'already-open' ? null : (
+        <FilingFailure error={refusal} onRetry={() => onFile(false)} />
+      )}
+      {refusal === undefined && unsaved !== undefined ? (
+        <FilingFailure error={unsaved} onRetry={() => onFile(false)} />
+      ) : null}
+      <p className="small muted">{t(prepares ? 'check.owner' : 'check.after')}</p>
+      <div className="actions wizard-actions">
+        <Button
+          kind="primary"
+          type={advice === undefined ? 'submit' : 'button'}
+          busy={busy || uploading}
+          onClick={() => {
+            if (advice !== undefined) onFile(true);
+          }}
+        >
+          {t(advice !== undefined ? 'check.insist' : prepares ? 'check.prepare' : 'check.file')}
+        </Button>
+        <Button onClick={() => go(steps.at(-2)?.id ?? 'check')}>{t('wizard.back')}</Button>
+      </div>
+    </>
+  );
+}
+
+/** Members of the details whose question has another name. */
+const OWN_STEPS: Partial<Record<string, StepId>> = {
+  items: 'values',
+  blockWhileChecking: 'proof',
+  skipHold: 'hold',
+  to: 'addressee',
+};

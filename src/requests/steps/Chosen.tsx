@@ -1,0 +1,198 @@
+import { useId } from 'react';
+import type { LegalBasis } from '../../domain/ids.ts';
+import { INSTANT_PURPOSE } from '../../domain/requests.ts';
+import { type Choice, Choices } from '../../form/fields.tsx';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { PanelFailure } from '../../shell/FailureView.tsx';
+import { useLate } from '../../shell/hooks.tsx';
+import { PageLink } from '../../shell/page.tsx';
+import { ask } from '../../shell/runtime.ts';
+import { PartialNotes } from '../../shell/shared.tsx';
+import { listConsents } from '../../api/generated/ops/listConsents.ts';
+import { Bones, Note } from '../../ui/parts.tsx';
+import { registerAsk, type Schemas } from '../asks.ts';
+import type texts from '../texts.json';
+import { mistakeAt, type StepProps } from './step-props.ts';
+
+type Eligibility = Schemas['Eligibility'];
+
+/** Advice on what was not chosen for its basis: why, and the right that fits. It is never a gate. */
+export function Advice({ cell }: { cell: Pick<Eligibility, 'text' | 'alternative'> }) {
+  const t = useTexts<typeof texts>('requests');
+  const { alternative } = cell;
+  return (
+    <>
+      {cell.text}{' '}
+      {alternative === undefined ? null : alternative === 'end-contract' ? (
+        t('advice.end-contract')
+      ) : (
+        <PageLink to={paths.newRequest(alternative)}>
+          {t('advice.fits', { right: t(`right.${alternative as 'access'}`).toLowerCase() })}
+        </PageLink>
+      )}
+    </>
+  );
+}
+
+/** The kinds of data a request is about; those the right does not fit stand apart, with the reason. */
+export function CategoryChoices({ kind, scope, form, right }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const register = useLate(registerAsk(scope));
+  if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
+  if (register.data === undefined) return <Bones widths={[70, 90, 60, 80]} />;
+  const cells = right?.eligibility ?? [];
+  const judged = kind === 'portability';
+  const adviceOf = (category: string): Eligibility | undefined => {
+    const own = cells.filter(cell => cell.category === category);
+    return own.some(cell => cell.eligible) ? undefined : own[0];
+  };
+  const choiceOf = (category: Schemas['Category']): Choice => {
+    const advice = judged ? adviceOf(category.id) : undefined;
+    return {
+      value: category.id,
+      label: category.label,
+      hint:
+        advice === undefined ? (
+          <>
+            {category.holds}{' '}
+            {category.records === undefined || category.records === 0
+              ? null
+              : t('category.records', { n: category.records })}
+          </>
+        ) : (
+          <Advice cell={advice} />
+        ),
+    };
+  };
+  const { categories } = register.data;
+  const unfit = judged ? categories.filter(({ id }) => adviceOf(id) !== undefined) : [];
+  const fit = categories.filter(category => !unfit.includes(category));
+  const control = form.register('categories');
+  return (
+    <>
+      <PartialNotes partial={register.data.partial} onRetry={() => void register.refetch()} />
+      <Choices
+        type="checkbox"
+        legend={t(`q.${kind}.what` as 'q.access.what')}
+        hideLegend
+        error={mistakeAt(form, 'categories')}
+        control={control}
+        choices={fit.map(choiceOf)}
+      />
+      {unfit.length === 0 ? null : (
+        <Choices
+          type="checkbox"
+          legend={t('advice.unfit')}
+          hint={t('advice.unfit.hint')}
+          control={control}
+          choices={unfit.map(choiceOf)}
+        />
+      )}
+    </>
+  );
+}
+
+const BASES: readonly LegalBasis[] = ['contract', 'legal-requirement', 'legitimate-interest', 'consent'];
+
+/** The purposes an objection is against: those of a legitimate interest first. Offers stop at once. */
+export function PurposeChoices({ scope, form, right }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const register = useLate(registerAsk(scope));
+  const chosen = form.watch('purposes');
+  if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
+  if (register.data === undefined) return <Bones widths={[70, 90, 60, 80]} />;
+  const { purposes, tools, categories } = register.data;
+  const cells = right?.eligibility ?? [];
+  const fits = (purpose: Schemas['Purpose']) => purpose.basis === 'legitimate-interest';
+  const control = form.register('purposes');
+  const choiceOf = (purpose: Schemas['Purpose']): Choice => {
+    const advice = cells.find(cell => cell.purpose === purpose.id && !cell.eligible);
+    return {
+      value: purpose.id,
+      label: purpose.label,
+      hint: fits(purpose) ? (
+        t(purpose.id === INSTANT_PURPOSE ? 'purpose.instant' : 'purpose.situation')
+      ) : (
+        <>
+          {t(`basis.${BASES.find(basis => basis === purpose.basis) ?? 'contract'}`)}.{' '}
+          {advice === undefined ? null : <Advice cell={advice} />}
+        </>
+      ),
+    };
+  };
+  const unfit = purposes.filter(purpose => !fits(purpose));
+  // An analytics tool can be named where one of its purposes is objected to.
+  const toolsInPlay = tools.filter(tool =>
+    categories.some(
+      category =>
+        category.tools?.includes(tool.id) === true &&
+        category.purposes.some(purpose => chosen.includes(purpose)),
+    ),
+  );
+  return (
+    <>
+      <Choices
+        type="checkbox"
+        legend={t('q.objection.purposes')}
+        hideLegend
+        error={mistakeAt(form, 'purposes')}
+        control={control}
+        choices={purposes.filter(fits).map(choiceOf)}
+      />
+      {toolsInPlay.length === 0 ? null : (
+        <Choices
+          type="checkbox"
+          legend={t('tools.title')}
+          hint={t('tools.hint')}
+          control={form.register('tools')}
+          choices={toolsInPlay.map(tool => ({ value: tool.id, label: tool.label }))}
+        />
+      )}
+      {unfit.length === 0 ? null : (
+        <Choices
+          type="checkbox"
+          legend={t('advice.unfit')}
+          hint={t('advice.unfit.hint')}
+          control={control}
+          choices={unfit.map(choiceOf)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The consents that are given now, and a way to name another: no list of ours decides what may be withdrawn. */
+export function ConsentChoices({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const id = useId();
+  const consents = useLate(ask(listConsents));
+  if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
+  if (consents.data === undefined) return <Bones widths={[70, 90]} />;
+  const given = consents.data.items.filter(consent => consent.status === 'given');
+  return (
+    <>
+      {given.length === 0 ? (
+        <Note>
+          <p id={id}>{t('consents.none')}</p>
+        </Note>
+      ) : null}
+      <Choices
+        type="checkbox"
+        legend={t('q.consent-withdrawal.consents')}
+        hideLegend
+        error={mistakeAt(form, 'consents')}
+        control={form.register('consents')}
+        choices={[
+          ...given.map(consent => ({
+            value: consent.id,
+            label: consent.label,
+            hint: `${t('consents.since', { date: format.date(consent.givenAt) })} ${consent.effect.join(' ')}`,
+          })),
+          { value: 'other', label: t('consents.other'), hint: t('consents.other.hint') },
+        ]}
+      />
+    </>
+  );
+}

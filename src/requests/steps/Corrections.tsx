@@ -1,0 +1,158 @@
+import { useQueries } from '@tanstack/react-query';
+import { get } from 'react-hook-form';
+import { getCategory } from '../../api/generated/ops/getCategory.ts';
+import { useLocale, useTexts } from '../../i18n/react.tsx';
+import { PanelFailure } from '../../shell/FailureView.tsx';
+import { useLate, useRuntime } from '../../shell/hooks.tsx';
+import { ask } from '../../shell/runtime.ts';
+import { HiddenForRole, scopeQuery } from '../../shell/shared.tsx';
+import { Bones, Button, Section, TextInput } from '../../ui/parts.tsx';
+import { registerAsk, type Schemas } from '../asks.ts';
+import type texts from '../texts.json';
+import type { ItemValues } from '../values.ts';
+import { mistakeAt, type StepProps } from './step-props.ts';
+
+/** What is wrong and how it should be, for several details at once: what stands now beside what is right. */
+export default function Corrections({ form, scope }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const runtime = useRuntime();
+  useLocale();
+  const register = useLate(registerAsk(scope));
+  const items = form.watch('items');
+  const chosen = [...new Set([...form.watch('categories'), ...items.map(item => item.category)])];
+  const details = useQueries({
+    queries: chosen.map(category =>
+      runtime.queryOf(ask(getCategory, { path: { category }, query: scopeQuery(scope) })),
+    ),
+  });
+  const set = (next: ItemValues[]) => form.setValue('items', next, { shouldDirty: true });
+  const missing = mistakeAt(form, 'items');
+  return (
+    <>
+      {missing === undefined ? null : <p className="error-text">{missing}</p>}
+      {chosen.map((category, index) => {
+        const query = details[index];
+        const label = register.data?.categories.find(one => one.id === category)?.label ?? category;
+        if (query?.error)
+          return (
+            <Section key={category} title={label}>
+              <PanelFailure error={query.error} onRetry={() => void query.refetch()} />
+            </Section>
+          );
+        if (query?.data === undefined) return <Bones key={category} widths={[40, 90, 80]} />;
+        const fields = query.data.fields;
+        const named = items
+          .map((item, at) => ({ item, at }))
+          .filter(({ item }) => item.category === category && !fields.some(field => field.id === item.field));
+        return (
+          <Section key={category} title={label}>
+            <ul className="rows">
+              {fields.map(field => (
+                <li key={field.id} className="correction">
+                  <FieldCorrection category={category} field={field} items={items} set={set} form={form} />
+                </li>
+              ))}
+              {named.map(({ item, at }) => (
+                <li key={at} className="correction stack-s">
+                  {item.field === 'other' ? (
+                    <TextInput
+                      label={t('other.label')}
+                      hint={t('other.label.hint')}
+                      dir="auto"
+                      {...form.register(`items.${at}.label`)}
+                    />
+                  ) : (
+                    <p className="row-title">{item.label || t('record.label', { id: item.field })}</p>
+                  )}
+                  <NewValue at={at} form={form} />
+                  <Button kind="quiet" onClick={() => set(items.filter((_, other) => other !== at))}>
+                    {t('other.remove')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+            <p>
+              <Button
+                kind="quiet"
+                onClick={() => set([...items, { category, field: 'other', label: '', old: '', new: '' }])}
+              >
+                {t('other.add')}
+              </Button>
+            </p>
+          </Section>
+        );
+      })}
+    </>
+  );
+}
+
+/** A detail of the register: a box to say it is wrong, and then how it should be. */
+function FieldCorrection({
+  category,
+  field,
+  items,
+  set,
+  form,
+}: {
+  category: string;
+  field: Schemas['Field'];
+  items: readonly ItemValues[];
+  set: (items: ItemValues[]) => void;
+  form: StepProps['form'];
+}) {
+  const t = useTexts<typeof texts>('requests');
+  const at = items.findIndex(item => item.category === category && item.field === field.id);
+  const hidden = field.visibility === 'hidden';
+  const id = `correct-${category}-${field.id}`;
+  return (
+    <>
+      <div className="choice">
+        <input
+          id={id}
+          type="checkbox"
+          checked={at !== -1}
+          aria-describedby={`${id}-now`}
+          onChange={event =>
+            set(
+              event.target.checked
+                ? [
+                    ...items,
+                    { category, field: field.id, label: field.label, old: field.display ?? '', new: '' },
+                  ]
+                : items.filter((_, other) => other !== at),
+            )
+          }
+        />
+        <label htmlFor={id}>{field.label}</label>
+        <div id={`${id}-now`} className="term choice-more">
+          {hidden ? (
+            <HiddenForRole visibleTo={field.visibleTo} />
+          ) : (
+            <>
+              {t('field.now')}: <bdi>{field.display ?? t('field.empty')}</bdi>
+            </>
+          )}
+        </div>
+      </div>
+      {at === -1 ? null : (
+        <div className="correction-new">
+          <NewValue at={at} form={form} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function NewValue({ at, form }: { at: number; form: StepProps['form'] }) {
+  const t = useTexts<typeof texts>('requests');
+  const error = get(form.formState.errors, `items.${at}.new`) as { message?: string } | undefined;
+  return (
+    <TextInput
+      label={t('field.right')}
+      dir="auto"
+      autoComplete="off"
+      error={error?.message}
+      {...form.register(`items.${at}.new`)}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { previewErasure } from '../../api/generated/ops/previewErasure.ts';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { PanelFailure } from '../../shell/FailureView.tsx';
+import { useLate, useSession } from '../../shell/hooks.tsx';
+import { OutLink, PageLink } from '../../shell/page.tsx';
+import { ask } from '../../shell/runtime.ts';
+import { PartialNotes } from '../../shell/shared.tsx';
+import { Bones, Chip, Note, Section, type Tone } from '../../ui/parts.tsx';
+import type { Schemas } from '../asks.ts';
+import type texts from '../texts.json';
+import type { StepProps } from './step-props.ts';
+
+type Row = Schemas['ErasureRow'];
+
+const TONES: Record<Row['action'], Tone> = {
+  delete: 'ok',
+  'ask-third-party': 'ok',
+  anonymise: 'plain',
+  block: 'wait',
+  keep: 'warn',
+};
+
+/** What would happen, before anything is sent: by kind of data, system and year, with the law behind what stays. */
+export default function ErasurePreview({ form, scope }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const { now } = useSession();
+  const preview = useLate(ask(previewErasure, { body: { scope, categories: form.getValues('categories') } }));
+  if (preview.error)
+    return (
+      <>
+        <PanelFailure error={preview.error} onRetry={() => void preview.refetch()} />
+        <p className="muted">{t('preview.failed')}</p>
+      </>
+    );
+  if (preview.data === undefined)
+    return (
+      <div aria-busy="true" aria-label={t('preview.counting')} role="group">
+        <Bones widths={[100, 100, 100, 100, 100]} height="2.4em" />
+      </div>
+    );
+  const { rows, blockers, consequences, holdHours, partial } = preview.data;
+  return (
+    <>
+      <p className="lead">{t('preview.asOf', { date: format.date(now) })}</p>
+      <PartialNotes partial={partial} onRetry={() => void preview.refetch()} />
+      {rows.length === 0 ? (
+        <p>{t('preview.nothing')}</p>
+      ) : (
+        <table className="table cards preview">
+          <thead>
+            <tr>
+              <th scope="col">{t('preview.data')}</th>
+              <th scope="col">{t('preview.where')}</th>
+              <th scope="col">{t('preview.action')}</th>
+              <th scope="col">{t('preview.why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={index}>
+                <th scope="row">
+                  {row.categoryLabel}
+                  {row.year === undefined ? '' : `, ${t('preview.year', { year: String(row.year) })}`}{' '}
+                  {row.records === 0 ? null : <span className="muted num">{format.number(row.records)}</span>}
+                </th>
+                <td data-label={t('preview.where')}>{row.systemLabel}</td>
+                <td data-label={t('preview.action')}>
+                  <Chip tone={TONES[row.action]}>
+                    {row.until === undefined
+                      ? t(`action.${row.action}`)
+                      : t(`action.${row.action}.until`, { date: format.dayMonthYear(row.until) })}
+                  </Chip>
+                </td>
+                <td data-label={t('preview.why')}>
+                  {row.why}{' '}
+                  {row.law === undefined ? null : (
+                    <span className="term">
+                      {row.law.law}
+                      {row.law.article === undefined ? '' : `, ${row.law.article}`}
+                      {row.fact.confirmed ? '' : `; ${t('preview.unconfirmed')}`}
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {blockers.length === 0 ? null : (
+        <Section title={t('preview.blockers')}>
+          <ul className="rows">
+            {blockers.map(blocker => (
+              <li key={blocker.id} className="row">
+                <span className="row-title">{blocker.label}</span>
+                {blocker.url === undefined ? null : (
+                  <span className="row-figure">
+                    <OutLink href={blocker.url}>{t('preview.settle')}</OutLink>
+                  </span>
+                )}
+                <span className="row-text">{blocker.detail}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {consequences.length === 0 ? null : (
+        <Section title={t('preview.consequences')}>
+          <ul className="plain-list">
+            {consequences.map(text => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Note tone="warn">
+        <p>{t('preview.hold', { hours: holdHours })}</p>
+        <p>
+          {t('preview.copy')} <PageLink to={paths.newExport()}>{t('preview.copy.go')}</PageLink>
+        </p>
+      </Note>
+    </>
+  );
+}

@@ -1,0 +1,321 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { useWatch } from 'react-hook-form';
+import { Choices, TextArea, Tick } from '../../form/fields.tsx';
+import { useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { useSession } from '../../shell/hooks.tsx';
+import { PageLink } from '../../shell/page.tsx';
+import { Panel } from '../../shell/Panel.tsx';
+import { Bones, Note, TextInput } from '../../ui/parts.tsx';
+import type { StepId } from '../steps.ts';
+import type texts from '../texts.json';
+import { CategoryChoices, ConsentChoices, PurposeChoices } from './Chosen.tsx';
+import { CheckStep } from './CheckStep.tsx';
+import { mistakeAt, type StepProps } from './step-props.ts';
+
+const Corrections = lazy(() => import('./Corrections.tsx'));
+const ErasurePreview = lazy(() => import('./ErasurePreview.tsx'));
+const Letter = lazy(() => import('./Letter.tsx'));
+
+/** Who draws which question; the compiler notices one that nobody draws. */
+const BODIES: Record<StepId, ComponentType<StepProps>> = {
+  scope: ScopeStep,
+  mode: ModeStep,
+  what: WhatStep,
+  period: PeriodStep,
+  values: Corrections,
+  proof: ProofStep,
+  preview: ErasurePreview,
+  hold: HoldStep,
+  ground: GroundStep,
+  until: UntilStep,
+  format: FormatStep,
+  recipient: RecipientStep,
+  purposes: PurposeChoices,
+  consents: ConsentChoices,
+  words: WordsStep,
+  unlawful: UnlawfulStep,
+  addressee: AddresseeStep,
+  letter: Letter,
+  files: () => null,
+  check: CheckStep,
+};
+
+/** The page of one question. */
+export function StepBody(props: StepProps) {
+  const Body = BODIES[props.step];
+  return (
+    <Panel key={props.step}>
+      <Suspense fallback={<Bones widths={[80, 60, 90, 70]} />}>
+        <Body {...props} />
+      </Suspense>
+    </Panel>
+  );
+}
+
+function ScopeStep({ kind, form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const { account, role } = useSession();
+  return (
+    <Choices
+      type="radio"
+      legend={t('q.scope')}
+      hideLegend
+      error={mistakeAt(form, 'scope')}
+      control={form.register('scope')}
+      choices={[
+        { value: 'person', label: t('scope.person'), hint: t('scope.person.hint') },
+        {
+          value: 'account',
+          label: t('scope.account', { name: account.name }),
+          hint: t(role === 'owner' ? 'scope.account.owner' : 'scope.account.admin'),
+        },
+      ]}
+      key={kind}
+    />
+  );
+}
+
+function ModeStep({ form, right }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  return (
+    <>
+      {right?.instant === 'export' ? (
+        <Note>
+          <p>
+            {t('instant.export')} <PageLink to={paths.newExport()}>{t('instant.export.go')}</PageLink>
+          </p>
+        </Note>
+      ) : null}
+      <Choices
+        type="radio"
+        legend={t('q.access.mode')}
+        hideLegend
+        error={mistakeAt(form, 'mode')}
+        control={form.register('mode')}
+        choices={(['copy', 'information', 'disclosures'] as const).map(mode => ({
+          value: mode,
+          label: t(`mode.${mode}`),
+          hint: t(`mode.${mode}.hint`),
+        }))}
+      />
+    </>
+  );
+}
+
+function WhatStep(props: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const breadth = useWatch({ control: props.form.control, name: 'breadth' });
+  if (props.kind !== 'access') return <CategoryChoices {...props} />;
+  return (
+    <>
+      <Choices
+        type="radio"
+        legend={t('q.access.what')}
+        hideLegend
+        error={breadth === 'some' ? undefined : mistakeAt(props.form, 'categories')}
+        control={props.form.register('breadth')}
+        choices={[
+          { value: 'all', label: t('breadth.all') },
+          { value: 'some', label: t('breadth.some') },
+        ]}
+      />
+      {breadth === 'some' ? <CategoryChoices {...props} /> : null}
+    </>
+  );
+}
+
+function PeriodStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const period = useWatch({ control: form.control, name: 'period' });
+  return (
+    <>
+      <Choices
+        type="radio"
+        legend={t('q.access.period')}
+        hideLegend
+        control={form.register('period')}
+        choices={[
+          { value: 'all', label: t('period.all') },
+          { value: 'some', label: t('period.some') },
+        ]}
+      />
+      {period === 'some' ? (
+        <div className="dates">
+          <TextInput
+            type="date"
+            label={t('period.from')}
+            error={mistakeAt(form, 'from')}
+            {...form.register('from')}
+          />
+          <TextInput
+            type="date"
+            label={t('period.to')}
+            error={mistakeAt(form, 'to')}
+            {...form.register('to')}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function WordsStep({ kind, form, step }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const entry = form.getValues('accessEntry');
+  return (
+    <>
+      {kind === 'complaint' && entry !== '' ? (
+        <Note>
+          <p>{t('entry.attached', { id: entry })}</p>
+        </Note>
+      ) : null}
+      <TextArea
+        label={t(`q.${kind}.${step}` as 'q.access.words')}
+        hideLabel
+        rows={8}
+        error={mistakeAt(form, 'words')}
+        {...form.register('words')}
+      />
+    </>
+  );
+}
+
+function ProofStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  return (
+    <>
+      <Tick label={t('proof.block')} hint={t('proof.block.hint')} {...form.register('block')} />
+      <TextArea
+        label={t('proof.words')}
+        rows={3}
+        error={mistakeAt(form, 'words')}
+        {...form.register('words')}
+      />
+    </>
+  );
+}
+
+function HoldStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  return (
+    <Choices
+      type="radio"
+      legend={t('q.erasure.hold')}
+      hideLegend
+      control={form.register('hold')}
+      choices={[
+        { value: 'wait', label: t('hold.wait'), hint: t('hold.wait.hint') },
+        { value: 'now', label: t('hold.now'), hint: t('hold.now.hint') },
+      ]}
+    />
+  );
+}
+
+function GroundStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  return (
+    <Choices
+      type="radio"
+      legend={t('q.restriction.ground')}
+      hideLegend
+      error={mistakeAt(form, 'ground')}
+      control={form.register('ground')}
+      choices={(['accuracy', 'unlawful', 'defence', 'objection'] as const).map(ground => ({
+        value: ground,
+        label: t(`ground.${ground}`),
+      }))}
+    />
+  );
+}
+
+function UntilStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  return (
+    <div className="dates">
+      <TextInput
+        type="date"
+        label={t('until.label')}
+        error={mistakeAt(form, 'until')}
+        {...form.register('until')}
+      />
+    </div>
+  );
+}
+
+function FormatStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  return (
+    <Choices
+      type="radio"
+      legend={t('q.portability.format')}
+      hideLegend
+      error={mistakeAt(form, 'format')}
+      control={form.register('format')}
+      choices={(['csv', 'json'] as const).map(format => ({ value: format, label: t(`format.${format}`) }))}
+    />
+  );
+}
+
+function RecipientStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const recipient = useWatch({ control: form.control, name: 'recipient' });
+  return (
+    <>
+      <Choices
+        type="radio"
+        legend={t('q.portability.recipient')}
+        hideLegend
+        error={mistakeAt(form, 'recipient')}
+        control={form.register('recipient')}
+        choices={(['self', 'other'] as const).map(one => ({
+          value: one,
+          label: t(`recipient.${one}`),
+          hint: t(`recipient.${one}.hint`),
+        }))}
+      />
+      {recipient === 'other' ? (
+        <TextInput
+          label={t('recipient.name')}
+          hint={t('recipient.name.hint')}
+          error={mistakeAt(form, 'otherController')}
+          dir="auto"
+          {...form.register('otherController')}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function UnlawfulStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  return (
+    <Choices
+      type="radio"
+      legend={t('q.complaint.unlawful')}
+      hideLegend
+      control={form.register('unlawful')}
+      choices={[
+        { value: 'yes', label: t('unlawful.yes'), hint: t('unlawful.yes.hint') },
+        { value: 'no', label: t('unlawful.no') },
+      ]}
+    />
+  );
+}
+
+function AddresseeStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('requests');
+  const { jurisdiction } = useSession();
+  return (
+    <Choices
+      type="radio"
+      legend={t('q.complaint.addressee')}
+      hideLegend
+      control={form.register('addressee')}
+      choices={[
+        { value: 'controller', label: t('to.controller'), hint: t('to.controller.hint') },
+        { value: 'regulator', label: t(`body.${jurisdiction}`), hint: t('to.regulator.hint') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { replace } from 'react-router';
+import { getRequest } from '../api/generated/ops/getRequest.ts';
+import type { RightKind } from '../domain/ids.ts';
+import { paths } from '../paths.ts';
+import type { Runtime } from '../shell/runtime.ts';
+import type { RightsRequest } from './asks.ts';
+import { requestAsk } from './asks.ts';
+import type { Saved } from './draft.ts';
+
+const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.generation] as const;
+
+/**
+ * The draft an address names, with the tag of its version.
+ * @throws Failure, or the way to where it went: a filed request to its page, another kind to its wizard.
+ */
+export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): Promise<Saved> {
+  const saved = await runtime.client.fetchQuery<Saved>({
+    queryKey: draftKey(runtime, id),
+    queryFn: async ({ signal }) => {
+      const { answer, headers } = await runtime.api.exchange(getRequest, { path: { id } }, signal);
+      return { request: answer, etag: headers.get('ETag') ?? '' };
+    },
+    staleTime: 30_000,
+  });
+  // Back after filing leads to what was filed: nothing can be sent twice from here.
+  if (saved.request.status !== 'draft') throw replace(paths.request(id));
+  if (saved.request.kind !== kind) throw replace(paths.draft(saved.request.kind, id));
+  return saved;
+}
+
+/** The draft that `loadDraft` has loaded. */
+export const loadedDraft = (runtime: Runtime, id: string | undefined): Saved | undefined =>
+  id === undefined ? undefined : runtime.client.getQueryData<Saved>(draftKey(runtime, id));
+
+/** Keeps what was just saved, so that coming back to the address asks nothing. */
+export const keepDraft = (runtime: Runtime, saved: Saved): void =>
+  void runtime.client.setQueryData<Saved>(draftKey(runtime, saved.request.id), saved);
+
+/** Forgets a draft: next time it is asked for afresh. */
+export const forgetDraft = (runtime: Runtime, id: string): void =>
+  runtime.client.removeQueries({ queryKey: draftKey(runtime, id) });
+
+/** Puts a filed request where its page looks for it. */
+export function keepRequest(runtime: Runtime, request: RightsRequest): void {
+  runtime.client.setQueryData(runtime.queryOf(requestAsk(request.id)).queryKey, request);
+}
