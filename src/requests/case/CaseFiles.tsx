@@ -1,0 +1,123 @@
+import { type ReactNode, useState } from 'react';
+import { downloadAttachment } from '../../api/generated/ops/downloadAttachment.ts';
+import { Failure } from '../../api/errors.ts';
+import type { Input } from '../../api/client.ts';
+import type { Operation, OperationId } from '../../api/operation.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { useRuntime } from '../../shell/hooks.tsx';
+import { saveFile } from '../../shell/save-file.ts';
+import { Chip, Section } from '../../ui/parts.tsx';
+import type { RightsRequest, Schemas } from '../asks.ts';
+import { Said } from '../words.tsx';
+import { Checksum, DeedFailure, useWords } from './words.tsx';
+
+type Attachment = Schemas['Attachment'];
+
+/** Fetches a file and hands it over; a failure stays where the file was asked for. */
+export function useFile<Id extends OperationId>(operation: Operation<Id>) {
+  const { api } = useRuntime();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  async function get(input: Input<Id>, name: string): Promise<void> {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const file = await api.file(operation, input);
+      saveFile(file.blob, file.name === '' ? name : file.name);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      setFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { get, busy, failure };
+}
+
+/** A file that can be had, by its name. */
+function FileLink({ request, file, aside }: { request: RightsRequest; file: Attachment; aside?: ReactNode }) {
+  const t = useWords();
+  const download = useFile(downloadAttachment);
+  return (
+    <>
+      {file.state === 'ready' ? (
+        <button
+          type="button"
+          className="link file-name"
+          aria-disabled={download.busy || undefined}
+          onClick={() => {
+            if (!download.busy) void download.get({ path: { id: request.id, aid: file.id } }, file.name);
+          }}
+        >
+          <span className="sr">{t('file.download')} </span>
+          <Said>{file.name}</Said>
+        </button>
+      ) : (
+        <span className="file-name">
+          <Said>{file.name}</Said>
+        </span>
+      )}
+      {aside}
+      <DeedFailure failure={download.failure} />
+    </>
+  );
+}
+
+/** The files of a message. */
+export function FileLinks({ request, files }: { request: RightsRequest; files: readonly Attachment[] }) {
+  const format = useFormat();
+  if (files.length === 0) return null;
+  return (
+    <ul className="file-links">
+      {files.map(file => (
+        <li key={file.id}>
+          <FileLink
+            request={request}
+            file={file}
+            aside={<span className="term num file-size">{format.bytes(file.size)}</span>}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** All files of the case, with what proves them. */
+export function CaseFiles({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const format = useFormat();
+  if (request.attachments.length === 0) return null;
+  return (
+    <Section title={t('files.title')}>
+      <ul className="rows">
+        {request.attachments.map(file => (
+          <li key={file.id} className="row">
+            <span>
+              <FileLink request={request} file={file} />
+            </span>
+            <span className="row-figure num">{format.bytes(file.size)}</span>
+            <span className="row-text small">
+              {t(file.by === 'staff' ? 'file.fromStaff' : 'file.fromYou')} ·{' '}
+              {file.state === 'ready' ? (
+                <>
+                  {file.sent ? '' : `${t('file.notSent')} · `}
+                  {t('file.checksum')} <Checksum value={file.sha256} label={t('file.checksum.copy')} />
+                </>
+              ) : (
+                <Chip tone={file.state === 'rejected' ? 'bad' : 'wait'}>
+                  {file.state === 'uploading'
+                    ? t('file.uploading', {
+                        got: format.bytes(file.offset),
+                        size: format.bytes(file.size),
+                      })
+                    : t(`file.${file.state}`)}
+                </Chip>
+              )}
+              {file.reason === undefined ? null : <span className="file-reason">{file.reason}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

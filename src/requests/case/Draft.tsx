@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { listRequests } from '../../api/generated/ops/listRequests.ts';
+import { paths } from '../../paths.ts';
+import { useRuntime, useSend } from '../../shell/hooks.tsx';
+import { PageLink } from '../../shell/page.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Button, Heading } from '../../ui/parts.tsx';
+import { requestAsk, type RightsRequest } from '../asks.ts';
+import { DeedFailure, useWords } from './words.tsx';
+
+/** A draft: nobody has received it yet. Go on with it, or throw it away. */
+export function Draft({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const [open, setOpen] = useState(false);
+  if (request.status !== 'draft') return null;
+  return (
+    <section className="panel stack" aria-labelledby="draft">
+      <Heading level={2} id="draft">
+        {t('draft.title')}
+      </Heading>
+      <p>{t('draft.text')}</p>
+      <div className="actions" data-print="no">
+        {request.moves.includes('submit') ? (
+          <PageLink
+            className="btn"
+            data-kind="primary"
+            to={paths.draft(request.kind, request.id, request.step)}
+          >
+            {t('draft.go')}
+          </PageLink>
+        ) : null}
+        {request.moves.includes('delete') ? (
+          <Button onClick={() => setOpen(true)}>{t('draft.delete')}</Button>
+        ) : null}
+      </div>
+      {open ? <DeleteDialog request={request} onClose={() => setOpen(false)} /> : null}
+    </section>
+  );
+}
+
+function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
+  const t = useWords();
+  const runtime = useRuntime();
+  const navigate = useNavigate();
+  const send = useSend(deleteDraft);
+  const gone = send.error?.kind === 'not-found';
+  async function leave() {
+    await navigate(paths.requests());
+    runtime.client.removeQueries({ queryKey: runtime.queryOf(requestAsk(request.id)).queryKey });
+  }
+  function remove() {
+    send.mutate(
+      { path: { id: request.id } },
+      {
+        onSuccess: () => {
+          void runtime.invalidate(listRequests, getOverview);
+          void leave();
+        },
+      },
+    );
+  }
+  return (
+    <Dialog title={t('draft.delete.title')} onClose={onClose}>
+      <p>{t('draft.delete.text')}</p>
+      {gone ? <p role="status">{t('draft.gone')}</p> : <DeedFailure failure={send.error ?? undefined} />}
+      <div className="actions">
+        {gone ? (
+          <Button kind="primary" onClick={() => void leave()}>
+            {t('draft.toList')}
+          </Button>
+        ) : (
+          <>
+            <Button kind="primary" busy={send.isPending} onClick={remove}>
+              {t('draft.delete')}
+            </Button>
+            <Button onClick={onClose}>{t('draft.delete.no')}</Button>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import { getRequest } from '../../api/generated/ops/getRequest.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { useRuntime } from '../../shell/hooks.tsx';
+import { Heading } from '../../ui/parts.tsx';
+import type { RightsRequest } from '../asks.ts';
+import { useServerNow } from './case.ts';
+import { nextTick, partsOf, timeLeft } from './countdown.ts';
+import { Withdraw } from './Deeds.tsx';
+import { useWords } from './words.tsx';
+
+/** The 72 hours in which an erasure can still be taken back. */
+export function Hold({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const format = useFormat();
+  const { holdUntil } = request;
+  if (holdUntil === undefined) return null;
+  return (
+    <section className="panel stack" aria-labelledby="hold">
+      <Heading level={2} id="hold">
+        {t('hold.title')}
+      </Heading>
+      <Countdown until={holdUntil} />
+      <p>
+        {t('hold.until', { at: format.dateTime(holdUntil) })} {t('hold.after')}
+      </p>
+      <Withdraw request={request} bare />
+    </section>
+  );
+}
+
+/** How often the server is asked again when it is late to notice that the time is over. */
+const ASK_AGAIN = 5000;
+
+/** What is left, by the server's clock. A timer is not read out as it ticks. */
+function Countdown({ until }: { until: string }) {
+  const t = useWords();
+  const runtime = useRuntime();
+  const now = useServerNow(shown => nextTick(until, shown) || ASK_AGAIN);
+  const left = timeLeft(until, now);
+  const over = left === undefined;
+  useEffect(() => {
+    if (!over) return undefined;
+    const ask = () => void runtime.invalidate(getRequest);
+    ask();
+    const timer = setInterval(ask, ASK_AGAIN);
+    return () => clearInterval(timer);
+  }, [runtime, over]);
+  return (
+    <p role="timer" className="countdown num">
+      {over
+        ? t('hold.over')
+        : partsOf(left).map(({ unit, n }) => (
+            <span key={unit} className="countdown-part">
+              {t(`left.${unit}`, { n })}{' '}
+            </span>
+          ))}
+    </p>
+  );
+}

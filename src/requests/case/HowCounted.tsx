@@ -1,0 +1,119 @@
+import { CALENDARS } from '../../domain/calendars.ts';
+import { countedDays, type CountedDay, unknownYears, weeksOf } from '../../domain/day-count.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { useSession } from '../../shell/hooks.tsx';
+import type { Schemas } from '../asks.ts';
+import { useWords } from './words.tsx';
+
+type Deadline = Schemas['Deadline'];
+
+/** How each date was counted: the rule in a sentence, from which day, which days were left out; working days one by one. */
+export default function HowCounted({ deadlines }: { deadlines: readonly Deadline[] }) {
+  const t = useWords();
+  return (
+    <div className="stack counted small">
+      {deadlines.map(deadline => (
+        <Counted key={deadline.rule} deadline={deadline} />
+      ))}
+      <p className="muted">{t('counted.zone')}</p>
+    </div>
+  );
+}
+
+function Counted({ deadline }: { deadline: Deadline }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now, jurisdiction } = useSession();
+  const { n, unit, label, from, fromDate, date, extendedDate, staffDate, calendarKnown } = deadline;
+  const due = extendedDate ?? date;
+  const days = unit === 'workday' ? countedDays(deadline, CALENDARS, jurisdiction) : [];
+  const holidays = days.filter(day => day.off === 'holiday');
+  const worked = days.filter(day => day.working);
+  const years = unknownYears(days, CALENDARS, jurisdiction);
+  const short = (day: string) => format.shortDate(day, now);
+  if (unit === 'at-once') return null;
+  return (
+    <div className="stack-s">
+      <p>
+        <strong>{label}.</strong>{' '}
+        {t(`counted.${unit}`, { n, from: short(fromDate), event: t(`from.${from}`), date: short(date) })}{' '}
+        {extendedDate === undefined
+          ? ''
+          : t('counted.extended', { date: short(extendedDate), n: days.findLast(day => day.n)?.n ?? n })}{' '}
+        {days.length === 0 ? '' : t('counted.weekends')}{' '}
+        {holidays.length === 0
+          ? ''
+          : t('counted.holidays', { days: format.list(holidays.map(day => short(day.date))) })}{' '}
+        {worked.length === 0
+          ? ''
+          : t('counted.worked', { days: format.list(worked.map(day => short(day.date))) })}{' '}
+        {staffDate === due ? '' : t('counted.staff', { date: short(staffDate) })}
+      </p>
+      {calendarKnown || years.length === 0 ? null : (
+        <p>{t('counted.unknown', { years: format.list(years) })}</p>
+      )}
+      {days.length === 0 ? null : <DayByDay days={days} due={due} />}
+    </div>
+  );
+}
+
+/** Monday of a week long past: its days give the weekdays their names. */
+const MONDAY = Date.UTC(2024, 0, 1, 9);
+
+/** The days as a small calendar: counted ones carry their number, the others are crossed out. */
+function DayByDay({ days, due }: { days: readonly CountedDay[]; due: string }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  return (
+    <table className="days">
+      <caption className="sr">{t('counted.table')}</caption>
+      <thead>
+        <tr>
+          {Array.from({ length: 7 }, (_, i) => {
+            const day = new Date(MONDAY + i * 86_400_000);
+            return (
+              <th key={i} scope="col">
+                <abbr title={day.toLocaleDateString(t('tag'), { weekday: 'long', timeZone: 'UTC' })}>
+                  {day.toLocaleDateString(t('tag'), { weekday: 'short', timeZone: 'UTC' })}
+                </abbr>
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {weeksOf(days).map((week, row) => (
+          <tr key={row}>
+            {week.map((day, column) => (
+              <td
+                key={column}
+                data-off={day?.off}
+                data-due={day?.date === due || undefined}
+                data-past={day !== undefined && day.date < now.slice(0, 10) ? true : undefined}
+              >
+                {day === undefined ? null : (
+                  <>
+                    <span aria-hidden="true" className="num day-date">
+                      {Number(day.date.slice(8))}
+                    </span>
+                    <span aria-hidden="true" className="num day-n">
+                      {day.n ?? ''}
+                    </span>
+                    <span className="sr">
+                      {format.shortDate(day.date, now)}
+                      {': '}
+                      {day.n === undefined
+                        ? t(`counted.off.${day.off ?? 'start'}`)
+                        : t('counted.nth', { n: day.n })}
+                    </span>
+                  </>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

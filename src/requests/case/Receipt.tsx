@@ -1,0 +1,127 @@
+import { useRef, useState } from 'react';
+import { getReceipt } from '../../api/generated/ops/getReceipt.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { CopyButton } from '../../shell/CopyButton.tsx';
+import { PanelFailure } from '../../shell/FailureView.tsx';
+import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
+import { PrintButton } from '../../shell/PrintButton.tsx';
+import { ask } from '../../shell/runtime.ts';
+import { Bones, Button, Fact, Heading } from '../../ui/parts.tsx';
+import { detailsOf, registerAsk, type RightsRequest, type Schemas } from '../asks.ts';
+import { Asked, Said } from '../words.tsx';
+import { useWords } from './words.tsx';
+
+type Receipt = Schemas['Receipt'];
+
+/** The confirmation of filing, as it can be printed, kept and checked. */
+export default function ReceiptView({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const runtime = useRuntime();
+  const paper = useRef<HTMLDivElement>(null);
+  const receipt = useLate(ask(getReceipt, { path: { id: request.id } }));
+  const register = useLate(registerAsk(request.scope)).data;
+  if (receipt.data === undefined)
+    return receipt.error ? (
+      <PanelFailure error={receipt.error} onRetry={() => void runtime.invalidate(getReceipt)} />
+    ) : (
+      <div aria-busy="true">
+        <Bones widths={[60, 80, 70]} />
+      </div>
+    );
+  return (
+    <div className="panel stack receipt">
+      <div ref={paper} className="stack">
+        <Heading level={3}>{t('receipt.heading', { number: receipt.data.number })}</Heading>
+        <ReceiptFacts receipt={receipt.data} />
+      </div>
+      <Check receipt={receipt.data} known={request.receiptDigest} />
+      <PrintButton
+        title={t('receipt.heading', { number: receipt.data.number })}
+        controller={register?.controller.legalName ?? 'ActiveCloud'}
+        label={t('receipt.print')}
+        content={paper}
+      />
+    </div>
+  );
+}
+
+function ReceiptFacts({ receipt }: { receipt: Receipt }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  return (
+    <>
+      <dl className="facts">
+        <Fact label={t('receipt.number')}>
+          <span className="num">{receipt.number}</span>
+        </Fact>
+        <Fact label={t('receipt.filedAt')}>{format.dateTime(receipt.filedAt)}</Fact>
+        <Fact label={t('receipt.account')}>
+          <Said>{receipt.accountName}</Said> <span className="term num">{receipt.accountCode}</span>
+        </Fact>
+        <Fact label={t('receipt.said')}>
+          <Said>{receipt.text}</Said>
+        </Fact>
+        <Fact label={t('receipt.due')}>
+          <strong>{format.date(receipt.dueBy)}</strong>
+          {receipt.deadlines.map(deadline => (
+            <span key={deadline.rule} className="term">
+              {deadline.unit === 'at-once' ? '' : `${format.shortDate(deadline.date, now)}: `}
+              {deadline.label} ({deadline.law}, {deadline.article}
+              {deadline.confirmed ? '' : `; ${t('due.unconfirmed')}`})
+            </span>
+          ))}
+        </Fact>
+        {receipt.attachments.length === 0 ? null : (
+          <Fact label={t('receipt.files')}>
+            {receipt.attachments.map(file => (
+              <span key={file.sha256 + file.name} className="item">
+                <Said>{file.name}</Said>, {format.bytes(file.size)}
+                <span className="term hash">SHA-256 {file.sha256}</span>
+              </span>
+            ))}
+          </Fact>
+        )}
+        <Fact label={t('receipt.digestLabel')}>
+          <span className="hash">{receipt.digest}</span>{' '}
+          <CopyButton value={receipt.digest} label={t('receipt.digest.copy')} />
+        </Fact>
+      </dl>
+      <div className="receipt-details">
+        <Asked kind={receipt.kind} details={detailsOf(receipt)} scope={receipt.scope} />
+      </div>
+    </>
+  );
+}
+
+type Verdict = 'matches' | 'differs' | 'unable';
+
+/** What the checksum is made of, as the contract says. */
+const proofOf = ({ number, filedAt, kind, scope, details, attachments }: Receipt) =>
+  canonicalJson({ number, filedAt, kind, scope, details, attachments });
+
+async function verdictOn(receipt: Receipt, known: string | undefined): Promise<Verdict> {
+  // A page without TLS has no `subtle`: better to say so than to fail.
+  if (!('subtle' in crypto)) return 'unable';
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(proofOf(receipt)));
+  const digest = [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  return digest === receipt.digest && (known === undefined || digest === known) ? 'matches' : 'differs';
+}
+
+/** Recomputes the checksum here, in the reader's own browser. */
+function Check({ receipt, known }: { receipt: Receipt; known: string | undefined }) {
+  const t = useWords();
+  const [verdict, setVerdict] = useState<Verdict>();
+  return (
+    <div className="stack-s" data-print="no">
+      <p className="small muted">{t('check.what')}</p>
+      <div className="actions">
+        <Button onClick={() => void verdictOn(receipt, known).then(setVerdict)}>{t('check')}</Button>
+        <span role="status" className="verdict" data-verdict={verdict}>
+          {verdict === undefined ? '' : t(`check.${verdict}`)}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { lazy, Suspense, useState } from 'react';
+import { useFormat } from '../../i18n/react.tsx';
+import { useSession } from '../../shell/hooks.tsx';
+import { CopyButton } from '../../shell/CopyButton.tsx';
+import { useSignal } from '../../shell/signal.ts';
+import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
+import type { RightsRequest, Schemas } from '../asks.ts';
+import { useRoom } from './case.ts';
+import { FileLinks } from './CaseFiles.tsx';
+import { LongSaid, when, useWords } from './words.tsx';
+
+const WriteForm = lazy(() => import('./WriteForm.tsx'));
+
+type Message = Schemas['Message'];
+
+/** What the staff asked since the customer wrote last. */
+function questionOf({ messages }: RightsRequest): Message[] {
+  const last = messages.findLastIndex(message => message.from === 'user');
+  return messages.slice(last + 1).filter(message => message.from === 'staff');
+}
+
+/** The question of the staff with the place for the answer right under it: nothing else matters more. */
+export function NeedsAnswer({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  if (request.status !== 'needs_user') return null;
+  return (
+    <section className="panel stack" aria-labelledby="needs-answer">
+      <Heading level={2} id="needs-answer">
+        {t('question.title')}
+      </Heading>
+      {questionOf(request).map(message => (
+        <blockquote key={message.id} className="question">
+          <LongSaid>{message.text}</LongSaid>{' '}
+          <span className="term">
+            {message.author}, {when(format, message.at, now)}
+          </span>
+          <FileLinks request={request} files={message.attachments} />
+        </blockquote>
+      ))}
+      {request.moves.includes('message') ? (
+        <Suspense fallback={<Bones widths={[100]} height="8em" />}>
+          <WriteForm request={request} kind="reply" />
+        </Suspense>
+      ) : null}
+    </section>
+  );
+}
+
+/** What was written in both directions, and a place to write more while that is possible. */
+export function Thread({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const { messages, moves, status } = request;
+  const asked = status === 'needs_user' ? questionOf(request) : [];
+  const shown = messages.filter(message => !asked.includes(message));
+  const mayWrite = moves.includes('message') && status !== 'needs_user';
+  return (
+    <>
+      {shown.length === 0 && !mayWrite ? null : (
+        <Section title={t('thread.title')}>
+          {shown.length === 0 ? null : (
+            <ol className="rows thread">
+              {shown.map(message => (
+                <OneMessage key={message.id} request={request} message={message} />
+              ))}
+            </ol>
+          )}
+          {mayWrite ? <Composer request={request} /> : null}
+        </Section>
+      )}
+      {moves.includes('message') ? null : <Unsent />}
+    </>
+  );
+}
+
+function OneMessage({ request, message }: { request: RightsRequest; message: Message }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now, user } = useSession();
+  const own = message.from === 'user' && message.author === user.name;
+  return (
+    <li className="message" data-from={message.from}>
+      <p className="message-head">
+        <span className="row-title">{own ? t('thread.you') : message.author}</span>{' '}
+        <time className="term" dateTime={message.at} title={format.dateTime(message.at)}>
+          {when(format, message.at, now)}
+        </time>
+      </p>
+      <div>
+        <LongSaid>{message.text}</LongSaid>
+      </div>
+      <FileLinks request={request} files={message.attachments} />
+    </li>
+  );
+}
+
+/** The form waits behind a button: most who read a case have nothing to add. */
+function Composer({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const { unsent } = useRoom();
+  const [open, setOpen] = useState(() => unsent.message.get().trim() !== '');
+  if (!open)
+    return (
+      <p data-print="no">
+        <Button onClick={() => setOpen(true)}>{t('write.open')}</Button>
+      </p>
+    );
+  return (
+    <Suspense fallback={<Bones widths={[100]} height="8em" />}>
+      <WriteForm request={request} kind="message" onClose={() => setOpen(false)} />
+    </Suspense>
+  );
+}
+
+/** The staff closed the talk while something was being typed: it is not lost. */
+function Unsent() {
+  const t = useWords();
+  const { unsent } = useRoom();
+  const text = useSignal(unsent.message);
+  if (text.trim() === '') return null;
+  return (
+    <div role="alert">
+      <Note tone="warn">
+        <p>
+          <strong>{t('unsent.title')}</strong> {t('unsent.text')}
+        </p>
+        <p>
+          <LongSaid>{text}</LongSaid>
+        </p>
+        <p className="actions">
+          <CopyButton value={text} label={t('unsent.copy')} />
+          <button type="button" className="link" onClick={() => unsent.message.set('')}>
+            {t('unsent.drop')}
+          </button>
+        </p>
+      </Note>
+    </div>
+  );
+}

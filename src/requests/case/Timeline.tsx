@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { useFormat } from '../../i18n/react.tsx';
+import { useSession } from '../../shell/hooks.tsx';
+import { Section } from '../../ui/parts.tsx';
+import type { RightsRequest, Schemas } from '../asks.ts';
+import { LongSaid, useWho, when, useWords } from './words.tsx';
+
+type Event = Schemas['TimelineEvent'];
+
+/** Steps whose name says all there is; of the others the server's words add something. */
+const SAID_BY_NAME = new Set<Event['kind']>([
+  'created',
+  'prepared',
+  'taken',
+  'replied',
+  'approved',
+  'answered',
+]);
+
+/** What has been done, by whom and when; the last is where it stands, what comes next is only hinted at. */
+export function Timeline({ request, onReceipt }: { request: RightsRequest; onReceipt: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  const who = useWho(request);
+  const next = useNext(request);
+  const { timeline } = request;
+  return (
+    <Section title={t('timeline.title')}>
+      <ol className="timeline">
+        {timeline.map((event, index) => (
+          <li
+            key={event.id}
+            aria-current={next !== undefined && index === timeline.length - 1 ? 'step' : undefined}
+          >
+            <p>
+              <strong>{t(`event.${event.kind}`)}</strong>{' '}
+              <span className="term">
+                <time dateTime={event.at} title={format.dateTime(event.at)}>
+                  {when(format, event.at, now)}
+                </time>
+                {' · '}
+                {who(event.by)}
+              </span>
+            </p>
+            {SAID_BY_NAME.has(event.kind) ? null : (
+              <p className="timeline-text">
+                <LongSaid>{event.text}</LongSaid>
+                {event.kind === 'submitted' && request.receiptDigest !== undefined ? (
+                  <>
+                    {' '}
+                    <button type="button" className="link" data-print="no" onClick={onReceipt}>
+                      {t('receipt.title')}
+                    </button>
+                  </>
+                ) : null}
+              </p>
+            )}
+          </li>
+        ))}
+        {next === undefined ? null : (
+          <li className="timeline-next">
+            <p>{next}</p>
+          </li>
+        )}
+      </ol>
+    </Section>
+  );
+}
+
+/** What comes next, when something does. */
+function useNext(request: RightsRequest): ReactNode {
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  const { status, dueBy, holdUntil, appealUntil } = request;
+  if (status === 'closed' || status === 'withdrawn') return undefined;
+  if (status === 'draft') return t('next.draft');
+  if (status === 'awaiting_owner') return t('next.owner');
+  if (status === 'answered')
+    return appealUntil === undefined
+      ? undefined
+      : t('next.closing', { date: format.shortDate(appealUntil, now) });
+  if (holdUntil !== undefined) return t('next.hold', { at: when(format, holdUntil, now) });
+  if (dueBy === undefined) return t('next.answer');
+  return t(request.marks.some(mark => mark.kind === 'overdue') ? 'next.late' : 'next.answerBy', {
+    date: format.shortDate(dueBy, now),
+  });
+}

@@ -1,0 +1,100 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { appealRequest } from '../../api/generated/ops/appealRequest.ts';
+import { sendMessage } from '../../api/generated/ops/sendMessage.ts';
+import { isTooLong, TEXT_LIMIT } from '../../domain/requests.ts';
+import { TextArea } from '../../form/fields.tsx';
+import { useFormat } from '../../i18n/react.tsx';
+import { Button } from '../../ui/parts.tsx';
+import type { RightsRequest, Schemas } from '../asks.ts';
+import { useCaseDeed, useRoom } from './case.ts';
+import { DeedFailure, useWords } from './words.tsx';
+
+const Files = lazy(() => import('../files/Files.tsx').then(({ Files: part }) => ({ default: part })));
+
+/** What is written: the answer to a question, a message of one's own accord, or why the answer should be reviewed. */
+type Kind = 'reply' | 'message' | 'appeal';
+
+/** A text to the staff. It stays until the server has it: failures, a closed form and a changed case keep it. */
+export default function WriteForm({
+  request,
+  kind,
+  onClose,
+}: {
+  request: RightsRequest;
+  kind: Kind;
+  onClose?: () => void;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const room = useRoom();
+  const unsent = kind === 'appeal' ? room.unsent.appeal : room.unsent.message;
+  const deed = useCaseDeed<'sendMessage' | 'appealRequest'>(kind === 'appeal' ? appealRequest : sendMessage);
+  const [files, setFiles] = useState<{ ids: readonly string[]; busy: boolean }>({ ids: [], busy: false });
+  const onFiles = useCallback(
+    (ready: readonly Schemas['Attachment'][], busy: boolean) =>
+      setFiles({ ids: ready.map(file => file.id), busy }),
+    [],
+  );
+  const form = useForm({ defaultValues: { text: unsent.get() } });
+  const { setFocus } = form;
+  const opened = onClose !== undefined;
+  useEffect(() => {
+    if (opened) setFocus('text');
+  }, [opened, setFocus]);
+
+  const send = form.handleSubmit(async ({ text }) => {
+    if (files.busy) {
+      form.setError('text', { message: t('write.filesBusy') }, { shouldFocus: true });
+      return;
+    }
+    const body: Schemas['NewMessage'] = { text };
+    if (kind !== 'appeal' && files.ids.length > 0) body.attachments = [...files.ids];
+    await deed.send({ path: { id: request.id }, body }, t(`write.${kind}.done`), () => {
+      unsent.set('');
+      form.reset({ text: '' });
+      onClose?.();
+    });
+  });
+
+  return (
+    <form className="stack write" noValidate data-print="no" onSubmit={event => void send(event)}>
+      <TextArea
+        label={t(`write.${kind}.label`)}
+        hint={kind === 'appeal' ? t('write.appeal.hint') : undefined}
+        rows={kind === 'message' ? 4 : 5}
+        error={form.formState.errors.text?.message}
+        {...form.register('text', {
+          onChange: (event: { target: { value: string } }) => unsent.set(event.target.value),
+          validate: text => {
+            if (text.trim() === '') return t('write.empty');
+            if (!isTooLong(text, TEXT_LIMIT)) return true;
+            return t('write.tooLong', {
+              n: format.number([...text].length),
+              limit: format.number(TEXT_LIMIT),
+            });
+          },
+        })}
+      />
+      {kind === 'appeal' ? null : (
+        <Suspense>
+          <Files
+            // After each message the files of the next one begin from none.
+            key={request.messages.length}
+            requestId={request.id}
+            request={() => Promise.resolve({ id: request.id })}
+            known={request.attachments.filter(file => file.by === 'user' && !file.sent)}
+            onChange={onFiles}
+          />
+        </Suspense>
+      )}
+      <DeedFailure failure={deed.failure} />
+      <div className="actions write-actions">
+        <Button kind="primary" type="submit" busy={deed.busy}>
+          {t(deed.busy ? 'write.busy' : `write.${kind}.send`)}
+        </Button>
+        {onClose === undefined ? null : <Button onClick={onClose}>{t('write.close')}</Button>}
+      </div>
+    </form>
+  );
+}

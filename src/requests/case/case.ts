@@ -1,0 +1,137 @@
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { getRequest } from '../../api/generated/ops/getRequest.ts';
+import { getRights } from '../../api/generated/ops/getRights.ts';
+import { listAccessLog } from '../../api/generated/ops/listAccessLog.ts';
+import { listConsents } from '../../api/generated/ops/listConsents.ts';
+import { listRequests } from '../../api/generated/ops/listRequests.ts';
+import type { Input } from '../../api/client.ts';
+import type { Failure } from '../../api/errors.ts';
+import type { Operation } from '../../api/operation.ts';
+import { useDeed, useRuntime, useSession } from '../../shell/hooks.tsx';
+import { type Runtime, sessionAsk } from '../../shell/runtime.ts';
+import type { Signal } from '../../shell/signal.ts';
+import { type RightsRequest, requestAsk } from '../asks.ts';
+
+/** The deeds of a case whose answer is the case as it is now. */
+export type CaseDeedId =
+  'sendMessage' | 'withdrawRequest' | 'appealRequest' | 'approveRequest' | 'declineRequest';
+
+/** What was done last, said at the top of the page, where the focus goes. */
+export interface Done {
+  text: string;
+}
+
+/** What the parts of the page share. */
+export interface Room {
+  /** Says what was done. */
+  say(text: string): void;
+  /** What is typed and not sent yet; it outlives the form it was typed in. */
+  unsent: Readonly<Record<'message' | 'appeal', Signal<string>>>;
+}
+
+export const RoomContext = createContext<Room | undefined>(undefined);
+
+/** What the parts of the page share. */
+export function useRoom(): Room {
+  const room = useContext(RoomContext);
+  if (!room) throw new Error('RoomContext is missing');
+  return room;
+}
+
+/** The case as the server gave it back goes into the cache; what speaks of it elsewhere is old. */
+async function keep(runtime: Runtime, request: RightsRequest): Promise<void> {
+  const { client } = runtime;
+  const { queryKey } = runtime.queryOf(requestAsk(request.id));
+  // A question under way would bring the case as it was before.
+  await client.cancelQueries({ queryKey });
+  // In the other language too it is another case now.
+  await client.invalidateQueries({ queryKey: [getRequest.id], refetchType: 'none' });
+  client.setQueryData(queryKey, request);
+  void runtime.invalidate(listRequests, getOverview, getRights, listConsents, listAccessLog);
+}
+
+/** Failures after which the case on the screen is no longer the case as it is. */
+const MOVED_ON = new Set(['key-reused', 'illegal-transition', 'conflict', 'stale', 'not-found']);
+
+/** A deed of this case that must not happen twice. */
+export interface CaseDeed<Id extends CaseDeedId> {
+  /** True once it is done: the case is in the cache and `said` stands on the page; `before` runs just ahead of that. */
+  send(input: Input<Id>, said: string, before?: () => void): Promise<boolean>;
+  busy: boolean;
+  failure: Failure | undefined;
+}
+
+/** `useDeed` for a case: a success is kept and said; a failure that means «it has moved on» brings the case anew. */
+export function useCaseDeed<Id extends CaseDeedId>(operation: Operation<Id>): CaseDeed<Id> {
+  const runtime = useRuntime();
+  const { say } = useRoom();
+  const deed = useDeed(operation);
+  async function send(input: Input<Id>, said: string, before?: () => void): Promise<boolean> {
+    const result = await deed.send(input);
+    if (result === undefined) return false;
+    if ('failure' in result) {
+      if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getRequest);
+      return false;
+    }
+    await keep(runtime, result.answer);
+    before?.();
+    say(said);
+    return true;
+  }
+  return { send, busy: deed.busy, failure: deed.failure };
+}
+
+/** The server's time now: what it was when it told us, and what has passed since. */
+function serverNow(runtime: Runtime, told: string): string {
+  const at = runtime.client.getQueryState(runtime.queryOf(sessionAsk).queryKey)?.dataUpdatedAt;
+  const passed = at === undefined || at === 0 ? 0 : Math.max(0, Date.now() - at);
+  return new Date(Date.parse(told) + passed).toISOString();
+}
+
+/** The server's time, renewed when `wait` (milliseconds, from the time that is shown) has passed. */
+export function useServerNow(wait: (now: string) => number): string {
+  const runtime = useRuntime();
+  const { now: told } = useSession();
+  const [now, setNow] = useState(() => serverNow(runtime, told));
+  useEffect(() => {
+    const timer = setTimeout(() => setNow(serverNow(runtime, told)), Math.max(50, wait(now)));
+    return () => clearTimeout(timer);
+  });
+  return now;
+}
+
+const MINUTE = 60_000;
+const everyMinute = () => MINUTE;
+
+/** The server's time, to the minute: a page left open over midnight must not go on counting from yesterday. */
+export function useNow(): string {
+  return useServerNow(everyMinute);
+}
+
+/** While the page stays open, the case is asked for again whenever the reader comes back to it. */
+export function useFreshOnReturn(): void {
+  const runtime = useRuntime();
+  useEffect(() => {
+    const onReturn = () => {
+      if (document.visibilityState === 'visible') void runtime.invalidate(getRequest);
+    };
+    addEventListener('focus', onReturn);
+    document.addEventListener('visibilitychange', onReturn);
+    return () => {
+      removeEventListener('focus', onReturn);
+      document.removeEventListener('visibilitychange', onReturn);
+    };
+  }, [runtime]);
+}
+
+/** Whether something is typed that was not sent; changes only with the answer, not with every letter. */
+export function useUnsent(signals: readonly Signal<string>[]): boolean {
+  return useSyncExternalStore(
+    listener => {
+      const ends = signals.map(signal => signal.subscribe(listener));
+      return () => ends.forEach(end => end());
+    },
+    () => signals.some(signal => signal.get().trim() !== ''),
+  );
+}

@@ -1,0 +1,123 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import type { Failure } from '../../api/errors.ts';
+import { daysBetween, moscowDate } from '../../domain/calendar.ts';
+import { COMPLAINT_BODIES } from '../../domain/requests.ts';
+import type { Format } from '../../i18n/format.ts';
+import { type Translate, useFormat, useTexts } from '../../i18n/react.tsx';
+import { CopyButton } from '../../shell/CopyButton.tsx';
+import { useFailureWords } from '../../shell/FailureView.tsx';
+import { isUncertain, useSession } from '../../shell/hooks.tsx';
+import { Note } from '../../ui/parts.tsx';
+import type { RightsRequest } from '../asks.ts';
+import { Said } from '../words.tsx';
+import type texts from './texts.json';
+
+type TextKey = Extract<keyof typeof texts, string>;
+
+/** The texts of the case. A date that ends with «г.» ends its sentence too. */
+export function useWords(): Translate<TextKey> {
+  const t = useTexts<typeof texts>('case');
+  return useCallback((key, values) => t(key, values).replaceAll('г..', 'г.'), [t]);
+}
+
+/** «сегодня, 14:20», «3 февраля, 09:30»: a moment of the case, with its time. */
+export function when(format: Format, at: string, now: string): string {
+  const moment = format.moment(at, now);
+  const time = format.time(at).slice(0, 5);
+  return moment.endsWith(time) ? moment : `${moment}, ${time}`;
+}
+
+/** «сегодня», «вчера», «8 дней назад»: how long ago, by the days of Moscow. */
+export function useAgo(): (at: string, now: string) => string {
+  const t = useWords();
+  return (at, now) => {
+    const days = Math.max(0, daysBetween(moscowDate(at), moscowDate(now)));
+    return days === 0 ? t('ago.today') : days === 1 ? t('ago.yesterday') : t('ago.days', { n: days });
+  };
+}
+
+/** The bodies that hear complaints where the customer is, in one list. */
+export function useComplaintBodies(): string {
+  const t = useWords();
+  const format = useFormat();
+  const { jurisdiction } = useSession();
+  return format.list(COMPLAINT_BODIES[jurisdiction].map(body => t(`body.${body}`)));
+}
+
+/** The first and last characters of a checksum, and the whole of it to copy. */
+export function Checksum({ value, label }: { value: string; label: string }) {
+  return (
+    <span className="nobreak">
+      <span className="num" title={value}>
+        {value.slice(0, 4)}…{value.slice(-4)}
+      </span>{' '}
+      <CopyButton value={value} label={label} />
+    </span>
+  );
+}
+
+/** A pleasant length for a text that stands among others. */
+const FOLD = 1500;
+
+/** A text somebody wrote; a very long one is folded until it is asked for. */
+export function LongSaid({ children }: { children: string }) {
+  const t = useWords();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  if (open || children.length <= FOLD * 1.5) return <Said>{children}</Said>;
+  return (
+    <>
+      {/* Not in the middle of a pair: half of one is no character. */}
+      <Said>{`${children.slice(0, FOLD).replace(/[\uD800-\uDBFF]$/, '')}…`}</Said>{' '}
+      <button type="button" className="link" data-print="no" onClick={() => setOpen(true)}>
+        {t('long.open', { n: format.number([...children].length) })}
+      </button>
+    </>
+  );
+}
+
+/** Why a deed did not happen, where it was asked for. */
+export function DeedFailure({ failure }: { failure: Failure | undefined }) {
+  return <div role="alert">{failure === undefined ? null : <FailureNote failure={failure} />}</div>;
+}
+
+function FailureNote({ failure }: { failure: Failure }) {
+  const t = useWords();
+  const shell = useFailureWords(failure);
+  const { kind, requestId } = failure;
+  const [title, text] =
+    kind === 'key-reused'
+      ? [t('failed.reused'), t('failed.reused.text')]
+      : kind === 'illegal-transition' || kind === 'stale' || kind === 'conflict'
+        ? [t('failed.moved'), t('failed.moved.text')]
+        : kind === 'step-up-required'
+          ? [shell.title, t('failed.stepUp')]
+          : kind === 'validation'
+            ? [shell.title, failure.problem?.errors?.map(error => error.detail).join(' ') ?? shell.text]
+            : isUncertain(failure)
+              ? [shell.title, t('failed.uncertain')]
+              : [shell.title, shell.text];
+  return (
+    <Note tone="bad">
+      <p>
+        <strong>{title}.</strong> {text}
+      </p>
+      {requestId === undefined ? null : (
+        <p className="small muted">
+          {t('failed.code')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+        </p>
+      )}
+    </Note>
+  );
+}
+
+/** Who made a step: «вы», «владелец», «сотрудник», or by itself. */
+export function useWho(request: RightsRequest): (by: RightsRequest['timeline'][number]['by']) => ReactNode {
+  const t = useWords();
+  const { role } = useSession();
+  return by => {
+    if (by === 'user') return request.preparedBy.self ? t('who.you') : <Said>{request.preparedBy.name}</Said>;
+    if (by === 'owner') return t(role === 'owner' ? 'who.you' : 'who.owner');
+    return t(`who.${by}`);
+  };
+}
