@@ -37,7 +37,7 @@ function Counted({ deadline }: { deadline: Deadline }) {
       <p>
         <strong>{label}.</strong>{' '}
         {t(`counted.${unit}`, { n, from: short(fromDate), event: t(`from.${from}`), date: short(date) })}{' '}
-        {extendedDate === undefined
+        {extendedDate === undefined || days.length === 0
           ? ''
           : t('counted.extended', { date: short(extendedDate), n: days.findLast(day => day.n)?.n ?? n })}{' '}
         {days.length === 0 ? '' : t('counted.weekends')}{' '}

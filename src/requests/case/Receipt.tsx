@@ -36,12 +36,14 @@ export default function ReceiptView({ request }: { request: RightsRequest }) {
         <ReceiptFacts receipt={receipt.data} />
       </div>
       <Check receipt={receipt.data} known={request.receiptDigest} />
-      <PrintButton
-        title={t('receipt.heading', { number: receipt.data.number })}
-        controller={register?.controller.legalName ?? 'ActiveCloud'}
-        label={t('receipt.print')}
-        content={paper}
-      />
+      <div>
+        <PrintButton
+          title={t('receipt.heading', { number: receipt.data.number })}
+          controller={register?.controller.legalName ?? 'ActiveCloud'}
+          label={t('receipt.print')}
+          content={paper}
+        />
+      </div>
     </div>
   );
 }
@@ -67,7 +69,9 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
           <strong>{format.date(receipt.dueBy)}</strong>
           {receipt.deadlines.map(deadline => (
             <span key={deadline.rule} className="term">
-              {deadline.unit === 'at-once' ? '' : `${format.shortDate(deadline.date, now)}: `}
+              {deadline.unit === 'at-once'
+                ? ''
+                : `${format.shortDate(deadline.extendedDate ?? deadline.date, now)}: `}
               {deadline.label} ({deadline.law}, {deadline.article}
               {deadline.confirmed ? '' : `; ${t('due.unconfirmed')}`})
             </span>

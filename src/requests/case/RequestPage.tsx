@@ -33,7 +33,8 @@ import { useAgo, when, useWords } from './words.tsx';
 export async function loader({ runtime, params }: LoaderInput) {
   const request = await runtime.load(requestAsk(params['id'] ?? ''));
   runtime.warm(registerAsk(request.scope));
-  if (request.status === 'needs_user') await import('./WriteForm.tsx');
+  if (request.status === 'needs_user')
+    await Promise.all([import('./WriteForm.tsx'), import('../files/Files.tsx')]);
 }
 
 /** One request: where it stands, what it waits for, what was said and done, and everything that can be done now. */
@@ -111,6 +112,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
   const left = useDaysLeft();
   const { role } = useSession();
   const { number, submittedAt, createdAt, dueBy, turn, moves } = request;
+  const late = request.marks.some(mark => mark.kind === 'overdue');
   const waiting = request.turn === 'staff' || request.status === 'needs_user';
   return (
     <div className="stack">
@@ -136,18 +138,20 @@ function CaseHead({ request }: { request: RightsRequest }) {
         </span>
         {dueBy === undefined || !waiting ? null : (
           <span className="muted">
-            {t('due', { date: format.shortDate(dueBy, now) })}{' '}
+            {t(late ? 'due.was' : 'due', { date: format.shortDate(dueBy, now) })}{' '}
             <span className="nobreak">({left(dueBy, now)})</span>
           </span>
         )}
       </p>
       <p className="lead">
-        {turn === 'nobody' ? null : (
-          <strong>
-            {turn === 'owner' && moves.includes('approve') ? t('turn.you') : t(`turn.${turn}`)}{' '}
-          </strong>
+        {moves.includes('approve') ? (
+          <strong>{t('turn.you')}</strong>
+        ) : (
+          <>
+            {turn === 'nobody' || turn === 'owner' ? null : <strong>{t(`turn.${turn}`)} </strong>}
+            {request.nextStep}
+          </>
         )}
-        {request.nextStep}
       </p>
       <p className="small muted">
         {request.scope === 'account'
@@ -155,7 +159,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
           : role === 'owner'
             ? t('scope.own')
             : t('scope.person')}
-        {request.scope === 'account' && !request.preparedBy.self
+        {request.scope === 'account' && !request.preparedBy.self && !moves.includes('approve')
           ? ` ${t('scope.preparedBy', { name: request.preparedBy.name })}`
           : ''}
       </p>

@@ -89,7 +89,7 @@ export default function WriteForm({
         </Suspense>
       )}
       <DeedFailure failure={deed.failure} />
-      <div className="actions write-actions">
+      <div className="actions write-actions" data-typed={form.formState.isDirty}>
         <Button kind="primary" type="submit" busy={deed.busy}>
           {t(deed.busy ? 'write.busy' : `write.${kind}.send`)}
         </Button>

@@ -1,0 +1,290 @@
+import { expect, test, vi } from 'vitest';
+import type { RequestRow } from '../../mocks/requests/state.ts';
+import { control, place, type Placed, shows } from './place.ts';
+
+const rowOf = ({ backend }: Placed, id: string): RequestRow => {
+  const row = backend.db().requests.find(one => one.id === id);
+  if (!row) throw new Error(`no request ${id}`);
+  return row;
+};
+
+/** The field with this label. */
+async function field({ root }: Placed, label: RegExp): Promise<HTMLTextAreaElement | HTMLInputElement> {
+  return vi.waitUntil(
+    () => {
+      const found = [...root.querySelectorAll('label')].find(one => label.test(one.textContent ?? ''));
+      return found && root.querySelector<HTMLTextAreaElement>(`#${CSS.escape(found.htmlFor)}`);
+    },
+    { timeout: 5000 },
+  );
+}
+
+/** Types as a person does: the page hears of it. */
+function type(input: HTMLTextAreaElement | HTMLInputElement, text: string): void {
+  const shape = input instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(shape.prototype, 'value')?.set?.call(input, text);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** The open dialog, and what is pressed in it. */
+async function inDialog({ root }: Placed, name: RegExp): Promise<HTMLElement> {
+  return vi.waitUntil(
+    () =>
+      [...root.querySelectorAll<HTMLElement>('dialog[open] button')].find(button =>
+        name.test(button.textContent ?? ''),
+      ),
+    { timeout: 5000 },
+  );
+}
+
+const focused = ({ root }: Placed): Element | null => root.activeElement;
+const textOf = ({ root }: Placed): string => root.textContent ?? '';
+const posts = ({ requests }: Placed, path: RegExp) =>
+  requests.filter(one => one.startsWith('POST') && path.test(one));
+
+test('answers the question of the staff and sees it in the messages', async () => {
+  const placed = await place('/requests/rq-needs-user');
+  expect(placed.heading()).toBe('Исправить: почтовый адрес компании');
+  await shows(placed, 'Нужен ваш ответ');
+  await shows(placed, 'В договоре указан дом 14');
+  const answer = await field(placed, /^Ваш ответ$/);
+  control(placed, /^Ответить$/).click();
+  await shows(placed, 'Напишите хотя бы пару слов');
+  expect(focused(placed)).toBe(answer);
+  type(answer, 'Верный дом 4.');
+  control(placed, /^Ответить$/).click();
+  await shows(placed, 'Ответ отправлен');
+  expect(rowOf(placed, 'rq-needs-user').messages.at(-1)?.text).toBe('Верный дом 4.');
+  expect(rowOf(placed, 'rq-needs-user').status).toBe('in_work');
+  // The place that was asked in is gone: the focus is where it is said what happened.
+  expect(focused(placed)?.textContent).toContain('Ответ отправлен');
+  await shows(placed, /Переписка.*Верный дом 4\./s);
+});
+
+test('a lost answer and another press are one message', async () => {
+  const placed = await place('/requests/rq-needs-user');
+  const through = globalThis.fetch;
+  let lost = 0;
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+    const answer = await through(input, init);
+    if (init.method === 'POST' && input.includes('/messages') && lost++ === 0) throw new TypeError('lost');
+    return answer;
+  });
+  const answer = await field(placed, /^Ваш ответ$/);
+  type(answer, 'Дом 4, я проверила.');
+  control(placed, /^Ответить$/).click();
+  await shows(placed, 'Неизвестно, дошло ли');
+  expect(answer.value).toBe('Дом 4, я проверила.');
+  control(placed, /^Ответить$/).click();
+  await shows(placed, 'Ответ отправлен');
+  expect(posts(placed, /messages/)).toHaveLength(2);
+  expect(rowOf(placed, 'rq-needs-user').messages.filter(one => one.from === 'user')).toHaveLength(1);
+});
+
+test('another text after a lost answer is not taken for the first: it stays and the case is shown anew', async () => {
+  const placed = await place('/requests/rq-in-work');
+  const through = globalThis.fetch;
+  let lost = 0;
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+    const answer = await through(input, init);
+    if (init.method === 'POST' && input.includes('/messages') && lost++ === 0) throw new TypeError('lost');
+    return answer;
+  });
+  control(placed, /^Написать сотруднику$/).click();
+  const text = await field(placed, /^Сообщение сотруднику$/);
+  expect(focused(placed)).toBe(text);
+  type(text, 'Первый текст.');
+  control(placed, /^Отправить$/).click();
+  await shows(placed, 'Неизвестно, дошло ли');
+  type(text, 'Другой текст.');
+  control(placed, /^Отправить$/).click();
+  await shows(placed, 'Прежний текст уже получен');
+  await shows(placed, 'Первый текст.');
+  expect((await field(placed, /^Сообщение сотруднику$/)).value).toBe('Другой текст.');
+});
+
+test('100,000 characters of anything arrive and are shown as text; one more is told, not cut', async () => {
+  const placed = await place('/requests/rq-in-work', { width: 360 });
+  const hostile = `<img src=x onerror="window.hacked=1">\u202E\u200B👩‍👩‍👧 `;
+  const long = hostile + '\u{1F600}'.repeat(100_000 - [...hostile].length);
+  control(placed, /^Написать сотруднику$/).click();
+  const text = await field(placed, /^Сообщение сотруднику$/);
+  type(text, `${long}!`);
+  control(placed, /^Отправить$/).click();
+  await shows(placed, /100\s001 знаков/);
+  expect(text.value).toBe(`${long}!`);
+  expect(posts(placed, /messages/)).toHaveLength(0);
+  type(text, long);
+  control(placed, /^Отправить$/).click();
+  await shows(placed, 'Сообщение отправлено');
+  expect(rowOf(placed, 'rq-in-work').messages.at(-1)?.text).toBe(long);
+  await shows(placed, '<img src=x onerror');
+  expect(placed.root.querySelector('.content img')).toBeNull();
+  control(placed, /^Показать целиком, 100\s000 знаков$/).click();
+  await vi.waitUntil(() => textOf(placed).includes(long));
+  const page = placed.root.querySelector('.content');
+  expect(page?.scrollWidth).toBeLessThanOrEqual(page?.clientWidth ?? 0);
+  expect('hacked' in window).toBe(false);
+});
+
+test('whoever leaves with a text that was not sent is asked first', async () => {
+  const placed = await place('/requests/rq-needs-user');
+  type(await field(placed, /^Ваш ответ$/), 'Ещё не готово');
+  control(placed, /^Обращения$/).click();
+  (await inDialog(placed, /^Остаться$/)).click();
+  await vi.waitUntil(() => placed.root.querySelector('dialog') === null);
+  expect((await field(placed, /^Ваш ответ$/)).value).toBe('Ещё не готово');
+  const unload = new Event('beforeunload', { cancelable: true });
+  dispatchEvent(unload);
+  expect(unload.defaultPrevented).toBe(true);
+  control(placed, /^Обращения$/).click();
+  (await inDialog(placed, /^Уйти без отправки$/)).click();
+  await vi.waitUntil(() => placed.heading() !== 'Исправить: почтовый адрес компании');
+});
+
+test('the staff answer while something is typed: the text is not lost', async () => {
+  const placed = await place('/requests/rq-needs-user');
+  type(await field(placed, /^Ваш ответ$/), 'Я как раз пишу');
+  rowOf(placed, 'rq-needs-user').status = 'answered';
+  rowOf(placed, 'rq-needs-user').answeredAt = new Date().toISOString();
+  dispatchEvent(new Event('focus'));
+  await shows(placed, 'Ваш текст не отправлен');
+  await shows(placed, 'Я как раз пишу');
+});
+
+test('asks for a review, and the clock starts anew', async () => {
+  const placed = await place('/requests/rq-answered');
+  await shows(placed, 'Часть скрыта: в ней данные других людей.');
+  await shows(placed, 'Ответили');
+  control(placed, /^Попросить пересмотреть$/).click();
+  type(await field(placed, /^С чем вы не согласны$/), 'Записи разговоров нужны.');
+  control(placed, /^Попросить пересмотреть$/).click();
+  await shows(placed, 'Просьба о пересмотре принята');
+  await shows(placed, 'Первый ответ, его пересматривают');
+  await shows(placed, 'Сроки пересмотра');
+  expect(rowOf(placed, 'rq-answered').status).toBe('appealed');
+});
+
+test('takes a request back after reading what that leads to', async () => {
+  const placed = await place('/requests/rq-in-work');
+  control(placed, /^Отозвать обращение$/).click();
+  await shows(placed, 'снова начнут пользоваться');
+  type(await field(placed, /^Почему отзываете$/), 'Разобрались сами.');
+  (await inDialog(placed, /^Отозвать обращение$/)).click();
+  await shows(placed, 'Обращение отозвано.');
+  await shows(placed, 'Разобрались сами.');
+  await shows(placed, 'сроки больше не идут');
+  expect(rowOf(placed, 'rq-in-work').status).toBe('withdrawn');
+  expect(focused(placed)?.textContent).toContain('Обращение отозвано.');
+});
+
+test('the owner files what an admin prepared, or does not', async () => {
+  const placed = await place('/requests/rq-awaiting-owner');
+  await shows(placed, 'Рощин Павел Андреевич');
+  control(placed, /^Подать$/).click();
+  (await inDialog(placed, /^Подать$/)).click();
+  await shows(placed, 'подано. Срок ответа пошёл.');
+  expect(rowOf(placed, 'rq-awaiting-owner').status).toBe('submitted');
+
+  const other = await place('/requests/rq-awaiting-owner-2');
+  control(other, /^Не подавать$/).click();
+  (await inDialog(other, /^Не подавать$/)).click();
+  await shows(other, 'Обращение не подано.');
+  expect(rowOf(other, 'rq-awaiting-owner-2').status).toBe('withdrawn');
+});
+
+test('an erasure is filed by the owner only with the word typed', async () => {
+  const placed = await place('/requests/rq-awaiting-owner');
+  Object.assign(rowOf(placed, 'rq-awaiting-owner'), {
+    kind: 'erasure',
+    details: { categories: ['calls'], confirmation: 'УДАЛИТЬ' },
+  });
+  rowOf(placed, 'rq-submitted').status = 'withdrawn';
+  dispatchEvent(new Event('focus'));
+  await shows(placed, 'Удалить:');
+  control(placed, /^Подать$/).click();
+  (await inDialog(placed, /^Подать$/)).click();
+  await shows(placed, 'Нужно слово УДАЛИТЬ');
+  type(await field(placed, /напечатайте УДАЛИТЬ/), 'удалить');
+  (await inDialog(placed, /^Подать$/)).click();
+  await shows(placed, 'подано. Срок ответа пошёл.');
+  await shows(placed, 'Ещё можно передумать');
+});
+
+test('a draft is gone on with or thrown away', async () => {
+  const placed = await place('/requests/rq-draft');
+  expect(control(placed, /^Продолжить$/).getAttribute('href')).toContain(
+    '/requests/new/access?draft=rq-draft&step=period',
+  );
+  control(placed, /^Удалить черновик$/).click();
+  (await inDialog(placed, /^Удалить черновик$/)).click();
+  await vi.waitUntil(() => placed.heading() !== 'Узнать и получить копию', { timeout: 5000 });
+  expect(placed.backend.db().requests.some(one => one.id === 'rq-draft')).toBe(false);
+});
+
+test('the hold ticks by the server’s clock, and at zero the page shows what came after', async () => {
+  const placed = await place('/requests/rq-submitted');
+  const timer = () => placed.root.querySelector('[role="timer"]');
+  expect(timer()?.textContent).toMatch(/^2 дня/);
+  expect(timer()?.getAttribute('aria-live')).toBeNull();
+  rowOf(placed, 'rq-submitted').submittedAt = new Date(Date.now() - 72 * 3_600_000 + 4000).toISOString();
+  dispatchEvent(new Event('focus'));
+  await vi.waitUntil(() => /^[1-4] секунд/.test(timer()?.textContent ?? ''), { timeout: 3000 });
+  const first = timer()?.textContent;
+  await vi.waitUntil(() => timer()?.textContent !== first, { timeout: 3000 });
+  await vi.waitUntil(() => timer() === null, { timeout: 10_000 });
+  await shows(placed, '72 часа прошли');
+}, 30_000);
+
+test('checks the confirmation by itself, and notices a forged one', async () => {
+  const placed = await place('/requests/rq-in-work');
+  control(placed, /^Открыть подтверждение$/).click();
+  await shows(placed, 'ООО «Северный ветер»');
+  control(placed, /^Проверить$/).click();
+  await shows(placed, 'Совпала: текст тот же');
+
+  const forged = await place('/requests/rq-in-work');
+  const through = globalThis.fetch;
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+    const answer = await through(input, init);
+    if (!input.endsWith('/receipt')) return answer;
+    const text = await answer.text();
+    return new Response(text.replaceAll('не отправляйте', 'отправляйте'), { headers: answer.headers });
+  });
+  control(forged, /^Подтверждение приёма$/).click();
+  await shows(forged, 'ООО «Северный ветер»');
+  control(forged, /^Проверить$/).click();
+  await shows(forged, 'Не совпала');
+});
+
+test('says how each date was counted, day by day', async () => {
+  const placed = await place('/requests/us-in-work', {
+    as: { persona: 'user', now: '2026-02-18T09:00:00Z' },
+  });
+  await shows(placed, 'Личное обращение: владелец аккаунта его не видит.');
+  control(placed, /^Как считается срок$/).click();
+  // Filed on Friday the 13th: ten working days, and the 23rd is a holiday.
+  await shows(placed, /10 рабочих дней с получения обращения, 13 февраля/);
+  await shows(placed, 'Праздники на пути: 23 февраля.');
+  await shows(placed, '23 февраля: праздник, не считается');
+  await shows(placed, '2 марта: 10-й день');
+  await shows(placed, 'осталось 12 дней');
+});
+
+test('right after filing it says so, once, above everything', async () => {
+  const placed = await place('/requests/rq-submitted?filed=1');
+  await shows(placed, /Обращение принято.*Номер R-/s);
+  expect(placed.root.querySelectorAll('h1')).toHaveLength(1);
+});
+
+test('the same page in English', async () => {
+  const placed = await place('/requests/rq-overdue', { locale: 'en' });
+  await shows(placed, 'We did not answer in time. We are sorry.');
+  await shows(placed, /you can complain now to Roskomnadzor and a court/);
+  expect(textOf(placed)).not.toMatch(/-\d+ days/);
+});
+
+test('a case of somebody else is not there', async () => {
+  const placed = await place('/requests/rq-in-work', { as: { persona: 'user' } });
+  await shows(placed, 'Такой страницы нет');
+});
