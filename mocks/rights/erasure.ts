@@ -36,7 +36,7 @@ const DELETED: Effect = {
 const NAMELESS: Effect = {
   action: 'anonymise',
   why: t(
-    'Заявки останутся без имени и контактов: они нужны для учёта работы.',
+    'Обращения в поддержку останутся без имени и контактов: они нужны для учёта работы.',
     'Tickets stay without name and contacts: they are needed to account for the work.',
   ),
 };

@@ -282,7 +282,7 @@ export const requestMoves = (
 };
 
 /** Account-scope kinds that only the owner decides on; an admin does not prepare them. Source: domain.md §8. */
-const OWNERS_OWN: readonly RightKind[] = ['erasure', 'portability'];
+const OWNERS_OWN: ReadonlySet<RightKind> = new Set(['erasure', 'portability']);
 
 /**
  * What a role may do with a request of this kind and scope: file it, prepare it for the owner, or not.
@@ -290,7 +290,7 @@ const OWNERS_OWN: readonly RightKind[] = ['erasure', 'portability'];
  */
 export const filingOf = (role: Role, kind: RightKind, scope: Scope): 'file' | 'prepare' | 'no' => {
   if (scope === 'person' || can(role, 'request.account')) return 'file';
-  return can(role, 'request.account.prepare') && !OWNERS_OWN.includes(kind) ? 'prepare' : 'no';
+  return can(role, 'request.account.prepare') && !OWNERS_OWN.has(kind) ? 'prepare' : 'no';
 };
 
 /** The bodies that hear complaints, by jurisdiction; `court` stands beside the first. Source: domain.md §6. */

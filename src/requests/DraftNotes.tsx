@@ -23,6 +23,7 @@ import { forgetDraft } from './wizard.ts';
 export function SaveLine({ draft }: { draft: Draft }) {
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
+  const { now } = useSession();
   const state = useSignal(draft.state);
   const failed = state.kind === 'failed';
   const words = useFailureWords(failed ? state.failure : undefined);
@@ -31,9 +32,7 @@ export function SaveLine({ draft }: { draft: Draft }) {
     <div className="save-line small muted">
       <span data-save={state.kind}>
         {state.kind === 'saving' || state.kind === 'waiting' ? t('save.saving') : null}
-        {state.kind === 'saved'
-          ? t('save.saved', { time: format.time(new Date(state.at).toISOString()) })
-          : null}
+        {state.kind === 'saved' ? t('save.saved', { at: format.moment(state.at, now) }) : null}
         {state.kind === 'idle' ? t('save.idle') : null}
       </span>
       <span role="status">{failed ? t('save.failed', { why: words.title }) : ''}</span>
@@ -174,11 +173,11 @@ export function LeaveGuard({ draft }: { draft: Draft }) {
     });
   }, [draft, proceed]);
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
+    const warn = (event: BeforeUnloadEvent) => {
       if (draft.dirty()) event.preventDefault();
     };
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
   }, [draft]);
   const words = useFailureWords(state.kind === 'failed' ? state.failure : undefined);
   if (blocker.state !== 'blocked' || state.kind === 'saving') return null;

@@ -181,7 +181,7 @@ function RequestRow({ item }: { item: Summary }) {
       <span className="row-figure">
         <StatusChip status={item.status} />
       </span>
-      <span className="row-text small">
+      <span className="row-text small list-meta">
         <span className="num">№ {item.number}</span> ·{' '}
         {item.submittedAt === undefined
           ? t('list.begun', { at: format.moment(item.createdAt, now) })

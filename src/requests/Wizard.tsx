@@ -17,7 +17,7 @@ import { isUncertain, useDeed, useLate, useRuntime, useSession } from '../shell/
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { useSignal } from '../shell/signal.ts';
 import { Button } from '../ui/parts.tsx';
-import { requestAsk, type RightsRequest, rightsAsk, type Schemas } from './asks.ts';
+import { categoryAsk, registerAsk, requestAsk, type RightsRequest, rightsAsk, type Schemas } from './asks.ts';
 import { createDraft } from './draft.ts';
 import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
 import { Files } from './files/Files.tsx';
@@ -40,7 +40,7 @@ type TextKey = Extract<keyof typeof texts, string>;
 type Attachment = Schemas['Attachment'];
 
 /** The steps on which files can be attached. */
-const FILE_STEPS: readonly StepId[] = ['files', 'proof'];
+const FILE_STEPS: ReadonlySet<StepId> = new Set(['files', 'proof']);
 
 /** The wizard of one right, from a saved draft or from what its address brings along. */
 export function Wizard({
@@ -65,7 +65,7 @@ export function Wizard({
   const summary = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(0);
   const [files, setFiles] = useState<{ ready: readonly Attachment[]; busy: boolean }>({
-    ready: (saved?.request.attachments ?? []).filter(file => file.state === 'ready'),
+    ready: (saved?.request.attachments ?? []).filter(one => one.state === 'ready'),
     busy: false,
   });
   const submit = useDeed(submitRequest);
@@ -86,8 +86,29 @@ export function Wizard({
   const [defaults] = useState<Values>(() =>
     saved
       ? fromDetails(kind, saved.request.scope, saved.request.details)
-      : startValues(kind, mayChoose ? '' : 'person', startOf(search)),
+      : startValues(kind, mayChoose ? '' : 'person', startOf(search), startWords()),
   );
+  /** Names for what the address names by id, from what the page was loaded with. */
+  function startWords() {
+    const { category, field, record } = startOf(search);
+    const register = runtime.client.getQueryData<Schemas['Register']>(
+      runtime.queryOf(registerAsk('person')).queryKey,
+    );
+    const detail = runtime.client.getQueryData<Schemas['CategoryDetail']>(
+      runtime.queryOf(categoryAsk(category ?? '')).queryKey,
+    );
+    const label =
+      detail?.fields.find(one => one.id === field)?.label ??
+      (record === undefined ? '' : t('record.label', { id: record }));
+    const served = register?.categories.find(one => one.id === category)?.purposes ?? [];
+    return {
+      label,
+      opening: label === '' ? '' : t('start.opening', { label }),
+      purposes: (register?.purposes ?? [])
+        .filter(purpose => purpose.basis === 'legitimate-interest' && served.includes(purpose.id))
+        .map(purpose => purpose.id),
+    };
+  }
   const form = useForm<Values>({ defaultValues: defaults, resolver, shouldFocusError: false });
   const { errors } = form.formState;
   const values = form.watch();
@@ -103,7 +124,7 @@ export function Wizard({
   const right = rights.data?.items.find(one => one.kind === kind);
   const twin = right?.openRequestId;
   const id = draft.request()?.id;
-  const withFiles = steps.some(one => FILE_STEPS.includes(one.id));
+  const withFiles = steps.some(one => FILE_STEPS.has(one.id));
 
   const bodyOf = (now: Values, nextStep: string = step.id) => ({
     scope: now.scope === '' ? ('person' as const) : now.scope,
@@ -116,20 +137,25 @@ export function Wizard({
     form.subscribe({
       formState: { values: true },
       callback: ({ values: now, name }) => {
-        if (name !== undefined && get(form.formState.errors, name) !== undefined) void form.trigger(name as keyof Values);
+        if (name !== undefined && get(form.formState.errors, name) !== undefined)
+          void form.trigger(name as keyof Values);
         if (now.scope === '') return;
         const worthKeeping = draft.request() !== undefined || now.words !== '' || now.otherController !== '';
         draft.change(bodyOf(now), worthKeeping);
       },
     }),
   );
-  useEffect(() => () => draft.close(), [draft]);
+  useEffect(() => {
+    draft.open();
+    return () => draft.close();
+  }, [draft]);
+  // The address names the draft from its first save on, the steps behind it too when they are gone back to.
+  const stepId = step.id;
   useEffect(() => {
     if (id === undefined) return;
     onCreated(id);
-    if (search.get('draft') === id) return;
-    setSearch({ draft: id, step: step.id }, { replace: true });
-  });
+    if (search.get('draft') !== id) setSearch({ draft: id, step: stepId }, { replace: true });
+  }, [id, search, stepId, setSearch, onCreated]);
   // Signed in again: what could not be saved meanwhile is.
   const lost = useSignal(runtime.sessionLost);
   useEffect(() => {
@@ -249,6 +275,7 @@ export function Wizard({
       <ErrorSummary ref={summary} title={t('mistake.title', { n: mistakes.length })} mistakes={mistakes} />
       <form
         className="stack-l"
+        data-step={step.id}
         noValidate
         onSubmit={event => {
           event.preventDefault();
@@ -272,7 +299,7 @@ export function Wizard({
           onFile={insist => void file(insist)}
         />
         {withFiles ? (
-          <div hidden={!FILE_STEPS.includes(step.id)}>
+          <div hidden={!FILE_STEPS.has(step.id)}>
             <Files
               requestId={id}
               request={() => draft.flush()}

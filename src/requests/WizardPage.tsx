@@ -5,8 +5,9 @@ import { RIGHT_KINDS, type RightKind } from '../domain/ids.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useRuntime } from '../shell/hooks.tsx';
 import { useSheet } from '../ui/sheets.ts';
-import { registerAsk, rightsAsk } from './asks.ts';
+import { categoryAsk, registerAsk, rightsAsk } from './asks.ts';
 import css from './requests.css?inline';
+import { startOf } from './values.ts';
 import { loadDraft, loadedDraft } from './wizard.ts';
 import { Wizard } from './Wizard.tsx';
 
@@ -20,10 +21,16 @@ function kindOf(params: LoaderInput['params']): RightKind {
 export async function loader({ runtime, params, search }: LoaderInput) {
   const kind = kindOf(params);
   const id = search.get('draft');
+  const { category, field } = startOf(search);
+  // The name of the field a link stood beside; without it the wizard works too.
+  const named =
+    id === null && category !== undefined && field !== undefined
+      ? runtime.load(categoryAsk(category)).catch(() => undefined)
+      : undefined;
   await Promise.all([
     runtime.load(rightsAsk('person')),
     runtime.load(registerAsk('person')),
-    id === null ? undefined : loadDraft(runtime, kind, id),
+    id === null ? named : loadDraft(runtime, kind, id),
   ]);
 }
 

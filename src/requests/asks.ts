@@ -1,4 +1,5 @@
 import { listConsents } from '../api/generated/ops/listConsents.ts';
+import { getCategory } from '../api/generated/ops/getCategory.ts';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { getRequest } from '../api/generated/ops/getRequest.ts';
 import { getRights } from '../api/generated/ops/getRights.ts';
@@ -13,6 +14,8 @@ export type Scope = Schemas['Scope'];
 
 export const registerAsk = (scope?: Scope) => ask(getRegister, { query: scopeQuery(scope) });
 export const rightsAsk = (scope?: Scope) => ask(getRights, { query: scopeQuery(scope) });
+export const categoryAsk = (category: string, scope?: Scope) =>
+  ask(getCategory, { path: { category }, query: scopeQuery(scope) });
 export const requestAsk = (id: string) => ask(getRequest, { path: { id } });
 export const consentsAsk = ask(listConsents);
 

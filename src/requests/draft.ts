@@ -28,7 +28,7 @@ export type SaveState =
   | { kind: 'idle' }
   | { kind: 'waiting' }
   | { kind: 'saving' }
-  | { kind: 'saved'; at: number }
+  | { kind: 'saved'; at: string }
   /** It is tried again by itself; what was typed is here. */
   | { kind: 'failed'; failure: Failure }
   /** Another tab or device has saved something else meanwhile. */
@@ -57,6 +57,8 @@ export interface Draft {
   takeTheirs(): void;
   /** After it was deleted elsewhere: a new draft of what is here. */
   beginAgain(): Promise<RightsRequest | undefined>;
+  /** Begins to heed the network; a closed one goes on. */
+  open(): void;
   close(): void;
 }
 
@@ -65,7 +67,7 @@ const WAITS = [2_000, 5_000, 10_000, 30_000];
 
 const bodyOf = ({ scope, details, step }: RightsRequest): DraftBody => ({
   scope,
-  details: details as RequestDetails,
+  details,
   step: step ?? '',
 });
 
@@ -94,9 +96,10 @@ export function createDraft({
   let running: Promise<RightsRequest | undefined> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let misses = 0;
-  let closed = false;
+  let closed = true;
 
-  const dirty = () => wanted !== undefined && canonicalJson(wanted) !== known;
+  const unsaved = () => (wanted !== undefined && canonicalJson(wanted) !== known ? wanted : undefined);
+  const dirty = () => unsaved() !== undefined;
 
   function later(milliseconds: number) {
     clearTimeout(timer);
@@ -147,8 +150,7 @@ export function createDraft({
 
   async function save(): Promise<RightsRequest | undefined> {
     state.set({ kind: 'saving' });
-    while (wanted !== undefined && dirty()) {
-      const body = wanted;
+    for (let body = unsaved(); body !== undefined; body = unsaved()) {
       if (current === undefined) await create(body);
       else {
         const { request, etag } = current;
@@ -164,7 +166,7 @@ export function createDraft({
       if (closed) return undefined;
     }
     misses = 0;
-    state.set(current === undefined ? { kind: 'idle' } : { kind: 'saved', at: Date.now() });
+    state.set(current === undefined ? { kind: 'idle' } : { kind: 'saved', at: current.request.updatedAt });
     return current?.request;
   }
 
@@ -196,8 +198,6 @@ export function createDraft({
   const onOnline = () => {
     if (state.get().kind === 'failed') void flush();
   };
-  globalThis.addEventListener?.('online', onOnline);
-
   return {
     state,
     request: () => current?.request,
@@ -226,13 +226,17 @@ export function createDraft({
       wanted = bodyOf(standing.theirs.request);
       known = canonicalJson(wanted);
       onSaved(current);
-      state.set({ kind: 'saved', at: Date.now() });
+      state.set({ kind: 'saved', at: current.request.updatedAt });
     },
     beginAgain: () => {
       current = undefined;
       known = undefined;
       state.set({ kind: 'waiting' });
       return flush();
+    },
+    open: () => {
+      closed = false;
+      globalThis.addEventListener?.('online', onOnline);
     },
     close: () => {
       closed = true;

@@ -172,13 +172,22 @@ export function fromDetails(kind: RightKind, scope: Scope, details: RequestDetai
   };
 }
 
-/** What an address brings along: the thing a link was pressed beside. `label` is that thing's name, where known. */
+/** What a link brings along, beyond the ids of its address: names and purposes, where the register knows them. */
+export interface StartWords {
+  /** The name of the field or the record the link stood beside. */
+  label: string;
+  /** A first sentence that names it, for rights that are told in words. */
+  opening: string;
+  /** The purposes of a legitimate interest that the kind of data serves. */
+  purposes: readonly string[];
+}
+
+/** What a wizard begins with: what the address names is filled in, and can be changed like all else. */
 export function startValues(
   kind: RightKind,
   scope: Scope | '',
   start: RequestStart,
-  label = '',
-  opening = '',
+  words: StartWords = { label: '', opening: '', purposes: [] },
 ): Values {
   const { category, field, record, purpose, entry } = start;
   const thing = field ?? record;
@@ -187,13 +196,13 @@ export function startValues(
     scope,
     breadth: kind === 'access' && category !== undefined ? 'some' : '',
     categories: category === undefined ? [] : [category],
-    purposes: purpose === undefined ? [] : [purpose],
+    purposes: purpose === undefined ? (kind === 'objection' ? [...words.purposes] : []) : [purpose],
     items:
       kind === 'rectification' && category !== undefined && thing !== undefined
-        ? [{ category, field: thing, label, old: '', new: '' }]
+        ? [{ category, field: thing, label: words.label, old: '', new: '' }]
         : [],
     accessEntry: kind === 'complaint' ? (entry ?? '') : '',
-    words: kind !== 'rectification' && thing !== undefined ? opening : '',
+    words: kind !== 'rectification' && thing !== undefined ? words.opening : '',
   };
 }
 

@@ -34,7 +34,7 @@ export const SYSTEMS: SystemRow[] = [
   {
     id: 'servicedesk',
     label: t('ServiceDesk', 'ServiceDesk'),
-    description: t('Заявки в поддержку', 'Support tickets'),
+    description: t('Обращения в поддержку', 'Support tickets'),
     keeper: 'operator',
     fact: POLICY,
   },

@@ -1,3 +1,5 @@
+import { CALENDARS } from '../../domain/calendars.ts';
+import { deadlinesFor } from '../../domain/deadlines.ts';
 import { adviceOnCells, chosenCells, filingOf } from '../../domain/requests.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -30,7 +32,7 @@ export function CheckStep({
 }: StepProps) {
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
-  const { now, role } = useSession();
+  const { now, role, jurisdiction } = useSession();
   const values = form.watch();
   const details = toDetails(kind, values, files.length > 0);
   const cells = chosenCells(kind, details, right?.eligibility ?? []);
@@ -45,7 +47,21 @@ export function CheckStep({
   const advice = noEligible ?? advised;
   const steps = stepsOf(kind, values, false);
   const prepares = filingOf(role, kind, scope) === 'prepare';
-  const atOnce = (right?.deadlines ?? []).filter(deadline => deadline.unit === 'at-once');
+  // Of the dates that may apply, those that do: a correction without its proof has no clock of the law yet.
+  const clocks = deadlinesFor(
+    {
+      kind,
+      scope,
+      jurisdiction,
+      receivedAt: now,
+      proofAt: details.proofProvided === true ? now : undefined,
+      unlawful: details.unlawful,
+      disclosures: details.mode === 'disclosures',
+    },
+    CALENDARS,
+  );
+  const deadlines = (right?.deadlines ?? []).filter(({ rule }) => clocks.some(clock => clock.rule === rule));
+  const atOnce = deadlines.filter(deadline => deadline.unit === 'at-once');
   const fileStep = steps.find(step => step.id === 'files' || step.id === 'proof')?.id;
   const change = (to: StepId, label: string) => (
     <button type="button" className="link" onClick={() => go(to)}>
@@ -81,7 +97,7 @@ export function CheckStep({
           </ul>
         </Section>
       )}
-      {right === undefined || right.deadlines.length === 0 ? null : (
+      {deadlines.length === 0 ? null : (
         <Section title={t('check.when')}>
           {atOnce.map(deadline => (
             <p key={deadline.rule}>
@@ -89,19 +105,21 @@ export function CheckStep({
             </p>
           ))}
           <div className="check-clocks">
-            <Clocks deadlines={right.deadlines} now={now} />
+            <Clocks deadlines={deadlines} now={now} />
           </div>
         </Section>
       )}
       {kind === 'erasure' ? (
-        <TextInput
-          label={t('confirm.label')}
-          hint={t('confirm.hint')}
-          error={mistakeAt(form, 'confirmation')}
-          autoComplete="off"
-          autoCapitalize="characters"
-          {...form.register('confirmation')}
-        />
+        <div className="confirm">
+          <TextInput
+            label={t('confirm.label')}
+            hint={t('confirm.hint')}
+            error={mistakeAt(form, 'confirmation')}
+            autoComplete="off"
+            autoCapitalize="characters"
+            {...form.register('confirmation')}
+          />
+        </div>
       ) : null}
       {advice === undefined ? null : (
         <Note tone="warn">

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import type { LegalBasis } from '../../domain/ids.ts';
 import { INSTANT_PURPOSE } from '../../domain/requests.ts';
 import { type Choice, Choices } from '../../form/fields.tsx';
@@ -132,6 +131,13 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
   );
   return (
     <>
+      {right?.instant === 'mailings' ? (
+        <Note>
+          <p>
+            {t('instant.mailings')} <PageLink to={paths.mailings()}>{t('instant.mailings.go')}</PageLink>
+          </p>
+        </Note>
+      ) : null}
       <Choices
         type="checkbox"
         legend={t('q.objection.purposes')}
@@ -166,18 +172,23 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
 export function ConsentChoices({ form }: StepProps) {
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
-  const id = useId();
   const consents = useLate(ask(listConsents));
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
   if (consents.data === undefined) return <Bones widths={[70, 90]} />;
   const given = consents.data.items.filter(consent => consent.status === 'given');
   return (
     <>
-      {given.length === 0 ? (
-        <Note>
-          <p id={id}>{t('consents.none')}</p>
-        </Note>
-      ) : null}
+      <Note>
+        <p>
+          {given.length === 0 ? (
+            t('consents.none')
+          ) : (
+            <>
+              {t('instant.consents')} <PageLink to={paths.consents()}>{t('instant.consents.go')}</PageLink>
+            </>
+          )}
+        </p>
+      </Note>
       <Choices
         type="checkbox"
         legend={t('q.consent-withdrawal.consents')}

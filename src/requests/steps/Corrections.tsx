@@ -1,13 +1,12 @@
 import { useQueries } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { get } from 'react-hook-form';
-import { getCategory } from '../../api/generated/ops/getCategory.ts';
 import { useLocale, useTexts } from '../../i18n/react.tsx';
 import { PanelFailure } from '../../shell/FailureView.tsx';
 import { useLate, useRuntime } from '../../shell/hooks.tsx';
-import { ask } from '../../shell/runtime.ts';
-import { HiddenForRole, scopeQuery } from '../../shell/shared.tsx';
+import { HiddenForRole } from '../../shell/shared.tsx';
 import { Bones, Button, Section, TextInput } from '../../ui/parts.tsx';
-import { registerAsk, type Schemas } from '../asks.ts';
+import { categoryAsk, registerAsk, type Schemas } from '../asks.ts';
 import type texts from '../texts.json';
 import type { ItemValues } from '../values.ts';
 import { mistakeAt, type StepProps } from './step-props.ts';
@@ -21,11 +20,22 @@ export default function Corrections({ form, scope }: StepProps) {
   const items = form.watch('items');
   const chosen = [...new Set([...form.watch('categories'), ...items.map(item => item.category)])];
   const details = useQueries({
-    queries: chosen.map(category =>
-      runtime.queryOf(ask(getCategory, { path: { category }, query: scopeQuery(scope) })),
-    ),
+    queries: chosen.map(category => runtime.queryOf(categoryAsk(category, scope))),
   });
   const set = (next: ItemValues[]) => form.setValue('items', next, { shouldDirty: true });
+  // A field named by an address alone gets the name and the value the register has for it.
+  const unnamed = items.findIndex(
+    ({ category, field, label }) =>
+      label === '' && details[chosen.indexOf(category)]?.data?.fields.some(one => one.id === field) === true,
+  );
+  useEffect(() => {
+    const item = items[unnamed];
+    const known = details[chosen.indexOf(item?.category ?? '')]?.data?.fields.find(
+      field => field.id === item?.field,
+    );
+    if (item === undefined || known === undefined) return;
+    form.setValue(`items.${unnamed}`, { ...item, label: known.label, old: known.display ?? '' });
+  });
   const missing = mistakeAt(form, 'items');
   return (
     <>

@@ -61,9 +61,15 @@ export default function ErasurePreview({ form, scope }: StepProps) {
             {rows.map((row, index) => (
               <tr key={index}>
                 <th scope="row">
-                  {row.categoryLabel}
-                  {row.year === undefined ? '' : `, ${t('preview.year', { year: String(row.year) })}`}{' '}
-                  {row.records === 0 ? null : <span className="muted num">{format.number(row.records)}</span>}
+                  <span className={rows[index - 1]?.category === row.category ? 'again' : ''}>
+                    {row.categoryLabel}
+                  </span>
+                  <span className={row.year === undefined ? '' : 'year'}>
+                    {row.year === undefined ? '' : t('preview.year', { year: String(row.year) })}{' '}
+                    {row.records === 0 ? null : (
+                      <span className="muted num">{format.number(row.records)}</span>
+                    )}
+                  </span>
                 </th>
                 <td data-label={t('preview.where')}>{row.systemLabel}</td>
                 <td data-label={t('preview.action')}>

@@ -33,7 +33,7 @@ export default function Letter({ form }: StepProps) {
       code: session.account.code,
     }),
     words,
-    ...(unlawful === 'yes' ? [t('letter.unlawful')] : []),
+    ...(unlawful === 'yes' ? [t(`letter.unlawful.${session.jurisdiction}`)] : []),
     ...(accessEntry === '' ? [] : [t('letter.entry', { id: accessEntry })]),
     t('letter.ask'),
     '',
