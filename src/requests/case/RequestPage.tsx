@@ -14,7 +14,7 @@ import { useSheet } from '../../ui/sheets.ts';
 import { detailsOf, registerAsk, requestAsk, type RightsRequest } from '../asks.ts';
 import requestsCss from '../requests.css?inline';
 import { Asked, StatusChip } from '../words.tsx';
-import { type Done, type Room, RoomContext, useFreshOnReturn, useNow, useUnsent } from './case.ts';
+import { type Done, type Room, RoomContext, useFreshOnReturn, useNow, useRoom, useUnsent } from './case.ts';
 import css from './case.css?inline';
 import { CaseFiles } from './CaseFiles.tsx';
 import { ArchiveButton, Withdraw } from './Deeds.tsx';
@@ -56,6 +56,7 @@ function Case({ id }: { id: string }) {
     () => ({
       say: text => setDone({ text }),
       unsent: { message: createSignal(''), appeal: createSignal('') },
+      unfolded: createSignal(false),
     }),
     [],
   );
@@ -130,12 +131,12 @@ function CaseHead({ request }: { request: RightsRequest }) {
         }
       />
       <p className="case-state">
-        <StatusChip status={request.status} />
+        <StatusChip status={request.status} />{' '}
         <span className="muted">
           {submittedAt === undefined
             ? t('started', { ago: ago(createdAt, now), at: format.dateTime(createdAt) })
             : t('filed', { ago: ago(submittedAt, now), at: format.dateTime(submittedAt) })}
-        </span>
+        </span>{' '}
         {dueBy === undefined || !waiting ? null : (
           <span className="muted">
             {t(late ? 'due.was' : 'due', { date: format.shortDate(dueBy, now) })}{' '}
@@ -214,12 +215,21 @@ function FiledNote({ request }: { request: RightsRequest }) {
 function CasePrint({ request, page }: { request: RightsRequest; page: RefObject<HTMLDivElement | null> }) {
   const t = useWords();
   const register = useLate(registerAsk(request.scope)).data;
+  const { unfolded } = useRoom();
+  /** The page as a document: with the long texts whole. */
+  async function prepare(): Promise<Node[]> {
+    unfolded.set(true);
+    await new Promise(requestAnimationFrame);
+    const copy = page.current?.cloneNode(true);
+    unfolded.set(false);
+    return copy === undefined ? [] : [copy];
+  }
   return (
     <PrintButton
       title={t('name', { number: request.number })}
       controller={register?.controller.legalName ?? 'ActiveCloud'}
       label={t('print')}
-      content={page}
+      prepare={prepare}
     />
   );
 }

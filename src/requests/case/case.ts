@@ -28,6 +28,8 @@ export interface Room {
   say(text: string): void;
   /** What is typed and not sent yet; it outlives the form it was typed in. */
   unsent: Readonly<Record<'message' | 'appeal', Signal<string>>>;
+  /** Long texts are shown whole, for the printer. */
+  unfolded: Signal<boolean>;
 }
 
 export const RoomContext = createContext<Room | undefined>(undefined);
@@ -113,8 +115,12 @@ export function useNow(): string {
 export function useFreshOnReturn(): void {
   const runtime = useRuntime();
   useEffect(() => {
+    let last = -Infinity;
     const onReturn = () => {
-      if (document.visibilityState === 'visible') void runtime.invalidate(getRequest);
+      // One return is told by two events.
+      if (document.visibilityState !== 'visible' || performance.now() - last < 500) return;
+      last = performance.now();
+      void runtime.invalidate(getRequest);
     };
     addEventListener('focus', onReturn);
     document.addEventListener('visibilitychange', onReturn);

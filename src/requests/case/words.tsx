@@ -7,9 +7,11 @@ import { type Translate, useFormat, useTexts } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { useFailureWords } from '../../shell/FailureView.tsx';
 import { isUncertain, useSession } from '../../shell/hooks.tsx';
+import { useSignal } from '../../shell/signal.ts';
 import { Note } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
 import { Said } from '../words.tsx';
+import { useRoom } from './case.ts';
 import type texts from './texts.json';
 
 type TextKey = Extract<keyof typeof texts, string>;
@@ -64,7 +66,8 @@ export function LongSaid({ children }: { children: string }) {
   const t = useWords();
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  if (open || children.length <= FOLD * 1.5) return <Said>{children}</Said>;
+  const unfolded = useSignal(useRoom().unfolded);
+  if (open || unfolded || children.length <= FOLD * 1.5) return <Said>{children}</Said>;
   return (
     <>
       {/* Not in the middle of a pair: half of one is no character. */}
