@@ -20,11 +20,19 @@ interface Options extends Partial<UploaderOptions> {
   weather?: Weather;
   overrides?: BackendOptions['overrides'];
   backend?: ReturnType<typeof createBackend>;
+  request?: () => Promise<{ id: string } | undefined>;
 }
 
 const REQUEST = 'rq-draft-3';
 
-function world({ as = {}, weather, overrides = {}, backend: given, ...options }: Options = {}) {
+function world({
+  as = {},
+  weather,
+  overrides = {},
+  backend: given,
+  request = () => Promise.resolve({ id: REQUEST }),
+  ...options
+}: Options = {}) {
   const backend =
     given ??
     createBackend({
@@ -60,12 +68,11 @@ function world({ as = {}, weather, overrides = {}, backend: given, ...options }:
   });
   const uploader = createUploader({
     api,
-    request: () => Promise.resolve({ id: REQUEST }),
     network,
     waits: [0, 0, 0],
     ...options,
   });
-  const close = uploader.open();
+  const close = uploader.open(request);
   const rows = () => backend.db().attachments.filter(row => row.requestId === REQUEST);
   return { backend, uploader, calls, network, close, rows };
 }
@@ -638,7 +645,7 @@ describe('leaving', () => {
   it('and coming back, as React does while developing, goes on', async () => {
     const w = world({ weather: () => new Promise<Response>(() => undefined) });
     w.close();
-    const again = w.uploader.open();
+    const again = w.uploader.open(() => Promise.resolve({ id: REQUEST }));
     const calm = world({ backend: w.backend });
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');

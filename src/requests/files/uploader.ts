@@ -78,15 +78,16 @@ export interface Uploader {
   signedIn(): void;
   /** Takes the server's list of files not sent yet. */
   sync(known: readonly Attachment[], requestId: string | undefined): void;
-  /** Begins to listen for the network; the answer ends everything. */
-  open(): () => void;
+  /**
+   * Begins; the answer ends everything. `request` gives the request the files belong to, made if need be; undefined
+   * when it could not be made.
+   */
+  open(request: () => Promise<Pick<RightsRequest, 'id'> | undefined>): () => void;
 }
 
 /** What the uploader needs of its surroundings. */
 export interface UploaderOptions {
   api: Api;
-  /** The request the files belong to, made if need be; undefined when it could not be made. */
-  request: () => Promise<Pick<RightsRequest, 'id'> | undefined>;
   /** Tells when the network is back: the window. */
   network: EventTarget;
   known?: readonly Attachment[];
@@ -173,7 +174,7 @@ const NOT_COUNTED = new Set<UploadState['at']>(['checking', 'rejected', 'removin
 
 /** Makes the uploader of one request. */
 export function createUploader(options: UploaderOptions): Uploader {
-  const { api, request, network, waits = WAITS } = options;
+  const { api, network, waits = WAITS } = options;
   const jobs = new Map<string, Job>();
   const listeners = new Set<() => void>();
   const wakers = new Set<() => void>();
@@ -184,6 +185,7 @@ export function createUploader(options: UploaderOptions): Uploader {
   const gone = new Set<string>();
   let checks = Promise.resolve();
   let running: string | undefined;
+  let request: Parameters<Uploader['open']>[0] = () => Promise.resolve(undefined);
   let made = 0;
   /** Nothing leaves before `open`. */
   let life = new AbortController();
@@ -615,7 +617,8 @@ export function createUploader(options: UploaderOptions): Uploader {
     remove,
     signedIn: () => resumeWhere(why => why instanceof Failure && why.kind === 'session-expired'),
     sync,
-    open: () => {
+    open: given => {
+      request = given;
       life = new AbortController();
       network.addEventListener('online', onOnline);
       for (const { id, state } of uploads.items) if (UNDER_WAY.has(state.at)) enqueue(id);

@@ -1,0 +1,409 @@
+import axeSource from 'axe-core/axe.min.js?raw';
+import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { Attachment } from '../../src/requests/files/uploader.ts';
+import { placeFiles, type PlacedFiles } from './place-files.tsx';
+
+interface Axe {
+  run(
+    context: Element,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+async function violations({ root }: PlacedFiles): Promise<string[]> {
+  const script = document.createElement('script');
+  script.text = axeSource;
+  document.head.append(script);
+  const { axe } = globalThis as unknown as { axe: Axe };
+  // The page around is the test's own.
+  const found = await axe.run(root.host, { rules: { region: { enabled: false } } });
+  script.remove();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+const button = ({ root }: PlacedFiles, name: RegExp): HTMLButtonElement => {
+  const found = [...root.querySelectorAll('button')].find(one =>
+    name.test(one.getAttribute('aria-label') ?? one.textContent ?? ''),
+  );
+  if (!found) throw new Error(`no button ${String(name)}`);
+  return found;
+};
+/** Texts are compared as they are read: a space that does not break is a space. */
+const textOf = (element: Element) => (element.textContent ?? '').replace(/\u00a0/g, ' ');
+const row = ({ root }: PlacedFiles, name: string): HTMLElement => {
+  const found = [...root.querySelectorAll<HTMLElement>('.file')].find(one => textOf(one).includes(name));
+  if (!found) throw new Error(`no row ${name}`);
+  return found;
+};
+const stands = (files: PlacedFiles, ...at: string[]) =>
+  vi.waitFor(
+    () =>
+      expect([...files.root.querySelectorAll('.file')].map(one => one.getAttribute('data-at'))).toEqual(at),
+    { timeout: 8000 },
+  );
+const heard = ({ root }: PlacedFiles) =>
+  [...root.querySelectorAll('[role="status"]')].map(one => one.textContent).join(' ');
+
+const pdf = (size: number, name = 'справка.pdf') => new File(['%PDF-1.7\n', new Uint8Array(size - 9)], name);
+
+/** A picture whose upper left part is like no other, and in which no pixel is black. */
+async function photo(
+  type: 'image/png' | 'image/jpeg',
+  name: string,
+  width = 400,
+  height = 300,
+): Promise<File> {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  const paint = context.createLinearGradient(0, 0, width, height);
+  paint.addColorStop(0, '#ff8040');
+  paint.addColorStop(1, '#40c0ff');
+  context.fillStyle = paint;
+  context.fillRect(0, 0, width, height);
+  const secret = context.createImageData(60, 20);
+  crypto.getRandomValues(secret.data);
+  secret.data.forEach((value, i) => {
+    secret.data[i] = i % 4 === 3 ? 255 : value | 64;
+  });
+  context.putImageData(secret, 50, 40);
+  const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, type));
+  if (!blob) throw new Error('no picture');
+  return new File([blob], name, { type });
+}
+
+async function pixelsOf(bytes: Uint8Array<ArrayBuffer>): Promise<ImageData> {
+  const bitmap = await createImageBitmap(new Blob([bytes]));
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, bitmap.width, bitmap.height);
+}
+const pixel = ({ data, width }: ImageData, x: number, y: number) =>
+  data.slice((y * width + x) * 4, (y * width + x) * 4 + 4);
+
+function uploaded({ sent }: PlacedFiles): Uint8Array<ArrayBuffer> {
+  const chunks = sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
+  return new Uint8Array(chunks.flatMap(chunk => [...chunk]));
+}
+
+const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
+
+/** No request has carried the original, its digest, or any 24 bytes of where its secret part is. */
+async function expectNowhere({ sent }: PlacedFiles, original: File): Promise<void> {
+  const bytes = new Uint8Array(await original.arrayBuffer());
+  const bodies = sent.map(({ body, path }) => latin(body) + path).join('\n');
+  expect(bodies.includes(latin(bytes))).toBe(false);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  expect(bodies).not.toContain([...digest].map(byte => byte.toString(16).padStart(2, '0')).join(''));
+  const [from, to] = [Math.floor(bytes.length * 0.14), Math.floor(bytes.length * 0.19)];
+  for (let at = from; at < to; at += 1)
+    expect(bodies.includes(latin(bytes.subarray(at, at + 24)))).toBe(false);
+}
+
+test('says what is taken before anything is chosen', async () => {
+  const files = await placeFiles();
+  const choose = button(files, /^Приложить файлы$/);
+  const limits = files.root.getElementById(choose.getAttribute('aria-describedby') ?? '')?.textContent;
+  expect(limits).toBe('PDF, PNG, JPEG или TXT, каждый до\u00a020\u00a0МБ. Не больше 10\u00a0файлов.');
+  const input = files.root.querySelector('input');
+  expect(input?.accept).toContain('.pdf');
+  expect(input?.multiple).toBe(true);
+  const click = vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(() => undefined);
+  choose.focus();
+  await userEvent.keyboard('{Enter}');
+  expect(click).toHaveBeenCalledOnce();
+  expect(await violations(files)).toEqual([]);
+});
+
+test('each bad file has its own sentence, and nothing else chosen with it is lost', async () => {
+  const files = await placeFiles();
+  files.choose(
+    new File([new Uint8Array(25 * 1024 * 1024)], 'большой.pdf'),
+    new File([Uint8Array.of(0x4d, 0x5a, 0x90, 0)], 'программа.pdf'),
+    new File([], 'пустой.pdf'),
+    new File(['a'], 'письмо.docx'),
+    pdf(100, 'счёт\u202Efdp.pdf'),
+    pdf(100, `${'я'.repeat(296)}.pdf`),
+    ...Array.from({ length: 9 }, (_, i) => pdf(100, `лист ${i}.pdf`)),
+  );
+  const ready = Array.from({ length: 10 }, () => 'ready');
+  await stands(files, 'rejected', 'rejected', 'rejected', 'rejected', ...ready, 'rejected');
+  expect(textOf(row(files, 'большой.pdf'))).toContain('Файл больше 20 МБ');
+  expect(textOf(row(files, 'программа.pdf'))).toContain('Внутри не то, что обещает имя');
+  expect(textOf(row(files, 'пустой.pdf'))).toContain('Файл пустой');
+  expect(textOf(row(files, 'письмо.docx'))).toContain('Такой вид файла не подходит');
+  expect(textOf(row(files, 'счёт'))).toContain('Приложим как «\u2068счётfdp.pdf\u2069»');
+  expect(textOf(row(files, 'яяя'))).toContain('Имя длиннее 255 знаков');
+  expect(textOf(row(files, 'лист 8.pdf'))).toContain('Больше 10 файлов к обращению не приложить');
+  expect(files.told.ready).toHaveLength(10);
+  expect(files.told.busy).toBe(false);
+  expect(await violations(files)).toEqual([]);
+});
+
+test('files are dropped anywhere on the zone; a miss does not make the browser leave the page', async () => {
+  const files = await placeFiles();
+  const transfer = new DataTransfer();
+  transfer.items.add(pdf(100));
+  const drop = (target: Element) => {
+    const event = new DragEvent('drop', {
+      dataTransfer: transfer,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+    });
+    target.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  const zone = files.root.querySelector('.files');
+  const beside = files.root.querySelector('.pc');
+  if (!zone || !beside) throw new Error('no zone');
+  expect(drop(beside)).toBe(true);
+  expect(files.root.querySelectorAll('.file')).toHaveLength(0);
+  zone.dispatchEvent(new DragEvent('dragenter', { dataTransfer: transfer, bubbles: true }));
+  await vi.waitFor(() => expect(zone.getAttribute('data-over')).toBe('true'));
+  expect(drop(zone)).toBe(true);
+  await stands(files, 'ready');
+  expect(zone.getAttribute('data-over')).toBe('false');
+});
+
+test('progress moves and is told in quarters; cancelling leaves nothing and returns to the button', async () => {
+  let go = () => {};
+  let chunks = 0;
+  const files = await placeFiles({
+    weather: async (answer, { method }) => {
+      if (method === 'PATCH' && (chunks += 1) > 3)
+        await new Promise<void>(done => {
+          go = done;
+        });
+      return answer();
+    },
+  });
+  files.choose(pdf(1_000_000));
+  await vi.waitFor(() => expect(files.root.querySelector('progress')?.value).toBeGreaterThan(600_000));
+  expect(files.root.querySelector('progress')?.getAttribute('aria-label')).toContain('справка.pdf');
+  expect(textOf(row(files, 'справка.pdf'))).toContain('Загружено 65 %');
+  expect(heard(files)).toBe('\u2068справка.pdf\u2069: 50\u00a0%');
+  expect(await violations(files)).toEqual([]);
+  button(files, /^Отменить/).focus();
+  await userEvent.keyboard('{Enter}');
+  go();
+  await stands(files);
+  expect(files.root.activeElement).toBe(button(files, /^Приложить файлы$/));
+  expect(heard(files)).toContain('убран');
+  expect(files.sent.at(-1)?.method).toBe('DELETE');
+  expect(files.told).toEqual({ ready: [], busy: false });
+});
+
+test('an ended session stops the file and the words say so; it goes on after signing in', async () => {
+  let out = true;
+  const files = await placeFiles({
+    weather: (answer, { method }) =>
+      out && method === 'PATCH' ? Promise.resolve(new Response('', { status: 401 })) : answer(),
+  });
+  files.choose(pdf(100));
+  await stands(files, 'paused');
+  expect(textOf(row(files, 'справка.pdf'))).toContain('остановлен');
+  expect(files.told.busy).toBe(true);
+  out = false;
+  button(files, /^Продолжить/).focus();
+  await userEvent.keyboard('{Enter}');
+  await stands(files, 'ready');
+  expect(files.root.activeElement).toBe(row(files, 'справка.pdf'));
+});
+
+test('after a reload the row says how far it was, and asks for the same file', async () => {
+  const known: Attachment[] = [
+    {
+      id: 'at-open',
+      name: 'договор.pdf',
+      size: 1000,
+      sha256: 'a'.repeat(64),
+      type: 'application/pdf',
+      state: 'uploading',
+      offset: 427,
+      by: 'user',
+      sent: false,
+    },
+  ];
+  const files = await placeFiles({ known, locale: 'en' });
+  await stands(files, 'interrupted');
+  expect(textOf(row(files, 'договор.pdf'))).toContain(
+    'The upload stopped at 42 %. Choose the same file to continue.',
+  );
+  expect(files.told.busy).toBe(false);
+});
+
+test('a photo stays on the device until the customer decides; as it is means byte by byte', async () => {
+  const files = await placeFiles();
+  const original = await photo('image/jpeg', 'паспорт.jpg');
+  files.choose(original);
+  await stands(files, 'choice');
+  expect(textOf(row(files, 'паспорт.jpg'))).toContain('Оригинал останется на вашем устройстве');
+  expect(files.sent.filter(({ method }) => method !== 'GET')).toEqual([]);
+  expect(await violations(files)).toEqual([]);
+  button(files, /^Отправить как есть/).focus();
+  await userEvent.keyboard('{Enter}');
+  await stands(files, 'ready');
+  expect(files.root.activeElement).toBe(row(files, 'паспорт.jpg'));
+  expect(uploaded(files)).toEqual(new Uint8Array(await original.arrayBuffer()));
+});
+
+async function openMask(files: PlacedFiles): Promise<void> {
+  button(files, /^Закрыть часть снимка/).focus();
+  await userEvent.keyboard('{Enter}');
+  await vi.waitUntil(() => files.root.querySelector('.mask-stage[data-ready="true"]'), { timeout: 8000 });
+}
+
+test('parts of a photo are covered by keyboard alone, and what is under them never leaves', async () => {
+  const files = await placeFiles({ width: 360 });
+  const original = await photo('image/png', 'паспорт.png');
+  files.choose(original);
+  await stands(files, 'choice');
+  await openMask(files);
+  expect(files.root.activeElement).toBe(button(files, /^Добавить область$/));
+
+  // Nothing covered is a mistake, told in place.
+  button(files, /^Отправить$/).click();
+  await vi.waitFor(() => expect(files.root.querySelector('[role="alert"]')).not.toBeNull());
+
+  button(files, /^Добавить область$/).focus();
+  await userEvent.keyboard('{Enter}');
+  const area = () => files.root.querySelector<HTMLElement>('.mask-area');
+  await vi.waitFor(() => expect(files.root.activeElement).toBe(area()));
+  const label = (x: number, y: number, w: number, h: number) =>
+    `Область 1: слева ${x}\u00a0%, сверху ${y}\u00a0%, ширина ${w}\u00a0%, высота ${h}\u00a0%`;
+  expect(area()?.getAttribute('aria-label')).toBe(label(10, 10, 30, 12));
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowDown}');
+  await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowDown}{ArrowDown}{/Shift}');
+  expect(area()?.getAttribute('aria-label')).toBe(label(14, 12, 32, 16));
+  expect(heard(files)).toContain(label(14, 12, 32, 16));
+  // It stays in the picture.
+  for (let i = 0; i < 10; i += 1) await userEvent.keyboard('{ArrowLeft}');
+  expect(area()?.getAttribute('aria-label')).toBe(label(0, 12, 32, 16));
+
+  // A second one, and away with it: the first has the focus.
+  button(files, /^Добавить область$/).click();
+  await vi.waitFor(() => expect(files.root.querySelectorAll('.mask-area')).toHaveLength(2));
+  await vi.waitFor(() => expect(files.root.activeElement?.getAttribute('aria-label')).toContain('Область 2'));
+  await userEvent.keyboard('{Delete}');
+  await vi.waitFor(() => expect(files.root.activeElement).toBe(area()));
+  expect(await violations(files)).toEqual([]);
+
+  // Escape keeps what was marked.
+  await userEvent.keyboard('{Escape}');
+  await vi.waitFor(() => expect(files.root.querySelector('dialog')).toBeNull());
+  expect(files.root.activeElement).toBe(button(files, /^Закрыть часть снимка/));
+  await openMask(files);
+  expect(area()?.getAttribute('aria-label')).toBe(label(0, 12, 32, 16));
+
+  button(files, /^Отправить$/).focus();
+  await userEvent.keyboard('{Enter}');
+  await stands(files, 'ready');
+  expect(files.root.activeElement).toBe(row(files, 'паспорт.png'));
+  expect(textOf(row(files, 'паспорт.png'))).toContain('Закрыта 1 область, оригинал не отправлен');
+
+  const [before, after] = [
+    await pixelsOf(new Uint8Array(await original.arrayBuffer())),
+    await pixelsOf(uploaded(files)),
+  ];
+  expect([after.width, after.height]).toEqual([400, 300]);
+  for (let y = 0; y < 300; y += 1)
+    for (let x = 0; x < 400; x += 1) {
+      const covered = x < 128 && y >= 36 && y < 84;
+      if (covered) {
+        if (pixel(after, x, y).join() !== '0,0,0,255') throw new Error(`seen through at ${x}, ${y}`);
+      } else if (pixel(after, x, y).join() !== pixel(before, x, y).join() && (x > 129 || y < 35 || y > 85))
+        throw new Error(`changed at ${x}, ${y}`);
+    }
+  await expectNowhere(files, original);
+  expect(files.told.ready[0]).toMatchObject({ name: 'паспорт.png', type: 'image/png' });
+});
+
+test('of a JPEG neither the covered part nor the place and time of the picture leaves', async () => {
+  const files = await placeFiles();
+  const plain = new Uint8Array(await (await photo('image/jpeg', 'x.jpg')).arrayBuffer());
+  const exif = new TextEncoder().encode('Exif\0\0GPS 55.7558 N 37.6173 E 2026-01-17');
+  // Right after the start of the image, as a camera writes it.
+  const original = new File(
+    [plain.subarray(0, 2), Uint8Array.of(0xff, 0xe1, 0, exif.length + 2), exif, plain.subarray(2)],
+    'фото.jpg',
+  );
+  files.choose(original);
+  await stands(files, 'choice');
+  await openMask(files);
+  button(files, /^Добавить область$/).click();
+  await vi.waitUntil(() => files.root.querySelector('.mask-area'));
+  button(files, /^Отправить$/).click();
+  await stands(files, 'ready');
+  const bytes = uploaded(files);
+  expect(latin(bytes)).not.toContain('GPS');
+  const after = await pixelsOf(bytes);
+  // JPEG blurs an edge by a block; inside there is nothing.
+  for (let y = 40; y < 58; y += 1)
+    for (let x = 48; x < 152; x += 1) expect(Math.max(...pixel(after, x, y).slice(0, 3))).toBeLessThan(6);
+  expect(Math.max(...pixel(after, 300, 200).slice(0, 3))).toBeGreaterThan(100);
+  await expectNowhere(files, original);
+});
+
+test('areas are drawn, moved and resized by pointer', async () => {
+  const files = await placeFiles({ width: 600 });
+  files.choose(await photo('image/png', 'паспорт.png'));
+  await stands(files, 'choice');
+  await openMask(files);
+  const stage = files.root.querySelector<HTMLElement>('.mask-stage');
+  if (!stage) throw new Error('no stage');
+  const at = (x: number, y: number) => ({ x: x * stage.clientWidth, y: y * stage.clientHeight });
+  const drag = (from: [number, number], to: [number, number]) =>
+    userEvent.dragAndDrop(stage, stage, { sourcePosition: at(...from), targetPosition: at(...to) });
+  const label = () =>
+    files.root
+      .querySelector('.mask-area')
+      ?.getAttribute('aria-label')
+      ?.replace(/\u00a0/g, ' ');
+  await drag([0.5, 0.5], [0.2, 0.2]);
+  expect(label()).toBe('Область 1: слева 20 %, сверху 20 %, ширина 30 %, высота 30 %');
+  await drag([0.3, 0.3], [0.4, 0.3]);
+  expect(label()).toBe('Область 1: слева 30 %, сверху 20 %, ширина 30 %, высота 30 %');
+  await drag([0.6, 0.5], [0.8, 0.6]);
+  expect(label()).toBe('Область 1: слева 30 %, сверху 20 %, ширина 50 %, высота 40 %');
+  // A tap makes nothing.
+  await userEvent.click(stage, { position: at(0.1, 0.9) });
+  expect(files.root.querySelectorAll('.mask-area')).toHaveLength(1);
+  for (const one of files.root.querySelectorAll('dialog button:not(.mask-area)')) {
+    const { width, height } = one.getBoundingClientRect();
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+  }
+});
+
+test('a photo that cannot be opened says so and can still be sent', async () => {
+  const files = await placeFiles();
+  files.choose(new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1)], 'битый.png'));
+  await stands(files, 'choice');
+  button(files, /^Закрыть часть снимка/).click();
+  await vi.waitFor(() =>
+    expect(files.root.querySelector('dialog')?.textContent).toContain('Снимок не открылся'),
+  );
+  button(files, /^Вернуться$/).click();
+  await vi.waitFor(() => expect(files.root.querySelector('dialog')).toBeNull());
+  button(files, /^Отправить как есть/).click();
+  await stands(files, 'ready');
+});
+
+test('leaving in the middle ends the upload', async () => {
+  const files = await placeFiles({
+    weather: async (answer, { method }) => {
+      if (method === 'PATCH') await new Promise(done => setTimeout(done, 20));
+      return answer();
+    },
+  });
+  files.choose(pdf(3_000_000));
+  await vi.waitUntil(() => files.sent.filter(({ method }) => method === 'PATCH').length > 1);
+  files.unmount();
+  const sent = files.sent.length;
+  await new Promise(done => setTimeout(done, 100));
+  expect(files.sent).toHaveLength(sent);
+});

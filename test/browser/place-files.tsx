@@ -1,0 +1,140 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { onTestFinished, vi } from 'vitest';
+import { type As, createBackend, createFetch, type MockBackend } from '../../mocks/kernel.ts';
+import { LanguageProvider } from '../../src/i18n/react.tsx';
+import type { Locale, TextLoaders } from '../../src/i18n/texts.ts';
+import { Files } from '../../src/requests/files/Files.tsx';
+import type { Attachment } from '../../src/requests/files/uploader.ts';
+import { RuntimeContext } from '../../src/shell/hooks.tsx';
+import { createRuntime, sessionAsk } from '../../src/shell/runtime.ts';
+import { adoptSheet, StyleRoot } from '../../src/ui/sheets.ts';
+import css from '../../src/ui/ui.css?inline';
+
+const TEXTS: readonly TextLoaders[] = [
+  {
+    ru: () => import('../../src/shell/texts.json?locale=ru'),
+    en: () => import('../../src/shell/texts.json?locale=en'),
+  },
+  {
+    ru: () => import('../../src/requests/files/texts.json?locale=ru'),
+    en: () => import('../../src/requests/files/texts.json?locale=en'),
+  },
+];
+
+/** What left the page: a method, an address, and the bytes of the body. */
+export interface Sent {
+  method: string;
+  path: string;
+  body: Uint8Array<ArrayBuffer>;
+}
+
+/** The files of a request on a page of their own, over the real client and the mock. */
+export interface PlacedFiles {
+  root: ShadowRoot;
+  backend: MockBackend;
+  sent: Sent[];
+  /** What the page was told last. */
+  told: { ready: readonly Attachment[]; busy: boolean };
+  choose(...files: File[]): void;
+  unmount(): void;
+}
+
+const bytesOf = async (body: BodyInit | null | undefined): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await new Response(body ?? null).arrayBuffer());
+
+/** Mounts `Files` for a draft of the owner. */
+export async function placeFiles({
+  width = 600,
+  locale = 'ru',
+  theme = 'light',
+  as = { persona: 'owner' },
+  known = [],
+  weather = answer => answer(),
+}: {
+  width?: number;
+  locale?: Locale;
+  theme?: 'light' | 'dark';
+  as?: As;
+  known?: readonly Attachment[];
+  weather?: (answer: () => Promise<Response>, sent: Sent) => Promise<Response>;
+} = {}): Promise<PlacedFiles> {
+  const backend = createBackend({
+    onContractBreak: (id, errors) => {
+      throw new Error(`${id} broke the contract: ${JSON.stringify(errors)}`);
+    },
+  });
+  const answer = createFetch(backend, as);
+  const sent: Sent[] = [];
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+    // As a browser does: what was aborted before it left does not leave.
+    init.signal?.throwIfAborted();
+    const one: Sent = { method: init.method ?? 'GET', path: input, body: new Uint8Array() };
+    sent.push(one);
+    one.body = await bytesOf(init.body);
+    return weather(async () => {
+      init.signal?.throwIfAborted();
+      return answer(new URL(input, 'http://mock.invalid'), init);
+    }, one);
+  });
+  const runtime = createRuntime({ locale }, () => undefined);
+  await Promise.all([runtime.load(sessionAsk), ...TEXTS.map(one => runtime.texts.load(locale, one))]);
+
+  const element = document.createElement('div');
+  element.style.width = `${width}px`;
+  document.body.append(element);
+  const root = element.attachShadow({ mode: 'open' });
+  adoptSheet(root, css);
+  const container = document.createElement('div');
+  container.className = 'pc';
+  container.dataset['theme'] = theme;
+  container.lang = locale;
+  root.append(container);
+  const react = createRoot(container);
+  const told: PlacedFiles['told'] = { ready: [], busy: false };
+  react.render(
+    <StrictMode>
+      <RuntimeContext value={runtime}>
+        <QueryClientProvider client={runtime.client}>
+          <LanguageProvider locale={locale} i18n={runtime.texts.i18n(locale)}>
+            <StyleRoot value={root}>
+              <div style={{ padding: 16 }}>
+                <Files
+                  requestId="rq-draft-3"
+                  request={() => Promise.resolve({ id: 'rq-draft-3' })}
+                  known={known}
+                  onChange={(ready, busy) => Object.assign(told, { ready, busy })}
+                />
+              </div>
+            </StyleRoot>
+          </LanguageProvider>
+        </QueryClientProvider>
+      </RuntimeContext>
+    </StrictMode>,
+  );
+  let mounted = true;
+  const unmount = () => {
+    if (mounted) react.unmount();
+    mounted = false;
+    runtime.close();
+  };
+  onTestFinished(unmount);
+  const inputOf = () => root.querySelector<HTMLInputElement>('input[type="file"]');
+  await vi.waitUntil(() => inputOf() !== null);
+  return {
+    root,
+    backend,
+    sent,
+    told,
+    choose: (...files) => {
+      const input = inputOf();
+      if (!input) throw new Error('no input');
+      const transfer = new DataTransfer();
+      for (const file of files) transfer.items.add(file);
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    unmount,
+  };
+}
