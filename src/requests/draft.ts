@@ -91,7 +91,8 @@ export function createDraft({
   let current = saved;
   let known = saved === undefined ? undefined : canonicalJson(bodyOf(saved.request));
   let wanted: DraftBody | undefined;
-  let sent: string | undefined;
+  /** Saves whose answers never came: the server may have any of them. */
+  const doubtful = new Set<string>();
   let creation: { key: string; body: DraftBody } | undefined;
   let running: Promise<RightsRequest | undefined> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -110,6 +111,7 @@ export function createDraft({
     current = { request: answer, etag: headers.get('ETag') ?? '' };
     known = canonicalJson(body);
     creation = undefined;
+    doubtful.clear();
     onSaved(current);
   }
 
@@ -125,7 +127,8 @@ export function createDraft({
   }
 
   async function update(id: string, etag: string, body: DraftBody) {
-    sent = canonicalJson(body);
+    const content = canonicalJson(body);
+    doubtful.add(content);
     const made = await api.exchange(updateDraft, { path: { id }, body, ifMatch: etag });
     accept(made.answer, made.headers, body);
   }
@@ -139,7 +142,7 @@ export function createDraft({
     }
     const theirs = { request: answer, etag: headers.get('ETag') ?? '' };
     const content = canonicalJson(bodyOf(answer));
-    if (content !== sent && content !== known && !(wanted && content === canonicalJson(wanted))) {
+    if (content !== known && !doubtful.has(content)) {
       state.set({ kind: 'conflict', theirs });
       return false;
     }

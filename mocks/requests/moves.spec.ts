@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { REQUEST_STATUSES } from '../../src/domain/ids.ts';
+import { MAY, MOVES, SEEDED } from '../../test/request-moves.ts';
+import { specClient } from '../spec-client.ts';
+
+const BODIES = { message: { text: 'Проверка' }, appeal: { text: 'Не согласен' }, submit: { insist: true } };
+const PATHS = { message: 'messages' };
+
+test.each(REQUEST_STATUSES)(
+  '%s: the mock lets the owner do what the table has, and names it otherwise',
+  async status => {
+    for (const move of MOVES) {
+      const { call, get, post, stepUp } = specClient();
+      await stepUp('owner');
+      const path = `/requests/${SEEDED[status]}`;
+      expect((await get('owner', path)).body.status).toBe(status);
+      expect((await get('owner', path)).body.moves.toSorted()).toEqual([...MAY[status]].toSorted());
+      const sent =
+        move === 'delete'
+          ? await call('owner', 'DELETE', path)
+          : await post(
+              'owner',
+              `${path}/${(PATHS as Record<string, string>)[move] ?? move}`,
+              (BODIES as Record<string, object>)[move] ?? {},
+            );
+      const what = `${status} × ${move}`;
+      if (MAY[status].includes(move)) {
+        expect(sent.status, what).toBeLessThan(300);
+      } else {
+        expect([sent.status, sent.body.type, sent.body.state], what).toEqual([
+          409,
+          '/problems/illegal-transition',
+          status,
+        ]);
+        expect(sent.body.allowed.toSorted(), what).toEqual([...MAY[status]].toSorted());
+        expect((await get('owner', path)).body.status, what).toBe(status);
+      }
+    }
+  },
+);

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { MAY, MOVES } from '../../test/request-moves.ts';
+import { REQUEST_STATUSES, RIGHT_KINDS, type RequestStatus, ROLES } from './ids.ts';
+import {
+  adviceOn,
+  cleanDetails,
+  filingOf,
+  isConfirmed,
+  isTooLong,
+  missingIn,
+  type RequestDetails,
+  type RequestMove,
+  requestMoves,
+  TEXT_LIMIT,
+} from './requests.ts';
+import { transition } from './states.ts';
+
+const owner = { author: false, owner: true, prepared: true };
+const author = { author: true, owner: false, prepared: false };
+const admin = { author: true, owner: false, prepared: true };
+const stranger = { author: false, owner: false, prepared: false };
+
+describe('who may do what with a request', () => {
+  test.each(REQUEST_STATUSES)('%s: the table of domain.md §7, nothing more', status => {
+    const part = status === 'awaiting_owner' ? owner : author;
+    for (const move of MOVES)
+      expect(requestMoves(status, part).includes(move), move).toBe(MAY[status].includes(move));
+  });
+
+  /** What a move of a person is called in the state machine; a message and a deletion change no state there. */
+  const IN_STATES: Partial<Record<RequestMove, string>> = {
+    submit: 'submit',
+    withdraw: 'withdraw',
+    appeal: 'appeal',
+    approve: 'approve',
+    decline: 'decline',
+  };
+  test.each(REQUEST_STATUSES)('%s: the state machine refuses what the table does not have', status => {
+    for (const [move, name] of Object.entries(IN_STATES)) {
+      const allowed = MAY[status].includes(move as RequestMove);
+      // The one who prepared a case may take it back; the table is the owner's.
+      const ofPreparer = status === 'awaiting_owner' && move === 'withdraw';
+      expect(transition('request', status, name).ok, move).toBe(allowed || ofPreparer);
+    }
+  });
+
+  test('the admin who prepared a case may take it back and write, and no more; a stranger nothing', () => {
+    const moves = (status: RequestStatus) => requestMoves(status, admin);
+    expect(moves('awaiting_owner')).toEqual(['withdraw']);
+    expect(moves('in_work')).toEqual(['message']);
+    expect(moves('answered')).toEqual([]);
+    for (const status of REQUEST_STATUSES) expect(requestMoves(status, stranger)).toEqual([]);
+  });
+});
+
+describe('what keeps a request from being filed', () => {
+  const lacks = (kind: (typeof RIGHT_KINDS)[number], details: RequestDetails, confirmation?: string) =>
+    missingIn(kind, details, { confirmation }).map(({ pointer, code }) => `${pointer} ${code}`);
+
+  test.each([
+    ['access', {}, ['mode required', 'categories required']],
+    ['access', { mode: 'disclosures' }, []],
+    ['access', { mode: 'copy', all: true }, []],
+    ['access', { mode: 'copy', all: true, from: '2026-02-02', to: '2026-02-01' }, ['to before-from']],
+    ['access', { mode: 'copy', all: true, from: '2026-02-02', to: '2026-02-02' }, []],
+    ['rectification', {}, ['items required']],
+    [
+      'rectification',
+      { items: [{ category: 'account', field: 'email', new: ' \u00A0' }] },
+      ['items/0/new required'],
+    ],
+    ['erasure', { categories: ['account'] }, ['confirmation mismatch']],
+    ['restriction', { categories: [] }, ['categories required', 'ground required']],
+    ['portability', { categories: ['account'] }, ['format required', 'recipient required']],
+    [
+      'portability',
+      { categories: ['account'], format: 'csv', recipient: 'other', otherController: ' ' },
+      ['otherController required'],
+    ],
+    ['objection', {}, ['purposes required']],
+    ['objection', { purposes: ['offers'] }, []],
+    ['objection', { purposes: ['offers', 'statistics'] }, ['situation required']],
+    ['consent-withdrawal', { consents: [] }, ['consents required']],
+    ['complaint', { about: '\n' }, ['about required']],
+  ] satisfies [(typeof RIGHT_KINDS)[number], RequestDetails, string[]][])(
+    '%s %j',
+    (kind, details, expected) => {
+      expect(lacks(kind, details)).toEqual(expected);
+    },
+  );
+
+  test('an erasure is confirmed by the word, in either language, however it is typed', () => {
+    for (const typed of ['УДАЛИТЬ', ' удалить ', 'Delete'])
+      expect(lacks('erasure', { categories: ['calls'] }, typed)).toEqual([]);
+    for (const typed of ['', 'удали', 'УДАЛИТЬ!', undefined]) expect(isConfirmed(typed)).toBe(false);
+  });
+
+  test('a text may hold 100,000 characters as a reader counts them, and not one more', () => {
+    const smile = '🙂';
+    expect(isTooLong(smile.repeat(TEXT_LIMIT), TEXT_LIMIT)).toBe(false);
+    expect(lacks('complaint', { about: smile.repeat(TEXT_LIMIT + 1) })).toEqual(['about too-long']);
+    // What the kind does not know is not looked at.
+    expect(lacks('complaint', { about: 'а', text: 'б'.repeat(TEXT_LIMIT + 1) })).toEqual([]);
+  });
+
+  test('ids are held against the register where it is known', () => {
+    const known = { categories: ['account'], purposes: ['offers'] };
+    expect(missingIn('objection', { purposes: ['offers', 'nothing'], situation: 'так' }, { known })).toEqual([
+      { pointer: 'purposes/1', code: 'unknown' },
+    ]);
+  });
+
+  test('only what the kind knows is filed', () => {
+    expect(cleanDetails('complaint', { about: 'а', categories: ['account'], skipHold: true })).toEqual({
+      about: 'а',
+    });
+  });
+});
+
+test('advice, by what was chosen: one cell that fits is enough, an insisting customer is never stopped here', () => {
+  const cells = [
+    { category: 'account', purpose: 'provide-services', basis: 'contract', providedByCustomer: true },
+    { category: 'analytics', purpose: 'statistics', basis: 'legitimate-interest', providedByCustomer: false },
+  ] as const;
+  expect(adviceOn('portability', { categories: ['account', 'analytics'] }, cells, false)).toBeUndefined();
+  expect(adviceOn('portability', { categories: ['analytics'] }, cells, false)).toEqual({
+    reason: 'portability-needs-contract-or-consent',
+    alternative: 'access',
+  });
+  expect(adviceOn('objection', { purposes: ['provide-services'] }, cells, false)?.alternative).toBe(
+    'end-contract',
+  );
+  expect(adviceOn('objection', { purposes: ['unheard-of'] }, cells, false)?.alternative).toBe('access');
+  expect(adviceOn('consent-withdrawal', {}, cells, false)?.alternative).toBe('erasure');
+  for (const kind of ['access', 'rectification', 'erasure', 'restriction', 'complaint'] as const)
+    expect(adviceOn(kind, {}, [], false), kind).toBeUndefined();
+});
+
+test('everybody files about themselves; of the account the owner, an admin prepares what the owner decides', () => {
+  for (const role of ROLES)
+    for (const kind of RIGHT_KINDS) expect(filingOf(role, kind, 'person')).toBe('file');
+  expect(filingOf('owner', 'erasure', 'account')).toBe('file');
+  expect(filingOf('admin', 'access', 'account')).toBe('prepare');
+  expect(filingOf('admin', 'erasure', 'account')).toBe('no');
+  expect(filingOf('admin', 'portability', 'account')).toBe('no');
+  expect(filingOf('finance', 'access', 'account')).toBe('no');
+  expect(filingOf('user', 'complaint', 'account')).toBe('no');
+});

@@ -1,0 +1,194 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { type As, createBackend, createFetch } from '../../mocks/kernel.ts';
+import { createApi } from '../api/client.ts';
+import { getSession } from '../api/generated/ops/getSession.ts';
+import { deleteDraft } from '../api/generated/ops/deleteDraft.ts';
+import { getRequest } from '../api/generated/ops/getRequest.ts';
+import { listRequests } from '../api/generated/ops/listRequests.ts';
+import { submitRequest } from '../api/generated/ops/submitRequest.ts';
+import { newKey } from '../api/key.ts';
+import { hostOf } from '../host.ts';
+import { createDraft, type DraftBody } from './draft.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** One server and a way to open drafts on it, as tabs would. */
+async function world() {
+  const backend = createBackend();
+  const as: As = { persona: 'new' };
+  let lose: string | undefined;
+  const answer = createFetch(backend, as);
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+    const call = `${init.method ?? 'GET'} ${input.replace(/^.*\/v1/, '')}`;
+    asked.push(call);
+    if (lose === 'way there') throw new TypeError('Failed to fetch');
+    const response = await answer(new URL(input, 'http://mock.invalid'), init);
+    if (lose !== undefined && call.startsWith(lose)) {
+      lose = undefined;
+      throw new TypeError('Failed to fetch');
+    }
+    return response;
+  });
+  let token: string | undefined;
+  const api = createApi({
+    host: () => hostOf({ apiBase: '/api/privacy/v1' }),
+    locale: () => 'ru',
+    csrfToken: () => token,
+    stepUp: () => Promise.reject(new Error('none')),
+    onFailure: () => undefined,
+  });
+  token = (await api.call(getSession)).csrfToken;
+  const open = (saved?: Parameters<typeof createDraft>[0]['saved']) => {
+    const draft = createDraft({ api, kind: 'access', saved, onSaved: () => undefined });
+    draft.open();
+    return draft;
+  };
+  const again = async (id: string) => {
+    const { answer: request, headers } = await api.exchange(getRequest, { path: { id } });
+    return open({ request, etag: headers.get('ETag') ?? '' });
+  };
+  const drafts = async () => (await api.call(listRequests, { query: { status: 'draft' } })).items;
+  return {
+    api,
+    asked,
+    open,
+    again,
+    drafts,
+    /** Loses the answers of the next call of this kind, or with `way there` every call on its way. */
+    lose: (what: string | undefined) => {
+      lose = what;
+    },
+  };
+}
+
+const said = (text: string, step = 'words'): DraftBody => ({
+  scope: 'person',
+  details: { mode: 'copy', all: true, text },
+  step,
+});
+
+test('a lost answer to the creation makes no second draft, and what was typed meanwhile arrives', async () => {
+  const { open, drafts, lose, api } = await world();
+  const draft = open();
+  lose('POST /requests');
+  draft.change(said('раз'), false);
+  expect(await draft.flush()).toBeUndefined();
+  expect(draft.state.get().kind).toBe('failed');
+  draft.change(said('раз, два'), false);
+  const saved = await draft.flush();
+  expect(saved?.details).toEqual({ mode: 'copy', all: true, text: 'раз, два' });
+  const all = await drafts();
+  expect(all).toHaveLength(1);
+  expect((await api.call(getRequest, { path: { id: all[0]?.id ?? '' } })).step).toBe('words');
+  expect(draft.dirty()).toBe(false);
+});
+
+test('typing during a save is saved too, in one draft', async () => {
+  const { open, drafts } = await world();
+  const draft = open();
+  draft.change(said('а'), false);
+  const first = draft.flush();
+  draft.change(said('аб'), true);
+  const second = draft.flush();
+  expect((await first)?.details).toEqual((await second)?.details);
+  expect(draft.request()?.details).toMatchObject({ text: 'аб' });
+  expect(await drafts()).toHaveLength(1);
+});
+
+test('a lost answer to a save is recognised as our own, not as another tab', async () => {
+  const { open, lose } = await world();
+  const draft = open();
+  draft.change(said('первое'), false);
+  await draft.flush();
+  lose('PATCH');
+  draft.change(said('второе'), false);
+  expect(await draft.flush()).toBeUndefined();
+  draft.change(said('третье'), false);
+  expect((await draft.flush())?.details).toMatchObject({ text: 'третье' });
+  expect(draft.state.get().kind).toBe('saved');
+});
+
+test('two tabs: the later one is shown both versions, and either choice is kept', async () => {
+  const { open, again, api } = await world();
+  const one = open();
+  one.change(said('общее'), false);
+  const { id = '' } = (await one.flush()) ?? {};
+  const two = await again(id);
+  two.change(said('из второй'), false);
+  await two.flush();
+
+  one.change(said('из первой'), false);
+  expect(await one.flush()).toBeUndefined();
+  const met = one.state.get();
+  expect(met.kind === 'conflict' && met.theirs.request.details).toMatchObject({ text: 'из второй' });
+  expect(one.wanted()?.details).toMatchObject({ text: 'из первой' });
+  // Nothing is written while the choice is open.
+  one.change(said('из первой, ещё'), true);
+  expect(await one.flush()).toBeUndefined();
+  expect((await api.call(getRequest, { path: { id } })).details).toMatchObject({ text: 'из второй' });
+  expect((await one.keepMine())?.details).toMatchObject({ text: 'из первой, ещё' });
+
+  two.change(said('снова вторая'), false);
+  await two.flush();
+  expect(two.state.get().kind).toBe('conflict');
+  two.takeTheirs();
+  expect(two.dirty()).toBe(false);
+  expect(two.request()?.details).toMatchObject({ text: 'из первой, ещё' });
+});
+
+test('deleted in another tab: said so, and what is here can begin a new draft', async () => {
+  const { open, api, drafts } = await world();
+  const draft = open();
+  draft.change(said('важное'), false);
+  const { id = '' } = (await draft.flush()) ?? {};
+  await api.call(deleteDraft, { path: { id } });
+  draft.change(said('важное и ещё'), false);
+  await draft.flush();
+  expect(draft.state.get().kind).toBe('gone');
+  const fresh = await draft.beginAgain();
+  expect(fresh?.id).not.toBe(id);
+  expect(fresh?.details).toMatchObject({ text: 'важное и ещё' });
+  expect(await drafts()).toHaveLength(1);
+});
+
+test('filed in another tab: nothing more is written, and the request is known', async () => {
+  const { open, api } = await world();
+  const draft = open();
+  draft.change(said('подано'), false);
+  const { id = '' } = (await draft.flush()) ?? {};
+  await api.call(submitRequest, { path: { id }, body: {}, key: newKey() });
+  draft.change(said('после подачи'), false);
+  expect(await draft.flush()).toBeUndefined();
+  const met = draft.state.get();
+  expect(met.kind === 'filed' && met.request.id).toBe(id);
+  expect((await api.call(getRequest, { path: { id } })).details).toMatchObject({ text: 'подано' });
+});
+
+test('without a connection it tries again by itself, longer each time, and stops when closed', async () => {
+  const { open, asked, lose, drafts } = await world();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const draft = open();
+  lose('way there');
+  draft.change(said('без связи'), true);
+  const posts = () => asked.filter(call => call === 'POST /requests').length;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([posts(), draft.state.get().kind]).toEqual([1, 'failed']);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(posts()).toBe(2);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(posts()).toBe(2);
+  lose(undefined);
+  await vi.advanceTimersByTimeAsync(3_500);
+  expect(draft.state.get().kind).toBe('saved');
+  const before = asked.length;
+  draft.change(said('закрыто'), true);
+  draft.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toHaveLength(before);
+  vi.useRealTimers();
+  expect(await drafts()).toHaveLength(1);
+});

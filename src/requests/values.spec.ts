@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { RIGHT_KINDS } from '../domain/ids.ts';
+import { REQUEST_MEMBERS } from '../domain/requests.ts';
+import { everyQuestion, hasLead, stepAsking, stepsOf } from './steps.ts';
+import texts from './texts.json' with { type: 'json' };
+import { fromDetails, mistakesIn, startValues, toDetails, type Values, wordsMember } from './values.ts';
+
+const text = fc.string({ unit: 'binary', maxLength: 60 });
+const ids = fc.uniqueArray(fc.constantFrom('account', 'services', 'calls'), { maxLength: 3 });
+const date = fc.constantFrom('', '2026-01-02', '2026-02-03');
+
+const screens: fc.Arbitrary<Values> = fc.record({
+  scope: fc.constantFrom('person', 'account'),
+  mode: fc.constantFrom('', 'information', 'copy', 'disclosures'),
+  breadth: fc.constantFrom('', 'all', 'some'),
+  categories: ids,
+  period: fc.constantFrom('all', 'some'),
+  from: date,
+  to: date,
+  items: fc.array(
+    fc.record({ category: fc.constant('account'), field: text, label: text, old: text, new: text }),
+    { maxLength: 3 },
+  ),
+  block: fc.boolean(),
+  words: text,
+  hold: fc.constantFrom('wait', 'now'),
+  confirmation: fc.constantFrom('', 'УДАЛИТЬ'),
+  ground: fc.constantFrom('', 'accuracy', 'unlawful', 'defence', 'objection'),
+  until: date,
+  format: fc.constantFrom('', 'json', 'csv'),
+  recipient: fc.constantFrom('', 'self', 'other'),
+  otherController: text,
+  purposes: ids,
+  tools: ids,
+  consents: ids,
+  unlawful: fc.constantFrom('', 'yes', 'no'),
+  addressee: fc.constantFrom('controller', 'regulator'),
+  accessEntry: text,
+});
+
+test('a draft read back gives the same request, whatever was typed', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
+      const details = toDetails(kind, values);
+      const scope = values.scope === '' ? 'person' : values.scope;
+      expect(toDetails(kind, fromDetails(kind, scope, details))).toEqual(details);
+      expect(
+        Object.keys(details).filter(name => !(REQUEST_MEMBERS[kind] as string[]).includes(name)),
+      ).toEqual([]);
+    }),
+  );
+});
+
+test('every mistake belongs to a question of a step that is asked, and is worded in both languages', () => {
+  const words = texts as Record<string, unknown>;
+  fc.assert(
+    fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
+      const steps = stepsOf(kind, values, true);
+      for (const { name, code } of mistakesIn(kind, values)) {
+        expect(steps.map(step => step.id)).toContain(stepAsking(steps, name));
+        const question = name === 'words' ? wordsMember(kind) : name.replace(/\.\d+\./, '.');
+        expect(words[`mistake.${question}.${code}`], `${kind} ${name} ${code}`).toBeDefined();
+      }
+    }),
+  );
+});
+
+test('every question of every wizard is worded; a lead is there where one is promised, and nowhere else', () => {
+  const words = texts as Record<string, unknown>;
+  for (const { kind, id } of everyQuestion()) {
+    if (id === 'check') continue;
+    expect(words[`q.${kind}.${id}`], `${kind} ${id}`).toBeDefined();
+    expect(words[`lead.${kind}.${id}`] !== undefined, `${kind} ${id}`).toBe(hasLead(kind, id));
+  }
+});
+
+test('a link brings its category, field, purpose or entry along', () => {
+  const words = { label: 'Почтовый адрес', opening: 'Речь об адресе. ', purposes: ['statistics'] };
+  expect(
+    startValues('rectification', '', { category: 'account', field: 'postal-address' }, words),
+  ).toMatchObject({
+    categories: ['account'],
+    items: [{ category: 'account', field: 'postal-address', label: 'Почтовый адрес', new: '' }],
+    words: '',
+  });
+  expect(
+    startValues('erasure', 'person', { category: 'account', field: 'postal-address' }, words),
+  ).toMatchObject({
+    categories: ['account'],
+    words: 'Речь об адресе. ',
+  });
+  expect(startValues('objection', 'person', { category: 'analytics' }, words).purposes).toEqual([
+    'statistics',
+  ]);
+  expect(startValues('objection', 'person', { purpose: 'offers' }, words).purposes).toEqual(['offers']);
+  expect(startValues('complaint', 'person', { entry: 'al-7' }).accessEntry).toBe('al-7');
+  expect(startValues('access', 'person', { category: 'calls' })).toMatchObject({
+    breadth: 'some',
+    categories: ['calls'],
+  });
+});
