@@ -101,6 +101,10 @@ test('another text after a lost answer is not taken for the first: it stays and 
   await shows(placed, 'Прежний текст уже получен');
   await shows(placed, 'Первый текст.');
   expect((await field(placed, /^Сообщение сотруднику$/)).value).toBe('Другой текст.');
+  control(placed, /^Свернуть$/).click();
+  await vi.waitUntil(() => focused(placed)?.textContent === 'Написать сотруднику');
+  control(placed, /^Написать сотруднику$/).click();
+  expect((await field(placed, /^Сообщение сотруднику$/)).value).toBe('Другой текст.');
 });
 
 test('100,000 characters of anything arrive and are shown as text; one more is told, not cut', async () => {
@@ -269,6 +273,67 @@ test('says how each date was counted, day by day', async () => {
   await shows(placed, '23 февраля: праздник, не считается');
   await shows(placed, '2 марта: 10-й день');
   await shows(placed, 'осталось 12 дней');
+});
+
+test('the date goes into a calendar, the case into an archive, a file to the reader; a failure is said in place', async () => {
+  const saved: { name: string; blob: Blob }[] = [];
+  let last: Blob | undefined;
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
+    last = blob as Blob;
+    return 'blob:none';
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    if (last) saved.push({ name: this.download, blob: last });
+  });
+  const placed = await place('/requests/rq-in-work');
+  const { number } = rowOf(placed, 'rq-in-work');
+  control(placed, /^Добавить в календарь$/).click();
+  await shows(placed, 'Файл сохранён');
+  expect(saved[0]?.name).toBe(`${number}.ics`);
+  const calendar = await saved[0]?.blob.text();
+  expect(calendar).toContain(`SUMMARY;LANGUAGE=ru:ActiveCloud должен ответить`);
+  expect(calendar).toContain('SEQUENCE:1');
+
+  control(placed, /справка об адресе\.txt$/).click();
+  await vi.waitUntil(() => saved.length === 2);
+  expect(saved[1]?.name).toBe('справка об адресе.txt');
+  expect(await saved[1]?.blob.text()).toBe('hello');
+
+  control(placed, /^Скачать всё одним файлом$/).click();
+  await vi.waitUntil(() => saved.length === 3);
+  expect(saved[2]?.name).toBe(`Обращение ${number}.zip`);
+  expect((await saved[2]?.blob.text())?.slice(0, 2)).toBe('PK');
+
+  const through = globalThis.fetch;
+  vi.stubGlobal('fetch', (input: string, init: RequestInit) =>
+    input.endsWith('/archive') ? Promise.reject(new TypeError('lost')) : through(input, init),
+  );
+  control(placed, /^Скачать всё одним файлом$/).click();
+  await shows(placed, 'Нет связи с сервером');
+  expect(saved).toHaveLength(3);
+});
+
+test('a printed case holds long texts whole and no controls', async () => {
+  const placed = await place('/requests/rq-answered');
+  const long = `Начало. ${'слово '.repeat(800)}Конец.`;
+  rowOf(placed, 'rq-answered').messages[1] = {
+    ...rowOf(placed, 'rq-answered').messages[1]!,
+    text: long,
+  };
+  dispatchEvent(new Event('focus'));
+  await shows(placed, 'Показать целиком');
+  expect(textOf(placed)).not.toContain('Конец.');
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  const paper = frame.contentWindow as Window & typeof globalThis;
+  paper.print = () => undefined;
+  vi.spyOn(globalThis, 'open').mockReturnValue(paper);
+  control(placed, /^Распечатать$/).click();
+  await vi.waitUntil(() => paper.document.body.textContent?.includes('Конец.'));
+  expect(paper.document.querySelector('h1')?.textContent).toBe(placed.heading());
+  const controls = [...paper.document.querySelectorAll('button')];
+  expect(controls.every(button => paper.getComputedStyle(button).display === 'none')).toBe(true);
+  expect(textOf(placed)).not.toContain('Конец.');
 });
 
 test('right after filing it says so, once, above everything', async () => {

@@ -6,7 +6,7 @@ import { Bones, Button, Chip, Section, type Tone } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { useNow, useRoom } from './case.ts';
-import { LongSaid, useComplaintBodies, useWords } from './words.tsx';
+import { LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
 
 const WriteForm = lazy(() => import('./WriteForm.tsx'));
 
@@ -106,6 +106,11 @@ function Disagree({ request }: { request: RightsRequest }) {
   const { unsent } = useRoom();
   const bodies = useComplaintBodies();
   const [open, setOpen] = useState(() => unsent.appeal.get().trim() !== '');
+  const [folded, setFolded] = useState(false);
+  function fold() {
+    setFolded(true);
+    setOpen(false);
+  }
   const { appealUntil, moves } = request;
   const mayAppeal = moves.includes('appeal');
   return (
@@ -125,11 +130,13 @@ function Disagree({ request }: { request: RightsRequest }) {
         </p>
       ) : open ? (
         <Suspense fallback={<Bones widths={[100]} height="8em" />}>
-          <WriteForm request={request} kind="appeal" onClose={() => setOpen(false)} />
+          <WriteForm request={request} kind="appeal" onClose={fold} />
         </Suspense>
       ) : (
         <p data-print="no">
-          <Button onClick={() => setOpen(true)}>{t('appeal.open')}</Button>
+          <Button ref={folded ? takeFocus : undefined} onClick={() => setOpen(true)}>
+            {t('appeal.open')}
+          </Button>
         </p>
       )}
     </div>

@@ -67,7 +67,9 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
   }
   return (
     <Dialog title={t('owner.approve.title')} onClose={onClose}>
-      <p>{request.title}</p>
+      <p>
+        <Said>{request.title}</Said>
+      </p>
       <p>{t('owner.approve.text')}</p>
       {asksWord ? (
         <TextInput

@@ -161,7 +161,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
             ? t('scope.own')
             : t('scope.person')}
         {request.scope === 'account' && !request.preparedBy.self && !moves.includes('approve')
-          ? ` ${t('scope.preparedBy', { name: request.preparedBy.name })}`
+          ? ` ${t('scope.preparedBy', { name: `\u2068${request.preparedBy.name}\u2069` })}`
           : ''}
       </p>
     </div>

@@ -5,9 +5,10 @@ import { CopyButton } from '../../shell/CopyButton.tsx';
 import { useSignal } from '../../shell/signal.ts';
 import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
+import { Said } from '../words.tsx';
 import { useRoom } from './case.ts';
 import { FileLinks } from './CaseFiles.tsx';
-import { LongSaid, when, useWords } from './words.tsx';
+import { LongSaid, takeFocus, when, useWords } from './words.tsx';
 
 const WriteForm = lazy(() => import('./WriteForm.tsx'));
 
@@ -34,7 +35,7 @@ export function NeedsAnswer({ request }: { request: RightsRequest }) {
         <blockquote key={message.id} className="question">
           <LongSaid>{message.text}</LongSaid>{' '}
           <span className="term">
-            {message.author}, {when(format, message.at, now)}
+            <Said>{message.author}</Said>, {when(format, message.at, now)}
           </span>
           <FileLinks request={request} files={message.attachments} />
         </blockquote>
@@ -82,7 +83,7 @@ function OneMessage({ request, message }: { request: RightsRequest; message: Mes
   return (
     <li className="message" data-from={message.from}>
       <p className="message-head">
-        <span className="row-title">{own ? t('thread.you') : message.author}</span>{' '}
+        <span className="row-title">{own ? t('thread.you') : <Said>{message.author}</Said>}</span>{' '}
         <time className="term" dateTime={message.at} title={format.dateTime(message.at)}>
           {when(format, message.at, now)}
         </time>
@@ -100,15 +101,22 @@ function Composer({ request }: { request: RightsRequest }) {
   const t = useWords();
   const { unsent } = useRoom();
   const [open, setOpen] = useState(() => unsent.message.get().trim() !== '');
+  const [folded, setFolded] = useState(false);
+  function fold() {
+    setFolded(true);
+    setOpen(false);
+  }
   if (!open)
     return (
       <p data-print="no">
-        <Button onClick={() => setOpen(true)}>{t('write.open')}</Button>
+        <Button ref={folded ? takeFocus : undefined} onClick={() => setOpen(true)}>
+          {t('write.open')}
+        </Button>
       </p>
     );
   return (
     <Suspense fallback={<Bones widths={[100]} height="8em" />}>
-      <WriteForm request={request} kind="message" onClose={() => setOpen(false)} />
+      <WriteForm request={request} kind="message" onClose={fold} />
     </Suspense>
   );
 }

@@ -79,8 +79,8 @@ export default function WriteForm({
       {kind === 'appeal' ? null : (
         <Suspense>
           <Files
-            // After each message the files of the next one begin from none.
-            key={request.messages.length}
+            // After each message of ours the files of the next one begin from none; one of the staff's disturbs no upload.
+            key={request.messages.filter(message => message.from === 'user').length}
             requestId={request.id}
             request={() => Promise.resolve({ id: request.id })}
             known={request.attachments.filter(file => file.by === 'user' && !file.sent)}

@@ -58,6 +58,11 @@ export function Checksum({ value, label }: { value: string; label: string }) {
   );
 }
 
+/** For what comes in place of a form that was folded: the focus goes on from there. */
+export function takeFocus(element: HTMLElement | null): void {
+  element?.focus();
+}
+
 /** A pleasant length for a text that stands among others. */
 const FOLD = 1500;
 
