@@ -1,4 +1,6 @@
 import type { Persona, Scenario } from '../mocks/kernel.ts';
+import { principalOf } from '../mocks/personas.ts';
+import { staffCases, staffMove } from '../mocks/requests/staff.ts';
 import { startMockWorker } from '../mocks/worker.ts';
 import { readState, showPanel } from './standalone/panel.ts';
 
@@ -13,6 +15,9 @@ function circumstances() {
     ...(state.now === '' ? {} : { now: state.now }),
   };
 }
+
+/** The hour of the stand. */
+const clock = () => (state.now === '' ? new Date() : new Date(state.now));
 
 /** Gives the element its options, and the page around it the same theme and language. */
 function dress(element: HTMLElement): void {
@@ -75,6 +80,13 @@ showPanel(document.getElementById('panel') ?? document.body, state, {
     });
   },
   gaps,
+  cases: () => staffCases(worker.backend.db(), principalOf(state.persona as Persona).accountId, clock()),
+  staff: (id, action, text) => {
+    staffMove(worker.backend.db(), id, action, clock(), text === '' ? {} : { text });
+    worker.backend.changed('default');
+    // The customer comes back to the page and finds what the staff did.
+    dispatchEvent(new Event('focus'));
+  },
 });
 await import('./element.ts');
 place();

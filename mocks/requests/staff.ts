@@ -1,5 +1,7 @@
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import { canExtend, extend as extendClock, governing } from '../../src/domain/deadlines.ts';
+import type { RequestStatus } from '../../src/domain/ids.ts';
+import { moves } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';
 import { revokeExports } from '../exports/effects.ts';
 import { newId } from '../ids.ts';
@@ -25,6 +27,16 @@ export interface StaffWords {
 export const STAFF_ACTIONS = ['take', 'ask', 'extend', 'answer', 'refuse'] as const;
 /** One of `STAFF_ACTIONS`. */
 export type StaffAction = (typeof STAFF_ACTIONS)[number];
+
+/** States in which the time may be extended. */
+const OPEN_TO_STAFF: ReadonlySet<RequestStatus> = new Set(['submitted', 'in_work', 'needs_user']);
+
+const STATUS_WORDS: Partial<Record<RequestStatus, string>> = {
+  submitted: 'подано',
+  in_work: 'в работе',
+  needs_user: 'ждёт клиента',
+  appealed: 'на пересмотре',
+};
 
 const lookup = (db: Areas, id: string): RequestRow => {
   const row = db.requests.find(one => one.id === id);
@@ -77,8 +89,7 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
   const { deadlines, status } = caseNow(row, now);
   const clock = governing(deadlines);
   const allowed = clock === undefined ? undefined : canExtend(clock, now);
-  const open = status === 'submitted' || status === 'in_work' || status === 'needs_user';
-  if (clock === undefined || allowed?.ok !== true || !open) {
+  if (clock === undefined || allowed?.ok !== true || !OPEN_TO_STAFF.has(status)) {
     throw problem('illegal-transition', {
       state: status,
       allowed: [],
@@ -186,3 +197,26 @@ export const staffMove = (
   now: Date,
   words: StaffWords = {},
 ): RequestRow => ACTIONS[action](db, id, now, words);
+
+/** Open cases of an account with what the staff may do with each now, the oldest first. */
+export const staffCases = (
+  db: Areas,
+  accountId: string,
+  now: Date,
+): { id: string; label: string; actions: StaffAction[] }[] =>
+  db.requests
+    .filter(row => row.accountId === accountId)
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+    .flatMap(row => {
+      const { status, hold, deadlines } = caseNow(row, now);
+      const clock = governing(deadlines);
+      const extendable = clock !== undefined && canExtend(clock, now).ok && OPEN_TO_STAFF.has(status);
+      const allowed = moves('request', status, 'staff');
+      const actions = STAFF_ACTIONS.filter(action =>
+        action === 'extend'
+          ? extendable
+          : allowed.includes(action) && !(action === 'take' && hold.kind === 'running'),
+      );
+      const label = `${row.number} ${RIGHT_TEXTS[row.kind].label.ru}: ${STATUS_WORDS[status] ?? status}`;
+      return actions.length === 0 ? [] : [{ id: row.id, label, actions }];
+    });

@@ -1,5 +1,6 @@
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
+import type { StaffAction } from '../../mocks/requests/staff.ts';
 
 /** What the stand can be set to; all of it is kept in its address, so that a state can be sent to a colleague. */
 export interface StandState {
@@ -74,12 +75,87 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A case as the staff see it: what may be done with it now. */
+export interface StaffCase {
+  id: string;
+  label: string;
+  actions: readonly StaffAction[];
+}
+
 /** What the panel asks of the page. */
 export interface PanelActions {
   change(state: StandState): void;
   reset(): void;
   /** The policy's known gaps, a line each. */
   gaps(): Promise<string[]>;
+  /** Open cases of the account, for whoever plays the staff. */
+  cases(): StaffCase[];
+  /** One move of the staff. @throws when the move is not possible now */
+  staff(id: string, action: StaffAction, text: string): void;
+}
+
+const STAFF_WORDS: Record<StaffAction, string> = {
+  take: 'Взять в работу',
+  ask: 'Задать вопрос',
+  extend: 'Продлить срок',
+  answer: 'Ответить',
+  refuse: 'Отказать',
+};
+
+/** The staff's side of the requests, so that every state can be seen by hand. */
+function staffSide(actions: PanelActions): HTMLElement {
+  const select = element('select', { ariaLabel: 'Обращение' });
+  const text = element('textarea', {
+    rows: 2,
+    ariaLabel: 'Слова сотрудника',
+    placeholder: 'Вопрос, причина или ответ',
+  });
+  const buttons = element('div', { className: 'stand-moves' });
+  const word = element('p', { role: 'status' });
+  let cases: StaffCase[] = [];
+  function show() {
+    const chosen = select.value;
+    cases = actions.cases();
+    select.replaceChildren(...cases.map(one => element('option', { value: one.id, textContent: one.label })));
+    if (cases.some(one => one.id === chosen)) select.value = chosen;
+    offer();
+  }
+  function offer() {
+    const own = cases.find(one => one.id === select.value);
+    buttons.replaceChildren(
+      ...(own?.actions ?? []).map(action =>
+        element('button', {
+          type: 'button',
+          textContent: STAFF_WORDS[action],
+          onclick: () => {
+            try {
+              actions.staff(select.value, action, text.value.trim());
+              word.textContent = `${STAFF_WORDS[action]}: сделано.`;
+              text.value = '';
+            } catch {
+              word.textContent = `${STAFF_WORDS[action]}: сейчас нельзя.`;
+            }
+            show();
+          },
+        }),
+      ),
+    );
+    if (cases.length === 0) word.textContent = 'Открытых обращений нет.';
+  }
+  select.addEventListener('change', offer);
+  const side = element(
+    'details',
+    { className: 'wide' },
+    element('summary', { textContent: 'За сотрудника: обращения' }),
+    select,
+    text,
+    buttons,
+    word,
+  );
+  side.addEventListener('toggle', () => {
+    if (side.open) show();
+  });
+  return side;
 }
 
 /** Puts the foldable panel on the page. */
@@ -152,6 +228,7 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
       textContent: 'Сбросить всё',
       onclick: actions.reset,
     }),
+    staffSide(actions),
     gaps,
   );
   const panel = element(

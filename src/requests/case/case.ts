@@ -115,16 +115,17 @@ export function useNow(): string {
 export function useFreshOnReturn(): void {
   const runtime = useRuntime();
   useEffect(() => {
-    let last = -Infinity;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const onReturn = () => {
+      if (document.visibilityState !== 'visible') return;
       // One return is told by two events.
-      if (document.visibilityState !== 'visible' || performance.now() - last < 500) return;
-      last = performance.now();
-      void runtime.invalidate(getRequest);
+      clearTimeout(timer);
+      timer = setTimeout(() => void runtime.invalidate(getRequest), 50);
     };
     addEventListener('focus', onReturn);
     document.addEventListener('visibilitychange', onReturn);
     return () => {
+      clearTimeout(timer);
       removeEventListener('focus', onReturn);
       document.removeEventListener('visibilitychange', onReturn);
     };
