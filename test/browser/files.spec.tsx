@@ -242,7 +242,7 @@ test('a photo stays on the device until the customer decides; as it is means byt
   const original = await photo('image/jpeg', 'паспорт.jpg');
   files.choose(original);
   await stands(files, 'choice');
-  expect(textOf(row(files, 'паспорт.jpg'))).toContain('Оригинал останется на вашем устройстве');
+  expect(textOf(row(files, 'паспорт.jpg'))).toContain('оригинал останется на вашем устройстве');
   expect(files.sent.filter(({ method }) => method !== 'GET')).toEqual([]);
   expect(await violations(files)).toEqual([]);
   button(files, /^Отправить как есть/).focus();

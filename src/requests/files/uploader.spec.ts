@@ -630,7 +630,7 @@ describe('leaving', () => {
   it('ends everything: no request, no timer, no listener', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const w = world({ waits: [5000, 5000], weather: () => broken() });
-    const added = vi.spyOn(w.network, 'addEventListener');
+    const removed = vi.spyOn(w.network, 'removeEventListener');
     w.uploader.add([pdf(10), pdf(20)]);
     await vi.waitUntil(() => vi.getTimerCount() === 1);
     expect(w.calls).toHaveLength(1);
@@ -639,7 +639,7 @@ describe('leaving', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(w.calls).toHaveLength(1);
     expect(vi.getTimerCount()).toBe(0);
-    expect(added).not.toHaveBeenCalled();
+    expect(removed.mock.calls.map(([type]) => type)).toEqual(['online']);
   });
 
   it('and coming back, as React does while developing, goes on', async () => {
