@@ -53,6 +53,7 @@ export default defineConfig(({ mode }) => ({
       '@tanstack/react-virtual',
       'react-hook-form',
       'd3-sankey',
+      'ical.js',
       'openapi-fetch',
       '@lingui/core',
       'msw',
@@ -83,7 +84,7 @@ export default defineConfig(({ mode }) => ({
                 groups: [
                   {
                     name: 'frame',
-                    test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog)[^?]*\.(tsx?|css\?inline)|api[\\/]\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+                    test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
                   },
                 ],
               },

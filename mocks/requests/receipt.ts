@@ -24,6 +24,16 @@ const proofOf = (row: RequestRow) => ({
 export const receiptDigest = async (row: RequestRow): Promise<string | undefined> =>
   row.filed === undefined ? undefined : sha256(canonicalJson(proofOf(row)));
 
+/** The case as it was on the day of filing: what came later (a proof, an extension, an appeal) changes no receipt. */
+const asFiled = (row: RequestRow): RequestRow => {
+  const { appealedAt: _appeal, detectedAt: _found, proofAt, ...filed } = row;
+  return {
+    ...filed,
+    extensions: {},
+    ...(proofAt !== undefined && proofAt === row.submittedAt ? { proofAt } : {}),
+  };
+};
+
 /** The confirmation of filing; undefined before that. */
 export const receiptOf = async (
   row: RequestRow,
@@ -31,7 +41,7 @@ export const receiptOf = async (
   lang: Lang,
 ): Promise<Schema['Receipt'] | undefined> => {
   const digest = await receiptDigest(row);
-  const { dueBy, deadlines } = caseNow(row, now);
+  const { dueBy, deadlines } = caseNow(asFiled(row), now);
   if (digest === undefined || row.filed === undefined || row.submittedAt === undefined || dueBy === undefined)
     return undefined;
   const account = accountById(row.accountId);

@@ -10,7 +10,7 @@ type EventKind = components['schemas']['TimelineEvent']['kind'];
 
 /** What each step is called when nothing more special is to be said. */
 export const EVENT_TEXTS: Record<EventKind, Text> = {
-  created: t('Вы начали черновик.', 'You began a draft.'),
+  created: t('Черновик начат.', 'The draft was begun.'),
   submitted: t('Обращение принято, срок ответа пошёл.', 'The request was received and the clock started.'),
   prepared: t(
     'Администратор подготовил обращение и передал владельцу.',
@@ -32,7 +32,7 @@ export const EVENT_TEXTS: Record<EventKind, Text> = {
     'Использование данных приостановлено на время проверки.',
     'Use of the data is paused while it is checked.',
   ),
-  answered: t('Ответ готов: по каждому пункту ниже.', 'The answer is ready: each point is below.'),
+  answered: t('Ответ готов по каждому пункту.', 'Each point has its answer.'),
   appealed: t(
     'Вы попросили пересмотреть ответ. Смотреть будет другой сотрудник.',
     'You asked for a review. Another member of staff will look.',

@@ -13,9 +13,12 @@ export interface Placed extends Mounted {
   heading(): string;
 }
 
-/** Mounts the module at an address of its own, and waits until the page stands. */
+/**
+ * Mounts the module at an address of its own, and waits until the page stands. The address may be the answer of
+ * something that is done on the server first.
+ */
 export async function place(
-  path: string,
+  path: string | ((backend: MockBackend) => Promise<string>),
   options: HostOptions & { as?: As; width?: number } = {},
 ): Promise<Placed> {
   const { as = { persona: 'owner' }, width = 900, ...host } = options;
@@ -24,6 +27,7 @@ export async function place(
       throw new Error(`${id} broke the contract: ${JSON.stringify(errors)}`);
     },
   });
+  const initialPath = typeof path === 'string' ? path : await path(backend);
   const answer = createFetch(backend, as);
   const requests: string[] = [];
   vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
@@ -35,7 +39,7 @@ export async function place(
   document.body.append(element);
   const mounted = mount(element, {
     routing: 'memory',
-    initialPath: path,
+    initialPath,
     locale: 'ru',
     theme: 'light',
     ...host,

@@ -7,7 +7,7 @@ import { getUploadOffset } from '../../api/generated/ops/getUploadOffset.ts';
 import { uploadChunk } from '../../api/generated/ops/uploadChunk.ts';
 import { newKey } from '../../api/key.ts';
 import { attachedName, checkFile, FILE_LIMITS, type FileProblem, type FileType } from '../../domain/files.ts';
-import { isUncertain } from '../../shell/hooks.tsx';
+import { isUncertain } from '../../shell/deed.ts';
 import type { RightsRequest, Schemas } from '../asks.ts';
 
 export type Attachment = Schemas['Attachment'];

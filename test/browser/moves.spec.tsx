@@ -1,0 +1,29 @@
+import { expect, test, vi } from 'vitest';
+import { REQUEST_STATUSES } from '../../src/domain/ids.ts';
+import type { RequestMove } from '../../src/domain/requests.ts';
+import { MAY, MOVES, SEEDED } from '../request-moves.ts';
+import { place } from './place.ts';
+
+/** What the page calls each move. A question of the staff is answered in its own form. */
+const NAMED: Readonly<Record<RequestMove, RegExp>> = {
+  submit: /^Продолжить/,
+  delete: /^Удалить черновик$/,
+  withdraw: /^Отозвать обращение$/,
+  message: /^(Написать сотруднику|Ответить)$/,
+  appeal: /^Попросить пересмотреть$/,
+  approve: /^Подать$/,
+  decline: /^Не подавать$/,
+};
+
+test.each(REQUEST_STATUSES)('%s: the page offers what the table has, and nothing else', async status => {
+  const page = await place(`/requests/${SEEDED[status]}`);
+  const offered = () => {
+    const names = [...page.root.querySelectorAll<HTMLElement>('.content a, .content button')].map(one =>
+      (one.textContent ?? '').trim(),
+    );
+    return MOVES.filter(move => names.some(name => NAMED[move].test(name)));
+  };
+  // The reply form comes a moment after the page.
+  await vi.waitUntil(() => MAY[status].every(move => offered().includes(move)));
+  expect(offered().toSorted()).toEqual([...MAY[status]].toSorted());
+});
