@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
 import { deleteDraft } from '../api/generated/ops/deleteDraft.ts';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
@@ -158,20 +158,42 @@ export function DraftTrouble({
 }
 
 /** Leaving with something typed that the server does not have: saved first, asked when that fails. */
-export function LeaveGuard({ draft }: { draft: Draft }) {
+export function LeaveGuard({ draft, leaving }: { draft: Draft; leaving: RefObject<boolean> }) {
+  const state = useSignal(draft.state);
+  const [held, setHeld] = useState(false);
+  const onHeld = useCallback(
+    (now: boolean) => {
+      leaving.current = now;
+      setHeld(now);
+    },
+    [leaving],
+  );
+  // The router is asked to hold nothing back while there is nothing to lose.
+  const unsaved = state.kind !== 'idle' && draft.dirty();
+  return unsaved || held ? <HoldBack draft={draft} onHeld={onHeld} /> : null;
+}
+
+function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => void }) {
   const t = useTexts<typeof texts>('requests');
+  const state = useSignal(draft.state);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       currentLocation.pathname !== nextLocation.pathname && draft.dirty(),
   );
-  const state = useSignal(draft.state);
-  const { proceed } = blocker;
+  const words = useFailureWords(state.kind === 'failed' ? state.failure : undefined);
+  const blocked = blocker.state === 'blocked';
+  const [asked, setAsked] = useState(false);
+  // While it is being saved there is nothing to ask yet; what was asked once stays until it is answered.
+  if (!blocked && asked) setAsked(false);
+  if (blocked && !asked && state.kind !== 'saving') setAsked(true);
   useEffect(() => {
-    if (proceed === undefined) return;
-    void draft.flush().then(saved => {
-      if (saved !== undefined && !draft.dirty()) proceed();
-    });
-  }, [draft, proceed]);
+    onHeld(blocked);
+    if (blocked) void draft.flush();
+  }, [draft, blocked, onHeld]);
+  useEffect(() => {
+    // Saved after all, by this or by a later try: the customer goes where they were going.
+    if (blocker.state === 'blocked' && !draft.dirty()) blocker.proceed();
+  }, [draft, blocker, state]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (draft.dirty()) event.preventDefault();
@@ -179,8 +201,7 @@ export function LeaveGuard({ draft }: { draft: Draft }) {
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
   }, [draft]);
-  const words = useFailureWords(state.kind === 'failed' ? state.failure : undefined);
-  if (blocker.state !== 'blocked' || state.kind === 'saving') return null;
+  if (blocker.state !== 'blocked' || !asked) return null;
   return (
     <Dialog title={t('leave.title')} onClose={() => blocker.reset()}>
       <p>{t('leave.text')}</p>
@@ -189,13 +210,7 @@ export function LeaveGuard({ draft }: { draft: Draft }) {
         <Button kind="primary" onClick={() => blocker.reset()}>
           {t('leave.stay')}
         </Button>
-        <Button
-          onClick={() =>
-            void draft.flush().then(saved => {
-              if (saved !== undefined && !draft.dirty()) blocker.proceed();
-            })
-          }
-        >
+        <Button busy={state.kind === 'saving'} onClick={() => void draft.flush()}>
           {t('leave.save')}
         </Button>
         <Button kind="quiet" onClick={() => blocker.proceed()}>

@@ -64,6 +64,7 @@ export function Wizard({
   const saving = useSignal(draft.state);
   const mayChoose = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
   const summary = useRef<HTMLDivElement>(null);
+  const leaving = useRef(false);
   const [tried, setTried] = useState(0);
   const [files, setFiles] = useState<{ ready: readonly Attachment[]; busy: boolean }>({
     ready: (saved?.request.attachments ?? []).filter(one => one.state === 'ready'),
@@ -155,7 +156,9 @@ export function Wizard({
   useEffect(() => {
     if (id === undefined) return;
     onCreated(id);
-    if (search.get('draft') !== id) setSearch({ draft: id, step: stepId }, { replace: true });
+    // Whoever is on the way out is not called back by a change of the address.
+    if (!leaving.current && search.get('draft') !== id)
+      setSearch({ draft: id, step: stepId }, { replace: true });
   }, [id, search, stepId, setSearch, onCreated]);
   // Signed in again: what could not be saved meanwhile is.
   const lost = useSignal(runtime.sessionLost);
@@ -179,8 +182,11 @@ export function Wizard({
     }
     const next = steps[at + 1];
     if (next === undefined) return;
-    draft.change(bodyOf(form.getValues(), next.id), true);
-    void draft.flush();
+    // Whose data is meant makes no draft yet: an open request of that scope may be what is needed.
+    if (step.id !== 'scope' || id !== undefined) {
+      draft.change(bodyOf(form.getValues(), next.id), true);
+      void draft.flush();
+    }
     go(next.id);
   }
 
@@ -321,7 +327,7 @@ export function Wizard({
         )}
       </form>
       <SaveLine draft={draft} />
-      <LeaveGuard draft={draft} />
+      <LeaveGuard draft={draft} leaving={leaving} />
     </div>
   );
 }

@@ -4,18 +4,24 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/parts.tsx';
 import { useWords } from './words.tsx';
 
-/** Whoever leaves with a text that was not sent is asked first, by us or by the browser. */
+/**
+ * Whoever leaves with a text that was not sent is asked first, by us or by the browser. The router is asked to hold
+ * nothing back while there is nothing to lose.
+ */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {
+  return dirty ? <HoldBack /> : null;
+}
+
+function HoldBack() {
   const t = useWords();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (!dirty) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
-  }, [dirty]);
+  }, []);
   if (blocker.state !== 'blocked') return null;
   return (
     <Dialog title={t('leave.title')} onClose={() => blocker.reset()}>

@@ -129,13 +129,17 @@ export function CheckStep({
           <p className="term">{t('advice.human')}</p>
         </Note>
       )}
-      {twin === undefined ? null : (
+      {twin !== undefined ? (
         <Note tone="warn">
           <p>
             {t('open.note')} <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
           </p>
         </Note>
-      )}
+      ) : refusal?.kind === 'already-open' ? (
+        <Note tone="warn">
+          <p role="alert">{t('open.unseen')}</p>
+        </Note>
+      ) : null}
       {uploading ? (
         <Note>
           <p>{t('check.uploading')}</p>

@@ -1,0 +1,249 @@
+import type { Page } from '@playwright/test';
+import { expect, open, settled, standAddress, test } from './stand.ts';
+
+const LOADS = /Failed to load resource|net::ERR/;
+const module = (page: Page) => page.locator('activecloud-privacy');
+const button = (page: Page, name: string | RegExp) => module(page).getByRole('button', { name, exact: true });
+const next = (page: Page) => button(page, 'Дальше').click();
+const saved = (page: Page) =>
+  expect(module(page).locator('[data-save]')).toHaveAttribute('data-save', 'saved');
+
+/** Turns the weather of the stand under the open page. */
+async function weather(page: Page, scenario: string): Promise<void> {
+  const select = page.getByLabel('Что с сервером');
+  if (!(await select.isVisible())) await page.getByText('Стенд', { exact: true }).click();
+  await select.selectOption(scenario);
+  if (scenario === 'normal') await page.evaluate(() => dispatchEvent(new Event('online')));
+}
+
+/** Asks the mock as the page would; the answer is JSON. */
+function api<T>(page: Page, path: string): Promise<T> {
+  return page.evaluate(async to => (await fetch(`/api/privacy/v1${to}`)).json() as Promise<T>, path);
+}
+
+const HOSTILE = [
+  '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>',
+  '</textarea>${globalThis.hacked=1} {n, plural, one {#}}',
+  '\u202Eсправа налево\u202C \u2066и\u2069 \u200B\u200D\uFEFFневидимое',
+  'Ёё 👩‍👩‍👧‍👦 🏳️‍🌈 е\u0301 %00 %2e%2e/ \\u0000 \' " ` ; -- null undefined NaN',
+].join('\n');
+
+test('hostile words in a story, a name, a correction and a message come back as they were typed', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const long = `${HOSTILE}\n${'Ж'.repeat(100_000 - [...HOSTILE].length - 1)}`;
+  await open(page, '/requests/new/complaint', { persona: 'new' });
+  await module(page).getByLabel('Что случилось?').fill(long);
+  await next(page);
+  await next(page);
+  await next(page);
+  await next(page);
+  await saved(page);
+  await button(page, 'Отправить обращение').click();
+  await expect(module(page).getByText('Обращение принято').first()).toBeVisible();
+  const id = /requests\/(rq-[^?]+)/.exec(page.url())?.[1] ?? '';
+  const filed = await api<{ details: { about: string } }>(page, `/requests/${id}`);
+  expect(filed.details.about).toBe(long);
+  await button(page, 'Написать сотруднику').click();
+  await module(page)
+    .getByLabel(/сообщение/i)
+    .fill(HOSTILE);
+  await button(page, /^Отправить/).click();
+  await expect(
+    module(page)
+      .getByRole('status')
+      .filter({ hasText: /отправлено/i }),
+  ).toBeVisible();
+  const { messages } = await api<{ messages: { text: string }[] }>(page, `/requests/${id}`);
+  expect(messages.map(message => message.text)).toEqual([HOSTILE]);
+  await button(page, 'Отозвать обращение').first().click();
+  await module(page)
+    .getByLabel(/Почему/i)
+    .fill(HOSTILE);
+  await module(page).getByRole('dialog').getByRole('button', { name: 'Отозвать обращение' }).click();
+  await expect(module(page).locator('.chip', { hasText: 'отозвано' })).toBeVisible();
+
+  await page.goto(standAddress('/requests/new/rectification', { persona: 'new' }));
+  await settled(page);
+  await module(page).getByLabel('Учётные данные').check();
+  await next(page);
+  await button(page, 'Ошибки нет в списке').click();
+  await module(page).getByLabel('Что неверно').fill('<b>Адрес</b>\u202E');
+  await module(page).getByLabel('Как должно быть').fill('"><svg onload=globalThis.hacked=1>');
+  await next(page);
+  await next(page);
+  await saved(page);
+  await button(page, 'Отправить обращение').click();
+  await expect(module(page).getByText('Обращение принято').first()).toBeVisible();
+  const other = /requests\/(rq-[^?]+)/.exec(page.url())?.[1] ?? '';
+  const { details } = await api<{ details: { items: unknown } }>(page, `/requests/${other}`);
+  expect(details.items).toEqual([
+    {
+      category: 'account',
+      field: 'other',
+      label: '<b>Адрес</b>\u202E',
+      new: '"><svg onload=globalThis.hacked=1>',
+    },
+  ]);
+  expect(await page.evaluate(() => (globalThis as { hacked?: number }).hacked)).toBeUndefined();
+});
+
+test('a text too long is told and kept; not a letter is cut', async ({ page }) => {
+  await open(page, '/requests/new/complaint', { persona: 'new' });
+  const long = 'Щ'.repeat(100_001);
+  await module(page).getByLabel('Что случилось?').fill(long);
+  await next(page);
+  await expect(module(page).getByRole('alert').filter({ hasText: 'Слишком длинно' })).toBeVisible();
+  expect(await module(page).getByLabel('Что случилось?').inputValue()).toBe(long);
+});
+
+test('pressed twice, clicked twice, and again after Back: one request', async ({ page }) => {
+  await open(page, '/requests/new/access', { persona: 'new' });
+  await module(page).getByLabel('Копия моих данных').check();
+  await next(page);
+  await module(page).getByLabel('Все, что у вас есть обо мне').check();
+  await next(page);
+  await next(page);
+  await next(page);
+  await saved(page);
+  const sends: string[] = [];
+  page.on('request', request => {
+    if (request.method() === 'POST' && request.url().includes('/submit')) sends.push(request.url());
+  });
+  await button(page, 'Отправить обращение').dblclick();
+  await expect(module(page).getByText('Обращение принято').first()).toBeVisible();
+  await page.goBack();
+  await settled(page);
+  await expect.poll(() => page.url()).toMatch(/requests\/rq-/);
+  const { total } = await api<{ total: number }>(page, '/requests?kind=access');
+  expect([total, new Set(sends).size]).toEqual([1, 1]);
+});
+
+test('two tabs on one draft: the later one sees both texts and keeps the one it chooses', async ({
+  page,
+  context,
+  quiet,
+}) => {
+  quiet.allow(LOADS);
+  const address = standAddress('/requests/new/access?draft=rq-draft&step=words');
+  await page.goto(address);
+  await settled(page);
+  const other = await context.newPage();
+  await other.goto(address);
+  await settled(other);
+  await module(page).getByLabel('Хотите что-то уточнить?').fill('Из первой вкладки');
+  await saved(page);
+  await module(other).getByLabel('Хотите что-то уточнить?').fill('Из второй вкладки');
+  const trouble = module(other).getByRole('alert');
+  await expect(trouble).toContainText('Черновик изменили в другом окне');
+  await expect(trouble).toContainText('Из первой вкладки');
+  await expect(trouble).toContainText('Из второй вкладки');
+  await button(other, 'Оставить то, что здесь').click();
+  await saved(other);
+  const { details } = await api<{ details: { text: string } }>(other, '/requests/rq-draft');
+  expect(details.text).toBe('Из второй вкладки');
+  await module(page).getByLabel('Хотите что-то уточнить?').fill('Снова первая');
+  await button(page, 'Взять то, что сохранено').click();
+  await expect(module(page).getByLabel('Хотите что-то уточнить?')).toHaveValue('Из второй вкладки');
+});
+
+test('leaving with a text the server does not have asks first, and staying loses nothing', async ({
+  page,
+  quiet,
+}) => {
+  quiet.allow(LOADS);
+  await open(page, '/requests/new/complaint', { persona: 'new' });
+  await weather(page, 'offline');
+  await module(page).getByLabel('Что случилось?').fill('Не потеряйте меня');
+  await module(page).getByRole('link', { name: 'Данные', exact: true }).click();
+  const dialog = module(page).getByRole('dialog', { name: 'Не всё сохранено' });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Остаться' }).click();
+  await expect(module(page).getByLabel('Что случилось?')).toHaveValue('Не потеряйте меня');
+  await module(page).getByRole('link', { name: 'Данные', exact: true }).click();
+  await expect(dialog).toBeVisible();
+  // The connection is back: what was asked for happens by itself.
+  await weather(page, 'normal');
+  await expect(module(page).getByRole('heading', { level: 1 })).not.toHaveText('Что случилось?');
+  const { items } = await api<{ items: { id: string; status: string }[] }>(page, '/requests?kind=complaint');
+  expect(items.map(item => item.status)).toEqual(['draft']);
+});
+
+test('an open request of the same right is shown instead of a second one', async ({ page }) => {
+  await open(page, '/requests/new/restriction');
+  await module(page).getByLabel('О моих').check();
+  await next(page);
+  await expect(module(page).getByRole('heading', { level: 1 })).toHaveText('Такое обращение уже открыто');
+  await module(page).getByRole('link', { name: 'Открыть обращение' }).click();
+  await expect.poll(() => page.url()).toContain('/requests/rq-in-work');
+});
+
+test('an admin prepares, the owner files; what a user files about themselves the owner never sees', async ({
+  page,
+  quiet,
+}) => {
+  quiet.allow(LOADS);
+  await open(page, '/requests/new/objection', { persona: 'admin' });
+  await module(page)
+    .getByLabel(/О данных аккаунта/)
+    .check();
+  await next(page);
+  await module(page).getByLabel('Считать посещения сайта').check();
+  await next(page);
+  await module(page).getByLabel('Почему это вам не подходит?').fill('Следят за сотрудниками');
+  for (let step = 0; step < 2; step += 1) await next(page);
+  await saved(page);
+  await button(page, 'Передать владельцу').click();
+  await expect(module(page).locator('.chip', { hasText: 'ждёт решения владельца' })).toBeVisible();
+  const id = /requests\/(rq-[^?]+)/.exec(page.url())?.[1] ?? '';
+  await page.goto('about:blank');
+  await open(page, `/requests/${id}`, { persona: 'owner' });
+  await button(page, 'Подать').click();
+  await module(page)
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Подать/ })
+    .click();
+  await expect(module(page).locator('.chip', { hasText: 'подано' })).toBeVisible();
+
+  await page.goto('about:blank');
+  await open(page, '/requests/new/complaint', { persona: 'user' });
+  await module(page).getByLabel('Что случилось?').fill('Только обо мне');
+  for (let step = 0; step < 4; step += 1) await next(page);
+  await saved(page);
+  await button(page, 'Отправить обращение').click();
+  await expect(module(page).getByText('Обращение принято').first()).toBeVisible();
+  const own = /requests\/(rq-[^?]+)/.exec(page.url())?.[1] ?? '';
+  await page.goto('about:blank');
+  await page.goto(standAddress(`/requests/${own}`, { persona: 'owner' }));
+  await expect(module(page).locator('[data-failure="not-found"]')).toBeVisible();
+});
+
+test('the language changes in the middle of a wizard and nothing typed is lost', async ({ page }) => {
+  await open(page, '/requests/new/complaint', { persona: 'new' });
+  await module(page).getByLabel('Что случилось?').fill('Ёлка');
+  await page.getByText('Стенд', { exact: true }).click();
+  await page.getByLabel('Язык').selectOption('en');
+  await expect(module(page).getByRole('heading', { level: 1 })).toHaveText('What happened?');
+  await expect(module(page).getByLabel('What happened?')).toHaveValue('Ёлка');
+});
+
+test('a correction with its proof has the clock of the law', async ({ page }) => {
+  await open(page, '/requests/new/rectification?category=account&field=email', {
+    persona: 'new',
+    now: '2026-02-02T09:00:00Z',
+  });
+  await expect(module(page).getByLabel('Учётные данные')).toBeChecked();
+  await next(page);
+  await module(page).getByLabel('Как должно быть').fill('new@example.ru');
+  await next(page);
+  await module(page)
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'справка.txt', mimeType: 'text/plain', buffer: Buffer.from('Всё верно') });
+  await expect(module(page).getByText('справка.txt').first()).toBeVisible();
+  await next(page);
+  await expect(module(page).getByText('До 11 февраля')).toBeVisible();
+  await button(page, 'Отправить обращение').click();
+  await expect(module(page).getByText('Обращение принято').first()).toBeVisible();
+  await expect(module(page).getByText('До 11 февраля').first()).toBeVisible();
+});
