@@ -18,6 +18,11 @@ export const PAGES = [
   '/policy',
   '/policy/demo-next',
   '/requests',
+  '/requests/new',
+  '/requests/new/erasure',
+  '/requests/new/rectification?category=account&field=email',
+  '/requests/rq-needs-user',
+  '/requests/rq-answered',
 ] as const;
 
 /** What the stand is set to; the rest is as by default. */
