@@ -132,6 +132,8 @@ test('advice, by what was chosen: one cell that fits is enough, an insisting cus
   );
   expect(adviceOn('objection', { purposes: ['unheard-of'] }, cells, false)?.alternative).toBe('access');
   expect(adviceOn('consent-withdrawal', {}, cells, false)?.alternative).toBe('erasure');
+  // A consent that no list of ours has is named in words: a person looks.
+  expect(adviceOn('consent-withdrawal', { consents: ['other'] }, cells, false)).toBeUndefined();
   for (const kind of ['access', 'rectification', 'erasure', 'restriction', 'complaint'] as const)
     expect(adviceOn(kind, {}, [], false), kind).toBeUndefined();
 });

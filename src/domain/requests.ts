@@ -218,7 +218,7 @@ export const chosenCells = <C extends { category: string; purpose: string }>(
  */
 export const adviceOn = (
   kind: RightKind,
-  details: Pick<RequestDetails, 'categories' | 'purposes'>,
+  details: Pick<RequestDetails, 'categories' | 'purposes' | 'consents'>,
   processing: readonly Processing[],
   holdsConsents: boolean,
 ): Advice | undefined => {
@@ -227,7 +227,9 @@ export const adviceOn = (
     case 'objection':
       return adviceOnCells(kind, chosenCells(kind, details, eligibilityMatrix(kind, processing)));
     case 'consent-withdrawal':
-      return holdsConsents ? undefined : { reason: 'withdrawal-needs-consent', alternative: 'erasure' };
+      return holdsConsents || details.consents?.includes(OTHER_CONSENT) === true
+        ? undefined
+        : { reason: 'withdrawal-needs-consent', alternative: 'erasure' };
     default:
       return undefined;
   }
@@ -292,6 +294,9 @@ export const filingOf = (role: Role, kind: RightKind, scope: Scope): 'file' | 'p
   if (scope === 'person' || can(role, 'request.account')) return 'file';
   return can(role, 'request.account.prepare') && !OWNERS_OWN.has(kind) ? 'prepare' : 'no';
 };
+
+/** A consent the register does not list: the customer names it in words, and a person looks. */
+export const OTHER_CONSENT = 'other';
 
 /** The bodies that hear complaints, by jurisdiction; `court` stands beside the first. Source: domain.md §6. */
 export const COMPLAINT_BODIES = { RU: ['roskomnadzor', 'court'], BY: ['nczpd'] } as const;

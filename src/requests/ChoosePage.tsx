@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { governing } from '../domain/deadlines.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
@@ -65,6 +66,15 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
   const { now } = useSession();
   const open = right.openRequestId;
   const [cell] = right.eligibility;
+  // What the law gives a correction counts from its proof; without one another date governs.
+  const bare = governing(right.deadlines.filter(({ from }) => from !== 'proof'));
+  const dueWords = (dueBy: string) =>
+    bare === undefined || bare.date === dueBy
+      ? t('choose.due', { date: format.shortDate(dueBy, now) })
+      : t('choose.due.proof', {
+          date: format.shortDate(bare.date, now),
+          proof: format.shortDate(dueBy, now),
+        });
   return (
     <div className="row right-row">
       <span>
@@ -80,7 +90,7 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
         {open !== undefined ? (
           <Chip tone="wait">{t('choose.open')}</Chip>
         ) : right.dueBy === undefined ? null : (
-          t('choose.due', { date: format.shortDate(right.dueBy, now) })
+          dueWords(right.dueBy)
         )}
       </span>
       <span className="row-text">

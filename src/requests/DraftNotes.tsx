@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
 import { deleteDraft } from '../api/generated/ops/deleteDraft.ts';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
@@ -12,11 +12,11 @@ import { PageHead, PageLink } from '../shell/page.tsx';
 import { ask } from '../shell/runtime.ts';
 import { useSignal } from '../shell/signal.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Button, Note, Section } from '../ui/parts.tsx';
-import { detailsOf, type RightsRequest } from './asks.ts';
+import { Bones, Button, Note, Section } from '../ui/parts.tsx';
+import { detailsOf, requestAsk, type RightsRequest } from './asks.ts';
 import type { Draft } from './draft.ts';
 import type texts from './texts.json';
-import { Asked } from './words.tsx';
+import { Asked, StatusChip } from './words.tsx';
 import { forgetDraft } from './wizard.ts';
 
 /** Where saving stands, quietly; only trouble is announced. */
@@ -246,11 +246,43 @@ export function OtherDrafts({ kind }: { kind: RightKind }) {
 }
 
 /** A request of the same right is open: it is shown instead of a second one. */
-export function AlreadyOpen({ name, trail, id }: { name: string; trail: ReactNode; id: string }) {
+export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind; id: string }) {
   const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
+  const { now } = useSession();
+  const open = useLate(requestAsk(id)).data;
   return (
     <div className="stack-l">
-      <PageHead name={name} heading={t('open.title')} lead={t('open.lead')} trail={trail} step="open" />
+      <PageHead
+        name={name}
+        heading={t('open.title')}
+        lead={t('open.lead')}
+        trail={
+          <>
+            <PageLink to={paths.requests()}>{t('trail')}</PageLink> · {t(`right.${kind}`)}
+          </>
+        }
+        step="open"
+      />
+      <div className="stack-s" aria-busy={open === undefined || undefined}>
+        {open === undefined ? (
+          <Bones widths={[50, 30]} />
+        ) : (
+          <>
+            <p className="row-title">
+              <bdi>{open.title}</bdi>
+            </p>
+            <p className="small muted">
+              {open.submittedAt === undefined
+                ? t('open.which.unfiled', { number: open.number, at: format.moment(open.createdAt, now) })
+                : t('open.which', { number: open.number, at: format.moment(open.submittedAt, now) })}
+            </p>
+            <p>
+              <StatusChip status={open.status} />
+            </p>
+          </>
+        )}
+      </div>
       <div className="actions">
         <PageLink className="btn" data-kind="primary" to={paths.request(id)}>
           {t('open.go')}

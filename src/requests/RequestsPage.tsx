@@ -40,26 +40,33 @@ export async function loader({ runtime, search }: LoaderInput) {
   await runtime.load(listAsk(search));
 }
 
-/** What waits for whom, in this order. A group is told by whose turn it is, drafts and what is over apart. */
+/**
+ * What waits for whom, in this order. A group is told by whose turn it is (`decides`: the user files for the account),
+ * drafts and what is over apart.
+ */
 const GROUPS = ['turn', 'open', 'drafts', 'over'] as const;
 
-function groupOf({ status, turn }: Summary): (typeof GROUPS)[number] {
+function groupOf({ status, turn }: Summary, decides: boolean): (typeof GROUPS)[number] {
   if (status === 'draft') return 'drafts';
   if (status === 'closed' || status === 'withdrawn' || status === 'answered') return 'over';
-  return turn === 'user' || turn === 'owner' ? 'turn' : 'open';
+  return turn === 'user' || (turn === 'owner' && decides) ? 'turn' : 'open';
 }
+
+/** Whether this user is the one a request of the account waits for. */
+const useDecides = (): boolean => useSession().capabilities.includes('request.account');
 
 /** All requests: what waits for the customer first, each with its date. */
 export default function RequestsPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('requests');
+  const decides = useDecides();
   const [search] = useSearchParams();
   const first = useLoaded(listAsk(search));
   const more = useMore(search, first);
   const items = [...first.items, ...(more.data?.pages.flatMap(page => page.items) ?? [])];
   const filtered = search.get('kind') !== null || search.get('status') !== null;
-  const waiting = items.filter(item => groupOf(item) === 'turn').length;
-  const open = items.filter(item => groupOf(item) === 'open').length;
+  const waiting = items.filter(item => groupOf(item, decides) === 'turn').length;
+  const open = items.filter(item => groupOf(item, decides) === 'open').length;
   const left = first.total - items.length;
   const heading = filtered
     ? t('list.heading.filtered', { n: first.total })
@@ -83,7 +90,7 @@ export default function RequestsPage() {
       </div>
       {first.total === 0 && !filtered ? null : <Filters />}
       {GROUPS.map(group => {
-        const own = items.filter(item => groupOf(item) === group);
+        const own = items.filter(item => groupOf(item, decides) === group);
         return own.length === 0 ? null : (
           <Section key={group} title={t(`list.group.${group}`)}>
             <ul className="rows">
@@ -141,27 +148,33 @@ function Filters() {
       },
       { replace: true },
     );
+  const kind = RIGHT_KINDS.find(name => name === search.get('kind'));
+  const status = REQUEST_STATUSES.find(name => name === search.get('status'));
+  const what = [kind && t(`right.${kind}`), status && t(`status.${status}`)].filter(Boolean).join(', ');
   return (
-    <div className="filters" data-keeps-focus="">
-      <Select
-        label={t('filter.kind')}
-        value={search.get('kind') ?? ''}
-        options={[
-          { value: '', label: t('filter.kind.all') },
-          ...RIGHT_KINDS.map(kind => ({ value: kind, label: t(`right.${kind}`) })),
-        ]}
-        onChange={value => choose('kind', value)}
-      />
-      <Select
-        label={t('filter.status')}
-        value={search.get('status') ?? ''}
-        options={[
-          { value: '', label: t('filter.status.all') },
-          ...REQUEST_STATUSES.map(status => ({ value: status, label: t(`status.${status}`) })),
-        ]}
-        onChange={value => choose('status', value)}
-      />
-    </div>
+    <details className="more" data-keeps-focus="" open={what !== ''}>
+      <summary>{t('filter.title', { what: what === '' ? t('filter.everything') : what })}</summary>
+      <div className="filters">
+        <Select
+          label={t('filter.kind')}
+          value={search.get('kind') ?? ''}
+          options={[
+            { value: '', label: t('filter.kind.all') },
+            ...RIGHT_KINDS.map(kind => ({ value: kind, label: t(`right.${kind}`) })),
+          ]}
+          onChange={value => choose('kind', value)}
+        />
+        <Select
+          label={t('filter.status')}
+          value={search.get('status') ?? ''}
+          options={[
+            { value: '', label: t('filter.status.all') },
+            ...REQUEST_STATUSES.map(status => ({ value: status, label: t(`status.${status}`) })),
+          ]}
+          onChange={value => choose('status', value)}
+        />
+      </div>
+    </details>
   );
 }
 
@@ -169,17 +182,23 @@ function RequestRow({ item }: { item: Summary }) {
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
   const say = useDaysLeft();
+  const decides = useDecides();
   const { now, scopes } = useSession();
   const draft = item.status === 'draft';
-  const over = groupOf(item) === 'over';
+  const over = groupOf(item, decides) === 'over';
   const overdue = item.marks.some(mark => mark.kind === 'overdue');
   return (
     <PageLink className="row" to={draft ? paths.draft(item.kind, item.id) : paths.request(item.id)}>
       <span className="row-title">
         <bdi>{item.title}</bdi>
       </span>
-      <span className="row-figure">
-        <StatusChip status={item.status} />
+      <span className="row-figure chips">
+        {overdue && !over ? <Chip tone="bad">{t('list.overdue')}</Chip> : null}
+        {item.status === 'awaiting_owner' && decides ? (
+          <Chip tone="warn">{t('list.status.yours')}</Chip>
+        ) : (
+          <StatusChip status={item.status} />
+        )}
       </span>
       <span className="row-text small list-meta">
         <span className="num">№ {item.number}</span> ·{' '}
@@ -192,8 +211,7 @@ function RequestRow({ item }: { item: Summary }) {
             {' · '}
             {t('list.due', { date: format.shortDate(item.dueBy, now) })}, {say(item.dueBy, now)}
           </>
-        )}{' '}
-        {overdue && !over ? <Chip tone="bad">{t('list.overdue')}</Chip> : null}
+        )}
       </span>
     </PageLink>
   );

@@ -8,16 +8,17 @@ import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { listRequests } from '../api/generated/ops/listRequests.ts';
 import { submitRequest } from '../api/generated/ops/submitRequest.ts';
+import { moscowDate } from '../domain/calendar.ts';
 import type { RightKind } from '../domain/ids.ts';
 import { filingOf } from '../domain/requests.ts';
 import { ErrorSummary } from '../form/fields.tsx';
-import { useTexts } from '../i18n/react.tsx';
+import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { isUncertain, useDeed } from '../shell/deed.ts';
 import { useLate, useRuntime, useSession } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { useSignal } from '../shell/signal.ts';
-import { Button } from '../ui/parts.tsx';
+import { Button, Note } from '../ui/parts.tsx';
 import { categoryAsk, registerAsk, requestAsk, type RightsRequest, rightsAsk, type Schemas } from './asks.ts';
 import { createDraft } from './draft.ts';
 import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
@@ -54,6 +55,7 @@ export function Wizard({
   onCreated: (id: string) => void;
 }) {
   const t = useTexts<typeof texts>('requests');
+  const format = useFormat();
   const runtime = useRuntime();
   const session = useSession();
   const navigate = useNavigate();
@@ -65,6 +67,7 @@ export function Wizard({
   const mayChoose = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
   const summary = useRef<HTMLDivElement>(null);
   const leaving = useRef(false);
+  const insisted = useRef(false);
   const [tried, setTried] = useState(0);
   const [files, setFiles] = useState<{ ready: readonly Attachment[]; busy: boolean }>({
     ready: (saved?.request.attachments ?? []).filter(one => one.state === 'ready'),
@@ -75,7 +78,7 @@ export function Wizard({
 
   const resolver: Resolver<Values> = values => {
     const errors: FieldErrors<Values> = {};
-    for (const { name, code } of mistakesIn(kind, values))
+    for (const { name, code } of mistakesIn(kind, values, moscowDate(session.now)))
       set(errors, name, { type: code, message: mistakeText(name, code) });
     return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
   };
@@ -200,6 +203,8 @@ export function Wizard({
   }
 
   async function file(insist: boolean) {
+    // Who has insisted once need not do it again because the connection was lost.
+    insisted.current ||= insist;
     setRefusal(undefined);
     if (!(await form.trigger())) {
       setTried(tried + 1);
@@ -212,7 +217,7 @@ export function Wizard({
     const confirmation = kind === 'erasure' ? { confirmation: now.confirmation } : {};
     const done = await submit.send({
       path: { id: request.id },
-      body: { ...(insist ? { insist } : {}), ...confirmation },
+      body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
     });
     if (done === undefined) return;
     if ('answer' in done) await filed(done.answer);
@@ -260,7 +265,7 @@ export function Wizard({
   );
   const name = t('wizard.name', { right: t(`right.${kind}`) });
   if (twin !== undefined && saved === undefined && step.id !== 'scope' && id === undefined)
-    return <AlreadyOpen name={name} trail={trail} id={twin} />;
+    return <AlreadyOpen name={name} kind={kind} id={twin} />;
   const heading = t(
     (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
   );
@@ -271,7 +276,13 @@ export function Wizard({
         heading={heading}
         step={step.id}
         trail={trail}
-        {...(hasLead(kind, step.id) ? { lead: t(`lead.${kind}.${step.id}` as TextKey) } : {})}
+        {...(hasLead(kind, step.id)
+          ? {
+              lead: t(`lead.${kind}.${step.id}` as 'lead.erasure.preview', {
+                date: format.date(session.now),
+              }),
+            }
+          : {})}
       />
       <DraftTrouble
         draft={draft}
@@ -279,6 +290,13 @@ export function Wizard({
         onTheirs={next => form.reset(fromDetails(kind, next.scope, next.details))}
       />
       {at === 0 && saved === undefined && id === undefined ? <OtherDrafts kind={kind} /> : null}
+      {right?.eligible === false && right.eligibility.length === 0 && at === (mayChoose ? 1 : 0) ? (
+        <Note>
+          <p>
+            {t('advice.nothing')} {t('advice.human')}
+          </p>
+        </Note>
+      ) : null}
       <ErrorSummary ref={summary} title={t('mistake.title', { n: mistakes.length })} mistakes={mistakes} />
       <form
         className="stack-l"
@@ -290,6 +308,16 @@ export function Wizard({
           else void onward();
         }}
       >
+        {withFiles ? (
+          <div hidden={!FILE_STEPS.has(step.id)}>
+            <Files
+              requestId={id}
+              request={() => draft.flush()}
+              known={saved?.request.attachments ?? []}
+              onChange={(ready, busy) => setFiles({ ready, busy })}
+            />
+          </div>
+        ) : null}
         <StepBody
           step={step.id}
           kind={kind}
@@ -305,16 +333,6 @@ export function Wizard({
           uploading={files.busy}
           onFile={insist => void file(insist)}
         />
-        {withFiles ? (
-          <div hidden={!FILE_STEPS.has(step.id)}>
-            <Files
-              requestId={id}
-              request={() => draft.flush()}
-              known={saved?.request.attachments ?? []}
-              onChange={(ready, busy) => setFiles({ ready, busy })}
-            />
-          </div>
-        ) : null}
         {step.id === 'check' ? null : (
           <div className="actions wizard-actions">
             <Button kind="primary" type="submit">

@@ -115,6 +115,7 @@ const LEADS: ReadonlySet<string> = new Set([
   'rectification.values',
   'rectification.proof',
   'erasure.what',
+  'erasure.preview',
   'erasure.words',
   'erasure.hold',
   'restriction.what',

@@ -228,17 +228,22 @@ export function questionOf(kind: RightKind, pointer: string): string {
 /** A mistake with the name of its question. */
 export interface FormMistake {
   name: string;
-  code: Shortcoming['code'];
+  code: Shortcoming['code'] | 'past';
 }
 
 /**
- * Everything that keeps the values from being filed, by question. Two rules are the form's own, for they are about
- * screens and not about the request: whose data is meant, and a period without a day.
+ * Everything that keeps the values from being filed, by question. A few rules are the form's own, for they are about
+ * screens and not about the request: whose data is meant, where a mistake is, a period without a day, a day that has
+ * passed (`today`: Moscow's date).
  */
-export function mistakesIn(kind: RightKind, values: Values): FormMistake[] {
+export function mistakesIn(kind: RightKind, values: Values, today = ''): FormMistake[] {
   const found: FormMistake[] = missingIn(kind, toDetails(kind, values), {
     confirmation: values.confirmation,
   }).map(({ pointer, code }) => ({ name: questionOf(kind, pointer), code }));
+  if (kind === 'rectification' && values.categories.length === 0 && values.items.length === 0)
+    found.unshift({ name: 'categories', code: 'required' });
+  if (kind === 'restriction' && values.until !== '' && values.until < today)
+    found.push({ name: 'until', code: 'past' });
   if (values.scope === '') found.unshift({ name: 'scope', code: 'required' });
   if (kind === 'access' && values.period === 'some' && values.from === '' && values.to === '')
     found.push({ name: 'from', code: 'required' });

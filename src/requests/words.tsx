@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import type { RequestStatus, RightKind } from '../domain/ids.ts';
-import type { RequestDetails } from '../domain/requests.ts';
+import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { useLate } from '../shell/hooks.tsx';
 import { ask } from '../shell/runtime.ts';
@@ -49,8 +49,18 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
   const format = useFormat();
   const register = useLate(registerAsk(scope)).data;
   const consents = useLate(ask(listConsents), (details.consents ?? []).length > 0).data;
+  const nameOf = (id: string, rows: readonly { id: string; label: string }[]) =>
+    rows.find(row => row.id === id)?.label ?? id;
   const named = (ids: readonly string[], rows: readonly { id: string; label: string }[]) =>
-    format.list(ids.map(id => rows.find(row => row.id === id)?.label ?? id));
+    ids.length === 1 ? (
+      nameOf(ids[0] ?? '', rows)
+    ) : (
+      <ul>
+        {ids.map(id => (
+          <li key={id}>{nameOf(id, rows)}</li>
+        ))}
+      </ul>
+    );
   const categories = register?.categories ?? [];
   const rows: AskedRow[] = [];
   const say = (about: keyof RequestDetails, value: ReactNode) =>
@@ -63,10 +73,11 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
   if (kind === 'access' && (details.from !== undefined || details.to !== undefined))
     say(
       'from',
-      t('asked.period', {
-        from: details.from === undefined ? '…' : format.date(details.from),
-        to: details.to === undefined ? '…' : format.date(details.to),
-      }),
+      details.to === undefined
+        ? t('asked.period.from', { from: format.date(details.from ?? '') })
+        : details.from === undefined
+          ? t('asked.period.to', { to: format.date(details.to) })
+          : t('asked.period', { from: format.date(details.from), to: format.date(details.to) }),
     );
   if (details.items && details.items.length > 0)
     say(
@@ -95,7 +106,13 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
     say('purposes', named(details.purposes, register?.purposes ?? []));
   if (details.tools && details.tools.length > 0) say('tools', named(details.tools, register?.tools ?? []));
   if (details.consents && details.consents.length > 0)
-    say('consents', named(details.consents, consents?.items ?? []));
+    say(
+      'consents',
+      named(details.consents, [
+        ...(consents?.items ?? []),
+        { id: OTHER_CONSENT, label: t('consents.other') },
+      ]),
+    );
   if (details.ground !== undefined) say('ground', t(`ground.${details.ground}`));
   if (details.until !== undefined) say('until', format.date(details.until));
   if (details.format !== undefined) say('format', t(`format.${details.format}`));

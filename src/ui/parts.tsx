@@ -139,7 +139,7 @@ export function TextInput({
   hint,
   error,
   ...props
-}: { label: string; hint?: string | undefined; error?: string | undefined } & ComponentProps<'input'>) {
+}: { label: ReactNode; hint?: string | undefined; error?: string | undefined } & ComponentProps<'input'>) {
   const id = useId();
   return (
     <div className="field">

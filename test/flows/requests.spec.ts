@@ -68,7 +68,7 @@ test('hostile words in a story, a name, a correction and a message come back as 
   await settled(page);
   await module(page).getByLabel('Учётные данные').check();
   await next(page);
-  await button(page, 'Ошибки нет в списке').click();
+  await button(page, /^Добавить то, чего нет в списке/).click();
   await module(page).getByLabel('Что неверно').fill('<b>Адрес</b>\u202E');
   await module(page).getByLabel('Как должно быть').fill('"><svg onload=globalThis.hacked=1>');
   await next(page);
@@ -132,9 +132,9 @@ test('two tabs on one draft: the later one sees both texts and keeps the one it 
   const other = await context.newPage();
   await other.goto(address);
   await settled(other);
-  await module(page).getByLabel('Хотите что-то уточнить?').fill('Из первой вкладки');
+  await module(page).getByLabel(/уточнить\?/).fill('Из первой вкладки');
   await saved(page);
-  await module(other).getByLabel('Хотите что-то уточнить?').fill('Из второй вкладки');
+  await module(other).getByLabel(/уточнить\?/).fill('Из второй вкладки');
   const trouble = module(other).getByRole('alert');
   await expect(trouble).toContainText('Черновик изменили в другом окне');
   await expect(trouble).toContainText('Из первой вкладки');
@@ -143,9 +143,9 @@ test('two tabs on one draft: the later one sees both texts and keeps the one it 
   await saved(other);
   const { details } = await api<{ details: { text: string } }>(other, '/requests/rq-draft');
   expect(details.text).toBe('Из второй вкладки');
-  await module(page).getByLabel('Хотите что-то уточнить?').fill('Снова первая');
+  await module(page).getByLabel(/уточнить\?/).fill('Снова первая');
   await button(page, 'Взять то, что сохранено').click();
-  await expect(module(page).getByLabel('Хотите что-то уточнить?')).toHaveValue('Из второй вкладки');
+  await expect(module(page).getByLabel(/уточнить\?/)).toHaveValue('Из второй вкладки');
 });
 
 test('leaving with a text the server does not have asks first, and staying loses nothing', async ({
@@ -172,7 +172,7 @@ test('leaving with a text the server does not have asks first, and staying loses
 
 test('an open request of the same right is shown instead of a second one', async ({ page }) => {
   await open(page, '/requests/new/restriction');
-  await module(page).getByLabel('О моих').check();
+  await module(page).getByLabel('О моих личных данных').check();
   await next(page);
   await expect(module(page).getByRole('heading', { level: 1 })).toHaveText('Такое обращение уже открыто');
   await module(page).getByRole('link', { name: 'Открыть обращение' }).click();

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { CALENDARS } from '../../domain/calendars.ts';
 import { deadlinesFor } from '../../domain/deadlines.ts';
 import { adviceOnCells, chosenCells, filingOf } from '../../domain/requests.ts';
@@ -36,7 +37,15 @@ export function CheckStep({
   const values = form.watch();
   const details = toDetails(kind, values, files.length > 0);
   const cells = chosenCells(kind, details, right?.eligibility ?? []);
-  const advised = cells.length > 0 && adviceOnCells(kind, cells) ? cells[0] : undefined;
+  const judged = kind === 'portability' || kind === 'objection';
+  const found = judged && right !== undefined ? adviceOnCells(kind, cells) : undefined;
+  const advised = found && (cells[0] ?? { text: t('advice.nothing'), alternative: found.alternative });
+  const regulator = kind === 'complaint' && details.to === 'regulator';
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What stands in the way comes into view, above the buttons that stick to the bottom.
+    if (refusal !== undefined || unsaved !== undefined) place.current?.focus();
+  }, [refusal, unsaved]);
   const noEligible =
     refusal?.kind === 'not-eligible'
       ? {
@@ -97,18 +106,6 @@ export function CheckStep({
           </ul>
         </Section>
       )}
-      {deadlines.length === 0 ? null : (
-        <Section title={t('check.when')}>
-          {atOnce.map(deadline => (
-            <p key={deadline.rule}>
-              {deadline.label} <span className="term">{`${deadline.law}, ${deadline.article}`}</span>
-            </p>
-          ))}
-          <div className="check-clocks">
-            <Clocks deadlines={deadlines} now={now} />
-          </div>
-        </Section>
-      )}
       {kind === 'erasure' ? (
         <div className="confirm">
           <TextInput
@@ -121,36 +118,57 @@ export function CheckStep({
           />
         </div>
       ) : null}
-      {advice === undefined ? null : (
-        <Note tone="warn">
-          <p>
-            <strong>{t('advice.title')}</strong> <Advice cell={advice} />
-          </p>
-          <p className="term">{t('advice.human')}</p>
-        </Note>
+      {deadlines.length === 0 ? null : (
+        <Section title={t('check.when')}>
+          {atOnce.map(deadline => (
+            <p key={deadline.rule}>
+              {deadline.label} <span className="term">{`${deadline.law}, ${deadline.article}`}</span>
+            </p>
+          ))}
+          <div className="check-clocks">
+            <Clocks deadlines={deadlines} now={now} />
+          </div>
+        </Section>
       )}
-      {twin !== undefined ? (
+      {regulator ? (
         <Note tone="warn">
-          <p>
-            {t('open.note')} <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
-          </p>
-        </Note>
-      ) : refusal?.kind === 'already-open' ? (
-        <Note tone="warn">
-          <p role="alert">{t('open.unseen')}</p>
+          <p>{t('check.regulator')}</p>
         </Note>
       ) : null}
-      {uploading ? (
-        <Note>
-          <p>{t('check.uploading')}</p>
-        </Note>
-      ) : null}
-      {refusal === undefined || refusal.kind === 'not-eligible' || refusal.kind === 'already-open' ? null : (
-        <FilingFailure error={refusal} onRetry={() => onFile(false)} />
-      )}
-      {refusal === undefined && unsaved !== undefined ? (
-        <FilingFailure error={unsaved} onRetry={() => onFile(false)} />
-      ) : null}
+      <div ref={place} tabIndex={-1} className="stack trouble">
+        {advice === undefined ? null : (
+          <Note tone="warn">
+            <p role="alert">
+              <strong>{t('advice.title')}</strong> <Advice cell={advice} />
+            </p>
+            <p className="term">{t('advice.human')}</p>
+          </Note>
+        )}
+        {twin !== undefined ? (
+          <Note tone="warn">
+            <p>
+              {t('open.note')} <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
+            </p>
+          </Note>
+        ) : refusal?.kind === 'already-open' ? (
+          <Note tone="warn">
+            <p role="alert">{t('open.unseen')}</p>
+          </Note>
+        ) : null}
+        {uploading ? (
+          <Note>
+            <p>{t('check.uploading')}</p>
+          </Note>
+        ) : null}
+        {refusal === undefined ||
+        refusal.kind === 'not-eligible' ||
+        refusal.kind === 'already-open' ? null : (
+          <FilingFailure error={refusal} onRetry={() => onFile(false)} />
+        )}
+        {refusal === undefined && unsaved !== undefined ? (
+          <FilingFailure error={unsaved} onRetry={() => onFile(false)} />
+        ) : null}
+      </div>
       <p className="small muted">{t(prepares ? 'check.owner' : 'check.after')}</p>
       <div className="actions wizard-actions">
         <Button
@@ -161,7 +179,15 @@ export function CheckStep({
             if (advice !== undefined) onFile(true);
           }}
         >
-          {t(advice !== undefined ? 'check.insist' : prepares ? 'check.prepare' : 'check.file')}
+          {t(
+            advice !== undefined
+              ? 'check.insist'
+              : prepares
+                ? 'check.prepare'
+                : regulator
+                  ? 'check.copy'
+                  : 'check.file',
+          )}
         </Button>
         <Button onClick={() => go(steps.at(-2)?.id ?? 'check')}>{t('wizard.back')}</Button>
       </div>

@@ -1,9 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { get } from 'react-hook-form';
 import { useLocale, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
 import { PanelFailure } from '../../shell/FailureView.tsx';
 import { useLate, useRuntime } from '../../shell/hooks.tsx';
+import { PageLink } from '../../shell/page.tsx';
 import { HiddenForRole } from '../../shell/shared.tsx';
 import { Bones, Button, Section, TextInput } from '../../ui/parts.tsx';
 import { categoryAsk, registerAsk, type Schemas } from '../asks.ts';
@@ -16,6 +18,7 @@ export default function Corrections({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('requests');
   const runtime = useRuntime();
   useLocale();
+  const id = useId();
   const register = useLate(registerAsk(scope));
   const items = form.watch('items');
   const chosen = [...new Set([...form.watch('categories'), ...items.map(item => item.category)])];
@@ -36,10 +39,27 @@ export default function Corrections({ form, scope }: StepProps) {
     if (item === undefined || known === undefined) return;
     form.setValue(`items.${unnamed}`, { ...item, label: known.label, old: known.display ?? '' });
   });
+  // A kind that has no single fields begins with the words for what is wrong.
+  const bare = chosen.find(
+    (category, index) =>
+      details[index]?.data?.fields.length === 0 && !items.some(item => item.category === category),
+  );
+  useEffect(() => {
+    if (bare !== undefined)
+      form.setValue('items', [...items, { category: bare, field: 'other', label: '', old: '', new: '' }]);
+  });
   const missing = mistakeAt(form, 'items');
   return (
-    <>
-      {missing === undefined ? null : <p className="error-text">{missing}</p>}
+    <fieldset
+      className="stack-l choices"
+      aria-describedby={missing === undefined ? undefined : `${id}-missing`}
+    >
+      <legend className="sr">{t('q.rectification.values')}</legend>
+      {missing === undefined ? null : (
+        <p id={`${id}-missing`} className="error-text">
+          {missing}
+        </p>
+      )}
       {chosen.map((category, index) => {
         const query = details[index];
         const label = register.data?.categories.find(one => one.id === category)?.label ?? category;
@@ -74,9 +94,10 @@ export default function Corrections({ form, scope }: StepProps) {
                   ) : (
                     <p className="row-title">{item.label || t('record.label', { id: item.field })}</p>
                   )}
-                  <NewValue at={at} form={form} />
+                  <NewValue at={at} form={form} of={item.label} />
                   <Button kind="quiet" onClick={() => set(items.filter((_, other) => other !== at))}>
                     {t('other.remove')}
+                    <span className="sr">{t('field.of', { label: item.label || label })}</span>
                   </Button>
                 </li>
               ))}
@@ -87,12 +108,13 @@ export default function Corrections({ form, scope }: StepProps) {
                 onClick={() => set([...items, { category, field: 'other', label: '', old: '', new: '' }])}
               >
                 {t('other.add')}
+                <span className="sr">{t('field.of', { label })}</span>
               </Button>
             </p>
           </Section>
         );
       })}
-    </>
+    </fieldset>
   );
 }
 
@@ -120,6 +142,8 @@ function FieldCorrection({
         <input
           id={id}
           type="checkbox"
+          name="items"
+          value={`${category}/${field.id}`}
           checked={at !== -1}
           aria-describedby={`${id}-now`}
           onChange={event =>
@@ -139,26 +163,37 @@ function FieldCorrection({
             <HiddenForRole visibleTo={field.visibleTo} />
           ) : (
             <>
-              {t('field.now')}: <bdi>{field.display ?? t('field.empty')}</bdi>
+              {t('field.now')}: <bdi>{field.display ?? t('field.empty')}</bdi>{' '}
+              {field.sensitivity === 'open' ? null : (
+                <PageLink to={paths.category(category)}>
+                  {t('field.see')}
+                  <span className="sr">: {field.label}</span>
+                </PageLink>
+              )}
             </>
           )}
         </div>
       </div>
       {at === -1 ? null : (
         <div className="correction-new">
-          <NewValue at={at} form={form} />
+          <NewValue at={at} form={form} of={field.label} />
         </div>
       )}
     </>
   );
 }
 
-function NewValue({ at, form }: { at: number; form: StepProps['form'] }) {
+function NewValue({ at, form, of }: { at: number; form: StepProps['form']; of: string }) {
   const t = useTexts<typeof texts>('requests');
   const error = get(form.formState.errors, `items.${at}.new`) as { message?: string } | undefined;
   return (
     <TextInput
-      label={t('field.right')}
+      label={
+        <>
+          {t('field.right')}
+          {of === '' ? null : <span className="sr">{t('field.of', { label: of })}</span>}
+        </>
+      }
       dir="auto"
       autoComplete="off"
       error={error?.message}

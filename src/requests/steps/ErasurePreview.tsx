@@ -2,7 +2,7 @@ import { previewErasure } from '../../api/generated/ops/previewErasure.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { PanelFailure } from '../../shell/FailureView.tsx';
-import { useLate, useSession } from '../../shell/hooks.tsx';
+import { useLate } from '../../shell/hooks.tsx';
 import { OutLink, PageLink } from '../../shell/page.tsx';
 import { ask } from '../../shell/runtime.ts';
 import { PartialNotes } from '../../shell/shared.tsx';
@@ -25,7 +25,6 @@ const TONES: Record<Row['action'], Tone> = {
 export default function ErasurePreview({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
-  const { now } = useSession();
   const preview = useLate(ask(previewErasure, { body: { scope, categories: form.getValues('categories') } }));
   if (preview.error)
     return (
@@ -41,9 +40,17 @@ export default function ErasurePreview({ form, scope }: StepProps) {
       </div>
     );
   const { rows, blockers, consequences, holdHours, partial } = preview.data;
+  const kinds = new Set(rows.map(row => row.category));
+  const staying = new Set(
+    rows.filter(row => row.action === 'keep' || row.action === 'block').map(row => row.category),
+  );
   return (
     <>
-      <p className="lead">{t('preview.asOf', { date: format.date(now) })}</p>
+      {rows.length === 0 ? null : (
+        <p>
+          <strong>{t('preview.sum', { gone: kinds.size - staying.size, stay: staying.size })}</strong>
+        </p>
+      )}
       <PartialNotes partial={partial} onRetry={() => void preview.refetch()} />
       {rows.length === 0 ? (
         <p>{t('preview.nothing')}</p>

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
+import { moscowDate } from '../../domain/calendar.ts';
 import { Choices, TextArea, Tick } from '../../form/fields.tsx';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -185,13 +186,13 @@ function ProofStep({ form }: StepProps) {
   const t = useTexts<typeof texts>('requests');
   return (
     <>
-      <Tick label={t('proof.block')} hint={t('proof.block.hint')} {...form.register('block')} />
       <TextArea
         label={t('proof.words')}
         rows={3}
         error={mistakeAt(form, 'words')}
         {...form.register('words')}
       />
+      <Tick label={t('proof.block')} hint={t('proof.block.hint')} {...form.register('block')} />
     </>
   );
 }
@@ -231,11 +232,13 @@ function GroundStep({ form }: StepProps) {
 
 function UntilStep({ form }: StepProps) {
   const t = useTexts<typeof texts>('requests');
+  const { now } = useSession();
   return (
     <div className="dates">
       <TextInput
         type="date"
         label={t('until.label')}
+        min={moscowDate(now)}
         error={mistakeAt(form, 'until')}
         {...form.register('until')}
       />
@@ -314,7 +317,7 @@ function AddresseeStep({ form }: StepProps) {
       control={form.register('addressee')}
       choices={[
         { value: 'controller', label: t('to.controller'), hint: t('to.controller.hint') },
-        { value: 'regulator', label: t(`body.${jurisdiction}`), hint: t('to.regulator.hint') },
+        { value: 'regulator', label: t(`to.regulator.choice.${jurisdiction}`), hint: t('to.regulator.hint') },
       ]}
     />
   );
