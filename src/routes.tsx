@@ -50,6 +50,14 @@ const texts = {
     ru: () => import('./requests/texts.json?locale=ru'),
     en: () => import('./requests/texts.json?locale=en'),
   },
+  wizard: {
+    ru: () => import('./requests/wizard/texts.json?locale=ru'),
+    en: () => import('./requests/wizard/texts.json?locale=en'),
+  },
+  requestList: {
+    ru: () => import('./requests/list/texts.json?locale=ru'),
+    en: () => import('./requests/list/texts.json?locale=en'),
+  },
   case: {
     ru: () => import('./requests/case/texts.json?locale=ru'),
     en: () => import('./requests/case/texts.json?locale=en'),
@@ -75,12 +83,20 @@ export const PAGES: readonly PageRoute[] = [
   { path: '/access-log', page: () => import('./access-log/AccessLogPage.tsx'), texts: [texts.accessLog] },
   { path: '/policy', page: () => import('./policy/PolicyPage.tsx'), texts: [texts.policy] },
   { path: '/policy/:version', page: () => import('./policy/PolicyVersionPage.tsx'), texts: [texts.policy] },
-  { path: '/requests', page: () => import('./requests/RequestsPage.tsx'), texts: [texts.requests] },
-  { path: '/requests/new', page: () => import('./requests/ChoosePage.tsx'), texts: [texts.requests] },
+  {
+    path: '/requests',
+    page: () => import('./requests/list/RequestsPage.tsx'),
+    texts: [texts.requests, texts.requestList],
+  },
+  {
+    path: '/requests/new',
+    page: () => import('./requests/list/ChoosePage.tsx'),
+    texts: [texts.requests, texts.requestList],
+  },
   {
     path: '/requests/new/:kind',
-    page: () => import('./requests/WizardPage.tsx'),
-    texts: [texts.requests, texts.files],
+    page: () => import('./requests/wizard/WizardPage.tsx'),
+    texts: [texts.requests, texts.wizard],
   },
   {
     path: '/requests/:id',

@@ -22,11 +22,10 @@ export interface Exchange<Id extends OperationId> {
   headers: Headers;
 }
 
-/** A file the server hands over. */
+/** A file the server hands over, with what its headers say of it. */
 export interface ReceivedFile {
   blob: Blob;
-  /** The name the server gave it (RFC 6266); empty when it gave none. */
-  name: string;
+  headers: Headers;
 }
 
 /** What the client needs to know at the moment of a request. */
@@ -184,20 +183,9 @@ export function createApi(around: Surroundings): Api {
     call: async (operation, input, signal) => (await exchange(operation, input, signal)).answer,
     file: async (operation, input = {}, signal) => {
       const { response, content } = await attempt(operation, input, signal, answer => answer.blob());
-      return { blob: content, name: nameOf(response.headers.get('Content-Disposition') ?? '') };
+      return { blob: content, headers: response.headers };
     },
   };
-}
-
-/** The file name of a `Content-Disposition` (RFC 6266, RFC 8187); empty when it has none that can be read. */
-function nameOf(disposition: string): string {
-  const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
-  try {
-    if (extended !== undefined) return decodeURIComponent(extended);
-  } catch {
-    // A name that is not what its encoding promises: the plain one is left.
-  }
-  return /filename="([^"]*)"/i.exec(disposition)?.[1] ?? '';
 }
 
 const querySerializer = createQuerySerializer({ array: { style: 'form', explode: true } });

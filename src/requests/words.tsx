@@ -3,10 +3,12 @@ import { listConsents } from '../api/generated/ops/listConsents.ts';
 import type { RequestStatus, RightKind } from '../domain/ids.ts';
 import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
 import { useLate } from '../shell/hooks.tsx';
+import { PageLink } from '../shell/page.tsx';
 import { ask } from '../shell/runtime.ts';
 import { Chip, type Tone } from '../ui/parts.tsx';
-import { registerAsk, type Scope } from './asks.ts';
+import { registerAsk, type Schemas, type Scope } from './asks.ts';
 import type texts from './texts.json';
 
 const TONES: Record<RequestStatus, Tone> = {
@@ -155,5 +157,23 @@ export function Asked({
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Advice on what was not chosen for its basis: why, and the right that fits. It is never a gate. */
+export function Advice({ cell }: { cell: Pick<Schemas['Eligibility'], 'text' | 'alternative'> }) {
+  const t = useTexts<typeof texts>('requests');
+  const { alternative } = cell;
+  return (
+    <>
+      {cell.text}{' '}
+      {alternative === undefined ? null : alternative === 'end-contract' ? (
+        t('advice.end-contract')
+      ) : (
+        <PageLink to={paths.newRequest(alternative)}>
+          {t('advice.fits', { right: t(`right.${alternative as 'access'}`).toLowerCase() })}
+        </PageLink>
+      )}
+    </>
   );
 }

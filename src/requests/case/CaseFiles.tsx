@@ -4,12 +4,14 @@ import { Failure } from '../../api/errors.ts';
 import type { Input } from '../../api/client.ts';
 import type { Operation, OperationId } from '../../api/operation.ts';
 import { useFormat } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
 import { useRuntime } from '../../shell/hooks.tsx';
-import { saveFile } from '../../shell/save-file.ts';
+import { PageLink } from '../../shell/page.tsx';
+import { nameOf, saveFile } from '../../shell/save-file.ts';
 import { Chip, Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { Said } from '../words.tsx';
-import { Checksum, DeedFailure, useWords } from './words.tsx';
+import { Checksum, DeedFailure, usePaper, useWords } from './words.tsx';
 
 type Attachment = Schemas['Attachment'];
 
@@ -22,8 +24,8 @@ export function useFile<Id extends OperationId>(operation: Operation<Id>) {
     setBusy(true);
     setFailure(undefined);
     try {
-      const file = await api.file(operation, input);
-      saveFile(file.blob, file.name === '' ? name : file.name);
+      const { blob, headers } = await api.file(operation, input);
+      saveFile(blob, nameOf(headers) || name);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       setFailure(error);
@@ -38,9 +40,10 @@ export function useFile<Id extends OperationId>(operation: Operation<Id>) {
 function FileLink({ request, file, aside }: { request: RightsRequest; file: Attachment; aside?: ReactNode }) {
   const t = useWords();
   const download = useFile(downloadAttachment);
+  const paper = usePaper();
   return (
     <>
-      {file.state === 'ready' ? (
+      {file.state === 'ready' && !paper ? (
         <button
           type="button"
           className="link file-name"
@@ -56,7 +59,7 @@ function FileLink({ request, file, aside }: { request: RightsRequest; file: Atta
         <span className="file-name">
           <Said>{file.name}</Said>
         </span>
-      )}
+      )}{' '}
       {aside}
       <DeedFailure failure={download.failure} />
     </>
@@ -92,27 +95,39 @@ export function CaseFiles({ request }: { request: RightsRequest }) {
       <ul className="rows">
         {request.attachments.map(file => (
           <li key={file.id} className="row">
-            <span>
+            <span className="file-line">
               <FileLink request={request} file={file} />
-            </span>
-            <span className="row-figure num">{format.bytes(file.size)}</span>
+            </span>{' '}
             <span className="row-text small">
-              {t(file.by === 'staff' ? 'file.fromStaff' : 'file.fromYou')} ·{' '}
+              <span className="num">{format.bytes(file.size)}</span>
+              {' · '}
+              {t(file.by === 'staff' ? 'file.fromStaff' : 'file.fromYou')}
               {file.state === 'ready' ? (
                 <>
-                  {file.sent ? '' : `${t('file.notSent')} · `}
+                  {file.sent ? '' : ` · ${t('file.notSent')}`}
+                  {' · '}
                   {t('file.checksum')} <Checksum value={file.sha256} label={t('file.checksum.copy')} />
                 </>
               ) : (
-                <Chip tone={file.state === 'rejected' ? 'bad' : 'wait'}>
-                  {file.state === 'uploading'
-                    ? t('file.uploading', {
-                        got: format.bytes(file.offset),
-                        size: format.bytes(file.size),
-                      })
-                    : t(`file.${file.state}`)}
-                </Chip>
+                <>
+                  {' '}
+                  <Chip tone={file.state === 'rejected' ? 'bad' : 'wait'}>
+                    {file.state === 'uploading'
+                      ? t('file.uploading', {
+                          got: format.bytes(file.offset),
+                          size: format.bytes(file.size),
+                        })
+                      : t(`file.${file.state}`)}
+                  </Chip>
+                </>
               )}
+              {file.state === 'uploading' && request.status === 'draft' ? (
+                <span className="file-reason" data-print="no">
+                  <PageLink className="alone" to={paths.draft(request.kind, request.id, request.step)}>
+                    {t('file.continue')}
+                  </PageLink>
+                </span>
+              ) : null}
               {file.reason === undefined ? null : <span className="file-reason">{file.reason}</span>}
             </span>
           </li>

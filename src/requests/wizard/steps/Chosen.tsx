@@ -1,42 +1,26 @@
-import type { LegalBasis } from '../../domain/ids.ts';
-import { INSTANT_PURPOSE } from '../../domain/requests.ts';
-import { type Choice, Choices } from '../../form/fields.tsx';
-import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { paths } from '../../paths.ts';
-import { PanelFailure } from '../../shell/FailureView.tsx';
-import { useLate } from '../../shell/hooks.tsx';
-import { PageLink } from '../../shell/page.tsx';
-import { ask } from '../../shell/runtime.ts';
-import { PartialNotes } from '../../shell/shared.tsx';
-import { listConsents } from '../../api/generated/ops/listConsents.ts';
-import { Bones, Note } from '../../ui/parts.tsx';
-import { registerAsk, type Schemas } from '../asks.ts';
+import type { LegalBasis } from '../../../domain/ids.ts';
+import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
+import { type Choice, Choices } from '../../../form/fields.tsx';
+import { useFormat, useTexts } from '../../../i18n/react.tsx';
+import { paths } from '../../../paths.ts';
+import { PanelFailure } from '../../../shell/FailureView.tsx';
+import { useLate } from '../../../shell/hooks.tsx';
+import { PageLink } from '../../../shell/page.tsx';
+import { ask } from '../../../shell/runtime.ts';
+import { PartialNotes } from '../../../shell/shared.tsx';
+import { listConsents } from '../../../api/generated/ops/listConsents.ts';
+import { Bones, Note } from '../../../ui/parts.tsx';
+import { registerAsk, type Schemas } from '../../asks.ts';
+import type shared from '../../texts.json';
 import type texts from '../texts.json';
+import { Advice } from '../../words.tsx';
 import { mistakeAt, type StepProps } from './step-props.ts';
 
 type Eligibility = Schemas['Eligibility'];
 
-/** Advice on what was not chosen for its basis: why, and the right that fits. It is never a gate. */
-export function Advice({ cell }: { cell: Pick<Eligibility, 'text' | 'alternative'> }) {
-  const t = useTexts<typeof texts>('requests');
-  const { alternative } = cell;
-  return (
-    <>
-      {cell.text}{' '}
-      {alternative === undefined ? null : alternative === 'end-contract' ? (
-        t('advice.end-contract')
-      ) : (
-        <PageLink to={paths.newRequest(alternative)}>
-          {t('advice.fits', { right: t(`right.${alternative as 'access'}`).toLowerCase() })}
-        </PageLink>
-      )}
-    </>
-  );
-}
-
 /** The kinds of data a request is about; those the right does not fit stand apart, with the reason. */
 export function CategoryChoices({ kind, scope, form, right }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const register = useLate(registerAsk(scope));
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) return <Bones widths={[70, 90, 60, 80]} />;
@@ -96,7 +80,7 @@ const BASES: readonly LegalBasis[] = ['contract', 'legal-requirement', 'legitima
 
 /** The purposes an objection is against: those of a legitimate interest first. Offers stop at once. */
 export function PurposeChoices({ scope, form, right }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const register = useLate(registerAsk(scope));
   const chosen = form.watch('purposes');
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
@@ -170,7 +154,8 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
 
 /** The consents that are given now, and a way to name another: no list of ours decides what may be withdrawn. */
 export function ConsentChoices({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   const format = useFormat();
   const consents = useLate(ask(listConsents));
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
@@ -201,7 +186,7 @@ export function ConsentChoices({ form }: StepProps) {
             label: consent.label,
             hint: `${t('consents.since', { date: format.date(consent.givenAt) })} ${consent.effect.join(' ')}`,
           })),
-          { value: 'other', label: t('consents.other'), hint: t('consents.other.hint') },
+          { value: 'other', label: common('consents.other'), hint: t('consents.other.hint') },
         ]}
       />
     </>

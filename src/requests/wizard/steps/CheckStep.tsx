@@ -1,19 +1,18 @@
 import { useEffect, useRef } from 'react';
-import { CALENDARS } from '../../domain/calendars.ts';
-import { deadlinesFor } from '../../domain/deadlines.ts';
-import { adviceOnCells, chosenCells, filingOf } from '../../domain/requests.ts';
-import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { paths } from '../../paths.ts';
-import { Clocks } from '../../shell/Clocks.tsx';
-import { useSession } from '../../shell/hooks.tsx';
-import { PageLink } from '../../shell/page.tsx';
-import { Button, Note, Section, TextInput } from '../../ui/parts.tsx';
+import { CALENDARS } from '../../../domain/calendars.ts';
+import { deadlinesFor } from '../../../domain/deadlines.ts';
+import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.ts';
+import { useFormat, useTexts } from '../../../i18n/react.tsx';
+import { paths } from '../../../paths.ts';
+import { Clocks } from '../../../shell/Clocks.tsx';
+import { useSession } from '../../../shell/hooks.tsx';
+import { PageLink } from '../../../shell/page.tsx';
+import { Button, Note, Section, TextInput } from '../../../ui/parts.tsx';
 import { FilingFailure } from '../DraftNotes.tsx';
 import { stepAsking, type StepId, stepsOf } from '../steps.ts';
 import type texts from '../texts.json';
 import { questionOf, toDetails } from '../values.ts';
-import { Asked, Said } from '../words.tsx';
-import { Advice } from './Chosen.tsx';
+import { Advice, Asked, Said } from '../../words.tsx';
 import { mistakeAt, type StepProps } from './step-props.ts';
 
 /** The last page: everything once more, the dates, and the button that files it. */
@@ -31,7 +30,7 @@ export function CheckStep({
   go,
   onFile,
 }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const { now, role, jurisdiction } = useSession();
   const values = form.watch();

@@ -1,14 +1,14 @@
-import type { Api } from '../api/client.ts';
-import { Failure } from '../api/errors.ts';
-import { createRequest } from '../api/generated/ops/createRequest.ts';
-import { getRequest } from '../api/generated/ops/getRequest.ts';
-import { updateDraft } from '../api/generated/ops/updateDraft.ts';
-import { newKey } from '../api/key.ts';
-import { canonicalJson } from '../domain/canonical-json.ts';
-import type { RightKind } from '../domain/ids.ts';
-import type { RequestDetails } from '../domain/requests.ts';
-import { createSignal, type Signal } from '../shell/signal.ts';
-import type { RightsRequest, Schemas, Scope } from './asks.ts';
+import type { Api } from '../../api/client.ts';
+import { Failure } from '../../api/errors.ts';
+import { createRequest } from '../../api/generated/ops/createRequest.ts';
+import { getRequest } from '../../api/generated/ops/getRequest.ts';
+import { updateDraft } from '../../api/generated/ops/updateDraft.ts';
+import { newKey } from '../../api/key.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { RightKind } from '../../domain/ids.ts';
+import type { RequestDetails } from '../../domain/requests.ts';
+import { createSignal, type Signal } from '../../shell/signal.ts';
+import type { RightsRequest, Schemas, Scope } from '../asks.ts';
 
 /** What of a wizard the server keeps. */
 export interface DraftBody {

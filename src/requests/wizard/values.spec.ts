@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RIGHT_KINDS } from '../domain/ids.ts';
-import { REQUEST_MEMBERS } from '../domain/requests.ts';
+import { RIGHT_KINDS } from '../../domain/ids.ts';
+import { REQUEST_MEMBERS } from '../../domain/requests.ts';
 import { everyQuestion, hasLead, stepAsking, stepsOf } from './steps.ts';
-import texts from './texts.json' with { type: 'json' };
+import shared from '../texts.json' with { type: 'json' };
+import own from './texts.json' with { type: 'json' };
 import { fromDetails, mistakesIn, startValues, toDetails, type Values, wordsMember } from './values.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
@@ -53,7 +54,7 @@ test('a draft read back gives the same request, whatever was typed', () => {
 });
 
 test('every mistake belongs to a question of a step that is asked, and is worded in both languages', () => {
-  const words = texts as Record<string, unknown>;
+  const words = { ...shared, ...own } as Record<string, unknown>;
   fc.assert(
     fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
       const steps = stepsOf(kind, values, true);
@@ -67,7 +68,7 @@ test('every mistake belongs to a question of a step that is asked, and is worded
 });
 
 test('every question of every wizard is worded; a lead is there where one is promised, and nowhere else', () => {
-  const words = texts as Record<string, unknown>;
+  const words = { ...shared, ...own } as Record<string, unknown>;
   for (const { kind, id } of everyQuestion()) {
     if (id === 'check') continue;
     expect(words[`q.${kind}.${id}`], `${kind} ${id}`).toBeDefined();

@@ -1,27 +1,28 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
-import { deleteDraft } from '../api/generated/ops/deleteDraft.ts';
-import { getOverview } from '../api/generated/ops/getOverview.ts';
-import { listRequests } from '../api/generated/ops/listRequests.ts';
-import type { RightKind } from '../domain/ids.ts';
-import { useFormat, useTexts } from '../i18n/react.tsx';
-import { paths } from '../paths.ts';
-import { FailureActions, useFailureWords } from '../shell/FailureView.tsx';
-import { useLate, useRuntime, useSend, useSession } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { ask } from '../shell/runtime.ts';
-import { useSignal } from '../shell/signal.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { Bones, Button, Note, Section } from '../ui/parts.tsx';
-import { detailsOf, requestAsk, type RightsRequest } from './asks.ts';
+import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { listRequests } from '../../api/generated/ops/listRequests.ts';
+import type { RightKind } from '../../domain/ids.ts';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { FailureActions, useFailureWords } from '../../shell/FailureView.tsx';
+import { useLate, useRuntime, useSend, useSession } from '../../shell/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/page.tsx';
+import { ask } from '../../shell/runtime.ts';
+import { useSignal } from '../../shell/signal.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Bones, Button, Note, Section } from '../../ui/parts.tsx';
+import { detailsOf, requestAsk, type RightsRequest } from '../asks.ts';
 import type { Draft } from './draft.ts';
+import type shared from '../texts.json';
 import type texts from './texts.json';
-import { Asked, StatusChip } from './words.tsx';
-import { forgetDraft } from './wizard.ts';
+import { Asked, StatusChip } from '../words.tsx';
+import { forgetDraft } from './saved-draft.ts';
 
 /** Where saving stands, quietly; only trouble is announced. */
 export function SaveLine({ draft }: { draft: Draft }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const { now } = useSession();
   const state = useSignal(draft.state);
@@ -48,7 +49,7 @@ export function SaveLine({ draft }: { draft: Draft }) {
 
 /** Deletes the draft that is open, and goes to the list. */
 function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const runtime = useRuntime();
   const navigate = useNavigate();
   const send = useSend(deleteDraft);
@@ -98,7 +99,7 @@ export function DraftTrouble({
   kind: RightKind;
   onTheirs: (request: RightsRequest) => void;
 }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const { now } = useSession();
   const state = useSignal(draft.state);
@@ -174,7 +175,7 @@ export function LeaveGuard({ draft, leaving }: { draft: Draft; leaving: RefObjec
 }
 
 function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => void }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const state = useSignal(draft.state);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -223,7 +224,7 @@ function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => 
 
 /** Drafts of the same right that were begun before: gone on with rather than written twice. */
 export function OtherDrafts({ kind }: { kind: RightKind }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const { scopes, now } = useSession();
   const scope = scopes.includes('account') ? ('account' as const) : ('person' as const);
@@ -247,7 +248,8 @@ export function OtherDrafts({ kind }: { kind: RightKind }) {
 
 /** A request of the same right is open: it is shown instead of a second one. */
 export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind; id: string }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   const format = useFormat();
   const { now } = useSession();
   const open = useLate(requestAsk(id)).data;
@@ -259,7 +261,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
         lead={t('open.lead')}
         trail={
           <>
-            <PageLink to={paths.requests()}>{t('trail')}</PageLink> · {t(`right.${kind}`)}
+            <PageLink to={paths.requests()}>{common('trail')}</PageLink> · {common(`right.${kind}`)}
           </>
         }
         step="open"
@@ -295,7 +297,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
 
 /** A failure at the button that met it. */
 export function FilingFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const { title, text } = useFailureWords(error);
   return (
     <Note tone="bad">

@@ -1,10 +1,10 @@
 import { replace } from 'react-router';
-import { getRequest } from '../api/generated/ops/getRequest.ts';
-import type { RightKind } from '../domain/ids.ts';
-import { paths } from '../paths.ts';
-import type { Runtime } from '../shell/runtime.ts';
-import type { RightsRequest } from './asks.ts';
-import { requestAsk } from './asks.ts';
+import { getRequest } from '../../api/generated/ops/getRequest.ts';
+import type { RightKind } from '../../domain/ids.ts';
+import { paths } from '../../paths.ts';
+import type { Runtime } from '../../shell/runtime.ts';
+import type { RightsRequest } from '../asks.ts';
+import { requestAsk } from '../asks.ts';
 import type { Saved } from './draft.ts';
 
 const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.generation] as const;

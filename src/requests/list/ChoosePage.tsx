@@ -1,17 +1,18 @@
 import { useSearchParams } from 'react-router';
-import { governing } from '../domain/deadlines.ts';
-import { useFormat, useTexts } from '../i18n/react.tsx';
-import { paths } from '../paths.ts';
-import type { LoaderInput } from '../routes.tsx';
-import { useLoaded, useSession } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { Chip, Section } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
-import { rightsAsk, type Schemas } from './asks.ts';
-import css from './requests.css?inline';
-import { Advice } from './steps/Chosen.tsx';
+import { governing } from '../../domain/deadlines.ts';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import type { LoaderInput } from '../../routes.tsx';
+import { useLoaded, useSession } from '../../shell/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/page.tsx';
+import { Chip, Section } from '../../ui/parts.tsx';
+import { useSheet } from '../../ui/sheets.ts';
+import { rightsAsk, type Schemas } from '../asks.ts';
+import css from '../requests.css?inline';
+import { Advice } from '../words.tsx';
+import type shared from '../texts.json';
 import type texts from './texts.json';
-import { startOf } from './values.ts';
+import { startOf } from '../start.ts';
 
 type Right = Schemas['Right'];
 
@@ -22,7 +23,8 @@ export async function loader({ runtime }: LoaderInput) {
 /** «What do you want to happen?»: the eight rights in everyday words, with the date of the answer beside each. */
 export default function ChoosePage() {
   useSheet(css);
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('list');
+  const common = useTexts<typeof shared>('requests');
   const [search] = useSearchParams();
   const rights = useLoaded(rightsAsk('person'));
   const fit = rights.items.filter(right => right.eligible);
@@ -34,7 +36,7 @@ export default function ChoosePage() {
         name={t('choose.name')}
         heading={t('choose.heading')}
         lead={t('choose.lead')}
-        trail={<PageLink to={paths.requests()}>{t('trail')}</PageLink>}
+        trail={<PageLink to={paths.requests()}>{common('trail')}</PageLink>}
       />
       <ul className="rows">
         {fit.map(right => (
@@ -61,7 +63,7 @@ export default function ChoosePage() {
 }
 
 function RightRow({ right, start }: { right: Right; start: ReturnType<typeof startOf> }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('list');
   const format = useFormat();
   const { now } = useSession();
   const open = right.openRequestId;

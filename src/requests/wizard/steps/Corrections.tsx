@@ -1,21 +1,21 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useId } from 'react';
 import { get } from 'react-hook-form';
-import { useLocale, useTexts } from '../../i18n/react.tsx';
-import { paths } from '../../paths.ts';
-import { PanelFailure } from '../../shell/FailureView.tsx';
-import { useLate, useRuntime } from '../../shell/hooks.tsx';
-import { PageLink } from '../../shell/page.tsx';
-import { HiddenForRole } from '../../shell/shared.tsx';
-import { Bones, Button, Section, TextInput } from '../../ui/parts.tsx';
-import { categoryAsk, registerAsk, type Schemas } from '../asks.ts';
+import { useLocale, useTexts } from '../../../i18n/react.tsx';
+import { paths } from '../../../paths.ts';
+import { PanelFailure } from '../../../shell/FailureView.tsx';
+import { useLate, useRuntime } from '../../../shell/hooks.tsx';
+import { PageLink } from '../../../shell/page.tsx';
+import { HiddenForRole } from '../../../shell/shared.tsx';
+import { Bones, Button, Section, TextInput } from '../../../ui/parts.tsx';
+import { categoryAsk, registerAsk, type Schemas } from '../../asks.ts';
 import type texts from '../texts.json';
 import type { ItemValues } from '../values.ts';
 import { mistakeAt, type StepProps } from './step-props.ts';
 
 /** What is wrong and how it should be, for several details at once: what stands now beside what is right. */
 export default function Corrections({ form, scope }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const runtime = useRuntime();
   useLocale();
   const id = useId();
@@ -132,7 +132,7 @@ function FieldCorrection({
   set: (items: ItemValues[]) => void;
   form: StepProps['form'];
 }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const at = items.findIndex(item => item.category === category && item.field === field.id);
   const hidden = field.visibility === 'hidden';
   const id = `correct-${category}-${field.id}`;
@@ -184,7 +184,7 @@ function FieldCorrection({
 }
 
 function NewValue({ at, form, of }: { at: number; form: StepProps['form']; of: string }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const error = get(form.formState.errors, `items.${at}.new`) as { message?: string } | undefined;
   return (
     <TextInput

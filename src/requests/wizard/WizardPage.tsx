@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { Failure } from '../api/errors.ts';
-import { RIGHT_KINDS, type RightKind } from '../domain/ids.ts';
-import type { LoaderInput } from '../routes.tsx';
-import { useRuntime } from '../shell/hooks.tsx';
-import { useSheet } from '../ui/sheets.ts';
-import { categoryAsk, registerAsk, rightsAsk } from './asks.ts';
-import css from './requests.css?inline';
-import { startOf } from './values.ts';
-import { loadDraft, loadedDraft } from './wizard.ts';
+import { Failure } from '../../api/errors.ts';
+import { RIGHT_KINDS, type RightKind } from '../../domain/ids.ts';
+import type { LoaderInput } from '../../routes.tsx';
+import { useRuntime } from '../../shell/hooks.tsx';
+import { useSheet } from '../../ui/sheets.ts';
+import { categoryAsk, registerAsk, rightsAsk } from '../asks.ts';
+import css from '../requests.css?inline';
+import { startOf } from '../start.ts';
+import { loadDraft, loadedDraft } from './saved-draft.ts';
 import { Wizard } from './Wizard.tsx';
 
 /** The right an address names. @throws Failure for anything else. */

@@ -1,7 +1,7 @@
-import type { RightKind } from '../domain/ids.ts';
-import { missingIn, type RequestDetails, REQUEST_MEMBERS, type Shortcoming } from '../domain/requests.ts';
-import type { RequestStart } from '../paths.ts';
-import type { Scope } from './asks.ts';
+import type { RightKind } from '../../domain/ids.ts';
+import { missingIn, type RequestDetails, REQUEST_MEMBERS, type Shortcoming } from '../../domain/requests.ts';
+import type { RequestStart } from '../../paths.ts';
+import type { Scope } from '../asks.ts';
 
 /** One correction as the screen has it. `field` is `other` for something the list does not name. */
 export interface ItemValues {
@@ -204,16 +204,6 @@ export function startValues(
     accessEntry: kind === 'complaint' ? (entry ?? '') : '',
     words: kind !== 'rectification' && thing !== undefined ? words.opening : '',
   };
-}
-
-/** What an address names to begin with; ids that cannot be are left out. */
-export function startOf(search: URLSearchParams): RequestStart {
-  const start: RequestStart = {};
-  for (const name of ['category', 'field', 'record', 'purpose', 'entry'] as const) {
-    const value = search.get(name);
-    if (value && value.length <= 120) start[name] = value;
-  }
-  return start;
 }
 
 /** The question a shortcoming of the details belongs to, as react-hook-form names it. */

@@ -1,5 +1,5 @@
-import type { RightKind } from '../domain/ids.ts';
-import { needsSituation } from '../domain/requests.ts';
+import type { RightKind } from '../../domain/ids.ts';
+import { needsSituation } from '../../domain/requests.ts';
 import type { Question, Values } from './values.ts';
 
 /** One question of a wizard, a page each. */

@@ -1,23 +1,24 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import type { Failure } from '../api/errors.ts';
-import { listRequests } from '../api/generated/ops/listRequests.ts';
-import { REQUEST_STATUSES, RIGHT_KINDS } from '../domain/ids.ts';
-import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
-import { paths } from '../paths.ts';
-import type { LoaderInput } from '../routes.tsx';
-import { useDaysLeft } from '../shell/Clocks.tsx';
-import { PanelFailure } from '../shell/FailureView.tsx';
-import { useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { ask } from '../shell/runtime.ts';
-import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/shared.tsx';
-import { Button, Chip, Section, Select } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
-import type { Schemas } from './asks.ts';
-import css from './requests.css?inline';
+import type { Failure } from '../../api/errors.ts';
+import { listRequests } from '../../api/generated/ops/listRequests.ts';
+import { REQUEST_STATUSES, RIGHT_KINDS } from '../../domain/ids.ts';
+import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import type { LoaderInput } from '../../routes.tsx';
+import { useDaysLeft } from '../../shell/Clocks.tsx';
+import { PanelFailure } from '../../shell/FailureView.tsx';
+import { useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/page.tsx';
+import { ask } from '../../shell/runtime.ts';
+import { scopeOf, scopeQuery, ScopeSwitch } from '../../shell/shared.tsx';
+import { Button, Chip, Section, Select } from '../../ui/parts.tsx';
+import { useSheet } from '../../ui/sheets.ts';
+import type { Schemas } from '../asks.ts';
+import css from '../requests.css?inline';
+import type shared from '../texts.json';
 import type texts from './texts.json';
-import { StatusChip } from './words.tsx';
+import { StatusChip } from '../words.tsx';
 
 type Summary = Schemas['RequestSummary'];
 type ListPage = Schemas['RequestPage'];
@@ -58,7 +59,7 @@ const useDecides = (): boolean => useSession().capabilities.includes('request.ac
 /** All requests: what waits for the customer first, each with its date. */
 export default function RequestsPage() {
   useSheet(css);
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('list');
   const decides = useDecides();
   const [search] = useSearchParams();
   const first = useLoaded(listAsk(search));
@@ -136,7 +137,8 @@ function useMore(search: URLSearchParams, first: ListPage) {
 }
 
 function Filters() {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('list');
+  const common = useTexts<typeof shared>('requests');
   const [search, setSearch] = useSearchParams();
   const choose = (name: 'kind' | 'status', value: string) =>
     setSearch(
@@ -150,7 +152,9 @@ function Filters() {
     );
   const kind = RIGHT_KINDS.find(name => name === search.get('kind'));
   const status = REQUEST_STATUSES.find(name => name === search.get('status'));
-  const what = [kind && t(`right.${kind}`), status && t(`status.${status}`)].filter(Boolean).join(', ');
+  const what = [kind && common(`right.${kind}`), status && common(`status.${status}`)]
+    .filter(Boolean)
+    .join(', ');
   return (
     <details className="more" data-keeps-focus="" open={what !== ''}>
       <summary>{t('filter.title', { what: what === '' ? t('filter.everything') : what })}</summary>
@@ -160,7 +164,7 @@ function Filters() {
           value={search.get('kind') ?? ''}
           options={[
             { value: '', label: t('filter.kind.all') },
-            ...RIGHT_KINDS.map(kind => ({ value: kind, label: t(`right.${kind}`) })),
+            ...RIGHT_KINDS.map(kind => ({ value: kind, label: common(`right.${kind}`) })),
           ]}
           onChange={value => choose('kind', value)}
         />
@@ -169,7 +173,7 @@ function Filters() {
           value={search.get('status') ?? ''}
           options={[
             { value: '', label: t('filter.status.all') },
-            ...REQUEST_STATUSES.map(status => ({ value: status, label: t(`status.${status}`) })),
+            ...REQUEST_STATUSES.map(status => ({ value: status, label: common(`status.${status}`) })),
           ]}
           onChange={value => choose('status', value)}
         />
@@ -179,7 +183,7 @@ function Filters() {
 }
 
 function RequestRow({ item }: { item: Summary }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('list');
   const format = useFormat();
   const say = useDaysLeft();
   const decides = useDecides();

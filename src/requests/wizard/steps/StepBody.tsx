@@ -1,14 +1,15 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
-import { moscowDate } from '../../domain/calendar.ts';
-import { Choices, TextArea, Tick } from '../../form/fields.tsx';
-import { useTexts } from '../../i18n/react.tsx';
-import { paths } from '../../paths.ts';
-import { useSession } from '../../shell/hooks.tsx';
-import { PageLink } from '../../shell/page.tsx';
-import { Panel } from '../../shell/Panel.tsx';
-import { Bones, Note, TextInput } from '../../ui/parts.tsx';
+import { moscowDate } from '../../../domain/calendar.ts';
+import { Choices, TextArea, Tick } from '../../../form/fields.tsx';
+import { useTexts } from '../../../i18n/react.tsx';
+import { paths } from '../../../paths.ts';
+import { useSession } from '../../../shell/hooks.tsx';
+import { PageLink } from '../../../shell/page.tsx';
+import { Panel } from '../../../shell/Panel.tsx';
+import { Bones, Note, TextInput } from '../../../ui/parts.tsx';
 import type { StepId } from '../steps.ts';
+import type shared from '../../texts.json';
 import type texts from '../texts.json';
 import { CategoryChoices, ConsentChoices, PurposeChoices } from './Chosen.tsx';
 import { CheckStep } from './CheckStep.tsx';
@@ -55,7 +56,7 @@ export function StepBody(props: StepProps) {
 }
 
 function ScopeStep({ kind, form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const { account, role } = useSession();
   return (
     <Choices
@@ -78,7 +79,8 @@ function ScopeStep({ kind, form }: StepProps) {
 }
 
 function ModeStep({ form, right }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   return (
     <>
       {right?.instant === 'export' ? (
@@ -96,7 +98,7 @@ function ModeStep({ form, right }: StepProps) {
         control={form.register('mode')}
         choices={(['copy', 'information', 'disclosures'] as const).map(mode => ({
           value: mode,
-          label: t(`mode.${mode}`),
+          label: common(`mode.${mode}`),
           hint: t(`mode.${mode}.hint`),
         }))}
       />
@@ -105,7 +107,7 @@ function ModeStep({ form, right }: StepProps) {
 }
 
 function WhatStep(props: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const breadth = useWatch({ control: props.form.control, name: 'breadth' });
   if (props.kind !== 'access') return <CategoryChoices {...props} />;
   return (
@@ -127,7 +129,7 @@ function WhatStep(props: StepProps) {
 }
 
 function PeriodStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const period = useWatch({ control: form.control, name: 'period' });
   return (
     <>
@@ -162,7 +164,7 @@ function PeriodStep({ form }: StepProps) {
 }
 
 function WordsStep({ kind, form, step }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const entry = form.getValues('accessEntry');
   return (
     <>
@@ -183,7 +185,7 @@ function WordsStep({ kind, form, step }: StepProps) {
 }
 
 function ProofStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   return (
     <>
       <TextArea
@@ -198,7 +200,8 @@ function ProofStep({ form }: StepProps) {
 }
 
 function HoldStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   return (
     <Choices
       type="radio"
@@ -206,15 +209,16 @@ function HoldStep({ form }: StepProps) {
       hideLegend
       control={form.register('hold')}
       choices={[
-        { value: 'wait', label: t('hold.wait'), hint: t('hold.wait.hint') },
-        { value: 'now', label: t('hold.now'), hint: t('hold.now.hint') },
+        { value: 'wait', label: common('hold.wait'), hint: t('hold.wait.hint') },
+        { value: 'now', label: common('hold.now'), hint: t('hold.now.hint') },
       ]}
     />
   );
 }
 
 function GroundStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   return (
     <Choices
       type="radio"
@@ -224,14 +228,14 @@ function GroundStep({ form }: StepProps) {
       control={form.register('ground')}
       choices={(['accuracy', 'unlawful', 'defence', 'objection'] as const).map(ground => ({
         value: ground,
-        label: t(`ground.${ground}`),
+        label: common(`ground.${ground}`),
       }))}
     />
   );
 }
 
 function UntilStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const { now } = useSession();
   return (
     <div className="dates">
@@ -247,7 +251,8 @@ function UntilStep({ form }: StepProps) {
 }
 
 function FormatStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   return (
     <Choices
       type="radio"
@@ -255,13 +260,17 @@ function FormatStep({ form }: StepProps) {
       hideLegend
       error={mistakeAt(form, 'format')}
       control={form.register('format')}
-      choices={(['csv', 'json'] as const).map(format => ({ value: format, label: t(`format.${format}`) }))}
+      choices={(['csv', 'json'] as const).map(format => ({
+        value: format,
+        label: common(`format.${format}`),
+      }))}
     />
   );
 }
 
 function RecipientStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   const recipient = useWatch({ control: form.control, name: 'recipient' });
   return (
     <>
@@ -273,7 +282,7 @@ function RecipientStep({ form }: StepProps) {
         control={form.register('recipient')}
         choices={(['self', 'other'] as const).map(one => ({
           value: one,
-          label: t(`recipient.${one}`),
+          label: common(`recipient.${one}`),
           hint: t(`recipient.${one}.hint`),
         }))}
       />
@@ -291,7 +300,8 @@ function RecipientStep({ form }: StepProps) {
 }
 
 function UnlawfulStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   return (
     <Choices
       type="radio"
@@ -299,15 +309,16 @@ function UnlawfulStep({ form }: StepProps) {
       hideLegend
       control={form.register('unlawful')}
       choices={[
-        { value: 'yes', label: t('unlawful.yes'), hint: t('unlawful.yes.hint') },
-        { value: 'no', label: t('unlawful.no') },
+        { value: 'yes', label: common('unlawful.yes'), hint: t('unlawful.yes.hint') },
+        { value: 'no', label: common('unlawful.no') },
       ]}
     />
   );
 }
 
 function AddresseeStep({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   const { jurisdiction } = useSession();
   return (
     <Choices
@@ -316,7 +327,7 @@ function AddresseeStep({ form }: StepProps) {
       hideLegend
       control={form.register('addressee')}
       choices={[
-        { value: 'controller', label: t('to.controller'), hint: t('to.controller.hint') },
+        { value: 'controller', label: common('to.controller'), hint: t('to.controller.hint') },
         { value: 'regulator', label: t(`to.regulator.choice.${jurisdiction}`), hint: t('to.regulator.hint') },
       ]}
     />

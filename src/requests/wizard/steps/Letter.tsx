@@ -1,19 +1,19 @@
 import { useRef } from 'react';
-import { getRegister } from '../../api/generated/ops/getRegister.ts';
-import { COMPLAINT_BODIES } from '../../domain/requests.ts';
-import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { CopyButton } from '../../shell/CopyButton.tsx';
-import { useLate, useSession } from '../../shell/hooks.tsx';
-import { PrintButton } from '../../shell/PrintButton.tsx';
-import { ask } from '../../shell/runtime.ts';
-import { saveFile } from '../../shell/save-file.ts';
-import { Button, Section } from '../../ui/parts.tsx';
+import { getRegister } from '../../../api/generated/ops/getRegister.ts';
+import { COMPLAINT_BODIES } from '../../../domain/requests.ts';
+import { useFormat, useTexts } from '../../../i18n/react.tsx';
+import { CopyButton } from '../../../shell/CopyButton.tsx';
+import { useLate, useSession } from '../../../shell/hooks.tsx';
+import { PrintButton } from '../../../shell/PrintButton.tsx';
+import { ask } from '../../../shell/runtime.ts';
+import { saveFile } from '../../../shell/save-file.ts';
+import { Button, Section } from '../../../ui/parts.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
 /** A filled draft of a complaint to the supervisory body, made here and sent by the customer. */
 export default function Letter({ form }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const session = useSession();
   const paper = useRef<HTMLDivElement>(null);

@@ -1,42 +1,50 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { type FieldErrors, get, type Resolver, set, useForm } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router';
-import { Failure } from '../api/errors.ts';
-import { getOverview } from '../api/generated/ops/getOverview.ts';
-import { getRights } from '../api/generated/ops/getRights.ts';
-import { listConsents } from '../api/generated/ops/listConsents.ts';
-import { getMailings } from '../api/generated/ops/getMailings.ts';
-import { listRequests } from '../api/generated/ops/listRequests.ts';
-import { submitRequest } from '../api/generated/ops/submitRequest.ts';
-import { moscowDate } from '../domain/calendar.ts';
-import type { RightKind } from '../domain/ids.ts';
-import { filingOf } from '../domain/requests.ts';
-import { ErrorSummary } from '../form/fields.tsx';
-import { useFormat, useTexts } from '../i18n/react.tsx';
-import { paths } from '../paths.ts';
-import { isUncertain, useDeed } from '../shell/deed.ts';
-import { useLate, useRuntime, useSession } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { useSignal } from '../shell/signal.ts';
-import { Button, Note } from '../ui/parts.tsx';
-import { categoryAsk, registerAsk, requestAsk, type RightsRequest, rightsAsk, type Schemas } from './asks.ts';
+import { Failure } from '../../api/errors.ts';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { getRights } from '../../api/generated/ops/getRights.ts';
+import { listConsents } from '../../api/generated/ops/listConsents.ts';
+import { getMailings } from '../../api/generated/ops/getMailings.ts';
+import { listRequests } from '../../api/generated/ops/listRequests.ts';
+import { submitRequest } from '../../api/generated/ops/submitRequest.ts';
+import { moscowDate } from '../../domain/calendar.ts';
+import type { RightKind } from '../../domain/ids.ts';
+import { filingOf } from '../../domain/requests.ts';
+import { ErrorSummary } from '../../form/fields.tsx';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { isUncertain, useDeed } from '../../shell/deed.ts';
+import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/page.tsx';
+import { useSignal } from '../../shell/signal.ts';
+import { Bones, Button, Note } from '../../ui/parts.tsx';
+import {
+  categoryAsk,
+  registerAsk,
+  requestAsk,
+  type RightsRequest,
+  rightsAsk,
+  type Schemas,
+} from '../asks.ts';
 import { createDraft } from './draft.ts';
 import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
-import { Files } from './files/Files.tsx';
 import { StepBody } from './steps/StepBody.tsx';
 import { hasLead, type StepId, stepAsking, stepsOf } from './steps.ts';
+import { startOf } from '../start.ts';
+import { LazyFiles } from '../files/LazyFiles.tsx';
+import type shared from '../texts.json';
 import type texts from './texts.json';
 import {
   fromDetails,
   mistakesIn,
   questionOf,
-  startOf,
   startValues,
   toDetails,
   type Values,
   wordsMember,
 } from './values.ts';
-import { forgetDraft, keepDraft, keepRequest } from './wizard.ts';
+import { forgetDraft, keepDraft, keepRequest } from './saved-draft.ts';
 
 type TextKey = Extract<keyof typeof texts, string>;
 type Attachment = Schemas['Attachment'];
@@ -54,7 +62,8 @@ export function Wizard({
   saved: { request: RightsRequest; etag: string } | undefined;
   onCreated: (id: string) => void;
 }) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
+  const common = useTexts<typeof shared>('requests');
   const format = useFormat();
   const runtime = useRuntime();
   const session = useSession();
@@ -129,6 +138,9 @@ export function Wizard({
   const right = rights.data?.items.find(one => one.kind === kind);
   const twin = right?.openRequestId;
   const id = draft.request()?.id;
+  // Once met, the files stay mounted: a step forward must not end an upload.
+  const [filesMet, setFilesMet] = useState(files.ready.length > 0);
+  if (!filesMet && FILE_STEPS.has(step.id)) setFilesMet(true);
   const withFiles = steps.some(one => FILE_STEPS.has(one.id));
 
   const bodyOf = (now: Values, nextStep: string = step.id) => ({
@@ -259,11 +271,11 @@ export function Wizard({
 
   const trail = (
     <>
-      <PageLink to={paths.requests()}>{t('trail')}</PageLink> · {t(`right.${kind}`)} ·{' '}
+      <PageLink to={paths.requests()}>{common('trail')}</PageLink> · {common(`right.${kind}`)} ·{' '}
       {t('wizard.step', { n: at + 1, of: steps.length })}
     </>
   );
-  const name = t('wizard.name', { right: t(`right.${kind}`) });
+  const name = t('wizard.name', { right: common(`right.${kind}`) });
   if (twin !== undefined && saved === undefined && step.id !== 'scope' && id === undefined)
     return <AlreadyOpen name={name} kind={kind} id={twin} />;
   const heading = t(
@@ -308,14 +320,16 @@ export function Wizard({
           else void onward();
         }}
       >
-        {withFiles ? (
+        {withFiles && filesMet ? (
           <div hidden={!FILE_STEPS.has(step.id)}>
-            <Files
-              requestId={id}
-              request={() => draft.flush()}
-              known={saved?.request.attachments ?? []}
-              onChange={(ready, busy) => setFiles({ ready, busy })}
-            />
+            <Suspense fallback={<Bones widths={[40, 70]} />}>
+              <LazyFiles
+                requestId={id}
+                request={() => draft.flush()}
+                known={saved?.request.attachments ?? []}
+                onChange={(ready, busy) => setFiles({ ready, busy })}
+              />
+            </Suspense>
           </div>
         ) : null}
         <StepBody

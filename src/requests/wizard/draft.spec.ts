@@ -1,13 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type As, createBackend, createFetch } from '../../mocks/kernel.ts';
-import { createApi } from '../api/client.ts';
-import { getSession } from '../api/generated/ops/getSession.ts';
-import { deleteDraft } from '../api/generated/ops/deleteDraft.ts';
-import { getRequest } from '../api/generated/ops/getRequest.ts';
-import { listRequests } from '../api/generated/ops/listRequests.ts';
-import { submitRequest } from '../api/generated/ops/submitRequest.ts';
-import { newKey } from '../api/key.ts';
-import { hostOf } from '../host.ts';
+import { type As, createBackend, createFetch } from '../../../mocks/kernel.ts';
+import { createApi } from '../../api/client.ts';
+import { getSession } from '../../api/generated/ops/getSession.ts';
+import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
+import { getRequest } from '../../api/generated/ops/getRequest.ts';
+import { listRequests } from '../../api/generated/ops/listRequests.ts';
+import { submitRequest } from '../../api/generated/ops/submitRequest.ts';
+import { newKey } from '../../api/key.ts';
+import { hostOf } from '../../host.ts';
 import { createDraft, type DraftBody } from './draft.ts';
 
 afterEach(() => {

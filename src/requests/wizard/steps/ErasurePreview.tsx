@@ -1,13 +1,13 @@
-import { previewErasure } from '../../api/generated/ops/previewErasure.ts';
-import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { paths } from '../../paths.ts';
-import { PanelFailure } from '../../shell/FailureView.tsx';
-import { useLate } from '../../shell/hooks.tsx';
-import { OutLink, PageLink } from '../../shell/page.tsx';
-import { ask } from '../../shell/runtime.ts';
-import { PartialNotes } from '../../shell/shared.tsx';
-import { Bones, Chip, Note, Section, type Tone } from '../../ui/parts.tsx';
-import type { Schemas } from '../asks.ts';
+import { previewErasure } from '../../../api/generated/ops/previewErasure.ts';
+import { useFormat, useTexts } from '../../../i18n/react.tsx';
+import { paths } from '../../../paths.ts';
+import { PanelFailure } from '../../../shell/FailureView.tsx';
+import { useLate } from '../../../shell/hooks.tsx';
+import { OutLink, PageLink } from '../../../shell/page.tsx';
+import { ask } from '../../../shell/runtime.ts';
+import { PartialNotes } from '../../../shell/shared.tsx';
+import { Bones, Chip, Note, Section, type Tone } from '../../../ui/parts.tsx';
+import type { Schemas } from '../../asks.ts';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
@@ -23,7 +23,7 @@ const TONES: Record<Row['action'], Tone> = {
 
 /** What would happen, before anything is sent: by kind of data, system and year, with the law behind what stays. */
 export default function ErasurePreview({ form, scope }: StepProps) {
-  const t = useTexts<typeof texts>('requests');
+  const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const preview = useLate(ask(previewErasure, { body: { scope, categories: form.getValues('categories') } }));
   if (preview.error)
