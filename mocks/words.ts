@@ -21,12 +21,27 @@ export const countText = (
   en: readonly [string, string],
 ): Text => t(`${n} ${plural(n, ...ru)}`, `${n} ${n === 1 ? en[0] : en[1]}`);
 
-/** A calendar date as people write it. */
-export const dateText = (date: string): Text => {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return t(`${day}.${month}.${year}`, `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`);
+/** A calendar date in words; without its year when that is `year`, as people leave it out. */
+export const dateText = (date: string, year?: string): Text => {
+  const [own = '', month = '', day = ''] = date.split('-');
+  const [ru, en] = [MONTHS_RU, MONTHS].map(names => `${Number(day)} ${names[Number(month) - 1] ?? ''}`);
+  return own === year ? t(ru ?? '', en ?? '') : t(`${ru} ${own}\u00a0г.`, `${en} ${own}`);
 };
 
+const MONTHS_RU = [
+  'января',
+  'февраля',
+  'марта',
+  'апреля',
+  'мая',
+  'июня',
+  'июля',
+  'августа',
+  'сентября',
+  'октября',
+  'ноября',
+  'декабря',
+];
 const MONTHS = [
   'January',
   'February',

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { PlainDate } from '../../src/domain/calendar.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import type { Deadline, DeadlineCase } from '../../src/domain/deadlines.ts';
 import { appealDeadlinesFor, deadlinesFor, effectiveDate, governing } from '../../src/domain/deadlines.ts';
@@ -12,7 +13,7 @@ import type { Principal } from '../personas.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
-import { say } from '../words.ts';
+import { dateText, say } from '../words.ts';
 import type { AttachmentRow, EventRow, RequestRow, RequestsSlice } from './state.ts';
 import { EVENT_TEXTS, NEXT_STEPS, OVERDUE_REASON, titleOf } from './texts.ts';
 
@@ -195,7 +196,7 @@ export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['Reque
     ...(row.submittedAt === undefined ? {} : { submittedAt: row.submittedAt }),
     updatedAt: row.updatedAt,
     ...(at.dueBy === undefined ? {} : { dueBy: at.dueBy }),
-    deadlines: at.deadlines.map(deadline => deadlineView(deadline, lang)),
+    deadlines: at.deadlines.map(deadline => deadlineView(deadline, lang, row.kind)),
     marks: marksOf(row, at, lang),
     turn: turnOf(at.status),
   };
@@ -256,6 +257,12 @@ const nextStepOf = (at: CaseNow, lang: Lang): string => {
   return NEXT_STEPS[at.status === 'needs_user' ? 'needs_user' : key][lang];
 };
 
+/** The words of a step with its date as it is said today: the year only when it is another one. */
+const saidOn = (text: string, until: PlainDate, now: Date, lang: Lang): string =>
+  text
+    .replace(dateText(until)[lang], dateText(until, moscowDate(now).slice(0, 4))[lang])
+    .replaceAll('г..', 'г.');
+
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (
   db: RequestsSlice,
@@ -290,7 +297,7 @@ export const requestView = (
       at: when,
       kind,
       by,
-      text: say(text, lang),
+      text: until === undefined ? say(text, lang) : saidOn(say(text, lang), until, now, lang),
       ...(until === undefined ? {} : { until }),
     })),
     messages: row.messages.map(message => ({

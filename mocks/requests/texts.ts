@@ -28,10 +28,7 @@ export const EVENT_TEXTS: Record<EventKind, Text> = {
   ),
   replied: t('Вы ответили, работа продолжается.', 'You replied and the work goes on.'),
   extended: t('Срок продлён.', 'The time was extended.'),
-  blocked: t(
-    'Использование данных приостановлено на время проверки.',
-    'Use of the data is paused while it is checked.',
-  ),
+  blocked: t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.'),
   answered: t('Ответ готов по каждому пункту.', 'Each point has its answer.'),
   appealed: t(
     'Вы попросили пересмотреть ответ. Смотреть будет другой сотрудник.',
@@ -72,8 +69,8 @@ export const NEXT_STEPS: Record<RequestStatus | 'hold' | 'overdue', Text> = {
     'Answer the question of the staff, and the answer will be better.',
   ),
   answered: t(
-    'Если с ответом не согласны, попросите пересмотреть его.',
-    'If you disagree, ask for a review.',
+    'Ответ готов, он ниже по пунктам. Если не согласны, попросите пересмотреть.',
+    'The answer is ready, point by point below. If you disagree, ask for a review.',
   ),
   appealed: t(
     'Обращение посмотрит другой сотрудник. Срок считается заново.',
@@ -84,13 +81,10 @@ export const NEXT_STEPS: Record<RequestStatus | 'hold' | 'overdue', Text> = {
     'Nothing to do. You can ask again about the same matter.',
   ),
   withdrawn: t(
-    'Делать ничего не нужно. При желании подайте новое обращение.',
-    'Nothing to do. File a new request if you like.',
+    'Делать ничего не нужно. Если понадобится, подайте новое.',
+    'Nothing to do. File a new one if you need it.',
   ),
-  overdue: t(
-    'Мы не ответили вовремя. Можно дождаться ответа или пожаловаться в надзорный орган.',
-    'We are late. You can wait for the answer or complain to the supervisory body.',
-  ),
+  overdue: t('Ответа всё ещё нет, хотя срок прошёл.', 'There is still no answer, though it was due.'),
 };
 
 /** Why a case is marked overdue. */
@@ -99,20 +93,30 @@ export const OVERDUE_REASON = t(
   'The time is over and there is no answer yet.',
 );
 
-const list = (labels: readonly string[]): string =>
-  labels.length > 2 ? `${labels.slice(0, 2).join(', ')} + ${labels.length - 2}` : labels.join(', ');
+const list = (labels: readonly string[], lang: Lang): string => {
+  if (labels.length <= 2) return labels.join(', ');
+  const [first, rest] = [labels.slice(0, 2).join(', '), labels.length - 2];
+  return lang === 'ru' ? `${first} и ещё ${rest}` : `${first} and ${rest} more`;
+};
 
 const subjectOf = (details: Details, lang: Lang): string => {
   if (details.items !== undefined && details.items.length > 0) {
     return list(
       details.items.map(item => (item.label ?? fieldLabel(item.category, item.field, lang)).toLowerCase()),
+      lang,
     );
   }
   if (details.purposes !== undefined && details.purposes.length > 0) {
-    return list(details.purposes.map(id => purposeLabel(id, lang).toLowerCase()));
+    return list(
+      details.purposes.map(id => purposeLabel(id, lang).toLowerCase()),
+      lang,
+    );
   }
   if (details.categories !== undefined && details.categories.length > 0) {
-    return list(details.categories.map(id => categoryLabel(id, lang).toLowerCase()));
+    return list(
+      details.categories.map(id => categoryLabel(id, lang).toLowerCase()),
+      lang,
+    );
   }
   return '';
 };

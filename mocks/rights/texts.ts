@@ -125,7 +125,7 @@ export const REASON_TEXTS: Record<ReasonCode, Text> = {
   ),
 };
 
-/** What each clock is called on the screen; another rule is another row. */
+/** What each clock is called on the screen, where it matters by the kind of request too. */
 export const DEADLINE_LABELS: Record<string, Text> = {
   policy: t('Обещание политики: 30 дней', 'Promise of the policy: 30 days'),
   'ru-information': t('Сведения и копия: 10 рабочих дней', 'Information and copy: 10 working days'),
@@ -144,6 +144,9 @@ export const DEADLINE_LABELS: Record<string, Text> = {
     'Destroy what is unlawful: 10 working days',
   ),
   'ru-stop': t('Прекратить обработку: 10 рабочих дней', 'Stop the processing: 10 working days'),
+  'ru-stop restriction': t('Приостановить использование: 10 рабочих дней', 'Pause use: 10 working days'),
+  'ru-stop erasure': t('Удалить: 10 рабочих дней', 'Delete: 10 working days'),
+  'ru-stop objection': t('Ответить на возражение: 10 рабочих дней', 'Answer the objection: 10 working days'),
   'ru-consent-withdrawn': t('После отзыва согласия: 30 дней', 'After withdrawal of consent: 30 days'),
   'ru-purpose-reached': t('После достижения цели: 30 дней', 'After the purpose is reached: 30 days'),
   'by-information': t('Сведения: 5 рабочих дней', 'Information: 5 working days'),
