@@ -9,12 +9,17 @@ import type texts from './texts.json';
 
 type Deadline = components['schemas']['Deadline'];
 
-/** The sentence about the days left to a date: never negative, never ambiguous. */
-export function useDaysLeft(): (date: string, now: string) => string {
+/**
+ * The sentence about the days left to a date: never negative, never ambiguous. Beside a period of working days it says
+ * that these are calendar days.
+ */
+export function useDaysLeft(): (date: string, now: string, unit?: Deadline['unit']) => string {
   const t = useTexts<typeof texts>('shell');
-  return (date, now) => {
+  return (date, now, unit) => {
     const left = daysLeft(date, now);
-    return left.kind === 'today' ? t('unit.today') : t(`unit.${left.kind}`, { n: left.days });
+    if (left.kind === 'today') return t('unit.today');
+    const calendar = left.kind === 'left' && unit === 'workday';
+    return t(calendar ? 'unit.left.calendar' : `unit.${left.kind}`, { n: left.days });
   };
 }
 
@@ -58,7 +63,7 @@ export function Clocks({
             {words === undefined ? (
               <>
                 <p className="small muted">
-                  {say(date, now)}
+                  {say(date, now, deadline.unit)}
                   {governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}
                 </p>
                 {deadline.confirmed ? null : (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Failure } from '../api/errors.ts';
 import { getSession } from '../api/generated/ops/getSession.ts';
@@ -24,6 +24,8 @@ export default function StepUpDialog({ wish }: { wish: StepUpWish }) {
   const chosen = methods.find(item => item.id === method);
   const form = useForm({ defaultValues: { secret: '' } });
   const { isSubmitting, errors } = form.formState;
+  const { setFocus } = form;
+  useEffect(() => setFocus('secret'), [setFocus]);
   const confirm = form.handleSubmit(async ({ secret }) => {
     setFailure(undefined);
     try {

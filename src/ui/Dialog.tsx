@@ -7,10 +7,13 @@ import { Heading } from './parts.tsx';
  */
 export function Dialog({
   title,
+  focus,
   onClose,
   children,
 }: {
   title: string;
+  /** Where the focus begins: in the title when the first field may be left empty; otherwise in the first control. */
+  focus?: 'title';
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -22,13 +25,14 @@ export function Dialog({
     const root = element.getRootNode() as Document | ShadowRoot;
     const before = root.activeElement;
     if (!element.open) element.showModal();
+    if (focus === 'title') element.querySelector<HTMLElement>('.h2')?.focus();
     return () => {
       element.close();
       // The page it was opened from may be gone; then the heading of the new one is where the reader is.
       const target = before?.isConnected === true ? before : root.querySelector('.h1');
       if (target instanceof HTMLElement) target.focus();
     };
-  }, []);
+  }, [focus]);
   return (
     // Escape closes by the platform's own `cancel`; a press on the backdrop is the same for a pointer.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
@@ -46,7 +50,7 @@ export function Dialog({
       }}
     >
       <div className="dialog-body stack">
-        <Heading level={2} id={id}>
+        <Heading level={2} id={id} tabIndex={focus === 'title' ? -1 : undefined}>
           {title}
         </Heading>
         {children}

@@ -11,8 +11,8 @@ interface Vector {
   kind: string;
   details: object;
   filed: string;
-  /** How each date is called on the page, in the order of its coming. */
-  due: readonly [date: string, words: string][];
+  /** How each date is called on the page, in the order of its coming, and whether its days are working days. */
+  due: readonly [date: string, words: string, unit?: 'workday'][];
   /** Done by the staff after filing. */
   staff?: (db: ReturnType<MockBackend['db']>, id: string, now: Date) => void;
 }
@@ -26,7 +26,7 @@ const VECTORS: readonly Vector[] = [
     details: { mode: 'copy', all: true },
     filed: '2026-02-02',
     due: [
-      ['2026-02-16', '16 февраля'],
+      ['2026-02-16', '16 февраля', 'workday'],
       ['2026-03-04', '4 марта'],
     ],
   },
@@ -37,7 +37,7 @@ const VECTORS: readonly Vector[] = [
     details: { mode: 'copy', all: true },
     filed: '2026-02-02',
     due: [
-      ['2026-02-24', '24 февраля'],
+      ['2026-02-24', '24 февраля', 'workday'],
       ['2026-03-04', '4 марта'],
     ],
     staff: (db, id, now) => {
@@ -52,7 +52,7 @@ const VECTORS: readonly Vector[] = [
     details: { items, proofProvided: true },
     filed: '2026-02-02',
     due: [
-      ['2026-02-11', '11 февраля'],
+      ['2026-02-11', '11 февраля', 'workday'],
       ['2026-03-04', '4 марта'],
     ],
   },
@@ -72,7 +72,7 @@ const VECTORS: readonly Vector[] = [
     filed: '2026-02-02',
     due: [
       ['2026-02-05', '5 февраля'],
-      ['2026-02-16', '16 февраля'],
+      ['2026-02-16', '16 февраля', 'workday'],
       ['2026-03-04', '4 марта'],
     ],
     staff: (db, id, now) => {
@@ -95,7 +95,7 @@ const VECTORS: readonly Vector[] = [
     details: { mode: 'information', all: true },
     filed: '2026-02-02',
     due: [
-      ['2026-02-09', '9 февраля'],
+      ['2026-02-09', '9 февраля', 'workday'],
       ['2026-03-04', '4 марта'],
     ],
   },
@@ -116,7 +116,7 @@ const VECTORS: readonly Vector[] = [
     kind: 'access',
     details: { mode: 'information', all: true },
     filed: '2026-04-17',
-    due: [['2026-04-27', '27 апреля']],
+    due: [['2026-04-27', '27 апреля', 'workday']],
   },
 ];
 
@@ -145,15 +145,17 @@ async function file(backend: MockBackend, vector: Vector): Promise<string> {
   return `/requests/${id}`;
 }
 
+/** Beside a number of working days the page says that the days left are calendar ones. */
 const AROUND = [
-  [-1, 'остался 1 день'],
+  [-1, 'остался 1 день', 'остался 1 календарный день'],
   [0, 'сегодня последний день'],
   [1, 'срок прошёл 1 день назад'],
 ] as const;
 
 test.each(VECTORS)('$what', async vector => {
-  for (const [date, words] of vector.due) {
-    for (const [offset, left] of AROUND) {
+  for (const [date, words, unit] of vector.due) {
+    for (const [offset, plain, worked = plain] of AROUND) {
+      const left = unit === 'workday' ? worked : plain;
       // In the middle of the Moscow day and in its last minute the day is the same.
       for (const hour of ['09:00', '20:59']) {
         const now = `${addDays(date, offset)}T${hour}:00Z`;

@@ -31,7 +31,7 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
   const { kind, status, marks } = request;
   const stopsOffers = detailsOf(request).purposes?.includes(INSTANT_PURPOSE) === true;
   return (
-    <Dialog title={t('withdraw.title')} onClose={onClose}>
+    <Dialog title={t('withdraw.title')} focus="title" onClose={onClose}>
       <ul className="effects stack-s">
         <li>{t(status === 'awaiting_owner' ? 'withdraw.effect.unfiled' : 'withdraw.effect')}</li>
         {kind === 'erasure' ? <li>{t('withdraw.effect.erasure')}</li> : null}
@@ -44,7 +44,7 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
       <DeedFailure failure={deed.failure} />
       <div className="actions">
         <Button
-          kind="primary"
+          data-kind="danger"
           busy={deed.busy}
           onClick={() => {
             if (reason.check())
@@ -59,11 +59,12 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
   );
 }
 
-/** The whole case as one file. */
+/** The whole case as one file; of a draft there is nothing to keep yet. */
 export function ArchiveButton({ request }: { request: RightsRequest }) {
   const t = useWords();
   const archive = useFile(getCaseArchive);
   const id = useId();
+  if (request.status === 'draft') return null;
   return (
     <div className="stack-s" data-print="no">
       <Button
@@ -74,7 +75,7 @@ export function ArchiveButton({ request }: { request: RightsRequest }) {
         {t(archive.busy ? 'archive.busy' : 'archive')}
       </Button>
       <p className="small muted" id={id}>
-        {t('archive.hint')}
+        {t(request.submittedAt === undefined ? 'archive.hint.unfiled' : 'archive.hint')}
       </p>
       <DeedFailure failure={archive.failure} />
     </div>

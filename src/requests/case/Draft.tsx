@@ -63,7 +63,7 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
     );
   }
   return (
-    <Dialog title={t('draft.delete.title')} onClose={onClose}>
+    <Dialog title={t('draft.delete.title')} focus="title" onClose={onClose}>
       <p>{t('draft.delete.text')}</p>
       {gone ? <p role="status">{t('draft.gone')}</p> : <DeedFailure failure={send.error ?? undefined} />}
       <div className="actions">
@@ -73,7 +73,7 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
           </Button>
         ) : (
           <>
-            <Button kind="primary" busy={send.isPending} onClick={remove}>
+            <Button data-kind="danger" busy={send.isPending} onClick={remove}>
               {t('draft.delete')}
             </Button>
             <Button onClick={onClose}>{t('draft.delete.no')}</Button>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import { moscowDate } from '../../domain/calendar.ts';
+import { daysBetween, moscowDate, workingDaysBetween } from '../../domain/calendar.ts';
+import { CALENDARS } from '../../domain/calendars.ts';
 import { governing } from '../../domain/deadlines.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { Clocks, useDaysLeft } from '../../shell/Clocks.tsx';
@@ -8,7 +9,7 @@ import { saveFile } from '../../shell/save-file.ts';
 import { Chip, Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { useNow } from './case.ts';
-import { useWords } from './words.tsx';
+import { Law, usePaper, useWords } from './words.tsx';
 
 const HowCounted = lazy(() => import('./HowCounted.tsx'));
 
@@ -27,9 +28,9 @@ function stopOf(request: RightsRequest): { at: string; by: 'answer' | 'withdrawa
 /** Every date the case must be answered by, which of them governs, and how they were counted. */
 export function DueDates({ request }: { request: RightsRequest }) {
   const t = useWords();
-  const format = useFormat();
   const now = useNow();
   const say = useDaysLeft();
+  const paper = usePaper();
   const [open, setOpen] = useState(false);
   const stop = stopOf(request);
   const clocks = request.deadlines.filter(deadline => deadline.unit !== 'at-once');
@@ -42,22 +43,19 @@ export function DueDates({ request }: { request: RightsRequest }) {
       <div className="small muted clock-words">
         <p>
           {stop === undefined ? (
-            say(date, now)
+            paper ? null : (
+              say(date, now, deadline.unit)
+            )
           ) : stop.by === 'withdrawal' ? null : (
             <AnsweredBy date={date} at={stop.at} />
           )}
-          {stop === undefined && governs && clocks.length > 1 ? `. ${t('due.governs')}` : ''}
+          {stop === undefined && governs && clocks.length > 1
+            ? `${paper ? '' : '. '}${t('due.governs')}`
+            : ''}
         </p>
-        {deadline.extendedDate === undefined ? null : (
-          <p>
-            {t('due.extended', {
-              from: format.shortDate(deadline.date, now),
-              to: format.shortDate(deadline.extendedDate, now),
-            })}
-          </p>
-        )}
+        <Extended deadline={deadline} />
         <p>
-          {deadline.law}, {deadline.article}
+          <Law law={deadline.law} article={deadline.article} />
         </p>
         {deadline.confirmed ? null : (
           <p>
@@ -75,13 +73,16 @@ export function DueDates({ request }: { request: RightsRequest }) {
       <Clocks deadlines={clocks} now={stop?.at ?? now} words={words} />
       {atOnce.map(deadline => (
         <p key={deadline.rule} className="small">
-          {deadline.label}
+          {deadline.label}{' '}
           <span className="term at-once">
-            {deadline.law}, {deadline.article}
+            <Law law={deadline.law} article={deadline.article} />
             {deadline.confirmed ? '' : ` · ${t('due.unconfirmed')}`}
           </span>
         </p>
       ))}
+      {request.deadlines.every(deadline => deadline.confirmed) ? null : (
+        <p className="small muted">{t('due.unconfirmed.why')}</p>
+      )}
       <details className="more" onToggle={event => setOpen(event.currentTarget.open)}>
         <summary>{t('counted.title')}</summary>
         {open ? (
@@ -92,6 +93,26 @@ export function DueDates({ request }: { request: RightsRequest }) {
       </details>
       {stop === undefined ? <CalendarButton request={request} /> : null}
     </Section>
+  );
+}
+
+/** By how much a period was extended, and what that made of its date. */
+function Extended({ deadline: { unit, date, extendedDate } }: { deadline: Deadline }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now, jurisdiction } = useSession();
+  if (extendedDate === undefined) return null;
+  const worked = unit === 'workday';
+  return (
+    <p>
+      {t(worked ? 'due.extended' : 'due.extended.day', {
+        n: worked
+          ? workingDaysBetween(date, extendedDate, CALENDARS, jurisdiction)
+          : daysBetween(date, extendedDate),
+        from: format.shortDate(date, now),
+        to: format.shortDate(extendedDate, now),
+      })}
+    </p>
   );
 }
 

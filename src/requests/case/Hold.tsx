@@ -47,7 +47,7 @@ function Countdown({ until }: { until: string }) {
     return () => clearInterval(timer);
   }, [runtime, over]);
   return (
-    <p role="timer" className="countdown num">
+    <p role="timer" className="countdown num" data-print="no">
       {over
         ? t('hold.over')
         : partsOf(left).map(({ unit, n }) => (

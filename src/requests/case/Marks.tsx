@@ -1,52 +1,111 @@
+import { lazy, Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { paths } from '../../paths.ts';
-import { useSession } from '../../shell/hooks.tsx';
-import { PageLink } from '../../shell/page.tsx';
-import { Note } from '../../ui/parts.tsx';
-import type { RightsRequest, Schemas } from '../asks.ts';
+import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
+import { detailsOf, type RightsRequest, type Schemas } from '../asks.ts';
 import { Said } from '../words.tsx';
-import { useComplaintBodies, when, useWords } from './words.tsx';
+import { useComplaintBodies, useRegulator, useWhen, useWords } from './words.tsx';
+
+const CaseLetter = lazy(() => import('./CaseLetter.tsx'));
 
 const FIRST = ['overdue', 'extended', 'blockedData', 'legalHold'];
 
 /** What lies upon the case besides its state: late, extended, data not used, data kept; what it means for the reader. */
 export function Marks({ request }: { request: RightsRequest }) {
+  const t = useWords();
   const marks = request.marks.toSorted((a, b) => FIRST.indexOf(a.kind) - FIRST.indexOf(b.kind));
   if (marks.length === 0) return null;
   return (
-    <div className="stack">
-      {marks.map(mark => (
-        <Mark key={`${mark.kind} ${mark.at}`} mark={mark} />
-      ))}
-    </div>
+    <Section title={t('marks.title')}>
+      {marks.map(mark =>
+        mark.kind === 'overdue' ? (
+          <Overdue key={mark.kind} request={request} />
+        ) : (
+          <Mark key={`${mark.kind} ${mark.at}`} mark={mark} />
+        ),
+      )}
+    </Section>
   );
 }
 
 function Mark({ mark }: { mark: Schemas['Mark'] }) {
   const t = useWords();
   const format = useFormat();
-  const { now } = useSession();
-  const bodies = useComplaintBodies();
-  const late = mark.kind === 'overdue';
+  const when = useWhen();
+  const extended = mark.kind === 'extended';
   return (
-    <Note tone={late ? 'bad' : mark.kind === 'extended' ? 'warn' : 'plain'}>
+    <Note tone={extended ? 'warn' : 'plain'}>
       <p>
         <strong>
-          {mark.kind === 'extended' && mark.until !== undefined
+          {extended && mark.until !== undefined
             ? t('mark.extended.until', { date: format.date(mark.until) })
             : t(`mark.${mark.kind}`)}
         </strong>{' '}
         <Said>{mark.reason}</Said>{' '}
-        {late ? null : <span className="term">{t('mark.since', { at: when(format, mark.at, now) })}</span>}
+        <span className="term">{t(extended ? 'mark.decided' : 'mark.since', { at: when(mark.at) })}</span>
       </p>
-      {mark.kind === 'blockedData' ? null : (
-        <p>{late ? t('mark.overdue.what', { bodies }) : t(`mark.${mark.kind}.what`)}</p>
-      )}
-      {late ? (
-        <p data-print="no">
-          <PageLink to={paths.newRequest('complaint')}>{t('complain')}</PageLink>
-        </p>
-      ) : null}
+      {mark.kind === 'extended' || mark.kind === 'legalHold' ? <p>{t(`mark.${mark.kind}.what`)}</p> : null}
     </Note>
+  );
+}
+
+/** That it is late, the head has said already; here is what can be done about it. */
+function Overdue({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const bodies = useComplaintBodies();
+  return (
+    <>
+      <Note tone="bad">
+        <p>
+          <strong>{t('mark.overdue')}</strong> {t('mark.overdue.what', { bodies })}
+        </p>
+      </Note>
+      <LetterButton request={request} about="late" label={t('complain')} />
+    </>
+  );
+}
+
+/** A complaint that goes to the supervisory body: we only hold a copy, the customer sends it. */
+export function RegulatorLetter({ request }: { request: RightsRequest }) {
+  const t = useWords();
+  const body = useRegulator();
+  const { kind, status, submittedAt } = request;
+  const meant = kind === 'complaint' && detailsOf(request).to === 'regulator';
+  if (!meant || submittedAt === undefined || status === 'withdrawn') return null;
+  return (
+    <section className="panel stack" aria-labelledby="regulator">
+      <Heading level={2} id="regulator">
+        {t('regulator.title', { body })}
+      </Heading>
+      <p>{t('regulator.text')}</p>
+      <LetterButton request={request} about="complaint" label={t('letter.show')} />
+    </section>
+  );
+}
+
+/** The letter is made when it is asked for, right where it was asked. */
+function LetterButton({
+  request,
+  about,
+  label,
+}: {
+  request: RightsRequest;
+  about: 'late' | 'complaint';
+  label: string;
+}) {
+  const t = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="stack" data-print="no">
+      <p>
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t('letter.hide') : label}
+        </Button>
+      </p>
+      {open ? (
+        <Suspense fallback={<Bones widths={[100]} height="12em" />}>
+          <CaseLetter request={request} about={about} />
+        </Suspense>
+      ) : null}
+    </div>
   );
 }

@@ -6,12 +6,14 @@ import { Bones, Button, Chip, Section, type Tone } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { useNow, useRoom } from './case.ts';
-import { LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
+import { Law, LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
 
 const WriteForm = lazy(() => import('./WriteForm.tsx'));
 
 type Outcome = Schemas['Outcome'];
 
+/** Kinds whose answer is a copy: it lies among the copies of data. */
+const COPIED = new Set<RightsRequest['kind']>(['access', 'portability']);
 const TONES: Record<Outcome['kind'], Tone> = { done: 'ok', partly: 'warn', refused: 'bad', kept: 'wait' };
 const KINDS = ['done', 'partly', 'refused', 'kept'] as const;
 
@@ -21,22 +23,28 @@ export function Outcomes({ request }: { request: RightsRequest }) {
   const { outcomes, status } = request;
   if (outcomes.length === 0) return null;
   const final = status === 'answered' || status === 'closed';
-  const counts = KINDS.map(kind => ({ kind, n: outcomes.filter(one => one.kind === kind).length }))
-    .filter(({ n }) => n > 0)
-    .map(({ kind, n }) => `${t(`outcome.${kind}`)}: ${n}`);
+  const groups = groupsOf(outcomes);
+  const copied = COPIED.has(request.kind) ? groups.find(([first]) => first?.kind === 'done') : undefined;
   return (
-    <Section
-      title={t(final ? 'outcomes.title' : 'outcomes.before')}
-      aside={counts.length > 1 ? <span className="small muted">{counts.join(' · ')}</span> : null}
-    >
+    <Section title={t(final ? 'outcomes.title' : 'outcomes.before')}>
       <ul className="rows">
-        {groupsOf(outcomes).map(group => (
-          <OutcomeGroup key={group[0]?.id} group={group} />
+        {groups.map(group => (
+          <OutcomeGroup key={group[0]?.id} group={group} copied={group === copied} />
         ))}
       </ul>
       {final ? <Disagree request={request} /> : null}
     </Section>
   );
+}
+
+/** What came out, in a few words: «Итог: сделано 1, отказано 2»; undefined before there is an answer. */
+export function useResult({ status, outcomes }: RightsRequest): string | undefined {
+  const t = useWords();
+  if (outcomes.length === 0 || (status !== 'answered' && status !== 'closed')) return undefined;
+  const counts = KINDS.map(kind => ({ kind, n: outcomes.filter(one => one.kind === kind).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ kind, n }) => (outcomes.length === 1 ? t(`outcome.${kind}`) : `${t(`outcome.${kind}`)} ${n}`));
+  return t('result', { list: counts.join(', ') });
 }
 
 /** Points answered in the same words stand together, each with its own date: what the law keeps is kept by year. */
@@ -55,7 +63,7 @@ function groupsOf(outcomes: readonly Outcome[]): Outcome[][] {
   return groups;
 }
 
-function OutcomeGroup({ group }: { group: readonly Outcome[] }) {
+function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: boolean }) {
   const t = useWords();
   const [first] = group;
   if (first === undefined) return null;
@@ -79,10 +87,16 @@ function OutcomeGroup({ group }: { group: readonly Outcome[] }) {
         <LongSaid>{text}</LongSaid>{' '}
         {law === undefined ? null : (
           <span className="term">
-            {law.law}
-            {law.article === undefined ? '' : `, ${law.article}`}
+            <Law law={law.law} article={law.article} />
           </span>
         )}
+        {copied ? (
+          <p data-print="no">
+            <PageLink className="alone" to={paths.exports()}>
+              {t('copies')}
+            </PageLink>
+          </p>
+        ) : null}
       </div>
     </li>
   );
@@ -126,7 +140,9 @@ function Disagree({ request }: { request: RightsRequest }) {
       </p>
       {!mayAppeal ? (
         <p data-print="no">
-          <PageLink to={paths.newRequest(request.kind)}>{t('again')}</PageLink>
+          <PageLink className="alone" to={paths.newRequest(request.kind)}>
+            {t('again')}
+          </PageLink>
         </p>
       ) : open ? (
         <Suspense fallback={<Bones widths={[100]} height="8em" />}>

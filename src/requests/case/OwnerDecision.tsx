@@ -100,13 +100,13 @@ function DeclineDialog({ request, onClose }: { request: RightsRequest; onClose: 
   const deed = useCaseDeed(declineRequest);
   const reason = useReason();
   return (
-    <Dialog title={t('owner.decline.title')} onClose={onClose}>
+    <Dialog title={t('owner.decline.title')} focus="title" onClose={onClose}>
       <p>{t('owner.decline.text')}</p>
       <ReasonField reason={reason} label={t('reason.decline')} />
       <DeedFailure failure={deed.failure} />
       <div className="actions">
         <Button
-          kind="primary"
+          data-kind="danger"
           busy={deed.busy}
           onClick={() => {
             if (reason.check())

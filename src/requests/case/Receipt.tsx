@@ -10,7 +10,7 @@ import { ask } from '../../shell/runtime.ts';
 import { Bones, Button, Fact, Heading } from '../../ui/parts.tsx';
 import { detailsOf, registerAsk, type RightsRequest, type Schemas } from '../asks.ts';
 import { Asked, Said } from '../words.tsx';
-import { useWords } from './words.tsx';
+import { Law, useWords } from './words.tsx';
 
 type Receipt = Schemas['Receipt'];
 
@@ -72,7 +72,7 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
               {deadline.unit === 'at-once'
                 ? ''
                 : `${format.shortDate(deadline.extendedDate ?? deadline.date, now)}: `}
-              {deadline.label} ({deadline.law}, {deadline.article}
+              {deadline.label} (<Law law={deadline.law} article={deadline.article} />
               {deadline.confirmed ? '' : `; ${t('due.unconfirmed')}`})
             </span>
           ))}

@@ -1,15 +1,16 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { useDaysLeft } from '../../shell/Clocks.tsx';
+import { governing } from '../../domain/deadlines.ts';
 import { useLate, useLoaded, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { PrintButton } from '../../shell/PrintButton.tsx';
 import { createSignal } from '../../shell/signal.ts';
-import { Section } from '../../ui/parts.tsx';
+import { Chip, Heading, Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { detailsOf, registerAsk, requestAsk, type RightsRequest } from '../asks.ts';
 import requestsCss from '../requests.css?inline';
@@ -22,13 +23,13 @@ import { Draft } from './Draft.tsx';
 import { DueDates } from './DueDates.tsx';
 import { Hold } from './Hold.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
-import { Marks } from './Marks.tsx';
-import { Outcomes } from './Outcomes.tsx';
+import { Marks, RegulatorLetter } from './Marks.tsx';
+import { Outcomes, useResult } from './Outcomes.tsx';
 import { OwnerDecision } from './OwnerDecision.tsx';
 import { ReceiptSection } from './ReceiptSection.tsx';
 import { NeedsAnswer, Thread } from './Thread.tsx';
 import { Timeline } from './Timeline.tsx';
-import { useAgo, when, useWords } from './words.tsx';
+import { useAgo, usePaper, useWhen, useWords } from './words.tsx';
 
 export async function loader({ runtime, params }: LoaderInput) {
   const request = await runtime.load(requestAsk(params['id'] ?? ''));
@@ -56,12 +57,15 @@ function Case({ id }: { id: string }) {
     () => ({
       say: text => setDone({ text }),
       unsent: { message: createSignal(''), appeal: createSignal('') },
-      unfolded: createSignal(false),
+      paper: createSignal(false),
     }),
     [],
   );
   const unsent = useUnsent(useMemo(() => Object.values(room.unsent), [room]));
   useFreshOnReturn();
+  usePrinting(room);
+  const [columns, wide] = useWide();
+  const dueDates = request.deadlines.length === 0 ? null : <DueDates request={request} />;
   const filed = request.submittedAt !== undefined;
   return (
     <RoomContext value={room}>
@@ -69,14 +73,16 @@ function Case({ id }: { id: string }) {
         <CaseHead request={request} />
         <DoneLine done={done} />
         <FiledNote request={request} />
-        <div className="two">
+        <div className="two" ref={columns}>
           <div className="stack-l">
             <Draft request={request} />
             <NeedsAnswer request={request} />
             <OwnerDecision request={request} />
             <Hold request={request} />
+            <RegulatorLetter request={request} />
             <Marks request={request} />
             <Outcomes request={request} />
+            {wide ? null : dueDates}
             <Thread request={request} />
             <Timeline request={request} onReceipt={() => setReceiptOpen(true)} />
             <Section title={t('asked')}>
@@ -88,7 +94,7 @@ function Case({ id }: { id: string }) {
             ) : null}
           </div>
           <div className="stack-l case-side">
-            {request.deadlines.length === 0 ? null : <DueDates request={request} />}
+            {wide ? dueDates : null}
             <div className="stack" data-print="no">
               {request.holdUntil === undefined ? <Withdraw request={request} /> : null}
               <div>
@@ -104,6 +110,36 @@ function Case({ id }: { id: string }) {
   );
 }
 
+/** Whether there is a column beside the text; in one column the dates stand right after what matters most. */
+function useWide(): [columns: RefObject<HTMLDivElement | null>, wide: boolean] {
+  const columns = useRef<HTMLDivElement>(null);
+  const [wide, setWide] = useState(false);
+  useLayoutEffect(() => {
+    const element = columns.current;
+    if (element === null) return undefined;
+    const look = () => setWide(getComputedStyle(element).gridTemplateColumns.includes(' '));
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [columns, wide];
+}
+
+/** Printed from the browser's menu, the page is made ready for paper as well. */
+function usePrinting({ paper }: Room): void {
+  useEffect(() => {
+    const before = () => paper.set(true);
+    const after = () => paper.set(false);
+    addEventListener('beforeprint', before);
+    addEventListener('afterprint', after);
+    return () => {
+      removeEventListener('beforeprint', before);
+      removeEventListener('afterprint', after);
+    };
+  }, [paper]);
+}
+
 /** What the customer asked, where it stands, whose turn it is. */
 function CaseHead({ request }: { request: RightsRequest }) {
   const t = useWords();
@@ -111,10 +147,14 @@ function CaseHead({ request }: { request: RightsRequest }) {
   const now = useNow();
   const ago = useAgo();
   const left = useDaysLeft();
+  const paper = usePaper();
+  const result = useResult(request);
   const { role } = useSession();
-  const { number, submittedAt, createdAt, dueBy, turn, moves } = request;
+  const { number, status, submittedAt, createdAt, dueBy, turn, moves } = request;
   const late = request.marks.some(mark => mark.kind === 'overdue');
-  const waiting = request.turn === 'staff' || request.status === 'needs_user';
+  const waiting = turn === 'staff' || status === 'needs_user';
+  const yours = moves.includes('approve');
+  const begun = submittedAt ?? createdAt;
   return (
     <div className="stack">
       <PageHead
@@ -122,34 +162,32 @@ function CaseHead({ request }: { request: RightsRequest }) {
         heading={request.title}
         trail={
           <>
-            <PageLink to={paths.requests()}>{t('trail')}</PageLink> ·{' '}
-            <span className="nobreak">
-              <span className="num">№ {number}</span>{' '}
-              <CopyButton value={number} label={t('number.copy', { number })} />
-            </span>
+            <PageLink to={paths.requests()}>{t('trail')}</PageLink> · <span className="num">№ {number}</span>{' '}
+            <CopyButton value={number} label={t('number.copy', { number })} />
           </>
         }
       />
       <p className="case-state">
-        <StatusChip status={request.status} />{' '}
+        {yours ? <Chip tone="warn">{t('status.yours')}</Chip> : <StatusChip status={status} />}{' '}
+        {late ? <Chip tone="bad">{t('late')}</Chip> : null}{' '}
         <span className="muted">
-          {submittedAt === undefined
-            ? t('started', { ago: ago(createdAt, now), at: format.dateTime(createdAt) })
-            : t('filed', { ago: ago(submittedAt, now), at: format.dateTime(submittedAt) })}
+          {t(submittedAt === undefined ? 'started' : 'filed')} {paper ? '' : `${ago(begun, now)}, `}
+          {format.dateTime(begun)}
         </span>{' '}
         {dueBy === undefined || !waiting ? null : (
           <span className="muted">
-            {t(late ? 'due.was' : 'due', { date: format.shortDate(dueBy, now) })}{' '}
-            <span className="nobreak">({left(dueBy, now)})</span>
+            {t(late ? 'due.was' : 'due', { date: format.shortDate(dueBy, now) })}
+            {late || paper ? '' : ` (${left(dueBy, now, governing(request.deadlines)?.unit)})`}
           </span>
         )}
+        {result === undefined ? null : <span>{result}</span>}
       </p>
       <p className="lead">
-        {moves.includes('approve') ? (
+        {yours ? (
           <strong>{t('turn.you')}</strong>
         ) : (
           <>
-            {turn === 'nobody' || turn === 'owner' ? null : <strong>{t(`turn.${turn}`)} </strong>}
+            <Turn request={request} />
             {request.nextStep}
           </>
         )}
@@ -160,12 +198,19 @@ function CaseHead({ request }: { request: RightsRequest }) {
           : role === 'owner'
             ? t('scope.own')
             : t('scope.person')}
-        {request.scope === 'account' && !request.preparedBy.self && !moves.includes('approve')
+        {request.scope === 'account' && !request.preparedBy.self && !yours
           ? ` ${t('scope.preparedBy', { name: `\u2068${request.preparedBy.name}\u2069` })}`
           : ''}
       </p>
     </div>
   );
+}
+
+/** Whose turn it is, when it is somebody's: a member of staff has the case, or has yet to take it. */
+function Turn({ request: { turn, status, holdUntil } }: { request: RightsRequest }) {
+  const t = useWords();
+  if (turn === 'nobody' || turn === 'owner' || holdUntil !== undefined) return null;
+  return <strong>{t(turn === 'staff' && status !== 'in_work' ? 'turn.waits' : `turn.${turn}`)} </strong>;
 }
 
 /** What was done last, in words that stay; the focus comes here, since what was pressed may be gone. */
@@ -189,24 +234,37 @@ function DoneLine({ done }: { done: Done | undefined }) {
 function FiledNote({ request }: { request: RightsRequest }) {
   const t = useWords();
   const format = useFormat();
-  const { now } = useSession();
+  const when = useWhen();
   const [search] = useSearchParams();
+  const [heard, setHeard] = useState('');
   const shown = search.get('filed') === '1';
+  const { number, submittedAt, dueBy } = request;
+  const title = t(submittedAt === undefined ? 'filed.passed' : 'filed.title');
+  // A region speaks only of what comes into it after it stands.
+  useEffect(() => {
+    const timer = setTimeout(() => setHeard(shown ? title : ''), 300);
+    return () => clearTimeout(timer);
+  }, [shown, title]);
   return (
-    <div role="status" className="case-filed">
+    <div className="case-filed">
+      <div role="status" className="sr">
+        {heard}
+      </div>
       {!shown ? null : (
-        <div className="panel stack-s" data-tone="ok">
-          <p className="h2">{t(request.submittedAt === undefined ? 'filed.passed' : 'filed.title')}</p>
+        <section className="panel stack-s" data-tone="ok" aria-labelledby="case-filed">
+          <Heading level={2} id="case-filed">
+            {title}
+          </Heading>
           <p>
-            {request.submittedAt === undefined
-              ? t('filed.passed.text', { number: request.number })
+            {submittedAt === undefined
+              ? t('filed.passed.text', { number })
               : t('filed.text', {
-                  number: request.number,
-                  at: when(format, request.submittedAt, now),
-                  date: request.dueBy === undefined ? '' : format.date(request.dueBy),
+                  number,
+                  at: when(submittedAt),
+                  date: dueBy === undefined ? '' : format.date(dueBy),
                 })}
           </p>
-        </div>
+        </section>
       )}
     </div>
   );
@@ -215,13 +273,13 @@ function FiledNote({ request }: { request: RightsRequest }) {
 function CasePrint({ request, page }: { request: RightsRequest; page: RefObject<HTMLDivElement | null> }) {
   const t = useWords();
   const register = useLate(registerAsk(request.scope)).data;
-  const { unfolded } = useRoom();
-  /** The page as a document: with the long texts whole. */
+  const { paper } = useRoom();
+  /** The page as a document: texts, dates and checksums are whole. */
   async function prepare(): Promise<Node[]> {
-    unfolded.set(true);
+    paper.set(true);
     await new Promise(requestAnimationFrame);
     const copy = page.current?.cloneNode(true);
-    unfolded.set(false);
+    paper.set(false);
     return copy === undefined ? [] : [copy];
   }
   return (

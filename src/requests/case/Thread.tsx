@@ -8,7 +8,7 @@ import type { RightsRequest, Schemas } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { useRoom } from './case.ts';
 import { FileLinks } from './CaseFiles.tsx';
-import { LongSaid, takeFocus, when, useWords } from './words.tsx';
+import { LongSaid, takeFocus, useWhen, useWords } from './words.tsx';
 
 const WriteForm = lazy(() => import('./WriteForm.tsx'));
 
@@ -23,8 +23,7 @@ function questionOf({ messages }: RightsRequest): Message[] {
 /** The question of the staff with the place for the answer right under it: nothing else matters more. */
 export function NeedsAnswer({ request }: { request: RightsRequest }) {
   const t = useWords();
-  const format = useFormat();
-  const { now } = useSession();
+  const when = useWhen();
   if (request.status !== 'needs_user') return null;
   return (
     <section className="panel stack" aria-labelledby="needs-answer">
@@ -35,7 +34,7 @@ export function NeedsAnswer({ request }: { request: RightsRequest }) {
         <blockquote key={message.id} className="question">
           <LongSaid>{message.text}</LongSaid>{' '}
           <span className="term">
-            <Said>{message.author}</Said>, {when(format, message.at, now)}
+            <Said>{message.author}</Said>, {when(message.at)}
           </span>
           <FileLinks request={request} files={message.attachments} />
         </blockquote>
@@ -78,14 +77,15 @@ export function Thread({ request }: { request: RightsRequest }) {
 function OneMessage({ request, message }: { request: RightsRequest; message: Message }) {
   const t = useWords();
   const format = useFormat();
-  const { now, user } = useSession();
+  const when = useWhen();
+  const { user } = useSession();
   const own = message.from === 'user' && message.author === user.name;
   return (
     <li className="message" data-from={message.from}>
       <p className="message-head">
         <span className="row-title">{own ? t('thread.you') : <Said>{message.author}</Said>}</span>{' '}
         <time className="term" dateTime={message.at} title={format.dateTime(message.at)}>
-          {when(format, message.at, now)}
+          {when(message.at)}
         </time>
       </p>
       <div>

@@ -3,7 +3,7 @@ import { useFormat } from '../../i18n/react.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
-import { LongSaid, useWho, when, useWords } from './words.tsx';
+import { LongSaid, useWhen, useWho, useWords } from './words.tsx';
 
 type Event = Schemas['TimelineEvent'];
 
@@ -21,7 +21,7 @@ const SAID_BY_NAME = new Set<Event['kind']>([
 export function Timeline({ request, onReceipt }: { request: RightsRequest; onReceipt: () => void }) {
   const t = useWords();
   const format = useFormat();
-  const { now } = useSession();
+  const when = useWhen();
   const who = useWho(request);
   const next = useNext(request);
   const { timeline } = request;
@@ -37,9 +37,10 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
               <strong>{t(`event.${event.kind}`)}</strong>{' '}
               <span className="term">
                 <time dateTime={event.at} title={format.dateTime(event.at)}>
-                  {when(format, event.at, now)}
+                  {when(event.at)}
                 </time>
-                {' · '}
+                <span className="sr">, </span>
+                <span aria-hidden="true"> · </span>
                 {who(event.by)}
               </span>
             </p>
@@ -73,6 +74,7 @@ function useNext(request: RightsRequest): ReactNode {
   const t = useWords();
   const format = useFormat();
   const { now } = useSession();
+  const when = useWhen();
   const { status, dueBy, holdUntil, appealUntil } = request;
   if (status === 'closed' || status === 'withdrawn') return undefined;
   if (status === 'draft') return t('next.draft');
@@ -81,7 +83,7 @@ function useNext(request: RightsRequest): ReactNode {
     return appealUntil === undefined
       ? undefined
       : t('next.closing', { date: format.shortDate(appealUntil, now) });
-  if (holdUntil !== undefined) return t('next.hold', { at: when(format, holdUntil, now) });
+  if (holdUntil !== undefined) return t('next.hold', { at: when(holdUntil) });
   if (dueBy === undefined) return t('next.answer');
   return t(request.marks.some(mark => mark.kind === 'overdue') ? 'next.late' : 'next.answerBy', {
     date: format.shortDate(dueBy, now),

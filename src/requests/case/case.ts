@@ -29,8 +29,8 @@ export interface Room {
   say(text: string): void;
   /** What is typed and not sent yet; it outlives the form it was typed in. */
   unsent: Readonly<Record<'message' | 'appeal', Signal<string>>>;
-  /** Long texts are shown whole, for the printer. */
-  unfolded: Signal<boolean>;
+  /** True while the page is made ready for paper: whole texts and checksums, whole dates, names instead of buttons. */
+  paper: Signal<boolean>;
 }
 
 export const RoomContext = createContext<Room | undefined>(undefined);

@@ -24,7 +24,7 @@ export function useWords(): Translate<TextKey> {
 }
 
 /** «сегодня, 14:20», «3 февраля, 09:30»: a moment of the case, with its time. */
-export function when(format: Format, at: string, now: string): string {
+function when(format: Format, at: string, now: string): string {
   const moment = format.moment(at, now);
   const time = format.time(at).slice(0, 5);
   return moment.endsWith(time) ? moment : `${moment}, ${time}`;
@@ -39,22 +39,53 @@ export function useAgo(): (at: string, now: string) => string {
   };
 }
 
-/** The bodies that hear complaints where the customer is, in one list. */
-export function useComplaintBodies(): string {
-  const t = useWords();
-  const format = useFormat();
-  const { jurisdiction } = useSession();
-  return format.list(COMPLAINT_BODIES[jurisdiction].map(body => t(`body.${body}`)));
+/** Whether the page is being made ready for paper. */
+export function usePaper(): boolean {
+  return useSignal(useRoom().paper);
 }
 
-/** The first and last characters of a checksum, and the whole of it to copy. */
+/** A moment of the case as it is said: by the day it is now, on paper with its whole date. */
+export function useWhen(): (at: string) => string {
+  const format = useFormat();
+  const { now } = useSession();
+  const paper = usePaper();
+  return at => (paper ? format.dateTime(at) : when(format, at, now));
+}
+
+/** The bodies that hear complaints where the customer is: either will do. */
+export function useComplaintBodies(): string {
+  const t = useWords();
+  const { jurisdiction } = useSession();
+  const either = new Intl.ListFormat(t('tag'), { type: 'disjunction' });
+  return either.format(COMPLAINT_BODIES[jurisdiction].map(body => t(`body.${body}`)));
+}
+
+/** The supervisory body where the customer is, as one turns to it. */
+export function useRegulator(): string {
+  const t = useWords();
+  const { jurisdiction } = useSession();
+  return t(`body.${COMPLAINT_BODIES[jurisdiction][0]}`);
+}
+
+/** The first and last characters of a checksum, and the whole of it to copy; on paper the whole of it. */
 export function Checksum({ value, label }: { value: string; label: string }) {
+  if (usePaper()) return <span className="hash">{value}</span>;
   return (
-    <span className="nobreak">
+    <>
       <span className="num" title={value}>
         {value.slice(0, 4)}…{value.slice(-4)}
       </span>{' '}
       <CopyButton value={value} label={label} />
+    </>
+  );
+}
+
+/** A law with its article, which stay together; on an English page they are still Russian words. */
+export function Law({ law, article }: { law: string; article?: string | undefined }) {
+  const text = article === undefined ? law : `${law}, ${article.replaceAll(/([^,]) /g, '$1\u00a0')}`;
+  return (
+    <span className="law" lang={/[а-яё]/i.test(text) ? 'ru' : undefined}>
+      {text}
     </span>
   );
 }
@@ -72,8 +103,8 @@ export function LongSaid({ children }: { children: string }) {
   const t = useWords();
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const unfolded = useSignal(useRoom().unfolded);
-  if (open || unfolded || children.length <= FOLD * 1.5) return <Said>{children}</Said>;
+  const paper = usePaper();
+  if (open || paper || children.length <= FOLD * 1.5) return <Said>{children}</Said>;
   return (
     <>
       {/* Not in the middle of a pair: half of one is no character. */}

@@ -1,0 +1,85 @@
+import { useRef } from 'react';
+import { COMPLAINT_BODIES } from '../../domain/requests.ts';
+import { governing } from '../../domain/deadlines.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { CopyButton } from '../../shell/CopyButton.tsx';
+import { useLate, useSession } from '../../shell/hooks.tsx';
+import { PrintButton } from '../../shell/PrintButton.tsx';
+import { saveFile } from '../../shell/save-file.ts';
+import { Button, Heading } from '../../ui/parts.tsx';
+import { detailsOf, registerAsk, type RightsRequest } from '../asks.ts';
+import { useWords } from './words.tsx';
+
+/** What the supervisory body is told: that there is no answer, or what the complaint itself is about. */
+type About = 'late' | 'complaint';
+
+/** A letter to the supervisory body, filled from the case; the customer sends it. */
+export default function CaseLetter({ request, about }: { request: RightsRequest; about: About }) {
+  const t = useWords();
+  const { jurisdiction } = useSession();
+  const paper = useRef<HTMLDivElement>(null);
+  const controller = useLate(registerAsk(request.scope)).data?.controller.legalName ?? 'ActiveCloud';
+  const title = t(about === 'late' ? 'letter.title.late' : 'letter.title');
+  const lines = useLines(request, about, controller, title);
+  const text = lines.join('\n');
+  const file = `${t('letter.file', { number: request.number })}.txt`;
+  return (
+    <div className="stack">
+      <Heading level={3}>{t('letter.where')}</Heading>
+      <ul className="plain-list">
+        {COMPLAINT_BODIES[jurisdiction].map(body => (
+          <li key={body}>{t(`letter.where.${body}`)}</li>
+        ))}
+      </ul>
+      <div ref={paper} className="letter said" dir="auto">
+        {text}
+      </div>
+      <div className="actions">
+        <CopyButton value={text} label={t('letter.copy')} />
+        <Button onClick={() => saveFile(new Blob([`${text}\n`], { type: 'text/plain' }), file)}>
+          {t('letter.save')}
+        </Button>
+        <PrintButton title={title} controller={controller} content={paper} />
+      </div>
+    </div>
+  );
+}
+
+/** The letter, line by line. */
+function useLines(request: RightsRequest, about: About, controller: string, title: string): string[] {
+  const t = useWords();
+  const format = useFormat();
+  const { account, user, jurisdiction, now } = useSession();
+  const { about: words, unlawful, accessEntry } = detailsOf(request);
+  const { submittedAt, dueBy } = request;
+  const first = governing(request.deadlines);
+  const filed = submittedAt === undefined ? '' : format.date(submittedAt);
+  const late =
+    dueBy === undefined || first === undefined
+      ? []
+      : [
+          t('letter.late', {
+            due: format.date(dueBy),
+            source: `${first.law}, ${first.article}`,
+            today: format.date(now),
+          }),
+        ];
+  return [
+    t(`letter.to.${jurisdiction}`),
+    t('letter.from', { name: user.name }),
+    t('letter.contact'),
+    '',
+    title,
+    '',
+    t('letter.controller', { name: controller, account: account.name, code: account.code }),
+    t('letter.case', { number: request.number, title: request.title, filed }),
+    ...(about === 'late' ? late : []),
+    ...(words === undefined ? [] : [words]),
+    ...(unlawful === true ? [t(`letter.unlawful.${jurisdiction}`)] : []),
+    ...(accessEntry === undefined ? [] : [t('letter.entry', { id: accessEntry })]),
+    t(about === 'late' ? 'letter.ask.late' : 'letter.ask'),
+    '',
+    t('letter.date', { date: format.date(now) }),
+    t('letter.sign'),
+  ];
+}
