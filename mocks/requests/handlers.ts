@@ -161,6 +161,8 @@ export const requestsHandlers: Handlers<
     const { db, me, now, params, body } = context;
     const row = found(context, params.id);
     demandDraftOfMine(context, row, 'submit');
+    const seen = context.request.headers.get('If-Match');
+    if (seen !== null && seen !== etagOf(row)) throw problem('stale', { currentEtag: etagOf(row) });
     demandScope(me, row.kind, row.scope);
     demandFilable(context, row, body ?? {});
     if (body?.confirmation !== undefined && row.kind === 'erasure')

@@ -1,7 +1,8 @@
 /**
  * The window as the router may see it. With hash routing the host's own anchors (`#top`) change the hash too; a router
  * takes them for pages. Through this window it sees only hashes below our prefix; a foreign one looks as if nothing
- * had happened, and the place the customer was at stays.
+ * had happened, and the place the customer was at stays. A host's anchor to a page of ours makes an entry without the
+ * router's number: it gets the next one here, or the router could not hold the customer back from losing a text.
  */
 export function guardHash(real: Window, base: string): Window {
   const owns = (hash: string) =>
@@ -19,8 +20,15 @@ export function guardHash(real: Window, base: string): Window {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+  const numberOf = (state: unknown) => (state as { idx?: number } | null)?.idx;
+  let at = numberOf(real.history.state) ?? 0;
   const history = new Proxy(real.history, {
     get: (target, name) => {
+      if (name === 'pushState' || name === 'replaceState')
+        return (state: unknown, unused: string, url?: string) => {
+          at = numberOf(state) ?? at;
+          target[name](state, unused, url);
+        };
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },
@@ -31,7 +39,14 @@ export function guardHash(real: Window, base: string): Window {
     document: real.document,
     addEventListener: (type: string, listener: EventListener) => {
       const guarded: EventListener = event => {
-        if (type !== 'popstate' || owns(real.location.hash)) listener(event);
+        if (type === 'popstate') {
+          if (!owns(real.location.hash)) return;
+          const state: unknown = real.history.state;
+          if (numberOf(state) === undefined)
+            real.history.replaceState({ ...(state as object), idx: at + 1 }, '');
+          at = numberOf(real.history.state) ?? at;
+        }
+        listener(event);
       };
       wrapped.set(listener, guarded);
       real.addEventListener(type, guarded);

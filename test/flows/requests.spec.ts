@@ -4,7 +4,13 @@ import { expect, open, settled, standAddress, test } from './stand.ts';
 const LOADS = /Failed to load resource|net::ERR/;
 const module = (page: Page) => page.locator('activecloud-privacy');
 const button = (page: Page, name: string | RegExp) => module(page).getByRole('button', { name, exact: true });
-const next = (page: Page) => button(page, 'Дальше').click();
+/** Goes on, and waits until the next question stands. */
+async function next(page: Page): Promise<void> {
+  const form = module(page).locator('form[data-step]');
+  const before = (await form.getAttribute('data-step')) ?? '';
+  await button(page, 'Дальше').click();
+  await expect(form.and(module(page).locator(`[data-step="${before}"]`))).toHaveCount(0);
+}
 const saved = (page: Page) =>
   expect(module(page).locator('[data-save]')).toHaveAttribute('data-save', 'saved');
 
@@ -93,7 +99,7 @@ test('a text too long is told and kept; not a letter is cut', async ({ page }) =
   await open(page, '/requests/new/complaint', { persona: 'new' });
   const long = 'Щ'.repeat(100_001);
   await module(page).getByLabel('Что случилось?').fill(long);
-  await next(page);
+  await button(page, 'Дальше').click();
   await expect(module(page).getByRole('alert').filter({ hasText: 'Слишком длинно' })).toBeVisible();
   expect(await module(page).getByLabel('Что случилось?').inputValue()).toBe(long);
 });
@@ -132,9 +138,13 @@ test('two tabs on one draft: the later one sees both texts and keeps the one it 
   const other = await context.newPage();
   await other.goto(address);
   await settled(other);
-  await module(page).getByLabel(/уточнить\?/).fill('Из первой вкладки');
+  await module(page)
+    .getByLabel(/уточнить\?/)
+    .fill('Из первой вкладки');
   await saved(page);
-  await module(other).getByLabel(/уточнить\?/).fill('Из второй вкладки');
+  await module(other)
+    .getByLabel(/уточнить\?/)
+    .fill('Из второй вкладки');
   const trouble = module(other).getByRole('alert');
   await expect(trouble).toContainText('Черновик изменили в другом окне');
   await expect(trouble).toContainText('Из первой вкладки');
@@ -143,7 +153,9 @@ test('two tabs on one draft: the later one sees both texts and keeps the one it 
   await saved(other);
   const { details } = await api<{ details: { text: string } }>(other, '/requests/rq-draft');
   expect(details.text).toBe('Из второй вкладки');
-  await module(page).getByLabel(/уточнить\?/).fill('Снова первая');
+  await module(page)
+    .getByLabel(/уточнить\?/)
+    .fill('Снова первая');
   await button(page, 'Взять то, что сохранено').click();
   await expect(module(page).getByLabel(/уточнить\?/)).toHaveValue('Из второй вкладки');
 });
@@ -246,4 +258,78 @@ test('a correction with its proof has the clock of the law', async ({ page }) =>
   await button(page, 'Отправить обращение').click();
   await expect(module(page).getByText('Обращение принято').first()).toBeVisible();
   await expect(module(page).getByText('До 11 февраля').first()).toBeVisible();
+});
+
+test('a draft changed in another tab is not filed unseen', async ({ page, context, quiet }) => {
+  quiet.allow(LOADS);
+  await page.goto(standAddress('/requests/new/access?draft=rq-draft&step=check'));
+  await settled(page);
+  await saved(page).catch(() => undefined);
+  const other = await context.newPage();
+  await other.goto(standAddress('/requests/new/access?draft=rq-draft&step=words'));
+  await settled(other);
+  await module(other)
+    .getByLabel(/уточнить\?/)
+    .fill('Другими словами');
+  await saved(other);
+  await button(page, 'Отправить обращение').click();
+  await expect(module(page).getByRole('alert').filter({ hasText: 'в другом окне' })).toContainText(
+    'Другими словами',
+  );
+  const { status } = await api<{ status: string }>(page, '/requests/rq-draft');
+  expect(status).toBe('draft');
+  await button(page, 'Взять то, что сохранено').click();
+  await expect(module(page).locator('.asked')).toContainText('Другими словами');
+  await button(page, 'Отправить обращение').click();
+  await expect.poll(() => page.url()).toContain('rq-draft?filed=1');
+});
+
+test('a link of the host to a page of ours asks about an unsaved text like any other', async ({
+  page,
+  quiet,
+}) => {
+  quiet.allow(LOADS);
+  await open(page, '/requests/new/complaint', { persona: 'new' });
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), {
+      href: '#/privacy/policy',
+      textContent: 'Ссылка хозяина',
+    });
+    document.body.prepend(link);
+  });
+  await weather(page, 'offline');
+  await module(page).getByLabel('Что случилось?').fill('Не потеряйте меня');
+  await page.getByRole('link', { name: 'Ссылка хозяина' }).click();
+  const dialog = module(page).getByRole('dialog', { name: 'Не всё сохранено' });
+  await dialog.getByRole('button', { name: 'Остаться' }).click();
+  await expect(module(page).getByLabel('Что случилось?')).toHaveValue('Не потеряйте меня');
+  expect(page.url()).toContain('/requests/new/complaint');
+  await page.getByRole('link', { name: 'Ссылка хозяина' }).click();
+  await dialog.getByRole('button', { name: 'Уйти без сохранения' }).click();
+  await expect.poll(() => page.url()).toContain('/policy');
+});
+
+test('who goes elsewhere while a request is being filed stays there', async ({ page }) => {
+  await open(page, '/requests/new/complaint?step=check', { persona: 'new' });
+  await page.goto(standAddress('/requests/new/complaint', { persona: 'new' }));
+  await settled(page);
+  await module(page).getByLabel('Что случилось?').fill('Долгая отправка');
+  for (let step = 0; step < 4; step += 1) await next(page);
+  await saved(page);
+  await weather(page, 'slow');
+  await button(page, 'Отправить обращение').click();
+  await module(page).getByRole('link', { name: 'Политика', exact: true }).click();
+  await expect.poll(() => page.url()).toContain('/policy');
+  await weather(page, 'normal');
+  await expect
+    .poll(
+      async () =>
+        (await api<{ items: { status: string }[] }>(page, '/requests?kind=complaint')).items[0]?.status,
+      {
+        timeout: 15_000,
+      },
+    )
+    .toBe('submitted');
+  await expect(module(page).getByRole('heading', { level: 1 })).toBeVisible();
+  expect(page.url()).toContain('/policy');
 });

@@ -4377,6 +4377,8 @@ export interface operations {
                  * @example 7b0f6a52-3c1d-4f0e-9d55-000000000011
                  */
                 "Idempotency-Key": string;
+                /** @description The `ETag` of the version on the screen. With it a draft that changed elsewhere is not filed unseen. */
+                "If-Match"?: string;
             };
             path: {
                 /** @example rq-draft-3 */
@@ -4405,6 +4407,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

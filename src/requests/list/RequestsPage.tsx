@@ -150,9 +150,8 @@ function Filters() {
       },
       { replace: true },
     );
-  const kind = RIGHT_KINDS.find(name => name === search.get('kind'));
-  const status = REQUEST_STATUSES.find(name => name === search.get('status'));
-  const what = [kind && common(`right.${kind}`), status && common(`status.${status}`)]
+  const { kind: ofKind, status: inStatus } = listQuery(search);
+  const what = [ofKind && common(`right.${ofKind}`), inStatus && common(`status.${inStatus}`)]
     .filter(Boolean)
     .join(', ');
   return (

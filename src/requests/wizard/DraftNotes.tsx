@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
+import { Failure } from '../../api/errors.ts';
 import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
@@ -7,6 +8,7 @@ import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { FailureActions, useFailureWords } from '../../shell/FailureView.tsx';
+import { isUncertain } from '../../shell/deed.ts';
 import { useLate, useRuntime, useSend, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { ask } from '../../shell/runtime.ts';
@@ -37,6 +39,7 @@ export function SaveLine({ draft }: { draft: Draft }) {
         {state.kind === 'idle' ? t('save.idle') : null}
       </span>
       <span role="status">{failed ? t('save.failed', { why: words.title }) : ''}</span>
+      {failed ? <RequestCode error={state.failure} /> : null}
       {failed ? (
         <Button kind="quiet" onClick={() => void draft.flush()}>
           {t('save.now')}
@@ -56,15 +59,16 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
   const [asking, setAsking] = useState(false);
   const words = useFailureWords(send.error);
   async function remove() {
-    await send.mutateAsync({ path: { id } }).then(
-      async () => {
-        draft.close();
-        forgetDraft(runtime, id);
-        await runtime.invalidate(listRequests, getOverview);
-        await navigate(paths.requests());
-      },
-      () => undefined,
-    );
+    try {
+      await send.mutateAsync({ path: { id } });
+    } catch (error) {
+      // Deleted elsewhere already: what was wanted is so.
+      if (!(error instanceof Failure) || error.kind !== 'not-found') return;
+    }
+    draft.close();
+    forgetDraft(runtime, id);
+    await runtime.invalidate(listRequests, getOverview);
+    await navigate(paths.requests());
   }
   return (
     <>
@@ -75,7 +79,10 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
         <Dialog title={t('draft.delete.ask')} onClose={() => setAsking(false)}>
           <p>{t('draft.delete.text')}</p>
           <p role="alert" className="error-text">
-            {send.error ? `${words.title}. ${words.text}` : ''}
+            {send.error && send.error.kind !== 'not-found'
+              ? `${words.title}. ${t('draft.delete.failed')}`
+              : ''}{' '}
+            <RequestCode error={send.error} />
           </p>
           <div className="actions">
             <Button busy={send.isPending} onClick={() => void remove()}>
@@ -177,10 +184,13 @@ export function LeaveGuard({ draft, leaving }: { draft: Draft; leaving: RefObjec
 function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => void }) {
   const t = useTexts<typeof texts>('wizard');
   const state = useSignal(draft.state);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      currentLocation.pathname !== nextLocation.pathname && draft.dirty(),
-  );
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
+    const another = new URLSearchParams(nextLocation.search).get('draft');
+    const leaves =
+      currentLocation.pathname !== nextLocation.pathname ||
+      (another !== null && another !== draft.request()?.id);
+    return leaves && draft.dirty();
+  });
   const words = useFailureWords(state.kind === 'failed' ? state.failure : undefined);
   const blocked = blocker.state === 'blocked';
   const [asked, setAsked] = useState(false);
@@ -193,7 +203,7 @@ function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => 
   }, [draft, blocked, onHeld]);
   useEffect(() => {
     // Saved after all, by this or by a later try: the customer goes where they were going.
-    if (blocker.state === 'blocked' && !draft.dirty()) blocker.proceed();
+    if (blocker.state === 'blocked' && state.kind !== 'saving' && !draft.dirty()) blocker.proceed();
   }, [draft, blocker, state]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
@@ -202,18 +212,22 @@ function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => 
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
   }, [draft]);
+  // Which of two versions stays is for the customer to say, on the page itself.
+  const choosing = state.kind === 'conflict' || state.kind === 'gone' || state.kind === 'filed';
   if (blocker.state !== 'blocked' || !asked) return null;
   return (
     <Dialog title={t('leave.title')} onClose={() => blocker.reset()}>
-      <p>{t('leave.text')}</p>
+      <p>{t(choosing ? 'leave.choose' : 'leave.text')}</p>
       {state.kind === 'failed' ? <p className="muted">{words.title}.</p> : null}
       <div className="actions">
         <Button kind="primary" onClick={() => blocker.reset()}>
           {t('leave.stay')}
         </Button>
-        <Button busy={state.kind === 'saving'} onClick={() => void draft.flush()}>
-          {t('leave.save')}
-        </Button>
+        {choosing ? null : (
+          <Button busy={state.kind === 'saving'} onClick={() => void draft.flush()}>
+            {t('leave.save')}
+          </Button>
+        )}
         <Button kind="quiet" onClick={() => blocker.proceed()}>
           {t('leave.go')}
         </Button>
@@ -295,10 +309,20 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
   );
 }
 
-/** A failure at the button that met it. */
-export function FilingFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+/** The code of the request that failed, for support; nothing where the server gave none. */
+function RequestCode({ error }: { error: Failure | null }) {
   const t = useTexts<typeof texts>('wizard');
-  const { title, text } = useFailureWords(error);
+  if (error?.requestId === undefined) return null;
+  return <span className="num">{t('save.code', { id: error.requestId })}</span>;
+}
+
+/** A failure at the button that met it. */
+export function FilingFailure({ error, onRetry }: { error: Failure; onRetry: () => void }) {
+  const t = useTexts<typeof texts>('wizard');
+  const words = useFailureWords(error);
+  const declined = error.kind === 'step-up-required';
+  const title = declined ? t('file.declined') : words.title;
+  const text = declined ? '' : isUncertain(error) ? t('file.unknown') : words.text;
   return (
     <Note tone="bad">
       <p role="alert">

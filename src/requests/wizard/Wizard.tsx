@@ -1,50 +1,28 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { type FieldErrors, get, type Resolver, set, useForm } from 'react-hook-form';
-import { useNavigate, useSearchParams } from 'react-router';
-import { Failure } from '../../api/errors.ts';
-import { getOverview } from '../../api/generated/ops/getOverview.ts';
-import { getRights } from '../../api/generated/ops/getRights.ts';
-import { listConsents } from '../../api/generated/ops/listConsents.ts';
-import { getMailings } from '../../api/generated/ops/getMailings.ts';
-import { listRequests } from '../../api/generated/ops/listRequests.ts';
-import { submitRequest } from '../../api/generated/ops/submitRequest.ts';
+import { useSearchParams } from 'react-router';
 import { moscowDate } from '../../domain/calendar.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { filingOf } from '../../domain/requests.ts';
 import { ErrorSummary } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { isUncertain, useDeed } from '../../shell/deed.ts';
 import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { useSignal } from '../../shell/signal.ts';
 import { Bones, Button, Note } from '../../ui/parts.tsx';
-import {
-  categoryAsk,
-  registerAsk,
-  requestAsk,
-  type RightsRequest,
-  rightsAsk,
-  type Schemas,
-} from '../asks.ts';
+import { categoryAsk, registerAsk, type RightsRequest, rightsAsk, type Schemas } from '../asks.ts';
 import { createDraft } from './draft.ts';
 import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
 import { StepBody } from './steps/StepBody.tsx';
+import { useFiling } from './filing.ts';
 import { hasLead, type StepId, stepAsking, stepsOf } from './steps.ts';
 import { startOf } from '../start.ts';
 import { LazyFiles } from '../files/LazyFiles.tsx';
 import type shared from '../texts.json';
 import type texts from './texts.json';
-import {
-  fromDetails,
-  mistakesIn,
-  questionOf,
-  startValues,
-  toDetails,
-  type Values,
-  wordsMember,
-} from './values.ts';
-import { forgetDraft, keepDraft, keepRequest } from './saved-draft.ts';
+import { fromDetails, mistakesIn, startValues, toDetails, type Values, wordsMember } from './values.ts';
+import { forgetDraft, keepDraft } from './saved-draft.ts';
 
 type TextKey = Extract<keyof typeof texts, string>;
 type Attachment = Schemas['Attachment'];
@@ -67,7 +45,6 @@ export function Wizard({
   const format = useFormat();
   const runtime = useRuntime();
   const session = useSession();
-  const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const [draft] = useState(() =>
     createDraft({ api: runtime.api, kind, saved, onSaved: next => keepDraft(runtime, next) }),
@@ -76,14 +53,11 @@ export function Wizard({
   const mayChoose = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
   const summary = useRef<HTMLDivElement>(null);
   const leaving = useRef(false);
-  const insisted = useRef(false);
   const [tried, setTried] = useState(0);
   const [files, setFiles] = useState<{ ready: readonly Attachment[]; busy: boolean }>({
     ready: (saved?.request.attachments ?? []).filter(one => one.state === 'ready'),
     busy: false,
   });
-  const submit = useDeed(submitRequest);
-  const [refusal, setRefusal] = useState<Failure>();
 
   const resolver: Resolver<Values> = values => {
     const errors: FieldErrors<Values> = {};
@@ -100,8 +74,25 @@ export function Wizard({
   const [defaults] = useState<Values>(() =>
     saved
       ? fromDetails(kind, saved.request.scope, saved.request.details)
-      : startValues(kind, mayChoose ? '' : 'person', startOf(search), startWords()),
+      : startValues(kind, mayChoose ? '' : 'person', start(), startWords()),
   );
+  /** What the address names, as far as the register knows it: a link may be old, or typed by hand. */
+  function start() {
+    const register = runtime.client.getQueryData<Schemas['Register']>(
+      runtime.queryOf(registerAsk('person')).queryKey,
+    );
+    const { category, field, record, purpose, entry } = startOf(search);
+    const known = register?.categories.some(one => one.id === category) === true;
+    return {
+      ...(known && category !== undefined ? { category } : {}),
+      ...(known && field !== undefined ? { field } : {}),
+      ...(known && record !== undefined ? { record } : {}),
+      ...(purpose !== undefined && register?.purposes.some(one => one.id === purpose) === true
+        ? { purpose }
+        : {}),
+      ...(entry === undefined ? {} : { entry }),
+    };
+  }
   /** Names for what the address names by id, from what the page was loaded with. */
   function startWords() {
     const { category, field, record } = startOf(search);
@@ -138,6 +129,12 @@ export function Wizard({
   const right = rights.data?.items.find(one => one.kind === kind);
   const twin = right?.openRequestId;
   const id = draft.request()?.id;
+  // A draft begun again has none of the files of the one that is gone.
+  const [filesOf, setFilesOf] = useState(id);
+  if (id !== filesOf) {
+    setFilesOf(id);
+    if (filesOf !== undefined) setFiles({ ready: [], busy: false });
+  }
   // Once met, the files stay mounted: a step forward must not end an upload.
   const [filesMet, setFilesMet] = useState(files.ready.length > 0);
   if (!filesMet && FILE_STEPS.has(step.id)) setFilesMet(true);
@@ -164,8 +161,13 @@ export function Wizard({
   );
   useEffect(() => {
     draft.open();
-    return () => draft.close();
-  }, [draft]);
+    return () => {
+      draft.close();
+      // Next time the draft is asked for afresh: files came and went without it.
+      const last = draft.request()?.id;
+      if (last !== undefined) forgetDraft(runtime, last);
+    };
+  }, [draft, runtime]);
   // The address names the draft from its first save on, the steps behind it too when they are gone back to.
   const stepId = step.id;
   useEffect(() => {
@@ -183,6 +185,15 @@ export function Wizard({
   useEffect(() => {
     if (tried > 0) summary.current?.focus();
   }, [tried]);
+
+  const filing = useFiling({
+    draft,
+    form,
+    kind,
+    step: step.id,
+    save: () => draft.change(bodyOf(form.getValues()), false),
+    onMistakes: () => setTried(tried + 1),
+  });
 
   function go(to: StepId) {
     const next = new URLSearchParams(search);
@@ -203,57 +214,6 @@ export function Wizard({
       void draft.flush();
     }
     go(next.id);
-  }
-
-  /** The end of the road: what the server has taken is shown as filed. */
-  async function filed(request: RightsRequest) {
-    draft.close();
-    keepRequest(runtime, request);
-    forgetDraft(runtime, request.id);
-    void runtime.invalidate(listRequests, getOverview, getRights, listConsents, getMailings);
-    await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
-  }
-
-  async function file(insist: boolean) {
-    // Who has insisted once need not do it again because the connection was lost.
-    insisted.current ||= insist;
-    setRefusal(undefined);
-    if (!(await form.trigger())) {
-      setTried(tried + 1);
-      return;
-    }
-    const now = form.getValues();
-    draft.change(bodyOf(now), false);
-    const request = await draft.flush();
-    if (request === undefined || draft.dirty()) return;
-    const confirmation = kind === 'erasure' ? { confirmation: now.confirmation } : {};
-    const done = await submit.send({
-      path: { id: request.id },
-      body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
-    });
-    if (done === undefined) return;
-    if ('answer' in done) await filed(done.answer);
-    else await refused(done.failure, request.id);
-  }
-
-  async function refused(failure: Failure, requestId: string) {
-    const { kind: why, problem } = failure;
-    if (why === 'validation') {
-      for (const { pointer, detail } of problem?.errors ?? []) {
-        const name = questionOf(kind, pointer.replace(/^\/(details\/)?/, ''));
-        form.setError(name as 'mode', { type: 'server', message: detail });
-      }
-      setTried(tried + 1);
-      return;
-    }
-    if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {
-      // Nobody knows whether it arrived: the server is asked, before the customer has to wonder.
-      const now = await runtime.api
-        .call(requestAsk(requestId).operation, { path: { id: requestId } })
-        .catch(() => undefined);
-      if (now !== undefined && now.status !== 'draft') return filed(now);
-    }
-    setRefusal(failure);
   }
 
   const mistakes = namesIn(errors).flatMap(name => {
@@ -316,14 +276,15 @@ export function Wizard({
         noValidate
         onSubmit={event => {
           event.preventDefault();
-          if (step.id === 'check') void file(refusal?.kind === 'not-eligible');
+          if (step.id === 'check') void filing.file(filing.refusal?.kind === 'not-eligible');
           else void onward();
         }}
       >
-        {withFiles && filesMet ? (
+        {filesMet ? (
           <div hidden={!FILE_STEPS.has(step.id)}>
             <Suspense fallback={<Bones widths={[40, 70]} />}>
               <LazyFiles
+                key={id ?? 'none'}
                 requestId={id}
                 request={() => draft.flush()}
                 known={saved?.request.attachments ?? []}
@@ -339,13 +300,13 @@ export function Wizard({
           form={form}
           right={right}
           files={files.ready}
-          twin={refusal?.problem?.openRequestId ?? twin}
+          twin={filing.refusal?.problem?.openRequestId ?? twin}
           go={go}
-          refusal={refusal}
+          refusal={filing.refusal}
           unsaved={saving.kind === 'failed' ? saving.failure : undefined}
-          busy={submit.busy || saving.kind === 'saving'}
-          uploading={files.busy}
-          onFile={insist => void file(insist)}
+          busy={filing.busy || saving.kind === 'saving'}
+          uploading={withFiles && files.busy}
+          onFile={insist => void filing.file(insist)}
         />
         {step.id === 'check' ? null : (
           <div className="actions wizard-actions">

@@ -192,3 +192,20 @@ test('without a connection it tries again by itself, longer each time, and stops
   vi.useRealTimers();
   expect(await drafts()).toHaveLength(1);
 });
+
+test('a text the server refuses is not tried again as it is; shortened, it is saved', async () => {
+  const { open, asked, drafts } = await world();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const draft = open();
+  draft.change(said('Щ'.repeat(100_001)), true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  const met = draft.state.get();
+  expect(met.kind === 'failed' && met.failure.kind).toBe('validation');
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(asked.filter(call => call === 'POST /requests')).toHaveLength(1);
+  draft.change(said('короче'), true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(draft.state.get().kind).toBe('saved');
+  vi.useRealTimers();
+  expect(await drafts()).toHaveLength(1);
+});

@@ -4,6 +4,7 @@ import { createRequest } from '../../api/generated/ops/createRequest.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { updateDraft } from '../../api/generated/ops/updateDraft.ts';
 import { newKey } from '../../api/key.ts';
+import { isUncertain } from '../../shell/deed.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import type { RequestDetails } from '../../domain/requests.ts';
@@ -43,6 +44,13 @@ export interface Draft {
   readonly state: Signal<SaveState>;
   /** The draft as the server knows it; none until the first save. */
   request(): RightsRequest | undefined;
+  /** The tag of the version the server is known to have. */
+  etag(): string;
+  /**
+   * Asks what the server has, when it says that it is something else. True when it is what is here after all;
+   * otherwise the state tells what it is.
+   */
+  meetServer(): Promise<boolean>;
   /** What is on this screen, as it would be saved. */
   wanted(): DraftBody | undefined;
   /** True while something typed is not on the server. */
@@ -100,7 +108,8 @@ export function createDraft({
   let closed = true;
 
   const unsaved = () => (wanted !== undefined && canonicalJson(wanted) !== known ? wanted : undefined);
-  const dirty = () => unsaved() !== undefined;
+  // A closed draft has nothing more to lose here: it was filed, deleted or left.
+  const dirty = () => !closed && unsaved() !== undefined;
 
   function later(milliseconds: number) {
     clearTimeout(timer);
@@ -118,10 +127,13 @@ export function createDraft({
   async function create(body: DraftBody) {
     creation ??= { key: newKey(), body };
     const { scope, details } = creation.body;
-    const made = await api.exchange(createRequest, {
-      body: { kind, scope, details } as Schemas['NewRequest'],
-      key: creation.key,
-    });
+    const made = await api
+      .exchange(createRequest, { body: { kind, scope, details } as Schemas['NewRequest'], key: creation.key })
+      .catch((error: unknown) => {
+        // A refusal is certain: nothing was made, and the next try is another one.
+        if (!isUncertain(error)) creation = undefined;
+        throw error;
+      });
     // The step is not part of a creation: the next save brings it.
     accept(made.answer, made.headers, { ...creation.body, step: '' });
   }
@@ -188,6 +200,8 @@ export function createDraft({
           return undefined;
         }
         state.set({ kind: 'failed', failure: error });
+        // What was refused for what it says is refused again: it waits for another text.
+        if (error.kind === 'validation' || error.kind === 'forbidden') return undefined;
         later(Math.max((error.retryAfter ?? 0) * 1000, WAITS[Math.min(misses, WAITS.length - 1)] ?? 0));
         misses += 1;
         return undefined;
@@ -204,14 +218,18 @@ export function createDraft({
   return {
     state,
     request: () => current?.request,
+    etag: () => current?.etag ?? '',
+    meetServer: () => (current === undefined ? Promise.resolve(false) : meet(current.request.id)),
     wanted: () => wanted,
     dirty,
     change: (body, soon) => {
       wanted = body;
       if (!soon || !dirty()) return;
-      const { kind: standing } = state.get();
+      const now = state.get();
+      const standing = now.kind;
       if (standing === 'idle' || standing === 'saved') state.set({ kind: 'waiting' });
-      if (standing !== 'failed' && running === undefined) later(PAUSE);
+      const refused = standing === 'failed' && !isUncertain(now.failure);
+      if ((standing !== 'failed' || refused) && running === undefined) later(PAUSE);
     },
     flush,
     keepMine: () => {

@@ -90,10 +90,10 @@ export function CheckStep({
           return where === undefined ? null : change(where, label);
         }}
       />
-      {files.length === 0 || fileStep === undefined ? null : (
+      {files.length === 0 ? null : (
         <Section
           title={t('check.files', { n: files.length })}
-          aside={change(fileStep, t('check.filesLabel'))}
+          aside={fileStep === undefined ? undefined : change(fileStep, t('check.filesLabel'))}
         >
           <ul className="rows dense">
             {files.map(file => (
@@ -156,7 +156,9 @@ export function CheckStep({
         ) : null}
         {uploading ? (
           <Note>
-            <p>{t('check.uploading')}</p>
+            <p>
+              {t('check.uploading')} {fileStep === undefined ? null : change(fileStep, t('check.filesLabel'))}
+            </p>
           </Note>
         ) : null}
         {refusal === undefined ||

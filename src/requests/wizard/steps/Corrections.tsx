@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useId } from 'react';
 import { get } from 'react-hook-form';
+import { Failure } from '../../../api/errors.ts';
 import { useLocale, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/FailureView.tsx';
@@ -66,7 +67,23 @@ export default function Corrections({ form, scope }: StepProps) {
         if (query?.error)
           return (
             <Section key={category} title={label}>
-              <PanelFailure error={query.error} onRetry={() => void query.refetch()} />
+              {query.error instanceof Failure && query.error.kind === 'not-found' ? (
+                <p>{t('values.unknown')}</p>
+              ) : (
+                <PanelFailure error={query.error} onRetry={() => void query.refetch()} />
+              )}
+              <Button
+                kind="quiet"
+                onClick={() => {
+                  set(items.filter(item => item.category !== category));
+                  form.setValue(
+                    'categories',
+                    form.getValues('categories').filter(other => other !== category),
+                  );
+                }}
+              >
+                {t('values.drop')}
+              </Button>
             </Section>
           );
         if (query?.data === undefined) return <Bones key={category} widths={[40, 90, 80]} />;

@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { useLocation, useNavigate, useNavigation } from 'react-router';
+import type { Failure } from '../../api/errors.ts';
+import { getMailings } from '../../api/generated/ops/getMailings.ts';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { getRequest } from '../../api/generated/ops/getRequest.ts';
+import { getRights } from '../../api/generated/ops/getRights.ts';
+import { listConsents } from '../../api/generated/ops/listConsents.ts';
+import { listRequests } from '../../api/generated/ops/listRequests.ts';
+import { submitRequest } from '../../api/generated/ops/submitRequest.ts';
+import type { RightKind } from '../../domain/ids.ts';
+import { paths } from '../../paths.ts';
+import { isUncertain, useDeed } from '../../shell/deed.ts';
+import { useRuntime } from '../../shell/hooks.tsx';
+import type { RightsRequest } from '../asks.ts';
+import type { Draft } from './draft.ts';
+import { forgetDraft, keepRequest } from './saved-draft.ts';
+import { questionOf, type Values } from './values.ts';
+
+/** The end of a wizard: sends what is on the screen, once, and says how it went. */
+export interface Filing {
+  /** `insist`: although the advice says another right fits. */
+  file(insist: boolean): Promise<void>;
+  busy: boolean;
+  /** Why it was not filed; undefined while nothing stands in the way. */
+  refusal: Failure | undefined;
+}
+
+/**
+ * Files a draft. `save` puts what is on the screen into the draft; `onMistakes` is called when the form or the server
+ * found something to put right (the form has the errors then). `step`: what is shown now, for whoever goes back takes
+ * back a confirmation that was asked for.
+ */
+export function useFiling({
+  draft,
+  form,
+  kind,
+  step,
+  save,
+  onMistakes,
+}: {
+  draft: Draft;
+  form: UseFormReturn<Values>;
+  kind: RightKind;
+  step: string;
+  save: () => void;
+  onMistakes: () => void;
+}): Filing {
+  const runtime = useRuntime();
+  const navigate = useNavigate();
+  const submit = useDeed(submitRequest);
+  const [refusal, setRefusal] = useState<Failure>();
+  const insisted = useRef(false);
+  const { pathname } = useLocation();
+  const towards = useNavigation().location?.pathname ?? pathname;
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = towards === pathname;
+    return () => {
+      here.current = false;
+    };
+  }, [towards, pathname]);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step) runtime.stepUpWish.get()?.declined();
+    shown.current = step;
+  }, [runtime, step]);
+
+  /** What the server has taken is shown as filed; who has gone elsewhere meanwhile is left there. */
+  async function filed(request: RightsRequest) {
+    draft.close();
+    keepRequest(runtime, request);
+    forgetDraft(runtime, request.id);
+    void runtime.invalidate(listRequests, getOverview, getRights, listConsents, getMailings);
+    if (here.current) await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
+  }
+
+  async function file(insist: boolean) {
+    // Who has insisted once need not do it again because the connection was lost.
+    insisted.current ||= insist;
+    setRefusal(undefined);
+    if (!(await form.trigger())) return onMistakes();
+    save();
+    const request = await draft.flush();
+    if (request === undefined || draft.dirty()) return;
+    const confirmation = kind === 'erasure' ? { confirmation: form.getValues('confirmation') } : {};
+    const done = await submit.send({
+      path: { id: request.id },
+      body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
+      // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first.
+      ifMatch: draft.etag(),
+    });
+    if (done === undefined) return;
+    if ('answer' in done) await filed(done.answer);
+    else await refused(done.failure, request.id);
+  }
+
+  async function refused(failure: Failure, id: string) {
+    const { kind: why, problem } = failure;
+    if (why === 'validation') {
+      for (const { pointer, detail } of problem?.errors ?? []) {
+        const name = questionOf(kind, pointer.replace(/^\/(details\/)?/, ''));
+        form.setError(name as 'mode', { type: 'server', message: detail });
+      }
+      return onMistakes();
+    }
+    if (why === 'stale') {
+      // The same content under another tag is ours to send; anything else is shown beside what is here.
+      if (await draft.meetServer().catch(() => false)) await file(insisted.current);
+      return;
+    }
+    if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {
+      // Nobody knows whether it arrived: the server is asked, before the customer has to wonder.
+      const now = await runtime.api.call(getRequest, { path: { id } }).catch(() => undefined);
+      if (now !== undefined && now.status !== 'draft') return filed(now);
+    }
+    setRefusal(failure);
+  }
+
+  return { file, busy: submit.busy, refusal };
+}
