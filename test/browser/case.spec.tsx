@@ -137,6 +137,8 @@ test('whoever leaves with a text that was not sent is asked first', async () => 
   expect(asks()).toBe(false);
   type(await field(placed, /^Ваш ответ$/), 'Ещё не готово');
   await vi.waitUntil(asks);
+  // The router learns of it a moment after the browser does.
+  await new Promise(resolve => setTimeout(resolve, 100));
   control(placed, /^Обращения$/).click();
   (await inDialog(placed, /^Остаться$/)).click();
   await vi.waitUntil(() => placed.root.querySelector('dialog') === null);
@@ -161,6 +163,8 @@ test('asks for a review, and the clock starts anew', async () => {
   const placed = await place('/requests/rq-answered');
   await shows(placed, 'Часть скрыта: в ней данные других людей.');
   await shows(placed, 'Ответили');
+  await shows(placed, 'Итог: сделано 1, частично 1, отказано 1');
+  expect(control(placed, /^К копиям данных$/).getAttribute('href')).toContain('/exports');
   control(placed, /^Попросить пересмотреть$/).click();
   type(await field(placed, /^С чем вы не согласны$/), 'Записи разговоров нужны.');
   control(placed, /^Попросить пересмотреть$/).click();
@@ -174,6 +178,8 @@ test('takes a request back after reading what that leads to', async () => {
   const placed = await place('/requests/rq-in-work');
   control(placed, /^Отозвать обращение$/).click();
   await shows(placed, 'снова начнут пользоваться');
+  // The reason may be left out: first the reader learns what this leads to.
+  expect(focused(placed)?.textContent).toBe('Отозвать обращение?');
   type(await field(placed, /^Почему отзываете$/), 'Разобрались сами.');
   (await inDialog(placed, /^Отозвать обращение$/)).click();
   await shows(placed, 'Обращение отозвано.');
@@ -186,6 +192,10 @@ test('takes a request back after reading what that leads to', async () => {
 test('the owner files what an admin prepared, or does not', async () => {
   const placed = await place('/requests/rq-awaiting-owner');
   await shows(placed, 'Рощин Павел Андреевич');
+  expect(placed.root.querySelector('.case-state .chip[data-tone="warn"]')?.textContent).toBe(
+    'ждёт вашего решения',
+  );
+  expect(textOf(placed)).not.toContain('подтверждение приёма с контрольными');
   control(placed, /^Подать$/).click();
   (await inDialog(placed, /^Подать$/)).click();
   await shows(placed, 'подано. Срок ответа пошёл.');
@@ -221,6 +231,8 @@ test('a draft is gone on with or thrown away', async () => {
   expect(control(placed, /^Продолжить$/).getAttribute('href')).toContain(
     '/requests/new/access?draft=rq-draft&step=period',
   );
+  expect(control(placed, /^Продолжить в черновике$/).getAttribute('href')).toContain('draft=rq-draft');
+  expect(() => control(placed, /одним файлом/)).toThrow();
   control(placed, /^Удалить черновик$/).click();
   (await inDialog(placed, /^Удалить черновик$/)).click();
   await vi.waitUntil(() => placed.heading() !== 'Узнать и получить копию', { timeout: 5000 });
@@ -314,8 +326,32 @@ test('the date goes into a calendar, the case into an archive, a file to the rea
   expect(saved).toHaveLength(3);
 });
 
+test('a late case says so once, and has the letter to the supervisory body ready', async () => {
+  const placed = await place('/requests/rq-overdue');
+  const row = rowOf(placed, 'rq-overdue');
+  expect(placed.root.querySelector('.case-state .chip[data-tone="bad"]')?.textContent).toBe('срок прошёл');
+  const letter = () => placed.root.querySelector('.letter')?.textContent ?? '';
+  control(placed, /^Написать жалобу$/).click();
+  await vi.waitUntil(() => letter() !== '');
+  expect(letter()).toContain('В Роскомнадзор');
+  expect(letter()).toContain(`№ ${row.number}`);
+  expect(letter()).toMatch(/получил моё обращение .* \d+ \S+ \d{4}\sг\.$/m);
+  expect(letter()).toMatch(/^Ответить нужно было до \d+ \S+ \d{4}\sг\. включительно/m);
+  control(placed, /^Свернуть письмо$/).click();
+  await vi.waitUntil(() => letter() === '');
+
+  // A complaint that is meant for the body itself is not sent by us, and the page says so.
+  Object.assign(row.details, { to: 'regulator' });
+  dispatchEvent(new Event('focus'));
+  await shows(placed, 'Жалоба в Роскомнадзор ещё не отправлена: отправьте её сами');
+  control(placed, /^Показать письмо$/).click();
+  await vi.waitUntil(() => letter().includes(row.details.about ?? '?'));
+  expect(letter()).not.toContain('ответа нет');
+});
+
 test('a printed case holds long texts whole and no controls', async () => {
   const placed = await place('/requests/rq-answered');
+  await shows(placed, 'Спасибо, жду.');
   const long = `Начало. ${'слово '.repeat(800)}Конец.`;
   rowOf(placed, 'rq-answered').messages[1] = {
     ...rowOf(placed, 'rq-answered').messages[1]!,
@@ -332,6 +368,9 @@ test('a printed case holds long texts whole and no controls', async () => {
   control(placed, /^Распечатать$/).click();
   await vi.waitUntil(() => paper.document.body.textContent?.includes('Конец.'));
   expect(paper.document.querySelector('h1')?.textContent).toBe(placed.heading());
+  // What hides in buttons or is told by today stands on paper whole.
+  expect(paper.document.body.textContent).toMatch(/[0-9a-f]{64}/);
+  expect(paper.document.body.textContent).not.toMatch(/назад|сегодня|вчера|осталось/);
   const controls = [...paper.document.querySelectorAll('button')];
   expect(controls.every(button => paper.getComputedStyle(button).display === 'none')).toBe(true);
   expect(textOf(placed)).not.toContain('Конец.');
@@ -340,6 +379,8 @@ test('a printed case holds long texts whole and no controls', async () => {
 test('right after filing it says so, once, above everything', async () => {
   const placed = await place('/requests/rq-submitted?filed=1');
   await shows(placed, /Обращение принято.*Номер R-/s);
+  expect(placed.root.querySelector('.case-filed h2')?.textContent).toBe('Обращение принято');
+  await vi.waitUntil(() => placed.root.querySelector('.case-filed [role="status"]')?.textContent !== '');
   expect(placed.root.querySelectorAll('h1')).toHaveLength(1);
 });
 

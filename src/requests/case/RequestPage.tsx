@@ -15,7 +15,16 @@ import { useSheet } from '../../ui/sheets.ts';
 import { detailsOf, registerAsk, requestAsk, type RightsRequest } from '../asks.ts';
 import requestsCss from '../requests.css?inline';
 import { Asked, StatusChip } from '../words.tsx';
-import { type Done, type Room, RoomContext, useFreshOnReturn, useNow, useRoom, useUnsent } from './case.ts';
+import {
+  type Done,
+  isLate,
+  type Room,
+  RoomContext,
+  useFreshOnReturn,
+  useNow,
+  useRoom,
+  useUnsent,
+} from './case.ts';
 import css from './case.css?inline';
 import { CaseFiles } from './CaseFiles.tsx';
 import { ArchiveButton, Withdraw } from './Deeds.tsx';
@@ -67,6 +76,7 @@ function Case({ id }: { id: string }) {
   const [columns, wide] = useWide();
   const dueDates = request.deadlines.length === 0 ? null : <DueDates request={request} />;
   const filed = request.submittedAt !== undefined;
+  const late = isLate(request);
   return (
     <RoomContext value={room}>
       <div className="stack-l case" ref={page}>
@@ -80,9 +90,10 @@ function Case({ id }: { id: string }) {
             <OwnerDecision request={request} />
             <Hold request={request} />
             <RegulatorLetter request={request} />
-            <Marks request={request} />
+            {late ? <Marks request={request} /> : null}
             <Outcomes request={request} />
             {wide ? null : dueDates}
+            {late ? null : <Marks request={request} />}
             <Thread request={request} />
             <Timeline request={request} onReceipt={() => setReceiptOpen(true)} />
             <Section title={t('asked')}>
@@ -151,7 +162,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
   const result = useResult(request);
   const { role } = useSession();
   const { number, status, submittedAt, createdAt, dueBy, turn, moves } = request;
-  const late = request.marks.some(mark => mark.kind === 'overdue');
+  const late = isLate(request);
   const waiting = turn === 'staff' || status === 'needs_user';
   const yours = moves.includes('approve');
   const begun = submittedAt ?? createdAt;

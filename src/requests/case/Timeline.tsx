@@ -3,6 +3,7 @@ import { useFormat } from '../../i18n/react.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
+import { isLate } from './case.ts';
 import { LongSaid, useWhen, useWho, useWords } from './words.tsx';
 
 type Event = Schemas['TimelineEvent'];
@@ -40,7 +41,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
                   {when(event.at)}
                 </time>
                 <span className="sr">, </span>
-                <span aria-hidden="true"> · </span>
+                <span aria-hidden="true"> ·&nbsp;</span>
                 {who(event.by)}
               </span>
             </p>
@@ -85,7 +86,7 @@ function useNext(request: RightsRequest): ReactNode {
       : t('next.closing', { date: format.shortDate(appealUntil, now) });
   if (holdUntil !== undefined) return t('next.hold', { at: when(holdUntil) });
   if (dueBy === undefined) return t('next.answer');
-  return t(request.marks.some(mark => mark.kind === 'overdue') ? 'next.late' : 'next.answerBy', {
+  return t(isLate(request) ? 'next.late' : 'next.answerBy', {
     date: format.shortDate(dueBy, now),
   });
 }

@@ -18,6 +18,9 @@ import { type RightsRequest, requestAsk } from '../asks.ts';
 export type CaseDeedId =
   'sendMessage' | 'withdrawRequest' | 'appealRequest' | 'approveRequest' | 'declineRequest';
 
+/** Whether the answer is still owed after its date. */
+export const isLate = ({ marks }: RightsRequest): boolean => marks.some(mark => mark.kind === 'overdue');
+
 /** What was done last, said at the top of the page, where the focus goes. */
 export interface Done {
   text: string;
