@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
-import { listConsents } from '../api/generated/ops/listConsents.ts';
 import type { RequestStatus, RightKind } from '../domain/ids.ts';
 import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useLate } from '../shell/hooks.tsx';
 import { PageLink } from '../shell/page.tsx';
-import { ask } from '../shell/runtime.ts';
 import { Chip, type Tone } from '../ui/parts.tsx';
-import { registerAsk, type Schemas, type Scope } from './asks.ts';
+import { consentsAsk, registerAsk, type Schemas, type Scope } from './asks.ts';
 import type texts from './texts.json';
 
 const TONES: Record<RequestStatus, Tone> = {
@@ -50,7 +48,7 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
   const register = useLate(registerAsk(scope)).data;
-  const consents = useLate(ask(listConsents), (details.consents ?? []).length > 0).data;
+  const consents = useLate(consentsAsk, (details.consents ?? []).length > 0).data;
   const nameOf = (id: string, rows: readonly { id: string; label: string }[]) =>
     rows.find(row => row.id === id)?.label ?? id;
   const named = (ids: readonly string[], rows: readonly { id: string; label: string }[]) =>

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import type { LegalBasis } from '../../../domain/ids.ts';
 import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
 import { type Choice, Choices } from '../../../form/fields.tsx';
@@ -6,17 +7,30 @@ import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/FailureView.tsx';
 import { useLate } from '../../../shell/hooks.tsx';
 import { PageLink } from '../../../shell/page.tsx';
-import { ask } from '../../../shell/runtime.ts';
 import { PartialNotes } from '../../../shell/shared.tsx';
-import { listConsents } from '../../../api/generated/ops/listConsents.ts';
 import { Bones, Note } from '../../../ui/parts.tsx';
-import { registerAsk, type Schemas } from '../../asks.ts';
+import { consentsAsk, registerAsk, type Schemas } from '../../asks.ts';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
 import { Advice } from '../../words.tsx';
 import { mistakeAt, type StepProps } from './step-props.ts';
 
 type Eligibility = Schemas['Eligibility'];
+
+/** What the right does not usually fit: apart, with the reason, and still free to choose. */
+function UnfitChoices({ choices, control }: Pick<ComponentProps<typeof Choices>, 'choices' | 'control'>) {
+  const t = useTexts<typeof texts>('wizard');
+  if (choices.length === 0) return null;
+  return (
+    <Choices
+      type="checkbox"
+      legend={t('advice.unfit')}
+      hint={t('advice.unfit.hint')}
+      control={control}
+      choices={choices}
+    />
+  );
+}
 
 /** The kinds of data a request is about; those the right does not fit stand apart, with the reason. */
 export function CategoryChoices({ kind, scope, form, right }: StepProps) {
@@ -63,15 +77,7 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
         control={control}
         choices={fit.map(choiceOf)}
       />
-      {unfit.length === 0 ? null : (
-        <Choices
-          type="checkbox"
-          legend={t('advice.unfit')}
-          hint={t('advice.unfit.hint')}
-          control={control}
-          choices={unfit.map(choiceOf)}
-        />
-      )}
+      <UnfitChoices choices={unfit.map(choiceOf)} control={control} />
     </>
   );
 }
@@ -139,15 +145,7 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
           choices={toolsInPlay.map(tool => ({ value: tool.id, label: tool.label }))}
         />
       )}
-      {unfit.length === 0 ? null : (
-        <Choices
-          type="checkbox"
-          legend={t('advice.unfit')}
-          hint={t('advice.unfit.hint')}
-          control={control}
-          choices={unfit.map(choiceOf)}
-        />
-      )}
+      <UnfitChoices choices={unfit.map(choiceOf)} control={control} />
     </>
   );
 }
@@ -157,7 +155,7 @@ export function ConsentChoices({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   const format = useFormat();
-  const consents = useLate(ask(listConsents));
+  const consents = useLate(consentsAsk);
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
   if (consents.data === undefined) return <Bones widths={[70, 90]} />;
   const given = consents.data.items.filter(consent => consent.status === 'given');

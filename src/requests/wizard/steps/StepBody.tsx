@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
 import { moscowDate } from '../../../domain/calendar.ts';
-import { Choices, TextArea, Tick } from '../../../form/fields.tsx';
+import { type Choice, Choices, TextArea, Tick } from '../../../form/fields.tsx';
 import { useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { useSession } from '../../../shell/hooks.tsx';
@@ -55,16 +55,38 @@ export function StepBody(props: StepProps) {
   );
 }
 
-function ScopeStep({ kind, form }: StepProps) {
-  const t = useTexts<typeof texts>('wizard');
-  const { account, role } = useSession();
+/** One choice of a few: a question whose words are the heading of the page. */
+function Radios({
+  name,
+  legend,
+  form,
+  choices,
+}: {
+  name: 'mode' | 'scope' | 'hold' | 'ground' | 'format' | 'recipient' | 'unlawful' | 'addressee';
+  legend: string;
+  form: StepProps['form'];
+  choices: readonly Choice[];
+}) {
   return (
     <Choices
       type="radio"
-      legend={t('q.scope')}
+      legend={legend}
       hideLegend
-      error={mistakeAt(form, 'scope')}
-      control={form.register('scope')}
+      error={mistakeAt(form, name)}
+      control={form.register(name)}
+      choices={choices}
+    />
+  );
+}
+
+function ScopeStep({ form }: StepProps) {
+  const t = useTexts<typeof texts>('wizard');
+  const { account, role } = useSession();
+  return (
+    <Radios
+      name="scope"
+      legend={t('q.scope')}
+      form={form}
       choices={[
         { value: 'person', label: t('scope.person'), hint: t('scope.person.hint') },
         {
@@ -73,7 +95,6 @@ function ScopeStep({ kind, form }: StepProps) {
           hint: t(role === 'owner' ? 'scope.account.owner' : 'scope.account.admin'),
         },
       ]}
-      key={kind}
     />
   );
 }
@@ -90,12 +111,10 @@ function ModeStep({ form, right }: StepProps) {
           </p>
         </Note>
       ) : null}
-      <Choices
-        type="radio"
+      <Radios
+        name="mode"
         legend={t('q.access.mode')}
-        hideLegend
-        error={mistakeAt(form, 'mode')}
-        control={form.register('mode')}
+        form={form}
         choices={(['copy', 'information', 'disclosures'] as const).map(mode => ({
           value: mode,
           label: common(`mode.${mode}`),
@@ -203,11 +222,10 @@ function HoldStep({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   return (
-    <Choices
-      type="radio"
+    <Radios
+      name="hold"
       legend={t('q.erasure.hold')}
-      hideLegend
-      control={form.register('hold')}
+      form={form}
       choices={[
         { value: 'wait', label: common('hold.wait'), hint: t('hold.wait.hint') },
         { value: 'now', label: common('hold.now'), hint: t('hold.now.hint') },
@@ -220,12 +238,10 @@ function GroundStep({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   return (
-    <Choices
-      type="radio"
+    <Radios
+      name="ground"
       legend={t('q.restriction.ground')}
-      hideLegend
-      error={mistakeAt(form, 'ground')}
-      control={form.register('ground')}
+      form={form}
       choices={(['accuracy', 'unlawful', 'defence', 'objection'] as const).map(ground => ({
         value: ground,
         label: common(`ground.${ground}`),
@@ -254,12 +270,10 @@ function FormatStep({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   return (
-    <Choices
-      type="radio"
+    <Radios
+      name="format"
       legend={t('q.portability.format')}
-      hideLegend
-      error={mistakeAt(form, 'format')}
-      control={form.register('format')}
+      form={form}
       choices={(['csv', 'json'] as const).map(format => ({
         value: format,
         label: common(`format.${format}`),
@@ -274,12 +288,10 @@ function RecipientStep({ form }: StepProps) {
   const recipient = useWatch({ control: form.control, name: 'recipient' });
   return (
     <>
-      <Choices
-        type="radio"
+      <Radios
+        name="recipient"
         legend={t('q.portability.recipient')}
-        hideLegend
-        error={mistakeAt(form, 'recipient')}
-        control={form.register('recipient')}
+        form={form}
         choices={(['self', 'other'] as const).map(one => ({
           value: one,
           label: common(`recipient.${one}`),
@@ -303,11 +315,10 @@ function UnlawfulStep({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   return (
-    <Choices
-      type="radio"
+    <Radios
+      name="unlawful"
       legend={t('q.complaint.unlawful')}
-      hideLegend
-      control={form.register('unlawful')}
+      form={form}
       choices={[
         { value: 'yes', label: common('unlawful.yes'), hint: t('unlawful.yes.hint') },
         { value: 'no', label: common('unlawful.no') },
@@ -321,11 +332,10 @@ function AddresseeStep({ form }: StepProps) {
   const common = useTexts<typeof shared>('requests');
   const { jurisdiction } = useSession();
   return (
-    <Choices
-      type="radio"
+    <Radios
+      name="addressee"
       legend={t('q.complaint.addressee')}
-      hideLegend
-      control={form.register('addressee')}
+      form={form}
       choices={[
         { value: 'controller', label: common('to.controller'), hint: t('to.controller.hint') },
         { value: 'regulator', label: t(`to.regulator.choice.${jurisdiction}`), hint: t('to.regulator.hint') },
