@@ -6,7 +6,7 @@ h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 8pt; } h2 { font-size: 13pt;
 p, ul, ol, dl { margin: 0 0 6pt; } ul, ol { padding-left: 1.4em; } dt { font: 8.5pt sans-serif; color: #333; } dd { margin: 0 0 5pt; }
 table { width: 100%; border-collapse: collapse; margin-bottom: 8pt; font-size: inherit; } th, td { text-align: left; vertical-align: top; padding: 3pt 8pt 3pt 0; border-bottom: 1px solid #bbb; } thead { display: table-header-group; } tr { break-inside: avoid; }
 thead th { font: 600 9pt sans-serif; } tbody th { font-weight: 600; } tbody th .road, tbody th .term, tbody th dl { font-weight: 400; } .field-facts { columns: 2; column-gap: 18pt; margin-top: 4pt; } .field-facts > div { break-inside: avoid; } .doc-facts { columns: 2; } dd .term, .item, .field-road { display: block; } .value-cell { width: 26%; } .end { text-align: right; } .term, .small, .road { font-size: 8.5pt; color: #333; } .step + .step::before { content: " → "; }
-a { color: inherit; text-decoration: none; } .row-text { display: block; } .row-figure { margin-left: 6pt; } .law { white-space: nowrap; } .hash { font: 8.5pt/1.4 monospace; overflow-wrap: anywhere; }
+a { color: inherit; text-decoration: none; } .row-text { display: block; } .row-figure { margin-left: 6pt; } .law { white-space: nowrap; } .said { white-space: pre-wrap; } .hash { font: 8.5pt/1.4 monospace; overflow-wrap: anywhere; }
 .chip { border: 0.5pt solid #666; border-radius: 7pt; padding: 0 5pt; font: 8.5pt sans-serif; } .case-state > :not(:last-child)::after { content: " · "; } .case-state > .chip::after { content: none; } .split > * + * { margin-left: 6pt; }
 .num { white-space: nowrap; } details > summary { display: none; }
 [data-print="no"], button, input, select, .sr, .bone { display: none; }
