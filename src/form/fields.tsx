@@ -66,6 +66,64 @@ export function TextArea({
   );
 }
 
+/** A labelled choice from a closed list. */
+export function Select({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} className="input" value={value} onChange={event => onChange(event.target.value)}>
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** A labelled text or date input. */
+export function TextInput({
+  label,
+  hint,
+  error,
+  ...props
+}: { label: ReactNode; hint?: string | undefined; error?: string | undefined } & ComponentProps<'input'>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="input"
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={hint !== undefined || error !== undefined ? `${id}-note` : undefined}
+        {...props}
+      />
+      {error === undefined && hint === undefined ? null : (
+        <span id={`${id}-note`} className={error === undefined ? 'term' : 'error-text'}>
+          {error ?? hint}
+        </span>
+      )}
+    </div>
+  );
+}
+
 /** One choice of a group. */
 export interface Choice {
   value: string;

@@ -14,7 +14,7 @@ const MAY: Record<string, readonly string[]> = {
   form: ['ui', 'domain'],
   host: [],
   paths: [],
-  shell: ['domain', 'api', 'i18n', 'ui', 'host', 'paths'],
+  shell: ['domain', 'api', 'i18n', 'ui', 'form', 'host', 'paths'],
   slice: ['domain', 'api', 'i18n', 'ui', 'form', 'paths', 'shell', 'routes (types)'],
   routes: ['api', 'i18n', 'shell', 'slice'],
   mount: ['host', 'i18n', 'routes', 'shell', 'ui'],

@@ -1,13 +1,13 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
 import { moscowDate } from '../../../domain/calendar.ts';
-import { type Choice, Choices, TextArea, Tick } from '../../../form/fields.tsx';
+import { type Choice, Choices, TextArea, Tick, TextInput } from '../../../form/fields.tsx';
 import { useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { useSession } from '../../../shell/hooks.tsx';
 import { PageLink } from '../../../shell/page.tsx';
 import { Panel } from '../../../shell/Panel.tsx';
-import { Bones, Note, TextInput } from '../../../ui/parts.tsx';
+import { Bones, Note } from '../../../ui/parts.tsx';
 import type { StepId } from '../steps.ts';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
