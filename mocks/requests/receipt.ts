@@ -57,6 +57,6 @@ export const receiptOf = async (
     attachments: row.filed.attachments,
     digest,
     dueBy,
-    deadlines: deadlines.map(deadline => deadlineView(deadline, lang)),
+    deadlines: deadlines.map(deadline => deadlineView(deadline, lang, row.kind)),
   };
 };

@@ -49,7 +49,7 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
         ...(alternative === undefined ? {} : { alternative }),
       }),
     ),
-    deadlines: clocks.map(clock => deadlineView(clock, lang)),
+    deadlines: clocks.map(clock => deadlineView(clock, lang, kind)),
     ...(first === undefined ? {} : { dueBy: effectiveDate(first) }),
     ...(open === undefined ? {} : { openRequestId: open.id }),
     ...(instant === undefined ? {} : { instant }),

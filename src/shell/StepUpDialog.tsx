@@ -63,6 +63,9 @@ export default function StepUpDialog({ wish }: { wish: StepUpWish }) {
         />
         <p role="alert" className="error-text">
           {failure === undefined ? '' : `${words.title}. ${words.text}`}
+          {failure instanceof Failure && failure.requestId !== undefined
+            ? ` ${t('error.requestId')}: ${failure.requestId}`
+            : ''}
         </p>
         <div className="actions">
           <Button kind="primary" type="submit" busy={isSubmitting}>

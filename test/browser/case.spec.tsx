@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { staffMove } from '../../mocks/requests/staff.ts';
 import type { RequestRow } from '../../mocks/requests/state.ts';
 import { control, place, type Placed, shows } from './place.ts';
 
@@ -394,4 +395,17 @@ test('the same page in English', async () => {
 test('a case of somebody else is not there', async () => {
   const placed = await place('/requests/rq-in-work', { as: { persona: 'user' } });
   await shows(placed, 'Такой страницы нет');
+});
+
+test('the staff answered while a withdrawal was being written: it is said, and the reason stays', async () => {
+  const placed = await place('/requests/rq-in-work');
+  control(placed, /^Отозвать обращение$/).click();
+  type(await field(placed, /^Почему отзываете/), 'Передумала');
+  staffMove(placed.backend.db(), 'rq-in-work', 'answer', new Date());
+  (await inDialog(placed, /^Отозвать обращение$/)).click();
+  await shows(placed, 'Пока вы решали, обращение изменилось.');
+  await shows(placed, 'Передумала');
+  expect(rowOf(placed, 'rq-in-work').status).toBe('answered');
+  (await inDialog(placed, /^Понятно$/)).click();
+  await vi.waitUntil(() => placed.root.querySelector('dialog[open]') === null);
 });

@@ -245,7 +245,7 @@ test('a photo stays on the device until the customer decides; as it is means byt
   expect(textOf(row(files, 'паспорт.jpg'))).toContain('оригинал останется на вашем устройстве');
   expect(files.sent.filter(({ method }) => method !== 'GET')).toEqual([]);
   expect(await violations(files)).toEqual([]);
-  button(files, /^Отправить как есть/).focus();
+  button(files, /^Приложить как есть/).focus();
   await userEvent.keyboard('{Enter}');
   await stands(files, 'ready');
   expect(files.root.activeElement).toBe(row(files, 'паспорт.jpg'));
@@ -267,7 +267,7 @@ test('parts of a photo are covered by keyboard alone, and what is under them nev
   expect(files.root.activeElement).toBe(button(files, /^Добавить область$/));
 
   // Nothing covered is a mistake, told in place.
-  button(files, /^Отправить$/).click();
+  button(files, /^Приложить закрытый снимок$/).click();
   await vi.waitFor(() => expect(files.root.querySelector('[role="alert"]')).not.toBeNull());
 
   button(files, /^Добавить область$/).focus();
@@ -300,7 +300,7 @@ test('parts of a photo are covered by keyboard alone, and what is under them nev
   await openMask(files);
   expect(area()?.getAttribute('aria-label')).toBe(label(0, 12, 32, 16));
 
-  button(files, /^Отправить$/).focus();
+  button(files, /^Приложить закрытый снимок$/).focus();
   await userEvent.keyboard('{Enter}');
   await stands(files, 'ready');
   expect(files.root.activeElement).toBe(row(files, 'паспорт.png'));
@@ -337,7 +337,7 @@ test('of a JPEG neither the covered part nor the place and time of the picture l
   await openMask(files);
   button(files, /^Добавить область$/).click();
   await vi.waitUntil(() => files.root.querySelector('.mask-area'));
-  button(files, /^Отправить$/).click();
+  button(files, /^Приложить закрытый снимок$/).click();
   await stands(files, 'ready');
   const bytes = uploaded(files);
   expect(latin(bytes)).not.toContain('GPS');
@@ -389,7 +389,7 @@ test('a photo that cannot be opened says so and can still be sent', async () => 
   );
   button(files, /^Вернуться$/).click();
   await vi.waitFor(() => expect(files.root.querySelector('dialog')).toBeNull());
-  button(files, /^Отправить как есть/).click();
+  button(files, /^Приложить как есть/).click();
   await stands(files, 'ready');
 });
 

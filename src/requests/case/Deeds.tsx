@@ -7,18 +7,19 @@ import { Button } from '../../ui/parts.tsx';
 import { detailsOf, type RightsRequest } from '../asks.ts';
 import { useFile } from './CaseFiles.tsx';
 import { useCaseDeed } from './case.ts';
-import { ReasonField, useReason } from './reason.tsx';
+import { MovedOn, ReasonField, useReason } from './reason.tsx';
 import { DeedFailure, useWords } from './words.tsx';
 
 /** The button that takes a request back; what it leads to is said before it is done. */
 export function Withdraw({ request, bare = false }: { request: RightsRequest; bare?: boolean }) {
   const t = useWords();
   const [open, setOpen] = useState(false);
-  if (!request.moves.includes('withdraw')) return null;
+  const possible = request.moves.includes('withdraw');
+  if (!possible && !open) return null;
   return (
     <div className="stack-s" data-print="no">
-      <Button onClick={() => setOpen(true)}>{t('withdraw')}</Button>
-      {bare ? null : <p className="small muted">{t('withdraw.hint')}</p>}
+      {possible ? <Button onClick={() => setOpen(true)}>{t('withdraw')}</Button> : null}
+      {bare || !possible ? null : <p className="small muted">{t('withdraw.hint')}</p>}
       {open ? <WithdrawDialog request={request} onClose={() => setOpen(false)} /> : null}
     </div>
   );
@@ -29,6 +30,8 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
   const deed = useCaseDeed(withdrawRequest);
   const reason = useReason();
   const { kind, status, marks } = request;
+  if (!request.moves.includes('withdraw'))
+    return <MovedOn request={request} what={t('withdraw.title')} text={reason.text} onClose={onClose} />;
   const stopsOffers = detailsOf(request).purposes?.includes(INSTANT_PURPOSE) === true;
   return (
     <Dialog title={t('withdraw.title')} focus="title" onClose={onClose}>

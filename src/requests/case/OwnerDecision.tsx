@@ -9,7 +9,7 @@ import { Button, Heading } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { useCaseDeed } from './case.ts';
-import { ReasonField, useReason } from './reason.tsx';
+import { MovedOn, ReasonField, useReason } from './reason.tsx';
 import { DeedFailure, useWords } from './words.tsx';
 
 /** What an admin prepared for the account: the owner files it or not. */
@@ -17,8 +17,15 @@ export function OwnerDecision({ request }: { request: RightsRequest }) {
   const t = useWords();
   const [open, setOpen] = useState<'approve' | 'decline'>();
   const { moves, preparedBy } = request;
-  if (!moves.includes('approve') && !moves.includes('decline')) return null;
   const close = () => setOpen(undefined);
+  const possible = moves.includes('approve') || moves.includes('decline');
+  const dialogs = (
+    <>
+      {open === 'approve' ? <ApproveDialog request={request} onClose={close} /> : null}
+      {open === 'decline' ? <DeclineDialog request={request} onClose={close} /> : null}
+    </>
+  );
+  if (!possible) return open === undefined ? null : dialogs;
   return (
     <section className="panel stack" aria-labelledby="owner-decision">
       <Heading level={2} id="owner-decision">
@@ -41,8 +48,7 @@ export function OwnerDecision({ request }: { request: RightsRequest }) {
           <Button onClick={() => setOpen('decline')}>{t('owner.decline')}</Button>
         ) : null}
       </div>
-      {open === 'approve' ? <ApproveDialog request={request} onClose={close} /> : null}
-      {open === 'decline' ? <DeclineDialog request={request} onClose={close} /> : null}
+      {dialogs}
     </section>
   );
 }
@@ -66,6 +72,8 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
       onClose,
     );
   }
+  if (!request.moves.includes('approve'))
+    return <MovedOn request={request} what={t('owner.approve.title')} text="" onClose={onClose} />;
   return (
     <Dialog title={t('owner.approve.title')} onClose={onClose}>
       <p>
@@ -100,6 +108,8 @@ function DeclineDialog({ request, onClose }: { request: RightsRequest; onClose: 
   const t = useWords();
   const deed = useCaseDeed(declineRequest);
   const reason = useReason();
+  if (!request.moves.includes('decline'))
+    return <MovedOn request={request} what={t('owner.decline.title')} text={reason.text} onClose={onClose} />;
   return (
     <Dialog title={t('owner.decline.title')} focus="title" onClose={onClose}>
       <p>{t('owner.decline.text')}</p>

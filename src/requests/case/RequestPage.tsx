@@ -241,6 +241,9 @@ function DoneLine({ done }: { done: Done | undefined }) {
   );
 }
 
+/** The states in which «it was received» is still the news. */
+const JUST_FILED: ReadonlySet<string> = new Set(['submitted', 'awaiting_owner']);
+
 /** Right after filing: it was received, this is its number, by then it is answered. */
 function FiledNote({ request }: { request: RightsRequest }) {
   const t = useWords();
@@ -248,7 +251,8 @@ function FiledNote({ request }: { request: RightsRequest }) {
   const when = useWhen();
   const [search] = useSearchParams();
   const [heard, setHeard] = useState('');
-  const shown = search.get('filed') === '1';
+  // It tells of a moment: what happened since has words of its own.
+  const shown = search.get('filed') === '1' && JUST_FILED.has(request.status);
   const { number, submittedAt, dueBy } = request;
   const title = t(submittedAt === undefined ? 'filed.passed' : 'filed.title');
   // A region speaks only of what comes into it after it stands.

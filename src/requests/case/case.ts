@@ -80,8 +80,8 @@ export function useCaseDeed<Id extends CaseDeedId>(operation: Operation<Id>): Ca
       if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getRequest);
       return false;
     }
-    await keep(runtime, result.answer);
     before?.();
+    await keep(runtime, result.answer);
     say(said);
     return true;
   }

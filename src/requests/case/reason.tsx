@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import { isTooLong } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
-import { useFormat } from '../../i18n/react.tsx';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { CopyButton } from '../../shell/CopyButton.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Button } from '../../ui/parts.tsx';
+import type { RightsRequest } from '../asks.ts';
+import type shared from '../texts.json';
+import { Said } from '../words.tsx';
 import { useWords } from './words.tsx';
 
 /** The longest reason, in code points, as the contract has it. */
@@ -46,5 +52,40 @@ export function ReasonField({ reason, label }: { reason: ReturnType<typeof useRe
       error={reason.error}
       onChange={event => reason.change(event.target.value)}
     />
+  );
+}
+
+/** The case went on while somebody was deciding: what they asked for was not done, and what they wrote is here. */
+export function MovedOn({
+  request,
+  what,
+  text,
+  onClose,
+}: {
+  request: RightsRequest;
+  /** The title of the dialog it happened in. */
+  what: string;
+  text: string;
+  onClose: () => void;
+}) {
+  const t = useWords();
+  const common = useTexts<typeof shared>('requests');
+  return (
+    <Dialog title={what} focus="title" onClose={onClose}>
+      <div role="alert" className="stack-s">
+        <p>
+          <strong>{t('moved.title')}</strong>{' '}
+          {t('moved.text', { status: common(`status.${request.status}`) })}
+        </p>
+        {text.trim() === '' ? null : (
+          <p>
+            {t('moved.yours')} <Said>{text}</Said> <CopyButton value={text} label={t('moved.yours')} />
+          </p>
+        )}
+      </div>
+      <div className="actions">
+        <Button onClick={onClose}>{t('moved.close')}</Button>
+      </div>
+    </Dialog>
   );
 }
