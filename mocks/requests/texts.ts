@@ -121,9 +121,17 @@ const subjectOf = (details: Details, lang: Lang): string => {
   return '';
 };
 
+/** Cases whose subject is not in a list of theirs: the thing itself rather than what to do. */
+const NAMED: Partial<Record<string, Text>> = {
+  copy: t('Копия данных', 'A copy of the data'),
+  information: t('Сведения об обработке', 'Information on the processing'),
+  disclosures: t('Кому передавали данные', 'Who received the data'),
+  complaint: t('Жалоба', 'Complaint'),
+};
+
 /** A short name of a case: what is asked, and about what. */
 export const titleOf = (kind: RightKind, details: Details, lang: Lang): string => {
-  const label = RIGHT_TEXTS[kind].label[lang];
+  const label = (NAMED[kind === 'access' ? (details.mode ?? kind) : kind] ?? RIGHT_TEXTS[kind].label)[lang];
   const subject = subjectOf(details, lang);
   return subject === '' ? label : `${label}: ${subject}`;
 };

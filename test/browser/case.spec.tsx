@@ -236,7 +236,7 @@ test('a draft is gone on with or thrown away', async () => {
   expect(() => control(placed, /одним файлом/)).toThrow();
   control(placed, /^Удалить черновик$/).click();
   (await inDialog(placed, /^Удалить черновик$/)).click();
-  await vi.waitUntil(() => placed.heading() !== 'Узнать и получить копию', { timeout: 5000 });
+  await vi.waitUntil(() => placed.heading() !== 'Копия данных', { timeout: 5000 });
   expect(placed.backend.db().requests.some(one => one.id === 'rq-draft')).toBe(false);
 });
 
