@@ -107,6 +107,8 @@ export default defineConfig(({ mode }) => ({
           name: 'browser',
           include: ['src/**/*.browser.spec.tsx', 'test/browser/**/*.spec.tsx'],
           setupFiles: ['test/browser/setup.ts'],
+          // A busy machine may be late once; what fails twice is broken.
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,

@@ -1,5 +1,11 @@
 import type { ComponentType } from 'react';
-import { type LoaderFunctionArgs, matchPath, type RouteObject, useRouteError } from 'react-router';
+import {
+  type LoaderFunctionArgs,
+  matchPath,
+  type RouteObject,
+  type ShouldRevalidateFunctionArgs,
+  useRouteError,
+} from 'react-router';
 import { Failure } from './api/errors.ts';
 import type { TextLoaders } from './i18n/texts.ts';
 import { Layout, Skeleton } from './shell/Layout.tsx';
@@ -23,6 +29,8 @@ interface PageRoute {
   path: string;
   page: () => Promise<PageModule>;
   texts: readonly TextLoaders[];
+  /** A member of the address that only turns the page's own leaves: a change of it asks the server nothing. */
+  leaf?: string;
 }
 
 const texts = {
@@ -97,6 +105,7 @@ export const PAGES: readonly PageRoute[] = [
     path: '/requests/new/:kind',
     page: () => import('./requests/wizard/WizardPage.tsx'),
     texts: [texts.requests, texts.wizard],
+    leaf: 'step',
   },
   {
     path: '/requests/:id',
@@ -125,6 +134,13 @@ async function open(
   return { module, data: module.loader?.({ runtime, params, search }) };
 }
 
+/** An address without one member of its query. */
+function without(address: URL, name: string): string {
+  const copy = new URL(address);
+  copy.searchParams.delete(name);
+  return copy.href;
+}
+
 /** The routes of one mounted module. */
 export function createRoutes(runtime: Runtime): RouteObject[] {
   return [
@@ -141,6 +157,14 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
             await data;
             return null;
           },
+          shouldRevalidate: ({
+            currentUrl,
+            nextUrl,
+            defaultShouldRevalidate,
+          }: ShouldRevalidateFunctionArgs) =>
+            route.leaf === undefined
+              ? defaultShouldRevalidate
+              : without(currentUrl, route.leaf) !== without(nextUrl, route.leaf),
           lazy: { Component: async () => (await route.page()).default },
         })),
         {

@@ -95,6 +95,7 @@ export function createApi(around: Surroundings): Api {
     input: Input<Id>,
     signal: AbortSignal | undefined,
     read: (response: Response) => Promise<Content>,
+    patient: boolean,
   ): Promise<{ response: Response; content: Content | string }> {
     const host = around.host();
     // Not AbortSignal.timeout: it would hold this request, and the module it belongs to, for its whole time.
@@ -109,6 +110,8 @@ export function createApi(around: Surroundings): Api {
         credentials: host.auth === 'cookie' ? 'include' : 'omit',
         signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
       });
+      // A file may take its time once it is coming.
+      if (patient) clearTimeout(timer);
       return { response, content: response.ok ? await read(response) : await response.text() };
     } catch (cause) {
       if (cause instanceof Failure || signal?.aborted) throw cause;
@@ -137,9 +140,10 @@ export function createApi(around: Surroundings): Api {
     input: Input<Id>,
     signal: AbortSignal | undefined,
     read: (response: Response) => Promise<Content>,
+    patient = false,
   ): Promise<{ response: Response; content: Content }> {
     async function checked() {
-      const { response, content } = await once(operation, input, signal, read);
+      const { response, content } = await once(operation, input, signal, read, patient);
       if (!response.ok) throw failureOf(operation.id, response, parsed(operation, response, String(content)));
       return { response, content: content as Content };
     }
@@ -182,7 +186,7 @@ export function createApi(around: Surroundings): Api {
     exchange,
     call: async (operation, input, signal) => (await exchange(operation, input, signal)).answer,
     file: async (operation, input = {}, signal) => {
-      const { response, content } = await attempt(operation, input, signal, answer => answer.blob());
+      const { response, content } = await attempt(operation, input, signal, answer => answer.blob(), true);
       return { blob: content, headers: response.headers };
     },
   };

@@ -130,6 +130,7 @@ export const checkFile = ({ name, size, firstBytes, count }: ChosenFile): FileVe
   if (!/[^.\s]/u.test(attached.replace(ENDING, ''))) return { ok: false, reason: 'name-unusable' };
   if (count >= FILE_LIMITS.files) return { ok: false, reason: 'too-many' };
   if (attached === name) return { ok: true, name, type };
-  const shortened = [...attached].length === FILE_LIMITS.name;
+  const whole = name.replace(BAD, '').trim().split(/[\\/]/).at(-1) ?? '';
+  const shortened = [...whole].length > FILE_LIMITS.name;
   return { ok: true, name: attached, type, renamed: shortened ? 'shortened' : 'cleaned' };
 };

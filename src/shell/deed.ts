@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { Input } from '../api/client.ts';
 import { Failure } from '../api/errors.ts';
 import { newKey } from '../api/key.ts';
@@ -8,12 +8,13 @@ import { useRuntime } from './hooks.tsx';
 /** True when the server may have acted although its answer did not arrive or could not be read. */
 export function isUncertain(error: unknown): boolean {
   return (
-    error instanceof Failure &&
-    (error.status === 0 ||
-      error.status >= 500 ||
-      error.kind === 'unreadable' ||
-      error.kind === 'rate-limited')
+    error instanceof Failure && (error.status === 0 || error.status >= 500 || error.kind === 'unreadable')
   );
+}
+
+/** True when the same deed, with the same key, may be tried again: it is uncertain, or was not looked at (429). */
+export function mayComeAgain(error: unknown): boolean {
+  return isUncertain(error) || (error instanceof Failure && error.kind === 'rate-limited');
 }
 
 /** A deed that must not happen twice, as `useDeed` gives it. */
@@ -23,16 +24,19 @@ export interface Deed<Id extends OperationId> {
   busy: boolean;
   /** What the last attempt ended with; gone with the next one. */
   failure: Failure | undefined;
-  forget(): void;
 }
 
 /**
  * A write with an idempotency key that lives until the server's answer is certain: a second press, or another try
- * after a lost answer, is the same deed. `key-reused` then means that an earlier text was received.
+ * after a lost answer, is the same deed. `kept` holds the key where what is sent outlives the form it is sent from. `key-reused` then means that an earlier text was received.
  */
-export function useDeed<Id extends OperationId>(operation: Operation<Id>): Deed<Id> {
+export function useDeed<Id extends OperationId>(
+  operation: Operation<Id>,
+  kept?: RefObject<string | undefined>,
+): Deed<Id> {
   const { api } = useRuntime();
-  const key = useRef<string | undefined>(undefined);
+  const own = useRef<string | undefined>(undefined);
+  const key = kept ?? own;
   const under = useRef(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -48,7 +52,7 @@ export function useDeed<Id extends OperationId>(operation: Operation<Id>): Deed<
       return { answer };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (!isUncertain(error)) key.current = undefined;
+      if (!mayComeAgain(error)) key.current = undefined;
       setFailure(error);
       return { failure: error };
     } finally {
@@ -56,5 +60,5 @@ export function useDeed<Id extends OperationId>(operation: Operation<Id>): Deed<
       setBusy(false);
     }
   }
-  return { send, busy, failure, forget: () => setFailure(undefined) };
+  return { send, busy, failure };
 }

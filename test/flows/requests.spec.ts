@@ -332,3 +332,41 @@ test('who goes elsewhere while a request is being filed stays there', async ({ p
   await expect(module(page).getByRole('heading', { level: 1 })).toBeVisible();
   expect(page.url()).toContain('/policy');
 });
+
+test('half an hour later and without a connection the wizard goes on, and nothing typed is gone', async ({
+  page,
+  quiet,
+}) => {
+  quiet.allow(LOADS);
+  await page.clock.install();
+  await open(page, '/requests/new/complaint', { persona: 'new' });
+  await module(page).getByLabel('Что случилось?').fill('Долгая история');
+  await next(page);
+  await saved(page);
+  await page.clock.fastForward('30:00');
+  await weather(page, 'offline');
+  await next(page);
+  await button(page, 'Назад').click();
+  await button(page, 'Назад').click();
+  await expect(module(page).getByLabel('Что случилось?')).toHaveValue('Долгая история');
+});
+
+test('a file chosen before there is a draft waits for it, and is attached', async ({ page, quiet }) => {
+  quiet.allow(LOADS);
+  await open(page, '/requests/new/complaint', { persona: 'new' });
+  await weather(page, 'offline');
+  await module(page).getByLabel('Что случилось?').fill('С доказательством');
+  await next(page);
+  await next(page);
+  await module(page)
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'письмо.txt', mimeType: 'text/plain', buffer: Buffer.from('Вот оно') });
+  await expect(module(page).getByText('письмо.txt').first()).toBeVisible();
+  await weather(page, 'normal');
+  await saved(page);
+  await button(page, /^Продолжить/).click();
+  await expect(module(page).getByText('приложен', { exact: true })).toBeVisible();
+  await next(page);
+  await next(page);
+  await expect(module(page).getByText('письмо.txt').last()).toBeVisible();
+});

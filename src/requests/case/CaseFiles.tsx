@@ -101,7 +101,13 @@ export function CaseFiles({ request }: { request: RightsRequest }) {
             <span className="row-text small">
               <span className="num">{format.bytes(file.size)}</span>
               {' · '}
-              {t(file.by === 'staff' ? 'file.fromStaff' : 'file.fromYou')}
+              {t(
+                file.by === 'staff'
+                  ? 'file.fromStaff'
+                  : request.preparedBy.self
+                    ? 'file.fromYou'
+                    : 'file.fromAuthor',
+              )}
               {file.state === 'ready' ? (
                 <>
                   {file.sent ? '' : ` · ${t('file.notSent')}`}

@@ -1,3 +1,4 @@
+import { moscowDate } from '../../domain/calendar.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
 import { countedDays, type CountedDay, unknownYears, weeksOf } from '../../domain/day-count.ts';
 import { useFormat } from '../../i18n/react.tsx';
@@ -90,7 +91,7 @@ function DayByDay({ days, due }: { days: readonly CountedDay[]; due: string }) {
                 key={column}
                 data-off={day?.off}
                 data-due={day?.date === due || undefined}
-                data-past={day !== undefined && day.date < now.slice(0, 10) ? true : undefined}
+                data-past={day !== undefined && day.date < moscowDate(now) ? true : undefined}
               >
                 {day === undefined ? null : (
                   <>

@@ -66,6 +66,7 @@ function Case({ id }: { id: string }) {
     () => ({
       say: text => setDone({ text }),
       unsent: { message: createSignal(''), appeal: createSignal('') },
+      keys: { message: { current: undefined }, appeal: { current: undefined } },
       paper: createSignal(false),
     }),
     [],

@@ -29,7 +29,10 @@ export default function WriteForm({
   const format = useFormat();
   const room = useRoom();
   const unsent = kind === 'appeal' ? room.unsent.appeal : room.unsent.message;
-  const deed = useCaseDeed<'sendMessage' | 'appealRequest'>(kind === 'appeal' ? appealRequest : sendMessage);
+  const deed = useCaseDeed<'sendMessage' | 'appealRequest'>(
+    kind === 'appeal' ? appealRequest : sendMessage,
+    kind === 'appeal' ? room.keys.appeal : room.keys.message,
+  );
   const [files, setFiles] = useState<{ ids: readonly string[]; busy: boolean }>({ ids: [], busy: false });
   const onFiles = useCallback(
     (ready: readonly Schemas['Attachment'][], busy: boolean) =>
@@ -51,6 +54,8 @@ export default function WriteForm({
     const body: Schemas['NewMessage'] = { text };
     if (kind !== 'appeal' && files.ids.length > 0) body.attachments = [...files.ids];
     await deed.send({ path: { id: request.id }, body }, t(`write.${kind}.done`), () => {
+      // What was typed meanwhile is another text, and stays.
+      if (form.getValues('text') !== text) return;
       unsent.set('');
       form.reset({ text: '' });
       onClose?.();

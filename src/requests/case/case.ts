@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { getRights } from '../../api/generated/ops/getRights.ts';
@@ -32,6 +32,8 @@ export interface Room {
   say(text: string): void;
   /** What is typed and not sent yet; it outlives the form it was typed in. */
   unsent: Readonly<Record<'message' | 'appeal', Signal<string>>>;
+  /** The keys those texts are sent with: a text outlives its form, and must not be sent twice for that. */
+  keys: Readonly<Record<'message' | 'appeal', RefObject<string | undefined>>>;
   /** True while the page is made ready for paper: whole texts and checksums, whole dates, names instead of buttons. */
   paper: Signal<boolean>;
 }
@@ -69,10 +71,13 @@ export interface CaseDeed<Id extends CaseDeedId> {
 }
 
 /** `useDeed` for a case: a success is kept and said; a failure that means «it has moved on» brings the case anew. */
-export function useCaseDeed<Id extends CaseDeedId>(operation: Operation<Id>): CaseDeed<Id> {
+export function useCaseDeed<Id extends CaseDeedId>(
+  operation: Operation<Id>,
+  kept?: RefObject<string | undefined>,
+): CaseDeed<Id> {
   const runtime = useRuntime();
   const { say } = useRoom();
-  const deed = useDeed(operation);
+  const deed = useDeed(operation, kept);
   async function send(input: Input<Id>, said: string, before?: () => void): Promise<boolean> {
     const result = await deed.send(input);
     if (result === undefined) return false;

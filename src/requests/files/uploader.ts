@@ -7,7 +7,7 @@ import { getUploadOffset } from '../../api/generated/ops/getUploadOffset.ts';
 import { uploadChunk } from '../../api/generated/ops/uploadChunk.ts';
 import { newKey } from '../../api/key.ts';
 import { attachedName, checkFile, FILE_LIMITS, type FileProblem, type FileType } from '../../domain/files.ts';
-import { isUncertain } from '../../shell/deed.ts';
+import { mayComeAgain } from '../../shell/deed.ts';
 import type { RightsRequest, Schemas } from '../asks.ts';
 
 export type Attachment = Schemas['Attachment'];
@@ -154,7 +154,7 @@ export function serverWords(failure: Failure): string {
 
 /** A certain refusal means there is nothing to take away. */
 function unlessCertain(error: unknown): void {
-  if (!(error instanceof Failure) || isUncertain(error)) throw error;
+  if (!(error instanceof Failure) || mayComeAgain(error)) throw error;
 }
 
 const isGone = (error: unknown): boolean => error instanceof Failure && error.status === 404;
@@ -240,7 +240,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       } catch (error) {
         const asked = error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0;
         const wait = Math.max(waits[tries] ?? 0, asked);
-        const hopeless = !isUncertain(error) || isGone(error) || asked > LONGEST_WAIT;
+        const hopeless = !mayComeAgain(error) || isGone(error) || asked > LONGEST_WAIT;
         if (signal.aborted || tries >= waits.length || hopeless) throw error;
         onWait?.(true);
         await rest(wait, signal);
@@ -311,7 +311,7 @@ export function createUploader(options: UploaderOptions): Uploader {
   function stopped(id: string, job: Job, error: unknown): void {
     const sent = job.attachment?.offset ?? 0;
     // Refused for certain: there is nothing on the server, and another try is another deed.
-    if (!job.attachment && error instanceof Failure && !isUncertain(error)) delete job.key;
+    if (!job.attachment && error instanceof Failure && !mayComeAgain(error)) delete job.key;
     if (error instanceof Unsendable) move(id, { at: 'rejected', why: { reason: error.reason } });
     else if (error instanceof Failure && REFUSALS.has(error.kind))
       move(id, { at: 'rejected', why: { reason: 'server', text: serverWords(error) } });

@@ -14,7 +14,7 @@ import { PageHead, PageLink } from '../../shell/page.tsx';
 import { ask } from '../../shell/runtime.ts';
 import { useSignal } from '../../shell/signal.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Bones, Button, Note, Section } from '../../ui/parts.tsx';
+import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
 import { detailsOf, requestAsk, type RightsRequest } from '../asks.ts';
 import type { Draft } from './draft.ts';
 import type shared from '../texts.json';
@@ -30,6 +30,7 @@ export function SaveLine({ draft }: { draft: Draft }) {
   const state = useSignal(draft.state);
   const failed = state.kind === 'failed';
   const words = useFailureWords(failed ? state.failure : undefined);
+  const refused = failed && (state.failure.kind === 'validation' || state.failure.kind === 'forbidden');
   const id = draft.request()?.id;
   return (
     <div className="save-line small muted">
@@ -38,7 +39,9 @@ export function SaveLine({ draft }: { draft: Draft }) {
         {state.kind === 'saved' ? t('save.saved', { at: format.moment(state.at, now) }) : null}
         {state.kind === 'idle' ? t('save.idle') : null}
       </span>
-      <span role="status">{failed ? t('save.failed', { why: words.title }) : ''}</span>
+      <span role="status">
+        {failed ? t(refused ? 'save.refused' : 'save.failed', { why: words.title }) : ''}
+      </span>
       {failed ? <RequestCode error={state.failure} /> : null}
       {failed ? (
         <Button kind="quiet" onClick={() => void draft.flush()}>
@@ -123,7 +126,7 @@ export function DraftTrouble({
           <p>{t('conflict.text', { at: format.moment(state.theirs.request.updatedAt, now) })}</p>
           <div className="conflict">
             <div className="stack-s">
-              <h3 className="h3">{t('conflict.theirs')}</h3>
+              <Heading level={3}>{t('conflict.theirs')}</Heading>
               <Asked
                 kind={kind}
                 details={detailsOf(state.theirs.request)}
@@ -140,7 +143,7 @@ export function DraftTrouble({
               </Button>
             </div>
             <div className="stack-s">
-              <h3 className="h3">{t('conflict.mine')}</h3>
+              <Heading level={3}>{t('conflict.mine')}</Heading>
               <Asked kind={kind} details={draft.wanted()?.details ?? {}} scope={state.theirs.request.scope} />
               <Button onClick={() => void draft.keepMine()}>{t('conflict.keepMine')}</Button>
             </div>

@@ -131,9 +131,13 @@ export function Wizard({
   const id = draft.request()?.id;
   // A draft begun again has none of the files of the one that is gone.
   const [filesOf, setFilesOf] = useState(id);
+  const [filesSeat, setFilesSeat] = useState(0);
   if (id !== filesOf) {
     setFilesOf(id);
-    if (filesOf !== undefined) setFiles({ ready: [], busy: false });
+    if (filesOf !== undefined) {
+      setFiles({ ready: [], busy: false });
+      setFilesSeat(filesSeat + 1);
+    }
   }
   // Once met, the files stay mounted: a step forward must not end an upload.
   const [filesMet, setFilesMet] = useState(files.ready.length > 0);
@@ -161,6 +165,8 @@ export function Wizard({
   );
   useEffect(() => {
     draft.open();
+    const open = draft.request();
+    if (open !== undefined) keepDraft(runtime, { request: open, etag: draft.etag() });
     return () => {
       draft.close();
       // Next time the draft is asked for afresh: files came and went without it.
@@ -284,7 +290,7 @@ export function Wizard({
           <div hidden={!FILE_STEPS.has(step.id)}>
             <Suspense fallback={<Bones widths={[40, 70]} />}>
               <LazyFiles
-                key={id ?? 'none'}
+                key={filesSeat}
                 requestId={id}
                 request={() => draft.flush()}
                 known={saved?.request.attachments ?? []}

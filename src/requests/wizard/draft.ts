@@ -22,6 +22,8 @@ export interface DraftBody {
 export interface Saved {
   request: RightsRequest;
   etag: string;
+  /** A wizard is open on it. */
+  live?: boolean;
 }
 
 /** Where saving stands. */
@@ -30,7 +32,7 @@ export type SaveState =
   | { kind: 'waiting' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: string }
-  /** It is tried again by itself; what was typed is here. */
+  /** What was typed is here. It is tried again by itself, unless the server refused it for what it says. */
   | { kind: 'failed'; failure: Failure }
   /** Another tab or device has saved something else meanwhile. */
   | { kind: 'conflict'; theirs: Saved }

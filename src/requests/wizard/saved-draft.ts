@@ -20,7 +20,8 @@ export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): 
       const { answer, headers } = await runtime.api.exchange(getRequest, { path: { id } }, signal);
       return { request: answer, etag: headers.get('ETag') ?? '' };
     },
-    staleTime: 30_000,
+    // While its wizard is open the steps ask nothing again: what is on the screen leads, saving tells the rest.
+    staleTime: loadedDraft(runtime, id)?.live === true ? Infinity : 30_000,
   });
   // Back after filing leads to what was filed: nothing can be sent twice from here.
   if (saved.request.status !== 'draft') throw replace(paths.request(id));
@@ -32,9 +33,11 @@ export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): 
 export const loadedDraft = (runtime: Runtime, id: string | undefined): Saved | undefined =>
   id === undefined ? undefined : runtime.client.getQueryData<Saved>(draftKey(runtime, id));
 
-/** Keeps what was just saved, so that coming back to the address asks nothing. */
-export const keepDraft = (runtime: Runtime, saved: Saved): void =>
-  void runtime.client.setQueryData<Saved>(draftKey(runtime, saved.request.id), saved);
+/** Keeps the draft of an open wizard, as it was last saved, until `forgetDraft`. */
+export const keepDraft = (runtime: Runtime, saved: Saved): void => {
+  runtime.client.setQueryDefaults(['draft'], { gcTime: Infinity });
+  runtime.client.setQueryData<Saved>(draftKey(runtime, saved.request.id), { ...saved, live: true });
+};
 
 /** Forgets a draft: next time it is asked for afresh. */
 export const forgetDraft = (runtime: Runtime, id: string): void =>

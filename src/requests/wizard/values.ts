@@ -229,7 +229,14 @@ export interface FormMistake {
 export function mistakesIn(kind: RightKind, values: Values, today = ''): FormMistake[] {
   const found: FormMistake[] = missingIn(kind, toDetails(kind, values), {
     confirmation: values.confirmation,
-  }).map(({ pointer, code }) => ({ name: questionOf(kind, pointer), code }));
+  }).map(({ pointer, code }) => ({
+    // Nothing chosen yet: the first question of the page is the one to answer.
+    name:
+      kind === 'access' && pointer === 'categories' && values.breadth === ''
+        ? 'breadth'
+        : questionOf(kind, pointer),
+    code,
+  }));
   if (kind === 'rectification' && values.categories.length === 0 && values.items.length === 0)
     found.unshift({ name: 'categories', code: 'required' });
   if (kind === 'restriction' && values.until !== '' && values.until < today)

@@ -199,8 +199,6 @@ export function CheckStep({
 
 /** Members of the details whose question has another name. */
 const OWN_STEPS: Partial<Record<string, StepId>> = {
-  items: 'values',
   blockWhileChecking: 'proof',
   skipHold: 'hold',
-  to: 'addressee',
 };

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useEffect } from 'react';
 import type { LegalBasis } from '../../../domain/ids.ts';
 import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
 import { type Choice, Choices } from '../../../form/fields.tsx';
@@ -84,14 +84,32 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
 
 const BASES: readonly LegalBasis[] = ['contract', 'legal-requirement', 'legitimate-interest', 'consent'];
 
+/** The analytics tools that serve one of these purposes: those can be named in an objection. */
+function toolsFor(register: Schemas['Register'] | undefined, purposes: readonly string[]): Schemas['Tool'][] {
+  return (register?.tools ?? []).filter(tool =>
+    register?.categories.some(
+      category =>
+        category.tools?.includes(tool.id) === true &&
+        category.purposes.some(purpose => purposes.includes(purpose)),
+    ),
+  );
+}
+
 /** The purposes an objection is against: those of a legitimate interest first. Offers stop at once. */
 export function PurposeChoices({ scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const register = useLate(registerAsk(scope));
   const chosen = form.watch('purposes');
+  const inPlay = toolsFor(register.data, chosen);
+  useEffect(() => {
+    // A tool goes with its purpose: none stays behind that no box shows.
+    const picked = form.getValues('tools');
+    const kept = picked.filter(id => inPlay.some(tool => tool.id === id));
+    if (register.data !== undefined && kept.length < picked.length) form.setValue('tools', kept);
+  });
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) return <Bones widths={[70, 90, 60, 80]} />;
-  const { purposes, tools, categories } = register.data;
+  const { purposes } = register.data;
   const cells = right?.eligibility ?? [];
   const fits = (purpose: Schemas['Purpose']) => purpose.basis === 'legitimate-interest';
   const control = form.register('purposes');
@@ -111,14 +129,6 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
     };
   };
   const unfit = purposes.filter(purpose => !fits(purpose));
-  // An analytics tool can be named where one of its purposes is objected to.
-  const toolsInPlay = tools.filter(tool =>
-    categories.some(
-      category =>
-        category.tools?.includes(tool.id) === true &&
-        category.purposes.some(purpose => chosen.includes(purpose)),
-    ),
-  );
   return (
     <>
       {right?.instant === 'mailings' ? (
@@ -136,13 +146,13 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
         control={control}
         choices={purposes.filter(fits).map(choiceOf)}
       />
-      {toolsInPlay.length === 0 ? null : (
+      {inPlay.length === 0 ? null : (
         <Choices
           type="checkbox"
           legend={t('tools.title')}
           hint={t('tools.hint')}
           control={form.register('tools')}
-          choices={toolsInPlay.map(tool => ({ value: tool.id, label: tool.label }))}
+          choices={inPlay.map(tool => ({ value: tool.id, label: tool.label }))}
         />
       )}
       <UnfitChoices choices={unfit.map(choiceOf)} control={control} />

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { get } from 'react-hook-form';
 import { Failure } from '../../../api/errors.ts';
 import { TextInput } from '../../../form/fields.tsx';
@@ -46,9 +46,11 @@ export default function Corrections({ form, scope }: StepProps) {
     (category, index) =>
       details[index]?.data?.fields.length === 0 && !items.some(item => item.category === category),
   );
+  const begun = useRef(new Set<string>());
   useEffect(() => {
-    if (bare !== undefined)
-      form.setValue('items', [...items, { category: bare, field: 'other', label: '', old: '', new: '' }]);
+    if (bare === undefined || begun.current.has(bare)) return;
+    begun.current.add(bare);
+    form.setValue('items', [...items, { category: bare, field: 'other', label: '', old: '', new: '' }]);
   });
   const missing = mistakeAt(form, 'items');
   return (

@@ -135,7 +135,7 @@ function WhatStep(props: StepProps) {
         type="radio"
         legend={t('q.access.what')}
         hideLegend
-        error={breadth === 'some' ? undefined : mistakeAt(props.form, 'categories')}
+        error={mistakeAt(props.form, 'breadth')}
         control={props.form.register('breadth')}
         choices={[
           { value: 'all', label: t('breadth.all') },
