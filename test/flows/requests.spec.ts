@@ -370,3 +370,57 @@ test('a file chosen before there is a draft waits for it, and is attached', asyn
   await next(page);
   await expect(module(page).getByText('письмо.txt').last()).toBeVisible();
 });
+
+test('hostile words in a company, a situation, an appeal and a decision of the owner come back too', async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  const details = async (): Promise<unknown> => {
+    await expect.poll(() => page.url()).toContain('filed=1');
+    const id = /requests\/(rq-[^?]+)/.exec(page.url())?.[1] ?? '';
+    return (await api<{ details: unknown }>(page, `/requests/${id}`)).details;
+  };
+  // A line of text holds no line breaks, whatever is pasted.
+  const line = HOSTILE.replaceAll('\n', ' ').slice(0, 480);
+  await open(page, '/requests/new/portability', { persona: 'new' });
+  await module(page).getByLabel('Учётные данные').check();
+  await next(page);
+  await module(page).getByLabel(/^CSV/).check();
+  await next(page);
+  await module(page).getByLabel('Другой компании').check();
+  await module(page).getByLabel('Название компании').fill(line);
+  await next(page);
+  await saved(page);
+  await button(page, 'Отправить обращение').click();
+  expect(await details()).toMatchObject({ otherController: line });
+
+  await page.goto(standAddress('/requests/new/objection?purpose=statistics', { persona: 'new' }));
+  await settled(page);
+  await next(page);
+  await module(page).getByLabel('Почему это вам не подходит?').fill(HOSTILE);
+  await next(page);
+  await next(page);
+  await saved(page);
+  await button(page, /^Всё равно отправить/).click();
+  expect(await details()).toMatchObject({ situation: HOSTILE });
+
+  await page.goto('about:blank');
+  await open(page, '/requests/rq-answered');
+  await button(page, 'Попросить пересмотреть').click();
+  await module(page).locator('form textarea').fill(HOSTILE);
+  await module(page).locator('form').getByRole('button', { name: 'Попросить пересмотреть' }).click();
+  await expect(module(page).locator('.chip', { hasText: 'на пересмотре' })).toBeVisible();
+  const { messages } = await api<{ messages: { text: string }[] }>(page, '/requests/rq-answered');
+  expect(messages.at(-1)?.text).toBe(HOSTILE);
+
+  await page.goto(standAddress('/requests/rq-awaiting-owner-2'));
+  await settled(page);
+  await button(page, 'Не подавать').click();
+  const dialog = module(page).getByRole('dialog');
+  await dialog.getByLabel(/Почему не подавать/).fill(HOSTILE);
+  await dialog.getByRole('button', { name: 'Не подавать' }).click();
+  await expect(module(page).locator('.chip', { hasText: 'отозвано' })).toBeVisible();
+  const { timeline } = await api<{ timeline: { text: string }[] }>(page, '/requests/rq-awaiting-owner-2');
+  expect(timeline.some(event => event.text.endsWith(HOSTILE))).toBe(true);
+  expect(await page.evaluate(() => (globalThis as { hacked?: number }).hacked)).toBeUndefined();
+});
