@@ -1,13 +1,10 @@
-import { useRef } from 'react';
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import { governing } from '../../domain/deadlines.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { CopyButton } from '../../shell/CopyButton.tsx';
 import { useLate, useSession } from '../../shell/hooks.tsx';
-import { PrintButton } from '../../shell/PrintButton.tsx';
-import { saveFile } from '../../shell/save-file.ts';
-import { Button, Heading } from '../../ui/parts.tsx';
+import { Heading } from '../../ui/parts.tsx';
 import { detailsOf, registerAsk, type RightsRequest } from '../asks.ts';
+import { LetterPaper } from '../LetterPaper.tsx';
 import { useWords } from './words.tsx';
 
 /** What the supervisory body is told: that there is no answer, or what the complaint itself is about. */
@@ -17,30 +14,21 @@ type About = 'late' | 'complaint';
 export default function CaseLetter({ request, about }: { request: RightsRequest; about: About }) {
   const t = useWords();
   const { jurisdiction } = useSession();
-  const paper = useRef<HTMLDivElement>(null);
   const controller = useLate(registerAsk(request.scope)).data?.controller.legalName ?? 'ActiveCloud';
   const title = t(about === 'late' ? 'letter.title.late' : 'letter.title');
   const lines = useLines(request, about, controller, title);
-  const text = lines.join('\n');
-  const file = `${t('letter.file', { number: request.number })}.txt`;
   return (
     <div className="stack">
       <Heading level={3}>{t('letter.where')}</Heading>
-      <ul className="plain-list">
-        {COMPLAINT_BODIES[jurisdiction].map(body => (
-          <li key={body}>{t(`letter.where.${body}`)}</li>
-        ))}
-      </ul>
-      <div ref={paper} className="letter said" dir="auto">
-        {text}
-      </div>
-      <div className="actions">
-        <CopyButton value={text} label={t('letter.copy')} />
-        <Button onClick={() => saveFile(new Blob([`${text}\n`], { type: 'text/plain' }), file)}>
-          {t('letter.save')}
-        </Button>
-        <PrintButton title={title} controller={controller} content={paper} />
-      </div>
+      <LetterPaper
+        where={COMPLAINT_BODIES[jurisdiction].map(body => t(`letter.where.${body}`))}
+        lines={lines}
+        title={title}
+        controller={controller}
+        file={t('letter.file', { number: request.number })}
+        copy={t('letter.copy')}
+        save={t('letter.save')}
+      />
     </div>
   );
 }

@@ -2,12 +2,10 @@ import { useId, useState } from 'react';
 import { getCaseArchive } from '../../api/generated/ops/getCaseArchive.ts';
 import { withdrawRequest } from '../../api/generated/ops/withdrawRequest.ts';
 import { INSTANT_PURPOSE } from '../../domain/requests.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/parts.tsx';
 import { detailsOf, type RightsRequest } from '../asks.ts';
 import { useFile } from './CaseFiles.tsx';
-import { useCaseDeed } from './case.ts';
-import { MovedOn, ReasonField, useReason } from './reason.tsx';
+import { ReasonDialog } from './reason.tsx';
 import { DeedFailure, useWords } from './words.tsx';
 
 /** The button that takes a request back; what it leads to is said before it is done. */
@@ -27,14 +25,22 @@ export function Withdraw({ request, bare = false }: { request: RightsRequest; ba
 
 function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
   const t = useWords();
-  const deed = useCaseDeed(withdrawRequest);
-  const reason = useReason();
   const { kind, status, marks } = request;
-  if (!request.moves.includes('withdraw'))
-    return <MovedOn request={request} what={t('withdraw.title')} text={reason.text} onClose={onClose} />;
   const stopsOffers = detailsOf(request).purposes?.includes(INSTANT_PURPOSE) === true;
   return (
-    <Dialog title={t('withdraw.title')} focus="title" onClose={onClose}>
+    <ReasonDialog
+      request={request}
+      move="withdraw"
+      operation={withdrawRequest}
+      words={{
+        title: t('withdraw.title'),
+        reason: t('reason.withdraw'),
+        act: t('withdraw'),
+        done: t('withdraw.done'),
+        back: t('withdraw.keep'),
+      }}
+      onClose={onClose}
+    >
       <ul className="effects stack-s">
         <li>{t(status === 'awaiting_owner' ? 'withdraw.effect.unfiled' : 'withdraw.effect')}</li>
         {kind === 'erasure' ? <li>{t('withdraw.effect.erasure')}</li> : null}
@@ -43,22 +49,7 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
         {stopsOffers ? <li>{t('withdraw.effect.offers')}</li> : null}
         <li>{t('withdraw.effect.again')}</li>
       </ul>
-      <ReasonField reason={reason} label={t('reason.withdraw')} />
-      <DeedFailure failure={deed.failure} />
-      <div className="actions">
-        <Button
-          data-kind="danger"
-          busy={deed.busy}
-          onClick={() => {
-            if (reason.check())
-              void deed.send({ path: { id: request.id }, body: reason.body() }, t('withdraw.done'), onClose);
-          }}
-        >
-          {t(deed.busy ? 'write.busy' : 'withdraw')}
-        </Button>
-        <Button onClick={onClose}>{t('withdraw.keep')}</Button>
-      </div>
-    </Dialog>
+    </ReasonDialog>
   );
 }
 

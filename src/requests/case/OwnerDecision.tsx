@@ -9,7 +9,7 @@ import { Button, Heading } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { useCaseDeed } from './case.ts';
-import { MovedOn, ReasonField, useReason } from './reason.tsx';
+import { MovedOn, ReasonDialog } from './reason.tsx';
 import { DeedFailure, useWords } from './words.tsx';
 
 /** What an admin prepared for the account: the owner files it or not. */
@@ -106,28 +106,21 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
 
 function DeclineDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
   const t = useWords();
-  const deed = useCaseDeed(declineRequest);
-  const reason = useReason();
-  if (!request.moves.includes('decline'))
-    return <MovedOn request={request} what={t('owner.decline.title')} text={reason.text} onClose={onClose} />;
   return (
-    <Dialog title={t('owner.decline.title')} focus="title" onClose={onClose}>
+    <ReasonDialog
+      request={request}
+      move="decline"
+      operation={declineRequest}
+      words={{
+        title: t('owner.decline.title'),
+        reason: t('reason.decline'),
+        act: t('owner.decline'),
+        done: t('owner.declined'),
+        back: t('owner.back'),
+      }}
+      onClose={onClose}
+    >
       <p>{t('owner.decline.text')}</p>
-      <ReasonField reason={reason} label={t('reason.decline')} />
-      <DeedFailure failure={deed.failure} />
-      <div className="actions">
-        <Button
-          data-kind="danger"
-          busy={deed.busy}
-          onClick={() => {
-            if (reason.check())
-              void deed.send({ path: { id: request.id }, body: reason.body() }, t('owner.declined'), onClose);
-          }}
-        >
-          {t(deed.busy ? 'write.busy' : 'owner.decline')}
-        </Button>
-        <Button onClick={onClose}>{t('owner.back')}</Button>
-      </div>
-    </Dialog>
+    </ReasonDialog>
   );
 }

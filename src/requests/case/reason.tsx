@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { Operation } from '../../api/operation.ts';
 import { isTooLong } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
@@ -8,13 +9,14 @@ import { Button } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
 import type shared from '../texts.json';
 import { Said } from '../words.tsx';
-import { useWords } from './words.tsx';
+import { useCaseDeed } from './case.ts';
+import { DeedFailure, useWords } from './words.tsx';
 
 /** The longest reason, in code points, as the contract has it. */
 const REASON_LIMIT = 20_000;
 
 /** A reason that may be given and need not be. */
-export function useReason() {
+function useReason() {
   const t = useWords();
   const format = useFormat();
   const [text, setText] = useState('');
@@ -41,7 +43,7 @@ export function useReason() {
 }
 
 /** The field of a reason. */
-export function ReasonField({ reason, label }: { reason: ReturnType<typeof useReason>; label: string }) {
+function ReasonField({ reason, label }: { reason: ReturnType<typeof useReason>; label: string }) {
   const t = useWords();
   return (
     <TextArea
@@ -85,6 +87,49 @@ export function MovedOn({
       </div>
       <div className="actions">
         <Button onClick={onClose}>{t('moved.close')}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** A decision that takes a request out of the staff's hands: what follows from it, a reason if one likes, the deed. */
+export function ReasonDialog({
+  request,
+  move,
+  operation,
+  words,
+  onClose,
+  children,
+}: {
+  request: RightsRequest;
+  move: 'withdraw' | 'decline';
+  operation: Operation<'withdrawRequest' | 'declineRequest'>;
+  words: { title: string; reason: string; act: string; done: string; back: string };
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const t = useWords();
+  const deed = useCaseDeed(operation);
+  const reason = useReason();
+  if (!request.moves.includes(move))
+    return <MovedOn request={request} what={words.title} text={reason.text} onClose={onClose} />;
+  return (
+    <Dialog title={words.title} focus="title" onClose={onClose}>
+      {children}
+      <ReasonField reason={reason} label={words.reason} />
+      <DeedFailure failure={deed.failure} />
+      <div className="actions">
+        <Button
+          data-kind="danger"
+          busy={deed.busy}
+          onClick={() => {
+            if (reason.check())
+              void deed.send({ path: { id: request.id }, body: reason.body() }, words.done, onClose);
+          }}
+        >
+          {deed.busy ? t('write.busy') : words.act}
+        </Button>
+        <Button onClick={onClose}>{words.back}</Button>
       </div>
     </Dialog>
   );

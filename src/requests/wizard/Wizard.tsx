@@ -11,13 +11,13 @@ import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { useSignal } from '../../shell/signal.ts';
 import { Bones, Button, Note } from '../../ui/parts.tsx';
-import { categoryAsk, registerAsk, type RightsRequest, rightsAsk, type Schemas } from '../asks.ts';
+import { type RightsRequest, rightsAsk, type Schemas } from '../asks.ts';
 import { createDraft } from './draft.ts';
 import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
 import { StepBody } from './steps/StepBody.tsx';
 import { useFiling } from './filing.ts';
 import { hasLead, type StepId, stepAsking, stepsOf } from './steps.ts';
-import { startOf } from '../start.ts';
+import { beginningOf } from './beginning.ts';
 import { LazyFiles } from '../files/LazyFiles.tsx';
 import type shared from '../texts.json';
 import type texts from './texts.json';
@@ -71,49 +71,11 @@ export function Wizard({
     return t(`mistake.${question}.${code}` as TextKey);
   }
 
-  const [defaults] = useState<Values>(() =>
-    saved
-      ? fromDetails(kind, saved.request.scope, saved.request.details)
-      : startValues(kind, mayChoose ? '' : 'person', start(), startWords()),
-  );
-  /** What the address names, as far as the register knows it: a link may be old, or typed by hand. */
-  function start() {
-    const register = runtime.client.getQueryData<Schemas['Register']>(
-      runtime.queryOf(registerAsk('person')).queryKey,
-    );
-    const { category, field, record, purpose, entry } = startOf(search);
-    const known = register?.categories.some(one => one.id === category) === true;
-    return {
-      ...(known && category !== undefined ? { category } : {}),
-      ...(known && field !== undefined ? { field } : {}),
-      ...(known && record !== undefined ? { record } : {}),
-      ...(purpose !== undefined && register?.purposes.some(one => one.id === purpose) === true
-        ? { purpose }
-        : {}),
-      ...(entry === undefined ? {} : { entry }),
-    };
-  }
-  /** Names for what the address names by id, from what the page was loaded with. */
-  function startWords() {
-    const { category, field, record } = startOf(search);
-    const register = runtime.client.getQueryData<Schemas['Register']>(
-      runtime.queryOf(registerAsk('person')).queryKey,
-    );
-    const detail = runtime.client.getQueryData<Schemas['CategoryDetail']>(
-      runtime.queryOf(categoryAsk(category ?? '')).queryKey,
-    );
-    const label =
-      detail?.fields.find(one => one.id === field)?.label ??
-      (record === undefined ? '' : t('record.label', { id: record }));
-    const served = register?.categories.find(one => one.id === category)?.purposes ?? [];
-    return {
-      label,
-      opening: label === '' ? '' : t('start.opening', { label }),
-      purposes: (register?.purposes ?? [])
-        .filter(purpose => purpose.basis === 'legitimate-interest' && served.includes(purpose.id))
-        .map(purpose => purpose.id),
-    };
-  }
+  const [defaults] = useState<Values>(() => {
+    if (saved) return fromDetails(kind, saved.request.scope, saved.request.details);
+    const { start, words } = beginningOf(runtime, search, t);
+    return startValues(kind, mayChoose ? '' : 'person', start, words);
+  });
   const form = useForm<Values>({ defaultValues: defaults, resolver, shouldFocusError: false });
   const { errors } = form.formState;
   const values = form.watch();

@@ -37,8 +37,7 @@ export function CheckStep({
   const values = form.watch();
   const details = toDetails(kind, values, files.length > 0);
   const cells = chosenCells(kind, details, right?.eligibility ?? []);
-  const judged = kind === 'portability' || kind === 'objection';
-  const found = judged && right !== undefined ? adviceOnCells(kind, cells) : undefined;
+  const found = right !== undefined ? adviceOnCells(kind, cells) : undefined;
   const advised = found && (cells[0] ?? { text: t('advice.nothing'), alternative: found.alternative });
   const regulator = kind === 'complaint' && details.to === 'regulator';
   const place = useRef<HTMLDivElement>(null);
@@ -165,10 +164,10 @@ export function CheckStep({
         {refusal === undefined ||
         refusal.kind === 'not-eligible' ||
         refusal.kind === 'already-open' ? null : (
-          <FilingFailure error={refusal} onRetry={() => onFile(false)} />
+          <FilingFailure error={refusal} onRetry={() => onFile(advice !== undefined)} />
         )}
         {refusal === undefined && unsaved !== undefined ? (
-          <FilingFailure error={unsaved} onRetry={() => onFile(false)} />
+          <FilingFailure error={unsaved} onRetry={() => onFile(advice !== undefined)} />
         ) : null}
       </div>
       <p className="small muted">{t(prepares ? 'check.owner' : 'check.after')}</p>

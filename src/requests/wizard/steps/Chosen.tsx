@@ -1,5 +1,5 @@
 import { type ComponentProps, useEffect } from 'react';
-import type { LegalBasis } from '../../../domain/ids.ts';
+import { basesAllowing } from '../../../domain/eligibility.ts';
 import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
 import { type Choice, Choices } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
@@ -82,8 +82,6 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   );
 }
 
-const BASES: readonly LegalBasis[] = ['contract', 'legal-requirement', 'legitimate-interest', 'consent'];
-
 /** The analytics tools that serve one of these purposes: those can be named in an objection. */
 function toolsFor(register: Schemas['Register'] | undefined, purposes: readonly string[]): Schemas['Tool'][] {
   return (register?.tools ?? []).filter(tool =>
@@ -111,7 +109,7 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
   if (register.data === undefined) return <Bones widths={[70, 90, 60, 80]} />;
   const { purposes } = register.data;
   const cells = right?.eligibility ?? [];
-  const fits = (purpose: Schemas['Purpose']) => purpose.basis === 'legitimate-interest';
+  const fits = (purpose: Schemas['Purpose']) => basesAllowing('objection').includes(purpose.basis);
   const control = form.register('purposes');
   const choiceOf = (purpose: Schemas['Purpose']): Choice => {
     const advice = cells.find(cell => cell.purpose === purpose.id && !cell.eligible);
@@ -122,8 +120,7 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
         t(purpose.id === INSTANT_PURPOSE ? 'purpose.instant' : 'purpose.situation')
       ) : (
         <>
-          {t(`basis.${BASES.find(basis => basis === purpose.basis) ?? 'contract'}`)}.{' '}
-          {advice === undefined ? null : <Advice cell={advice} />}
+          {t(`basis.${purpose.basis}`)}. {advice === undefined ? null : <Advice cell={advice} />}
         </>
       ),
     };

@@ -1,0 +1,48 @@
+import { useRef } from 'react';
+import { CopyButton } from '../shell/CopyButton.tsx';
+import { PrintButton } from '../shell/PrintButton.tsx';
+import { saveFile } from '../shell/save-file.ts';
+import { Button } from '../ui/parts.tsx';
+
+/** A letter the customer sends: where to, the paper itself, and the ways to take it along. */
+export function LetterPaper({
+  where,
+  lines,
+  title,
+  controller,
+  file,
+  copy,
+  save,
+}: {
+  /** The bodies it can go to, a sentence each. */
+  where: readonly string[];
+  lines: readonly string[];
+  title: string;
+  controller: string;
+  /** The name of the text file, without its ending. */
+  file: string;
+  copy: string;
+  save: string;
+}) {
+  const paper = useRef<HTMLDivElement>(null);
+  const text = lines.join('\n');
+  return (
+    <>
+      <ul className="plain-list">
+        {where.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <div ref={paper} className="letter said" dir="auto">
+        {text}
+      </div>
+      <div className="actions">
+        <CopyButton value={text} label={copy} />
+        <Button onClick={() => saveFile(new Blob([`${text}\n`], { type: 'text/plain' }), `${file}.txt`)}>
+          {save}
+        </Button>
+        <PrintButton title={title} controller={controller} content={paper} />
+      </div>
+    </>
+  );
+}
