@@ -17,6 +17,8 @@ export interface BuiltPart {
   n: number;
   fileName: string;
   sensitive: boolean;
+  /** Ids of the categories in it. */
+  categories: string[];
   sha256: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
@@ -200,6 +202,7 @@ export const buildParts = async (
         n: i + 1,
         fileName: nameOf(row, i + 1, parts.length, lang),
         sensitive: isSensitive(own, spec),
+        categories: own.map(one => one.id),
         sha256: await sha256(bytes),
         bytes,
       };

@@ -2,7 +2,7 @@ import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
 import { derivedExportStatus, moves } from '../../src/domain/states.ts';
-import { systemLabel } from '../catalogue.ts';
+import { categoryIds, categoryLabel, systemLabel } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import type { Principal } from '../personas.ts';
 import type { Lang } from '../problem.ts';
@@ -128,6 +128,9 @@ export const exportView = async (
     spec: row.spec,
     createdAt: row.createdAt,
     createdBy: { ...row.createdBy, self: row.createdBy.id === me.userId },
+    categories: categoryIds()
+      .filter(id => row.spec.categories.includes(id))
+      .map(id => ({ id, label: categoryLabel(id, lang) })),
     ...(at.readyAt === undefined ? {} : { readyAt: at.readyAt }),
     ...(at.expiresAt === undefined ? {} : { expiresAt: at.expiresAt }),
     ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),
@@ -143,12 +146,13 @@ export const exportView = async (
         ...(system.status === 'failed' ? { reason: FAILED[lang] } : {}),
       };
     }),
-    parts: parts.map(({ n, fileName, sensitive, sha256, bytes }) => ({
+    parts: parts.map(({ n, fileName, sensitive, sha256, bytes, categories }) => ({
       n,
       size: bytes.length,
       sha256,
       fileName,
       sensitive,
+      categories,
     })),
     bytes: parts.reduce((sum, { bytes }) => sum + bytes.length, 0),
     downloads: row.downloads.map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),

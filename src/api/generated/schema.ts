@@ -1730,7 +1730,10 @@ export interface components {
             size: number;
             sha256: string;
             fileName: string;
+            /** @description Needs a fresh sign-in to be downloaded. */
             sensitive: boolean;
+            /** @description Ids of the kinds of data this part holds. */
+            categories: string[];
         };
         Export: {
             id: string;
@@ -1738,6 +1741,11 @@ export interface components {
             scope: components["schemas"]["Scope"];
             status: components["schemas"]["ExportStatus"];
             spec: components["schemas"]["ExportSpec"];
+            /** @description What was asked for, by name, in the order of the register. */
+            categories: {
+                id: string;
+                label: string;
+            }[];
             /** Format: date-time */
             createdAt: string;
             createdBy: {
