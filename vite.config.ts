@@ -61,6 +61,8 @@ export default defineConfig(({ mode }) => ({
       'ajv/dist/2020.js',
       'ajv-formats',
       'client-zip',
+      '@noble/hashes/sha2.js',
+      '@noble/hashes/utils.js',
     ],
   },
   plugins: [texts(), react(), mockServiceWorker(), printAddress()],
@@ -84,7 +86,7 @@ export default defineConfig(({ mode }) => ({
                 groups: [
                   {
                     name: 'frame',
-                    test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+                    test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
                   },
                 ],
               },

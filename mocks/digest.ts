@@ -1,3 +1,5 @@
+import { sha256 as sha256Of } from '@noble/hashes/sha2.js';
+
 const hex = (bytes: Uint8Array): string =>
   [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
@@ -8,6 +10,31 @@ const digestOf = async (data: Uint8Array | string): Promise<Uint8Array> => {
 
 /** SHA-256 in hexadecimal. */
 export const sha256 = async (data: Uint8Array | string): Promise<string> => hex(await digestOf(data));
+
+/** A digest that grows with what is written: WebCrypto wants all bytes at once. */
+export interface RunningDigest {
+  /** Bytes so far. */
+  readonly size: number;
+  update(chunk: Uint8Array): void;
+  /** SHA-256 in hexadecimal; nothing can be added after it. */
+  end(): string;
+}
+
+/** A SHA-256 to be fed chunk by chunk. */
+export const runningSha256 = (): RunningDigest => {
+  const state = sha256Of.create();
+  let size = 0;
+  return {
+    get size() {
+      return size;
+    },
+    update: chunk => {
+      state.update(chunk);
+      size += chunk.length;
+    },
+    end: () => hex(state.digest()),
+  };
+};
 
 /** `Repr-Digest` of RFC 9530 from a hexadecimal SHA-256. */
 export const reprDigest = (hexDigest: string): string => {

@@ -43,23 +43,28 @@ export const rangeOf = (header: string | null, size: number): RangeAnswer => {
 
 /** A file with what a client needs to resume and to check it. */
 export interface FileToSend {
-  bytes: Uint8Array<ArrayBuffer>;
+  /** Bytes. */
+  size: number;
+  /** In hexadecimal. */
   sha256: string;
   fileName: string;
   type: string;
+  /** Its bytes from `start` to `end`, both included; called only when they are wanted. */
+  read(start: number, end: number): ReadableStream<Uint8Array>;
 }
 
 /** The tag of a file: its digest, so that the same bytes always have the same tag. */
 export const fileEtag = (digest: string): string => `"${digest.slice(0, 32)}"`;
 
-/** The answer to a download, `Range` and `If-Range` heeded; 416 is a response too, since it needs a header. */
+/** The answer to a download, a stream; `Range` and `If-Range` heeded, `HEAD` has the headers alone. 416 is a response too, since it needs a header. */
 export const sendFile = (
   file: FileToSend,
   request: Request,
   asProblem: (thrown: MockProblem) => Response,
 ): Response => {
   const etag = fileEtag(file.sha256);
-  const size = file.bytes.length;
+  const { size } = file;
+  const bodyOf = (start: number, end: number) => (request.method === 'HEAD' ? null : file.read(start, end));
   const headers = {
     'Content-Type': file.type,
     'Content-Disposition': attachmentHeader(file.fileName),
@@ -80,7 +85,7 @@ export const sendFile = (
     return refused;
   }
   if (range.kind === 'piece') {
-    return new Response(file.bytes.slice(range.start, range.end + 1), {
+    return new Response(bodyOf(range.start, range.end), {
       status: 206,
       headers: {
         ...headers,
@@ -89,5 +94,5 @@ export const sendFile = (
       },
     });
   }
-  return new Response(file.bytes, { headers: { ...headers, 'Content-Length': String(size) } });
+  return new Response(bodyOf(0, size - 1), { headers: { ...headers, 'Content-Length': String(size) } });
 };

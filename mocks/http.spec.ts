@@ -1,14 +1,22 @@
+import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reprDigest } from './digest.ts';
+import { directoryStore } from './exports/store-directory.ts';
 import { createMockServer } from './http.ts';
+import { createBackend } from './kernel.ts';
 
-const server = createMockServer();
+const files = directoryStore();
+const server = createMockServer(createBackend({ parts: files }));
 let origin = '';
 beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, resolve));
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  server.close();
+  await files.close();
+});
 
 const api = (path: string, init: RequestInit = {}) => fetch(`${origin}/api/privacy/v1${path}`, init);
 
@@ -83,6 +91,30 @@ describe('the HTTP door', () => {
     const part = await api('/exports/ex-ready/parts/1', { headers: { ...headers, Range: 'bytes=10-29' } });
     expect([part.status, part.headers.get('Content-Range')]).toEqual([206, `bytes 10-29/${whole.length}`]);
     expect(new Uint8Array(await part.arrayBuffer())).toEqual(whole.slice(10, 30));
+  });
+
+  test('a download that broke goes on where it broke, to the same digest', async () => {
+    const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': 'http-resume' };
+    const gone = new AbortController();
+    const first = await api('/exports/ex-ready/parts/1', { headers, signal: gone.signal });
+    const digest = first.headers.get('Repr-Digest');
+    const begun = (await first.body?.getReader().read())?.value ?? new Uint8Array();
+    gone.abort();
+    const rest = await api('/exports/ex-ready/parts/1', {
+      headers: { ...headers, Range: `bytes=${begun.length}-`, 'If-Range': first.headers.get('ETag') ?? '' },
+    });
+    expect(rest.status).toBe(206);
+    const whole = Buffer.concat([begun, new Uint8Array(await rest.arrayBuffer())]);
+    expect(reprDigest(createHash('sha256').update(whole).digest('hex'))).toBe(digest);
+  });
+
+  test('a reset of a world deletes its files', async () => {
+    const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': 'http-reset' };
+    await api('/exports/ex-ready', { headers });
+    const own = async () => (await files.names()).filter(name => name.startsWith('http-reset.'));
+    expect(await own()).toHaveLength(1);
+    await fetch(`${origin}/__mock/reset`, { method: 'POST', headers });
+    expect(await own()).toEqual([]);
   });
 
   test('the staff’s side moves a request on', async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { parseNow } from './clock.ts';
+import { directoryStore } from './exports/store-directory.ts';
 import { createBackend, type MockBackend } from './kernel.ts';
 import { isPersona } from './personas.ts';
 import { isProblem, problem, problemResponse } from './problem.ts';
@@ -35,11 +36,25 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Resolves when the reader has taken what was written, or is gone. */
+const drained = (outgoing: ServerResponse): Promise<void> =>
+  new Promise(resolve => {
+    const done = () => {
+      outgoing.off('drain', done);
+      outgoing.off('close', done);
+      resolve();
+    };
+    outgoing.on('drain', done);
+    outgoing.on('close', done);
+    if (outgoing.destroyed) done();
+  });
+
 /** Streams an answer out, as fast as the reader takes it; stops when the reader is gone. */
 async function send(response: Response, outgoing: ServerResponse, bodiless: boolean): Promise<void> {
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
   if (bodiless || !response.body) {
+    await response.body?.cancel();
     outgoing.end();
     return;
   }
@@ -49,7 +64,7 @@ async function send(response: Response, outgoing: ServerResponse, bodiless: bool
   for (;;) {
     const { done, value } = await reader.read();
     if (done || outgoing.destroyed) break;
-    if (!outgoing.write(value)) await new Promise(resolve => outgoing.once('drain', resolve));
+    if (!outgoing.write(value)) await drained(outgoing);
   }
   outgoing.end();
 }
@@ -87,7 +102,7 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     return json(outgoing, 200, { persona, session: id });
   }
   if (url.pathname === '/__mock/reset' && request.method === 'POST') {
-    backend.reset(session ?? 'default');
+    await backend.reset(session ?? 'default');
     return json(outgoing, 200, { reset: true });
   }
   const [, id, deed] = /^\/__mock\/requests\/([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
@@ -105,13 +120,15 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     } catch {
       return json(outgoing, 400, { error: 'no JSON, or no id' });
     }
-    return json(outgoing, 200, staffMove(backend.db(session, now), caseId, action, now, words));
+    const moved = staffMove(backend.db(session, now), caseId, action, now, words);
+    await backend.tidy(session, now);
+    return json(outgoing, 200, moved);
   }
   throw problem('not-found');
 }
 
 /** Makes the HTTP form of the mock: cookies, CSRF, ranges, event streams and uploads as on a server. */
-export function createMockServer(backend: MockBackend = createBackend()) {
+export function createMockServer(backend: MockBackend = createBackend({ parts: directoryStore() })) {
   return createServer((incoming, outgoing) => {
     void (async () => {
       allowOrigin(incoming, outgoing);

@@ -419,7 +419,7 @@ describe('memory', () => {
     await ask('/session/account', { method: 'POST', json: { accountId: 'acc-2' } });
     expect(told).toEqual(['default']);
     stop();
-    backend.reset();
+    await backend.reset();
     expect(told).toHaveLength(1);
     expect((await ask('/session')).json.account.id).toBe('acc-1');
   });

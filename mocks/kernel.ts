@@ -12,6 +12,8 @@ import {
   type Route,
 } from './contract.ts';
 import { nextId, seed, type Db } from './db.ts';
+import { forgetParts, sweep, worldParts, type WorldParts } from './exports/parts.ts';
+import { memoryStore, type PartStore } from './exports/store.ts';
 import { handlers } from './handlers.ts';
 import { isPersona, principalOf, type Persona, type Principal } from './personas.ts';
 import { isProblem, problem, problemResponse, statusOf, type FieldError, type Lang } from './problem.ts';
@@ -42,6 +44,8 @@ export interface Context<Id extends OperationId> {
   readonly scope: Scope;
   readonly scenario: Scenario;
   readonly db: Db;
+  /** Packed parts of exports: they lie beside the database. */
+  readonly parts: WorldParts;
   readonly me: Principal;
   /** Nobody is signed in: an unsubscribe token or a part link is all there is; `me` is then a placeholder. */
   readonly anonymous: boolean;
@@ -96,16 +100,18 @@ export interface Snapshot {
 /** The mock backend: one function from request to answer, and its memory. */
 export interface MockBackend {
   handle(request: Request, as?: As): Promise<Response>;
-  /** Forgets one session, or all. */
-  reset(session?: string): void;
+  /** Forgets one session, or all: at once, and their files by the time it resolves. */
+  reset(session?: string): Promise<void>;
   snapshot(session?: string): Snapshot | undefined;
   restore(snapshot: Snapshot): void;
   /** Called after every change of a session's database; returns the way to stop. */
   subscribe(listener: (session: string) => void): () => void;
   /** The database of a session, for the doors' own controls; made when there is none. */
   db(session?: string, now?: Date): Db;
-  /** Tells the listeners that a door changed a database by hand. */
+  /** Tells the listeners that a door changed a database by hand; files it has taken the ground from are deleted. */
   changed(session: string): void;
+  /** Resolves when files of a session that may not be had at `now` are deleted. */
+  tidy(session?: string, now?: Date): Promise<void>;
   readonly base: string;
 }
 
@@ -122,6 +128,8 @@ export interface BackendOptions {
   onContractBreak?: ContractBreak;
   /** Identity and weather when neither the request nor the door says any. */
   as?: As;
+  /** Where packed parts of exports lie; without it in memory. */
+  parts?: PartStore;
   /** Handlers to take instead of the mock's own: to try what an operation does not do by itself. */
   overrides?: Partial<Handlers<OperationId>>;
 }
@@ -227,6 +235,21 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
 
   const changed = (key: string) => {
     for (const listener of listeners) listener(key);
+  };
+
+  const store = options.parts ?? memoryStore();
+  const partsByKey = new Map<string, WorldParts>();
+  const partsOf = (key: string): WorldParts => {
+    const known = partsByKey.get(key);
+    if (known !== undefined) return known;
+    const made = worldParts(
+      store,
+      key,
+      () => worlds.get(key)?.db,
+      () => changed(key),
+    );
+    partsByKey.set(key, made);
+    return made;
   };
 
   interface Call {
@@ -358,6 +381,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         scope: given ?? scopesOf(me)[0] ?? 'person',
         scenario,
         db: world.db,
+        parts: partsOf(world.key),
         me,
         anonymous,
         requestId: call.requestId,
@@ -386,7 +410,10 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         ((given: unknown) => Promise<Reply<OperationId>>) | undefined;
       if (handler === undefined) throw new Error(`no handler for ${route.id}`);
       try {
-        return answer(route, await handler(context), lang);
+        const reply = await handler(context);
+        // What the write took the ground from leaves the store before anybody is told that it is done.
+        if (write) await sweep(partsOf(world.key), now);
+        return answer(route, reply, lang);
       } catch (thrown) {
         if (isProblem(thrown) && !route.statuses.has(statusOf(thrown.problemName))) {
           const detail = `status ${statusOf(thrown.problemName)} is not in the contract`;
@@ -582,11 +609,14 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
   return {
     base,
     handle,
-    reset(session) {
-      const keys = session === undefined ? [...worlds.keys()] : [session];
+    async reset(session) {
+      const keys = session === undefined ? [...new Set([...worlds.keys(), ...partsByKey.keys()])] : [session];
       if (session === undefined) worlds.clear();
       else worlds.delete(session);
       for (const key of keys) changed(key);
+      const forgotten = keys.map(partsOf);
+      for (const key of keys) partsByKey.delete(key);
+      await Promise.all(forgotten.map(forgetParts));
     },
     snapshot(session = DEFAULT_SESSION) {
       const world = worlds.get(session);
@@ -603,7 +633,13 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       return () => listeners.delete(listener);
     },
     db: (session = DEFAULT_SESSION, now) => worldOf(session, now ?? clock()).db,
-    changed,
+    changed: session => {
+      changed(session);
+      void sweep(partsOf(session), clock());
+    },
+    tidy: async (session = DEFAULT_SESSION, now = clock()) => {
+      if (await sweep(partsOf(session), now)) changed(session);
+    },
   };
 };
 

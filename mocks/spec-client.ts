@@ -1,4 +1,4 @@
-import { createBackend, type MockBackend, type Persona } from './kernel.ts';
+import { createBackend, type BackendOptions, type MockBackend, type Persona } from './kernel.ts';
 
 /** What a call may add: a body, headers, the instant it is made at. */
 export interface CallOptions {
@@ -33,14 +33,15 @@ export interface SpecClient {
 const ORIGIN = 'http://mock.test';
 
 /** A backend with a client that signs in by bearer; a break of the contract by the mock fails the spec. */
-export const specClient = (): SpecClient => {
+export const specClient = (options: Pick<BackendOptions, 'parts'> = {}): SpecClient => {
   const backend = createBackend({
+    ...options,
     onContractBreak: (operation, errors) => {
       throw new Error(`${operation} broke the contract: ${JSON.stringify(errors)}`);
     },
   });
-  const call: SpecClient['call'] = async (persona, method, path, options = {}) => {
-    const { body, bytes, headers = {}, now, scenario, lang } = options;
+  const call: SpecClient['call'] = async (persona, method, path, given = {}) => {
+    const { body, bytes, headers = {}, now, scenario, lang } = given;
     const writes = method !== 'GET' && method !== 'HEAD';
     const request = new Request(`${ORIGIN}${path.startsWith('/api/') ? path : `${backend.base}${path}`}`, {
       method,
@@ -65,9 +66,9 @@ export const specClient = (): SpecClient => {
   return {
     backend,
     call,
-    get: (persona, path, options) => call(persona, 'GET', path, options),
-    post: (persona, path, body, options) =>
-      call(persona, 'POST', path, { ...options, ...(body === undefined ? {} : { body }) }),
+    get: (persona, path, given) => call(persona, 'GET', path, given),
+    post: (persona, path, body, given) =>
+      call(persona, 'POST', path, { ...given, ...(body === undefined ? {} : { body }) }),
     stepUp: async (persona, now) => {
       await call(persona, 'POST', '/session/step-up', {
         body: { method: 'code', secret: '000000' },

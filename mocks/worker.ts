@@ -1,5 +1,7 @@
 import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
+import { memoryStore } from './exports/store.ts';
+import { opfsStore } from './exports/store-opfs.ts';
 import { type As, createBackend, type MockBackend, type Snapshot } from './kernel.ts';
 
 /** The mock behind a page: what the harness turns. */
@@ -40,7 +42,7 @@ function inStore<T>(mode: IDBTransactionMode, act: (worlds: IDBObjectStore) => I
 
 /**
  * Starts the mock behind the page's own requests. The fictional world survives a reload and is shared by tabs
- * (IndexedDB, BroadcastChannel).
+ * (IndexedDB, BroadcastChannel); packed copies lie in the origin private file system while a tab is open.
  * @param workerUrl where `mockServiceWorker.js` is served
  */
 export async function startMockWorker({
@@ -52,7 +54,11 @@ export async function startMockWorker({
   workerUrl: string;
   as?: As;
 }): Promise<MockWorker> {
-  const backend = createBackend(base === undefined ? {} : { base });
+  const files = await opfsStore();
+  const backend = createBackend({
+    ...(base === undefined ? {} : { base }),
+    parts: files ?? memoryStore(),
+  });
   let circumstances = as;
   const channel = new BroadcastChannel(CHANNEL);
   const stored = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default')).catch(
@@ -99,7 +105,7 @@ export async function startMockWorker({
       circumstances = next;
     },
     reset: async () => {
-      backend.reset();
+      await backend.reset();
       await inStore('readwrite', worlds => worlds.delete('default'));
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
       channel.postMessage('reset');
@@ -109,6 +115,7 @@ export async function startMockWorker({
       removeEventListener('pagehide', flush);
       channel.close();
       worker.stop();
+      files?.release();
     },
   };
 }

@@ -11,6 +11,7 @@ const ATTRIBUTES: Readonly<Record<string, keyof HostOptions>> = {
   'policy-url': 'policyUrl',
   'sign-in-url': 'signInUrl',
   auth: 'auth',
+  downloads: 'downloads',
   'heading-level': 'headingLevel',
   'manage-title': 'manageTitle',
 };

@@ -32,6 +32,11 @@ export interface HostOptions {
   policyUrl?: string;
   signInUrl?: string;
   auth?: 'cookie' | 'bearer';
+  /**
+   * How files of a data copy are fetched. `link` (default): the browser itself downloads them. `fetch`: the page does,
+   * for hosts whose API is reached by `fetch` alone (a service worker does not see downloads).
+   */
+  downloads?: 'link' | 'fetch';
   getToken?: () => Promise<string>;
   onSessionExpired?: () => Promise<void>;
   onStepUp?: (methods: readonly StepUpMethod[]) => Promise<void>;
@@ -41,7 +46,15 @@ export interface HostOptions {
 }
 
 type Defaulted =
-  'apiBase' | 'locale' | 'theme' | 'routing' | 'basePath' | 'auth' | 'headingLevel' | 'manageTitle';
+  | 'apiBase'
+  | 'locale'
+  | 'theme'
+  | 'routing'
+  | 'basePath'
+  | 'auth'
+  | 'downloads'
+  | 'headingLevel'
+  | 'manageTitle';
 
 /** The options with the defaults filled in. */
 export type Host = HostOptions & Required<Pick<HostOptions, Defaulted>>;
@@ -56,6 +69,7 @@ export function hostOf(options: HostOptions): Host {
     routing: 'hash',
     basePath: '/privacy',
     auth: 'cookie',
+    downloads: 'link',
     headingLevel: 1,
     manageTitle: true,
     ...given,

@@ -25,6 +25,8 @@ function dress(element: HTMLElement): void {
   element.setAttribute('theme', state.theme);
   element.setAttribute('contact-url', 'https://www.activecloud.ru/');
   element.setAttribute('sign-in-url', location.pathname);
+  // The mock answers from a service worker, which sees no downloads.
+  element.setAttribute('downloads', 'fetch');
   if (state.accent === '') element.style.removeProperty('--privacy-accent');
   else element.style.setProperty('--privacy-accent', state.accent);
   document.documentElement.dataset['theme'] = state.theme;

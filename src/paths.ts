@@ -35,8 +35,9 @@ export const paths = {
     withSearch(`/data/${encodeURIComponent(category)}`, search),
   statement: (search: { scope?: string } = {}) => withSearch('/statement', search),
   accessLog: (search: Search = {}) => withSearch('/access-log', search),
-  exports: () => '/exports',
-  newExport: () => '/exports/new',
+  exports: (search: { scope?: string | undefined } = {}) => withSearch('/exports', { ...search }),
+  newExport: (search: { scope?: string | undefined; like?: string; category?: string } = {}) =>
+    withSearch('/exports/new', { ...search }),
   export: (id: string) => `/exports/${encodeURIComponent(id)}`,
   mailings: () => '/mailings',
   requests: (filter: { kind?: string; status?: string; scope?: string } = {}) =>

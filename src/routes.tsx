@@ -74,6 +74,10 @@ const texts = {
     ru: () => import('./requests/files/texts.json?locale=ru'),
     en: () => import('./requests/files/texts.json?locale=en'),
   },
+  exports: {
+    ru: () => import('./exports/texts.json?locale=ru'),
+    en: () => import('./exports/texts.json?locale=en'),
+  },
   later: {
     ru: () => import('./later/texts.json?locale=ru'),
     en: () => import('./later/texts.json?locale=en'),
@@ -112,10 +116,15 @@ export const PAGES: readonly PageRoute[] = [
     page: () => import('./requests/case/RequestPage.tsx'),
     texts: [texts.requests, texts.case, texts.files],
   },
+  { path: '/exports', page: () => import('./exports/list/ExportsPage.tsx'), texts: [texts.exports] },
+  { path: '/exports/new', page: () => import('./exports/new/NewExportPage.tsx'), texts: [texts.exports] },
+  { path: '/exports/:id', page: () => import('./exports/one/ExportPage.tsx'), texts: [texts.exports] },
   // Areas whose pages are being built: each says so plainly and names the way that works today.
-  ...['/exports', '/exports/new', '/exports/:id', '/mailings', '/consents', '/unsubscribe/:token'].map(
-    path => ({ path, page: later, texts: [texts.later] }),
-  ),
+  ...['/mailings', '/consents', '/unsubscribe/:token'].map(path => ({
+    path,
+    page: later,
+    texts: [texts.later],
+  })),
 ];
 
 /** Code, texts and data of a page together: one round to the server, not three in a row. */

@@ -1,18 +1,18 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import { categoryLabel } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
-import { callerOf, contentOf, labelOf, makerOf, type CategoryContent } from './content.ts';
+import { callerOf, contentOf, makerOf, type CategoryContent } from './content.ts';
 import { exportNow } from './model.ts';
+import { collectedOf } from './progress.ts';
 import type { ExportRow } from './state.ts';
 
 const contentAt = (db: Db, row: ExportRow, now: Date): { readyAt: string; content: CategoryContent[] } => {
-  const { readyAt, missing } = exportNow(row, now);
+  const { readyAt } = exportNow(row, now);
   if (readyAt === undefined) throw problem('not-found');
-  return {
-    readyAt,
-    content: contentOf(callerOf(db, makerOf(row), row.spec, new Date(readyAt)), row.spec, missing),
-  };
+  const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt));
+  return { readyAt, content: contentOf(caller, row.spec, collectedOf(row, readyAt)) };
 };
 
 /** What a newer export holds that an older one did not, and the other way round, by category. */
@@ -31,10 +31,12 @@ export const changesBetween = (
       before.content.find(one => one.id === id),
       after.content.find(one => one.id === id),
     ];
-    const keyOf = ({ at, kind, title }: { at: string; kind: string; title: string }): string =>
-      `${at} ${kind} ${title}`;
-    const had = new Set((old?.read() ?? []).map(keyOf));
-    const has = new Set((fresh?.read() ?? []).map(keyOf));
+    const idsOf = (content: CategoryContent | undefined): Set<string> => {
+      const held = new Set<string>();
+      for (const record of content?.read() ?? []) held.add(record.id);
+      return held;
+    };
+    const [had, has] = [idsOf(old), idsOf(fresh)];
     const changed = (fresh?.fields ?? []).filter(
       field =>
         field.updatedAt !== undefined &&
@@ -43,7 +45,7 @@ export const changesBetween = (
     );
     return {
       category: id,
-      label: labelOf(id, lang),
+      label: categoryLabel(id, lang),
       added: [...has].filter(key => !had.has(key)).length,
       changed: changed.length,
       removed: [...had].filter(key => !has.has(key)).length,

@@ -1,33 +1,65 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
-import { categoryLabel, systemLabel, systemsOf } from '../catalogue.ts';
+import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { systemsOf } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import { principalOf, type Principal, userById, USERS } from '../personas.ts';
-import type { Lang } from '../problem.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
 import { type FieldRow, fieldsOf } from '../register/fields.ts';
 import { type Caller, recordsFor, seesCategory } from '../register/handlers.ts';
-import { bodyOf, recordAt } from '../register/records.ts';
-import { countText, t } from '../words.ts';
+import {
+  bodyOf,
+  filesIn,
+  hasAttachment,
+  isGone,
+  recordAt,
+  type RecordSet,
+  speaksOfOther,
+} from '../register/records.ts';
+import { letterFile, type LetterFile } from './attachments.ts';
 import type { ExportRow, ExportSpec } from './state.ts';
 
 type Schema = components['schemas'];
 
-/** A record as it goes into an archive; `text` only with the consent to show correspondence. */
-export type ExportedRecord = Omit<Schema['Record'], 'attributes' | 'retention'> & { text?: string };
+/** A record as it goes into an archive; `text` and `attachments` only with the consent to show correspondence. */
+export type ExportedRecord = Omit<Schema['Record'], 'attributes' | 'retention' | 'service'> & {
+  /** How many files a server holds. */
+  files?: number;
+  /** The customer’s own number a call came from. */
+  caller?: string;
+  text?: string;
+  /** Paths in the archive. */
+  attachments?: string[];
+};
 
-/** What an archive holds of one category. */
+/** What one system has brought of a category. */
+export interface Counts {
+  records: number;
+  /** Names of other people and firms, masked. */
+  names: number;
+  /** Texts that speak of another person, masked in part. */
+  texts: number;
+}
+
+/** What an archive holds of one category. Its records are made when they are asked for and kept nowhere. */
 export interface CategoryContent {
   id: string;
   label: string;
+  kinds: RecordSet['kinds'];
+  /** Ids of the systems it was collected from. */
   systems: string[];
+  /** When the last of them was collected, RFC 3339. */
+  collectedAt: string;
   fields: FieldRow[];
   records: number;
-  /** Records by their system. */
-  bySystem: Map<string, number>;
-  thirdParty: number;
-  /** Makes the records, newest first: only when the bytes are needed. */
-  read(limit?: number): ExportedRecord[];
+  /** Letters that came with a file which goes into the archive. */
+  attachments: number;
+  bySystem: Map<string, Counts>;
+  /** All records, newest first. */
+  read(): Generator<ExportedRecord>;
+  /** About so many of them, from the newest to the oldest. */
+  sample(count: number): ExportedRecord[];
+  /** The files of the letters. */
+  files(): Generator<LetterFile>;
 }
 
 /** For whom an archive is made: whoever asked for it; a stranger’s place takes the account’s owner. */
@@ -51,54 +83,129 @@ export const callerOf = (db: Db, me: Principal, spec: ExportSpec, now: Date): Ca
   down: new Set(),
 });
 
-const inPeriod = (at: number, spec: ExportSpec): boolean => {
-  if (spec.from === undefined && spec.to === undefined) return true;
-  const day = moscowDate(new Date(at));
-  return (spec.from === undefined || day >= spec.from) && (spec.to === undefined || day <= spec.to);
-};
+/** Systems that hold any of the chosen categories. */
+export const systemsFor = (categories: readonly string[]): string[] => [
+  ...new Set(categories.flatMap(systemsOf)),
+];
 
-/** The chosen categories this role may see: what the archive is made of. `missing`: systems that did not answer. */
-export const contentOf = (caller: Caller, spec: ExportSpec, missing: readonly string[]): CategoryContent[] =>
-  CATEGORIES.filter(row => spec.categories.includes(row.id) && seesCategory(row, caller).visible).map(row => {
+/** Every system collected at the same instant: for what was not made yet, or in one go. */
+export const collectedAtOnce = (systems: readonly string[], at: Date): Map<string, string> =>
+  new Map(systems.map(system => [system, at.toISOString()]));
+
+/** Whether the letters’ own files go in: chosen, together with the text they belong to. */
+export const takesFiles = (spec: ExportSpec): boolean =>
+  spec.includeAttachments && spec.includeCorrespondence;
+
+const startOf = (date: string): number => Date.parse(`${date}T00:00:00+03:00`);
+
+const latest = (instants: readonly string[]): string => instants.reduce((a, b) => (a > b ? a : b), '');
+
+/**
+ * The chosen categories this role may see: what the archive is made of. `collected`: the systems that answered, and
+ * when; what is newer than that, or was deleted by its rule before it, is not in.
+ */
+export const contentOf = (
+  caller: Caller,
+  spec: ExportSpec,
+  collected: ReadonlyMap<string, string>,
+): CategoryContent[] => {
+  const since = spec.from === undefined ? -Infinity : startOf(spec.from);
+  const until = spec.to === undefined ? Infinity : startOf(addDays(spec.to, 1));
+  const instants = new Map([...collected].map(([system, at]) => [system, Date.parse(at)]));
+  const days = new Map([...collected].map(([system, at]) => [system, moscowDate(at)]));
+
+  return CATEGORIES.filter(
+    row =>
+      spec.categories.includes(row.id) &&
+      seesCategory(row, caller).visible &&
+      row.systems.some(system => collected.has(system)),
+  ).map((row): CategoryContent => {
     const { set, from } = recordsFor(row.id, caller);
-    const positions: number[] = [];
-    const bySystem = new Map<string, number>();
-    let thirdParty = 0;
+    const systemOf = (position: number): string => set.kinds[set.kind[position] ?? 0]?.system ?? '';
+    const isIn = (position: number): boolean => {
+      const system = systemOf(position);
+      const at = set.time[position] ?? 0;
+      const day = days.get(system);
+      return (
+        day !== undefined &&
+        at <= (instants.get(system) ?? 0) &&
+        at >= since &&
+        at < until &&
+        !isGone(set, position, day)
+      );
+    };
+    const withFiles = row.id === 'correspondence' && takesFiles(spec);
+    const bySystem = new Map<string, Counts>();
+    let [records, attachments] = [0, 0];
     for (let position = from; position < set.total; position += 1) {
-      const system = set.kinds[set.kind[position] ?? 0]?.system ?? '';
-      if (missing.includes(system) || !inPeriod(set.time[position] ?? 0, spec)) continue;
-      positions.push(position);
-      bySystem.set(system, (bySystem.get(system) ?? 0) + 1);
-      thirdParty += set.third[position] ?? 0;
+      if (!isIn(position)) continue;
+      const system = systemOf(position);
+      const counts = bySystem.get(system) ?? { records: 0, names: 0, texts: 0 };
+      bySystem.set(system, counts);
+      records += 1;
+      counts.records += 1;
+      counts.names += set.third[position] ?? 0;
+      const hasText = spec.includeCorrespondence && set.kinds[set.kind[position] ?? 0]?.body === true;
+      if (hasText && speaksOfOther(position)) counts.texts += 1;
+      if (withFiles && hasAttachment(set, position)) attachments += 1;
     }
+
+    const phone = userById(caller.me.userId)?.phone;
+    const recordOf = (position: number): ExportedRecord => {
+      const { attributes, ...rest } = recordAt(set, position, {
+        lang: caller.lang,
+        consent: spec.includeCorrespondence,
+        retention: () => undefined,
+      });
+      const files = filesIn(set, position);
+      const isCall = set.kinds[set.kind[position] ?? 0]?.caller === true;
+      return {
+        ...rest,
+        ...(files === undefined ? {} : { files }),
+        ...(isCall && phone !== undefined ? { caller: phone } : {}),
+        ...(attributes.some(attribute => attribute.id === 'body')
+          ? { text: bodyOf(position, caller.lang) }
+          : {}),
+        ...(withFiles && hasAttachment(set, position)
+          ? { attachments: [letterFile(rest, position, caller.lang).path] }
+          : {}),
+      };
+    };
+    const systems = row.systems.filter(system => collected.has(system));
     return {
       id: row.id,
       label: row.label[caller.lang],
-      systems: row.systems.filter(system => !missing.includes(system)),
+      kinds: set.kinds,
+      systems,
+      collectedAt: latest(systems.map(system => collected.get(system) ?? '')),
       fields: fieldsOf(row.id, caller.me, caller.db.seededAt).filter(
-        field => field.visibleTo === undefined && !field.systems.every(system => missing.includes(system)),
+        field => field.visibleTo === undefined && field.systems.some(system => collected.has(system)),
       ),
-      records: positions.length,
+      records,
+      attachments,
       bySystem,
-      thirdParty,
-      read: (limit = positions.length) =>
-        positions.slice(0, limit).map(position => {
-          const {
-            attributes,
-            retention: _rule,
-            ...record
-          } = recordAt(set, position, {
-            lang: caller.lang,
-            consent: spec.includeCorrespondence,
-            caller: userById(caller.me.userId)?.phone ?? '',
-            retention: () => undefined,
-          });
-          return attributes.some(attribute => attribute.id === 'body')
-            ? { ...record, text: bodyOf(position, caller.lang) }
-            : record;
-        }),
+      read: function* () {
+        for (let position = from; position < set.total; position += 1)
+          if (isIn(position)) yield recordOf(position);
+      },
+      sample: count => {
+        const chosen: ExportedRecord[] = [];
+        const step = Math.max(1, (set.total - from) / count);
+        for (let at = from; at < set.total; at += step) {
+          const position = Math.floor(at);
+          if (isIn(position)) chosen.push(recordOf(position));
+        }
+        return chosen;
+      },
+      files: function* () {
+        if (!withFiles) return;
+        for (let position = from; position < set.total; position += 1)
+          if (isIn(position) && hasAttachment(set, position))
+            yield letterFile(recordOf(position), position, caller.lang);
+      },
     };
   });
+};
 
 /** Whether the archive holds what only a fresh sign-in opens: a passport, or the text of correspondence. */
 export const isSensitive = (content: readonly CategoryContent[], spec: ExportSpec): boolean =>
@@ -107,95 +214,3 @@ export const isSensitive = (content: readonly CategoryContent[], spec: ExportSpe
       one.fields.some(field => field.sensitivity === 'step-up') ||
       (one.id === 'correspondence' && spec.includeCorrespondence),
   );
-
-/** Systems that hold any of the chosen categories. */
-export const systemsFor = (categories: readonly string[]): string[] => [
-  ...new Set(categories.flatMap(systemsOf)),
-];
-
-/** What is left out, and why: nothing is missing in silence. */
-export const excludedFrom = (
-  caller: Caller,
-  spec: ExportSpec,
-  missing: readonly string[],
-  lang: Lang,
-): Schema['Export']['excluded'] => {
-  const out: Schema['Export']['excluded'] = [];
-  const add = (what: string, reason: { ru: string; en: string }) => out.push({ what, reason: reason[lang] });
-  for (const row of CATEGORIES.filter(
-    one => spec.categories.includes(one.id) && !seesCategory(one, caller).visible,
-  )) {
-    add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'This data is hidden for your role.'));
-  }
-  for (const system of missing) {
-    add(
-      systemLabel(system, lang),
-      t(
-        'Система не ответила. Соберите только её ещё раз.',
-        'The system did not answer. Collect only it once more.',
-      ),
-    );
-  }
-  if (spec.categories.includes('correspondence') && !spec.includeCorrespondence) {
-    add(
-      t('Текст переписки', 'Text of correspondence')[lang],
-      t(
-        'В копии даты, каналы и темы. Текст входит только с вашим согласием.',
-        'The copy holds dates, channels and subjects. The text goes in only with your consent.',
-      ),
-    );
-  }
-  if (spec.categories.includes('materials')) {
-    add(
-      t('Содержимое серверов', 'Content of servers')[lang],
-      t(
-        'Файлы лежат на ваших серверах, здесь только их число и объём.',
-        'The files are on your servers; only count and size are here.',
-      ),
-    );
-  }
-  if (spec.categories.includes('recordings')) {
-    add(
-      t('Звук записей', 'Audio of recordings')[lang],
-      t(
-        'Записи выдаёт сотрудник по обращению: на них голоса других людей.',
-        'The staff gives recordings on request: other people’s voices are on them.',
-      ),
-    );
-  }
-  if (spec.categories.includes('correspondence')) {
-    add(
-      t('Вложения писем', 'Attachments of letters')[lang],
-      spec.includeAttachments
-        ? t(
-            'Их выдаёт сотрудник после проверки: в них могут быть данные других людей.',
-            'The staff gives them after a check: they may hold data of other people.',
-          )
-        : t('Вы их не выбрали.', 'You did not choose them.'),
-    );
-  }
-  return out;
-};
-
-/** What is hidden inside: data of other people. */
-export const maskedIn = (content: readonly CategoryContent[], lang: Lang): Schema['Export']['masked'] => {
-  const count = content.reduce((sum, one) => sum + one.thirdParty, 0);
-  if (count === 0) return [];
-  return [
-    {
-      what: countText(
-        count,
-        ['имя другого человека или фирмы', 'имени других людей и фирм', 'имён других людей и фирм'],
-        ['name of another person or firm', 'names of other people and firms'],
-      )[lang],
-      count,
-      reason: t(
-        'Часть скрыта: в ней данные других людей (152-ФЗ ст. 14 ч. 2).',
-        'Part of it is hidden: it holds data of other people (152-ФЗ art. 14 pt. 2).',
-      )[lang],
-    },
-  ];
-};
-
-/** The name of a category in a language. */
-export const labelOf = (id: string, lang: Lang): string => categoryLabel(id, lang);

@@ -1,76 +1,80 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { systemsOf } from '../catalogue.ts';
+import { accountById } from '../personas.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
 import { type Caller, seesCategory } from '../register/handlers.ts';
 import { t } from '../words.ts';
-import { contentOf, isSensitive, systemsFor, type CategoryContent } from './content.ts';
-import { csvOf, RECORD_COLUMNS } from './formats.ts';
-import { PACE } from './progress.ts';
+import { collectedAtOnce, contentOf, isSensitive, systemsFor } from './content.ts';
+import type { Copy } from './copy.ts';
+import { PACE, PACK_SPEED } from './progress.ts';
+import { categorySize, commonSize, dealt } from './sizes.ts';
 import type { ExportSpec } from './state.ts';
 
 type Schema = components['schemas'];
 
-const SAMPLE = 20;
-const PART_BYTES = 24 * 1_048_576;
-/** Index, README, statement, schemas: what every archive has. */
-const COMMON_BYTES = 24_000;
-
-const encoder = new TextEncoder();
-
-/** The size of a category from a few of its records: close, and told before anything is made. */
-const bytesOf = (content: CategoryContent, spec: ExportSpec): number => {
-  const sample = content.read(SAMPLE);
-  const each = (text: string): number =>
-    sample.length === 0 ? 0 : encoder.encode(text).length / sample.length;
-  const perRecord =
-    (spec.formats.includes('json')
-      ? each(sample.map(record => `${JSON.stringify(record)},\n`).join(''))
-      : 0) + (spec.formats.includes('csv') ? each(csvOf(RECORD_COLUMNS[spec.language], sample)) : 0);
-  return Math.round(perRecord * content.records) + content.fields.length * 220;
-};
-
-/** What an export would hold: every category with its size, the chosen ones counted together. */
-export const estimateOf = (
+/** What an export would hold: every category with its size in the chosen formats, the chosen ones counted together. */
+export const estimateOf = async (
   caller: Caller,
   spec: ExportSpec,
   consent: boolean,
   partial: Schema['PartialSource'][],
-): Schema['ExportEstimate'] => {
-  const { lang } = caller;
-  const all = contentOf(caller, { ...spec, categories: CATEGORIES.map(row => row.id) }, []);
+): Promise<Schema['ExportEstimate']> => {
+  const { lang, me, now } = caller;
+  const ids = CATEGORIES.map(row => row.id);
+  const all = contentOf(caller, { ...spec, categories: ids }, collectedAtOnce(systemsFor(ids), now));
+  const chosen = all.filter(one => spec.categories.includes(one.id));
+  const copy: Copy = {
+    id: 'ex-0000000000',
+    number: 'E-26-0000',
+    account: accountById(me.accountId),
+    spec,
+    // The language of the copy, not of the page.
+    caller: { ...caller, lang: spec.language },
+    readyAt: now.toISOString(),
+    content: chosen,
+    missing: [],
+    parts: [chosen.map(({ id }) => id)],
+  };
+  const sizes = new Map<string, number>();
+  for (const content of all) {
+    const whole = chosen.includes(content) ? copy : { ...copy, content: [...chosen, content] };
+    sizes.set(content.id, await categorySize(whole, content));
+  }
   const categories = CATEGORIES.map((row): Schema['ExportEstimate']['categories'][number] => {
-    const content = all.find(one => one.id === row.id);
-    const chosen = spec.categories.includes(row.id);
-    const visible = seesCategory(row, caller).visible;
+    const isChosen = spec.categories.includes(row.id);
+    const { visible } = seesCategory(row, caller);
     const reason = visible
-      ? chosen
+      ? isChosen
         ? undefined
         : t('Вы не выбрали этот вид данных.', 'You did not choose this kind of data.')
       : t('Для вашей роли эти данные скрыты.', 'This data is hidden for your role.');
     return {
       id: row.id,
       label: row.label[lang],
-      records: content?.records ?? 0,
-      bytes: content === undefined ? 0 : bytesOf(content, spec),
-      included: chosen && visible,
+      records: all.find(one => one.id === row.id)?.records ?? 0,
+      bytes: sizes.get(row.id) ?? 0,
+      included: isChosen && visible,
       ...(reason === undefined ? {} : { reason: reason[lang] }),
       systems: [...systemsOf(row.id)],
     };
   });
   const included = categories.filter(row => row.included);
-  const bytes = included.reduce((sum, row) => sum + row.bytes, COMMON_BYTES);
+  const parts = dealt(included.map(({ id, bytes }) => ({ id, size: bytes })));
+  let bytes = 0;
+  if (included.length > 0) {
+    for (const n of parts.keys()) bytes += await commonSize({ ...copy, parts }, n + 1);
+    bytes = Math.round(included.reduce((sum, row) => sum + row.bytes, bytes));
+  }
   const systems = systemsFor(included.map(row => row.id)).length;
   const wantsText = spec.includeCorrespondence && spec.categories.includes('correspondence');
+  const work = PACE.queued + systems * PACE.system + PACE.packing;
   return {
     categories,
     records: included.reduce((sum, row) => sum + row.records, 0),
-    bytes: included.length === 0 ? 0 : bytes,
-    parts: included.length === 0 ? 0 : Math.ceil(bytes / PART_BYTES),
-    usualSeconds: Math.ceil((PACE.queued + systems * PACE.system + PACE.packing) / 1000),
-    needsStepUp: isSensitive(
-      all.filter(one => spec.categories.includes(one.id)),
-      spec,
-    ),
+    bytes,
+    parts: included.length === 0 ? 0 : parts.length,
+    usualSeconds: Math.ceil(work / 1000 + bytes / PACK_SPEED),
+    needsStepUp: isSensitive(chosen, spec),
     needsConsent: wantsText && !consent,
     partial,
   };

@@ -1,52 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { joinBytes, reprDigest, sha256 } from '../digest.ts';
 import { specClient } from '../spec-client.ts';
-import { buildParts } from './archive.ts';
-import { exportNow } from './model.ts';
-
-const spec = {
-  scope: 'person',
-  categories: ['account', 'services'],
-  formats: ['json', 'csv', 'html'],
-  language: 'ru',
-  includeAttachments: false,
-  includeCorrespondence: false,
-};
+import { madeCopy, settled, SPEC as spec } from './try-copy.ts';
 
 const bytesOf = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await response.arrayBuffer());
-
-/** Reads a stored ZIP by its central directory: what `unzip` does. */
-const unzip = (bytes: Uint8Array<ArrayBuffer>): Map<string, string> => {
-  const view = new DataView(bytes.buffer);
-  const end = bytes.length - 22;
-  expect(view.getUint32(end, true)).toBe(0x06054b50);
-  const files = new Map<string, string>();
-  let at = view.getUint32(end + 16, true);
-  for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
-    expect(view.getUint16(at + 10, true)).toBe(0);
-    const [size, name, extra, comment] = [
-      view.getUint32(at + 24, true),
-      view.getUint16(at + 28, true),
-      view.getUint16(at + 30, true),
-      view.getUint16(at + 32, true),
-    ];
-    const local = view.getUint32(at + 42, true);
-    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    const text = (from: number, length: number) =>
-      new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, from + length));
-    files.set(text(at + 46, name), text(start, size));
-    at += 46 + name + extra + comment;
-  }
-  return files;
-};
 
 afterEach(() => vi.useRealTimers());
 
 describe('making a copy', () => {
   it('goes from queued to ready in seconds of real time, also when the mock’s clock stands still', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T09:00:00Z') });
-    const { post, get } = specClient();
+    const client = specClient();
+    const { post, get } = client;
     const now = '2026-11-23T09:00:00Z';
     const made = await post('owner', '/exports', spec, { now });
     expect([made.status, made.body.status]).toEqual([201, 'queued']);
@@ -58,6 +24,7 @@ describe('making a copy', () => {
       if (body.status === 'collecting')
         expect(body.systems.some((one: { status: string }) => one.status === 'running')).toBe(true);
     }
+    seen.add((await settled(client, 'owner', made.body.id, { now })).body.status);
     expect([...seen]).toEqual(['queued', 'collecting', 'packing', 'ready']);
     const expired = await get('owner', `/exports/${made.body.id}`, { now: '2026-12-08T09:00:00Z' });
     expect(expired.body).toMatchObject({ status: 'expired', moves: [] });
@@ -68,21 +35,20 @@ describe('making a copy', () => {
 
   it('is partly ready when a system is away, and a retry collects only it', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const { post, get } = specClient();
-    const made = await post(
+    const client = specClient();
+    const partly = await madeCopy(
+      client,
       'owner',
-      '/exports',
-      { ...spec, categories: ['services', 'correspondence'] },
+      { categories: ['services', 'correspondence'] },
       { scenario: 'source-down' },
     );
-    vi.setSystemTime(Date.now() + 10_000);
-    const partly = await get('owner', `/exports/${made.body.id}`);
     expect(partly.body.status).toBe('partly_ready');
     expect(partly.body.excluded.some((one: { what: string }) => one.what.includes('Kayako'))).toBe(true);
-    const again = await post('owner', `/exports/${made.body.id}/retry`);
+    const again = await client.post('owner', `/exports/${partly.body.id}/retry`);
+    expect(again.body.status).toBe('collecting');
+    expect(again.body.parts).toEqual([]);
     expect(again.body.systems.filter((one: { status: string }) => one.status === 'done')).toHaveLength(2);
-    vi.setSystemTime(Date.now() + 10_000);
-    const ready = await get('owner', `/exports/${made.body.id}`);
+    const ready = await settled(client, 'owner', partly.body.id);
     expect(ready.body.status).toBe('ready');
     expect(ready.body.bytes).toBeGreaterThan(partly.body.bytes);
   });
@@ -149,49 +115,6 @@ describe('a part', () => {
     expect(await bytesOf(again.response)).toEqual(bytes);
   });
 
-  it('is an archive whose manifest is true', async () => {
-    const { get } = specClient();
-    const files = unzip(await bytesOf((await get('owner', '/exports/ex-ready/parts/1')).response));
-    const manifest = JSON.parse(files.get('manifest.json') ?? '');
-    expect(manifest.files.map((one: { path: string }) => one.path)).toEqual(
-      expect.arrayContaining([
-        'index.html',
-        'statement.html',
-        'statement.json',
-        'data/services.json',
-        'schemas/services.schema.json',
-        'csv/services.csv',
-      ]),
-    );
-    for (const { path, size, sha256: digest } of manifest.files) {
-      const data = new TextEncoder().encode(files.get(path));
-      expect([path, data.length, await sha256(data)]).toEqual([path, size, digest]);
-    }
-    expect(files.get('csv/services.csv')?.startsWith('\uFEFF')).toBe(true);
-    expect(JSON.parse(files.get('data/services.json') ?? '').records.length).toBe(
-      manifest.categories[0].records,
-    );
-  });
-
-  it('holds the text of letters only with the consent', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-    const { post, get, stepUp } = specClient();
-    const both = await Promise.all(
-      [false, true].map(includeCorrespondence =>
-        post('person', '/exports', { ...spec, categories: ['correspondence'], includeCorrespondence }),
-      ),
-    );
-    vi.setSystemTime(Date.now() + 10_000);
-    await stepUp('person');
-    const [without, withText] = await Promise.all(
-      both.map(async ({ body }) =>
-        unzip(await bytesOf((await get('person', `/exports/${body.id}/parts/1`)).response)),
-      ),
-    );
-    expect(without?.get('data/correspondence.json')).not.toContain('MARK-BODY');
-    expect(withText?.get('data/correspondence.json')).toContain('MARK-BODY');
-  });
-
   it('comes in pieces that fit together', async () => {
     const { get } = specClient();
     const path = '/exports/ex-ready/parts/1';
@@ -212,10 +135,35 @@ describe('a part', () => {
       '/problems/range',
       `bytes */${bytes.length}`,
     ]);
+    for (const odd of ['bytes=0-1,5-9', 'bytes=9-2', 'bytes=-', 'items=0-5', 'bytes=a-b']) {
+      const all = await get('owner', path, { headers: { Range: odd } });
+      expect([odd, all.status, (await bytesOf(all.response)).length]).toEqual([odd, 200, bytes.length]);
+    }
+    const nothing = await get('owner', path, { headers: { Range: 'bytes=-0' } });
+    expect(nothing.status).toBe(416);
+    const past = await get('owner', path, { headers: { Range: 'bytes=10-99999999999' } });
+    expect([past.status, past.headers.get('Content-Range')]).toEqual([
+      206,
+      `bytes 10-${bytes.length - 1}/${bytes.length}`,
+    ]);
     const { body } = await get('owner', '/exports/ex-ready');
     // Pieces that do not begin the file are no downloads of their own.
-    expect(body.downloads).toHaveLength(3);
+    expect(body.downloads).toHaveLength(8);
     expect((await get('owner', '/access-log')).body.items[0].reference.id).toBe('ex-ready');
+  });
+
+  it('tells its size and digest to HEAD, which is no download', async () => {
+    const { call, get } = specClient();
+    const head = await call('owner', 'HEAD', '/exports/ex-ready/parts/1');
+    const { body } = await get('owner', '/exports/ex-ready');
+    const [part] = body.parts;
+    expect([head.status, head.response.body, head.headers.get('Content-Length')]).toEqual([
+      200,
+      null,
+      String(part.size),
+    ]);
+    expect(head.headers.get('Repr-Digest')).toBe(reprDigest(part.sha256));
+    expect(body.downloads).toEqual([]);
   });
 
   it('with a passport needs a fresh sign-in', async () => {
@@ -242,19 +190,11 @@ describe('a part', () => {
     expect((await call('nobody', 'GET', made.body.url, { now: late })).status).toBe(410);
     expect((await call('nobody', 'GET', '/exports/ex-ready/parts/1?link=wrong')).status).toBe(404);
     expect((await get('person', '/exports/ex-ready/parts/1')).status).toBe(404);
-  });
-
-  it('is one of several when the archive is large', async () => {
-    const { backend, get } = specClient();
-    await get('owner', '/exports');
-    const db = backend.db();
-    const row = db.exports.find(one => one.id === 'ex-ready');
-    if (row === undefined) throw new Error('no ex-ready');
-    const { readyAt = '' } = exportNow(row, new Date());
-    const parts = await buildParts(db, row, [], readyAt, 1000);
-    expect(parts.map(part => part.n)).toEqual([1, 2]);
-    for (const part of parts)
-      expect(JSON.parse(unzip(part.bytes).get('manifest.json') ?? '').part).toEqual({ n: part.n, of: 2 });
+    // When the copy is gone, so is all a link opens; a secret nobody gave out still opens nothing.
+    await call('owner', 'DELETE', '/exports/ex-ready');
+    const gone = await call('nobody', 'GET', made.body.url, { now: now.toISOString() });
+    expect([gone.status, gone.body.type]).toEqual([410, '/problems/gone']);
+    expect((await call('nobody', 'GET', '/exports/ex-ready/parts/1?link=wrong')).status).toBe(404);
   });
 });
 
@@ -271,21 +211,6 @@ describe('its end', () => {
       state: 'revoked',
       allowed: [],
     });
-  });
-
-  it('takes the text of letters back with the consent', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-    const { post, get } = specClient();
-    const made = await post('person', '/exports', {
-      ...spec,
-      categories: ['correspondence'],
-      includeCorrespondence: true,
-    });
-    vi.setSystemTime(Date.now() + 10_000);
-    expect((await get('person', `/exports/${made.body.id}`)).body.status).toBe('ready');
-    await post('person', '/consents/p-cs-correspondence/withdraw');
-    expect((await get('person', `/exports/${made.body.id}`)).body.status).toBe('revoked');
-    expect((await get('person', '/exports/p-ex-ready')).body.status).toBe('ready');
   });
 
   it.each(['owner', 'person'] as const)('%s has a copy in every state', async persona => {

@@ -18,36 +18,36 @@ import { t } from '../words.ts';
 import { changesBetween } from './changes.ts';
 import { callerOf, systemsFor } from './content.ts';
 import { estimateOf } from './estimate.ts';
-import {
-  demandMove,
-  exportNow,
-  exportView,
-  lookupExport,
-  type Move,
-  movesOf,
-  partsOf,
-  visibleExports,
-} from './model.ts';
-import type { ExportRow, ExportSpec } from './state.ts';
+import { demandMove, exportNow, lookupExport, type Move, movesOf, visibleExports } from './model.ts';
+import { partToRead, readPart, startPacking, sweep } from './parts.ts';
+import { packedOf } from './progress.ts';
+import type { ExportRow, ExportSpec, PackedPart } from './state.ts';
 import { eventStream } from './stream.ts';
+import { exportView } from './view.ts';
 
 type Schema = components['schemas'];
 type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
+/** What a look at an export needs besides: the files it may bring about. */
+type Looking = Seen & Pick<Context<OperationId>, 'parts' | 'touch'>;
 
 /** A part link holds this long. */
 const LINK_MINUTES = 10;
 const BILLING: ReadonlySet<string> = new Set(['account', 'services']);
 
 const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
-const view = async (context: Seen, row: ExportRow): Promise<Schema['Export']> =>
-  exportView(context.db, row, context.me, context.now, context.lang);
+const view = async (context: Looking, row: ExportRow): Promise<Schema['Export']> => {
+  const { parts, db, me, now, lang } = context;
+  // An expired one keeps no files: nobody else would notice when its time is over.
+  const had = packedOf(row)?.parts.some(part => part.file !== undefined) === true;
+  if (had && exportNow(row, now).status === 'expired' && (await sweep(parts, now))) context.touch();
+  return exportView(parts, db, row, me, now, lang);
+};
 const etagOf = (row: ExportRow, at: ReturnType<typeof exportNow>): string =>
   `"${row.id}-${at.status}-${at.step}"`;
-const reply = async (context: Seen, row: ExportRow, status = 200) => ({
-  status,
-  body: await view(context, row),
-  headers: { ETag: etagOf(row, exportNow(row, context.now)) },
-});
+const reply = async (context: Looking, row: ExportRow, status = 200) => {
+  const body = await view(context, row);
+  return { status, body, headers: { ETag: etagOf(row, exportNow(row, context.now)) } };
+};
 
 /** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (domain.md §8). */
 const demandScope = ({ me }: Seen, spec: ExportSpec): void => {
@@ -110,6 +110,7 @@ const demandMakeable = (context: Seen, spec: ExportSpec): void => {
 
 const begin = (row: ExportRow, systems: readonly string[], down: ReadonlySet<string>, now: Date): void => {
   row.stage = 'begun';
+  row.unpacked = true;
   row.runs.push({
     at: now.toISOString(),
     real: Date.now(),
@@ -134,9 +135,9 @@ const log = (
   });
 };
 
-/** Stops an export for good. */
-const end = (row: ExportRow, stage: 'cancelled' | 'revoked', reason: Text, now: Date): void => {
-  Object.assign(row, { stage, endedAt: now.toISOString(), endReason: reason, links: [] });
+/** Stops an export for good. Its links stay known: they answer that it is gone. */
+const endExport = (row: ExportRow, stage: 'cancelled' | 'revoked', reason: Text, now: Date): void => {
+  Object.assign(row, { stage, endedAt: now.toISOString(), endReason: reason });
 };
 
 const move = (context: Seen & { params: { id: string } }, name: Move): ExportRow => {
@@ -149,12 +150,21 @@ const demandOwner = ({ me }: Seen): void => {
   if (!can(me.role, 'export.account')) throw problem('forbidden', { roles: whoCan('export.account') });
 };
 
-/** The part, or why it cannot be had: never was, or is gone. */
-const demandPart = async ({ db, now }: Seen, row: ExportRow, n: number) => {
-  const { status } = exportNow(row, now);
-  if (status === 'expired' || status === 'revoked') throw problem('gone');
-  if (status !== 'ready' && status !== 'partly_ready') throw problem('not-found');
-  const part = (await partsOf(db, row, now)).find(one => one.n === n);
+/** The part with its bytes, or why it cannot be had: never was, or is gone. */
+const demandPart = async (
+  { db, parts, now }: Looking,
+  row: ExportRow,
+  n: number,
+): Promise<PackedPart & { file: string }> => {
+  const demandReady = (): void => {
+    const { status } = exportNow(row, now);
+    if (status === 'expired' || status === 'revoked') throw problem('gone');
+    if (status !== 'ready' && status !== 'partly_ready') throw problem('not-found');
+  };
+  demandReady();
+  const part = await partToRead(parts, db, row, n, now);
+  // It may have been revoked while it was packed.
+  demandReady();
   if (part === undefined) throw problem('not-found');
   return part;
 };
@@ -166,20 +176,15 @@ const byLink = (
 ): ExportRow => {
   const row = db.exports.find(one => one.id === params.id);
   const known = row?.links.find(one => one.secret === link && one.part === params.n);
-  if (row === undefined || known === undefined) {
-    if (row !== undefined && (row.stage === 'revoked' || exportNow(row, now).status === 'expired'))
-      throw problem('gone');
-    throw problem('not-found');
-  }
+  if (row === undefined || known === undefined) throw problem('not-found');
   if (Date.parse(known.expiresAt) <= now.getTime()) throw problem('gone');
   return row;
 };
 
-/** A download begins where its first byte is asked for: a resumed one is not a second download. */
-const isBeginning = (request: Request): boolean => {
-  const range = request.headers.get('Range');
-  return range === null || range.startsWith('bytes=0-');
-};
+/** A download begins where its first byte is sent: a resumed one is not a second download. */
+const isBeginning = (request: Request, response: Response): boolean =>
+  request.method === 'GET' &&
+  (response.status === 200 || response.headers.get('Content-Range')?.startsWith('bytes 0-') === true);
 
 /** Copies of the data: estimated, made, followed, downloaded, revoked. */
 export const exportsHandlers: Handlers<
@@ -197,13 +202,13 @@ export const exportsHandlers: Handlers<
   | 'createPartLink'
   | 'getExportChanges'
 > = {
-  estimateExport: context => {
+  estimateExport: async context => {
     const { body, db, me, lang, down, now } = context;
     demandScope(context, body);
     demandCategories(body, lang);
     const caller = { ...callerOf(db, me, body, now), lang };
     const consent = givenConsent(db, me.userId, 'correspondence-disclosure') !== undefined;
-    return { body: estimateOf(caller, body, consent, partialOf({ down, now, lang })) };
+    return { body: await estimateOf(caller, body, consent, partialOf({ down, now, lang })) };
   },
 
   createExport: async context => {
@@ -252,7 +257,7 @@ export const exportsHandlers: Handlers<
   revokeExport: context => {
     const row = found(context, context.params.id);
     demandMove(row, 'revoke', context.me, context.now);
-    end(
+    endExport(
       row,
       'revoked',
       t('Вы отозвали копию, файлы уничтожены.', 'You revoked the copy and its files were destroyed.'),
@@ -263,17 +268,28 @@ export const exportsHandlers: Handlers<
 
   streamExport: context => {
     const row = found(context, context.params.id);
-    const { now, request } = context;
+    const { now, request, parts, me, lang } = context;
     const began = Date.now();
     // The mock’s clock stood still when the stream began: here it goes on.
     const clock = () => new Date(now.getTime() + Date.now() - began);
+    /** The export as it is stored now: another tab may have changed the world since. */
+    const current = () => {
+      const db = parts.db();
+      if (db === undefined) throw problem('not-found');
+      return { db, row: lookupExport(db, row.id, me) };
+    };
     const stream = eventStream({
       lastId: Number(request.headers.get('Last-Event-ID') ?? Number.NaN),
       look: () => {
-        const at = exportNow(row, clock());
+        const seen = current();
+        startPacking(parts, seen.db, seen.row, clock());
+        const at = exportNow(seen.row, clock());
         return { id: at.step, status: at.status };
       },
-      body: () => exportView(context.db, row, context.me, clock(), context.lang),
+      body: () => {
+        const seen = current();
+        return exportView(parts, seen.db, seen.row, me, clock(), lang);
+      },
       signal: request.signal,
     });
     return {
@@ -292,7 +308,12 @@ export const exportsHandlers: Handlers<
 
   cancelExport: context => {
     const row = move(context, 'cancel');
-    end(row, 'cancelled', t('Вы остановили сборку.', 'You stopped it while it was being made.'), context.now);
+    endExport(
+      row,
+      'cancelled',
+      t('Вы остановили сборку.', 'You stopped it while it was being made.'),
+      context.now,
+    );
     return reply(context, row);
   },
 
@@ -308,7 +329,7 @@ export const exportsHandlers: Handlers<
     found(context, context.params.id);
     demandOwner(context);
     const row = move(context, 'decline');
-    end(
+    endExport(
       row,
       'cancelled',
       t('Владелец решил не делать копию.', 'The owner decided against the copy.'),
@@ -325,9 +346,20 @@ export const exportsHandlers: Handlers<
     // A link was given out after a fresh sign-in already.
     if (link === undefined && part.sensitive && !stepUpFresh)
       throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
-    const file = { bytes: part.bytes, sha256: part.sha256, fileName: part.fileName, type: 'application/zip' };
-    const response = sendFile(file, request, thrown => problemResponse(thrown, lang, requestId));
-    if (response.ok && isBeginning(request)) {
+    const { size, sha256, fileName, file } = part;
+    const response = sendFile(
+      {
+        size,
+        sha256,
+        fileName,
+        type: 'application/zip',
+        read: (start, end) => readPart(context.parts, row.id, file, start, end),
+      },
+      request,
+      thrown => problemResponse(thrown, lang, requestId),
+    );
+    if (isBeginning(request, response)) {
+      context.touch();
       const from =
         link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'by a 10-minute link');
       row.downloads.push({ at: now.toISOString(), part: part.n, from });

@@ -2,13 +2,8 @@ import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
 import { derivedExportStatus, moves } from '../../src/domain/states.ts';
-import { categoryIds, categoryLabel, systemLabel } from '../catalogue.ts';
-import type { Db } from '../db.ts';
 import type { Principal } from '../personas.ts';
-import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
-import { type BuiltPart, buildParts } from './archive.ts';
-import { callerOf, contentOf, excludedFrom, makerOf, maskedIn } from './content.ts';
 import { type ProgressNow, progressOf } from './progress.ts';
 import type { ExportRow, ExportsSlice } from './state.ts';
 
@@ -72,94 +67,6 @@ export const demandMove = (row: ExportRow, move: Move, me: Principal, now: Date)
   const allowed = movesOf(row, me, now);
   if (!allowed.includes(move))
     throw problem('illegal-transition', { state: exportNow(row, now).status, allowed });
-};
-
-// The archives of a world: made on first need and forgotten with the world. Nothing of them is in the state.
-const built = new WeakMap<Db, Map<string, Promise<BuiltPart[]>>>();
-
-/** The parts of an export that is or was ready; none before. */
-export const partsOf = (db: Db, row: ExportRow, now: Date): Promise<BuiltPart[]> => {
-  const { readyAt, missing } = exportNow(row, now);
-  if (readyAt === undefined) return Promise.resolve([]);
-  const ready = built.get(db) ?? new Map<string, Promise<BuiltPart[]>>();
-  built.set(db, ready);
-  const name = `${row.id} ${readyAt} ${missing.join()}`;
-  const found = ready.get(name) ?? buildParts(db, row, missing, readyAt);
-  ready.set(name, found);
-  return found;
-};
-
-const totalsOf = (db: Db, row: ExportRow, at: string): Map<string, number> => {
-  const content = contentOf(callerOf(db, makerOf(row), row.spec, new Date(at)), row.spec, []);
-  const totals = new Map<string, number>();
-  for (const { bySystem, fields } of content) {
-    for (const [system, count] of bySystem) totals.set(system, (totals.get(system) ?? 0) + count);
-    for (const {
-      systems: [first = ''],
-    } of fields)
-      totals.set(first, (totals.get(first) ?? 0) + 1);
-  }
-  return totals;
-};
-
-const FAILED = {
-  ru: 'Система не ответила. Соберите только её ещё раз.',
-  en: 'The system did not answer. Collect only it once more.',
-};
-
-/** An export as the customer sees it. */
-export const exportView = async (
-  db: Db,
-  row: ExportRow,
-  me: Principal,
-  now: Date,
-  lang: Lang,
-): Promise<Schema['Export']> => {
-  const at = exportNow(row, now);
-  const parts = await partsOf(db, row, now);
-  const since = row.runs.at(-1)?.at ?? row.createdAt;
-  const totals = totalsOf(db, row, since);
-  const caller = callerOf(db, makerOf(row), row.spec, new Date(at.readyAt ?? since));
-  return {
-    id: row.id,
-    number: row.number,
-    scope: row.spec.scope,
-    status: at.status,
-    spec: row.spec,
-    createdAt: row.createdAt,
-    createdBy: { ...row.createdBy, self: row.createdBy.id === me.userId },
-    categories: categoryIds()
-      .filter(id => row.spec.categories.includes(id))
-      .map(id => ({ id, label: categoryLabel(id, lang) })),
-    ...(at.readyAt === undefined ? {} : { readyAt: at.readyAt }),
-    ...(at.expiresAt === undefined ? {} : { expiresAt: at.expiresAt }),
-    ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),
-    ...(row.endReason === undefined ? {} : { endReason: row.endReason[lang] }),
-    systems: at.systems.map(system => {
-      const total = totals.get(system.id) ?? 0;
-      return {
-        id: system.id,
-        label: systemLabel(system.id, lang),
-        status: system.status,
-        done: Math.floor(total * system.share),
-        total,
-        ...(system.status === 'failed' ? { reason: FAILED[lang] } : {}),
-      };
-    }),
-    parts: parts.map(({ n, fileName, sensitive, sha256, bytes, categories }) => ({
-      n,
-      size: bytes.length,
-      sha256,
-      fileName,
-      sensitive,
-      categories,
-    })),
-    bytes: parts.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    downloads: row.downloads.map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
-    excluded: excludedFrom(caller, row.spec, at.missing, lang),
-    masked: maskedIn(contentOf(caller, row.spec, at.missing), lang),
-    moves: movesOf(row, me, now),
-  };
 };
 
 /** Exports of a scope that the caller may see, newest first. */

@@ -1,11 +1,14 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
-import type { ExportRow, RunRow } from './state.ts';
+import type { ExportRow, Packed, RunRow } from './state.ts';
 
 type SystemStatus = components['schemas']['ExportSystem']['status'];
 
 /** How long each stage takes, in milliseconds of real time. */
 export const PACE = { queued: 500, system: 700, packing: 700 } as const;
+
+/** Bytes packed and stored in a second on an ordinary machine: what the usual time is told from. */
+export const PACK_SPEED = 12_000_000;
 
 /** One system of an export as it stands. */
 export interface SystemNow {
@@ -22,6 +25,8 @@ export interface ProgressNow {
   readyAt?: string;
   /** Grows with every change: the id of an event. */
   step: number;
+  /** All systems have answered or failed, and nothing is packed yet: packing may begin. */
+  collected?: true;
 }
 
 const durationOf = (run: RunRow): number => PACE.queued + run.systems.length * PACE.system + PACE.packing;
@@ -69,9 +74,17 @@ const merged = (row: ExportRow, last: SystemNow[]): SystemNow[] => {
   return [...all.values()];
 };
 
+/** How far after its systems a run is counted on: its end can still be seen as a change. */
+const TAIL = 1000;
+
+/** What the run that counts now has been packed to, if it has. */
+export const packedOf = (row: ExportRow): Packed | undefined =>
+  row.packed?.run === row.runs.length ? row.packed : undefined;
+
 /**
  * The progress of an export at `now`, derived on reading: nothing is stored by a timer. `real` is the machine’s
- * clock, so that work goes on when the mock’s clock stands still.
+ * clock, so that work goes on when the mock’s clock stands still. An export made here is packing until its parts are
+ * packed, however late it is.
  */
 export const progressOf = (row: ExportRow, now: Date, real = Date.now()): ProgressNow => {
   const run = row.runs.at(-1);
@@ -83,26 +96,43 @@ export const progressOf = (row: ExportRow, now: Date, real = Date.now()): Progre
   const elapsed = ended ?? elapsedOf(run, now, real);
   const last = row.frozen === undefined ? stageSystems(run, elapsed) : frozenSystems(row);
   const systems = merged(row, last);
-  const step =
-    row.runs.length * STEPS_PER_RUN +
-    Math.min(STEPS_PER_RUN - 1, Math.floor(Math.min(elapsed, durationOf(run) + 1000)));
-  const readyAt = readyAtOf(run, now);
-  if (row.stage !== 'begun') {
-    const wasReady = row.stage === 'revoked';
-    return { status: row.stage, systems, step: step + 1, ...(wasReady ? { readyAt } : {}) };
-  }
+  const stepAt = (moment: number): number =>
+    row.runs.length * STEPS_PER_RUN + Math.min(STEPS_PER_RUN - 3, Math.floor(moment));
+  const step = stepAt(Math.min(elapsed, durationOf(run) + TAIL));
+  // Ready, and then its end, come after all that was seen of the work, however long that took.
+  const readyStep = stepAt(durationOf(run) + TAIL) + 1;
+  const readyAt = packedOf(row)?.readyAt ?? readyAtOf(run, now);
+  if (row.stage === 'revoked') return { status: row.stage, systems, step: readyStep + 1, readyAt };
+  if (row.stage !== 'begun') return { status: row.stage, systems, step: step + 1 };
   if (row.frozen !== undefined) return { status: row.frozen, systems, step };
   if (elapsed < PACE.queued && row.runs.length === 1) return { status: 'queued', systems, step };
   if (last.some(system => system.status === 'waiting' || system.status === 'running'))
     return { status: 'collecting', systems, step };
   if (elapsed < durationOf(run)) return { status: 'packing', systems, step };
   const failed = systems.filter(system => system.status === 'failed');
-  if (failed.length === systems.length) return { status: 'failed', systems, step };
-  return { status: failed.length > 0 ? 'partly_ready' : 'ready', systems, readyAt, step };
+  if (failed.length === systems.length) return { status: 'failed', systems, step: readyStep };
+  if (row.unpacked === true) return { status: 'packing', systems, step, collected: true };
+  return { status: failed.length > 0 ? 'partly_ready' : 'ready', systems, readyAt, step: readyStep };
 };
 
 /** When a run was ready by the mock’s clock; never later than now, where that clock stands still. */
-const readyAtOf = (run: RunRow, now: Date): string =>
-  new Date(
-    Math.max(Date.parse(run.at), Math.min(Date.parse(run.at) + durationOf(run), now.getTime())),
-  ).toISOString();
+export const readyAtOf = (run: RunRow, now: Date): string => momentOf(run, durationOf(run), now.getTime());
+
+const momentOf = (run: RunRow, after: number, latest: number): string =>
+  new Date(Math.max(Date.parse(run.at), Math.min(Date.parse(run.at) + after, latest))).toISOString();
+
+/**
+ * When each system that answered was collected, RFC 3339, in an export that was whole at `readyAt`. What an earlier
+ * run has brought stays as it was then.
+ */
+export const collectedOf = (row: ExportRow, readyAt: string): Map<string, string> => {
+  const collected = new Map<string, string>();
+  for (const [i, run] of row.runs.entries()) {
+    const latest = Date.parse(row.runs[i + 1]?.at ?? readyAt);
+    for (const [place, system] of run.systems.entries()) {
+      if (run.failing.includes(system)) collected.delete(system);
+      else collected.set(system, momentOf(run, PACE.queued + (place + 1) * PACE.system, latest));
+    }
+  }
+  return collected;
+};

@@ -17,6 +17,29 @@ export interface RunRow {
   failing: string[];
 }
 
+/** A packed part: what is told of it, and where its bytes lie. */
+export interface PackedPart {
+  n: number;
+  size: number;
+  sha256: string;
+  fileName: string;
+  /** Needs a fresh sign-in. */
+  sensitive: boolean;
+  /** Ids of the categories in it. */
+  categories: string[];
+  /** Its name in the store of parts; gone when the file was deleted. */
+  file?: string;
+}
+
+/** What packing has left: enough to tell of the parts, and to make the same bytes again. */
+export interface Packed {
+  /** Which run it belongs to: 1 for the first. */
+  run: number;
+  /** The instant all that was collected is whole, RFC 3339; expiry counts from it. */
+  readyAt: string;
+  parts: PackedPart[];
+}
+
 /** An export as it is stored; queued, collecting, packing, ready, partly ready, failed and expired are derived. */
 export interface ExportRow {
   id: string;
@@ -31,6 +54,9 @@ export interface ExportRow {
   runs: RunRow[];
   /** Seeded for showing: stays in this state whatever the clock says. */
   frozen?: 'queued' | 'collecting' | 'packing';
+  /** Made here, not seeded: it is ready only when its parts are really packed. */
+  unpacked?: true;
+  packed?: Packed;
   endedAt?: string;
   endReason?: Text;
   downloads: { at: string; part: number; from: Text }[];

@@ -575,6 +575,11 @@ interface RecordView {
   retention(id: string): Schema['RetentionRule'] | undefined;
 }
 
+/** What a record draws its variety from: the same fraction each time. */
+const luckOf = (set: RecordSet, position: number): number => fraction(set.seed + position * set.share * 31);
+/** How many files a server holds. */
+const filesOf = (luck: number): number => Math.round(400 + luck * 90_000);
+
 const directionOf = ({ id }: KindRow, luck: number): 'in' | 'out' =>
   id === 'chat-unsent' || (id !== 'notice' && luck <= 0.5) ? 'in' : 'out';
 
@@ -598,9 +603,7 @@ function attributesOf(
     attributes.push({ id: 'caller', label, display: maskFor('phone', caller), sensitivity: 'masked' });
   }
   if (row.bytes !== undefined) {
-    const files = new Intl.NumberFormat(lang === 'ru' ? 'ru-RU' : 'en-GB').format(
-      Math.round(400 + luck * 90_000),
-    );
+    const files = new Intl.NumberFormat(lang === 'ru' ? 'ru-RU' : 'en-GB').format(filesOf(luck));
     attributes.push({
       id: 'files',
       label: say(t('Файлов', 'Files'), lang),
@@ -625,7 +628,7 @@ export function recordAt(set: RecordSet, position: number, view: RecordView): Sc
   const at = new Date(set.time[position] ?? 0);
   const title = row.titles[titleAt(set, position, row.titles.length)] ?? row.label;
   const third = set.third[position] === 1;
-  const luck = fraction(set.seed + position * set.share * 31);
+  const luck = luckOf(set, position);
   const status = row.statuses?.[Math.floor(luck ** 2 * row.statuses.length)];
   const other = OTHERS[Math.floor(luck * OTHERS.length)] ?? '';
   const amount = set.amount[position] ?? Number.NaN;
@@ -675,6 +678,29 @@ export function positionOfRecord(set: RecordSet, id: string): number | undefined
   return position < set.total && set.kinds[set.kind[position] ?? 0]?.id === match?.[1] ? position : undefined;
 }
 
+/** How many files a record of a server tells of; undefined for other records. */
+export const filesIn = (set: RecordSet, position: number): number | undefined =>
+  set.kinds[set.kind[position] ?? 0]?.bytes === undefined ? undefined : filesOf(luckOf(set, position));
+
+/** One letter in this many of those the customer wrote came with a file. */
+const LETTERS_A_FILE = 3;
+
+/** Whether a record is a letter the customer wrote and attached a file to. */
+export const hasAttachment = (set: RecordSet, position: number): boolean => {
+  const row = set.kinds[set.kind[position] ?? 0];
+  return (
+    row?.id === 'email' &&
+    directionOf(row, luckOf(set, position)) === 'in' &&
+    fraction(set.seed + position * 13 + 5) * LETTERS_A_FILE < 1
+  );
+};
+
+/** Another person whom a letter speaks of, masked wherever the letter is shown (152-ФЗ ст. 14 ч. 2). */
+const OTHER = {
+  name: maskFor('person-name', 'Соколова Анна Петровна'),
+  phone: maskFor('phone', '+7 000 555-01-23'),
+};
+
 const BODIES: readonly Text[] = [
   t(
     'Здравствуйте! Подскажите, пожалуйста, что с нашей заявкой.',
@@ -692,7 +718,14 @@ const BODIES: readonly Text[] = [
     'Пришлите, пожалуйста, закрывающие документы за квартал.',
     'Please send the closing documents for the quarter.',
   ),
+  t(
+    `Передайте, пожалуйста, доступ нашему бухгалтеру: ${OTHER.name}, телефон ${OTHER.phone}.`,
+    `Please give our accountant access: ${OTHER.name}, phone ${OTHER.phone}.`,
+  ),
 ];
+
+/** Whether the text at this position speaks of another person, so that part of it is masked. */
+export const speaksOfOther = (position: number): boolean => position % BODIES.length === BODIES.length - 1;
 
 /** The text of a letter or message; the marker lets a leak be searched for. */
 export const bodyOf = (position: number, lang: Lang): string =>

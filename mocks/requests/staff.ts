@@ -1,5 +1,6 @@
 import { CALENDARS } from '../../src/domain/calendars.ts';
-import { canExtend, extend as extendClock, governing } from '../../src/domain/deadlines.ts';
+import { governing } from '../../src/domain/clocks.ts';
+import { canExtend, extend as extendClock } from '../../src/domain/deadlines.ts';
 import type { RequestStatus } from '../../src/domain/ids.ts';
 import { moves } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';

@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
-import { deadlinesFor, effectiveDate, governing } from '../../src/domain/deadlines.ts';
+import { effectiveDate, governing } from '../../src/domain/clocks.ts';
+import { deadlinesFor } from '../../src/domain/deadlines.ts';
 import { byPolicyOnly, eligibilityMatrix, eligibleAnywhere } from '../../src/domain/eligibility.ts';
 import type { RightKind } from '../../src/domain/ids.ts';
 import { RIGHT_KINDS } from '../../src/domain/ids.ts';

@@ -14,17 +14,13 @@ export interface Input<Id extends OperationId> {
   ifMatch?: string;
   /** A piece of a file instead of a JSON body, and the byte it begins at. */
   chunk?: { bytes: Blob; offset: number };
+  /** Headers of one kind of call: a range, the event seen last. */
+  headers?: Record<string, string>;
 }
 
 /** An answer with what its headers say. */
 export interface Exchange<Id extends OperationId> {
   answer: Answer<Id>;
-  headers: Headers;
-}
-
-/** A file the server hands over, with what its headers say of it. */
-export interface ReceivedFile {
-  blob: Blob;
   headers: Headers;
 }
 
@@ -55,12 +51,13 @@ export interface Api {
     input?: Input<Id>,
     signal?: AbortSignal,
   ): Promise<Exchange<Id>>;
-  /** Fetches a file. @throws Failure */
-  file<Id extends OperationId>(
+  /** What is no JSON (a file, a stream of events): `read` takes the answer as it comes, for as long as it takes. @throws Failure */
+  read<Id extends OperationId, Content>(
     operation: Operation<Id>,
-    input?: Input<Id>,
+    input: Input<Id>,
+    read: (response: Response) => Promise<Content>,
     signal?: AbortSignal,
-  ): Promise<ReceivedFile>;
+  ): Promise<Content>;
 }
 
 const PATIENCE = 30_000;
@@ -86,7 +83,7 @@ export function createApi(around: Surroundings): Api {
     if (operation.method !== 'get' && token !== undefined) headers['X-CSRF-Token'] = token;
     if (input.key !== undefined) headers['Idempotency-Key'] = input.key;
     if (input.ifMatch !== undefined) headers['If-Match'] = input.ifMatch;
-    return headers;
+    return { ...headers, ...input.headers };
   }
 
   /** One request, until its body is here; `read` takes the body as the operation gives it. */
@@ -185,16 +182,19 @@ export function createApi(around: Surroundings): Api {
   return {
     exchange,
     call: async (operation, input, signal) => (await exchange(operation, input, signal)).answer,
-    file: async (operation, input = {}, signal) => {
-      const { response, content } = await attempt(operation, input, signal, answer => answer.blob(), true);
-      return { blob: content, headers: response.headers };
-    },
+    read: async (operation, input, read, signal) =>
+      (await attempt(operation, input, signal, read, true)).content,
   };
 }
 
 const querySerializer = createQuerySerializer({ array: { style: 'form', explode: true } });
 
-function urlOf<Id extends OperationId>(base: string, operation: Operation<Id>, input: Input<Id>): string {
+/** The address of an operation: for what the browser itself fetches. */
+export function urlOf<Id extends OperationId>(
+  base: string,
+  operation: Operation<Id>,
+  input: Input<Id>,
+): string {
   return createFinalURL(operation.path, {
     baseUrl: base,
     params: { path: { ...input.path }, query: { ...input.query } },

@@ -5,16 +5,13 @@ import { CALENDARS } from './calendars.ts';
 import type { DeadlineRule } from './deadline-rules.ts';
 import { DEADLINE_RULES } from './deadline-rules.ts';
 import type { Deadline, DeadlineCase } from './deadlines.ts';
+import { clockProgress, daysLeft, effectiveDate, governing } from './clocks.ts';
 import {
   appealDeadlinesFor,
   canExtend,
-  clockProgress,
-  daysLeft,
   deadlinesFor,
   dueBy,
-  effectiveDate,
   extend,
-  governing,
   holdUntil,
   pendingFor,
 } from './deadlines.ts';

@@ -3,14 +3,13 @@ import {
   addDays,
   addMonths,
   addWorkingDays,
-  daysBetween,
   epochMs,
   isCalendarKnown,
   isWorkingDay,
   moscowDate,
   previousWorkingDay,
-  workingDaysBetween,
 } from './calendar.ts';
+import { earliestFirst, effectiveDate, governing } from './clocks.ts';
 import type { DeadlineRule, DeadlineStart, DeadlineUnit } from './deadline-rules.ts';
 import { DEADLINE_RULES } from './deadline-rules.ts';
 import type { Jurisdiction, RightKind, Scope } from './ids.ts';
@@ -163,13 +162,6 @@ const deadlineOf = (
 const isExtension = (by: number, longest: number | undefined): boolean =>
   longest !== undefined && Number.isInteger(by) && by >= 1 && by <= longest;
 
-type Dated = Pick<Deadline, 'date' | 'extendedDate'>;
-
-/** The date in force: the extended one when there is one. */
-export const effectiveDate = (deadline: Dated): PlainDate => deadline.extendedDate ?? deadline.date;
-
-const earliestFirst = (a: Dated, b: Dated): number => daysBetween(effectiveDate(b), effectiveDate(a));
-
 /**
  * All clocks of a request whose start is known, earliest first; on an equal date the law stands before the
  * policy. An account-scope case has the policy's clock alone. Throws `RangeError` on a broken instant and on
@@ -226,14 +218,6 @@ export const appealDeadlinesFor = (
     rules,
   );
 };
-
-/**
- * The clock that governs: the earliest date in force. Blocking at once is a measure beside the answer, never
- * the answer's date. undefined when there is no clock. Source: domain.md §6, "the earlier governs".
- */
-export const governing = <T extends Pick<Deadline, 'date' | 'extendedDate' | 'unit'>>(
-  deadlines: readonly T[],
-): T | undefined => deadlines.filter(deadline => deadline.unit !== 'at-once').toSorted(earliestFirst)[0];
 
 /**
  * `dueBy` of a request by what is known now: at filing that is domain.md §6 "`dueBy` at filing", afterwards
@@ -299,50 +283,6 @@ export const extend = (
     ok: true,
     deadline: deadlineOf(deadline, deadline.fromDate, extension.by, calendars, extension.jurisdiction),
   };
-};
-
-/** Calendar days to a date: `days` is always ≥ 1, the last day itself is `today`. */
-export type DaysLeft =
-  | { readonly kind: 'left'; readonly days: number }
-  | { readonly kind: 'today' }
-  | { readonly kind: 'overdue'; readonly days: number };
-
-/** How many calendar days are left to the date, today being Moscow's. Throws `RangeError` on no date. */
-export const daysLeft = (date: PlainDate, now: Instant): DaysLeft => {
-  const days = daysBetween(moscowDate(now), date);
-  if (days > 0) return { kind: 'left', days };
-  return days === 0 ? { kind: 'today' } : { kind: 'overdue', days: -days };
-};
-
-/** How far a clock has gone: whole units since its start, 0 ≤ `elapsed` ≤ `total`, `fraction` 0…1. */
-export interface ClockProgress {
-  readonly elapsed: number;
-  readonly total: number;
-  /** The rule's own unit; a period of months is told in days, since months differ. */
-  readonly unit: 'workday' | 'day';
-  readonly fraction: number;
-}
-
-/**
- * How far a clock has gone by now, for the two-clock bars; the extension counts. A clock without length
- * (at once) is full from its start.
- */
-export const clockProgress = (
-  deadline: Pick<Deadline, 'fromDate' | 'date' | 'extendedDate' | 'unit'>,
-  now: Instant,
-  calendars: readonly WorkingCalendar[],
-  jurisdiction: Jurisdiction,
-): ClockProgress => {
-  const unit = deadline.unit === 'workday' ? 'workday' : 'day';
-  const until = (date: PlainDate): number =>
-    unit === 'workday'
-      ? workingDaysBetween(deadline.fromDate, date, calendars, jurisdiction)
-      : daysBetween(deadline.fromDate, date);
-  const end = effectiveDate(deadline);
-  const today = moscowDate(now);
-  const total = until(end);
-  const elapsed = today <= deadline.fromDate ? 0 : until(today < end ? today : end);
-  return { elapsed, total, unit, fraction: total === 0 ? 1 : elapsed / total };
 };
 
 /** The instant (RFC 3339, UTC) an erasure's hold ends: 72 hours after filing. Source: domain.md §7. */

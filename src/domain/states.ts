@@ -123,6 +123,16 @@ export const transition = <M extends Machine>(
 export const isFinal = <M extends Machine>(machine: M, state: StateOf[M]): boolean =>
   from(machine, state).length === 0;
 
+/**
+ * Whether an export is still on its way: it changes by itself or by a decision, and is worth following. Source:
+ * domain.md §7.
+ */
+export const isUnderWay = (status: ExportStatus): boolean =>
+  status === 'awaiting_owner' || status === 'queued' || status === 'collecting' || status === 'packing';
+
+/** Whether an export has files to be had. Source: domain.md §7. */
+export const hasFiles = (status: ExportStatus): boolean => status === 'ready' || status === 'partly_ready';
+
 /** Days after the answer in which an appeal may be filed; then the request is closed (domain.md §7). */
 export const APPEAL_DAYS = 30;
 

@@ -141,6 +141,7 @@ export function Choices({
   error,
   choices,
   control,
+  before,
   children,
 }: {
   type: 'radio' | 'checkbox';
@@ -151,6 +152,8 @@ export function Choices({
   choices: readonly Choice[];
   /** What react-hook-form's `register` gives. */
   control: Omit<ComponentProps<'input'>, 'type' | 'value'> & { ref?: Ref<HTMLInputElement> };
+  /** What stands between the question and its choices. */
+  before?: ReactNode;
   children?: ReactNode;
 }) {
   const id = useId();
@@ -158,6 +161,7 @@ export function Choices({
     <fieldset className="choices" aria-describedby={describedBy(id, hint, error)}>
       <legend className={hideLegend ? 'sr' : 'h3'}>{legend}</legend>
       <FieldNotes id={id} hint={hint} error={error} />
+      {before}
       {choices.map(({ value, label, hint: more, disabled }) => (
         <div key={value} className="choice">
           <input

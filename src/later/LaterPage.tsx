@@ -7,17 +7,18 @@ import { useSignal } from '../shell/signal.ts';
 import { Section } from '../ui/parts.tsx';
 import type texts from './texts.json';
 
-const AREAS = ['exports', 'mailings', 'consents', 'unsubscribe'] as const;
+const AREAS = ['mailings', 'consents', 'unsubscribe'] as const;
 
 /** An area whose page is being built: says so plainly and names the way that works today. */
 export default function LaterPage() {
   const t = useTexts<typeof texts>('later');
   const { pathname } = useLocation();
   const { contactUrl } = useSignal(useRuntime().host);
-  const area = AREAS.find(name => pathname.startsWith(`/${name}`)) ?? 'exports';
+  const area = AREAS.find(name => pathname.startsWith(`/${name}`)) ?? 'mailings';
   const works = [
     [paths.requests(), t('works.requests')],
     [paths.data(), t('works.data')],
+    [paths.exports(), t('works.exports')],
     [paths.statement(), t('works.statement')],
     [paths.accessLog(), t('works.log')],
   ] as const;

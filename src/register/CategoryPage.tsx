@@ -1,10 +1,11 @@
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { getCategory } from '../api/generated/ops/getCategory.ts';
 import { basesOf } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
+import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
 import { useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
 import { OutLink, PageHead, PageLink } from '../shell/page.tsx';
 import { Panel } from '../shell/Panel.tsx';
@@ -124,28 +125,43 @@ export default function CategoryPage() {
   );
 }
 
+/** Whether the text of correspondence may be shown, and how that is changed: right here. */
 function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
-  if (detail.consent?.given === true)
-    return (
-      <p className="small muted">
-        {detail.consent.at === undefined ? '' : t('consent.given', { date: format.date(detail.consent.at) })}{' '}
-        <PageLink to={paths.consents()}>{t('right.consent-withdrawal')}</PageLink>
-      </p>
-    );
+  const [open, setOpen] = useState(false);
+  const purpose = detail.category.consentNeeded;
+  const given = detail.consent?.given === true;
   return (
-    <Note>
-      <p>
-        <strong>{t('consent.needed')}.</strong> {t('consent.text')}
-      </p>
-      <p className="actions">
-        <PageLink to={paths.consents()}>{t('consent.give')}</PageLink>
-        <PageLink to={paths.newRequest('access', { category: detail.category.id })}>
-          {t('consent.ask')}
-        </PageLink>
-      </p>
-    </Note>
+    <div className="stack" data-print="no">
+      {given ? (
+        <p className="small muted">
+          {detail.consent?.at === undefined
+            ? ''
+            : t('consent.given', { date: format.date(detail.consent.at) })}{' '}
+          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('right.consent-withdrawal')}
+          </button>
+        </p>
+      ) : (
+        <Note>
+          <p>
+            <strong>{t('consent.needed')}.</strong> {t('consent.text')}
+          </p>
+          <p className="actions">
+            <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {t('consent.give')}
+            </button>
+            <PageLink to={paths.newRequest('access', { category: detail.category.id })}>
+              {t('consent.ask')}
+            </PageLink>
+          </p>
+        </Note>
+      )}
+      {open && purpose !== undefined ? (
+        <LazyConsent purpose={purpose} onDecline={() => setOpen(false)} />
+      ) : null}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { components } from '../api/generated/schema.ts';
 import { CALENDARS } from '../domain/calendars.ts';
-import { clockProgress, daysLeft, governing } from '../domain/deadlines.ts';
+import { clockProgress, daysLeft, governing } from '../domain/clocks.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { Chip } from '../ui/parts.tsx';
 import { useSession } from './hooks.tsx';

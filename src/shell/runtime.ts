@@ -62,6 +62,8 @@ export interface Runtime {
   invalidate(...operations: readonly Operation<OperationId>[]): Promise<void>;
   /** Asks who is signed in, afresh. Resolves to true when the session lives. */
   recheckSession(): Promise<boolean>;
+  /** Asks the customer to confirm that it is them, as that refusal would: for what leaves the page. @throws Failure */
+  confirmIdentity(failure: Failure): Promise<void>;
   setHost(options: HostOptions): void;
   /** Tells the host, by an event that crosses the shadow boundary. */
   emit(name: string, detail?: unknown): void;
@@ -103,32 +105,34 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     return client.getQueryData<Session>(runtime.queryOf(sessionAsk).queryKey);
   }
 
+  function confirmIdentity(failure: Failure): Promise<void> {
+    const methods = failure.problem?.methods ?? [];
+    const own = host.get().onStepUp;
+    // Whatever way the host says no, the page hears the refusal it asked about.
+    if (own)
+      return own(methods).catch(() => {
+        throw failure;
+      });
+    return new Promise((resolve, reject) => {
+      stepUpWish.set({
+        methods,
+        done: () => {
+          stepUpWish.set(undefined);
+          resolve();
+        },
+        declined: () => {
+          stepUpWish.set(undefined);
+          reject(failure);
+        },
+      });
+    });
+  }
+
   const api = createApi({
     host: () => host.get(),
     locale: () => runtime.locale,
     csrfToken: () => currentSession()?.csrfToken,
-    stepUp: failure => {
-      const methods = failure.problem?.methods ?? [];
-      const own = host.get().onStepUp;
-      // Whatever way the host says no, the page hears the refusal it asked about.
-      if (own)
-        return own(methods).catch(() => {
-          throw failure;
-        });
-      return new Promise((resolve, reject) => {
-        stepUpWish.set({
-          methods,
-          done: () => {
-            stepUpWish.set(undefined);
-            resolve();
-          },
-          declined: () => {
-            stepUpWish.set(undefined);
-            reject(failure);
-          },
-        });
-      });
-    },
+    stepUp: confirmIdentity,
     onFailure: failure => {
       host.get().onReport?.({
         kind: 'error',
@@ -212,6 +216,7 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
         return false;
       }
     },
+    confirmIdentity,
     setHost: next => host.set(hostOf(next)),
     emit,
     close: () => {

@@ -8,12 +8,15 @@ import { Heading } from './parts.tsx';
 export function Dialog({
   title,
   focus,
+  wide = false,
   onClose,
   children,
 }: {
   title: string;
   /** Where the focus begins: in the title when the first field may be left empty; otherwise in the first control. */
   focus?: 'title';
+  /** For what is read rather than decided. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -39,6 +42,7 @@ export function Dialog({
     <dialog
       ref={dialog}
       className="dialog"
+      data-wide={wide || undefined}
       aria-labelledby={id}
       onCancel={event => {
         event.preventDefault();

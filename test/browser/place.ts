@@ -13,15 +13,21 @@ export interface Placed extends Mounted {
   heading(): string;
 }
 
+/** What happens to a request on its way; `answer` lets it through. */
+export type Weather = (
+  request: { method: string; url: string; headers: Headers },
+  answer: () => Promise<Response>,
+) => Promise<Response>;
+
 /**
  * Mounts the module at an address of its own, and waits until the page stands. The address may be the answer of
  * something that is done on the server first.
  */
 export async function place(
   path: string | ((backend: MockBackend) => Promise<string>),
-  options: HostOptions & { as?: As; width?: number } = {},
+  options: HostOptions & { as?: As; width?: number; weather?: Weather } = {},
 ): Promise<Placed> {
-  const { as = { persona: 'owner' }, width = 900, ...host } = options;
+  const { as = { persona: 'owner' }, width = 900, weather = (_, go) => go(), ...host } = options;
   const backend = createBackend({
     onContractBreak: (id, errors) => {
       throw new Error(`${id} broke the contract: ${JSON.stringify(errors)}`);
@@ -31,8 +37,11 @@ export async function place(
   const answer = createFetch(backend, as);
   const requests: string[] = [];
   vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
-    requests.push(`${init.method ?? 'GET'} ${input}`);
-    return answer(new URL(input, 'http://mock.invalid'), init);
+    const method = init.method ?? 'GET';
+    requests.push(`${method} ${input}`);
+    return weather({ method, url: input, headers: new Headers(init.headers) }, () =>
+      answer(new URL(input, 'http://mock.invalid'), init),
+    );
   });
   const element = document.createElement('div');
   element.style.width = `${width}px`;

@@ -23,6 +23,11 @@ export const PAGES = [
   '/requests/new/rectification?category=account&field=email',
   '/requests/rq-needs-user',
   '/requests/rq-answered',
+  '/exports',
+  '/exports/new',
+  '/exports/ex-ready-full',
+  '/exports/ex-partly-ready',
+  '/exports/ex-collecting',
 ] as const;
 
 /** What the stand is set to; the rest is as by default. */

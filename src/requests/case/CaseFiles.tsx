@@ -24,8 +24,11 @@ export function useFile<Id extends OperationId>(operation: Operation<Id>) {
     setBusy(true);
     setFailure(undefined);
     try {
-      const { blob, headers } = await api.file(operation, input);
-      saveFile(blob, nameOf(headers) || name);
+      const [blob, given] = await api.read(operation, input, async response => [
+        await response.blob(),
+        nameOf(response.headers),
+      ]);
+      saveFile(blob, given || name);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       setFailure(error);

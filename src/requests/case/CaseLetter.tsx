@@ -1,5 +1,5 @@
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
-import { governing } from '../../domain/deadlines.ts';
+import { governing } from '../../domain/clocks.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { useLate, useSession } from '../../shell/hooks.tsx';
 import { Heading } from '../../ui/parts.tsx';

@@ -1,14 +1,14 @@
 import { lazy, Suspense, useState } from 'react';
 import { daysBetween, moscowDate, workingDaysBetween } from '../../domain/calendar.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
-import { governing } from '../../domain/deadlines.ts';
+import { governing } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { Clocks, useDaysLeft } from '../../shell/Clocks.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { saveFile } from '../../shell/save-file.ts';
 import { Chip, Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
-import { useNow } from './case.ts';
+import { useNow } from '../../shell/now.ts';
 import { Law, usePaper, useWords } from './words.tsx';
 
 const HowCounted = lazy(() => import('./HowCounted.tsx'));

@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/react.tsx';
 import { useRuntime } from '../../shell/hooks.tsx';
 import { Heading } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
-import { useServerNow } from './case.ts';
+import { useServerNow } from '../../shell/now.ts';
 import { nextTick, partsOf, timeLeft } from './countdown.ts';
 import { Withdraw } from './Deeds.tsx';
 import { useWords } from './words.tsx';

@@ -5,8 +5,9 @@ import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { useDaysLeft } from '../../shell/Clocks.tsx';
-import { governing } from '../../domain/deadlines.ts';
+import { governing } from '../../domain/clocks.ts';
 import { useLate, useLoaded, useSession } from '../../shell/hooks.tsx';
+import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { PrintButton } from '../../shell/PrintButton.tsx';
 import { createSignal } from '../../shell/signal.ts';
@@ -15,16 +16,7 @@ import { useSheet } from '../../ui/sheets.ts';
 import { detailsOf, registerAsk, requestAsk, type RightsRequest } from '../asks.ts';
 import requestsCss from '../requests.css?inline';
 import { Asked, StatusChip } from '../words.tsx';
-import {
-  type Done,
-  isLate,
-  type Room,
-  RoomContext,
-  useFreshOnReturn,
-  useNow,
-  useRoom,
-  useUnsent,
-} from './case.ts';
+import { type Done, isLate, type Room, RoomContext, useFreshOnReturn, useRoom, useUnsent } from './case.ts';
 import css from './case.css?inline';
 import { CaseFiles } from './CaseFiles.tsx';
 import { ArchiveButton, Withdraw } from './Deeds.tsx';

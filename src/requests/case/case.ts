@@ -1,4 +1,4 @@
-import { type RefObject, createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { getRights } from '../../api/generated/ops/getRights.ts';
@@ -9,8 +9,8 @@ import type { Input } from '../../api/client.ts';
 import type { Failure } from '../../api/errors.ts';
 import type { Operation } from '../../api/operation.ts';
 import { useDeed } from '../../shell/deed.ts';
-import { useRuntime, useSession } from '../../shell/hooks.tsx';
-import { type Runtime, sessionAsk } from '../../shell/runtime.ts';
+import { useRuntime } from '../../shell/hooks.tsx';
+import type { Runtime } from '../../shell/runtime.ts';
 import type { Signal } from '../../shell/signal.ts';
 import { type RightsRequest, requestAsk } from '../asks.ts';
 
@@ -91,33 +91,6 @@ export function useCaseDeed<Id extends CaseDeedId>(
     return true;
   }
   return { send, busy: deed.busy, failure: deed.failure };
-}
-
-/** The server's time now: what it was when it told us, and what has passed since. */
-function serverNow(runtime: Runtime, told: string): string {
-  const at = runtime.client.getQueryState(runtime.queryOf(sessionAsk).queryKey)?.dataUpdatedAt;
-  const passed = at === undefined || at === 0 ? 0 : Math.max(0, Date.now() - at);
-  return new Date(Date.parse(told) + passed).toISOString();
-}
-
-/** The server's time, renewed when `wait` (milliseconds, from the time that is shown) has passed. */
-export function useServerNow(wait: (now: string) => number): string {
-  const runtime = useRuntime();
-  const { now: told } = useSession();
-  const [now, setNow] = useState(() => serverNow(runtime, told));
-  useEffect(() => {
-    const timer = setTimeout(() => setNow(serverNow(runtime, told)), Math.max(50, wait(now)));
-    return () => clearTimeout(timer);
-  });
-  return now;
-}
-
-const MINUTE = 60_000;
-const everyMinute = () => MINUTE;
-
-/** The server's time, to the minute: a page left open over midnight must not go on counting from yesterday. */
-export function useNow(): string {
-  return useServerNow(everyMinute);
 }
 
 /** While the page stays open, the case is asked for again whenever the reader comes back to it. */

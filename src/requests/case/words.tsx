@@ -5,11 +5,9 @@ import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import type { Format } from '../../i18n/format.ts';
 import { type Translate, useFormat, useTexts } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
-import { useFailureWords } from '../../shell/FailureView.tsx';
-import { isUncertain } from '../../shell/deed.ts';
+import { DeedFailureNote } from '../../shell/deed-failure.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { useSignal } from '../../shell/signal.ts';
-import { Note } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { useRoom } from './case.ts';
@@ -116,38 +114,19 @@ export function LongSaid({ children }: { children: string }) {
   );
 }
 
-/** Why a deed did not happen, where it was asked for. */
+/** Why a deed of this case did not happen, where it was asked for. */
 export function DeedFailure({ failure }: { failure: Failure | undefined }) {
-  return <div role="alert">{failure === undefined ? null : <FailureNote failure={failure} />}</div>;
-}
-
-function FailureNote({ failure }: { failure: Failure }) {
   const t = useWords();
-  const shell = useFailureWords(failure);
-  const { kind, requestId } = failure;
-  const [title, text] =
-    kind === 'key-reused'
-      ? [t('failed.reused'), t('failed.reused.text')]
-      : kind === 'illegal-transition' || kind === 'stale' || kind === 'conflict'
-        ? [t('failed.moved'), t('failed.moved.text')]
-        : kind === 'step-up-required'
-          ? [shell.title, t('failed.stepUp')]
-          : kind === 'validation'
-            ? [shell.title, failure.problem?.errors?.map(error => error.detail).join(' ') ?? shell.text]
-            : isUncertain(failure)
-              ? [shell.title, t('failed.uncertain')]
-              : [shell.title, shell.text];
   return (
-    <Note tone="bad">
-      <p>
-        <strong>{title}.</strong> {text}
-      </p>
-      {requestId === undefined ? null : (
-        <p className="small muted">
-          {t('failed.code')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
-        </p>
-      )}
-    </Note>
+    <DeedFailureNote
+      failure={failure}
+      words={{
+        uncertain: t('failed.uncertain'),
+        stepUp: t('failed.stepUp'),
+        moved: { title: t('failed.moved'), text: t('failed.moved.text') },
+        reused: { title: t('failed.reused'), text: t('failed.reused.text') },
+      }}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { governing } from '../../domain/deadlines.ts';
+import { governing } from '../../domain/clocks.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';

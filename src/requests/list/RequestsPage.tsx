@@ -1,19 +1,17 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import type { Failure } from '../../api/errors.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { REQUEST_STATUSES, RIGHT_KINDS } from '../../domain/ids.ts';
 import { Select } from '../../form/fields.tsx';
-import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useDaysLeft } from '../../shell/Clocks.tsx';
-import { PanelFailure } from '../../shell/FailureView.tsx';
-import { useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
+import { useLoaded, useSession } from '../../shell/hooks.tsx';
+import { MoreButton, useMore } from '../../shell/more.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { ask } from '../../shell/runtime.ts';
 import { scopeOf, scopeQuery, ScopeSwitch } from '../../shell/shared.tsx';
-import { Button, Chip, Section } from '../../ui/parts.tsx';
+import { Chip, Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import type { Schemas } from '../asks.ts';
 import css from '../requests.css?inline';
@@ -22,7 +20,6 @@ import type texts from './texts.json';
 import { StatusChip } from '../words.tsx';
 
 type Summary = Schemas['RequestSummary'];
-type ListPage = Schemas['RequestPage'];
 
 /** The part of the list an address asks for; what it cannot mean is left out. */
 function listQuery(search: URLSearchParams) {
@@ -64,12 +61,11 @@ export default function RequestsPage() {
   const decides = useDecides();
   const [search] = useSearchParams();
   const first = useLoaded(listAsk(search));
-  const more = useMore(search, first);
-  const items = [...first.items, ...(more.data?.pages.flatMap(page => page.items) ?? [])];
+  const more = useMore(listRequests, listQuery(search), first);
+  const items = [...first.items, ...more.items];
   const filtered = search.get('kind') !== null || search.get('status') !== null;
   const waiting = items.filter(item => groupOf(item, decides) === 'turn').length;
   const open = items.filter(item => groupOf(item, decides) === 'open').length;
-  const left = first.total - items.length;
   const heading = filtered
     ? t('list.heading.filtered', { n: first.total })
     : waiting > 0
@@ -110,31 +106,9 @@ export default function RequestsPage() {
           {t('list.nothing')} <PageLink to={paths.requests()}>{t('list.clear')}</PageLink>
         </p>
       ) : null}
-      {more.error ? <PanelFailure error={more.error} onRetry={() => void more.fetchNextPage()} /> : null}
-      {left > 0 && !more.error ? (
-        <p>
-          <Button busy={more.isFetching} onClick={() => void more.fetchNextPage()}>
-            {t('list.more', { n: left })}
-          </Button>
-        </p>
-      ) : null}
+      <MoreButton more={more} label={t('list.more', { n: more.left })} />
     </div>
   );
-}
-
-/** The pages after the first. */
-function useMore(search: URLSearchParams, first: ListPage) {
-  const runtime = useRuntime();
-  const locale = useLocale();
-  const query = listQuery(search);
-  return useInfiniteQuery<ListPage, Failure, InfiniteData<ListPage>, readonly unknown[], string>({
-    queryKey: ['listRequests', locale, runtime.generation, query, 'more', first.nextCursor],
-    queryFn: ({ pageParam, signal }) =>
-      runtime.api.call(listRequests, { query: { ...query, cursor: pageParam } }, signal),
-    initialPageParam: first.nextCursor ?? '',
-    getNextPageParam: page => page.nextCursor,
-    enabled: false,
-  });
 }
 
 function Filters() {

@@ -1,0 +1,36 @@
+import type { Lang } from '../problem.ts';
+import { safeName } from '../zip.ts';
+
+/** A file that came with a letter the customer wrote. */
+export interface LetterFile {
+  /** Where it lies in the archive. */
+  path: string;
+  text: string;
+}
+
+const NAMES: readonly Readonly<Record<Lang, (number: string) => string>>[] = [
+  { ru: number => `Счёт ${number} (копия).txt`, en: number => `Invoice ${number} (copy).txt` },
+  { ru: number => `Письмо о переносе, ${number}.txt`, en: number => `Letter on moving, ${number}.txt` },
+  { ru: () => 'Ошибка «сайт не открывается».txt', en: () => 'Error “the site does not open”.txt' },
+];
+const TEXTS: Record<Lang, string> = {
+  ru: 'Копия документа, приложенная к письму.',
+  en: 'A copy of a document that came with the letter.',
+};
+
+/**
+ * The file of a letter for which `hasAttachment` holds, made from its position like the letter itself. It belongs to
+ * the correspondence: the marker lets a leak be searched for.
+ */
+export const letterFile = (
+  record: { id: string; number?: string },
+  position: number,
+  lang: Lang,
+): LetterFile => {
+  const number = record.number ?? '';
+  const name = NAMES[position % NAMES.length]?.[lang](number) ?? number;
+  return {
+    path: `attachments/correspondence/${record.id}-${safeName(name)}`,
+    text: `${TEXTS[lang]}\n${number}\nMARK-BODY-${position}-FILE\n`,
+  };
+};

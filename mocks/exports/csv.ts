@@ -1,0 +1,180 @@
+import { moscowDate } from '../../src/domain/calendar.ts';
+import { systemLabel } from '../catalogue.ts';
+import type { Lang, Text } from '../problem.ts';
+import { t } from '../words.ts';
+import type { CategoryContent, ExportedRecord } from './content.ts';
+import type { ExportSpec } from './state.ts';
+
+/** Excel in Russia reads a file as UTF-8 only with this mark, and parts columns at semicolons. */
+const MARK = '\uFEFF';
+const SEPARATOR = ';';
+const LINE_END = '\r\n';
+
+/** What a spreadsheet takes for a formula: a sign of it, also a full-width one, also after spaces and what is unseen. */
+const FORMULA = /^[\s\p{C}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+/** A number a spreadsheet shows as it is: that it begins with a minus makes no formula of it. */
+const NUMBER = /^-?(0|[1-9]\d{0,10})([.,]\d+)?$/;
+/** Digits a spreadsheet would spoil: zeros in front are dropped, and only fifteen digits are kept. */
+const DIGITS = /^-?\d+$/;
+
+/**
+ * Text from outside as a cell that stays text: an apostrophe in front of what would be computed. That goes for
+ * phones too (`+7-000-11` is a sum), and for codes that would lose their zeros; a plain number is left alone.
+ */
+export const textCell = (value: string): string =>
+  !NUMBER.test(value) && (FORMULA.test(value) || DIGITS.test(value)) ? `'${value}` : value;
+
+const quoted = (cell: string): string => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const line = (cells: readonly string[]): string => `${cells.map(quoted).join(SEPARATOR)}${LINE_END}`;
+
+/** `YYYY-MM-DD` as `21.10.2020`. */
+const dateCell = (date: string): string => date.split('-').toReversed().join('.');
+/** An instant as `21.10.2020 14:20:00`, Moscow’s. */
+const timeCell = (instant: string): string =>
+  `${dateCell(moscowDate(instant))} ${new Date(Date.parse(instant) + 3 * 3_600_000).toISOString().slice(11, 19)}`;
+
+interface Column {
+  heading: Text;
+  /** Of a record: the finished cell, or nothing. */
+  cell(record: ExportedRecord): string | undefined;
+  /** Whether the category’s records can have it; without it they all do. */
+  when?(content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): boolean;
+}
+
+const DIRECTIONS = { in: t('от вас', 'from you'), out: t('вам', 'to you') };
+const number = (value: number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
+const text = (value: string | undefined): string | undefined =>
+  value === undefined ? undefined : textCell(value);
+const any =
+  (has: (kind: CategoryContent['kinds'][number]) => boolean) =>
+  ({ kinds }: Pick<CategoryContent, 'kinds'>): boolean =>
+    kinds.some(has);
+
+const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): Column[] => {
+  const lang = spec.language;
+  const kinds = new Map(content.kinds.map(kind => [kind.id, kind.label[lang]]));
+  const columns: Column[] = [
+    { heading: t('Когда (по Москве)', 'When (Moscow time)'), cell: record => timeCell(record.at) },
+    { heading: t('Вид', 'Kind'), cell: record => text(kinds.get(record.kind) ?? record.kind) },
+    { heading: t('Номер', 'Number'), cell: record => text(record.number) },
+    { heading: t('Что', 'What'), cell: record => text(record.title) },
+    {
+      heading: t('Сумма', 'Amount'),
+      cell: record => record.amount?.amount.replace('.', ','),
+      when: any(kind => kind.amount !== undefined),
+    },
+    {
+      heading: t('Валюта', 'Currency'),
+      cell: record => text(record.amount?.currency),
+      when: any(kind => kind.amount !== undefined),
+    },
+    {
+      heading: t('Состояние', 'State'),
+      cell: record => text(record.status?.label),
+      when: any(kind => kind.statuses !== undefined),
+    },
+    { heading: t('Где хранится', 'Kept in'), cell: record => text(systemLabel(record.system, lang)) },
+    {
+      heading: t('Канал', 'Channel'),
+      cell: record => text(record.channel),
+      when: any(kind => kind.channel !== undefined),
+    },
+    {
+      heading: t('От кого', 'Who wrote'),
+      cell: record => record.direction && DIRECTIONS[record.direction][lang],
+      when: any(kind => kind.body === true),
+    },
+    {
+      heading: t('Ваш номер', 'Your number'),
+      cell: record => text(record.caller),
+      when: any(kind => kind.caller === true),
+    },
+    {
+      heading: t('Другой человек (скрыто)', 'Another person (masked)'),
+      cell: record => text(record.counterparty),
+      when: any(kind => kind.thirdParty !== undefined),
+    },
+    {
+      heading: t('Файлов', 'Files'),
+      cell: record => number(record.files),
+      when: any(kind => kind.bytes !== undefined),
+    },
+    {
+      heading: t('Байт', 'Bytes'),
+      cell: record => number(record.bytes),
+      when: any(kind => kind.bytes !== undefined),
+    },
+    {
+      heading: t('Секунд', 'Seconds'),
+      cell: record => number(record.seconds),
+      when: any(kind => kind.seconds !== undefined),
+    },
+    {
+      heading: t('Проверил специалист (по Москве)', 'A specialist checked (Moscow time)'),
+      cell: record => record.humanCheckedAt && timeCell(record.humanCheckedAt),
+      when: any(kind => kind.humanCheck === true),
+    },
+    {
+      heading: t('Удалится', 'Deleted on'),
+      cell: record => record.deleteOn && dateCell(record.deleteOn),
+      when: any(kind => kind.rule !== undefined),
+    },
+    {
+      heading: t('Почему хранится дольше', 'Why it is kept longer'),
+      cell: record => text(record.hold?.reason),
+      when: any(kind => kind.rule !== undefined),
+    },
+    {
+      heading: t('Текст', 'Text'),
+      cell: record => text(record.text),
+      when: ({ kinds: all }, { includeCorrespondence }) =>
+        includeCorrespondence && all.some(kind => kind.body === true),
+    },
+    {
+      heading: t('Вложение', 'Attachment'),
+      cell: record => text(record.attachments?.join(', ')),
+      when: ({ kinds: all }, { includeCorrespondence, includeAttachments }) =>
+        includeCorrespondence && includeAttachments && all.some(kind => kind.body === true),
+    },
+  ];
+  return columns.filter(({ when }) => when?.(content, spec) ?? true);
+};
+
+/**
+ * Records as a table that opens right in Excel with a Russian locale and in LibreOffice: byte order mark,
+ * semicolons, CRLF, comma in amounts, Moscow time, names instead of ids. Line by line.
+ */
+export function* recordLines(
+  content: Pick<CategoryContent, 'kinds'>,
+  spec: ExportSpec,
+  records: Iterable<ExportedRecord>,
+): Generator<string> {
+  const columns = columnsOf(content, spec);
+  yield `${MARK}${line(columns.map(({ heading }) => heading[spec.language]))}`;
+  for (const record of records) yield line(columns.map(({ cell }) => cell(record) ?? ''));
+}
+
+const FIELD_HEADINGS: readonly Text[] = [
+  t('Что', 'Detail'),
+  t('Значение', 'Value'),
+  t('Где хранится', 'Kept in'),
+  t('Получено', 'Collected'),
+  t('Изменено', 'Changed'),
+];
+
+/** The details of a category as such a table. */
+export const fieldTable = ({ fields }: Pick<CategoryContent, 'fields'>, lang: Lang): string =>
+  [
+    MARK,
+    line(FIELD_HEADINGS.map(heading => heading[lang])),
+    ...fields.map(field =>
+      line([
+        textCell(field.label[lang]),
+        field.type === 'date' ? dateCell(field.value) : textCell(field.value),
+        textCell(field.systems.map(system => systemLabel(system, lang)).join(', ')),
+        dateCell(field.collectedAt),
+        field.updatedAt === undefined ? '' : dateCell(field.updatedAt),
+      ]),
+    ),
+  ].join('');

@@ -1,0 +1,119 @@
+import { categoryLabel, systemLabel } from '../catalogue.ts';
+import type { Lang } from '../problem.ts';
+import type { Copy } from './copy.ts';
+import { excludedFrom, maskedIn } from './report.ts';
+
+/** Old editors know UTF-8 by the mark and lines by both signs. */
+const MARK = '\uFEFF';
+
+const list = (rows: readonly { what: string; reason: string }[], none: string): string[] =>
+  rows.length === 0 ? [none] : rows.map(({ what, reason }) => `- ${what}. ${reason}`);
+
+const contents = ({ spec, parts, content }: Copy, lang: Lang): string[] => {
+  const ru = lang === 'ru';
+  const has = (format: 'json' | 'csv' | 'html'): boolean => spec.formats.includes(format);
+  const row = (name: string, text: string): string => `${name.padEnd(16)}${text}`;
+  return [
+    row(
+      'index.html',
+      ru ? 'откройте в браузере, интернет не нужен' : 'open it in a browser, no network needed',
+    ),
+    ...(has('html')
+      ? [row('reader', ru ? 'страницы, которые открывает index.html' : 'the pages index.html opens')]
+      : []),
+    ...(has('json')
+      ? [
+          row(
+            'data',
+            ru
+              ? 'каждый вид данных в JSON, чтобы перенести в другую программу'
+              : 'each kind of data as JSON, to move it to another program',
+          ),
+        ]
+      : []),
+    ...(has('csv')
+      ? [
+          row(
+            'csv',
+            ru
+              ? 'те же записи таблицами: открываются в Excel и LibreOffice, время московское'
+              : 'the same records as tables: Excel and LibreOffice open them, Moscow time',
+          ),
+          row(
+            '',
+            ru
+              ? 'апостроф в начале ячейки ставим мы, чтобы телефон или код не стал числом или формулой'
+              : 'an apostrophe at the start of a cell is ours: a phone or a code is neither number nor formula',
+          ),
+        ]
+      : []),
+    ...(content.some(one => one.attachments > 0)
+      ? [row('attachments', ru ? 'файлы из ваших писем' : 'files of your letters')]
+      : []),
+    row(
+      'statement.html',
+      ru
+        ? 'сведения об обработке на день копии; то же в statement.json'
+        : 'information on the processing on the day of the copy; the same as statement.json',
+    ),
+    row(
+      'schemas',
+      ru ? 'описание каждого файла JSON (JSON Schema)' : 'what each JSON file holds (JSON Schema)',
+    ),
+    row(
+      'manifest.json',
+      ru
+        ? 'все файлы с контрольными суммами SHA-256, откуда и когда собраны; что не вошло и что скрыто'
+        : 'all files with SHA-256 checksums, where from and when; what was left out and what is masked',
+    ),
+    ...(parts.length > 1
+      ? [
+          '',
+          ru
+            ? `Частей: ${parts.length}. Распакуйте все в одну папку, и index.html откроет их вместе. Сведения об обработке лежат в части 1. Файл manifest.json у каждой части свой: чтобы сверить суммы, проверяйте части до этого или в разных папках.`
+            : `Parts: ${parts.length}. Unpack all into one folder and index.html opens them together. The information on the processing is in part 1. Each part has a manifest.json of its own: to compare checksums, check the parts before, or in folders of their own.`,
+        ]
+      : []),
+  ];
+};
+
+const kinds = ({ content, parts }: Copy, lang: Lang): string[] =>
+  content.map(({ id, records, fields, systems }) => {
+    const part = parts.findIndex(ids => ids.includes(id)) + 1;
+    const where = systems.map(system => systemLabel(system, lang)).join(', ');
+    const figures =
+      lang === 'ru'
+        ? `записей: ${records}, строк данных: ${fields.length}`
+        : `records: ${records}, details: ${fields.length}`;
+    const place = parts.length > 1 ? (lang === 'ru' ? `, часть ${part}` : `, part ${part}`) : '';
+    return `- ${categoryLabel(id, lang)} (${figures}; ${where}${place})`;
+  });
+
+const textIn = (copy: Copy, lang: Lang): string[] => {
+  const ru = lang === 'ru';
+  const { caller, spec, missing, content, number } = copy;
+  return [
+    ru ? `Копия ваших данных из ActiveCloud, ${number}` : `A copy of your data from ActiveCloud, ${number}`,
+    '',
+    ...contents(copy, lang),
+    '',
+    ru ? 'Виды данных' : 'Kinds of data',
+    ...kinds(copy, lang),
+    '',
+    ru ? 'Что не вошло и почему' : 'What was left out and why',
+    ...list(
+      excludedFrom(caller, spec, missing, lang),
+      ru ? 'Вошло всё, что вы выбрали.' : 'All you chose is in.',
+    ),
+    '',
+    ru ? 'Что скрыто и почему' : 'What is masked and why',
+    ...list(maskedIn(content, lang), ru ? 'Ничего.' : 'Nothing.'),
+  ];
+};
+
+/** README.txt: what is inside, in the language of the copy and then in the other one. The same in every part. */
+export const readmeOf = (copy: Copy): string => {
+  const [own, other]: readonly [Lang, Lang] = copy.spec.language === 'ru' ? ['ru', 'en'] : ['en', 'ru'];
+  const lines = [...textIn(copy, own), '', '-'.repeat(60), '', ...textIn(copy, other), ''];
+  return `${MARK}${lines.join('\r\n')}`;
+};

@@ -1,0 +1,93 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import { categoryIds, categoryLabel, systemLabel } from '../catalogue.ts';
+import type { Db } from '../db.ts';
+import type { Principal } from '../personas.ts';
+import type { Lang } from '../problem.ts';
+import { callerOf, contentOf, makerOf, systemsFor, type CategoryContent } from './content.ts';
+import { exportNow, movesOf } from './model.ts';
+import { partsOf, startPacking, type WorldParts } from './parts.ts';
+import { collectedOf } from './progress.ts';
+import { excludedFrom, maskedIn } from './report.ts';
+import type { ExportRow } from './state.ts';
+
+type Schema = components['schemas'];
+
+const FAILED = {
+  ru: 'Система не ответила. Соберите только её ещё раз.',
+  en: 'The system did not answer. Collect only it once more.',
+};
+
+/** Records and details each system brings: a detail counts for the first system that keeps it. */
+const totalsOf = (content: readonly CategoryContent[]): Map<string, number> => {
+  const totals = new Map<string, number>();
+  const add = (system: string, count: number) => totals.set(system, (totals.get(system) ?? 0) + count);
+  for (const { bySystem, fields } of content) {
+    for (const [system, { records }] of bySystem) add(system, records);
+    for (const { systems } of fields) add(systems[0] ?? '', 1);
+  }
+  return totals;
+};
+
+/** What is in the export, or will be: as collected, and for systems not collected yet as things stood at its beginning. */
+const contentNow = (db: Db, row: ExportRow, since: string, readyAt: string | undefined) => {
+  const expected = new Map(systemsFor(row.spec.categories).map(system => [system, since]));
+  for (const [system, at] of collectedOf(row, readyAt ?? since)) expected.set(system, at);
+  const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt ?? since));
+  return { caller, content: contentOf(caller, row.spec, expected) };
+};
+
+/** An export as the customer sees it. The first look after all was collected begins the packing. */
+export const exportView = async (
+  parts: WorldParts,
+  db: Db,
+  row: ExportRow,
+  me: Principal,
+  now: Date,
+  lang: Lang,
+): Promise<Schema['Export']> => {
+  startPacking(parts, db, row, now);
+  const packed = await partsOf(parts, db, row, now);
+  const at = exportNow(row, now);
+  const { caller, content } = contentNow(db, row, row.runs.at(-1)?.at ?? row.createdAt, at.readyAt);
+  const totals = totalsOf(content);
+  return {
+    id: row.id,
+    number: row.number,
+    scope: row.spec.scope,
+    status: at.status,
+    spec: row.spec,
+    createdAt: row.createdAt,
+    createdBy: { ...row.createdBy, self: row.createdBy.id === me.userId },
+    categories: categoryIds()
+      .filter(id => row.spec.categories.includes(id))
+      .map(id => ({ id, label: categoryLabel(id, lang) })),
+    ...(at.readyAt === undefined ? {} : { readyAt: at.readyAt }),
+    ...(at.expiresAt === undefined ? {} : { expiresAt: at.expiresAt }),
+    ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),
+    ...(row.endReason === undefined ? {} : { endReason: row.endReason[lang] }),
+    systems: at.systems.map(system => {
+      const total = totals.get(system.id) ?? 0;
+      return {
+        id: system.id,
+        label: systemLabel(system.id, lang),
+        status: system.status,
+        done: Math.floor(total * system.share),
+        total,
+        ...(system.status === 'failed' ? { reason: FAILED[lang] } : {}),
+      };
+    }),
+    parts: packed.map(({ n, size, sha256, fileName, sensitive, categories: ids }) => ({
+      n,
+      size,
+      sha256,
+      fileName,
+      sensitive,
+      categories: ids,
+    })),
+    bytes: packed.reduce((sum, { size }) => sum + size, 0),
+    downloads: row.downloads.map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
+    excluded: excludedFrom(caller, row.spec, at.missing, lang),
+    masked: maskedIn(content, lang, at.missing),
+    moves: movesOf(row, me, now),
+  };
+};

@@ -1,0 +1,272 @@
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { useFormat } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { useFailureWords } from '../../shell/FailureView.tsx';
+import { PageLink } from '../../shell/page.tsx';
+import { Button, Chip, Heading, type Tone } from '../../ui/parts.tsx';
+import { useWords } from '../words.tsx';
+import type { ArchiveChecking, CheckState, OurRecord } from './archive-check.ts';
+import type { CheckedFile, CheckResult as Result } from './check.ts';
+
+const Look = lazy(() => import('./Look.tsx'));
+
+type Checked = Extract<CheckState, { kind: 'checked' }>;
+
+/** What a check has found, in a sentence first; then file by file, and what is inside. */
+export function CheckResult({ check }: { check: ArchiveChecking }) {
+  const { state } = check;
+  switch (state.kind) {
+    case 'idle':
+    case 'running':
+      return null;
+    case 'refused':
+      return <Refused check={check} state={state} />;
+    case 'unreadable':
+      return <Unreadable check={check} name={state.name} />;
+    case 'checked':
+      return <Found key={state.result.sha256} check={check} state={state} />;
+  }
+}
+
+/** The verdict; the reader is taken to it, for it stands above what they pressed. */
+function Verdict({
+  check,
+  name,
+  tone,
+  title,
+  children,
+}: {
+  check: ArchiveChecking;
+  name: string;
+  tone: Tone;
+  title: string;
+  children: ReactNode;
+}) {
+  const t = useWords();
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <section
+      className="verdict-box stack"
+      data-tone={tone}
+      aria-labelledby="check-verdict"
+      tabIndex={-1}
+      ref={box}
+    >
+      <div className="stack-s">
+        <p className="small muted part-name">
+          {t('check.of')} <bdi>{name}</bdi>
+        </p>
+        <Heading level={2} id="check-verdict">
+          {title}
+        </Heading>
+      </div>
+      {children}
+      <div className="actions">
+        <Button onClick={check.close}>{t('check.close')}</Button>
+      </div>
+    </section>
+  );
+}
+
+function Refused({
+  check,
+  state: { name, reason, path },
+}: {
+  check: ArchiveChecking;
+  state: Extract<CheckState, { kind: 'refused' }>;
+}) {
+  const t = useWords();
+  return (
+    <Verdict check={check} name={name} tone="bad" title={t(`refused.${reason}`)}>
+      <p>{t(`refused.${reason}.text`)}</p>
+      {path === undefined ? null : (
+        <p className="small muted part-name">
+          {t('refused.where')} <bdi>{path}</bdi>
+        </p>
+      )}
+    </Verdict>
+  );
+}
+
+function Unreadable({ check, name }: { check: ArchiveChecking; name: string }) {
+  const t = useWords();
+  return (
+    <Verdict check={check} name={name} tone="bad" title={t('check.unreadable')}>
+      <p>{t('check.unreadable.text')}</p>
+    </Verdict>
+  );
+}
+
+const countOf = (files: readonly CheckedFile[], state: CheckedFile['state']): number =>
+  files.filter(file => file.state === state).length;
+
+/** What the check comes to: the files against the manifest, and the whole against our record. */
+function verdictOf({ files }: Result, record: OurRecord): { tone: Tone; title: VerdictKey } {
+  if (files.some(({ state }) => state !== 'match')) return { tone: 'bad', title: 'verdict.altered' };
+  switch (record.kind) {
+    case 'asking':
+      return { tone: 'wait', title: 'verdict.asking' };
+    case 'matches':
+      return { tone: 'ok', title: 'verdict.matches' };
+    case 'differs':
+      return { tone: 'warn', title: 'verdict.differs' };
+    case 'unknown':
+      return { tone: 'warn', title: 'verdict.unknown' };
+    case 'unanswered':
+      return { tone: 'wait', title: 'verdict.unanswered' };
+  }
+}
+
+type VerdictKey =
+  | 'verdict.altered'
+  | 'verdict.asking'
+  | 'verdict.matches'
+  | 'verdict.differs'
+  | 'verdict.unknown'
+  | 'verdict.unanswered';
+
+function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
+  const t = useWords();
+  const format = useFormat();
+  const { name, result, record } = state;
+  const { files, manifest } = result;
+  const { tone, title } = verdictOf(result, record);
+  const altered = title === 'verdict.altered';
+  return (
+    <Verdict check={check} name={name} tone={tone} title={t(title)}>
+      <p role="status">
+        {altered
+          ? [
+              [countOf(files, 'altered'), 'count.altered'] as const,
+              [countOf(files, 'missing'), 'count.missing'] as const,
+              [countOf(files, 'extra'), 'count.extra'] as const,
+            ]
+              .filter(([n]) => n > 0)
+              .map(([n, key]) => t(key, { n }))
+              .join(', ')
+          : t(`${title}.text` as 'verdict.matches.text')}
+        {altered ? `. ${t('verdict.altered.text')}` : ''}
+      </p>
+      {altered && record.kind !== 'asking' ? (
+        <p className="small muted">{t(record.kind === 'matches' ? 'record.matches' : 'record.not')}</p>
+      ) : null}
+      {record.kind === 'unanswered' ? <Unanswered check={check} failure={record.failure} /> : null}
+      <dl className="facts contents">
+        <div>
+          <dt>{t('check.copy')}</dt>
+          <dd>
+            {record.kind === 'matches' || record.kind === 'differs' ? (
+              <PageLink to={paths.export(record.id)}>{record.number}</PageLink>
+            ) : (
+              <bdi>{manifest.export.number}</bdi>
+            )}
+            {manifest.part.of > 1 ? `, ${t('check.part', { n: manifest.part.n, of: manifest.part.of })}` : ''}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('check.madeAt')}</dt>
+          <dd>{format.dateTime(manifest.export.readyAt)}</dd>
+        </div>
+        <div>
+          <dt>{t('check.account')}</dt>
+          <dd>
+            <bdi>{manifest.account.name}</bdi> <span className="term num">{manifest.account.code}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('check.digest')}</dt>
+          <dd className="hash">{result.sha256}</dd>
+        </div>
+      </dl>
+      <Files state={state} />
+    </Verdict>
+  );
+}
+
+function Unanswered({
+  check,
+  failure,
+}: {
+  check: ArchiveChecking;
+  failure: Extract<OurRecord, { kind: 'unanswered' }>['failure'];
+}) {
+  const t = useWords();
+  const words = useFailureWords(failure);
+  return (
+    <p>
+      {words.title}. <Button onClick={check.compare}>{t('check.again')}</Button>
+    </p>
+  );
+}
+
+const TONES: Readonly<Record<CheckedFile['state'], Tone>> = {
+  match: 'ok',
+  altered: 'bad',
+  missing: 'bad',
+  extra: 'warn',
+};
+const ORDER: readonly CheckedFile['state'][] = ['altered', 'missing', 'extra', 'match'];
+const SHOWN = 200;
+
+/** File by file, what is wrong first; each can be looked into without unpacking. */
+function Files({ state: { file, result } }: { state: Checked }) {
+  const t = useWords();
+  const format = useFormat();
+  const [looked, setLooked] = useState<CheckedFile>();
+  const [all, setAll] = useState(false);
+  const sorted = result.files.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+  const shown = all ? sorted : sorted.slice(0, SHOWN);
+  return (
+    <details className="more" open={sorted[0]?.state !== 'match'}>
+      <summary>{t('files.title', { n: sorted.length })}</summary>
+      <table className="table cards files-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('files.name')}</th>
+            <th scope="col" className="end">
+              {t('files.size')}
+            </th>
+            <th scope="col">{t('files.system')}</th>
+            <th scope="col">{t('files.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(one => (
+            <tr key={`${one.state} ${one.path}`}>
+              <th scope="row">
+                {one.entry === undefined ? (
+                  <bdi>{one.path}</bdi>
+                ) : (
+                  <button type="button" className="link" onClick={() => setLooked(one)}>
+                    <span className="sr">{t('files.look')} </span>
+                    <bdi>{one.path}</bdi>
+                  </button>
+                )}
+              </th>
+              <td className="end num" data-label={t('files.size')}>
+                {format.bytes(one.size)}
+              </td>
+              <td data-label={t('files.system')}>
+                <bdi>{one.system ?? '—'}</bdi>
+              </td>
+              <td>
+                <Chip tone={TONES[one.state]}>{t(`file.${one.state}`)}</Chip>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length < sorted.length ? (
+        <p>
+          <Button onClick={() => setAll(true)}>{t('list.more', { n: sorted.length - shown.length })}</Button>
+        </p>
+      ) : null}
+      {looked?.entry === undefined ? null : (
+        <Suspense>
+          <Look file={file} entry={looked.entry} path={looked.path} onClose={() => setLooked(undefined)} />
+        </Suspense>
+      )}
+    </details>
+  );
+}

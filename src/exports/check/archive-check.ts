@@ -1,0 +1,109 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Failure } from '../../api/errors.ts';
+import { getExport } from '../../api/generated/ops/getExport.ts';
+import { useRuntime } from '../../shell/hooks.tsx';
+import type { Runtime } from '../../shell/runtime.ts';
+import type { CheckProgress, CheckResult } from './check.ts';
+import type { ArchiveReason } from './problem.ts';
+import type { RunningCheck } from './start.ts';
+
+/** What our own record says of an archive: nothing an archive says of itself can stand for it. */
+export type OurRecord =
+  | { kind: 'asking' }
+  /** The checksum of the whole is the one we wrote down when we packed it. */
+  | { kind: 'matches'; id: string; number: string }
+  /** We know the copy, and this is not the file we handed over. */
+  | { kind: 'differs'; id: string; number: string }
+  /** The customer has no such copy. */
+  | { kind: 'unknown' }
+  | { kind: 'unanswered'; failure: Failure };
+
+/** How it stands with the check. */
+export type CheckState =
+  | { kind: 'idle' }
+  | { kind: 'running'; name: string; progress: CheckProgress }
+  | { kind: 'refused'; name: string; reason: ArchiveReason; path: string | undefined }
+  /** The file could not be read to its end: it was moved, changed or taken away. */
+  | { kind: 'unreadable'; name: string }
+  | { kind: 'checked'; name: string; file: File; result: CheckResult; record: OurRecord };
+
+/** The check of one archive at a time. */
+export interface ArchiveChecking {
+  state: CheckState;
+  start(file: File): void;
+  cancel(): void;
+  /** Asks our record again. */
+  compare(): void;
+  /** Puts the result away. */
+  close(): void;
+}
+
+/** What our record says of this archive. */
+async function recordOf(runtime: Runtime, { manifest, sha256 }: CheckResult): Promise<OurRecord> {
+  try {
+    const now = await runtime.api.call(getExport, { path: { id: manifest.export.id } });
+    const { id, number } = now;
+    return { kind: now.parts.some(part => part.sha256 === sha256) ? 'matches' : 'differs', id, number };
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    return failure.kind === 'not-found' || failure.kind === 'validation'
+      ? { kind: 'unknown' }
+      : { kind: 'unanswered', failure };
+  }
+}
+
+/** Checks archives on this device; only the checksum is held against our record, and nothing of the file is sent. */
+export function useArchiveCheck(): ArchiveChecking {
+  const runtime = useRuntime();
+  const [state, setState] = useState<CheckState>({ kind: 'idle' });
+  const running = useRef<RunningCheck | undefined>(undefined);
+  /** Which check is the one on the screen: an earlier one has nothing more to say. */
+  const turn = useRef(0);
+  useEffect(() => () => running.current?.cancel(), []);
+  return useMemo(() => {
+    const compare = async (own: number, shown: Extract<CheckState, { kind: 'checked' }>) => {
+      setState({ ...shown, record: { kind: 'asking' } });
+      const record = await recordOf(runtime, shown.result);
+      if (turn.current === own) setState({ ...shown, record });
+    };
+    const start = async (file: File) => {
+      running.current?.cancel();
+      turn.current += 1;
+      const own = turn.current;
+      const { name } = file;
+      const tell = (next: CheckState) => {
+        if (turn.current === own) setState(next);
+      };
+      tell({ kind: 'running', name, progress: { done: 0, total: file.size } });
+      try {
+        const { startCheck } = await import('./start.ts');
+        if (turn.current !== own) return;
+        const check = startCheck(file, progress => tell({ kind: 'running', name, progress }));
+        running.current = check;
+        const result = await check.result;
+        if (turn.current !== own) return;
+        await compare(own, { kind: 'checked', name, file, result, record: { kind: 'asking' } });
+      } catch (error) {
+        if (turn.current !== own) return;
+        const { ArchiveProblem } = await import('./problem.ts');
+        if (error instanceof ArchiveProblem)
+          tell({ kind: 'refused', name, reason: error.reason, path: error.path });
+        else if (error instanceof DOMException && error.name === 'AbortError') tell({ kind: 'idle' });
+        else tell({ kind: 'unreadable', name });
+      }
+    };
+    return {
+      state,
+      start: file => void start(file),
+      cancel: () => {
+        turn.current += 1;
+        running.current?.cancel();
+        setState({ kind: 'idle' });
+      },
+      compare: () => {
+        if (state.kind === 'checked') void compare(turn.current, state);
+      },
+      close: () => setState({ kind: 'idle' }),
+    };
+  }, [runtime, state]);
+}

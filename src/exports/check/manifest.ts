@@ -1,0 +1,80 @@
+import { type Check, int, list, obj, one, str } from '../../api/shape.ts';
+import { ArchiveProblem } from './problem.ts';
+import { isSafePath, sameName } from './zip.ts';
+
+/** A file of the copy, as the manifest promises it. */
+export interface ManifestFile {
+  readonly path: string;
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly system: string;
+  /** RFC 3339. */
+  readonly collectedAt: string;
+}
+
+/** What a copy of data says of itself: its `manifest.json`. */
+export interface ExportManifest {
+  readonly format: 'activecloud-privacy-export';
+  readonly version: 1;
+  readonly export: {
+    readonly id: string;
+    readonly number: string;
+    readonly scope: 'person' | 'account';
+    readonly language: 'ru' | 'en';
+    /** RFC 3339. */
+    readonly readyAt: string;
+  };
+  readonly account: { readonly code: string; readonly name: string };
+  readonly part: { readonly n: number; readonly of: number };
+  readonly categories: readonly { readonly id: string; readonly label: string; readonly records: number }[];
+  /** Every file of the archive but the manifest itself. */
+  readonly files: readonly ManifestFile[];
+  readonly excluded: readonly { readonly what: string; readonly reason: string }[];
+  readonly masked: readonly { readonly what: string; readonly count: number; readonly reason: string }[];
+}
+
+/** The name of the manifest in the archive. */
+export const MANIFEST = 'manifest.json';
+const FORMAT = 'activecloud-privacy-export';
+
+const count: Check = value => Number.isSafeInteger(value) && (value as number) >= 0;
+const digest: Check = value => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+// A path of the manifest is shown beside those of the archive, and looked up among them.
+const path: Check = value =>
+  typeof value === 'string' && isSafePath(value) && !value.endsWith('/') && value !== MANIFEST;
+
+const isOurs = obj({ format: one(FORMAT) });
+const isManifest = obj({
+  format: one(FORMAT),
+  version: one(1),
+  export: obj({
+    id: str,
+    number: str,
+    scope: one('person', 'account'),
+    language: one('ru', 'en'),
+    readyAt: str,
+  }),
+  account: obj({ code: str, name: str }),
+  part: obj({ n: int, of: int }),
+  categories: list(obj({ id: str, label: str, records: count })),
+  files: list(obj({ path, size: count, sha256: digest, system: str, collectedAt: str })),
+  excluded: list(obj({ what: str, reason: str })),
+  masked: list(obj({ what: str, count, reason: str })),
+});
+
+/** Reads a manifest. Throws `not-ours` when it is of something else, `manifest` when it cannot be relied on. */
+export function readManifest(bytes: Uint8Array): ExportManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new ArchiveProblem('manifest', MANIFEST);
+  }
+  if (!isOurs(value)) throw new ArchiveProblem('not-ours', MANIFEST);
+  if (!isManifest(value)) throw new ArchiveProblem('manifest', MANIFEST);
+  const manifest = value as ExportManifest;
+  const paths = new Set(manifest.files.map(file => sameName(file.path)));
+  if (paths.size < manifest.files.length) throw new ArchiveProblem('manifest', MANIFEST);
+  return manifest;
+}

@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+import type { Api } from '../api/client.ts';
+import { Failure } from '../api/errors.ts';
+import type { Export } from './asks.ts';
+import { followExport, type Timing } from './follow.ts';
+
+const TIMING: Timing = { silence: 40, poll: 5, again: 5, longest: 20 };
+
+/** A copy in a state, as the contract has it. */
+const copy = (status: Export['status'], done = 0): Export => ({
+  id: 'ex-1',
+  number: 'E-26-0001',
+  scope: 'person',
+  status,
+  spec: {
+    scope: 'person',
+    categories: ['services'],
+    formats: ['json'],
+    language: 'ru',
+    includeAttachments: false,
+    includeCorrespondence: false,
+  },
+  createdAt: '2026-02-02T09:00:00Z',
+  createdBy: { id: 'u', name: 'Имя', self: true },
+  categories: [{ id: 'services', label: 'Услуги' }],
+  systems: [{ id: 'activeplatform', label: 'ActivePlatform', status: 'running', done, total: 10 }],
+  parts: [],
+  bytes: 0,
+  downloads: [],
+  excluded: [],
+  masked: [],
+  moves: [],
+});
+const event = (id: number, now: Export): string =>
+  `event: export\nid: ${id}\ndata: ${JSON.stringify(now)}\n\n`;
+
+/** A piece of a stream: text that comes; `break`, `end`, or `silence` until the reader is gone. */
+type Piece = string;
+
+function stream(pieces: readonly Piece[], signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
+  const left = [...pieces];
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const piece = left.shift() ?? 'end';
+        if (piece === 'end') controller.close();
+        else if (piece === 'break') controller.error(new TypeError('network error'));
+        else if (piece === 'silence')
+          await new Promise<void>(resolve => {
+            const end = () => {
+              controller.error(new DOMException('aborted', 'AbortError'));
+              resolve();
+            };
+            if (signal?.aborted === true) end();
+            else signal?.addEventListener('abort', end);
+          });
+        else controller.enqueue(new TextEncoder().encode(piece));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** A server that answers one stream and one question after another; the last goes on being given. */
+function server(streams: (readonly Piece[] | Failure)[], answers: (Export | Failure)[]) {
+  const asked: string[] = [];
+  const seen: (string | undefined)[] = [];
+  const next = <T>(list: T[]): T | undefined => (list.length > 1 ? list.shift() : list[0]);
+  const api = {
+    call: async () => {
+      asked.push('poll');
+      const answer = next(answers);
+      if (answer === undefined) throw new Failure('getExport', 'network');
+      if (answer instanceof Failure) throw answer;
+      return answer;
+    },
+    read: async (
+      _operation: unknown,
+      input: { headers?: Record<string, string> },
+      read: (response: Response) => Promise<unknown>,
+      signal?: AbortSignal,
+    ) => {
+      asked.push('stream');
+      seen.push(input.headers?.['Last-Event-ID']);
+      const given = next(streams);
+      if (given === undefined || given instanceof Failure)
+        throw given ?? new Failure('streamExport', 'network');
+      try {
+        return await read(new Response(stream(given, signal)));
+      } catch (cause) {
+        if (signal?.aborted === true) throw cause;
+        throw new Failure('streamExport', 'network', { cause });
+      }
+    },
+  } as unknown as Pick<Api, 'call' | 'read'>;
+  return { api, asked, seen };
+}
+
+async function follow(given: ReturnType<typeof server>) {
+  const told: string[] = [];
+  const losses: (string | undefined)[] = [];
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(), 3000);
+  await followExport({
+    api: given.api,
+    id: 'ex-1',
+    tell: now => told.push(`${now.status} ${now.systems[0]?.done ?? 0}`),
+    lost: failure => losses.push(failure?.kind),
+    signal: end.signal,
+    timing: TIMING,
+  });
+  clearTimeout(timer);
+  expect(end.signal.aborted).toBe(false);
+  return { told, losses };
+}
+
+test('the stream alone tells the story, whatever pieces it comes in', async () => {
+  const whole = event(1, copy('queued')) + event(2, copy('collecting', 4)) + event(3, copy('ready', 10));
+  const letters = [...whole.replaceAll('\n', '\r\n')];
+  const given = server([letters], []);
+  expect((await follow(given)).told).toEqual(['queued 0', 'collecting 4', 'ready 10']);
+  expect(given.asked).toEqual(['stream']);
+});
+
+test('a stream that is cut again and again is opened again from the event seen last', async () => {
+  const given = server(
+    [
+      [event(1, copy('collecting', 1)), 'break'],
+      [': still here\n\n', 'break'],
+      [event(2, copy('collecting', 5)), 'end'],
+      [event(3, copy('ready', 10))],
+    ],
+    [],
+  );
+  expect((await follow(given)).told).toEqual(['collecting 1', 'collecting 5', 'ready 10']);
+  expect(given.seen).toEqual([undefined, '1', '1', '2']);
+  expect(given.asked).not.toContain('poll');
+});
+
+test('a proxy that holds the events back: after a silence the questions tell the same story', async () => {
+  const given = server([['silence']], [copy('collecting', 3), copy('packing', 10), copy('ready', 10)]);
+  expect((await follow(given)).told).toEqual(['collecting 3', 'packing 10', 'ready 10']);
+  expect(given.asked).toEqual(['stream', 'poll', 'poll', 'poll']);
+});
+
+test('a heartbeat is a sign of life: nothing is asked while it beats', async () => {
+  const beats = Array.from({ length: 5 }, () => ': still here\n\n');
+  const given = server([[...beats, event(1, copy('ready', 10))]], []);
+  await follow(given);
+  expect(given.asked).toEqual(['stream']);
+});
+
+test('no stream at all, and the server away for a while: said after the second failure, taken back when it answers', async () => {
+  const away = new Failure('getExport', 'network');
+  const given = server(
+    [new Failure('streamExport', 'unreadable')],
+    [away, copy('collecting', 1), copy('ready', 10)],
+  );
+  const { told, losses } = await follow(given);
+  expect(told).toEqual(['collecting 1', 'ready 10']);
+  expect(losses).toContain('network');
+  expect(losses.at(-1)).toBeUndefined();
+});
+
+test('what is no export in an event is passed over', async () => {
+  const given = server([['data: {"x":1}\n\n', 'data: half', '\n\n', event(9, copy('cancelled'))]], []);
+  expect((await follow(given)).told).toEqual(['cancelled 0']);
+});
+
+test.each(['session-expired', 'not-found'] as const)('%s ends the watching and says why', async kind => {
+  const given = server([new Failure('streamExport', kind)], []);
+  const { told, losses } = await follow(given);
+  expect([told, losses, given.asked]).toEqual([[], [kind], ['stream']]);
+});
+
+test('whoever stops watching is told nothing more', async () => {
+  const end = new AbortController();
+  const given = server([[event(1, copy('collecting', 1)), 'silence']], []);
+  const told: string[] = [];
+  await followExport({
+    api: given.api,
+    id: 'ex-1',
+    tell: now => {
+      told.push(now.status);
+      end.abort();
+    },
+    lost: () => undefined,
+    signal: end.signal,
+    timing: TIMING,
+  });
+  expect([told, given.asked]).toEqual([['collecting'], ['stream']]);
+});

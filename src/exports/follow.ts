@@ -1,0 +1,149 @@
+import type { Api } from '../api/client.ts';
+import { Failure } from '../api/errors.ts';
+import { readEvents } from '../api/event-stream.ts';
+import { getExport } from '../api/generated/ops/getExport.ts';
+import { streamExport } from '../api/generated/ops/streamExport.ts';
+import { isUnderWay } from '../domain/states.ts';
+import type { Export } from './asks.ts';
+
+/** How long to wait for what, in milliseconds. */
+export interface Timing {
+  /** Without a byte for this long the stream is given up: a proxy may be holding it back. */
+  silence: number;
+  /** Between two questions, where the stream does not serve. */
+  poll: number;
+  /** Before a stream that broke is opened again. */
+  again: number;
+  /** The longest pause while the server cannot be reached. */
+  longest: number;
+}
+
+const TIMING: Timing = { silence: 5000, poll: 2000, again: 1000, longest: 30_000 };
+/** A stream that breaks this often in a row without a word is no way to go on. */
+const DRY = 2;
+/** After these there is nothing to follow; whoever watches has to act first. */
+const FINAL: ReadonlySet<string> = new Set(['session-expired', 'not-found', 'forbidden']);
+
+/** Waits; ends early when the watching does. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
+  });
+}
+
+/**
+ * Follows an export until it is no longer under way: by the stream of events, which is opened again where it was cut,
+ * and by asking again and again where no byte of it comes through. Both tell the same story.
+ * @param tell is given the export as it is now, each time something of it is heard
+ * @param lost is told the failure while the server cannot be reached, and `undefined` when it can again
+ */
+export async function followExport({
+  api,
+  id,
+  tell,
+  lost,
+  signal,
+  timing = TIMING,
+}: {
+  api: Pick<Api, 'call' | 'read'>;
+  id: string;
+  tell: (now: Export) => void;
+  lost: (failure: Failure | undefined) => void;
+  signal: AbortSignal;
+  timing?: Timing;
+}): Promise<void> {
+  let lastId = '';
+  let over = false;
+  let dry = 0;
+  let failures = 0;
+
+  function heard(now: Export) {
+    if (signal.aborted) return;
+    failures = 0;
+    over = !isUnderWay(now.status);
+    lost(undefined);
+    tell(now);
+  }
+
+  /** True when the failure ends the watching. */
+  function failed(error: unknown): boolean {
+    if (signal.aborted) return true;
+    if (!(error instanceof Failure)) throw error;
+    failures += 1;
+    // One broken try is not worth a word: the next may do.
+    if (failures > 1 || FINAL.has(error.kind)) lost(error);
+    return FINAL.has(error.kind);
+  }
+
+  /** Listens to the stream until it ends, breaks or falls silent. */
+  async function listen(): Promise<'heard' | 'dry' | 'silent' | 'over'> {
+    const silence = new AbortController();
+    let timer = setTimeout(() => silence.abort(), timing.silence);
+    let any = false;
+    try {
+      await api.read(
+        streamExport,
+        { path: { id }, ...(lastId === '' ? {} : { headers: { 'Last-Event-ID': lastId } }) },
+        async ({ body }) => {
+          if (body === null) return;
+          for await (const event of readEvents(body)) {
+            clearTimeout(timer);
+            timer = setTimeout(() => silence.abort(), timing.silence);
+            any = true;
+            if (event.kind === 'beat') continue;
+            const now = parsed(event.data);
+            if (now === undefined) continue;
+            lastId = event.id;
+            heard(now);
+            if (over || signal.aborted) return;
+          }
+        },
+        AbortSignal.any([signal, silence.signal]),
+      );
+    } catch (error) {
+      if (!silence.signal.aborted && failed(error)) return 'over';
+    } finally {
+      clearTimeout(timer);
+    }
+    if (silence.signal.aborted) return 'silent';
+    return any ? 'heard' : 'dry';
+  }
+
+  while (!over && !signal.aborted) {
+    if (dry < DRY) {
+      const how = await listen();
+      if (how === 'over') return;
+      dry = how === 'heard' ? 0 : how === 'silent' ? DRY : dry + 1;
+      if (how === 'heard') {
+        if (!over) await pause(timing.again, signal);
+        continue;
+      }
+    }
+    if (signal.aborted) return;
+    let wait = timing.poll;
+    try {
+      heard(await api.call(getExport, { path: { id } }, signal));
+    } catch (error) {
+      if (failed(error)) return;
+      const asked = error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0;
+      wait = Math.max(asked, Math.min(timing.longest, timing.poll * 2 ** (failures - 1)));
+    }
+    if (!over) await pause(wait, signal);
+  }
+}
+
+/** The export in an event; undefined for what is none. */
+function parsed(data: string): Export | undefined {
+  try {
+    const value: unknown = JSON.parse(data);
+    return getExport.check(value) ? (value as Export) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import { listExports } from '../../api/generated/ops/listExports.ts';
+import { hasFiles, isUnderWay } from '../../domain/states.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import type { LoaderInput } from '../../routes.tsx';
+import { useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
+import { MoreButton, useMore } from '../../shell/more.tsx';
+import { useNow } from '../../shell/now.ts';
+import { PageHead, PageLink } from '../../shell/page.tsx';
+import { ScopeSwitch } from '../../shell/shared.tsx';
+import { Section } from '../../ui/parts.tsx';
+import { useSheet } from '../../ui/sheets.ts';
+import { type Export, exportsAsk, exportsQuery } from '../asks.ts';
+import { useArchiveCheck } from '../check/archive-check.ts';
+import { ArchiveCheck } from '../check/ArchiveCheck.tsx';
+import { CheckResult } from '../check/CheckResult.tsx';
+import css from '../exports.css?inline';
+import { StatusChip, systemsDone, useTitle, useUntil, useWords } from '../words.tsx';
+
+export async function loader({ runtime, search }: LoaderInput) {
+  await runtime.load(exportsAsk(search));
+}
+
+/** What waits for a decision first, what is over last. */
+const GROUPS = ['yours', 'running', 'ready', 'failed', 'over'] as const;
+
+function groupOf({ status, moves }: Export): (typeof GROUPS)[number] {
+  if (moves.includes('approve')) return 'yours';
+  if (isUnderWay(status)) return 'running';
+  if (hasFiles(status)) return 'ready';
+  return status === 'failed' ? 'failed' : 'over';
+}
+
+const REFRESH = 4000;
+
+/** All copies: what is being made, what can be downloaded and until when, what is gone; and the check of an archive. */
+export default function ExportsPage() {
+  useSheet(css);
+  const t = useWords();
+  const [search] = useSearchParams();
+  const scope = search.get('scope') ?? undefined;
+  const first = useLoaded(exportsAsk(search));
+  const more = useMore(listExports, exportsQuery(search), first);
+  const items = [...first.items, ...more.items];
+  const counts = new Map(GROUPS.map(group => [group, items.filter(item => groupOf(item) === group).length]));
+  const check = useArchiveCheck();
+  useRefreshing((counts.get('running') ?? 0) > 0);
+  const leading = GROUPS.find(group => (counts.get(group) ?? 0) > 0);
+  return (
+    <div className="stack-l exports">
+      <div className="two">
+        <div className="stack-l">
+          <PageHead
+            name={t('list.name')}
+            heading={
+              leading === undefined
+                ? t('list.heading.none')
+                : t(`list.heading.${leading}`, { n: counts.get(leading) ?? 0 })
+            }
+            lead={t(leading === undefined ? 'list.lead.none' : 'list.lead')}
+          />
+          <div className="actions">
+            <PageLink className="btn" data-kind="primary" to={paths.newExport({ scope })}>
+              {t('list.new')}
+            </PageLink>
+            <ScopeSwitch />
+          </div>
+          <CheckResult check={check} />
+          {GROUPS.map(group => {
+            const own = items.filter(item => groupOf(item) === group);
+            return own.length === 0 ? null : (
+              <Section key={group} title={t(`list.group.${group}`)}>
+                <ul className="rows">
+                  {own.map(item => (
+                    <li key={item.id}>
+                      <ExportRow item={item} />
+                    </li>
+                  ))}
+                </ul>
+              </Section>
+            );
+          })}
+          <MoreButton more={more} label={t('list.more', { n: more.left })} />
+        </div>
+        <ArchiveCheck check={check} />
+      </div>
+    </div>
+  );
+}
+
+/** While something is being made the list is asked for again, as long as somebody can see it. */
+function useRefreshing(active: boolean): void {
+  const runtime = useRuntime();
+  useEffect(() => {
+    if (!active) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void runtime.invalidate(listExports);
+    }, REFRESH);
+    return () => clearInterval(timer);
+  }, [runtime, active]);
+}
+
+function ExportRow({ item }: { item: Export }) {
+  const t = useWords();
+  const format = useFormat();
+  const title = useTitle();
+  const until = useUntil();
+  const now = useNow();
+  const { scopes } = useSession();
+  const { status, number, createdAt, expiresAt, endedAt, bytes, parts, systems } = item;
+  const facts = [
+    t('list.made', { at: format.moment(createdAt, now) }),
+    item.createdBy.self ? '' : t('by', { name: `\u2068${item.createdBy.name}\u2069` }),
+    scopes.length > 1 ? t(`scope.${item.scope}`) : '',
+    hasFiles(status) ? format.bytes(bytes) : '',
+    hasFiles(status) && parts.length > 1 ? t('parts.count', { n: parts.length }) : '',
+    hasFiles(status) && expiresAt !== undefined ? until(expiresAt, now) : '',
+    isUnderWay(status) && systems.length > 0
+      ? t('systems.of', { done: systemsDone(item), total: systems.length })
+      : '',
+    endedAt === undefined
+      ? status === 'expired' && expiresAt !== undefined
+        ? t('list.expired', { date: format.shortDate(expiresAt, now) })
+        : ''
+      : t('list.ended', { date: format.shortDate(endedAt, now) }),
+  ].filter(Boolean);
+  return (
+    <PageLink className="row" to={paths.export(item.id)}>
+      <span className="row-title">{title(item)}</span>
+      <span className="row-figure">
+        <StatusChip status={status} />
+      </span>
+      <span className="row-text small list-meta">
+        <span className="num">№ {number}</span> · {facts.join(' · ')}
+      </span>
+    </PageLink>
+  );
+}

@@ -1,0 +1,354 @@
+import { useRef, useState } from 'react';
+import { FormProvider, useForm, useFormContext } from 'react-hook-form';
+import { useNavigate, useSearchParams } from 'react-router';
+import { createExport } from '../../api/generated/ops/createExport.ts';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { listAccessLog } from '../../api/generated/ops/listAccessLog.ts';
+import { listExports } from '../../api/generated/ops/listExports.ts';
+import { Choices, ErrorSummary, type Mistake, TextInput, Tick } from '../../form/fields.tsx';
+import { useFormat, useLocale } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import type { LoaderInput } from '../../routes.tsx';
+import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
+import { useDeed } from '../../shell/deed.ts';
+import { useLate, useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/page.tsx';
+import { HiddenForRole, PartialNotes, scopeOf, ScopeSwitch } from '../../shell/shared.tsx';
+import { Button, Heading } from '../../ui/parts.tsx';
+import { useSheet } from '../../ui/sheets.ts';
+import { consentsAsk, type Export, exportAsk, registerAsk, type Schemas } from '../asks.ts';
+import css from '../exports.css?inline';
+import { keepExport } from '../watch.ts';
+import { DeedFailure, useWords } from '../words.tsx';
+import { useEstimate } from './estimate.ts';
+import { beginWith, FORMATS, type Missing, missingFrom, specOf, type Values } from './form.ts';
+
+export async function loader({ runtime, search }: LoaderInput) {
+  const like = search.get('like');
+  runtime.warm(consentsAsk);
+  await Promise.all([
+    runtime.load(registerAsk(scopeOf(search))),
+    like === null ? undefined : runtime.load(exportAsk(like)),
+  ]);
+}
+
+/** What goes into a new copy: chosen on one page, counted while it is chosen. */
+export default function NewExportPage() {
+  const [search] = useSearchParams();
+  const like = search.get('like');
+  // Another scope, or another copy to be like, is another form.
+  const key = `${search.get('scope') ?? ''} ${like ?? ''}`;
+  return like === null ? <Form key={key} /> : <Like key={key} id={like} />;
+}
+
+function Like({ id }: { id: string }) {
+  return <Form like={useLoaded(exportAsk(id))} />;
+}
+
+function Form({ like }: { like?: Export }) {
+  useSheet(css);
+  const t = useWords();
+  const locale = useLocale();
+  const [search] = useSearchParams();
+  const { scopes, role } = useSession();
+  const register = useLoaded(registerAsk(scopeOf(search)));
+  const scope = scopeOf(search) ?? scopes[0] ?? 'person';
+  const form = useForm<Values>({
+    defaultValues: beginWith(register, locale, like, search.get('category') ?? undefined),
+  });
+  const withText = register.categories
+    .filter(({ consentNeeded }) => consentNeeded !== undefined)
+    .map(({ id }) => id);
+  const purpose = register.categories.find(({ consentNeeded }) => consentNeeded !== undefined)?.consentNeeded;
+  const consents = useLate(consentsAsk);
+  const consent =
+    consents.data?.items.some(one => one.purpose === purpose && one.status === 'given') ?? false;
+  const making = useMaking({ form, scope, withText, consent });
+  const prepares = scope === 'account' && role === 'admin';
+  return (
+    <FormProvider {...form}>
+      <form className="stack-l export-new" noValidate onSubmit={making.submit}>
+        <PageHead
+          name={t('new.name')}
+          heading={t('new.heading')}
+          lead={t(like === undefined ? 'new.lead' : 'new.lead.like', { number: like?.number ?? '' })}
+          trail={
+            <PageLink to={paths.exports({ scope: search.get('scope') ?? undefined })}>{t('trail')}</PageLink>
+          }
+        />
+        <ErrorSummary title={t('new.mistakes')} mistakes={making.mistakes} ref={making.summary} />
+        <ScopeSwitch />
+        <div className="two">
+          <div className="stack-l">
+            <Kinds register={register} estimate={making.estimate.data} error={making.errorAt('categories')} />
+            {withText.some(id => form.watch('categories').includes(id)) ? (
+              <Texts purpose={purpose} consent={consent} error={making.errorAt('consent')} />
+            ) : null}
+            <Period error={making.errorAt('period') ?? making.errorAt('order')} />
+            <Choices
+              type="checkbox"
+              legend={t('new.formats')}
+              error={making.errorAt('formats')}
+              control={form.register('formats')}
+              choices={FORMATS.map(one => ({
+                value: one,
+                label: t(`new.format.${one}`),
+                hint: t(`new.format.${one}.hint`),
+              }))}
+            />
+            <Choices
+              type="radio"
+              legend={t('new.language')}
+              hint={t('new.language.hint')}
+              control={form.register('language')}
+              choices={[
+                { value: 'ru', label: 'Русский' },
+                { value: 'en', label: 'English' },
+              ]}
+            />
+          </div>
+          <Sum making={making} prepares={prepares} />
+        </div>
+      </form>
+    </FormProvider>
+  );
+}
+
+type Making = ReturnType<typeof useMaking>;
+
+/** Counting the copy while it is chosen, saying what is to be put right, and asking for it once. */
+function useMaking({
+  form,
+  scope,
+  withText,
+  consent,
+}: {
+  form: ReturnType<typeof useForm<Values>>;
+  scope: Schemas['Scope'];
+  withText: readonly string[];
+  consent: boolean;
+}) {
+  const t = useWords();
+  const runtime = useRuntime();
+  const navigate = useNavigate();
+  const deed = useDeed(createExport);
+  const summary = useRef<HTMLDivElement>(null);
+  const [tried, setTried] = useState(false);
+  const values = form.watch();
+  const spec = specOf(values, scope, withText);
+  const missing = missingFrom(values, withText, consent);
+  const estimate = useEstimate(spec, !missing.includes('order'));
+  const errorAt = (what: Missing) => (tried && missing.includes(what) ? t(`missing.${what}`) : undefined);
+  const go = (what: Missing) => {
+    const name = ({ period: 'from', order: 'to', consent: 'text' } as const)[what as 'period'] ?? what;
+    const root = summary.current?.closest('form');
+    root?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
+  };
+  const mistakes: Mistake[] = (tried ? missing : []).map(what => ({
+    id: what,
+    text: t(`missing.${what}`),
+    go: () => go(what),
+  }));
+  async function make() {
+    setTried(true);
+    if (missing.length > 0) {
+      // After the summary is there.
+      requestAnimationFrame(() => summary.current?.focus());
+      return;
+    }
+    const result = await deed.send({ body: spec });
+    if (result === undefined || 'failure' in result) return;
+    await keepExport(runtime, result.answer);
+    void runtime.invalidate(listExports, getOverview, listAccessLog);
+    void navigate(paths.export(result.answer.id));
+  }
+  return {
+    estimate,
+    errorAt,
+    mistakes,
+    summary,
+    chosen: values.categories.length,
+    busy: deed.busy,
+    failure: deed.failure,
+    submit: (event: { preventDefault(): void }) => {
+      event.preventDefault();
+      void make();
+    },
+  };
+}
+
+/** The kinds of data, each with how much there is of it; sets of them by the register's own groups. */
+function Kinds({
+  register,
+  estimate,
+  error,
+}: {
+  register: Schemas['Register'];
+  estimate: Schemas['ExportEstimate'] | undefined;
+  error: string | undefined;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const form = useFormContext<Values>();
+  const seen = register.categories.filter(({ visibility }) => visibility === 'visible');
+  const hidden = register.categories.filter(({ visibility }) => visibility === 'hidden');
+  const chosen = form.watch('categories');
+  const sets = [
+    { id: 'all', label: t('new.set.all'), ids: seen.map(({ id }) => id) },
+    ...register.groups.map(({ id, label }) => ({
+      id,
+      label,
+      ids: seen.filter(({ group }) => group === id).map(one => one.id),
+    })),
+    { id: 'none', label: t('new.set.none'), ids: [] },
+  ];
+  const countOf = (id: string): string => {
+    const row = estimate?.categories.find(one => one.id === id);
+    if (row === undefined) return '';
+    if (row.records === 0 && row.bytes === 0) return t('new.count.none');
+    // Details without records are weighed only.
+    const size = format.bytes(row.bytes);
+    return row.records === 0 ? size : t('new.count', { n: row.records, size });
+  };
+  return (
+    <div className="stack">
+      <Choices
+        type="checkbox"
+        legend={t('new.kinds')}
+        error={error}
+        control={form.register('categories')}
+        choices={seen.map(category => ({
+          value: category.id,
+          label: (
+            <span className="kind-line">
+              <span>{category.label}</span> <span className="small muted num">{countOf(category.id)}</span>
+            </span>
+          ),
+          hint: category.holds,
+        }))}
+        before={
+          <div className="switcher sets" role="group" aria-label={t('new.sets')}>
+            {sets.map(({ id, label, ids }) => (
+              <button
+                key={id}
+                type="button"
+                aria-pressed={ids.length === chosen.length && ids.every(one => chosen.includes(one))}
+                onClick={() => form.setValue('categories', ids, { shouldDirty: true })}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        }
+      />
+      {hidden.length === 0 ? null : (
+        <ul className="rows">
+          {hidden.map(category => (
+            <li key={category.id} className="row">
+              <span className="row-title">{category.label}</span>
+              <span className="row-text">
+                <HiddenForRole visibleTo={category.visibleTo} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <PartialNotes partial={estimate?.partial ?? []} onRetry={() => void form.trigger()} />
+    </div>
+  );
+}
+
+/** The text of correspondence, by consent only: asked for right here, and taken back as easily. */
+function Texts({
+  purpose,
+  consent,
+  error,
+}: {
+  purpose: string | undefined;
+  consent: boolean;
+  error: string | undefined;
+}) {
+  const t = useWords();
+  const form = useFormContext<Values>();
+  const wanted = form.watch('text');
+  return (
+    <div className="stack">
+      <fieldset className="choices">
+        <legend className="h3">{t('new.text')}</legend>
+        <Tick label={t('new.text.want')} hint={t('new.text.hint')} error={error} {...form.register('text')} />
+        {wanted ? (
+          <Tick
+            label={t('new.attachments')}
+            hint={t('new.attachments.hint')}
+            {...form.register('attachments')}
+          />
+        ) : null}
+      </fieldset>
+      {purpose !== undefined && (wanted || consent) ? (
+        <LazyConsent purpose={purpose} onDecline={() => form.setValue('text', false)} />
+      ) : null}
+    </div>
+  );
+}
+
+function Period({ error }: { error: string | undefined }) {
+  const t = useWords();
+  const form = useFormContext<Values>();
+  const range = form.watch('period') === 'range';
+  return (
+    <Choices
+      type="radio"
+      legend={t('new.period')}
+      control={form.register('period')}
+      choices={[
+        { value: 'all', label: t('new.period.all') },
+        { value: 'range', label: t('new.period.range'), hint: t('new.period.range.hint') },
+      ]}
+    >
+      {range ? (
+        <div className="filters period">
+          <TextInput type="date" label={t('new.from')} {...form.register('from')} />
+          <TextInput type="date" label={t('new.to')} error={error} {...form.register('to')} />
+        </div>
+      ) : null}
+    </Choices>
+  );
+}
+
+/** What the copy comes to, and the button; it stays in sight on a narrow page. */
+function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
+  const t = useWords();
+  const format = useFormat();
+  const { estimate, chosen } = making;
+  const { data } = estimate;
+  const late = estimate.isFetching && data === undefined;
+  const minutes = Math.ceil((data?.usualSeconds ?? 0) / 60);
+  return (
+    <div className="panel stack sum" data-print="no">
+      <Heading level={2}>{t('sum.title')}</Heading>
+      <div role="status" className="stack-s" aria-busy={late || undefined}>
+        {chosen === 0 ? (
+          <p className="muted">{t('sum.nothing')}</p>
+        ) : data === undefined ? (
+          <p className="muted">{t(estimate.isError ? 'sum.unknown' : 'sum.counting')}</p>
+        ) : (
+          <>
+            <p className="sum-size">
+              <strong className="num">{t('sum.size', { size: format.bytes(data.bytes) })}</strong>{' '}
+              <span className="muted num">{t('sum.records', { n: data.records })}</span>
+            </p>
+            <p className="small muted">
+              {t('parts.count', { n: data.parts })}, {t('sum.time', { n: minutes })}
+            </p>
+          </>
+        )}
+      </div>
+      {data?.needsStepUp === true ? <p className="small muted sum-more">{t('sum.stepUp')}</p> : null}
+      {prepares ? <p className="small sum-more">{t('sum.prepares')}</p> : null}
+      <DeedFailure failure={making.failure} />
+      <Button kind="primary" type="submit" busy={making.busy}>
+        {making.busy ? t('busy') : t(prepares ? 'sum.prepare' : 'sum.make')}
+      </Button>
+    </div>
+  );
+}

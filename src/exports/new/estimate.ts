@@ -1,0 +1,36 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Failure } from '../../api/errors.ts';
+import { estimateExport } from '../../api/generated/ops/estimateExport.ts';
+import { useLocale } from '../../i18n/react.tsx';
+import { useRuntime } from '../../shell/hooks.tsx';
+import type { ExportSpec, Schemas } from '../asks.ts';
+
+/** A pause in ticking boxes after which the copy is counted anew. */
+const PAUSE = 250;
+
+/** The same value, once it has stood still for a moment. */
+function useSettled<T>(value: T, milliseconds: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
+}
+
+/** How large a copy would be, counted live by the server; the last count stays until the next is here. */
+export function useEstimate(spec: ExportSpec, possible: boolean) {
+  const runtime = useRuntime();
+  const locale = useLocale();
+  // By value: the form makes the object anew with every letter.
+  const text = useSettled(JSON.stringify(spec), PAUSE);
+  const settled = JSON.parse(text) as ExportSpec;
+  return useQuery<Schemas['ExportEstimate'], Failure>({
+    queryKey: [estimateExport.id, locale, runtime.generation, text],
+    queryFn: ({ signal }) => runtime.api.call(estimateExport, { body: settled }, signal),
+    enabled: possible && settled.categories.length > 0 && settled.formats.length > 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}

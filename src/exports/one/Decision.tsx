@@ -1,0 +1,35 @@
+import { approveExport } from '../../api/generated/ops/approveExport.ts';
+import { declineExport } from '../../api/generated/ops/declineExport.ts';
+import { Button, Heading } from '../../ui/parts.tsx';
+import type { Export } from '../asks.ts';
+import { DeedFailure, useWords } from '../words.tsx';
+import { useExportDeed } from './deeds.ts';
+
+/** What an admin prepared for the account: the owner lets it begin, or not. */
+export function Decision({ now }: { now: Export }) {
+  const t = useWords();
+  const approve = useExportDeed(approveExport);
+  const decline = useExportDeed(declineExport);
+  if (!now.moves.includes('approve')) return null;
+  return (
+    <section className="panel stack" aria-labelledby="export-decision">
+      <Heading level={2} id="export-decision">
+        {t('decision.title')}
+      </Heading>
+      <p>{t('decision.text', { name: `\u2068${now.createdBy.name}\u2069` })}</p>
+      <div className="actions" data-print="no">
+        <Button
+          kind="primary"
+          busy={approve.busy}
+          onClick={() => void approve.send(now.id, t('decision.approved'))}
+        >
+          {approve.busy ? t('busy') : t('decision.approve')}
+        </Button>
+        <Button busy={decline.busy} onClick={() => void decline.send(now.id, t('decision.declined'))}>
+          {decline.busy ? t('busy') : t('decision.decline')}
+        </Button>
+      </div>
+      <DeedFailure failure={approve.failure ?? decline.failure} />
+    </section>
+  );
+}

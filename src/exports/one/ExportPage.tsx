@@ -1,0 +1,291 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import { moscowDate } from '../../domain/calendar.ts';
+import { hasFiles, isUnderWay } from '../../domain/states.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import type { LoaderInput } from '../../routes.tsx';
+import { CopyButton } from '../../shell/CopyButton.tsx';
+import { useSession } from '../../shell/hooks.tsx';
+import { useNow } from '../../shell/now.ts';
+import { PageHead, PageLink } from '../../shell/page.tsx';
+import { Fact, Section } from '../../ui/parts.tsx';
+import { useSheet } from '../../ui/sheets.ts';
+import { type Export, exportAsk } from '../asks.ts';
+import css from '../exports.css?inline';
+import { useWatched } from '../watch.ts';
+import { failedSystems, StatusChip, systemsDone, useUntil, useWords } from '../words.tsx';
+import { Changes } from './Changes.tsx';
+import { Decision } from './Decision.tsx';
+import { SayContext } from './deeds.ts';
+import { Parts } from './Parts.tsx';
+import { Progress } from './Progress.tsx';
+import { Revoke } from './Revoke.tsx';
+
+export async function loader({ runtime, params }: LoaderInput) {
+  await runtime.load(exportAsk(params['id'] ?? ''));
+}
+
+/** One copy: how far it has come, its files, what is in them and what is not, and everything that can be done. */
+export default function ExportPage() {
+  const { id = '' } = useParams();
+  return <Copy key={id} id={id} />;
+}
+
+function Copy({ id }: { id: string }) {
+  useSheet(css);
+  const t = useWords();
+  const { export: now, lost } = useWatched(id);
+  const [done, setDone] = useState<{ text: string }>();
+  const say = useMemo(() => (text: string) => setDone({ text }), []);
+  return (
+    <SayContext value={say}>
+      <div className="stack-l export">
+        <Head now={now} />
+        <DoneLine done={done} />
+        <div className="two">
+          <div className="stack-l">
+            <Decision now={now} />
+            {hasFiles(now.status) ? <Parts now={now} /> : null}
+            <Progress now={now} lost={lost} />
+            <LeftOut now={now} />
+            <Contents now={now} />
+            {hasFiles(now.status) ? null : <Parts now={now} />}
+            <History now={now} />
+          </div>
+          <div className="stack-l export-side" data-print="no">
+            <Facts now={now} />
+            <div className="stack-s">
+              <PageLink className="btn" to={paths.newExport({ like: now.id, scope: now.scope })}>
+                {t('again')}
+              </PageLink>
+              <p className="small muted">{t('again.hint')}</p>
+            </div>
+            <Revoke now={now} />
+          </div>
+        </div>
+      </div>
+    </SayContext>
+  );
+}
+
+function useHeading(now: Export): string {
+  const t = useWords();
+  const format = useFormat();
+  const { status, moves, systems, bytes } = now;
+  const missing = failedSystems(now);
+  switch (status) {
+    case 'awaiting_owner':
+      return t(moves.includes('approve') ? 'heading.decide' : 'heading.awaiting');
+    case 'collecting':
+      return t('heading.collecting', { done: systemsDone(now), total: systems.length });
+    case 'ready':
+      return t('heading.ready', { size: format.bytes(bytes) });
+    case 'partly_ready':
+      return t('heading.partly', { n: missing.length, names: format.list(missing) });
+    case 'failed':
+    case 'queued':
+    case 'packing':
+    case 'expired':
+    case 'revoked':
+    case 'cancelled':
+      return t(`heading.${status}`);
+  }
+}
+
+function useLead({ status, expiresAt, endReason }: Export): string {
+  const t = useWords();
+  const format = useFormat();
+  const now = useNow();
+  const date = expiresAt === undefined ? '' : format.shortDate(moscowDate(expiresAt), now);
+  if (status === 'awaiting_owner') return t('lead.awaiting');
+  if (isUnderWay(status)) return t('lead.underWay');
+  if (status === 'ready') return t('lead.ready', { date });
+  if (status === 'partly_ready') return t('lead.partly', { date });
+  if (status === 'failed') return t('lead.failed');
+  if (status === 'expired') return t('lead.expired', { date });
+  return endReason ?? t(`lead.${status === 'revoked' ? 'revoked' : 'cancelled'}`);
+}
+
+function Head({ now }: { now: Export }) {
+  const t = useWords();
+  const format = useFormat();
+  const at = useNow();
+  const { number, status, createdAt, createdBy } = now;
+  const heading = useHeading(now);
+  return (
+    <div className="stack">
+      <PageHead
+        name={t('name', { number })}
+        heading={heading}
+        lead={useLead(now)}
+        trail={
+          <>
+            <PageLink to={paths.exports({ scope: now.scope === 'person' ? now.scope : undefined })}>
+              {t('trail')}
+            </PageLink>{' '}
+            · <span className="num">№ {number}</span>{' '}
+            <CopyButton value={number} label={t('number.copy', { number })} />
+          </>
+        }
+      />
+      <p className="case-state">
+        <StatusChip status={status} />{' '}
+        <span className="muted">
+          {t('asked', { at: format.moment(createdAt, at) })}
+          {createdBy.self ? '' : `, ${t('by', { name: `\u2068${createdBy.name}\u2069` })}`}
+        </span>
+      </p>
+      <Heard heading={heading} />
+    </div>
+  );
+}
+
+/** A change of state is said, not every record: the heading is the news. */
+function Heard({ heading }: { heading: string }) {
+  const [first] = useState(heading);
+  return (
+    <div role="status" className="sr">
+      {heading === first ? '' : heading}
+    </div>
+  );
+}
+
+/** What was done last, in words that stay; the focus comes here, since what was pressed may be gone. */
+function DoneLine({ done }: { done: { text: string } | undefined }) {
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (done !== undefined) line.current?.focus();
+  }, [done]);
+  return (
+    <div ref={line} role="status" tabIndex={-1} className="done-line" data-print="no">
+      {done === undefined ? null : (
+        <p className="note" data-tone="ok">
+          {done.text}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Until when the files can be had, and what that means. */
+function Facts({ now }: { now: Export }) {
+  const t = useWords();
+  const format = useFormat();
+  const at = useNow();
+  const until = useUntil();
+  const { status, readyAt, expiresAt, endedAt, downloads } = now;
+  const live = hasFiles(status);
+  if (readyAt === undefined && endedAt === undefined) return null;
+  return (
+    <dl className="facts">
+      {live && expiresAt !== undefined ? (
+        <Fact label={t('fact.until')}>
+          {until(expiresAt, at)}
+          <span className="term">{t('fact.until.hint')}</span>
+        </Fact>
+      ) : null}
+      {readyAt === undefined ? null : <Fact label={t('fact.readyAt')}>{format.dateTime(readyAt)}</Fact>}
+      {endedAt === undefined ? null : <Fact label={t('fact.endedAt')}>{format.dateTime(endedAt)}</Fact>}
+      {live ? (
+        <Fact label={t('fact.downloads')}>{t('fact.downloads.n', { n: downloads.length })}</Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+/** What is not in the copy and what is hidden in it, each with its reason: nothing is missing in silence. */
+function LeftOut({ now: { excluded, masked, status } }: { now: Export }) {
+  const t = useWords();
+  if (status === 'cancelled' || excluded.length + masked.length === 0) return null;
+  const rows = [
+    ...excluded.map(({ what, reason }) => ({ what, reason, mark: t('out.mark') })),
+    ...masked.map(({ what, reason }) => ({ what, reason, mark: t('masked.mark') })),
+  ];
+  return (
+    <Section title={t('out.title')}>
+      <ul className="rows">
+        {rows.map(({ what, reason, mark }) => (
+          <li key={`${what} ${reason}`} className="row">
+            <span className="row-title">{what}</span>
+            <span className="row-figure small">{mark}</span>
+            <span className="row-text">{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What was asked for. */
+function Contents({ now }: { now: Export }) {
+  const t = useWords();
+  const format = useFormat();
+  const { scopes } = useSession();
+  const { spec, categories } = now;
+  const { from, to } = spec;
+  return (
+    <Section title={t('contents.title')}>
+      <dl className="facts contents">
+        <Fact label={t('contents.kinds')}>
+          <ul className="plain-list">
+            {categories.map(({ id, label }) => (
+              <li key={id}>{label}</li>
+            ))}
+          </ul>
+        </Fact>
+        <Fact label={t('contents.period')}>
+          {from === undefined && to === undefined
+            ? t('period.all')
+            : t(from === undefined ? 'period.to' : to === undefined ? 'period.from' : 'period.range', {
+                from: from === undefined ? '' : format.date(from),
+                to: to === undefined ? '' : format.date(to),
+              })}
+        </Fact>
+        <Fact label={t('contents.formats')}>
+          {format.list(spec.formats.map(one => t(`format.${one}`)))}, {t(`language.${spec.language}`)}
+        </Fact>
+        {spec.includeCorrespondence ? (
+          <Fact label={t('contents.text')}>
+            {t(spec.includeAttachments ? 'contents.text.attachments' : 'contents.text.in')}
+          </Fact>
+        ) : null}
+        {scopes.length > 1 ? <Fact label={t('contents.scope')}>{t(`scope.${now.scope}`)}</Fact> : null}
+      </dl>
+      <Changes now={now} />
+    </Section>
+  );
+}
+
+/** Every download; the same stands in the log of who looked at the data. */
+function History({ now }: { now: Export }) {
+  const t = useWords();
+  const format = useFormat();
+  const at = useNow();
+  const { downloads, parts } = now;
+  if (parts.length === 0) return null;
+  return (
+    <Section title={t('history.title')}>
+      {downloads.length === 0 ? (
+        <p className="muted">{t('history.none')}</p>
+      ) : (
+        <ul className="rows dense small">
+          {downloads.toReversed().map((one, i) => (
+            <li key={`${one.at} ${i}`} className="row">
+              <span className="row-title">
+                {parts.length > 1 ? t('history.part', { n: one.part }) : t('history.whole')}
+              </span>
+              <time className="row-figure num" dateTime={one.at} title={format.dateTime(one.at)}>
+                {format.moment(one.at, at)}
+              </time>
+              <span className="row-text">{one.from}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="small">
+        <PageLink to={paths.accessLog()}>{t('history.log')}</PageLink>
+      </p>
+    </Section>
+  );
+}

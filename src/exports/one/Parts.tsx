@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import { hasFiles } from '../../domain/states.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { CopyButton } from '../../shell/CopyButton.tsx';
+import { useRuntime } from '../../shell/hooks.tsx';
+import { PageLink } from '../../shell/page.tsx';
+import { useSignal } from '../../shell/signal.ts';
+import { Button, Chip, Note, Section } from '../../ui/parts.tsx';
+import type { Export, Part } from '../asks.ts';
+import { DeedFailure, useWords } from '../words.tsx';
+import { type Download, type Downloads, useDownloads } from './downloads.ts';
+
+/** The files of a copy: what is in each, what proves it, how to get it. Gone files leave their checksums. */
+export function Parts({ now }: { now: Export }) {
+  const t = useWords();
+  const { host } = useRuntime();
+  const downloads = useDownloads(now.id);
+  const byPage = useSignal(host).downloads === 'fetch';
+  const { parts, status } = now;
+  if (parts.length === 0) return null;
+  const live = hasFiles(status);
+  return (
+    <Section title={t(live ? 'parts.title' : 'parts.gone', { n: parts.length })}>
+      {live && parts.length > 1 ? <AllParts parts={parts} downloads={downloads} /> : null}
+      <ul className="rows parts">
+        {parts.map(part => (
+          <li key={part.n}>
+            <PartRow now={now} part={part} downloads={downloads} only={parts.length === 1} live={live} />
+          </li>
+        ))}
+      </ul>
+      {live ? <p className="small muted">{t(byPage ? 'parts.byPage' : 'parts.byBrowser')}</p> : null}
+      <details className="more">
+        <summary>{t('parts.proof')}</summary>
+        <p className="small prose">
+          {t('parts.proof.text')} <PageLink to={paths.exports()}>{t('parts.proof.go')}</PageLink>
+        </p>
+      </details>
+    </Section>
+  );
+}
+
+/** One press for all parts, one after another. */
+function AllParts({ parts, downloads }: { parts: readonly Part[]; downloads: Downloads }) {
+  const t = useWords();
+  const [busy, setBusy] = useState(false);
+  const left = parts.filter(({ n }) => !['saved', 'handed'].includes(downloads.of(n).kind));
+  async function all() {
+    setBusy(true);
+    for (const part of left) {
+      await downloads.start(part);
+      // Browsers drop a second download that is asked for in the same breath.
+      await new Promise(resolve => setTimeout(resolve, 400));
+    }
+    setBusy(false);
+  }
+  if (left.length === 0) return null;
+  return (
+    <p data-print="no">
+      <Button kind="primary" busy={busy} onClick={() => void all()}>
+        {t(left.length === parts.length ? 'parts.all' : 'parts.rest', { n: left.length })}
+      </Button>
+    </p>
+  );
+}
+
+function PartRow({
+  now,
+  part,
+  downloads,
+  only,
+  live,
+}: {
+  now: Export;
+  part: Part;
+  downloads: Downloads;
+  only: boolean;
+  live: boolean;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const state = downloads.of(part.n);
+  const busy = state.kind === 'asking' || state.kind === 'coming';
+  const names = part.categories.flatMap(id => now.categories.find(one => one.id === id)?.label ?? []);
+  return (
+    <div className="part stack-s">
+      <div className="part-head">
+        <div className="part-name">
+          <strong>
+            <bdi>{part.fileName}</bdi>
+          </strong>
+          <span className="small muted">
+            {format.bytes(part.size)}
+            {names.length === 0 ? '' : ` · ${names.join(', ')}`}
+          </span>
+        </div>
+        {live ? (
+          <span className="actions part-actions" data-print="no">
+            <Button kind={only ? 'primary' : 'plain'} busy={busy} onClick={() => void downloads.start(part)}>
+              {t(
+                state.kind === 'broken' && state.got > 0
+                  ? 'part.continue'
+                  : state.kind === 'saved' || state.kind === 'handed'
+                    ? 'part.again'
+                    : 'part.get',
+              )}
+              <span className="sr"> {part.fileName}</span>
+            </Button>
+            {busy ? (
+              <Button kind="quiet" onClick={() => downloads.cancel(part.n)}>
+                {t('part.cancel')}
+              </Button>
+            ) : null}
+          </span>
+        ) : null}
+      </div>
+      <PartState part={part} state={state} />
+      <p className="small muted">
+        {part.sensitive ? <Chip tone="warn">{t('part.sensitive')}</Chip> : null}{' '}
+        <span className="part-digest">
+          {t('part.digest')} <span className="hash">{part.sha256}</span>{' '}
+          <CopyButton value={part.sha256} label={t('part.digest.copy')} />
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** How it stands with the download, in words that stay. */
+function PartState({ part, state }: { part: Part; state: Download }) {
+  const t = useWords();
+  const format = useFormat();
+  const sizes = (got: number) => ({ got: format.bytes(got), size: format.bytes(part.size) });
+  const percent = state.kind === 'coming' ? Math.floor((state.got / Math.max(1, part.size)) * 100) : 0;
+  return (
+    <>
+      {state.kind === 'coming' ? (
+        <div className="part-coming">
+          <span className="clock-bar" aria-hidden="true">
+            <i style={{ width: `${percent}%` }} />
+          </span>
+          <span className="small num">{t('part.coming', sizes(state.got))}</span>
+        </div>
+      ) : null}
+      <div role="status" className="small">
+        {state.kind === 'handed' ? t('part.handed') : null}
+        {state.kind === 'saved' ? <Chip tone="ok">{t('part.saved')}</Chip> : null}
+      </div>
+      {state.kind === 'damaged' ? (
+        <Note tone="bad">
+          <p role="alert">{t('part.damaged')}</p>
+        </Note>
+      ) : null}
+      {state.kind === 'broken' ? (
+        <>
+          <DeedFailure failure={state.failure} />
+          {state.got > 0 ? <p className="small">{t('part.kept', sizes(state.got))}</p> : null}
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { cancelExport } from '../../api/generated/ops/cancelExport.ts';
+import { retryExport } from '../../api/generated/ops/retryExport.ts';
+import type { Failure } from '../../api/errors.ts';
+import { isUnderWay } from '../../domain/states.ts';
+import { useFormat } from '../../i18n/react.tsx';
+import { useFailureWords } from '../../shell/FailureView.tsx';
+import { Button, Chip, Note, Section } from '../../ui/parts.tsx';
+import type { Export, Schemas } from '../asks.ts';
+import { DeedFailure, failedSystems, useWords } from '../words.tsx';
+import { useExportDeed } from './deeds.ts';
+
+/** System by system, as far as each has come; what can be done about it stands right below. */
+export function Progress({ now, lost }: { now: Export; lost: Failure | undefined }) {
+  const t = useWords();
+  const format = useFormat();
+  const missing = failedSystems(now);
+  const shown = now.systems.length > 0 && (isUnderWay(now.status) || missing.length > 0);
+  if (!shown && !now.moves.includes('cancel')) return null;
+  return (
+    <Section title={t(isUnderWay(now.status) ? 'progress.title' : 'progress.done')}>
+      {now.systems.length === 0 ? null : (
+        <ul className="systems">
+          {now.systems.map(system => (
+            <li key={system.id}>
+              <span className="system-name">{system.label}</span>
+              <span className="clock-bar" aria-hidden="true">
+                <i style={{ width: `${shareOf(system) * 100}%` }} />
+              </span>
+              <SystemChip system={system} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.length === 0 ? null : (
+        <Note>
+          <p>{t('progress.missing', { n: missing.length, names: format.list(missing) })}</p>
+        </Note>
+      )}
+      {lost === undefined ? null : <Lost failure={lost} />}
+      <Deeds now={now} missing={missing} />
+    </Section>
+  );
+}
+
+const shareOf = ({ status, done, total }: Schemas['ExportSystem']): number =>
+  status === 'done' ? 1 : status === 'running' && total > 0 ? Math.min(1, done / total) : 0;
+
+function SystemChip({ system: { status, done, total } }: { system: Schemas['ExportSystem'] }) {
+  const t = useWords();
+  const format = useFormat();
+  if (status === 'done') return <Chip tone="ok">{t('system.done', { n: total })}</Chip>;
+  if (status === 'failed') return <Chip tone="bad">{t('system.failed')}</Chip>;
+  if (status === 'waiting') return <Chip tone="wait">{t('system.waiting')}</Chip>;
+  return (
+    <Chip>
+      {total === 0
+        ? t('system.running')
+        : t('system.of', { done: format.number(done), total: format.number(total) })}
+    </Chip>
+  );
+}
+
+/** Nothing is heard of the copy just now: it goes on all the same. */
+function Lost({ failure }: { failure: Failure }) {
+  const t = useWords();
+  const { title } = useFailureWords(failure);
+  return (
+    <Note tone="warn">
+      <p role="status">
+        <strong>{title}.</strong> {t('progress.lost')}
+      </p>
+    </Note>
+  );
+}
+
+function Deeds({ now, missing }: { now: Export; missing: readonly string[] }) {
+  const t = useWords();
+  const format = useFormat();
+  const cancel = useExportDeed(cancelExport);
+  const retry = useExportDeed(retryExport);
+  const { moves, id } = now;
+  if (!moves.includes('cancel') && !moves.includes('retry')) return null;
+  return (
+    <>
+      <div className="actions" data-print="no">
+        {moves.includes('retry') ? (
+          <Button
+            kind={now.status === 'failed' ? 'primary' : 'plain'}
+            busy={retry.busy}
+            onClick={() => void retry.send(id, t('retry.done'))}
+          >
+            {retry.busy ? t('busy') : t('retry', { names: format.list(missing) })}
+          </Button>
+        ) : null}
+        {moves.includes('cancel') ? (
+          <Button busy={cancel.busy} onClick={() => void cancel.send(id, t('cancel.done'))}>
+            {cancel.busy ? t('busy') : t(now.status === 'awaiting_owner' ? 'cancel.prepared' : 'cancel')}
+          </Button>
+        ) : null}
+      </div>
+      <DeedFailure failure={retry.failure ?? cancel.failure} />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { revokeExport } from '../../api/generated/ops/revokeExport.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Button } from '../../ui/parts.tsx';
+import type { Export } from '../asks.ts';
+import { DeedFailure, useWords } from '../words.tsx';
+import { useExportDeed } from './deeds.ts';
+
+/** Takes a copy back: what follows is said before it is done, for the files cannot be brought back. */
+export function Revoke({ now }: { now: Export }) {
+  const t = useWords();
+  const [open, setOpen] = useState(false);
+  if (!now.moves.includes('revoke')) return null;
+  return (
+    <div className="stack-s" data-print="no">
+      <Button onClick={() => setOpen(true)}>{t('revoke')}</Button>
+      <p className="small muted">{t('revoke.hint')}</p>
+      {open ? <RevokeDialog now={now} onClose={() => setOpen(false)} /> : null}
+    </div>
+  );
+}
+
+function RevokeDialog({ now, onClose }: { now: Export; onClose: () => void }) {
+  const t = useWords();
+  const deed = useExportDeed(revokeExport);
+  return (
+    <Dialog title={t('revoke.title', { number: now.number })} focus="title" onClose={onClose}>
+      <ul className="effects stack-s">
+        <li>{t('revoke.effect.files')}</li>
+        <li>{t('revoke.effect.yours')}</li>
+        <li>{t('revoke.effect.again')}</li>
+      </ul>
+      <DeedFailure failure={deed.failure} />
+      <div className="actions">
+        <Button
+          data-kind="danger"
+          busy={deed.busy}
+          onClick={() => void deed.send(now.id, t('revoke.done'), onClose)}
+        >
+          {deed.busy ? t('busy') : t('revoke')}
+        </Button>
+        <Button onClick={onClose}>{t('revoke.keep')}</Button>
+      </div>
+    </Dialog>
+  );
+}

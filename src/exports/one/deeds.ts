@@ -1,0 +1,43 @@
+import { createContext, useContext } from 'react';
+import type { Input } from '../../api/client.ts';
+import type { Failure } from '../../api/errors.ts';
+import { getExport } from '../../api/generated/ops/getExport.ts';
+import type { Operation } from '../../api/operation.ts';
+import { useDeed } from '../../shell/deed.ts';
+import { useRuntime } from '../../shell/hooks.tsx';
+import { keepExport } from '../watch.ts';
+
+/** The deeds whose answer is the export as it is now. */
+export type ExportDeedId =
+  'cancelExport' | 'retryExport' | 'revokeExport' | 'approveExport' | 'declineExport';
+
+/** Says what was done, at the top of the page. */
+export const SayContext = createContext<(text: string) => void>(() => undefined);
+
+/** Failures after which the export on the screen is no longer the export as it is. */
+const MOVED_ON: ReadonlySet<string> = new Set(['illegal-transition', 'conflict', 'gone', 'not-found']);
+
+/** A deed of one export that must not happen twice: a success is kept and said, what moved on is asked for anew. */
+export function useExportDeed<Id extends ExportDeedId>(
+  operation: Operation<Id>,
+): {
+  send(id: string, said: string, before?: () => void): Promise<void>;
+  busy: boolean;
+  failure: Failure | undefined;
+} {
+  const runtime = useRuntime();
+  const say = useContext(SayContext);
+  const deed = useDeed(operation);
+  async function send(id: string, said: string, before?: () => void): Promise<void> {
+    const result = await deed.send({ path: { id } } as Input<Id>);
+    if (result === undefined) return;
+    if ('failure' in result) {
+      if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getExport);
+      return;
+    }
+    before?.();
+    await keepExport(runtime, result.answer);
+    say(said);
+  }
+  return { send, busy: deed.busy, failure: deed.failure };
+}

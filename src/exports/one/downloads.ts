@@ -1,0 +1,156 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { urlOf } from '../../api/client.ts';
+import { Failure } from '../../api/errors.ts';
+import { createPartLink } from '../../api/generated/ops/createPartLink.ts';
+import { downloadPart } from '../../api/generated/ops/downloadPart.ts';
+import { getExport } from '../../api/generated/ops/getExport.ts';
+import { newKey } from '../../api/key.ts';
+import { hasFiles } from '../../domain/states.ts';
+import { useRuntime } from '../../shell/hooks.tsx';
+import { type Runtime, sessionAsk } from '../../shell/runtime.ts';
+import { saveFile } from '../../shell/save-file.ts';
+import type { Part } from '../asks.ts';
+import { keepExport } from '../watch.ts';
+import type { PartFetch } from './part-fetch.ts';
+
+/** How it stands with one part. */
+export type Download =
+  | { kind: 'idle' }
+  | { kind: 'asking' }
+  /** The browser has it now, in its own list of downloads. */
+  | { kind: 'handed' }
+  | { kind: 'coming'; got: number }
+  | { kind: 'broken'; got: number; failure: Failure }
+  | { kind: 'saved' }
+  /** It came, and is not what our record names. */
+  | { kind: 'damaged' };
+
+/** Downloads of the parts of one export. */
+export interface Downloads {
+  of(n: number): Download;
+  start(part: Part): Promise<void>;
+  cancel(n: number): void;
+}
+
+/** Lets the browser fetch an address as a file, beside the page. */
+function follow(url: string): void {
+  const address = new URL(url, location.href);
+  const link = document.createElement('a');
+  link.href = address.href;
+  link.download = '';
+  // The server names the file; what it refuses elsewhere must not replace the host's page.
+  if (address.origin !== location.origin) link.target = '_blank';
+  link.rel = 'noopener';
+  link.click();
+}
+
+/** A fresh sign-in still has to hold when the browser asks for the file. */
+const MARGIN = 15_000;
+
+/**
+ * The address the browser can fetch a part by. With a cookie it is the part's own, so what can be refused (revoked,
+ * a sign-in that is not fresh) is asked first; with a bearer it is a link of ten minutes.
+ * @throws Failure
+ */
+async function addressOf(runtime: Runtime, id: string, part: Part): Promise<string> {
+  const { api, client, host } = runtime;
+  const { apiBase, auth } = host.get();
+  const input = { path: { id, n: part.n } };
+  if (auth === 'bearer') {
+    const { url } = await api.call(createPartLink, { ...input, key: newKey() });
+    return new URL(url, new URL(apiBase, location.href)).href;
+  }
+  const now = await api.call(getExport, { path: { id } });
+  await keepExport(runtime, now);
+  if (!hasFiles(now.status)) throw new Failure(downloadPart.id, 'gone', { status: 410 });
+  if (part.sensitive) {
+    const { stepUp, now: at } = await client.fetchQuery({ ...runtime.queryOf(sessionAsk), staleTime: 0 });
+    if (!stepUp.fresh || Date.parse(stepUp.until ?? at) - Date.parse(at) < MARGIN) {
+      const problem = {
+        type: '/problems/step-up-required' as const,
+        title: '',
+        status: 403,
+        requestId: '',
+        methods: stepUp.methods,
+      };
+      await runtime.confirmIdentity(
+        new Failure(downloadPart.id, 'step-up-required', { status: 403, problem }),
+      );
+    }
+  }
+  return urlOf(apiBase, downloadPart, input);
+}
+
+/** Failures after which the export on the screen is no longer the export as it is. */
+const MOVED_ON: ReadonlySet<string> = new Set(['gone', 'not-found']);
+
+/**
+ * Downloads of the parts of an export. One function knows both ways: the browser's own download, and bytes the page
+ * fetches, checks and hands over where the host's API is reached by `fetch` alone.
+ */
+export function useDownloads(id: string): Downloads {
+  const runtime = useRuntime();
+  const [states, setStates] = useState<ReadonlyMap<number, Download>>(new Map());
+  const fetches = useRef(new Map<number, PartFetch>());
+  const ends = useRef(new Map<number, AbortController>());
+  useEffect(() => {
+    const running = ends.current;
+    return () => {
+      for (const end of running.values()) end.abort();
+    };
+  }, []);
+  return useMemo(() => {
+    const set = (n: number, state: Download) => setStates(before => new Map(before).set(n, state));
+
+    async function byLink(part: Part): Promise<void> {
+      follow(await addressOf(runtime, id, part));
+      set(part.n, { kind: 'handed' });
+      // The server writes the download down when its first byte goes out.
+      setTimeout(() => void runtime.invalidate(getExport), 2500);
+    }
+
+    async function byFetch(part: Part, signal: AbortSignal): Promise<void> {
+      const { PartFetch: Fetch } = await import('./part-fetch.ts');
+      const fetching = fetches.current.get(part.n) ?? new Fetch(runtime.api, id, part);
+      fetches.current.set(part.n, fetching);
+      let shown = 0;
+      set(part.n, { kind: 'coming', got: fetching.got });
+      const { blob, name, matches } = await fetching.run(got => {
+        // A line that changes a hundred times a second says no more than one that changes ten times.
+        const at = performance.now();
+        if (at - shown < 100) return;
+        shown = at;
+        set(part.n, { kind: 'coming', got });
+      }, signal);
+      if (matches) saveFile(blob, name);
+      set(part.n, { kind: matches ? 'saved' : 'damaged' });
+      void runtime.invalidate(getExport);
+    }
+
+    return {
+      of: n => states.get(n) ?? { kind: 'idle' },
+      start: async part => {
+        if (ends.current.has(part.n)) return;
+        const end = new AbortController();
+        ends.current.set(part.n, end);
+        set(part.n, { kind: 'asking' });
+        try {
+          if (runtime.host.get().downloads === 'fetch') await byFetch(part, end.signal);
+          else await byLink(part);
+        } catch (error) {
+          if (end.signal.aborted) set(part.n, { kind: 'idle' });
+          else if (error instanceof Failure) {
+            set(part.n, { kind: 'broken', got: fetches.current.get(part.n)?.got ?? 0, failure: error });
+            if (MOVED_ON.has(error.kind)) void runtime.invalidate(getExport);
+          } else throw error;
+        } finally {
+          ends.current.delete(part.n);
+        }
+      },
+      cancel: n => {
+        ends.current.get(n)?.abort();
+        fetches.current.delete(n);
+      },
+    };
+  }, [runtime, id, states]);
+}

@@ -1,0 +1,325 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { getCategory } from '../../api/generated/ops/getCategory.ts';
+import { getExport } from '../../api/generated/ops/getExport.ts';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { getRegister } from '../../api/generated/ops/getRegister.ts';
+import { giveConsent } from '../../api/generated/ops/giveConsent.ts';
+import { listAccessLog } from '../../api/generated/ops/listAccessLog.ts';
+import { listConsents } from '../../api/generated/ops/listConsents.ts';
+import { listExports } from '../../api/generated/ops/listExports.ts';
+import { listRecords } from '../../api/generated/ops/listRecords.ts';
+import { withdrawConsent } from '../../api/generated/ops/withdrawConsent.ts';
+import type { Failure } from '../../api/errors.ts';
+import type { components } from '../../api/generated/schema.ts';
+import { TextInput } from '../../form/fields.tsx';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Bones, Button, Chip, Fact, Heading } from '../../ui/parts.tsx';
+import { useSheet } from '../../ui/sheets.ts';
+import { DeedFailureNote } from '../deed-failure.tsx';
+import { useDeed } from '../deed.ts';
+import { PanelFailure } from '../FailureView.tsx';
+import { useLate, useRuntime, useSession } from '../hooks.tsx';
+import { PrintButton } from '../PrintButton.tsx';
+import { ask, type Runtime } from '../runtime.ts';
+import { saveFile } from '../save-file.ts';
+import type shellTexts from '../texts.json';
+import css from './consent.css?inline';
+import type texts from './texts.json';
+
+type Schemas = components['schemas'];
+type Consent = Schemas['Consent'];
+type ConsentDocument = Schemas['ConsentDocument'];
+
+const consentsAsk = ask(listConsents);
+
+/** The consent that stands for a purpose: the newest text that was agreed to and not taken back. */
+function givenTo({ items }: Schemas['ConsentPage'], purpose: string): Consent | undefined {
+  return items
+    .filter(one => one.purpose === purpose && one.status === 'given')
+    .toSorted((a, b) => b.version.localeCompare(a.version))[0];
+}
+
+const useWords = () => useTexts<typeof texts>('consent');
+
+/** What a consent given or withdrawn changes elsewhere is asked for anew. */
+async function refresh(runtime: Runtime): Promise<void> {
+  await runtime.invalidate(listConsents);
+  void runtime.invalidate(
+    getCategory,
+    getRegister,
+    listRecords,
+    listExports,
+    getExport,
+    getOverview,
+    listAccessLog,
+  );
+}
+
+/**
+ * One consent where it is needed: its text with what follows from giving, refusing and withdrawing it; given by typing
+ * the whole name and a fresh sign-in; withdrawn as easily, with what that leads to said first; a confirmation to keep.
+ * `onDecline` is called when the customer decides against it.
+ */
+export default function ConsentPanel({ purpose, onDecline }: { purpose: string; onDecline: () => void }) {
+  useSheet(css);
+  const consents = useLate(consentsAsk);
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  const [said, setSaid] = useState('');
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (said !== '') line.current?.focus();
+  }, [said]);
+  if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
+  if (consents.data === undefined)
+    return (
+      <div aria-busy="true" aria-label={t('loading')} role="group">
+        <Bones widths={[40, 90, 80, 60]} />
+      </div>
+    );
+  const document = consents.data.documents.find(one => one.purpose === purpose);
+  const given = givenTo(consents.data, purpose);
+  // A newer text asks again and never takes the place of the one that was agreed to by itself.
+  const newer = given !== undefined && document !== undefined && given.version !== document.version;
+  const tell = (text: string) => setSaid(text);
+  return (
+    <div className="panel stack consent">
+      <p role="status" tabIndex={-1} ref={line} className="consent-said">
+        {said}
+      </p>
+      {given === undefined ? null : (
+        <Given consent={given} onWithdrawn={at => tell(t('withdraw.done', { at: format.moment(at, now) }))} />
+      )}
+      {document === undefined || (given !== undefined && !newer) ? null : newer ? (
+        <details className="more">
+          <summary>{t('newer', { version: document.version })}</summary>
+          <div className="stack">
+            <Giving document={document} onGiven={() => tell(t('given.done'))} />
+          </div>
+        </details>
+      ) : (
+        <Giving document={document} onGiven={() => tell(t('given.done'))} onDecline={onDecline} />
+      )}
+    </div>
+  );
+}
+
+function Failed({ failure }: { failure: Failure | undefined }) {
+  const t = useWords();
+  return (
+    <DeedFailureNote
+      failure={failure}
+      words={{
+        uncertain: t('failure.uncertain'),
+        stepUp: t('failure.stepUp'),
+        moved: { title: t('failure.moved'), text: t('failure.moved.text') },
+      }}
+    />
+  );
+}
+
+function Giving({
+  document,
+  onGiven,
+  onDecline,
+}: {
+  document: ConsentDocument;
+  onGiven: () => void;
+  /** Left out where there is nothing to decline. */
+  onDecline?: () => void;
+}) {
+  const t = useWords();
+  const shell = useTexts<typeof shellTexts>('shell');
+  const format = useFormat();
+  const runtime = useRuntime();
+  const { user, role } = useSession();
+  const deed = useDeed(giveConsent);
+  const form = useForm({ defaultValues: { fullName: '' } });
+  const { errors } = form.formState;
+  const may = document.roles.includes(role);
+  const give = form.handleSubmit(async ({ fullName }) => {
+    const { purpose, version, form: written } = document;
+    const result = await deed.send({ body: { purpose, version, fullName: fullName.trim(), form: written } });
+    if (result === undefined) return;
+    if ('answer' in result) {
+      await refresh(runtime);
+      onGiven();
+      return;
+    }
+    const wrong = result.failure.problem?.errors?.find(error => error.pointer === '/fullName');
+    if (wrong !== undefined) form.setError('fullName', { message: wrong.detail }, { shouldFocus: true });
+    if (result.failure.kind === 'conflict') void runtime.invalidate(listConsents);
+  });
+  return (
+    <>
+      <div className="split">
+        <Heading level={3}>{document.title}</Heading>
+        <span className="small muted">
+          {t('version', { version: document.version })}{' '}
+          {document.fact.confirmed ? null : <Chip tone="wait">{t('unconfirmed')}</Chip>}
+        </span>
+      </div>
+      <div className="stack-s consent-text">
+        {document.text.map(paragraph => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </div>
+      <dl className="facts">
+        <Fact label={t('refusing')}>{document.refusing}</Fact>
+        <Fact label={t('withdrawal')}>{document.withdrawal.join(' ')}</Fact>
+      </dl>
+      {document.fact.note === undefined ? null : <p className="term">{document.fact.note}</p>}
+      {may ? (
+        <div className="stack">
+          <TextInput
+            label={t('name')}
+            hint={t('name.hint', { name: user.name })}
+            autoComplete="off"
+            error={errors.fullName?.message}
+            {...form.register('fullName', { validate: value => value.trim() !== '' || t('name.empty') })}
+            onKeyDown={event => {
+              // The panel stands inside another form: Enter gives the consent, not that form.
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              void give();
+            }}
+          />
+          {document.needsStepUp ? <p className="small muted">{t('stepUp')}</p> : null}
+          {errors.fullName === undefined ? <Failed failure={deed.failure} /> : null}
+          <div className="actions">
+            <Button busy={deed.busy} onClick={() => void give()}>
+              {t(deed.busy ? 'busy' : 'give')}
+            </Button>
+            {onDecline === undefined ? null : <Button onClick={onDecline}>{t('decline')}</Button>}
+          </div>
+        </div>
+      ) : (
+        <>
+          <p>{t('roles', { roles: format.list(document.roles.map(one => shell(`role.${one}`))) })}</p>
+          {onDecline === undefined ? null : (
+            <div className="actions">
+              <Button onClick={onDecline}>{t('decline')}</Button>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Given({ consent, onWithdrawn }: { consent: Consent; onWithdrawn: (at: string) => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <p>
+        <Chip tone="ok">
+          {t('given', { at: format.moment(consent.givenAt, now), version: consent.version })}
+        </Chip>
+      </p>
+      <div className="actions">
+        <Button onClick={() => setOpen(true)}>{t('withdraw')}</Button>
+      </div>
+      <Receipt consent={consent} />
+      {open ? (
+        <Withdrawing consent={consent} onClose={() => setOpen(false)} onWithdrawn={onWithdrawn} />
+      ) : null}
+    </>
+  );
+}
+
+function Withdrawing({
+  consent,
+  onClose,
+  onWithdrawn,
+}: {
+  consent: Consent;
+  onClose: () => void;
+  onWithdrawn: (at: string) => void;
+}) {
+  const t = useWords();
+  const runtime = useRuntime();
+  const deed = useDeed(withdrawConsent);
+  async function withdraw() {
+    const result = await deed.send({ path: { id: consent.id } });
+    if (result === undefined || 'failure' in result) return;
+    onClose();
+    await refresh(runtime);
+    onWithdrawn(result.answer.withdrawnAt ?? consent.givenAt);
+  }
+  return (
+    <Dialog title={t('withdraw.title')} focus="title" onClose={onClose}>
+      <ul className="effects stack-s">
+        {consent.effect.map(effect => (
+          <li key={effect}>{effect}</li>
+        ))}
+      </ul>
+      <Failed failure={deed.failure} />
+      <div className="actions">
+        <Button data-kind="danger" busy={deed.busy} onClick={() => void withdraw()}>
+          {t(deed.busy ? 'busy' : 'withdraw')}
+        </Button>
+        <Button onClick={onClose}>{t('withdraw.keep')}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What proves a consent: its text and version, who gave it, when and how; to print or to keep as a file. */
+function Receipt({ consent }: { consent: Consent }) {
+  const t = useWords();
+  const paper = useRef<HTMLDivElement>(null);
+  return (
+    <details className="more">
+      <summary>{t('receipt')}</summary>
+      <div className="stack">
+        <ReceiptPaper consent={consent} paper={paper} />
+        <div className="actions">
+          <PrintButton
+            title={t('receipt.title')}
+            controller="ActiveCloud"
+            label={t('receipt.print')}
+            content={paper}
+          />
+          <Button
+            onClick={() => {
+              const text = `${JSON.stringify(consent, null, 2)}\n`;
+              saveFile(new Blob([text], { type: 'application/json' }), `${consent.id}.json`);
+            }}
+          >
+            {t('receipt.save')}
+          </Button>
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function ReceiptPaper({ consent, paper }: { consent: Consent; paper: RefObject<HTMLDivElement | null> }) {
+  const t = useWords();
+  const format = useFormat();
+  const { account, user } = useSession();
+  return (
+    <div className="stack" ref={paper}>
+      <Heading level={3}>{t('receipt.title')}</Heading>
+      <dl className="facts">
+        <Fact label={t('receipt.number')}>
+          <span className="num">{consent.id}</span>
+        </Fact>
+        <Fact label={t('receipt.what')}>{consent.allows}</Fact>
+        <Fact label={t('receipt.text', { version: consent.version })}>{consent.text.join(' ')}</Fact>
+        <Fact label={t('receipt.who')}>{consent.fullName ?? user.name}</Fact>
+        <Fact label={t('receipt.account')}>
+          {account.name} <span className="term num">{account.code}</span>
+        </Fact>
+        <Fact label={t('receipt.at')}>{format.dateTime(consent.givenAt)}</Fact>
+        <Fact label={t('receipt.form')}>{t(`receipt.form.${consent.form}`)}</Fact>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Failure } from '../api/errors.ts';
+import { useTexts } from '../i18n/react.tsx';
+import { Note } from '../ui/parts.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { isUncertain } from './deed.ts';
+import { useFailureWords } from './FailureView.tsx';
+import type texts from './texts.json';
+
+/** What a page says of the ways a deed of its own can fail; what it leaves out is said in general words. */
+export interface DeedWords {
+  /** Nobody knows whether the server got it. */
+  uncertain: string;
+  /** The step-up was declined. */
+  stepUp: string;
+  /** What it was about has changed meanwhile. */
+  moved: { title: string; text: string };
+  /** The same key brought another text before. */
+  reused?: { title: string; text: string };
+}
+
+/** Why a deed did not happen, where it was asked for: what is safe, what to do next, the code for support. */
+export function DeedFailureNote({ failure, words }: { failure: Failure | undefined; words: DeedWords }) {
+  return (
+    <div role="alert">{failure === undefined ? null : <FailureNote failure={failure} words={words} />}</div>
+  );
+}
+
+const MOVED: ReadonlySet<string> = new Set(['illegal-transition', 'stale', 'conflict', 'gone']);
+
+function FailureNote({ failure, words }: { failure: Failure; words: DeedWords }) {
+  const t = useTexts<typeof texts>('shell');
+  const shell = useFailureWords(failure);
+  const { kind, requestId } = failure;
+  const { title, text } =
+    kind === 'key-reused' && words.reused !== undefined
+      ? words.reused
+      : MOVED.has(kind)
+        ? words.moved
+        : kind === 'step-up-required'
+          ? { title: shell.title, text: words.stepUp }
+          : kind === 'validation'
+            ? {
+                title: shell.title,
+                text: failure.problem?.errors?.map(error => error.detail).join('. ') ?? shell.text,
+              }
+            : isUncertain(failure)
+              ? { title: shell.title, text: words.uncertain }
+              : shell;
+  return (
+    <Note tone="bad">
+      <p>
+        <strong>{title}.</strong> {text}
+      </p>
+      {requestId === undefined || requestId === '' ? null : (
+        <p className="small muted">
+          {t('error.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+        </p>
+      )}
+    </Note>
+  );
+}

@@ -1,0 +1,120 @@
+import { expect, test, vi } from 'vitest';
+import { control, place, type Placed, shows } from './place.ts';
+
+/** The bytes of a part, as the owner gets them. */
+async function part(page: Placed, id = 'ex-ready'): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await page.backend.handle(
+    new Request(`http://mock.invalid${page.backend.base}/exports/${id}/parts/1`, {
+      headers: { Authorization: 'Bearer mock-owner' },
+    }),
+  );
+  expect(response.status).toBe(200);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Chooses a file, as a person would. */
+function choose({ root }: Placed, bytes: BlobPart, name = 'Копия.zip'): void {
+  const input = root.querySelector<HTMLInputElement>('input[type="file"]');
+  if (input === null) throw new Error('no input');
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], name));
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+const verdict = async (page: Placed): Promise<string> => {
+  await vi.waitUntil(() => page.root.querySelector('.verdict-box .h2') !== null, { timeout: 15_000 });
+  await vi.waitUntil(() => !/сверяем/.test(page.root.querySelector('.verdict-box')?.textContent ?? ''), {
+    timeout: 10_000,
+  });
+  return page.root.querySelector('.verdict-box .h2')?.textContent ?? '';
+};
+
+test('the archive we handed over matches our record, and can be looked into', async () => {
+  const page = await place('/exports');
+  choose(page, await part(page));
+  expect(await verdict(page)).toBe('Это наш архив, в нём ничего не изменено');
+  expect((page.root.activeElement as HTMLElement).className).toContain('verdict-box');
+  control(page, /файл(а|ов)? в архиве/).click();
+  control(page, /csv\/services\.csv$/).click();
+  await vi.waitUntil(() => page.root.querySelector('dialog table') !== null, { timeout: 10_000 });
+  await shows(page, 'Когда');
+  // No byte of the file left the page.
+  expect(page.requests.filter(one => one.startsWith('POST'))).toEqual([]);
+});
+
+test('one altered letter inside is found, and the file is named', async () => {
+  const page = await place('/exports');
+  const bytes = await part(page);
+  const text = new TextDecoder('latin1').decode(bytes);
+  const at = text.indexOf('"records"', text.indexOf('data/services.json'));
+  bytes[at + 40] = (bytes[at + 40] ?? 0) ^ 1;
+  choose(page, bytes);
+  expect(await verdict(page)).toBe('Архив изменён');
+  await shows(page, 'изменён 1 файл');
+  const first = page.root.querySelector('.files-table tbody tr');
+  expect(first?.textContent).toContain('data/services.json');
+  expect(first?.textContent).toContain('изменён');
+});
+
+test('an archive of a copy that is not the customer’s is consistent with itself only', async () => {
+  const page = await place('/exports');
+  const theirs = await page.backend.handle(
+    new Request(`http://mock.invalid${page.backend.base}/exports/p-ex-ready/parts/1`, {
+      headers: { Authorization: 'Bearer mock-person' },
+    }),
+  );
+  choose(page, new Uint8Array(await theirs.arrayBuffer()));
+  expect(await verdict(page)).toBe('Файлы сходятся с описью, но такой копии у вас нет');
+});
+
+test('a comment added to the archive leaves its files whole, yet it is not the archive we handed over', async () => {
+  const page = await place('/exports');
+  const bytes = await part(page);
+  const longer = new Uint8Array(bytes.length + 3);
+  longer.set(bytes);
+  longer.set([1, 2, 3], bytes.length);
+  // The end record is the last 22 bytes; its last two are the length of the comment.
+  longer[bytes.length - 2] = 3;
+  choose(page, longer);
+  expect(await verdict(page)).toBe('Файлы целы, но сам архив не тот, что мы отдали');
+});
+
+test('our record cannot be asked: said so, and asked again by a press', async () => {
+  let away = true;
+  const page = await place('/exports', {
+    weather: (request, answer) => {
+      if (away && request.url.endsWith('/exports/ex-ready')) throw new TypeError('Failed to fetch');
+      return answer();
+    },
+  });
+  choose(page, await part(page));
+  expect(await verdict(page)).toContain('сверить с нашей записью не удалось');
+  away = false;
+  control(page, /^Сверить ещё раз$/).click();
+  await vi.waitUntil(() => page.root.querySelector('.verdict-box[data-tone="ok"]') !== null, {
+    timeout: 10_000,
+  });
+});
+
+test.each([
+  ['a text', 'просто текст', 'Это не архив ZIP'],
+  ['half of an archive', 'half', 'Архив обрывается, конца нет'],
+] as const)('%s gets a clear answer', async (_, what, said) => {
+  const page = await place('/exports');
+  const bytes = await part(page);
+  choose(page, what === 'half' ? bytes.slice(0, bytes.length >> 1) : what);
+  expect(await verdict(page)).toBe(said);
+  control(page, /^Убрать результат$/).click();
+  await vi.waitUntil(() => page.root.querySelector('.verdict-box') === null);
+});
+
+test('a check that is stopped leaves the page as it was', async () => {
+  const page = await place('/exports');
+  const bytes = await part(page);
+  choose(page, new Blob(Array.from({ length: 200 }, () => bytes)));
+  await vi.waitUntil(() => (page.root.textContent ?? '').includes('Проверяем'));
+  control(page, /^Остановить проверку$/).click();
+  await shows(page, 'Выбрать файл ZIP');
+  expect(page.root.querySelector('.verdict-box')).toBeNull();
+});

@@ -1,0 +1,268 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { expect, test, vi } from 'vitest';
+import type { As } from '../../mocks/kernel.ts';
+import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
+import { EXPORT_DEEDS, EXPORT_MAY, type ExportDeed, SEEDED_EXPORTS } from '../export-moves.ts';
+import { control, place, type Placed, shows, type Weather } from './place.ts';
+
+const buttons = ({ root }: Placed): string[] =>
+  [...root.querySelectorAll<HTMLElement>('.content button')].map(one => (one.textContent ?? '').trim());
+
+/** Files the page handed to the reader. */
+function handed(): { blob: Blob; name: string }[] {
+  const files: { blob: Blob; name: string }[] = [];
+  const blobs = new Map<string, Blob>();
+  const address = URL.createObjectURL.bind(URL);
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
+    const url = address(blob);
+    if (blob instanceof Blob) blobs.set(url, blob);
+    return url;
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+    const blob = blobs.get(this.href);
+    files.push({ blob: blob ?? new Blob([]), name: blob === undefined ? this.href : this.download });
+  });
+  return files;
+}
+
+const hexOf = async (blob: Blob): Promise<string> =>
+  bytesToHex(sha256(new Uint8Array(await blob.arrayBuffer())));
+
+/** Makes the smallest copy there is, from the page. */
+async function make(as: As, weather?: Weather): Promise<Placed> {
+  const page = await place('/exports/new?category=mailings', {
+    as,
+    downloads: 'fetch',
+    ...(weather === undefined ? {} : { weather }),
+  });
+  control(page, /^Собрать копию$/).click();
+  await vi.waitUntil(() => /очереди|Собираем|собраны|готова/.test(page.heading()), { timeout: 10_000 });
+  return page;
+}
+
+const NAMED: Readonly<Record<ExportDeed, RegExp>> = {
+  approve: /^Собрать$/,
+  decline: /^Не собирать$/,
+  cancel: /^(Остановить|Отменить копию)$/,
+  retry: /^Собрать ещё раз/,
+  revoke: /^Отозвать копию$/,
+  download: /^Скачать/,
+};
+
+test.each(EXPORT_STATUSES)('%s: the page offers what the table has, and nothing else', async status => {
+  const page = await place(`/exports/${SEEDED_EXPORTS[status]}`);
+  const offered = EXPORT_DEEDS.filter(deed => buttons(page).some(name => NAMED[deed].test(name)));
+  expect(offered.toSorted()).toEqual([...EXPORT_MAY[status]].toSorted());
+});
+
+test('a copy is chosen, collected system by system, and saved with its checksum compared', async () => {
+  const page = await make({ persona: 'owner' });
+  const files = handed();
+  await vi.waitUntil(() => page.heading().startsWith('Копия готова'), { timeout: 20_000 });
+  control(page, /^Скачать/).click();
+  await shows(page, 'Файл сохранён, контрольная сумма совпала');
+  expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(/^Копия данных E-.*\.zip$/)]);
+  const told = page.root.querySelector('.part .hash')?.textContent;
+  expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(told);
+  await shows(page, '1 раз');
+});
+
+test(
+  'the stream cut after each event and held back by a proxy tells the same story',
+  { timeout: 60_000 },
+  async () => {
+    for (const weather of [
+      // Cut after the first bytes, time and again.
+      async (request, answer) => {
+        const response = await answer();
+        if (!request.url.endsWith('/events')) return response;
+        const reader = response.body?.getReader();
+        const { value } = (await reader?.read()) ?? {};
+        await reader?.cancel();
+        return new Response(
+          new ReadableStream({
+            start(controller) {
+              if (value !== undefined) controller.enqueue(value);
+              setTimeout(() => controller.error(new TypeError('cut')), 30);
+            },
+          }),
+          { headers: { 'Content-Type': 'text/event-stream' } },
+        );
+      },
+      // No stream at all: a page of a proxy.
+      async (request, answer) =>
+        request.url.endsWith('/events') ? new Response('<html>502</html>', { status: 502 }) : answer(),
+    ] satisfies Weather[]) {
+      const page = await make({ persona: 'owner' }, weather);
+      await vi.waitUntil(() => page.heading().startsWith('Копия готова'), { timeout: 20_000 });
+      page.unmount();
+    }
+  },
+);
+
+test('a system that is away is named; the retry collects only it', { timeout: 40_000 }, async () => {
+  const as: As = { persona: 'owner', scenario: 'source-down' };
+  const page = await place('/exports/new?category=correspondence', { as });
+  control(page, /^Собрать копию$/).click();
+  await vi.waitUntil(() => page.heading().startsWith('Готово не всё'), { timeout: 20_000 });
+  expect(page.heading()).toContain('Kayako');
+  await shows(page, 'Система не ответила');
+  as.scenario = 'normal';
+  control(page, /^Собрать ещё раз: Kayako$/).click();
+  // What was collected stays: it is not read a second time.
+  await vi.waitUntil(() => page.heading().includes('Собираем ваши данные: 1 из 2'), { timeout: 10_000 });
+  const done = [...page.root.querySelectorAll('.systems .chip[data-tone="ok"]')].map(one => one.textContent);
+  expect(done).toHaveLength(1);
+  await vi.waitUntil(() => page.heading().startsWith('Копия готова'), { timeout: 20_000 });
+});
+
+test('a second press, and an answer that was lost, make one copy', async () => {
+  let lost = false;
+  const page = await place('/exports/new?category=mailings', {
+    weather: async (request, answer) => {
+      const response = await answer();
+      if (request.method !== 'POST' || !request.url.endsWith('/exports') || lost) return response;
+      lost = true;
+      throw new TypeError('Failed to fetch');
+    },
+  });
+  const count = () => page.backend.db().exports.length;
+  const before = count();
+  control(page, /^Собрать копию$/).click();
+  control(page, /^(Собрать копию|Отправляем…)$/).click();
+  await shows(page, 'Неизвестно, дошло ли');
+  control(page, /^Собрать копию$/).click();
+  await vi.waitUntil(() => page.heading() !== 'Что положить в копию', { timeout: 10_000 });
+  expect(count() - before).toBe(1);
+});
+
+test('nothing chosen, and days the wrong way round: said in one summary, whose lines lead to their fields', async () => {
+  const page = await place('/exports/new');
+  control(page, /^Ничего$/).click();
+  const range = page.root.querySelector<HTMLInputElement>('[name="period"][value="range"]');
+  range?.click();
+  await vi.waitUntil(() => page.root.querySelector('[name="to"]') !== null);
+  for (const [name, value] of [
+    ['from', '2026-02-01'],
+    ['to', '2026-01-01'],
+  ] as const) {
+    const input = page.root.querySelector<HTMLInputElement>(`[name="${name}"]`);
+    if (input === null) throw new Error(name);
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    set?.call(input, value);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  control(page, /^Собрать копию$/).click();
+  await shows(page, 'Поправьте, чтобы собрать копию');
+  await vi.waitUntil(() => page.root.activeElement?.getAttribute('role') === 'alert');
+  control(page, /^Последний день раньше первого/).click();
+  expect((page.root.activeElement as HTMLInputElement).name).toBe('to');
+  control(page, /^Выберите хотя бы один вид/).click();
+  expect((page.root.activeElement as HTMLInputElement).name).toBe('categories');
+});
+
+test('a download that breaks goes on where it was, by ranges, and is whole', async () => {
+  const asked: (string | null)[] = [];
+  const page = await place('/exports/ex-ready', {
+    downloads: 'fetch',
+    weather: async (request, answer) => {
+      const response = await answer();
+      if (!request.url.endsWith('parts/1')) return response;
+      asked.push(request.headers.get('Range'));
+      if (asked.length > 2) return response;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const half = bytes.slice(0, Math.floor(bytes.length / 2));
+      return new Response(
+        new ReadableStream({
+          pull(controller) {
+            if (half.length > 0) controller.enqueue(half);
+            controller.error(new TypeError('cut'));
+          },
+        }),
+        { status: response.status, headers: response.headers },
+      );
+    },
+  });
+  const files = handed();
+  control(page, /^Скачать/).click();
+  await shows(page, 'контрольная сумма совпала');
+  expect(asked[0]).toBeNull();
+  expect(asked.length).toBeGreaterThan(1);
+  expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(
+    page.root.querySelector('.part .hash')?.textContent,
+  );
+});
+
+test('bytes that are not ours are not handed over', async () => {
+  const page = await place('/exports/ex-ready', {
+    downloads: 'fetch',
+    weather: async (request, answer) => {
+      const response = await answer();
+      if (!request.url.endsWith('parts/1')) return response;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      return new Response(bytes, { headers: response.headers });
+    },
+  });
+  const files = handed();
+  control(page, /^Скачать/).click();
+  await shows(page, 'Файл пришёл не таким');
+  expect(files).toEqual([]);
+});
+
+test('with a cookie the browser fetches the part itself; what was revoked meanwhile is said instead', async () => {
+  const page = await place('/exports/ex-ready');
+  const files = handed();
+  control(page, /^Скачать/).click();
+  await vi.waitUntil(() => files.length === 1);
+  expect(files[0]?.name).toMatch(/\/api\/privacy\/v1\/exports\/ex-ready\/parts\/1$/);
+  const row = page.backend.db().exports.find(one => one.id === 'ex-ready');
+  Object.assign(row ?? {}, { stage: 'revoked', endedAt: new Date().toISOString() });
+  control(page, /^Скачать/).click();
+  await vi.waitUntil(() => page.heading().startsWith('Копия отозвана'), { timeout: 10_000 });
+  expect(files).toHaveLength(1);
+});
+
+test('with a cookie a sensitive part asks who it is before the browser is sent', async () => {
+  const page = await place('/exports/ex-ready-full');
+  const files = handed();
+  control(page, /^Скачать/).click();
+  await vi.waitUntil(() => page.root.querySelector('dialog') !== null, { timeout: 10_000 });
+  expect(files).toEqual([]);
+  control(page, /^Не сейчас$/).click();
+  await shows(page, 'Без подтверждения этот файл не отдаём');
+  expect(files).toEqual([]);
+});
+
+test('with a bearer the browser gets a link of ten minutes, without a token in it', async () => {
+  const page = await place('/exports/ex-ready', {
+    auth: 'bearer',
+    getToken: () => Promise.resolve('mock-owner'),
+  });
+  const files = handed();
+  control(page, /^Скачать/).click();
+  await vi.waitUntil(() => files.length === 1, { timeout: 10_000 });
+  expect(files[0]?.name).toMatch(/\/exports\/ex-ready\/parts\/1\?link=/);
+  expect(files[0]?.name).not.toContain('mock-owner');
+  expect(page.requests.some(one => /^POST .*parts\/1\/links$/.test(one))).toBe(true);
+});
+
+test('revoking says what follows first, then destroys the files and keeps the checksums', async () => {
+  const page = await place('/exports/ex-ready');
+  control(page, /^Отозвать копию$/).click();
+  await shows(page, 'Архив, который вы уже скачали, останется у вас.');
+  const dialog = page.root.querySelector('dialog');
+  dialog?.querySelector<HTMLElement>('[data-kind="danger"]')?.click();
+  await vi.waitUntil(() => page.heading().startsWith('Копия отозвана'), { timeout: 10_000 });
+  await shows(page, 'Копия отозвана, файлы удалены.');
+  expect(page.root.querySelector('.part .hash')?.textContent).toMatch(/^[0-9a-f]{64}$/);
+  expect(buttons(page).some(name => name.startsWith('Скачать'))).toBe(false);
+});
+
+test('what changed since an earlier copy is told by kinds of data', async () => {
+  const page = await place('/exports/ex-ready');
+  control(page, /^Что изменилось/).click();
+  await vi.waitUntil(() => page.root.querySelector('.table.cards tbody tr') !== null, { timeout: 15_000 });
+  await shows(page, 'Услуги и платежи');
+});
