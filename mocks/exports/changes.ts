@@ -15,7 +15,10 @@ const contentAt = (db: Db, row: ExportRow, now: Date): { readyAt: string; conten
   return { readyAt, content: contentOf(caller, row.spec, collectedOf(row, readyAt)) };
 };
 
-/** What a newer export holds that an older one did not, and the other way round, by category. */
+/**
+ * What a newer export holds that an older one did not, and the other way round, by category. A category that only one
+ * of them was asked for has not changed.
+ */
 export const changesBetween = (
   db: Db,
   since: ExportRow,
@@ -25,30 +28,29 @@ export const changesBetween = (
 ): components['schemas']['ExportChanges']['items'] => {
   const before = contentAt(db, since, now);
   const after = contentAt(db, row, now);
-  const ids = [...new Set([...after.content, ...before.content].map(one => one.id))];
-  return ids.map(id => {
-    const [old, fresh] = [
-      before.content.find(one => one.id === id),
-      after.content.find(one => one.id === id),
-    ];
-    const idsOf = (content: CategoryContent | undefined): Set<string> => {
-      const held = new Set<string>();
-      for (const record of content?.read() ?? []) held.add(record.id);
-      return held;
-    };
+  const idsOf = (content: CategoryContent): Set<string> => {
+    const held = new Set<string>();
+    for (const record of content.read()) held.add(record.id);
+    return held;
+  };
+  return after.content.flatMap(fresh => {
+    const old = before.content.find(one => one.id === fresh.id);
+    if (old === undefined) return [];
     const [had, has] = [idsOf(old), idsOf(fresh)];
-    const changed = (fresh?.fields ?? []).filter(
+    const changed = fresh.fields.filter(
       field =>
         field.updatedAt !== undefined &&
         field.updatedAt > before.readyAt.slice(0, 10) &&
         field.updatedAt <= after.readyAt.slice(0, 10),
     );
-    return {
-      category: id,
-      label: categoryLabel(id, lang),
-      added: [...has].filter(key => !had.has(key)).length,
-      changed: changed.length,
-      removed: [...had].filter(key => !has.has(key)).length,
-    };
+    return [
+      {
+        category: fresh.id,
+        label: categoryLabel(fresh.id, lang),
+        added: [...has].filter(key => !had.has(key)).length,
+        changed: changed.length,
+        removed: [...had].filter(key => !has.has(key)).length,
+      },
+    ];
   });
 };

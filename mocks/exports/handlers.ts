@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
-import { can, whoCan } from '../../src/domain/roles.ts';
+import { ROLES } from '../../src/domain/ids.ts';
+import { can, exportersOf, whoCan } from '../../src/domain/roles.ts';
 import { OWN_ACTION } from '../access/state.ts';
 import { categoryIds, categoryLabel } from '../catalogue.ts';
 import { givenConsent } from '../consents/model.ts';
@@ -32,7 +33,6 @@ type Looking = Seen & Pick<Context<OperationId>, 'parts' | 'touch'>;
 
 /** A part link holds this long. */
 const LINK_MINUTES = 10;
-const BILLING: ReadonlySet<string> = new Set(['account', 'services']);
 
 const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
 const view = async (context: Looking, row: ExportRow): Promise<Schema['Export']> => {
@@ -51,17 +51,8 @@ const reply = async (context: Looking, row: ExportRow, status = 200) => {
 
 /** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (domain.md §8). */
 const demandScope = ({ me }: Seen, spec: ExportSpec): void => {
-  if (spec.scope === 'person' || can(me.role, 'export.account') || can(me.role, 'export.account.prepare'))
-    return;
-  const billing = spec.categories.every(id => BILLING.has(id));
-  if (can(me.role, 'export.billing') && billing) return;
-  throw problem('forbidden', {
-    roles: [
-      ...whoCan('export.account'),
-      ...whoCan('export.account.prepare'),
-      ...(billing ? ['finance' as const] : []),
-    ],
-  });
+  const able = ROLES.filter(role => spec.categories.every(id => exportersOf(id, spec.scope).includes(role)));
+  if (!able.includes(me.role)) throw problem('forbidden', { roles: able });
 };
 
 const demandCategories = (spec: ExportSpec, lang: Seen['lang']): void => {

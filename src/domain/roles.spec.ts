@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from './ids.ts';
 import { ROLES } from './ids.ts';
 import type { Capability } from './roles.ts';
-import { CAPABILITIES, CAPABILITY_IDS, ONLY_WHEN_SHARED, can, visibilityOf, whoCan } from './roles.ts';
+import {
+  CAPABILITIES,
+  CAPABILITY_IDS,
+  ONLY_WHEN_SHARED,
+  can,
+  exportersOf,
+  visibilityOf,
+  whoCan,
+} from './roles.ts';
 
 const nine = [
   'account',
@@ -77,5 +85,19 @@ describe('what a role sees', () => {
 
   it('another person’s passport, recordings and letters need that person’s sharing', () => {
     expect(ONLY_WHEN_SHARED).toEqual(['passport', 'recordings', 'correspondence']);
+  });
+});
+
+describe('who may export what', () => {
+  it('of the account: owner and admin all of it, finance its billing part, a user nothing', () => {
+    for (const category of nine) {
+      const billing = category === 'account' || category === 'services';
+      expect(exportersOf(category, 'account')).toEqual(
+        billing ? ['owner', 'admin', 'finance'] : ['owner', 'admin'],
+      );
+    }
+  });
+  it('about themselves: everybody, everything', () => {
+    for (const category of nine) expect(exportersOf(category, 'person')).toEqual(ROLES);
   });
 });

@@ -105,3 +105,20 @@ export const visibilityOf = (category: string, role: Role, scope: Scope): Visibi
     scope === 'person' ? 'person.view' : (CATEGORY_NEEDS.get(category) ?? 'account.all.view');
   return can(role, needs) ? { visible: true } : { visible: false, visibleTo: whoCan(needs) };
 };
+
+/** What «finance» exports of the account: the kinds of data its bills are made of (domain.md §8, "its billing part"). */
+const BILLING: ReadonlySet<string> = new Set(['account', 'services']);
+
+/**
+ * The roles that may export a category (its id) in a scope: data about oneself everybody, the account's the owner, an
+ * admin with the owner's yes, finance its billing part. Source: domain.md §8, features.md §1.1.
+ */
+export const exportersOf = (category: string, scope: Scope): Role[] =>
+  ROLES.filter(
+    role =>
+      (scope === 'person' && can(role, 'export.person')) ||
+      (scope === 'account' &&
+        (can(role, 'export.account') ||
+          can(role, 'export.account.prepare') ||
+          (can(role, 'export.billing') && BILLING.has(category)))),
+  );

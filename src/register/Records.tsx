@@ -158,7 +158,10 @@ export default function Records({
           )}
           {page.total > PRINT_LIMIT ? (
             <p className="small muted" data-print="no">
-              {t('list.printTooMany')} <PageLink to={paths.newExport()}>{t('list.export')}</PageLink>
+              {t('list.printTooMany')}{' '}
+              <PageLink to={paths.newExport({ category: detail.category.id, scope: register.scope })}>
+                {t('list.export')}
+              </PageLink>
             </p>
           ) : page.total === 0 ? null : (
             <PrintRecords detail={detail} register={register} queryOf={queryOf} total={page.total} />

@@ -430,7 +430,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What changed since another export */
+        /** What changed since another export, by the kinds of data that both hold */
         get: operations["getExportChanges"];
         put?: never;
         post?: never;

@@ -21,7 +21,16 @@ import css from '../exports.css?inline';
 import { keepExport } from '../watch.ts';
 import { DeedFailure, useWords } from '../words.tsx';
 import { useEstimate } from './estimate.ts';
-import { beginWith, FORMATS, type Missing, missingFrom, specOf, type Values } from './form.ts';
+import {
+  beginWith,
+  FORMATS,
+  type Kind,
+  kindsFor,
+  type Missing,
+  missingFrom,
+  specOf,
+  type Values,
+} from './form.ts';
 
 export async function loader({ runtime, search }: LoaderInput) {
   const like = search.get('like');
@@ -53,8 +62,9 @@ function Form({ like }: { like?: Export }) {
   const { scopes, role } = useSession();
   const register = useLoaded(registerAsk(scopeOf(search)));
   const scope = scopeOf(search) ?? scopes[0] ?? 'person';
+  const kinds = kindsFor(register, role);
   const form = useForm<Values>({
-    defaultValues: beginWith(register, locale, like, search.get('category') ?? undefined),
+    defaultValues: beginWith(kinds, locale, like, search.get('category') ?? undefined),
   });
   const withText = register.categories
     .filter(({ consentNeeded }) => consentNeeded !== undefined)
@@ -80,7 +90,7 @@ function Form({ like }: { like?: Export }) {
         <ScopeSwitch />
         <div className="two">
           <div className="stack-l">
-            <Kinds register={register} estimate={making.estimate.data} error={making.errorAt('categories')} />
+            <Kinds groups={register.groups} kinds={kinds} making={making} />
             {withText.some(id => form.watch('categories').includes(id)) ? (
               <Texts purpose={purpose} consent={consent} error={making.errorAt('consent')} />
             ) : null}
@@ -179,27 +189,32 @@ function useMaking({
 
 /** The kinds of data, each with how much there is of it; sets of them by the register's own groups. */
 function Kinds({
-  register,
-  estimate,
-  error,
+  groups,
+  kinds,
+  making,
 }: {
-  register: Schemas['Register'];
-  estimate: Schemas['ExportEstimate'] | undefined;
-  error: string | undefined;
+  groups: Schemas['Register']['groups'];
+  kinds: readonly Kind[];
+  making: Making;
 }) {
   const t = useWords();
   const format = useFormat();
   const form = useFormContext<Values>();
-  const seen = register.categories.filter(({ visibility }) => visibility === 'visible');
-  const hidden = register.categories.filter(({ visibility }) => visibility === 'hidden');
+  const { data: estimate, refetch } = making.estimate;
+  const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category }) => category);
+  const hidden = kinds.filter(({ onlyFor }) => onlyFor !== undefined);
   const chosen = form.watch('categories');
+  const all = seen.map(({ id }) => id);
   const sets = [
-    { id: 'all', label: t('new.set.all'), ids: seen.map(({ id }) => id) },
-    ...register.groups.map(({ id, label }) => ({
-      id,
-      label,
-      ids: seen.filter(({ group }) => group === id).map(one => one.id),
-    })),
+    { id: 'all', label: t('new.set.all'), ids: all },
+    ...groups
+      .map(({ id, label }) => ({
+        id,
+        label,
+        ids: seen.filter(({ group }) => group === id).map(one => one.id),
+      }))
+      // A group that is everything, or nothing, of what this role may have is no choice.
+      .filter(({ ids }) => ids.length > 0 && ids.length < all.length),
     { id: 'none', label: t('new.set.none'), ids: [] },
   ];
   const countOf = (id: string): string => {
@@ -215,7 +230,7 @@ function Kinds({
       <Choices
         type="checkbox"
         legend={t('new.kinds')}
-        error={error}
+        error={making.errorAt('categories')}
         control={form.register('categories')}
         choices={seen.map(category => ({
           value: category.id,
@@ -243,17 +258,17 @@ function Kinds({
       />
       {hidden.length === 0 ? null : (
         <ul className="rows">
-          {hidden.map(category => (
+          {hidden.map(({ category, onlyFor }) => (
             <li key={category.id} className="row">
               <span className="row-title">{category.label}</span>
               <span className="row-text">
-                <HiddenForRole visibleTo={category.visibleTo} />
+                <HiddenForRole visibleTo={onlyFor} />
               </span>
             </li>
           ))}
         </ul>
       )}
-      <PartialNotes partial={estimate?.partial ?? []} onRetry={() => void form.trigger()} />
+      <PartialNotes partial={estimate?.partial ?? []} onRetry={() => void refetch()} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { exportersOf } from '../../domain/roles.ts';
 import type { Export, ExportSpec, Schemas } from '../asks.ts';
 
 /** The values of the form, as they look on the screen. */
@@ -15,18 +16,28 @@ export interface Values {
 
 export const FORMATS = ['html', 'csv', 'json'] as const satisfies readonly ExportSpec['formats'][number][];
 
-/** Ids of the kinds of data this role may see: what a copy can hold. */
-export const seenIds = (register: Schemas['Register']): string[] =>
-  register.categories.filter(({ visibility }) => visibility === 'visible').map(({ id }) => id);
+/** A kind of data, and who may have it in a copy of this scope where the customer may not. */
+export interface Kind {
+  category: Schemas['Category'];
+  onlyFor?: readonly Schemas['Role'][] | undefined;
+}
+
+/** The kinds of data of the register, as far as this role may put them into a copy of this scope. */
+export const kindsFor = (register: Schemas['Register'], role: Schemas['Role']): Kind[] =>
+  register.categories.map(category => {
+    if (category.visibility === 'hidden') return { category, onlyFor: category.visibleTo ?? [] };
+    const roles = exportersOf(category.id, register.scope);
+    return roles.includes(role) ? { category } : { category, onlyFor: roles };
+  });
 
 /** What the form begins with: everything in every format, or what another copy was made of. */
 export function beginWith(
-  register: Schemas['Register'],
+  kinds: readonly Kind[],
   locale: ExportSpec['language'],
   like?: Export,
   category?: string,
 ): Values {
-  const seen = seenIds(register);
+  const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category: { id } }) => id);
   const wanted = like?.spec.categories ?? (category === undefined ? seen : [category]);
   const spec = like?.spec;
   return {

@@ -197,7 +197,7 @@ function Facts({ now }: { now: Export }) {
 /** What is not in the copy and what is hidden in it, each with its reason: nothing is missing in silence. */
 function LeftOut({ now: { excluded, masked, status } }: { now: Export }) {
   const t = useWords();
-  if (status === 'cancelled' || excluded.length + masked.length === 0) return null;
+  if (status === 'cancelled' || status === 'failed' || excluded.length + masked.length === 0) return null;
   const rows = [
     ...excluded.map(({ what, reason }) => ({ what, reason, mark: t('out.mark') })),
     ...masked.map(({ what, reason }) => ({ what, reason, mark: t('masked.mark') })),
@@ -222,10 +222,17 @@ function Contents({ now }: { now: Export }) {
   const t = useWords();
   const format = useFormat();
   const { scopes } = useSession();
-  const { spec, categories } = now;
+  const { spec, categories, status } = now;
   const { from, to } = spec;
+  const when = hasFiles(status)
+    ? 'now'
+    : isUnderWay(status)
+      ? 'later'
+      : status === 'failed' || status === 'cancelled'
+        ? 'wanted'
+        : 'before';
   return (
-    <Section title={t('contents.title')}>
+    <Section title={t(`contents.${when}`)}>
       <dl className="facts contents">
         <Fact label={t('contents.kinds')}>
           <ul className="plain-list">

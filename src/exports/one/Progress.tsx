@@ -17,7 +17,15 @@ export function Progress({ now, lost }: { now: Export; lost: Failure | undefined
   const shown = now.systems.length > 0 && (isUnderWay(now.status) || missing.length > 0);
   if (!shown && !now.moves.includes('cancel')) return null;
   return (
-    <Section title={t(isUnderWay(now.status) ? 'progress.title' : 'progress.done')}>
+    <Section
+      title={t(
+        isUnderWay(now.status)
+          ? 'progress.title'
+          : now.status === 'failed'
+            ? 'progress.failed'
+            : 'progress.done',
+      )}
+    >
       {now.systems.length === 0 ? null : (
         <ul className="systems">
           {now.systems.map(system => (
@@ -31,7 +39,7 @@ export function Progress({ now, lost }: { now: Export; lost: Failure | undefined
           ))}
         </ul>
       )}
-      {missing.length === 0 ? null : (
+      {missing.length === 0 || now.status === 'failed' ? null : (
         <Note>
           <p>{t('progress.missing', { n: missing.length, names: format.list(missing) })}</p>
         </Note>
