@@ -243,7 +243,7 @@ test('a draft is gone on with or thrown away', async () => {
 test('the hold ticks by the server’s clock, and at zero the page shows what came after', async () => {
   const placed = await place('/requests/rq-submitted');
   const timer = () => placed.root.querySelector('[role="timer"]');
-  expect(timer()?.textContent).toMatch(/^2 дня/);
+  expect(timer()?.textContent).toMatch(/^2\sдня/);
   expect(timer()?.getAttribute('aria-live')).toBeNull();
   rowOf(placed, 'rq-submitted').submittedAt = new Date(Date.now() - 72 * 3_600_000 + 4000).toISOString();
   dispatchEvent(new Event('focus'));
