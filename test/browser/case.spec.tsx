@@ -247,7 +247,7 @@ test('the hold ticks by the server’s clock, and at zero the page shows what ca
   expect(timer()?.getAttribute('aria-live')).toBeNull();
   rowOf(placed, 'rq-submitted').submittedAt = new Date(Date.now() - 72 * 3_600_000 + 4000).toISOString();
   dispatchEvent(new Event('focus'));
-  await vi.waitUntil(() => /^[1-4] секунд/.test(timer()?.textContent ?? ''), { timeout: 3000 });
+  await vi.waitUntil(() => /^[1-4]\sсекунд/.test(timer()?.textContent ?? ''), { timeout: 3000 });
   const first = timer()?.textContent;
   await vi.waitUntil(() => timer()?.textContent !== first, { timeout: 3000 });
   await vi.waitUntil(() => timer() === null, { timeout: 10_000 });
