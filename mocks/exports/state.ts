@@ -5,6 +5,8 @@ type Schema = components['schemas'];
 /** What an export is asked to hold. */
 export type ExportSpec = Schema['ExportSpec'];
 
+type ExportPart = Schema['ExportPart'];
+
 /** A stretch of work: from making or retrying until it is ready. Progress is derived from it on reading. */
 export interface RunRow {
   /** When it began, by the mock's clock. */
@@ -18,15 +20,7 @@ export interface RunRow {
 }
 
 /** A packed part: what is told of it, and where its bytes lie. */
-export interface PackedPart {
-  n: number;
-  size: number;
-  sha256: string;
-  fileName: string;
-  /** Needs a fresh sign-in. */
-  sensitive: boolean;
-  /** Ids of the categories in it. */
-  categories: string[];
+export interface PackedPart extends ExportPart {
   /** Its name in the store of parts; gone when the file was deleted. */
   file?: string;
 }

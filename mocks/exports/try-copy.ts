@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { categoryIds } from '../catalogue.ts';
 import { joinBytes } from '../digest.ts';
 import type { Persona } from '../kernel.ts';
 import type { Called, CallOptions, SpecClient } from '../spec-client.ts';
@@ -15,17 +16,7 @@ export const SPEC = {
 };
 
 /** Every kind of data the register has. */
-export const ALL = [
-  'account',
-  'services',
-  'materials',
-  'correspondence',
-  'calls',
-  'office',
-  'analytics',
-  'mailings',
-  'recordings',
-];
+export const ALL = categoryIds();
 
 /** Looks at a copy until it stands still; the machine’s clock is set beyond its time first. */
 export const settled = async (
