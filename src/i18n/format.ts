@@ -54,50 +54,63 @@ function instantOf(value: string): Date {
 /** «2026 г.» stays on one line. */
 const tied = (date: string): string => date.replace(/ г\.$/, `${NBSP}г.`);
 
+/** Makes a thing when it is first asked for: `Intl` objects are slow to make, and no page needs all of them. */
+function onDemand<T>(make: () => T): () => T {
+  let thing: T | undefined;
+  return () => (thing ??= make());
+}
+
 const made = new Map<Locale, Format>();
 
-/** The writers of a language; made once, for `Intl` objects are slow to make. */
+/** The writers of a language, made once. */
 export function formatOf(locale: Locale): Format {
   const ready = made.get(locale);
   if (ready) return ready;
   const tag = locale === 'ru' ? 'ru-RU' : 'en-GB';
-  const dateLong = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: ZONE });
-  const dateNoYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: ZONE });
-  const dateDense = new Intl.DateTimeFormat(tag, {
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
-    timeZone: ZONE,
-  });
-  const hourMinute = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone: ZONE });
-  const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', timeZone: ZONE });
-  const iso = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: ZONE });
-  const integer = new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: true });
-  const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
-  const conjunction = new Intl.ListFormat(tag, { type: 'conjunction' });
-  const collator = new Intl.Collator(tag, { sensitivity: 'base', numeric: true });
+  const dateLong = onDemand(() => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: ZONE }));
+  const dateNoYear = onDemand(
+    () => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: ZONE }),
+  );
+  const dateDense = onDemand(
+    () =>
+      new Intl.DateTimeFormat(tag, {
+        day: '2-digit',
+        month: '2-digit',
+        year: 'numeric',
+        timeZone: ZONE,
+      }),
+  );
+  const hourMinute = onDemand(
+    () => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone: ZONE }),
+  );
+  const clock = onDemand(() => new Intl.DateTimeFormat(tag, { timeStyle: 'medium', timeZone: ZONE }));
+  const iso = onDemand(() => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: ZONE }));
+  const integer = onDemand(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: true }));
+  const decimal = onDemand(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
+  const conjunction = onDemand(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
+  const collator = onDemand(() => new Intl.Collator(tag, { sensitivity: 'base', numeric: true }));
   const currencies = new Map<string, Intl.NumberFormat>();
 
   const format: Format = {
-    date: value => tied(dateLong.format(instantOf(value))),
+    date: value => tied(dateLong().format(instantOf(value))),
     shortDate: (value, now) =>
-      iso.format(instantOf(value)).slice(0, 4) === iso.format(instantOf(now)).slice(0, 4)
-        ? dateNoYear.format(instantOf(value))
-        : tied(dateLong.format(instantOf(value))),
-    dayMonthYear: value => dateDense.format(instantOf(value)),
+      iso().format(instantOf(value)).slice(0, 4) === iso().format(instantOf(now)).slice(0, 4)
+        ? dateNoYear().format(instantOf(value))
+        : tied(dateLong().format(instantOf(value))),
+    dayMonthYear: value => dateDense().format(instantOf(value)),
     dateTime: value =>
-      `${tied(dateLong.format(instantOf(value)))},${NBSP}${hourMinute.format(instantOf(value))}`,
+      `${tied(dateLong().format(instantOf(value)))},${NBSP}${hourMinute().format(instantOf(value))}`,
     moment: (value, now) => {
-      const day = iso.format(instantOf(value));
-      const today = iso.format(instantOf(now));
-      const yesterday = iso.format(new Date(instantOf(now).getTime() - 86_400_000));
-      const at = hourMinute.format(instantOf(value));
+      const day = iso().format(instantOf(value));
+      const today = iso().format(instantOf(now));
+      const yesterday = iso().format(new Date(instantOf(now).getTime() - 86_400_000));
+      const at = hourMinute().format(instantOf(value));
       if (day === today) return `${DAYS[locale].today}, ${at}`;
       if (day === yesterday) return `${DAYS[locale].yesterday}, ${at}`;
       return format.shortDate(value, now);
     },
-    time: value => clock.format(instantOf(value)),
-    number: value => integer.format(value),
+    time: value => clock().format(instantOf(value)),
+    number: value => integer().format(value),
     money: ({ amount, currency }) => {
       let writer = currencies.get(currency);
       if (!writer) {
@@ -113,11 +126,11 @@ export function formatOf(locale: Locale): Format {
         size /= 1024;
         unit++;
       }
-      return `${decimal.format(unit === 0 ? size : Math.round(size * 10) / 10)}${NBSP}${UNITS[locale][unit]}`;
+      return `${decimal().format(unit === 0 ? size : Math.round(size * 10) / 10)}${NBSP}${UNITS[locale][unit]}`;
     },
     duration: seconds => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`,
-    list: items => conjunction.format(items),
-    compare: (a, b) => collator.compare(a, b),
+    list: items => conjunction().format(items),
+    compare: (a, b) => collator().compare(a, b),
   };
   made.set(locale, format);
   return format;

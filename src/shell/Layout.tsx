@@ -114,13 +114,19 @@ function Sections() {
   );
 }
 
-/** Brings the current section into the strip's view, without moving the page. */
+/**
+ * Brings the current section into the strip's view, without moving the page: in the next frame, whose layout is done
+ * anyway; measured at once it would be done twice while the first page is on its way.
+ */
 function showLink(link: HTMLAnchorElement | null) {
-  const strip = link?.closest('ul');
-  if (!link || !strip) return;
-  const left = link.offsetLeft;
-  if (left < strip.scrollLeft || left + link.offsetWidth > strip.scrollLeft + strip.clientWidth)
-    strip.scrollLeft = left - 24;
+  const frame = requestAnimationFrame(() => {
+    const strip = link?.closest('ul');
+    if (!link || !strip) return;
+    const left = link.offsetLeft;
+    if (left < strip.scrollLeft || left + link.offsetWidth > strip.scrollLeft + strip.clientWidth)
+      strip.scrollLeft = left - 24;
+  });
+  return () => cancelAnimationFrame(frame);
 }
 
 /** The page; a skeleton in its place when the next one takes more than a blink. */
