@@ -9,9 +9,11 @@ const SLICES = new Set([
   'statement',
   'access-log',
   'policy',
-  'later',
   'requests',
   'exports',
+  'mailings',
+  'consents',
+  'unsubscribe',
 ]);
 
 /** What each part may import, besides itself. A promise of the repository: arrows go one way. */
