@@ -6,6 +6,9 @@ type Page = components['schemas']['UnsubscribePage'];
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** The page is whole without it; where the operator serves it, a press acts in place. */
+export const SCRIPT = '/activecloud-unsubscribe.js';
+
 const STYLE =
   'body{font:18px/1.5 system-ui,sans-serif;max-width:36em;margin:2em auto;padding:0 1em;color:#1b1b1b;background:#fff}' +
   'button{font:inherit;padding:.6em 1.2em;min-height:44px;cursor:pointer}fieldset{border:1px solid #999;padding:1em;margin:2em 0 0}' +
@@ -13,7 +16,8 @@ const STYLE =
 
 const shell = (title: string, content: string, lang: Lang): string => `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${escape(title)}</title><style>${STYLE}</style>
+<script type="module" src="${SCRIPT}"></script></head>
 <body><main><h1>${escape(title)}</h1>
 ${content}</main></body></html>
 `;
