@@ -98,7 +98,7 @@ export default defineConfig(({ mode }) => ({
                   groups: [
                     {
                       name: 'frame',
-                      test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+                      test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
                     },
                   ],
                 },

@@ -1,4 +1,4 @@
-import { derivedExportStatus } from '../../src/domain/states.ts';
+import { derivedExportStatus, hasFiles } from '../../src/domain/states.ts';
 import type { Text } from '../problem.ts';
 import { progressOf } from './progress.ts';
 import type { ExportRow, ExportsSlice } from './state.ts';
@@ -19,9 +19,8 @@ export const revokeExports = (
     const { status, readyAt } = progressOf(row, now);
     const at = derivedExportStatus({ status, readyAt }, now).status;
     if (at === 'expired' || at === 'failed') continue;
-    const ready = at === 'ready' || at === 'partly_ready';
     Object.assign(row, {
-      stage: ready ? 'revoked' : 'cancelled',
+      stage: hasFiles(at) ? 'revoked' : 'cancelled',
       endedAt: now.toISOString(),
       endReason: reason,
     });

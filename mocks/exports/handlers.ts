@@ -1,7 +1,8 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { ROLES } from '../../src/domain/ids.ts';
-import { can, exportersOf, whoCan } from '../../src/domain/roles.ts';
+import { hasFiles } from '../../src/domain/states.ts';
+import { can, exportersOf, exportNeedsOwner, whoCan } from '../../src/domain/roles.ts';
 import { OWN_ACTION } from '../access/state.ts';
 import { categoryIds, categoryLabel } from '../catalogue.ts';
 import { givenConsent } from '../consents/model.ts';
@@ -150,7 +151,7 @@ const demandPart = async (
   const demandReady = (): void => {
     const { status } = exportNow(row, now);
     if (status === 'expired' || status === 'revoked') throw problem('gone');
-    if (status !== 'ready' && status !== 'partly_ready') throw problem('not-found');
+    if (!hasFiles(status)) throw problem('not-found');
   };
   demandReady();
   const part = await partToRead(parts, db, row, n, now);
@@ -207,8 +208,7 @@ export const exportsHandlers: Handlers<
     demandScope(context, body);
     demandCategories(body, lang);
     demandMakeable(context, body);
-    const prepared =
-      body.scope === 'account' && !can(me.role, 'export.account') && can(me.role, 'export.account.prepare');
+    const prepared = exportNeedsOwner(me.role, body.scope);
     const row: ExportRow = {
       id: newId('ex'),
       number: nextNumber('E', db.exports, now),
@@ -416,7 +416,7 @@ export const exportsOverview = ({
   attention: Schema['Attention'][];
 } => {
   const rows = visibleExports(db, me, scope).map(row => ({ row, at: exportNow(row, now) }));
-  const ready = rows.filter(({ at }) => at.status === 'ready' || at.status === 'partly_ready');
+  const ready = rows.filter(({ at }) => hasFiles(at.status));
   const running = rows.filter(({ at }) => ['queued', 'collecting', 'packing'].includes(at.status));
   const names = (row: ExportRow): string => row.spec.categories.map(id => categoryLabel(id, lang)).join(', ');
   const attention = rows.flatMap(({ row, at }): Schema['Attention'][] => {
@@ -427,7 +427,7 @@ export const exportsOverview = ({
       ...(at.expiresAt === undefined ? {} : { until: at.expiresAt }),
     };
     const expiring = at.expiresAt !== undefined && Date.parse(at.expiresAt) - now.getTime() <= 3 * DAY;
-    const isReady = at.status === 'ready' || at.status === 'partly_ready';
+    const isReady = hasFiles(at.status);
     if (isReady && expiring)
       return [
         {

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
+import { isUnderWay } from '../../src/domain/states.ts';
 
 /** What a stream looks at again and again, and what it sends when that has changed. */
 export interface Watched {
@@ -12,7 +13,6 @@ export interface Watched {
 
 const LOOK_EVERY = 250;
 const HEARTBEAT = 2000;
-const GOING_ON: ReadonlySet<ExportStatus> = new Set(['awaiting_owner', 'queued', 'collecting', 'packing']);
 
 /**
  * Progress as server-sent events: an event per change, a comment every 2 s, the end with the final state. A client
@@ -38,7 +38,7 @@ export const eventStream = ({ lastId, look, body, signal }: Watched): ReadableSt
       const turn = async () => {
         if (stopped) return;
         const { id, status } = look();
-        const over = !GOING_ON.has(status);
+        const over = !isUnderWay(status);
         if (Number.isNaN(seen) || id > seen) {
           send(`event: export\nid: ${id}\ndata: ${JSON.stringify(await body())}\n\n`);
           seen = id;

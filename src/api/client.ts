@@ -16,6 +16,8 @@ export interface Input<Id extends OperationId> {
   chunk?: { bytes: Blob; offset: number };
   /** Headers of one kind of call: a range, the event seen last. */
   headers?: Record<string, string>;
+  /** A failure is the caller's to mend and no news for the host: a stream that is cut, to be opened again. */
+  quiet?: boolean;
 }
 
 /** An answer with what its headers say. */
@@ -152,7 +154,7 @@ export function createApi(around: Surroundings): Api {
         await around.stepUp(error);
         return checked();
       }
-      around.onFailure(error);
+      if (input.quiet !== true || error.kind === 'session-expired') around.onFailure(error);
       throw error;
     }
   }
@@ -183,7 +185,15 @@ export function createApi(around: Surroundings): Api {
     exchange,
     call: async (operation, input, signal) => (await exchange(operation, input, signal)).answer,
     read: async (operation, input, read, signal) =>
-      (await attempt(operation, input, signal, read, true)).content,
+      (
+        await attempt(
+          operation,
+          { ...input, headers: { Accept: '*/*', ...input.headers } },
+          signal,
+          read,
+          true,
+        )
+      ).content,
   };
 }
 

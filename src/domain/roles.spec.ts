@@ -8,6 +8,7 @@ import {
   ONLY_WHEN_SHARED,
   can,
   exportersOf,
+  exportNeedsOwner,
   visibilityOf,
   whoCan,
 } from './roles.ts';
@@ -99,5 +100,9 @@ describe('who may export what', () => {
   });
   it('about themselves: everybody, everything', () => {
     for (const category of nine) expect(exportersOf(category, 'person')).toEqual(ROLES);
+  });
+  it('an admin’s copy of the account waits for the owner, and nobody else’s does', () => {
+    expect(ROLES.filter(role => exportNeedsOwner(role, 'account'))).toEqual(['admin']);
+    expect(ROLES.filter(role => exportNeedsOwner(role, 'person'))).toEqual([]);
   });
 });

@@ -122,3 +122,7 @@ export const exportersOf = (category: string, scope: Scope): Role[] =>
           can(role, 'export.account.prepare') ||
           (can(role, 'export.billing') && BILLING.has(category)))),
   );
+
+/** Whether an export this role asks for waits for the owner’s yes. Source: domain.md §8 ("admin prepares, owner approves"). */
+export const exportNeedsOwner = (role: Role, scope: Scope): boolean =>
+  scope === 'account' && !can(role, 'export.account') && can(role, 'export.account.prepare');

@@ -13,10 +13,13 @@ import {
   canUndo,
   derivedExportStatus,
   derivedRequestStatus,
+  hasFiles,
   isFinal,
+  isUnderWay,
   maySwitch,
   moves,
   needsRenewal,
+  standingConsent,
   transition,
   undoUntil,
 } from './states.ts';
@@ -295,4 +298,30 @@ it('a consent is asked for again when its text is another, a withdrawn one is no
   expect(needsRenewal({ status: 'given', version: '1' }, '2')).toBe(true);
   expect(needsRenewal({ status: 'given', version: '2' }, '2')).toBe(false);
   expect(needsRenewal({ status: 'withdrawn', version: '1' }, '2')).toBe(false);
+});
+
+describe('an export by its state', () => {
+  it('is under way until it ends, has files only while ready, and no state is both', () => {
+    expect(EXPORT_STATUSES.filter(isUnderWay)).toEqual(['awaiting_owner', 'queued', 'collecting', 'packing']);
+    expect(EXPORT_STATUSES.filter(hasFiles)).toEqual(['ready', 'partly_ready']);
+    // What can still be downloaded can be revoked, and only that.
+    expect(EXPORT_STATUSES.filter(status => moves('export', status, 'customer').includes('revoke'))).toEqual(
+      EXPORT_STATUSES.filter(hasFiles),
+    );
+  });
+});
+
+describe('the consent that stands', () => {
+  const consent = (version: string, status: 'given' | 'withdrawn', purpose = 'advertising') => ({
+    purpose,
+    status,
+    version,
+  });
+  it('is the newest text that was given and not taken back', () => {
+    const old = consent('2024-1', 'given');
+    const fresh = consent('2026-1', 'given');
+    expect(standingConsent([old, fresh, consent('2027-1', 'withdrawn')], 'advertising')).toBe(fresh);
+    expect(standingConsent([old], 'advertising')).toBe(old);
+    expect(standingConsent([consent('2026-1', 'given', 'other')], 'advertising')).toBeUndefined();
+  });
 });

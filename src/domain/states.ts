@@ -259,6 +259,25 @@ export const maySwitch = (
   return signedIn && channel === 'account' ? { ok: true } : { ok: false, reason: 'sign-in-needed' };
 };
 
+/** What a consent is, as far as it decides whether it stands. */
+export interface ConsentFacts {
+  readonly purpose: string;
+  readonly status: ConsentStatus;
+  readonly version: string;
+}
+
+/**
+ * The consent that stands for a purpose: given and not taken back; of several the newest text. An earlier text stands
+ * until it is withdrawn, though a newer one asks again. Source: domain.md §7.
+ */
+export const standingConsent = <T extends ConsentFacts>(
+  consents: readonly T[],
+  purpose: string,
+): T | undefined =>
+  consents
+    .filter(one => one.purpose === purpose && one.status === 'given')
+    .toSorted((a, b) => b.version.localeCompare(a.version))[0];
+
 /**
  * Whether a given consent must be asked for again because the text in force is another version. A withdrawn one
  * is not asked for again. Source: domain.md §7, "never carries over silently".

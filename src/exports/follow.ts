@@ -1,6 +1,7 @@
 import type { Api } from '../api/client.ts';
 import { Failure } from '../api/errors.ts';
 import { readEvents } from '../api/event-stream.ts';
+import { pause } from '../api/pause.ts';
 import { getExport } from '../api/generated/ops/getExport.ts';
 import { streamExport } from '../api/generated/ops/streamExport.ts';
 import { isUnderWay } from '../domain/states.ts';
@@ -23,19 +24,6 @@ const TIMING: Timing = { silence: 5000, poll: 2000, again: 1000, longest: 30_000
 const DRY = 2;
 /** After these there is nothing to follow; whoever watches has to act first. */
 const FINAL: ReadonlySet<string> = new Set(['session-expired', 'not-found', 'forbidden']);
-
-/** Waits; ends early when the watching does. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
-}
 
 /**
  * Follows an export until it is no longer under way: by the stream of events, which is opened again where it was cut,
@@ -89,7 +77,7 @@ export async function followExport({
     try {
       await api.read(
         streamExport,
-        { path: { id }, ...(lastId === '' ? {} : { headers: { 'Last-Event-ID': lastId } }) },
+        { path: { id }, quiet: true, ...(lastId === '' ? {} : { headers: { 'Last-Event-ID': lastId } }) },
         async ({ body }) => {
           if (body === null) return;
           for await (const event of readEvents(body)) {
@@ -128,7 +116,7 @@ export async function followExport({
     if (signal.aborted) return;
     let wait = timing.poll;
     try {
-      heard(await api.call(getExport, { path: { id } }, signal));
+      heard(await api.call(getExport, { path: { id }, quiet: true }, signal));
     } catch (error) {
       if (failed(error)) return;
       const asked = error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0;

@@ -5,6 +5,8 @@ import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listExports } from '../api/generated/ops/listExports.ts';
 import { isUnderWay } from '../domain/states.ts';
+import { useLocale } from '../i18n/react.tsx';
+import { useFreshOnReturn } from '../shell/fresh.ts';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import type { Runtime } from '../shell/runtime.ts';
 import { useSignal } from '../shell/signal.ts';
@@ -30,6 +32,7 @@ export interface Watched {
 /** The export, followed to its end. It goes on without the page; the page only watches. */
 export function useWatched(id: string): Watched {
   const runtime = useRuntime();
+  const locale = useLocale();
   const now = useLoaded(exportAsk(id));
   const [lost, setLost] = useState<Failure>();
   const underWay = isUnderWay(now.status);
@@ -37,34 +40,26 @@ export function useWatched(id: string): Watched {
   useEffect(() => {
     if (!underWay || signedOut) return undefined;
     const end = new AbortController();
+    // What comes is in the language, and of the person, it was asked for.
+    const { generation } = runtime;
+    const { queryKey } = runtime.queryOf(exportAsk(id));
     void followExport({
       api: runtime.api,
       id,
       signal: end.signal,
       lost: setLost,
       tell: next => {
-        // The key is made when the answer is here: the language may have changed meanwhile.
-        runtime.client.setQueryData(runtime.queryOf(exportAsk(id)).queryKey, next);
+        if (runtime.locale !== locale || runtime.generation !== generation) return;
+        runtime.client.setQueryData(queryKey, next);
         if (!isUnderWay(next.status)) void runtime.invalidate(listExports, getOverview, listAccessLog);
       },
-    }).catch(() => undefined);
+    });
     return () => {
       end.abort();
       setLost(undefined);
     };
-  }, [runtime, id, underWay, signedOut]);
-  useFreshOnReturn(runtime, !underWay);
+  }, [runtime, id, underWay, signedOut, locale]);
+  // What was ready may have been revoked or run out meanwhile.
+  useFreshOnReturn(getExport, !underWay);
   return { export: now, lost };
-}
-
-/** What was ready may have been revoked or run out meanwhile: whoever comes back to the page sees it as it is. */
-function useFreshOnReturn(runtime: Runtime, active: boolean): void {
-  useEffect(() => {
-    if (!active) return undefined;
-    const onReturn = () => {
-      if (document.visibilityState === 'visible') void runtime.invalidate(getExport);
-    };
-    document.addEventListener('visibilitychange', onReturn);
-    return () => document.removeEventListener('visibilitychange', onReturn);
-  }, [runtime, active]);
 }

@@ -67,9 +67,9 @@ export function useUntil(): (expiresAt: string, now: string) => string {
   };
 }
 
-/** How many systems have ended their part, and of how many. */
+/** How many systems have been collected. */
 export const systemsDone = ({ systems }: Export): number =>
-  systems.filter(({ status }) => status === 'done' || status === 'failed').length;
+  systems.filter(({ status }) => status === 'done').length;
 
 /** Names of the systems that did not answer. */
 export const failedSystems = ({ systems }: Export): string[] =>

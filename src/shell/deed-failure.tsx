@@ -41,7 +41,7 @@ function FailureNote({ failure, words }: { failure: Failure; words: DeedWords })
           : kind === 'validation'
             ? {
                 title: shell.title,
-                text: failure.problem?.errors?.map(error => error.detail).join('. ') ?? shell.text,
+                text: failure.problem?.errors?.map(error => error.detail).join(' ') ?? shell.text,
               }
             : isUncertain(failure)
               ? { title: shell.title, text: words.uncertain }
@@ -51,7 +51,7 @@ function FailureNote({ failure, words }: { failure: Failure; words: DeedWords })
       <p>
         <strong>{title}.</strong> {text}
       </p>
-      {requestId === undefined || requestId === '' ? null : (
+      {requestId === undefined ? null : (
         <p className="small muted">
           {t('error.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
         </p>

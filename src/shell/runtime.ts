@@ -62,8 +62,8 @@ export interface Runtime {
   invalidate(...operations: readonly Operation<OperationId>[]): Promise<void>;
   /** Asks who is signed in, afresh. Resolves to true when the session lives. */
   recheckSession(): Promise<boolean>;
-  /** Asks the customer to confirm that it is them, as that refusal would: for what leaves the page. @throws Failure */
-  confirmIdentity(failure: Failure): Promise<void>;
+  /** Asks the customer to confirm that it is them before something leaves the page. @throws Failure when they decline */
+  confirmIdentity(operation: OperationId, methods: Session['stepUp']['methods']): Promise<void>;
   setHost(options: HostOptions): void;
   /** Tells the host, by an event that crosses the shadow boundary. */
   emit(name: string, detail?: unknown): void;
@@ -105,8 +105,7 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     return client.getQueryData<Session>(runtime.queryOf(sessionAsk).queryKey);
   }
 
-  function confirmIdentity(failure: Failure): Promise<void> {
-    const methods = failure.problem?.methods ?? [];
+  function confirm(failure: Failure, methods: Session['stepUp']['methods']): Promise<void> {
     const own = host.get().onStepUp;
     // Whatever way the host says no, the page hears the refusal it asked about.
     if (own)
@@ -132,7 +131,7 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     host: () => host.get(),
     locale: () => runtime.locale,
     csrfToken: () => currentSession()?.csrfToken,
-    stepUp: confirmIdentity,
+    stepUp: failure => confirm(failure, failure.problem?.methods ?? []),
     onFailure: failure => {
       host.get().onReport?.({
         kind: 'error',
@@ -216,7 +215,8 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
         return false;
       }
     },
-    confirmIdentity,
+    confirmIdentity: (operation, methods) =>
+      confirm(new Failure(operation, 'step-up-required', { status: 403 }), methods),
     setHost: next => host.set(hostOf(next)),
     emit,
     close: () => {

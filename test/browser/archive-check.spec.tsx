@@ -109,12 +109,63 @@ test.each([
   await vi.waitUntil(() => page.root.querySelector('.verdict-box') === null);
 });
 
-test('a check that is stopped leaves the page as it was', async () => {
+test('an archive whose manifest makes no sense is refused, and the page stands', async () => {
   const page = await place('/exports');
   const bytes = await part(page);
-  choose(page, new Blob(Array.from({ length: 200 }, () => bytes)));
+  // The same length, so that only the words of the manifest are wrong.
+  const text = new TextDecoder('latin1').decode(bytes);
+  const at = text.lastIndexOf('"readyAt": "');
+  bytes.set(new TextEncoder().encode('yesterday'), at + '"readyAt": "'.length);
+  choose(page, bytes);
+  expect(await verdict(page)).toMatch(/^(Опись архива не читается|Архив повреждён)$/);
+  expect(page.heading()).not.toBe('');
+});
+
+test('an archive of an earlier collecting of the same copy is no stranger', async () => {
+  const page = await place('/exports');
+  const bytes = await part(page, 'ex-partly-ready');
+  const row = page.backend.db().exports.find(one => one.id === 'ex-partly-ready');
+  // Collected again since.
+  const last = row?.runs.at(-1);
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  row?.runs.push({ at, real: Date.parse(at), systems: last?.failing ?? [], failing: [] });
+  delete row?.packed;
+  choose(page, bytes);
+  expect(await verdict(page)).toBe('Это архив более ранней сборки этой копии');
+});
+
+test('a result put away while our record is asked does not come back', async () => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  const page = await place('/exports', {
+    weather: async (request, answer) => {
+      if (request.url.endsWith('/exports/ex-ready')) await held;
+      return answer();
+    },
+  });
+  choose(page, await part(page));
+  await vi.waitUntil(() => page.root.querySelector('.verdict-box') !== null, { timeout: 15_000 });
+  control(page, /^Убрать результат$/).click();
+  release();
+  await new Promise(resolve => setTimeout(resolve, 600));
+  expect(page.root.querySelector('.verdict-box')).toBeNull();
+});
+
+test('a check that is stopped says nothing more', async () => {
+  const page = await place('/exports');
+  const bytes = await part(page);
+  // Two hundred megabytes before the archive's own end: long enough to be stopped on the way.
+  const filler = new Uint8Array(1_000_000);
+  const signature = bytes.slice(0, 4);
+  choose(page, new Blob([signature, ...Array.from({ length: 200 }, () => filler), bytes]));
   await vi.waitUntil(() => (page.root.textContent ?? '').includes('Проверяем'));
-  control(page, /^Остановить проверку$/).click();
+  const stop = [...page.root.querySelectorAll('button')].find(
+    one => one.textContent === 'Остановить проверку',
+  );
+  stop?.click();
   await shows(page, 'Выбрать файл ZIP');
+  await new Promise(resolve => setTimeout(resolve, 1500));
   expect(page.root.querySelector('.verdict-box')).toBeNull();
 });

@@ -164,35 +164,118 @@ test('nothing chosen, and days the wrong way round: said in one summary, whose l
 
 test('a download that breaks goes on where it was, by ranges, and is whole', async () => {
   const asked: (string | null)[] = [];
+  const statuses: number[] = [];
+  let half = 0;
   const page = await place('/exports/ex-ready', {
     downloads: 'fetch',
     weather: async (request, answer) => {
       const response = await answer();
       if (!request.url.endsWith('parts/1')) return response;
       asked.push(request.headers.get('Range'));
-      if (asked.length > 2) return response;
+      statuses.push(response.status);
+      if (asked.length > 1) return response;
       const bytes = new Uint8Array(await response.arrayBuffer());
-      const half = bytes.slice(0, Math.floor(bytes.length / 2));
-      return new Response(
-        new ReadableStream({
+      half = Math.floor(bytes.length / 2);
+      let step = 0;
+      const cut = new ReadableStream<Uint8Array>(
+        {
+          // What has arrived is read before the line breaks.
           pull(controller) {
-            if (half.length > 0) controller.enqueue(half);
-            controller.error(new TypeError('cut'));
+            step += 1;
+            if (step === 1) controller.enqueue(bytes.slice(0, half));
+            else controller.error(new TypeError('cut'));
           },
-        }),
-        { status: response.status, headers: response.headers },
+        },
+        { highWaterMark: 0 },
       );
+      return new Response(cut, { status: response.status, headers: response.headers });
     },
   });
   const files = handed();
   control(page, /^Скачать/).click();
   await shows(page, 'контрольная сумма совпала');
-  expect(asked[0]).toBeNull();
-  expect(asked.length).toBeGreaterThan(1);
+  expect([asked, statuses]).toEqual([
+    [null, `bytes=${half}-`],
+    [200, 206],
+  ]);
   expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(
     page.root.querySelector('.part .hash')?.textContent,
   );
 });
+
+/** The export with three parts instead of one: all of them the same bytes. */
+const inThree: Weather = async (request, answer) => {
+  const response = await answer();
+  if (!/\/exports\/[\w-]+$/.test(request.url)) return response;
+  const body = (await response.json()) as { parts: { n: number }[] };
+  const [part] = body.parts;
+  return new Response(JSON.stringify({ ...body, parts: [1, 2, 3].map(n => ({ ...part, n })) }), {
+    headers: response.headers,
+  });
+};
+
+test('several parts go by one press, one after another', async () => {
+  const page = await place('/exports/ex-ready', { weather: inThree });
+  const files = handed();
+  control(page, /^Скачать все 3 файла$/).click();
+  await vi.waitUntil(() => files.length === 3, { timeout: 15_000 });
+  expect(files.map(({ name }) => name.slice(-7))).toEqual(['parts/1', 'parts/2', 'parts/3']);
+});
+
+test('whoever declines to confirm is asked once, not for each part; whoever calls off is sent no file', async () => {
+  const page = await place('/exports/ex-ready-full', { weather: inThree });
+  const files = handed();
+  const dialog = () => page.root.querySelector('dialog');
+  control(page, /^Скачать все/).click();
+  await vi.waitUntil(() => dialog() !== null, { timeout: 10_000 });
+  control(page, /^Не сейчас$/).click();
+  await shows(page, 'Без подтверждения этот файл не отдаём');
+  await new Promise(resolve => setTimeout(resolve, 1000));
+  expect(dialog()).toBeNull();
+
+  control(page, /^Скачать Копия/).click();
+  await vi.waitUntil(() => dialog() !== null, { timeout: 10_000 });
+  control(page, /^Отменить/).click();
+  const input = dialog()?.querySelector('input');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'password');
+  input?.dispatchEvent(new Event('input', { bubbles: true }));
+  control(page, /^Подтвердить$/).click();
+  await vi.waitUntil(() => dialog() === null, { timeout: 10_000 });
+  await new Promise(resolve => setTimeout(resolve, 500));
+  expect(files).toEqual([]);
+});
+
+test('the language switched while it is collected: kinds of data and words in the one language', async () => {
+  const page = await make({ persona: 'owner' });
+  page.update({ locale: 'en' });
+  await vi.waitUntil(() => page.heading().startsWith('The copy is ready'), { timeout: 20_000 });
+  await shows(page, 'Mailings');
+  expect(page.root.querySelector('.content')?.textContent).not.toContain('Рассылки');
+});
+
+test(
+  'the list follows what is being made, however slowly the server answers',
+  { timeout: 30_000 },
+  async () => {
+    let asked = 0;
+    const page = await place('/exports', {
+      weather: async (request, answer) => {
+        const response = await answer();
+        if (!/\/exports\?/.test(request.url)) return response;
+        asked += 1;
+        if (asked > 1) await new Promise(resolve => setTimeout(resolve, 4600));
+        return response;
+      },
+    });
+    const row = page.backend.db().exports.find(one => one.id === 'ex-collecting');
+    Object.assign(row ?? {}, { stage: 'cancelled', endedAt: new Date().toISOString() });
+    delete row?.frozen;
+    const chip = () =>
+      [...page.root.querySelectorAll('.row')].find(one => one.textContent?.includes('E-26-0044'))
+        ?.textContent;
+    await vi.waitUntil(() => chip()?.includes('остановлена'), { timeout: 20_000 });
+  },
+);
 
 test('bytes that are not ours are not handed over', async () => {
   const page = await place('/exports/ex-ready', {

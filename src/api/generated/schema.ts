@@ -1799,7 +1799,10 @@ export interface components {
             }[];
         };
         PartLink: {
-            /** Format: uri-reference */
+            /**
+             * Format: uri-reference
+             * @description Absolute, or relative to the API’s own origin. The secret in it is all it takes; no token, name or address is.
+             */
             url: string;
             /** Format: date-time */
             expiresAt: string;

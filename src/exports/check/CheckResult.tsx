@@ -111,6 +111,8 @@ function verdictOf({ files }: Result, record: OurRecord): { tone: Tone; title: V
       return { tone: 'ok', title: 'verdict.matches' };
     case 'differs':
       return { tone: 'warn', title: 'verdict.differs' };
+    case 'earlier':
+      return { tone: 'warn', title: 'verdict.earlier' };
     case 'unknown':
       return { tone: 'warn', title: 'verdict.unknown' };
     case 'unanswered':
@@ -123,6 +125,7 @@ type VerdictKey =
   | 'verdict.asking'
   | 'verdict.matches'
   | 'verdict.differs'
+  | 'verdict.earlier'
   | 'verdict.unknown'
   | 'verdict.unanswered';
 
@@ -148,15 +151,13 @@ function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
           : t(`${title}.text` as 'verdict.matches.text')}
         {altered ? `. ${t('verdict.altered.text')}` : ''}
       </p>
-      {altered && record.kind !== 'asking' ? (
-        <p className="small muted">{t(record.kind === 'matches' ? 'record.matches' : 'record.not')}</p>
-      ) : null}
+      {altered && record.kind === 'differs' ? <p className="small muted">{t('record.not')}</p> : null}
       {record.kind === 'unanswered' ? <Unanswered check={check} failure={record.failure} /> : null}
       <dl className="facts contents">
         <div>
           <dt>{t('check.copy')}</dt>
           <dd>
-            {record.kind === 'matches' || record.kind === 'differs' ? (
+            {'id' in record ? (
               <PageLink to={paths.export(record.id)}>{record.number}</PageLink>
             ) : (
               <bdi>{manifest.export.number}</bdi>

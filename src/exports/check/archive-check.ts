@@ -4,7 +4,7 @@ import { getExport } from '../../api/generated/ops/getExport.ts';
 import { useRuntime } from '../../shell/hooks.tsx';
 import type { Runtime } from '../../shell/runtime.ts';
 import type { CheckProgress, CheckResult } from './check.ts';
-import type { ArchiveReason } from './problem.ts';
+import { ArchiveProblem, type ArchiveReason } from './problem.ts';
 import type { RunningCheck } from './start.ts';
 
 /** What our own record says of an archive: nothing an archive says of itself can stand for it. */
@@ -14,6 +14,8 @@ export type OurRecord =
   | { kind: 'matches'; id: string; number: string }
   /** We know the copy, and this is not the file we handed over. */
   | { kind: 'differs'; id: string; number: string }
+  /** It says it is of an earlier collecting of a copy that has been collected again since: its checksum is not kept. */
+  | { kind: 'earlier'; id: string; number: string }
   /** The customer has no such copy. */
   | { kind: 'unknown' }
   | { kind: 'unanswered'; failure: Failure };
@@ -43,6 +45,8 @@ async function recordOf(runtime: Runtime, { manifest, sha256 }: CheckResult): Pr
   try {
     const now = await runtime.api.call(getExport, { path: { id: manifest.export.id } });
     const { id, number } = now;
+    // Collected again since, the copy has other files and other checksums.
+    if (now.readyAt !== manifest.export.readyAt) return { kind: 'earlier', id, number };
     return { kind: now.parts.some(part => part.sha256 === sha256) ? 'matches' : 'differs', id, number };
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
@@ -59,7 +63,13 @@ export function useArchiveCheck(): ArchiveChecking {
   const running = useRef<RunningCheck | undefined>(undefined);
   /** Which check is the one on the screen: an earlier one has nothing more to say. */
   const turn = useRef(0);
-  useEffect(() => () => running.current?.cancel(), []);
+  useEffect(
+    () => () => {
+      turn.current += 1;
+      running.current?.cancel();
+    },
+    [],
+  );
   return useMemo(() => {
     const compare = async (own: number, shown: Extract<CheckState, { kind: 'checked' }>) => {
       setState({ ...shown, record: { kind: 'asking' } });
@@ -85,7 +95,6 @@ export function useArchiveCheck(): ArchiveChecking {
         await compare(own, { kind: 'checked', name, file, result, record: { kind: 'asking' } });
       } catch (error) {
         if (turn.current !== own) return;
-        const { ArchiveProblem } = await import('./problem.ts');
         if (error instanceof ArchiveProblem)
           tell({ kind: 'refused', name, reason: error.reason, path: error.path });
         else if (error instanceof DOMException && error.name === 'AbortError') tell({ kind: 'idle' });
@@ -103,7 +112,10 @@ export function useArchiveCheck(): ArchiveChecking {
       compare: () => {
         if (state.kind === 'checked') void compare(turn.current, state);
       },
-      close: () => setState({ kind: 'idle' }),
+      close: () => {
+        turn.current += 1;
+        setState({ kind: 'idle' });
+      },
     };
   }, [runtime, state]);
 }

@@ -245,7 +245,9 @@ describe('a bomb', () => {
       manifestFor(
         {},
         {
-          files: [{ path: 'z', size, sha256: '0'.repeat(64), system: 's', collectedAt: '' }],
+          files: [
+            { path: 'z', size, sha256: '0'.repeat(64), system: 's', collectedAt: '2026-11-02T09:00:00Z' },
+          ],
         },
       ),
     );

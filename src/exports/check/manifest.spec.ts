@@ -54,6 +54,10 @@ describe('a manifest', () => {
         ],
       },
     ],
+    ['made at no time', { ...good, export: { ...good.export, readyAt: 'yesterday' } }],
+    ['collected at no time', withFile({ collectedAt: '' })],
+    ['of part nought', { ...good, part: { n: 0, of: 1 } }],
+    ['whose id leads elsewhere', { ...good, export: { ...good.export, id: '..' } }],
     ['in an unknown language', { ...good, export: { ...good.export, language: 'de' } }],
   ])('%s cannot be relied on', (_, value) => {
     expect(reasonOf(() => read(value))).toBe('manifest');

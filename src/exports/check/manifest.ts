@@ -1,4 +1,4 @@
-import { type Check, int, list, obj, one, str } from '../../api/shape.ts';
+import { type Check, list, obj, one, str } from '../../api/shape.ts';
 import { ArchiveProblem } from './problem.ts';
 import { isSafePath, sameName } from './zip.ts';
 
@@ -44,21 +44,27 @@ const digest: Check = value => typeof value === 'string' && /^[0-9a-f]{64}$/.tes
 const path: Check = value =>
   typeof value === 'string' && isSafePath(value) && !value.endsWith('/') && value !== MANIFEST;
 
+const instant: Check = value =>
+  typeof value === 'string' && value.length < 40 && !Number.isNaN(Date.parse(value));
+const positive: Check = value => count(value) && (value as number) >= 1;
+// An id goes into an address: no dots that would lead elsewhere.
+const id: Check = value => typeof value === 'string' && /^[\w-][\w.-]{0,119}$/.test(value);
+
 const isOurs = obj({ format: one(FORMAT) });
 const isManifest = obj({
   format: one(FORMAT),
   version: one(1),
   export: obj({
-    id: str,
+    id,
     number: str,
     scope: one('person', 'account'),
     language: one('ru', 'en'),
-    readyAt: str,
+    readyAt: instant,
   }),
   account: obj({ code: str, name: str }),
-  part: obj({ n: int, of: int }),
+  part: obj({ n: positive, of: positive }),
   categories: list(obj({ id: str, label: str, records: count })),
-  files: list(obj({ path, size: count, sha256: digest, system: str, collectedAt: str })),
+  files: list(obj({ path, size: count, sha256: digest, system: str, collectedAt: instant })),
   excluded: list(obj({ what: str, reason: str })),
   masked: list(obj({ what: str, count, reason: str })),
 });

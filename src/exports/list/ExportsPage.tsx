@@ -10,6 +10,7 @@ import { MoreButton, useMore } from '../../shell/more.tsx';
 import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { ScopeSwitch } from '../../shell/shared.tsx';
+import { useSignal } from '../../shell/signal.ts';
 import { Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { type Export, exportsAsk, exportsQuery } from '../asks.ts';
@@ -93,13 +94,33 @@ export default function ExportsPage() {
 /** While something is being made the list is asked for again, as long as somebody can see it. */
 function useRefreshing(active: boolean): void {
   const runtime = useRuntime();
+  const signedOut = useSignal(runtime.sessionLost);
   useEffect(() => {
-    if (!active) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void runtime.invalidate(listExports);
-    }, REFRESH);
-    return () => clearInterval(timer);
-  }, [runtime, active]);
+    if (!active || signedOut) return undefined;
+    let timer: ReturnType<typeof setTimeout>;
+    let ended = false;
+    let wait = REFRESH;
+    const again = () => {
+      timer = setTimeout(() => void look(), wait);
+    };
+    // One after another: a slow answer is waited for, not asked for again.
+    const look = async () => {
+      if (document.visibilityState === 'visible') {
+        await runtime.invalidate(listExports);
+        const failed = runtime.client
+          .getQueryCache()
+          .findAll({ queryKey: [listExports.id] })
+          .some(query => query.state.fetchStatus === 'idle' && query.state.fetchFailureCount > 0);
+        wait = failed ? Math.min(60_000, wait * 2) : REFRESH;
+      }
+      if (!ended) again();
+    };
+    again();
+    return () => {
+      ended = true;
+      clearTimeout(timer);
+    };
+  }, [runtime, active, signedOut]);
 }
 
 function ExportRow({ item }: { item: Export }) {

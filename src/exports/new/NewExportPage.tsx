@@ -2,9 +2,8 @@ import { useRef, useState } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router';
 import { createExport } from '../../api/generated/ops/createExport.ts';
-import { getOverview } from '../../api/generated/ops/getOverview.ts';
-import { listAccessLog } from '../../api/generated/ops/listAccessLog.ts';
-import { listExports } from '../../api/generated/ops/listExports.ts';
+import { exportNeedsOwner } from '../../domain/roles.ts';
+import { standingConsent } from '../../domain/states.ts';
 import { Choices, ErrorSummary, type Mistake, TextInput, Tick } from '../../form/fields.tsx';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -34,8 +33,9 @@ import {
 
 export async function loader({ runtime, search }: LoaderInput) {
   const like = search.get('like');
-  runtime.warm(consentsAsk);
   await Promise.all([
+    // Whether the consent stands has to be known before the first press; without it the page stands all the same.
+    runtime.load(consentsAsk).catch(() => undefined),
     runtime.load(registerAsk(scopeOf(search))),
     like === null ? undefined : runtime.load(exportAsk(like)),
   ]);
@@ -71,10 +71,9 @@ function Form({ like }: { like?: Export }) {
     .map(({ id }) => id);
   const purpose = register.categories.find(({ consentNeeded }) => consentNeeded !== undefined)?.consentNeeded;
   const consents = useLate(consentsAsk);
-  const consent =
-    consents.data?.items.some(one => one.purpose === purpose && one.status === 'given') ?? false;
+  const consent = purpose !== undefined && standingConsent(consents.data?.items ?? [], purpose) !== undefined;
   const making = useMaking({ form, scope, withText, consent });
-  const prepares = scope === 'account' && role === 'admin';
+  const prepares = exportNeedsOwner(role, scope);
   return (
     <FormProvider {...form}>
       <form className="stack-l export-new" noValidate onSubmit={making.submit}>
@@ -124,6 +123,15 @@ function Form({ like }: { like?: Export }) {
   );
 }
 
+/** The field a mistake is put right at. */
+const FIELD_OF: Readonly<Record<Missing, keyof Values>> = {
+  categories: 'categories',
+  formats: 'formats',
+  period: 'from',
+  order: 'to',
+  consent: 'text',
+};
+
 type Making = ReturnType<typeof useMaking>;
 
 /** Counting the copy while it is chosen, saying what is to be put right, and asking for it once. */
@@ -150,7 +158,7 @@ function useMaking({
   const estimate = useEstimate(spec, !missing.includes('order'));
   const errorAt = (what: Missing) => (tried && missing.includes(what) ? t(`missing.${what}`) : undefined);
   const go = (what: Missing) => {
-    const name = ({ period: 'from', order: 'to', consent: 'text' } as const)[what as 'period'] ?? what;
+    const name = FIELD_OF[what];
     const root = summary.current?.closest('form');
     root?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
   };
@@ -169,7 +177,6 @@ function useMaking({
     const result = await deed.send({ body: spec });
     if (result === undefined || 'failure' in result) return;
     await keepExport(runtime, result.answer);
-    void runtime.invalidate(listExports, getOverview, listAccessLog);
     void navigate(paths.export(result.answer.id));
   }
   return {
@@ -177,7 +184,7 @@ function useMaking({
     errorAt,
     mistakes,
     summary,
-    chosen: values.categories.length,
+    possible: values.categories.length > 0 && values.formats.length > 0 && !missing.includes('order'),
     busy: deed.busy,
     failure: deed.failure,
     submit: (event: { preventDefault(): void }) => {
@@ -334,7 +341,7 @@ function Period({ error }: { error: string | undefined }) {
 function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
   const t = useWords();
   const format = useFormat();
-  const { estimate, chosen } = making;
+  const { estimate } = making;
   const { data } = estimate;
   const late = estimate.isFetching && data === undefined;
   const minutes = Math.ceil((data?.usualSeconds ?? 0) / 60);
@@ -342,7 +349,7 @@ function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
     <div className="panel stack sum" data-print="no">
       <Heading level={2}>{t('sum.title')}</Heading>
       <div role="status" className="stack-s" aria-busy={late || undefined}>
-        {chosen === 0 ? (
+        {!making.possible ? (
           <p className="muted">{t('sum.nothing')}</p>
         ) : data === undefined ? (
           <p className="muted">{t(estimate.isError ? 'sum.unknown' : 'sum.counting')}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { moscowDate } from '../../domain/calendar.ts';
 import { hasFiles, isUnderWay } from '../../domain/states.ts';
@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
+import { type Done, DoneLine } from '../../shell/DoneLine.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
@@ -36,7 +37,7 @@ function Copy({ id }: { id: string }) {
   useSheet(css);
   const t = useWords();
   const { export: now, lost } = useWatched(id);
-  const [done, setDone] = useState<{ text: string }>();
+  const [done, setDone] = useState<Done>();
   const say = useMemo(() => (text: string) => setDone({ text }), []);
   return (
     <SayContext value={say}>
@@ -147,23 +148,6 @@ function Heard({ heading }: { heading: string }) {
   return (
     <div role="status" className="sr">
       {heading === first ? '' : heading}
-    </div>
-  );
-}
-
-/** What was done last, in words that stay; the focus comes here, since what was pressed may be gone. */
-function DoneLine({ done }: { done: { text: string } | undefined }) {
-  const line = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (done !== undefined) line.current?.focus();
-  }, [done]);
-  return (
-    <div ref={line} role="status" tabIndex={-1} className="done-line" data-print="no">
-      {done === undefined ? null : (
-        <p className="note" data-tone="ok">
-          {done.text}
-        </p>
-      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { hasFiles } from '../../domain/states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -45,15 +45,26 @@ export function Parts({ now }: { now: Export }) {
 function AllParts({ parts, downloads }: { parts: readonly Part[]; downloads: Downloads }) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   const left = parts.filter(({ n }) => !['saved', 'handed'].includes(downloads.of(n).kind));
   async function all() {
     setBusy(true);
-    for (const part of left) {
-      await downloads.start(part);
-      // Browsers drop a second download that is asked for in the same breath.
-      await new Promise(resolve => setTimeout(resolve, 400));
+    try {
+      for (const part of left) {
+        // A refusal of one is a refusal of all: nobody is asked three times who they are.
+        if (!here.current || !(await downloads.start(part))) break;
+        // Browsers drop a second download that is asked for in the same breath.
+        await new Promise(resolve => setTimeout(resolve, 400));
+      }
+    } finally {
+      setBusy(false);
     }
-    setBusy(false);
   }
   if (left.length === 0) return null;
   return (
@@ -110,6 +121,7 @@ function PartRow({
             {busy ? (
               <Button kind="quiet" onClick={() => downloads.cancel(part.n)}>
                 {t('part.cancel')}
+                <span className="sr"> {part.fileName}</span>
               </Button>
             ) : null}
           </span>
@@ -120,7 +132,7 @@ function PartRow({
         {part.sensitive ? <Chip tone="warn">{t('part.sensitive')}</Chip> : null}{' '}
         <span className="part-digest">
           {t('part.digest')} <span className="hash">{part.sha256}</span>{' '}
-          <CopyButton value={part.sha256} label={t('part.digest.copy')} />
+          <CopyButton value={part.sha256} label={t('part.digest.copy', { name: part.fileName })} />
         </span>
       </p>
     </div>

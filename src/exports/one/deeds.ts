@@ -21,21 +21,22 @@ const MOVED_ON: ReadonlySet<string> = new Set(['illegal-transition', 'conflict',
 export function useExportDeed<Id extends ExportDeedId>(
   operation: Operation<Id>,
 ): {
-  send(id: string, said: string, before?: () => void): Promise<void>;
+  /** `onDone` runs once it is done, just ahead of the words. */
+  send(id: string, said: string, onDone?: () => void): Promise<void>;
   busy: boolean;
   failure: Failure | undefined;
 } {
   const runtime = useRuntime();
   const say = useContext(SayContext);
   const deed = useDeed(operation);
-  async function send(id: string, said: string, before?: () => void): Promise<void> {
+  async function send(id: string, said: string, onDone?: () => void): Promise<void> {
     const result = await deed.send({ path: { id } } as Input<Id>);
     if (result === undefined) return;
     if ('failure' in result) {
       if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getExport);
       return;
     }
-    before?.();
+    onDone?.();
     await keepExport(runtime, result.answer);
     say(said);
   }

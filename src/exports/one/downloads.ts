@@ -28,13 +28,15 @@ export type Download =
 /** Downloads of the parts of one export. */
 export interface Downloads {
   of(n: number): Download;
-  start(part: Part): Promise<void>;
+  /** True once the browser has it, or it is saved. */
+  start(part: Part): Promise<boolean>;
   cancel(n: number): void;
 }
 
 /** Lets the browser fetch an address as a file, beside the page. */
 function follow(url: string): void {
   const address = new URL(url, location.href);
+  if (!/^https?:$/.test(address.protocol)) throw new TypeError('not an address of a file');
   const link = document.createElement('a');
   link.href = address.href;
   link.download = '';
@@ -52,30 +54,21 @@ const MARGIN = 15_000;
  * a sign-in that is not fresh) is asked first; with a bearer it is a link of ten minutes.
  * @throws Failure
  */
-async function addressOf(runtime: Runtime, id: string, part: Part): Promise<string> {
+async function addressOf(runtime: Runtime, id: string, part: Part, signal: AbortSignal): Promise<string> {
   const { api, client, host } = runtime;
   const { apiBase, auth } = host.get();
   const input = { path: { id, n: part.n } };
   if (auth === 'bearer') {
-    const { url } = await api.call(createPartLink, { ...input, key: newKey() });
+    const { url } = await api.call(createPartLink, { ...input, key: newKey() }, signal);
     return new URL(url, new URL(apiBase, location.href)).href;
   }
-  const now = await api.call(getExport, { path: { id } });
+  const now = await api.call(getExport, { path: { id } }, signal);
   await keepExport(runtime, now);
   if (!hasFiles(now.status)) throw new Failure(downloadPart.id, 'gone', { status: 410 });
   if (part.sensitive) {
     const { stepUp, now: at } = await client.fetchQuery({ ...runtime.queryOf(sessionAsk), staleTime: 0 });
     if (!stepUp.fresh || Date.parse(stepUp.until ?? at) - Date.parse(at) < MARGIN) {
-      const problem = {
-        type: '/problems/step-up-required' as const,
-        title: '',
-        status: 403,
-        requestId: '',
-        methods: stepUp.methods,
-      };
-      await runtime.confirmIdentity(
-        new Failure(downloadPart.id, 'step-up-required', { status: 403, problem }),
-      );
+      await runtime.confirmIdentity(downloadPart.id, stepUp.methods);
     }
   }
   return urlOf(apiBase, downloadPart, input);
@@ -102,8 +95,11 @@ export function useDownloads(id: string): Downloads {
   return useMemo(() => {
     const set = (n: number, state: Download) => setStates(before => new Map(before).set(n, state));
 
-    async function byLink(part: Part): Promise<void> {
-      follow(await addressOf(runtime, id, part));
+    async function byLink(part: Part, signal: AbortSignal): Promise<void> {
+      const address = await addressOf(runtime, id, part, signal);
+      // It may have been called off while the customer was asked who they are.
+      signal.throwIfAborted();
+      follow(address);
       set(part.n, { kind: 'handed' });
       // The server writes the download down when its first byte goes out.
       setTimeout(() => void runtime.invalidate(getExport), 2500);
@@ -130,19 +126,25 @@ export function useDownloads(id: string): Downloads {
     return {
       of: n => states.get(n) ?? { kind: 'idle' },
       start: async part => {
-        if (ends.current.has(part.n)) return;
+        if (ends.current.has(part.n)) return false;
         const end = new AbortController();
         ends.current.set(part.n, end);
         set(part.n, { kind: 'asking' });
         try {
           if (runtime.host.get().downloads === 'fetch') await byFetch(part, end.signal);
-          else await byLink(part);
+          else await byLink(part, end.signal);
+          return true;
         } catch (error) {
-          if (end.signal.aborted) set(part.n, { kind: 'idle' });
-          else if (error instanceof Failure) {
-            set(part.n, { kind: 'broken', got: fetches.current.get(part.n)?.got ?? 0, failure: error });
-            if (MOVED_ON.has(error.kind)) void runtime.invalidate(getExport);
-          } else throw error;
+          if (end.signal.aborted) {
+            set(part.n, { kind: 'idle' });
+            return false;
+          }
+          // What is no failure of the server's is code that did not come, or an address that is none.
+          const failure =
+            error instanceof Failure ? error : new Failure(downloadPart.id, 'network', { cause: error });
+          set(part.n, { kind: 'broken', got: fetches.current.get(part.n)?.got ?? 0, failure });
+          if (MOVED_ON.has(failure.kind)) void runtime.invalidate(getExport);
+          return false;
         } finally {
           ends.current.delete(part.n);
         }

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Api } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
+import { pause } from '../../api/pause.ts';
 import { downloadPart } from '../../api/generated/ops/downloadPart.ts';
 import { nameOf } from '../../shell/save-file.ts';
 import type { Part } from '../asks.ts';
@@ -100,7 +101,8 @@ export class PartFetch {
         if (this.got > before) attempt = 0;
         const wait = this.#pauses[attempt];
         if (!broken || wait === undefined) throw error;
-        await new Promise(resolve => setTimeout(resolve, wait));
+        await pause(wait, signal);
+        signal.throwIfAborted();
       }
     }
     const matches = this.got === this.#part.size && bytesToHex(this.#hash.digest()) === this.#part.sha256;

@@ -1,11 +1,14 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
+import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { useDaysLeft } from '../../shell/Clocks.tsx';
 import { governing } from '../../domain/clocks.ts';
+import { type Done, DoneLine } from '../../shell/DoneLine.tsx';
+import { useFreshOnReturn } from '../../shell/fresh.ts';
 import { useLate, useLoaded, useSession } from '../../shell/hooks.tsx';
 import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
@@ -16,7 +19,7 @@ import { useSheet } from '../../ui/sheets.ts';
 import { detailsOf, registerAsk, requestAsk, type RightsRequest } from '../asks.ts';
 import requestsCss from '../requests.css?inline';
 import { Asked, StatusChip } from '../words.tsx';
-import { type Done, isLate, type Room, RoomContext, useFreshOnReturn, useRoom, useUnsent } from './case.ts';
+import { isLate, type Room, RoomContext, useRoom, useUnsent } from './case.ts';
 import css from './case.css?inline';
 import { CaseFiles } from './CaseFiles.tsx';
 import { ArchiveButton, Withdraw } from './Deeds.tsx';
@@ -64,7 +67,7 @@ function Case({ id }: { id: string }) {
     [],
   );
   const unsent = useUnsent(useMemo(() => Object.values(room.unsent), [room]));
-  useFreshOnReturn();
+  useFreshOnReturn(getRequest);
   usePrinting(room);
   const [columns, wide] = useWide();
   const dueDates = request.deadlines.length === 0 ? null : <DueDates request={request} />;
@@ -215,23 +218,6 @@ function Turn({ request: { turn, status, holdUntil } }: { request: RightsRequest
   const t = useWords();
   if (turn === 'nobody' || turn === 'owner' || holdUntil !== undefined) return null;
   return <strong>{t(turn === 'staff' && status !== 'in_work' ? 'turn.waits' : `turn.${turn}`)} </strong>;
-}
-
-/** What was done last, in words that stay; the focus comes here, since what was pressed may be gone. */
-function DoneLine({ done }: { done: Done | undefined }) {
-  const line = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (done !== undefined) line.current?.focus();
-  }, [done]);
-  return (
-    <div ref={line} role="status" tabIndex={-1} className="case-done" data-print="no">
-      {done === undefined ? null : (
-        <p className="note" data-tone="ok">
-          {done.text}
-        </p>
-      )}
-    </div>
-  );
 }
 
 /** The states in which «it was received» is still the news. */

@@ -1,4 +1,4 @@
-import { type RefObject, createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import { type RefObject, createContext, useContext, useSyncExternalStore } from 'react';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { getRights } from '../../api/generated/ops/getRights.ts';
@@ -20,11 +20,6 @@ export type CaseDeedId =
 
 /** Whether the answer is still owed after its date. */
 export const isLate = ({ marks }: RightsRequest): boolean => marks.some(mark => mark.kind === 'overdue');
-
-/** What was done last, said at the top of the page, where the focus goes. */
-export interface Done {
-  text: string;
-}
 
 /** What the parts of the page share. */
 export interface Room {
@@ -91,27 +86,6 @@ export function useCaseDeed<Id extends CaseDeedId>(
     return true;
   }
   return { send, busy: deed.busy, failure: deed.failure };
-}
-
-/** While the page stays open, the case is asked for again whenever the reader comes back to it. */
-export function useFreshOnReturn(): void {
-  const runtime = useRuntime();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const onReturn = () => {
-      if (document.visibilityState !== 'visible') return;
-      // One return is told by two events.
-      clearTimeout(timer);
-      timer = setTimeout(() => void runtime.invalidate(getRequest), 50);
-    };
-    addEventListener('focus', onReturn);
-    document.addEventListener('visibilitychange', onReturn);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('focus', onReturn);
-      document.removeEventListener('visibilitychange', onReturn);
-    };
-  }, [runtime]);
 }
 
 /** Whether something is typed that was not sent; changes only with the answer, not with every letter. */

@@ -12,13 +12,14 @@ import { listRecords } from '../../api/generated/ops/listRecords.ts';
 import { withdrawConsent } from '../../api/generated/ops/withdrawConsent.ts';
 import type { Failure } from '../../api/errors.ts';
 import type { components } from '../../api/generated/schema.ts';
+import { standingConsent } from '../../domain/states.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Bones, Button, Chip, Fact, Heading } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { DeedFailureNote } from '../deed-failure.tsx';
-import { useDeed } from '../deed.ts';
+import { mayComeAgain, useDeed } from '../deed.ts';
 import { PanelFailure } from '../FailureView.tsx';
 import { useLate, useRuntime, useSession } from '../hooks.tsx';
 import { PrintButton } from '../PrintButton.tsx';
@@ -34,17 +35,12 @@ type ConsentDocument = Schemas['ConsentDocument'];
 
 const consentsAsk = ask(listConsents);
 
-/** The consent that stands for a purpose: the newest text that was agreed to and not taken back. */
-function givenTo({ items }: Schemas['ConsentPage'], purpose: string): Consent | undefined {
-  return items
-    .filter(one => one.purpose === purpose && one.status === 'given')
-    .toSorted((a, b) => b.version.localeCompare(a.version))[0];
-}
-
 const useWords = () => useTexts<typeof texts>('consent');
 
 /** What a consent given or withdrawn changes elsewhere is asked for anew. */
 async function refresh(runtime: Runtime): Promise<void> {
+  // A text that is shown just now rests on the consent.
+  runtime.shownValue.set(undefined);
   await runtime.invalidate(listConsents);
   void runtime.invalidate(
     getCategory,
@@ -76,7 +72,7 @@ export default function ConsentPanel({ purpose, onDecline }: { purpose: string; 
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
   if (consents.data === undefined) return <Waiting />;
   const document = consents.data.documents.find(one => one.purpose === purpose);
-  const given = givenTo(consents.data, purpose);
+  const given = standingConsent(consents.data.items, purpose);
   // A newer text asks again and never takes the place of the one that was agreed to by itself.
   const newer = given !== undefined && document !== undefined && given.version !== document.version;
   const tell = (text: string) => setSaid(text);
@@ -86,7 +82,12 @@ export default function ConsentPanel({ purpose, onDecline }: { purpose: string; 
         {said}
       </p>
       {given === undefined ? null : (
-        <Given consent={given} onWithdrawn={at => tell(t('withdraw.done', { at: format.moment(at, now) }))} />
+        <Given
+          consent={given}
+          onWithdrawn={({ effect, withdrawnAt }) =>
+            tell(`${t('withdraw.done', { at: format.moment(withdrawnAt ?? now, now) })} ${effect.join(' ')}`)
+          }
+        />
       )}
       {document === undefined || (given !== undefined && !newer) ? null : newer ? (
         <details className="more">
@@ -251,7 +252,7 @@ function Giving({
   );
 }
 
-function Given({ consent, onWithdrawn }: { consent: Consent; onWithdrawn: (at: string) => void }) {
+function Given({ consent, onWithdrawn }: { consent: Consent; onWithdrawn: (withdrawn: Consent) => void }) {
   const t = useWords();
   const format = useFormat();
   const { now } = useSession();
@@ -281,17 +282,22 @@ function Withdrawing({
 }: {
   consent: Consent;
   onClose: () => void;
-  onWithdrawn: (at: string) => void;
+  onWithdrawn: (withdrawn: Consent) => void;
 }) {
   const t = useWords();
   const runtime = useRuntime();
   const deed = useDeed(withdrawConsent);
   async function withdraw() {
     const result = await deed.send({ path: { id: consent.id } });
-    if (result === undefined || 'failure' in result) return;
+    if (result === undefined) return;
+    if ('failure' in result) {
+      // Somebody may have withdrawn it already: it is shown as it is.
+      if (!mayComeAgain(result.failure)) void runtime.invalidate(listConsents);
+      return;
+    }
     onClose();
     await refresh(runtime);
-    onWithdrawn(result.answer.withdrawnAt ?? consent.givenAt);
+    onWithdrawn(result.answer);
   }
   return (
     <Dialog title={t('withdraw.title')} focus="title" onClose={onClose}>

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { Export, Schemas } from '../asks.ts';
+import { beginWith, type Kind, kindsFor, missingFrom, specOf, type Values } from './form.ts';
+
+const category = (id: string, more: Partial<Schemas['Category']> = {}): Schemas['Category'] =>
+  ({ id, label: id, visibility: 'visible', ...more }) as Schemas['Category'];
+const register = (scope: Schemas['Scope'], ...categories: Schemas['Category'][]): Schemas['Register'] =>
+  ({ scope, categories }) as unknown as Schemas['Register'];
+const kinds = (...ids: string[]): Kind[] => ids.map(id => ({ category: category(id) }));
+
+const VALUES: Values = {
+  categories: ['services', 'correspondence'],
+  period: 'all',
+  from: '',
+  to: '',
+  formats: ['json'],
+  language: 'ru',
+  text: false,
+  attachments: false,
+};
+
+test('a role that may not export a kind is told who may', () => {
+  const whole = register(
+    'account',
+    category('services'),
+    category('calls'),
+    category('office', { visibility: 'hidden', visibleTo: ['owner'] }),
+  );
+  expect(kindsFor(whole, 'finance').map(({ onlyFor }) => onlyFor)).toEqual([
+    undefined,
+    ['owner', 'admin'],
+    ['owner'],
+  ]);
+  expect(kindsFor(register('person', category('calls')), 'finance')[0]?.onlyFor).toBeUndefined();
+});
+
+test('begins with everything, with one kind, or with what another copy was made of', () => {
+  const all = kinds('services', 'calls');
+  expect(beginWith(all, 'en').categories).toEqual(['services', 'calls']);
+  expect(beginWith(all, 'en').language).toBe('en');
+  expect(beginWith(all, 'ru', undefined, 'calls').categories).toEqual(['calls']);
+  expect(beginWith(all, 'ru', undefined, 'unknown').categories).toEqual([]);
+  const like = {
+    spec: {
+      categories: ['calls', 'gone'],
+      formats: ['csv'],
+      language: 'en',
+      from: '2026-01-01',
+      includeCorrespondence: false,
+      includeAttachments: false,
+    },
+  } as unknown as Export;
+  expect(beginWith(all, 'ru', like)).toMatchObject({
+    categories: ['calls'],
+    formats: ['csv'],
+    language: 'en',
+    period: 'range',
+    from: '2026-01-01',
+    to: '',
+  });
+});
+
+test('what is missing is told, and only that', () => {
+  const withText = ['correspondence'];
+  expect(missingFrom(VALUES, withText, false)).toEqual([]);
+  expect(missingFrom({ ...VALUES, categories: [], formats: [] }, withText, false)).toEqual([
+    'categories',
+    'formats',
+  ]);
+  expect(missingFrom({ ...VALUES, period: 'range' }, withText, false)).toEqual(['period']);
+  expect(
+    missingFrom({ ...VALUES, period: 'range', from: '2026-02-01', to: '2026-01-01' }, withText, false),
+  ).toEqual(['order']);
+  expect(missingFrom({ ...VALUES, text: true }, withText, false)).toEqual(['consent']);
+  expect(missingFrom({ ...VALUES, text: true }, withText, true)).toEqual([]);
+  expect(missingFrom({ ...VALUES, text: true, categories: ['services'] }, withText, false)).toEqual([]);
+});
+
+test('the request holds what was chosen, days only for a range, the text only with its kind of data', () => {
+  const withText = ['correspondence'];
+  const left = { from: '2026-01-01', to: '2026-02-01', text: true, attachments: true };
+  expect(specOf({ ...VALUES, ...left }, 'person', withText)).toEqual({
+    scope: 'person',
+    categories: ['services', 'correspondence'],
+    formats: ['json'],
+    language: 'ru',
+    includeCorrespondence: true,
+    includeAttachments: true,
+  });
+  expect(
+    specOf({ ...VALUES, ...left, period: 'range', categories: ['services'] }, 'account', withText),
+  ).toMatchObject({
+    from: '2026-01-01',
+    to: '2026-02-01',
+    includeCorrespondence: false,
+    includeAttachments: false,
+  });
+});

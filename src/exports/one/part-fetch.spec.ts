@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Api } from '../../api/client.ts';
+import { Failure } from '../../api/errors.ts';
+import type { Part } from '../asks.ts';
+import { PartFetch } from './part-fetch.ts';
+
+const BYTES = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
+const PART: Part = {
+  n: 1,
+  size: BYTES.length,
+  sha256: createHash('sha256').update(BYTES).digest('hex'),
+  fileName: 'Копия.zip',
+  sensitive: false,
+  categories: ['services'],
+};
+const PAUSES = [1, 1, 1];
+
+/** How one request goes: so many bytes of the file, then its end or a break; or a refusal. */
+interface Turn {
+  bytes?: number;
+  etag?: string;
+  refuse?: Failure;
+  spoil?: boolean;
+}
+
+/** A server that serves ranges, and breaks off as told; after the last turn it serves all of it. */
+function server(turns: Turn[]) {
+  const asked: { range: string | undefined; ifRange: string | undefined }[] = [];
+  const statuses: number[] = [];
+  const api = {
+    read: async (
+      _operation: unknown,
+      { headers = {} }: { headers?: Record<string, string> },
+      read: (response: Response) => Promise<unknown>,
+    ) => {
+      asked.push({ range: headers['Range'], ifRange: headers['If-Range'] });
+      const turn = turns.shift() ?? {};
+      if (turn.refuse !== undefined) throw turn.refuse;
+      const etag = turn.etag ?? '"a"';
+      const from = headers['If-Range'] === etag ? Number(/\d+/.exec(headers['Range'] ?? '0')?.[0]) : 0;
+      const rest = BYTES.slice(from, turn.bytes === undefined ? undefined : from + turn.bytes);
+      if (turn.spoil === true) rest[0] = (rest[0] ?? 0) ^ 1;
+      let step = 0;
+      const body = new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            step += 1;
+            if (step === 1) controller.enqueue(rest);
+            else if (turn.bytes === undefined) controller.close();
+            else controller.error(new TypeError('cut'));
+          },
+        },
+        { highWaterMark: 0 },
+      );
+      const status = from > 0 ? 206 : 200;
+      statuses.push(status);
+      try {
+        return await read(new Response(body, { status, headers: { ETag: etag } }));
+      } catch (cause) {
+        throw cause instanceof Failure ? cause : new Failure('downloadPart', 'network', { cause });
+      }
+    },
+  } as unknown as Pick<Api, 'read'>;
+  return { api, asked, statuses };
+}
+
+const run = (api: Pick<Api, 'read'>, signal = new AbortController().signal) =>
+  new PartFetch(api, 'ex-1', PART, PAUSES).run(() => undefined, signal);
+
+test('goes on from the byte it has, and is whole', async () => {
+  const { api, asked, statuses } = server([{ bytes: 400 }, { bytes: 300 }]);
+  const { blob, matches } = await run(api);
+  expect(asked).toEqual([
+    { range: undefined, ifRange: undefined },
+    { range: 'bytes=400-', ifRange: '"a"' },
+    { range: 'bytes=700-', ifRange: '"a"' },
+  ]);
+  expect(statuses).toEqual([200, 206, 206]);
+  expect([matches, new Uint8Array(await blob.arrayBuffer())]).toEqual([true, BYTES]);
+});
+
+test('another file under the same address begins anew', async () => {
+  const { api, statuses } = server([{ bytes: 400 }, { etag: '"b"' }]);
+  const { blob, matches } = await run(api);
+  expect([statuses, matches, blob.size]).toEqual([[200, 200], true, BYTES.length]);
+});
+
+test('bytes that are not the ones of our record are told', async () => {
+  const { matches } = await run(server([{ spoil: true }]).api);
+  expect(matches).toBe(false);
+});
+
+test('without a byte it gives up after its pauses; what has come stays for the next try', async () => {
+  const away = new Failure('downloadPart', 'network');
+  const { api, asked } = server([{ bytes: 400 }, ...[1, 2, 3, 4].map(() => ({ refuse: away }))]);
+  const fetching = new PartFetch(api, 'ex-1', PART, PAUSES);
+  const signal = new AbortController().signal;
+  await expect(fetching.run(() => undefined, signal)).rejects.toBe(away);
+  expect(fetching.got).toBe(400);
+  const before = asked.length;
+  const { matches } = await fetching.run(() => undefined, signal);
+  expect([matches, asked[before]?.range]).toEqual([true, 'bytes=400-']);
+});
+
+test('a refusal is none to be repeated', async () => {
+  const gone = new Failure('downloadPart', 'gone', { status: 410 });
+  const { api, asked } = server([{ refuse: gone }]);
+  await expect(run(api)).rejects.toBe(gone);
+  expect(asked).toHaveLength(1);
+});
+
+test('called off in a pause it ends at once', async () => {
+  const end = new AbortController();
+  const { api } = server([{ bytes: 10 }, { refuse: new Failure('downloadPart', 'network') }]);
+  const started = performance.now();
+  const fetching = new PartFetch(api, 'ex-1', PART, [60_000]).run(() => undefined, end.signal);
+  setTimeout(() => end.abort(), 20);
+  await expect(fetching).rejects.toThrow();
+  expect(performance.now() - started).toBeLessThan(2000);
+});
