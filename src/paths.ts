@@ -35,7 +35,7 @@ export const paths = {
     withSearch(`/data/${encodeURIComponent(category)}`, search),
   statement: (search: { scope?: string } = {}) => withSearch('/statement', search),
   accessLog: (search: Search = {}) => withSearch('/access-log', search),
-  exports: (search: { scope?: string | undefined } = {}) => withSearch('/exports', { ...search }),
+  exports: (search: { check?: '1' } = {}) => withSearch('/exports', { ...search }),
   newExport: (search: { scope?: string | undefined; like?: string; category?: string } = {}) =>
     withSearch('/exports/new', { ...search }),
   export: (id: string) => `/exports/${encodeURIComponent(id)}`,

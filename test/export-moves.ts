@@ -10,7 +10,7 @@ export type ExportDeed = (typeof EXPORT_DEEDS)[number];
  * mock and the page are each held to this table. `awaiting_owner` is seen by the owner of the account.
  */
 export const EXPORT_MAY: Readonly<Record<ExportStatus, readonly ExportDeed[]>> = {
-  awaiting_owner: ['approve', 'decline', 'cancel'],
+  awaiting_owner: ['approve', 'decline'],
   queued: ['cancel'],
   collecting: ['cancel'],
   packing: ['cancel'],

@@ -76,13 +76,20 @@ export const failedSystems = ({ systems }: Export): string[] =>
   systems.filter(({ status }) => status === 'failed').map(({ label }) => label);
 
 /** Why a deed with a copy did not happen, where it was asked for. */
-export function DeedFailure({ failure }: { failure: Failure | undefined }) {
+export function DeedFailure({
+  failure,
+  uncertain,
+}: {
+  failure: Failure | undefined;
+  /** What a lost answer means, where it is no question of doing twice. */
+  uncertain?: string;
+}) {
   const t = useWords();
   return (
     <DeedFailureNote
       failure={failure}
       words={{
-        uncertain: t('failure.uncertain'),
+        uncertain: uncertain ?? t('failure.uncertain'),
         stepUp: t('failure.stepUp'),
         moved: { title: t('failure.moved'), text: t('failure.moved.text') },
       }}

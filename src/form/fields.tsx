@@ -112,14 +112,10 @@ export function TextInput({
         id={id}
         className="input"
         aria-invalid={error !== undefined || undefined}
-        aria-describedby={hint !== undefined || error !== undefined ? `${id}-note` : undefined}
+        aria-describedby={describedBy(id, hint, error)}
         {...props}
       />
-      {error === undefined && hint === undefined ? null : (
-        <span id={`${id}-note`} className={error === undefined ? 'term' : 'error-text'}>
-          {error ?? hint}
-        </span>
-      )}
+      <FieldNotes id={id} hint={hint} error={error} />
     </div>
   );
 }

@@ -6,6 +6,12 @@ import type { Plugin } from 'vite';
 /** The texts of a slice: a key with every language. */
 type TextFile = Record<string, Record<string, string>>;
 
+/** A number stays on the line of its word, an article on the line of its number. */
+const tied = (text: string): string =>
+  text
+    .replace(/# (?=\p{L})/gu, '#\u00a0')
+    .replace(/(?<=^|[\s(])(ст\.|ч\.|art\.|pt\.|№) (?=\d)/gu, '$1\u00a0');
+
 /**
  * Vite plugin: `texts.json?locale=ru` becomes the catalogue of one language, its ICU messages compiled by Lingui,
  * so that a page carries neither a message parser nor the language nobody asked for.
@@ -25,7 +31,7 @@ export function texts(): Plugin {
       const catalogue = Object.entries(source).map(([key, languages]) => {
         const text = languages[locale];
         if (text === undefined) this.error(`${file}: «${key}» has no text in ${locale}`);
-        return [`${slice}:${key}`, compileMessage(text)];
+        return [`${slice}:${key}`, compileMessage(tied(text))];
       });
       return { code: `export default ${JSON.stringify(Object.fromEntries(catalogue))};`, moduleType: 'js' };
     },

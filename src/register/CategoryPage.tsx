@@ -130,6 +130,7 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const purpose = detail.category.consentNeeded;
   const given = detail.consent?.given === true;
   return (
@@ -149,7 +150,13 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
             <strong>{t('consent.needed')}.</strong> {t('consent.text')}
           </p>
           <p className="actions">
-            <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <button
+              ref={opener}
+              type="button"
+              className="link"
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
               {t('consent.give')}
             </button>
             <PageLink to={paths.newRequest('access', { category: detail.category.id })}>
@@ -159,7 +166,13 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
         </Note>
       )}
       {open && purpose !== undefined ? (
-        <LazyConsent purpose={purpose} onDecline={() => setOpen(false)} />
+        <LazyConsent
+          purpose={purpose}
+          onDecline={() => {
+            setOpen(false);
+            opener.current?.focus();
+          }}
+        />
       ) : null}
     </div>
   );

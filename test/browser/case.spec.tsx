@@ -243,11 +243,11 @@ test('a draft is gone on with or thrown away', async () => {
 test('the hold ticks by the server’s clock, and at zero the page shows what came after', async () => {
   const placed = await place('/requests/rq-submitted');
   const timer = () => placed.root.querySelector('[role="timer"]');
-  expect(timer()?.textContent).toMatch(/^2 дня/);
+  expect(timer()?.textContent).toMatch(/^2\sдня/);
   expect(timer()?.getAttribute('aria-live')).toBeNull();
   rowOf(placed, 'rq-submitted').submittedAt = new Date(Date.now() - 72 * 3_600_000 + 4000).toISOString();
   dispatchEvent(new Event('focus'));
-  await vi.waitUntil(() => /^[1-4] секунд/.test(timer()?.textContent ?? ''), { timeout: 3000 });
+  await vi.waitUntil(() => /^[1-4]\sсекунд/.test(timer()?.textContent ?? ''), { timeout: 3000 });
   const first = timer()?.textContent;
   await vi.waitUntil(() => timer()?.textContent !== first, { timeout: 3000 });
   await vi.waitUntil(() => timer() === null, { timeout: 10_000 });

@@ -40,7 +40,7 @@ test(
     await shows(page, 'Согласие на показ переписки');
     // The box alone gives no consent: the copy is not made.
     control(page, /^Собрать копию$/).click();
-    await shows(page, 'Дайте согласие на показ переписки или снимите эту отметку');
+    await shows(page, 'Нужно согласие на показ переписки: дайте его');
 
     control(page, /^Даю согласие$/).click();
     await shows(page, 'Напишите фамилию, имя и отчество');
@@ -83,7 +83,7 @@ test('who may not give it is told who may, and can go on without the text', asyn
   });
   tick(page, 'text');
   await shows(page, 'Это согласие может дать только владелец');
-  control(page, /^Не даю$/).click();
+  control(page, /^Продолжить без него$/).click();
   await vi.waitUntil(() => page.root.querySelector('.consent') === null);
   expect(page.root.querySelector<HTMLInputElement>('input[name="text"]')?.checked).toBe(false);
 });

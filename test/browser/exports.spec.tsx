@@ -4,10 +4,10 @@ import { expect, test, vi } from 'vitest';
 import type { As } from '../../mocks/kernel.ts';
 import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
 import { EXPORT_DEEDS, EXPORT_MAY, type ExportDeed, SEEDED_EXPORTS } from '../export-moves.ts';
-import { control, place, type Placed, shows, type Weather } from './place.ts';
+import { control, place, type Placed, plain, shows, type Weather } from './place.ts';
 
 const buttons = ({ root }: Placed): string[] =>
-  [...root.querySelectorAll<HTMLElement>('.content button')].map(one => (one.textContent ?? '').trim());
+  [...root.querySelectorAll<HTMLElement>('.content button')].map(one => plain(one.textContent ?? '').trim());
 
 /** Files the page handed to the reader. */
 function handed(): { blob: Blob; name: string }[] {
@@ -65,7 +65,7 @@ test('a copy is chosen, collected system by system, and saved with its checksum 
   expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(/^Копия данных E-.*\.zip$/)]);
   const told = page.root.querySelector('.part .hash')?.textContent;
   expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(told);
-  await shows(page, '1 раз');
+  await vi.waitUntil(() => page.root.querySelector('[datetime]') !== null);
 });
 
 test(
@@ -133,7 +133,7 @@ test('a second press, and an answer that was lost, make one copy', async () => {
   control(page, /^(Собрать копию|Отправляем…)$/).click();
   await shows(page, 'Неизвестно, дошло ли');
   control(page, /^Собрать копию$/).click();
-  await vi.waitUntil(() => page.heading() !== 'Что положить в копию', { timeout: 10_000 });
+  await vi.waitUntil(() => page.heading() !== 'Что войдёт в копию', { timeout: 10_000 });
   expect(count() - before).toBe(1);
 });
 
@@ -229,7 +229,7 @@ test('whoever declines to confirm is asked once, not for each part; whoever call
   control(page, /^Скачать все/).click();
   await vi.waitUntil(() => dialog() !== null, { timeout: 10_000 });
   control(page, /^Не сейчас$/).click();
-  await shows(page, 'Без подтверждения этот файл не отдаём');
+  await shows(page, 'Без подтверждения этот файл скачать нельзя');
   await new Promise(resolve => setTimeout(resolve, 1000));
   expect(dialog()).toBeNull();
 
@@ -314,7 +314,7 @@ test('with a cookie a sensitive part asks who it is before the browser is sent',
   await vi.waitUntil(() => page.root.querySelector('dialog') !== null, { timeout: 10_000 });
   expect(files).toEqual([]);
   control(page, /^Не сейчас$/).click();
-  await shows(page, 'Без подтверждения этот файл не отдаём');
+  await shows(page, 'Без подтверждения этот файл скачать нельзя');
   expect(files).toEqual([]);
 });
 
@@ -338,7 +338,7 @@ test('revoking says what follows first, then destroys the files and keeps the ch
   const dialog = page.root.querySelector('dialog');
   dialog?.querySelector<HTMLElement>('[data-kind="danger"]')?.click();
   await vi.waitUntil(() => page.heading().startsWith('Копия отозвана'), { timeout: 10_000 });
-  await shows(page, 'Копия отозвана, файлы удалены.');
+  await shows(page, 'Запись о копии и контрольные суммы остались.');
   expect(page.root.querySelector('.part .hash')?.textContent).toMatch(/^[0-9a-f]{64}$/);
   expect(buttons(page).some(name => name.startsWith('Скачать'))).toBe(false);
 });

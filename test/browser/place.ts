@@ -13,6 +13,9 @@ export interface Placed extends Mounted {
   heading(): string;
 }
 
+/** Text as it is read: a space that does not break is a space. */
+export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
 /** What happens to a request on its way; `answer` lets it through. */
 export type Weather = (
   request: { method: string; url: string; headers: Headers },
@@ -62,7 +65,7 @@ export async function place(
     root,
     backend,
     requests,
-    heading: () => root.querySelector('[tabindex="-1"].h1')?.textContent ?? '',
+    heading: () => plain(root.querySelector('[tabindex="-1"].h1')?.textContent ?? ''),
   };
   await vi.waitUntil(() => placed.heading() !== '' && root.querySelector('[aria-busy="true"]') === null, {
     timeout: 10_000,
@@ -73,13 +76,13 @@ export async function place(
 /** Waits until the text is on the page. */
 export async function shows({ root }: Placed, text: string | RegExp): Promise<void> {
   const fits = (content: string) => (typeof text === 'string' ? content.includes(text) : text.test(content));
-  await vi.waitUntil(() => fits(root.textContent ?? ''), { timeout: 10_000 });
+  await vi.waitUntil(() => fits(plain(root.textContent ?? '')), { timeout: 10_000 });
 }
 
 /** The link or button named so. */
 export function control({ root }: Placed, name: RegExp): HTMLElement {
   const found = [...root.querySelectorAll<HTMLElement>('a, button, summary')].find(element =>
-    name.test((element.textContent ?? '').trim()),
+    name.test(plain(element.textContent ?? '').trim()),
   );
   if (!found) throw new Error(`nothing is named ${String(name)}`);
   return found;

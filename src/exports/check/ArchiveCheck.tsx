@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { Button, Heading } from '../../ui/parts.tsx';
 import { useWords } from '../words.tsx';
@@ -8,12 +8,16 @@ import type { ArchiveChecking } from './archive-check.ts';
 export function ArchiveCheck({ check }: { check: ArchiveChecking }) {
   const t = useWords();
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const [over, setOver] = useState(false);
   const { state } = check;
   const running = state.kind === 'running';
+  useEffect(() => {
+    if (check.ended > 0) button.current?.focus();
+  }, [check.ended]);
   return (
     <section className="panel stack check" aria-labelledby="archive-check" data-print="no">
-      <Heading level={2} id="archive-check">
+      <Heading level={2} id="archive-check" tabIndex={-1}>
         {t('check.title')}
       </Heading>
       <p className="small">{t('check.text')}</p>
@@ -49,7 +53,9 @@ export function ArchiveCheck({ check }: { check: ArchiveChecking }) {
           <Running check={check} name={state.name} progress={state.progress} />
         ) : (
           <>
-            <Button onClick={() => input.current?.click()}>{t('check.choose')}</Button>
+            <Button ref={button} onClick={() => input.current?.click()}>
+              {t('check.choose')}
+            </Button>
             <p className="small muted">{t('check.drop')}</p>
           </>
         )}

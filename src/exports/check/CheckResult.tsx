@@ -44,7 +44,11 @@ function Verdict({
 }) {
   const t = useWords();
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    // A long result is begun at its beginning.
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'start' });
+  }, []);
   return (
     <section
       className="verdict-box stack"
@@ -57,9 +61,11 @@ function Verdict({
         <p className="small muted part-name">
           {t('check.of')} <bdi>{name}</bdi>
         </p>
-        <Heading level={2} id="check-verdict">
-          {title}
-        </Heading>
+        <div role="status">
+          <Heading level={2} id="check-verdict">
+            {title}
+          </Heading>
+        </div>
       </div>
       {children}
       <div className="actions">
@@ -138,7 +144,7 @@ function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
   const altered = title === 'verdict.altered';
   return (
     <Verdict check={check} name={name} tone={tone} title={t(title)}>
-      <p role="status">
+      <p>
         {altered
           ? [
               [countOf(files, 'altered'), 'count.altered'] as const,
@@ -148,6 +154,7 @@ function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
               .filter(([n]) => n > 0)
               .map(([n, key]) => t(key, { n }))
               .join(', ')
+              .replace(/^./u, first => first.toUpperCase())
           : t(`${title}.text` as 'verdict.matches.text')}
         {altered ? `. ${t('verdict.altered.text')}` : ''}
       </p>
@@ -209,65 +216,104 @@ const TONES: Readonly<Record<CheckedFile['state'], Tone>> = {
 };
 const ORDER: readonly CheckedFile['state'][] = ['altered', 'missing', 'extra', 'match'];
 const SHOWN = 200;
+/** What the archive says of the files that no system gave: the reader, the readme, the statement. */
+const OURS = 'privacy-center';
 
 /** File by file, what is wrong first; each can be looked into without unpacking. */
-function Files({ state: { file, result } }: { state: Checked }) {
+function Files({ state: { file, result, record } }: { state: Checked }) {
   const t = useWords();
-  const format = useFormat();
   const [looked, setLooked] = useState<CheckedFile>();
   const [all, setAll] = useState(false);
+  // The archive names systems by their ids; our record knows what they are called.
+  const systemsOf = ({ system = '' }: CheckedFile): string =>
+    system === OURS
+      ? t('files.ours')
+      : system
+          .split(', ')
+          .map(id => ('systems' in record ? (record.systems.get(id) ?? id) : id))
+          .join(', ');
   const sorted = result.files.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
-  const shown = all ? sorted : sorted.slice(0, SHOWN);
+  const wrong = sorted.filter(({ state }) => state !== 'match');
+  const matching = sorted.filter(({ state }) => state === 'match');
+  const shown = all ? matching : matching.slice(0, SHOWN);
+  const table = (files: readonly CheckedFile[]) => (
+    <FilesTable files={files} systemsOf={systemsOf} onLook={setLooked} />
+  );
   return (
-    <details className="more" open={sorted[0]?.state !== 'match'}>
-      <summary>{t('files.title', { n: sorted.length })}</summary>
-      <table className="table cards files-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('files.name')}</th>
-            <th scope="col" className="end">
-              {t('files.size')}
-            </th>
-            <th scope="col">{t('files.system')}</th>
-            <th scope="col">{t('files.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(one => (
-            <tr key={`${one.state} ${one.path}`}>
-              <th scope="row">
-                {one.entry === undefined ? (
-                  <bdi>{one.path}</bdi>
-                ) : (
-                  <button type="button" className="link" onClick={() => setLooked(one)}>
-                    <span className="sr">{t('files.look')} </span>
-                    <bdi>{one.path}</bdi>
-                  </button>
-                )}
-              </th>
-              <td className="end num" data-label={t('files.size')}>
-                {format.bytes(one.size)}
-              </td>
-              <td data-label={t('files.system')}>
-                <bdi>{one.system ?? '—'}</bdi>
-              </td>
-              <td>
-                <Chip tone={TONES[one.state]}>{t(`file.${one.state}`)}</Chip>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {shown.length < sorted.length ? (
-        <p>
-          <Button onClick={() => setAll(true)}>{t('list.more', { n: sorted.length - shown.length })}</Button>
-        </p>
-      ) : null}
+    <>
+      {wrong.length === 0 ? null : table(wrong)}
+      {matching.length === 0 ? null : (
+        <details className="more">
+          <summary>
+            {t(wrong.length === 0 ? 'files.title' : 'files.matching', { n: matching.length })}
+          </summary>
+          {table(shown)}
+          {shown.length < matching.length ? (
+            <p>
+              <Button onClick={() => setAll(true)}>
+                {t('list.more', { n: matching.length - shown.length })}
+              </Button>
+            </p>
+          ) : null}
+        </details>
+      )}
       {looked?.entry === undefined ? null : (
         <Suspense>
           <Look file={file} entry={looked.entry} path={looked.path} onClose={() => setLooked(undefined)} />
         </Suspense>
       )}
-    </details>
+    </>
+  );
+}
+
+function FilesTable({
+  files,
+  systemsOf,
+  onLook,
+}: {
+  files: readonly CheckedFile[];
+  systemsOf: (file: CheckedFile) => string;
+  onLook: (file: CheckedFile) => void;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <table className="table cards files-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('files.name')}</th>
+          <th scope="col" className="end">
+            {t('files.size')}
+          </th>
+          <th scope="col">{t('files.system')}</th>
+          <th scope="col">{t('files.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {files.map(one => (
+          <tr key={`${one.state} ${one.path}`}>
+            <th scope="row">
+              {one.entry === undefined ? (
+                <bdi>{one.path}</bdi>
+              ) : (
+                <button type="button" className="link" onClick={() => onLook(one)}>
+                  <span className="sr">{t('files.look')} </span>
+                  <bdi>{one.path}</bdi>
+                </button>
+              )}
+            </th>
+            <td className="end num" data-label={t('files.size')}>
+              {format.bytes(one.size)}
+            </td>
+            <td data-label={t('files.system')}>
+              <bdi>{systemsOf(one)}</bdi>
+            </td>
+            <td>
+              <Chip tone={TONES[one.state]}>{t(`file.${one.state}`)}</Chip>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -11,11 +11,11 @@ import type { RunningCheck } from './start.ts';
 export type OurRecord =
   | { kind: 'asking' }
   /** The checksum of the whole is the one we wrote down when we packed it. */
-  | { kind: 'matches'; id: string; number: string }
+  | { kind: 'matches'; id: string; number: string; systems: ReadonlyMap<string, string> }
   /** We know the copy, and this is not the file we handed over. */
-  | { kind: 'differs'; id: string; number: string }
+  | { kind: 'differs'; id: string; number: string; systems: ReadonlyMap<string, string> }
   /** It says it is of an earlier collecting of a copy that has been collected again since: its checksum is not kept. */
-  | { kind: 'earlier'; id: string; number: string }
+  | { kind: 'earlier'; id: string; number: string; systems: ReadonlyMap<string, string> }
   /** The customer has no such copy. */
   | { kind: 'unknown' }
   | { kind: 'unanswered'; failure: Failure };
@@ -38,6 +38,8 @@ export interface ArchiveChecking {
   compare(): void;
   /** Puts the result away. */
   close(): void;
+  /** How often something was stopped or put away: what was pressed is gone then, and the focus needs a place. */
+  ended: number;
 }
 
 /** What our record says of this archive. */
@@ -45,9 +47,11 @@ async function recordOf(runtime: Runtime, { manifest, sha256 }: CheckResult): Pr
   try {
     const now = await runtime.api.call(getExport, { path: { id: manifest.export.id } });
     const { id, number } = now;
+    const systems = new Map(now.systems.map(system => [system.id, system.label]));
     // Collected again since, the copy has other files and other checksums.
-    if (now.readyAt !== manifest.export.readyAt) return { kind: 'earlier', id, number };
-    return { kind: now.parts.some(part => part.sha256 === sha256) ? 'matches' : 'differs', id, number };
+    if (now.readyAt !== manifest.export.readyAt) return { kind: 'earlier', id, number, systems };
+    const kind = now.parts.some(part => part.sha256 === sha256) ? 'matches' : 'differs';
+    return { kind, id, number, systems };
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
     return failure.kind === 'not-found' || failure.kind === 'validation'
@@ -60,6 +64,7 @@ async function recordOf(runtime: Runtime, { manifest, sha256 }: CheckResult): Pr
 export function useArchiveCheck(): ArchiveChecking {
   const runtime = useRuntime();
   const [state, setState] = useState<CheckState>({ kind: 'idle' });
+  const [ended, setEnded] = useState(0);
   const running = useRef<RunningCheck | undefined>(undefined);
   /** Which check is the one on the screen: an earlier one has nothing more to say. */
   const turn = useRef(0);
@@ -103,11 +108,13 @@ export function useArchiveCheck(): ArchiveChecking {
     };
     return {
       state,
+      ended,
       start: file => void start(file),
       cancel: () => {
         turn.current += 1;
         running.current?.cancel();
         setState({ kind: 'idle' });
+        setEnded(before => before + 1);
       },
       compare: () => {
         if (state.kind === 'checked') void compare(turn.current, state);
@@ -115,7 +122,8 @@ export function useArchiveCheck(): ArchiveChecking {
       close: () => {
         turn.current += 1;
         setState({ kind: 'idle' });
+        setEnded(before => before + 1);
       },
     };
-  }, [runtime, state]);
+  }, [runtime, state, ended]);
 }

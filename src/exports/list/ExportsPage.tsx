@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { listExports } from '../../api/generated/ops/listExports.ts';
 import { hasFiles, isUnderWay } from '../../domain/states.ts';
@@ -9,7 +9,6 @@ import { useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { MoreButton, useMore } from '../../shell/more.tsx';
 import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
-import { ScopeSwitch } from '../../shell/shared.tsx';
 import { useSignal } from '../../shell/signal.ts';
 import { Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
@@ -25,10 +24,11 @@ export async function loader({ runtime, search }: LoaderInput) {
 }
 
 /** What waits for a decision first, what is over last. */
-const GROUPS = ['yours', 'running', 'ready', 'failed', 'over'] as const;
+const GROUPS = ['yours', 'owner', 'running', 'ready', 'failed', 'over'] as const;
 
 function groupOf({ status, moves }: Export): (typeof GROUPS)[number] {
   if (moves.includes('approve')) return 'yours';
+  if (status === 'awaiting_owner') return 'owner';
   if (isUnderWay(status)) return 'running';
   if (hasFiles(status)) return 'ready';
   return status === 'failed' ? 'failed' : 'over';
@@ -41,16 +41,24 @@ export default function ExportsPage() {
   useSheet(css);
   const t = useWords();
   const [search] = useSearchParams();
-  const scope = search.get('scope') ?? undefined;
   const first = useLoaded(exportsAsk(search));
   const more = useMore(listExports, exportsQuery(search), first);
   const items = [...first.items, ...more.items];
   const counts = new Map(GROUPS.map(group => [group, items.filter(item => groupOf(item) === group).length]));
   const check = useArchiveCheck();
+  const page = useRef<HTMLDivElement>(null);
+  const toCheck = search.get('check') !== null;
+  useEffect(() => {
+    if (!toCheck) return;
+    // Whoever came to check an archive is taken there, past the list.
+    const heading = page.current?.querySelector<HTMLElement>('#archive-check');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: 'start' });
+  }, [toCheck]);
   useRefreshing((counts.get('running') ?? 0) > 0);
   const leading = GROUPS.find(group => (counts.get(group) ?? 0) > 0);
   return (
-    <div className="stack-l exports">
+    <div className="stack-l exports" ref={page}>
       <div className="two">
         <div className="stack-l">
           <PageHead
@@ -63,10 +71,9 @@ export default function ExportsPage() {
             lead={t(leading === undefined ? 'list.lead.none' : 'list.lead')}
           />
           <div className="actions">
-            <PageLink className="btn" data-kind="primary" to={paths.newExport({ scope })}>
+            <PageLink className="btn" data-kind="primary" to={paths.newExport()}>
               {t('list.new')}
             </PageLink>
-            <ScopeSwitch />
           </div>
           <CheckResult check={check} />
           {GROUPS.map(group => {
@@ -145,7 +152,9 @@ function ExportRow({ item }: { item: Export }) {
       ? status === 'expired' && expiresAt !== undefined
         ? t('list.expired', { date: format.shortDate(expiresAt, now) })
         : ''
-      : t('list.ended', { date: format.shortDate(endedAt, now) }),
+      : t(status === 'revoked' ? 'list.revoked' : 'list.cancelled', {
+          date: format.shortDate(endedAt, now),
+        }),
   ].filter(Boolean);
   return (
     <PageLink className="row" to={paths.export(item.id)}>

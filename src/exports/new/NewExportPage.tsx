@@ -13,7 +13,7 @@ import { useDeed } from '../../shell/deed.ts';
 import { useLate, useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { HiddenForRole, PartialNotes, scopeOf, ScopeSwitch } from '../../shell/shared.tsx';
-import { Button, Heading } from '../../ui/parts.tsx';
+import { Button, Heading, Note } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { consentsAsk, type Export, exportAsk, registerAsk, type Schemas } from '../asks.ts';
 import css from '../exports.css?inline';
@@ -80,11 +80,21 @@ function Form({ like }: { like?: Export }) {
         <PageHead
           name={t('new.name')}
           heading={t('new.heading')}
-          lead={t(like === undefined ? 'new.lead' : 'new.lead.like', { number: like?.number ?? '' })}
-          trail={
-            <PageLink to={paths.exports({ scope: search.get('scope') ?? undefined })}>{t('trail')}</PageLink>
-          }
+          lead={t(
+            like !== undefined
+              ? 'new.lead.like'
+              : search.get('category') === null
+                ? 'new.lead'
+                : 'new.lead.category',
+            { number: like?.number ?? '' },
+          )}
+          trail={<PageLink to={paths.exports()}>{t('trail')}</PageLink>}
         />
+        {prepares ? (
+          <Note>
+            <p>{t('sum.prepares')}</p>
+          </Note>
+        ) : null}
         <ErrorSummary title={t('new.mistakes')} mistakes={making.mistakes} ref={making.summary} />
         <ScopeSwitch />
         <div className="two">
@@ -93,7 +103,7 @@ function Form({ like }: { like?: Export }) {
             {withText.some(id => form.watch('categories').includes(id)) ? (
               <Texts purpose={purpose} consent={consent} error={making.errorAt('consent')} />
             ) : null}
-            <Period error={making.errorAt('period') ?? making.errorAt('order')} />
+            <Period from={making.errorAt('period')} to={making.errorAt('order')} />
             <Choices
               type="checkbox"
               legend={t('new.formats')}
@@ -307,13 +317,20 @@ function Texts({
         ) : null}
       </fieldset>
       {purpose !== undefined && (wanted || consent) ? (
-        <LazyConsent purpose={purpose} onDecline={() => form.setValue('text', false)} />
+        <LazyConsent
+          purpose={purpose}
+          onDecline={() => {
+            form.setValue('text', false);
+            // The button that was pressed is gone: back to the box it was about.
+            form.setFocus('text');
+          }}
+        />
       ) : null}
     </div>
   );
 }
 
-function Period({ error }: { error: string | undefined }) {
+function Period({ from, to }: { from: string | undefined; to: string | undefined }) {
   const t = useWords();
   const form = useFormContext<Values>();
   const range = form.watch('period') === 'range';
@@ -329,8 +346,8 @@ function Period({ error }: { error: string | undefined }) {
     >
       {range ? (
         <div className="filters period">
-          <TextInput type="date" label={t('new.from')} {...form.register('from')} />
-          <TextInput type="date" label={t('new.to')} error={error} {...form.register('to')} />
+          <TextInput type="date" label={t('new.from')} error={from} {...form.register('from')} />
+          <TextInput type="date" label={t('new.to')} error={to} {...form.register('to')} />
         </div>
       ) : null}
     </Choices>
@@ -366,7 +383,6 @@ function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
         )}
       </div>
       {data?.needsStepUp === true ? <p className="small muted sum-more">{t('sum.stepUp')}</p> : null}
-      {prepares ? <p className="small sum-more">{t('sum.prepares')}</p> : null}
       <DeedFailure failure={making.failure} />
       <Button kind="primary" type="submit" busy={making.busy}>
         {making.busy ? t('busy') : t(prepares ? 'sum.prepare' : 'sum.make')}

@@ -35,15 +35,17 @@ export default function ExportPage() {
 
 function Copy({ id }: { id: string }) {
   useSheet(css);
-  const t = useWords();
   const { export: now, lost } = useWatched(id);
   const [done, setDone] = useState<Done>();
+  // Of what is over, another copy is the way on; of what failed, the retry is.
+  const over = ['expired', 'revoked', 'cancelled'].includes(now.status);
   const say = useMemo(() => (text: string) => setDone({ text }), []);
   return (
     <SayContext value={say}>
       <div className="stack-l export">
         <Head now={now} />
         <DoneLine done={done} />
+        {over ? <Again now={now} primary /> : null}
         <div className="two">
           <div className="stack-l">
             <Decision now={now} />
@@ -56,17 +58,36 @@ function Copy({ id }: { id: string }) {
           </div>
           <div className="stack-l export-side" data-print="no">
             <Facts now={now} />
-            <div className="stack-s">
-              <PageLink className="btn" to={paths.newExport({ like: now.id, scope: now.scope })}>
-                {t('again')}
-              </PageLink>
-              <p className="small muted">{t('again.hint')}</p>
-            </div>
+            {isUnderWay(now.status) || over ? null : <Again now={now} />}
             <Revoke now={now} />
           </div>
         </div>
       </div>
     </SayContext>
+  );
+}
+
+/** The same kinds of data and formats once more, as of today; and, of a copy that is gone, the check of what was saved. */
+function Again({ now, primary = false }: { now: Export; primary?: boolean }) {
+  const t = useWords();
+  return (
+    <div className="stack-s" data-print="no">
+      <div className="actions">
+        <PageLink
+          className="btn"
+          data-kind={primary ? 'primary' : 'plain'}
+          to={paths.newExport({ like: now.id, scope: now.scope })}
+        >
+          {t('again')}
+        </PageLink>
+        {primary && now.parts.length > 0 ? (
+          <PageLink className="alone" to={paths.exports({ check: '1' })}>
+            {t('parts.proof.go')}
+          </PageLink>
+        ) : null}
+      </div>
+      <p className="small muted">{t('again.hint')}</p>
+    </div>
   );
 }
 
@@ -94,18 +115,21 @@ function useHeading(now: Export): string {
   }
 }
 
-function useLead({ status, expiresAt, endReason }: Export): string {
+function useLead(copy: Export): string {
   const t = useWords();
   const format = useFormat();
   const now = useNow();
+  const { status, expiresAt, endReason, moves } = copy;
+  const missing = failedSystems(copy);
   const date = expiresAt === undefined ? '' : format.shortDate(moscowDate(expiresAt), now);
-  if (status === 'awaiting_owner') return t('lead.awaiting');
+  if (status === 'awaiting_owner') return t(moves.includes('approve') ? 'lead.decide' : 'lead.awaiting');
   if (isUnderWay(status)) return t('lead.underWay');
   if (status === 'ready') return t('lead.ready', { date });
   if (status === 'partly_ready') return t('lead.partly', { date });
-  if (status === 'failed') return t('lead.failed');
+  if (status === 'failed') return t('lead.failed', { n: missing.length, names: format.list(missing) });
   if (status === 'expired') return t('lead.expired', { date });
-  return endReason ?? t(`lead.${status === 'revoked' ? 'revoked' : 'cancelled'}`);
+  const rest = t(`lead.${status === 'revoked' ? 'revoked' : 'cancelled'}`);
+  return endReason === undefined ? rest : `${endReason} ${rest}`;
 }
 
 function Head({ now }: { now: Export }) {
@@ -122,10 +146,7 @@ function Head({ now }: { now: Export }) {
         lead={useLead(now)}
         trail={
           <>
-            <PageLink to={paths.exports({ scope: now.scope === 'person' ? now.scope : undefined })}>
-              {t('trail')}
-            </PageLink>{' '}
-            · <span className="num">№ {number}</span>{' '}
+            <PageLink to={paths.exports()}>{t('trail')}</PageLink> · <span className="num">№ {number}</span>{' '}
             <CopyButton value={number} label={t('number.copy', { number })} />
           </>
         }
@@ -158,7 +179,7 @@ function Facts({ now }: { now: Export }) {
   const format = useFormat();
   const at = useNow();
   const until = useUntil();
-  const { status, readyAt, expiresAt, endedAt, downloads } = now;
+  const { status, readyAt, expiresAt, endedAt } = now;
   const live = hasFiles(status);
   if (readyAt === undefined && endedAt === undefined) return null;
   return (
@@ -170,10 +191,11 @@ function Facts({ now }: { now: Export }) {
         </Fact>
       ) : null}
       {readyAt === undefined ? null : <Fact label={t('fact.readyAt')}>{format.dateTime(readyAt)}</Fact>}
-      {endedAt === undefined ? null : <Fact label={t('fact.endedAt')}>{format.dateTime(endedAt)}</Fact>}
-      {live ? (
-        <Fact label={t('fact.downloads')}>{t('fact.downloads.n', { n: downloads.length })}</Fact>
-      ) : null}
+      {endedAt === undefined ? null : (
+        <Fact label={t(status === 'revoked' ? 'fact.revokedAt' : 'fact.cancelledAt')}>
+          {format.dateTime(endedAt)}
+        </Fact>
+      )}
     </dl>
   );
 }
@@ -182,12 +204,17 @@ function Facts({ now }: { now: Export }) {
 function LeftOut({ now: { excluded, masked, status } }: { now: Export }) {
   const t = useWords();
   if (status === 'cancelled' || status === 'failed' || excluded.length + masked.length === 0) return null;
+  const later = isUnderWay(status);
   const rows = [
-    ...excluded.map(({ what, reason }) => ({ what, reason, mark: t('out.mark') })),
-    ...masked.map(({ what, reason }) => ({ what, reason, mark: t('masked.mark') })),
+    ...excluded.map(({ what, reason }) => ({ what, reason, mark: t(later ? 'out.mark.later' : 'out.mark') })),
+    ...masked.map(({ what, reason }) => ({
+      what,
+      reason,
+      mark: t(later ? 'masked.mark.later' : 'masked.mark'),
+    })),
   ];
   return (
-    <Section title={t('out.title')}>
+    <Section title={t(later ? 'out.later' : 'out.title')}>
       <ul className="rows">
         {rows.map(({ what, reason, mark }) => (
           <li key={`${what} ${reason}`} className="row">
@@ -233,9 +260,8 @@ function Contents({ now }: { now: Export }) {
                 to: to === undefined ? '' : format.date(to),
               })}
         </Fact>
-        <Fact label={t('contents.formats')}>
-          {format.list(spec.formats.map(one => t(`format.${one}`)))}, {t(`language.${spec.language}`)}
-        </Fact>
+        <Fact label={t('contents.formats')}>{format.list(spec.formats.map(one => t(`format.${one}`)))}</Fact>
+        <Fact label={t('contents.language')}>{t(`language.${spec.language}`)}</Fact>
         {spec.includeCorrespondence ? (
           <Fact label={t('contents.text')}>
             {t(spec.includeAttachments ? 'contents.text.attachments' : 'contents.text.in')}
@@ -275,7 +301,9 @@ function History({ now }: { now: Export }) {
         </ul>
       )}
       <p className="small">
-        <PageLink to={paths.accessLog()}>{t('history.log')}</PageLink>
+        <PageLink className="alone" to={paths.accessLog()}>
+          {t('history.log')}
+        </PageLink>
       </p>
     </Section>
   );

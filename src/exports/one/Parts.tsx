@@ -34,7 +34,8 @@ export function Parts({ now }: { now: Export }) {
       <details className="more">
         <summary>{t('parts.proof')}</summary>
         <p className="small prose">
-          {t('parts.proof.text')} <PageLink to={paths.exports()}>{t('parts.proof.go')}</PageLink>
+          {t('parts.proof.text')}{' '}
+          <PageLink to={paths.exports({ check: '1' })}>{t('parts.proof.go')}</PageLink>
         </p>
       </details>
     </Section>
@@ -66,13 +67,26 @@ function AllParts({ parts, downloads }: { parts: readonly Part[]; downloads: Dow
       setBusy(false);
     }
   }
-  if (left.length === 0) return null;
+  const over = left.length === 0;
+  const done = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The button is gone with its work; whoever pressed it is told where they are.
+    if (over && here.current && done.current?.matches(':empty') === false) done.current.focus();
+  }, [over]);
+  const saved = parts.every(({ n }) => downloads.of(n).kind === 'saved');
   return (
-    <p data-print="no">
-      <Button kind="primary" busy={busy} onClick={() => void all()}>
-        {t(left.length === parts.length ? 'parts.all' : 'parts.rest', { n: left.length })}
-      </Button>
-    </p>
+    <div data-print="no">
+      <p role="status" tabIndex={-1} ref={done} className="done-line">
+        {over ? t(saved ? 'parts.saved' : 'parts.handed') : ''}
+      </p>
+      {over ? null : (
+        <Button kind="primary" busy={busy} onClick={() => void all()}>
+          {t(busy ? 'parts.busy' : left.length === parts.length ? 'parts.all' : 'parts.rest', {
+            n: left.length,
+          })}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -166,7 +180,7 @@ function PartState({ part, state }: { part: Part; state: Download }) {
       ) : null}
       {state.kind === 'broken' ? (
         <>
-          <DeedFailure failure={state.failure} />
+          <DeedFailure failure={state.failure} uncertain={t('failure.download')} />
           {state.got > 0 ? <p className="small">{t('part.kept', sizes(state.got))}</p> : null}
         </>
       ) : null}

@@ -204,16 +204,19 @@ function Giving({
           {document.fact.confirmed ? null : <Chip tone="wait">{t('unconfirmed')}</Chip>}
         </span>
       </div>
-      <div className="stack-s consent-text">
-        {document.text.map(paragraph => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
-      </div>
-      <dl className="facts">
-        <Fact label={t('refusing')}>{document.refusing}</Fact>
-        <Fact label={t('withdrawal')}>{document.withdrawal.join(' ')}</Fact>
-      </dl>
-      {document.fact.note === undefined ? null : <p className="term">{document.fact.note}</p>}
+      {may ? (
+        <Wording document={document} />
+      ) : (
+        <>
+          <p>{t('roles', { roles: format.list(document.roles.map(one => shell(`role.${one}`))) })}</p>
+          <details className="more">
+            <summary>{t('wording')}</summary>
+            <div className="stack">
+              <Wording document={document} />
+            </div>
+          </details>
+        </>
+      )}
       {may ? (
         <div className="stack">
           <TextInput
@@ -238,16 +241,30 @@ function Giving({
             {onDecline === undefined ? null : <Button onClick={onDecline}>{t('decline')}</Button>}
           </div>
         </div>
-      ) : (
-        <>
-          <p>{t('roles', { roles: format.list(document.roles.map(one => shell(`role.${one}`))) })}</p>
-          {onDecline === undefined ? null : (
-            <div className="actions">
-              <Button onClick={onDecline}>{t('decline')}</Button>
-            </div>
-          )}
-        </>
+      ) : onDecline === undefined ? null : (
+        <div className="actions">
+          <Button onClick={onDecline}>{t('without')}</Button>
+        </div>
       )}
+    </>
+  );
+}
+
+/** What is agreed to, and what follows from refusing and from withdrawing. */
+function Wording({ document }: { document: ConsentDocument }) {
+  const t = useWords();
+  return (
+    <>
+      <div className="stack-s consent-text">
+        {document.text.map(paragraph => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </div>
+      <dl className="facts">
+        <Fact label={t('refusing')}>{document.refusing}</Fact>
+        <Fact label={t('withdrawal')}>{document.withdrawal.join(' ')}</Fact>
+      </dl>
+      {document.fact.note === undefined ? null : <p className="term">{document.fact.note}</p>}
     </>
   );
 }
