@@ -31,14 +31,16 @@ const written = new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', {
   timeZone: 'Europe/Moscow',
 });
 
-/** The base and the token in the page's own address: `{api-base}/unsubscribe/{token}`. */
-function addressOf(): { base: string; token: string } | undefined {
+/** The base and the token: of the page's own address `{api-base}/unsubscribe/{token}`, or as a harness names them. */
+function addressOf(main: HTMLElement): { base: string; token: string } | undefined {
+  const { apiBase, token: named } = main.dataset;
+  if (apiBase !== undefined && named !== undefined) return { base: apiBase, token: named };
   const [, base, token] = /^(.*)\/unsubscribe\/([^/]+)\/?(?:undo)?$/.exec(location.pathname) ?? [];
   return base === undefined || token === undefined ? undefined : { base, token: decodeURIComponent(token) };
 }
 
 const main = document.querySelector<HTMLElement>('main');
-const address = addressOf();
+const address = main === null ? undefined : addressOf(main);
 
 if (main !== null && address !== undefined) {
   const letter = createLetter({ ...address, locale });
@@ -145,6 +147,8 @@ if (main !== null && address !== undefined) {
     );
   };
 
+  // An empty page is a harness: it has no answer of the server's yet.
+  if (main.childElementCount === 0) void act(() => letter.look());
   main.addEventListener('submit', event => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;

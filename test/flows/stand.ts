@@ -56,9 +56,9 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Axe's findings on our part of the page, as readable lines. */
-export async function axe(page: Page): Promise<string[]> {
+export async function axe(page: Page, within = 'activecloud-privacy'): Promise<string[]> {
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async selector => {
     const checker = (
       globalThis as unknown as {
         axe: {
@@ -71,7 +71,7 @@ export async function axe(page: Page): Promise<string[]> {
         };
       }
     ).axe;
-    const { violations } = await checker.run(document.querySelector('activecloud-privacy'), {
+    const { violations } = await checker.run(document.querySelector(selector), {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       // The host has the landmarks and the levels of headings around us.
       rules: { region: { enabled: false } },
@@ -79,7 +79,7 @@ export async function axe(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(node => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
     );
-  });
+  }, within);
 }
 
 /** A test in which unexpected console output and unhandled errors fail. */

@@ -30,7 +30,7 @@ const MAY: Record<string, readonly string[]> = {
   routes: ['api', 'i18n', 'shell', 'slice'],
   mount: ['host', 'i18n', 'routes', 'shell', 'ui'],
   element: ['host', 'mount'],
-  standalone: ['mocks'],
+  standalone: ['mocks', 'slice'],
   main: ['standalone', 'element', 'mocks'],
   mocks: ['mocks', 'domain', 'api'],
 };
