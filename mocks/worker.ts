@@ -16,6 +16,8 @@ export interface MockWorker {
 
 const STORE = 'privacy-mock';
 const CHANNEL = 'privacy-mock';
+const STAMP = 'stamp';
+const WRITING = 'privacy-mock-writing';
 
 function openStore(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -67,11 +69,17 @@ export async function startMockWorker({
   if (stored !== undefined) backend.restore(stored);
 
   let saving: ReturnType<typeof setTimeout> | undefined;
+  /** Which saved world this tab has: another tab’s saving gives it another. */
+  let stamp = await inStore<string | undefined>('readonly', worlds => worlds.get(STAMP)).catch(
+    () => undefined,
+  );
   async function save(): Promise<void> {
     saving = undefined;
     const snapshot = backend.snapshot();
     if (snapshot === undefined) return;
+    stamp = crypto.randomUUID();
     await inStore('readwrite', worlds => worlds.put(snapshot, 'default'));
+    await inStore('readwrite', worlds => worlds.put(stamp, STAMP));
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
     channel.postMessage('changed');
   }
@@ -88,10 +96,29 @@ export async function startMockWorker({
     if (snapshot !== undefined) backend.restore(snapshot);
   });
 
+  /** Tabs write one after another, each on what the last one left: nothing that was confirmed comes back. */
+  async function write(request: Request): Promise<Response> {
+    const newest = await inStore<string | undefined>('readonly', worlds => worlds.get(STAMP));
+    if (newest !== undefined && newest !== stamp) {
+      const snapshot = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default'));
+      if (snapshot !== undefined) backend.restore(snapshot);
+      stamp = newest;
+    }
+    const response = await backend.handle(request, circumstances);
+    if (saving !== undefined) {
+      clearTimeout(saving);
+      await save();
+    }
+    return response;
+  }
+
   const worker = setupWorker(
     http.all(`${backend.base}/*`, async ({ request }) => {
       const fresh = backend.snapshot() === undefined;
-      const response = await backend.handle(request, circumstances);
+      const response =
+        request.method === 'GET' || request.method === 'HEAD'
+          ? await backend.handle(request, circumstances)
+          : await navigator.locks.request(WRITING, () => write(request));
       // A world seeded just now is kept too, or its dates would move at the next reload.
       if (fresh) saving ??= setTimeout(() => void save(), 50);
       return response;

@@ -41,7 +41,7 @@ const words = (name: string): string[] =>
  */
 export const isSameName = (typed: string, known: string): boolean => {
   const [given, real] = [words(typed), words(known)];
-  return given.length >= Math.min(2, real.length) && given.every(word => real.includes(word));
+  return new Set(given).size >= Math.min(2, real.length) && given.every(word => real.includes(word));
 };
 
 /** Ends the handler when another name was typed. */
@@ -94,8 +94,8 @@ export const withdrawGiven = (db: Areas, row: ConsentRow, now: Date): void => {
   if (row.purpose === 'correspondence-disclosure') {
     revokeExports(
       db,
-      one =>
-        one.accountId === row.accountId && one.createdBy.id === row.userId && one.spec.includeCorrespondence,
+      // The consent is the person’s: it goes with them, whichever account they look from.
+      one => one.createdBy.id === row.userId && one.spec.includeCorrespondence,
       t('Согласие на показ переписки отозвано.', 'The consent to show correspondence was withdrawn.'),
       now,
     );

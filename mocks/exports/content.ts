@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
 import { systemsOf } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import { principalOf, type Principal, userById, USERS } from '../personas.ts';
@@ -96,6 +96,7 @@ export const collectedAtOnce = (systems: readonly string[], at: Date): Map<strin
 export const takesFiles = (spec: ExportSpec): boolean =>
   spec.includeAttachments && spec.includeCorrespondence;
 
+const DAY = 24 * 3_600_000;
 const startOf = (date: string): number => Date.parse(`${date}T00:00:00+03:00`);
 
 const latest = (instants: readonly string[]): string => instants.reduce((a, b) => (a > b ? a : b), '');
@@ -110,7 +111,7 @@ export const contentOf = (
   collected: ReadonlyMap<string, string>,
 ): CategoryContent[] => {
   const since = spec.from === undefined ? -Infinity : startOf(spec.from);
-  const until = spec.to === undefined ? Infinity : startOf(addDays(spec.to, 1));
+  const until = spec.to === undefined ? Infinity : startOf(spec.to) + DAY;
   const instants = new Map([...collected].map(([system, at]) => [system, Date.parse(at)]));
   const days = new Map([...collected].map(([system, at]) => [system, moscowDate(at)]));
 

@@ -66,6 +66,18 @@ describe('making a copy', () => {
     expect(body.records).toBeGreaterThan(services.records);
   });
 
+  it('of a day that nothing can be of is refused, and leaves nothing behind', async () => {
+    const { post, get } = specClient();
+    const { total } = (await get('owner', '/exports')).body;
+    for (const day of ['9999-12-31', '0999-12-31']) {
+      const refused = await post('owner', '/exports', { ...spec, to: day });
+      expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, '/to']);
+      expect((await post('owner', '/exports/estimates', { ...spec, from: day })).status).toBe(400);
+    }
+    const after = await get('owner', '/exports');
+    expect([after.status, after.body.total]).toEqual([200, total]);
+  });
+
   it('asks for the consent before it takes the text of letters', async () => {
     const { post } = specClient();
     const text = { ...spec, categories: ['correspondence'], includeCorrespondence: true };
@@ -147,8 +159,8 @@ describe('a part', () => {
       `bytes 10-${bytes.length - 1}/${bytes.length}`,
     ]);
     const { body } = await get('owner', '/exports/ex-ready');
-    // Pieces that do not begin the file are no downloads of their own.
-    expect(body.downloads).toHaveLength(8);
+    // The whole of it is a download each time; pieces within ten minutes are one.
+    expect(body.downloads).toHaveLength(7);
     expect((await get('owner', '/access-log')).body.items[0].reference.id).toBe('ex-ready');
   });
 
@@ -174,6 +186,16 @@ describe('a part', () => {
     expect((await get('owner', '/exports/ex-ready-full/parts/1')).status).toBe(200);
   });
 
+  it('cannot be taken past the log: any first range of it is a download', async () => {
+    const { get } = specClient();
+    const read = async () => (await get('owner', '/exports/ex-ready')).body.downloads.length as number;
+    const before = await read();
+    await get('owner', '/exports/ex-ready/parts/1', { headers: { Range: 'bytes=1-' } });
+    expect(await read()).toBe(before + 1);
+    await get('owner', '/exports/ex-ready/parts/1', { headers: { Range: 'bytes=0-0' } });
+    expect(await read()).toBe(before + 1);
+  });
+
   it('can be had by a link for ten minutes, any number of times, without a session', async () => {
     const { post, call, get } = specClient();
     const now = new Date();
@@ -186,6 +208,8 @@ describe('a part', () => {
         206,
       );
     }
+    // With somebody else's session it is not theirs.
+    expect((await call('person', 'GET', made.body.url)).status).toBe(404);
     const late = new Date(now.getTime() + 601_000).toISOString();
     expect((await call('nobody', 'GET', made.body.url, { now: late })).status).toBe(410);
     expect((await call('nobody', 'GET', '/exports/ex-ready/parts/1?link=wrong')).status).toBe(404);
@@ -199,6 +223,16 @@ describe('a part', () => {
 });
 
 describe('its end', () => {
+  it('with the text of letters is not collected again once the consent is withdrawn', async () => {
+    const { backend, get, post } = specClient();
+    await get('person', '/exports');
+    const row = backend.db().exports.find(one => one.id === 'p-ex-failed');
+    if (row === undefined) throw new Error('no p-ex-failed');
+    row.spec = { ...row.spec, includeCorrespondence: true };
+    await post('person', '/consents/p-cs-correspondence/withdraw');
+    expect((await post('person', '/exports/p-ex-failed/retry')).status).toBe(409);
+  });
+
   it('is revoked with its files and keeps its history', async () => {
     const { call, get, post } = specClient();
     const revoked = await call('owner', 'DELETE', '/exports/ex-ready');

@@ -32,6 +32,8 @@ type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
 /** What a look at an export needs besides: the files it may bring about. */
 type Looking = Seen & Pick<Context<OperationId>, 'parts' | 'touch'>;
 
+/** Days a period may begin and end with. */
+const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
 /** A part link holds this long. */
 const LINK_MINUTES = 10;
 
@@ -61,6 +63,14 @@ const demandCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
   const errors: FieldError[] = spec.categories.flatMap((id, i) =>
     categoryIds().includes(id) ? [] : [fieldError(`/categories/${i}`, 'unknown', unknown[lang])],
   );
+  for (const end of ['from', 'to'] as const) {
+    const date = spec[end];
+    // A year that nothing of ours can be of is a slip of the hand.
+    if (date !== undefined && (date < FIRST_DAY || date > LAST_DAY)) {
+      const text = t('Проверьте год', 'Check the year');
+      errors.push(fieldError(`/${end}`, 'out-of-range', text[lang]));
+    }
+  }
   if (spec.from !== undefined && spec.to !== undefined && spec.to < spec.from) {
     errors.push(
       fieldError(
@@ -142,6 +152,26 @@ const demandOwner = ({ me }: Seen): void => {
   if (!can(me.role, 'export.account')) throw problem('forbidden', { roles: whoCan('export.account') });
 };
 
+/** A copy with the text of letters goes on only while its maker’s consent stands (domain.md §6). */
+const demandStanding = ({ db }: Seen, { spec, createdBy }: ExportRow): void => {
+  if (!spec.includeCorrespondence) return;
+  if (givenConsent(db, createdBy.id, 'correspondence-disclosure') !== undefined) return;
+  const title = t('Согласие на показ переписки отозвано', 'The consent to show correspondence was withdrawn');
+  const detail = t(
+    'С текстом писем эту копию больше не собрать. Соберите новую без него или дайте согласие снова.',
+    'This copy can no longer be made with the text of letters. Make a new one without it, or give the consent again.',
+  );
+  throw problem('conflict', { title, detail });
+};
+
+/** Before a copy is collected again: what was handed over until now can still be known by its checksum. */
+const keepChecksums = (row: ExportRow): void => {
+  const { packed } = row;
+  if (packed === undefined) return;
+  const { readyAt, parts } = packed;
+  row.earlier = [...(row.earlier ?? []), ...parts.map(({ n, sha256 }) => ({ n, sha256, readyAt }))];
+};
+
 /** The part with its bytes, or why it cannot be had: never was, or is gone. */
 const demandPart = async (
   { db, parts, now }: Looking,
@@ -163,20 +193,33 @@ const demandPart = async (
 
 /** The export a link opens: no session is needed, the secret is for one part and ten minutes. */
 const byLink = (
-  { db, params, now }: Pick<Context<'downloadPart'>, 'db' | 'params' | 'now'>,
+  {
+    db,
+    params,
+    now,
+    me,
+    anonymous,
+  }: Pick<Context<'downloadPart'>, 'db' | 'params' | 'now' | 'me' | 'anonymous'>,
   link: string,
 ): ExportRow => {
   const row = db.exports.find(one => one.id === params.id);
   const known = row?.links.find(one => one.secret === link && one.part === params.n);
   if (row === undefined || known === undefined) throw problem('not-found');
+  // Without a session the secret is all there is; somebody else’s session is not who it was made for.
+  if (!anonymous && me.userId !== known.userId) throw problem('not-found');
   if (Date.parse(known.expiresAt) <= now.getTime()) throw problem('gone');
   return row;
 };
 
-/** A download begins where its first byte is sent: a resumed one is not a second download. */
-const isBeginning = (request: Request, response: Response): boolean =>
+/** Within this long, ranges of a part are one download that is resumed or taken in pieces. */
+const ONE_DOWNLOAD = 10 * 60_000;
+
+/** Whether bytes that go out are a download of their own: all of a part, or the first range of it in a while. */
+const isDownload = (request: Request, response: Response, row: ExportRow, n: number, now: Date): boolean =>
   request.method === 'GET' &&
-  (response.status === 200 || response.headers.get('Content-Range')?.startsWith('bytes 0-') === true);
+  (response.status === 200 ||
+    (response.status === 206 &&
+      !row.downloads.some(one => one.part === n && now.getTime() - Date.parse(one.at) < ONE_DOWNLOAD)));
 
 /** Copies of the data: estimated, made, followed, downloaded, revoked. */
 export const exportsHandlers: Handlers<
@@ -223,6 +266,8 @@ export const exportsHandlers: Handlers<
       links: [],
     };
     if (!prepared) begin(row, systemsFor(body.categories), down, now);
+    // What cannot be shown is not kept: a failed answer leaves nothing behind.
+    await view(context, row);
     db.exports.push(row);
     log(
       context,
@@ -293,6 +338,8 @@ export const exportsHandlers: Handlers<
   retryExport: context => {
     const { now, down } = context;
     const row = move(context, 'retry');
+    demandStanding(context, row);
+    keepChecksums(row);
     begin(row, exportNow(row, now).missing, down, now);
     return reply(context, row);
   },
@@ -312,6 +359,7 @@ export const exportsHandlers: Handlers<
     found(context, context.params.id);
     demandOwner(context);
     const row = move(context, 'approve');
+    demandStanding(context, row);
     begin(row, systemsFor(row.spec.categories), context.down, context.now);
     return reply(context, row);
   },
@@ -349,7 +397,7 @@ export const exportsHandlers: Handlers<
       request,
       thrown => problemResponse(thrown, lang, requestId),
     );
-    if (isBeginning(request, response)) {
+    if (isDownload(request, response, row, part.n, now)) {
       context.touch();
       const from =
         link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'by a 10-minute link');

@@ -57,6 +57,8 @@ export interface ExportRow {
   /** Made here, not seeded: it is ready only when its parts are really packed. */
   unpacked?: true;
   packed?: Packed;
+  /** Checksums of parts that were packed before a retry: an archive of them is still ours. */
+  earlier?: { n: number; sha256: string; readyAt: string }[];
   endedAt?: string;
   endReason?: Text;
   downloads: { at: string; part: number; from: Text }[];

@@ -84,6 +84,7 @@ export const exportView = async (
       sensitive,
       categories: ids,
     })),
+    ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
     bytes: packed.reduce((sum, { size }) => sum + size, 0),
     downloads: row.downloads.map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
     excluded: excludedFrom(caller, row.spec, at.missing, lang),

@@ -190,3 +190,16 @@ test('whoever stops watching is told nothing more', async () => {
   });
   expect([told, given.asked]).toEqual([['collecting'], ['stream']]);
 });
+
+test('a stream that is cut all the time and still beats is no lost connection', async () => {
+  const beat = [': still here\n\n', 'break'];
+  const given = server([beat, beat, beat, beat, [event(1, copy('ready', 10))]], []);
+  const { losses } = await follow(given);
+  expect(losses.filter(kind => kind !== undefined)).toEqual([]);
+});
+
+test('however long the server asks to wait, the question comes again', async () => {
+  const busy = new Failure('getExport', 'rate-limited', { status: 429, retryAfter: 0.02 });
+  const given = server([new Failure('streamExport', 'unreadable')], [busy, copy('ready', 10)]);
+  expect((await follow(given)).told).toEqual(['ready 10']);
+});

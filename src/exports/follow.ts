@@ -22,6 +22,8 @@ export interface Timing {
 const TIMING: Timing = { silence: 5000, poll: 2000, again: 1000, longest: 30_000 };
 /** A stream that breaks this often in a row without a word is no way to go on. */
 const DRY = 2;
+/** The longest the server may ask to wait, in milliseconds. */
+const MOST = 300_000;
 /** After these there is nothing to follow; whoever watches has to act first. */
 const FINAL: ReadonlySet<string> = new Set(['session-expired', 'not-found', 'forbidden']);
 
@@ -84,6 +86,9 @@ export async function followExport({
             clearTimeout(timer);
             timer = setTimeout(() => silence.abort(), timing.silence);
             any = true;
+            // A sign of life is one: the server is there.
+            if (failures > 0) lost(undefined);
+            failures = 0;
             if (event.kind === 'beat') continue;
             const now = parsed(event.data);
             if (now === undefined) continue;
@@ -119,7 +124,7 @@ export async function followExport({
       heard(await api.call(getExport, { path: { id }, quiet: true }, signal));
     } catch (error) {
       if (failed(error)) return;
-      const asked = error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0;
+      const asked = Math.min(MOST, error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0);
       wait = Math.max(asked, Math.min(timing.longest, timing.poll * 2 ** (failures - 1)));
     }
     if (!over) await pause(wait, signal);

@@ -92,6 +92,7 @@ export function DeedFailure({
         uncertain: uncertain ?? t('failure.uncertain'),
         stepUp: t('failure.stepUp'),
         moved: { title: t('failure.moved'), text: t('failure.moved.text') },
+        reused: { title: t('failure.reused'), text: t('failure.reused.text') },
       }}
     />
   );

@@ -105,25 +105,22 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
     return client.getQueryData<Session>(runtime.queryOf(sessionAsk).queryKey);
   }
 
+  let confirming: Promise<void> | undefined;
   function confirm(failure: Failure, methods: Session['stepUp']['methods']): Promise<void> {
     const own = host.get().onStepUp;
+    // Whoever asks while the customer is being asked waits for the same answer.
+    confirming ??= (
+      own?.(methods) ??
+      new Promise<void>((resolve, reject) => {
+        stepUpWish.set({ methods, done: resolve, declined: () => reject(failure) });
+      })
+    ).finally(() => {
+      confirming = undefined;
+      stepUpWish.set(undefined);
+    });
     // Whatever way the host says no, the page hears the refusal it asked about.
-    if (own)
-      return own(methods).catch(() => {
-        throw failure;
-      });
-    return new Promise((resolve, reject) => {
-      stepUpWish.set({
-        methods,
-        done: () => {
-          stepUpWish.set(undefined);
-          resolve();
-        },
-        declined: () => {
-          stepUpWish.set(undefined);
-          reject(failure);
-        },
-      });
+    return confirming.catch(() => {
+      throw failure;
     });
   }
 

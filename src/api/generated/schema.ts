@@ -1762,6 +1762,13 @@ export interface components {
             endReason?: string;
             systems: components["schemas"]["ExportSystem"][];
             parts: components["schemas"]["ExportPart"][];
+            /** @description Checksums of parts that were packed before a retry; an archive downloaded then is known by them. */
+            earlier?: {
+                n: number;
+                sha256: string;
+                /** Format: date-time */
+                readyAt: string;
+            }[];
             bytes: number;
             downloads: {
                 /** Format: date-time */

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useFailureWords } from '../../shell/FailureView.tsx';
@@ -118,7 +118,7 @@ function verdictOf({ files }: Result, record: OurRecord): { tone: Tone; title: V
     case 'differs':
       return { tone: 'warn', title: 'verdict.differs' };
     case 'earlier':
-      return { tone: 'warn', title: 'verdict.earlier' };
+      return { tone: 'ok', title: 'verdict.earlier' };
     case 'unknown':
       return { tone: 'warn', title: 'verdict.unknown' };
     case 'unanswered':
@@ -223,7 +223,7 @@ const OURS = 'privacy-center';
 function Files({ state: { file, result, record } }: { state: Checked }) {
   const t = useWords();
   const [looked, setLooked] = useState<CheckedFile>();
-  const [all, setAll] = useState(false);
+  const [count, setCount] = useState(SHOWN);
   // The archive names systems by their ids; our record knows what they are called.
   const systemsOf = ({ system = '' }: CheckedFile): string =>
     system === OURS
@@ -232,31 +232,31 @@ function Files({ state: { file, result, record } }: { state: Checked }) {
           .split(', ')
           .map(id => ('systems' in record ? (record.systems.get(id) ?? id) : id))
           .join(', ');
-  const sorted = result.files.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
-  const wrong = sorted.filter(({ state }) => state !== 'match');
-  const matching = sorted.filter(({ state }) => state === 'match');
-  const shown = all ? matching : matching.slice(0, SHOWN);
+  const [wrong, matching] = useMemo(() => {
+    const sorted = result.files.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+    return [sorted.filter(({ state }) => state !== 'match'), sorted.filter(({ state }) => state === 'match')];
+  }, [result]);
+  // A manifest may list as many files as it likes: the page draws as many as somebody asked for.
+  const shown = matching.slice(0, count);
   const table = (files: readonly CheckedFile[]) => (
     <FilesTable files={files} systemsOf={systemsOf} onLook={setLooked} />
   );
   return (
     <>
-      {wrong.length === 0 ? null : table(wrong)}
+      {wrong.length === 0 ? null : table(wrong.slice(0, count))}
       {matching.length === 0 ? null : (
         <details className="more">
           <summary>
             {t(wrong.length === 0 ? 'files.title' : 'files.matching', { n: matching.length })}
           </summary>
           {table(shown)}
-          {shown.length < matching.length ? (
-            <p>
-              <Button onClick={() => setAll(true)}>
-                {t('list.more', { n: matching.length - shown.length })}
-              </Button>
-            </p>
-          ) : null}
         </details>
       )}
+      {count < Math.max(wrong.length, matching.length) ? (
+        <p>
+          <Button onClick={() => setCount(before => before + SHOWN)}>{t('files.more', { n: SHOWN })}</Button>
+        </p>
+      ) : null}
       {looked?.entry === undefined ? null : (
         <Suspense>
           <Look file={file} entry={looked.entry} path={looked.path} onClose={() => setLooked(undefined)} />

@@ -14,7 +14,7 @@ export type OurRecord =
   | { kind: 'matches'; id: string; number: string; systems: ReadonlyMap<string, string> }
   /** We know the copy, and this is not the file we handed over. */
   | { kind: 'differs'; id: string; number: string; systems: ReadonlyMap<string, string> }
-  /** It says it is of an earlier collecting of a copy that has been collected again since: its checksum is not kept. */
+  /** It is what we handed over before the copy was collected again. */
   | { kind: 'earlier'; id: string; number: string; systems: ReadonlyMap<string, string> }
   /** The customer has no such copy. */
   | { kind: 'unknown' }
@@ -48,9 +48,9 @@ async function recordOf(runtime: Runtime, { manifest, sha256 }: CheckResult): Pr
     const now = await runtime.api.call(getExport, { path: { id: manifest.export.id } });
     const { id, number } = now;
     const systems = new Map(now.systems.map(system => [system.id, system.label]));
-    // Collected again since, the copy has other files and other checksums.
-    if (now.readyAt !== manifest.export.readyAt) return { kind: 'earlier', id, number, systems };
-    const kind = now.parts.some(part => part.sha256 === sha256) ? 'matches' : 'differs';
+    const holds = (parts: readonly { sha256: string }[]) => parts.some(part => part.sha256 === sha256);
+    // Nothing the archive says of itself decides: only checksums we wrote down ourselves.
+    const kind = holds(now.parts) ? 'matches' : holds(now.earlier ?? []) ? 'earlier' : 'differs';
     return { kind, id, number, systems };
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;

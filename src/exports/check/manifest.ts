@@ -1,4 +1,4 @@
-import { type Check, list, obj, one, str } from '../../api/shape.ts';
+import { type Check, list, obj, one } from '../../api/shape.ts';
 import { ArchiveProblem } from './problem.ts';
 import { isSafePath, sameName } from './zip.ts';
 
@@ -50,23 +50,26 @@ const positive: Check = value => count(value) && (value as number) >= 1;
 // An id goes into an address: no dots that would lead elsewhere.
 const id: Check = value => typeof value === 'string' && /^[\w-][\w.-]{0,119}$/.test(value);
 
+// A name that fills a page is no name.
+const short: Check = value => typeof value === 'string' && value.length <= 1000;
+
 const isOurs = obj({ format: one(FORMAT) });
 const isManifest = obj({
   format: one(FORMAT),
   version: one(1),
   export: obj({
     id,
-    number: str,
+    number: short,
     scope: one('person', 'account'),
     language: one('ru', 'en'),
     readyAt: instant,
   }),
-  account: obj({ code: str, name: str }),
+  account: obj({ code: short, name: short }),
   part: obj({ n: positive, of: positive }),
-  categories: list(obj({ id: str, label: str, records: count })),
-  files: list(obj({ path, size: count, sha256: digest, system: str, collectedAt: instant })),
-  excluded: list(obj({ what: str, reason: str })),
-  masked: list(obj({ what: str, count, reason: str })),
+  categories: list(obj({ id: short, label: short, records: count })),
+  files: list(obj({ path, size: count, sha256: digest, system: short, collectedAt: instant })),
+  excluded: list(obj({ what: short, reason: short })),
+  masked: list(obj({ what: short, count, reason: short })),
 });
 
 /** Reads a manifest. Throws `not-ours` when it is of something else, `manifest` when it cannot be relied on. */

@@ -4,12 +4,14 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { createExport } from '../../api/generated/ops/createExport.ts';
 import { exportNeedsOwner } from '../../domain/roles.ts';
 import { standingConsent } from '../../domain/states.ts';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { listExports } from '../../api/generated/ops/listExports.ts';
 import { Choices, ErrorSummary, type Mistake, TextInput, Tick } from '../../form/fields.tsx';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
-import { useDeed } from '../../shell/deed.ts';
+import { mayComeAgain, useDeed } from '../../shell/deed.ts';
 import { useLate, useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { HiddenForRole, PartialNotes, scopeOf, ScopeSwitch } from '../../shell/shared.tsx';
@@ -22,9 +24,11 @@ import { DeedFailure, useWords } from '../words.tsx';
 import { useEstimate } from './estimate.ts';
 import {
   beginWith,
+  FIRST_DAY,
   FORMATS,
   type Kind,
   kindsFor,
+  LAST_DAY,
   type Missing,
   missingFrom,
   specOf,
@@ -32,7 +36,7 @@ import {
 } from './form.ts';
 
 export async function loader({ runtime, search }: LoaderInput) {
-  const like = search.get('like');
+  const like = search.get('like') || null;
   await Promise.all([
     // Whether the consent stands has to be known before the first press; without it the page stands all the same.
     runtime.load(consentsAsk).catch(() => undefined),
@@ -44,7 +48,7 @@ export async function loader({ runtime, search }: LoaderInput) {
 /** What goes into a new copy: chosen on one page, counted while it is chosen. */
 export default function NewExportPage() {
   const [search] = useSearchParams();
-  const like = search.get('like');
+  const like = search.get('like') || null;
   // Another scope, or another copy to be like, is another form.
   const key = `${search.get('scope') ?? ''} ${like ?? ''}`;
   return like === null ? <Form key={key} /> : <Like key={key} id={like} />;
@@ -103,7 +107,7 @@ function Form({ like }: { like?: Export }) {
             {withText.some(id => form.watch('categories').includes(id)) ? (
               <Texts purpose={purpose} consent={consent} error={making.errorAt('consent')} />
             ) : null}
-            <Period from={making.errorAt('period')} to={making.errorAt('order')} />
+            <Period from={making.errorAt('period') ?? making.errorAt('year')} to={making.errorAt('order')} />
             <Choices
               type="checkbox"
               legend={t('new.formats')}
@@ -139,6 +143,7 @@ const FIELD_OF: Readonly<Record<Missing, keyof Values>> = {
   formats: 'formats',
   period: 'from',
   order: 'to',
+  year: 'from',
   consent: 'text',
 };
 
@@ -165,7 +170,7 @@ function useMaking({
   const values = form.watch();
   const spec = specOf(values, scope, withText);
   const missing = missingFrom(values, withText, consent);
-  const estimate = useEstimate(spec, !missing.includes('order'));
+  const estimate = useEstimate(spec, !missing.includes('order') && !missing.includes('year'));
   const errorAt = (what: Missing) => (tried && missing.includes(what) ? t(`missing.${what}`) : undefined);
   const go = (what: Missing) => {
     const name = FIELD_OF[what];
@@ -185,7 +190,13 @@ function useMaking({
       return;
     }
     const result = await deed.send({ body: spec });
-    if (result === undefined || 'failure' in result) return;
+    if (result === undefined) return;
+    if ('failure' in result) {
+      // Whether an earlier press arrived is seen in the list.
+      if (mayComeAgain(result.failure) || result.failure.kind === 'key-reused')
+        void runtime.invalidate(listExports, getOverview);
+      return;
+    }
     await keepExport(runtime, result.answer);
     void navigate(paths.export(result.answer.id));
   }
@@ -194,7 +205,11 @@ function useMaking({
     errorAt,
     mistakes,
     summary,
-    possible: values.categories.length > 0 && values.formats.length > 0 && !missing.includes('order'),
+    possible:
+      values.categories.length > 0 &&
+      values.formats.length > 0 &&
+      !missing.includes('order') &&
+      !missing.includes('year'),
     busy: deed.busy,
     failure: deed.failure,
     submit: (event: { preventDefault(): void }) => {
@@ -346,8 +361,22 @@ function Period({ from, to }: { from: string | undefined; to: string | undefined
     >
       {range ? (
         <div className="filters period">
-          <TextInput type="date" label={t('new.from')} error={from} {...form.register('from')} />
-          <TextInput type="date" label={t('new.to')} error={to} {...form.register('to')} />
+          <TextInput
+            type="date"
+            min={FIRST_DAY}
+            max={LAST_DAY}
+            label={t('new.from')}
+            error={from}
+            {...form.register('from')}
+          />
+          <TextInput
+            type="date"
+            min={FIRST_DAY}
+            max={LAST_DAY}
+            label={t('new.to')}
+            error={to}
+            {...form.register('to')}
+          />
         </div>
       ) : null}
     </Choices>

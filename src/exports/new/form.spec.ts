@@ -71,6 +71,8 @@ test('what is missing is told, and only that', () => {
   expect(
     missingFrom({ ...VALUES, period: 'range', from: '2026-02-01', to: '2026-01-01' }, withText, false),
   ).toEqual(['order']);
+  for (const to of ['0202-01-01', '9999-12-31', '22026-01-01'])
+    expect(missingFrom({ ...VALUES, period: 'range', to }, withText, false)).toEqual(['year']);
   expect(missingFrom({ ...VALUES, text: true }, withText, false)).toEqual(['consent']);
   expect(missingFrom({ ...VALUES, text: true }, withText, true)).toEqual([]);
   expect(missingFrom({ ...VALUES, text: true, categories: ['services'] }, withText, false)).toEqual([]);

@@ -53,7 +53,11 @@ export function beginWith(
 }
 
 /** What keeps a copy from being made, by the field it stands at. */
-export type Missing = 'categories' | 'formats' | 'period' | 'order' | 'consent';
+export type Missing = 'categories' | 'formats' | 'period' | 'year' | 'order' | 'consent';
+
+/** Days a period may begin and end with: another year is a slip of the hand, or half of one typed. */
+export const FIRST_DAY = '1990-01-01';
+export const LAST_DAY = '2100-12-31';
 
 /**
  * What is to be put right before a copy can be asked for. `withText`: ids of the kinds of data whose text needs the
@@ -64,6 +68,12 @@ export function missingFrom(values: Values, withText: readonly string[], consent
   if (values.categories.length === 0) missing.push('categories');
   if (values.period === 'range') {
     if (values.from === '' && values.to === '') missing.push('period');
+    if (
+      [values.from, values.to].some(
+        day => day !== '' && (day < FIRST_DAY || day > LAST_DAY || day.length > 10),
+      )
+    )
+      missing.push('year');
     if (values.from !== '' && values.to !== '' && values.to < values.from) missing.push('order');
   }
   if (values.formats.length === 0) missing.push('formats');

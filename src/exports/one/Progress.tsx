@@ -108,6 +108,9 @@ function Deeds({ now, missing }: { now: Export; missing: readonly string[] }) {
           </Button>
         ) : null}
       </div>
+      {moves.includes('cancel') && (now.earlier?.length ?? 0) > 0 ? (
+        <p className="small muted">{t('cancel.loses')}</p>
+      ) : null}
       <DeedFailure failure={retry.failure ?? cancel.failure} />
     </>
   );

@@ -135,10 +135,7 @@ export function useDownloads(id: string): Downloads {
           else await byLink(part, end.signal);
           return true;
         } catch (error) {
-          if (end.signal.aborted) {
-            set(part.n, { kind: 'idle' });
-            return false;
-          }
+          if (end.signal.aborted) return false;
           // What is no failure of the server's is code that did not come, or an address that is none.
           const failure =
             error instanceof Failure ? error : new Failure(downloadPart.id, 'network', { cause: error });
@@ -146,12 +143,15 @@ export function useDownloads(id: string): Downloads {
           if (MOVED_ON.has(failure.kind)) void runtime.invalidate(getExport);
           return false;
         } finally {
-          ends.current.delete(part.n);
+          if (ends.current.get(part.n) === end) ends.current.delete(part.n);
         }
       },
       cancel: n => {
         ends.current.get(n)?.abort();
+        // At once, whatever it waits for: a dialog, or a pause before another try.
+        ends.current.delete(n);
         fetches.current.delete(n);
+        set(n, { kind: 'idle' });
       },
     };
   }, [runtime, id, states]);
