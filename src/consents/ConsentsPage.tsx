@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
+import { useFreshOnReturn } from '../shell/fresh.ts';
 import { useLoaded, useSession } from '../shell/hooks.tsx';
 import { PageHead } from '../shell/page.tsx';
 import { Button, Chip, Section } from '../ui/parts.tsx';
@@ -22,6 +24,8 @@ export default function ConsentsPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('consents');
   const { items, documents } = useLoaded(consentsAsk);
+  // A letter, another tab or the staff may have acted meanwhile.
+  useFreshOnReturn(listConsents);
   const given = items.filter(({ status }) => status === 'given');
   return (
     <div className="stack-l consents">

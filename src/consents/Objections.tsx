@@ -66,7 +66,7 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
         )}
       </div>
       <p className="row-text" role="status">
-        {state === 'accepted' ? t('objection.done') : effect}
+        {state === 'accepted' ? t(instant ? 'objection.done.instant' : 'objection.done') : effect}
       </p>
       <Failed failure={deed.failure} />
       <div className="actions">

@@ -37,7 +37,8 @@ function TopicRow({ topic }: { topic: Topic }) {
   const format = useFormat();
   const { now } = useSession();
   const id = useId();
-  const { mailings, stateOf, set, failure } = useSwitches();
+  const { mailings, stateOf, isUnsure, set, failure } = useSwitches();
+  const unsure = isUnsure(topic.topic);
   const [asking, setAsking] = useState(false);
   const on = stateOf(topic.topic) === 'on';
   const own = failure?.of === topic.topic ? failure : undefined;
@@ -62,7 +63,8 @@ function TopicRow({ topic }: { topic: Topic }) {
           on={on}
           labelledBy={id}
           describedBy={`${id}-text`}
-          words={{ on: t('on'), off: t('off') }}
+          words={unsure ? { on: t('unsure'), off: t('unsure') } : { on: t('on'), off: t('off') }}
+          unsure={unsure}
           onChange={change}
         />
         <div className="topic-text">

@@ -8,7 +8,7 @@ import { setSubscription } from '../api/generated/ops/setSubscription.ts';
 import { undoMailingChange } from '../api/generated/ops/undoMailingChange.ts';
 import { unsubscribeAll } from '../api/generated/ops/unsubscribeAll.ts';
 import { newKey } from '../api/key.ts';
-import { mayComeAgain } from '../shell/deed.ts';
+import { isUncertain, mayComeAgain } from '../shell/deed.ts';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import type { Runtime } from '../shell/runtime.ts';
 import { type Change, type Mailings, mailingsAsk } from './asks.ts';
@@ -29,6 +29,8 @@ export interface Switches {
   news: News | undefined;
   /** Why the last deed did not happen, and which topic it was about; `all` and `undo` for those. */
   failure: { of: string; failure: Failure } | undefined;
+  /** Whether it is not known what the server has: its answer was lost, and it has not been heard since. */
+  isUnsure(topic: string): boolean;
   set(topic: string, state: 'on' | 'off', consent?: Consenting): Promise<Failure | undefined>;
   stopAll(): Promise<void>;
   undo(change: Change): Promise<void>;
@@ -84,12 +86,13 @@ export function useMailings(): Switches {
   const mailings = useLoaded(mailingsAsk);
   /** What was asked and not answered yet, by topic. */
   const [asked, setAsked] = useState<ReadonlyMap<string, 'on' | 'off'>>(new Map());
-  const [failure, setFailure] = useState<Switches['failure']>();
+  const [failure, setFailure] = useState<NonNullable<Switches['failure']> & { at: number }>();
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const [seen] = useState(mailings.lastChange?.id);
   const keys = useRef(new Map<string, string>());
   const under = useRef(new Set<string>());
   useFresh(runtime);
+  const heardAt = runtime.client.getQueryState(runtime.queryOf(mailingsAsk).queryKey)?.dataUpdatedAt ?? 0;
   return useMemo(() => {
     /** One deed at a time by its name; its key lives until the answer is certain. */
     async function act(
@@ -113,7 +116,7 @@ export function useMailings(): Switches {
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         if (!mayComeAgain(error)) keys.current.delete(of);
-        setFailure({ of, failure: error });
+        setFailure({ of, failure: error, at: Date.now() });
         // Nobody knows whether it was done: the page asks how it is.
         void runtime.invalidate(getMailings);
         return error;
@@ -133,6 +136,11 @@ export function useMailings(): Switches {
           ? undefined
           : { change: lastChange, own: mine },
       failure,
+      isUnsure: topic =>
+        failure !== undefined &&
+        isUncertain(failure.failure) &&
+        heardAt < failure.at &&
+        (failure.of === topic || failure.of === 'all' || failure.of === 'undo'),
       set: (topic, state, consent) =>
         act(topic, new Map([[topic, state]]), () =>
           runtime.api.call(setSubscription, {
@@ -150,5 +158,5 @@ export function useMailings(): Switches {
         );
       },
     };
-  }, [runtime, mailings, asked, failure, own, seen]);
+  }, [runtime, mailings, asked, failure, own, seen, heardAt]);
 }

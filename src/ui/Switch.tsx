@@ -4,6 +4,7 @@ export function Switch({
   labelledBy,
   describedBy,
   words,
+  unsure = false,
   onChange,
 }: {
   on: boolean;
@@ -11,6 +12,8 @@ export function Switch({
   labelledBy: string;
   describedBy?: string;
   words: { on: string; off: string };
+  /** It is not known what the state is: neither on nor off is claimed. */
+  unsure?: boolean;
   onChange: (on: boolean) => void;
 }) {
   return (
@@ -18,7 +21,7 @@ export function Switch({
       type="button"
       role="switch"
       className="switch"
-      aria-checked={on}
+      aria-checked={unsure ? 'mixed' : on}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       onClick={() => onChange(!on)}

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { As } from '../../mocks/kernel.ts';
+import { type As, SCENARIOS } from '../../mocks/kernel.ts';
 import { control, place, type Placed, plain, shows } from './place.ts';
 
 const switches = ({ root }: Placed) => [...root.querySelectorAll<HTMLElement>('[role="switch"]')];
@@ -120,3 +120,31 @@ test('service notices are locked with their reason; letters can be stopped from 
   control(page, /^Больше не присылать такие/).click();
   await vi.waitUntil(() => subscriptions(page).length === count - 1);
 });
+
+test(
+  'whatever the server does to the press, no switch claims for long what the server does not have',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const as: As = { persona: 'owner', scenario: 'normal' };
+    const page = await place('/mailings', { as });
+    const truth = () =>
+      ['holidays', 'promotions', 'renewals', 'surveys'].map(topic => subscriptions(page).includes(topic));
+    for (const scenario of SCENARIOS.filter(one => one !== 'slow' && one !== 'normal')) {
+      as.scenario = scenario;
+      const at = states(page).indexOf(true) === -1 ? 0 : states(page).indexOf(true);
+      switches(page)[at]?.click();
+      // Until the answer, and what is asked after it, are there.
+      await new Promise(resolve => setTimeout(resolve, 1300));
+      const shown = switches(page).map(one => one.getAttribute('aria-checked'));
+      const real = truth();
+      shown.forEach((state, i) => {
+        if (state !== 'mixed') expect([scenario, i, state]).toEqual([scenario, i, String(real[i])]);
+      });
+      as.scenario = 'normal';
+      dispatchEvent(new Event('focus'));
+      await vi.waitUntil(() => JSON.stringify(states(page)) === JSON.stringify(truth()), { timeout: 5000 });
+    }
+  },
+);

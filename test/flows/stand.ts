@@ -28,6 +28,9 @@ export const PAGES = [
   '/exports/ex-ready-full',
   '/exports/ex-partly-ready',
   '/exports/ex-collecting',
+  '/mailings',
+  '/consents',
+  '/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye',
 ] as const;
 
 /** What the stand is set to; the rest is as by default. */
