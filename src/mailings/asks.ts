@@ -1,5 +1,4 @@
 import { getMailings } from '../api/generated/ops/getMailings.ts';
-import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { listLetters } from '../api/generated/ops/listLetters.ts';
 import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
 import type { components } from '../api/generated/schema.ts';
@@ -15,4 +14,3 @@ export const historyQuery = { limit: 8 };
 export const historyAsk = ask(listMailingHistory, { query: historyQuery });
 export const lettersQuery = (topic: string) => (topic === '' ? { limit: 20 } : { limit: 20, topic });
 export const lettersAsk = (topic: string) => ask(listLetters, { query: lettersQuery(topic) });
-export const consentsAsk = ask(listConsents);
