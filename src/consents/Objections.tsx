@@ -1,5 +1,6 @@
 import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
+import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
 import { listRequests } from '../api/generated/ops/listRequests.ts';
@@ -52,7 +53,7 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
     const result = await deed.send({ path: { purpose }, body: { object } });
     if (result === undefined) return;
     await runtime.invalidate(listConsents);
-    void runtime.invalidate(getMailings, listMailingHistory, getOverview, listRequests);
+    void runtime.invalidate(getMailings, listMailingHistory, getRegister, getOverview, listRequests);
   }
   const stands = state === 'accepted' || state === 'pending';
   return (

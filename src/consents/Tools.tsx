@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { Failure } from '../api/errors.ts';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { setToolObjection } from '../api/generated/ops/setToolObjection.ts';
+import { toolPurpose } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { useDeed } from '../shell/deed.ts';
 import { PanelFailure } from '../shell/FailureView.tsx';
@@ -13,22 +14,18 @@ import { consentsAsk, registerAsk, type Schemas } from './asks.ts';
 import { Failed } from './Failed.tsx';
 import type texts from './texts.json';
 
-/** The use a tool is objected to under: the first of its kind of data that rests on a legitimate interest. */
-function purposeOf(
-  tool: string,
-  register: Schemas['Register'],
-  objections: readonly Schemas['Objection'][],
-): string | undefined {
-  const category = register.tools.find(one => one.id === tool)?.category;
-  const purposes = register.categories.find(one => one.id === category)?.purposes ?? [];
-  return purposes.find(id => objections.some(one => one.purpose === id && !one.instant));
-}
-
 /** The counters of the site: each can be refused by itself, with what that does and cannot do. */
 export function Tools() {
   const t = useTexts<typeof texts>('consents');
   const { tools, objections } = useLoaded(consentsAsk);
   const register = useLate(registerAsk);
+  const purposeOf = (id: string, { tools: all, categories }: Schemas['Register']) => {
+    const kind = all.find(one => one.id === id)?.category;
+    return toolPurpose(
+      categories.find(one => one.id === kind),
+      objections,
+    );
+  };
   return (
     <Section title={t('tools')}>
       <p className="objections-lead">{t('tools.lead')}</p>
@@ -42,7 +39,7 @@ export function Tools() {
         <ul className="rows">
           {tools.map(tool => (
             <li key={tool.tool}>
-              <ToolRow tool={tool} purpose={purposeOf(tool.tool, register.data, objections)} />
+              <ToolRow tool={tool} purpose={purposeOf(tool.tool, register.data)} />
             </li>
           ))}
         </ul>

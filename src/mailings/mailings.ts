@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useMemo, useRef, useState } from 
 import { Failure } from '../api/errors.ts';
 import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
+import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
 import { setSubscription } from '../api/generated/ops/setSubscription.ts';
@@ -58,7 +59,7 @@ async function keep(runtime: Runtime, now: Mailings): Promise<void> {
   // A question under way would bring the switches as they were before.
   await client.cancelQueries({ queryKey });
   client.setQueryData(queryKey, now);
-  void runtime.invalidate(listMailingHistory, listConsents, getOverview);
+  void runtime.invalidate(listMailingHistory, listConsents, getRegister, getOverview);
 }
 
 const REFRESH = 15_000;

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { control, place, type Placed, shows } from './place.ts';
+import { control, place, plain, type Placed, shows } from './place.ts';
 
 const rowOf = ({ root }: Placed, title: string): HTMLElement => {
   const row = [...root.querySelectorAll<HTMLElement>('.consent-row')].find(one =>
@@ -68,4 +68,42 @@ test('a consent is withdrawn where it stands, after what follows is said; the li
   await shows(page, 'Согласий вы не давали');
   const own = page.backend.db().consents.filter(row => row.userId === 'u-owner' && row.status === 'given');
   expect(own).toEqual([]);
+});
+
+test('a consent withdrawn and a use objected to: mailings, register and first page agree at once', async () => {
+  const page = await place('/consents');
+  const go = async (end: string, heading: RegExp) => {
+    await vi.waitUntil(() => page.root.querySelector(`a[href$="${end}"]`) !== null, { timeout: 10_000 });
+    page.root.querySelector<HTMLElement>(`a[href$="${end}"]`)?.click();
+    await vi.waitUntil(
+      () => heading.test(page.heading()) && page.root.querySelector('[aria-busy="true"]') === null,
+      { timeout: 10_000 },
+    );
+  };
+  // Every page is seen as it was first: what is kept of it must not outlive the deed.
+  await go('/mailings', /приходят рассылки/);
+  await go('/data', /хранит/);
+  await go('/data/mailings', /присылали/);
+  expect(plain(page.root.textContent ?? '')).not.toContain('прекращено');
+  await go('/consents', /соглас/i);
+  rowOf(page, 'Предложить то, что подойдёт').querySelector<HTMLElement>('button')?.click();
+  await vi.waitUntil(() => rowOf(page, 'Предложить').textContent?.includes('прекращено') ?? false, {
+    timeout: 10_000,
+  });
+  control(page, /^Подтверждение и отзыв/).click();
+  await vi.waitUntil(() => page.root.querySelector('.consent button') !== null, { timeout: 10_000 });
+  control(page, /^Отозвать согласие$/).click();
+  await vi.waitUntil(() => page.root.querySelector('dialog [data-kind="danger"]') !== null);
+  page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
+  await shows(page, 'Согласий вы не давали');
+  await go('/mailings', /не приходят/);
+  expect(
+    [...page.root.querySelectorAll('[role="switch"]')].every(
+      one => one.getAttribute('aria-checked') === 'false',
+    ),
+  ).toBe(true);
+  await go('/data', /хранит/);
+  await go('/data/mailings', /присылали/);
+  await shows(page, /прекращено .+: согласие отозвано/);
+  await shows(page, /прекращено .+: ваше возражение/);
 });

@@ -2,12 +2,14 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { getCategory } from '../../api/generated/ops/getCategory.ts';
 import { getExport } from '../../api/generated/ops/getExport.ts';
+import { getMailings } from '../../api/generated/ops/getMailings.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { getRegister } from '../../api/generated/ops/getRegister.ts';
 import { giveConsent } from '../../api/generated/ops/giveConsent.ts';
 import { listAccessLog } from '../../api/generated/ops/listAccessLog.ts';
 import { listConsents } from '../../api/generated/ops/listConsents.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
+import { listMailingHistory } from '../../api/generated/ops/listMailingHistory.ts';
 import { listRecords } from '../../api/generated/ops/listRecords.ts';
 import { withdrawConsent } from '../../api/generated/ops/withdrawConsent.ts';
 import type { Failure } from '../../api/errors.ts';
@@ -49,6 +51,8 @@ async function refresh(runtime: Runtime): Promise<void> {
     listExports,
     getExport,
     getOverview,
+    getMailings,
+    listMailingHistory,
     listAccessLog,
   );
 }
