@@ -82,7 +82,7 @@ export default function UnsubscribePage() {
       <div className="stack">
         <div className="actions">
           {on ? (
-            <Button kind="primary" busy={busy} onClick={() => take(() => letter.stop(), true)}>
+            <Button kind="primary" busy={busy} onClick={() => take(() => letter.stop([page.topic]), true)}>
               {busy ? t('busy') : t('stop')}
             </Button>
           ) : null}

@@ -107,7 +107,7 @@ if (main !== null && address !== undefined) {
             element(
               'p',
               {},
-              button(t('stop'), () => letter.stop()),
+              button(t('stop'), () => letter.stop([page.topic])),
             ),
           ]
         : []),

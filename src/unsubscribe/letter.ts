@@ -18,8 +18,11 @@ export type LetterAnswer =
 export interface Letter {
   /** What the link would stop; changes nothing. */
   look(): Promise<LetterAnswer>;
-  /** Stops the topic of the letter, or these, or `all`. Saying it again changes nothing. */
-  stop(topics?: readonly string[]): Promise<LetterAnswer>;
+  /**
+   * Stops these topics, or `all`. Saying it again changes nothing. The form of RFC 8058 is the mail program's alone: a
+   * press on a page must not be kept as one in a mail program.
+   */
+  stop(topics: readonly string[]): Promise<LetterAnswer>;
   /** Takes the last stop back, within ten minutes. */
   undo(): Promise<LetterAnswer>;
 }
@@ -74,13 +77,7 @@ export function createLetter({
   }
   return {
     look: () => ask(address),
-    stop: (topics = []) =>
-      ask(
-        address,
-        topics.length === 0
-          ? new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
-          : new URLSearchParams(topics.map(topic => ['topic', topic])),
-      ),
+    stop: topics => ask(address, new URLSearchParams(topics.map(topic => ['topic', topic]))),
     undo: () => ask(`${address}/undo`, new URLSearchParams()),
   };
 }

@@ -81,6 +81,8 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
     );
   };
   // Every page is seen as it was first: what is kept of it must not outlive the deed.
+  control(page, /^Обзор$/).click();
+  await shows(page, /включено \d из \d/);
   await go('/mailings', /приходят рассылки/);
   await go('/data', /хранит/);
   await go('/data/mailings', /присылали/);
@@ -106,4 +108,6 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
   await go('/data/mailings', /присылали/);
   await shows(page, /прекращено .+: согласие отозвано/);
   await shows(page, /прекращено .+: ваше возражение/);
+  control(page, /^Обзор$/).click();
+  await shows(page, 'все выключены');
 });

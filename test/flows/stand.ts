@@ -54,8 +54,15 @@ export async function open(page: Page, address: string, setting: Setting = {}): 
 
 /** Waits until the page has its heading and no region is busy. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('activecloud-privacy h1')).toHaveCount(1, { timeout: 20_000 });
-  await expect(page.locator('activecloud-privacy [aria-busy="true"]')).toHaveCount(0, { timeout: 20_000 });
+  // Looked at in every frame: what `expect` waits between its looks adds up to minutes over all pages.
+  await page.waitForFunction(
+    () => {
+      const root = document.querySelector('activecloud-privacy')?.shadowRoot;
+      return root?.querySelectorAll('h1').length === 1 && root.querySelector('[aria-busy="true"]') === null;
+    },
+    undefined,
+    { timeout: 20_000 },
+  );
 }
 
 /** Axe's findings on our part of the page, as readable lines. */
