@@ -1235,7 +1235,7 @@ export interface components {
             /** @description Nothing is processed for it now; absent when something is. */
             halted?: {
                 /**
-                 * @description An objection was accepted
+                 * @description An objection was accepted, or no consent is in force.
                  * @enum {string}
                  */
                 because: "objection" | "no-consent";
