@@ -81,6 +81,7 @@ test('the first topic is switched on by a consent of its own, typed under its te
   switches(page)[0]?.click();
   await shows(page, 'Согласие на рассылки');
   expect(states(page)[0]).toBe(false);
+  await shows(page, 'Даю согласие');
   control(page, /^Даю согласие$/).click();
   await shows(page, 'Напишите фамилию, имя и отчество');
   const hint = plain(page.root.querySelector('.consent .term')?.textContent ?? page.root.textContent ?? '');
