@@ -69,30 +69,42 @@ export default defineConfig(({ mode }) => ({
   build:
     mode === 'stand'
       ? { outDir: 'dist/stand', target: 'es2023' }
-      : {
-          // What ships: an ES module entry whose chunks load from beside it.
-          outDir: 'dist/module',
-          target: 'es2023',
-          manifest: 'manifest.json',
-          modulePreload: { polyfill: false },
-          rolldownOptions: {
-            input: { 'activecloud-privacy': 'src/element.ts' },
-            preserveEntrySignatures: 'strict' as const,
-            output: {
-              entryFileNames: '[name].js',
-              chunkFileNames: 'chunks/[name]-[hash].js',
-              // What every page needs of ours comes as one file, not fifteen.
-              codeSplitting: {
-                groups: [
-                  {
-                    name: 'frame',
-                    test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|DoneLine)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
-                  },
-                ],
+      : mode === 'letter'
+        ? {
+            // The letter's page: one small script of its own, beside the module.
+            outDir: 'dist/module',
+            emptyOutDir: false,
+            target: 'es2022',
+            modulePreload: { polyfill: false },
+            rolldownOptions: {
+              input: { 'activecloud-unsubscribe': 'src/unsubscribe/enhance.ts' },
+              output: { entryFileNames: '[name].js', codeSplitting: false },
+            },
+          }
+        : {
+            // What ships: an ES module entry whose chunks load from beside it.
+            outDir: 'dist/module',
+            target: 'es2023',
+            manifest: 'manifest.json',
+            modulePreload: { polyfill: false },
+            rolldownOptions: {
+              input: { 'activecloud-privacy': 'src/element.ts' },
+              preserveEntrySignatures: 'strict' as const,
+              output: {
+                entryFileNames: '[name].js',
+                chunkFileNames: 'chunks/[name]-[hash].js',
+                // What every page needs of ours comes as one file, not fifteen.
+                codeSplitting: {
+                  groups: [
+                    {
+                      name: 'frame',
+                      test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+                    },
+                  ],
+                },
               },
             },
           },
-        },
   test: {
     projects: [
       {

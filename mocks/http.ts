@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseNow } from './clock.ts';
 import { directoryStore } from './exports/store-directory.ts';
 import { createBackend, type MockBackend } from './kernel.ts';
 import { isPersona } from './personas.ts';
 import { isProblem, problem, problemResponse } from './problem.ts';
+import { SCRIPT } from './unsubscribe/pages.ts';
 import { STAFF_ACTIONS, staffMove, type StaffWords } from './requests/staff.ts';
 
 const COOKIE = 'mock_session';
@@ -127,8 +130,23 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
   throw problem('not-found');
 }
 
-/** Makes the HTTP form of the mock: cookies, CSRF, ranges, event streams and uploads as on a server. */
-export function createMockServer(backend: MockBackend = createBackend({ parts: directoryStore() })) {
+/** The built script of the letter's page, where there is one: the page is whole without it. */
+function letterScript(folder: string): Buffer | undefined {
+  try {
+    return readFileSync(join(folder, SCRIPT));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Makes the HTTP form of the mock: cookies, CSRF, ranges, event streams and uploads as on a server.
+ * @param built the folder of the built module, for the script of the letter's page
+ */
+export function createMockServer(
+  backend: MockBackend = createBackend({ parts: directoryStore() }),
+  built = 'dist/module',
+) {
   return createServer((incoming, outgoing) => {
     void (async () => {
       allowOrigin(incoming, outgoing);
@@ -138,6 +156,13 @@ export function createMockServer(backend: MockBackend = createBackend({ parts: d
         outgoing.setHeader('Access-Control-Max-Age', '600');
         outgoing.statusCode = 204;
         outgoing.end();
+        return;
+      }
+      if (incoming.url === SCRIPT) {
+        const script = letterScript(built);
+        outgoing.statusCode = script === undefined ? 404 : 200;
+        outgoing.setHeader('Content-Type', 'text/javascript; charset=utf-8');
+        outgoing.end(script);
         return;
       }
       const request = toRequest(incoming, await readBody(incoming));

@@ -64,9 +64,12 @@ export function mount(element: HTMLElement, options: HostOptions = {}): Mounted 
   });
   // The first questions leave, and the first page's code is fetched, before React has begun.
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
-    runtime.warm(sessionAsk);
-    runtime.warm(overviewAsk);
-    prefetchPage(runtime, addressOf(runtime.host.get()));
+    const address = addressOf(runtime.host.get());
+    if (!address.startsWith('/unsubscribe/')) {
+      runtime.warm(sessionAsk);
+      runtime.warm(overviewAsk);
+    }
+    prefetchPage(runtime, address);
   }
 
   let react: Root | undefined;

@@ -78,13 +78,19 @@ const texts = {
     ru: () => import('./exports/texts.json?locale=ru'),
     en: () => import('./exports/texts.json?locale=en'),
   },
-  later: {
-    ru: () => import('./later/texts.json?locale=ru'),
-    en: () => import('./later/texts.json?locale=en'),
+  consents: {
+    ru: () => import('./consents/texts.json?locale=ru'),
+    en: () => import('./consents/texts.json?locale=en'),
+  },
+  mailings: {
+    ru: () => import('./mailings/texts.json?locale=ru'),
+    en: () => import('./mailings/texts.json?locale=en'),
+  },
+  unsubscribe: {
+    ru: () => import('./unsubscribe/texts.json?locale=ru'),
+    en: () => import('./unsubscribe/texts.json?locale=en'),
   },
 } satisfies Record<string, TextLoaders>;
-
-const later = () => import('./later/LaterPage.tsx');
 
 /** The whole route table, lazy. Addresses are made by paths.ts. */
 export const PAGES: readonly PageRoute[] = [
@@ -119,12 +125,14 @@ export const PAGES: readonly PageRoute[] = [
   { path: '/exports', page: () => import('./exports/list/ExportsPage.tsx'), texts: [texts.exports] },
   { path: '/exports/new', page: () => import('./exports/new/NewExportPage.tsx'), texts: [texts.exports] },
   { path: '/exports/:id', page: () => import('./exports/one/ExportPage.tsx'), texts: [texts.exports] },
-  // Areas whose pages are being built: each says so plainly and names the way that works today.
-  ...['/mailings', '/consents', '/unsubscribe/:token'].map(path => ({
-    path,
-    page: later,
-    texts: [texts.later],
-  })),
+  { path: '/mailings', page: () => import('./mailings/MailingsPage.tsx'), texts: [texts.mailings] },
+  { path: '/consents', page: () => import('./consents/ConsentsPage.tsx'), texts: [texts.consents] },
+  // Without a session: the token of the letter is all there is.
+  {
+    path: '/unsubscribe/:token',
+    page: () => import('./unsubscribe/UnsubscribePage.tsx'),
+    texts: [texts.unsubscribe],
+  },
 ];
 
 /** Code, texts and data of a page together: one round to the server, not three in a row. */

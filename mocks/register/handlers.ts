@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { haltOf } from '../../src/domain/processing.ts';
 import { deletionsWithin } from '../../src/domain/retention.ts';
 import { visibilityOf } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../kernel.ts';
@@ -268,6 +269,10 @@ function shown(field: FieldRow, lang: Lang): string {
 export function registerView(caller: Caller): Answer<'getRegister'> {
   const { lang, scope, now } = caller;
   const words = (text: Text) => say(text, lang);
+  const standing = {
+    consents: caller.db.consents.filter(row => row.userId === caller.me.userId),
+    objections: caller.db.objections.filter(row => row.userId === caller.me.userId),
+  };
   return {
     scope,
     asOf: now.toISOString(),
@@ -299,13 +304,17 @@ export function registerView(caller: Caller): Answer<'getRegister'> {
     ),
     groups: GROUPS.map(row => namedOf(row, lang)),
     categories: CATEGORIES.map(row => categoryView(row, caller)),
-    purposes: PURPOSES.map(row => ({
-      ...namedOf(row, lang),
-      description: words(row.description),
-      basis: row.basis,
-      group: row.group,
-      fact: factOf(row.fact, lang),
-    })),
+    purposes: PURPOSES.map(row => {
+      const halted = haltOf(row, standing);
+      return {
+        ...namedOf(row, lang),
+        description: words(row.description),
+        basis: row.basis,
+        group: row.group,
+        fact: factOf(row.fact, lang),
+        ...(halted === undefined ? {} : { halted }),
+      };
+    }),
     bases: BASES.map(row => ({
       id: row.id,
       label: words(row.label),

@@ -6,14 +6,35 @@ type Page = components['schemas']['UnsubscribePage'];
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-const STYLE =
-  'body{font:18px/1.5 system-ui,sans-serif;max-width:36em;margin:2em auto;padding:0 1em;color:#1b1b1b;background:#fff}' +
-  'button{font:inherit;padding:.6em 1.2em;min-height:44px;cursor:pointer}fieldset{border:1px solid #999;padding:1em;margin:2em 0 0}' +
-  'label{display:block;padding:.4em 0}input{width:1.2em;height:1.2em;vertical-align:middle}';
+/** The page is whole without it; where the operator serves it, a press acts in place. */
+export const SCRIPT = '/activecloud-unsubscribe.js';
+
+const STYLE = `
+:root{color-scheme:light dark;--ink:light-dark(#17212b,#e8edf2);--soft:light-dark(#46535f,#b7c1cb);--paper:light-dark(#fff,#12181f);--line:light-dark(#828d99,#6b7a89);--accent:light-dark(#0a5ea8,#7cbcff);--on:light-dark(#fff,#0b1620)}
+body{margin:0;font:1.0625em/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:var(--ink);background:var(--paper)}
+main{max-width:36em;margin:0 auto;padding:2em 1em}
+h1{font-size:1.7em;line-height:1.2;letter-spacing:-.015em;margin:0 0 .5em;overflow-wrap:anywhere}
+h1:focus{outline:none}
+h2,legend{font-size:1.15em;line-height:1.3;font-weight:650;margin:1.6em 0 .4em;padding:0}
+p{margin:0 0 1em}
+a{color:var(--accent)}
+button{font:inherit;font-weight:600;min-height:2.75em;padding:.5em 1em;border:1px solid var(--line);border-radius:8px;background:var(--paper);color:var(--ink);cursor:pointer}
+form:first-of-type>button,main>p:first-of-type+p>button{background:var(--accent);border-color:var(--accent);color:var(--on)}
+button[aria-disabled=true]{opacity:.6}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+fieldset{border:0;margin:0;padding:0}
+ul{list-style:none;margin:0 0 1em;padding:0}
+li,label{display:flex;gap:.8em;align-items:center;justify-content:space-between;padding:.6em 0;border-bottom:1px solid var(--line)}
+label{justify-content:flex-start}
+input{width:1.5em;height:1.5em;margin:0;accent-color:var(--accent)}
+[role=status]:empty{display:none}
+@media (prefers-reduced-motion:no-preference){button{transition:background .14s}}
+`;
 
 const shell = (title: string, content: string, lang: Lang): string => `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><title>${escape(title)}</title><style>${STYLE}</style>
+<script type="module" src="${SCRIPT}"></script></head>
 <body><main><h1>${escape(title)}</h1>
 ${content}</main></body></html>
 `;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CategoryLike, PurposeLike } from './processing.ts';
-import { basesOf, filterCategories, flowGraph, heldCategories } from './processing.ts';
+import { basesOf, filterCategories, flowGraph, haltOf, heldCategories, toolPurpose } from './processing.ts';
 
 const purposes: PurposeLike[] = [
   { id: 'provide-services', basis: 'contract' },
@@ -153,5 +153,60 @@ describe('heldCategories', () => {
       { id: 'hidden', visibility: 'hidden' },
     ]);
     expect(held.map(({ id }) => id)).toEqual(['records', 'fields', 'hidden']);
+  });
+});
+
+describe('a halt', () => {
+  const consents = [
+    { purpose: 'advertising', status: 'withdrawn', withdrawnAt: '2026-01-01T00:00:00Z' },
+    { purpose: 'advertising', status: 'withdrawn', withdrawnAt: '2026-03-01T00:00:00Z' },
+  ] as const;
+  const [contract, legal, offers, advertising] = purposes as [
+    PurposeLike,
+    PurposeLike,
+    PurposeLike,
+    PurposeLike,
+  ];
+
+  it('of what rests on a consent lasts while none is in force, since the last withdrawal', () => {
+    expect(haltOf(advertising, { consents: [], objections: [] })).toEqual({ because: 'no-consent' });
+    expect(haltOf(advertising, { consents, objections: [] })).toEqual({
+      because: 'no-consent',
+      at: '2026-03-01T00:00:00Z',
+    });
+    const given = { purpose: 'advertising', status: 'given' } as const;
+    expect(haltOf(advertising, { consents: [...consents, given], objections: [] })).toBeUndefined();
+    const another = { ...given, purpose: 'correspondence-disclosure' };
+    expect(haltOf(advertising, { consents: [another], objections: [] })).toBeDefined();
+  });
+
+  it('of a legitimate interest comes with an accepted objection to it, and with no other', () => {
+    const at = '2026-02-01T00:00:00Z';
+    const halt = (purpose: string, state: 'none' | 'pending' | 'accepted' | 'refused') =>
+      haltOf(offers, { consents: [], objections: [{ purpose, state, at }] });
+    expect(halt('offers', 'accepted')).toEqual({ because: 'objection', at });
+    for (const state of ['none', 'pending', 'refused'] as const)
+      expect(halt('offers', state)).toBeUndefined();
+    expect(halt('statistics', 'accepted')).toBeUndefined();
+  });
+
+  it('never comes to a contract or a duty, whatever is said', () => {
+    for (const purpose of [contract, legal]) {
+      const objections = [{ purpose: purpose.id, state: 'accepted' }] as const;
+      expect(haltOf(purpose, { consents: [], objections })).toBeUndefined();
+    }
+  });
+});
+
+describe('the purpose of a counter', () => {
+  it('is the first that is objected to by a request', () => {
+    const visits = category('analytics', { purposes: ['provide-services', 'offers', 'statistics'] });
+    const objections = [
+      { purpose: 'statistics', instant: false },
+      { purpose: 'offers', instant: true },
+    ];
+    expect(toolPurpose(visits, objections)).toBe('statistics');
+    expect(toolPurpose(visits, [])).toBeUndefined();
+    expect(toolPurpose(undefined, objections)).toBeUndefined();
   });
 });

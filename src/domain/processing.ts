@@ -27,6 +27,55 @@ export interface CategoryFilter {
   readonly source?: string | undefined;
 }
 
+/** A consent and an objection, as far as a halt needs them; the contract's `Consent` and `Objection` fit. */
+export interface Standing {
+  readonly consents: readonly {
+    readonly purpose: string;
+    readonly status: 'given' | 'withdrawn';
+    readonly withdrawnAt?: string | undefined;
+  }[];
+  readonly objections: readonly {
+    readonly purpose: string;
+    readonly state: 'none' | 'pending' | 'accepted' | 'refused';
+    readonly at?: string | undefined;
+  }[];
+}
+
+/** Why nothing is processed for a purpose now, and since when (UTC); `at` is absent when nothing ever was. */
+export interface Halt {
+  readonly because: 'objection' | 'no-consent';
+  readonly at?: string;
+}
+
+/**
+ * Whether a purpose stands still for one person: what rests on a consent does without one in force, what rests on a
+ * legitimate interest after an accepted objection; other bases do not depend on what the subject says.
+ * Source: domain.md §2; ст. 9 ч. 2, ст. 21 ч. 5.1 of 152-ФЗ.
+ */
+export const haltOf = ({ id, basis }: PurposeLike, standing: Standing): Halt | undefined => {
+  if (basis === 'consent') {
+    const own = standing.consents.filter(({ purpose }) => purpose === id);
+    if (own.some(({ status }) => status === 'given')) return undefined;
+    const [at] = own.flatMap(({ withdrawnAt = [] }) => withdrawnAt).toSorted((a, b) => b.localeCompare(a));
+    return { because: 'no-consent', ...(at === undefined ? {} : { at }) };
+  }
+  const objected = standing.objections.find(
+    ({ purpose, state }) => basis === 'legitimate-interest' && purpose === id && state === 'accepted',
+  );
+  if (objected === undefined) return undefined;
+  return { because: 'objection', ...(objected.at === undefined ? {} : { at: objected.at }) };
+};
+
+/**
+ * The purpose the visits of a counter are objected to under: the first purpose of its kind of data that may be objected
+ * to and is not stopped by a press already. `undefined` when there is none.
+ */
+export const toolPurpose = (
+  category: CategoryLike | undefined,
+  objections: readonly { readonly purpose: string; readonly instant: boolean }[],
+): string | undefined =>
+  category?.purposes.find(id => objections.some(({ purpose, instant }) => purpose === id && !instant));
+
 const purposesOf = <P extends PurposeLike>(category: CategoryLike, purposes: readonly P[]): P[] =>
   purposes.filter(purpose => category.purposes.includes(purpose.id));
 

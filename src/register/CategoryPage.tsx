@@ -11,7 +11,7 @@ import { OutLink, PageHead, PageLink } from '../shell/page.tsx';
 import { Panel } from '../shell/Panel.tsx';
 import { PrintButton } from '../shell/PrintButton.tsx';
 import { HiddenForRole, PartialNotes, ScopeSwitch } from '../shell/shared.tsx';
-import { Fact, Note, Section } from '../ui/parts.tsx';
+import { Chip, Fact, Note, Section } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import { categoryAsk, type Register, registerAsk, type Schemas } from './asks.ts';
 import { Fields } from './Fields.tsx';
@@ -178,6 +178,22 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
   );
 }
 
+/** That nothing is processed for a purpose now, where the purpose stands. */
+function Halted({ halted }: { halted: Schemas['Purpose']['halted'] }) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  const { now } = useSession();
+  if (halted === undefined) return null;
+  const { because, at } = halted;
+  return (
+    <span className="item">
+      <Chip tone={at === undefined ? 'plain' : 'ok'}>
+        {at === undefined ? t('halted.never') : t(`halted.${because}`, { at: format.shortDate(at, now) })}
+      </Chip>
+    </span>
+  );
+}
+
 /** What the register says of this kind of data, in a side column. */
 function CategoryFacts({ category, register }: { category: Schemas['Category']; register: Register }) {
   const t = useTexts<typeof texts>('register');
@@ -197,6 +213,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
                 {t(`basis.${purpose.basis}`)}
                 {purpose.fact.confirmed ? '' : `; ${t('silent')}`}
               </span>
+              <Halted halted={purpose.halted} />
             </span>
           ))}
       </Fact>

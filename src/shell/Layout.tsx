@@ -29,6 +29,8 @@ export function Layout() {
   const stepUp = useSignal(runtime.stepUpWish);
   const { pathname } = useLocation();
   const { revalidate } = useRevalidator();
+  // The page of a letter's link works without a session: nothing on it may ask for one.
+  const signedIn = !pathname.startsWith('/unsubscribe/');
   useEffect(() => {
     runtime.emit('privacy-navigate', { path: pathname });
     // Who leaves the page no longer wants what the step-up was for.
@@ -39,8 +41,8 @@ export function Layout() {
       <Button kind="primary" onClick={() => content.current?.focus()} data-skip="" ref={markSkip}>
         {t('nav.skip')}
       </Button>
-      <Sections />
-      {lost ? (
+      {signedIn ? <Sections /> : null}
+      {lost && signedIn ? (
         <div className="banner stack-s" role="status" data-session="">
           <p>{t('session.banner')}</p>
           <div className="actions">
@@ -54,8 +56,12 @@ export function Layout() {
       <aside className="help small" aria-label={t('help.label')} data-print="no">
         <p>{t('help.person')}</p>
         {contactUrl === undefined ? null : <OutLink href={contactUrl}>{t('help.contact')}</OutLink>}
-        <PageLink to={paths.statement()}>{t('nav.statement')}</PageLink>
-        <PageLink to={paths.accessLog()}>{t('nav.accessLog')}</PageLink>
+        {signedIn ? (
+          <>
+            <PageLink to={paths.statement()}>{t('nav.statement')}</PageLink>
+            <PageLink to={paths.accessLog()}>{t('nav.accessLog')}</PageLink>
+          </>
+        ) : null}
       </aside>
       {stepUp ? (
         <Suspense>

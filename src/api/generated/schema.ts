@@ -1232,6 +1232,19 @@ export interface components {
             basis: components["schemas"]["LegalBasis"];
             group: string;
             fact: components["schemas"]["Fact"];
+            /** @description Nothing is processed for it now; absent when something is. */
+            halted?: {
+                /**
+                 * @description An objection was accepted, or no consent is in force.
+                 * @enum {string}
+                 */
+                because: "objection" | "no-consent";
+                /**
+                 * Format: date-time
+                 * @description Since when; absent when there never was a consent.
+                 */
+                at?: string;
+            };
         };
         Basis: {
             id: components["schemas"]["LegalBasis"];

@@ -2,12 +2,14 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { getCategory } from '../../api/generated/ops/getCategory.ts';
 import { getExport } from '../../api/generated/ops/getExport.ts';
+import { getMailings } from '../../api/generated/ops/getMailings.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { getRegister } from '../../api/generated/ops/getRegister.ts';
 import { giveConsent } from '../../api/generated/ops/giveConsent.ts';
 import { listAccessLog } from '../../api/generated/ops/listAccessLog.ts';
 import { listConsents } from '../../api/generated/ops/listConsents.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
+import { listMailingHistory } from '../../api/generated/ops/listMailingHistory.ts';
 import { listRecords } from '../../api/generated/ops/listRecords.ts';
 import { withdrawConsent } from '../../api/generated/ops/withdrawConsent.ts';
 import type { Failure } from '../../api/errors.ts';
@@ -49,6 +51,8 @@ async function refresh(runtime: Runtime): Promise<void> {
     listExports,
     getExport,
     getOverview,
+    getMailings,
+    listMailingHistory,
     listAccessLog,
   );
 }
@@ -70,12 +74,7 @@ export default function ConsentPanel({ purpose, onDecline }: { purpose: string; 
     if (said !== '') line.current?.focus();
   }, [said]);
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
-  if (consents.data === undefined)
-    return (
-      <div aria-busy="true" aria-label={t('loading')} role="group">
-        <Bones widths={[40, 90, 80, 60]} />
-      </div>
-    );
+  if (consents.data === undefined) return <Waiting />;
   const document = consents.data.documents.find(one => one.purpose === purpose);
   const given = standingConsent(consents.data.items, purpose);
   // A newer text asks again and never takes the place of the one that was agreed to by itself.
@@ -122,12 +121,53 @@ function Failed({ failure }: { failure: Failure | undefined }) {
   );
 }
 
+/** What is sent with a deed that gives the consent itself: the text that was shown, and the name typed under it. */
+interface Signed {
+  version: string;
+  fullName: string;
+}
+
+/** One consent as part of another deed: switching on a mailing gives it in the same breath. */
+export function ConsentForm({
+  purpose,
+  give,
+  onDecline,
+}: {
+  purpose: string;
+  /** Does the deed; resolves to why it did not happen. */
+  give: (signed: Signed) => Promise<Failure | undefined>;
+  onDecline: () => void;
+}) {
+  useSheet(css);
+  const consents = useLate(consentsAsk);
+  if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
+  const document = consents.data?.documents.find(one => one.purpose === purpose);
+  if (document === undefined) return <Waiting />;
+  return (
+    <div className="panel stack consent">
+      <Giving document={document} give={give} onGiven={() => undefined} onDecline={onDecline} />
+    </div>
+  );
+}
+
+function Waiting() {
+  const t = useWords();
+  return (
+    <div aria-busy="true" aria-label={t('loading')} role="group">
+      <Bones widths={[40, 90, 80, 60]} />
+    </div>
+  );
+}
+
 function Giving({
   document,
+  give: deedWith,
   onGiven,
   onDecline,
 }: {
   document: ConsentDocument;
+  /** Another deed that gives it; left out, the consent is given by itself. */
+  give?: (signed: Signed) => Promise<Failure | undefined>;
   onGiven: () => void;
   /** Left out where there is nothing to decline. */
   onDecline?: () => void;
@@ -139,20 +179,25 @@ function Giving({
   const { user, role } = useSession();
   const deed = useDeed(giveConsent);
   const form = useForm({ defaultValues: { fullName: '' } });
-  const { errors } = form.formState;
+  const { errors, isSubmitting } = form.formState;
   const may = document.roles.includes(role);
   const give = form.handleSubmit(async ({ fullName }) => {
     const { purpose, version, form: written } = document;
-    const result = await deed.send({ body: { purpose, version, fullName: fullName.trim(), form: written } });
-    if (result === undefined) return;
-    if ('answer' in result) {
+    const signed = { version, fullName: fullName.trim() };
+    let failure: Failure | undefined;
+    if (deedWith === undefined) {
+      const result = await deed.send({ body: { purpose, ...signed, form: written } });
+      if (result === undefined) return;
+      failure = 'failure' in result ? result.failure : undefined;
+    } else failure = await deedWith(signed);
+    if (failure === undefined) {
       await refresh(runtime);
       onGiven();
       return;
     }
-    const wrong = result.failure.problem?.errors?.find(error => error.pointer === '/fullName');
+    const wrong = failure.problem?.errors?.find(error => error.pointer.endsWith('/fullName'));
     if (wrong !== undefined) form.setError('fullName', { message: wrong.detail }, { shouldFocus: true });
-    if (result.failure.kind === 'conflict') void runtime.invalidate(listConsents);
+    if (failure.kind === 'conflict') void runtime.invalidate(listConsents);
   });
   return (
     <>
@@ -194,8 +239,8 @@ function Giving({
           {document.needsStepUp ? <p className="small muted">{t('stepUp')}</p> : null}
           {errors.fullName === undefined ? <Failed failure={deed.failure} /> : null}
           <div className="actions">
-            <Button busy={deed.busy} onClick={() => void give()}>
-              {t(deed.busy ? 'busy' : 'give')}
+            <Button busy={isSubmitting} onClick={() => void give()}>
+              {t(isSubmitting ? 'busy' : 'give')}
             </Button>
             {onDecline === undefined ? null : <Button onClick={onDecline}>{t('decline')}</Button>}
           </div>

@@ -1,6 +1,6 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { str, one, obj } from '../../shape.ts';
 import { LegalBasis } from './LegalBasis.ts';
 import { Fact } from './Fact.ts';
 
-export const Purpose = /* @__PURE__ */ obj({ id: str, label: str, "term?": str, description: str, basis: LegalBasis, group: str, fact: Fact });
+export const Purpose = /* @__PURE__ */ obj({ id: str, label: str, "term?": str, description: str, basis: LegalBasis, group: str, fact: Fact, "halted?": obj({ because: one("objection", "no-consent"), "at?": str }) });

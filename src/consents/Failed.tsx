@@ -1,0 +1,19 @@
+import type { Failure } from '../api/errors.ts';
+import { useTexts } from '../i18n/react.tsx';
+import { DeedFailureNote } from '../shell/deed-failure.tsx';
+import type texts from './texts.json';
+
+/** Why a deed of this page did not happen, where it was asked for. */
+export function Failed({ failure }: { failure: Failure | undefined }) {
+  const t = useTexts<typeof texts>('consents');
+  return (
+    <DeedFailureNote
+      failure={failure}
+      words={{
+        uncertain: t('failed.uncertain'),
+        stepUp: t('failed.stepUp'),
+        moved: { title: t('failed.moved'), text: t('failed.moved.text') },
+      }}
+    />
+  );
+}

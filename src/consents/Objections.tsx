@@ -1,0 +1,96 @@
+import { getMailings } from '../api/generated/ops/getMailings.ts';
+import { getOverview } from '../api/generated/ops/getOverview.ts';
+import { getRegister } from '../api/generated/ops/getRegister.ts';
+import { listConsents } from '../api/generated/ops/listConsents.ts';
+import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
+import { listRequests } from '../api/generated/ops/listRequests.ts';
+import { setObjection } from '../api/generated/ops/setObjection.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { useDeed } from '../shell/deed.ts';
+import { useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
+import { PageLink } from '../shell/page.tsx';
+import { Button, Chip, Section, type Tone } from '../ui/parts.tsx';
+import { consentsAsk, type Schemas } from './asks.ts';
+import { Failed } from './Failed.tsx';
+import type texts from './texts.json';
+
+const TONES: Readonly<Record<Schemas['Objection']['state'], Tone>> = {
+  none: 'plain',
+  pending: 'wait',
+  accepted: 'ok',
+  refused: 'bad',
+};
+
+/** Uses that rest on a legitimate interest: offers stop at once, the others are looked at by a person. */
+export function Objections() {
+  const t = useTexts<typeof texts>('consents');
+  const { objections } = useLoaded(consentsAsk);
+  // What stops at once comes first: it needs nothing but a press.
+  const sorted = objections.toSorted((a, b) => Number(b.instant) - Number(a.instant));
+  return (
+    <Section title={t('objections')}>
+      <p className="objections-lead">{t('objections.lead')}</p>
+      <ul className="rows">
+        {sorted.map(objection => (
+          <li key={objection.purpose}>
+            <ObjectionRow objection={objection} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
+  const t = useTexts<typeof texts>('consents');
+  const format = useFormat();
+  const { now } = useSession();
+  const runtime = useRuntime();
+  const deed = useDeed(setObjection);
+  const { purpose, label, state, instant, at, requestId, effect } = objection;
+  async function put(object: boolean) {
+    const result = await deed.send({ path: { purpose }, body: { object } });
+    if (result === undefined) return;
+    await runtime.invalidate(listConsents);
+    void runtime.invalidate(getMailings, listMailingHistory, getRegister, getOverview, listRequests);
+  }
+  const stands = state === 'accepted' || state === 'pending';
+  return (
+    <div className="consent-row stack-s">
+      <div className="split">
+        <span className="row-title">{label}</span>
+        {state === 'none' ? null : (
+          <Chip tone={TONES[state]}>
+            {t(`objection.${state}`, { at: at === undefined ? '' : format.moment(at, now) })}
+          </Chip>
+        )}
+      </div>
+      <p className="row-text" role="status">
+        {state === 'accepted' ? t(instant ? 'objection.done.instant' : 'objection.done') : effect}
+      </p>
+      <Failed failure={deed.failure} />
+      <div className="actions">
+        {stands ? (
+          <Button busy={deed.busy} onClick={() => void put(false)}>
+            {t(deed.busy ? 'busy' : 'objection.back')}
+            <span className="sr"> {label}</span>
+          </Button>
+        ) : instant ? (
+          <Button busy={deed.busy} onClick={() => void put(true)}>
+            {t(deed.busy ? 'busy' : 'objection.now')}
+            <span className="sr"> {label}</span>
+          </Button>
+        ) : (
+          <PageLink className="btn" to={paths.newRequest('objection', { purpose })}>
+            {t('objection.ask')}
+            <span className="sr"> {label}</span>
+          </PageLink>
+        )}
+        {requestId === undefined ? null : (
+          <PageLink to={paths.request(requestId)}>{t('objection.request')}</PageLink>
+        )}
+      </div>
+    </div>
+  );
+}

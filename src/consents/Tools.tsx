@@ -1,0 +1,99 @@
+import { useId, useState } from 'react';
+import type { Failure } from '../api/errors.ts';
+import { listConsents } from '../api/generated/ops/listConsents.ts';
+import { setToolObjection } from '../api/generated/ops/setToolObjection.ts';
+import { toolPurpose } from '../domain/processing.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { useDeed } from '../shell/deed.ts';
+import { PanelFailure } from '../shell/FailureView.tsx';
+import { useLate, useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
+import { OutLink } from '../shell/page.tsx';
+import { Bones, Fact, Section } from '../ui/parts.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import { consentsAsk, registerAsk, type Schemas } from './asks.ts';
+import { Failed } from './Failed.tsx';
+import type texts from './texts.json';
+
+/** The counters of the site: each can be refused by itself, with what that does and cannot do. */
+export function Tools() {
+  const t = useTexts<typeof texts>('consents');
+  const { tools, objections } = useLoaded(consentsAsk);
+  const register = useLate(registerAsk);
+  const purposeOf = (id: string, { tools: all, categories }: Schemas['Register']) => {
+    const kind = all.find(one => one.id === id)?.category;
+    return toolPurpose(
+      categories.find(one => one.id === kind),
+      objections,
+    );
+  };
+  return (
+    <Section title={t('tools')}>
+      <p className="objections-lead">{t('tools.lead')}</p>
+      {register.error ? (
+        <PanelFailure error={register.error} onRetry={() => void register.refetch()} />
+      ) : register.data === undefined ? (
+        <div aria-busy="true">
+          <Bones widths={[60, 90, 60, 90]} />
+        </div>
+      ) : (
+        <ul className="rows">
+          {tools.map(tool => (
+            <li key={tool.tool}>
+              <ToolRow tool={tool} purpose={purposeOf(tool.tool, register.data)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: string | undefined }) {
+  const t = useTexts<typeof texts>('consents');
+  const format = useFormat();
+  const { now } = useSession();
+  const runtime = useRuntime();
+  const id = useId();
+  const deed = useDeed(setToolObjection);
+  const [asked, setAsked] = useState<boolean>();
+  const [failure, setFailure] = useState<Failure>();
+  const allowed = asked ?? !tool.optedOut;
+  async function put(next: boolean) {
+    if (purpose === undefined) return;
+    setAsked(next);
+    setFailure(undefined);
+    const result = await deed.send({ path: { purpose, tool: tool.tool }, body: { optedOut: !next } });
+    if (result !== undefined) {
+      if ('failure' in result) setFailure(result.failure);
+      // Until the list is here the switch shows what the server was asked and has confirmed; a refusal takes it back.
+      await runtime.invalidate(listConsents);
+    }
+    setAsked(undefined);
+  }
+  return (
+    <div className="consent-row stack-s">
+      <div className="tool-head">
+        <span className="row-title" id={id}>
+          {tool.label}
+        </span>
+        {purpose === undefined ? null : (
+          <Switch
+            on={allowed}
+            labelledBy={id}
+            describedBy={`${id}-can`}
+            words={{ on: t('tool.on'), off: t('tool.off') }}
+            onChange={next => void put(next)}
+          />
+        )}
+      </div>
+      <dl className="facts small" id={`${id}-can`}>
+        <Fact label={t('tool.can')}>{tool.can}</Fact>
+        <Fact label={t('tool.cannot')}>
+          {tool.cannot} {tool.url === undefined ? null : <OutLink href={tool.url}>{t('tool.url')}</OutLink>}
+        </Fact>
+        {tool.at === undefined ? null : <Fact label={t('tool.since')}>{format.moment(tool.at, now)}</Fact>}
+      </dl>
+      <Failed failure={failure} />
+    </div>
+  );
+}

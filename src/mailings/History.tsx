@@ -1,0 +1,52 @@
+import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
+import { useFormat } from '../i18n/react.tsx';
+import { useLoaded, useSession } from '../shell/hooks.tsx';
+import { MoreButton, useMore } from '../shell/more.tsx';
+import { Button, Section } from '../ui/parts.tsx';
+import { historyAsk, historyQuery } from './asks.ts';
+import { useSwitches } from './mailings.ts';
+import { useChangeLine, useWords } from './words.ts';
+
+/** Every change: when, who, from where; an opt-out of the last ten minutes can be taken back here too. */
+export function History() {
+  const t = useWords();
+  const format = useFormat();
+  const line = useChangeLine();
+  const { now } = useSession();
+  const { undo, news } = useSwitches();
+  const first = useLoaded(historyAsk);
+  const more = useMore(listMailingHistory, historyQuery, first);
+  const items = [...first.items, ...more.items];
+  return (
+    <Section title={t('history')}>
+      {items.length === 0 ? (
+        <p className="muted">{t('history.none')}</p>
+      ) : (
+        <ul className="rows dense small">
+          {items.map(change => (
+            <li key={change.id} className="row">
+              <span className="row-title">{line(change)}</span>
+              <time className="row-figure num" dateTime={change.at} title={format.dateTime(change.at)}>
+                {format.moment(change.at, now)}
+              </time>
+              <span className="row-text">
+                {change.by.label}
+                {change.by.kind === 'letter' && change.via === 'letter' ? '' : `, ${t(`via.${change.via}`)}`}
+                {change.undoUntil === undefined || change.id === news?.change.id ? null : (
+                  <>
+                    {' '}
+                    <Button kind="quiet" onClick={() => void undo(change)}>
+                      {t('undo')}
+                      <span className="sr"> {line(change)}</span>
+                    </Button>
+                  </>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <MoreButton more={more} label={t('more', { n: more.left })} />
+    </Section>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { listLetters } from '../api/generated/ops/listLetters.ts';
+import { Select } from '../form/fields.tsx';
+import { useFormat } from '../i18n/react.tsx';
+import { PanelFailure } from '../shell/FailureView.tsx';
+import { useLate, useSession } from '../shell/hooks.tsx';
+import { MoreButton, useMore } from '../shell/more.tsx';
+import { Bones, Button, Chip, Section } from '../ui/parts.tsx';
+import { lettersAsk, lettersQuery, type Schemas } from './asks.ts';
+import { useSwitches } from './mailings.ts';
+import { useWords } from './words.ts';
+
+/** Every letter that was sent, why it came, and «no more like this» beside it. */
+export function Letters() {
+  const t = useWords();
+  const { mailings } = useSwitches();
+  const [topic, setTopic] = useState('');
+  const letters = useLate(lettersAsk(topic));
+  return (
+    <Section title={t('letters')}>
+      <div className="filters">
+        <Select
+          label={t('letters.topic')}
+          value={topic}
+          options={[
+            { value: '', label: t('letters.all') },
+            ...mailings.topics.map(one => ({ value: one.topic, label: one.label })),
+          ]}
+          onChange={setTopic}
+        />
+      </div>
+      {letters.error ? (
+        <PanelFailure error={letters.error} onRetry={() => void letters.refetch()} />
+      ) : letters.data === undefined ? (
+        <div aria-busy="true">
+          <Bones widths={[80, 60, 90, 70]} />
+        </div>
+      ) : (
+        <List key={topic} topic={topic} first={letters.data} />
+      )}
+    </Section>
+  );
+}
+
+function List({ topic, first }: { topic: string; first: Schemas['LetterPage'] }) {
+  const t = useWords();
+  const more = useMore(listLetters, lettersQuery(topic), first);
+  const items = [...first.items, ...more.items];
+  if (items.length === 0) return <p className="muted">{t('letters.none')}</p>;
+  return (
+    <>
+      <ul className="rows">
+        {items.map(letter => (
+          <li key={letter.id}>
+            <LetterRow letter={letter} />
+          </li>
+        ))}
+      </ul>
+      <MoreButton more={more} label={t('more', { n: more.left })} />
+    </>
+  );
+}
+
+function LetterRow({ letter }: { letter: Schemas['Letter'] }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  const { mailings, stateOf, set } = useSwitches();
+  const topic = mailings.topics.find(one => one.topic === letter.topic);
+  return (
+    <div className="row">
+      <span className="row-title">{letter.subject}</span>
+      <time className="row-figure num" dateTime={letter.at} title={format.dateTime(letter.at)}>
+        {format.shortDate(letter.at, now)}
+      </time>
+      <span className="row-text small">
+        {topic?.label ?? t('letters.notice')} · {letter.why}{' '}
+        {letter.delivery === 'delivered' ? null : (
+          <Chip tone={letter.delivery === 'bounced' ? 'warn' : 'wait'}>
+            {t(`delivery.${letter.delivery}`)}
+          </Chip>
+        )}
+        {topic !== undefined && stateOf(topic.topic) === 'on' ? (
+          <Button kind="quiet" onClick={() => void set(topic.topic, 'off')}>
+            {t('letters.stop')}
+            <span className="sr"> {topic.label}</span>
+          </Button>
+        ) : null}
+      </span>
+    </div>
+  );
+}

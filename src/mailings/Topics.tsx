@@ -1,0 +1,102 @@
+import { useId, useState } from 'react';
+import { useFormat } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { LazyConsentForm } from '../shell/consent/LazyConsent.tsx';
+import { useSession } from '../shell/hooks.tsx';
+import { PageLink } from '../shell/page.tsx';
+import { Chip, Section } from '../ui/parts.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import type { Topic } from './asks.ts';
+import { Failed } from './Failed.tsx';
+import { useSwitches } from './mailings.ts';
+import { useWords } from './words.ts';
+
+/** The topics, each with its switch, how often it really came, and why. */
+export function Topics() {
+  const t = useWords();
+  const { mailings } = useSwitches();
+  return (
+    <Section title={t('topics')}>
+      <ul className="rows topics">
+        {mailings.topics.map(topic => (
+          <li key={topic.topic}>
+            <TopicRow topic={topic} />
+          </li>
+        ))}
+      </ul>
+      <p className="small muted">
+        {t('topics.law')}{' '}
+        {mailings.consentGiven ? <PageLink to={paths.consents()}>{t('topics.consent')}</PageLink> : null}
+      </p>
+    </Section>
+  );
+}
+
+function TopicRow({ topic }: { topic: Topic }) {
+  const t = useWords();
+  const format = useFormat();
+  const { now } = useSession();
+  const id = useId();
+  const { mailings, stateOf, isUnsure, set, failure } = useSwitches();
+  const unsure = isUnsure(topic.topic);
+  const [asking, setAsking] = useState(false);
+  const on = stateOf(topic.topic) === 'on';
+  const own = failure?.of === topic.topic ? failure : undefined;
+  function change(next: boolean) {
+    // Switching on is a consent; where there is none, its text comes first.
+    if (next && !mailings.consentGiven) setAsking(!asking);
+    else {
+      setAsking(false);
+      void set(topic.topic, next ? 'on' : 'off');
+    }
+  }
+  return (
+    <div className="topic stack-s">
+      <div className="topic-head">
+        <div>
+          <span className="row-title" id={id}>
+            {topic.label}
+          </span>{' '}
+          {topic.fact.confirmed ? null : <Chip tone="wait">{t('topic.assumed')}</Chip>}
+        </div>
+        <Switch
+          on={on}
+          labelledBy={id}
+          describedBy={`${id}-text`}
+          words={unsure ? { on: t('unsure'), off: t('unsure') } : { on: t('on'), off: t('off') }}
+          unsure={unsure}
+          onChange={change}
+        />
+        <div className="topic-text">
+          <p id={`${id}-text`}>{topic.description}</p>
+          <p className="small muted">
+            {t('topic.year', { n: topic.lettersLastYear })}
+            {topic.nextPlanned === undefined || !on
+              ? ''
+              : `, ${t('topic.next', { date: format.shortDate(topic.nextPlanned, now) })}`}
+          </p>
+        </div>
+      </div>
+      {own === undefined ? null : <Failed failure={own.failure} />}
+      {asking && !on ? (
+        <LazyConsentForm
+          purpose="advertising"
+          give={async consent => {
+            const refused = await set(topic.topic, 'on', consent);
+            if (refused === undefined) setAsking(false);
+            return refused;
+          }}
+          onDecline={() => setAsking(false)}
+        />
+      ) : null}
+      <details className="more">
+        <summary>{t('topic.more')}</summary>
+        <p className="small">
+          {t('topic.sample')} {t('quoted', { text: topic.sampleSubject })}
+        </p>
+        <p className="small">{topic.why}</p>
+        {topic.fact.note === undefined ? null : <p className="term">{topic.fact.note}</p>}
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { Failure } from '../api/errors.ts';
+import { getMailings } from '../api/generated/ops/getMailings.ts';
+import { getOverview } from '../api/generated/ops/getOverview.ts';
+import { getRegister } from '../api/generated/ops/getRegister.ts';
+import { listConsents } from '../api/generated/ops/listConsents.ts';
+import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
+import { setSubscription } from '../api/generated/ops/setSubscription.ts';
+import { undoMailingChange } from '../api/generated/ops/undoMailingChange.ts';
+import { unsubscribeAll } from '../api/generated/ops/unsubscribeAll.ts';
+import { newKey } from '../api/key.ts';
+import { isUncertain, mayComeAgain } from '../shell/deed.ts';
+import { useLoaded, useRuntime } from '../shell/hooks.tsx';
+import type { Runtime } from '../shell/runtime.ts';
+import { type Change, type Mailings, mailingsAsk } from './asks.ts';
+
+/** What was done last, from here or elsewhere: said in a line that stays, with the way back while there is one. */
+export interface News {
+  change: Change;
+  /** Made on this page just now; otherwise it was found to have happened. */
+  own: boolean;
+}
+
+/** The switches as they are shown, and the deeds. */
+export interface Switches {
+  mailings: Mailings;
+  /** What a switch stands at: as asked while the request lasts, as the server has it at any other time. */
+  stateOf(topic: string): 'on' | 'off';
+  busy: boolean;
+  news: News | undefined;
+  /** Why the last deed did not happen, and which topic it was about; `all` and `undo` for those. */
+  failure: { of: string; failure: Failure } | undefined;
+  /** Whether it is not known what the server has: its answer was lost, and it has not been heard since. */
+  isUnsure(topic: string): boolean;
+  set(topic: string, state: 'on' | 'off', consent?: Consenting): Promise<Failure | undefined>;
+  stopAll(): Promise<void>;
+  undo(change: Change): Promise<void>;
+}
+
+/** The consent that switching on gives: the text that was shown, and the name typed under it. */
+export interface Consenting {
+  version: string;
+  fullName: string;
+}
+
+export const SwitchesContext = createContext<Switches | undefined>(undefined);
+
+/** The switches of this page. */
+export function useSwitches(): Switches {
+  const switches = useContext(SwitchesContext);
+  if (!switches) throw new Error('SwitchesContext is missing');
+  return switches;
+}
+
+/** The server’s answer to a deed is the page as it is now. */
+async function keep(runtime: Runtime, now: Mailings): Promise<void> {
+  const { client } = runtime;
+  const { queryKey } = runtime.queryOf(mailingsAsk);
+  // A question under way would bring the switches as they were before.
+  await client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, now);
+  void runtime.invalidate(listMailingHistory, listConsents, getRegister, getOverview);
+}
+
+const REFRESH = 15_000;
+
+/** While somebody looks, and whenever they come back, the page asks how it is: a letter or another tab may have acted. */
+function useFresh(runtime: Runtime): void {
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void runtime.invalidate(getMailings);
+    };
+    const timer = setInterval(look, REFRESH);
+    addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [runtime]);
+}
+
+/** Switches that act at once, come back honestly when the server refuses, and end in the server’s truth. */
+export function useMailings(): Switches {
+  const runtime = useRuntime();
+  const mailings = useLoaded(mailingsAsk);
+  /** What was asked and not answered yet, by topic. */
+  const [asked, setAsked] = useState<ReadonlyMap<string, 'on' | 'off'>>(new Map());
+  const [failure, setFailure] = useState<NonNullable<Switches['failure']> & { at: number }>();
+  const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
+  const [seen] = useState(mailings.lastChange?.id);
+  const keys = useRef(new Map<string, string>());
+  const under = useRef(new Set<string>());
+  useFresh(runtime);
+  const heardAt = runtime.client.getQueryState(runtime.queryOf(mailingsAsk).queryKey)?.dataUpdatedAt ?? 0;
+  return useMemo(() => {
+    /** One deed at a time by its name; its key lives until the answer is certain. */
+    async function act(
+      of: string,
+      meant: ReadonlyMap<string, 'on' | 'off'>,
+      send: (key: string) => Promise<Mailings>,
+    ): Promise<Failure | undefined> {
+      if (under.current.has(of)) return undefined;
+      under.current.add(of);
+      setFailure(undefined);
+      setAsked(before => new Map([...before, ...meant]));
+      const key = keys.current.get(of) ?? newKey();
+      keys.current.set(of, key);
+      try {
+        const now = await send(key);
+        keys.current.delete(of);
+        const made = now.lastChange?.id;
+        if (made !== undefined) setOwn(before => new Set(before).add(made));
+        await keep(runtime, now);
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        if (!mayComeAgain(error)) keys.current.delete(of);
+        setFailure({ of, failure: error, at: Date.now() });
+        // Nobody knows whether it was done: the page asks how it is.
+        void runtime.invalidate(getMailings);
+        return error;
+      } finally {
+        under.current.delete(of);
+        setAsked(before => new Map([...before].filter(([topic]) => !meant.has(topic))));
+      }
+    }
+    const { topics, lastChange } = mailings;
+    const mine = lastChange !== undefined && own.has(lastChange.id);
+    return {
+      mailings,
+      stateOf: topic => asked.get(topic) ?? topics.find(one => one.topic === topic)?.state ?? 'off',
+      busy: asked.size > 0,
+      news:
+        lastChange === undefined || (lastChange.id === seen && !mine)
+          ? undefined
+          : { change: lastChange, own: mine },
+      failure,
+      isUnsure: topic =>
+        failure !== undefined &&
+        isUncertain(failure.failure) &&
+        heardAt < failure.at &&
+        (failure.of === topic || failure.of === 'all' || failure.of === 'undo'),
+      set: (topic, state, consent) =>
+        act(topic, new Map([[topic, state]]), () =>
+          runtime.api.call(setSubscription, {
+            path: { topic },
+            body: consent === undefined ? { state } : { state, consent },
+          }),
+        ),
+      stopAll: async () => {
+        const meant = new Map(topics.map(({ topic }) => [topic, 'off' as const]));
+        await act('all', meant, key => runtime.api.call(unsubscribeAll, { key }));
+      },
+      undo: async change => {
+        await act('undo', new Map(), key =>
+          runtime.api.call(undoMailingChange, { path: { id: change.id }, key }),
+        );
+      },
+    };
+  }, [runtime, mailings, asked, failure, own, seen, heardAt]);
+}

@@ -1,0 +1,210 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { CopyButton } from '../shell/CopyButton.tsx';
+import { useRuntime } from '../shell/hooks.tsx';
+import { PageHead, PageLink } from '../shell/page.tsx';
+import { Bones, Button, Note, Section } from '../ui/parts.tsx';
+import { createLetter, type LetterAnswer, type LetterPage } from './letter.ts';
+import type texts from './texts.json';
+
+/** Where a letter's link leads: signed in or not, one button stops it, and nothing happens before it is pressed. */
+export default function UnsubscribePage() {
+  const t = useTexts<typeof texts>('unsubscribe');
+  const { token = '' } = useParams();
+  const locale = useLocale();
+  const { host } = useRuntime();
+  const letter = useMemo(
+    () => createLetter({ base: host.get().apiBase, token, locale }),
+    [host, token, locale],
+  );
+  const [answer, setAnswer] = useState<LetterAnswer>();
+  /** What was last seen of the link: a failure later does not take it off the screen. */
+  const [page, setPage] = useState<LetterPage>();
+  const [busy, setBusy] = useState(true);
+  const [acted, setActed] = useState(false);
+  /** The question or deed under way: an earlier one has nothing more to say. */
+  const current = useRef<Promise<LetterAnswer>>(undefined);
+  const settle = useCallback((deed: Promise<LetterAnswer>, acts: boolean) => {
+    current.current = deed;
+    void deed.then(told => {
+      if (current.current !== deed) return;
+      setBusy(false);
+      setAnswer(told);
+      setActed(acts);
+      if (told.kind === 'page') setPage(told.page);
+    });
+  }, []);
+  function take(deed: () => Promise<LetterAnswer>, acts: boolean): void {
+    setBusy(true);
+    settle(deed(), acts);
+  }
+  useEffect(() => {
+    settle(letter.look(), false);
+    return () => {
+      current.current = undefined;
+    };
+  }, [letter, settle]);
+
+  if (answer === undefined)
+    return (
+      <div aria-busy="true" aria-label={t('loading')} role="group">
+        <Bones widths={[50, 80, 40]} height="1.6em" />
+      </div>
+    );
+  if (page === undefined || answer.kind === 'unknown')
+    return answer.kind === 'failed' ? (
+      <Dead title={t('failed')} text={t('failed.look')} requestId={answer.requestId}>
+        <Button kind="primary" busy={busy} onClick={() => take(letter.look, false)}>
+          {t('again')}
+        </Button>
+      </Dead>
+    ) : (
+      <Dead title={t('unknown')} text={t('unknown.text')} />
+    );
+  const on = page.state === 'on';
+  return (
+    <div className="stack-l">
+      <PageHead
+        name={t('name')}
+        heading={
+          on ? t('heading.on', { topic: page.topicLabel }) : t('heading.off', { topic: page.topicLabel })
+        }
+        lead={
+          <>
+            {t(on ? 'lead.on' : 'lead.off')} <bdi className="num">{page.address}</bdi>.{' '}
+            {on ? page.why : <Since page={page} />}
+          </>
+        }
+        step={page.state}
+      />
+      <div className="stack">
+        <div className="actions">
+          {on ? (
+            <Button kind="primary" busy={busy} onClick={() => take(() => letter.stop([page.topic]), true)}>
+              {busy ? t('busy') : t('stop')}
+            </Button>
+          ) : null}
+          {page.undoUntil === undefined ? null : (
+            <Undo busy={busy} page={page} onUndo={() => take(letter.undo, true)} />
+          )}
+        </div>
+        {on ? <p className="small muted">{t('nothing')}</p> : null}
+        <div role="status" className="sr">
+          {acted && answer.kind === 'page' ? t(on ? 'said.on' : 'said.off') : ''}
+        </div>
+        {answer.kind === 'failed' ? (
+          <Failed text={t('failed.deed')} requestId={answer.requestId} />
+        ) : answer.kind === 'too-late' ? (
+          <Failed text={t('tooLate')} />
+        ) : null}
+      </div>
+      <Others page={page} busy={busy} onStop={topics => take(() => letter.stop(topics), true)} />
+      <p>
+        {t('account')} <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
+      </p>
+    </div>
+  );
+}
+
+function Since({ page }: { page: LetterPage }) {
+  const t = useTexts<typeof texts>('unsubscribe');
+  const format = useFormat();
+  return page.offSince === undefined ? null : t('since', { at: format.dateTime(page.offSince) });
+}
+
+function Undo({ page, busy, onUndo }: { page: LetterPage; busy: boolean; onUndo: () => void }) {
+  const t = useTexts<typeof texts>('unsubscribe');
+  const format = useFormat();
+  return (
+    <>
+      <Button busy={busy} onClick={onUndo}>
+        {t('undo')}
+      </Button>
+      <span className="small muted">
+        {t('undo.until', { at: format.time(page.undoUntil ?? '').slice(0, 5) })}
+      </span>
+    </>
+  );
+}
+
+/** Other topics of the same address: for switching off only, for the link is no sign-in. */
+function Others({
+  page,
+  busy,
+  onStop,
+}: {
+  page: LetterPage;
+  busy: boolean;
+  onStop: (topics: readonly string[]) => void;
+}) {
+  const t = useTexts<typeof texts>('unsubscribe');
+  const others = page.topics.filter(({ topic, state }) => topic !== page.topic && state === 'on');
+  if (others.length === 0) return null;
+  return (
+    <Section title={t('others')}>
+      <ul className="rows">
+        {others.map(({ topic, label }) => (
+          <li key={topic} className="row">
+            <span className="row-title">{label}</span>
+            <span className="row-figure">
+              <Button busy={busy} onClick={() => onStop([topic])}>
+                {t('others.stop')}
+                <span className="sr"> {label}</span>
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className="actions">
+        <Button busy={busy} onClick={() => onStop(['all'])}>
+          {t('others.all')}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+function Failed({ text, requestId }: { text: string; requestId?: string | undefined }) {
+  const t = useTexts<typeof texts>('unsubscribe');
+  return (
+    <Note tone="bad">
+      <p role="alert">{text}</p>
+      {requestId === undefined ? null : (
+        <p className="small muted">
+          {t('requestId')} <span className="num">{requestId}</span> <CopyButton value={requestId} />
+        </p>
+      )}
+    </Note>
+  );
+}
+
+/** A link that leads nowhere: plain words and a way on. */
+function Dead({
+  title,
+  text,
+  requestId,
+  children,
+}: {
+  title: string;
+  text: string;
+  requestId?: string | undefined;
+  children?: ReactNode;
+}) {
+  const t = useTexts<typeof texts>('unsubscribe');
+  return (
+    <div className="stack">
+      <PageHead name={t('name')} heading={title} lead={text} />
+      {children === undefined ? null : <div className="actions">{children}</div>}
+      {requestId === undefined ? null : (
+        <p className="small muted">
+          {t('requestId')} <span className="num">{requestId}</span>
+        </p>
+      )}
+      <p>
+        {t('account')} <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
+      </p>
+    </div>
+  );
+}

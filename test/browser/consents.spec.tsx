@@ -1,0 +1,113 @@
+import { expect, test, vi } from 'vitest';
+import { control, place, plain, type Placed, shows } from './place.ts';
+
+const rowOf = ({ root }: Placed, title: string): HTMLElement => {
+  const row = [...root.querySelectorAll<HTMLElement>('.consent-row')].find(one =>
+    one.querySelector('.row-title')?.textContent?.includes(title),
+  );
+  if (row === undefined) throw new Error(`no row ${title}`);
+  return row;
+};
+
+test('offers stop by one press, mailings with them; the objection is taken back as easily', async () => {
+  const page = await place('/consents');
+  const row = () => rowOf(page, 'Предложить то, что подойдёт');
+  row().querySelector<HTMLElement>('button')?.click();
+  await vi.waitUntil(() => row().textContent?.includes('прекращено') ?? false, { timeout: 10_000 });
+  const { mailings, objections } = page.backend.db();
+  expect(mailings.subscriptions.filter(one => one.userId === 'u-owner' && one.state === 'on')).toEqual([]);
+  expect(objections.find(one => one.userId === 'u-owner' && one.purpose === 'offers')?.state).toBe(
+    'accepted',
+  );
+  [...row().querySelectorAll<HTMLElement>('button')]
+    .find(one => one.textContent?.startsWith('Отменить возражение'))
+    ?.click();
+  await vi.waitUntil(() => row().textContent?.includes('Прекратить сейчас') ?? false, { timeout: 10_000 });
+});
+
+test('other uses lead to a request that begins with the use', async () => {
+  const page = await place('/consents', { as: { persona: 'new' } });
+  const link = rowOf(page, 'Считать посещения').querySelector('a');
+  link?.click();
+  await vi.waitUntil(() => page.heading() !== '' && !page.heading().startsWith('Согласий'), {
+    timeout: 10_000,
+  });
+  await shows(page, 'Считать посещения сайта');
+});
+
+test('a counter is refused and allowed again; a server that fails takes the switch back', async () => {
+  let fail = false;
+  const page = await place('/consents', {
+    weather: (request, answer) => {
+      if (fail && request.method === 'PUT') throw new TypeError('Failed to fetch');
+      return answer();
+    },
+  });
+  await vi.waitUntil(() => page.root.querySelector('[role="switch"]') !== null, { timeout: 10_000 });
+  const first = () => page.root.querySelector<HTMLElement>('[role="switch"]');
+  const allowed = () => first()?.getAttribute('aria-checked');
+  expect(allowed()).toBe('true');
+  first()?.click();
+  const refused = () => page.backend.db().toolObjections.filter(row => row.userId === 'u-owner').length;
+  await vi.waitUntil(() => refused() === 1);
+  await shows(page, 'Когда отключён');
+  fail = true;
+  first()?.click();
+  await shows(page, 'Неизвестно, дошло ли');
+  await vi.waitUntil(() => allowed() === 'false');
+  expect(refused()).toBe(1);
+});
+
+test('a consent is withdrawn where it stands, after what follows is said; the list keeps it with its text', async () => {
+  const page = await place('/consents');
+  control(page, /^Подтверждение и отзыв/).click();
+  await vi.waitUntil(() => page.root.querySelector('.consent button') !== null, { timeout: 10_000 });
+  control(page, /^Отозвать согласие$/).click();
+  await shows(page, 'Все темы рассылок выключатся сразу.');
+  page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
+  await shows(page, 'Согласий вы не давали');
+  const own = page.backend.db().consents.filter(row => row.userId === 'u-owner' && row.status === 'given');
+  expect(own).toEqual([]);
+});
+
+test('a consent withdrawn and a use objected to: mailings, register and first page agree at once', async () => {
+  const page = await place('/consents');
+  const go = async (end: string, heading: RegExp) => {
+    await vi.waitUntil(() => page.root.querySelector(`a[href$="${end}"]`) !== null, { timeout: 10_000 });
+    page.root.querySelector<HTMLElement>(`a[href$="${end}"]`)?.click();
+    await vi.waitUntil(
+      () => heading.test(page.heading()) && page.root.querySelector('[aria-busy="true"]') === null,
+      { timeout: 10_000 },
+    );
+  };
+  // Every page is seen as it was first: what is kept of it must not outlive the deed.
+  control(page, /^Обзор$/).click();
+  await shows(page, /включено \d из \d/);
+  await go('/mailings', /приходят рассылки/);
+  await go('/data', /хранит/);
+  await go('/data/mailings', /присылали/);
+  expect(plain(page.root.textContent ?? '')).not.toContain('прекращено');
+  await go('/consents', /соглас/i);
+  rowOf(page, 'Предложить то, что подойдёт').querySelector<HTMLElement>('button')?.click();
+  await vi.waitUntil(() => rowOf(page, 'Предложить').textContent?.includes('прекращено') ?? false, {
+    timeout: 10_000,
+  });
+  control(page, /^Подтверждение и отзыв/).click();
+  await vi.waitUntil(() => page.root.querySelector('.consent button') !== null, { timeout: 10_000 });
+  control(page, /^Отозвать согласие$/).click();
+  await vi.waitUntil(() => page.root.querySelector('dialog [data-kind="danger"]') !== null);
+  page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
+  await shows(page, 'Согласий вы не давали');
+  await go('/mailings', /не приходят/);
+  expect(
+    [...page.root.querySelectorAll('[role="switch"]')].every(
+      one => one.getAttribute('aria-checked') === 'false',
+    ),
+  ).toBe(true);
+  await go('/data', /хранит/);
+  await go('/data/mailings', /присылали/);
+  await shows(page, /прекращено .+: согласие отозвано/);
+  await shows(page, /прекращено .+: ваше возражение/);
+  control(page, /^Обзор$/).click();
+  await shows(page, 'все выключены');
+});

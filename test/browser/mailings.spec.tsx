@@ -1,0 +1,151 @@
+import { expect, test, vi } from 'vitest';
+import { type As, SCENARIOS } from '../../mocks/kernel.ts';
+import { control, place, type Placed, plain, shows } from './place.ts';
+
+const switches = ({ root }: Placed) => [...root.querySelectorAll<HTMLElement>('[role="switch"]')];
+const states = (page: Placed) => switches(page).map(one => one.getAttribute('aria-checked') === 'true');
+const subscriptions = (page: Placed) =>
+  page.backend
+    .db()
+    .mailings.subscriptions.filter(row => row.userId === 'u-owner' && row.state === 'on')
+    .map(row => row.topic);
+
+test('from opening the page to everything off: one press, undone by another', async () => {
+  const page = await place('/mailings');
+  const before = subscriptions(page);
+  expect(before.length).toBeGreaterThan(0);
+  // The first control of the page, and no question after it.
+  const [first] = page.root.querySelectorAll<HTMLElement>('.content button, .content a');
+  expect(first?.textContent).toBe('Остановить все рассылки');
+  first?.click();
+  await shows(page, 'Рассылки вам не приходят');
+  expect([subscriptions(page), states(page).includes(true)]).toEqual([[], false]);
+  expect(page.root.querySelector('dialog')).toBeNull();
+  await shows(page, 'Все рассылки: выключено');
+  control(page, /^Вернуть$/).click();
+  await shows(page, 'возвращено как было');
+  expect(subscriptions(page).toSorted()).toEqual(before.toSorted());
+});
+
+test('a switch acts at once, and goes back when the server refuses', async () => {
+  let refuse = false;
+  const page = await place('/mailings', {
+    weather: async (request, answer) => {
+      if (request.method !== 'PUT') return answer();
+      await new Promise(resolve => setTimeout(resolve, 200));
+      return refuse
+        ? new Response(
+            JSON.stringify({ type: '/problems/internal', title: 'x', status: 500, requestId: 'req-7' }),
+            { status: 500, headers: { 'Content-Type': 'application/problem+json' } },
+          )
+        : answer();
+    },
+  });
+  const at = states(page).indexOf(true);
+  const one = () => states(page)[at];
+  refuse = true;
+  switches(page)[at]?.click();
+  // Shown as asked while the request lasts.
+  await vi.waitUntil(() => one() === false);
+  await shows(page, 'req-7');
+  await vi.waitUntil(() => one() === true);
+  refuse = false;
+  switches(page)[at]?.click();
+  await vi.waitUntil(() => one() === false);
+  await vi.waitUntil(() => subscriptions(page).length === 1, { timeout: 5000 });
+  await vi.waitUntil(() => one() === false);
+});
+
+test('an answer that was lost: the switch ends in what the server has', async () => {
+  let lost = true;
+  const page = await place('/mailings', {
+    weather: async (request, answer) => {
+      const response = await answer();
+      if (request.method !== 'POST' || !lost) return response;
+      lost = false;
+      throw new TypeError('Failed to fetch');
+    },
+  });
+  control(page, /^Остановить все рассылки$/).click();
+  await shows(page, 'Неизвестно, дошло ли');
+  await vi.waitUntil(() => !states(page).includes(true), { timeout: 5000 });
+  const ledger = () =>
+    page.backend.db().mailings.changes.filter(row => row.userId === 'u-owner' && row.topic === 'all').length;
+  expect(ledger()).toBe(1);
+});
+
+test('the first topic is switched on by a consent of its own, typed under its text', async () => {
+  const as: As = { persona: 'new' };
+  const page = await place('/mailings', { as });
+  expect(states(page)).toEqual([false, false, false, false]);
+  switches(page)[0]?.click();
+  await shows(page, 'Согласие на рассылки');
+  expect(states(page)[0]).toBe(false);
+  await shows(page, 'Даю согласие');
+  control(page, /^Даю согласие$/).click();
+  await shows(page, 'Напишите фамилию, имя и отчество');
+  const hint = plain(page.root.querySelector('.consent .term')?.textContent ?? page.root.textContent ?? '');
+  const name = /учётной записи: ([^.]+)\./.exec(plain(page.root.textContent ?? ''))?.[1] ?? hint;
+  const input = page.root.querySelector<HTMLInputElement>('.consent input');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, name);
+  input?.dispatchEvent(new Event('input', { bubbles: true }));
+  control(page, /^Даю согласие$/).click();
+  await vi.waitUntil(() => states(page)[0] === true, { timeout: 10_000 });
+  expect(states(page).filter(Boolean)).toHaveLength(1);
+  const given = page.backend.db().consents.filter(row => row.purpose === 'advertising');
+  expect(given.at(-1)).toMatchObject({ status: 'given', fullName: name });
+});
+
+test('a letter’s link pressed elsewhere while the page is open: the page says so and ends in the truth', async () => {
+  const page = await place('/mailings');
+  const before = states(page).filter(Boolean).length;
+  const token = page.backend.db().mailings.tokens.find(row => row.topic === 'promotions');
+  await page.backend.handle(
+    new Request(`http://mock.invalid${page.backend.base}/unsubscribe/${token?.token ?? ''}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    }),
+  );
+  dispatchEvent(new Event('focus'));
+  await shows(page, 'это сделано не здесь: кнопка в почтовой программе');
+  expect(states(page).filter(Boolean)).toHaveLength(before - 1);
+});
+
+test('service notices are locked with their reason; letters can be stopped from their list', async () => {
+  const page = await place('/mailings');
+  await shows(page, 'отключить нельзя');
+  await shows(page, 'сам закон не указывает');
+  await vi.waitUntil(() => page.root.textContent?.includes('Больше не присылать такие') ?? false);
+  const count = subscriptions(page).length;
+  control(page, /^Больше не присылать такие/).click();
+  await vi.waitUntil(() => subscriptions(page).length === count - 1);
+});
+
+test(
+  'whatever the server does to the press, no switch claims for long what the server does not have',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const as: As = { persona: 'owner', scenario: 'normal' };
+    const page = await place('/mailings', { as });
+    const truth = () =>
+      ['holidays', 'promotions', 'renewals', 'surveys'].map(topic => subscriptions(page).includes(topic));
+    for (const scenario of SCENARIOS.filter(one => one !== 'slow' && one !== 'normal')) {
+      as.scenario = scenario;
+      const at = states(page).indexOf(true) === -1 ? 0 : states(page).indexOf(true);
+      switches(page)[at]?.click();
+      // Until the answer, and what is asked after it, are there.
+      await new Promise(resolve => setTimeout(resolve, 1300));
+      const shown = switches(page).map(one => one.getAttribute('aria-checked'));
+      const real = truth();
+      shown.forEach((state, i) => {
+        if (state !== 'mixed') expect([scenario, i, state]).toEqual([scenario, i, String(real[i])]);
+      });
+      as.scenario = 'normal';
+      dispatchEvent(new Event('focus'));
+      await vi.waitUntil(() => JSON.stringify(states(page)) === JSON.stringify(truth()), { timeout: 5000 });
+    }
+  },
+);

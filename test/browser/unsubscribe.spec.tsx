@@ -1,0 +1,63 @@
+import { expect, test, vi } from 'vitest';
+import { RECENT_TOKEN, VALID_TOKEN } from '../../mocks/mailings/seed.ts';
+import { control, place, shows } from './place.ts';
+
+const NOBODY = { scenario: 'session-expired' } as const;
+
+test('without a session: what it is, nothing done; one press stops it; another puts it back', async () => {
+  const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
+  const state = () =>
+    page.backend
+      .db()
+      .mailings.subscriptions.find(row => row.userId === 'u-owner' && row.topic === 'promotions')?.state;
+  expect(page.heading()).toBe('Отключить «Акции и новые услуги»?');
+  expect(state()).toBe('on');
+  // Nothing that needs a session is asked for, and nothing says that one has ended.
+  expect(page.requests.every(one => one.includes('/unsubscribe/'))).toBe(true);
+  expect(page.root.querySelector('[data-session]')).toBeNull();
+  control(page, /^Больше не присылать$/).click();
+  await vi.waitUntil(() => page.heading().endsWith('отключено'));
+  expect(state()).toBe('off');
+  control(page, /^Вернуть как было$/).click();
+  await vi.waitUntil(() => page.heading().startsWith('Отключить'));
+  expect(state()).toBe('on');
+});
+
+test('other topics of the address are switched off only, one or all', async () => {
+  const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
+  control(page, /^Отключить все$/).click();
+  await vi.waitUntil(() => page.heading().endsWith('отключено'));
+  const on = page.backend
+    .db()
+    .mailings.subscriptions.filter(row => row.userId === 'u-owner' && row.state === 'on');
+  expect(on).toEqual([]);
+});
+
+test.each([
+  ['used before', RECENT_TOKEN, 'отключено'],
+  ['garbled', 'uXXXX', 'Ссылка не сработала'],
+  ['cut off', VALID_TOKEN.slice(0, 12), 'Ссылка не сработала'],
+] as const)('a token %s is explained, with a way on', async (_, token, said) => {
+  const page = await place(`/unsubscribe/${token}`, { as: NOBODY });
+  expect(page.heading()).toContain(said);
+  expect(control(page, /^Рассылки в личном кабинете$/).getAttribute('href')).toContain('/mailings');
+});
+
+test('no answer: said in plain words, pressed again, done once', async () => {
+  let away = true;
+  const page = await place(`/unsubscribe/${VALID_TOKEN}`, {
+    as: NOBODY,
+    weather: (request, answer) => {
+      if (away && request.method === 'POST') throw new TypeError('Failed to fetch');
+      return answer();
+    },
+  });
+  control(page, /^Больше не присылать$/).click();
+  await shows(page, 'Неизвестно, дошло ли');
+  away = false;
+  control(page, /^Больше не присылать$/).click();
+  await vi.waitUntil(() => page.heading().endsWith('отключено'));
+  // A press on the page is kept as one on the page, not as one in a mail program.
+  const kept = page.backend.db().mailings.changes.filter(row => row.token === VALID_TOKEN);
+  expect(kept.map(row => row.via)).toEqual(['letter']);
+});
