@@ -123,6 +123,7 @@ export default defineConfig(({ mode }) => ({
           setupFiles: ['test/browser/setup.ts'],
           // A busy machine may be late once; what fails twice is broken.
           retry: 1,
+          testTimeout: 30_000,
           browser: {
             enabled: true,
             headless: true,
