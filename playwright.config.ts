@@ -7,7 +7,8 @@ const PORT = 4173;
 export default defineConfig({
   testDir: 'test/flows',
   fullyParallel: true,
-  workers: 2,
+  // One more than the cores: a flow waits more than it works.
+  workers: 3,
   // A busy machine may be late once; what fails twice is broken. What passed at the second try is said.
   retries: 1,
   timeout: 60_000,

@@ -5,9 +5,17 @@ import { expect, open, PAGES, settled, standAddress, test } from './stand.ts';
 /** What a broken server may write to the console by itself: the browser's own notes on failed loads. */
 const LOADS = /Failed to load resource|net::ERR/;
 const READS = SCENARIOS.filter(scenario => scenario !== 'slow');
-/** Who meets every weather on every page: full, empty and with the least rights. The others meet what differs for them. */
-const EVERY: ReadonlySet<string> = new Set(['owner', 'new', 'user']);
-const SOME: readonly (typeof READS)[number][] = ['normal', 'source-down', 'malformed', 'error-500'];
+
+/**
+ * The pages a persona visits in a weather. `owner` meets every weather on every page. The others see every page in fair
+ * weather, for their data differ, and in the rest each fifth page in turn: what a page says of a failing server hardly
+ * depends on who asks, and so every page meets every weather with two of them or so besides.
+ */
+function pagesFor(persona: (typeof PERSONAS)[number], scenario: (typeof READS)[number]) {
+  if (persona === 'owner' || scenario === 'normal') return PAGES;
+  const turn = PERSONAS.indexOf(persona) + READS.indexOf(scenario);
+  return PAGES.filter((_, index) => index % 5 === turn % 5);
+}
 
 for (const persona of PERSONAS) {
   test(`${persona}: every page in every weather says something and offers a way on`, async ({
@@ -23,13 +31,17 @@ for (const persona of PERSONAS) {
       });
     });
     const module = page.locator('activecloud-privacy');
-    for (const scenario of EVERY.has(persona) ? READS : SOME) {
+    let met = 0;
+    for (const scenario of READS) {
       await page.goto('about:blank');
-      for (const address of PAGES) {
+      let opened = false;
+      for (const address of pagesFor(persona, scenario)) {
         const where = `${persona} × ${scenario} × ${address}`;
         // The first page is opened, the others are gone to, as a customer would.
-        if (address === '/') await page.goto(standAddress(address, { persona, scenario }));
-        else await page.evaluate(to => (location.hash = `#/privacy${to}`), address);
+        if (opened) await page.evaluate(to => (location.hash = `#/privacy${to}`), address);
+        else await page.goto(standAddress(address, { persona, scenario }));
+        opened = true;
+        met++;
         await page.waitForFunction(
           path => (globalThis as unknown as { arrivedAt?: string }).arrivedAt === path,
           address.split('?')[0],
@@ -49,6 +61,8 @@ for (const persona of PERSONAS) {
         expect(text, where).not.toMatch(/undefined|NaN|\[object|\bnull\b|Invalid Date|plural,|MARK-BODY/);
       }
     }
+    // oxlint-disable-next-line no-console -- the count is a figure of its own
+    console.log(`${persona}: ${met} pairs of page and weather`);
   });
 }
 
