@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.mjs';
 
 const executablePath = findBrowser();
-const PORT = 4173;
+const PORT = Number(process.env['STAND_PORT'] ?? 4173);
 
 export default defineConfig({
   testDir: 'test/flows',
