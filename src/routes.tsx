@@ -1,13 +1,14 @@
+import type { Messages } from '@lingui/core';
 import type { ComponentType } from 'react';
 import {
   type LoaderFunctionArgs,
-  matchPath,
   type RouteObject,
   type ShouldRevalidateFunctionArgs,
   useRouteError,
 } from 'react-router';
 import { Failure } from './api/errors.ts';
 import type { TextLoaders } from './i18n/texts.ts';
+import { matchPage, type PageRow, PAGES } from './pages.ts';
 import { Layout, Skeleton } from './shell/Layout.tsx';
 import { PageError } from './shell/PageError.tsx';
 import { type Runtime, sessionAsk } from './shell/runtime.ts';
@@ -25,115 +26,39 @@ export interface PageModule {
   loader?: (input: LoaderInput) => Promise<unknown>;
 }
 
-interface PageRoute {
-  path: string;
-  page: () => Promise<PageModule>;
-  texts: readonly TextLoaders[];
-  /** A member of the address that only turns the page's own leaves: a change of it asks the server nothing. */
-  leaf?: string;
+interface PageRoute extends PageRow {
+  load: () => Promise<PageModule>;
+  words: readonly TextLoaders[];
 }
 
-const texts = {
-  overview: {
-    ru: () => import('./overview/texts.json?locale=ru'),
-    en: () => import('./overview/texts.json?locale=en'),
-  },
-  register: {
-    ru: () => import('./register/texts.json?locale=ru'),
-    en: () => import('./register/texts.json?locale=en'),
-  },
-  statement: {
-    ru: () => import('./statement/texts.json?locale=ru'),
-    en: () => import('./statement/texts.json?locale=en'),
-  },
-  accessLog: {
-    ru: () => import('./access-log/texts.json?locale=ru'),
-    en: () => import('./access-log/texts.json?locale=en'),
-  },
-  policy: {
-    ru: () => import('./policy/texts.json?locale=ru'),
-    en: () => import('./policy/texts.json?locale=en'),
-  },
-  requests: {
-    ru: () => import('./requests/texts.json?locale=ru'),
-    en: () => import('./requests/texts.json?locale=en'),
-  },
-  wizard: {
-    ru: () => import('./requests/wizard/texts.json?locale=ru'),
-    en: () => import('./requests/wizard/texts.json?locale=en'),
-  },
-  requestList: {
-    ru: () => import('./requests/list/texts.json?locale=ru'),
-    en: () => import('./requests/list/texts.json?locale=en'),
-  },
-  case: {
-    ru: () => import('./requests/case/texts.json?locale=ru'),
-    en: () => import('./requests/case/texts.json?locale=en'),
-  },
-  files: {
-    ru: () => import('./requests/files/texts.json?locale=ru'),
-    en: () => import('./requests/files/texts.json?locale=en'),
-  },
-  exports: {
-    ru: () => import('./exports/texts.json?locale=ru'),
-    en: () => import('./exports/texts.json?locale=en'),
-  },
-  consents: {
-    ru: () => import('./consents/texts.json?locale=ru'),
-    en: () => import('./consents/texts.json?locale=en'),
-  },
-  mailings: {
-    ru: () => import('./mailings/texts.json?locale=ru'),
-    en: () => import('./mailings/texts.json?locale=en'),
-  },
-  unsubscribe: {
-    ru: () => import('./unsubscribe/texts.json?locale=ru'),
-    en: () => import('./unsubscribe/texts.json?locale=en'),
-  },
-} satisfies Record<string, TextLoaders>;
+const modules = import.meta.glob<PageModule>('./*/**/*Page.tsx');
+const russian = import.meta.glob<{ default: Messages }>('./*/**/texts.json', { query: '?locale=ru' });
+const english = import.meta.glob<{ default: Messages }>('./*/**/texts.json', { query: '?locale=en' });
 
-/** The whole route table, lazy. Addresses are made by paths.ts. */
-export const PAGES: readonly PageRoute[] = [
-  { path: '/', page: () => import('./overview/OverviewPage.tsx'), texts: [texts.overview] },
-  { path: '/data', page: () => import('./register/RegisterPage.tsx'), texts: [texts.register] },
-  { path: '/data/:category', page: () => import('./register/CategoryPage.tsx'), texts: [texts.register] },
-  { path: '/statement', page: () => import('./statement/StatementPage.tsx'), texts: [texts.statement] },
-  { path: '/access-log', page: () => import('./access-log/AccessLogPage.tsx'), texts: [texts.accessLog] },
-  { path: '/policy', page: () => import('./policy/PolicyPage.tsx'), texts: [texts.policy] },
-  { path: '/policy/:version', page: () => import('./policy/PolicyVersionPage.tsx'), texts: [texts.policy] },
-  {
-    path: '/requests',
-    page: () => import('./requests/list/RequestsPage.tsx'),
-    texts: [texts.requests, texts.requestList],
-  },
-  {
-    path: '/requests/new',
-    page: () => import('./requests/list/ChoosePage.tsx'),
-    texts: [texts.requests, texts.requestList],
-  },
-  {
-    path: '/requests/new/:kind',
-    page: () => import('./requests/wizard/WizardPage.tsx'),
-    texts: [texts.requests, texts.wizard],
-    leaf: 'step',
-  },
-  {
-    path: '/requests/:id',
-    page: () => import('./requests/case/RequestPage.tsx'),
-    texts: [texts.requests, texts.case, texts.files],
-  },
-  { path: '/exports', page: () => import('./exports/list/ExportsPage.tsx'), texts: [texts.exports] },
-  { path: '/exports/new', page: () => import('./exports/new/NewExportPage.tsx'), texts: [texts.exports] },
-  { path: '/exports/:id', page: () => import('./exports/one/ExportPage.tsx'), texts: [texts.exports] },
-  { path: '/mailings', page: () => import('./mailings/MailingsPage.tsx'), texts: [texts.mailings] },
-  { path: '/consents', page: () => import('./consents/ConsentsPage.tsx'), texts: [texts.consents] },
-  // Without a session: the token of the letter is all there is.
-  {
-    path: '/unsubscribe/:token',
-    page: () => import('./unsubscribe/UnsubscribePage.tsx'),
-    texts: [texts.unsubscribe],
-  },
-];
+/** What is found under a name of the page table. A spec holds that everything is. */
+function found<Thing>(things: Record<string, Thing>, name: string): Thing {
+  const thing = things[name];
+  if (thing === undefined) throw new Error(`no ${name}`);
+  return thing;
+}
+
+/** One pair of loaders for a folder, however many pages show its texts. */
+const wordsOf = new Map<string, TextLoaders>();
+function words(folder: string): TextLoaders {
+  const file = `./${folder}/texts.json`;
+  const known = wordsOf.get(folder) ?? { ru: found(russian, file), en: found(english, file) };
+  wordsOf.set(folder, known);
+  return known;
+}
+
+const routeOf = (row: PageRow): PageRoute => ({
+  ...row,
+  load: found(modules, `./${row.page}.tsx`),
+  words: row.texts.map(words),
+});
+
+/** The whole route table, lazy. */
+const ROUTES: readonly PageRoute[] = PAGES.map(routeOf);
 
 /** Code, texts and data of a page together: one round to the server, not three in a row. */
 async function open(
@@ -142,11 +67,10 @@ async function open(
   params: LoaderInput['params'],
   search: URLSearchParams,
 ) {
-  const withoutSession = route.path.startsWith('/unsubscribe');
   const [module] = await Promise.all([
-    route.page(),
-    withoutSession ? undefined : runtime.load(sessionAsk),
-    ...route.texts.map(loaders => runtime.texts.load(runtime.locale, loaders)),
+    route.load(),
+    route.open ? undefined : runtime.load(sessionAsk),
+    ...route.words.map(loaders => runtime.texts.load(runtime.locale, loaders)),
   ]);
   return { module, data: module.loader?.({ runtime, params, search }) };
 }
@@ -165,7 +89,7 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
       element: <Layout />,
       errorElement: <LastResort />,
       children: [
-        ...PAGES.map(route => ({
+        ...ROUTES.map(route => ({
           path: route.path,
           errorElement: <PageError />,
           hydrateFallbackElement: <Skeleton />,
@@ -182,7 +106,7 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
             route.leaf === undefined
               ? defaultShouldRevalidate
               : without(currentUrl, route.leaf) !== without(nextUrl, route.leaf),
-          lazy: { Component: async () => (await route.page()).default },
+          lazy: { Component: async () => (await route.load()).default },
         })),
         {
           path: '*',
@@ -223,12 +147,9 @@ function LastResort() {
 /** Fetches the code, texts and data of the page behind an address; failures are left to the visit itself. */
 export function prefetchPage(runtime: Runtime, to: string): void {
   const { pathname, searchParams } = new URL(to, 'http://local');
-  for (const route of PAGES) {
-    const match = matchPath(route.path, pathname);
-    if (!match) continue;
-    open(route, runtime, match.params, searchParams)
-      .then(({ data }) => data)
-      .catch(() => undefined);
-    return;
-  }
+  const match = matchPage(pathname);
+  if (!match) return;
+  open(routeOf(match.row), runtime, match.params, searchParams)
+    .then(({ data }) => data)
+    .catch(() => undefined);
 }
