@@ -1,8 +1,9 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import type { Plugin } from 'vite';
+import type { BuildOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './scripts/browser.mjs';
 import { texts } from './src/i18n/plugin.ts';
@@ -43,6 +44,101 @@ function printAddress(): Plugin {
   };
 }
 
+/** Puts our own way of fetching chunks (held to their digests, no trace in the host's page) in the place of Vite's. */
+function preloadWithDigests(): Plugin {
+  const file = fileURLToPath(new URL('src/entry/preload.ts', import.meta.url));
+  return {
+    name: 'preload-with-digests',
+    enforce: 'pre',
+    load(id) {
+      return id === '\0vite/preload-helper.js'
+        ? `export { importWith as __vitePreload } from ${JSON.stringify(file)};`
+        : undefined;
+    },
+  };
+}
+
+/** What `npm run build` makes, by mode; scripts/build.mjs runs them one after another. */
+const BUILDS = {
+  stand: { outDir: 'dist-stand', target: 'es2023' },
+  // All of the module but its entry: chunks that load from beside it.
+  module: {
+    outDir: 'dist',
+    target: 'es2023',
+    manifest: 'chunks.json',
+    sourcemap: 'hidden',
+    // What a file imports in turn is known to the entry's table: it need not be in the code as well.
+    modulePreload: { polyfill: false, resolveDependencies: file => [file] },
+    rolldownOptions: {
+      input: { module: 'src/entry/module.ts' },
+      preserveEntrySignatures: 'strict',
+      output: {
+        entryFileNames: 'chunks/[name]-[hash].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        assetFileNames: 'chunks/[name]-[hash][extname]',
+        // What every page needs of ours comes as one file, not fifteen.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'frame',
+              test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+            },
+          ],
+        },
+      },
+    },
+  },
+  // The entry: a few kB that know the files of the module.
+  entry: single('activecloud-privacy', 'src/element.ts'),
+  // The letter's page: one small script of its own, beside the module.
+  letter: single('activecloud-unsubscribe', 'src/unsubscribe/enhance.ts'),
+  // For React hosts with a bundler: every library is theirs.
+  library: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2023',
+    sourcemap: 'hidden',
+    minify: false,
+    lib: { entry: { index: 'src/index.ts' }, formats: ['es'] },
+    rolldownOptions: {
+      external: isPackage,
+      output: {
+        chunkFileNames: 'library/[name]-[hash].js',
+        assetFileNames: 'library/[name]-[hash][extname]',
+      },
+    },
+  },
+  // The fake backend for a host's developers; MSW is theirs.
+  mocks: {
+    outDir: 'dist/mocks',
+    target: 'es2023',
+    minify: false,
+    lib: { entry: { index: 'mocks/index.ts', node: 'mocks/node-entry.ts' }, formats: ['es'] },
+    rolldownOptions: { external: [/^msw(\/|$)/, /^node:/] },
+  },
+} satisfies Record<string, BuildOptions>;
+
+/** True for what a bundler finds in `node_modules`. */
+function isPackage(id: string): boolean {
+  return /^(@[\w-]+\/)?[\w-][\w.-]*(\/|$)/.test(id) && !id.startsWith('src/');
+}
+
+/** A build of one file into `dist`. */
+function single(name: string, input: string): BuildOptions {
+  return {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    sourcemap: 'hidden',
+    modulePreload: false,
+    rolldownOptions: {
+      input: { [name]: input },
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name].js', codeSplitting: false },
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => ({
   base: './',
   // Found ahead of time: a dependency met later would reload the page under a developer's hands.
@@ -65,46 +161,15 @@ export default defineConfig(({ mode }) => ({
       '@noble/hashes/utils.js',
     ],
   },
-  plugins: [texts(), react(), mockServiceWorker(), printAddress()],
-  build:
-    mode === 'stand'
-      ? { outDir: 'dist/stand', target: 'es2023' }
-      : mode === 'letter'
-        ? {
-            // The letter's page: one small script of its own, beside the module.
-            outDir: 'dist/module',
-            emptyOutDir: false,
-            target: 'es2022',
-            modulePreload: { polyfill: false },
-            rolldownOptions: {
-              input: { 'activecloud-unsubscribe': 'src/unsubscribe/enhance.ts' },
-              output: { entryFileNames: '[name].js', codeSplitting: false },
-            },
-          }
-        : {
-            // What ships: an ES module entry whose chunks load from beside it.
-            outDir: 'dist/module',
-            target: 'es2023',
-            manifest: 'manifest.json',
-            modulePreload: { polyfill: false },
-            rolldownOptions: {
-              input: { 'activecloud-privacy': 'src/element.ts' },
-              preserveEntrySignatures: 'strict' as const,
-              output: {
-                entryFileNames: '[name].js',
-                chunkFileNames: 'chunks/[name]-[hash].js',
-                // What every page needs of ours comes as one file, not fifteen.
-                codeSplitting: {
-                  groups: [
-                    {
-                      name: 'frame',
-                      test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
-                    },
-                  ],
-                },
-              },
-            },
-          },
+  plugins: [
+    texts(),
+    react(),
+    mockServiceWorker(),
+    printAddress(),
+    ...(mode === 'module' ? [preloadWithDigests()] : []),
+  ],
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'chunks/[name]-[hash].js' } } },
+  build: BUILDS[mode as keyof typeof BUILDS] ?? BUILDS.module,
   test: {
     projects: [
       {

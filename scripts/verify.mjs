@@ -10,7 +10,10 @@ const STEPS = [
   ['unused code', 'knip'],
   ['contract', 'redocly lint openapi.yaml'],
   ['generated code', 'node scripts/generate.mjs --check'],
-  ['size', 'node scripts/size.mjs'],
+  ['build', 'npm run build'],
+  ['package', 'publint'],
+  ['types of the package', 'attw --pack . --profile esm-only --format ascii'],
+  ['size', 'node --import tsx scripts/size.mjs'],
   [
     'unit tests',
     'vitest run --project unit --reporter=default --reporter=json --outputFile.json=test-results/unit.json',

@@ -1,7 +1,10 @@
-import type { HostOptions } from './host.ts';
-import { mount, type Mounted } from './mount.tsx';
+import { matchAddress } from './addresses.ts';
+import { type EarlyReads, readEarly } from './api/early.ts';
+import { showUnavailable } from './entry/unavailable.ts';
+import { fetchParts } from './entry/parts.ts';
+import { addressOf, type Host, type HostOptions, hostOf, localeOf, type Mounted } from './host.ts';
 
-const ATTRIBUTES: Readonly<Record<string, keyof HostOptions>> = {
+const ATTRIBUTES = {
   'api-base': 'apiBase',
   locale: 'locale',
   theme: 'theme',
@@ -14,55 +17,82 @@ const ATTRIBUTES: Readonly<Record<string, keyof HostOptions>> = {
   downloads: 'downloads',
   'heading-level': 'headingLevel',
   'manage-title': 'manageTitle',
-};
-const PROPERTIES = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as const;
+} as const satisfies Readonly<Record<string, keyof HostOptions>>;
+const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as const;
 
-/** `<activecloud-privacy>`: the module as one tag. Attributes and properties are the options of `mount`. */
+/** What the first page will ask, while its code is on the way. */
+function readsOf(host: Host): EarlyReads {
+  const { pathname, search } = new URL(addressOf(host), 'http://local');
+  const match = matchAddress(pathname);
+  const paths = match?.row.open ? [] : ['/session', '/overview'];
+  // What an address narrows is asked by the page itself: it knows how.
+  if (match?.row.first !== undefined && search === '')
+    paths.push(
+      match.row.first.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(match.params[name] ?? '')),
+    );
+  return readEarly(host, localeOf(host), paths);
+}
+
+/**
+ * `<activecloud-privacy>`: the module as one tag. Attributes and properties are the options of `mount`. The first
+ * questions leave, and all the first page is made of is fetched, before any of the module has run.
+ */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the accessors of all options are defined below
+export interface PrivacyElement extends HostOptions {}
 export class PrivacyElement extends HTMLElement {
   static readonly observedAttributes = Object.keys(ATTRIBUTES);
   #mounted: Mounted | undefined;
-  #given: HostOptions = {};
+  #functions: HostOptions = {};
+  /** Each connection is another visit; what arrives for a former one is left. */
+  #visit = 0;
 
   connectedCallback(): void {
-    for (const name of PROPERTIES) {
+    for (const name of [...Object.values(ATTRIBUTES), ...FUNCTIONS]) {
       // A property set before the element was upgraded shadows the accessor: take it over.
       if (!Object.hasOwn(this, name)) continue;
-      const value = (this as unknown as HostOptions)[name];
+      const value = this[name];
       Reflect.deleteProperty(this, name);
       Object.assign(this, { [name]: value });
     }
-    this.#mounted = mount(this, this.#options());
+    void this.#begin(++this.#visit);
   }
 
   disconnectedCallback(): void {
+    this.#visit++;
     this.#mounted?.unmount();
     this.#mounted = undefined;
   }
 
   attributeChangedCallback(): void {
-    this.#mounted?.update(this.#options());
+    this.#mounted?.update(this.options);
   }
 
-  #set(change: HostOptions): void {
-    this.#given = { ...this.#given, ...change };
-    this.#mounted?.update(this.#options());
+  async #begin(visit: number): Promise<void> {
+    const host = hostOf(this.options);
+    const early = readsOf(host);
+    try {
+      const { mount } = await fetchParts(addressOf(host), localeOf(host));
+      if (visit === this.#visit) this.#mounted = mount(this, this.options, early);
+    } catch (error) {
+      if (visit !== this.#visit) return;
+      host.onReport?.({ kind: 'error', name: 'module-unavailable' });
+      this.dispatchEvent(
+        new CustomEvent('privacy-error', { detail: { kind: 'module' }, bubbles: true, composed: true }),
+      );
+      showUnavailable(this, localeOf(host));
+      if (!(error instanceof TypeError)) throw error;
+    }
   }
 
-  set getToken(getToken: NonNullable<HostOptions['getToken']>) {
-    this.#set({ getToken });
-  }
-  set onSessionExpired(onSessionExpired: NonNullable<HostOptions['onSessionExpired']>) {
-    this.#set({ onSessionExpired });
-  }
-  set onStepUp(onStepUp: NonNullable<HostOptions['onStepUp']>) {
-    this.#set({ onStepUp });
-  }
-  set onReport(onReport: NonNullable<HostOptions['onReport']>) {
-    this.#set({ onReport });
+  /** A function of the host; the last one given counts. */
+  give(functions: HostOptions): void {
+    this.#functions = { ...this.#functions, ...functions };
+    this.#mounted?.update(this.options);
   }
 
-  #options(): HostOptions {
-    const options: Record<string, unknown> = { ...this.#given };
+  /** The options as they are now. */
+  get options(): HostOptions {
+    const options: Record<string, unknown> = { ...this.#functions };
     for (const [attribute, name] of Object.entries(ATTRIBUTES)) {
       const value = this.getAttribute(attribute);
       if (value === null) continue;
@@ -71,6 +101,33 @@ export class PrivacyElement extends HTMLElement {
       else options[name] = value;
     }
     return options;
+  }
+}
+
+// Every option is a property too: what is text shows as the attribute, as it does in the platform's own elements.
+for (const [attribute, name] of Object.entries(ATTRIBUTES))
+  Object.defineProperty(PrivacyElement.prototype, name, {
+    get(this: PrivacyElement) {
+      return this.options[name];
+    },
+    set(this: PrivacyElement, value: HostOptions[typeof name]) {
+      if (value === undefined) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, String(value));
+    },
+  });
+for (const name of FUNCTIONS)
+  Object.defineProperty(PrivacyElement.prototype, name, {
+    get(this: PrivacyElement) {
+      return this.options[name];
+    },
+    set(this: PrivacyElement, value: HostOptions[typeof name]) {
+      this.give({ [name]: value });
+    },
+  });
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'activecloud-privacy': PrivacyElement;
   }
 }
 

@@ -76,3 +76,25 @@ export function hostOf(options: HostOptions): Host {
   };
   return { ...host, basePath: `/${host.basePath.replace(/^\/+|\/+$/g, '')}` };
 }
+
+/** A mounted module. */
+export interface Mounted {
+  /** Changes options; what is not named stays. Locale and theme change live. */
+  update(options: HostOptions): void;
+  /** Takes everything away: cache, listeners, elements. */
+  unmount(): void;
+}
+
+/** The language of the module: the host's page has it when the host leaves it to us. */
+export function localeOf(host: Host): 'ru' | 'en' {
+  if (host.locale !== 'auto') return host.locale;
+  return document.documentElement.lang.toLowerCase().startsWith('en') ? 'en' : 'ru';
+}
+
+/** The page the module opens with: its address below the base, query included. */
+export function addressOf({ routing, basePath, initialPath }: Host): string {
+  if (routing === 'memory') return initialPath ?? '/';
+  const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);
+  const own = whole.startsWith(basePath) ? whole.slice(basePath.length) : '';
+  return own.startsWith('/') ? own : `/${own}`;
+}

@@ -3,7 +3,8 @@ import { startTransition, StrictMode, useEffect, useMemo, useState } from 'react
 import { createRoot, type Root } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import type { Host, HostOptions } from './host.ts';
+import type { EarlyReads } from './api/early.ts';
+import { addressOf, type HostOptions, localeOf, type Mounted } from './host.ts';
 import { LanguageProvider } from './i18n/react.tsx';
 import type { Locale, TextLoaders } from './i18n/texts.ts';
 import { createRoutes, prefetchPage } from './routes.tsx';
@@ -11,7 +12,7 @@ import { guardHash } from './shell/hash-window.ts';
 import { RuntimeContext } from './shell/hooks.tsx';
 import { overviewAsk } from './shell/Layout.tsx';
 import { PrefetchContext } from './shell/prefetch.ts';
-import { createRuntime, localeOf, type Runtime, sessionAsk } from './shell/runtime.ts';
+import { createRuntime, type Runtime, sessionAsk } from './shell/runtime.ts';
 import { useSignal } from './shell/signal.ts';
 import { HeadingBase } from './ui/parts.tsx';
 import { adoptSheet, StyleRoot } from './ui/sheets.ts';
@@ -22,23 +23,7 @@ const shellTexts: TextLoaders = {
   en: () => import('./shell/texts.json?locale=en'),
 };
 
-/** A mounted module. */
-export interface Mounted {
-  /** Changes options; what is not named stays. Locale and theme change live. */
-  update(options: HostOptions): void;
-  /** Takes everything away: cache, listeners, elements. */
-  unmount(): void;
-}
-
 type Router = ReturnType<typeof createMemoryRouter>;
-
-/** The page the module will open with, below its base. */
-function addressOf({ routing, basePath, initialPath }: Host): string {
-  if (routing === 'memory') return initialPath ?? '/';
-  const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);
-  const own = whole.startsWith(basePath) ? whole.slice(basePath.length) : '';
-  return own.startsWith('/') ? own : `/${own}`;
-}
 
 function createRouter(runtime: Runtime): Router {
   const routes = createRoutes(runtime);
@@ -51,17 +36,22 @@ function createRouter(runtime: Runtime): Router {
 /**
  * Puts the module into an element of the host's page, in an open shadow root.
  * @param element takes a shadow root; what it holds otherwise is not shown while mounted.
+ * @param early what has been asked of the server already, on the way here
  */
-export function mount(element: HTMLElement, options: HostOptions = {}): Mounted {
+export function mount(element: HTMLElement, options: HostOptions = {}, early?: EarlyReads): Mounted {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   adoptSheet(root, css);
   const container = document.createElement('div');
   container.className = 'pc';
   root.append(container);
 
-  const runtime = createRuntime(options, (name, detail) => {
-    element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  });
+  const runtime = createRuntime(
+    options,
+    (name, detail) => {
+      element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    },
+    early,
+  );
   // The first questions leave, and the first page's code is fetched, before React has begun.
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
     const address = addressOf(runtime.host.get());

@@ -6,9 +6,10 @@ import {
   type ShouldRevalidateFunctionArgs,
   useRouteError,
 } from 'react-router';
+import { ADDRESSES, type AddressMatch, matchAddress } from './addresses.ts';
 import { Failure } from './api/errors.ts';
 import type { TextLoaders } from './i18n/texts.ts';
-import { matchPage, type PageRow, PAGES } from './pages.ts';
+import { type PageRow, PAGES } from './pages.ts';
 import { Layout, Skeleton } from './shell/Layout.tsx';
 import { PageError } from './shell/PageError.tsx';
 import { type Runtime, sessionAsk } from './shell/runtime.ts';
@@ -26,10 +27,11 @@ export interface PageModule {
   loader?: (input: LoaderInput) => Promise<unknown>;
 }
 
-interface PageRoute extends PageRow {
-  load: () => Promise<PageModule>;
-  words: readonly TextLoaders[];
-}
+type PageRoute = PageRow &
+  AddressMatch['row'] & {
+    load: () => Promise<PageModule>;
+    words: readonly TextLoaders[];
+  };
 
 const modules = import.meta.glob<PageModule>('./*/**/*Page.tsx');
 const russian = import.meta.glob<{ default: Messages }>('./*/**/texts.json', { query: '?locale=ru' });
@@ -51,14 +53,10 @@ function words(folder: string): TextLoaders {
   return known;
 }
 
-const routeOf = (row: PageRow): PageRoute => ({
-  ...row,
-  load: found(modules, `./${row.page}.tsx`),
-  words: row.texts.map(words),
-});
-
-/** The whole route table, lazy. */
-const ROUTES: readonly PageRoute[] = PAGES.map(routeOf);
+function routeOf(row: AddressMatch['row']): PageRoute {
+  const page = PAGES[row.path];
+  return { ...row, ...page, load: found(modules, `./${page.page}.tsx`), words: page.texts.map(words) };
+}
 
 /** Code, texts and data of a page together: one round to the server, not three in a row. */
 async function open(
@@ -89,7 +87,7 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
       element: <Layout />,
       errorElement: <LastResort />,
       children: [
-        ...ROUTES.map(route => ({
+        ...ADDRESSES.map(routeOf).map(route => ({
           path: route.path,
           errorElement: <PageError />,
           hydrateFallbackElement: <Skeleton />,
@@ -147,7 +145,7 @@ function LastResort() {
 /** Fetches the code, texts and data of the page behind an address; failures are left to the visit itself. */
 export function prefetchPage(runtime: Runtime, to: string): void {
   const { pathname, searchParams } = new URL(to, 'http://local');
-  const match = matchPage(pathname);
+  const match = matchAddress(pathname);
   if (!match) return;
   open(routeOf(match.row), runtime, match.params, searchParams)
     .then(({ data }) => data)

@@ -1,5 +1,6 @@
 import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch';
 import type { Host } from '../host.ts';
+import type { EarlyReads } from './early.ts';
 import { Failure, failureOf } from './errors.ts';
 import type { Answer, Body, Operation, OperationId, PathParams, Query } from './operation.ts';
 
@@ -30,6 +31,8 @@ export interface Exchange<Id extends OperationId> {
 export interface Surroundings {
   host(): Host;
   locale(): string;
+  /** Reads that left before the client was here. */
+  early?: EarlyReads;
   csrfToken(): string | undefined;
   /** Asks the customer to confirm that it is them; resolves when done, rejects when they decline. */
   stepUp(failure: Failure): Promise<void>;
@@ -101,14 +104,19 @@ export function createApi(around: Surroundings): Api {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), PATIENCE);
     try {
-      const response = await fetch(urlOf(host.apiBase, operation, input), {
-        method: operation.method.toUpperCase(),
-        headers: await headersOf(operation, input),
-        ...(input.chunk === undefined ? {} : { body: input.chunk.bytes }),
-        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
-        credentials: host.auth === 'cookie' ? 'include' : 'omit',
-        signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
-      });
+      const url = urlOf(host.apiBase, operation, input);
+      const ended = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
+      const left = operation.method === 'get' ? around.early?.take(url, around.locale()) : undefined;
+      const response = await (left === undefined
+        ? fetch(url, {
+            method: operation.method.toUpperCase(),
+            headers: await headersOf(operation, input),
+            ...(input.chunk === undefined ? {} : { body: input.chunk.bytes }),
+            ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+            credentials: host.auth === 'cookie' ? 'include' : 'omit',
+            signal: ended,
+          })
+        : unless(ended, left));
       // A file may take its time once it is coming.
       if (patient) clearTimeout(timer);
       return { response, content: response.ok ? await read(response) : await response.text() };
@@ -195,6 +203,16 @@ export function createApi(around: Surroundings): Api {
         )
       ).content,
   };
+}
+
+/** What comes, unless the signal says that nobody waits for it any more. */
+function unless<Thing>(signal: AbortSignal, thing: Promise<Thing>): Promise<Thing> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    thing.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 const querySerializer = createQuerySerializer({ array: { style: 'form', explode: true } });

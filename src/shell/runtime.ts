@@ -1,9 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createApi, type Api, type Input } from '../api/client.ts';
+import type { EarlyReads } from '../api/early.ts';
 import { Failure, worthRetrying } from '../api/errors.ts';
 import { getSession } from '../api/generated/ops/getSession.ts';
 import type { Answer, Operation, OperationId } from '../api/operation.ts';
-import { type Host, type HostOptions, hostOf } from '../host.ts';
+import { type Host, type HostOptions, hostOf, localeOf } from '../host.ts';
 import { createTextStore, type Locale, type TextStore } from '../i18n/texts.ts';
 import { createSignal, type Signal } from './signal.ts';
 
@@ -77,14 +78,12 @@ export interface QueryOf<Id extends OperationId> {
   gcTime?: number;
 }
 
-/** The language of the host's page when the host leaves it to us. */
-export function localeOf(host: Host): Locale {
-  if (host.locale !== 'auto') return host.locale;
-  return document.documentElement.lang.toLowerCase().startsWith('en') ? 'en' : 'ru';
-}
-
 /** Makes the runtime of one mounted module. */
-export function createRuntime(options: HostOptions, emit: (name: string, detail?: unknown) => void): Runtime {
+export function createRuntime(
+  options: HostOptions,
+  emit: (name: string, detail?: unknown) => void,
+  early?: EarlyReads,
+): Runtime {
   const host = createSignal(hostOf(options));
   const sessionLost = createSignal(false);
   const stepUpWish = createSignal<StepUpWish | undefined>(undefined);
@@ -127,6 +126,7 @@ export function createRuntime(options: HostOptions, emit: (name: string, detail?
   const api = createApi({
     host: () => host.get(),
     locale: () => runtime.locale,
+    ...(early === undefined ? {} : { early }),
     csrfToken: () => currentSession()?.csrfToken,
     stepUp: failure => confirm(failure, failure.problem?.methods ?? []),
     onFailure: failure => {

@@ -1,7 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 import { type As, createBackend, createFetch, type MockBackend } from '../../mocks/kernel.ts';
-import type { HostOptions } from '../../src/host.ts';
-import { mount, type Mounted } from '../../src/mount.tsx';
+import type { HostOptions, Mounted } from '../../src/host.ts';
+import { mount } from '../../src/mount.tsx';
 
 /** A module on a page, over the real routes, the real client and the mock; only the network is ours. */
 export interface Placed extends Mounted {

@@ -1,0 +1,143 @@
+// `npm run build`: everything that ships, into `dist/`. Run by `node --import tsx`: the page table is TypeScript.
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { PAGES } from '../src/pages.ts';
+import { writeTypes } from './types.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const MODULE = 'src/entry/module.ts';
+const digest = (algorithm, file) =>
+  `${algorithm}-${createHash(algorithm).update(readFileSync(file)).digest('base64')}`;
+
+/**
+ * What the entry has to know of the built module: `first` travels in it, the rest is a file of its own, written here.
+ * Shapes: src/entry/built-parts.ts.
+ */
+function firstTable(manifest) {
+  const nameOf = key => manifest[key].file.replace(/^chunks\//, '');
+  /** The names of a chunk and of what it imports before it runs. */
+  const closure = (key, seen = new Map()) => {
+    if (seen.has(key)) return seen;
+    seen.set(key, nameOf(key));
+    for (const other of manifest[key].imports ?? []) closure(other, seen);
+    return seen;
+  };
+  const always = closure('src/entry/module.ts');
+  const needsOf = key => {
+    const needs = [...closure(key)].slice(1).filter(([other]) => key === MODULE || !always.has(other));
+    return needs.length === 0 ? [] : [[nameOf(key), needs.map(([, name]) => name)]];
+  };
+  const knownOf = keys => {
+    const names = keys.flatMap(key => [...closure(key).values()]);
+    return {
+      digests: Object.fromEntries(
+        [...new Set(names)].map(name => [name, digest('sha256', join(dist, 'chunks', name))]),
+      ),
+      needs: Object.fromEntries(keys.flatMap(needsOf)),
+    };
+  };
+  const textsOf = (folder, locale) => `src/${folder}/texts.json?locale=${locale}`;
+  const wordsOf = folders => ({
+    ru: folders.map(folder => nameOf(textsOf(folder, 'ru'))),
+    en: folders.map(folder => nameOf(textsOf(folder, 'en'))),
+  });
+  const filesOf = ({ page, texts }) => ({ page: nameOf(`src/${page}.tsx`), words: wordsOf(texts) });
+
+  const wanted = Object.keys(manifest).filter(key => manifest[key].isEntry || manifest[key].isDynamicEntry);
+  const pages = Object.fromEntries(Object.entries(PAGES).map(([path, row]) => [path, filesOf(row)]));
+  const rest = `export const table = ${JSON.stringify({ pages, ...knownOf(wanted) })};\n`;
+  const restName = `parts-${createHash('sha256').update(rest).digest('base64url').slice(0, 8)}.js`;
+  writeFileSync(join(dist, 'chunks', restName), rest);
+
+  const overview = PAGES['/'];
+  const folders = ['shell', ...overview.texts];
+  const known = knownOf([
+    MODULE,
+    `src/${overview.page}.tsx`,
+    ...folders.flatMap(folder => [textsOf(folder, 'ru'), textsOf(folder, 'en')]),
+  ]);
+  known.digests[restName] = digest('sha256', join(dist, 'chunks', restName));
+  return {
+    module: nameOf(MODULE),
+    rest: restName,
+    words: wordsOf(['shell']),
+    overview: filesOf(overview),
+    ...known,
+  };
+}
+
+/** Puts the table of the built files in the place of the entry's own way to the module. */
+const withTable = table => ({
+  name: 'built-parts',
+  enforce: 'pre',
+  load(id) {
+    if (!id.endsWith('/src/entry/parts.ts')) return undefined;
+    return {
+      code: `import { builtParts } from './built-parts.ts';
+export const fetchParts = builtParts(${JSON.stringify(table)}, import.meta.url);`,
+      moduleType: 'js',
+    };
+  },
+});
+
+const config = { root, logLevel: 'warn' };
+rmSync(dist, { recursive: true, force: true });
+await build({ ...config, mode: 'module' });
+const manifest = JSON.parse(readFileSync(join(dist, 'chunks.json'), 'utf8'));
+rmSync(join(dist, 'chunks.json'));
+await build({ ...config, mode: 'entry', plugins: [withTable(firstTable(manifest))] });
+await build({ ...config, mode: 'letter' });
+await build({ ...config, mode: 'library' });
+await build({ ...config, mode: 'mocks' });
+writeTypes(root);
+// The harness of the letter's script, beside the script: the token of the contract's examples, and a backend at the same origin.
+writeFileSync(
+  join(dist, 'unsubscribe.html'),
+  readFileSync(join(root, 'unsubscribe.html'), 'utf8')
+    .replace(/ *<!--.*-->\n/, '')
+    .replace('/src/standalone/unsubscribe.ts', './activecloud-unsubscribe.js'),
+);
+copyFileSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
+
+// Source maps lie apart: an operator keeps them for reading reports, and does not publish them.
+const filesOf = folder =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => relative(dist, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .toSorted();
+for (const file of filesOf(dist).filter(name => name.endsWith('.map'))) {
+  mkdirSync(dirname(join(dist, 'maps', file)), { recursive: true });
+  renameSync(join(dist, file), join(dist, 'maps', file));
+}
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const shipped = filesOf(dist).filter(file => !file.startsWith('maps/'));
+writeFileSync(
+  join(dist, 'manifest.json'),
+  `${JSON.stringify(
+    {
+      version,
+      files: Object.fromEntries(
+        shipped.map(file => {
+          const bytes = readFileSync(join(dist, file));
+          return [file, { size: bytes.length, integrity: digest('sha384', join(dist, file)) }];
+        }),
+      ),
+    },
+    null,
+    2,
+  )}\n`,
+);
+console.log(`dist: ${shipped.length} files, version ${version}`);

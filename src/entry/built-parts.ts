@@ -1,0 +1,64 @@
+import { matchAddress } from '../addresses.ts';
+import type { Parts } from './parts.ts';
+import { bring, type Known } from './preload.ts';
+
+/** Files by their names in `chunks/`: of a page and of its texts. */
+interface PageFiles {
+  readonly page: string;
+  readonly words: Readonly<Record<'ru' | 'en', readonly string[]>>;
+}
+
+/** What the entry itself carries of the built module: enough for the first view of the overview. */
+export interface FirstTable extends Known {
+  /** The file that exports `mount`. */
+  readonly module: string;
+  /** The file with the rest: `RestTable` as `table`. */
+  readonly rest: string;
+  /** The texts of the frame. */
+  readonly words: PageFiles['words'];
+  readonly overview: PageFiles;
+}
+
+/** The rest: all files, and those of every page by the pattern of its address. */
+export interface RestTable extends Known {
+  readonly pages: Readonly<Record<string, PageFiles>>;
+}
+
+/** Makes the way to the built module. @param base the address of the entry itself */
+export function builtParts(first: FirstTable, base: string) {
+  const folder = new URL('chunks/', base).href;
+
+  async function fetchRest(): Promise<RestTable> {
+    await bring(first.rest, folder, first);
+    return ((await import(/* @vite-ignore */ folder + first.rest)) as { table: RestTable }).table;
+  }
+  let table: Promise<RestTable> | undefined;
+  const rest = () => {
+    table ??= fetchRest();
+    // Asked again when it did not come.
+    table.catch(() => (table = undefined));
+    return table;
+  };
+
+  return async (address: string, locale: 'ru' | 'en'): Promise<Parts> => {
+    const bringAll = (names: readonly string[], known: Known) =>
+      Promise.all(names.map(name => bring(name, folder, known)));
+    const bringPage = (files: PageFiles | undefined, known: Known) =>
+      bringAll(files ? [files.page, ...files.words[locale]] : [], known);
+
+    const path = matchAddress(new URL(address, 'http://local').pathname)?.row.path;
+    const module = bringAll([first.module, ...first.words[locale]], first);
+    const page =
+      path === '/'
+        ? bringPage(first.overview, first)
+        : rest().then(known => bringPage(path && known.pages[path], known));
+    // A page that does not come is the module's to explain: nobody here waits for it.
+    page.catch(() => undefined);
+    await module;
+    const parts = (await import(/* @vite-ignore */ folder + first.module)) as Parts & {
+      setKnown(known: Known, rest: () => Promise<Known>): void;
+    };
+    parts.setKnown(first, rest);
+    return parts;
+  };
+}
