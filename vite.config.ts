@@ -46,7 +46,7 @@ function printAddress(): Plugin {
 
 /** Puts our own way of fetching chunks (held to their digests, no trace in the host's page) in the place of Vite's. */
 function preloadWithDigests(): Plugin {
-  const file = fileURLToPath(new URL('src/entry/preload.ts', import.meta.url));
+  const file = fileURLToPath(new URL('src/entry/import-with.ts', import.meta.url));
   return {
     name: 'preload-with-digests',
     enforce: 'pre',
@@ -81,7 +81,7 @@ const BUILDS = {
           groups: [
             {
               name: 'frame',
-              test: /src[\\/]((shell|ui|i18n)[\\/](?!StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+              test: /src[\\/]((shell|ui|i18n)[\\/](?!failure|CopyButton|StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|scope|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
             },
           ],
         },

@@ -86,7 +86,7 @@ const withTable = table => ({
     if (!id.endsWith('/src/entry/parts.ts')) return undefined;
     return {
       code: `import { builtParts } from './built-parts.ts';
-export const fetchParts = builtParts(${JSON.stringify(table)}, import.meta.url);`,
+export const parts = builtParts(${JSON.stringify(table)}, import.meta.url);`,
       moduleType: 'js',
     };
   },

@@ -1,7 +1,7 @@
-import { matchAddress } from './addresses.ts';
 import { type EarlyReads, readEarly } from './api/early.ts';
 import { showUnavailable } from './entry/unavailable.ts';
-import { fetchParts } from './entry/parts.ts';
+import { matchAddress } from './entry/address.ts';
+import { parts } from './entry/parts.ts';
 import { addressOf, type Host, type HostOptions, hostOf, localeOf, type Mounted } from './host.ts';
 
 const ATTRIBUTES = {
@@ -22,11 +22,11 @@ const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as co
 
 /** What the first page will ask, while its code is on the way. */
 function readsOf(host: Host): EarlyReads {
-  const { pathname, search } = new URL(addressOf(host), 'http://local');
-  const match = matchAddress(pathname);
+  const address = addressOf(host);
+  const match = matchAddress(parts.addresses, address);
   const paths = match?.row.open ? [] : ['/session', '/overview'];
   // What an address narrows is asked by the page itself: it knows how.
-  if (match?.row.first !== undefined && search === '')
+  if (match?.row.first !== undefined && !address.includes('?'))
     paths.push(
       match.row.first.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(match.params[name] ?? '')),
     );
@@ -71,7 +71,7 @@ export class PrivacyElement extends HTMLElement {
     const host = hostOf(this.options);
     const early = readsOf(host);
     try {
-      const { mount } = await fetchParts(addressOf(host), localeOf(host));
+      const { mount } = await parts.fetch(addressOf(host), localeOf(host));
       if (visit === this.#visit) this.#mounted = mount(this, this.options, early);
     } catch (error) {
       if (visit !== this.#visit) return;

@@ -11,6 +11,7 @@ import { createRoutes, prefetchPage } from './routes.tsx';
 import { guardHash } from './shell/hash-window.ts';
 import { RuntimeContext } from './shell/hooks.tsx';
 import { overviewAsk } from './shell/Layout.tsx';
+import { prefetchFailures } from './shell/late.tsx';
 import { PrefetchContext } from './shell/prefetch.ts';
 import { createRuntime, type Runtime, sessionAsk } from './shell/runtime.ts';
 import { useSignal } from './shell/signal.ts';
@@ -22,6 +23,9 @@ const shellTexts: TextLoaders = {
   ru: () => import('./shell/texts.json?locale=ru'),
   en: () => import('./shell/texts.json?locale=en'),
 };
+
+/** Milliseconds by which the first view stands as a rule: what comes later must not be in its way. */
+const AFTER_FIRST_VIEW = 3000;
 
 type Router = ReturnType<typeof createMemoryRouter>;
 
@@ -110,6 +114,10 @@ function Module({
     container.lang = locale;
   }, [container, host.theme, locale]);
   useEffect(() => runtime.emit('privacy-ready'), [runtime]);
+  useEffect(() => {
+    const timer = setTimeout(() => prefetchFailures(runtime, locale), AFTER_FIRST_VIEW);
+    return () => clearTimeout(timer);
+  }, [runtime, locale]);
   const prefetch = useMemo(() => (to: string) => prefetchPage(runtime, to), [runtime]);
   return (
     <RuntimeContext value={runtime}>

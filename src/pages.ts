@@ -1,5 +1,3 @@
-import type { AddressPath } from './addresses.ts';
-
 /** What a page is made of. Data alone, so that a build can read it too. */
 export interface PageRow {
   /** The file of the page, below `src`, without its extension. */
@@ -8,32 +6,42 @@ export interface PageRow {
   readonly texts: readonly string[];
   /** A member of the address that only turns the page's own leaves: a change of it asks the server nothing. */
   readonly leaf?: string;
+  /** What the page asks the server first, below the base of the API, when its address narrows nothing. */
+  readonly first?: string;
+  /** Without a session: the token of the letter is all there is. */
+  readonly open?: true;
 }
 
-/** The page of every address. */
-export const PAGES: Readonly<Record<AddressPath, PageRow>> = {
+/**
+ * Every page by the pattern of its address below the base: `:name` stands for one member, a fixed member goes before a
+ * named one. Addresses are made by paths.ts.
+ */
+export const PAGES: Readonly<Record<string, PageRow>> = {
   '/': { page: 'overview/OverviewPage', texts: ['overview'] },
-  '/data': { page: 'register/RegisterPage', texts: ['register'] },
-  '/data/:category': { page: 'register/CategoryPage', texts: ['register'] },
-  '/statement': { page: 'statement/StatementPage', texts: ['statement'] },
-  '/access-log': { page: 'access-log/AccessLogPage', texts: ['access-log'] },
-  '/policy': { page: 'policy/PolicyPage', texts: ['policy'] },
-  '/policy/:version': { page: 'policy/PolicyVersionPage', texts: ['policy'] },
-  '/requests': { page: 'requests/list/RequestsPage', texts: ['requests', 'requests/list'] },
-  '/requests/new': { page: 'requests/list/ChoosePage', texts: ['requests', 'requests/list'] },
+  '/data': { page: 'register/RegisterPage', texts: ['register', 'shell/failure'] },
+  '/data/:category': { page: 'register/CategoryPage', texts: ['register', 'shell/failure'] },
+  '/statement': { page: 'statement/StatementPage', texts: ['statement', 'shell/failure'] },
+  '/access-log': { page: 'access-log/AccessLogPage', texts: ['access-log', 'shell/failure'] },
+  '/policy': { page: 'policy/PolicyPage', texts: ['policy', 'shell/failure'] },
+  '/policy/:version': { page: 'policy/PolicyVersionPage', texts: ['policy', 'shell/failure'] },
+  '/requests': { page: 'requests/list/RequestsPage', texts: ['requests', 'requests/list', 'shell/failure'] },
+  '/requests/new': {
+    page: 'requests/list/ChoosePage',
+    texts: ['requests', 'requests/list', 'shell/failure'],
+  },
   '/requests/new/:kind': {
     page: 'requests/wizard/WizardPage',
-    texts: ['requests', 'requests/wizard'],
+    texts: ['requests', 'requests/wizard', 'shell/failure'],
     leaf: 'step',
   },
   '/requests/:id': {
     page: 'requests/case/RequestPage',
-    texts: ['requests', 'requests/case', 'requests/files'],
+    texts: ['requests', 'requests/case', 'requests/files', 'shell/failure'],
   },
-  '/exports': { page: 'exports/list/ExportsPage', texts: ['exports'] },
-  '/exports/new': { page: 'exports/new/NewExportPage', texts: ['exports'] },
-  '/exports/:id': { page: 'exports/one/ExportPage', texts: ['exports'] },
-  '/mailings': { page: 'mailings/MailingsPage', texts: ['mailings'] },
-  '/consents': { page: 'consents/ConsentsPage', texts: ['consents'] },
-  '/unsubscribe/:token': { page: 'unsubscribe/UnsubscribePage', texts: ['unsubscribe'] },
+  '/exports': { page: 'exports/list/ExportsPage', texts: ['exports', 'shell/failure'] },
+  '/exports/new': { page: 'exports/new/NewExportPage', texts: ['exports', 'shell/failure'] },
+  '/exports/:id': { page: 'exports/one/ExportPage', texts: ['exports', 'shell/failure'] },
+  '/mailings': { page: 'mailings/MailingsPage', texts: ['mailings', 'shell/failure'] },
+  '/consents': { page: 'consents/ConsentsPage', texts: ['consents', 'shell/failure'] },
+  '/unsubscribe/:token': { page: 'unsubscribe/UnsubscribePage', texts: ['unsubscribe'], open: true },
 };

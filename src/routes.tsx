@@ -2,16 +2,16 @@ import type { Messages } from '@lingui/core';
 import type { ComponentType } from 'react';
 import {
   type LoaderFunctionArgs,
+  matchPath,
   type RouteObject,
   type ShouldRevalidateFunctionArgs,
   useRouteError,
 } from 'react-router';
-import { ADDRESSES, type AddressMatch, matchAddress } from './addresses.ts';
 import { Failure } from './api/errors.ts';
 import type { TextLoaders } from './i18n/texts.ts';
 import { type PageRow, PAGES } from './pages.ts';
 import { Layout, Skeleton } from './shell/Layout.tsx';
-import { PageError } from './shell/PageError.tsx';
+import { LatePageError } from './shell/late.tsx';
 import { type Runtime, sessionAsk } from './shell/runtime.ts';
 
 /** What a page's loader is given. */
@@ -27,15 +27,20 @@ export interface PageModule {
   loader?: (input: LoaderInput) => Promise<unknown>;
 }
 
-type PageRoute = PageRow &
-  AddressMatch['row'] & {
-    load: () => Promise<PageModule>;
-    words: readonly TextLoaders[];
-  };
+interface PageRoute extends PageRow {
+  load: () => Promise<PageModule>;
+  words: readonly TextLoaders[];
+}
 
 const modules = import.meta.glob<PageModule>('./*/**/*Page.tsx');
-const russian = import.meta.glob<{ default: Messages }>('./*/**/texts.json', { query: '?locale=ru' });
-const english = import.meta.glob<{ default: Messages }>('./*/**/texts.json', { query: '?locale=en' });
+const inRussian = import.meta.glob<{ default: Messages }>(
+  ['./*/**/texts.json', '!./shell/*.json', '!./shell/consent/*.json'],
+  { query: '?locale=ru' },
+);
+const inEnglish = import.meta.glob<{ default: Messages }>(
+  ['./*/**/texts.json', '!./shell/*.json', '!./shell/consent/*.json'],
+  { query: '?locale=en' },
+);
 
 /** What is found under a name of the page table. A spec holds that everything is. */
 function found<Thing>(things: Record<string, Thing>, name: string): Thing {
@@ -48,15 +53,16 @@ function found<Thing>(things: Record<string, Thing>, name: string): Thing {
 const wordsOf = new Map<string, TextLoaders>();
 function words(folder: string): TextLoaders {
   const file = `./${folder}/texts.json`;
-  const known = wordsOf.get(folder) ?? { ru: found(russian, file), en: found(english, file) };
+  const known = wordsOf.get(folder) ?? { ru: found(inRussian, file), en: found(inEnglish, file) };
   wordsOf.set(folder, known);
   return known;
 }
 
-function routeOf(row: AddressMatch['row']): PageRoute {
-  const page = PAGES[row.path];
-  return { ...row, ...page, load: found(modules, `./${page.page}.tsx`), words: page.texts.map(words) };
-}
+const routeOf = (row: PageRow): PageRoute => ({
+  ...row,
+  load: found(modules, `./${row.page}.tsx`),
+  words: row.texts.map(words),
+});
 
 /** Code, texts and data of a page together: one round to the server, not three in a row. */
 async function open(
@@ -80,6 +86,25 @@ function without(address: URL, name: string): string {
   return copy.href;
 }
 
+/** One page's route. */
+function pageRoute(runtime: Runtime, path: string, route: PageRoute): RouteObject {
+  return {
+    path,
+    errorElement: <LatePageError fallback={<Skeleton />} />,
+    hydrateFallbackElement: <Skeleton />,
+    loader: async ({ request, params }: LoaderFunctionArgs) => {
+      const { data } = await open(route, runtime, params, new URL(request.url).searchParams);
+      await data;
+      return null;
+    },
+    shouldRevalidate: ({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+      route.leaf === undefined
+        ? defaultShouldRevalidate
+        : without(currentUrl, route.leaf) !== without(nextUrl, route.leaf),
+    lazy: { Component: async () => (await route.load()).default },
+  };
+}
+
 /** The routes of one mounted module. */
 export function createRoutes(runtime: Runtime): RouteObject[] {
   return [
@@ -87,29 +112,11 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
       element: <Layout />,
       errorElement: <LastResort />,
       children: [
-        ...ADDRESSES.map(routeOf).map(route => ({
-          path: route.path,
-          errorElement: <PageError />,
-          hydrateFallbackElement: <Skeleton />,
-          loader: async ({ request, params }: LoaderFunctionArgs) => {
-            const { data } = await open(route, runtime, params, new URL(request.url).searchParams);
-            await data;
-            return null;
-          },
-          shouldRevalidate: ({
-            currentUrl,
-            nextUrl,
-            defaultShouldRevalidate,
-          }: ShouldRevalidateFunctionArgs) =>
-            route.leaf === undefined
-              ? defaultShouldRevalidate
-              : without(currentUrl, route.leaf) !== without(nextUrl, route.leaf),
-          lazy: { Component: async () => (await route.load()).default },
-        })),
+        ...Object.entries(PAGES).map(([path, row]) => pageRoute(runtime, path, routeOf(row))),
         {
           path: '*',
-          element: <PageError />,
-          errorElement: <PageError />,
+          element: <LatePageError fallback={<Skeleton />} />,
+          errorElement: <LatePageError fallback={<Skeleton />} />,
           hydrateFallbackElement: <Skeleton />,
           loader: async () => {
             await runtime.load(sessionAsk).catch(() => undefined);
@@ -145,9 +152,12 @@ function LastResort() {
 /** Fetches the code, texts and data of the page behind an address; failures are left to the visit itself. */
 export function prefetchPage(runtime: Runtime, to: string): void {
   const { pathname, searchParams } = new URL(to, 'http://local');
-  const match = matchAddress(pathname);
-  if (!match) return;
-  open(routeOf(match.row), runtime, match.params, searchParams)
-    .then(({ data }) => data)
-    .catch(() => undefined);
+  for (const [path, row] of Object.entries(PAGES)) {
+    const match = matchPath(path, pathname);
+    if (!match) continue;
+    open(routeOf(row), runtime, match.params, searchParams)
+      .then(({ data }) => data)
+      .catch(() => undefined);
+    return;
+  }
 }

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/calendar-steps.ts';
 import { maySwitch } from '../../src/domain/states.ts';
 import { demandSameName, documentInForce, giveConsentTo, givenConsent } from '../consents/model.ts';
 import type { ConsentsSlice } from '../consents/state.ts';

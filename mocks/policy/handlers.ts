@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/calendar-steps.ts';
 import { timeline } from '../clock.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { page } from '../page.ts';

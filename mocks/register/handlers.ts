@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
-import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/calendar-steps.ts';
 import { haltOf } from '../../src/domain/processing.ts';
 import { deletionsWithin } from '../../src/domain/retention.ts';
 import { visibilityOf } from '../../src/domain/roles.ts';

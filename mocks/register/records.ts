@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { addDays, moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/calendar-steps.ts';
 import { maskFor } from '../../src/domain/masking.ts';
 import { addPeriod, periodOf } from '../../src/domain/retention.ts';
 import { accountById, type Persona, type Principal } from '../personas.ts';

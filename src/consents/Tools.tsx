@@ -5,7 +5,7 @@ import { setToolObjection } from '../api/generated/ops/setToolObjection.ts';
 import { toolPurpose } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { useDeed } from '../shell/deed.ts';
-import { PanelFailure } from '../shell/FailureView.tsx';
+import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { useLate, useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
 import { OutLink } from '../shell/page.tsx';
 import { Bones, Fact, Section } from '../ui/parts.tsx';

@@ -1,18 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  addDays,
-  addMonths,
-  addWorkingDays,
   daysBetween,
   epochMs,
   isCalendarKnown,
   isPlainDate,
   isWorkingDay,
   moscowDate,
-  previousWorkingDay,
   workingDaysBetween,
 } from './calendar.ts';
+import { addDays, addMonths, addWorkingDays, previousWorkingDay } from './calendar-steps.ts';
 import { CALENDARS } from './calendars.ts';
 import { JURISDICTIONS } from './ids.ts';
 

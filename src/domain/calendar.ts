@@ -21,7 +21,8 @@ export interface CountedDate {
 }
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+/** Milliseconds of a day. */
+export const DAY = 24 * HOUR;
 const MOSCOW_OFFSET = 3 * HOUR;
 /** Moscow keeps UTC+3 all year since this moment (248-ФЗ of 21.07.2014); before it only ICU knows. */
 const MOSCOW_FIXED_SINCE = Date.UTC(2014, 9, 25, 22);
@@ -29,27 +30,32 @@ const MOSCOW_FIXED_SINCE = Date.UTC(2014, 9, 25, 22);
 const PLAIN_DATE = /^([1-9]\d{3})-(\d{2})-(\d{2})$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/i;
 
-const partsOf = (date: PlainDate): readonly [year: number, month: number, day: number] => {
+/** Year, month 1–12 and day. Throws `RangeError` on no date. */
+export const partsOf = (date: PlainDate): readonly [year: number, month: number, day: number] => {
   if (!isPlainDate(date)) throw new RangeError(`not a calendar date: ${date}`);
   return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
 };
 
-const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+/** How many days the month (1–12) has. */
+export const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Days since 1970-01-01: what all the arithmetic below is done in. */
-const toDay = (date: PlainDate): number => {
+export const toDay = (date: PlainDate): number => {
   const [year, month, day] = partsOf(date);
   return Date.UTC(year, month - 1, day) / DAY;
 };
 
-const fromDay = (day: number): PlainDate => {
+/** The date of a day since 1970-01-01. Throws `RangeError` outside the years 1000–9999. */
+export const fromDay = (day: number): PlainDate => {
   const instant = new Date(day * DAY);
   const year = instant.getUTCFullYear();
   if (!(year >= 1000 && year <= 9999)) throw new RangeError('a date outside the years 1000–9999');
   return instant.toISOString().slice(0, 10);
 };
 
-const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
+/** The year of a date. */
+export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
 
 /** Whether the text is a calendar date that exists, e.g. not `2026-02-30`. Never throws. */
 export const isPlainDate = (text: string): boolean => {
@@ -92,28 +98,11 @@ export const moscowDate = (instant: Instant): PlainDate => {
   return oldMoscow.format(ms);
 };
 
-/** The date `days` calendar days later (earlier when negative). Throws `RangeError` on no date or a fraction. */
-export const addDays = (date: PlainDate, days: number): PlainDate => {
-  if (!Number.isInteger(days)) throw new RangeError(`not a whole number of days: ${days}`);
-  return fromDay(toDay(date) + days);
-};
-
-/**
- * The same day `months` later (earlier when negative), clamped to the end of a shorter month:
- * 31.01 + 1 → 28.02. Throws `RangeError` on no date or a fraction.
- */
-export const addMonths = (date: PlainDate, months: number): PlainDate => {
-  if (!Number.isInteger(months)) throw new RangeError(`not a whole number of months: ${months}`);
-  const [year, month, day] = partsOf(date);
-  const index = year * 12 + (month - 1) + months;
-  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
-  return fromDay(Date.UTC(toYear, toMonth - 1, Math.min(day, daysInMonth(toYear, toMonth))) / DAY);
-};
-
 /** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on no date. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => toDay(to) - toDay(from);
 
-const calendarFor = (
+/** The calendar of a year in a jurisdiction, when there is one. */
+export const calendarFor = (
   year: number,
   calendars: readonly WorkingCalendar[],
   jurisdiction: Jurisdiction,
@@ -127,7 +116,8 @@ export const isCalendarKnown = (
   jurisdiction: Jurisdiction,
 ): boolean => calendarFor(yearOf(date), calendars, jurisdiction) !== undefined;
 
-const isWorking = (day: number, date: PlainDate, calendar: WorkingCalendar | undefined): boolean => {
+/** `isWorkingDay` for who has both the day and its calendar. */
+export const isWorking = (day: number, date: PlainDate, calendar: WorkingCalendar | undefined): boolean => {
   if (calendar?.workingWeekends.includes(date) === true) return true;
   if (calendar?.off.includes(date) === true) return false;
   const weekday = (((day + 4) % 7) + 7) % 7; // 1970-01-01 was a Thursday; 0 is Sunday
@@ -143,36 +133,6 @@ export const isWorkingDay = (
   calendars: readonly WorkingCalendar[],
   jurisdiction: Jurisdiction,
 ): boolean => isWorking(toDay(date), date, calendarFor(yearOf(date), calendars, jurisdiction));
-
-/**
- * The `n`-th working day after `from`; `from` itself (the day of receipt) is not counted, `n = 0` is `from`.
- * `calendarKnown` is false when any year on the way has no calendar. Throws `RangeError` on no date or
- * when `n` is not a whole number ≥ 0. Source: domain.md §6, "Counting".
- */
-export const addWorkingDays = (
-  from: PlainDate,
-  n: number,
-  calendars: readonly WorkingCalendar[],
-  jurisdiction: Jurisdiction,
-): CountedDate => {
-  if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a number of working days: ${n}`);
-  let day = toDay(from);
-  let date = from;
-  let year = yearOf(from);
-  let calendar = calendarFor(year, calendars, jurisdiction);
-  let calendarKnown = calendar !== undefined;
-  for (let left = n; left > 0;) {
-    day += 1;
-    date = fromDay(day);
-    if (yearOf(date) !== year) {
-      year = yearOf(date);
-      calendar = calendarFor(year, calendars, jurisdiction);
-      calendarKnown &&= calendar !== undefined;
-    }
-    if (isWorking(day, date, calendar)) left -= 1;
-  }
-  return { date, calendarKnown };
-};
 
 /**
  * Working days after `from` up to and including `to`: what `addWorkingDays` would need to get there.
@@ -191,15 +151,4 @@ export const workingDaysBetween = (
     if (isWorkingDay(fromDay(day), calendars, jurisdiction)) count += 1;
   }
   return count;
-};
-
-/** The nearest working day strictly before the date. Throws `RangeError` on no date. Source: domain.md §6. */
-export const previousWorkingDay = (
-  date: PlainDate,
-  calendars: readonly WorkingCalendar[],
-  jurisdiction: Jurisdiction,
-): PlainDate => {
-  let day = toDay(date) - 1;
-  while (!isWorkingDay(fromDay(day), calendars, jurisdiction)) day -= 1;
-  return fromDay(day);
 };

@@ -1,5 +1,6 @@
 import type { PlainDate, WorkingCalendar } from './calendar.ts';
-import { addDays, daysBetween, isCalendarKnown, isWorkingDay } from './calendar.ts';
+import { daysBetween, isCalendarKnown, isWorkingDay } from './calendar.ts';
+import { addDays } from './calendar-steps.ts';
 import type { DeadlineUnit } from './deadline-rules.ts';
 import type { Jurisdiction } from './ids.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, isWorkingDay } from './calendar.ts';
+import { isWorkingDay } from './calendar.ts';
+import { addDays } from './calendar-steps.ts';
 import { CALENDARS } from './calendars.ts';
 import type { DeadlineRule } from './deadline-rules.ts';
 import { DEADLINE_RULES } from './deadline-rules.ts';

@@ -1,14 +1,6 @@
 import type { CountedDate, Instant, PlainDate, WorkingCalendar } from './calendar.ts';
-import {
-  addDays,
-  addMonths,
-  addWorkingDays,
-  epochMs,
-  isCalendarKnown,
-  isWorkingDay,
-  moscowDate,
-  previousWorkingDay,
-} from './calendar.ts';
+import { epochMs, isCalendarKnown, isWorkingDay, moscowDate } from './calendar.ts';
+import { addDays, addMonths, addWorkingDays, previousWorkingDay } from './calendar-steps.ts';
 import { earliestFirst, effectiveDate, governing } from './clocks.ts';
 import type { DeadlineRule, DeadlineStart, DeadlineUnit } from './deadline-rules.ts';
 import { DEADLINE_RULES } from './deadline-rules.ts';

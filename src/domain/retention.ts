@@ -1,5 +1,6 @@
 import type { PlainDate } from './calendar.ts';
-import { addDays, addMonths, daysBetween, isPlainDate } from './calendar.ts';
+import { daysBetween, isPlainDate } from './calendar.ts';
+import { addDays, addMonths } from './calendar-steps.ts';
 
 /** How long something is kept, as the contract's `RetentionRule` (domain.md §3). */
 export interface RetentionRule {

@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from './calendar.ts';
-import { addDays, epochMs, moscowDate } from './calendar.ts';
+import { epochMs, moscowDate } from './calendar.ts';
+import { addDays } from './calendar-steps.ts';
 import { holdUntil } from './deadlines.ts';
 import type { ConsentStatus, ExportStatus, RequestStatus, RightKind, SubscriptionState } from './ids.ts';
 

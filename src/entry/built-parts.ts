@@ -1,6 +1,7 @@
-import { matchAddress } from '../addresses.ts';
-import type { Parts } from './parts.ts';
-import { bring, type Known } from './preload.ts';
+import { type Addresses, matchAddress } from './address.ts';
+import type { Bring } from './import-with.ts';
+import type { Module, Parts } from './parts.ts';
+import { type Known, preloadAll } from './preload.ts';
 
 /** Files by their names in `chunks/`: of a page and of its texts. */
 interface PageFiles {
@@ -10,6 +11,7 @@ interface PageFiles {
 
 /** What the entry itself carries of the built module: enough for the first view of the overview. */
 export interface FirstTable extends Known {
+  readonly addresses: Addresses;
   /** The file that exports `mount`. */
   readonly module: string;
   /** The file with the rest: `RestTable` as `table`. */
@@ -25,11 +27,11 @@ export interface RestTable extends Known {
 }
 
 /** Makes the way to the built module. @param base the address of the entry itself */
-export function builtParts(first: FirstTable, base: string) {
+export function builtParts(first: FirstTable, base: string): Parts {
   const folder = new URL('chunks/', base).href;
 
   async function fetchRest(): Promise<RestTable> {
-    await bring(first.rest, folder, first);
+    await preloadAll(first.rest, folder, first);
     return ((await import(/* @vite-ignore */ folder + first.rest)) as { table: RestTable }).table;
   }
   let table: Promise<RestTable> | undefined;
@@ -39,26 +41,31 @@ export function builtParts(first: FirstTable, base: string) {
     table.catch(() => (table = undefined));
     return table;
   };
+  const bring: Bring = async url => {
+    const name = url.slice(folder.length);
+    await preloadAll(name, folder, name in first.digests ? first : await rest());
+  };
 
-  return async (address: string, locale: 'ru' | 'en'): Promise<Parts> => {
+  async function fetch(address: string, locale: 'ru' | 'en'): Promise<Module> {
     const bringAll = (names: readonly string[], known: Known) =>
-      Promise.all(names.map(name => bring(name, folder, known)));
+      Promise.all(names.map(name => preloadAll(name, folder, known)));
     const bringPage = (files: PageFiles | undefined, known: Known) =>
       bringAll(files ? [files.page, ...files.words[locale]] : [], known);
 
-    const path = matchAddress(new URL(address, 'http://local').pathname)?.row.path;
+    const path = matchAddress(first.addresses, address)?.path;
     const module = bringAll([first.module, ...first.words[locale]], first);
     const page =
       path === '/'
         ? bringPage(first.overview, first)
-        : rest().then(known => bringPage(path && known.pages[path], known));
+        : rest().then(known => bringPage(known.pages[path ?? ''], known));
     // A page that does not come is the module's to explain: nobody here waits for it.
     page.catch(() => undefined);
     await module;
-    const parts = (await import(/* @vite-ignore */ folder + first.module)) as Parts & {
-      setKnown(known: Known, rest: () => Promise<Known>): void;
+    const here = (await import(/* @vite-ignore */ folder + first.module)) as Module & {
+      setBring(by: Bring): void;
     };
-    parts.setKnown(first, rest);
-    return parts;
-  };
+    here.setBring(bring);
+    return here;
+  }
+  return { addresses: first.addresses, fetch };
 }

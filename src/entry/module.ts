@@ -1,3 +1,3 @@
-// What the entry imports when all of it has come: the module, and its own copy of the way its chunks are fetched.
+// What the entry imports when all of it has come: the module, and where it takes the way its files are fetched.
 export { mount } from '../mount.tsx';
-export { setKnown } from './preload.ts';
+export { setBring } from './import-with.ts';

@@ -1,14 +1,22 @@
 import type { EarlyReads } from '../api/early.ts';
 import type { HostOptions, Mounted } from '../host.ts';
+import { PAGES } from '../pages.ts';
+import type { Addresses } from './address.ts';
 
 /** The module behind the entry. */
-export interface Parts {
+export interface Module {
   mount(element: HTMLElement, options: HostOptions, early: EarlyReads): Mounted;
 }
 
+/** How the entry comes to the module. */
+export interface Parts {
+  readonly addresses: Addresses;
+  /** Fetches the module, and what the page at an address is made of, all at once. */
+  fetch(address: string, locale: 'ru' | 'en'): Promise<Module>;
+}
+
 /**
- * Fetches the module, and what the page at an address is made of, all at once. Here the module is simply imported;
- * the build of the entry has the table of the built files in this file's place (`built-parts.ts`).
+ * Here the module is simply imported; the build of the entry has the table of the built files in this file's place
+ * (`built-parts.ts`).
  */
-export const fetchParts: (address: string, locale: 'ru' | 'en') => Promise<Parts> = () =>
-  import('../mount.tsx');
+export const parts: Parts = { addresses: PAGES, fetch: () => import('../mount.tsx') };

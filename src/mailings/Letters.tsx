@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { listLetters } from '../api/generated/ops/listLetters.ts';
 import { Select } from '../form/fields.tsx';
 import { useFormat } from '../i18n/react.tsx';
-import { PanelFailure } from '../shell/FailureView.tsx';
+import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { useLate, useSession } from '../shell/hooks.tsx';
 import { MoreButton, useMore } from '../shell/more.tsx';
 import { Bones, Button, Chip, Section } from '../ui/parts.tsx';

@@ -5,7 +5,7 @@ import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useRuntime, useSession } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
-import { PartialNotes } from '../shell/shared.tsx';
+import { PartialNotes } from '../shell/PartialNotes.tsx';
 import { Button, Chip, Section } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import { historyAsk, mailingsAsk } from './asks.ts';

@@ -7,7 +7,7 @@ import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useLate } from '../shell/hooks.tsx';
 import { PageLink } from '../shell/page.tsx';
-import { PanelFailure } from '../shell/FailureView.tsx';
+import { LatePanelFailure } from '../shell/late.tsx';
 import { ask } from '../shell/runtime.ts';
 import { Bones, Button } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
@@ -24,7 +24,8 @@ export default function DataFlow() {
   const t = useTexts<typeof texts>('overview');
   const [table, setTable] = useState(false);
   const register = useLate(registerAsk);
-  if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
+  if (register.error)
+    return <LatePanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (!register.data) return <Bones widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />;
   return (
     <div className={table ? 'flow-shown stack' : 'stack'}>

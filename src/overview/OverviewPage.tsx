@@ -9,7 +9,7 @@ import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import { overviewAsk } from '../shell/Layout.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { Panel } from '../shell/Panel.tsx';
-import { PartialNotes } from '../shell/shared.tsx';
+import { PartialNotes } from '../shell/PartialNotes.tsx';
 import { Bones, Chip, Section } from '../ui/parts.tsx';
 import type texts from './texts.json';
 

@@ -10,7 +10,7 @@ import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { PanelFailure } from '../shell/FailureView.tsx';
+import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { useLoaded, useRuntime, useSend } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { ask } from '../shell/runtime.ts';

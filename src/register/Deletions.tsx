@@ -5,7 +5,7 @@ import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useRuntime } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
-import { PartialNotes } from '../shell/shared.tsx';
+import { PartialNotes } from '../shell/PartialNotes.tsx';
 import { Section } from '../ui/parts.tsx';
 import type { Register, Schemas } from './asks.ts';
 import type texts from './texts.json';

@@ -3,7 +3,7 @@ import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../shell/CopyButton.tsx';
 import { PageLink } from '../shell/page.tsx';
-import { HiddenForRole } from '../shell/shared.tsx';
+import { HiddenForRole } from '../shell/scope.tsx';
 import { Chip, Fact, Road } from '../ui/parts.tsx';
 import type { Register, Schemas } from './asks.ts';
 import { MaskedValue } from './MaskedValue.tsx';

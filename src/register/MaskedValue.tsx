@@ -3,7 +3,7 @@ import { Failure } from '../api/errors.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { revealValue } from '../api/generated/ops/revealValue.ts';
 import { useTexts } from '../i18n/react.tsx';
-import { useFailureWords } from '../shell/FailureView.tsx';
+import { useFailureWords } from '../shell/failure/FailureView.tsx';
 import { useRuntime } from '../shell/hooks.tsx';
 import { Button } from '../ui/parts.tsx';
 import { useSignal } from '../shell/signal.ts';

@@ -8,7 +8,7 @@ import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useRuntime } from '../shell/hooks.tsx';
 import { PageLink } from '../shell/page.tsx';
-import { PanelFailure } from '../shell/FailureView.tsx';
+import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { PrintButton } from '../shell/PrintButton.tsx';
 import type { Ask } from '../shell/runtime.ts';
 import { Button, Chip, Section } from '../ui/parts.tsx';

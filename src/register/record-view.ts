@@ -2,7 +2,7 @@ import { listRecords } from '../api/generated/ops/listRecords.ts';
 import { searchRecords } from '../api/generated/ops/searchRecords.ts';
 import { isPlainDate } from '../domain/calendar.ts';
 import { type Ask, ask } from '../shell/runtime.ts';
-import { scopeOf, scopeQuery } from '../shell/shared.tsx';
+import { scopeOf, scopeQuery } from '../shell/scope.tsx';
 import type { Schemas } from './asks.ts';
 
 type Sort = Schemas['RecordSort'];

@@ -6,7 +6,7 @@ import { getRights } from '../api/generated/ops/getRights.ts';
 import type { components } from '../api/generated/schema.ts';
 import type { RequestDetails } from '../domain/requests.ts';
 import { ask } from '../shell/runtime.ts';
-import { scopeQuery } from '../shell/shared.tsx';
+import { scopeQuery } from '../shell/scope.tsx';
 
 export type Schemas = components['schemas'];
 export type RightsRequest = Schemas['RightsRequest'];

@@ -1,19 +1,17 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigation, useRevalidator } from 'react-router';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { Bones, Button } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
-import { SignIn } from './FailureView.tsx';
 import { useDelayed, useLate, useRuntime } from './hooks.tsx';
+import { LateSignIn, LateStepUp } from './late.tsx';
 import { OutLink, PageLink } from './page.tsx';
 import { ask } from './runtime.ts';
 import css from './shell.css?inline';
 import { useSignal } from './signal.ts';
 import type texts from './texts.json';
-
-const StepUpDialog = lazy(() => import('./StepUpDialog.tsx'));
 
 /** What needs attention, for the overview and for the badge alike. */
 export const overviewAsk = ask(getOverview);
@@ -46,7 +44,7 @@ export function Layout() {
         <div className="banner stack-s" role="status" data-session="">
           <p>{t('session.banner')}</p>
           <div className="actions">
-            <SignIn onDone={() => void revalidate()} />
+            <LateSignIn onDone={() => void revalidate()} />
           </div>
         </div>
       ) : null}
@@ -63,11 +61,7 @@ export function Layout() {
           </>
         ) : null}
       </aside>
-      {stepUp ? (
-        <Suspense>
-          <StepUpDialog wish={stepUp} />
-        </Suspense>
-      ) : null}
+      {stepUp ? <LateStepUp wish={stepUp} /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
-import { PanelFailure } from './FailureView.tsx';
+import { LatePanelFailure } from './late.tsx';
 
 interface State {
   error: unknown;
@@ -14,7 +14,7 @@ class Boundary extends Component<{ reset: () => void; children: ReactNode }, Sta
   override render() {
     if (this.state.error === undefined) return this.props.children;
     return (
-      <PanelFailure
+      <LatePanelFailure
         error={this.state.error}
         onRetry={() => {
           this.props.reset();

@@ -42,7 +42,7 @@ export function PrintButton({
       );
       if (!opened) setMessage(t('print.blocked'));
     } catch {
-      setMessage(t('error.other.title'));
+      setMessage(t('print.failed'));
     } finally {
       setBusy(false);
     }

@@ -3,7 +3,7 @@ import { useTexts } from '../i18n/react.tsx';
 import { Note } from '../ui/parts.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { isUncertain } from './deed.ts';
-import { useFailureWords } from './FailureView.tsx';
+import { useFailureWords } from './failure/FailureView.tsx';
 import type texts from './texts.json';
 
 /** What a page says of the ways a deed of its own can fail; what it leaves out is said in general words. */
@@ -53,7 +53,7 @@ function FailureNote({ failure, words }: { failure: Failure; words: DeedWords })
       </p>
       {requestId === undefined ? null : (
         <p className="small muted">
-          {t('error.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+          {t('shell.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
         </p>
       )}
     </Note>

@@ -3,7 +3,7 @@ import type { Failure } from '../api/errors.ts';
 import type { Answer, Operation, OperationId, Query } from '../api/operation.ts';
 import { useLocale } from '../i18n/react.tsx';
 import { Button } from '../ui/parts.tsx';
-import { PanelFailure } from './FailureView.tsx';
+import { PanelFailure } from './failure/FailureView.tsx';
 import { useRuntime } from './hooks.tsx';
 
 /** A page of a list, as the contract has them all. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type As, createFetch, type MockBackend } from '../../mocks/kernel.ts';
 import { extend, take } from '../../mocks/requests/staff.ts';
-import { addDays } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/calendar-steps.ts';
 import { place, plain, shows } from './place.ts';
 
 /** A request that is filed on a day, and the dates domain.md §6 gives it. */

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { useFailureWords } from '../../shell/FailureView.tsx';
+import { useFailureWords } from '../../shell/failure/FailureView.tsx';
 import { PageLink } from '../../shell/page.tsx';
 import { Button, Chip, Heading, type Tone } from '../../ui/parts.tsx';
 import { useWords } from '../words.tsx';

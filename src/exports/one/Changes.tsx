@@ -3,7 +3,7 @@ import { getExportChanges } from '../../api/generated/ops/getExportChanges.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
 import { Select } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
-import { PanelFailure } from '../../shell/FailureView.tsx';
+import { PanelFailure } from '../../shell/failure/FailureView.tsx';
 import { useLate } from '../../shell/hooks.tsx';
 import { ask } from '../../shell/runtime.ts';
 import { Bones } from '../../ui/parts.tsx';

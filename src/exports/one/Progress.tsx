@@ -3,7 +3,7 @@ import { retryExport } from '../../api/generated/ops/retryExport.ts';
 import type { Failure } from '../../api/errors.ts';
 import { isUnderWay } from '../../domain/states.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { useFailureWords } from '../../shell/FailureView.tsx';
+import { useFailureWords } from '../../shell/failure/FailureView.tsx';
 import { Button, Chip, Note, Section } from '../../ui/parts.tsx';
 import type { Export, Schemas } from '../asks.ts';
 import { DeedFailure, failedSystems, useWords } from '../words.tsx';

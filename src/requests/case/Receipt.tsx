@@ -3,7 +3,7 @@ import { getReceipt } from '../../api/generated/ops/getReceipt.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
-import { PanelFailure } from '../../shell/FailureView.tsx';
+import { PanelFailure } from '../../shell/failure/FailureView.tsx';
 import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PrintButton } from '../../shell/PrintButton.tsx';
 import { ask } from '../../shell/runtime.ts';

@@ -14,7 +14,7 @@ import {
 import { Failure } from '../../api/errors.ts';
 import { FILE_LIMITS, FILE_TYPES, type FileType, shownName, typeOfName } from '../../domain/files.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { useFailureWords } from '../../shell/FailureView.tsx';
+import { useFailureWords } from '../../shell/failure/FailureView.tsx';
 import { useRuntime } from '../../shell/hooks.tsx';
 import { useSignal } from '../../shell/signal.ts';
 import { Button, Chip } from '../../ui/parts.tsx';

@@ -10,7 +10,7 @@ import { useLoaded, useSession } from '../../shell/hooks.tsx';
 import { MoreButton, useMore } from '../../shell/more.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { ask } from '../../shell/runtime.ts';
-import { scopeOf, scopeQuery, ScopeSwitch } from '../../shell/shared.tsx';
+import { scopeOf, scopeQuery, ScopeSwitch } from '../../shell/scope.tsx';
 import { Chip, Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import type { Schemas } from '../asks.ts';

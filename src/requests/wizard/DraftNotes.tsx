@@ -7,7 +7,7 @@ import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { FailureActions, useFailureWords } from '../../shell/FailureView.tsx';
+import { FailureActions, useFailureWords } from '../../shell/failure/FailureView.tsx';
 import { isUncertain } from '../../shell/deed.ts';
 import { useLate, useRuntime, useSend, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';

@@ -22,7 +22,7 @@ import { Bones, Button, Chip, Fact, Heading } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { DeedFailureNote } from '../deed-failure.tsx';
 import { mayComeAgain, useDeed } from '../deed.ts';
-import { PanelFailure } from '../FailureView.tsx';
+import { PanelFailure } from '../failure/FailureView.tsx';
 import { useLate, useRuntime, useSession } from '../hooks.tsx';
 import { PrintButton } from '../PrintButton.tsx';
 import { ask, type Runtime } from '../runtime.ts';

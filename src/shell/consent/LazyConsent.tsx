@@ -1,8 +1,7 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, use } from 'react';
-import { useLocale } from '../../i18n/react.tsx';
+import { type ComponentProps, lazy, type ReactNode } from 'react';
 import type { TextLoaders } from '../../i18n/texts.ts';
 import { Bones } from '../../ui/parts.tsx';
-import { useRuntime } from '../hooks.tsx';
+import { Late } from '../late.tsx';
 import { Panel } from '../Panel.tsx';
 
 const texts: TextLoaders = {
@@ -12,18 +11,12 @@ const texts: TextLoaders = {
 const Whole = lazy(() => import('./ConsentPanel.tsx'));
 const Form = lazy(() => import('./ConsentPanel.tsx').then(part => ({ default: part.ConsentForm })));
 
-function WithTexts({ children }: { children: ReactNode }) {
-  const runtime = useRuntime();
-  use(runtime.texts.load(useLocale(), texts));
-  return children;
-}
-
-function Late({ children }: { children: ReactNode }) {
+function Waiting({ children }: { children: ReactNode }) {
   return (
     <Panel>
-      <Suspense fallback={<Bones widths={[40, 90, 80, 60]} />}>
-        <WithTexts>{children}</WithTexts>
-      </Suspense>
+      <Late texts={texts} fallback={<Bones widths={[40, 90, 80, 60]} />}>
+        {children}
+      </Late>
     </Panel>
   );
 }
@@ -31,17 +24,17 @@ function Late({ children }: { children: ReactNode }) {
 /** One consent where it is needed, with its code and words fetched when somebody comes to it. */
 export function LazyConsent(props: ComponentProps<typeof Whole>) {
   return (
-    <Late>
+    <Waiting>
       <Whole {...props} />
-    </Late>
+    </Waiting>
   );
 }
 
 /** The text of a consent that another deed gives, fetched when somebody comes to it. */
 export function LazyConsentForm(props: ComponentProps<typeof Form>) {
   return (
-    <Late>
+    <Waiting>
       <Form {...props} />
-    </Late>
+    </Waiting>
   );
 }

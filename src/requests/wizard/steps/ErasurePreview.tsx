@@ -1,11 +1,11 @@
 import { previewErasure } from '../../../api/generated/ops/previewErasure.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
-import { PanelFailure } from '../../../shell/FailureView.tsx';
+import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useLate } from '../../../shell/hooks.tsx';
 import { OutLink, PageLink } from '../../../shell/page.tsx';
 import { ask } from '../../../shell/runtime.ts';
-import { PartialNotes } from '../../../shell/shared.tsx';
+import { PartialNotes } from '../../../shell/PartialNotes.tsx';
 import { Bones, Chip, Note, Section, type Tone } from '../../../ui/parts.tsx';
 import type { Schemas } from '../../asks.ts';
 import type texts from '../texts.json';

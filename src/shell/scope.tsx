@@ -1,36 +1,11 @@
 import { useSearchParams } from 'react-router';
 import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { Button, Chip, Note } from '../ui/parts.tsx';
+import { Chip } from '../ui/parts.tsx';
 import { useSession } from './hooks.tsx';
 import type texts from './texts.json';
 
 type Schemas = components['schemas'];
-
-/** Names the systems that do not answer, with the time of the last good answer. */
-export function PartialNotes({
-  partial,
-  onRetry,
-}: {
-  partial: readonly Schemas['PartialSource'][];
-  onRetry: () => void;
-}) {
-  const t = useTexts<typeof texts>('shell');
-  const format = useFormat();
-  if (partial.length === 0) return null;
-  return (
-    <Note tone="warn">
-      {partial.map(source => (
-        <p key={source.system}>
-          {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
-        </p>
-      ))}
-      <Button kind="quiet" onClick={onRetry} data-print="no">
-        {t('partial.again')}
-      </Button>
-    </Note>
-  );
-}
 
 /** What a role hides is shown as hidden, with who can see it; never as absent. */
 export function HiddenForRole({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
-import { Failure } from '../api/errors.ts';
-import { useFormat, useTexts } from '../i18n/react.tsx';
-import { Button, Note } from '../ui/parts.tsx';
-import { CopyButton } from './CopyButton.tsx';
-import { useRuntime } from './hooks.tsx';
-import { useSignal } from './signal.ts';
+import { Failure } from '../../api/errors.ts';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { Button, Note } from '../../ui/parts.tsx';
+import { CopyButton } from '../CopyButton.tsx';
+import { useRuntime } from '../hooks.tsx';
+import { useSignal } from '../signal.ts';
+import type shellTexts from '../texts.json';
 import type texts from './texts.json';
 
 type TextKey = Extract<keyof typeof texts, string>;
@@ -26,27 +27,27 @@ const WORDED = new Set([
 
 /** What happened, what is safe and what to do next, in words. */
 export function useFailureWords(error: unknown): { title: string; text: string } {
-  const t = useTexts<typeof texts>('shell');
+  const t = useTexts<typeof texts>('failure');
+  const shell = useTexts<typeof shellTexts>('shell');
   const format = useFormat();
-  if (isMissingChunk(error)) return { title: t('error.chunk.title'), text: t('error.chunk.text') };
-  if (!(error instanceof Failure)) return { title: t('error.page.title'), text: t('error.page.text') };
+  if (isMissingChunk(error)) return { title: t('chunk.title'), text: t('chunk.text') };
+  if (!(error instanceof Failure)) return { title: t('page.title'), text: t('page.text') };
   const { kind } = error;
   if (kind === 'forbidden') {
     const roles = error.problem?.roles ?? [];
     return {
-      title: t('error.forbidden.title'),
+      title: t('forbidden.title'),
       text:
         roles.length === 0
-          ? t('error.forbidden.plain')
-          : t('error.forbidden.text', { roles: format.list(roles.map(role => t(`role.${role}`))) }),
+          ? t('forbidden.plain')
+          : t('forbidden.text', { roles: format.list(roles.map(role => shell(`role.${role}`))) }),
     };
   }
-  if (WORDED.has(kind))
-    return { title: t(`error.${kind}.title` as TextKey), text: t(`error.${kind}.text` as TextKey) };
+  if (WORDED.has(kind)) return { title: t(`${kind}.title` as TextKey), text: t(`${kind}.text` as TextKey) };
   // The server's own words, where it has any: they name the case better than we could.
   return {
-    title: error.problem?.title ?? t('error.other.title'),
-    text: error.problem?.detail ?? t('error.other.text'),
+    title: error.problem?.title ?? t('other.title'),
+    text: error.problem?.detail ?? t('other.text'),
   };
 }
 
@@ -60,7 +61,7 @@ function isMissingChunk(error: unknown): boolean {
 
 /** The ways on that a failure offers: again, sign in, reload; and the code for support. */
 export function FailureActions({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts<typeof texts>('shell');
+  const t = useTexts<typeof shellTexts>('shell');
   const expired = error instanceof Failure && error.kind === 'session-expired';
   const requestId = error instanceof Failure ? error.requestId : undefined;
   return (
@@ -78,7 +79,7 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
       </div>
       {requestId === undefined ? null : (
         <p className="small muted">
-          {t('error.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+          {t('shell.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
         </p>
       )}
     </>
@@ -87,7 +88,7 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
 
 /** Retry, counting down what the server asked to wait. */
 function RetryButton({ wait, onRetry }: { wait: number; onRetry: () => void }) {
-  const t = useTexts<typeof texts>('shell');
+  const t = useTexts<typeof shellTexts>('shell');
   const [left, setLeft] = useState(Math.min(wait, 600));
   useEffect(() => {
     if (left <= 0) return undefined;
@@ -103,7 +104,7 @@ function RetryButton({ wait, onRetry }: { wait: number; onRetry: () => void }) {
 
 /** Sign in beside the page and go on: the session is looked at again on return. */
 export function SignIn({ onDone }: { onDone: () => void }) {
-  const t = useTexts<typeof texts>('shell');
+  const t = useTexts<typeof shellTexts>('shell');
   const runtime = useRuntime();
   const { signInUrl } = useSignal(runtime.host);
   const [still, setStill] = useState(false);
@@ -135,12 +136,12 @@ export function SignIn({ onDone }: { onDone: () => void }) {
 
 /** A part of a page that could not be shown, in its own place. */
 export function PanelFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts<typeof texts>('shell');
+  const t = useTexts<typeof texts>('failure');
   const { title, text } = useFailureWords(error);
   return (
     <Note tone="warn">
       <p>
-        <strong>{title}.</strong> {t('error.panel')} {text}
+        <strong>{title}.</strong> {t('panel')} {text}
       </p>
       <FailureActions error={error} onRetry={onRetry} />
     </Note>

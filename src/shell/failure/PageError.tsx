@@ -1,13 +1,13 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { isRouteErrorResponse, useRevalidator, useRouteError } from 'react-router';
-import { Failure } from '../api/errors.ts';
-import { useTexts } from '../i18n/react.tsx';
-import { paths } from '../paths.ts';
+import { Failure } from '../../api/errors.ts';
+import { useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
 import { FailureActions, useFailureWords } from './FailureView.tsx';
-import { useRuntime } from './hooks.tsx';
-import { PageHead, PageLink } from './page.tsx';
-import type texts from './texts.json';
+import { useRuntime } from '../hooks.tsx';
+import { PageHead, PageLink } from '../page.tsx';
+import type texts from '../texts.json';
 
 /** The page that could not be shown: what happened, what is safe, what to do next. */
 export function PageError() {
