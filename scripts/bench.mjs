@@ -99,21 +99,19 @@ async function newPage({ persona = 'owner', network = false, cpu = 1 } = {}) {
 async function firstContent(html) {
   const { context, page } = await newPage({ network: true, cpu: 4 });
   await page.goto(`http://localhost:4021/${html}`, { waitUntil: 'commit' });
-  const at = await page.evaluate(
-    () =>
-      new Promise(resolve => {
-        const look = () => {
-          const heading =
-            document.querySelector('activecloud-privacy')?.shadowRoot?.querySelector('h1') ??
-            document.querySelector('h1');
-          if (heading) resolve(performance.now());
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
+  const at = await page.waitForFunction(
+    () => {
+      const heading =
+        document.querySelector('activecloud-privacy')?.shadowRoot?.querySelector('h1') ??
+        document.querySelector('h1');
+      return heading ? performance.now() : 0;
+    },
+    undefined,
+    { timeout: 30_000 },
   );
+  const milliseconds = await at.jsonValue();
   await context.close();
-  return at;
+  return milliseconds;
 }
 
 const table = [];

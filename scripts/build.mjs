@@ -69,7 +69,11 @@ function firstTable(manifest) {
     ...folders.flatMap(folder => [textsOf(folder, 'ru'), textsOf(folder, 'en')]),
   ]);
   known.digests[restName] = digest('sha256', join(dist, 'chunks', restName));
+  const addresses = Object.fromEntries(
+    Object.entries(PAGES).map(([path, { first, open }]) => [path, { first, open }]),
+  );
   return {
+    addresses,
     module: nameOf(MODULE),
     rest: restName,
     words: wordsOf(['shell']),

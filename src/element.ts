@@ -69,8 +69,8 @@ export class PrivacyElement extends HTMLElement {
 
   async #begin(visit: number): Promise<void> {
     const host = hostOf(this.options);
-    const early = readsOf(host);
     try {
+      const early = readsOf(host);
       const { mount } = await parts.fetch(addressOf(host), localeOf(host));
       if (visit === this.#visit) this.#mounted = mount(this, this.options, early);
     } catch (error) {
