@@ -145,7 +145,7 @@ function letterScript(folder: string): Buffer | undefined {
  */
 export function createMockServer(
   backend: MockBackend = createBackend({ parts: directoryStore() }),
-  built = 'dist/module',
+  built = 'dist',
 ) {
   return createServer((incoming, outgoing) => {
     void (async () => {

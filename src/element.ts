@@ -10,6 +10,7 @@ const ATTRIBUTES = {
   theme: 'theme',
   routing: 'routing',
   'base-path': 'basePath',
+  'initial-path': 'initialPath',
   'contact-url': 'contactUrl',
   'policy-url': 'policyUrl',
   'sign-in-url': 'signInUrl',
@@ -26,19 +27,21 @@ function readsOf(host: Host): EarlyReads {
   const match = matchAddress(parts.addresses, address);
   const paths = match?.row.open ? [] : ['/session', '/overview'];
   // What an address narrows is asked by the page itself: it knows how.
-  if (match?.row.first !== undefined && !address.includes('?'))
-    paths.push(
-      match.row.first.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(match.params[name] ?? '')),
-    );
+  if (match?.row.first && !address.includes('?'))
+    for (const path of match.row.first)
+      paths.push(path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(match.params[name] ?? '')));
   return readEarly(host, localeOf(host), paths);
 }
+
+/** Every option; undefined puts it at its default again. */
+type Settable = { [Name in keyof HostOptions]: HostOptions[Name] | undefined };
 
 /**
  * `<activecloud-privacy>`: the module as one tag. Attributes and properties are the options of `mount`. The first
  * questions leave, and all the first page is made of is fetched, before any of the module has run.
  */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the accessors of all options are defined below
-export interface PrivacyElement extends HostOptions {}
+export interface PrivacyElement extends Settable {}
 export class PrivacyElement extends HTMLElement {
   static readonly observedAttributes = Object.keys(ATTRIBUTES);
   #mounted: Mounted | undefined;

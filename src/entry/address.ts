@@ -1,7 +1,7 @@
 /** What is known of a page before any of its code is here. */
 export interface AddressRow {
   /** What the page asks the server first, below the base of the API, when its address narrows nothing. */
-  readonly first?: string;
+  readonly first?: readonly string[];
   /** Without a session: the token of the letter is all there is. */
   readonly open?: boolean;
 }

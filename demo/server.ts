@@ -1,0 +1,230 @@
+// A server-rendered look-alike of a customer panel with the built module inside: `npm run demo`, and what the
+// end-to-end tests of the guest run against. The panel has its own session, templates, CSS framework and content policy.
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createMockServer } from '../mocks/http.ts';
+import { isPersona, PERSONAS } from '../mocks/personas.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, '../dist');
+const bootstrap = createRequire(import.meta.url).resolve('bootstrap3/dist/css/bootstrap.min.css');
+const SESSION = 'panel_session';
+const API = '/api/privacy/v1';
+const MODULE = '/privacy-center/';
+
+/** Where the parts of the demo are: all at the panel's own origin, or the module's files and the API elsewhere. */
+export interface DemoOptions {
+  /** Origin of the module's files; the panel's own when not given. */
+  files?: string;
+  /** Origin of the API; the panel's own when not given. */
+  api?: string;
+}
+
+/** The content policy of a panel: embedding.md, with two more origins where the files or the API are elsewhere. */
+export function policyOf({ files, api }: DemoOptions): string {
+  const with_ = (own: string, other: string | undefined) => (other === undefined ? own : `${own} ${other}`);
+  return [
+    "default-src 'none'",
+    `script-src ${with_("'self'", files)}`,
+    "style-src 'self'",
+    `connect-src ${with_("'self'", api)}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
+};
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.statusCode = status;
+  response.setHeader('Content-Type', type);
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.end(body);
+}
+
+const escaped = (text: string) =>
+  text.replace(/[&<>"']/g, character => `&#${character.codePointAt(0) ?? 0};`);
+
+/** A template with its places filled in; what is not markup is escaped by who fills it in. */
+function template(name: string, values: Readonly<Record<string, string>> = {}): string {
+  const source = readFileSync(join(here, 'templates', `${name}.html`), 'utf8');
+  return source.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
+}
+
+/** A file of the built module; false when there is none. Names with a digest may be kept for ever. */
+export function sendModuleFile(path: string, response: ServerResponse): boolean {
+  const file = normalize(join(dist, path));
+  if (!file.startsWith(dist) || !existsSync(file) || file.includes(join(dist, 'maps'))) return false;
+  response.setHeader(
+    'Cache-Control',
+    path.startsWith('chunks/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  );
+  // The files are the same for everybody: any origin may load them, which `integrity` asks for.
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  send(
+    response,
+    200,
+    TYPES[/\.\w+$/.exec(path)?.[0] ?? ''] ?? 'application/octet-stream',
+    readFileSync(file),
+  );
+  return true;
+}
+
+const PAGES: Readonly<Record<string, { title: string; text: string }>> = {
+  '/': { title: 'Главная', text: 'Здесь были бы сведения об аккаунте.' },
+  '/services': { title: 'Услуги', text: 'Здесь был бы список услуг.' },
+  '/bills': { title: 'Счета', text: 'Здесь были бы счета.' },
+  '/support': { title: 'Поддержка', text: 'Здесь была бы переписка с поддержкой.' },
+};
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return new URLSearchParams(Buffer.concat(chunks).toString());
+}
+
+/** Makes the panel; it answers the API too unless that is elsewhere. Start it with `listen`. */
+export function createDemo(options: DemoOptions = {}): Server {
+  const mock = createMockServer(undefined, dist);
+  /** The panel's own sessions: who is signed in. */
+  const sessions = new Map<string, string>();
+
+  function page(title: string, content: string, customer: string, head = ''): string {
+    return template('page', {
+      lang: 'ru',
+      title,
+      head,
+      content,
+      header: template('header', { customer: escaped(customer) }),
+      menu: template('menu'),
+      footer: template('footer'),
+    });
+  }
+
+  async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = await formOf(request);
+    const persona = form.get('persona') ?? '';
+    if (!isPersona(persona)) return send(response, 400, 'text/plain; charset=utf-8', 'Нет такого клиента');
+    const id = randomUUID();
+    sessions.set(id, persona);
+    const kept = 'Path=/; HttpOnly; SameSite=Lax';
+    // The panel signs the customer in to the API as well: here both are one site.
+    response.setHeader('Set-Cookie', [
+      `${SESSION}=${id}; ${kept}`,
+      `mock_session=${id}; ${kept}`,
+      `mock_persona=${persona}; ${kept}`,
+    ]);
+    if (form.get('return') === 'close')
+      return send(
+        response,
+        200,
+        TYPES['.html'] ?? '',
+        page('Вход', '<p>Вы вошли. Эту вкладку можно закрыть.</p>', persona),
+      );
+    response.setHeader('Location', '/account#/privacy');
+    response.statusCode = 303;
+    response.end();
+  }
+
+  function signOut(cookie: string | undefined, response: ServerResponse): void {
+    if (cookie !== undefined) sessions.delete(cookie);
+    response.setHeader(
+      'Set-Cookie',
+      [SESSION, 'mock_session', 'mock_persona'].map(name => `${name}=; Path=/; Max-Age=0`),
+    );
+    response.setHeader('Location', '/sign-in');
+    response.statusCode = 303;
+    response.end();
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://panel');
+    const { pathname } = url;
+    response.setHeader('Content-Security-Policy', policyOf(options));
+    response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
+    if (pathname.startsWith(MODULE) && sendModuleFile(pathname.slice(MODULE.length), response)) return;
+    if (pathname === '/static/bootstrap.css')
+      return send(response, 200, TYPES['.css'] ?? '', readFileSync(bootstrap));
+    const own = /^\/static\/(panel\.(?:css|js))$/.exec(pathname)?.[1];
+    if (own !== undefined)
+      return send(
+        response,
+        200,
+        TYPES[/\.\w+$/.exec(own)?.[0] ?? ''] ?? '',
+        readFileSync(join(here, 'static', own)),
+      );
+
+    const cookie = new RegExp(`${SESSION}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1];
+    if (pathname === '/sign-in' && request.method === 'POST') return signIn(request, response);
+    if (pathname === '/sign-out' && request.method === 'POST') return signOut(cookie, response);
+    const customer = cookie === undefined ? undefined : sessions.get(cookie);
+    if (pathname === '/sign-in' || customer === undefined) {
+      const personas = PERSONAS.map(persona => `<option value="${persona}">${persona}</option>`).join('');
+      const back = url.searchParams.get('return') === 'close' ? 'close' : '';
+      return send(response, 200, TYPES['.html'] ?? '', template('sign-in', { personas, return: back }));
+    }
+    if (pathname === '/account') {
+      const { files: fileList } = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as {
+        files: Record<string, { integrity: string }>;
+      };
+      const head = template('privacy-head', {
+        entry: `${options.files ?? ''}${MODULE}activecloud-privacy.js`,
+        integrity: fileList['activecloud-privacy.js']?.integrity ?? '',
+      });
+      const content = template('privacy', { apiBase: `${options.api ?? ''}${API}` });
+      return send(response, 200, TYPES['.html'] ?? '', page('Приватность', content, customer, head));
+    }
+    const plain = PAGES[pathname];
+    if (!plain)
+      return send(
+        response,
+        404,
+        TYPES['.html'] ?? '',
+        page('Нет страницы', '<p>Нет такой страницы.</p>', customer),
+      );
+    send(
+      response,
+      200,
+      TYPES['.html'] ?? '',
+      page(plain.title, `<h1>${plain.title}</h1><p>${plain.text}</p>`, customer),
+    );
+  }
+
+  return createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (path.startsWith(API) || path.startsWith('/__mock/') || path === '/activecloud-unsubscribe.js') {
+      mock.emit('request', request, response);
+      return;
+    }
+    answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      send(response, 500, 'text/plain; charset=utf-8', 'Ошибка стенда');
+    });
+  });
+}
+
+/** Starts a server at a free port, or at the one given. Resolves to its origin. */
+export function listen(server: Server, port = 0): Promise<string> {
+  return new Promise(resolve => {
+    server.listen(port, () => resolve(`http://localhost:${(server.address() as AddressInfo).port}`));
+  });
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const at = process.argv.indexOf('--port');
+  const origin = await listen(createDemo(), at === -1 ? 4030 : Number(process.argv[at + 1]));
+  console.log(`Panel with the privacy center: ${origin}/account#/privacy`);
+}

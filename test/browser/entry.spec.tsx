@@ -1,0 +1,82 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createBackend, createFetch } from '../../mocks/kernel.ts';
+import '../../src/element.ts';
+import { PAGES } from '../../src/pages.ts';
+import { place } from './place.ts';
+
+const API = '/api/privacy/v1';
+const MEMBERS: Record<string, Record<string, string>> = {
+  '/data/:category': { category: 'account' },
+  '/policy/:version': { version: 'demo-next' },
+  '/requests/new/:kind': { kind: 'complaint' },
+  '/requests/:id': { id: 'rq-answered' },
+  '/exports/:id': { id: 'ex-ready-full' },
+  '/unsubscribe/:token': { token: 'uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye' },
+};
+const filled = (pattern: string, path: string) =>
+  path.replace(/:(\w+)/g, (_, name: string) => MEMBERS[pattern]?.[name] ?? '');
+
+test.each(Object.entries(PAGES))(
+  '%s: what leaves early is what the page asks',
+  async (pattern, { first }) => {
+    const { requests } = await place(filled(pattern, pattern));
+    for (const path of first ?? []) expect(requests).toContain(`GET ${API}${filled(pattern, path)}`);
+  },
+);
+
+/** Puts the tag on the page, over the mock; tells what was asked. */
+function tag(attributes: Record<string, string>) {
+  const answer = createFetch(createBackend(), { persona: 'owner' });
+  const asked: { url: string; headers: Headers }[] = [];
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    asked.push({ url: url.slice(API.length), headers: new Headers(init.headers) });
+    return answer(new URL(url, 'http://mock.invalid'), init);
+  });
+  const element = document.createElement('activecloud-privacy');
+  for (const [name, value] of Object.entries({ routing: 'memory', locale: 'ru', ...attributes }))
+    element.setAttribute(name, value);
+  onTestFinished(() => element.remove());
+  return { element, asked, heading: () => element.shadowRoot?.querySelector('h1')?.textContent ?? '' };
+}
+
+test('the tag asks the server before the module is here, and nothing twice', async () => {
+  const { element, asked, heading } = tag({ 'initial-path': '/data' });
+  document.body.append(element);
+  expect(asked.map(({ url }) => url)).toEqual(['/session', '/overview', '/register']);
+  await vi.waitUntil(() => heading() !== '');
+  expect(asked.map(({ url }) => url)).toEqual(['/session', '/overview', '/register']);
+});
+
+test('with a bearer nothing leaves before the host has said how to get one', async () => {
+  const { element, asked, heading } = tag({ auth: 'bearer' });
+  document.body.append(element);
+  await vi.waitUntil(() => heading() !== '');
+  expect(asked).toEqual([]);
+  element.remove();
+  element.getToken = () => Promise.resolve('secret');
+  document.body.append(element);
+  await vi.waitUntil(() => asked.length >= 2);
+  expect(asked.map(({ headers }) => headers.get('Authorization'))).toEqual(asked.map(() => 'Bearer secret'));
+});
+
+test('options are properties too, and text shows as attributes', async () => {
+  const { element, heading } = tag({});
+  element.locale = 'en';
+  element.headingLevel = 2;
+  element.manageTitle = false;
+  expect(element.getAttribute('locale')).toBe('en');
+  expect(element.headingLevel).toBe(2);
+  document.body.append(element);
+  await vi.waitUntil(() => element.shadowRoot?.querySelector('h2.h1') !== null && heading() === '');
+  element.locale = undefined;
+  expect(element.hasAttribute('locale')).toBe(false);
+});
+
+test('taken away before the module has come, it does not come', async () => {
+  const { element } = tag({});
+  document.body.append(element);
+  element.remove();
+  await import('../../src/mount.tsx');
+  await Promise.resolve();
+  expect(element.shadowRoot).toBeNull();
+});
