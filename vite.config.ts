@@ -9,6 +9,9 @@ import { findBrowser } from './scripts/browser.mjs';
 import { texts } from './src/i18n/plugin.ts';
 
 const browser = findBrowser();
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 const require = createRequire(import.meta.url);
 
 /** Serves the mock's service worker from the msw package, in development and in the built stand. */
@@ -141,6 +144,7 @@ function single(name: string, input: string): BuildOptions {
 
 export default defineConfig(({ mode }) => ({
   base: './',
+  define: { MODULE_VERSION: JSON.stringify(version) },
   // Found ahead of time: a dependency met later would reload the page under a developer's hands.
   optimizeDeps: {
     include: [

@@ -27,12 +27,12 @@ export interface DemoOptions {
 
 /** The content policy of a panel: embedding.md, with two more origins where the files or the API are elsewhere. */
 export function policyOf({ files, api }: DemoOptions): string {
-  const with_ = (own: string, other: string | undefined) => (other === undefined ? own : `${own} ${other}`);
+  const allowed = (own: string, other: string | undefined) => (other === undefined ? own : `${own} ${other}`);
   return [
     "default-src 'none'",
-    `script-src ${with_("'self'", files)}`,
+    `script-src ${allowed("'self'", files)}`,
     "style-src 'self'",
-    `connect-src ${with_("'self'", api)}`,
+    `connect-src ${allowed("'self'", api)}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "form-action 'self'",
@@ -209,8 +209,7 @@ export function createDemo(options: DemoOptions = {}): Server {
       mock.emit('request', request, response);
       return;
     }
-    answer(request, response).catch((error: unknown) => {
-      console.error(error);
+    answer(request, response).catch(() => {
       send(response, 500, 'text/plain; charset=utf-8', 'Ошибка стенда');
     });
   });
@@ -226,5 +225,6 @@ export function listen(server: Server, port = 0): Promise<string> {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const at = process.argv.indexOf('--port');
   const origin = await listen(createDemo(), at === -1 ? 4030 : Number(process.argv[at + 1]));
+  // oxlint-disable-next-line no-console -- the address is what the command is run for
   console.log(`Panel with the privacy center: ${origin}/account#/privacy`);
 }

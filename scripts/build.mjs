@@ -12,7 +12,8 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { PAGES } from '../src/pages.ts';
+import { addressesOf } from '../src/entry/address.ts';
+import { PAGES, textsOf } from '../src/pages.ts';
 import { writeTypes } from './types.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -48,12 +49,12 @@ function firstTable(manifest) {
       needs: Object.fromEntries(keys.flatMap(needsOf)),
     };
   };
-  const textsOf = (folder, locale) => `src/${folder}/texts.json?locale=${locale}`;
+  const textFile = (folder, locale) => `src/${folder}/texts.json?locale=${locale}`;
   const wordsOf = folders => ({
-    ru: folders.map(folder => nameOf(textsOf(folder, 'ru'))),
-    en: folders.map(folder => nameOf(textsOf(folder, 'en'))),
+    ru: folders.map(folder => nameOf(textFile(folder, 'ru'))),
+    en: folders.map(folder => nameOf(textFile(folder, 'en'))),
   });
-  const filesOf = ({ page, texts }) => ({ page: nameOf(`src/${page}.tsx`), words: wordsOf(texts) });
+  const filesOf = row => ({ page: nameOf(`src/${row.page}.tsx`), words: wordsOf(textsOf(row)) });
 
   const wanted = Object.keys(manifest).filter(key => manifest[key].isEntry || manifest[key].isDynamicEntry);
   const pages = Object.fromEntries(Object.entries(PAGES).map(([path, row]) => [path, filesOf(row)]));
@@ -66,14 +67,11 @@ function firstTable(manifest) {
   const known = knownOf([
     MODULE,
     `src/${overview.page}.tsx`,
-    ...folders.flatMap(folder => [textsOf(folder, 'ru'), textsOf(folder, 'en')]),
+    ...folders.flatMap(folder => [textFile(folder, 'ru'), textFile(folder, 'en')]),
   ]);
   known.digests[restName] = digest('sha256', join(dist, 'chunks', restName));
-  const addresses = Object.fromEntries(
-    Object.entries(PAGES).map(([path, { first, open }]) => [path, { first, open }]),
-  );
   return {
-    addresses,
+    addresses: addressesOf(PAGES),
     module: nameOf(MODULE),
     rest: restName,
     words: wordsOf(['shell']),

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { PAGES } from '../src/pages.ts';
+import { PAGES, textsOf } from '../src/pages.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const gzip = text => gzipSync(text, { level: 9 }).length;
@@ -55,12 +55,12 @@ function closure(chunks, modules) {
 }
 const weight = (chunks, names) => [...names].reduce((sum, name) => sum + chunks.get(name).bytes, 0);
 
-const textsOf = slice => `/src/${slice}/texts.json?locale=ru`;
+const wordsOf = slice => `/src/${slice}/texts.json?locale=ru`;
 const FIRST = [
   '/src/entry/module.ts',
   '/src/overview/OverviewPage.tsx',
-  textsOf('shell'),
-  textsOf('overview'),
+  wordsOf('shell'),
+  wordsOf('overview'),
 ];
 
 const kb = bytes => (bytes / 1000).toFixed(1).padStart(8);
@@ -77,9 +77,7 @@ const rows = [
   ['First view, of it ours', entry + weight(ours, closure(ours, FIRST)), 28_000],
 ];
 // Every page with the texts its row names.
-const pages = new Map(
-  Object.values(PAGES).map(({ page, texts }) => [`/src/${page}.tsx`, texts.map(textsOf)]),
-);
+const pages = new Map(Object.values(PAGES).map(row => [`/src/${row.page}.tsx`, textsOf(row).map(wordsOf)]));
 // What a page alone needs is its own; what several pages share is fetched once and said beside it.
 const needs = new Map([...pages].map(([page, texts]) => [page, closure(all, [page, ...texts])]));
 const users = new Map();

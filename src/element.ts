@@ -44,6 +44,9 @@ type Settable = { [Name in keyof HostOptions]: HostOptions[Name] | undefined };
 export interface PrivacyElement extends Settable {}
 export class PrivacyElement extends HTMLElement {
   static readonly observedAttributes = Object.keys(ATTRIBUTES);
+  /** The release this is. */
+  static readonly version = MODULE_VERSION;
+  readonly version = MODULE_VERSION;
   #mounted: Mounted | undefined;
   #functions: HostOptions = {};
   /** Each connection is another visit; what arrives for a former one is left. */

@@ -8,7 +8,9 @@ export interface StepUpMethod {
 /** What the operator may want to know of errors and timings; never anything personal. */
 export interface ReportEvent {
   kind: 'error' | 'timing';
+  /** `page` for a timing; for an error what failed: an operation and how, or the name of the error. */
   name: string;
+  /** The pattern of the page, e.g. `/requests/:id`. */
   page?: string;
   status?: number;
   requestId?: string;

@@ -66,6 +66,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
     prefetchPage(runtime, address);
   }
 
+  const begun = performance.now();
   let react: Root | undefined;
   let router: Router | undefined;
   let ended = false;
@@ -75,6 +76,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
     .then(() => {
       if (ended) return;
       router = createRouter(runtime);
+      reportTimings(runtime, router, begun);
       react = createRoot(container);
       react.render(
         <StrictMode>
@@ -94,6 +96,18 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       root.adoptedStyleSheets = [];
     },
   };
+}
+
+/** Tells the operator how long each page took to stand, the first one from `begun`. */
+function reportTimings(runtime: Runtime, router: Router, begun: number): void {
+  let since: number | undefined = begun;
+  router.subscribe(({ navigation, matches }) => {
+    if (navigation.state === 'loading') since ??= performance.now();
+    if (navigation.state !== 'idle' || since === undefined) return;
+    runtime.page = matches.at(-1)?.route.path;
+    runtime.report({ kind: 'timing', name: 'page', milliseconds: Math.round(performance.now() - since) });
+    since = undefined;
+  });
 }
 
 function Module({

@@ -6,10 +6,10 @@ export interface PageRow {
   readonly texts: readonly string[];
   /** A member of the address that only turns the page's own leaves: a change of it asks the server nothing. */
   readonly leaf?: string;
-  /** What the page asks the server first, below the base of the API, when its address narrows nothing. */
-  readonly first?: readonly string[];
   /** Without a session: the token of the letter is all there is. */
   readonly open?: true;
+  /** The first view: what it does not need comes after it. */
+  readonly lean?: true;
 }
 
 /**
@@ -17,75 +17,66 @@ export interface PageRow {
  * named one. Addresses are made by paths.ts.
  */
 export const PAGES: Readonly<Record<string, PageRow>> = {
-  '/': { page: 'overview/OverviewPage', texts: ['overview'] },
-  '/data': { page: 'register/RegisterPage', texts: ['register', 'shell/failure'], first: ['/register'] },
+  '/': { page: 'overview/OverviewPage', texts: ['overview'], lean: true },
+  '/data': { page: 'register/RegisterPage', texts: ['register'] },
   '/data/:category': {
     page: 'register/CategoryPage',
-    texts: ['register', 'shell/failure'],
-    first: ['/register', '/register/:category'],
+    texts: ['register'],
   },
   '/statement': {
     page: 'statement/StatementPage',
-    texts: ['statement', 'shell/failure'],
-    first: ['/statement'],
+    texts: ['statement'],
   },
   '/access-log': {
     page: 'access-log/AccessLogPage',
-    texts: ['access-log', 'shell/failure'],
-    first: ['/access-log?limit=50'],
+    texts: ['access-log'],
   },
-  '/policy': { page: 'policy/PolicyPage', texts: ['policy', 'shell/failure'], first: ['/policy/versions'] },
+  '/policy': { page: 'policy/PolicyPage', texts: ['policy'] },
   '/policy/:version': {
     page: 'policy/PolicyVersionPage',
-    texts: ['policy', 'shell/failure'],
-    first: ['/policy/versions/:version'],
+    texts: ['policy'],
   },
   '/requests': {
     page: 'requests/list/RequestsPage',
-    texts: ['requests', 'requests/list', 'shell/failure'],
-    first: ['/requests?limit=50'],
+    texts: ['requests', 'requests/list'],
   },
   '/requests/new': {
     page: 'requests/list/ChoosePage',
-    texts: ['requests', 'requests/list', 'shell/failure'],
-    first: ['/rights?scope=person'],
+    texts: ['requests', 'requests/list'],
   },
   '/requests/new/:kind': {
     page: 'requests/wizard/WizardPage',
-    texts: ['requests', 'requests/wizard', 'shell/failure'],
+    texts: ['requests', 'requests/wizard'],
     leaf: 'step',
-    first: ['/rights?scope=person', '/register?scope=person'],
   },
   '/requests/:id': {
     page: 'requests/case/RequestPage',
-    texts: ['requests', 'requests/case', 'requests/files', 'shell/failure'],
-    first: ['/requests/:id'],
+    texts: ['requests', 'requests/case', 'requests/files'],
   },
   '/exports': {
     page: 'exports/list/ExportsPage',
-    texts: ['exports', 'shell/failure'],
-    first: ['/exports?limit=50'],
+    texts: ['exports'],
   },
   '/exports/new': {
     page: 'exports/new/NewExportPage',
-    texts: ['exports', 'shell/failure'],
-    first: ['/consents', '/register'],
+    texts: ['exports'],
   },
   '/exports/:id': {
     page: 'exports/one/ExportPage',
-    texts: ['exports', 'shell/failure'],
-    first: ['/exports/:id'],
+    texts: ['exports'],
   },
   '/mailings': {
     page: 'mailings/MailingsPage',
-    texts: ['mailings', 'shell/failure'],
-    first: ['/mailings', '/mailings/history?limit=8'],
+    texts: ['mailings'],
   },
-  '/consents': { page: 'consents/ConsentsPage', texts: ['consents', 'shell/failure'], first: ['/consents'] },
+  '/consents': { page: 'consents/ConsentsPage', texts: ['consents'] },
   '/unsubscribe/:token': {
     page: 'unsubscribe/UnsubscribePage',
     texts: ['unsubscribe'],
     open: true,
-    first: ['/unsubscribe/:token'],
   },
 };
+
+/** All texts of a page: what tells of failures among them, unless the page hardly ever has to (the frame brings them then). */
+export const textsOf = ({ texts, open, lean }: PageRow): readonly string[] =>
+  open || lean ? texts : [...texts, 'shell/failure'];

@@ -9,7 +9,7 @@ import {
 } from 'react-router';
 import { Failure } from './api/errors.ts';
 import type { TextLoaders } from './i18n/texts.ts';
-import { type PageRow, PAGES } from './pages.ts';
+import { type PageRow, PAGES, textsOf } from './pages.ts';
 import { Layout, Skeleton } from './shell/Layout.tsx';
 import { LatePageError } from './shell/late.tsx';
 import { type Runtime, sessionAsk } from './shell/runtime.ts';
@@ -61,7 +61,7 @@ function words(folder: string): TextLoaders {
 const routeOf = (row: PageRow): PageRoute => ({
   ...row,
   load: found(modules, `./${row.page}.tsx`),
-  words: row.texts.map(words),
+  words: textsOf(row).map(words),
 });
 
 /** Code, texts and data of a page together: one round to the server, not three in a row. */
@@ -136,13 +136,11 @@ function LastResort() {
     <div className="content stack" role="alert" data-error={error instanceof Error ? error.name : undefined}>
       <h1 className="h1">{russian ? 'Раздел не смог открыться' : 'This section could not open'}</h1>
       <p className="lead">
-        {russian
-          ? 'Это наша ошибка, ваши данные в порядке. Обновите страницу.'
-          : 'This is our fault, your data is fine. Reload the page.'}
+        {russian ? 'Это наша ошибка, ваши данные в порядке.' : 'This is our fault, your data is fine.'}
       </p>
       <p>
         <button type="button" className="btn" data-kind="primary" onClick={() => location.reload()}>
-          {russian ? 'Обновить страницу' : 'Reload the page'}
+          {russian ? 'Обновить страницу' : 'Reload'}
         </button>
       </p>
     </div>

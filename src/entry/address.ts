@@ -1,3 +1,5 @@
+import { FIRST_READS } from './first-reads.ts';
+
 /** What is known of a page before any of its code is here. */
 export interface AddressRow {
   /** What the page asks the server first, below the base of the API, when its address narrows nothing. */
@@ -8,6 +10,15 @@ export interface AddressRow {
 
 /** The pages by the patterns of their addresses: `:name` stands for one member, a fixed member goes before a named one. */
 export type Addresses = Readonly<Record<string, AddressRow>>;
+
+/** What the entry knows of the pages. */
+export const addressesOf = (pages: Readonly<Record<string, { readonly open?: boolean }>>): Addresses =>
+  Object.fromEntries(
+    Object.entries(pages).map(([path, { open }]) => {
+      const first = FIRST_READS[path];
+      return [path, { ...(first === undefined ? {} : { first }), ...(open === undefined ? {} : { open }) }];
+    }),
+  );
 
 /** A page's pattern and row, and the members of its address. */
 export interface AddressMatch {

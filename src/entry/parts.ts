@@ -1,7 +1,7 @@
 import type { EarlyReads } from '../api/early.ts';
 import type { HostOptions, Mounted } from '../host.ts';
 import { PAGES } from '../pages.ts';
-import type { Addresses } from './address.ts';
+import { type Addresses, addressesOf } from './address.ts';
 
 /** The module behind the entry. */
 export interface Module {
@@ -19,4 +19,4 @@ export interface Parts {
  * Here the module is simply imported; the build of the entry has the table of the built files in this file's place
  * (`built-parts.ts`).
  */
-export const parts: Parts = { addresses: PAGES, fetch: () => import('../mount.tsx') };
+export const parts: Parts = { addresses: addressesOf(PAGES), fetch: () => import('../mount.tsx') };

@@ -1,31 +1,25 @@
 const WORDS = {
-  ru: {
-    title: 'Раздел не загрузился',
-    text: 'Пропала связь, или сайт только что обновили. С вашими данными всё в порядке. Обновите страницу.',
-    reload: 'Обновить страницу',
-  },
-  en: {
-    title: 'This section did not load',
-    text: 'The connection is gone, or the site has just been updated. Your data is fine. Reload the page.',
-    reload: 'Reload the page',
-  },
-};
+  ru: [
+    'Раздел не загрузился',
+    'Нет связи, или вышло обновление. Ваши данные в порядке.',
+    'Обновить страницу',
+  ],
+  en: ['This section did not load', 'No connection, or an update was released. Your data is fine.', 'Reload'],
+} as const;
 
 /** Says in the module's place that its code did not come: without any of that code, and without its styles. */
 export function showUnavailable(element: HTMLElement, locale: 'ru' | 'en'): void {
-  const words = WORDS[locale];
+  const [title, text, reload] = WORDS[locale];
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   const box = document.createElement('div');
   box.role = 'alert';
   box.lang = locale;
-  const title = document.createElement('h1');
-  title.textContent = words.title;
-  const text = document.createElement('p');
-  text.textContent = words.text;
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = words.reload;
-  button.addEventListener('click', () => location.reload());
-  box.append(title, text, button);
+  const parts = (['h1', 'p', 'button'] as const).map((name, index) => {
+    const part = document.createElement(name);
+    part.textContent = [title, text, reload][index] ?? '';
+    return part;
+  });
+  parts[2]?.addEventListener('click', () => location.reload());
+  box.append(...parts);
   root.replaceChildren(box);
 }

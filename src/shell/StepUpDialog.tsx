@@ -11,14 +11,12 @@ import { useFailureWords } from './failure/FailureView.tsx';
 import { useRuntime } from './hooks.tsx';
 import type { StepUpWish } from './runtime.ts';
 import type texts from './failure/texts.json';
-import type shellTexts from './texts.json';
 
 type Method = 'password' | 'code';
 
 /** The built-in step-up: a fresh sign-in that holds for 10 minutes. A host may bring its own instead. */
 export default function StepUpDialog({ wish }: { wish: StepUpWish }) {
   const t = useTexts<typeof texts>('failure');
-  const shell = useTexts<typeof shellTexts>('shell');
   const runtime = useRuntime();
   const methods = wish.methods.length > 0 ? wish.methods : [{ id: 'password', label: t('stepUp.secret') }];
   const [method, setMethod] = useState(methods[0]?.id ?? 'password');
@@ -66,7 +64,7 @@ export default function StepUpDialog({ wish }: { wish: StepUpWish }) {
         <p role="alert" className="error-text">
           {failure === undefined ? '' : `${words.title}. ${words.text}`}
           {failure instanceof Failure && failure.requestId !== undefined
-            ? ` ${shell('shell.requestId')}: ${failure.requestId}`
+            ? ` ${t('requestId')}: ${failure.requestId}`
             : ''}
         </p>
         <div className="actions">

@@ -4,7 +4,7 @@ import { Note } from '../ui/parts.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { isUncertain } from './deed.ts';
 import { useFailureWords } from './failure/FailureView.tsx';
-import type texts from './texts.json';
+import type texts from './failure/texts.json';
 
 /** What a page says of the ways a deed of its own can fail; what it leaves out is said in general words. */
 export interface DeedWords {
@@ -28,7 +28,7 @@ export function DeedFailureNote({ failure, words }: { failure: Failure | undefin
 const MOVED: ReadonlySet<string> = new Set(['illegal-transition', 'stale', 'conflict', 'gone']);
 
 function FailureNote({ failure, words }: { failure: Failure; words: DeedWords }) {
-  const t = useTexts<typeof texts>('shell');
+  const t = useTexts<typeof texts>('failure');
   const shell = useFailureWords(failure);
   const { kind, requestId } = failure;
   const { title, text } =
@@ -53,7 +53,7 @@ function FailureNote({ failure, words }: { failure: Failure; words: DeedWords })
       </p>
       {requestId === undefined ? null : (
         <p className="small muted">
-          {t('shell.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+          {t('requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
         </p>
       )}
     </Note>

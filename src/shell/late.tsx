@@ -1,4 +1,4 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, use } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, use } from 'react';
 import { useLocale } from '../i18n/react.tsx';
 import type { Locale, TextLoaders } from '../i18n/texts.ts';
 import { useRuntime } from './hooks.tsx';
@@ -34,43 +34,31 @@ export function Late({
   );
 }
 
-const pageError = () => import('./failure/PageError.tsx');
-const failureView = () => import('./failure/FailureView.tsx');
-const PageError = lazy(async () => ({ default: (await pageError()).PageError }));
-const PanelFailure = lazy(async () => ({ default: (await failureView()).PanelFailure }));
-const SignIn = lazy(async () => ({ default: (await failureView()).SignIn }));
-const StepUpDialog = lazy(() => import('./StepUpDialog.tsx'));
+const failures = () => import('./failure/parts.ts');
+
+/** A part by itself: its code and words come when it is first shown. */
+function late<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
+  return ({ fallback, ...props }: Props & { fallback?: ReactNode }) => (
+    <Late texts={failureTexts} fallback={fallback}>
+      <Part {...(props as unknown as Props)} />
+    </Late>
+  );
+}
 
 /** The page that could not be shown. */
-export const LatePageError = ({ fallback }: { fallback: ReactNode }) => (
-  <Late texts={failureTexts} fallback={fallback}>
-    <PageError />
-  </Late>
-);
+export const LatePageError = late(async () => (await failures()).PageError);
 
 /** A part of a page that could not be shown. */
-export const LatePanelFailure = (props: ComponentProps<typeof PanelFailure>) => (
-  <Late texts={failureTexts} fallback={null}>
-    <PanelFailure {...props} />
-  </Late>
-);
+export const LatePanelFailure = late(async () => (await failures()).PanelFailure);
 
 /** Sign in beside the page and go on. */
-export const LateSignIn = (props: ComponentProps<typeof SignIn>) => (
-  <Late texts={failureTexts} fallback={null}>
-    <SignIn {...props} />
-  </Late>
-);
+export const LateSignIn = late(async () => (await failures()).SignIn);
 
 /** The built-in step-up. */
-export const LateStepUp = (props: ComponentProps<typeof StepUpDialog>) => (
-  <Late texts={failureTexts} fallback={null}>
-    <StepUpDialog {...props} />
-  </Late>
-);
+export const LateStepUp = late(async () => (await import('./StepUpDialog.tsx')).default);
 
 /** Fetches what tells of failures while there is a connection: it may be wanted when there is none. */
 export function prefetchFailures(runtime: Runtime, locale: Locale): void {
-  for (const part of [pageError(), failureView(), runtime.texts.load(locale, failureTexts)])
-    part.catch(() => undefined);
+  for (const part of [failures(), runtime.texts.load(locale, failureTexts)]) part.catch(() => undefined);
 }

@@ -4,7 +4,7 @@ import type { EarlyReads } from '../api/early.ts';
 import { Failure, worthRetrying } from '../api/errors.ts';
 import { getSession } from '../api/generated/ops/getSession.ts';
 import type { Answer, Operation, OperationId } from '../api/operation.ts';
-import { type Host, type HostOptions, hostOf, localeOf } from '../host.ts';
+import { type Host, type HostOptions, hostOf, localeOf, type ReportEvent } from '../host.ts';
 import { createTextStore, type Locale, type TextStore } from '../i18n/texts.ts';
 import { createSignal, type Signal } from './signal.ts';
 
@@ -66,6 +66,10 @@ export interface Runtime {
   /** Asks the customer to confirm that it is them before something leaves the page. @throws Failure when they decline */
   confirmIdentity(operation: OperationId, methods: Session['stepUp']['methods']): Promise<void>;
   setHost(options: HostOptions): void;
+  /** The pattern of the page that is shown, e.g. `/requests/:id`: never an address, which names a customer's things. */
+  page: string | undefined;
+  /** Tells the operator of an error or a timing; what the host does with it cannot disturb the page. */
+  report(event: ReportEvent): void;
   /** Tells the host, by an event that crosses the shadow boundary. */
   emit(name: string, detail?: unknown): void;
   close(): void;
@@ -130,7 +134,7 @@ export function createRuntime(
     csrfToken: () => currentSession()?.csrfToken,
     stepUp: failure => confirm(failure, failure.problem?.methods ?? []),
     onFailure: failure => {
-      host.get().onReport?.({
+      runtime.report({
         kind: 'error',
         name: `${failure.operation}:${failure.kind}`,
         status: failure.status,
@@ -215,6 +219,14 @@ export function createRuntime(
     confirmIdentity: (operation, methods) =>
       confirm(new Failure(operation, 'step-up-required', { status: 403 }), methods),
     setHost: next => host.set(hostOf(next)),
+    page: undefined,
+    report: event => {
+      try {
+        host.get().onReport?.({ ...(runtime.page === undefined ? {} : { page: runtime.page }), ...event });
+      } catch {
+        // A fault of the host's own code is not the customer's.
+      }
+    },
     emit,
     close: () => {
       closed = true;

@@ -3,6 +3,7 @@ import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { Chip } from '../ui/parts.tsx';
 import { useSession } from './hooks.tsx';
+import type failureTexts from './failure/texts.json';
 import type texts from './texts.json';
 
 type Schemas = components['schemas'];
@@ -25,11 +26,12 @@ export function HiddenChip() {
 /** Who can see what is hidden for this role. */
 export function WhoSees({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {
   const t = useTexts<typeof texts>('shell');
+  const names = useTexts<typeof failureTexts>('failure');
   const format = useFormat();
   if (visibleTo === undefined || visibleTo.length === 0) return null;
   return (
     <span className="term">
-      {t('hidden.who', { roles: format.list(visibleTo.map(role => t(`role.${role}`))) })}
+      {t('hidden.who', { roles: format.list(visibleTo.map(role => names(`role.${role}`))) })}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch } from '../../mocks/kernel.ts';
 import '../../src/element.ts';
-import { PAGES } from '../../src/pages.ts';
+import { FIRST_READS } from '../../src/entry/first-reads.ts';
 import { place } from './place.ts';
 
 const API = '/api/privacy/v1';
@@ -16,11 +16,11 @@ const MEMBERS: Record<string, Record<string, string>> = {
 const filled = (pattern: string, path: string) =>
   path.replace(/:(\w+)/g, (_, name: string) => MEMBERS[pattern]?.[name] ?? '');
 
-test.each(Object.entries(PAGES))(
+test.each(Object.entries(FIRST_READS))(
   '%s: what leaves early is what the page asks',
-  async (pattern, { first }) => {
+  async (pattern, first) => {
     const { requests } = await place(filled(pattern, pattern));
-    for (const path of first ?? []) expect(requests).toContain(`GET ${API}${filled(pattern, path)}`);
+    for (const path of first) expect(requests).toContain(`GET ${API}${filled(pattern, path)}`);
   },
 );
 
@@ -42,9 +42,10 @@ function tag(attributes: Record<string, string>) {
 test('the tag asks the server before the module is here, and nothing twice', async () => {
   const { element, asked, heading } = tag({ 'initial-path': '/data' });
   document.body.append(element);
-  expect(asked.map(({ url }) => url)).toEqual(['/session', '/overview', '/register']);
+  const early = ['/session', '/overview', '/register'];
+  expect(asked.map(({ url }) => url)).toEqual(early);
   await vi.waitUntil(() => heading() !== '');
-  expect(asked.map(({ url }) => url)).toEqual(['/session', '/overview', '/register']);
+  for (const path of early) expect(asked.filter(({ url }) => url === path)).toHaveLength(1);
 });
 
 test('with a bearer nothing leaves before the host has said how to get one', async () => {
@@ -79,4 +80,16 @@ test('taken away before the module has come, it does not come', async () => {
   await import('../../src/mount.tsx');
   await Promise.resolve();
   expect(element.shadowRoot).toBeNull();
+});
+
+test('the operator hears of timings and errors, by patterns and never by what is a customer’s', async () => {
+  const heard: unknown[] = [];
+  const { element, heading } = tag({ 'initial-path': '/requests/rq-answered' });
+  element.onReport = event => void heard.push(event);
+  document.body.append(element);
+  await vi.waitUntil(() => heading() !== '');
+  expect(heard).toEqual([
+    { kind: 'timing', name: 'page', page: '/requests/:id', milliseconds: expect.any(Number) as number },
+  ]);
+  expect(element.version).toMatch(/^\d+\.\d+\.\d+/);
 });

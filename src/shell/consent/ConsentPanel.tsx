@@ -27,7 +27,7 @@ import { useLate, useRuntime, useSession } from '../hooks.tsx';
 import { PrintButton } from '../PrintButton.tsx';
 import { ask, type Runtime } from '../runtime.ts';
 import { saveFile } from '../save-file.ts';
-import type shellTexts from '../texts.json';
+import type failureTexts from '../failure/texts.json';
 import css from './consent.css?inline';
 import type texts from './texts.json';
 
@@ -173,7 +173,7 @@ function Giving({
   onDecline?: () => void;
 }) {
   const t = useWords();
-  const shell = useTexts<typeof shellTexts>('shell');
+  const names = useTexts<typeof failureTexts>('failure');
   const format = useFormat();
   const runtime = useRuntime();
   const { user, role } = useSession();
@@ -212,7 +212,7 @@ function Giving({
         <Wording document={document} />
       ) : (
         <>
-          <p>{t('roles', { roles: format.list(document.roles.map(one => shell(`role.${one}`))) })}</p>
+          <p>{t('roles', { roles: format.list(document.roles.map(one => names(`role.${one}`))) })}</p>
           <details className="more">
             <summary>{t('wording')}</summary>
             <div className="stack">

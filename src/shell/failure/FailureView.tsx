@@ -28,7 +28,6 @@ const WORDED = new Set([
 /** What happened, what is safe and what to do next, in words. */
 export function useFailureWords(error: unknown): { title: string; text: string } {
   const t = useTexts<typeof texts>('failure');
-  const shell = useTexts<typeof shellTexts>('shell');
   const format = useFormat();
   if (isMissingChunk(error)) return { title: t('chunk.title'), text: t('chunk.text') };
   if (!(error instanceof Failure)) return { title: t('page.title'), text: t('page.text') };
@@ -40,7 +39,7 @@ export function useFailureWords(error: unknown): { title: string; text: string }
       text:
         roles.length === 0
           ? t('forbidden.plain')
-          : t('forbidden.text', { roles: format.list(roles.map(role => shell(`role.${role}`))) }),
+          : t('forbidden.text', { roles: format.list(roles.map(role => t(`role.${role}`))) }),
     };
   }
   if (WORDED.has(kind)) return { title: t(`${kind}.title` as TextKey), text: t(`${kind}.text` as TextKey) };
@@ -61,7 +60,7 @@ function isMissingChunk(error: unknown): boolean {
 
 /** The ways on that a failure offers: again, sign in, reload; and the code for support. */
 export function FailureActions({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts<typeof shellTexts>('shell');
+  const t = useTexts<typeof texts>('failure');
   const expired = error instanceof Failure && error.kind === 'session-expired';
   const requestId = error instanceof Failure ? error.requestId : undefined;
   return (
@@ -71,7 +70,7 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
           <SignIn onDone={onRetry} />
         ) : isMissingChunk(error) ? (
           <Button kind="primary" onClick={() => location.reload()}>
-            {t('shell.reload')}
+            {t('reload')}
           </Button>
         ) : (
           <RetryButton wait={error instanceof Failure ? (error.retryAfter ?? 0) : 0} onRetry={onRetry} />
@@ -79,7 +78,7 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
       </div>
       {requestId === undefined ? null : (
         <p className="small muted">
-          {t('shell.requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+          {t('requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
         </p>
       )}
     </>
@@ -88,7 +87,7 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
 
 /** Retry, counting down what the server asked to wait. */
 function RetryButton({ wait, onRetry }: { wait: number; onRetry: () => void }) {
-  const t = useTexts<typeof shellTexts>('shell');
+  const t = useTexts<typeof texts>('failure');
   const [left, setLeft] = useState(Math.min(wait, 600));
   useEffect(() => {
     if (left <= 0) return undefined;
@@ -97,14 +96,15 @@ function RetryButton({ wait, onRetry }: { wait: number; onRetry: () => void }) {
   }, [left]);
   return (
     <Button kind="primary" busy={left > 0} onClick={onRetry}>
-      {left > 0 ? t('shell.retryIn', { n: left }) : t('shell.retry')}
+      {left > 0 ? t('retryIn', { n: left }) : t('retry')}
     </Button>
   );
 }
 
 /** Sign in beside the page and go on: the session is looked at again on return. */
 export function SignIn({ onDone }: { onDone: () => void }) {
-  const t = useTexts<typeof shellTexts>('shell');
+  const t = useTexts<typeof texts>('failure');
+  const shell = useTexts<typeof shellTexts>('shell');
   const runtime = useRuntime();
   const { signInUrl } = useSignal(runtime.host);
   const [still, setStill] = useState(false);
@@ -122,13 +122,13 @@ export function SignIn({ onDone }: { onDone: () => void }) {
     <>
       {signInUrl === undefined ? null : (
         <a className="btn" data-kind="primary" href={signInUrl} target="_blank" rel="noreferrer">
-          {t('session.signIn')}
-          <span className="sr"> {t('shell.newTab')}</span>
+          {t('signIn')}
+          <span className="sr"> {shell('shell.newTab')}</span>
         </a>
       )}
-      <Button onClick={() => void check(true)}>{t('session.check')}</Button>
+      <Button onClick={() => void check(true)}>{t('check')}</Button>
       <span role="status" className="small muted">
-        {still ? t('session.still') : ''}
+        {still ? t('still') : ''}
       </span>
     </>
   );

@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import { FailureActions, useFailureWords } from './FailureView.tsx';
 import { useRuntime } from '../hooks.tsx';
 import { PageHead, PageLink } from '../page.tsx';
-import type texts from '../texts.json';
+import type texts from './texts.json';
 
 /** The page that could not be shown: what happened, what is safe, what to do next. */
 export function PageError() {
@@ -19,24 +19,24 @@ export function PageError() {
         : raw,
     [raw],
   );
-  const t = useTexts<typeof texts>('shell');
+  const t = useTexts<typeof texts>('failure');
   const { title, text } = useFailureWords(error);
   const { revalidate } = useRevalidator();
   const { reset } = useQueryErrorResetBoundary();
-  const { host, emit } = useRuntime();
+  const { report, emit } = useRuntime();
   const gone = error instanceof Failure && error.kind === 'not-found';
   useEffect(() => {
     if (error instanceof Failure) return;
     // A fault of ours, not of the way to the server: the operator may want to know.
-    host.get().onReport?.({ kind: 'error', name: error instanceof Error ? error.name : 'unknown' });
+    report({ kind: 'error', name: error instanceof Error ? error.name : 'unknown' });
     emit('privacy-error', { kind: 'page' });
-  }, [error, host, emit]);
+  }, [error, report, emit]);
   return (
     <div className="stack" role="alert" data-failure={error instanceof Failure ? error.kind : undefined}>
       <PageHead name={title} heading={title} lead={text} />
       {gone ? (
         <p>
-          <PageLink to={paths.overview()}>{t('shell.toOverview')}</PageLink>
+          <PageLink to={paths.overview()}>{t('toOverview')}</PageLink>
         </p>
       ) : (
         <FailureActions

@@ -1,0 +1,22 @@
+/**
+ * What the pages ask the server first, by the pattern of the page, below the base of the API: when its address narrows
+ * nothing, this leaves before the page's code is here. A spec holds that the pages ask just that.
+ */
+export const FIRST_READS: Readonly<Record<string, readonly string[]>> = {
+  '/data': ['/register'],
+  '/data/:category': ['/register', '/register/:category'],
+  '/statement': ['/statement'],
+  '/access-log': ['/access-log?limit=50'],
+  '/policy': ['/policy/versions'],
+  '/policy/:version': ['/policy/versions/:version'],
+  '/requests': ['/requests?limit=50'],
+  '/requests/new': ['/rights?scope=person'],
+  '/requests/new/:kind': ['/rights?scope=person', '/register?scope=person'],
+  '/requests/:id': ['/requests/:id'],
+  '/exports': ['/exports?limit=50'],
+  '/exports/new': ['/consents', '/register'],
+  '/exports/:id': ['/exports/:id'],
+  '/mailings': ['/mailings', '/mailings/history?limit=8'],
+  '/consents': ['/consents'],
+  '/unsubscribe/:token': ['/unsubscribe/:token'],
+};

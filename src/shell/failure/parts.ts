@@ -1,0 +1,3 @@
+// What the frame fetches together when something fails.
+export { PanelFailure, SignIn } from './FailureView.tsx';
+export { PageError } from './PageError.tsx';
