@@ -1,4 +1,5 @@
 // `npm run build`: everything that ships, into `dist/`. Run by `node --import tsx`: the page table is TypeScript.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -112,6 +113,7 @@ writeFileSync(
     .replace('/src/standalone/unsubscribe.ts', './activecloud-unsubscribe.js'),
 );
 copyFileSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
+execFileSync(process.execPath, [join(root, 'scripts/licences.mjs'), '--notices', join(dist, 'NOTICE.txt')]);
 
 // Source maps lie apart: an operator keeps them for reading reports, and does not publish them.
 const filesOf = folder =>

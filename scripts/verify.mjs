@@ -10,6 +10,7 @@ const STEPS = [
   ['unused code', 'knip'],
   ['contract', 'redocly lint openapi.yaml'],
   ['generated code', 'node scripts/generate.mjs --check'],
+  ['licences', 'node scripts/licences.mjs'],
   ['build', 'npm run build'],
   ['package', 'publint'],
   ['types of the package', 'attw --pack . --profile esm-only --format ascii'],

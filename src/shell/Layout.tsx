@@ -22,7 +22,7 @@ export function Layout() {
   const content = useRef<HTMLDivElement>(null);
   const t = useTexts<typeof texts>('shell');
   const runtime = useRuntime();
-  const { contactUrl } = useSignal(runtime.host);
+  const { contactUrl, policyUrl } = useSignal(runtime.host);
   const lost = useSignal(runtime.sessionLost);
   const stepUp = useSignal(runtime.stepUpWish);
   const { pathname } = useLocation();
@@ -54,6 +54,7 @@ export function Layout() {
       <aside className="help small" aria-label={t('help.label')} data-print="no">
         <p>{t('help.person')}</p>
         {contactUrl === undefined ? null : <OutLink href={contactUrl}>{t('help.contact')}</OutLink>}
+        {policyUrl === undefined ? null : <OutLink href={policyUrl}>{t('help.policy')}</OutLink>}
         {signedIn ? (
           <>
             <PageLink to={paths.statement()}>{t('nav.statement')}</PageLink>

@@ -2,6 +2,7 @@ import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import { Link, type LinkProps, useLocation } from 'react-router';
 import { useTexts } from '../i18n/react.tsx';
 import { Heading } from '../ui/parts.tsx';
+import { safeHref } from '../ui/safe-href.ts';
 import { useRuntime } from './hooks.tsx';
 import { usePrefetch } from './prefetch.ts';
 import { useSignal } from './signal.ts';
@@ -89,11 +90,13 @@ export function PageLink(props: LinkProps & { to: string; ref?: Ref<HTMLAnchorEl
   );
 }
 
-/** A link out of the module: opens beside it, so that nothing here is lost. */
+/** A link out of the module: opens beside it, so that nothing here is lost. What is no safe address stays words. */
 export function OutLink({ href, children }: { href: string; children: ReactNode }) {
   const t = useTexts<typeof texts>('shell');
+  const address = safeHref(href);
+  if (address === undefined) return children;
   return (
-    <a href={href} target="_blank" rel="noreferrer">
+    <a href={address} target="_blank" rel="noreferrer">
       {children}
       <span className="sr"> {t('shell.newTab')}</span>
     </a>

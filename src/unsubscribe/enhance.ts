@@ -3,6 +3,7 @@
 // module's own route. No React: it opens from a letter, on a slow phone.
 import en from './texts.json?locale=en';
 import ru from './texts.json?locale=ru';
+import { safeHref } from '../ui/safe-href.ts';
 import { createLetter, type LetterAnswer, type LetterPage } from './letter.ts';
 
 const locale = document.documentElement.lang.startsWith('en') ? 'en' : 'ru';
@@ -143,7 +144,7 @@ if (main !== null && address !== undefined) {
               button(t('others.all'), () => letter.stop(['all'])),
             ),
           ]),
-      account(page.accountUrl),
+      account(safeHref(page.accountUrl) ?? '/mailings'),
     );
   };
 

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { As } from '../../mocks/kernel.ts';
 import { control, place, shows } from './place.ts';
 
 /** Relative luminance of WCAG of an sRGB colour. */
@@ -154,4 +155,26 @@ test('the session ends and comes back: the page stays and goes on', async () => 
   vi.stubGlobal('fetch', real);
   control(placed, /^Вход выполнен/).click();
   await shows(placed, 'Действует политика');
+});
+
+test('somebody else signs in meanwhile: nothing of the former customer stays', async () => {
+  const as: As = { persona: 'owner' };
+  const placed = await place('/mailings', { as });
+  const changed = vi.fn();
+  placed.element.addEventListener('privacy-account-changed', changed);
+  const text = () => placed.root.textContent ?? '';
+  expect(text()).toContain('v•••••@example.ru');
+  as.scenario = 'session-expired';
+  control(placed, /^Политика$/).click();
+  await shows(placed, 'Нужно войти снова');
+  Object.assign(as, { persona: 'person', scenario: 'normal' });
+  control(placed, /^Вход выполнен/).click();
+  await shows(placed, 'Действует политика');
+  expect(changed).toHaveBeenCalledTimes(1);
+  const asked = placed.requests.length;
+  control(placed, /^Рассылки$/).click();
+  await vi.waitUntil(() => text().includes('i•••••@example.com'));
+  expect(text()).not.toContain('v•••••@example.ru');
+  // Asked anew, not taken from what the former customer was answered.
+  expect(placed.requests.slice(asked).some(line => line.endsWith('/mailings'))).toBe(true);
 });

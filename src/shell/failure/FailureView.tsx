@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Failure } from '../../api/errors.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Button, Note } from '../../ui/parts.tsx';
+import { safeHref } from '../../ui/safe-href.ts';
 import { CopyButton } from '../CopyButton.tsx';
 import { useRuntime } from '../hooks.tsx';
 import { useSignal } from '../signal.ts';
@@ -106,7 +107,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   const t = useTexts<typeof texts>('failure');
   const shell = useTexts<typeof shellTexts>('shell');
   const runtime = useRuntime();
-  const { signInUrl } = useSignal(runtime.host);
+  const signIn = safeHref(useSignal(runtime.host).signInUrl);
   const [still, setStill] = useState(false);
   async function check(spoken: boolean) {
     const alive = await runtime.recheckSession();
@@ -120,8 +121,8 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   });
   return (
     <>
-      {signInUrl === undefined ? null : (
-        <a className="btn" data-kind="primary" href={signInUrl} target="_blank" rel="noreferrer">
+      {signIn === undefined ? null : (
+        <a className="btn" data-kind="primary" href={signIn} target="_blank" rel="noreferrer">
           {t('signIn')}
           <span className="sr"> {shell('shell.newTab')}</span>
         </a>

@@ -1,0 +1,510 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
+import type { Answer, OperationId } from '../../src/api/operation.ts';
+import { specOf } from './reads.ts';
+import { Broken } from './report.ts';
+import { exportErrors } from './shapes.ts';
+import { areaOf, found, headerOf, newKey, UNKNOWN, type Visit, writeTwice } from './visit.ts';
+
+const hexOf = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
+const digestHeader = (data: Uint8Array) => `sha-256=:${createHash('sha256').update(data).digest('base64')}:`;
+
+/** Fresh sign-in, another account, one value shown, the policy seen. */
+export async function person(visit: Visit): Promise<void> {
+  const { server, report, session, stepUp } = visit;
+  const { check, skip } = areaOf(visit, 'person, writing');
+  if (stepUp === undefined) skip('a fresh sign-in', 'give --step-up method:secret');
+  else {
+    await check('a fresh sign-in, and a wrong one', async () => {
+      const wrong = { ...stepUp, secret: `${stepUp.secret}-wrong` };
+      const { refusal, call } = await server.call('stepUp', { json: wrong, problem: 'validation' });
+      const told = refusal?.errors?.some(one => one.pointer === '/secret') === true;
+      report.expect(told, `${call}: /errors does not point to /secret`);
+      await server.call('stepUp', { json: stepUp });
+      const fresh = (await server.call('getSession')).json.stepUp.fresh;
+      report.expect(fresh, 'GET /session: /stepUp/fresh is false after it');
+    });
+  }
+  await check('switching to the present account, and not to a stranger’s', async () => {
+    await server.call('switchAccount', { json: { accountId: UNKNOWN }, problem: 'not-found' });
+    const { json } = await server.call('switchAccount', { json: { accountId: session.account.id } });
+    server.csrfToken = json.csrfToken;
+  });
+  await check('a value is shown and the showing is in the access log', async () => {
+    const { categories } = (await server.call('getRegister')).json;
+    for (const { id, visibility } of categories) {
+      if (visibility === 'hidden') continue;
+      const { fields } = (await server.call('getCategory', { path: { category: id } })).json;
+      const masked = fields.find(one => one.sensitivity === 'masked' && one.visibility === 'visible');
+      if (masked === undefined) continue;
+      const shown = await server.call('revealValue', { path: { category: id }, json: { field: masked.id } });
+      const log = (await server.call('listAccessLog', { query: { limit: 10 } })).json;
+      const logged = log.items.some(one => one.id === shown.json.logEntryId);
+      report.expect(logged, `${shown.call}: /logEntryId is not among the newest of the access log`);
+      return;
+    }
+    found(undefined, 'no masked value is visible');
+  });
+  await check('the policy is acknowledged, twice by one key', async () => {
+    const { items } = (await server.call('listPolicyVersions')).json;
+    const known = items.find(one => one.state === 'in-force')?.id;
+    const version = session.policyToAcknowledge ?? found(known, 'no version is in force');
+    await writeTwice(visit, 'acknowledgePolicy', { json: { version } }, { version: UNKNOWN });
+  });
+}
+
+const DETAILS = {
+  complaint: { about: 'Contract test of the API. Nothing to do.', to: 'controller' },
+  access: { mode: 'information', all: true },
+} as const;
+const FILE = new TextEncoder().encode('contract test\n');
+
+async function attachments({ server, report }: Visit, id: string): Promise<void> {
+  const announced = { name: 'contract-test.txt', size: FILE.length, sha256: hexOf(FILE) };
+  const made = await server.call('createAttachment', { path: { id }, json: announced, key: newKey() });
+  const path = { id, aid: made.json.id };
+  const offset = async () => headerOf(await server.call('getUploadOffset', { path }), 'Upload-Offset');
+  const send = (from: number, to: number, at: number, problem?: 'conflict') =>
+    server.call('uploadChunk', {
+      path,
+      body: { type: 'application/offset+octet-stream', content: FILE.slice(from, to) },
+      headers: { 'Upload-Offset': String(at) },
+      ...(problem === undefined ? {} : { problem }),
+    });
+  report.expect((await offset()) === '0', 'HEAD of a new attachment: Upload-Offset is not 0');
+  await send(0, 5, 0);
+  await send(5, 9, 9, 'conflict');
+  report.expect((await offset()) === '5', 'HEAD after five bytes: Upload-Offset is not 5');
+  await send(5, FILE.length, 5);
+  const { json } = await server.call('getRequest', { path: { id } });
+  const state = json.attachments.find(one => one.id === path.aid)?.state;
+  report.expect(state === 'ready' || state === 'checking', `the whole attachment is ${state}`);
+  if (state === 'ready') {
+    const got = await server.call('downloadAttachment', { path });
+    report.expect(hexOf(got.bytes) === announced.sha256, `${got.call}: not the bytes that were sent`);
+  }
+  await server.call('deleteAttachment', { path });
+  await server.call('getUploadOffset', { path, problem: 'not-found' });
+}
+
+/** A request from draft to withdrawal. */
+export async function requestFlow(visit: Visit): Promise<void> {
+  const { server, report, session } = visit;
+  const { check, skip } = areaOf(visit, 'requests, writing');
+  const body = await check('a request that is not open yet', async () => {
+    for (const scope of session.scopes) {
+      const { items } = (await server.call('getRights', { query: { scope } })).json;
+      const kind = (['complaint', 'access'] as const).find(
+        one => items.find(right => right.kind === one)?.openRequestId === undefined,
+      );
+      if (kind !== undefined) return { kind, scope, details: DETAILS[kind] };
+    }
+    return found(undefined, 'a complaint and an access request are open in every scope');
+  });
+  if (body === undefined) return skip('the whole flow', 'nothing can be filed');
+  const draft = await check('a draft: made once by one key, another body is key-reused', async () => {
+    await server.call('createRequest', { json: body, problem: 'validation' });
+    const made = await writeTwice(visit, 'createRequest', { json: body }, { ...body, details: {} });
+    report.expect(made.json.status === 'draft', `${made.call}: /status is ${made.json.status}`);
+    const place = made.headers.get('Location') ?? '';
+    report.expect(place.endsWith(`/requests/${made.json.id}`), `${made.call}: Location is «${place}»`);
+    return made.json;
+  });
+  if (draft === undefined) return skip('the rest of the flow', 'there is no draft');
+  const path = { id: draft.id };
+  await check('the draft is saved with its ETag; a stale If-Match is 412', async () => {
+    const etag = headerOf(await server.call('getRequest', { path }), 'ETag');
+    const json = { details: body.details, step: 'review' };
+    const saved = await server.call('updateDraft', { path, json, headers: { 'If-Match': etag } });
+    const next = headerOf(saved, 'ETag');
+    report.expect(next !== etag, `${saved.call}: the ETag is still ${etag}`);
+    const stale = await server.call('updateDraft', {
+      path,
+      json,
+      headers: { 'If-Match': etag },
+      problem: 'stale',
+    });
+    const told = stale.refusal?.currentEtag;
+    report.expect(told === next, `${stale.call}: /currentEtag is ${told}, the ETag ${next}`);
+    await server.call('updateDraft', { path, json, problem: 'validation' });
+  });
+  await check('a file: announced, sent in pieces, resumed, read, removed', () =>
+    attachments(visit, draft.id),
+  );
+  const filed = await check(
+    'filing: twice by one key the same answer, another body is key-reused',
+    async () => {
+      const { json, call } = await writeTwice(visit, 'submitRequest', { path, json: {} }, { insist: true });
+      const dated = json.status !== 'submitted' || json.dueBy !== undefined;
+      report.expect(dated, `${call}: filed, and no /dueBy`);
+      report.expect(json.status !== 'draft', `${call}: still a draft`);
+      return json;
+    },
+  );
+  if (filed === undefined) {
+    await server.call('deleteDraft', { path }).catch(() => undefined);
+    return skip('the rest of the flow', 'nothing was filed');
+  }
+  await check('filing again is an illegal transition that names the state', async () => {
+    const { refusal, call } = await server.call('submitRequest', {
+      path,
+      json: {},
+      key: newKey(),
+      problem: 'illegal-transition',
+    });
+    report.expect(refusal?.state === filed.status, `${call}: /state is ${refusal?.state}`);
+  });
+  if (filed.status === 'awaiting_owner') skip('the confirmation', 'it waits for the owner');
+  else {
+    await check('the confirmation: its digest is that of the canonical JSON', async () => {
+      const { json, call } = await server.call('getReceipt', { path });
+      const { number, filedAt, kind: of, scope: at, details, attachments: files } = json;
+      const digest = hexOf(
+        canonicalJson({ number, filedAt, kind: of, scope: at, details, attachments: files }),
+      );
+      report.expect(json.digest === digest, `${call}: /digest is ${json.digest}, counted ${digest}`);
+    });
+  }
+  await check('a message, and the whole case as an archive', async () => {
+    const message = { path, json: { text: 'Contract test.' } };
+    await writeTwice(visit, 'sendMessage', message, { text: 'Another text.' });
+    const zip = await server.call('getCaseArchive', { path });
+    const digest = zip.headers.get('Repr-Digest');
+    report.expect(digest === digestHeader(zip.bytes), `${zip.call}: Repr-Digest is not of these bytes`);
+  });
+  await check('withdrawing, by one key the same answer', async () => {
+    const { json, call } = await writeTwice(
+      visit,
+      'withdrawRequest',
+      { path, json: { reason: 'Contract test.' } },
+      { reason: 'Another reason.' },
+    );
+    report.expect(json.status === 'withdrawn', `${call}: /status is ${json.status}`);
+  });
+  await check('what a withdrawn request no longer takes is an illegal transition', async () => {
+    const asks: [OperationId, unknown][] = [
+      ['withdrawRequest', {}],
+      ['sendMessage', { text: 'Too late.' }],
+      ['appealRequest', { text: 'Too late.' }],
+      ['approveRequest', {}],
+      ['declineRequest', {}],
+    ];
+    for (const [id, json] of asks) {
+      const may = session.role === 'owner' || !['approveRequest', 'declineRequest'].includes(id);
+      await server.call(id, {
+        path,
+        json,
+        key: newKey(),
+        problem: may ? 'illegal-transition' : 'forbidden',
+      });
+    }
+  });
+  await check('a second draft is deleted and is then unknown', async () => {
+    const { json } = await server.call('createRequest', { json: body, key: newKey() });
+    await server.call('deleteDraft', { path: { id: json.id } });
+    await server.call('getRequest', { path: { id: json.id }, problem: 'not-found' });
+  });
+}
+
+const OVER = new Set(['ready', 'partly_ready', 'failed', 'expired', 'revoked', 'cancelled']);
+/** A part larger than this is not fetched whole. */
+const LARGEST = 50_000_000;
+
+async function download(visit: Visit, copy: Answer<'getExport'>): Promise<void> {
+  const { server, report } = visit;
+  const part = found(
+    copy.parts.find(one => one.size <= LARGEST),
+    'no part is small enough to be fetched',
+  );
+  const path = { id: copy.id, n: part.n };
+  const whole = await server.call('downloadPart', { path, due: 200, patience: 120_000 });
+  const { call, bytes } = whole;
+  report.expect(bytes.length === part.size, `${call}: ${bytes.length} bytes, /size is ${part.size}`);
+  report.expect(hexOf(bytes) === part.sha256, `${call}: the SHA-256 is not /sha256`);
+  const digest = whole.headers.get('Repr-Digest') ?? '';
+  report.expect(digest.includes(digestHeader(bytes)), `${call}: Repr-Digest is «${digest}»`);
+  const disposition = whole.headers.get('Content-Disposition') ?? '';
+  report.expect(/^attachment/i.test(disposition), `${call}: Content-Disposition is «${disposition}»`);
+  const etag = headerOf(whole, 'ETag');
+  const range = { Range: 'bytes=10-29' };
+  const piece = await server.call('downloadPart', {
+    path,
+    headers: { ...range, 'If-Range': etag },
+    due: 206,
+  });
+  const place = piece.headers.get('Content-Range');
+  report.expect(place === `bytes 10-29/${part.size}`, `${call}: Content-Range is «${place}»`);
+  const same = hexOf(piece.bytes) === hexOf(bytes.slice(10, 30));
+  report.expect(same, `${call}: bytes 10-29 are not those of the whole`);
+  await server.call('downloadPart', {
+    path,
+    headers: { ...range, 'If-Range': '"another-version"' },
+    due: 200,
+    patience: 120_000,
+  });
+  const outside = { Range: `bytes=${part.size + 10}-` };
+  const beyond = await server.call('downloadPart', { path, headers: outside, problem: 'range' });
+  const told = beyond.headers.get('Content-Range');
+  report.expect(told === `bytes */${part.size}`, `${call}: Content-Range of 416 is «${told}»`);
+}
+
+/** The events of a stream, by name, id and data. */
+function eventsOf(text: string) {
+  return text
+    .split(/\r?\n\r?\n/)
+    .map(block => {
+      const value = (name: string) =>
+        new RegExp(`^${name}: ?(.*)$`, 'm').exec(block.replaceAll('\r\n', '\n'))?.[1];
+      return { name: value('event'), id: value('id'), data: value('data') };
+    })
+    .filter(one => one.data !== undefined);
+}
+
+async function follow({ server, report }: Visit, id: string): Promise<Answer<'getExport'>> {
+  const stream = await server.call('streamExport', { path: { id }, patience: 180_000 });
+  report.expect(
+    stream.silence < 5000,
+    `${stream.call}: ${Math.round(stream.silence / 1000)} s without a byte`,
+  );
+  const events = eventsOf(stream.text);
+  const last = events.at(-1);
+  if (last?.data === undefined) throw new Broken(`${stream.call}: it ended without an event`);
+  for (const { name, id: mark } of events) {
+    report.expect(name === 'export', `${stream.call}: an event is named «${name}»`);
+    report.expect(mark !== undefined, `${stream.call}: an event has no id`);
+  }
+  const ids = events.map(one => Number(one.id));
+  const growing = ids.every((one, i) => i === 0 || one > (ids[i - 1] ?? 0));
+  report.expect(growing, `${stream.call}: ids of events do not grow`);
+  const copy = JSON.parse(last.data) as Answer<'getExport'>;
+  for (const error of exportErrors(copy)) report.fault(`${stream.call}: the last event ${error}`);
+  report.expect(OVER.has(copy.status), `${stream.call}: it ended while ${copy.status}`);
+  const resumed = await server.call('streamExport', {
+    path: { id },
+    headers: { 'Last-Event-ID': last.id ?? '' },
+    patience: 180_000,
+  });
+  report.expect(eventsOf(resumed.text).length === 0, `${stream.call}: Last-Event-ID does not resume`);
+  return copy;
+}
+
+/** A copy of the data from its estimate to its revocation. */
+export async function exportFlow(visit: Visit): Promise<void> {
+  const { server, report, session } = visit;
+  const { check, skip } = areaOf(visit, 'exports, writing');
+  const [scope] = session.scopes;
+  const spec = await check('the estimate', async () => {
+    const { categories } = (await server.call('getRegister', scope === undefined ? {} : { query: { scope } }))
+      .json;
+    const plain = categories.filter(one => one.visibility === 'visible' && one.consentNeeded === undefined);
+    const chosen = found(
+      plain.toSorted((a, b) => a.systems.length - b.systems.length)[0],
+      'no category is visible',
+    );
+    const asked = specOf(scope, [chosen.id]);
+    await server.call('estimateExport', { json: asked });
+    return asked;
+  });
+  if (spec === undefined) return;
+  const made = await check('a copy: made once by one key, another body is key-reused', async () => {
+    const other = { ...spec, formats: ['csv'] };
+    const answer = await writeTwice(visit, 'createExport', { json: spec }, other);
+    const place = answer.headers.get('Location') ?? '';
+    report.expect(place.endsWith(`/exports/${answer.json.id}`), `${answer.call}: Location is «${place}»`);
+    return answer.json;
+  });
+  if (made === undefined) return skip('the rest of the flow', 'there is no copy');
+  const path = { id: made.id };
+  if (made.status === 'awaiting_owner') return skip('the rest of the flow', 'it waits for the owner');
+  const ready = await check('its events: they grow, validate, end with the final state, resume', () =>
+    follow(visit, made.id),
+  );
+  if (ready === undefined || !['ready', 'partly_ready'].includes(ready.status))
+    return skip('the rest of the flow', `the copy is ${ready?.status ?? 'unknown'}`);
+  await check('a part: whole, a range, If-Range, outside of it', () => download(visit, ready));
+  const link = await check('a link for ten minutes works without a session', async () => {
+    const n = ready.parts[0]?.n ?? 1;
+    const { json } = await server.call('createPartLink', { path: { id: made.id, n }, key: newKey() });
+    const secret = found(
+      new URL(json.url, 'http://host.invalid').searchParams.get('link') ?? undefined,
+      'its URL has a form of its own, which is allowed',
+    );
+    const opened = { path: { id: made.id, n }, query: { link: secret }, nobody: true } as const;
+    await server.call('downloadPart', { ...opened, headers: { Range: 'bytes=0-9' }, due: 206 });
+    return opened;
+  });
+  await check('what a ready copy does not take is an illegal transition', async () => {
+    const asks: OperationId[] = ['cancelExport', 'approveExport', 'declineExport'];
+    if (ready.status === 'ready') asks.push('retryExport');
+    for (const id of asks) {
+      const may = session.role === 'owner' || !['approveExport', 'declineExport'].includes(id);
+      await server.call(id, { path, key: newKey(), problem: may ? 'illegal-transition' : 'forbidden' });
+    }
+  });
+  await check('changes since the copy before', async () => {
+    const { items } = (await server.call('listExports')).json;
+    const before = found(
+      items.find(one => one.id !== made.id && one.readyAt !== undefined),
+      'this account has no other copy that was ready',
+    );
+    await server.call('getExportChanges', { path, query: { since: before.id } });
+  });
+  await check('revoked: its parts and links are gone at once', async () => {
+    const { json, call } = await server.call('revokeExport', { path });
+    report.expect(json.status === 'revoked', `${call}: /status is ${json.status}`);
+    await server.call('downloadPart', { path: { id: made.id, n: 1 }, problem: 'gone' });
+    if (link !== undefined) await server.call('downloadPart', { ...link, problem: 'gone' });
+  });
+  await check('another copy is cancelled while it is made', async () => {
+    const { json } = await server.call('createExport', { json: spec, key: newKey() });
+    const stopped = await server.call('cancelExport', { path: { id: json.id }, key: newKey() });
+    report.expect(stopped.json.status === 'cancelled', `${stopped.call}: /status is ${stopped.json.status}`);
+  });
+}
+
+/** Switches of mailings, consents and objections: each is put back as it was. */
+export async function choices(visit: Visit): Promise<void> {
+  const { server, report, session } = visit;
+  const { check } = areaOf(visit, 'mailings and consents, writing');
+  await check('everything off by one press, by one key once, and undone', async () => {
+    const before = (await server.call('getMailings')).json;
+    if (!before.topics.some(one => one.state === 'on')) found(undefined, 'no topic is on');
+    const key = newKey();
+    const off = await server.call('unsubscribeAll', { key });
+    const again = await server.call('unsubscribeAll', { key });
+    report.expect(off.text === again.text, `${off.call}: one key, two answers`);
+    report.expect(
+      off.json.topics.every(one => one.state === 'off'),
+      `${off.call}: a topic is still on`,
+    );
+    const id = off.json.lastChange?.id;
+    if (id === undefined) throw new Broken(`${off.call}: no /lastChange to undo`);
+    const undone = await server.call('undoMailingChange', { path: { id }, key: newKey() });
+    for (const { topic, state } of before.topics) {
+      const now = undone.json.topics.find(one => one.topic === topic)?.state;
+      report.expect(now === state, `${undone.call}: ${topic} was ${state} and is ${now}`);
+    }
+  });
+  await check('a topic is switched to what it is; an unknown one is 404', async () => {
+    const { topics } = (await server.call('getMailings')).json;
+    const one = found(
+      topics.find(({ state }) => state === 'off'),
+      'no topic is off',
+    );
+    await server.call('setSubscription', { path: { topic: one.topic }, json: { state: 'off' } });
+    const unknown = { path: { topic: UNKNOWN }, json: { state: 'off' } };
+    await server.call('setSubscription', { ...unknown, problem: 'not-found' });
+  });
+  await check('a consent is given, by one key once, and withdrawn', async () => {
+    const { documents, items } = (await server.call('listConsents')).json;
+    const given = new Set(items.filter(one => one.status === 'given').map(one => one.purpose));
+    const document = found(
+      documents.find(
+        one => !given.has(one.purpose) && one.form === 'electronic' && one.roles.includes(session.role),
+      ),
+      'every consent is given already',
+    );
+    const { purpose, version, form } = document;
+    const consent = { purpose, version, form, fullName: session.user.name };
+    const made = await writeTwice(
+      visit,
+      'giveConsent',
+      { json: consent },
+      { ...consent, fullName: 'Another Name' },
+    );
+    const path = { id: made.json.id };
+    const { json, call } = await server.call('withdrawConsent', { path, key: newKey() });
+    report.expect(json.status === 'withdrawn', `${call}: /status is ${json.status}`);
+  });
+  await check('an instant objection is made and taken back', async () => {
+    const { objections } = (await server.call('listConsents')).json;
+    const { purpose } = found(
+      objections.find(one => one.instant && one.state === 'none'),
+      'no instant objection can be made',
+    );
+    const { topics, consentGiven } = (await server.call('getMailings')).json;
+    const on = topics.filter(one => one.state === 'on');
+    // An objection to offers stops the mailings, and taking it back does not start them.
+    if (on.length > 0 && !consentGiven) found(undefined, 'mailings could not be switched on again');
+    const path = { purpose };
+    const made = await server.call('setObjection', { path, json: { object: true } });
+    report.expect(made.json.state === 'accepted', `${made.call}: /state is ${made.json.state}`);
+    const back = await server.call('setObjection', { path, json: { object: false } });
+    report.expect(back.json.state === 'none', `${back.call}: /state is ${back.json.state}`);
+    for (const { topic } of on)
+      await server.call('setSubscription', { path: { topic }, json: { state: 'on' } });
+  });
+  await check('a counter is refused and allowed again', async () => {
+    const { objections, tools } = (await server.call('listConsents')).json;
+    const tool = found(tools[0], 'there are no counters');
+    const purpose = found(
+      objections.find(one => !one.instant),
+      'no such purpose',
+    ).purpose;
+    const path = { purpose, tool: tool.tool };
+    for (const optedOut of [!tool.optedOut, tool.optedOut]) {
+      const { json, call } = await server.call('setToolObjection', { path, json: { optedOut } });
+      report.expect(json.optedOut === optedOut, `${call}: /optedOut is ${json.optedOut}`);
+    }
+  });
+}
+
+/** Writes that name something, with an id nobody has: 404 as well. */
+const NAMED_WRITES: readonly [OperationId, unknown?][] = [
+  ['revealValue', { field: 'any' }],
+  ['revokeExport'],
+  ['retryExport'],
+  ['cancelExport'],
+  ['approveExport'],
+  ['declineExport'],
+  ['createPartLink'],
+  ['undoMailingChange'],
+  ['deleteDraft'],
+  ['submitRequest', {}],
+  ['sendMessage', { text: 'any' }],
+  ['withdrawRequest', {}],
+  ['appealRequest', { text: 'any' }],
+  ['approveRequest', {}],
+  ['declineRequest', {}],
+  ['deleteAttachment'],
+  ['withdrawConsent'],
+  ['acknowledgePolicy', { version: UNKNOWN }],
+];
+
+/** Writes that must not happen. */
+export async function refusals(visit: Visit): Promise<void> {
+  const { server, session } = visit;
+  const { check, skip } = areaOf(visit, 'refusals of writes');
+  const path = { category: UNKNOWN, id: UNKNOWN, aid: UNKNOWN, n: 1 };
+  await check('an unknown id is 404, never 403', async () => {
+    for (const [id, json] of NAMED_WRITES) {
+      await server.call(id, {
+        path,
+        key: newKey(),
+        ...(json === undefined ? {} : { json }),
+        problem: 'not-found',
+      });
+    }
+  });
+  if (server.csrfToken === undefined)
+    return skip('without its CSRF token a write is refused', 'a bearer needs none');
+  await check('without its CSRF token a write is refused, and nothing is made', async () => {
+    const [scope] = session.scopes;
+    const { total } = (await server.call('listRequests')).json;
+    await server.call('createRequest', {
+      json: { kind: 'complaint', scope, details: DETAILS.complaint },
+      key: newKey(),
+      forged: true,
+      problem: 'csrf',
+    });
+    await server.call('createExport', {
+      json: specOf(scope, ['account']),
+      key: newKey(),
+      forged: true,
+      problem: 'csrf',
+    });
+    await server.call('unsubscribeAll', { key: newKey(), forged: true, problem: 'csrf' });
+    if ((await server.call('listRequests')).json.total !== total)
+      throw new Broken('POST /requests without a token: a draft was made');
+  });
+}

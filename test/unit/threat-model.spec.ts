@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+const text = readFileSync(join(root, 'docs/threat-model.md'), 'utf8');
+
+/** The tests the page names as proofs: file and title. */
+const proofs = [...text.matchAll(/`([\w./-]+\.spec\.tsx?)`:\s+«([^»]+)»/g)].map(
+  ([, file = '', title = '']) => ({
+    file,
+    title,
+  }),
+);
+
+test('every test the threat model names as a proof exists under that title', () => {
+  expect(proofs.length).toBeGreaterThan(40);
+  const missing = proofs.filter(({ file, title }) => {
+    if (!existsSync(join(root, file))) return true;
+    const source = readFileSync(join(root, file), 'utf8');
+    return !['test', 'it', 'describe'].some(kind => source.includes(`${kind}('${title}'`));
+  });
+  expect(missing).toEqual([]);
+});
+
+test('every spec the threat model names is named with a title', () => {
+  const named = [...text.matchAll(/`[\w./-]+\.spec\.tsx?`/g)].length;
+  // The line about this file itself has none.
+  expect(named).toBe(proofs.length + 1);
+});
