@@ -2,12 +2,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { PAGES, textsOf } from '../src/pages.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const gzip = text => gzipSync(text, { level: 9 }).length;
+
+const LITERAL = /"(?:[^"\\]|\\[^])*"|`(?:[^`\\]|\\[^])*`/;
+/** A text as a minifier may write it, in each kind of quotes. */
+const writingsOf = text => {
+  const plain = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+  return [...'`"\''].map(quote => quote + plain.replaceAll(quote, `\\${quote}`) + quote);
+};
 
 /** Builds, and tells the chunks: what each is made of, what it imports, what it weighs without its styles. */
 async function chunksOf(options) {
@@ -18,10 +26,10 @@ async function chunksOf(options) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
         // Styles travel inside the chunks as text; they have a budget of their own and are taken out here.
-        const script = Object.entries(chunk.modules)
+        const styles = Object.entries(chunk.modules)
           .filter(([id]) => id.includes('.css?inline'))
-          .map(([, module]) => /(["'`])([^]*)\1/.exec(module.code ?? '')?.[2] ?? '')
-          .reduce((code, css) => code.replace(css, ''), chunk.code);
+          .flatMap(([, module]) => writingsOf(runInNewContext(LITERAL.exec(module.code ?? '')?.[0] ?? '""')));
+        const script = styles.reduce((code, css) => code.replace(css, () => ''), chunk.code);
         chunks.set(chunk.fileName, {
           imports: chunk.imports,
           modules: Object.keys(chunk.modules).concat(chunk.facadeModuleId ?? []),
