@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 3,
   // A busy machine may be late once; what fails twice is broken. What passed at the second try is said.
   retries: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['dot'], ['json', { outputFile: 'test-results/flows.json' }]],
   use: {
