@@ -43,7 +43,6 @@ test('by keyboard alone, on a phone: a copy is made, waits through an absence, i
   page,
   quiet,
 }) => {
-  test.setTimeout(90_000);
   // The passport inside asks who it is first: a 403.
   quiet.allow(LOADS);
   await page.setViewportSize({ width: 400, height: 780 });

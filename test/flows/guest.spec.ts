@@ -74,7 +74,6 @@ const followNavigation = (page: Page) =>
 test('in a panel under the strict policy: every page, nothing reported, nothing left in the head', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const origin = await start(createDemo());
   const violations = await watchPolicy(page);
   await followNavigation(page);
@@ -94,7 +93,6 @@ test('one tag in a blank page, its files on a second origin and the API on a thi
   page,
   context,
 }) => {
-  test.setTimeout(120_000);
   const files = await start(filesServer());
   const api = await start(createMockServer());
   const blank = createServer((_, response) => {

@@ -86,7 +86,6 @@ test('a blank Vite and React project: types, build, one React, every option by n
   page,
   context,
 }) => {
-  test.setTimeout(120_000);
   writeFileSync(
     join(work, 'index.html'),
     '<!doctype html><html lang="ru"><link rel="icon" href="data:,"><div id="app"></div><script type="module" src="/app.tsx"></script>',

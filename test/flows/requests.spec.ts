@@ -38,7 +38,6 @@ const HOSTILE = [
 test('hostile words in a story, a name, a correction and a message come back as they were typed', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const long = `${HOSTILE}\n${'Ж'.repeat(100_000 - [...HOSTILE].length - 1)}`;
   await open(page, '/requests/new/complaint', { persona: 'new' });
   await module(page).getByLabel('Что случилось?').fill(long);
@@ -378,7 +377,6 @@ test('a file chosen before there is a draft waits for it, and is attached', asyn
 test('hostile words in a company, a situation, an appeal and a decision of the owner come back too', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const details = async (): Promise<unknown> => {
     await expect.poll(() => page.url()).toContain('filed=1');
     const id = /requests\/(rq-[^?]+)/.exec(page.url())?.[1] ?? '';

@@ -177,7 +177,6 @@ for (const locale of ['ru', 'en'] as const) {
       page,
       quiet,
     }) => {
-      test.setTimeout(120_000);
       quiet.allow(LOADS);
       await page.setViewportSize({ width: 360, height: 780 });
       await page.goto(standAddress(`/requests/new/${kind}`, { persona: 'new', locale }));
