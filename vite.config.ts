@@ -47,6 +47,17 @@ function printAddress(): Plugin {
   };
 }
 
+/** react-router tells its version in a variable of the window's; a guest leaves none there. */
+function noGlobals(): Plugin {
+  return {
+    name: 'no-globals',
+    transform: {
+      filter: { id: /react-router/, code: /__reactRouterVersion =/ },
+      handler: code => code.replace(/window\.__reactRouterVersion =/, 'void'),
+    },
+  };
+}
+
 /** Puts our own way of fetching chunks (held to their digests, no trace in the host's page) in the place of Vite's. */
 function preloadWithDigests(): Plugin {
   const file = fileURLToPath(new URL('src/entry/import-with.ts', import.meta.url));
@@ -169,6 +180,7 @@ export default defineConfig(({ mode }) => ({
     texts(),
     react(),
     mockServiceWorker(),
+    noGlobals(),
     printAddress(),
     ...(mode === 'module' ? [preloadWithDigests()] : []),
   ],

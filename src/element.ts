@@ -49,6 +49,8 @@ export class PrivacyElement extends HTMLElement {
   readonly version = MODULE_VERSION;
   #mounted: Mounted | undefined;
   #functions: HostOptions = {};
+  /** The page that was on the screen when the element was taken out. */
+  #left: string | undefined;
   /** Each connection is another visit; what arrives for a former one is left. */
   #visit = 0;
 
@@ -65,8 +67,16 @@ export class PrivacyElement extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#visit++;
-    this.#mounted?.unmount();
+    if (!this.#mounted) return;
+    // Moved to another place of the host's page, it goes on where it was.
+    this.#left = this.#mounted.address();
+    this.#mounted.unmount();
     this.#mounted = undefined;
+  }
+
+  /** Its presence lets `moveBefore` move the element without taking it out of the page: nothing is mounted anew. */
+  connectedMoveCallback(): void {
+    // Nothing hangs on where in the page the element is.
   }
 
   attributeChangedCallback(): void {
@@ -101,11 +111,13 @@ export class PrivacyElement extends HTMLElement {
     const options: Record<string, unknown> = { ...this.#functions };
     for (const [attribute, name] of Object.entries(ATTRIBUTES)) {
       const value = this.getAttribute(attribute);
-      if (value === null) continue;
-      if (name === 'headingLevel') options[name] = Number(value) || 1;
+      // Named all the same: an attribute that was taken away is the default again.
+      if (value === null) options[name] = undefined;
+      else if (name === 'headingLevel') options[name] = Number(value);
       else if (name === 'manageTitle') options[name] = value !== 'false';
       else options[name] = value;
     }
+    if (this.#left !== undefined) options['initialPath'] = this.#left;
     return options;
   }
 }

@@ -28,7 +28,7 @@ export interface HostOptions {
   routing?: 'hash' | 'path' | 'memory';
   /** Default `/privacy`. */
   basePath?: string;
-  /** Where `memory` begins. */
+  /** Where `memory` begins; and `hash`, while the page's address is somewhere else. */
   initialPath?: string;
   contactUrl?: string;
   policyUrl?: string;
@@ -61,7 +61,7 @@ type Defaulted =
 /** The options with the defaults filled in. */
 export type Host = HostOptions & Required<Pick<HostOptions, Defaulted>>;
 
-/** Fills in the defaults. `basePath` loses its last slash. */
+/** Fills in the defaults. `basePath` loses its last slash, `headingLevel` is one there is. */
 export function hostOf(options: HostOptions): Host {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const host: Host = {
@@ -76,13 +76,19 @@ export function hostOf(options: HostOptions): Host {
     manageTitle: true,
     ...given,
   };
-  return { ...host, basePath: `/${host.basePath.replace(/^\/+|\/+$/g, '')}` };
+  return {
+    ...host,
+    basePath: `/${host.basePath.replace(/^\/+|\/+$/g, '')}`,
+    headingLevel: Math.min(6, Math.max(1, Math.round(host.headingLevel) || 1)),
+  };
 }
 
 /** A mounted module. */
 export interface Mounted {
   /** Changes options; what is not named stays. Locale and theme change live. */
   update(options: HostOptions): void;
+  /** The page on the screen, below the base. */
+  address(): string;
   /** Takes everything away: cache, listeners, elements. */
   unmount(): void;
 }
@@ -93,10 +99,16 @@ export function localeOf(host: Host): 'ru' | 'en' {
   return document.documentElement.lang.toLowerCase().startsWith('en') ? 'en' : 'ru';
 }
 
-/** The page the module opens with: its address below the base, query included. */
-export function addressOf({ routing, basePath, initialPath }: Host): string {
-  if (routing === 'memory') return initialPath ?? '/';
-  const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);
-  const own = whole.startsWith(basePath) ? whole.slice(basePath.length) : '';
+/** What an address says below the base; undefined when it is not ours. */
+export function below(base: string, whole: string): string | undefined {
+  if (!whole.startsWith(base)) return undefined;
+  const own = whole.slice(base.length);
   return own.startsWith('/') ? own : `/${own}`;
+}
+
+/** The page the module opens with: its address below the base, query included. */
+export function addressOf({ routing, basePath, initialPath = '/' }: Host): string {
+  if (routing === 'memory') return initialPath;
+  const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);
+  return below(basePath, whole) ?? initialPath;
 }

@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import type { EarlyReads } from './api/early.ts';
-import { addressOf, type HostOptions, localeOf, type Mounted } from './host.ts';
+import { addressOf, below, type HostOptions, localeOf, type Mounted } from './host.ts';
 import { LanguageProvider } from './i18n/react.tsx';
 import type { Locale, TextLoaders } from './i18n/texts.ts';
 import { createRoutes, prefetchPage } from './routes.tsx';
@@ -34,7 +34,7 @@ function createRouter(runtime: Runtime): Router {
   const { routing, basePath, initialPath } = runtime.host.get();
   if (routing === 'memory') return createMemoryRouter(routes, { initialEntries: [initialPath ?? '/'] });
   if (routing === 'path') return createBrowserRouter(routes, { basename: basePath });
-  return createHashRouter(routes, { basename: basePath, window: guardHash(window, basePath) });
+  return createHashRouter(routes, { basename: basePath, window: guardHash(window, basePath, initialPath) });
 }
 
 /**
@@ -86,6 +86,12 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
     });
 
   return {
+    address: () => {
+      const host = runtime.host.get();
+      if (!router) return addressOf(host);
+      const { pathname, search } = router.state.location;
+      return host.routing === 'memory' ? pathname + search : (below(host.basePath, pathname + search) ?? '/');
+    },
     update: next => runtime.setHost({ ...runtime.host.get(), ...next }),
     unmount: () => {
       ended = true;
