@@ -32,8 +32,5 @@ export function useFreshOnReturn(operation: Operation<OperationId>, active = tru
 /** Whoever comes back may have signed in, out or as somebody else in another tab: it is asked who it is. */
 export function useSessionOnReturn(active: boolean): void {
   const runtime = useRuntime();
-  useEffect(
-    () => (active ? onReturn(() => void runtime.recheckSession()) : undefined),
-    [runtime, active],
-  );
+  useEffect(() => (active ? onReturn(() => void runtime.recheckSession()) : undefined), [runtime, active]);
 }

@@ -18,6 +18,10 @@ const TEXTS: readonly TextLoaders[] = [
     en: () => import('../../src/shell/texts.json?locale=en'),
   },
   {
+    ru: () => import('../../src/shell/failure/texts.json?locale=ru'),
+    en: () => import('../../src/shell/failure/texts.json?locale=en'),
+  },
+  {
     ru: () => import('../../src/requests/files/texts.json?locale=ru'),
     en: () => import('../../src/requests/files/texts.json?locale=en'),
   },

@@ -89,7 +89,10 @@ export function control({ root }: Placed, name: RegExp): HTMLElement {
 }
 
 /** The field with this label. */
-export async function field({ root }: Placed, label: RegExp): Promise<HTMLTextAreaElement | HTMLInputElement> {
+export async function field(
+  { root }: Placed,
+  label: RegExp,
+): Promise<HTMLTextAreaElement | HTMLInputElement> {
   return vi.waitUntil(
     () => {
       const found = [...root.querySelectorAll('label')].find(one => label.test(one.textContent ?? ''));

@@ -61,15 +61,15 @@ test('signed in again in another tab: the page goes on where it was, and the hos
 });
 
 test('the host’s own sign-in: the page goes on by itself when it is done', async () => {
-  const signIn = Promise.withResolvers<void>();
-  const onSessionExpired = vi.fn(() => signIn.promise);
+  let signedIn = () => {};
+  const onSessionExpired = vi.fn(() => new Promise<void>(resolve => (signedIn = resolve)));
   const placed = await placeSigned('/data', { onSessionExpired });
   placed.door.open = false;
   control(placed, /^Политика$/).click();
   await shows(placed, 'Нужно войти снова');
   expect(onSessionExpired).toHaveBeenCalledTimes(1);
   placed.door.open = true;
-  signIn.resolve();
+  signedIn();
   await shows(placed, 'Действует политика');
   expect(banner(placed)).toBeNull();
 });
@@ -88,7 +88,7 @@ test.each([
   comeBack();
   await vi.waitUntil(() => banner(placed)?.querySelector('a') !== null);
   await signInAgain(placed);
-  expect(placed.heading()).toMatch(/^Мы /);
+  expect(placed.heading()).toContain('видов данных о вас');
 });
 
 /** The button that shows the passport, which asks for a step-up. */
@@ -136,13 +136,14 @@ test('a step-up that ends while a value is shown takes the value with it', async
 test('left for an hour: the value is gone the moment the reader is back, and the session is asked about', async () => {
   const placed = await placeSigned('/data/account');
   confirmed(placed, inMinutes(10));
+  // A sleeping tab: no timer of the page wakes it.
+  vi.spyOn(globalThis, 'setInterval').mockReturnValue(0 as never);
   passport(placed).button.click();
   await vi.waitUntil(() => placed.root.querySelector('.shown-value') !== null);
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
   placed.door.open = false;
   document.dispatchEvent(new Event('visibilitychange'));
-  await new Promise(requestAnimationFrame);
-  expect(placed.root.querySelector('.shown-value')).toBeNull();
+  await vi.waitUntil(() => placed.root.querySelector('.shown-value') === null);
   await vi.waitUntil(() => banner(placed) !== null);
 });
 
@@ -221,25 +222,20 @@ test('signed out while answering: the text stays, and is sent once with the same
 });
 
 test('signed out while a request is written: the draft is made when signed in again, once', async () => {
-  const placed = await placeSigned('/requests/new/complaint');
-  const own = [...placed.root.querySelectorAll<HTMLInputElement>('input[name="scope"]')].find(
-    one => one.value === 'account',
-  );
-  own?.click();
-  control(placed, /^Дальше$/).click();
-  const words = await vi.waitUntil(() =>
-    placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]'),
-  );
+  const placed = await placeSigned('/requests/new/complaint', { as: { persona: 'new' } });
+  const words = placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]');
+  if (!words) throw new Error('no field');
   placed.door.open = false;
   type(words, 'Звонят каждый день.');
-  await vi.waitUntil(() => keysOf(placed, /^POST \/requests$/).length > 0);
-  await vi.waitUntil(() => banner(placed) !== null);
+  await vi.waitUntil(() => placed.root.querySelector('[data-save="failed"]') !== null);
+  expect(banner(placed)).not.toBeNull();
   await signInAgain(placed);
-  await shows(placed, /Черновик сохранён|Сохранено/);
+  await vi.waitUntil(() => placed.root.querySelector('[data-save="saved"]') !== null);
   expect(words.value).toBe('Звонят каждый день.');
-  expect(new Set(keysOf(placed, /^POST \/requests$/)).size).toBe(1);
-  const drafts = placed.backend.db().requests.filter(one => one.details.about === 'Звонят каждый день.');
-  expect(drafts).toHaveLength(1);
+  const keys = keysOf(placed, /^POST \/requests$/);
+  expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+  const made = placed.backend.db().requests.filter(one => JSON.stringify(one.details).includes('Звонят'));
+  expect(made).toHaveLength(1);
 });
 
 test('signed out while a copy is asked for: what was chosen stays, and one copy is made', async () => {
@@ -267,7 +263,7 @@ test('signed out while all mailings are stopped: nothing pretends, and it is don
   placed.door.open = false;
   control(placed, /^Остановить все рассылки$/).click();
   await shows(placed, 'Вход закончился');
-  expect(placed.root.querySelector('[role="switch"][aria-checked="true"]')).not.toBeNull();
+  await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') !== null);
   await signInAgain(placed);
   control(placed, /^Остановить все рассылки$/).click();
   await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
@@ -276,33 +272,29 @@ test('signed out while all mailings are stopped: nothing pretends, and it is don
 });
 
 test.each([
-  ['/requests/rq-needs-user', 'another user', { persona: 'person' } as As, 'u-person'],
-  ['/data/account', 'another user', { persona: 'person' } as As, 'u-person'],
-  ['/requests/new/complaint?draft=rq-draft-2', 'another user', { persona: 'person' } as As, 'u-person'],
-  ['/data/account', 'another account', { persona: 'owner' } as As, 'u-owner'],
-])('%s: %s signed in meanwhile, and nothing of the former remains', async (path, _, next, user) => {
+  ['another user', '/requests/rq-needs-user', /Лесн|vera|104728|дом 14/],
+  ['another user', '/data/account', /Лесн|v•+@|104728|Пермь/],
+  ['another user', '/requests/new/complaint?draft=rq-draft-2', /Лесн|vera|104728/],
+  // It is the same person: what is hers alone may stay.
+  ['another account', '/data/account', /Северный ветер|104728/],
+])('%s signed in meanwhile: nothing of the former remains of %s', async (who, path, former) => {
   const as: As = { persona: 'owner' };
   const placed = await placeSigned(path, { as });
   const changed = vi.fn();
   placed.element.addEventListener('privacy-account-changed', changed);
-  const own = new Set(
-    [...placed.root.querySelectorAll('.content td, .content dd, .content p, .content textarea')]
-      .map(one => plain(one.textContent ?? '').trim())
-      .filter(text => /Лесн|Северн|vera|104728|ЛВП|дом 14/.test(text)),
-  );
+  const text = () => plain(placed.root.textContent ?? '');
+  if (!path.includes('draft')) expect(text()).toMatch(former);
   const reply = placed.root.querySelector('textarea');
   if (reply) type(reply, 'Слова Веры Лесной');
   const writes = placed.writes.length;
-  as.persona = next.persona;
-  if (user === 'u-owner') sessionOfUser(placed.backend.db().session, user).accountId = 'acc-2';
+  if (who === 'another user') as.persona = 'person';
+  else sessionOfUser(placed.backend.db().session, 'u-owner').accountId = 'acc-2';
   comeBack();
   await vi.waitUntil(() => changed.mock.calls.length === 1);
   await vi.waitUntil(
     () => placed.heading() !== '' && placed.root.querySelector('[aria-busy="true"]') === null,
   );
-  const text = plain(placed.root.textContent ?? '');
-  for (const words of own) expect(text).not.toContain(words);
-  expect(text).not.toMatch(/Лесн[аоу]|vera|104728/);
+  expect(text()).not.toMatch(former);
   expect([...placed.root.querySelectorAll('textarea')].map(one => one.value).join('')).not.toContain('Веры');
   expect(JSON.stringify(history.state)).not.toMatch(/Лесн|vera/);
   // What the former had typed is not sent in the name of the next.

@@ -157,8 +157,7 @@ function unlessCertain(error: unknown): void {
   if (!(error instanceof Failure) || mayComeAgain(error)) throw error;
 }
 
-const isSignedOut = (error: unknown): boolean =>
-  error instanceof Failure && error.kind === 'session-expired';
+const isSignedOut = (error: unknown): boolean => error instanceof Failure && error.kind === 'session-expired';
 const isGone = (error: unknown): boolean => error instanceof Failure && error.status === 404;
 /** Refusals of the file itself: trying again would change nothing. */
 const REFUSALS = new Set(['too-large', 'unsupported-media', 'validation']);
