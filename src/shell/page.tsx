@@ -89,9 +89,17 @@ export function PageLink(props: LinkProps & { to: string; ref?: Ref<HTMLAnchorEl
   );
 }
 
-/** A link out of the module: opens beside it, so that nothing here is lost. */
+const OUTWARD: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+
+/** True for an address that leads somewhere; a script is none, whoever has sent it. */
+function leadsOut(href: string): boolean {
+  return URL.canParse(href, location.href) && OUTWARD.has(new URL(href, location.href).protocol);
+}
+
+/** A link out of the module: opens beside it, so that nothing here is lost. What leads nowhere is not made a link. */
 export function OutLink({ href, children }: { href: string; children: ReactNode }) {
   const t = useTexts<typeof texts>('shell');
+  if (!leadsOut(href)) return children;
   return (
     <a href={href} target="_blank" rel="noreferrer">
       {children}
