@@ -97,7 +97,7 @@ export function MaskedValue({
       {visible ? (
         <span className="shown-value">{visible.value}</span>
       ) : (
-        <span className="mask num">{masked}</span>
+        <span className="mask code">{masked}</span>
       )}{' '}
       <span data-print="no">
         <Button

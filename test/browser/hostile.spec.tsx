@@ -53,7 +53,10 @@ function wide({ element, root }: Placed): string[] {
   return [...root.querySelectorAll<HTMLElement>('.content *')]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > right)
     .filter(one => !one.closest('.records-scroll, .sr, .quiet-live, svg, thead, .doc-scroll'))
-    .map(one => `${one.parentElement?.outerHTML.slice(0, 60)} ${one.tagName}.${one.className} ${one.textContent?.slice(0,20)}`);
+    .map(
+      one =>
+        `${one.parentElement?.outerHTML.slice(0, 60)} ${one.tagName}.${one.className} ${one.textContent?.slice(0, 20)}`,
+    );
 }
 
 const met = new Set<number>();
