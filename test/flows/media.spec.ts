@@ -81,10 +81,14 @@ function lost(page: Page): Promise<string[]> {
       for (const one of looks(on)) if (others.has(one)) found.push(`alike: ${on}`);
     }
     // After a key was pressed, focus is shown.
+    const met = new Map<string, number>();
     for (const one of root.querySelectorAll<HTMLElement>(
       'a[href], button, input, select, textarea, summary, [tabindex="0"]',
     )) {
-      if (!one.checkVisibility()) continue;
+      // A few of each kind: the ten thousandth row is like the first.
+      const kind = `${one.tagName}.${one.className} ${one.parentElement?.className ?? ''}`;
+      met.set(kind, (met.get(kind) ?? 0) + 1);
+      if ((met.get(kind) ?? 0) > 2 || !one.checkVisibility()) continue;
       one.focus();
       if (root.activeElement !== one) continue;
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one);
@@ -131,7 +135,7 @@ test('in forced colours every control is seen, and what is on differs from what 
   for (const address of PAGES) {
     await open(page, address);
     await page.keyboard.press('Tab');
-    expect(await lost(page), address).toEqual([]);
+    expect.soft(await lost(page), address).toEqual([]);
   }
 });
 
@@ -139,7 +143,7 @@ test('nothing moves when stillness is asked for, waiting included', async ({ pag
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const address of PAGES) {
     await open(page, address);
-    expect(await moving(page), address).toEqual([]);
+    expect.soft(await moving(page), address).toEqual([]);
   }
   await page.goto('about:blank');
   await page.goto(standAddress('/data', { scenario: 'slow' }));
