@@ -98,7 +98,8 @@ function pageRoute(runtime: Runtime, path: string, route: PageRoute): RouteObjec
       return null;
     },
     shouldRevalidate: ({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
-      route.leaf === undefined
+      // The same address again is a wish to ask anew: after signing in, or for somebody else.
+      route.leaf === undefined || currentUrl.href === nextUrl.href
         ? defaultShouldRevalidate
         : without(currentUrl, route.leaf) !== without(nextUrl, route.leaf),
     lazy: { Component: async () => (await route.load()).default },

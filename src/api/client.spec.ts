@@ -118,8 +118,45 @@ test('a declined step-up ends the write; a step-up never asks for another', asyn
   expect([failure.kind, second.calls.length]).toEqual(['step-up-required', 1]);
 });
 
-test('with a bearer nothing leaves before there is a token', async () => {
-  const { api, calls } = client([], { host: () => hostOf({ auth: 'bearer' }) });
-  expect((await failureOf(api.call(getRegister))).kind).toBe('session-expired');
+test('with a bearer nothing leaves before the host can give a token; then it does', async () => {
+  let admit = () => {};
+  const admitted = new Promise<void>(resolve => (admit = resolve));
+  const host = hostOf({ auth: 'bearer' });
+  const { api, calls } = client([problem('internal', 500)], { host: () => host, admitted: () => admitted });
+  const asked = failureOf(api.call(getRegister));
   expect(calls).toEqual([]);
+  host.getToken = () => Promise.resolve('token-1');
+  admit();
+  expect((await asked).kind).toBe('internal');
+  expect(calls.map(({ init }) => new Headers(init.headers).get('Authorization'))).toEqual(['Bearer token-1']);
+});
+
+test.each([
+  ['rejects', () => Promise.reject(new Error('no'))],
+  [
+    'throws',
+    () => {
+      throw new Error('no');
+    },
+  ],
+  ['is missing', undefined],
+])('a token that cannot be had (%s) is an ended session', async (_, getToken) => {
+  const heard: string[] = [];
+  const { api, calls } = client([], {
+    host: () => hostOf({ auth: 'bearer', ...(getToken ? { getToken } : {}) }),
+    onFailure: ({ kind }) => heard.push(kind),
+  });
+  expect((await failureOf(api.call(getRegister))).kind).toBe('session-expired');
+  expect([calls, heard]).toEqual([[], ['session-expired']]);
+});
+
+test('a session that ends during the step-up is told like any other', async () => {
+  const heard: string[] = [];
+  const { api, calls } = client([problem('step-up-required', 403), problem('session-expired', 401)], {
+    stepUp: () => Promise.resolve(),
+    onFailure: ({ kind }) => heard.push(kind),
+  });
+  const asked = api.call(revealValue, { path: { category: 'account' }, body: {} });
+  expect((await failureOf(asked)).kind).toBe('session-expired');
+  expect([calls.length, heard]).toEqual([2, ['session-expired']]);
 });

@@ -31,6 +31,8 @@ export interface Exchange<Id extends OperationId> {
 /** What the client needs to know at the moment of a request. */
 export interface Surroundings {
   host(): Host;
+  /** Resolves when requests may leave: with a bearer not before the host has said how to get one. */
+  admitted?(): Promise<void> | undefined;
   locale(): string;
   /** Reads that left before the client was here. */
   early?: EarlyReads;
@@ -70,16 +72,32 @@ const PATIENCE = 30_000;
 
 /** Makes the client. Reads are repeated by the cache (query-cache.ts), writes never but with the same key. */
 export function createApi(around: Surroundings): Api {
-  async function headersOf<Id extends OperationId>(operation: Operation<Id>, input: Input<Id>) {
-    const host = around.host();
+  /** The host's token; a host that has none to give has nobody signed in. */
+  async function tokenOf(operation: OperationId, ended: AbortSignal): Promise<string> {
+    const { getToken } = around.host();
+    try {
+      if (!getToken) throw new Error('no getToken');
+      return await unless(
+        ended,
+        Promise.resolve().then(() => getToken()),
+      );
+    } catch (cause) {
+      if (ended.aborted) throw cause;
+      throw new Failure(operation, 'session-expired', { cause });
+    }
+  }
+
+  async function headersOf<Id extends OperationId>(
+    operation: Operation<Id>,
+    input: Input<Id>,
+    ended: AbortSignal,
+  ) {
     const headers: Record<string, string> = {
       'Accept-Language': around.locale(),
       Accept: 'application/json',
     };
-    if (host.auth === 'bearer') {
-      if (!host.getToken) throw new Failure(operation.id, 'session-expired');
-      headers['Authorization'] = `Bearer ${await host.getToken()}`;
-    }
+    if (around.host().auth === 'bearer')
+      headers['Authorization'] = `Bearer ${await tokenOf(operation.id, ended)}`;
     if (input.body !== undefined) headers['Content-Type'] = 'application/json';
     if (input.chunk !== undefined) {
       headers['Content-Type'] = 'application/offset+octet-stream';
@@ -100,6 +118,8 @@ export function createApi(around: Surroundings): Api {
     read: (response: Response) => Promise<Content>,
     patient: boolean,
   ): Promise<{ response: Response; content: Content | string }> {
+    const admitted = around.admitted?.();
+    if (admitted) await (signal ? unless(signal, admitted) : admitted);
     const host = around.host();
     // Not AbortSignal.timeout: it would hold this request, and the module it belongs to, for its whole time.
     const timeout = new AbortController();
@@ -111,9 +131,9 @@ export function createApi(around: Surroundings): Api {
       const response = await (left === undefined
         ? fetch(url, {
             method: operation.method.toUpperCase(),
-            headers: await headersOf(operation, input),
+            headers: await headersOf(operation, input, ended),
             ...(input.chunk === undefined ? {} : { body: input.chunk.bytes }),
-            ...(input.body === undefined ? {} : { body: writeJson(input.body as object) }),
+            ...(input.body === undefined ? {} : { body: writeJson(input.body) }),
             credentials: host.auth === 'cookie' ? 'include' : 'omit',
             signal: ended,
           })
@@ -155,16 +175,21 @@ export function createApi(around: Surroundings): Api {
       if (!response.ok) throw failureOf(operation.id, response, parsed(operation, response, String(content)));
       return { response, content: content as Content };
     }
+    const told = (error: unknown) => {
+      if (error instanceof Failure && (input.quiet !== true || error.kind === 'session-expired'))
+        around.onFailure(error);
+      return error;
+    };
     try {
       return await checked();
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      if (error.kind === 'step-up-required' && operation.id !== 'stepUp') {
-        await around.stepUp(error);
-        return checked();
-      }
-      if (input.quiet !== true || error.kind === 'session-expired') around.onFailure(error);
-      throw error;
+      const asks = error instanceof Failure && error.kind === 'step-up-required' && operation.id !== 'stepUp';
+      if (!asks) throw told(error);
+      await around.stepUp(error);
+      // Once: a server that still refuses is not asked a third time.
+      return await checked().catch((again: unknown) => {
+        throw told(again);
+      });
     }
   }
 

@@ -203,7 +203,7 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
         <>
           <p className="small">
             <PageLink to={paths.request(nextDeadline.id)}>
-              {nextDeadline.title}, <span className="num">{nextDeadline.number}</span>
+              {nextDeadline.title}, <span className="code">{nextDeadline.number}</span>
             </PageLink>
           </p>
           <Clocks deadlines={nextDeadline.deadlines} now={asOf} />

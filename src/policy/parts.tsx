@@ -113,7 +113,7 @@ function PolicySection({ section, id }: { section: Schemas['PolicySection']; id:
   return (
     <section className="policy-section" aria-labelledby={id}>
       <Heading level={2} id={id} tabIndex={-1}>
-        <span className="muted num">{section.number}</span> {section.title}
+        <span className="muted code">{section.number}</span> {section.title}
       </Heading>
       <div className="prose">
         {section.paragraphs.map((paragraph, index) => (

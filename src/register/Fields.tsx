@@ -66,7 +66,7 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
           <HiddenForRole visibleTo={field.visibleTo} />
         ) : field.sensitivity === 'open' ? (
           <>
-            <span className={field.valueType === 'code' || field.valueType === 'date' ? 'num' : undefined}>
+            <span className={field.valueType === 'code' || field.valueType === 'date' ? 'code' : undefined}>
               {field.display}
             </span>{' '}
             {field.valueType === 'code' ? (

@@ -43,15 +43,21 @@ export function MaskedValue({
   useEffect(() => {
     if (until === undefined) return undefined;
     // By the clock, not by counting: a tab that slept for an hour must not show the value a minute more.
-    const timer = setInterval(() => {
+    const look = () => {
       const left = Math.ceil((until - Date.now()) / 1000);
       if (left > 0) setShown(now => now && { ...now, left });
       else {
         setShown(undefined);
         setSaid(t('field.hiddenAgain', { label }));
       }
-    }, 1000);
-    return () => clearInterval(timer);
+    };
+    const timer = setInterval(look, 1000);
+    // The timer of a tab that slept wakes a moment after the reader.
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, [until, label, t]);
   // Another value was opened: this one must not stay in memory either.
   if (!open && shown) setShown(undefined);
@@ -91,7 +97,7 @@ export function MaskedValue({
       {visible ? (
         <span className="shown-value">{visible.value}</span>
       ) : (
-        <span className="mask num">{masked}</span>
+        <span className="mask code">{masked}</span>
       )}{' '}
       <span data-print="no">
         <Button

@@ -1,10 +1,11 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigation, useRevalidator } from 'react-router';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { Bones, Button } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
+import { useSessionOnReturn } from './fresh.ts';
 import { useDelayed, useLate, useRuntime } from './hooks.tsx';
 import { LateSignIn, LateStepUp } from './late.tsx';
 import { OutLink, PageLink } from './page.tsx';
@@ -26,9 +27,10 @@ export function Layout() {
   const lost = useSignal(runtime.sessionLost);
   const stepUp = useSignal(runtime.stepUpWish);
   const { pathname } = useLocation();
-  const { revalidate } = useRevalidator();
   // The page of a letter's link works without a session: nothing on it may ask for one.
   const signedIn = !pathname.startsWith('/unsubscribe/');
+  useSessionOnReturn(signedIn);
+  const changing = useFreshSession();
   useEffect(() => {
     runtime.emit('privacy-navigate', { path: pathname });
     // Who leaves the page no longer wants what the step-up was for.
@@ -39,17 +41,17 @@ export function Layout() {
       <Button kind="primary" onClick={() => content.current?.focus()} data-skip="" ref={markSkip}>
         {t('nav.skip')}
       </Button>
-      {signedIn ? <Sections /> : null}
+      {signedIn ? <Sections key={runtime.generation} /> : null}
       {lost && signedIn ? (
         <div className="banner stack-s" role="status" data-session="">
           <p>{t('session.banner')}</p>
           <div className="actions">
-            <LateSignIn onDone={() => void revalidate()} />
+            <LateSignIn />
           </div>
         </div>
       ) : null}
       <div className="content" ref={content} tabIndex={-1}>
-        <PageOrSkeleton />
+        {changing ? <Skeleton /> : <PageOrSkeleton key={runtime.generation} />}
       </div>
       <aside className="help small" aria-label={t('help.label')} data-print="no">
         <p>{t('help.person')}</p>
@@ -65,6 +67,30 @@ export function Layout() {
       {stepUp ? <LateStepUp wish={stepUp} /> : null}
     </div>
   );
+}
+
+/**
+ * What could not be had while nobody was signed in is asked for again when somebody is. Somebody else than before gets
+ * the page anew; until it is here, true: nothing of the former may stay on the screen.
+ */
+function useFreshSession(): boolean {
+  const { client, sessionLost, visitor } = useRuntime();
+  const { revalidate } = useRevalidator();
+  const lost = useSignal(sessionLost);
+  const now = useSignal(visitor);
+  const wasLost = useRef(lost);
+  const [shown, setShown] = useState(now);
+  useEffect(() => {
+    if (wasLost.current && !lost) {
+      void client.refetchQueries({ type: 'active', predicate: query => query.state.status === 'error' });
+      void revalidate();
+    }
+    wasLost.current = lost;
+  }, [client, lost, revalidate]);
+  useEffect(() => {
+    if (now !== shown) void revalidate().then(() => setShown(now));
+  }, [now, shown, revalidate]);
+  return now !== shown;
 }
 
 function markSkip(button: HTMLButtonElement | null) {

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Failure } from '../api/errors.ts';
-import { getSession } from '../api/generated/ops/getSession.ts';
 import { stepUp } from '../api/generated/ops/stepUp.ts';
 import { Select, TextInput } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
@@ -37,7 +36,6 @@ export default function StepUpDialog({ wish }: { wish: StepUpWish }) {
       else setFailure(error);
       return;
     }
-    void runtime.invalidate(getSession);
     wish.done();
   });
   return (

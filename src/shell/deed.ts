@@ -12,10 +12,15 @@ export function isUncertain(error: unknown): boolean {
   );
 }
 
-/** True when the same deed, with the same key, may be tried again: it is uncertain, or was not looked at (429). */
+/**
+ * True when the same deed, with the same key, may be tried again: it is uncertain, or was not looked at (429, or nobody
+ * was signed in).
+ */
 export function mayComeAgain(error: unknown): boolean {
-  return isUncertain(error) || (error instanceof Failure && error.kind === 'rate-limited');
+  return isUncertain(error) || (error instanceof Failure && NOT_LOOKED_AT.has(error.kind));
 }
+
+const NOT_LOOKED_AT: ReadonlySet<string> = new Set(['rate-limited', 'session-expired']);
 
 /** A deed that must not happen twice, as `useDeed` gives it. */
 export interface Deed<Id extends OperationId> {

@@ -52,7 +52,9 @@ export interface Runtime {
   /** The language loaders ask in; the screen follows when the texts are here. */
   locale: Locale;
   /** Answers of one account and user; another one signed in means another number. */
-  generation: number;
+  readonly generation: number;
+  /** Word of its change. */
+  readonly visitor: Signal<number>;
   /** The query of a question: its key names the operation, the language, the account and what was asked. */
   queryOf<Id extends OperationId>(question: Ask<Id>): QueryOf<Id>;
   /** Loads unless it is here already. @throws Failure */
@@ -75,6 +77,11 @@ export interface Runtime {
   close(): void;
 }
 
+/** What a function of the host comes to, whatever it does: one that throws has refused, one that returns nothing is done. */
+function fromHost(act: () => Promise<void>): Promise<void> {
+  return Promise.resolve().then(act);
+}
+
 /** What react-query needs to ask a question. */
 export interface QueryOf<Id extends OperationId> {
   queryKey: readonly [string, string, number, Input<Id>];
@@ -91,6 +98,8 @@ export function createRuntime(
   const host = createSignal(hostOf(options));
   const sessionLost = createSignal(false);
   const stepUpWish = createSignal<StepUpWish | undefined>(undefined);
+  const shownValue = createSignal<symbol | undefined>(undefined);
+  const visitor = createSignal(0);
   const client = new QueryClient({
     defaultOptions: {
       queries: {
@@ -108,19 +117,32 @@ export function createRuntime(
     return client.getQueryData<Session>(runtime.queryOf(sessionAsk).queryKey);
   }
 
+  function admitted(): Promise<void> | undefined {
+    const ready = () => host.get().auth === 'cookie' || host.get().getToken !== undefined;
+    if (ready()) return undefined;
+    return new Promise(resolve => {
+      const stop = host.subscribe(() => {
+        if (!ready()) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
   let confirming: Promise<void> | undefined;
   function confirm(failure: Failure, methods: Session['stepUp']['methods']): Promise<void> {
     const own = host.get().onStepUp;
     // Whoever asks while the customer is being asked waits for the same answer.
-    confirming ??= (
-      own?.(methods) ??
-      new Promise<void>((resolve, reject) => {
-        stepUpWish.set({ methods, done: resolve, declined: () => reject(failure) });
-      })
-    ).finally(() => {
-      confirming = undefined;
-      stepUpWish.set(undefined);
-    });
+    confirming ??= new Promise<void>((resolve, reject) => {
+      if (own) fromHost(() => own(methods)).then(resolve, reject);
+      else stepUpWish.set({ methods, done: resolve, declined: () => reject(failure) });
+    })
+      // How long it holds is the session's to say.
+      .then(() => void runtime.recheckSession())
+      .finally(() => {
+        confirming = undefined;
+        stepUpWish.set(undefined);
+      });
     // Whatever way the host says no, the page hears the refusal it asked about.
     return confirming.catch(() => {
       throw failure;
@@ -129,6 +151,7 @@ export function createRuntime(
 
   const api = createApi({
     host: () => host.get(),
+    admitted,
     locale: () => runtime.locale,
     ...(early === undefined ? {} : { early }),
     csrfToken: () => currentSession()?.csrfToken,
@@ -149,14 +172,23 @@ export function createRuntime(
   function loseSession() {
     if (sessionLost.get()) return;
     sessionLost.set(true);
+    shownValue.set(undefined);
     emit('privacy-session-expired');
-    void host
-      .get()
-      .onSessionExpired?.()
-      .then(
+    const { onSessionExpired } = host.get();
+    if (onSessionExpired)
+      void fromHost(onSessionExpired).then(
         () => runtime.recheckSession(),
         () => undefined,
       );
+  }
+
+  /** A step-up ends by itself: what was shown on its strength is hidden then, however the page hears of it. */
+  let stepUpEnd: ReturnType<typeof setTimeout> | undefined;
+  function heedStepUp({ stepUp, now }: Session, before: Session | undefined) {
+    clearTimeout(stepUpEnd);
+    if (stepUp.fresh && stepUp.until !== undefined)
+      stepUpEnd = setTimeout(() => shownValue.set(undefined), Date.parse(stepUp.until) - Date.parse(now));
+    else if (before?.stepUp.fresh === true) shownValue.set(undefined);
   }
 
   function identityOf(session: Session | undefined): string | undefined {
@@ -165,17 +197,24 @@ export function createRuntime(
 
   let closed = false;
   let identity: string | undefined;
+  let last: Session | undefined;
   const unsubscribe = client.getQueryCache().subscribe(event => {
     if (event.type !== 'updated' || event.query.queryKey[0] !== 'getSession') return;
     const session = event.query.state.data as Session | undefined;
+    if (session === undefined || session === last) return;
+    heedStepUp(session, last);
+    last = session;
     const next = identityOf(session);
-    if (next === undefined || next === identity) return;
+    if (next === identity) return;
     const another = identity !== undefined;
     identity = next;
     if (another) {
       // Somebody else is signed in: nothing of the former may remain.
-      runtime.generation++;
-      client.removeQueries({ predicate: query => query.queryKey[0] !== 'getSession' });
+      stepUpWish.get()?.declined();
+      shownValue.set(undefined);
+      visitor.set(visitor.get() + 1);
+      client.removeQueries();
+      client.getMutationCache().clear();
       client.setQueryData(runtime.queryOf(sessionAsk).queryKey, session);
       emit('privacy-account-changed');
     }
@@ -188,11 +227,14 @@ export function createRuntime(
     host,
     sessionLost,
     stepUpWish,
-    shownValue: createSignal<symbol | undefined>(undefined),
+    shownValue,
     locale: localeOf(host.get()),
-    generation: 0,
+    get generation() {
+      return visitor.get();
+    },
+    visitor,
     queryOf: question => ({
-      queryKey: [question.operation.id, runtime.locale, runtime.generation, question.input],
+      queryKey: [question.operation.id, runtime.locale, visitor.get(), question.input],
       queryFn: ({ signal }) => api.call(question.operation, question.input, signal),
       ...(question.keep === undefined ? {} : { gcTime: question.keep }),
     }),
@@ -208,11 +250,15 @@ export function createRuntime(
     },
     recheckSession: async () => {
       try {
-        await client.fetchQuery({ ...runtime.queryOf(sessionAsk), staleTime: 0 });
+        await client.fetchQuery({
+          ...runtime.queryOf(sessionAsk),
+          // Nobody waits for it: that it could not be asked is no news for the host.
+          queryFn: ({ signal }) => api.call(getSession, { quiet: true }, signal),
+          staleTime: 0,
+        });
         sessionLost.set(false);
         return true;
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
+      } catch {
         return false;
       }
     },
@@ -230,6 +276,7 @@ export function createRuntime(
     emit,
     close: () => {
       closed = true;
+      clearTimeout(stepUpEnd);
       unsubscribe();
       // A question cancelled in flight sets its clean-up timer once more; five minutes of it would hold the whole module.
       for (const query of client.getQueryCache().getAll()) query.gcTime = 0;

@@ -52,7 +52,7 @@ export default function StatementPage() {
         </div>
         <dl className="doc-facts">
           <Fact label={t('number')}>
-            <span className="num">{statement.number}</span>{' '}
+            <span className="code">{statement.number}</span>{' '}
             <CopyButton value={statement.number} label={t('number')} />
           </Fact>
           <Fact label={t('issued')}>{format.dateTime(statement.issuedAt)}</Fact>

@@ -73,7 +73,7 @@ export default function UnsubscribePage() {
         }
         lead={
           <>
-            {t(on ? 'lead.on' : 'lead.off')} <bdi className="num">{page.address}</bdi>.{' '}
+            {t(on ? 'lead.on' : 'lead.off')} <bdi className="code">{page.address}</bdi>.{' '}
             {on ? page.why : <Since page={page} />}
           </>
         }

@@ -1,31 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { staffMove } from '../../mocks/requests/staff.ts';
 import type { RequestRow } from '../../mocks/requests/state.ts';
-import { control, place, type Placed, shows } from './place.ts';
+import { control, field, place, type Placed, shows, type } from './place.ts';
 
 const rowOf = ({ backend }: Placed, id: string): RequestRow => {
   const row = backend.db().requests.find(one => one.id === id);
   if (!row) throw new Error(`no request ${id}`);
   return row;
 };
-
-/** The field with this label. */
-async function field({ root }: Placed, label: RegExp): Promise<HTMLTextAreaElement | HTMLInputElement> {
-  return vi.waitUntil(
-    () => {
-      const found = [...root.querySelectorAll('label')].find(one => label.test(one.textContent ?? ''));
-      return found && root.querySelector<HTMLTextAreaElement>(`#${CSS.escape(found.htmlFor)}`);
-    },
-    { timeout: 5000 },
-  );
-}
-
-/** Types as a person does: the page hears of it. */
-function type(input: HTMLTextAreaElement | HTMLInputElement, text: string): void {
-  const shape = input instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-  Object.getOwnPropertyDescriptor(shape.prototype, 'value')?.set?.call(input, text);
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-}
 
 /** The open dialog, and what is pressed in it. */
 async function inDialog({ root }: Placed, name: RegExp): Promise<HTMLElement> {

@@ -87,3 +87,24 @@ export function control({ root }: Placed, name: RegExp): HTMLElement {
   if (!found) throw new Error(`nothing is named ${String(name)}`);
   return found;
 }
+
+/** The field with this label. */
+export async function field(
+  { root }: Placed,
+  label: RegExp,
+): Promise<HTMLTextAreaElement | HTMLInputElement> {
+  return vi.waitUntil(
+    () => {
+      const found = [...root.querySelectorAll('label')].find(one => label.test(one.textContent ?? ''));
+      return found && root.querySelector<HTMLTextAreaElement>(`#${CSS.escape(found.htmlFor)}`);
+    },
+    { timeout: 5000 },
+  );
+}
+
+/** Types as a person does: the page hears of it. */
+export function type(input: HTMLTextAreaElement | HTMLInputElement, text: string): void {
+  const shape = input instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(shape.prototype, 'value')?.set?.call(input, text);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}

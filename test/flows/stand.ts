@@ -2,36 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Locator, type Page, test as base } from '@playwright/test';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export { PAGES } from '../pages.ts';
 
-/** Pages of the module that this repository has so far, by their address. */
-export const PAGES = [
-  '/',
-  '/data',
-  '/data?view=deletions',
-  '/data/account',
-  '/data/services',
-  '/data/correspondence',
-  '/statement',
-  '/access-log',
-  '/access-log?view=disclosures',
-  '/policy',
-  '/policy/demo-next',
-  '/requests',
-  '/requests/new',
-  '/requests/new/erasure',
-  '/requests/new/rectification?category=account&field=email',
-  '/requests/rq-needs-user',
-  '/requests/rq-answered',
-  '/exports',
-  '/exports/new',
-  '/exports/ex-ready-full',
-  '/exports/ex-partly-ready',
-  '/exports/ex-collecting',
-  '/mailings',
-  '/consents',
-  '/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye',
-] as const;
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What the stand is set to; the rest is as by default. */
 export type Setting = Partial<

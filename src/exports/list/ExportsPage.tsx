@@ -163,7 +163,7 @@ function ExportRow({ item }: { item: Export }) {
         <StatusChip status={status} />
       </span>
       <span className="row-text small list-meta">
-        <span className="num">№ {number}</span> · {facts.join(' · ')}
+        <span className="code">№ {number}</span> · {facts.join(' · ')}
       </span>
     </PageLink>
   );

@@ -146,7 +146,7 @@ function Head({ now }: { now: Export }) {
         lead={useLead(now)}
         trail={
           <>
-            <PageLink to={paths.exports()}>{t('trail')}</PageLink> · <span className="num">№ {number}</span>{' '}
+            <PageLink to={paths.exports()}>{t('trail')}</PageLink> · <span className="code">№ {number}</span>{' '}
             <CopyButton value={number} label={t('number.copy', { number })} />
           </>
         }

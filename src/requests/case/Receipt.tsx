@@ -56,7 +56,7 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
     <>
       <dl className="facts">
         <Fact label={t('receipt.number')}>
-          <span className="num">{receipt.number}</span>
+          <span className="code">{receipt.number}</span>
         </Fact>
         <Fact label={t('receipt.filedAt')}>{format.dateTime(receipt.filedAt)}</Fact>
         <Fact label={t('receipt.account')}>

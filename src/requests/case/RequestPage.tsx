@@ -169,7 +169,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
         heading={request.title}
         trail={
           <>
-            <PageLink to={paths.requests()}>{t('trail')}</PageLink> · <span className="num">№ {number}</span>{' '}
+            <PageLink to={paths.requests()}>{t('trail')}</PageLink> · <span className="code">№ {number}</span>{' '}
             <CopyButton value={number} label={t('number.copy', { number })} />
           </>
         }

@@ -157,6 +157,7 @@ function unlessCertain(error: unknown): void {
   if (!(error instanceof Failure) || mayComeAgain(error)) throw error;
 }
 
+const isSignedOut = (error: unknown): boolean => error instanceof Failure && error.kind === 'session-expired';
 const isGone = (error: unknown): boolean => error instanceof Failure && error.status === 404;
 /** Refusals of the file itself: trying again would change nothing. */
 const REFUSALS = new Set(['too-large', 'unsupported-media', 'validation']);
@@ -240,7 +241,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       } catch (error) {
         const asked = error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0;
         const wait = Math.max(waits[tries] ?? 0, asked);
-        const hopeless = !mayComeAgain(error) || isGone(error) || asked > LONGEST_WAIT;
+        const hopeless = !mayComeAgain(error) || isSignedOut(error) || isGone(error) || asked > LONGEST_WAIT;
         if (signal.aborted || tries >= waits.length || hopeless) throw error;
         onWait?.(true);
         await rest(wait, signal);
@@ -615,7 +616,7 @@ export function createUploader(options: UploaderOptions): Uploader {
     },
     resume,
     remove,
-    signedIn: () => resumeWhere(why => why instanceof Failure && why.kind === 'session-expired'),
+    signedIn: () => resumeWhere(isSignedOut),
     sync,
     open: given => {
       request = given;

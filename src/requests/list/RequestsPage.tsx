@@ -179,7 +179,7 @@ function RequestRow({ item }: { item: Summary }) {
         )}
       </span>
       <span className="row-text small list-meta">
-        <span className="num">№ {item.number}</span> ·{' '}
+        <span className="code">№ {item.number}</span> ·{' '}
         {item.submittedAt === undefined
           ? t('list.begun', { at: format.moment(item.createdAt, now) })
           : t('list.filed', { at: format.moment(item.submittedAt, now) })}

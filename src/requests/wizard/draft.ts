@@ -4,7 +4,7 @@ import { createRequest } from '../../api/generated/ops/createRequest.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { updateDraft } from '../../api/generated/ops/updateDraft.ts';
 import { newKey } from '../../api/key.ts';
-import { isUncertain } from '../../shell/deed.ts';
+import { isUncertain, mayComeAgain } from '../../shell/deed.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import type { RequestDetails } from '../../domain/requests.ts';
@@ -133,7 +133,7 @@ export function createDraft({
       .exchange(createRequest, { body: { kind, scope, details } as Schemas['NewRequest'], key: creation.key })
       .catch((error: unknown) => {
         // A refusal is certain: nothing was made, and the next try is another one.
-        if (!isUncertain(error)) creation = undefined;
+        if (!mayComeAgain(error)) creation = undefined;
         throw error;
       });
     // The step is not part of a creation: the next save brings it.

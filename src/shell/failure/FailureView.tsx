@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Failure } from '../../api/errors.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Button, Note } from '../../ui/parts.tsx';
@@ -102,23 +102,25 @@ function RetryButton({ wait, onRetry }: { wait: number; onRetry: () => void }) {
   );
 }
 
-/** Sign in beside the page and go on: the session is looked at again on return. */
-export function SignIn({ onDone }: { onDone: () => void }) {
+/** Sign in beside the page and go on: the frame looks at the session on return, `onDone` is called when it lives again. */
+export function SignIn({ onDone }: { onDone?: () => void }) {
   const t = useTexts<typeof texts>('failure');
   const shell = useTexts<typeof shellTexts>('shell');
   const runtime = useRuntime();
   const signIn = safeHref(useSignal(runtime.host).signInUrl);
   const [still, setStill] = useState(false);
-  async function check(spoken: boolean) {
-    const alive = await runtime.recheckSession();
-    if (alive) onDone();
-    else if (spoken) setStill(true);
-  }
+  const lost = useSignal(runtime.sessionLost);
+  const wasLost = useRef(lost);
   useEffect(() => {
-    const onFocus = () => void check(false);
-    addEventListener('focus', onFocus);
-    return () => removeEventListener('focus', onFocus);
+    if (wasLost.current && !lost) onDone?.();
+    wasLost.current = lost;
   });
+  async function check() {
+    const alive = await runtime.recheckSession();
+    if (!alive) setStill(true);
+    // Of a session that was found alive already, no change tells.
+    else if (!lost) onDone?.();
+  }
   return (
     <>
       {signIn === undefined ? null : (
@@ -127,7 +129,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
           <span className="sr"> {shell('shell.newTab')}</span>
         </a>
       )}
-      <Button onClick={() => void check(true)}>{t('check')}</Button>
+      <Button onClick={() => void check()}>{t('check')}</Button>
       <span role="status" className="small muted">
         {still ? t('still') : ''}
       </span>
