@@ -127,17 +127,24 @@ export function createApi(around: Surroundings): Api {
     try {
       const url = urlOf(host.apiBase, operation, input);
       const ended = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
-      const left = operation.method === 'get' ? around.early?.take(url, around.locale()) : undefined;
-      const response = await (left === undefined
-        ? fetch(url, {
-            method: operation.method.toUpperCase(),
-            headers: await headersOf(operation, input, ended),
-            ...(input.chunk === undefined ? {} : { body: input.chunk.bytes }),
-            ...(input.body === undefined ? {} : { body: writeJson(input.body) }),
-            credentials: host.auth === 'cookie' ? 'include' : 'omit',
-            signal: ended,
-          })
-        : unless(ended, left));
+      // What left early and did not come is asked again, in the way that can say why.
+      const early = operation.method === 'get' ? around.early?.take(url, around.locale()) : undefined;
+      const came =
+        early &&
+        (await unless(
+          ended,
+          early.catch(() => undefined),
+        ));
+      const response =
+        came ??
+        (await fetch(url, {
+          method: operation.method.toUpperCase(),
+          headers: await headersOf(operation, input, ended),
+          ...(input.chunk === undefined ? {} : { body: input.chunk.bytes }),
+          ...(input.body === undefined ? {} : { body: writeJson(input.body) }),
+          credentials: host.auth === 'cookie' ? 'include' : 'omit',
+          signal: ended,
+        }));
       // A file may take its time once it is coming.
       if (patient) clearTimeout(timer);
       return { response, content: response.ok ? await read(response) : await response.text() };

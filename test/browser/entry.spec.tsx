@@ -28,15 +28,24 @@ test.each(Object.entries(FIRST_READS))(
 function tag(attributes: Record<string, string>) {
   const answer = createFetch(createBackend(), { persona: 'owner' });
   const asked: { url: string; headers: Headers }[] = [];
+  const faults: (() => Promise<Response>)[] = [];
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     asked.push({ url: url.slice(API.length), headers: new Headers(init.headers) });
+    const fault = faults.shift();
+    if (fault) return fault();
     return answer(new URL(url, 'http://mock.invalid'), init);
   });
   const element = document.createElement('activecloud-privacy');
   for (const [name, value] of Object.entries({ routing: 'memory', locale: 'ru', ...attributes }))
     element.setAttribute(name, value);
   onTestFinished(() => element.remove());
-  return { element, asked, heading: () => element.shadowRoot?.querySelector('h1')?.textContent ?? '' };
+  return {
+    element,
+    asked,
+    heading: () => element.shadowRoot?.querySelector('h1')?.textContent ?? '',
+    /** What happens to the next request instead of an answer. */
+    once: (fault: () => Promise<Response>) => void faults.push(fault),
+  };
 }
 
 test('the tag asks the server before the module is here, and nothing twice', async () => {
@@ -48,16 +57,23 @@ test('the tag asks the server before the module is here, and nothing twice', asy
   for (const path of early) expect(asked.filter(({ url }) => url === path)).toHaveLength(1);
 });
 
-test('with a bearer nothing leaves before the host has said how to get one', async () => {
+test('with a bearer nothing leaves before the host has said how to get one, then all does', async () => {
   const { element, asked, heading } = tag({ auth: 'bearer' });
   document.body.append(element);
-  await vi.waitUntil(() => heading() !== '');
+  await vi.waitUntil(() => element.shadowRoot?.querySelector('[aria-busy="true"]'));
   expect(asked).toEqual([]);
-  element.remove();
-  element.getToken = () => Promise.resolve('secret');
+  element.getToken = () => Promise.resolve('owner');
+  await vi.waitUntil(() => heading() !== '');
+  expect(asked.map(({ headers }) => headers.get('Authorization'))).toEqual(asked.map(() => 'Bearer owner'));
+});
+
+test('what left early and did not come is asked again', async () => {
+  const { element, asked, heading, once } = tag({ auth: 'bearer', 'initial-path': '/policy' });
+  once(() => Promise.reject(new TypeError('no network')));
+  element.getToken = () => Promise.resolve('owner');
   document.body.append(element);
-  await vi.waitUntil(() => asked.length >= 2);
-  expect(asked.map(({ headers }) => headers.get('Authorization'))).toEqual(asked.map(() => 'Bearer secret'));
+  await vi.waitUntil(() => heading() !== '');
+  expect(asked.filter(({ url }) => url === '/session')).toHaveLength(2);
 });
 
 test('options are properties too, and text shows as attributes', async () => {

@@ -16,7 +16,7 @@ function lost(page: Page): Promise<string[]> {
       return getComputedStyle(document.documentElement).getPropertyValue('background-color');
     };
     const name = (one: Element) =>
-      `${one.tagName}.${one.className.toString()} ${(one.textContent ?? '').slice(0, 30)}`;
+      `${one.tagName}.${one.className} ${(one.textContent ?? '').slice(0, 30)}`;
     const bordered = (one: Element, ground: string) => {
       const style = getComputedStyle(one);
       return (['Top', 'Right', 'Bottom', 'Left'] as const).some(
@@ -124,7 +124,7 @@ function moving(page: Page): Promise<string[]> {
           longest(transitionDuration) <= 0.01 &&
           (animationName === 'none' || longest(animationDuration) <= 0.01);
         if (!still || scrollBehavior === 'smooth')
-          found.push(`${one.tagName}.${one.className.toString()}${part}`);
+          found.push(`${one.tagName}.${one.className}${part}`);
       }
     return found;
   });

@@ -127,7 +127,7 @@ for (const persona of ['owner', 'person'] as const) {
       await module.locator('input[name="scope"][value="person"]').check();
       await module.getByRole('button', { name: 'Дальше' }).click();
       const draft = page.waitForResponse(
-        response => response.request().method() === 'POST' && /requests$/.test(response.url()),
+        response => response.request().method() === 'POST' && response.url().endsWith('requests'),
       );
       await module.locator('textarea[name="words"]').fill(TYPED);
       expect((await draft).status()).toBe(201);
