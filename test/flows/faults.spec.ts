@@ -1,6 +1,6 @@
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
-import { expect, open, PAGES, settled, standAddress, test } from './stand.ts';
+import { arrived, expect, open, PAGES, settled, standAddress, test } from './stand.ts';
 
 /** What a broken server may write to the console by itself: the browser's own notes on failed loads. */
 const LOADS = /Failed to load resource|net::ERR/;
@@ -36,12 +36,6 @@ for (const persona of PERSONAS) {
   }) => {
     test.setTimeout(240_000);
     quiet.allow(LOADS);
-    await page.addInitScript(() => {
-      const seen = globalThis as unknown as { arrivedAt?: string };
-      document.addEventListener('privacy-navigate', event => {
-        seen.arrivedAt = (event as CustomEvent<{ path: string }>).detail.path;
-      });
-    });
     const module = page.locator('activecloud-privacy');
     let met = 0;
     for (const scenario of READS) {
@@ -54,11 +48,7 @@ for (const persona of PERSONAS) {
         else await page.goto(standAddress(address, { persona, scenario }));
         opened = true;
         met++;
-        await page.waitForFunction(
-          path => (globalThis as unknown as { arrivedAt?: string }).arrivedAt === path,
-          address.split('?')[0],
-          { timeout: 15_000 },
-        );
+        await arrived(page, address);
         await settled(page).catch(() => expect(where).toBe('a page that has settled'));
         const { heading, text, ways } = await module.evaluate(element => {
           const root = element.shadowRoot;
