@@ -18,6 +18,7 @@ for (const [state, setting] of [
   ['hidden', { persona: 'user' }],
 ] as const) {
   test(`${state}: no axe violation on any page`, async ({ page, quiet }) => {
+    test.setTimeout(120_000);
     quiet.allow(/Failed to load resource/);
     for (const address of PAGES) {
       await page.goto('about:blank');
