@@ -15,8 +15,7 @@ function lost(page: Page): Promise<string[]> {
       }
       return getComputedStyle(document.documentElement).getPropertyValue('background-color');
     };
-    const name = (one: Element) =>
-      `${one.tagName}.${one.className} ${(one.textContent ?? '').slice(0, 30)}`;
+    const name = (one: Element) => `${one.tagName}.${one.className} ${(one.textContent ?? '').slice(0, 30)}`;
     const bordered = (one: Element, ground: string) => {
       const style = getComputedStyle(one);
       return (['Top', 'Right', 'Bottom', 'Left'] as const).some(
@@ -123,8 +122,7 @@ function moving(page: Page): Promise<string[]> {
         const still =
           longest(transitionDuration) <= 0.01 &&
           (animationName === 'none' || longest(animationDuration) <= 0.01);
-        if (!still || scrollBehavior === 'smooth')
-          found.push(`${one.tagName}.${one.className}${part}`);
+        if (!still || scrollBehavior === 'smooth') found.push(`${one.tagName}.${one.className}${part}`);
       }
     return found;
   });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accountById, userOf } from '../../mocks/personas.ts';
-import { expect, open, PAGES, settled, test } from './stand.ts';
+import { arrived, expect, open, PAGES, settled, test } from './stand.ts';
 
 const TYPED = 'Звонят по вечерам, прошу тишины';
 const SOUGHT = 'договор на бумаге';
@@ -108,13 +108,7 @@ for (const persona of ['owner', 'person'] as const) {
 
     const go = async (address: string) => {
       await page.evaluate(to => (location.hash = `#/privacy${to}`), address);
-      await page.waitForFunction(
-        path => {
-          const { told } = globalThis as unknown as { told: string[] };
-          return told.findLast(text => text.startsWith('event navigate'))?.endsWith(`{"path":"${path}"}`);
-        },
-        address.split('?')[0] || '/',
-      );
+      await arrived(page, address === '' ? '/' : address);
       await settled(page);
     };
     await go('/data');
@@ -127,7 +121,7 @@ for (const persona of ['owner', 'person'] as const) {
       await module.locator('input[name="scope"][value="person"]').check();
       await module.getByRole('button', { name: 'Дальше' }).click();
       const draft = page.waitForResponse(
-        response => response.request().method() === 'POST' && response.url().endsWith('requests'),
+        response => response.request().method() === 'POST' && response.url().endsWith('/requests'),
       );
       await module.locator('textarea[name="words"]').fill(TYPED);
       expect((await draft).status()).toBe(201);

@@ -21,8 +21,19 @@ export function standAddress(page: string, setting: Setting = {}): string {
 export async function open(page: Page, address: string, setting: Setting = {}): Promise<Locator> {
   await page.goto(standAddress(address, setting));
   const module = page.locator('activecloud-privacy');
+  // Where only the hash has changed, the page before is settled still.
+  await arrived(page, address);
   await settled(page);
   return module;
+}
+
+/** Waits until the module is on the page of an address. */
+export async function arrived(page: Page, address: string): Promise<void> {
+  await page.waitForFunction(
+    path => (globalThis as unknown as { arrivedAt?: string }).arrivedAt === path,
+    address.split('?')[0],
+    { timeout: 20_000 },
+  );
 }
 
 /** Waits until the page has its heading and no region is busy. */
@@ -76,6 +87,12 @@ export const test = base.extend<{ quiet: { allow(pattern: RegExp): void } }>({
         if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
       });
       page.on('pageerror', error => heard.push(String(error)));
+      await page.addInitScript(() => {
+        document.addEventListener('privacy-navigate', event => {
+          const { path } = (event as CustomEvent<{ path: string }>).detail;
+          (globalThis as unknown as { arrivedAt?: string }).arrivedAt = path;
+        });
+      });
       await use({ allow: pattern => void allowed.push(pattern) });
       expect(heard.filter(line => !allowed.some(pattern => pattern.test(line)))).toEqual([]);
     },

@@ -167,16 +167,20 @@ export function createDraft({
 
   async function save(): Promise<RightsRequest | undefined> {
     state.set({ kind: 'saving' });
+    /** A server that says «another version» of the same content again is not asked without a pause. */
+    let met = false;
     for (let body = unsaved(); body !== undefined; body = unsaved()) {
       if (current === undefined) await create(body);
       else {
         const { request, etag } = current;
         try {
           await update(request.id, etag, body);
+          met = false;
         } catch (error) {
           const moved =
             error instanceof Failure && (error.kind === 'stale' || error.kind === 'illegal-transition');
-          if (!moved) throw error;
+          if (!moved || met) throw error;
+          met = true;
           if (!(await meet(request.id))) return undefined;
         }
       }

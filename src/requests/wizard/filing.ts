@@ -76,7 +76,7 @@ export function useFiling({
     if (here.current) await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
   }
 
-  async function file(insist: boolean) {
+  async function file(insist: boolean, again = false) {
     // Who has insisted once need not do it again because the connection was lost.
     insisted.current ||= insist;
     setRefusal(undefined);
@@ -93,10 +93,10 @@ export function useFiling({
     });
     if (done === undefined) return;
     if ('answer' in done) await filed(done.answer);
-    else await refused(done.failure, request.id);
+    else await refused(done.failure, request.id, again);
   }
 
-  async function refused(failure: Failure, id: string) {
+  async function refused(failure: Failure, id: string, again: boolean) {
     const { kind: why, problem } = failure;
     if (why === 'validation') {
       for (const { pointer, detail } of problem?.errors ?? []) {
@@ -105,9 +105,9 @@ export function useFiling({
       }
       return onMistakes();
     }
-    if (why === 'stale') {
-      // The same content under another tag is ours to send; anything else is shown beside what is here.
-      if (await draft.meetServer().catch(() => false)) await file(insisted.current);
+    if (why === 'stale' && !again) {
+      // The same content under another tag is ours to send, once; anything else is shown beside what is here.
+      if (await draft.meetServer().catch(() => false)) await file(insisted.current, true);
       return;
     }
     if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {
@@ -118,5 +118,5 @@ export function useFiling({
     setRefusal(failure);
   }
 
-  return { file, busy: submit.busy, refusal };
+  return { file: insist => file(insist), busy: submit.busy, refusal };
 }
