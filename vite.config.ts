@@ -43,6 +43,17 @@ function printAddress(): Plugin {
   };
 }
 
+/** react-router tells its version in a variable of the window's; a guest leaves none there. */
+function noGlobals(): Plugin {
+  return {
+    name: 'no-globals',
+    transform: {
+      filter: { id: /react-router/, code: /__reactRouterVersion =/ },
+      handler: code => code.replace(/window\.__reactRouterVersion =/, 'void'),
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => ({
   base: './',
   // Found ahead of time: a dependency met later would reload the page under a developer's hands.
@@ -65,7 +76,7 @@ export default defineConfig(({ mode }) => ({
       '@noble/hashes/utils.js',
     ],
   },
-  plugins: [texts(), react(), mockServiceWorker(), printAddress()],
+  plugins: [texts(), react(), noGlobals(), mockServiceWorker(), printAddress()],
   build:
     mode === 'stand'
       ? { outDir: 'dist/stand', target: 'es2023' }

@@ -35,8 +35,16 @@ export class PrivacyElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#mounted?.unmount();
+    if (!this.#mounted) return;
+    // Moved to another place of the host's page, it goes on where it was.
+    this.#given = { ...this.#given, initialPath: this.#mounted.address() };
+    this.#mounted.unmount();
     this.#mounted = undefined;
+  }
+
+  /** Its presence lets `moveBefore` move the element without taking it out of the page: nothing is mounted anew. */
+  connectedMoveCallback(): void {
+    // Nothing hangs on where in the page the element is.
   }
 
   attributeChangedCallback(): void {
@@ -65,8 +73,9 @@ export class PrivacyElement extends HTMLElement {
     const options: Record<string, unknown> = { ...this.#given };
     for (const [attribute, name] of Object.entries(ATTRIBUTES)) {
       const value = this.getAttribute(attribute);
-      if (value === null) continue;
-      if (name === 'headingLevel') options[name] = Number(value) || 1;
+      // Named all the same: an attribute that was taken away is the default again.
+      if (value === null) options[name] = undefined;
+      else if (name === 'headingLevel') options[name] = Number(value);
       else if (name === 'manageTitle') options[name] = value !== 'false';
       else options[name] = value;
     }

@@ -26,7 +26,7 @@ export interface HostOptions {
   routing?: 'hash' | 'path' | 'memory';
   /** Default `/privacy`. */
   basePath?: string;
-  /** Where `memory` begins. */
+  /** Where `memory` begins; and `hash`, while the page's address is somewhere else. */
   initialPath?: string;
   contactUrl?: string;
   policyUrl?: string;
@@ -59,7 +59,7 @@ type Defaulted =
 /** The options with the defaults filled in. */
 export type Host = HostOptions & Required<Pick<HostOptions, Defaulted>>;
 
-/** Fills in the defaults. `basePath` loses its last slash. */
+/** Fills in the defaults. `basePath` loses its last slash, `headingLevel` is one there is. */
 export function hostOf(options: HostOptions): Host {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const host: Host = {
@@ -74,5 +74,9 @@ export function hostOf(options: HostOptions): Host {
     manageTitle: true,
     ...given,
   };
-  return { ...host, basePath: `/${host.basePath.replace(/^\/+|\/+$/g, '')}` };
+  return {
+    ...host,
+    basePath: `/${host.basePath.replace(/^\/+|\/+$/g, '')}`,
+    headingLevel: Math.min(6, Math.max(1, Math.round(host.headingLevel) || 1)),
+  };
 }

@@ -26,18 +26,26 @@ const shellTexts: TextLoaders = {
 export interface Mounted {
   /** Changes options; what is not named stays. Locale and theme change live. */
   update(options: HostOptions): void;
+  /** The page on the screen, below the base. */
+  address(): string;
   /** Takes everything away: cache, listeners, elements. */
   unmount(): void;
 }
 
 type Router = ReturnType<typeof createMemoryRouter>;
 
-/** The page the module will open with, below its base. */
-function addressOf({ routing, basePath, initialPath }: Host): string {
-  if (routing === 'memory') return initialPath ?? '/';
-  const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);
-  const own = whole.startsWith(basePath) ? whole.slice(basePath.length) : '';
+/** What an address says below the base; undefined when it is not ours. */
+function below(base: string, whole: string): string | undefined {
+  if (!whole.startsWith(base)) return undefined;
+  const own = whole.slice(base.length);
   return own.startsWith('/') ? own : `/${own}`;
+}
+
+/** The page the module will open with, below its base. */
+function addressOf({ routing, basePath, initialPath = '/' }: Host): string {
+  if (routing === 'memory') return initialPath;
+  const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);
+  return below(basePath, whole) ?? initialPath;
 }
 
 function createRouter(runtime: Runtime): Router {
@@ -45,7 +53,7 @@ function createRouter(runtime: Runtime): Router {
   const { routing, basePath, initialPath } = runtime.host.get();
   if (routing === 'memory') return createMemoryRouter(routes, { initialEntries: [initialPath ?? '/'] });
   if (routing === 'path') return createBrowserRouter(routes, { basename: basePath });
-  return createHashRouter(routes, { basename: basePath, window: guardHash(window, basePath) });
+  return createHashRouter(routes, { basename: basePath, window: guardHash(window, basePath, initialPath) });
 }
 
 /**
@@ -90,6 +98,12 @@ export function mount(element: HTMLElement, options: HostOptions = {}): Mounted 
     });
 
   return {
+    address: () => {
+      const host = runtime.host.get();
+      if (!router) return addressOf(host);
+      const { pathname, search } = router.state.location;
+      return host.routing === 'memory' ? pathname + search : (below(host.basePath, pathname + search) ?? '/');
+    },
     update: next => runtime.setHost({ ...runtime.host.get(), ...next }),
     unmount: () => {
       ended = true;

@@ -1,6 +1,7 @@
 import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch';
 import type { Host } from '../host.ts';
 import { Failure, failureOf } from './errors.ts';
+import { writeJson } from './json.ts';
 import type { Answer, Body, Operation, OperationId, PathParams, Query } from './operation.ts';
 
 /** What an operation is asked with. */
@@ -105,7 +106,7 @@ export function createApi(around: Surroundings): Api {
         method: operation.method.toUpperCase(),
         headers: await headersOf(operation, input),
         ...(input.chunk === undefined ? {} : { body: input.chunk.bytes }),
-        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+        ...(input.body === undefined ? {} : { body: writeJson(input.body as object) }),
         credentials: host.auth === 'cookie' ? 'include' : 'omit',
         signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
       });
@@ -207,7 +208,8 @@ export function urlOf<Id extends OperationId>(
 ): string {
   return createFinalURL(operation.path, {
     baseUrl: base,
-    params: { path: { ...input.path }, query: { ...input.query } },
+    // Without a prototype: openapi-fetch takes each enumerable member, and a host's script may have given all objects some.
+    params: { path: { ...input.path }, query: Object.assign(Object.create(null), input.query) },
     querySerializer,
     pathSerializer: defaultPathSerializer,
   });

@@ -3,11 +3,12 @@
  * takes them for pages. Through this window it sees only hashes below our prefix; a foreign one looks as if nothing
  * had happened, and the place the customer was at stays. A host's anchor to a page of ours makes an entry without the
  * router's number: it gets the next one here, or the router could not hold the customer back from losing a text.
+ * @param first the page below the base to begin with while the hash is a foreign one
  */
-export function guardHash(real: Window, base: string): Window {
+export function guardHash(real: Window, base: string, first = ''): Window {
   const owns = (hash: string) =>
     hash === `#${base}` || hash.startsWith(`#${base}/`) || hash.startsWith(`#${base}?`);
-  let last = owns(real.location.hash) ? real.location.hash : `#${base}`;
+  let last = owns(real.location.hash) ? real.location.hash : `#${base}${first}`;
   const wrapped = new Map<unknown, EventListener>();
 
   const location = new Proxy(real.location, {

@@ -5,6 +5,7 @@ import { Heading } from '../ui/parts.tsx';
 import { useRuntime } from './hooks.tsx';
 import { usePrefetch } from './prefetch.ts';
 import { useSignal } from './signal.ts';
+import { holdTitle } from './title.ts';
 import type texts from './texts.json';
 
 /**
@@ -63,16 +64,9 @@ function focusOnArrival(heading: HTMLElement | null, arrival: string) {
 
 /** The title of the window: `<page> · <host's title>`, given back on unmount. */
 function useTitle(name: string) {
-  const { host } = useRuntime();
-  const { manageTitle } = useSignal(host);
-  useEffect(() => {
-    if (!manageTitle) return undefined;
-    const before = document.title;
-    document.title = before === '' ? name : `${name} · ${before}`;
-    return () => {
-      document.title = before;
-    };
-  }, [name, manageTitle]);
+  const runtime = useRuntime();
+  const { manageTitle } = useSignal(runtime.host);
+  useEffect(() => (manageTitle ? holdTitle(runtime, name) : undefined), [runtime, name, manageTitle]);
 }
 
 /** A link to another page of ours: its code and data are fetched when the customer means to go there. */

@@ -77,10 +77,10 @@ export interface QueryOf<Id extends OperationId> {
   gcTime?: number;
 }
 
-/** The language of the host's page when the host leaves it to us. */
+/** The language: the host's page's when the host leaves it to us; what is neither (`ru-RU`) is the one it begins with. */
 export function localeOf(host: Host): Locale {
-  if (host.locale !== 'auto') return host.locale;
-  return document.documentElement.lang.toLowerCase().startsWith('en') ? 'en' : 'ru';
+  const wanted: string = host.locale === 'auto' ? document.documentElement.lang : host.locale;
+  return wanted.toLowerCase().startsWith('en') ? 'en' : 'ru';
 }
 
 /** Makes the runtime of one mounted module. */

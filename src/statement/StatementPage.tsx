@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { getStatement } from '../api/generated/ops/getStatement.ts';
 import type { components } from '../api/generated/schema.ts';
+import { writeJson } from '../api/json.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import { CopyButton } from '../shell/CopyButton.tsx';
@@ -135,6 +136,6 @@ function StatementSection({ section }: { section: Statement['sections'][number] 
 
 /** Hands the statement over as a file, without asking the server for another number. */
 function downloadJson(statement: Statement): void {
-  const text = `${JSON.stringify(statement, null, 2)}\n`;
+  const text = `${writeJson(statement, 2)}\n`;
   saveFile(new Blob([text], { type: 'application/json' }), `${statement.number}.json`);
 }

@@ -37,14 +37,21 @@ export function Dialog({
     };
   }, [focus]);
   return (
-    // Escape closes by the platform's own `cancel`; a press on the backdrop is the same for a pointer.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // A press on the backdrop is for a pointer what Escape is for a keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       className="dialog"
       data-wide={wide || undefined}
       aria-labelledby={id}
       onCancel={event => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={event => {
+        // The platform's `cancel` comes from elsewhere too (a phone's Back), and from Escape only where the host's
+        // shortcuts have not held the key off.
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
         event.preventDefault();
         onClose();
       }}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../api/errors.ts';
 import { estimateExport } from '../../api/generated/ops/estimateExport.ts';
+import { writeJson } from '../../api/json.ts';
 import { useLocale } from '../../i18n/react.tsx';
 import { useRuntime } from '../../shell/hooks.tsx';
 import type { ExportSpec, Schemas } from '../asks.ts';
@@ -24,7 +25,7 @@ export function useEstimate(spec: ExportSpec, possible: boolean) {
   const runtime = useRuntime();
   const locale = useLocale();
   // By value: the form makes the object anew with every letter.
-  const text = useSettled(JSON.stringify(spec), PAUSE);
+  const text = useSettled(writeJson(spec), PAUSE);
   const settled = JSON.parse(text) as ExportSpec;
   return useQuery<Schemas['ExportEstimate'], Failure>({
     queryKey: [estimateExport.id, locale, runtime.generation, text],

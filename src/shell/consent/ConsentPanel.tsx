@@ -14,6 +14,7 @@ import { listRecords } from '../../api/generated/ops/listRecords.ts';
 import { withdrawConsent } from '../../api/generated/ops/withdrawConsent.ts';
 import type { Failure } from '../../api/errors.ts';
 import type { components } from '../../api/generated/schema.ts';
+import { writeJson } from '../../api/json.ts';
 import { standingConsent } from '../../domain/states.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
@@ -356,7 +357,7 @@ function Receipt({ consent }: { consent: Consent }) {
           />
           <Button
             onClick={() => {
-              const text = `${JSON.stringify(consent, null, 2)}\n`;
+              const text = `${writeJson(consent, 2)}\n`;
               saveFile(new Blob([text], { type: 'application/json' }), `${consent.id}.json`);
             }}
           >

@@ -1,0 +1,20 @@
+import { afterEach, expect, test } from 'vitest';
+import { writeJson } from './json.ts';
+
+const SPOILT = [Array.prototype, Object.prototype, String.prototype] as unknown as {
+  toJSON?: () => string;
+}[];
+
+afterEach(() => {
+  for (const prototype of SPOILT) delete prototype.toJSON;
+});
+
+test('writes lists as lists, whatever a host’s library gave them', () => {
+  const value = { list: ['a', { deep: [1, null] }, []], none: undefined, text: 'я', no: false };
+  const plain = JSON.stringify(value);
+  const indented = JSON.stringify([value], null, 2);
+  for (const prototype of SPOILT) prototype.toJSON = () => 'spoilt';
+  expect(JSON.stringify(value)).toBe('"spoilt"');
+  expect(writeJson(value)).toBe(plain);
+  expect(writeJson([value], 2)).toBe(indented);
+});
