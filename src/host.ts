@@ -93,10 +93,10 @@ export interface Mounted {
   unmount(): void;
 }
 
-/** The language of the module: the host's page has it when the host leaves it to us. */
+/** The language: the host's page's when the host leaves it to us; what is neither (`ru-RU`) is the one it begins with. */
 export function localeOf(host: Host): 'ru' | 'en' {
-  if (host.locale !== 'auto') return host.locale;
-  return document.documentElement.lang.toLowerCase().startsWith('en') ? 'en' : 'ru';
+  const wanted: string = host.locale === 'auto' ? document.documentElement.lang : host.locale;
+  return wanted.toLowerCase().startsWith('en') ? 'en' : 'ru';
 }
 
 /** What an address says below the base; undefined when it is not ours. */
