@@ -379,7 +379,7 @@ test('what is written over a broken line is done once, and what was typed stays'
     await button.click();
     const done = module.getByText(deed.done).first();
     const note = module.locator('.note[data-tone="bad"]').first();
-    await expect(done.or(note).first(), where).toBeVisible({ timeout: 15_000 });
+    await expect(done.or(note).first(), where).toBeVisible({ timeout: 60_000 });
     expect((await deed.times(api)) - before, where).toBeLessThanOrEqual(1);
     if (await done.isHidden()) {
       expect(await module.locator('h1').count(), where).toBe(1);
@@ -388,7 +388,7 @@ test('what is written over a broken line is done once, and what was typed stays'
       mended.add(name);
       await button.click();
     }
-    await expect(done, where).toBeVisible({ timeout: 15_000 });
+    await expect(done, where).toBeVisible({ timeout: 60_000 });
     expect((await deed.times(api)) - before, where).toBe(1);
   });
   expect(errors).toEqual([]);
