@@ -365,7 +365,10 @@ const DEEDS: readonly Deed[] = [
 
 test('what is written over a broken line is done once, and what was typed stays', async ({ context }) => {
   const pairs = DEEDS.flatMap((deed, row) =>
-    FAULTS.map(fault => ({ deed, fault, name: `${deed.persona}~w${row}-${fault}` })),
+    FAULTS
+      // A draft that is refused as stale again and again waits longer than a flow can; its waits have a spec of their own.
+      .filter(fault => !(fault === '412' && deed.persona === 'new'))
+      .map(fault => ({ deed, fault, name: `${deed.persona}~w${row}-${fault}` })),
   );
   await each(context, pairs, 6, async (page, { deed, fault, name }) => {
     const where = `${deed.what} × ${fault}`;
@@ -379,7 +382,7 @@ test('what is written over a broken line is done once, and what was typed stays'
     await button.click();
     const done = module.getByText(deed.done).first();
     const note = module.locator('.note[data-tone="bad"]').first();
-    await expect(done.or(note).first(), where).toBeVisible({ timeout: 60_000 });
+    await expect(done.or(note).first(), where).toBeVisible({ timeout: 20_000 });
     expect((await deed.times(api)) - before, where).toBeLessThanOrEqual(1);
     if (await done.isHidden()) {
       expect(await module.locator('h1').count(), where).toBe(1);
@@ -388,7 +391,7 @@ test('what is written over a broken line is done once, and what was typed stays'
       mended.add(name);
       await button.click();
     }
-    await expect(done, where).toBeVisible({ timeout: 60_000 });
+    await expect(done, where).toBeVisible({ timeout: 20_000 });
     expect((await deed.times(api)) - before, where).toBe(1);
   });
   expect(errors).toEqual([]);
