@@ -72,8 +72,6 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'],
 });
 
-const median = values => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
 async function newPage({ persona = 'owner', network = false, cpu = 1 } = {}) {
   const context = await browser.newContext({
     extraHTTPHeaders: { 'X-Mock-Persona': persona },
