@@ -38,36 +38,25 @@ function lost(page: Page): Promise<string[]> {
     const found = all('button:not(.switch), .btn, input, select, textarea, .switch-track, .clock-bar > i')
       .filter(one => !visible(one))
       .map(one => `not seen: ${name(one)}`);
+    const LOOK = [
+      'backgroundColor',
+      'color',
+      'borderColor',
+      'transform',
+      'translate',
+      'insetInlineStart',
+      'left',
+      'justifyContent',
+      'content',
+      'opacity',
+      'forcedColorAdjust',
+    ] as const;
     /** How a thing looks, its marks included. */
     const look = (one: Element) =>
       ['', '::before', '::after']
         .map(part => {
-          const {
-            backgroundColor,
-            color,
-            borderColor,
-            transform,
-            translate,
-            insetInlineStart,
-            left,
-            justifyContent,
-            content,
-            opacity,
-            forcedColorAdjust,
-          } = getComputedStyle(one, part);
-          return [
-            backgroundColor,
-            color,
-            borderColor,
-            transform,
-            translate,
-            insetInlineStart,
-            left,
-            justifyContent,
-            content,
-            opacity,
-            forcedColorAdjust,
-          ].join();
+          const style = getComputedStyle(one, part);
+          return LOOK.map(property => style[property]).join();
         })
         .join('|');
     const looks = (selector: string) => new Set(all(selector).map(look));
