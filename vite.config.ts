@@ -47,13 +47,21 @@ function printAddress(): Plugin {
   };
 }
 
-/** react-router tells its version in a variable of the window's; a guest leaves none there. */
-function noGlobals(): Plugin {
+/**
+ * What others' code would do to the host's page, and the host's to it: react-router tells its version in a variable of
+ * the window's; the bundler's own helper takes members that a host gave every object for exports.
+ */
+function goodGuest(): Plugin {
   return {
-    name: 'no-globals',
+    name: 'good-guest',
     transform: {
-      filter: { id: /react-router/, code: /__reactRouterVersion =/ },
-      handler: code => code.replace(/window\.__reactRouterVersion =/, 'void'),
+      filter: { id: [/react-router/, /rolldown[\\/]runtime/] },
+      handler: code => ({
+        code: code
+          .replace(/window\.__reactRouterVersion =/, 'void')
+          .replace('for (var name in all)', 'for (var name of Object.keys(all))'),
+        map: null,
+      }),
     },
   };
 }
@@ -180,7 +188,7 @@ export default defineConfig(({ mode }) => ({
     texts(),
     react(),
     mockServiceWorker(),
-    noGlobals(),
+    goodGuest(),
     printAddress(),
     ...(mode === 'module' ? [preloadWithDigests()] : []),
   ],

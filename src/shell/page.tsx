@@ -36,13 +36,14 @@ export function PageHead({
     focusOnArrival(h1.current, arrival);
   }, [arrival]);
   return (
-    <header className="stack-s page-head">
+    // No `<header>`: outside of the host's own landmarks it would be one more banner.
+    <div className="stack-s page-head">
       {trail === undefined ? null : <p className="small trail">{trail}</p>}
       <Heading level={1} ref={h1} tabIndex={-1}>
         {heading}
       </Heading>
       {lead === undefined ? null : <p className="lead">{lead}</p>}
-    </header>
+    </div>
   );
 }
 
