@@ -201,6 +201,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           environment: 'node',
+          maxWorkers: 2,
           include: ['src/**/*.spec.ts', 'mocks/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
         },
       },
@@ -213,6 +214,8 @@ export default defineConfig(({ mode }) => ({
           // A busy machine may be late once; what fails twice is broken.
           retry: 1,
           testTimeout: 30_000,
+          // One more than the cores: a component waits more than it works.
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,

@@ -167,7 +167,7 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
     actions.change(state);
   }
   function choice(name: keyof StandState, label: string, options: readonly (readonly [string, string])[]) {
-    const select = element('select', { onchange: () => set(name, select.value) });
+    const select = element('select', { name, onchange: () => set(name, select.value) });
     for (const [value, text] of options) select.append(element('option', { value, textContent: text }));
     select.value = state[name];
     select.ariaLabel = label;

@@ -70,6 +70,8 @@ export async function place(
   await vi.waitUntil(() => placed.heading() !== '' && root.querySelector('[aria-busy="true"]') === null, {
     timeout: 10_000,
   });
+  // Effects come after the picture, and in development twice: what is pressed before them is called off by the second.
+  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 20)));
   return placed;
 }
 
