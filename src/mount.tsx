@@ -1,5 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { startTransition, StrictMode, useEffect, useMemo, useState } from 'react';
+import {
+  startTransition,
+  StrictMode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
@@ -128,8 +136,10 @@ function Module({
   container: HTMLElement;
 }) {
   const host = useSignal(runtime.host);
-  const locale = useLanguageOf(runtime, localeOf(host));
-  useEffect(() => {
+  const wanted = useSyncExternalStore(followPageLanguage, () => localeOf(host));
+  const locale = useLanguageOf(runtime, wanted);
+  // With the words, not after them: a screen reader speaks them in this language.
+  useLayoutEffect(() => {
     container.dataset['theme'] = host.theme;
     container.lang = locale;
   }, [container, host.theme, locale]);
@@ -154,6 +164,13 @@ function Module({
       </QueryClientProvider>
     </RuntimeContext>
   );
+}
+
+/** Tells when the host's page says it is in another language, which `auto` follows. */
+function followPageLanguage(tell: () => void): () => void {
+  const observer = new MutationObserver(tell);
+  observer.observe(document.documentElement, { attributeFilter: ['lang'] });
+  return () => observer.disconnect();
 }
 
 /** The language on the screen: it follows the wanted one when its texts and data are here, so nothing flashes. */

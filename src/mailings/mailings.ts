@@ -10,6 +10,7 @@ import { undoMailingChange } from '../api/generated/ops/undoMailingChange.ts';
 import { unsubscribeAll } from '../api/generated/ops/unsubscribeAll.ts';
 import { newKey } from '../api/key.ts';
 import { isUncertain, mayComeAgain } from '../shell/deed.ts';
+import { useFreshOnReturn } from '../shell/fresh.ts';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import type { Runtime } from '../shell/runtime.ts';
 import { type Change, type Mailings, mailingsAsk } from './asks.ts';
@@ -66,18 +67,12 @@ const REFRESH = 15_000;
 
 /** While somebody looks, and whenever they come back, the page asks how it is: a letter or another tab may have acted. */
 function useFresh(runtime: Runtime): void {
+  useFreshOnReturn(getMailings);
   useEffect(() => {
-    const look = () => {
+    const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void runtime.invalidate(getMailings);
-    };
-    const timer = setInterval(look, REFRESH);
-    addEventListener('focus', look);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      clearInterval(timer);
-      removeEventListener('focus', look);
-      document.removeEventListener('visibilitychange', look);
-    };
+    }, REFRESH);
+    return () => clearInterval(timer);
   }, [runtime]);
 }
 

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { As } from '../../mocks/kernel.ts';
 import { control, place, shows } from './place.ts';
 
@@ -73,6 +73,20 @@ test('language and theme change live and lose nothing', async () => {
   await vi.waitUntil(() => placed.heading().includes('found'));
   expect(placed.root.querySelector<HTMLElement>('.pc')?.dataset['theme']).toBe('dark');
   expect(placed.root.querySelector<HTMLElement>('.pc')?.lang).toBe('en');
+});
+
+test('left to the page, the language follows the page', async () => {
+  const { lang } = document.documentElement;
+  onTestFinished(() => {
+    document.documentElement.lang = lang;
+  });
+  document.documentElement.lang = 'ru';
+  const placed = await place('/data', { locale: 'auto' });
+  expect(placed.heading()).toContain('хранит');
+  document.documentElement.lang = 'en';
+  await vi.waitUntil(() => placed.heading().includes('keeps'), { timeout: 10_000 });
+  placed.update({ locale: 'ru' });
+  await vi.waitUntil(() => placed.heading().includes('хранит'), { timeout: 10_000 });
 });
 
 test('the first view asks for no more than it shows', async () => {

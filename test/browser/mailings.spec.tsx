@@ -144,7 +144,10 @@ test(
         if (state !== 'mixed') expect([scenario, i, state]).toEqual([scenario, i, String(real[i])]);
       });
       as.scenario = 'normal';
+      const asked = page.requests.length;
       dispatchEvent(new Event('focus'));
+      // Coming back is told a moment later; till then it is still the weather before.
+      await vi.waitUntil(() => page.requests.slice(asked).some(one => /^GET .*\/mailings$/.test(one)));
       await vi.waitUntil(() => JSON.stringify(states(page)) === JSON.stringify(truth()), { timeout: 5000 });
     }
   },

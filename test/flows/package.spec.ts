@@ -30,20 +30,50 @@ test.beforeAll(() => {
   const [packed] = JSON.parse(
     execFileSync('npm', ['pack', '--json', '--pack-destination', work], { cwd: root, encoding: 'utf8' }),
   ) as { filename: string }[];
-  execFileSync('tar', ['-xzf', packed?.filename ?? '', '-C', work], { cwd: work });
-  // Installed as npm would: the package, and beside it what it asks for. The registry may be away, so those are ours.
+  install(join(work, packed?.filename ?? ''));
+});
+test.afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** What a host has by itself; the rest comes with the package. */
+const HOSTS_OWN = ['react', 'react-dom', '@types/react', '@types/react-dom'];
+
+/** Installs the tarball into the blank project, as its developer would. Where there is no network, npm's part is done here. */
+function install(tarball: string): void {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  writeFileSync(join(work, 'package.json'), '{ "private": true, "type": "module" }');
+  if (registryAnswers()) {
+    const own = HOSTS_OWN.map(name => `${name}@${devDependencies[name] ?? 'missing'}`);
+    const quick = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+    execFileSync('npm', ['install', ...quick, tarball, ...own], { cwd: work, stdio: 'pipe' });
+    return;
+  }
+  // oxlint-disable-next-line no-console -- what was tried is not what was meant to be
+  console.log('No registry: the tarball is unpacked beside the packages of this project.');
+  execFileSync('tar', ['-xzf', tarball, '-C', work]);
   mkdirSync(dirname(installed), { recursive: true });
   cpSync(join(work, 'package'), installed, { recursive: true });
-  const { dependencies, peerDependencies } = JSON.parse(
-    readFileSync(join(installed, 'package.json'), 'utf8'),
-  ) as Record<'dependencies' | 'peerDependencies', Record<string, string>>;
-  for (const name of lockedWith([...Object.keys(dependencies), ...Object.keys(peerDependencies)])) {
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  for (const name of lockedWith([...Object.keys(dependencies), ...HOSTS_OWN])) {
     const place = join(work, 'node_modules', name);
     mkdirSync(dirname(place), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), place);
   }
-});
-test.afterAll(() => rmSync(work, { recursive: true, force: true }));
+}
+
+function registryAnswers(): boolean {
+  try {
+    execFileSync('npm', ['view', 'react', 'version', '--prefer-online', '--fetch-retries=0'], {
+      stdio: 'pipe',
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The packages, and all they depend on, as the lockfile has them. */
 function lockedWith(names: readonly string[]): string[] {
@@ -123,12 +153,6 @@ second.addEventListener('click', () => mounted.update({ locale: 'en' }));
         jsx: 'react-jsx',
         skipLibCheck: false,
         types: [],
-        typeRoots: [join(root, 'node_modules/@types')],
-        paths: {
-          react: [join(root, 'node_modules/@types/react')],
-          'react/*': [join(root, 'node_modules/@types/react/*')],
-          'react-dom/*': [join(root, 'node_modules/@types/react-dom/*')],
-        },
       },
       files: ['app.tsx'],
     }),
