@@ -1,13 +1,13 @@
-/** Pages of the module that this repository has so far, by their address. */
+/** Pages of the module, by their address. No two with one path follow each other: who walks them waits for the path. */
 export const PAGES = [
   '/',
   '/data',
-  '/data?view=deletions',
   '/data/account',
+  '/data?view=deletions',
   '/data/services',
   '/data/correspondence',
-  '/statement',
   '/access-log',
+  '/statement',
   '/access-log?view=disclosures',
   '/policy',
   '/policy/demo-next',

@@ -1,4 +1,4 @@
-import { axe, expect, open, PAGES, settled, standAddress, test, turnTo } from './stand.ts';
+import { axe, expect, open, PAGES, test, turnTo } from './stand.ts';
 
 for (const theme of ['light', 'dark'] as const)
   for (const locale of ['ru', 'en'] as const)
@@ -25,36 +25,49 @@ for (const [state, setting] of [
 }
 
 for (const width of ['320', '360', '768', '1280']) {
-  test(`at ${width} px nothing is wider than the module`, async ({ page }) => {
+  test(`at ${width} px nothing is wider than the module, and no words are crushed`, async ({ page }) => {
     await page.setViewportSize({ width: 1600, height: 900 });
     for (const address of PAGES) {
-      await open(page, address, { width });
-      const wide = await page.evaluate(() => {
+      await turnTo(page, address, { width });
+      const odd = await page.evaluate(() => {
         const module = document.querySelector('activecloud-privacy');
         const root = module?.shadowRoot;
         if (!module || !root) return ['no module'];
         const right = module.getBoundingClientRect().right + 1;
-        return [...root.querySelectorAll<HTMLElement>('.content *')]
-          .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > right)
+        const all = [...root.querySelectorAll<HTMLElement>('.content *')].filter(element =>
+          element.checkVisibility(),
+        );
+        const name = (element: HTMLElement) => `${element.tagName}.${element.className}`;
+        const wide = all
+          .filter(element => element.getBoundingClientRect().right > right)
           .filter(element => !element.closest('.records-scroll, .sr, .quiet-live, svg, thead, .doc-scroll'))
-          .map(element => `${element.tagName}.${element.className}`);
+          .map(name);
+        // A sentence in a column of a few letters: its words are broken where no word ends.
+        const crushed = all
+          .filter(element => !element.closest('.sr, svg, thead'))
+          .filter(element => [...element.childNodes].some(node => (node.nodeValue ?? '').trim().length > 8))
+          .filter(element => {
+            const { width: room, height } = element.getBoundingClientRect();
+            const size = Number.parseFloat(getComputedStyle(element).fontSize);
+            return room < 7 * size && height > 3 * 1.3 * size;
+          })
+          .map(element => `crushed: ${name(element)} ${element.textContent}`);
+        return [...wide, ...crushed];
       });
-      expect(wide, address).toEqual([]);
+      expect.soft(odd, address).toEqual([]);
     }
   });
 }
 
 test('at 200 % text nothing is lost', async ({ page }) => {
   for (const address of PAGES) {
-    await page.goto(standAddress(address, { width: '768' }));
-    await page.addStyleTag({ content: 'activecloud-privacy { font-size: 32px !important; }' });
+    await turnTo(page, address, { width: '768' });
     await page.evaluate(() => {
       const root = document.querySelector('activecloud-privacy')?.shadowRoot;
       const larger = new CSSStyleSheet();
       larger.replaceSync(':host { font-size: 32px !important; }');
       if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, larger];
     });
-    await settled(page);
     const overflow = await page.evaluate(() => {
       const module = document.querySelector('activecloud-privacy');
       const content = module?.shadowRoot?.querySelector('.content');
@@ -66,7 +79,7 @@ test('at 200 % text nothing is lost', async ({ page }) => {
 
 test('everything focusable has a name and a target of 24 px', async ({ page }) => {
   for (const address of PAGES) {
-    await open(page, address);
+    await turnTo(page, address);
     const poor = await page.evaluate(() => {
       const root = document.querySelector('activecloud-privacy')?.shadowRoot;
       if (!root) return ['no module'];
