@@ -31,6 +31,9 @@ export const categoryLabel = (id: string, lang: Lang): string => category(id)?.l
 /** The purpose’s name. */
 export const purposeLabel = (id: string, lang: Lang): string =>
   PURPOSES.find(row => row.id === id)?.label[lang] ?? id;
+/** What the purpose is, in a sentence. */
+export const purposeDescription = (id: string, lang: Lang): string =>
+  PURPOSES.find(row => row.id === id)?.description[lang] ?? '';
 /** The purpose’s basis. */
 export const basisOf = (id: string): LegalBasis | undefined => PURPOSES.find(row => row.id === id)?.basis;
 /** The system’s name. */

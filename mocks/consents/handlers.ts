@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { analyticsTools, basisOf, purposeIds, purposeLabel } from '../catalogue.ts';
+import { analyticsTools, basisOf, purposeDescription, purposeIds, purposeLabel } from '../catalogue.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { page } from '../page.ts';
 import type { Lang } from '../problem.ts';
@@ -44,6 +44,7 @@ const objectionView = ({ db, me, lang }: Omit<Caller, 'now'>, purpose: string): 
   return {
     purpose,
     label: purposeLabel(purpose, lang),
+    description: purposeDescription(purpose, lang),
     instant: purpose === 'offers',
     state: row?.state ?? 'none',
     ...(row === undefined ? {} : { at: row.at }),

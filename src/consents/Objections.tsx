@@ -48,13 +48,15 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
   const { now } = useSession();
   const runtime = useRuntime();
   const deed = useDeed(setObjection);
-  const { purpose, label, state, instant, at, requestId, effect } = objection;
+  const { purpose, label, description, state, instant, at, requestId, effect } = objection;
   async function put(object: boolean) {
     const result = await deed.send({ path: { purpose }, body: { object } });
     if (result === undefined) return;
     await runtime.invalidate(listConsents);
     void runtime.invalidate(getMailings, listMailingHistory, getRegister, getOverview, listRequests);
   }
+  // What objecting comes to is said above, once for all; only what differs is said here.
+  const before = instant ? effect : description;
   const stands = state === 'accepted' || state === 'pending';
   return (
     <div className="consent-row stack-s">
@@ -67,7 +69,7 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
         )}
       </div>
       <p className="row-text" role="status">
-        {state === 'accepted' ? t(instant ? 'objection.done.instant' : 'objection.done') : effect}
+        {state === 'accepted' ? t(instant ? 'objection.done.instant' : 'objection.done') : before}
       </p>
       <Failed failure={deed.failure} />
       <div className="actions">

@@ -2354,6 +2354,8 @@ export interface components {
         Objection: {
             purpose: string;
             label: string;
+            /** @description What the data is used for, in a sentence. */
+            description: string;
             /** @description Accepted at once, without a reason. */
             instant: boolean;
             /** @enum {string} */
