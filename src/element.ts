@@ -1,5 +1,5 @@
 import { type EarlyReads, readEarly } from './api/early.ts';
-import { showUnavailable } from './entry/unavailable.ts';
+import { reserveRoom, showUnavailable, showWaiting } from './entry/unavailable.ts';
 import { matchAddress } from './entry/address.ts';
 import { parts } from './entry/parts.ts';
 import { addressOf, type Host, type HostOptions, hostOf, localeOf, type Mounted } from './host.ts';
@@ -19,6 +19,8 @@ const ATTRIBUTES = {
   'heading-level': 'headingLevel',
   'manage-title': 'manageTitle',
 } as const satisfies Readonly<Record<string, keyof HostOptions>>;
+/** Milliseconds after which a wait needs a word. */
+const A_BLINK = 1000;
 const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as const;
 
 /** What the first page will ask, while its code is on the way. */
@@ -53,6 +55,8 @@ export class PrivacyElement extends HTMLElement {
   #left: string | undefined;
   /** Each connection is another visit; what arrives for a former one is left. */
   #visit = 0;
+  /** Ends what the present connection listens to. */
+  #leaving = new AbortController();
 
   connectedCallback(): void {
     for (const name of [...Object.values(ATTRIBUTES), ...FUNCTIONS]) {
@@ -62,11 +66,13 @@ export class PrivacyElement extends HTMLElement {
       Reflect.deleteProperty(this, name);
       Object.assign(this, { [name]: value });
     }
+    this.#leaving = new AbortController();
     void this.#begin(++this.#visit);
   }
 
   disconnectedCallback(): void {
     this.#visit++;
+    this.#leaving.abort();
     if (!this.#mounted) return;
     // Moved to another place of the host's page, it goes on where it was.
     this.#left = this.#mounted.address();
@@ -85,18 +91,34 @@ export class PrivacyElement extends HTMLElement {
 
   async #begin(visit: number): Promise<void> {
     const host = hostOf(this.options);
+    const locale = localeOf(host);
+    const giveBack = reserveRoom(this);
+    // The first page keeps its room; whoever goes on has seen what is below.
+    let first: string | undefined;
+    const onward = (event: Event) => {
+      const { path } = (event as CustomEvent<{ path: string }>).detail;
+      first ??= path;
+      if (path !== first) giveBack();
+    };
+    this.addEventListener('privacy-navigate', onward, { signal: this.#leaving.signal });
+    const waiting = setTimeout(() => {
+      if (visit === this.#visit) showWaiting(this, locale);
+    }, A_BLINK);
     try {
       const early = readsOf(host);
-      const { mount } = await parts.fetch(addressOf(host), localeOf(host));
+      const { mount } = await parts.fetch(addressOf(host), locale);
       if (visit === this.#visit) this.#mounted = mount(this, this.options, early);
     } catch (error) {
       if (visit !== this.#visit) return;
-      host.onReport?.({ kind: 'error', name: 'module-unavailable' });
+      showUnavailable(this, locale);
       this.dispatchEvent(
         new CustomEvent('privacy-error', { detail: { kind: 'module' }, bubbles: true, composed: true }),
       );
-      showUnavailable(this, localeOf(host));
+      // Last, for it may throw.
+      host.onReport?.({ kind: 'error', name: 'module-unavailable' });
       if (!(error instanceof TypeError)) throw error;
+    } finally {
+      clearTimeout(waiting);
     }
   }
 

@@ -61,7 +61,7 @@ type Defaulted =
 /** The options with the defaults filled in. */
 export type Host = HostOptions & Required<Pick<HostOptions, Defaulted>>;
 
-/** Fills in the defaults. `basePath` loses its last slash, `headingLevel` is one there is. */
+/** Fills in the defaults. `apiBase` and `basePath` lose their last slash, `headingLevel` is one there is. */
 export function hostOf(options: HostOptions): Host {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const host: Host = {
@@ -78,6 +78,7 @@ export function hostOf(options: HostOptions): Host {
   };
   return {
     ...host,
+    apiBase: host.apiBase.replace(/\/+$/, ''),
     basePath: `/${host.basePath.replace(/^\/+|\/+$/g, '')}`,
     headingLevel: Math.min(6, Math.max(1, Math.round(host.headingLevel) || 1)),
   };
@@ -99,10 +100,12 @@ export function localeOf(host: Host): 'ru' | 'en' {
   return wanted.toLowerCase().startsWith('en') ? 'en' : 'ru';
 }
 
-/** What an address says below the base; undefined when it is not ours. */
+/** What an address says below the base; undefined when it is not ours. `/` is a base that everything is below. */
 export function below(base: string, whole: string): string | undefined {
-  if (!whole.startsWith(base)) return undefined;
-  const own = whole.slice(base.length);
+  const root = base === '/' ? '' : base;
+  if (!whole.startsWith(root)) return undefined;
+  const own = whole.slice(root.length);
+  if (own !== '' && !/^[/?#]/.test(own)) return undefined;
   return own.startsWith('/') ? own : `/${own}`;
 }
 

@@ -16,7 +16,7 @@ import { addressOf, below, type HostOptions, localeOf, type Mounted } from './ho
 import { LanguageProvider } from './i18n/react.tsx';
 import type { Locale, TextLoaders } from './i18n/texts.ts';
 import { createRoutes, prefetchPage } from './routes.tsx';
-import { guardHash } from './shell/hash-window.ts';
+import { guardWindow } from './shell/guarded-window.ts';
 import { RuntimeContext } from './shell/hooks.tsx';
 import { overviewAsk } from './shell/Layout.tsx';
 import { prefetchFailures } from './shell/late.tsx';
@@ -41,8 +41,8 @@ function createRouter(runtime: Runtime): Router {
   const routes = createRoutes(runtime);
   const { routing, basePath, initialPath } = runtime.host.get();
   if (routing === 'memory') return createMemoryRouter(routes, { initialEntries: [initialPath ?? '/'] });
-  if (routing === 'path') return createBrowserRouter(routes, { basename: basePath });
-  return createHashRouter(routes, { basename: basePath, window: guardHash(window, basePath, initialPath) });
+  const guarded = { basename: basePath, window: guardWindow(window, routing, basePath, initialPath) };
+  return routing === 'path' ? createBrowserRouter(routes, guarded) : createHashRouter(routes, guarded);
 }
 
 /**
@@ -55,7 +55,8 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
   adoptSheet(root, css);
   const container = document.createElement('div');
   container.className = 'pc';
-  root.append(container);
+  // Whatever stood here while the code was on its way goes.
+  root.replaceChildren(container);
 
   const runtime = createRuntime(
     options,

@@ -23,7 +23,10 @@ export function readEarly(host: Host, locale: string, paths: readonly string[]):
     });
   // With a bearer nothing leaves before the host has said how to get one.
   if (host.auth === 'cookie' || host.getToken) {
-    const token = host.auth === 'bearer' ? host.getToken?.() : undefined;
+    const { getToken } = host;
+    // A host's function that throws has no token to give: the client will say so when it asks again.
+    const token = host.auth === 'bearer' && getToken ? Promise.resolve().then(() => getToken()) : undefined;
+    token?.catch(() => undefined);
     for (const path of paths) {
       const answer = ask(host.apiBase + path, token);
       // Whoever takes it hears of a failure; nobody may.

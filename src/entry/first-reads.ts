@@ -1,6 +1,7 @@
 /**
  * What the pages ask the server first, by the pattern of the page, below the base of the API: when its address narrows
- * nothing, this leaves before the page's code is here. A spec holds that the pages ask just that.
+ * nothing, this leaves before the page's code is here. A spec holds that the pages ask just that. A letter's page is not
+ * here: what it asks must know nothing of a session, and it sees to that itself.
  */
 export const FIRST_READS: Readonly<Record<string, readonly string[]>> = {
   '/data': ['/register'],
@@ -18,5 +19,4 @@ export const FIRST_READS: Readonly<Record<string, readonly string[]>> = {
   '/exports/:id': ['/exports/:id'],
   '/mailings': ['/mailings', '/mailings/history?limit=8'],
   '/consents': ['/consents'],
-  '/unsubscribe/:token': ['/unsubscribe/:token'],
 };

@@ -8,9 +8,12 @@ export interface Known {
 
 const asked = new Map<string, Promise<void>>();
 
+/** Milliseconds a file may take; what takes longer does not come. */
+const PATIENCE = 30_000;
+
 /**
  * Fetches a module ahead of its import, held to its digest. The link is gone from the host's page when the file is here.
- * @throws TypeError when it does not come, or is not the file that was built
+ * @throws TypeError when it does not come in half a minute, or is not the file that was built
  */
 function preload(url: string, digest: string | undefined): Promise<void> {
   const known = asked.get(url);
@@ -20,13 +23,19 @@ function preload(url: string, digest: string | undefined): Promise<void> {
   link.crossOrigin = '';
   if (digest !== undefined) link.integrity = digest;
   link.href = url;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const arrival = new Promise<void>((resolve, reject) => {
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => {
+    const fail = () => {
       asked.delete(url);
       reject(new TypeError(`Importing a module script failed: ${url}`));
-    });
-  }).finally(() => link.remove());
+    };
+    timer = setTimeout(fail, PATIENCE);
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', fail);
+  }).finally(() => {
+    clearTimeout(timer);
+    link.remove();
+  });
   asked.set(url, arrival);
   document.head.append(link);
   return arrival;

@@ -3,9 +3,42 @@ const WORDS = {
     'Раздел не загрузился',
     'Нет связи, или вышло обновление. Ваши данные в порядке.',
     'Обновить страницу',
+    'Загружаем раздел…',
   ],
-  en: ['This section did not load', 'No connection, or an update was released. Your data is fine.', 'Reload'],
+  en: [
+    'This section did not load',
+    'No connection, or an update was released. Your data is fine.',
+    'Reload',
+    'Loading this section…',
+  ],
 } as const;
+
+let reserve: CSSStyleSheet | undefined;
+
+/**
+ * Keeps a window's height for the module before it is here, and for its first page: what the host has below is not
+ * pushed down when it comes. The answer gives the room back.
+ */
+export function reserveRoom(element: HTMLElement): () => void {
+  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  if (!reserve) {
+    reserve = new CSSStyleSheet();
+    reserve.replaceSync(':host{display:block}:host,.pc{min-block-size:100vh}:host([hidden]){display:none}');
+  }
+  root.adoptedStyleSheets = [reserve];
+  return () => {
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter(sheet => sheet !== reserve);
+  };
+}
+
+/** Says in the module's place that its code is on the way, where that takes more than a blink. */
+export function showWaiting(element: HTMLElement, locale: 'ru' | 'en'): void {
+  const word = document.createElement('p');
+  word.role = 'status';
+  word.lang = locale;
+  word.textContent = WORDS[locale][3];
+  element.shadowRoot?.replaceChildren(word);
+}
 
 /** Says in the module's place that its code did not come: without any of that code, and without its styles. */
 export function showUnavailable(element: HTMLElement, locale: 'ru' | 'en'): void {

@@ -11,7 +11,6 @@ const MEMBERS: Record<string, Record<string, string>> = {
   '/requests/new/:kind': { kind: 'complaint' },
   '/requests/:id': { id: 'rq-answered' },
   '/exports/:id': { id: 'ex-ready-full' },
-  '/unsubscribe/:token': { token: 'uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye' },
 };
 const filled = (pattern: string, path: string) =>
   path.replace(/:(\w+)/g, (_, name: string) => MEMBERS[pattern]?.[name] ?? '');
@@ -27,10 +26,14 @@ test.each(Object.entries(FIRST_READS))(
 /** Puts the tag on the page, over the mock; tells what was asked. */
 function tag(attributes: Record<string, string>) {
   const answer = createFetch(createBackend(), { persona: 'owner' });
-  const asked: { url: string; headers: Headers }[] = [];
+  const asked: { url: string; headers: Headers; credentials: RequestCredentials | undefined }[] = [];
   const faults: (() => Promise<Response>)[] = [];
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
-    asked.push({ url: url.slice(API.length), headers: new Headers(init.headers) });
+    asked.push({
+      url: url.slice(API.length),
+      headers: new Headers(init.headers),
+      credentials: init.credentials,
+    });
     const fault = faults.shift();
     if (fault) return fault();
     return answer(new URL(url, 'http://mock.invalid'), init);
@@ -55,6 +58,44 @@ test('the tag asks the server before the module is here, and nothing twice', asy
   expect(asked.map(({ url }) => url)).toEqual(early);
   await vi.waitUntil(() => heading() !== '');
   for (const path of early) expect(asked.filter(({ url }) => url === path)).toHaveLength(1);
+});
+
+test.each(['cookie', 'bearer'])('a letter’s page asks as nobody, and nothing else (%s)', async auth => {
+  const { element, asked, heading } = tag({
+    auth,
+    'initial-path': '/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye',
+  });
+  element.getToken = () => Promise.resolve('owner');
+  document.body.append(element);
+  await vi.waitUntil(() => heading() !== '');
+  for (const { url, credentials, headers } of asked) {
+    expect(url).toBe('/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye');
+    expect(credentials).toBe('omit');
+    expect(headers.get('Authorization')).toBeNull();
+  }
+});
+
+test('a host’s function that throws has no token to give: the customer is asked to sign in', async () => {
+  const { element, heading } = tag({ auth: 'bearer' });
+  element.getToken = () => {
+    throw new Error('not ready');
+  };
+  document.body.append(element);
+  await vi.waitUntil(() => heading().startsWith('Нужно войти'));
+});
+
+test('room is kept for the first page, and given back when the customer goes on', async () => {
+  const { element, heading } = tag({ 'initial-path': '/policy' });
+  document.body.append(element);
+  expect(element.getBoundingClientRect().height).toBeGreaterThanOrEqual(innerHeight);
+  await vi.waitUntil(() => heading() !== '');
+  expect(element.getBoundingClientRect().height).toBeGreaterThanOrEqual(innerHeight);
+  const room = () => getComputedStyle(element.shadowRoot?.querySelector('.pc') ?? element).minBlockSize;
+  expect(room()).toBe(`${innerHeight}px`);
+  [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.sections a') ?? [])]
+    .find(link => link.textContent === 'Обзор')
+    ?.click();
+  await vi.waitUntil(() => room() !== `${innerHeight}px`);
 });
 
 test('with a bearer nothing leaves before the host has said how to get one, then all does', async () => {
@@ -95,7 +136,7 @@ test('taken away before the module has come, it does not come', async () => {
   element.remove();
   await import('../../src/mount.tsx');
   await Promise.resolve();
-  expect(element.shadowRoot).toBeNull();
+  expect(element.shadowRoot?.childElementCount).toBe(0);
 });
 
 test('the operator hears of timings and errors, by patterns and never by what is a customer’s', async () => {

@@ -17,9 +17,15 @@ export async function addModule(page: Page, again = false): Promise<void> {
  * platform of its page does nothing to the server; a break of the contract by either side fails the test.
  * Where the body has no module, its script is not there either.
  * @param address the module's page, below its base
+ * @param at where in the host the base is: any page below `/cabinet` is the host's as well as `/host`
  * @returns every request to the API, as `METHOD path`.
  */
-export async function openHost(page: Page, address = '/', body = MODULE): Promise<string[]> {
+export async function openHost(
+  page: Page,
+  address = '/',
+  body = MODULE,
+  at = '/host#/privacy',
+): Promise<string[]> {
   const asked: string[] = [];
   const server = createBackend({
     delay: () => Promise.resolve(),
@@ -54,14 +60,14 @@ export async function openHost(page: Page, address = '/', body = MODULE): Promis
   await page.route('**/module/**', route =>
     route.fulfill({ path: `dist/${new URL(route.request().url()).pathname.slice('/module/'.length)}` }),
   );
-  await page.route('**/host', route =>
+  await page.route(/\/(host|cabinet(\/.*)?)$/, route =>
     route.fulfill({
       contentType: 'text/html; charset=utf-8',
       body: `<!doctype html><html lang="ru"><head><title>Кабинет</title><link rel="icon" href="data:,"></head><body>${body}</body></html>`,
     }),
   );
   await page.clock.setFixedTime(NOW);
-  await page.goto(`/host#/privacy${address === '/' ? '' : address}`);
+  await page.goto(`${at}${address === '/' ? '' : address}`);
   if (body.includes('<activecloud-privacy')) await addModule(page);
   return asked;
 }

@@ -1,22 +1,32 @@
+import { below } from '../host.ts';
+
 /**
- * The window as the router may see it. With hash routing the host's own anchors (`#top`) change the hash too; a router
- * takes them for pages. Through this window it sees only hashes below our prefix; a foreign one looks as if nothing
- * had happened, and the place the customer was at stays. A host's anchor to a page of ours makes an entry without the
- * router's number: it gets the next one here, or the router could not hold the customer back from losing a text.
- * @param first the page below the base to begin with while the hash is a foreign one
+ * The window as the router may see it: an address that is not below our base looks as if nothing had happened, and the
+ * place the customer was at stays. With hash routing those are the host's own anchors (`#top`), which a router takes for
+ * pages; with path routing the host's other pages, of which a router shows nothing at all. A host's link to a page of
+ * ours makes an entry without the router's number: it gets the next one here, or the router could not hold the customer
+ * back from losing a text.
+ * @param first the page below the base to begin with while the address is a foreign one
  */
-export function guardHash(real: Window, base: string, first = ''): Window {
-  const owns = (hash: string) =>
-    hash === `#${base}` || hash.startsWith(`#${base}/`) || hash.startsWith(`#${base}?`);
-  let last = owns(real.location.hash) ? real.location.hash : `#${base}${first}`;
+export function guardWindow(real: Window, routing: 'hash' | 'path', base: string, first = ''): Window {
+  const isOurs = () =>
+    routing === 'hash'
+      ? real.location.hash !== '' && below(base, real.location.hash.slice(1)) !== undefined
+      : below(base, real.location.pathname) !== undefined;
+  /** The parts of the address that tell the page, as the router may see them. */
+  const seen = (): Partial<Record<PropertyKey, string>> => {
+    const { hash, pathname, search } = real.location;
+    return routing === 'hash' ? { hash } : { pathname, search, hash };
+  };
+  const begin = (base === '/' ? '' : base) + first || '/';
+  const [, pathname = '/', search = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(begin) ?? [];
+  let last = isOurs() ? seen() : routing === 'hash' ? { hash: `#${begin}` } : { pathname, search, hash };
   const wrapped = new Map<unknown, EventListener>();
 
   const location = new Proxy(real.location, {
     get: (target, name) => {
-      if (name === 'hash') {
-        if (owns(target.hash)) last = target.hash;
-        return last;
-      }
+      if (isOurs()) last = seen();
+      if (name in last) return last[name];
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },
@@ -41,7 +51,7 @@ export function guardHash(real: Window, base: string, first = ''): Window {
     addEventListener: (type: string, listener: EventListener) => {
       const guarded: EventListener = event => {
         if (type === 'popstate') {
-          if (!owns(real.location.hash)) return;
+          if (!isOurs()) return;
           const state: unknown = real.history.state;
           if (numberOf(state) === undefined)
             real.history.replaceState({ ...(state as object), idx: at + 1 }, '');
