@@ -22,6 +22,7 @@ import { overviewAsk } from './shell/Layout.tsx';
 import { prefetchFailures } from './shell/late.tsx';
 import { PrefetchContext } from './shell/prefetch.ts';
 import { createRuntime, type Runtime, sessionAsk } from './shell/runtime.ts';
+import { keepScheme } from './shell/scheme.ts';
 import { useSignal } from './shell/signal.ts';
 import { HeadingBase } from './ui/parts.tsx';
 import { adoptSheet, StyleRoot } from './ui/sheets.ts';
@@ -141,9 +142,9 @@ function Module({
   const locale = useLanguageOf(runtime, wanted);
   // With the words, not after them: a screen reader speaks them in this language.
   useLayoutEffect(() => {
-    container.dataset['theme'] = host.theme;
     container.lang = locale;
-  }, [container, host.theme, locale]);
+  }, [container, locale]);
+  useLayoutEffect(() => keepScheme(root.host, container, host.theme), [root, container, host.theme]);
   useEffect(() => runtime.emit('privacy-ready'), [runtime]);
   useEffect(() => {
     const timer = setTimeout(() => prefetchFailures(runtime, locale), AFTER_FIRST_VIEW);

@@ -55,6 +55,27 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
+test.each(['light', 'dark'] as const)(
+  'whatever surface the operator picks, words are chosen for it (%s)',
+  async theme => {
+    const placed = await place('/data', { theme });
+    const pc = placed.root.querySelector('.pc') ?? placed.element;
+    for (const surface of ['#ffffff', '#f4f1ea', 'oklch(0.95 0.02 250)', '#101820', '#2b2f36', 'black']) {
+      placed.element.style.setProperty('--privacy-surface', surface);
+      await vi.waitUntil(() => {
+        const words = [
+          ...placed.root.querySelectorAll('.lead, .term, .small, h1, .row-title, .content a, .chip'),
+        ];
+        return words.every(
+          word => contrast(getComputedStyle(word).color, getComputedStyle(pc).backgroundColor) >= 4.5,
+        );
+      });
+    }
+    placed.element.style.removeProperty('--privacy-surface');
+    await vi.waitUntil(() => placed.root.querySelector<HTMLElement>('.pc')?.dataset['theme'] === theme);
+  },
+);
+
 test('title and headings fit under the host’s, and are given back', async () => {
   document.title = 'Кабинет';
   const placed = await place('/statement', { headingLevel: 2 });
