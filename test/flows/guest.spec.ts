@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Page } from '@playwright/test';
 import { createDemo, listen, policyOf, sendModuleFile } from '../../demo/server.ts';
 import { createMockServer } from '../../mocks/http.ts';
+import { VALID_TOKEN } from '../../mocks/mailings/seed.ts';
 import { expect, PAGES, settled, test } from './stand.ts';
 
 // The built module as a guest, over HTTP: in the look-alike of a panel, and in a blank page on three origins.
@@ -158,4 +159,23 @@ test('signed out by the panel, signed in again in another tab: the page goes on 
   await page.evaluate(() => dispatchEvent(new Event('focus')));
   await expect(page.getByRole('button', { name: /рассылк/i }).first()).toBeVisible();
   expect(page.url()).toBe(`${origin}/account#/privacy/mailings`);
+});
+
+test('a letter’s link in the panel is looked at as nobody', async ({ page }) => {
+  const origin = await start(createDemo());
+  await signIn(page, origin);
+  const letters: Promise<Record<string, string>>[] = [];
+  page.on('request', request => {
+    if (request.url().includes('/v1/unsubscribe/')) letters.push(request.allHeaders());
+  });
+  await page.goto(`${origin}/`);
+  await page.goto(`${origin}/account#/privacy/unsubscribe/${VALID_TOKEN}`);
+  await settled(page);
+  await expect(page.getByRole('button', { name: 'Больше не присылать' })).toBeVisible();
+  expect(letters).toHaveLength(1);
+  for (const headers of await Promise.all(letters)) {
+    expect(Object.keys(headers)).not.toContain('cookie');
+    expect(Object.keys(headers)).not.toContain('authorization');
+    expect(Object.keys(headers)).not.toContain('referer');
+  }
 });
