@@ -409,6 +409,67 @@ test('signed out while all mailings are stopped: nothing pretends, and it is don
   expectOneDeed(placed, /unsubscribe-all$/, 2);
 });
 
+test('signed in and pressed before the page knew: the deed that waited is not sent after it', async () => {
+  const placed = await placeSigned('/mailings');
+  placed.door.open = false;
+  control(placed, /^Остановить все рассылки$/).click();
+  await shows(placed, 'Вход закончился');
+  placed.door.open = true;
+  control(placed, /^Остановить все рассылки$/).click();
+  await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
+  await signInAgain(placed);
+  await quiet();
+  expectOneDeed(placed, /unsubscribe-all$/, 2);
+});
+
+test('signed out while a counter is refused: signed in again, the switch goes over by itself', async () => {
+  const placed = await placeSigned('/consents');
+  const first = () => placed.root.querySelector<HTMLElement>('[role="switch"]');
+  await vi.waitUntil(() => first() !== null);
+  placed.door.open = false;
+  first()?.click();
+  await shows(placed, 'всё продолжится с этого места');
+  await vi.waitUntil(() => first()?.getAttribute('aria-checked') === 'true');
+  await signInAgain(placed);
+  await vi.waitUntil(() => first()?.getAttribute('aria-checked') === 'false');
+  await quiet();
+  expect(keysOf(placed, /^PUT /)).toHaveLength(2);
+  expect(placed.root.querySelector('[role="alert"] .note')).toBeNull();
+});
+
+test('signed out while a consent is given: signed in again, it is given by itself, once', async () => {
+  const placed = await placeSigned('/exports/new?category=correspondence&scope=person');
+  confirmed(placed, inMinutes(10));
+  placed.root.querySelector<HTMLInputElement>('input[name="text"]')?.click();
+  type(await field(placed, /^Фамилия, имя и отчество/), 'Лесная Вера Павловна');
+  placed.door.open = false;
+  control(placed, /^Даю согласие$/).click();
+  await vi.waitUntil(() => banner(placed) !== null);
+  await vi.waitUntil(() => control(placed, /^Даю согласие$/).getAttribute('aria-disabled') === null);
+  await signInAgain(placed);
+  await shows(placed, 'Согласие записано');
+  await quiet();
+  expectOneDeed(placed, /^POST \/consents$/, 2);
+});
+
+test('signed out between two words that contradict each other: the last one counts', async () => {
+  const placed = await placeSigned('/exports/ex-awaiting-owner');
+  placed.door.open = false;
+  control(placed, /^Собрать$/).click();
+  await vi.waitUntil(() => banner(placed) !== null);
+  control(placed, /^Не собирать$/).click();
+  await vi.waitUntil(() => keysOf(placed, /decline$/).length === 1);
+  await quiet();
+  await signInAgain(placed);
+  await shows(placed, 'Копию не собираем');
+  await quiet();
+  expect(placed.writes.map(({ call }) => call.replace(/.*\//, ''))).toEqual([
+    'approve',
+    'decline',
+    'decline',
+  ]);
+});
+
 test('signed out while all mailings are stopped: somebody else’s go on', async () => {
   const as: As = { persona: 'owner' };
   const placed = await placeSigned('/mailings', { as });
