@@ -50,10 +50,12 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
   const deed = useDeed(setObjection);
   const { purpose, label, description, state, instant, at, requestId, effect } = objection;
   async function put(object: boolean) {
-    const result = await deed.send({ path: { purpose }, body: { object } });
-    if (result === undefined) return;
-    await runtime.invalidate(listConsents);
-    void runtime.invalidate(getMailings, listMailingHistory, getRegister, getOverview, listRequests);
+    const ended = async () => {
+      await runtime.invalidate(listConsents);
+      void runtime.invalidate(getMailings, listMailingHistory, getRegister, getOverview, listRequests);
+    };
+    const result = await deed.send({ path: { purpose }, body: { object } }, { ended });
+    if (result !== undefined) await ended();
   }
   // What objecting comes to is said above, once for all; only what differs is said here.
   const before = instant ? effect : description;

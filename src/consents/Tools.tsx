@@ -4,7 +4,7 @@ import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { setToolObjection } from '../api/generated/ops/setToolObjection.ts';
 import { toolPurpose } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { useDeed } from '../shell/deed.ts';
+import { type Ended, useDeed } from '../shell/deed.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { useLate, useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
 import { OutLink } from '../shell/page.tsx';
@@ -62,12 +62,15 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
     if (purpose === undefined) return;
     setAsked(next);
     setFailure(undefined);
-    const result = await deed.send({ path: { purpose, tool: tool.tool }, body: { optedOut: !next } });
-    if (result !== undefined) {
-      if ('failure' in result) setFailure(result.failure);
-      // Until the list is here the switch shows what the server was asked and has confirmed; a refusal takes it back.
-      await runtime.invalidate(listConsents);
-    }
+    const input = { path: { purpose, tool: tool.tool }, body: { optedOut: !next } };
+    const result = await deed.send(input, { ended });
+    if (result !== undefined) await ended(result);
+    else setAsked(undefined);
+  }
+  async function ended(result: Ended<'setToolObjection'>) {
+    setFailure('failure' in result ? result.failure : undefined);
+    // Until the list is here the switch shows what the server was asked and has confirmed; a refusal takes it back.
+    await runtime.invalidate(listConsents);
     setAsked(undefined);
   }
   return (

@@ -9,6 +9,7 @@ import { setSubscription } from '../api/generated/ops/setSubscription.ts';
 import { undoMailingChange } from '../api/generated/ops/undoMailingChange.ts';
 import { unsubscribeAll } from '../api/generated/ops/unsubscribeAll.ts';
 import { newKey } from '../api/key.ts';
+import { useAfterSignIn } from '../shell/after-sign-in.ts';
 import { isUncertain, mayComeAgain } from '../shell/deed.ts';
 import { useFreshOnReturn } from '../shell/fresh.ts';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
@@ -87,17 +88,24 @@ export function useMailings(): Switches {
   const [seen] = useState(mailings.lastChange?.id);
   const keys = useRef(new Map<string, string>());
   const under = useRef(new Set<string>());
+  const afterSignIn = useAfterSignIn();
   useFresh(runtime);
   const heardAt = runtime.client.getQueryState(runtime.queryOf(mailingsAsk).queryKey)?.dataUpdatedAt ?? 0;
   return useMemo(() => {
-    /** One deed at a time by its name; its key lives until the answer is certain. */
+    /**
+     * One deed at a time by its name; its key lives until the answer is certain. What found nobody signed in goes on once
+     * the same customer is back (`goesOn`), unless something else was pressed since.
+     */
     async function act(
       of: string,
       meant: ReadonlyMap<string, 'on' | 'off'>,
       send: (key: string) => Promise<Mailings>,
+      goesOn = true,
     ): Promise<Failure | undefined> {
       if (under.current.has(of)) return undefined;
       under.current.add(of);
+      afterSignIn.drop();
+      const by = runtime.generation;
       setFailure(undefined);
       setAsked(before => new Map([...before, ...meant]));
       const key = keys.current.get(of) ?? newKey();
@@ -113,6 +121,8 @@ export function useMailings(): Switches {
         if (!(error instanceof Failure)) throw error;
         if (!mayComeAgain(error)) keys.current.delete(of);
         setFailure({ of, failure: error, at: Date.now() });
+        if (goesOn && error.kind === 'session-expired')
+          afterSignIn.wait(by, () => void act(of, meant, send, false));
         // Nobody knows whether it was done: the page asks how it is.
         void runtime.invalidate(getMailings);
         return error;
@@ -138,11 +148,16 @@ export function useMailings(): Switches {
         heardAt < failure.at &&
         (failure.of === topic || failure.of === 'all' || failure.of === 'undo'),
       set: (topic, state, consent) =>
-        act(topic, new Map([[topic, state]]), () =>
-          runtime.api.call(setSubscription, {
-            path: { topic },
-            body: consent === undefined ? { state } : { state, consent },
-          }),
+        act(
+          topic,
+          new Map([[topic, state]]),
+          () =>
+            runtime.api.call(setSubscription, {
+              path: { topic },
+              body: consent === undefined ? { state } : { state, consent },
+            }),
+          // A consent is given by a press under its text, which stands there anew and without the name.
+          consent === undefined,
         ),
       stopAll: async () => {
         const meant = new Map(topics.map(({ topic }) => [topic, 'off' as const]));
@@ -154,5 +169,5 @@ export function useMailings(): Switches {
         );
       },
     };
-  }, [runtime, mailings, asked, failure, own, seen, heardAt]);
+  }, [runtime, afterSignIn, mailings, asked, failure, own, seen, heardAt]);
 }

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { Outlet, useLocation, useNavigation, useRevalidator } from 'react-router';
+import { Outlet, useLocation, useMatches, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -71,25 +71,35 @@ export function Layout() {
 
 /**
  * What could not be had while nobody was signed in is asked for again when somebody is. Somebody else than before gets
- * the page anew; until it is here, true: nothing of the former may stay on the screen.
+ * the page anew; until it is here, true: nothing of the former may stay on the screen. An address that names a thing of
+ * the former's, or what they looked for, gives way to the first page; entries further back are the browser's, and no page
+ * can erase them.
  */
 function useFreshSession(): boolean {
   const { client, sessionLost, visitor } = useRuntime();
   const { revalidate } = useRevalidator();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const members = useMatches().at(-1)?.params ?? {};
+  const named = search !== '' || Object.keys(members).length > 0 ? pathname + search : undefined;
   const lost = useSignal(sessionLost);
   const now = useSignal(visitor);
   const wasLost = useRef(lost);
   const [shown, setShown] = useState(now);
   useEffect(() => {
-    if (wasLost.current && !lost) {
+    // For somebody else the whole page is asked for below.
+    if (wasLost.current && !lost && now === shown) {
       void client.refetchQueries({ type: 'active', predicate: query => query.state.status === 'error' });
       void revalidate();
     }
     wasLost.current = lost;
-  }, [client, lost, revalidate]);
+  }, [client, lost, now, shown, revalidate]);
   useEffect(() => {
-    if (now !== shown) void revalidate().then(() => setShown(now));
-  }, [now, shown, revalidate]);
+    if (now === shown) return;
+    // The next address brings this here again: no page of the former's address is made for the next.
+    if (named !== undefined) void navigate(paths.overview(), { replace: true });
+    else void revalidate().then(() => setShown(now));
+  }, [now, shown, named, navigate, revalidate]);
   return now !== shown;
 }
 

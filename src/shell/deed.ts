@@ -3,6 +3,7 @@ import type { Input } from '../api/client.ts';
 import { Failure } from '../api/errors.ts';
 import { newKey } from '../api/key.ts';
 import type { Answer, Operation, OperationId } from '../api/operation.ts';
+import { useAfterSignIn } from './after-sign-in.ts';
 import { useRuntime } from './hooks.tsx';
 
 /** True when the server may have acted although its answer did not arrive or could not be read. */
@@ -22,10 +23,26 @@ export function mayComeAgain(error: unknown): boolean {
 
 const NOT_LOOKED_AT: ReadonlySet<string> = new Set(['rate-limited', 'session-expired']);
 
+/** How a deed ended. */
+export type Ended<Id extends OperationId> = { answer: Answer<Id> } | { failure: Failure };
+
+/** What a deed that found nobody signed in needs to go on by itself when the same customer is back. */
+export interface GoingOn<Id extends OperationId> {
+  /** Hears how it ended then. */
+  ended(result: Ended<Id>): unknown;
+  /** False when something else is typed now: what is sent then is for the customer to say. */
+  still?: () => boolean;
+}
+
 /** A deed that must not happen twice, as `useDeed` gives it. */
 export interface Deed<Id extends OperationId> {
-  /** Sends it and says how it ended; while it is under way, another press does nothing and gets `undefined`. */
-  send(input: Input<Id>): Promise<{ answer: Answer<Id> } | { failure: Failure } | undefined>;
+  /**
+   * Sends it and says how it ended; while it is under way, another press does nothing and gets `undefined`. With
+   * `goingOn` it is sent once more, as it was, after signing in.
+   */
+  send(input: Input<Id>, goingOn?: GoingOn<Id>): Promise<Ended<Id> | undefined>;
+  /** Something else was pressed that takes the place of this deed: it does not go on, and its failure is no news. */
+  drop(): void;
   busy: boolean;
   /** What the last attempt ended with; gone with the next one. */
   failure: Failure | undefined;
@@ -39,31 +56,47 @@ export function useDeed<Id extends OperationId>(
   operation: Operation<Id>,
   kept?: RefObject<string | undefined>,
 ): Deed<Id> {
-  const { api } = useRuntime();
+  const runtime = useRuntime();
+  const afterSignIn = useAfterSignIn();
   const own = useRef<string | undefined>(undefined);
   const key = kept ?? own;
   const under = useRef(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  async function send(input: Input<Id>): ReturnType<Deed<Id>['send']> {
+  async function send(input: Input<Id>, goingOn?: GoingOn<Id>): ReturnType<Deed<Id>['send']> {
     if (under.current) return undefined;
     under.current = true;
+    afterSignIn.drop();
+    const by = runtime.generation;
     setBusy(true);
     setFailure(undefined);
     key.current ??= newKey();
     try {
-      const answer = await api.call(operation, { ...input, key: key.current });
+      const answer = await runtime.api.call(operation, { ...input, key: key.current });
       key.current = undefined;
       return { answer };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       if (!mayComeAgain(error)) key.current = undefined;
       setFailure(error);
+      if (error.kind === 'session-expired' && goingOn !== undefined)
+        afterSignIn.wait(by, () => {
+          if (goingOn.still?.() ?? true) void goOn(input, goingOn);
+        });
       return { failure: error };
     } finally {
       under.current = false;
       setBusy(false);
     }
   }
-  return { send, busy, failure };
+  /** Once: a server that sends away whoever has just signed in is not asked again and again. */
+  async function goOn(input: Input<Id>, goingOn: GoingOn<Id>): Promise<void> {
+    const result = await send(input);
+    if (result !== undefined) await goingOn.ended(result);
+  }
+  function drop() {
+    afterSignIn.drop();
+    setFailure(undefined);
+  }
+  return { send, drop, busy, failure };
 }

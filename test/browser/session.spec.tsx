@@ -15,18 +15,16 @@ const ended = () =>
 
 /** A page whose customer can be signed out and in again, and what it sent. */
 async function placeSigned(path: string, options: HostOptions & { as?: As } = {}) {
-  const door = { open: true };
+  /** `refuses`: writes that are not let through although the session is seen alive. */
+  const door: { open: boolean; refuses?: RegExp } = { open: true };
   const writes: { call: string; key: string | null }[] = [];
   const placed = await place(path, {
     signInUrl: '/sign-in',
     ...options,
     weather: ({ method, url, headers }, go) => {
-      if (method !== 'GET')
-        writes.push({
-          call: `${method} ${url.replace(/.*\/v1/, '')}`,
-          key: headers.get('Idempotency-Key'),
-        });
-      return door.open ? go() : ended();
+      const call = `${method} ${url.replace(/.*\/v1/, '')}`;
+      if (method !== 'GET') writes.push({ call, key: headers.get('Idempotency-Key') });
+      return door.open && door.refuses?.test(call) !== true ? go() : ended();
     },
   });
   return { ...placed, door, writes };
@@ -205,20 +203,107 @@ test('bearer: a token that cannot be had is an ended session, and the next one g
 const keysOf = ({ writes }: Awaited<ReturnType<typeof placeSigned>>, call: RegExp) =>
   writes.filter(one => call.test(one.call)).map(one => one.key);
 
-test('signed out while answering: the text stays, and is sent once with the same key', async () => {
-  const placed = await placeSigned('/requests/rq-needs-user');
+/** Longer than anything that goes on by itself takes to leave. */
+const quiet = () => new Promise(resolve => setTimeout(resolve, 400));
+
+/** A page with an answer that met an ended session: the note stands, and nothing hangs. */
+async function answerSignedOut(as: As = { persona: 'owner' }) {
+  const placed = await placeSigned('/requests/rq-needs-user', { as });
   const answer = await field(placed, /^Ваш ответ$/);
   type(answer, 'Верный дом 4.');
   placed.door.open = false;
   control(placed, /^Ответить$/).click();
+  await shows(placed, 'всё продолжится с этого места');
   await vi.waitUntil(() => banner(placed) !== null);
+  expect(control(placed, /^Ответить$/).getAttribute('aria-disabled')).toBeNull();
   expect(answer.value).toBe('Верный дом 4.');
+  return { ...placed, answer };
+}
+
+/** Whether what left is one deed, tried so many times. */
+function expectOneDeed(placed: Awaited<ReturnType<typeof placeSigned>>, call: RegExp, tries: number) {
+  const keys = keysOf(placed, call);
+  expect(keys).toEqual(Array(tries).fill(keys[0]));
+  expect(keys[0]).not.toBeNull();
+}
+
+const saidIn = ({ backend }: Placed, text: string) =>
+  backend
+    .db()
+    .requests.flatMap(request => request.messages)
+    .filter(message => message.text === text).length;
+
+test('signed out while answering: signed in again, the answer goes by itself, once, with the same key', async () => {
+  const placed = await answerSignedOut();
   await signInAgain(placed);
-  expect(answer.value).toBe('Верный дом 4.');
+  await shows(placed, 'Ответ отправлен');
+  await quiet();
+  expectOneDeed(placed, /messages$/, 2);
+  expect(saidIn(placed, 'Верный дом 4.')).toBe(1);
+  expect(placed.root.querySelector('[role="alert"] .note')).toBeNull();
+});
+
+test('signed out while answering: what was changed since is sent by a press alone', async () => {
+  const placed = await answerSignedOut();
+  type(placed.answer, 'Верный дом 6.');
+  await signInAgain(placed);
+  await quiet();
+  expectOneDeed(placed, /messages$/, 1);
+  expect(placed.answer.value).toBe('Верный дом 6.');
   control(placed, /^Ответить$/).click();
   await shows(placed, 'Ответ отправлен');
-  const keys = keysOf(placed, /messages$/);
-  expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+  expect([saidIn(placed, 'Верный дом 4.'), saidIn(placed, 'Верный дом 6.')]).toEqual([0, 1]);
+});
+
+test('signed out while answering: who has left the page has not answered', async () => {
+  const placed = await answerSignedOut();
+  control(placed, /^Политика$/).click();
+  await shows(placed, 'Уйти без отправки');
+  control(placed, /^Уйти без отправки$/).click();
+  await vi.waitUntil(() => placed.heading() !== '' && placed.root.querySelector('textarea') === null);
+  await signInAgain(placed);
+  await shows(placed, 'Действует политика');
+  await quiet();
+  expectOneDeed(placed, /messages$/, 1);
+});
+
+test('signed out while answering: a press meanwhile is the same deed, and it goes on once', async () => {
+  const placed = await answerSignedOut();
+  control(placed, /^Ответить$/).click();
+  await vi.waitUntil(() => keysOf(placed, /messages$/).length === 2);
+  await quiet();
+  await signInAgain(placed);
+  await shows(placed, 'Ответ отправлен');
+  await quiet();
+  expectOneDeed(placed, /messages$/, 3);
+  expect(saidIn(placed, 'Верный дом 4.')).toBe(1);
+});
+
+test('a server that sends away whoever has just signed in is not asked again and again', async () => {
+  const placed = await answerSignedOut();
+  placed.door.refuses = /^POST/;
+  placed.door.open = true;
+  comeBack();
+  await vi.waitUntil(() => keysOf(placed, /messages$/).length === 2);
+  await quiet();
+  await signInAgain(placed);
+  await quiet();
+  expectOneDeed(placed, /messages$/, 2);
+});
+
+test('signed out while answering: nothing goes in the name of somebody else', async () => {
+  const as: As = { persona: 'owner' };
+  const placed = await answerSignedOut(as);
+  as.persona = 'person';
+  await signInAgain(placed);
+  await vi.waitUntil(() => placed.root.querySelector('[aria-busy="true"]') === null);
+  await quiet();
+  expectOneDeed(placed, /messages$/, 1);
+  // Nor when the first is back: it was asked for before somebody else was here.
+  as.persona = 'owner';
+  comeBack();
+  await quiet();
+  expectOneDeed(placed, /messages$/, 1);
 });
 
 test('signed out while a request is written: the draft is made when signed in again, once', async () => {
@@ -238,7 +323,49 @@ test('signed out while a request is written: the draft is made when signed in ag
   expect(made).toHaveLength(1);
 });
 
-test('signed out while a copy is asked for: what was chosen stays, and one copy is made', async () => {
+/** A request that is written and was to be filed when the session had ended, ahead of its last save or after it. */
+async function fileSignedOut(ahead: boolean) {
+  const placed = await placeSigned('/requests/new/access?draft=rq-draft&step=check');
+  if (ahead) placed.door.open = false;
+  else placed.door.refuses = /submit$/;
+  control(placed, /^Отправить обращение$/).click();
+  await vi.waitUntil(() => banner(placed) !== null);
+  await vi.waitUntil(() => control(placed, /^Отправить обращение$/).getAttribute('aria-disabled') === null);
+  expect(keysOf(placed, /submit$/)).toHaveLength(ahead ? 0 : 1);
+  delete placed.door.refuses;
+  return placed;
+}
+const statusOf = ({ backend }: Placed, id: string) =>
+  backend.db().requests.find(request => request.id === id)?.status;
+
+test.each([
+  ['ahead of its last save', true],
+  ['after it', false],
+])('signed out while filing, %s: signed in again, it is filed by itself, once', async (_, ahead) => {
+  const placed = await fileSignedOut(ahead);
+  await signInAgain(placed);
+  await vi.waitUntil(() => statusOf(placed, 'rq-draft') !== 'draft');
+  await shows(placed, /Обращение .*(подано|принято|отправлено)/);
+  await quiet();
+  expectOneDeed(placed, /submit$/, ahead ? 1 : 2);
+});
+
+test.each([
+  ['ahead of its last save', true],
+  ['after it', false],
+])('signed out while filing, %s: who has gone back a step has not filed', async (_, ahead) => {
+  const placed = await fileSignedOut(ahead);
+  const former = placed.heading();
+  control(placed, /^Назад$/).click();
+  await vi.waitUntil(() => placed.heading() !== former);
+  const tries = keysOf(placed, /submit$/).length;
+  await signInAgain(placed);
+  await quiet();
+  expect(keysOf(placed, /submit$/)).toHaveLength(tries);
+  expect(statusOf(placed, 'rq-draft')).toBe('draft');
+});
+
+test('signed out while a copy is asked for: what was chosen stays, and one copy is made by itself', async () => {
   const placed = await placeSigned('/exports/new');
   confirmed(placed, inMinutes(10));
   const before = placed.backend.db().exports.length;
@@ -249,26 +376,110 @@ test('signed out while a copy is asked for: what was chosen stays, and one copy 
   placed.door.open = false;
   control(placed, /^Собрать копию$/).click();
   await vi.waitUntil(() => banner(placed) !== null);
-  await signInAgain(placed);
   expect(chosen()).toEqual(wanted);
-  control(placed, /^Собрать копию$/).click();
+  await signInAgain(placed);
   await vi.waitUntil(() => /^Копия|^Собираем/.test(placed.heading()));
-  const keys = keysOf(placed, /^POST \/exports$/);
-  expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+  await quiet();
+  expectOneDeed(placed, /^POST \/exports$/, 2);
   expect(placed.backend.db().exports.length - before).toBe(1);
 });
 
-test('signed out while all mailings are stopped: nothing pretends, and it is done once', async () => {
+test('signed out while a copy is asked for: another choice is asked for by a press', async () => {
+  const placed = await placeSigned('/exports/new');
+  confirmed(placed, inMinutes(10));
+  placed.door.open = false;
+  control(placed, /^Собрать копию$/).click();
+  await vi.waitUntil(() => banner(placed) !== null);
+  placed.root.querySelector<HTMLInputElement>('input[name="categories"]:checked')?.click();
+  await signInAgain(placed);
+  await quiet();
+  expectOneDeed(placed, /^POST \/exports$/, 1);
+});
+
+test('signed out while all mailings are stopped: nothing pretends, and it is done by itself, once', async () => {
   const placed = await placeSigned('/mailings');
   placed.door.open = false;
   control(placed, /^Остановить все рассылки$/).click();
   await shows(placed, 'Вход закончился');
   await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') !== null);
   await signInAgain(placed);
+  await vi.waitUntil(() => keysOf(placed, /unsubscribe-all$/).length === 2);
+  await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
+  await quiet();
+  expectOneDeed(placed, /unsubscribe-all$/, 2);
+});
+
+test('signed in and pressed before the page knew: the deed that waited is not sent after it', async () => {
+  const placed = await placeSigned('/mailings');
+  placed.door.open = false;
+  control(placed, /^Остановить все рассылки$/).click();
+  await shows(placed, 'Вход закончился');
+  placed.door.open = true;
   control(placed, /^Остановить все рассылки$/).click();
   await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
-  const keys = keysOf(placed, /unsubscribe-all$/);
-  expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+  await signInAgain(placed);
+  await quiet();
+  expectOneDeed(placed, /unsubscribe-all$/, 2);
+});
+
+test('signed out while a counter is refused: signed in again, the switch goes over by itself', async () => {
+  const placed = await placeSigned('/consents');
+  const first = () => placed.root.querySelector<HTMLElement>('[role="switch"]');
+  await vi.waitUntil(() => first() !== null);
+  placed.door.open = false;
+  first()?.click();
+  await shows(placed, 'всё продолжится с этого места');
+  await vi.waitUntil(() => first()?.getAttribute('aria-checked') === 'true');
+  await signInAgain(placed);
+  await vi.waitUntil(() => first()?.getAttribute('aria-checked') === 'false');
+  await quiet();
+  expect(keysOf(placed, /^PUT /)).toHaveLength(2);
+  expect(placed.root.querySelector('[role="alert"] .note')).toBeNull();
+});
+
+test('signed out while a consent is given: signed in again, it is given by itself, once', async () => {
+  const placed = await placeSigned('/exports/new?category=correspondence&scope=person');
+  confirmed(placed, inMinutes(10));
+  placed.root.querySelector<HTMLInputElement>('input[name="text"]')?.click();
+  type(await field(placed, /^Фамилия, имя и отчество/), 'Лесная Вера Павловна');
+  placed.door.open = false;
+  control(placed, /^Даю согласие$/).click();
+  await vi.waitUntil(() => banner(placed) !== null);
+  await vi.waitUntil(() => control(placed, /^Даю согласие$/).getAttribute('aria-disabled') === null);
+  await signInAgain(placed);
+  await shows(placed, 'Согласие записано');
+  await quiet();
+  expectOneDeed(placed, /^POST \/consents$/, 2);
+});
+
+test('signed out between two words that contradict each other: the last one counts', async () => {
+  const placed = await placeSigned('/exports/ex-awaiting-owner');
+  placed.door.open = false;
+  control(placed, /^Собрать$/).click();
+  await vi.waitUntil(() => banner(placed) !== null);
+  control(placed, /^Не собирать$/).click();
+  await vi.waitUntil(() => keysOf(placed, /decline$/).length === 1);
+  await quiet();
+  await signInAgain(placed);
+  await shows(placed, 'Копию не собираем');
+  await quiet();
+  expect(placed.writes.map(({ call }) => call.replace(/.*\//, ''))).toEqual([
+    'approve',
+    'decline',
+    'decline',
+  ]);
+});
+
+test('signed out while all mailings are stopped: somebody else’s go on', async () => {
+  const as: As = { persona: 'owner' };
+  const placed = await placeSigned('/mailings', { as });
+  placed.door.open = false;
+  control(placed, /^Остановить все рассылки$/).click();
+  await shows(placed, 'Вход закончился');
+  as.persona = 'person';
+  await signInAgain(placed);
+  await quiet();
+  expectOneDeed(placed, /unsubscribe-all$/, 1);
 });
 
 test.each([
@@ -299,4 +510,55 @@ test.each([
   expect(JSON.stringify(history.state)).not.toMatch(/Лесн|vera/);
   // What the former had typed is not sent in the name of the next.
   expect(placed.writes.length).toBe(writes);
+});
+
+/** A page of the window's own address, which is put back after. */
+async function placeInWindow(path: string, as: As) {
+  const [address, title] = [location.href, document.title];
+  onTestFinished(() => {
+    history.replaceState(null, '', address);
+    document.title = title;
+  });
+  history.replaceState(null, '', `#/privacy${path}`);
+  return placeSigned(path, { as, routing: 'hash' });
+}
+
+test.each([
+  ['/requests/rq-needs-user', 'rq-needs-user'],
+  ['/requests/new/erasure?draft=rq-draft-2&step=preview', 'rq-draft-2'],
+])('another user signed in meanwhile: the window names nothing of the former’s %s', async (path, id) => {
+  const as: As = { persona: 'owner' };
+  const placed = await placeInWindow(path, as);
+  expect(location.hash).toContain(id);
+  const former = placed.heading();
+  const typed = placed.root.querySelector('textarea');
+  if (typed) type(typed, 'Слова Веры Лесной');
+  const pages = history.length;
+  let askedOfFormer: number | undefined;
+  placed.element.addEventListener('privacy-account-changed', () => {
+    askedOfFormer = asked(placed, `/requests/${id}`);
+  });
+  as.persona = 'person';
+  comeBack();
+  await vi.waitUntil(() => /^#\/privacy\/?$/.test(location.hash));
+  await vi.waitUntil(() => placed.heading() !== '' && placed.heading() !== former);
+  // Entries further back are the browser's, and no page can erase them; the one that is shown is replaced.
+  expect(history.length).toBe(pages);
+  expect(`${location.href} ${JSON.stringify(history.state)} ${document.title}`).not.toContain(id);
+  expect(document.title).not.toContain(former);
+  // Nothing of the former's is asked for in the name of the next.
+  expect(asked(placed, `/requests/${id}`)).toBe(askedOfFormer);
+  expect(plain(placed.root.textContent ?? '')).not.toMatch(/Такой страницы/);
+});
+
+test('another user signed in meanwhile: a page that names nobody’s things stays', async () => {
+  const as: As = { persona: 'owner' };
+  const placed = await placeInWindow('/data', as);
+  const text = () => placed.root.querySelector('.content')?.textContent ?? '';
+  const former = text();
+  as.persona = 'person';
+  comeBack();
+  await vi.waitUntil(() => placed.heading() !== '' && text() !== former && asked(placed, '/register') > 1);
+  await quiet();
+  expect(location.hash).toBe('#/privacy/data');
 });

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router';
 import { createExport } from '../../api/generated/ops/createExport.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { exportNeedsOwner } from '../../domain/roles.ts';
 import { standingConsent } from '../../domain/states.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
@@ -11,7 +12,8 @@ import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
-import { mayComeAgain, useDeed } from '../../shell/deed.ts';
+import { useNow } from '../../shell/after-sign-in.ts';
+import { type Ended, mayComeAgain, useDeed } from '../../shell/deed.ts';
 import { useLate, useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { PartialNotes } from '../../shell/PartialNotes.tsx';
@@ -170,6 +172,7 @@ function useMaking({
   const [tried, setTried] = useState(false);
   const values = form.watch();
   const spec = specOf(values, scope, withText);
+  const specNow = useNow(spec);
   const missing = missingFrom(values, withText, consent);
   const estimate = useEstimate(spec, !missing.includes('order') && !missing.includes('year'));
   const errorAt = (what: Missing) => (tried && missing.includes(what) ? t(`missing.${what}`) : undefined);
@@ -183,15 +186,7 @@ function useMaking({
     text: t(`missing.${what}`),
     go: () => go(what),
   }));
-  async function make() {
-    setTried(true);
-    if (missing.length > 0) {
-      // After the summary is there.
-      requestAnimationFrame(() => summary.current?.focus());
-      return;
-    }
-    const result = await deed.send({ body: spec });
-    if (result === undefined) return;
+  async function ended(result: Ended<'createExport'>) {
     if ('failure' in result) {
       // Whether an earlier press arrived is seen in the list.
       if (mayComeAgain(result.failure) || result.failure.kind === 'key-reused')
@@ -200,6 +195,19 @@ function useMaking({
     }
     await keepExport(runtime, result.answer);
     void navigate(paths.export(result.answer.id));
+  }
+  async function make() {
+    setTried(true);
+    if (missing.length > 0) {
+      // After the summary is there.
+      requestAnimationFrame(() => summary.current?.focus());
+      return;
+    }
+    const result = await deed.send(
+      { body: spec },
+      { ended, still: () => canonicalJson(specNow()) === canonicalJson(spec) },
+    );
+    if (result !== undefined) await ended(result);
   }
   return {
     estimate,

@@ -11,6 +11,15 @@ export function Decision({ now }: { now: Export }) {
   const approve = useExportDeed(approveExport);
   const decline = useExportDeed(declineExport);
   if (!now.moves.includes('approve')) return null;
+  // One word takes the place of the other.
+  const allow = () => {
+    decline.drop();
+    void approve.send(now.id, t('decision.approved'));
+  };
+  const refuse = () => {
+    approve.drop();
+    void decline.send(now.id, t('decision.declined'));
+  };
   return (
     <section className="panel stack" aria-labelledby="export-decision">
       <Heading level={2} id="export-decision">
@@ -18,14 +27,10 @@ export function Decision({ now }: { now: Export }) {
       </Heading>
       <p>{t('decision.text', { name: `\u2068${now.createdBy.name}\u2069` })}</p>
       <div className="actions" data-print="no">
-        <Button
-          kind="primary"
-          busy={approve.busy}
-          onClick={() => void approve.send(now.id, t('decision.approved'))}
-        >
+        <Button kind="primary" busy={approve.busy} onClick={allow}>
           {approve.busy ? t('busy') : t('decision.approve')}
         </Button>
-        <Button busy={decline.busy} onClick={() => void decline.send(now.id, t('decision.declined'))}>
+        <Button busy={decline.busy} onClick={refuse}>
           {decline.busy ? t('busy') : t('decision.decline')}
         </Button>
       </div>

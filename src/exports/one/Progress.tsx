@@ -97,13 +97,22 @@ function Deeds({ now, missing }: { now: Export; missing: readonly string[] }) {
           <Button
             kind={now.status === 'failed' ? 'primary' : 'plain'}
             busy={retry.busy}
-            onClick={() => void retry.send(id, t('retry.done'))}
+            onClick={() => {
+              cancel.drop();
+              void retry.send(id, t('retry.done'));
+            }}
           >
             {retry.busy ? t('busy') : t('retry', { names: format.list(missing) })}
           </Button>
         ) : null}
         {moves.includes('cancel') ? (
-          <Button busy={cancel.busy} onClick={() => void cancel.send(id, t('cancel.done'))}>
+          <Button
+            busy={cancel.busy}
+            onClick={() => {
+              retry.drop();
+              void cancel.send(id, t('cancel.done'));
+            }}
+          >
             {cancel.busy ? t('busy') : t(now.status === 'awaiting_owner' ? 'cancel.prepared' : 'cancel')}
           </Button>
         ) : null}

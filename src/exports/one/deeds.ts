@@ -3,7 +3,7 @@ import type { Input } from '../../api/client.ts';
 import type { Failure } from '../../api/errors.ts';
 import { getExport } from '../../api/generated/ops/getExport.ts';
 import type { Operation } from '../../api/operation.ts';
-import { useDeed } from '../../shell/deed.ts';
+import { type Ended, useDeed } from '../../shell/deed.ts';
 import { useRuntime } from '../../shell/hooks.tsx';
 import { keepExport } from '../watch.ts';
 
@@ -23,6 +23,8 @@ export function useExportDeed<Id extends ExportDeedId>(
 ): {
   /** `onDone` runs once it is done, just ahead of the words. */
   send(id: string, said: string, onDone?: () => void): Promise<void>;
+  /** Another deed takes the place of this one. */
+  drop(): void;
   busy: boolean;
   failure: Failure | undefined;
 } {
@@ -30,15 +32,17 @@ export function useExportDeed<Id extends ExportDeedId>(
   const say = useContext(SayContext);
   const deed = useDeed(operation);
   async function send(id: string, said: string, onDone?: () => void): Promise<void> {
-    const result = await deed.send({ path: { id } } as Input<Id>);
-    if (result === undefined) return;
-    if ('failure' in result) {
-      if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getExport);
-      return;
-    }
-    onDone?.();
-    await keepExport(runtime, result.answer);
-    say(said);
+    const ended = async (result: Ended<Id>) => {
+      if ('failure' in result) {
+        if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getExport);
+        return;
+      }
+      onDone?.();
+      await keepExport(runtime, result.answer);
+      say(said);
+    };
+    const result = await deed.send({ path: { id } } as Input<Id>, { ended });
+    if (result !== undefined) await ended(result);
   }
-  return { send, busy: deed.busy, failure: deed.failure };
+  return { send, drop: deed.drop, busy: deed.busy, failure: deed.failure };
 }

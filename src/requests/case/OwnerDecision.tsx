@@ -4,6 +4,7 @@ import { declineRequest } from '../../api/generated/ops/declineRequest.ts';
 import { CONFIRMATION_WORDS, isConfirmed } from '../../domain/requests.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useLocale } from '../../i18n/react.tsx';
+import { useNow } from '../../shell/after-sign-in.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button, Heading } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
@@ -58,6 +59,7 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
   const locale = useLocale();
   const deed = useCaseDeed(approveRequest);
   const [typed, setTyped] = useState('');
+  const typedNow = useNow(typed);
   const [wrong, setWrong] = useState(false);
   const asksWord = request.kind === 'erasure';
   const word = CONFIRMATION_WORDS[locale];
@@ -70,6 +72,7 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
       { path: { id: request.id }, body: asksWord ? { confirmation: typed } : {} },
       t('owner.approved', { number: request.number }),
       onClose,
+      () => typedNow() === typed,
     );
   }
   if (!request.moves.includes('approve'))

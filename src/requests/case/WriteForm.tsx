@@ -5,6 +5,7 @@ import { sendMessage } from '../../api/generated/ops/sendMessage.ts';
 import { isTooLong, TEXT_LIMIT } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
+import { useNow } from '../../shell/after-sign-in.ts';
 import { Button } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { useCaseDeed, useRoom } from './case.ts';
@@ -34,6 +35,7 @@ export default function WriteForm({
     kind === 'appeal' ? room.keys.appeal : room.keys.message,
   );
   const [files, setFiles] = useState<{ ids: readonly string[]; busy: boolean }>({ ids: [], busy: false });
+  const filesNow = useNow(files);
   const onFiles = useCallback(
     (ready: readonly Schemas['Attachment'][], busy: boolean) =>
       setFiles({ ids: ready.map(file => file.id), busy }),
@@ -53,13 +55,22 @@ export default function WriteForm({
     }
     const body: Schemas['NewMessage'] = { text };
     if (kind !== 'appeal' && files.ids.length > 0) body.attachments = [...files.ids];
-    await deed.send({ path: { id: request.id }, body }, t(`write.${kind}.done`), () => {
-      // What was typed meanwhile is another text, and stays.
-      if (form.getValues('text') !== text) return;
-      unsent.set('');
-      form.reset({ text: '' });
-      onClose?.();
-    });
+    const sameText = () => form.getValues('text') === text;
+    await deed.send(
+      { path: { id: request.id }, body },
+      t(`write.${kind}.done`),
+      () => {
+        // What was typed meanwhile is another text, and stays.
+        if (!sameText()) return;
+        unsent.set('');
+        form.reset({ text: '' });
+        onClose?.();
+      },
+      () => {
+        const { ids, busy } = filesNow();
+        return sameText() && !busy && ids.join(' ') === files.ids.join(' ');
+      },
+    );
   });
 
   return (

@@ -8,7 +8,7 @@ import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import type { Input } from '../../api/client.ts';
 import type { Failure } from '../../api/errors.ts';
 import type { Operation } from '../../api/operation.ts';
-import { useDeed } from '../../shell/deed.ts';
+import { type Ended, useDeed } from '../../shell/deed.ts';
 import { useRuntime } from '../../shell/hooks.tsx';
 import type { Runtime } from '../../shell/runtime.ts';
 import type { Signal } from '../../shell/signal.ts';
@@ -59,8 +59,11 @@ const MOVED_ON = new Set(['key-reused', 'illegal-transition', 'conflict', 'stale
 
 /** A deed of this case that must not happen twice. */
 export interface CaseDeed<Id extends CaseDeedId> {
-  /** True once it is done: the case is in the cache and `said` stands on the page; `before` runs just ahead of that. */
-  send(input: Input<Id>, said: string, before?: () => void): Promise<boolean>;
+  /**
+   * When it is done, the case is in the cache and `said` stands on the page; `before` runs just ahead of that. After
+   * signing in it goes on by itself as long as what is typed is `still` what was sent.
+   */
+  send(input: Input<Id>, said: string, before?: () => void, still?: () => boolean): Promise<void>;
   busy: boolean;
   failure: Failure | undefined;
 }
@@ -73,17 +76,23 @@ export function useCaseDeed<Id extends CaseDeedId>(
   const runtime = useRuntime();
   const { say } = useRoom();
   const deed = useDeed(operation, kept);
-  async function send(input: Input<Id>, said: string, before?: () => void): Promise<boolean> {
-    const result = await deed.send(input);
-    if (result === undefined) return false;
-    if ('failure' in result) {
-      if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getRequest);
-      return false;
-    }
-    before?.();
-    await keep(runtime, result.answer);
-    say(said);
-    return true;
+  async function send(
+    input: Input<Id>,
+    said: string,
+    before?: () => void,
+    still?: () => boolean,
+  ): Promise<void> {
+    const ended = async (result: Ended<Id>) => {
+      if ('failure' in result) {
+        if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getRequest);
+        return;
+      }
+      before?.();
+      await keep(runtime, result.answer);
+      say(said);
+    };
+    const result = await deed.send(input, { ended, ...(still === undefined ? {} : { still }) });
+    if (result !== undefined) await ended(result);
   }
   return { send, busy: deed.busy, failure: deed.failure };
 }

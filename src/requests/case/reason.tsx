@@ -4,6 +4,7 @@ import { isTooLong } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
+import { useNow } from '../../shell/after-sign-in.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
@@ -21,6 +22,7 @@ function useReason() {
   const format = useFormat();
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
+  const now = useNow(text);
   return {
     text,
     error,
@@ -38,6 +40,8 @@ function useReason() {
       );
       return !long;
     },
+    /** Whether nothing else was typed since. */
+    isStill: (): boolean => now() === text,
     body: (): { reason?: string } => (text.trim() === '' ? {} : { reason: text }),
   };
 }
@@ -124,7 +128,12 @@ export function ReasonDialog({
           busy={deed.busy}
           onClick={() => {
             if (reason.check())
-              void deed.send({ path: { id: request.id }, body: reason.body() }, words.done, onClose);
+              void deed.send(
+                { path: { id: request.id }, body: reason.body() },
+                words.done,
+                onClose,
+                reason.isStill,
+              );
           }}
         >
           {deed.busy ? t('write.busy') : words.act}

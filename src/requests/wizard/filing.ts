@@ -9,9 +9,11 @@ import { getRights } from '../../api/generated/ops/getRights.ts';
 import { listConsents } from '../../api/generated/ops/listConsents.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { submitRequest } from '../../api/generated/ops/submitRequest.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
-import { isUncertain, useDeed } from '../../shell/deed.ts';
+import { useAfterSignIn } from '../../shell/after-sign-in.ts';
+import { type Ended, isUncertain, useDeed } from '../../shell/deed.ts';
 import { useRuntime } from '../../shell/hooks.tsx';
 import type { RightsRequest } from '../asks.ts';
 import type { Draft } from './draft.ts';
@@ -50,6 +52,7 @@ export function useFiling({
   const runtime = useRuntime();
   const navigate = useNavigate();
   const submit = useDeed(submitRequest);
+  const afterSignIn = useAfterSignIn();
   const [refusal, setRefusal] = useState<Failure>();
   const insisted = useRef(false);
   const { pathname } = useLocation();
@@ -76,24 +79,43 @@ export function useFiling({
     if (here.current) await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
   }
 
-  async function file(insist: boolean, again = false) {
+  /** `again`: it was refused as stale; `resumed`: it goes on by itself after signing in. */
+  async function file(insist: boolean, { again = false, resumed = false } = {}) {
+    afterSignIn.drop();
+    const by = runtime.generation;
     // Who has insisted once need not do it again because the connection was lost.
     insisted.current ||= insist;
     setRefusal(undefined);
     if (!(await form.trigger())) return onMistakes();
     save();
+    const written = canonicalJson(form.getValues());
+    // Who has gone back a step, or elsewhere, takes the filing back.
+    const still = () => here.current && shown.current === step && canonicalJson(form.getValues()) === written;
     const request = await draft.flush();
-    if (request === undefined || draft.dirty()) return;
+    if (request === undefined || draft.dirty()) {
+      const saving = draft.state.get();
+      const signedOut = saving.kind === 'failed' && saving.failure.kind === 'session-expired';
+      if (signedOut && !resumed)
+        afterSignIn.wait(by, () => {
+          if (still()) void file(insist, { resumed: true });
+        });
+      return;
+    }
     const confirmation = kind === 'erasure' ? { confirmation: form.getValues('confirmation') } : {};
-    const done = await submit.send({
-      path: { id: request.id },
-      body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
-      // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first.
-      ifMatch: draft.etag(),
-    });
-    if (done === undefined) return;
-    if ('answer' in done) await filed(done.answer);
-    else await refused(done.failure, request.id, again);
+    const ended = async (done: Ended<'submitRequest'>) => {
+      if ('answer' in done) await filed(done.answer);
+      else await refused(done.failure, request.id, again);
+    };
+    const done = await submit.send(
+      {
+        path: { id: request.id },
+        body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
+        // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first.
+        ifMatch: draft.etag(),
+      },
+      { ended, still },
+    );
+    if (done !== undefined) await ended(done);
   }
 
   async function refused(failure: Failure, id: string, again: boolean) {
@@ -107,7 +129,7 @@ export function useFiling({
     }
     if (why === 'stale' && !again) {
       // The same content under another tag is ours to send, once; anything else is shown beside what is here.
-      if (await draft.meetServer().catch(() => false)) await file(insisted.current, true);
+      if (await draft.meetServer().catch(() => false)) await file(insisted.current, { again: true });
       return;
     }
     if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {

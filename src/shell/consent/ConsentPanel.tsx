@@ -22,7 +22,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Bones, Button, Chip, Fact, Heading } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { DeedFailureNote } from '../deed-failure.tsx';
-import { mayComeAgain, useDeed } from '../deed.ts';
+import { type Ended, mayComeAgain, useDeed } from '../deed.ts';
 import { PanelFailure } from '../failure/FailureView.tsx';
 import { useLate, useRuntime, useSession } from '../hooks.tsx';
 import { PrintButton } from '../PrintButton.tsx';
@@ -185,12 +185,15 @@ function Giving({
   const give = form.handleSubmit(async ({ fullName }) => {
     const { purpose, version, form: written } = document;
     const signed = { version, fullName: fullName.trim() };
-    let failure: Failure | undefined;
-    if (deedWith === undefined) {
-      const result = await deed.send({ body: { purpose, ...signed, form: written } });
-      if (result === undefined) return;
-      failure = 'failure' in result ? result.failure : undefined;
-    } else failure = await deedWith(signed);
+    if (deedWith !== undefined) return ended(await deedWith(signed));
+    const heard = (result: Ended<'giveConsent'>) => ended('failure' in result ? result.failure : undefined);
+    const result = await deed.send(
+      { body: { purpose, ...signed, form: written } },
+      { ended: heard, still: () => form.getValues('fullName') === fullName },
+    );
+    if (result !== undefined) await heard(result);
+  });
+  async function ended(failure: Failure | undefined) {
     if (failure === undefined) {
       await refresh(runtime);
       onGiven();
@@ -199,7 +202,8 @@ function Giving({
     const wrong = failure.problem?.errors?.find(error => error.pointer.endsWith('/fullName'));
     if (wrong !== undefined) form.setError('fullName', { message: wrong.detail }, { shouldFocus: true });
     if (failure.kind === 'conflict') void runtime.invalidate(listConsents);
-  });
+  }
+  const busy = isSubmitting || deed.busy;
   return (
     <>
       <div className="split">
@@ -240,8 +244,8 @@ function Giving({
           {document.needsStepUp ? <p className="small muted">{t('stepUp')}</p> : null}
           {errors.fullName === undefined ? <Failed failure={deed.failure} /> : null}
           <div className="actions">
-            <Button busy={isSubmitting} onClick={() => void give()}>
-              {t(isSubmitting ? 'busy' : 'give')}
+            <Button busy={busy} onClick={() => void give()}>
+              {t(busy ? 'busy' : 'give')}
             </Button>
             {onDecline === undefined ? null : <Button onClick={onDecline}>{t('decline')}</Button>}
           </div>
@@ -309,9 +313,7 @@ function Withdrawing({
   const t = useWords();
   const runtime = useRuntime();
   const deed = useDeed(withdrawConsent);
-  async function withdraw() {
-    const result = await deed.send({ path: { id: consent.id } });
-    if (result === undefined) return;
+  async function ended(result: Ended<'withdrawConsent'>) {
     if ('failure' in result) {
       // Somebody may have withdrawn it already: it is shown as it is.
       if (!mayComeAgain(result.failure)) void runtime.invalidate(listConsents);
@@ -320,6 +322,10 @@ function Withdrawing({
     onClose();
     await refresh(runtime);
     onWithdrawn(result.answer);
+  }
+  async function withdraw() {
+    const result = await deed.send({ path: { id: consent.id } }, { ended });
+    if (result !== undefined) await ended(result);
   }
   return (
     <Dialog title={t('withdraw.title')} focus="title" onClose={onClose}>
