@@ -84,10 +84,14 @@ test('in a panel under the strict policy: every page, nothing reported, nothing 
   });
   await signIn(page, origin);
   await expect(page.locator('#attention')).not.toBeEmpty();
+  const waiting = await page.locator('#attention').textContent();
   await visitEverything(page);
   expect(await violations()).toEqual([]);
   expect(elsewhere.filter(url => !url.startsWith('data:'))).toEqual([]);
   await expect(page.locator('link[rel=modulepreload]')).toHaveCount(0);
+  // A page of the panel without the module asks for the number by itself.
+  await page.goto(`${origin}/bills`);
+  await expect(page.locator('#attention')).toHaveText(waiting ?? 'nothing');
 });
 
 test('one tag in a blank page, its files on a second origin and the API on a third', async ({
