@@ -1,5 +1,19 @@
 // The panel's own script, as old panels have it: it knows the module by its events alone.
-document.addEventListener('privacy-attention', function (event) {
+function showAttention(count) {
   var badge = document.getElementById('attention');
-  if (badge) badge.textContent = event.detail.count > 0 ? String(event.detail.count) : '';
+  if (badge) badge.textContent = count > 0 ? String(count) : '';
+}
+document.addEventListener('privacy-attention', function (event) {
+  showAttention(event.detail.count);
 });
+// Where the module is not on the page, the panel asks for the number itself; without an answer there is no badge.
+if (!document.querySelector('activecloud-privacy')) {
+  fetch('/api/privacy/v1/overview')
+    .then(function (response) {
+      return response.ok ? response.json() : { attention: [] };
+    })
+    .then(function (overview) {
+      showAttention(overview.attention.length);
+    })
+    .catch(function () {});
+}

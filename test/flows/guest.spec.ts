@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { Page } from '@playwright/test';
 import { createDemo, listen, policyOf, sendModuleFile } from '../../demo/server.ts';
@@ -84,10 +85,14 @@ test('in a panel under the strict policy: every page, nothing reported, nothing 
   });
   await signIn(page, origin);
   await expect(page.locator('#attention')).not.toBeEmpty();
+  const waiting = await page.locator('#attention').textContent();
   await visitEverything(page);
   expect(await violations()).toEqual([]);
   expect(elsewhere.filter(url => !url.startsWith('data:'))).toEqual([]);
   await expect(page.locator('link[rel=modulepreload]')).toHaveCount(0);
+  // A page of the panel without the module asks for the number by itself.
+  await page.goto(`${origin}/bills`);
+  await expect(page.locator('#attention')).toHaveText(waiting ?? 'nothing');
 });
 
 test('one tag in a blank page, its files on a second origin and the API on a third', async ({
@@ -96,11 +101,15 @@ test('one tag in a blank page, its files on a second origin and the API on a thi
 }) => {
   const files = await start(filesServer());
   const api = await start(createMockServer());
+  const { files: built } = JSON.parse(readFileSync('dist/manifest.json', 'utf8')) as {
+    files: Record<string, { integrity: string }>;
+  };
+  const integrity = built['activecloud-privacy.js']?.integrity ?? 'missing';
   const blank = createServer((_, response) => {
     response.setHeader('Content-Security-Policy', policyOf({ files, api }));
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end(
-      `<!doctype html><html lang="ru"><link rel="icon" href="data:,"><title>Пусто</title><script type="module" src="${files}/activecloud-privacy.js"></script><activecloud-privacy api-base="${api}/api/privacy/v1"></activecloud-privacy>`,
+      `<!doctype html><html lang="ru"><link rel="icon" href="data:,"><title>Пусто</title><script type="module" src="${files}/activecloud-privacy.js" integrity="${integrity}" crossorigin></script><activecloud-privacy api-base="${api}/api/privacy/v1"></activecloud-privacy>`,
     );
   });
   const origin = await start(blank);
