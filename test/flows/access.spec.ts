@@ -1,4 +1,5 @@
-import { axe, expect, open, PAGES, test, turnTo } from './stand.ts';
+import type { Locator } from '@playwright/test';
+import { axe, expect, open, PAGES, type Setting, settled, test, turnTo } from './stand.ts';
 
 for (const theme of ['light', 'dark'] as const)
   for (const locale of ['ru', 'en'] as const)
@@ -9,12 +10,14 @@ for (const theme of ['light', 'dark'] as const)
       }
     });
 
-for (const [state, setting] of [
+const STATES = [
   ['empty', { persona: 'new' }],
   ['partial', { scenario: 'source-down' }],
   ['failing', { scenario: 'error-500' }],
   ['hidden', { persona: 'user' }],
-] as const) {
+] as const;
+
+for (const [state, setting] of STATES) {
   test(`${state}: no axe violation on any page`, async ({ page, quiet }) => {
     quiet.allow(/Failed to load resource/);
     for (const address of PAGES) {
@@ -23,6 +26,125 @@ for (const [state, setting] of [
     }
   });
 }
+
+/** A page of each kind. */
+const KINDS = ['/', '/data/services', '/statement', '/policy', '/requests', '/exports', '/mailings'] as const;
+
+for (const [state, setting] of STATES) {
+  test(`${state}, dark, en: no axe violation on a page of each kind`, async ({ page, quiet }) => {
+    quiet.allow(/Failed to load resource/);
+    for (const address of KINDS) {
+      await turnTo(page, address, { ...setting, theme: 'dark', locale: 'en' });
+      expect.soft(await axe(page), address).toEqual([]);
+    }
+  });
+}
+
+interface Opened {
+  what: string;
+  address: string;
+  setting?: Setting;
+  /** What is pressed; the names of buttons are in both languages. */
+  press: (module: Locator) => Promise<void>;
+  /** What is there then, and was not before. */
+  shown: string;
+}
+const button = (module: Locator, name: RegExp) => module.getByRole('button', { name }).first();
+const unfold = async (module: Locator) => {
+  for (const fold of await module.locator('.content details > summary').all()) await fold.click();
+};
+const next = (module: Locator) => module.locator('form button[data-kind="primary"]').click();
+
+const OPENED: readonly Opened[] = [
+  {
+    what: 'the step-up',
+    address: '/data/account',
+    press: module =>
+      button(module.getByRole('row', { name: /Паспорт|Passport/ }), /^(Показать|Show)/).click(),
+    shown: 'dialog input[type="password"]',
+  },
+  { what: 'folds of the overview', address: '/', press: unfold, shown: 'details[open]' },
+  { what: 'folds of a category', address: '/data/account', press: unfold, shown: 'details[open]' },
+  {
+    what: 'mistakes of a wizard',
+    address: '/requests/new/erasure',
+    press: next,
+    shown: '.note[role="alert"]',
+  },
+  {
+    what: 'the second step of a wizard',
+    address: '/requests/new/objection',
+    setting: { persona: 'new' },
+    press: async module => {
+      await module.locator('input[name="purposes"]').first().check();
+      await next(module);
+    },
+    shown: 'form[data-step="words"] textarea',
+  },
+  {
+    what: 'the text of a consent',
+    address: '/consents',
+    press: module => button(module, /^(Прочитать и решить|Read and decide)/).click(),
+    shown: '.panel.consent',
+  },
+  {
+    what: 'a mailing switched off',
+    address: '/mailings',
+    press: module => module.getByRole('switch', { checked: true }).first().click(),
+    shown: '.news *',
+  },
+  {
+    what: 'nobody is signed in any more',
+    address: '/mailings',
+    press: async module => {
+      await module.page().evaluate(() => {
+        const select = document.querySelector<HTMLSelectElement>('.stand select[name="scenario"]');
+        if (!select) throw new Error('no panel');
+        select.value = 'session-expired';
+        select.dispatchEvent(new Event('change'));
+      });
+      await module.getByRole('switch').first().click();
+    },
+    shown: '[data-session]',
+  },
+  {
+    what: 'a copy about to be revoked',
+    address: '/exports/ex-ready-full',
+    press: module => button(module, /^(Отозвать копию|Revoke the copy)/).click(),
+    shown: 'dialog',
+  },
+  {
+    what: 'a file that is no archive',
+    address: '/exports',
+    press: module =>
+      module
+        .locator('input[type="file"]')
+        .setInputFiles({ name: 'copy.zip', mimeType: 'application/zip', buffer: Buffer.from('no archive') }),
+    shown: '.verdict-box',
+  },
+  {
+    what: 'a filter that nothing fits',
+    address: '/data/services',
+    press: module => module.locator('input[type="search"]').fill('ъъъъ'),
+    shown: '.stack-s > .muted + button[data-kind="quiet"]',
+  },
+];
+
+for (const [theme, locale] of [
+  ['light', 'ru'],
+  ['dark', 'en'],
+] as const)
+  test(`opened things, ${theme}, ${locale}: no axe violation`, async ({ page, quiet }) => {
+    quiet.allow(/status of 40[13]/);
+    for (const { what, address, setting, press, shown } of OPENED) {
+      const module = await turnTo(page, address, { ...setting, theme, locale });
+      await expect(module.locator(shown), what).toHaveCount(0);
+      await press(module);
+      await expect(module.locator(shown).first(), what).toBeVisible();
+      await settled(page);
+      expect.soft(await axe(page), what).toEqual([]);
+    }
+  });
 
 for (const width of ['320', '360', '768', '1280']) {
   test(`at ${width} px nothing is wider than the module, and no words are crushed`, async ({ page }) => {
