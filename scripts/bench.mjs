@@ -13,6 +13,23 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const RUNS = 5;
 /** How many interactions must have been timed for the slowest to mean something. */
 const INTERACTIONS = 20;
+/** Pages on which nothing may shift, below the tag included. */
+const SHIFTING = [
+  '',
+  '/data',
+  '/data/account',
+  '/statement',
+  '/access-log',
+  '/policy',
+  '/policy/demo-next',
+  '/requests',
+  '/requests/rq-needs-user',
+  '/requests/new/erasure',
+  '/exports',
+  '/exports/ex-ready-full',
+  '/mailings',
+  '/consents',
+];
 const only = process.argv.slice(2);
 
 // The mock as a server of its own: in the page it would compete with what is measured.
@@ -63,7 +80,7 @@ await build({
 cpSync(join(root, 'dist'), join(work, 'dist'), { recursive: true });
 writeFileSync(
   join(work, 'dist/ours.html'),
-  '<!doctype html><html lang="ru"><title>ours</title><activecloud-privacy></activecloud-privacy><script type="module" src="./activecloud-privacy.js"></script>',
+  '<!doctype html><html lang="ru"><title>ours</title><style>activecloud-privacy:not(:defined) { display: block; min-height: 100vh }</style><activecloud-privacy></activecloud-privacy><footer>What the host has below</footer><script type="module" src="./activecloud-privacy.js"></script>',
 );
 const server = await preview({
   root,
@@ -188,7 +205,7 @@ try {
     return rows;
   });
 
-  for (const path of ['', '/data', '/data/account', '/statement', '/access-log', '/policy']) {
+  for (const path of SHIFTING) {
     await settle('shift', async () => {
       const rows = [];
       const { context, page } = await newPage({ cpu: 4 });
@@ -300,7 +317,8 @@ try {
       for (const index of [0, 1]) await module.locator(`input[name="${name}"]`).nth(index).click();
     await page.waitForTimeout(500);
     const slow = await page.evaluate(() => [...globalThis.interactions.values()]);
-    rows.push(['huge: slowest interaction, ms', Math.max(...slow), 200, '']);
+    slow.sort((a, b) => a - b);
+    rows.push(['huge: slowest interaction (p95), ms', slow[Math.floor(slow.length * 0.95)] ?? 0, 200, '']);
     rows.push([
       `huge: interactions short of ${INTERACTIONS}`,
       Math.max(0, INTERACTIONS - slow.length),

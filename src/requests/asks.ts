@@ -3,7 +3,9 @@ import { getCategory } from '../api/generated/ops/getCategory.ts';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { getRequest } from '../api/generated/ops/getRequest.ts';
 import { getRights } from '../api/generated/ops/getRights.ts';
+import { listRequests } from '../api/generated/ops/listRequests.ts';
 import type { components } from '../api/generated/schema.ts';
+import type { RightKind } from '../domain/ids.ts';
 import type { RequestDetails } from '../domain/requests.ts';
 import { ask } from '../shell/runtime.ts';
 import { scopeQuery } from '../shell/scope.tsx';
@@ -18,6 +20,11 @@ export const categoryAsk = (category: string, scope?: Scope) =>
   ask(getCategory, { path: { category }, query: scopeQuery(scope) });
 export const requestAsk = (id: string) => ask(getRequest, { path: { id } });
 export const consentsAsk = ask(listConsents);
+/** Drafts of a right, of all a customer may see. */
+export const draftsAsk = (kind: RightKind, scopes: readonly Scope[]) =>
+  ask(listRequests, {
+    query: { scope: scopes.includes('account') ? 'account' : 'person', kind, status: 'draft' },
+  });
 
 /** What a request asks, as the domain reads it: the contract's shapes by kind are parts of one. */
 export const detailsOf = (request: { details: Schemas['RequestDetails'] }): RequestDetails => request.details;

@@ -11,11 +11,10 @@ import { FailureActions, useFailureWords } from '../../shell/failure/FailureView
 import { isUncertain } from '../../shell/deed.ts';
 import { useLate, useRuntime, useSend, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
-import { ask } from '../../shell/runtime.ts';
 import { useSignal } from '../../shell/signal.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
-import { detailsOf, requestAsk, type RightsRequest } from '../asks.ts';
+import { detailsOf, draftsAsk, requestAsk, type RightsRequest } from '../asks.ts';
 import type { Draft } from './draft.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
@@ -244,8 +243,7 @@ export function OtherDrafts({ kind }: { kind: RightKind }) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const { scopes, now } = useSession();
-  const scope = scopes.includes('account') ? ('account' as const) : ('person' as const);
-  const drafts = useLate(ask(listRequests, { query: { scope, kind, status: 'draft' } }));
+  const drafts = useLate(draftsAsk(kind, scopes));
   const items = drafts.data?.items ?? [];
   if (items.length === 0) return null;
   return (
