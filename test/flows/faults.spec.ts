@@ -1,7 +1,7 @@
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
-import { addModule, openHost } from './host.ts';
-import { expect, open, PAGES, test, turnTo } from './stand.ts';
+import { addModule, MODULE, openHost } from './host.ts';
+import { expect, open, PAGES, settled, test, turnTo } from './stand.ts';
 
 /** What a broken server may write to the console by itself: the browser's own notes on failed loads. */
 const LOADS = /Failed to load resource|net::ERR/;
@@ -66,32 +66,39 @@ for (const persona of PERSONAS) {
   });
 }
 
-test('slow: a skeleton, then words after ten seconds, then the page', async ({ page }) => {
-  await openHost(page, '/data', '<div id="frame"></div>');
-  // The first time the answer never comes.
-  let asked = 0;
-  await page.route('**/v1/register', route => {
-    asked++;
-    return asked === 1 ? undefined : route.fallback();
+for (const turn of ['the first page', 'the next page'] as const) {
+  test(`${turn} is slow: a skeleton, then words after ten seconds, then the page`, async ({ page }) => {
+    const first = turn === 'the first page';
+    await openHost(page, first ? '/data' : '/mailings', first ? '<div id="frame"></div>' : MODULE);
+    // A page that does not ask for the register itself.
+    if (!first) await settled(page);
+    // The first time the answer never comes.
+    let asked = 0;
+    await page.route('**/v1/register', route => {
+      asked++;
+      return asked === 1 ? undefined : route.fallback();
+    });
+    if (first) {
+      await page.evaluate(() => {
+        document.getElementById('frame')?.append(document.createElement('activecloud-privacy'));
+      });
+      await addModule(page);
+    } else await page.evaluate(() => (location.hash = '#/privacy/data'));
+    const module = page.locator('activecloud-privacy');
+    const skeleton = module.getByRole('group', { name: 'Загружаем…' });
+    await expect(skeleton.locator('.bone').first()).toBeVisible();
+    const begun = Date.now();
+    const words = skeleton.getByText('Сервер отвечает медленно. Можно подождать или запросить снова');
+    await expect(words).toBeHidden();
+    await expect(words).toBeVisible({ timeout: 15_000 });
+    expect(Date.now() - begun).toBeGreaterThan(8000);
+    expect(asked).toBe(1);
+    await skeleton.getByRole('button', { name: 'Запросить снова' }).click();
+    await expect(module.getByRole('heading', { level: 1 })).toContainText('хранит');
+    await expect(skeleton).toHaveCount(0);
+    expect(asked).toBe(2);
   });
-  await page.evaluate(() => {
-    document.getElementById('frame')?.append(document.createElement('activecloud-privacy'));
-  });
-  await addModule(page);
-  const module = page.locator('activecloud-privacy');
-  const skeleton = module.getByRole('group', { name: 'Загружаем…' });
-  await expect(skeleton.locator('.bone').first()).toBeVisible();
-  const begun = Date.now();
-  const words = skeleton.getByText('Сервер отвечает медленно. Можно подождать или запросить снова');
-  await expect(words).toBeHidden();
-  await expect(words).toBeVisible({ timeout: 15_000 });
-  expect(Date.now() - begun).toBeGreaterThan(8000);
-  expect(asked).toBe(1);
-  await skeleton.getByRole('button', { name: 'Запросить снова' }).click();
-  await expect(module.getByRole('heading', { level: 1 })).toContainText('хранит');
-  await expect(skeleton).toHaveCount(0);
-  expect(asked).toBe(2);
-});
+}
 
 test('the network comes back: «try again» goes on from the same place', async ({ page, quiet }) => {
   quiet.allow(LOADS);
