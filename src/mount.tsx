@@ -36,6 +36,9 @@ const shellTexts: TextLoaders = {
 /** Milliseconds by which the first view stands as a rule: what comes later must not be in its way. */
 const AFTER_FIRST_VIEW = 3000;
 
+/** Milliseconds the frame may wait for its page. */
+const A_MOMENT = 50;
+
 type Router = ReturnType<typeof createMemoryRouter>;
 
 function createRouter(runtime: Runtime): Router {
@@ -66,6 +69,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
     },
     early,
   );
+  const leaveScheme = keepScheme(element, container, runtime.host);
   // The first questions leave, and the first page's code is fetched, before React has begun.
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
     const address = addressOf(runtime.host.get());
@@ -83,10 +87,12 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
   void runtime.texts
     .load(runtime.locale, shellTexts)
     .catch(() => undefined)
-    .then(() => {
+    .then(async () => {
       if (ended) return;
       router = createRouter(runtime);
       reportTimings(runtime, router, begun);
+      await openedSoon(router);
+      if (ended) return;
       react = createRoot(container);
       react.render(
         <StrictMode>
@@ -107,11 +113,23 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       ended = true;
       react?.unmount();
       router?.dispose();
+      leaveScheme();
       runtime.close();
       container.remove();
       root.adoptedStyleSheets = [];
     },
   };
+}
+
+/** Resolves when the first page is open, or will not be in a moment: frame and page are drawn at one go where they can. */
+function openedSoon(router: Router): Promise<void> {
+  return new Promise(resolve => {
+    if (router.state.initialized) resolve();
+    router.subscribe(({ initialized }) => {
+      if (initialized) resolve();
+    });
+    setTimeout(resolve, A_MOMENT);
+  });
 }
 
 /** Tells the operator how long each page took to stand, the first one from `begun`. */
@@ -144,7 +162,6 @@ function Module({
   useLayoutEffect(() => {
     container.lang = locale;
   }, [container, locale]);
-  useLayoutEffect(() => keepScheme(root.host, container, host.theme), [root, container, host.theme]);
   useEffect(() => runtime.emit('privacy-ready'), [runtime]);
   useEffect(() => {
     const timer = setTimeout(() => prefetchFailures(runtime, locale), AFTER_FIRST_VIEW);

@@ -53,11 +53,12 @@ export function builtParts(first: FirstTable, base: string): Parts {
       bringAll(files ? [files.page, ...files.words[locale]] : [], known);
 
     const path = matchAddress(first.addresses, address)?.path;
+    // The table goes first: small as it is, what the page is made of waits for it.
+    const known = path === '/' ? undefined : rest();
     const module = bringAll([first.module, ...first.words[locale]], first);
-    const page =
-      path === '/'
-        ? bringPage(first.overview, first)
-        : rest().then(known => bringPage(known.pages[path ?? ''], known));
+    const page = known
+      ? known.then(all => bringPage(all.pages[path ?? ''], all))
+      : bringPage(first.overview, first);
     // A page that does not come is the module's to explain: nobody here waits for it.
     page.catch(() => undefined);
     await module;

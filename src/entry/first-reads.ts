@@ -5,14 +5,22 @@
  */
 export const FIRST_READS: Readonly<Record<string, readonly string[]>> = {
   '/data': ['/register'],
-  '/data/:category': ['/register', '/register/:category'],
+  '/data/:category': [
+    '/register',
+    '/register/:category',
+    '/register/:category/records?sort=-date&limit=100&offset=0',
+  ],
   '/statement': ['/statement'],
   '/access-log': ['/access-log?limit=50'],
   '/policy': ['/policy/versions'],
   '/policy/:version': ['/policy/versions/:version'],
   '/requests': ['/requests?limit=50'],
   '/requests/new': ['/rights?scope=person'],
-  '/requests/new/:kind': ['/rights?scope=person', '/register?scope=person'],
+  '/requests/new/:kind': [
+    '/requests?kind=:kind&status=draft',
+    '/rights?scope=person',
+    '/register?scope=person',
+  ],
   '/requests/:id': ['/requests/:id'],
   '/exports': ['/exports?limit=50'],
   '/exports/new': ['/consents', '/register'],

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { getCategory } from '../api/generated/ops/getCategory.ts';
 import { basesOf } from '../domain/processing.ts';
@@ -17,16 +17,14 @@ import { useSheet } from '../ui/sheets.ts';
 import { categoryAsk, type Register, registerAsk, type Schemas } from './asks.ts';
 import { Fields } from './Fields.tsx';
 import { recordsAsk, viewOf } from './record-view.ts';
+import { Records } from './Records.tsx';
 import css from './register.css?inline';
 import type texts from './texts.json';
 import { labelsOf, RetentionFact, RightsFact } from './words.tsx';
 
-const Records = lazy(() => import('./Records.tsx'));
-
 export async function loader({ runtime, params, search }: LoaderInput) {
   const category = params['category'] ?? '';
   await Promise.all([
-    import('./Records.tsx'),
     runtime.load(registerAsk(search)),
     runtime.load(categoryAsk(category, search)),
     runtime.load(recordsAsk(category, viewOf(search), '', 0)),
@@ -96,9 +94,7 @@ export default function CategoryPage() {
           )}
           {hidden || empty || detail.recordKinds.length === 0 ? null : (
             <Panel>
-              <Suspense>
-                <Records key={`${id}-${session.account.id}`} detail={detail} register={register} />
-              </Suspense>
+              <Records key={`${id}-${session.account.id}`} detail={detail} register={register} />
             </Panel>
           )}
         </div>

@@ -25,13 +25,7 @@ type Item = Schemas['Record'];
 const PRINT_LIMIT = 1000;
 
 /** Records of a category: real table semantics over virtual rows. */
-export default function Records({
-  detail,
-  register,
-}: {
-  detail: Schemas['CategoryDetail'];
-  register: Register;
-}) {
+export function Records({ detail, register }: { detail: Schemas['CategoryDetail']; register: Register }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const runtime = useRuntime();

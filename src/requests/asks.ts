@@ -20,11 +20,8 @@ export const categoryAsk = (category: string, scope?: Scope) =>
   ask(getCategory, { path: { category }, query: scopeQuery(scope) });
 export const requestAsk = (id: string) => ask(getRequest, { path: { id } });
 export const consentsAsk = ask(listConsents);
-/** Drafts of a right, of all a customer may see. */
-export const draftsAsk = (kind: RightKind, scopes: readonly Scope[]) =>
-  ask(listRequests, {
-    query: { scope: scopes.includes('account') ? 'account' : 'person', kind, status: 'draft' },
-  });
+/** Drafts of a right, of all a customer may see: without a scope the server takes the widest. */
+export const draftsAsk = (kind: RightKind) => ask(listRequests, { query: { kind, status: 'draft' } });
 
 /** What a request asks, as the domain reads it: the contract's shapes by kind are parts of one. */
 export const detailsOf = (request: { details: Schemas['RequestDetails'] }): RequestDetails => request.details;

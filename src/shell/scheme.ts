@@ -1,4 +1,5 @@
-type Theme = 'light' | 'dark' | 'auto';
+import type { Host } from '../host.ts';
+import type { Signal } from './signal.ts';
 
 /** Where dark words and light words are read alike: the luminance of WCAG at which both have one contrast. */
 const MIDDLE = 0.18;
@@ -23,23 +24,26 @@ function luminanceOf(colour: string): number | undefined {
 /**
  * Keeps the container in its theme. Where the host gives a surface of its own, that decides what is light and what is
  * dark: words and marks are chosen for the ground they stand on, whatever the reader's system prefers.
+ * Begun while the container is empty: to look at styles then costs next to nothing.
  * @returns the way to stop following the host's page
  */
-export function keepScheme(host: Element, container: HTMLElement, theme: Theme): () => void {
+export function keepScheme(element: Element, container: HTMLElement, host: Signal<Host>): () => void {
   const choose = () => {
-    container.dataset['theme'] = theme;
-    if (getComputedStyle(host).getPropertyValue('--privacy-surface').trim() === '') return;
+    container.dataset['theme'] = host.get().theme;
+    if (getComputedStyle(element).getPropertyValue('--privacy-surface').trim() === '') return;
     const ground = luminanceOf(getComputedStyle(container).backgroundColor);
     if (ground !== undefined) container.dataset['theme'] = ground > MIDDLE ? 'light' : 'dark';
   };
   choose();
   // A host turns its own theme by an attribute, as a rule, or with the system.
   const observer = new MutationObserver(choose);
-  for (const one of [host, document.documentElement, document.body])
+  for (const one of [element, document.documentElement, document.body])
     observer.observe(one, { attributeFilter: ['class', 'style', 'data-theme', 'data-bs-theme'] });
   const system = matchMedia('(prefers-color-scheme: dark)');
   system.addEventListener('change', choose);
+  const unsubscribe = host.subscribe(choose);
   return () => {
+    unsubscribe();
     observer.disconnect();
     system.removeEventListener('change', choose);
   };

@@ -242,8 +242,8 @@ function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => 
 export function OtherDrafts({ kind }: { kind: RightKind }) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
-  const { scopes, now } = useSession();
-  const drafts = useLate(draftsAsk(kind, scopes));
+  const { now } = useSession();
+  const drafts = useLate(draftsAsk(kind));
   const items = drafts.data?.items ?? [];
   if (items.length === 0) return null;
   return (

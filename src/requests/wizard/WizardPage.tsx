@@ -4,7 +4,6 @@ import { Failure } from '../../api/errors.ts';
 import { RIGHT_KINDS, type RightKind } from '../../domain/ids.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useRuntime } from '../../shell/hooks.tsx';
-import { sessionAsk } from '../../shell/runtime.ts';
 import { useSheet } from '../../ui/sheets.ts';
 import { categoryAsk, draftsAsk, registerAsk, rightsAsk } from '../asks.ts';
 import css from '../requests.css?inline';
@@ -29,12 +28,8 @@ export async function loader({ runtime, params, search }: LoaderInput) {
       ? runtime.load(categoryAsk(category)).catch(() => undefined)
       : undefined;
   // A draft begun before stands above the first question: it must not push it down later. Without it the wizard works too.
-  const drafts = async () => {
-    const { scopes } = await runtime.load(sessionAsk);
-    await runtime.load(draftsAsk(kind, scopes));
-  };
   await Promise.all([
-    id === null ? drafts().catch(() => undefined) : undefined,
+    id === null ? runtime.load(draftsAsk(kind)).catch(() => undefined) : undefined,
     runtime.load(rightsAsk('person')),
     runtime.load(registerAsk('person')),
     id === null ? named : loadDraft(runtime, kind, id),
