@@ -259,23 +259,28 @@ try {
     const toRows = await page.evaluate(() => globalThis.toRows);
     rows.push(['huge: first rows after the click, ms', toRows, 1000, '']);
     const box = module.getByLabel('Искать в записях');
-    const found = await box.evaluate(
-      input =>
-        new Promise(resolve => {
-          const shadow = input.getRootNode();
-          const count = () => shadow.querySelector('[aria-live] strong')?.textContent;
-          const before = count();
-          const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-          set.call(input, 'домен');
-          input.dispatchEvent(new Event('input', { bubbles: true }));
-          const begun = performance.now();
-          const look = () => {
-            if (count() === before) requestAnimationFrame(look);
-            else resolve(performance.now() - begun);
-          };
-          look();
-        }),
-    );
+    const search = word =>
+      box.evaluate(
+        (input, wanted) =>
+          new Promise(resolve => {
+            const shadow = input.getRootNode();
+            const count = () => shadow.querySelector('[aria-live] strong')?.textContent;
+            const before = count();
+            const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+            set.call(input, wanted);
+            input.dispatchEvent(new Event('input', { bubbles: true }));
+            const begun = performance.now();
+            const look = () => {
+              if (count() === before) requestAnimationFrame(look);
+              else resolve(performance.now() - begun);
+            };
+            look();
+          }),
+        word,
+      );
+    // The first one is the mock's: it makes its index of 50,000 records then.
+    await search('сервер');
+    const found = await search('домен');
     rows.push(['huge: search is on the screen after typing stops, ms', found, 300, '']);
     await box.fill('');
     const scroller = module.locator('.records-scroll');

@@ -5,13 +5,13 @@ import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { getPolicyVersion } from '../api/generated/ops/getPolicyVersion.ts';
 import { getSession } from '../api/generated/ops/getSession.ts';
 import { listPolicyVersions } from '../api/generated/ops/listPolicyVersions.ts';
-import { newKey } from '../api/key.ts';
 import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useLoaded, useRuntime, useSend } from '../shell/hooks.tsx';
+import { type Ended, useDeed } from '../shell/deed.ts';
+import { DeedFailureNote } from '../shell/deed-failure.tsx';
+import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { ask } from '../shell/runtime.ts';
 import { Button, Chip, Heading, Note, Section } from '../ui/parts.tsx';
@@ -102,9 +102,17 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   const t = useTexts<typeof texts>('policy');
   const format = useFormat();
   const runtime = useRuntime();
-  const send = useSend(acknowledgePolicy);
-  const [key] = useState(newKey);
-  const at = version.acknowledgedAt ?? send.data?.at;
+  const deed = useDeed(acknowledgePolicy);
+  const [noted, setNoted] = useState<string>();
+  const at = version.acknowledgedAt ?? noted;
+  function ended(result: Ended<'acknowledgePolicy'> | undefined) {
+    if (result === undefined || 'failure' in result) return;
+    setNoted(result.answer.at);
+    void runtime.invalidate(getPolicyVersion, listPolicyVersions, getSession, getOverview);
+  }
+  async function acknowledge() {
+    ended(await deed.send({ body: { version: version.id } }, { ended }));
+  }
   if (at !== undefined)
     return (
       <p className="muted" role="status">
@@ -114,24 +122,12 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   return (
     <div className="stack-s">
       <p className="actions">
-        <Button
-          kind="primary"
-          busy={send.isPending}
-          onClick={() =>
-            send.mutate(
-              { body: { version: version.id }, key },
-              {
-                onSuccess: () =>
-                  void runtime.invalidate(getPolicyVersion, listPolicyVersions, getSession, getOverview),
-              },
-            )
-          }
-        >
+        <Button kind="primary" busy={deed.busy} onClick={() => void acknowledge()}>
           {t('acknowledge')}
         </Button>
         <span className="small muted">{t('acknowledge.text')}</span>
       </p>
-      {send.error ? <PanelFailure error={send.error} onRetry={() => send.reset()} /> : null}
+      <DeedFailureNote failure={deed.failure} words={{ uncertain: t('acknowledge.uncertain') }} />
     </div>
   );
 }

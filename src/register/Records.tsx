@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Failure } from '../api/errors.ts';
 import { Select, TextInput } from '../form/fields.tsx';
@@ -31,9 +31,10 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   const runtime = useRuntime();
   const locale = useLocale();
   const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState('');
+  const [wanted, setWanted] = useState('');
+  /** How many times the filters were cleared: the box begins anew with each. */
+  const [cleared, setCleared] = useState(0);
   const [opened, setOpened] = useState<Item>();
-  const wanted = usePaused(text).trim();
   const category = detail.category.id;
   const view = viewOf(search);
   const queryOf = (page: number) => {
@@ -41,7 +42,12 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
     const [id, , generation, input] = query.queryKey;
     return { ...query, queryKey: [id, locale, generation, input] as const };
   };
-  const first = useQuery<RecordPage, Failure>({ ...queryOf(0), placeholderData: keepPreviousData });
+  const begin = queryOf(0);
+  const first = useQuery<RecordPage, Failure>({ ...begin, placeholderData: keepPreviousData });
+  const asked = { id: JSON.stringify(begin.queryKey), view: JSON.stringify([view, wanted]), queryOf };
+  // The rows on the screen stay until the next ones are here.
+  const [shown, setShown] = useState(asked);
+  if (!first.isPlaceholderData && shown.id !== asked.id) setShown(asked);
   const hasAmounts = detail.recordKinds.some(kind => kind.hasAmount);
   function choose(changes: Record<string, string>) {
     setSearch(
@@ -57,21 +63,15 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
     );
   }
   const clear = () => {
-    setText('');
+    setWanted('');
+    setCleared(times => times + 1);
     choose({ kind: '', from: '', to: '', thirdParty: '', sort: '' });
   };
   const page = first.data;
   return (
     <Section title={t('list.heading')}>
       <div className="filters" data-print="no" data-keeps-focus="">
-        <TextInput
-          type="search"
-          label={t('list.search')}
-          value={text}
-          maxLength={200}
-          autoComplete="off"
-          onChange={event => setText(event.target.value)}
-        />
+        <SearchBox key={cleared} onSettle={setWanted} />
         <Select
           label={t('list.kind')}
           value={view.kind ?? ''}
@@ -142,9 +142,9 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
             </div>
           ) : (
             <VirtualTable
-              key={JSON.stringify([view, wanted])}
+              view={shown.view}
               total={page.total}
-              queryOf={queryOf}
+              queryOf={shown.queryOf}
               hasAmounts={hasAmounts}
               hasTerms={page.items.some(item => item.deleteOn !== undefined || item.retention !== undefined)}
               onOpen={setOpened}
@@ -158,7 +158,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               </PageLink>
             </p>
           ) : page.total === 0 ? null : (
-            <PrintRecords detail={detail} register={register} queryOf={queryOf} total={page.total} />
+            <PrintRecords detail={detail} register={register} queryOf={shown.queryOf} total={page.total} />
           )}
         </>
       )}
@@ -181,13 +181,34 @@ type QueryOfPage = (page: number) => {
   gcTime?: number;
 };
 
-function VirtualTable({
+/** What is searched for: the rows are not drawn anew with each letter. */
+function SearchBox({ onSettle }: { onSettle: (text: string) => void }) {
+  const t = useTexts<typeof texts>('register');
+  const [text, setText] = useState('');
+  const wanted = usePaused(text).trim();
+  useEffect(() => onSettle(wanted), [wanted, onSettle]);
+  return (
+    <TextInput
+      type="search"
+      label={t('list.search')}
+      value={text}
+      maxLength={200}
+      autoComplete="off"
+      onChange={event => setText(event.target.value)}
+    />
+  );
+}
+
+const VirtualTable = memo(function VirtualTable({
+  view,
   total,
   queryOf,
   hasAmounts,
   hasTerms,
   onOpen,
 }: {
+  /** What is shown: another view is seen from its beginning. */
+  view: string;
   total: number;
   queryOf: QueryOfPage;
   hasAmounts: boolean;
@@ -206,6 +227,9 @@ function VirtualTable({
     scrollPaddingStart: 40,
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [view]);
   const rows = virtual.getVirtualItems();
   const firstPage = Math.floor((rows[0]?.index ?? 0) / WINDOW);
   const lastPage = Math.floor((rows.at(-1)?.index ?? 0) / WINDOW);
@@ -281,7 +305,7 @@ function VirtualTable({
       </div>
     </>
   );
-}
+});
 
 /** Room for the rows that are not there. */
 function Gap({ height, columns }: { height: number; columns: number }) {

@@ -11,9 +11,9 @@ export interface DeedWords {
   /** Nobody knows whether the server got it. */
   uncertain: string;
   /** The step-up was declined. */
-  stepUp: string;
+  stepUp?: string;
   /** What it was about has changed meanwhile. */
-  moved: { title: string; text: string };
+  moved?: { title: string; text: string };
   /** The same key brought another text before. */
   reused?: { title: string; text: string };
 }
@@ -34,10 +34,10 @@ function FailureNote({ failure, words }: { failure: Failure; words: DeedWords })
   const { title, text } =
     kind === 'key-reused' && words.reused !== undefined
       ? words.reused
-      : MOVED.has(kind)
+      : MOVED.has(kind) && words.moved !== undefined
         ? words.moved
         : kind === 'step-up-required'
-          ? { title: shell.title, text: words.stepUp }
+          ? { title: shell.title, text: words.stepUp ?? shell.text }
           : kind === 'validation'
             ? {
                 title: shell.title,

@@ -72,7 +72,9 @@ export function useDeed<Id extends OperationId>(
     setFailure(undefined);
     key.current ??= newKey();
     try {
-      const answer = await runtime.api.call(operation, { ...input, key: key.current });
+      // Other methods come to the same however often they are sent (RFC 9110, 9.2.2): the contract gives them no key.
+      const keyed = operation.method === 'post' ? { key: key.current } : {};
+      const answer = await runtime.api.call(operation, { ...input, ...keyed });
       key.current = undefined;
       return { answer };
     } catch (error) {

@@ -1,8 +1,7 @@
-import { type UseMutationResult, useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState } from 'react';
-import type { Input } from '../api/client.ts';
 import type { Failure } from '../api/errors.ts';
-import type { Answer, Operation, OperationId } from '../api/operation.ts';
+import type { Answer, OperationId } from '../api/operation.ts';
 import { useLocale } from '../i18n/react.tsx';
 import { type Ask, type Runtime, type Session, sessionAsk } from './runtime.ts';
 
@@ -41,14 +40,6 @@ export function useLate<Id extends OperationId>(question: Ask<Id>, enabled = tru
 /** Who is signed in. The loaders of all pages wait for it. */
 export function useSession(): Session {
   return useLoaded(sessionAsk);
-}
-
-/** A write. Its failure stays where the deed was asked for. */
-export function useSend<Id extends OperationId>(
-  operation: Operation<Id>,
-): UseMutationResult<Answer<Id>, Failure, Input<Id>> {
-  const { api } = useRuntime();
-  return useMutation({ mutationFn: (input: Input<Id>) => api.call(operation, input) });
 }
 
 /** True once `active` has lasted that many milliseconds; false at once when it ends. */

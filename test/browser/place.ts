@@ -81,11 +81,19 @@ export async function shows({ root }: Placed, text: string | RegExp): Promise<vo
   await vi.waitUntil(() => fits(plain(root.textContent ?? '')), { timeout: 10_000 });
 }
 
-/** The link or button named so. */
-export function control({ root }: Placed, name: RegExp): HTMLElement {
-  const found = [...root.querySelectorAll<HTMLElement>('a, button, summary')].find(element =>
+const named = ({ root }: Placed, name: RegExp): HTMLElement | undefined =>
+  [...root.querySelectorAll<HTMLElement>('a, button, summary')].find(element =>
     name.test(plain(element.textContent ?? '').trim()),
   );
+
+/** Waits until the link or button named so is there and can be pressed: while it is at work it may be named otherwise. */
+export async function ready(placed: Placed, name: RegExp): Promise<void> {
+  await vi.waitUntil(() => named(placed, name)?.getAttribute('aria-disabled') === null);
+}
+
+/** The link or button named so. */
+export function control(placed: Placed, name: RegExp): HTMLElement {
+  const found = named(placed, name);
   if (!found) throw new Error(`nothing is named ${String(name)}`);
   return found;
 }

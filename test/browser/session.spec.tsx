@@ -3,7 +3,7 @@ import { createBackend, createFetch, type As } from '../../mocks/kernel.ts';
 import { sessionOfUser } from '../../mocks/session/state.ts';
 import '../../src/element.ts';
 import type { HostOptions } from '../../src/host.ts';
-import { control, field, place, type Placed, plain, shows, type } from './place.ts';
+import { control, field, place, type Placed, plain, ready, shows, type } from './place.ts';
 
 const ended = () =>
   Promise.resolve(
@@ -330,7 +330,7 @@ async function fileSignedOut(ahead: boolean) {
   else placed.door.refuses = /submit$/;
   control(placed, /^Отправить обращение$/).click();
   await vi.waitUntil(() => banner(placed) !== null);
-  await vi.waitUntil(() => control(placed, /^Отправить обращение$/).getAttribute('aria-disabled') === null);
+  await ready(placed, /^Отправить обращение$/);
   expect(keysOf(placed, /submit$/)).toHaveLength(ahead ? 0 : 1);
   delete placed.door.refuses;
   return placed;
@@ -445,11 +445,43 @@ test('signed out while a consent is given: signed in again, it is given by itsel
   placed.door.open = false;
   control(placed, /^Даю согласие$/).click();
   await vi.waitUntil(() => banner(placed) !== null);
-  await vi.waitUntil(() => control(placed, /^Даю согласие$/).getAttribute('aria-disabled') === null);
+  await ready(placed, /^Даю согласие$/);
   await signInAgain(placed);
   await shows(placed, 'Согласие записано');
   await quiet();
   expectOneDeed(placed, /^POST \/consents$/, 2);
+});
+
+test('signed out while a policy is noted: signed in again, it is noted by itself, once', async () => {
+  const placed = await placeSigned('/policy/demo-next');
+  await shows(placed, 'Понятно');
+  placed.door.open = false;
+  control(placed, /^Понятно$/).click();
+  await shows(placed, 'всё продолжится с этого места');
+  await signInAgain(placed);
+  await shows(placed, 'Вы отметили, что видели её');
+  await quiet();
+  expectOneDeed(placed, /acknowledge/, 2);
+});
+
+test.each([
+  ['the page of the draft', '/requests/rq-draft-2', /^Удалить черновик$/],
+  ['the wizard', '/requests/new/erasure?draft=rq-draft-2', /^Удалить$/],
+])('signed out while a draft is thrown away (%s): it goes by itself', async (_, path, yes) => {
+  const placed = await placeSigned(path);
+  await shows(placed, 'Удалить черновик');
+  control(placed, /^Удалить черновик$/).click();
+  const dialog = await vi.waitUntil(() => placed.root.querySelector('dialog[open]'));
+  placed.door.open = false;
+  [...dialog.querySelectorAll('button')].find(button => yes.test(plain(button.textContent ?? '')))?.click();
+  await vi.waitUntil(() => keysOf(placed, /^DELETE /).length === 1);
+  await vi.waitUntil(() => banner(placed) !== null);
+  await signInAgain(placed);
+  await vi.waitUntil(() => placed.root.querySelector('dialog[open]') === null);
+  await quiet();
+  // Deleted is deleted however often it is sent: it takes no key.
+  expect(keysOf(placed, /^DELETE /)).toEqual([null, null]);
+  expect(placed.backend.db().requests.some(({ id }) => id === 'rq-draft-2')).toBe(false);
 });
 
 test('signed out between two words that contradict each other: the last one counts', async () => {

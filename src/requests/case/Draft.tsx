@@ -4,7 +4,8 @@ import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { paths } from '../../paths.ts';
-import { useRuntime, useSend } from '../../shell/hooks.tsx';
+import { type Ended, useDeed } from '../../shell/deed.ts';
+import { useRuntime } from '../../shell/hooks.tsx';
 import { PageLink } from '../../shell/page.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button, Heading } from '../../ui/parts.tsx';
@@ -45,27 +46,24 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
   const t = useWords();
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const send = useSend(deleteDraft);
-  const gone = send.error?.kind === 'not-found';
+  const deed = useDeed(deleteDraft);
+  const gone = deed.failure?.kind === 'not-found';
   async function leave() {
     await navigate(paths.requests());
     runtime.client.removeQueries({ queryKey: runtime.queryOf(requestAsk(request.id)).queryKey });
   }
-  function remove() {
-    send.mutate(
-      { path: { id: request.id } },
-      {
-        onSuccess: () => {
-          void runtime.invalidate(listRequests, getOverview);
-          void leave();
-        },
-      },
-    );
+  function ended(result: Ended<'deleteDraft'> | undefined) {
+    if (result === undefined || 'failure' in result) return;
+    void runtime.invalidate(listRequests, getOverview);
+    void leave();
+  }
+  async function remove() {
+    ended(await deed.send({ path: { id: request.id } }, { ended }));
   }
   return (
     <Dialog title={t('draft.delete.title')} focus="title" onClose={onClose}>
       <p>{t('draft.delete.text')}</p>
-      {gone ? <p role="status">{t('draft.gone')}</p> : <DeedFailure failure={send.error ?? undefined} />}
+      {gone ? <p role="status">{t('draft.gone')}</p> : <DeedFailure failure={deed.failure} />}
       <div className="actions">
         {gone ? (
           <Button kind="primary" onClick={() => void leave()}>
@@ -73,7 +71,7 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
           </Button>
         ) : (
           <>
-            <Button data-kind="danger" busy={send.isPending} onClick={remove}>
+            <Button data-kind="danger" busy={deed.busy} onClick={() => void remove()}>
               {t('draft.delete')}
             </Button>
             <Button onClick={onClose}>{t('draft.delete.no')}</Button>

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
-import { Failure } from '../../api/errors.ts';
+import type { Failure } from '../../api/errors.ts';
 import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
@@ -8,8 +8,8 @@ import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { FailureActions, useFailureWords } from '../../shell/failure/FailureView.tsx';
-import { isUncertain } from '../../shell/deed.ts';
-import { useLate, useRuntime, useSend, useSession } from '../../shell/hooks.tsx';
+import { type Ended, isUncertain, useDeed } from '../../shell/deed.ts';
+import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
 import { useSignal } from '../../shell/signal.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -57,20 +57,20 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
   const t = useTexts<typeof texts>('wizard');
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const send = useSend(deleteDraft);
+  const deed = useDeed(deleteDraft);
   const [asking, setAsking] = useState(false);
-  const words = useFailureWords(send.error);
-  async function remove() {
-    try {
-      await send.mutateAsync({ path: { id } });
-    } catch (error) {
-      // Deleted elsewhere already: what was wanted is so.
-      if (!(error instanceof Failure) || error.kind !== 'not-found') return;
-    }
+  // Deleted elsewhere already: what was wanted is so.
+  const failure = deed.failure?.kind === 'not-found' ? undefined : deed.failure;
+  const words = useFailureWords(failure);
+  async function ended(result: Ended<'deleteDraft'> | undefined) {
+    if (result === undefined || ('failure' in result && result.failure.kind !== 'not-found')) return;
     draft.close();
     forgetDraft(runtime, id);
     await runtime.invalidate(listRequests, getOverview);
     await navigate(paths.requests());
+  }
+  async function remove() {
+    await ended(await deed.send({ path: { id } }, { ended }));
   }
   return (
     <>
@@ -81,13 +81,10 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
         <Dialog title={t('draft.delete.ask')} onClose={() => setAsking(false)}>
           <p>{t('draft.delete.text')}</p>
           <p role="alert" className="error-text">
-            {send.error && send.error.kind !== 'not-found'
-              ? `${words.title}. ${t('draft.delete.failed')}`
-              : ''}{' '}
-            <RequestCode error={send.error} />
+            {failure ? `${words.title}. ${t('draft.delete.failed')}` : ''} <RequestCode error={failure} />
           </p>
           <div className="actions">
-            <Button busy={send.isPending} onClick={() => void remove()}>
+            <Button busy={deed.busy} onClick={() => void remove()}>
               {t('draft.delete.yes')}
             </Button>
             <Button onClick={() => setAsking(false)}>{t('draft.delete.no')}</Button>
@@ -311,7 +308,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
 }
 
 /** The code of the request that failed, for support; nothing where the server gave none. */
-function RequestCode({ error }: { error: Failure | null }) {
+function RequestCode({ error }: { error: Failure | undefined }) {
   const t = useTexts<typeof texts>('wizard');
   if (error?.requestId === undefined) return null;
   return <span className="num">{t('save.code', { id: error.requestId })}</span>;
