@@ -12,7 +12,7 @@ import { newKey } from '../api/key.ts';
 import { useAfterSignIn } from '../shell/after-sign-in.ts';
 import { isUncertain, mayComeAgain } from '../shell/deed.ts';
 import { useFreshOnReturn } from '../shell/fresh.ts';
-import { useLoaded, useRuntime } from '../shell/hooks.tsx';
+import { useHeardAt, useLoaded, useRuntime } from '../shell/hooks.tsx';
 import type { Runtime } from '../shell/runtime.ts';
 import { type Change, type Mailings, mailingsAsk } from './asks.ts';
 
@@ -90,7 +90,7 @@ export function useMailings(): Switches {
   const under = useRef(new Set<string>());
   const afterSignIn = useAfterSignIn();
   useFresh(runtime);
-  const heardAt = runtime.client.getQueryState(runtime.queryOf(mailingsAsk).queryKey)?.dataUpdatedAt ?? 0;
+  const heardAt = useHeardAt(mailingsAsk);
   return useMemo(() => {
     /**
      * One deed at a time by its name; its key lives until the answer is certain. What found nobody signed in goes on once

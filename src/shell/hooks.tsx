@@ -32,6 +32,11 @@ export function useLoaded<Id extends OperationId>(question: Ask<Id>): Answer<Id>
   return useSuspenseQuery(useQueryOf(question)).data;
 }
 
+/** When the answer on the screen was last heard, in ms since 1970; an answer that says the same counts too. */
+export function useHeardAt<Id extends OperationId>(question: Ask<Id>): number {
+  return useSuspenseQuery(useQueryOf(question)).dataUpdatedAt;
+}
+
 /** The answer to a secondary question: it may come late, in a quiet place that waits. */
 export function useLate<Id extends OperationId>(question: Ask<Id>, enabled = true) {
   return useQuery<Answer<Id>, Failure>({ ...useQueryOf(question), enabled, throwOnError: false });
