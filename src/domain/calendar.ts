@@ -94,8 +94,16 @@ export const moscowDate = (instant: Instant): PlainDate => {
   if (typeof instant === 'string' && isPlainDate(instant)) return instant;
   const ms = epochMs(instant);
   if (ms >= MOSCOW_FIXED_SINCE) return fromDay(Math.floor((ms + MOSCOW_OFFSET) / DAY));
-  oldMoscow ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Moscow' });
-  return oldMoscow.format(ms);
+  oldMoscow ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Moscow',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  // By its parts: in what order a language puts them differs from one browser to the next.
+  const parts = oldMoscow.formatToParts(ms);
+  const part = (type: 'year' | 'month' | 'day') => parts.find(one => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
 };
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on no date. */

@@ -1,3 +1,4 @@
+import { moscowDate, yearOf } from '../domain/calendar.ts';
 import type { Locale } from './texts.ts';
 
 const ZONE = 'Europe/Moscow';
@@ -84,7 +85,6 @@ export function formatOf(locale: Locale): Format {
     () => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone: ZONE }),
   );
   const clock = onDemand(() => new Intl.DateTimeFormat(tag, { timeStyle: 'medium', timeZone: ZONE }));
-  const iso = onDemand(() => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: ZONE }));
   const integer = onDemand(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: true }));
   const decimal = onDemand(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
   const conjunction = onDemand(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
@@ -94,16 +94,16 @@ export function formatOf(locale: Locale): Format {
   const format: Format = {
     date: value => tied(dateLong().format(instantOf(value))),
     shortDate: (value, now) =>
-      iso().format(instantOf(value)).slice(0, 4) === iso().format(instantOf(now)).slice(0, 4)
+      yearOf(moscowDate(value)) === yearOf(moscowDate(now))
         ? dateNoYear().format(instantOf(value))
         : tied(dateLong().format(instantOf(value))),
     dayMonthYear: value => dateDense().format(instantOf(value)),
     dateTime: value =>
       `${tied(dateLong().format(instantOf(value)))},${NBSP}${hourMinute().format(instantOf(value))}`,
     moment: (value, now) => {
-      const day = iso().format(instantOf(value));
-      const today = iso().format(instantOf(now));
-      const yesterday = iso().format(new Date(instantOf(now).getTime() - 86_400_000));
+      const day = moscowDate(value);
+      const today = moscowDate(now);
+      const yesterday = moscowDate(new Date(instantOf(now).getTime() - 86_400_000));
       const at = hourMinute().format(instantOf(value));
       if (day === today) return `${DAYS[locale].today}, ${at}`;
       if (day === yesterday) return `${DAYS[locale].yesterday}, ${at}`;

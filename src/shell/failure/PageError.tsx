@@ -1,6 +1,6 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
-import { isRouteErrorResponse, useRevalidator, useRouteError } from 'react-router';
+import { useCallback, useEffect, useMemo } from 'react';
+import { isRouteErrorResponse, useLocation, useNavigate, useRouteError } from 'react-router';
 import { Failure } from '../../api/errors.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -21,9 +21,23 @@ export function PageError() {
   );
   const t = useTexts<typeof texts>('failure');
   const { title, text } = useFailureWords(error);
-  const { revalidate } = useRevalidator();
   const { reset } = useQueryErrorResetBoundary();
-  const { report, emit } = useRuntime();
+  const { report, emit, sessionLost } = useRuntime();
+  const navigate = useNavigate();
+  const here = useLocation();
+  // The same address anew: what is merely loaded again stays a failure for react-router when the answer comes before
+  // the loading was drawn. And whoever pressed is led to the heading of what has come.
+  const again = useCallback(() => {
+    reset();
+    void navigate(here, { replace: true, state: here.state });
+  }, [reset, navigate, here]);
+  useEffect(
+    () =>
+      sessionLost.subscribe(() => {
+        if (!sessionLost.get()) again();
+      }),
+    [sessionLost, again],
+  );
   const gone = error instanceof Failure && error.kind === 'not-found';
   useEffect(() => {
     if (error instanceof Failure) return;
@@ -39,13 +53,7 @@ export function PageError() {
           <PageLink to={paths.overview()}>{t('toOverview')}</PageLink>
         </p>
       ) : (
-        <FailureActions
-          error={error}
-          onRetry={() => {
-            reset();
-            void revalidate();
-          }}
-        />
+        <FailureActions error={error} onRetry={again} />
       )}
     </div>
   );
