@@ -98,8 +98,9 @@ function useFreshSession(): boolean {
     if (now === shown) return;
     // The next address brings this here again: no page of the former's address is made for the next.
     if (named !== undefined) void navigate(paths.overview(), { replace: true });
-    else void revalidate().then(() => setShown(now));
-  }, [now, shown, named, navigate, revalidate]);
+    // The same address anew: what is merely loaded again may stay the failure that the former had met.
+    else void Promise.resolve(navigate(pathname, { replace: true })).then(() => setShown(now));
+  }, [now, shown, named, navigate, pathname]);
   return now !== shown;
 }
 

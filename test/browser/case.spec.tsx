@@ -40,7 +40,7 @@ test('answers the question of the staff and sees it in the messages', async () =
   expect(rowOf(placed, 'rq-needs-user').messages.at(-1)?.text).toBe('Верный дом 4.');
   expect(rowOf(placed, 'rq-needs-user').status).toBe('in_work');
   // The place that was asked in is gone: the focus is where it is said what happened.
-  expect(focused(placed)?.textContent).toContain('Ответ отправлен');
+  await vi.waitUntil(() => focused(placed)?.textContent?.includes('Ответ отправлен'));
   await shows(placed, /Переписка.*Верный дом 4\./s);
 });
 

@@ -21,7 +21,7 @@ const MAY: Record<string, readonly string[]> = {
   domain: [],
   api: ['host'],
   pages: [],
-  i18n: [],
+  i18n: ['domain'],
   ui: [],
   form: ['ui', 'domain'],
   host: [],

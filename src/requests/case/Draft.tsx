@@ -49,8 +49,10 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
   const deed = useDeed(deleteDraft);
   const gone = deed.failure?.kind === 'not-found';
   async function leave() {
+    // Whoever comes to this address again is told; this page, while it is still here, asks nothing.
+    const { queryKey } = runtime.queryOf(requestAsk(request.id));
+    await runtime.client.invalidateQueries({ queryKey, refetchType: 'none' });
     await navigate(paths.requests());
-    runtime.client.removeQueries({ queryKey: runtime.queryOf(requestAsk(request.id)).queryKey });
   }
   function ended(result: Ended<'deleteDraft'> | undefined) {
     if (result === undefined || 'failure' in result) return;
