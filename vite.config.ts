@@ -6,9 +6,13 @@ import { playwright } from '@vitest/browser-playwright';
 import type { BuildOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './scripts/browser.mjs';
+import { COMPILED_ON_ARRIVAL } from './scripts/compiled-on-arrival.ts';
 import { texts } from './src/i18n/plugin.ts';
+import { otherBrowser } from './test/browser/other-browser.ts';
 
 const browser = findBrowser();
+/** How another browser is started for the component tests. */
+const other = process.env['TEST_BROWSER'];
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -77,6 +81,14 @@ function preloadWithDigests(): Plugin {
         ? `export { importWith as __vitePreload } from ${JSON.stringify(file)};`
         : undefined;
     },
+  };
+}
+
+/** What is written into a file after its name was made (scripts/build.mjs) counts in the name: a name has one content. */
+function nameTheHint(): Plugin {
+  return {
+    name: 'name-the-hint',
+    augmentChunkHash: ({ name }) => (COMPILED_ON_ARRIVAL.includes(name) ? 'compiled on arrival' : ''),
   };
 }
 
@@ -190,7 +202,7 @@ export default defineConfig(({ mode }) => ({
     mockServiceWorker(),
     goodGuest(),
     printAddress(),
-    ...(mode === 'module' ? [preloadWithDigests()] : []),
+    ...(mode === 'module' ? [preloadWithDigests(), nameTheHint()] : []),
   ],
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'chunks/[name]-[hash].js' } } },
   build: BUILDS[mode as keyof typeof BUILDS] ?? BUILDS.module,
@@ -218,14 +230,16 @@ export default defineConfig(({ mode }) => ({
           maxWorkers: 2,
           browser: {
             enabled: true,
-            headless: true,
+            headless: !other,
             screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(browser === undefined ? {} : { executablePath: browser }),
-                args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-              },
-            }),
+            provider: other
+              ? otherBrowser(other)
+              : playwright({
+                  launchOptions: {
+                    ...(browser === undefined ? {} : { executablePath: browser }),
+                    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+                  },
+                }),
             instances: [{ browser: 'chromium' as const }],
           },
         },

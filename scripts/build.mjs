@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -16,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { addressesOf } from '../src/entry/address.ts';
 import { PAGES, textsOf } from '../src/pages.ts';
+import { COMPILED_ON_ARRIVAL } from './compiled-on-arrival.ts';
 import { writeTypes } from './types.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -41,8 +41,6 @@ function closure(manifest, key, seen = new Map()) {
 function compileOnArrival(name) {
   const file = join(dist, 'chunks', name);
   writeFileSync(file, `//# allFunctionsCalledOnLoad\n${readFileSync(file, 'utf8')}`);
-  // The bundler's own helper has no map.
-  if (!existsSync(`${file}.map`)) return;
   const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
   // Everything is one line lower.
   writeFileSync(`${file}.map`, JSON.stringify({ ...map, mappings: `;${map.mappings}` }));
@@ -119,7 +117,8 @@ rmSync(dist, { recursive: true, force: true });
 await build({ ...config, mode: 'module' });
 const manifest = JSON.parse(readFileSync(join(dist, 'chunks.json'), 'utf8'));
 rmSync(join(dist, 'chunks.json'));
-for (const name of closure(manifest, MODULE).values()) compileOnArrival(name);
+for (const chunk of Object.values(manifest).filter(({ name }) => COMPILED_ON_ARRIVAL.includes(name)))
+  compileOnArrival(chunk.file.replace(/^chunks\//, ''));
 await build({ ...config, mode: 'entry', plugins: [withTable(firstTable(manifest))] });
 await build({ ...config, mode: 'letter' });
 await build({ ...config, mode: 'library' });

@@ -69,7 +69,6 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
     },
     early,
   );
-  const leaveScheme = keepScheme(element, container, runtime.host);
   // The first questions leave, and the first page's code is fetched, before React has begun.
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
     const address = addressOf(runtime.host.get());
@@ -82,6 +81,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
 
   const begun = performance.now();
   let react: Root | undefined;
+  let leaveScheme: (() => void) | undefined;
   let router: Router | undefined;
   let ended = false;
   void runtime.texts
@@ -93,6 +93,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       reportTimings(runtime, router, begun);
       await openedSoon(router);
       if (ended) return;
+      leaveScheme = keepScheme(element, container, runtime.host);
       react = createRoot(container);
       react.render(
         <StrictMode>
@@ -113,7 +114,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       ended = true;
       react?.unmount();
       router?.dispose();
-      leaveScheme();
+      leaveScheme?.();
       runtime.close();
       container.remove();
       root.adoptedStyleSheets = [];
@@ -194,7 +195,8 @@ function followPageLanguage(tell: () => void): () => void {
 
 /** The language on the screen: it follows the wanted one when its texts and data are here, so nothing flashes. */
 function useLanguageOf(runtime: Runtime, wanted: Locale): Locale {
-  const [shown, setShown] = useState(wanted);
+  // The texts that are here are those of the language it began in, whatever the host has said since.
+  const [shown, setShown] = useState(runtime.locale);
   useEffect(() => {
     if (wanted === shown) return undefined;
     let current = true;

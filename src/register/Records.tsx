@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Failure } from '../api/errors.ts';
 import { Select, TextInput } from '../form/fields.tsx';
@@ -47,7 +47,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   const asked = { id: JSON.stringify(begin.queryKey), view: JSON.stringify([view, wanted]), queryOf };
   // The rows on the screen stay until the next ones are here.
   const [shown, setShown] = useState(asked);
-  if (!first.isPlaceholderData && shown.id !== asked.id) setShown(asked);
+  if (first.data !== undefined && !first.isPlaceholderData && shown.id !== asked.id) setShown(asked);
   const hasAmounts = detail.recordKinds.some(kind => kind.hasAmount);
   function choose(changes: Record<string, string>) {
     setSearch(
@@ -142,7 +142,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
             </div>
           ) : (
             <VirtualTable
-              view={shown.view}
+              key={shown.view}
               total={page.total}
               queryOf={shown.queryOf}
               hasAmounts={hasAmounts}
@@ -200,15 +200,12 @@ function SearchBox({ onSettle }: { onSettle: (text: string) => void }) {
 }
 
 const VirtualTable = memo(function VirtualTable({
-  view,
   total,
   queryOf,
   hasAmounts,
   hasTerms,
   onOpen,
 }: {
-  /** What is shown: another view is seen from its beginning. */
-  view: string;
   total: number;
   queryOf: QueryOfPage;
   hasAmounts: boolean;
@@ -227,9 +224,6 @@ const VirtualTable = memo(function VirtualTable({
     scrollPaddingStart: 40,
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
-  useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [view]);
   const rows = virtual.getVirtualItems();
   const firstPage = Math.floor((rows[0]?.index ?? 0) / WINDOW);
   const lastPage = Math.floor((rows.at(-1)?.index ?? 0) / WINDOW);

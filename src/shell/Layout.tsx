@@ -79,7 +79,8 @@ function useFreshSession(): boolean {
   const { client, sessionLost, visitor } = useRuntime();
   const { revalidate } = useRevalidator();
   const navigate = useNavigate();
-  const { pathname, search } = useLocation();
+  const { pathname, search, key } = useLocation();
+  const leaves = useNavigation().state === 'loading';
   const members = useMatches().at(-1)?.params ?? {};
   const named = search !== '' || Object.keys(members).length > 0 ? pathname + search : undefined;
   const lost = useSignal(sessionLost);
@@ -94,13 +95,22 @@ function useFreshSession(): boolean {
     }
     wasLost.current = lost;
   }, [client, lost, now, shown, revalidate]);
+  /** Who was met, and on which entry of the history. */
+  const met = useRef<{ visitor: number; key: string }>(undefined);
   useEffect(() => {
     if (now === shown) return;
-    // The next address brings this here again: no page of the former's address is made for the next.
+    const first = met.current?.visitor !== now;
+    if (!first && met.current?.key === key) return;
+    // Another entry has come: the page on it was asked for in their name.
+    if (!first && named === undefined) {
+      setShown(now);
+      return;
+    }
+    met.current = { visitor: now, key };
+    // The same address anew, where it may stay: what is merely loaded again could stay the failure that the former had met.
     if (named !== undefined) void navigate(paths.overview(), { replace: true });
-    // The same address anew: what is merely loaded again may stay the failure that the former had met.
-    else void Promise.resolve(navigate(pathname, { replace: true })).then(() => setShown(now));
-  }, [now, shown, named, navigate, pathname]);
+    else if (!leaves) void navigate(pathname, { replace: true });
+  }, [now, shown, named, navigate, pathname, key, leaves]);
   return now !== shown;
 }
 

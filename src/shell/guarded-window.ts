@@ -31,12 +31,21 @@ export function guardWindow(real: Window, routing: 'hash' | 'path', base: string
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+  /** Whether an address is the place the customer is at, as the router may see it. */
+  const isHere = (url: string) => {
+    const to = new URL(url, real.location.href);
+    return routing === 'hash'
+      ? to.hash === last['hash']
+      : to.pathname === last['pathname'] && to.search === last['search'];
+  };
   const numberOf = (state: unknown) => (state as { idx?: number } | null)?.idx;
   let at = numberOf(real.history.state) ?? 0;
   const history = new Proxy(real.history, {
     get: (target, name) => {
       if (name === 'pushState' || name === 'replaceState')
         return (state: unknown, unused: string, url?: string) => {
+          // The same page asked for anew is nothing to write over a foreign address.
+          if (name === 'replaceState' && url !== undefined && !isOurs() && isHere(url)) return;
           at = numberOf(state) ?? at;
           target[name](state, unused, url);
         };

@@ -59,6 +59,9 @@ function focusOnArrival(heading: HTMLElement | null, arrival: string) {
   // A change of filters is no arrival: focus stays in the control that made it.
   const active = (root as ShadowRoot).activeElement;
   if (active !== null && active.closest('[data-keeps-focus]')) return;
+  // Nor is it taken from somebody who types in the host's page.
+  const outside = document.activeElement;
+  if (active === null && outside?.matches('input, textarea, select, [contenteditable]')) return;
   heading.focus({ preventScroll: true });
   const top = heading.getBoundingClientRect().top;
   if (top < 0 || top > innerHeight * 0.6) heading.scrollIntoView({ block: 'start' });

@@ -41,7 +41,12 @@ export function keepScheme(element: Element, container: HTMLElement, host: Signa
     observer.observe(one, { attributeFilter: ['class', 'style', 'data-theme', 'data-bs-theme'] });
   const system = matchMedia('(prefers-color-scheme: dark)');
   system.addEventListener('change', choose);
-  const unsubscribe = host.subscribe(choose);
+  let { theme } = host.get();
+  const unsubscribe = host.subscribe(() => {
+    if (host.get().theme === theme) return;
+    ({ theme } = host.get());
+    choose();
+  });
   return () => {
     unsubscribe();
     observer.disconnect();

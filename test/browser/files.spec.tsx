@@ -1,8 +1,11 @@
 import axeSource from 'axe-core/axe.min.js?raw';
 import { expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { server, userEvent } from 'vitest/browser';
 import type { Attachment } from '../../src/requests/files/uploader.ts';
 import { placeFiles, type PlacedFiles } from './place-files.tsx';
+
+/** What is done by real keys, in a browser that the tests can press keys in. */
+const keyed = test.skipIf(server.provider === 'preview');
 
 interface Axe {
   run(
@@ -104,7 +107,7 @@ async function expectNowhere({ sent }: PlacedFiles, original: File): Promise<voi
     expect(bodies.includes(latin(bytes.subarray(at, at + 24)))).toBe(false);
 }
 
-test('says what is taken before anything is chosen', async () => {
+keyed('says what is taken before anything is chosen', async () => {
   const files = await placeFiles();
   const choose = button(files, /^Приложить файлы$/);
   const limits = files.root.getElementById(choose.getAttribute('aria-describedby') ?? '')?.textContent;
@@ -170,40 +173,43 @@ test('files are dropped anywhere on the zone; a miss does not make the browser l
   expect(zone.getAttribute('data-over')).toBe('false');
 });
 
-test('progress moves and is told in quarters; cancelling leaves nothing and returns to the button', async () => {
-  let go = () => {};
-  let chunks = 0;
-  const files = await placeFiles({
-    weather: async (answer, { method }) => {
-      if (method === 'PATCH' && (chunks += 1) > 3)
-        await new Promise<void>(done => {
-          go = done;
-        });
-      return answer();
-    },
-  });
-  files.choose(pdf(1_000_000));
-  // Pieces are as large as the line lets them be: how far three of them lead is the machine's to say.
-  await vi.waitUntil(() => chunks > 3);
-  const bar = files.root.querySelector('progress');
-  await vi.waitUntil(() => (bar?.value ?? 0) > 100_000);
-  expect(bar?.getAttribute('aria-label')).toContain('справка.pdf');
-  const percent = Math.floor((bar?.value ?? 0) / 10_000);
-  expect(textOf(row(files, 'справка.pdf'))).toContain(`Загружено ${percent} %`);
-  const quarter = Math.floor(percent / 25) * 25;
-  if (quarter > 0) expect(heard(files)).toBe(`\u2068справка.pdf\u2069: ${quarter}\u00a0%`);
-  expect(await violations(files)).toEqual([]);
-  button(files, /^Отменить/).focus();
-  await userEvent.keyboard('{Enter}');
-  go();
-  await stands(files);
-  expect(files.root.activeElement).toBe(button(files, /^Приложить файлы$/));
-  expect(heard(files)).toContain('убран');
-  expect(files.sent.at(-1)?.method).toBe('DELETE');
-  expect(files.told).toEqual({ ready: [], busy: false });
-});
+keyed(
+  'progress moves and is told in quarters; cancelling leaves nothing and returns to the button',
+  async () => {
+    let go = () => {};
+    let chunks = 0;
+    const files = await placeFiles({
+      weather: async (answer, { method }) => {
+        if (method === 'PATCH' && (chunks += 1) > 3)
+          await new Promise<void>(done => {
+            go = done;
+          });
+        return answer();
+      },
+    });
+    files.choose(pdf(1_000_000));
+    // Pieces are as large as the line lets them be: how far three of them lead is the machine's to say.
+    await vi.waitUntil(() => chunks > 3);
+    const bar = files.root.querySelector('progress');
+    await vi.waitUntil(() => (bar?.value ?? 0) > 100_000);
+    expect(bar?.getAttribute('aria-label')).toContain('справка.pdf');
+    const percent = Math.floor((bar?.value ?? 0) / 10_000);
+    expect(textOf(row(files, 'справка.pdf'))).toContain(`Загружено ${percent} %`);
+    const quarter = Math.floor(percent / 25) * 25;
+    if (quarter > 0) expect(heard(files)).toBe(`\u2068справка.pdf\u2069: ${quarter}\u00a0%`);
+    expect(await violations(files)).toEqual([]);
+    button(files, /^Отменить/).focus();
+    await userEvent.keyboard('{Enter}');
+    go();
+    await stands(files);
+    expect(files.root.activeElement).toBe(button(files, /^Приложить файлы$/));
+    expect(heard(files)).toContain('убран');
+    expect(files.sent.at(-1)?.method).toBe('DELETE');
+    expect(files.told).toEqual({ ready: [], busy: false });
+  },
+);
 
-test('an ended session stops the file and the words say so; it goes on after signing in', async () => {
+keyed('an ended session stops the file and the words say so; it goes on after signing in', async () => {
   let out = true;
   const files = await placeFiles({
     weather: (answer, { method }) =>
@@ -242,7 +248,7 @@ test('after a reload the row says how far it was, and asks for the same file', a
   expect(files.told.busy).toBe(false);
 });
 
-test('a photo stays on the device until the customer decides; as it is means byte by byte', async () => {
+keyed('a photo stays on the device until the customer decides; as it is means byte by byte', async () => {
   const files = await placeFiles();
   const original = await photo('image/jpeg', 'паспорт.jpg');
   files.choose(original);
@@ -263,7 +269,7 @@ async function openMask(files: PlacedFiles): Promise<void> {
   await vi.waitUntil(() => files.root.querySelector('.mask-stage[data-ready="true"]'), { timeout: 8000 });
 }
 
-test('parts of a photo are covered by keyboard alone, and what is under them never leaves', async () => {
+keyed('parts of a photo are covered by keyboard alone, and what is under them never leaves', async () => {
   const files = await placeFiles({ width: 360 });
   const original = await photo('image/png', 'паспорт.png');
   files.choose(original);
@@ -328,7 +334,7 @@ test('parts of a photo are covered by keyboard alone, and what is under them nev
   expect(files.told.ready[0]).toMatchObject({ name: 'паспорт.png', type: 'image/png' });
 });
 
-test('of a JPEG neither the covered part nor the place and time of the picture leaves', async () => {
+keyed('of a JPEG neither the covered part nor the place and time of the picture leaves', async () => {
   const files = await placeFiles();
   const plain = new Uint8Array(await (await photo('image/jpeg', 'x.jpg')).arrayBuffer());
   const exif = new TextEncoder().encode('Exif\0\0GPS 55.7558 N 37.6173 E 2026-01-17');
@@ -354,7 +360,7 @@ test('of a JPEG neither the covered part nor the place and time of the picture l
   await expectNowhere(files, original);
 });
 
-test('areas are drawn, moved and resized by pointer', async () => {
+keyed('areas are drawn, moved and resized by pointer', async () => {
   const files = await placeFiles({ width: 600 });
   files.choose(await photo('image/png', 'паспорт.png'));
   await stands(files, 'choice');

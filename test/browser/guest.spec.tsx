@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { As } from '../../mocks/kernel.ts';
+import { createBackend, createFetch, type As } from '../../mocks/kernel.ts';
+import { mount } from '../../src/mount.tsx';
 import { control, place, shows } from './place.ts';
 
 /** Relative luminance of WCAG of an sRGB colour. */
@@ -108,6 +109,19 @@ test('left to the page, the language follows the page', async () => {
   await vi.waitUntil(() => placed.heading().includes('keeps'), { timeout: 10_000 });
   placed.update({ locale: 'ru' });
   await vi.waitUntil(() => placed.heading().includes('хранит'), { timeout: 10_000 });
+});
+
+test('a language that the host says before the first picture: the words are there, in that language', async () => {
+  const element = document.createElement('div');
+  document.body.append(element);
+  const answer = createFetch(createBackend(), { persona: 'owner' });
+  vi.stubGlobal('fetch', (input: string, init: RequestInit) =>
+    answer(new URL(input, 'http://mock.invalid'), init),
+  );
+  const mounted = mount(element, { routing: 'memory', initialPath: '/data', locale: 'ru' });
+  onTestFinished(() => mounted.unmount());
+  mounted.update({ locale: 'en' });
+  await vi.waitUntil(() => element.shadowRoot?.querySelector('h1')?.textContent?.includes('keeps'));
 });
 
 test('the first view asks for no more than it shows', async () => {

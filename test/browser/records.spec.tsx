@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { field, place, type Placed, shows, type } from './place.ts';
 
-/** Records of the services, whose search can be held back. */
-async function placeRecords(): Promise<Placed & { release: () => void }> {
+/** Records of the services, whose search can be held back, and fails for one word. */
+async function placeRecords(fails = 0): Promise<Placed & { release: () => void }> {
+  let searches = 0;
   let release = () => {};
   const held = new Promise<void>(resolve => {
     release = resolve;
@@ -10,8 +11,10 @@ async function placeRecords(): Promise<Placed & { release: () => void }> {
   const placed = await place('/data/services', {
     as: { persona: 'huge' },
     weather: async ({ url }, go) => {
-      if (url.endsWith('/records/search')) await held;
-      return go();
+      if (!url.endsWith('/records/search')) return go();
+      searches += 1;
+      await held;
+      return searches <= fails ? new Response('<html>', { status: 502 }) : go();
     },
   });
   await vi.waitUntil(() => titles(placed).length > 5);
@@ -35,7 +38,7 @@ test('the records stay until those that were searched for are here; then they ar
   expect([titles(placed), bones(placed)]).toEqual([before, 0]);
   placed.release();
   await vi.waitUntil(() => titles(placed)[0] !== before[0]);
-  expect(scroller.scrollTop).toBe(0);
+  expect(placed.root.querySelector('.records-scroll')?.scrollTop).toBe(0);
 });
 
 test('filters that find nothing are cleared at once, and the box with them', async () => {
@@ -49,4 +52,21 @@ test('filters that find nothing are cleared at once, and the box with them', asy
     ?.click();
   await vi.waitUntil(() => titles(placed).length > 5);
   expect((await field(placed, /^Искать в записях$/)).value).toBe('');
+});
+
+test('after a search that failed the next one shows records, not their outlines', async () => {
+  const placed = await placeRecords(2);
+  placed.release();
+  const box = await field(placed, /^Искать в записях$/);
+  type(box, 'домен');
+  await vi.waitUntil(() => placed.root.querySelector('.note') !== null && titles(placed).length === 0);
+  const outlines: number[] = [];
+  const observer = new MutationObserver(() => outlines.push(bones(placed)));
+  observer.observe(placed.root, { childList: true, subtree: true });
+  type(box, 'домены');
+  await vi.waitUntil(
+    () => titles(placed).length > 0 || placed.root.textContent?.includes('Показать все записи'),
+  );
+  observer.disconnect();
+  expect(Math.max(0, ...outlines)).toBe(0);
 });

@@ -484,6 +484,49 @@ test.each([
   expect(placed.backend.db().requests.some(({ id }) => id === 'rq-draft-2')).toBe(false);
 });
 
+test('signed out while a draft is thrown away: whoever has said no meanwhile keeps it', async () => {
+  const placed = await placeSigned('/requests/new/erasure?draft=rq-draft-2');
+  await shows(placed, 'Удалить черновик');
+  control(placed, /^Удалить черновик$/).click();
+  await vi.waitUntil(() => placed.root.querySelector('dialog[open]'));
+  placed.door.open = false;
+  control(placed, /^Удалить$/).click();
+  await vi.waitUntil(() => banner(placed) !== null);
+  control(placed, /^Оставить$/).click();
+  await vi.waitUntil(() => placed.root.querySelector('dialog[open]') === null);
+  await signInAgain(placed);
+  await quiet();
+  expect(keysOf(placed, /^DELETE /)).toHaveLength(1);
+  expect(placed.backend.db().requests.some(({ id }) => id === 'rq-draft-2')).toBe(true);
+});
+
+test('a page that failed and comes by itself leaves the focus with who types in the host’s page', async () => {
+  const placed = await placeSigned('/data');
+  placed.door.open = false;
+  control(placed, /^Политика$/).click();
+  await shows(placed, 'Нужно войти снова');
+  const search = document.createElement('input');
+  document.body.append(search);
+  search.focus();
+  await signInAgain(placed);
+  await shows(placed, 'Действует политика');
+  await quiet();
+  expect(document.activeElement).toBe(search);
+});
+
+test('signed in again on the way to another page: the page is the one that was pressed', async () => {
+  const placed = await placeSigned('/data');
+  placed.door.open = false;
+  control(placed, /^Политика$/).click();
+  await shows(placed, 'Нужно войти снова');
+  placed.door.open = true;
+  control(placed, /^Согласия$/).click();
+  comeBack();
+  await shows(placed, 'Вы дали 1 согласие');
+  await quiet();
+  expect(placed.heading()).toContain('согласие');
+});
+
 test('signed out between two words that contradict each other: the last one counts', async () => {
   const placed = await placeSigned('/exports/ex-awaiting-owner');
   placed.door.open = false;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
@@ -48,10 +48,17 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
   const navigate = useNavigate();
   const deed = useDeed(deleteDraft);
   const gone = deed.failure?.kind === 'not-found';
+  const left = useRef(false);
+  // Forgotten when this page has gone: as long as it is here it would ask again.
+  useEffect(
+    () => () => {
+      const { queryKey } = runtime.queryOf(requestAsk(request.id));
+      if (left.current) setTimeout(() => runtime.client.removeQueries({ queryKey }));
+    },
+    [runtime, request.id],
+  );
   async function leave() {
-    // Whoever comes to this address again is told; this page, while it is still here, asks nothing.
-    const { queryKey } = runtime.queryOf(requestAsk(request.id));
-    await runtime.client.invalidateQueries({ queryKey, refetchType: 'none' });
+    left.current = true;
     await navigate(paths.requests());
   }
   function ended(result: Ended<'deleteDraft'> | undefined) {

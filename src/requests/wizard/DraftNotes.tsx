@@ -8,6 +8,7 @@ import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { FailureActions, useFailureWords } from '../../shell/failure/FailureView.tsx';
+import { useNow } from '../../shell/after-sign-in.ts';
 import { type Ended, isUncertain, useDeed } from '../../shell/deed.ts';
 import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
@@ -59,6 +60,7 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
   const navigate = useNavigate();
   const deed = useDeed(deleteDraft);
   const [asking, setAsking] = useState(false);
+  const stillAsked = useNow(asking);
   // Deleted elsewhere already: what was wanted is so.
   const failure = deed.failure?.kind === 'not-found' ? undefined : deed.failure;
   const words = useFailureWords(failure);
@@ -69,8 +71,12 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
     await runtime.invalidate(listRequests, getOverview);
     await navigate(paths.requests());
   }
+  function keep() {
+    deed.drop();
+    setAsking(false);
+  }
   async function remove() {
-    await ended(await deed.send({ path: { id } }, { ended }));
+    await ended(await deed.send({ path: { id } }, { ended, still: stillAsked }));
   }
   return (
     <>
@@ -78,7 +84,7 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
         {t('draft.delete')}
       </Button>
       {asking ? (
-        <Dialog title={t('draft.delete.ask')} onClose={() => setAsking(false)}>
+        <Dialog title={t('draft.delete.ask')} onClose={keep}>
           <p>{t('draft.delete.text')}</p>
           <p role="alert" className="error-text">
             {failure ? `${words.title}. ${t('draft.delete.failed')}` : ''} <RequestCode error={failure} />
@@ -87,7 +93,7 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
             <Button busy={deed.busy} onClick={() => void remove()}>
               {t('draft.delete.yes')}
             </Button>
-            <Button onClick={() => setAsking(false)}>{t('draft.delete.no')}</Button>
+            <Button onClick={keep}>{t('draft.delete.no')}</Button>
           </div>
         </Dialog>
       ) : null}

@@ -1,6 +1,6 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import { isRouteErrorResponse, useLocation, useNavigate, useRouteError } from 'react-router';
+import { isRouteErrorResponse, useLocation, useNavigate, useNavigation, useRouteError } from 'react-router';
 import { Failure } from '../../api/errors.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -24,13 +24,16 @@ export function PageError() {
   const { reset } = useQueryErrorResetBoundary();
   const { report, emit, sessionLost } = useRuntime();
   const navigate = useNavigate();
-  const here = useLocation();
+  const { pathname, search, state } = useLocation();
+  const going = useNavigation().location;
+  const leaves = going !== undefined && going.pathname !== pathname;
   // The same address anew: what is merely loaded again stays a failure for react-router when the answer comes before
-  // the loading was drawn. And whoever pressed is led to the heading of what has come.
+  // the loading was drawn. And whoever pressed is led to the heading of what has come. Whoever is on the way to another
+  // page is not called back.
   const again = useCallback(() => {
     reset();
-    void navigate(here, { replace: true, state: here.state });
-  }, [reset, navigate, here]);
+    if (!leaves) void navigate({ pathname, search }, { replace: true, state });
+  }, [reset, leaves, navigate, pathname, search, state]);
   useEffect(
     () =>
       sessionLost.subscribe(() => {

@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
+import type { BrowserProviderOption } from 'vitest/node';
+
+/**
+ * Component tests in a browser that Playwright does not drive: it is started with their address, and that is all it needs
+ * to know. What asks for real keys is skipped there.
+ * @param command how it is started; `{profile}` stands for an empty folder. `firefox --headless --profile {profile}`
+ */
+export function otherBrowser(command: string): BrowserProviderOption {
+  return {
+    ...playwright(),
+    name: 'preview',
+    providerFactory: () => {
+      const profile = mkdtempSync(join(tmpdir(), 'browser-'));
+      let browser: ChildProcess | undefined;
+      return {
+        name: 'preview',
+        supportsParallelism: false,
+        getCommandsContext: () => ({}),
+        openPage: (_session, url) => {
+          const [name = '', ...options] = command.replaceAll('{profile}', profile).split(' ');
+          // A group of its own: what it starts ends with it.
+          browser = spawn(name, [...options, url], { stdio: 'ignore', detached: true });
+          return new Promise((resolve, reject) => {
+            browser?.once('spawn', resolve).once('error', reject);
+          });
+        },
+        close: () => {
+          if (browser?.pid !== undefined) process.kill(-browser.pid);
+          rmSync(profile, { recursive: true, force: true });
+          return Promise.resolve();
+        },
+      };
+    },
+  };
+}
