@@ -18,7 +18,7 @@ test('every test the threat model names as a proof exists under that title', () 
   const missing = proofs.filter(({ file, title }) => {
     if (!existsSync(join(root, file))) return true;
     const source = readFileSync(join(root, file), 'utf8');
-    return !['test', 'it', 'describe'].some(kind => source.includes(`${kind}('${title}'`));
+    return !['test', 'keyed', 'it', 'describe'].some(kind => source.includes(`${kind}('${title}'`));
   });
   expect(missing).toEqual([]);
 });
