@@ -91,7 +91,11 @@ export function useFiling({
     const written = canonicalJson(form.getValues());
     // Who has gone back a step, or elsewhere, takes the filing back.
     const still = () => here.current && shown.current === step && canonicalJson(form.getValues()) === written;
-    const request = await draft.flush();
+    // A save that was under way before the press may fail by what was wrong before it: the press makes one of its own.
+    const joined = draft.state.get().kind === 'saving';
+    const saved = await draft.flush();
+    const request =
+      saved === undefined && joined && draft.state.get().kind === 'failed' ? await draft.flush() : saved;
     if (request === undefined || draft.dirty()) {
       const saving = draft.state.get();
       const signedOut = saving.kind === 'failed' && saving.failure.kind === 'session-expired';
