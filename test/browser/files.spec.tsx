@@ -5,7 +5,7 @@ import type { Attachment } from '../../src/requests/files/uploader.ts';
 import { placeFiles, type PlacedFiles } from './place-files.tsx';
 
 /** What is done by real keys, in a browser that the tests can press keys in. */
-const keyed = test.skipIf(server.provider === 'preview');
+const keyed = test.skipIf(server.provider !== 'playwright');
 
 interface Axe {
   run(

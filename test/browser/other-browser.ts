@@ -13,12 +13,12 @@ import type { BrowserProviderOption } from 'vitest/node';
 export function otherBrowser(command: string): BrowserProviderOption {
   return {
     ...playwright(),
-    name: 'preview',
+    name: 'other',
     providerFactory: () => {
       const profile = mkdtempSync(join(tmpdir(), 'browser-'));
       let browser: ChildProcess | undefined;
       return {
-        name: 'preview',
+        name: 'other',
         supportsParallelism: false,
         getCommandsContext: () => ({}),
         openPage: (_session, url) => {
