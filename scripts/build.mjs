@@ -117,8 +117,8 @@ rmSync(dist, { recursive: true, force: true });
 await build({ ...config, mode: 'module' });
 const manifest = JSON.parse(readFileSync(join(dist, 'chunks.json'), 'utf8'));
 rmSync(join(dist, 'chunks.json'));
-for (const chunk of Object.values(manifest).filter(({ name }) => COMPILED_ON_ARRIVAL.includes(name)))
-  compileOnArrival(chunk.file.replace(/^chunks\//, ''));
+for (const key of Object.keys(manifest))
+  if (COMPILED_ON_ARRIVAL.includes(manifest[key].name)) compileOnArrival(nameOf(manifest, key));
 await build({ ...config, mode: 'entry', plugins: [withTable(firstTable(manifest))] });
 await build({ ...config, mode: 'letter' });
 await build({ ...config, mode: 'library' });

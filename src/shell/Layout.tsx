@@ -106,10 +106,11 @@ function useFreshSession(): boolean {
       setShown(now);
       return;
     }
+    // Whoever is on the way to another page gets there first.
+    if (leaves && named === undefined) return;
     met.current = { visitor: now, key };
     // The same address anew, where it may stay: what is merely loaded again could stay the failure that the former had met.
-    if (named !== undefined) void navigate(paths.overview(), { replace: true });
-    else if (!leaves) void navigate(pathname, { replace: true });
+    void navigate(named === undefined ? pathname : paths.overview(), { replace: true });
   }, [now, shown, named, navigate, pathname, key, leaves]);
   return now !== shown;
 }
