@@ -1,5 +1,5 @@
-import { expect, test, vi } from 'vitest';
-import { control, place, type Placed, shows } from './place.ts';
+import { expect, test } from 'vitest';
+import { place, type Placed, press, shows, until } from './place.ts';
 
 /** The bytes of a part, as the owner gets them. */
 async function part(page: Placed, id = 'ex-ready'): Promise<Uint8Array<ArrayBuffer>> {
@@ -23,10 +23,8 @@ function choose({ root }: Placed, bytes: BlobPart, name = 'Копия.zip'): voi
 }
 
 const verdict = async (page: Placed): Promise<string> => {
-  await vi.waitUntil(() => page.root.querySelector('.verdict-box .h2') !== null, { timeout: 15_000 });
-  await vi.waitUntil(() => !/сверяем/.test(page.root.querySelector('.verdict-box')?.textContent ?? ''), {
-    timeout: 10_000,
-  });
+  await until(() => page.root.querySelector('.verdict-box .h2') !== null);
+  await until(() => !/сверяем/.test(page.root.querySelector('.verdict-box')?.textContent ?? ''));
   return page.root.querySelector('.verdict-box .h2')?.textContent ?? '';
 };
 
@@ -35,9 +33,9 @@ test('the archive we handed over matches our record, and can be looked into', as
   choose(page, await part(page));
   expect(await verdict(page)).toBe('Это наш архив, в нём ничего не изменено');
   expect((page.root.activeElement as HTMLElement).className).toContain('verdict-box');
-  control(page, /файл(а|ов)? в архиве/).click();
-  control(page, /csv\/services\.csv$/).click();
-  await vi.waitUntil(() => page.root.querySelector('dialog table') !== null, { timeout: 10_000 });
+  await press(page, /файл(а|ов)? в архиве/);
+  await press(page, /csv\/services\.csv$/);
+  await until(() => page.root.querySelector('dialog table') !== null);
   await shows(page, 'Когда');
   // No byte of the file left the page.
   expect(page.requests.filter(one => one.startsWith('POST'))).toEqual([]);
@@ -91,10 +89,8 @@ test('our record cannot be asked: said so, and asked again by a press', async ()
   choose(page, await part(page));
   expect(await verdict(page)).toContain('сверить с нашей записью не удалось');
   away = false;
-  control(page, /^Сверить ещё раз$/).click();
-  await vi.waitUntil(() => page.root.querySelector('.verdict-box[data-tone="ok"]') !== null, {
-    timeout: 10_000,
-  });
+  await press(page, /^Сверить ещё раз$/);
+  await until(() => page.root.querySelector('.verdict-box[data-tone="ok"]') !== null);
 });
 
 test.each([
@@ -105,8 +101,8 @@ test.each([
   const bytes = await part(page);
   choose(page, what === 'half' ? bytes.slice(0, bytes.length >> 1) : what);
   expect(await verdict(page)).toBe(said);
-  control(page, /^Убрать результат$/).click();
-  await vi.waitUntil(() => page.root.querySelector('.verdict-box') === null);
+  await press(page, /^Убрать результат$/);
+  await until(() => page.root.querySelector('.verdict-box') === null);
 });
 
 test('an archive whose manifest makes no sense is refused, and the page stands', async () => {
@@ -148,8 +144,8 @@ test('a result put away while our record is asked does not come back', async () 
     },
   });
   choose(page, await part(page));
-  await vi.waitUntil(() => page.root.querySelector('.verdict-box') !== null, { timeout: 15_000 });
-  control(page, /^Убрать результат$/).click();
+  await until(() => page.root.querySelector('.verdict-box') !== null);
+  await press(page, /^Убрать результат$/);
   release();
   await new Promise(resolve => setTimeout(resolve, 600));
   expect(page.root.querySelector('.verdict-box')).toBeNull();
@@ -162,7 +158,7 @@ test('a check that is stopped says nothing more', async () => {
   const filler = new Uint8Array(1_000_000);
   const signature = bytes.slice(0, 4);
   choose(page, new Blob([signature, ...Array.from({ length: 200 }, () => filler), bytes]));
-  await vi.waitUntil(() => (page.root.textContent ?? '').includes('Проверяем'));
+  await until(() => (page.root.textContent ?? '').includes('Проверяем'));
   const stop = [...page.root.querySelectorAll('button')].find(
     one => one.textContent === 'Остановить проверку',
   );

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { staffMove } from '../../mocks/requests/staff.ts';
 import type { RequestRow } from '../../mocks/requests/state.ts';
-import { control, field, place, type Placed, shows, type } from './place.ts';
+import { control, field, place, type Placed, press, shows, type, until } from './place.ts';
 
 const rowOf = ({ backend }: Placed, id: string): RequestRow => {
   const row = backend.db().requests.find(one => one.id === id);
@@ -11,12 +11,10 @@ const rowOf = ({ backend }: Placed, id: string): RequestRow => {
 
 /** The open dialog, and what is pressed in it. */
 async function inDialog({ root }: Placed, name: RegExp): Promise<HTMLElement> {
-  return vi.waitUntil(
-    () =>
-      [...root.querySelectorAll<HTMLElement>('dialog[open] button')].find(button =>
-        name.test(button.textContent ?? ''),
-      ),
-    { timeout: 5000 },
+  return until(() =>
+    [...root.querySelectorAll<HTMLElement>('dialog[open] button')].find(button =>
+      name.test(button.textContent ?? ''),
+    ),
   );
 }
 
@@ -31,16 +29,16 @@ test('answers the question of the staff and sees it in the messages', async () =
   await shows(placed, 'Нужен ваш ответ');
   await shows(placed, 'В договоре указан дом 14');
   const answer = await field(placed, /^Ваш ответ$/);
-  control(placed, /^Ответить$/).click();
+  await press(placed, /^Ответить$/);
   await shows(placed, 'Напишите хотя бы пару слов');
-  expect(focused(placed)).toBe(answer);
+  await until(() => focused(placed) === answer);
   type(answer, 'Верный дом 4.');
-  control(placed, /^Ответить$/).click();
+  await press(placed, /^Ответить$/);
   await shows(placed, 'Ответ отправлен');
   expect(rowOf(placed, 'rq-needs-user').messages.at(-1)?.text).toBe('Верный дом 4.');
   expect(rowOf(placed, 'rq-needs-user').status).toBe('in_work');
   // The place that was asked in is gone: the focus is where it is said what happened.
-  await vi.waitUntil(() => focused(placed)?.textContent?.includes('Ответ отправлен'));
+  await until(() => focused(placed)?.textContent?.includes('Ответ отправлен'));
   await shows(placed, /Переписка.*Верный дом 4\./s);
 });
 
@@ -55,10 +53,10 @@ test('a lost answer and another press are one message', async () => {
   });
   const answer = await field(placed, /^Ваш ответ$/);
   type(answer, 'Дом 4, я проверила.');
-  control(placed, /^Ответить$/).click();
+  await press(placed, /^Ответить$/);
   await shows(placed, 'Неизвестно, дошло ли');
   expect(answer.value).toBe('Дом 4, я проверила.');
-  control(placed, /^Ответить$/).click();
+  await press(placed, /^Ответить$/);
   await shows(placed, 'Ответ отправлен');
   expect(posts(placed, /messages/)).toHaveLength(2);
   expect(rowOf(placed, 'rq-needs-user').messages.filter(one => one.from === 'user')).toHaveLength(1);
@@ -73,20 +71,20 @@ test('another text after a lost answer is not taken for the first: it stays and 
     if (init.method === 'POST' && input.includes('/messages') && lost++ === 0) throw new TypeError('lost');
     return answer;
   });
-  control(placed, /^Написать сотруднику$/).click();
+  await press(placed, /^Написать сотруднику$/);
   const text = await field(placed, /^Сообщение сотруднику$/);
-  expect(focused(placed)).toBe(text);
+  await until(() => focused(placed) === text);
   type(text, 'Первый текст.');
-  control(placed, /^Отправить$/).click();
+  await press(placed, /^Отправить$/);
   await shows(placed, 'Неизвестно, дошло ли');
   type(text, 'Другой текст.');
-  control(placed, /^Отправить$/).click();
+  await press(placed, /^Отправить$/);
   await shows(placed, 'Прежний текст уже получен');
   await shows(placed, 'Первый текст.');
   expect((await field(placed, /^Сообщение сотруднику$/)).value).toBe('Другой текст.');
-  control(placed, /^Свернуть$/).click();
-  await vi.waitUntil(() => focused(placed)?.textContent === 'Написать сотруднику');
-  control(placed, /^Написать сотруднику$/).click();
+  await press(placed, /^Свернуть$/);
+  await until(() => focused(placed)?.textContent === 'Написать сотруднику');
+  await press(placed, /^Написать сотруднику$/);
   expect((await field(placed, /^Сообщение сотруднику$/)).value).toBe('Другой текст.');
 });
 
@@ -94,21 +92,21 @@ test('100,000 characters of anything arrive and are shown as text; one more is t
   const placed = await place('/requests/rq-in-work', { width: 360 });
   const hostile = `<img src=x onerror="window.hacked=1">\u202E\u200B👩‍👩‍👧 `;
   const long = hostile + '\u{1F600}'.repeat(100_000 - [...hostile].length);
-  control(placed, /^Написать сотруднику$/).click();
+  await press(placed, /^Написать сотруднику$/);
   const text = await field(placed, /^Сообщение сотруднику$/);
   type(text, `${long}!`);
-  control(placed, /^Отправить$/).click();
+  await press(placed, /^Отправить$/);
   await shows(placed, /100\s001 знаков/);
   expect(text.value).toBe(`${long}!`);
   expect(posts(placed, /messages/)).toHaveLength(0);
   type(text, long);
-  control(placed, /^Отправить$/).click();
+  await press(placed, /^Отправить$/);
   await shows(placed, 'Сообщение отправлено');
   expect(rowOf(placed, 'rq-in-work').messages.at(-1)?.text).toBe(long);
   await shows(placed, '<img src=x onerror');
   expect(placed.root.querySelector('.content img')).toBeNull();
-  control(placed, /^Показать целиком, 100\s000 знаков$/).click();
-  await vi.waitUntil(() => textOf(placed).includes(long));
+  await press(placed, /^Показать целиком, 100\s000 знаков$/);
+  await until(() => textOf(placed).includes(long));
   const page = placed.root.querySelector('.content');
   expect(page?.scrollWidth).toBeLessThanOrEqual(page?.clientWidth ?? 0);
   expect('hacked' in window).toBe(false);
@@ -119,17 +117,17 @@ test('whoever leaves with a text that was not sent is asked first', async () => 
   const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
   expect(asks()).toBe(false);
   type(await field(placed, /^Ваш ответ$/), 'Ещё не готово');
-  await vi.waitUntil(asks);
+  await until(asks);
   // The router learns of it a moment after the browser does.
   await new Promise(resolve => setTimeout(resolve, 100));
-  control(placed, /^Обращения$/).click();
+  await press(placed, /^Обращения$/);
   (await inDialog(placed, /^Остаться$/)).click();
-  await vi.waitUntil(() => placed.root.querySelector('dialog') === null);
+  await until(() => placed.root.querySelector('dialog') === null);
   expect((await field(placed, /^Ваш ответ$/)).value).toBe('Ещё не готово');
   expect(asks()).toBe(true);
-  control(placed, /^Обращения$/).click();
+  await press(placed, /^Обращения$/);
   (await inDialog(placed, /^Уйти без отправки$/)).click();
-  await vi.waitUntil(() => placed.heading() !== 'Исправить: почтовый адрес компании');
+  await until(() => placed.heading() !== 'Исправить: почтовый адрес компании');
 });
 
 test('the staff answer while something is typed: the text is not lost', async () => {
@@ -148,9 +146,9 @@ test('asks for a review, and the clock starts anew', async () => {
   await shows(placed, 'Ответили');
   await shows(placed, 'Итог: сделано 1, частично 1, отказано 1');
   expect(control(placed, /^К копиям данных$/).getAttribute('href')).toContain('/exports');
-  control(placed, /^Попросить пересмотреть$/).click();
+  await press(placed, /^Попросить пересмотреть$/);
   type(await field(placed, /^С чем вы не согласны$/), 'Записи разговоров нужны.');
-  control(placed, /^Попросить пересмотреть$/).click();
+  await press(placed, /^Попросить пересмотреть$/);
   await shows(placed, 'Просьба о пересмотре принята');
   await shows(placed, 'Первый ответ, его пересматривают');
   await shows(placed, 'Сроки пересмотра');
@@ -159,17 +157,17 @@ test('asks for a review, and the clock starts anew', async () => {
 
 test('takes a request back after reading what that leads to', async () => {
   const placed = await place('/requests/rq-in-work');
-  control(placed, /^Отозвать обращение$/).click();
+  await press(placed, /^Отозвать обращение$/);
   await shows(placed, 'снова начнут пользоваться');
   // The reason may be left out: first the reader learns what this leads to.
-  expect(focused(placed)?.textContent).toBe('Отозвать обращение?');
+  await until(() => focused(placed)?.textContent === 'Отозвать обращение?');
   type(await field(placed, /^Почему отзываете$/), 'Разобрались сами.');
   (await inDialog(placed, /^Отозвать обращение$/)).click();
   await shows(placed, 'Обращение отозвано.');
   await shows(placed, 'Разобрались сами.');
   await shows(placed, 'сроки больше не идут');
   expect(rowOf(placed, 'rq-in-work').status).toBe('withdrawn');
-  expect(focused(placed)?.textContent).toContain('Обращение отозвано.');
+  await until(() => focused(placed)?.textContent.includes('Обращение отозвано.'));
 });
 
 test('the owner files what an admin prepared, or does not', async () => {
@@ -179,13 +177,13 @@ test('the owner files what an admin prepared, or does not', async () => {
     'ждёт вашего решения',
   );
   expect(textOf(placed)).not.toContain('подтверждение приёма с контрольными');
-  control(placed, /^Подать$/).click();
+  await press(placed, /^Подать$/);
   (await inDialog(placed, /^Подать$/)).click();
   await shows(placed, 'подано. Срок ответа пошёл.');
   expect(rowOf(placed, 'rq-awaiting-owner').status).toBe('submitted');
 
   const other = await place('/requests/rq-awaiting-owner-2');
-  control(other, /^Не подавать$/).click();
+  await press(other, /^Не подавать$/);
   (await inDialog(other, /^Не подавать$/)).click();
   await shows(other, 'Обращение не подано.');
   expect(rowOf(other, 'rq-awaiting-owner-2').status).toBe('withdrawn');
@@ -200,7 +198,7 @@ test('an erasure is filed by the owner only with the word typed', async () => {
   rowOf(placed, 'rq-submitted').status = 'withdrawn';
   dispatchEvent(new Event('focus'));
   await shows(placed, 'Удалить:');
-  control(placed, /^Подать$/).click();
+  await press(placed, /^Подать$/);
   (await inDialog(placed, /^Подать$/)).click();
   await shows(placed, 'Нужно слово УДАЛИТЬ');
   type(await field(placed, /напечатайте УДАЛИТЬ/), 'удалить');
@@ -216,9 +214,9 @@ test('a draft is gone on with or thrown away', async () => {
   );
   expect(control(placed, /^Продолжить в черновике$/).getAttribute('href')).toContain('draft=rq-draft');
   expect(() => control(placed, /одним файлом/)).toThrow();
-  control(placed, /^Удалить черновик$/).click();
+  await press(placed, /^Удалить черновик$/);
   (await inDialog(placed, /^Удалить черновик$/)).click();
-  await vi.waitUntil(() => placed.heading() !== 'Копия данных', { timeout: 5000 });
+  await until(() => placed.heading() !== 'Копия данных');
   expect(placed.backend.db().requests.some(one => one.id === 'rq-draft')).toBe(false);
 });
 
@@ -229,18 +227,18 @@ test('the hold ticks by the server’s clock, and at zero the page shows what ca
   expect(timer()?.getAttribute('aria-live')).toBeNull();
   rowOf(placed, 'rq-submitted').submittedAt = new Date(Date.now() - 72 * 3_600_000 + 4000).toISOString();
   dispatchEvent(new Event('focus'));
-  await vi.waitUntil(() => /^[1-4]\sсекунд/.test(timer()?.textContent ?? ''), { timeout: 3000 });
+  await until(() => /^[1-4]\sсекунд/.test(timer()?.textContent ?? ''));
   const first = timer()?.textContent;
-  await vi.waitUntil(() => timer()?.textContent !== first, { timeout: 3000 });
-  await vi.waitUntil(() => timer() === null, { timeout: 10_000 });
+  await until(() => timer()?.textContent !== first);
+  await until(() => timer() === null);
   await shows(placed, '72 часа прошли');
 }, 30_000);
 
 test('checks the confirmation by itself, and notices a forged one', async () => {
   const placed = await place('/requests/rq-in-work');
-  control(placed, /^Открыть подтверждение$/).click();
+  await press(placed, /^Открыть подтверждение$/);
   await shows(placed, 'ООО «Северный ветер»');
-  control(placed, /^Проверить$/).click();
+  await press(placed, /^Проверить$/);
   await shows(placed, 'Совпала: текст тот же');
 
   const forged = await place('/requests/rq-in-work');
@@ -251,9 +249,9 @@ test('checks the confirmation by itself, and notices a forged one', async () => 
     const text = await answer.text();
     return new Response(text.replaceAll('не отправляйте', 'отправляйте'), { headers: answer.headers });
   });
-  control(forged, /^Подтверждение приёма$/).click();
+  await press(forged, /^Подтверждение приёма$/);
   await shows(forged, 'ООО «Северный ветер»');
-  control(forged, /^Проверить$/).click();
+  await press(forged, /^Проверить$/);
   await shows(forged, 'Не совпала');
 });
 
@@ -262,7 +260,7 @@ test('says how each date was counted, day by day', async () => {
     as: { persona: 'user', now: '2026-02-18T09:00:00Z' },
   });
   await shows(placed, 'Личное обращение: владелец аккаунта его не видит.');
-  control(placed, /^Как считается срок$/).click();
+  await press(placed, /^Как считается срок$/);
   // Filed on Friday the 13th: ten working days, and the 23rd is a holiday.
   await shows(placed, /10 рабочих дней с получения обращения, 13 февраля/);
   await shows(placed, 'Праздники на пути: 23 февраля.');
@@ -283,20 +281,20 @@ test('the date goes into a calendar, the case into an archive, a file to the rea
   });
   const placed = await place('/requests/rq-in-work');
   const { number } = rowOf(placed, 'rq-in-work');
-  control(placed, /^Добавить в календарь$/).click();
+  await press(placed, /^Добавить в календарь$/);
   await shows(placed, 'Файл сохранён');
   expect(saved[0]?.name).toBe(`${number}.ics`);
   const calendar = await saved[0]?.blob.text();
   expect(calendar).toContain(`SUMMARY;LANGUAGE=ru:ActiveCloud должен ответить`);
   expect(calendar).toContain('SEQUENCE:1');
 
-  control(placed, /справка об адресе\.txt$/).click();
-  await vi.waitUntil(() => saved.length === 2);
+  await press(placed, /справка об адресе\.txt$/);
+  await until(() => saved.length === 2);
   expect(saved[1]?.name).toBe('справка об адресе.txt');
   expect(await saved[1]?.blob.text()).toBe('hello');
 
-  control(placed, /^Скачать всё одним файлом$/).click();
-  await vi.waitUntil(() => saved.length === 3);
+  await press(placed, /^Скачать всё одним файлом$/);
+  await until(() => saved.length === 3);
   expect(saved[2]?.name).toBe(`Обращение ${number}.zip`);
   expect((await saved[2]?.blob.text())?.slice(0, 2)).toBe('PK');
 
@@ -304,7 +302,7 @@ test('the date goes into a calendar, the case into an archive, a file to the rea
   vi.stubGlobal('fetch', (input: string, init: RequestInit) =>
     input.endsWith('/archive') ? Promise.reject(new TypeError('lost')) : through(input, init),
   );
-  control(placed, /^Скачать всё одним файлом$/).click();
+  await press(placed, /^Скачать всё одним файлом$/);
   await shows(placed, 'Нет связи с сервером');
   expect(saved).toHaveLength(3);
 });
@@ -314,21 +312,21 @@ test('a late case says so once, and has the letter to the supervisory body ready
   const row = rowOf(placed, 'rq-overdue');
   expect(placed.root.querySelector('.case-state .chip[data-tone="bad"]')?.textContent).toBe('срок прошёл');
   const letter = () => placed.root.querySelector('.letter')?.textContent ?? '';
-  control(placed, /^Написать жалобу$/).click();
-  await vi.waitUntil(() => letter() !== '');
+  await press(placed, /^Написать жалобу$/);
+  await until(() => letter() !== '');
   expect(letter()).toContain('В Роскомнадзор');
   expect(letter()).toContain(`№ ${row.number}`);
   expect(letter()).toMatch(/получил моё обращение .* \d+ \S+ \d{4}\sг\.$/m);
   expect(letter()).toMatch(/^Ответить нужно было до \d+ \S+ \d{4}\sг\. включительно/m);
-  control(placed, /^Свернуть письмо$/).click();
-  await vi.waitUntil(() => letter() === '');
+  await press(placed, /^Свернуть письмо$/);
+  await until(() => letter() === '');
 
   // A complaint that is meant for the body itself is not sent by us, and the page says so.
   Object.assign(row.details, { to: 'regulator' });
   dispatchEvent(new Event('focus'));
   await shows(placed, 'Жалоба в Роскомнадзор ещё не отправлена: отправьте её сами');
-  control(placed, /^Показать письмо$/).click();
-  await vi.waitUntil(() => letter().includes(row.details.about ?? '?'));
+  await press(placed, /^Показать письмо$/);
+  await until(() => letter().includes(row.details.about ?? '?'));
   expect(letter()).not.toContain('ответа нет');
 });
 
@@ -348,8 +346,8 @@ test('a printed case holds long texts whole and no controls', async () => {
   const paper = frame.contentWindow as Window & typeof globalThis;
   paper.print = () => undefined;
   vi.spyOn(globalThis, 'open').mockReturnValue(paper);
-  control(placed, /^Распечатать$/).click();
-  await vi.waitUntil(() => paper.document.body.textContent?.includes('Конец.'));
+  await press(placed, /^Распечатать$/);
+  await until(() => paper.document.body.textContent?.includes('Конец.'));
   expect(paper.document.querySelector('h1')?.textContent).toBe(placed.heading());
   // What hides in buttons or is told by today stands on paper whole.
   expect(paper.document.body.textContent).toMatch(/[0-9a-f]{64}/);
@@ -363,7 +361,7 @@ test('right after filing it says so, once, above everything', async () => {
   const placed = await place('/requests/rq-submitted?filed=1');
   await shows(placed, /Обращение принято.*Номер R-/s);
   expect(placed.root.querySelector('.case-filed h2')?.textContent).toBe('Обращение принято');
-  await vi.waitUntil(() => placed.root.querySelector('.case-filed [role="status"]')?.textContent !== '');
+  await until(() => placed.root.querySelector('.case-filed [role="status"]')?.textContent !== '');
   expect(placed.root.querySelectorAll('h1')).toHaveLength(1);
 });
 
@@ -381,7 +379,7 @@ test('a case of somebody else is not there', async () => {
 
 test('the staff answered while a withdrawal was being written: it is said, and the reason stays', async () => {
   const placed = await place('/requests/rq-in-work');
-  control(placed, /^Отозвать обращение$/).click();
+  await press(placed, /^Отозвать обращение$/);
   type(await field(placed, /^Почему отзываете/), 'Передумала');
   staffMove(placed.backend.db(), 'rq-in-work', 'answer', new Date());
   (await inDialog(placed, /^Отозвать обращение$/)).click();
@@ -389,5 +387,5 @@ test('the staff answered while a withdrawal was being written: it is said, and t
   await shows(placed, 'Передумала');
   expect(rowOf(placed, 'rq-in-work').status).toBe('answered');
   (await inDialog(placed, /^Понятно$/)).click();
-  await vi.waitUntil(() => placed.root.querySelector('dialog[open]') === null);
+  await until(() => placed.root.querySelector('dialog[open]') === null);
 });

@@ -1,6 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { MockBackend } from '../../mocks/kernel.ts';
-import { control, place, type Placed, shows } from './place.ts';
+import { place, type Placed, press, shows, until } from './place.ts';
 
 const MARK = 'MARK-BODY';
 
@@ -39,36 +39,36 @@ test(
     tick(page, 'text');
     await shows(page, 'Согласие на показ переписки');
     // The box alone gives no consent: the copy is not made.
-    control(page, /^Собрать копию$/).click();
+    await press(page, /^Собрать копию$/);
     await shows(page, 'Нужно согласие на показ переписки: дайте его');
 
-    control(page, /^Даю согласие$/).click();
+    await press(page, /^Даю согласие$/);
     await shows(page, 'Напишите фамилию, имя и отчество');
     type(page, /Фамилия, имя и отчество/, 'Кто-то Другой');
-    control(page, /^Даю согласие$/).click();
-    await vi.waitUntil(() => {
+    await press(page, /^Даю согласие$/);
+    await until(() => {
       const told = page.root.querySelector('.consent .error-text')?.textContent ?? '';
       return told !== '' && told !== 'Напишите фамилию, имя и отчество';
     });
     type(page, /Фамилия, имя и отчество/, 'Лесная Вера Павловна');
-    control(page, /^Даю согласие$/).click();
-    await vi.waitUntil(() => page.root.querySelector('dialog input') !== null, { timeout: 10_000 });
+    await press(page, /^Даю согласие$/);
+    await until(() => page.root.querySelector('dialog input') !== null);
     fill(page.root.querySelector<HTMLInputElement>('dialog input'), 'password');
-    control(page, /^Подтвердить$/).click();
+    await press(page, /^Подтвердить$/);
     await shows(page, 'Согласие записано');
     await shows(page, 'Подтверждение');
 
-    control(page, /^Собрать копию$/).click();
-    await vi.waitUntil(() => page.heading().startsWith('Копия готова'), { timeout: 20_000 });
+    await press(page, /^Собрать копию$/);
+    await until(() => page.heading().startsWith('Копия готова'));
     const id = own();
     expect(await textOf(page.backend, id)).toContain(MARK);
 
     // Withdrawn where it was given: its effect is said first, then one press.
     const again = page.root;
-    control(page, /^Собрать такую же$/).click();
-    await vi.waitUntil(() => again.querySelector('.consent') !== null, { timeout: 10_000 });
-    await vi.waitUntil(() => /Отозвать согласие/.test(again.textContent ?? ''), { timeout: 10_000 });
-    control(page, /^Отозвать согласие$/).click();
+    await press(page, /^Собрать такую же$/);
+    await until(() => again.querySelector('.consent') !== null);
+    await until(() => /Отозвать согласие/.test(again.textContent ?? ''));
+    await press(page, /^Отозвать согласие$/);
     await shows(page, 'Текст переписки перестанет показываться сразу.');
     again.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
     await shows(page, 'Согласие отозвано');
@@ -83,7 +83,7 @@ test('who may not give it is told who may, and can go on without the text', asyn
   });
   tick(page, 'text');
   await shows(page, 'Это согласие может дать только владелец');
-  control(page, /^Продолжить без него$/).click();
-  await vi.waitUntil(() => page.root.querySelector('.consent') === null);
+  await press(page, /^Продолжить без него$/);
+  await until(() => page.root.querySelector('.consent') === null);
   expect(page.root.querySelector<HTMLInputElement>('input[name="text"]')?.checked).toBe(false);
 });

@@ -1,5 +1,5 @@
-import { expect, test, vi } from 'vitest';
-import { control, place, plain, type Placed, shows } from './place.ts';
+import { expect, test } from 'vitest';
+import { place, type Placed, plain, press, shows, until } from './place.ts';
 
 const rowOf = ({ root }: Placed, title: string): HTMLElement => {
   const row = [...root.querySelectorAll<HTMLElement>('.consent-row')].find(one =>
@@ -13,7 +13,7 @@ test('offers stop by one press, mailings with them; the objection is taken back 
   const page = await place('/consents');
   const row = () => rowOf(page, 'Предложить то, что подойдёт');
   row().querySelector<HTMLElement>('button')?.click();
-  await vi.waitUntil(() => row().textContent?.includes('прекращено') ?? false, { timeout: 10_000 });
+  await until(() => row().textContent?.includes('прекращено') ?? false);
   const { mailings, objections } = page.backend.db();
   expect(mailings.subscriptions.filter(one => one.userId === 'u-owner' && one.state === 'on')).toEqual([]);
   expect(objections.find(one => one.userId === 'u-owner' && one.purpose === 'offers')?.state).toBe(
@@ -22,16 +22,14 @@ test('offers stop by one press, mailings with them; the objection is taken back 
   [...row().querySelectorAll<HTMLElement>('button')]
     .find(one => one.textContent?.startsWith('Отменить возражение'))
     ?.click();
-  await vi.waitUntil(() => row().textContent?.includes('Прекратить сейчас') ?? false, { timeout: 10_000 });
+  await until(() => row().textContent?.includes('Прекратить сейчас') ?? false);
 });
 
 test('other uses lead to a request that begins with the use', async () => {
   const page = await place('/consents', { as: { persona: 'new' } });
   const link = rowOf(page, 'Считать посещения').querySelector('a');
   link?.click();
-  await vi.waitUntil(() => page.heading() !== '' && !page.heading().startsWith('Согласий'), {
-    timeout: 10_000,
-  });
+  await until(() => page.heading() !== '' && !page.heading().startsWith('Согласий'));
   await shows(page, 'Считать посещения сайта');
 });
 
@@ -43,26 +41,26 @@ test('a counter is refused and allowed again; a server that fails takes the swit
       return answer();
     },
   });
-  await vi.waitUntil(() => page.root.querySelector('[role="switch"]') !== null, { timeout: 10_000 });
+  await until(() => page.root.querySelector('[role="switch"]') !== null);
   const first = () => page.root.querySelector<HTMLElement>('[role="switch"]');
   const allowed = () => first()?.getAttribute('aria-checked');
   expect(allowed()).toBe('true');
   first()?.click();
   const refused = () => page.backend.db().toolObjections.filter(row => row.userId === 'u-owner').length;
-  await vi.waitUntil(() => refused() === 1);
+  await until(() => refused() === 1);
   await shows(page, 'Когда отключён');
   fail = true;
   first()?.click();
   await shows(page, 'Неизвестно, дошло ли');
-  await vi.waitUntil(() => allowed() === 'false');
+  await until(() => allowed() === 'false');
   expect(refused()).toBe(1);
 });
 
 test('a consent is withdrawn where it stands, after what follows is said; the list keeps it with its text', async () => {
   const page = await place('/consents');
-  control(page, /^Подтверждение и отзыв/).click();
-  await vi.waitUntil(() => page.root.querySelector('.consent button') !== null, { timeout: 10_000 });
-  control(page, /^Отозвать согласие$/).click();
+  await press(page, /^Подтверждение и отзыв/);
+  await until(() => page.root.querySelector('.consent button') !== null);
+  await press(page, /^Отозвать согласие$/);
   await shows(page, 'Все темы рассылок выключатся сразу.');
   page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
   await shows(page, 'Согласий вы не давали');
@@ -73,15 +71,12 @@ test('a consent is withdrawn where it stands, after what follows is said; the li
 test('a consent withdrawn and a use objected to: mailings, register and first page agree at once', async () => {
   const page = await place('/consents');
   const go = async (end: string, heading: RegExp) => {
-    await vi.waitUntil(() => page.root.querySelector(`a[href$="${end}"]`) !== null, { timeout: 10_000 });
+    await until(() => page.root.querySelector(`a[href$="${end}"]`) !== null);
     page.root.querySelector<HTMLElement>(`a[href$="${end}"]`)?.click();
-    await vi.waitUntil(
-      () => heading.test(page.heading()) && page.root.querySelector('[aria-busy="true"]') === null,
-      { timeout: 10_000 },
-    );
+    await until(() => heading.test(page.heading()) && page.root.querySelector('[aria-busy="true"]') === null);
   };
   // Every page is seen as it was first: what is kept of it must not outlive the deed.
-  control(page, /^Обзор$/).click();
+  await press(page, /^Обзор$/);
   await shows(page, /включено \d из \d/);
   await go('/mailings', /приходят рассылки/);
   await go('/data', /хранит/);
@@ -89,13 +84,11 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
   expect(plain(page.root.textContent ?? '')).not.toContain('прекращено');
   await go('/consents', /соглас/i);
   rowOf(page, 'Предложить то, что подойдёт').querySelector<HTMLElement>('button')?.click();
-  await vi.waitUntil(() => rowOf(page, 'Предложить').textContent?.includes('прекращено') ?? false, {
-    timeout: 10_000,
-  });
-  control(page, /^Подтверждение и отзыв/).click();
-  await vi.waitUntil(() => page.root.querySelector('.consent button') !== null, { timeout: 10_000 });
-  control(page, /^Отозвать согласие$/).click();
-  await vi.waitUntil(() => page.root.querySelector('dialog [data-kind="danger"]') !== null);
+  await until(() => rowOf(page, 'Предложить').textContent?.includes('прекращено') ?? false);
+  await press(page, /^Подтверждение и отзыв/);
+  await until(() => page.root.querySelector('.consent button') !== null);
+  await press(page, /^Отозвать согласие$/);
+  await until(() => page.root.querySelector('dialog [data-kind="danger"]') !== null);
   page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
   await shows(page, 'Согласий вы не давали');
   await go('/mailings', /не приходят/);
@@ -108,6 +101,6 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
   await go('/data/mailings', /присылали/);
   await shows(page, /прекращено .+: согласие отозвано/);
   await shows(page, /прекращено .+: ваше возражение/);
-  control(page, /^Обзор$/).click();
+  await press(page, /^Обзор$/);
   await shows(page, 'все выключены');
 });

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { CATEGORIES } from '../../mocks/register/data/categories.ts';
 import { TOOLS } from '../../mocks/register/data/places.ts';
 import { PURPOSES } from '../../mocks/register/data/purposes.ts';
-import { control, place, shows } from './place.ts';
+import { place, press, shows } from './place.ts';
 
 /** Adds a row for the length of a test. */
 function add<T>(rows: T[], row: T): void {
@@ -39,7 +39,7 @@ test('a fifth analytics tool, a tenth category and a new purpose take data alone
     item.textContent?.includes('Десятый вид'),
   );
   expect(row?.textContent).toContain('возразить');
-  control(register, /^Десятый вид/).click();
+  await press(register, /^Десятый вид/);
   // It holds nothing yet, and says so in a page of its own.
   await shows(register, 'Данных этого вида о вас сейчас нет');
   await shows(register, 'Заботиться о доступности');

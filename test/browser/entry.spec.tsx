@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch } from '../../mocks/kernel.ts';
 import '../../src/element.ts';
 import { FIRST_READS } from '../../src/entry/first-reads.ts';
-import { place } from './place.ts';
+import { place, until } from './place.ts';
 
 const API = '/api/privacy/v1';
 const MEMBERS: Record<string, Record<string, string>> = {
@@ -56,7 +56,7 @@ test('the tag asks the server before the module is here, and nothing twice', asy
   document.body.append(element);
   const early = ['/session', '/overview', '/register'];
   expect(asked.map(({ url }) => url)).toEqual(early);
-  await vi.waitUntil(() => heading() !== '');
+  await until(() => heading() !== '');
   for (const path of early) expect(asked.filter(({ url }) => url === path)).toHaveLength(1);
 });
 
@@ -67,7 +67,7 @@ test.each(['cookie', 'bearer'])('a letter’s page asks as nobody, and nothing e
   });
   element.getToken = () => Promise.resolve('owner');
   document.body.append(element);
-  await vi.waitUntil(() => heading() !== '');
+  await until(() => heading() !== '');
   for (const { url, credentials, headers } of asked) {
     expect(url).toBe('/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye');
     expect(credentials).toBe('omit');
@@ -81,30 +81,30 @@ test('a host’s function that throws has no token to give: the customer is aske
     throw new Error('not ready');
   };
   document.body.append(element);
-  await vi.waitUntil(() => heading().startsWith('Нужно войти'));
+  await until(() => heading().startsWith('Нужно войти'));
 });
 
 test('room is kept for the first page, and given back when the customer goes on', async () => {
   const { element, heading } = tag({ 'initial-path': '/policy' });
   document.body.append(element);
   expect(element.getBoundingClientRect().height).toBeGreaterThanOrEqual(innerHeight);
-  await vi.waitUntil(() => heading() !== '');
+  await until(() => heading() !== '');
   expect(element.getBoundingClientRect().height).toBeGreaterThanOrEqual(innerHeight);
   const room = () => getComputedStyle(element.shadowRoot?.querySelector('.pc') ?? element).minBlockSize;
   expect(room()).toBe(`${innerHeight}px`);
   [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.sections a') ?? [])]
     .find(link => link.textContent === 'Обзор')
     ?.click();
-  await vi.waitUntil(() => room() !== `${innerHeight}px`);
+  await until(() => room() !== `${innerHeight}px`);
 });
 
 test('with a bearer nothing leaves before the host has said how to get one, then all does', async () => {
   const { element, asked, heading } = tag({ auth: 'bearer' });
   document.body.append(element);
-  await vi.waitUntil(() => element.shadowRoot?.querySelector('[aria-busy="true"]'));
+  await until(() => element.shadowRoot?.querySelector('[aria-busy="true"]'));
   expect(asked).toEqual([]);
   element.getToken = () => Promise.resolve('owner');
-  await vi.waitUntil(() => heading() !== '');
+  await until(() => heading() !== '');
   expect(asked.map(({ headers }) => headers.get('Authorization'))).toEqual(asked.map(() => 'Bearer owner'));
 });
 
@@ -113,7 +113,7 @@ test('what left early and did not come is asked again', async () => {
   once(() => Promise.reject(new TypeError('no network')));
   element.getToken = () => Promise.resolve('owner');
   document.body.append(element);
-  await vi.waitUntil(() => heading() !== '');
+  await until(() => heading() !== '');
   expect(asked.filter(({ url }) => url === '/session')).toHaveLength(2);
 });
 
@@ -125,7 +125,7 @@ test('options are properties too, and text shows as attributes', async () => {
   expect(element.getAttribute('locale')).toBe('en');
   expect(element.headingLevel).toBe(2);
   document.body.append(element);
-  await vi.waitUntil(() => element.shadowRoot?.querySelector('h2.h1') !== null && heading() === '');
+  await until(() => element.shadowRoot?.querySelector('h2.h1') !== null && heading() === '');
   element.locale = undefined;
   expect(element.hasAttribute('locale')).toBe(false);
 });
@@ -144,7 +144,7 @@ test('the operator hears of timings and errors, by patterns and never by what is
   const { element, heading } = tag({ 'initial-path': '/requests/rq-answered' });
   element.onReport = event => void heard.push(event);
   document.body.append(element);
-  await vi.waitUntil(() => heading() !== '');
+  await until(() => heading() !== '');
   expect(heard).toEqual([
     { kind: 'timing', name: 'page', page: '/requests/:id', milliseconds: expect.any(Number) as number },
   ]);

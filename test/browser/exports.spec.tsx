@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { As } from '../../mocks/kernel.ts';
 import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
 import { EXPORT_DEEDS, EXPORT_MAY, type ExportDeed, SEEDED_EXPORTS } from '../export-moves.ts';
-import { control, place, type Placed, plain, shows, type Weather } from './place.ts';
+import { control, place, type Placed, plain, press, shows, until, type Weather } from './place.ts';
 
 const buttons = ({ root }: Placed): string[] =>
   [...root.querySelectorAll<HTMLElement>('.content button')].map(one => plain(one.textContent ?? '').trim());
@@ -36,8 +36,8 @@ async function make(as: As, weather?: Weather): Promise<Placed> {
     downloads: 'fetch',
     ...(weather === undefined ? {} : { weather }),
   });
-  control(page, /^Собрать копию$/).click();
-  await vi.waitUntil(() => /очереди|Собираем|собраны|готова/.test(page.heading()), { timeout: 10_000 });
+  await press(page, /^Собрать копию$/);
+  await until(() => /очереди|Собираем|собраны|готова/.test(page.heading()));
   return page;
 }
 
@@ -59,13 +59,13 @@ test.each(EXPORT_STATUSES)('%s: the page offers what the table has, and nothing 
 test('a copy is chosen, collected system by system, and saved with its checksum compared', async () => {
   const page = await make({ persona: 'owner' });
   const files = handed();
-  await vi.waitUntil(() => page.heading().startsWith('Копия готова'), { timeout: 20_000 });
-  control(page, /^Скачать/).click();
+  await until(() => page.heading().startsWith('Копия готова'));
+  await press(page, /^Скачать/);
   await shows(page, 'Файл сохранён, контрольная сумма совпала');
   expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(/^Копия данных E-.*\.zip$/)]);
   const told = page.root.querySelector('.part .hash')?.textContent;
   expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(told);
-  await vi.waitUntil(() => page.root.querySelector('[datetime]') !== null);
+  await until(() => page.root.querySelector('[datetime]') !== null);
 });
 
 test(
@@ -95,7 +95,7 @@ test(
         request.url.endsWith('/events') ? new Response('<html>502</html>', { status: 502 }) : answer(),
     ] satisfies Weather[]) {
       const page = await make({ persona: 'owner' }, weather);
-      await vi.waitUntil(() => page.heading().startsWith('Копия готова'), { timeout: 20_000 });
+      await until(() => page.heading().startsWith('Копия готова'));
       page.unmount();
     }
   },
@@ -104,17 +104,17 @@ test(
 test('a system that is away is named; the retry collects only it', { timeout: 40_000 }, async () => {
   const as: As = { persona: 'owner', scenario: 'source-down' };
   const page = await place('/exports/new?category=correspondence', { as });
-  control(page, /^Собрать копию$/).click();
-  await vi.waitUntil(() => page.heading().startsWith('Готово не всё'), { timeout: 20_000 });
+  await press(page, /^Собрать копию$/);
+  await until(() => page.heading().startsWith('Готово не всё'));
   expect(page.heading()).toContain('Kayako');
   await shows(page, 'Система не ответила');
   as.scenario = 'normal';
-  control(page, /^Собрать ещё раз: Kayako$/).click();
+  await press(page, /^Собрать ещё раз: Kayako$/);
   // What was collected stays: it is not read a second time.
-  await vi.waitUntil(() => page.heading().includes('Собираем ваши данные: 1 из 2'), { timeout: 10_000 });
+  await until(() => page.heading().includes('Собираем ваши данные: 1 из 2'));
   const done = [...page.root.querySelectorAll('.systems .chip[data-tone="ok"]')].map(one => one.textContent);
   expect(done).toHaveLength(1);
-  await vi.waitUntil(() => page.heading().startsWith('Копия готова'), { timeout: 20_000 });
+  await until(() => page.heading().startsWith('Копия готова'));
 });
 
 test('a second press, and an answer that was lost, make one copy', async () => {
@@ -129,20 +129,20 @@ test('a second press, and an answer that was lost, make one copy', async () => {
   });
   const count = () => page.backend.db().exports.length;
   const before = count();
-  control(page, /^Собрать копию$/).click();
+  await press(page, /^Собрать копию$/);
   control(page, /^(Собрать копию|Отправляем…)$/).click();
   await shows(page, 'Неизвестно, дошло ли');
-  control(page, /^Собрать копию$/).click();
-  await vi.waitUntil(() => page.heading() !== 'Что войдёт в копию', { timeout: 10_000 });
+  await press(page, /^Собрать копию$/);
+  await until(() => page.heading() !== 'Что войдёт в копию');
   expect(count() - before).toBe(1);
 });
 
 test('nothing chosen, and days the wrong way round: said in one summary, whose lines lead to their fields', async () => {
   const page = await place('/exports/new');
-  control(page, /^Ничего$/).click();
+  await press(page, /^Ничего$/);
   const range = page.root.querySelector<HTMLInputElement>('[name="period"][value="range"]');
   range?.click();
-  await vi.waitUntil(() => page.root.querySelector('[name="to"]') !== null);
+  await until(() => page.root.querySelector('[name="to"]') !== null);
   for (const [name, value] of [
     ['from', '2026-02-01'],
     ['to', '2026-01-01'],
@@ -153,12 +153,12 @@ test('nothing chosen, and days the wrong way round: said in one summary, whose l
     set?.call(input, value);
     input.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  control(page, /^Собрать копию$/).click();
+  await press(page, /^Собрать копию$/);
   await shows(page, 'Поправьте, чтобы собрать копию');
-  await vi.waitUntil(() => page.root.activeElement?.getAttribute('role') === 'alert');
-  control(page, /^Последний день раньше первого/).click();
+  await until(() => page.root.activeElement?.getAttribute('role') === 'alert');
+  await press(page, /^Последний день раньше первого/);
   expect((page.root.activeElement as HTMLInputElement).name).toBe('to');
-  control(page, /^Выберите хотя бы один вид/).click();
+  await press(page, /^Выберите хотя бы один вид/);
   expect((page.root.activeElement as HTMLInputElement).name).toBe('categories');
 });
 
@@ -192,7 +192,7 @@ test('a download that breaks goes on where it was, by ranges, and is whole', asy
     },
   });
   const files = handed();
-  control(page, /^Скачать/).click();
+  await press(page, /^Скачать/);
   await shows(page, 'контрольная сумма совпала');
   expect([asked, statuses]).toEqual([
     [null, `bytes=${half}-`],
@@ -217,8 +217,8 @@ const inThree: Weather = async (request, answer) => {
 test('several parts go by one press, one after another', async () => {
   const page = await place('/exports/ex-ready', { weather: inThree });
   const files = handed();
-  control(page, /^Скачать все 3 файла$/).click();
-  await vi.waitUntil(() => files.length === 3, { timeout: 15_000 });
+  await press(page, /^Скачать все 3 файла$/);
+  await until(() => files.length === 3);
   expect(files.map(({ name }) => name.slice(-7))).toEqual(['parts/1', 'parts/2', 'parts/3']);
 });
 
@@ -226,21 +226,21 @@ test('whoever declines to confirm is asked once, not for each part; whoever call
   const page = await place('/exports/ex-ready-full', { weather: inThree });
   const files = handed();
   const dialog = () => page.root.querySelector('dialog');
-  control(page, /^Скачать все/).click();
-  await vi.waitUntil(() => dialog() !== null, { timeout: 10_000 });
-  control(page, /^Не сейчас$/).click();
+  await press(page, /^Скачать все/);
+  await until(() => dialog() !== null);
+  await press(page, /^Не сейчас$/);
   await shows(page, 'Без подтверждения этот файл скачать нельзя');
   await new Promise(resolve => setTimeout(resolve, 1000));
   expect(dialog()).toBeNull();
 
-  control(page, /^Скачать Копия/).click();
-  await vi.waitUntil(() => dialog() !== null, { timeout: 10_000 });
-  control(page, /^Отменить/).click();
+  await press(page, /^Скачать Копия/);
+  await until(() => dialog() !== null);
+  await press(page, /^Отменить/);
   const input = dialog()?.querySelector('input');
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'password');
   input?.dispatchEvent(new Event('input', { bubbles: true }));
-  control(page, /^Подтвердить$/).click();
-  await vi.waitUntil(() => dialog() === null, { timeout: 10_000 });
+  await press(page, /^Подтвердить$/);
+  await until(() => dialog() === null);
   await new Promise(resolve => setTimeout(resolve, 500));
   expect(files).toEqual([]);
 });
@@ -248,7 +248,7 @@ test('whoever declines to confirm is asked once, not for each part; whoever call
 test('the language switched while it is collected: kinds of data and words in the one language', async () => {
   const page = await make({ persona: 'owner' });
   page.update({ locale: 'en' });
-  await vi.waitUntil(() => page.heading().startsWith('The copy is ready'), { timeout: 20_000 });
+  await until(() => page.heading().startsWith('The copy is ready'));
   await shows(page, 'Mailings');
   expect(page.root.querySelector('.content')?.textContent).not.toContain('Рассылки');
 });
@@ -273,7 +273,7 @@ test(
     const chip = () =>
       [...page.root.querySelectorAll('.row')].find(one => one.textContent?.includes('E-26-0044'))
         ?.textContent;
-    await vi.waitUntil(() => chip()?.includes('остановлена'), { timeout: 20_000 });
+    await until(() => chip()?.includes('остановлена'));
   },
 );
 
@@ -289,7 +289,7 @@ test('bytes that are not ours are not handed over', async () => {
     },
   });
   const files = handed();
-  control(page, /^Скачать/).click();
+  await press(page, /^Скачать/);
   await shows(page, 'Файл пришёл не таким');
   expect(files).toEqual([]);
 });
@@ -297,23 +297,23 @@ test('bytes that are not ours are not handed over', async () => {
 test('with a cookie the browser fetches the part itself; what was revoked meanwhile is said instead', async () => {
   const page = await place('/exports/ex-ready');
   const files = handed();
-  control(page, /^Скачать/).click();
-  await vi.waitUntil(() => files.length === 1);
+  await press(page, /^Скачать/);
+  await until(() => files.length === 1);
   expect(files[0]?.name).toMatch(/\/api\/privacy\/v1\/exports\/ex-ready\/parts\/1$/);
   const row = page.backend.db().exports.find(one => one.id === 'ex-ready');
   Object.assign(row ?? {}, { stage: 'revoked', endedAt: new Date().toISOString() });
-  control(page, /^Скачать/).click();
-  await vi.waitUntil(() => page.heading().startsWith('Копия отозвана'), { timeout: 10_000 });
+  await press(page, /^Скачать/);
+  await until(() => page.heading().startsWith('Копия отозвана'));
   expect(files).toHaveLength(1);
 });
 
 test('with a cookie a sensitive part asks who it is before the browser is sent', async () => {
   const page = await place('/exports/ex-ready-full');
   const files = handed();
-  control(page, /^Скачать/).click();
-  await vi.waitUntil(() => page.root.querySelector('dialog') !== null, { timeout: 10_000 });
+  await press(page, /^Скачать/);
+  await until(() => page.root.querySelector('dialog') !== null);
   expect(files).toEqual([]);
-  control(page, /^Не сейчас$/).click();
+  await press(page, /^Не сейчас$/);
   await shows(page, 'Без подтверждения этот файл скачать нельзя');
   expect(files).toEqual([]);
 });
@@ -324,8 +324,8 @@ test('with a bearer the browser gets a link of ten minutes, without a token in i
     getToken: () => Promise.resolve('mock-owner'),
   });
   const files = handed();
-  control(page, /^Скачать/).click();
-  await vi.waitUntil(() => files.length === 1, { timeout: 10_000 });
+  await press(page, /^Скачать/);
+  await until(() => files.length === 1);
   expect(files[0]?.name).toMatch(/\/exports\/ex-ready\/parts\/1\?link=/);
   expect(files[0]?.name).not.toContain('mock-owner');
   expect(page.requests.some(one => /^POST .*parts\/1\/links$/.test(one))).toBe(true);
@@ -333,11 +333,11 @@ test('with a bearer the browser gets a link of ten minutes, without a token in i
 
 test('revoking says what follows first, then destroys the files and keeps the checksums', async () => {
   const page = await place('/exports/ex-ready');
-  control(page, /^Отозвать копию$/).click();
+  await press(page, /^Отозвать копию$/);
   await shows(page, 'Архив, который вы уже скачали, останется у вас.');
   const dialog = page.root.querySelector('dialog');
   dialog?.querySelector<HTMLElement>('[data-kind="danger"]')?.click();
-  await vi.waitUntil(() => page.heading().startsWith('Копия отозвана'), { timeout: 10_000 });
+  await until(() => page.heading().startsWith('Копия отозвана'));
   await shows(page, 'Запись о копии и контрольные суммы остались.');
   expect(page.root.querySelector('.part .hash')?.textContent).toMatch(/^[0-9a-f]{64}$/);
   expect(buttons(page).some(name => name.startsWith('Скачать'))).toBe(false);
@@ -345,7 +345,7 @@ test('revoking says what follows first, then destroys the files and keeps the ch
 
 test('what changed since an earlier copy is told by kinds of data', async () => {
   const page = await place('/exports/ex-ready');
-  control(page, /^Что изменилось/).click();
-  await vi.waitUntil(() => page.root.querySelector('.table.cards tbody tr') !== null, { timeout: 15_000 });
+  await press(page, /^Что изменилось/);
+  await until(() => page.root.querySelector('.table.cards tbody tr') !== null);
   await shows(page, 'Услуги и платежи');
 });

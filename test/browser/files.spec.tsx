@@ -1,3 +1,4 @@
+import { proves, until } from './place.ts';
 import axeSource from 'axe-core/axe.min.js?raw';
 import { expect, test, vi } from 'vitest';
 import { server, userEvent } from 'vitest/browser';
@@ -40,10 +41,8 @@ const row = ({ root }: PlacedFiles, name: string): HTMLElement => {
   return found;
 };
 const stands = (files: PlacedFiles, ...at: string[]) =>
-  vi.waitFor(
-    () =>
-      expect([...files.root.querySelectorAll('.file')].map(one => one.getAttribute('data-at'))).toEqual(at),
-    { timeout: 8000 },
+  proves(() =>
+    expect([...files.root.querySelectorAll('.file')].map(one => one.getAttribute('data-at'))).toEqual(at),
   );
 const heard = ({ root }: PlacedFiles) =>
   [...root.querySelectorAll('[role="status"]')].map(one => one.textContent).join(' ');
@@ -167,7 +166,7 @@ test('files are dropped anywhere on the zone; a miss does not make the browser l
   expect(drop(beside)).toBe(true);
   expect(files.root.querySelectorAll('.file')).toHaveLength(0);
   zone.dispatchEvent(new DragEvent('dragenter', { dataTransfer: transfer, bubbles: true }));
-  await vi.waitFor(() => expect(zone.getAttribute('data-over')).toBe('true'));
+  await proves(() => expect(zone.getAttribute('data-over')).toBe('true'));
   expect(drop(zone)).toBe(true);
   await stands(files, 'ready');
   expect(zone.getAttribute('data-over')).toBe('false');
@@ -189,9 +188,9 @@ keyed(
     });
     files.choose(pdf(1_000_000));
     // Pieces are as large as the line lets them be: how far three of them lead is the machine's to say.
-    await vi.waitUntil(() => chunks > 3);
+    await until(() => chunks > 3);
     const bar = files.root.querySelector('progress');
-    await vi.waitUntil(() => (bar?.value ?? 0) > 100_000);
+    await until(() => (bar?.value ?? 0) > 100_000);
     expect(bar?.getAttribute('aria-label')).toContain('справка.pdf');
     const percent = Math.floor((bar?.value ?? 0) / 10_000);
     expect(textOf(row(files, 'справка.pdf'))).toContain(`Загружено ${percent} %`);
@@ -266,7 +265,7 @@ keyed('a photo stays on the device until the customer decides; as it is means by
 async function openMask(files: PlacedFiles): Promise<void> {
   button(files, /^Закрыть часть снимка/).focus();
   await userEvent.keyboard('{Enter}');
-  await vi.waitUntil(() => files.root.querySelector('.mask-stage[data-ready="true"]'), { timeout: 8000 });
+  await until(() => files.root.querySelector('.mask-stage[data-ready="true"]'));
 }
 
 keyed('parts of a photo are covered by keyboard alone, and what is under them never leaves', async () => {
@@ -279,12 +278,12 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
 
   // Nothing covered is a mistake, told in place.
   button(files, /^Приложить закрытый снимок$/).click();
-  await vi.waitFor(() => expect(files.root.querySelector('[role="alert"]')).not.toBeNull());
+  await proves(() => expect(files.root.querySelector('[role="alert"]')).not.toBeNull());
 
   button(files, /^Добавить область$/).focus();
   await userEvent.keyboard('{Enter}');
   const area = () => files.root.querySelector<HTMLElement>('.mask-area');
-  await vi.waitFor(() => expect(files.root.activeElement).toBe(area()));
+  await proves(() => expect(files.root.activeElement).toBe(area()));
   const label = (x: number, y: number, w: number, h: number) =>
     `Область 1: слева ${x}\u00a0%, сверху ${y}\u00a0%, ширина ${w}\u00a0%, высота ${h}\u00a0%`;
   expect(area()?.getAttribute('aria-label')).toBe(label(10, 10, 30, 12));
@@ -298,15 +297,15 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
 
   // A second one, and away with it: the first has the focus.
   button(files, /^Добавить область$/).click();
-  await vi.waitFor(() => expect(files.root.querySelectorAll('.mask-area')).toHaveLength(2));
-  await vi.waitFor(() => expect(files.root.activeElement?.getAttribute('aria-label')).toContain('Область 2'));
+  await proves(() => expect(files.root.querySelectorAll('.mask-area')).toHaveLength(2));
+  await proves(() => expect(files.root.activeElement?.getAttribute('aria-label')).toContain('Область 2'));
   await userEvent.keyboard('{Delete}');
-  await vi.waitFor(() => expect(files.root.activeElement).toBe(area()));
+  await proves(() => expect(files.root.activeElement).toBe(area()));
   expect(await violations(files)).toEqual([]);
 
   // Escape keeps what was marked.
   await userEvent.keyboard('{Escape}');
-  await vi.waitFor(() => expect(files.root.querySelector('dialog')).toBeNull());
+  await proves(() => expect(files.root.querySelector('dialog')).toBeNull());
   expect(files.root.activeElement).toBe(button(files, /^Закрыть часть снимка/));
   await openMask(files);
   expect(area()?.getAttribute('aria-label')).toBe(label(0, 12, 32, 16));
@@ -347,7 +346,7 @@ keyed('of a JPEG neither the covered part nor the place and time of the picture 
   await stands(files, 'choice');
   await openMask(files);
   button(files, /^Добавить область$/).click();
-  await vi.waitUntil(() => files.root.querySelector('.mask-area'));
+  await until(() => files.root.querySelector('.mask-area'));
   button(files, /^Приложить закрытый снимок$/).click();
   await stands(files, 'ready');
   const bytes = uploaded(files);
@@ -395,11 +394,9 @@ test('a photo that cannot be opened says so and can still be sent', async () => 
   files.choose(new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1)], 'битый.png'));
   await stands(files, 'choice');
   button(files, /^Закрыть часть снимка/).click();
-  await vi.waitFor(() =>
-    expect(files.root.querySelector('dialog')?.textContent).toContain('Снимок не открылся'),
-  );
+  await proves(() => expect(files.root.querySelector('dialog')?.textContent).toContain('Снимок не открылся'));
   button(files, /^Вернуться$/).click();
-  await vi.waitFor(() => expect(files.root.querySelector('dialog')).toBeNull());
+  await proves(() => expect(files.root.querySelector('dialog')).toBeNull());
   button(files, /^Приложить как есть/).click();
   await stands(files, 'ready');
 });
@@ -412,7 +409,7 @@ test('leaving in the middle ends the upload', async () => {
     },
   });
   files.choose(pdf(3_000_000));
-  await vi.waitUntil(() => files.sent.filter(({ method }) => method === 'PATCH').length > 1);
+  await until(() => files.sent.filter(({ method }) => method === 'PATCH').length > 1);
   files.unmount();
   const sent = files.sent.length;
   await new Promise(done => setTimeout(done, 100));

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch, type As } from '../../mocks/kernel.ts';
 import { mount } from '../../src/mount.tsx';
-import { control, place, shows } from './place.ts';
+import { control, place, press, shows, until } from './place.ts';
 
 /** Relative luminance of WCAG of an sRGB colour. */
 function luminance([red, green, blue]: number[]): number {
@@ -63,7 +63,7 @@ test.each(['light', 'dark'] as const)(
     const pc = placed.root.querySelector('.pc') ?? placed.element;
     for (const surface of ['#ffffff', '#f4f1ea', 'oklch(0.95 0.02 250)', '#101820', '#2b2f36', 'black']) {
       placed.element.style.setProperty('--privacy-surface', surface);
-      await vi.waitUntil(() => {
+      await until(() => {
         const words = [
           ...placed.root.querySelectorAll('.lead, .term, .small, h1, .row-title, .content a, .chip'),
         ];
@@ -73,18 +73,18 @@ test.each(['light', 'dark'] as const)(
       });
     }
     placed.element.style.removeProperty('--privacy-surface');
-    await vi.waitUntil(() => placed.root.querySelector<HTMLElement>('.pc')?.dataset['theme'] === theme);
+    await until(() => placed.root.querySelector<HTMLElement>('.pc')?.dataset['theme'] === theme);
   },
 );
 
 test('title and headings fit under the host’s, and are given back', async () => {
   document.title = 'Кабинет';
   const placed = await place('/statement', { headingLevel: 2 });
-  await vi.waitUntil(() => document.title === 'Сведения об обработке · Кабинет');
+  await until(() => document.title === 'Сведения об обработке · Кабинет');
   expect(placed.root.querySelector('h1')).toBeNull();
   expect(placed.root.querySelector('h2.h1')).not.toBeNull();
   placed.unmount();
-  await vi.waitUntil(() => document.title === 'Кабинет');
+  await until(() => document.title === 'Кабинет');
   expect(placed.root.childElementCount).toBe(0);
 });
 
@@ -92,7 +92,7 @@ test('language and theme change live and lose nothing', async () => {
   const placed = await place('/data?recipient=yandex');
   expect(placed.heading()).toMatch(/^Наш/);
   placed.update({ locale: 'en', theme: 'dark' });
-  await vi.waitUntil(() => placed.heading().includes('found'));
+  await until(() => placed.heading().includes('found'));
   expect(placed.root.querySelector<HTMLElement>('.pc')?.dataset['theme']).toBe('dark');
   expect(placed.root.querySelector<HTMLElement>('.pc')?.lang).toBe('en');
 });
@@ -106,9 +106,9 @@ test('left to the page, the language follows the page', async () => {
   const placed = await place('/data', { locale: 'auto' });
   expect(placed.heading()).toContain('хранит');
   document.documentElement.lang = 'en';
-  await vi.waitUntil(() => placed.heading().includes('keeps'), { timeout: 10_000 });
+  await until(() => placed.heading().includes('keeps'));
   placed.update({ locale: 'ru' });
-  await vi.waitUntil(() => placed.heading().includes('хранит'), { timeout: 10_000 });
+  await until(() => placed.heading().includes('хранит'));
 });
 
 test('a language that the host says before the first picture: the words are there, in that language', async () => {
@@ -121,7 +121,7 @@ test('a language that the host says before the first picture: the words are ther
   const mounted = mount(element, { routing: 'memory', initialPath: '/data', locale: 'ru' });
   onTestFinished(() => mounted.unmount());
   mounted.update({ locale: 'en' });
-  await vi.waitUntil(() => element.shadowRoot?.querySelector('h1')?.textContent?.includes('keeps'));
+  await until(() => element.shadowRoot?.querySelector('h1')?.textContent?.includes('keeps'));
 });
 
 test('the first view asks for no more than it shows', async () => {
@@ -138,9 +138,9 @@ test('a host’s own step-up is used instead of ours', async () => {
   [...(row?.querySelectorAll('button') ?? [])]
     .find(button => button.textContent?.startsWith('Показать'))
     ?.click();
-  await vi.waitUntil(() => onStepUp.mock.calls.length === 1);
+  await until(() => onStepUp.mock.calls.length === 1);
   expect(placed.root.querySelector('dialog')).toBeNull();
-  await vi.waitUntil(() => row?.querySelector('[role="alert"]') !== null);
+  await until(() => row?.querySelector('[role="alert"]') !== null);
 });
 
 test('the session ends and comes back: the page stays and goes on', async () => {
@@ -158,11 +158,11 @@ test('the session ends and comes back: the page stays and goes on', async () => 
       ),
     ),
   );
-  control(placed, /^Политика$/).click();
+  await press(placed, /^Политика$/);
   await shows(placed, 'Нужно войти снова');
   expect(expired).toHaveBeenCalledTimes(1);
   vi.stubGlobal('fetch', real);
-  control(placed, /^Вход выполнен/).click();
+  await press(placed, /^Вход выполнен/);
   await shows(placed, 'Действует политика');
 });
 
@@ -174,15 +174,15 @@ test('somebody else signs in meanwhile: nothing of the former customer stays', a
   const text = () => placed.root.textContent ?? '';
   expect(text()).toContain('v•••••@example.ru');
   as.scenario = 'session-expired';
-  control(placed, /^Политика$/).click();
+  await press(placed, /^Политика$/);
   await shows(placed, 'Нужно войти снова');
   Object.assign(as, { persona: 'person', scenario: 'normal' });
-  control(placed, /^Вход выполнен/).click();
+  await press(placed, /^Вход выполнен/);
   await shows(placed, 'Действует политика');
   expect(changed).toHaveBeenCalledTimes(1);
   const asked = placed.requests.length;
-  control(placed, /^Рассылки$/).click();
-  await vi.waitUntil(() => text().includes('i•••••@example.com'));
+  await press(placed, /^Рассылки$/);
+  await until(() => text().includes('i•••••@example.com'));
   expect(text()).not.toContain('v•••••@example.ru');
   // Asked anew, not taken from what the former customer was answered.
   expect(placed.requests.slice(asked).some(line => line.endsWith('/mailings'))).toBe(true);

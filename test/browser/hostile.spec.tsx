@@ -1,7 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { HOSTILE, poison } from '../hostile.ts';
 import { PAGES } from '../pages.ts';
-import { place, type Placed, plain, type Weather } from './place.ts';
+import { place, type Placed, plain, until, type Weather } from './place.ts';
 
 /** Marks the beginning of a text, so that it is found again wherever it is shown. */
 const MARK = /⟦(\d+)⟧/g;
@@ -92,7 +92,7 @@ test('the words of a refusal are texts too', async () => {
         ? Promise.resolve(new Response(JSON.stringify(problem), { status: 410 }))
         : go(),
   });
-  await vi.waitUntil(() => placed.root.textContent?.includes('⟦1⟧'));
+  await until(() => placed.root.textContent?.includes('⟦1⟧'));
   expect(distorted(placed, [problem.title, problem.detail])).toEqual([]);
   expect([foreign(placed), wide(placed)]).toEqual([[], []]);
 });

@@ -1,3 +1,4 @@
+import { until } from './place.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch } from '../../mocks/kernel.ts';
 import * as application from '../../src/index.ts';
@@ -21,7 +22,7 @@ test('single-spa starts, stops and starts it again, in a place of its own', asyn
   for (let round = 0; round < 2; round++) {
     await application.mount(properties);
     const place = document.getElementById('single-spa-application:privacy');
-    await vi.waitUntil(() => stands(place?.shadowRoot));
+    await until(() => stands(place?.shadowRoot));
     await application.unmount(properties);
     expect(document.getElementById('single-spa-application:privacy')).toBeNull();
   }
@@ -37,7 +38,7 @@ test('a parcel goes into the element it is given, and leaves it there', async ()
   });
   await application.mount({ ...OPTIONS, domElement: one });
   await application.mount({ ...OPTIONS, domElement: other });
-  await vi.waitUntil(() => stands(one.shadowRoot) && stands(other.shadowRoot));
+  await until(() => stands(one.shadowRoot) && stands(other.shadowRoot));
   await application.unmount({ domElement: one });
   expect(one.isConnected).toBe(true);
   expect(one.shadowRoot?.childElementCount).toBe(0);

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { VALID_TOKEN } from '../../mocks/mailings/seed.ts';
 import { createBackend, createFetch } from '../../mocks/kernel.ts';
-import { place, shows, type Weather } from './place.ts';
+import { place, shows, until, type Weather } from './place.ts';
 
 const EVIL = ['javascript:document.title="owned"', 'data:text/html,<script>parent.owned=1</script>'];
 const SAFE = /^(https?|mailto):$/;
@@ -63,7 +63,7 @@ test('the script of the letter’s page leads to the account area, whatever the 
   document.body.append(main);
   onTestFinished(() => main.remove());
   await import('../../src/unsubscribe/enhance.ts');
-  await vi.waitUntil(() => main.querySelector('a') !== null);
+  await until(() => main.querySelector('a') !== null);
   expect(unsafe(main)).toEqual([]);
   expect(main.querySelector('a')?.getAttribute('href')).toBe('/mailings');
 });

@@ -1,6 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { type As, SCENARIOS } from '../../mocks/kernel.ts';
-import { control, place, type Placed, plain, shows } from './place.ts';
+import { place, type Placed, plain, press, shows, until } from './place.ts';
 
 const switches = ({ root }: Placed) => [...root.querySelectorAll<HTMLElement>('[role="switch"]')];
 const states = (page: Placed) => switches(page).map(one => one.getAttribute('aria-checked') === 'true');
@@ -20,10 +20,10 @@ test('from opening the page to everything off: one press, undone by another', as
   first?.click();
   await shows(page, 'Рассылки вам не приходят');
   expect(states(page)).not.toContain(true);
-  await vi.waitUntil(() => subscriptions(page).length === 0);
+  await until(() => subscriptions(page).length === 0);
   expect(page.root.querySelector('dialog')).toBeNull();
   await shows(page, 'Все рассылки: выключено');
-  control(page, /^Вернуть$/).click();
+  await press(page, /^Вернуть$/);
   await shows(page, 'возвращено как было');
   expect(subscriptions(page).toSorted()).toEqual(before.toSorted());
 });
@@ -48,14 +48,14 @@ test('a switch acts at once, and goes back when the server refuses', async () =>
   refuse = true;
   switches(page)[at]?.click();
   // Shown as asked while the request lasts.
-  await vi.waitUntil(() => one() === false);
+  await until(() => one() === false);
   await shows(page, 'req-7');
-  await vi.waitUntil(() => one() === true);
+  await until(() => one() === true);
   refuse = false;
   switches(page)[at]?.click();
-  await vi.waitUntil(() => one() === false);
-  await vi.waitUntil(() => subscriptions(page).length === 1, { timeout: 5000 });
-  await vi.waitUntil(() => one() === false);
+  await until(() => one() === false);
+  await until(() => subscriptions(page).length === 1);
+  await until(() => one() === false);
 });
 
 test('an answer that was lost: the switch ends in what the server has', async () => {
@@ -68,9 +68,9 @@ test('an answer that was lost: the switch ends in what the server has', async ()
       throw new TypeError('Failed to fetch');
     },
   });
-  control(page, /^Остановить все рассылки$/).click();
+  await press(page, /^Остановить все рассылки$/);
   await shows(page, 'Неизвестно, дошло ли');
-  await vi.waitUntil(() => !states(page).includes(true), { timeout: 5000 });
+  await until(() => !states(page).includes(true));
   const ledger = () =>
     page.backend.db().mailings.changes.filter(row => row.userId === 'u-owner' && row.topic === 'all').length;
   expect(ledger()).toBe(1);
@@ -84,18 +84,18 @@ test('the first topic is switched on by a consent of its own, typed under its te
   await shows(page, 'Согласие на рассылки');
   expect(states(page)[0]).toBe(false);
   await shows(page, 'Даю согласие');
-  control(page, /^Даю согласие$/).click();
+  await press(page, /^Даю согласие$/);
   await shows(page, 'Напишите фамилию, имя и отчество');
   const hint = plain(page.root.querySelector('.consent .term')?.textContent ?? page.root.textContent ?? '');
   const name = /учётной записи: ([^.]+)\./.exec(plain(page.root.textContent ?? ''))?.[1] ?? hint;
   const input = page.root.querySelector<HTMLInputElement>('.consent input');
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, name);
   input?.dispatchEvent(new Event('input', { bubbles: true }));
-  control(page, /^Даю согласие$/).click();
-  await vi.waitUntil(() => states(page)[0] === true, { timeout: 10_000 });
+  await press(page, /^Даю согласие$/);
+  await until(() => states(page)[0] === true);
   expect(states(page).filter(Boolean)).toHaveLength(1);
   const last = () => page.backend.db().consents.findLast(row => row.purpose === 'advertising');
-  await vi.waitUntil(() => last()?.fullName === name);
+  await until(() => last()?.fullName === name);
   expect(last()).toMatchObject({ status: 'given', fullName: name });
 });
 
@@ -119,10 +119,10 @@ test('service notices are locked with their reason; letters can be stopped from 
   const page = await place('/mailings');
   await shows(page, 'отключить нельзя');
   await shows(page, 'сам закон не указывает');
-  await vi.waitUntil(() => page.root.textContent?.includes('Больше не присылать такие') ?? false);
+  await until(() => page.root.textContent?.includes('Больше не присылать такие') ?? false);
   const count = subscriptions(page).length;
-  control(page, /^Больше не присылать такие/).click();
-  await vi.waitUntil(() => subscriptions(page).length === count - 1);
+  await press(page, /^Больше не присылать такие/);
+  await until(() => subscriptions(page).length === count - 1);
 });
 
 test(
@@ -150,8 +150,8 @@ test(
       const asked = page.requests.length;
       dispatchEvent(new Event('focus'));
       // Coming back is told a moment later; till then it is still the weather before.
-      await vi.waitUntil(() => page.requests.slice(asked).some(one => /^GET .*\/mailings$/.test(one)));
-      await vi.waitUntil(() => JSON.stringify(states(page)) === JSON.stringify(truth()), { timeout: 5000 });
+      await until(() => page.requests.slice(asked).some(one => /^GET .*\/mailings$/.test(one)));
+      await until(() => JSON.stringify(states(page)) === JSON.stringify(truth()));
     }
   },
 );

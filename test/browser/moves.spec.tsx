@@ -1,8 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { REQUEST_STATUSES } from '../../src/domain/ids.ts';
 import type { RequestMove } from '../../src/domain/requests.ts';
 import { MAY, MOVES, SEEDED } from '../request-moves.ts';
-import { place } from './place.ts';
+import { place, until } from './place.ts';
 
 /** What the page calls each move. A question of the staff is answered in its own form. */
 const NAMED: Readonly<Record<RequestMove, RegExp>> = {
@@ -24,6 +24,6 @@ test.each(REQUEST_STATUSES)('%s: the page offers what the table has, and nothing
     return MOVES.filter(move => names.some(name => NAMED[move].test(name)));
   };
   // The reply form comes a moment after the page.
-  await vi.waitUntil(() => MAY[status].every(move => offered().includes(move)));
+  await until(() => MAY[status].every(move => offered().includes(move)));
   expect(offered().toSorted()).toEqual([...MAY[status]].toSorted());
 });

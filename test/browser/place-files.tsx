@@ -11,6 +11,7 @@ import { RuntimeContext } from '../../src/shell/hooks.tsx';
 import { createRuntime, sessionAsk } from '../../src/shell/runtime.ts';
 import { adoptSheet, StyleRoot } from '../../src/ui/sheets.ts';
 import css from '../../src/ui/ui.css?inline';
+import { until } from './place.ts';
 
 const TEXTS: readonly TextLoaders[] = [
   {
@@ -125,7 +126,7 @@ export async function placeFiles({
   };
   onTestFinished(unmount);
   const inputOf = () => root.querySelector<HTMLInputElement>('input[type="file"]');
-  await vi.waitUntil(() => inputOf() !== null);
+  await until(() => inputOf() !== null);
   return {
     root,
     backend,

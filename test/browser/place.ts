@@ -13,6 +13,12 @@ export interface Placed extends Mounted {
   heading(): string;
 }
 
+/** Waits for what a person would wait for, and as long: a machine that is busy is late, not wrong. */
+export const until = <T>(holds: () => T) => vi.waitUntil(holds, { timeout: 15_000, interval: 20 });
+
+/** Waits until what is expected is so; says what was not, when it never is. */
+export const proves = <T>(check: () => T) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+
 /** Text as it is read: a space that does not break is a space. */
 export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -67,9 +73,7 @@ export async function place(
     requests,
     heading: () => plain(root.querySelector('[tabindex="-1"].h1')?.textContent ?? ''),
   };
-  await vi.waitUntil(() => placed.heading() !== '' && root.querySelector('[aria-busy="true"]') === null, {
-    timeout: 10_000,
-  });
+  await until(() => placed.heading() !== '' && root.querySelector('[aria-busy="true"]') === null);
   // Effects come after the picture, and in development twice: what is pressed before them is called off by the second.
   await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 20)));
   return placed;
@@ -78,7 +82,7 @@ export async function place(
 /** Waits until the text is on the page. */
 export async function shows({ root }: Placed, text: string | RegExp): Promise<void> {
   const fits = (content: string) => (typeof text === 'string' ? content.includes(text) : text.test(content));
-  await vi.waitUntil(() => fits(plain(root.textContent ?? '')), { timeout: 10_000 });
+  await until(() => fits(plain(root.textContent ?? '')));
 }
 
 const named = ({ root }: Placed, name: RegExp): HTMLElement | undefined =>
@@ -88,7 +92,13 @@ const named = ({ root }: Placed, name: RegExp): HTMLElement | undefined =>
 
 /** Waits until the link or button named so is there and can be pressed: while it is at work it may be named otherwise. */
 export async function ready(placed: Placed, name: RegExp): Promise<void> {
-  await vi.waitUntil(() => named(placed, name)?.getAttribute('aria-disabled') === null);
+  await until(() => named(placed, name)?.getAttribute('aria-disabled') === null);
+}
+
+/** Presses the link or button named so, when it can be pressed. */
+export async function press(placed: Placed, name: RegExp): Promise<void> {
+  await ready(placed, name);
+  control(placed, name).click();
 }
 
 /** The link or button named so. */
@@ -103,13 +113,10 @@ export async function field(
   { root }: Placed,
   label: RegExp,
 ): Promise<HTMLTextAreaElement | HTMLInputElement> {
-  return vi.waitUntil(
-    () => {
-      const found = [...root.querySelectorAll('label')].find(one => label.test(one.textContent ?? ''));
-      return found && root.querySelector<HTMLTextAreaElement>(`#${CSS.escape(found.htmlFor)}`);
-    },
-    { timeout: 5000 },
-  );
+  return until(() => {
+    const found = [...root.querySelectorAll('label')].find(one => label.test(one.textContent ?? ''));
+    return found && root.querySelector<HTMLTextAreaElement>(`#${CSS.escape(found.htmlFor)}`);
+  });
 }
 
 /** Types as a person does: the page hears of it. */

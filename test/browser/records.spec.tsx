@@ -1,5 +1,5 @@
-import { expect, test, vi } from 'vitest';
-import { field, place, type Placed, shows, type } from './place.ts';
+import { expect, test } from 'vitest';
+import { field, place, type Placed, shows, type, until } from './place.ts';
 
 /** Records of the services, whose search can be held back, and fails for one word. */
 async function placeRecords(fails = 0): Promise<Placed & { release: () => void }> {
@@ -17,7 +17,7 @@ async function placeRecords(fails = 0): Promise<Placed & { release: () => void }
       return searches <= fails ? new Response('<html>', { status: 502 }) : go();
     },
   });
-  await vi.waitUntil(() => titles(placed).length > 5);
+  await until(() => titles(placed).length > 5);
   return { ...placed, release };
 }
 
@@ -31,13 +31,13 @@ test('the records stay until those that were searched for are here; then they ar
   if (!scroller) throw new Error('no records');
   const [top] = titles(placed);
   scroller.scrollTop = 4000;
-  await vi.waitUntil(() => titles(placed).length > 5 && !titles(placed).includes(top ?? ''));
+  await until(() => titles(placed).length > 5 && !titles(placed).includes(top ?? ''));
   const before = titles(placed);
   type(await field(placed, /^Искать в записях$/), 'домен');
-  await vi.waitUntil(() => placed.requests.some(line => line.endsWith('/records/search')));
+  await until(() => placed.requests.some(line => line.endsWith('/records/search')));
   expect([titles(placed), bones(placed)]).toEqual([before, 0]);
   placed.release();
-  await vi.waitUntil(() => titles(placed)[0] !== before[0]);
+  await until(() => titles(placed)[0] !== before[0]);
   expect(placed.root.querySelector('.records-scroll')?.scrollTop).toBe(0);
 });
 
@@ -50,7 +50,7 @@ test('filters that find nothing are cleared at once, and the box with them', asy
   [...placed.root.querySelectorAll('button')]
     .find(button => button.textContent?.startsWith('Показать все записи'))
     ?.click();
-  await vi.waitUntil(() => titles(placed).length > 5);
+  await until(() => titles(placed).length > 5);
   expect((await field(placed, /^Искать в записях$/)).value).toBe('');
 });
 
@@ -59,14 +59,12 @@ test('after a search that failed the next one shows records, not their outlines'
   placed.release();
   const box = await field(placed, /^Искать в записях$/);
   type(box, 'домен');
-  await vi.waitUntil(() => placed.root.querySelector('.note') !== null && titles(placed).length === 0);
+  await until(() => placed.root.querySelector('.note') !== null && titles(placed).length === 0);
   const outlines: number[] = [];
   const observer = new MutationObserver(() => outlines.push(bones(placed)));
   observer.observe(placed.root, { childList: true, subtree: true });
   type(box, 'домены');
-  await vi.waitUntil(
-    () => titles(placed).length > 0 || placed.root.textContent?.includes('Показать все записи'),
-  );
+  await until(() => titles(placed).length > 0 || placed.root.textContent?.includes('Показать все записи'));
   observer.disconnect();
   expect(Math.max(0, ...outlines)).toBe(0);
 });

@@ -3,7 +3,7 @@ import { createBackend, createFetch, type As } from '../../mocks/kernel.ts';
 import { sessionOfUser } from '../../mocks/session/state.ts';
 import '../../src/element.ts';
 import type { HostOptions } from '../../src/host.ts';
-import { control, field, place, type Placed, plain, ready, shows, type } from './place.ts';
+import { control, field, place, type Placed, plain, press, ready, shows, type, until } from './place.ts';
 
 const ended = () =>
   Promise.resolve(
@@ -39,19 +39,19 @@ const comeBack = () => dispatchEvent(new Event('focus'));
 async function signInAgain(placed: Awaited<ReturnType<typeof placeSigned>>) {
   placed.door.open = true;
   comeBack();
-  await vi.waitUntil(() => banner(placed) === null);
+  await until(() => banner(placed) === null);
 }
 
 test('signed in again in another tab: the page goes on where it was, and the host’s page stays', async () => {
   const placed = await placeSigned('/data');
   const before = location.href;
   placed.door.open = false;
-  control(placed, /^Политика$/).click();
+  await press(placed, /^Политика$/);
   await shows(placed, 'Нужно войти снова');
   const link = control(placed, /^Войти/) as HTMLAnchorElement;
   expect([link.pathname, link.target]).toEqual(['/sign-in', '_blank']);
   comeBack();
-  await vi.waitUntil(() => asked(placed, '/session') > 1);
+  await until(() => asked(placed, '/session') > 1);
   expect(banner(placed)).not.toBeNull();
   await signInAgain(placed);
   await shows(placed, 'Действует политика');
@@ -63,7 +63,7 @@ test('the host’s own sign-in: the page goes on by itself when it is done', asy
   const onSessionExpired = vi.fn(() => new Promise<void>(resolve => (signedIn = resolve)));
   const placed = await placeSigned('/data', { onSessionExpired });
   placed.door.open = false;
-  control(placed, /^Политика$/).click();
+  await press(placed, /^Политика$/);
   await shows(placed, 'Нужно войти снова');
   expect(onSessionExpired).toHaveBeenCalledTimes(1);
   placed.door.open = true;
@@ -84,7 +84,7 @@ test.each([
   const placed = await placeSigned('/data', { onSessionExpired });
   placed.door.open = false;
   comeBack();
-  await vi.waitUntil(() => banner(placed)?.querySelector('a') !== null);
+  await until(() => banner(placed)?.querySelector('a') !== null);
   await signInAgain(placed);
   expect(placed.heading()).toContain('видов данных о вас');
 });
@@ -97,8 +97,8 @@ function passport({ root }: Placed): { row: HTMLElement; button: HTMLButtonEleme
   return { row, button };
 }
 
-const confirmed = ({ backend }: Placed, until: string) => {
-  sessionOfUser(backend.db().session, 'u-owner').stepUpUntil = until;
+const confirmed = ({ backend }: Placed, when: string) => {
+  sessionOfUser(backend.db().session, 'u-owner').stepUpUntil = when;
 };
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
@@ -111,12 +111,12 @@ test('the host’s own step-up: the deed is repeated once, and what it showed go
   });
   passport(placed).button.click();
   const shown = () => placed.root.querySelector('.shown-value')?.textContent;
-  await vi.waitUntil(() => shown() !== undefined);
+  await until(() => shown() !== undefined);
   expect(placed.writes.map(({ call }) => call)).toEqual(Array(2).fill('POST /register/account/reveals'));
-  await vi.waitUntil(() => asked(placed, '/session') === 2);
+  await until(() => asked(placed, '/session') === 2);
   confirmed(placed, inMinutes(-1));
   comeBack();
-  await vi.waitUntil(() => shown() === undefined);
+  await until(() => shown() === undefined);
 });
 
 test('a step-up that ends while a value is shown takes the value with it', async () => {
@@ -127,8 +127,8 @@ test('a step-up that ends while a value is shown takes the value with it', async
     },
   });
   passport(placed).button.click();
-  await vi.waitUntil(() => placed.root.querySelector('.shown-value') !== null);
-  await vi.waitUntil(() => placed.root.querySelector('.shown-value') === null);
+  await until(() => placed.root.querySelector('.shown-value') !== null);
+  await until(() => placed.root.querySelector('.shown-value') === null);
 });
 
 test('left for an hour: the value is gone the moment the reader is back, and the session is asked about', async () => {
@@ -137,22 +137,22 @@ test('left for an hour: the value is gone the moment the reader is back, and the
   // A sleeping tab: no timer of the page wakes it.
   vi.spyOn(globalThis, 'setInterval').mockReturnValue(0 as never);
   passport(placed).button.click();
-  await vi.waitUntil(() => placed.root.querySelector('.shown-value') !== null);
+  await until(() => placed.root.querySelector('.shown-value') !== null);
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
   placed.door.open = false;
   document.dispatchEvent(new Event('visibilitychange'));
-  await vi.waitUntil(() => placed.root.querySelector('.shown-value') === null);
-  await vi.waitUntil(() => banner(placed) !== null);
+  await until(() => placed.root.querySelector('.shown-value') === null);
+  await until(() => banner(placed) !== null);
 });
 
 test('signed out in another tab: noticed on return, and nothing shown stays shown', async () => {
   const placed = await placeSigned('/data/account');
   confirmed(placed, inMinutes(10));
   passport(placed).button.click();
-  await vi.waitUntil(() => placed.root.querySelector('.shown-value') !== null);
+  await until(() => placed.root.querySelector('.shown-value') !== null);
   placed.door.open = false;
   comeBack();
-  await vi.waitUntil(() => banner(placed) !== null);
+  await until(() => banner(placed) !== null);
   expect(placed.root.querySelector('.shown-value')).toBeNull();
 });
 
@@ -179,10 +179,10 @@ test('bearer: nothing leaves before getToken is set, then the page comes without
   element.addEventListener('privacy-session-expired', expired);
   document.body.append(element);
   onTestFinished(() => element.remove());
-  await vi.waitUntil(() => element.shadowRoot?.querySelector('[aria-busy="true"]') ?? false);
+  await until(() => element.shadowRoot?.querySelector('[aria-busy="true"]') ?? false);
   expect(sent).toEqual([]);
   element.getToken = () => Promise.resolve('mock-owner');
-  await vi.waitUntil(() => element.shadowRoot?.querySelector('.flow, [tabindex="-1"].h1') ?? false);
+  await until(() => element.shadowRoot?.querySelector('.flow, [tabindex="-1"].h1') ?? false);
   expect(new Set(sent)).toEqual(new Set(['Bearer mock-owner']));
   expect(expired).not.toHaveBeenCalled();
 });
@@ -212,9 +212,9 @@ async function answerSignedOut(as: As = { persona: 'owner' }) {
   const answer = await field(placed, /^Ваш ответ$/);
   type(answer, 'Верный дом 4.');
   placed.door.open = false;
-  control(placed, /^Ответить$/).click();
+  await press(placed, /^Ответить$/);
   await shows(placed, 'всё продолжится с этого места');
-  await vi.waitUntil(() => banner(placed) !== null);
+  await until(() => banner(placed) !== null);
   expect(control(placed, /^Ответить$/).getAttribute('aria-disabled')).toBeNull();
   expect(answer.value).toBe('Верный дом 4.');
   return { ...placed, answer };
@@ -250,17 +250,17 @@ test('signed out while answering: what was changed since is sent by a press alon
   await quiet();
   expectOneDeed(placed, /messages$/, 1);
   expect(placed.answer.value).toBe('Верный дом 6.');
-  control(placed, /^Ответить$/).click();
+  await press(placed, /^Ответить$/);
   await shows(placed, 'Ответ отправлен');
   expect([saidIn(placed, 'Верный дом 4.'), saidIn(placed, 'Верный дом 6.')]).toEqual([0, 1]);
 });
 
 test('signed out while answering: who has left the page has not answered', async () => {
   const placed = await answerSignedOut();
-  control(placed, /^Политика$/).click();
+  await press(placed, /^Политика$/);
   await shows(placed, 'Уйти без отправки');
-  control(placed, /^Уйти без отправки$/).click();
-  await vi.waitUntil(() => placed.heading() !== '' && placed.root.querySelector('textarea') === null);
+  await press(placed, /^Уйти без отправки$/);
+  await until(() => placed.heading() !== '' && placed.root.querySelector('textarea') === null);
   await signInAgain(placed);
   await shows(placed, 'Действует политика');
   await quiet();
@@ -269,8 +269,8 @@ test('signed out while answering: who has left the page has not answered', async
 
 test('signed out while answering: a press meanwhile is the same deed, and it goes on once', async () => {
   const placed = await answerSignedOut();
-  control(placed, /^Ответить$/).click();
-  await vi.waitUntil(() => keysOf(placed, /messages$/).length === 2);
+  await press(placed, /^Ответить$/);
+  await until(() => keysOf(placed, /messages$/).length === 2);
   await quiet();
   await signInAgain(placed);
   await shows(placed, 'Ответ отправлен');
@@ -284,7 +284,7 @@ test('a server that sends away whoever has just signed in is not asked again and
   placed.door.refuses = /^POST/;
   placed.door.open = true;
   comeBack();
-  await vi.waitUntil(() => keysOf(placed, /messages$/).length === 2);
+  await until(() => keysOf(placed, /messages$/).length === 2);
   await quiet();
   await signInAgain(placed);
   await quiet();
@@ -296,7 +296,7 @@ test('signed out while answering: nothing goes in the name of somebody else', as
   const placed = await answerSignedOut(as);
   as.persona = 'person';
   await signInAgain(placed);
-  await vi.waitUntil(() => placed.root.querySelector('[aria-busy="true"]') === null);
+  await until(() => placed.root.querySelector('[aria-busy="true"]') === null);
   await quiet();
   expectOneDeed(placed, /messages$/, 1);
   // Nor when the first is back: it was asked for before somebody else was here.
@@ -312,10 +312,10 @@ test('signed out while a request is written: the draft is made when signed in ag
   if (!words) throw new Error('no field');
   placed.door.open = false;
   type(words, 'Звонят каждый день.');
-  await vi.waitUntil(() => placed.root.querySelector('[data-save="failed"]') !== null);
+  await until(() => placed.root.querySelector('[data-save="failed"]') !== null);
   expect(banner(placed)).not.toBeNull();
   await signInAgain(placed);
-  await vi.waitUntil(() => placed.root.querySelector('[data-save="saved"]') !== null);
+  await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
   expect(words.value).toBe('Звонят каждый день.');
   const keys = keysOf(placed, /^POST \/requests$/);
   expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
@@ -328,8 +328,8 @@ async function fileSignedOut(ahead: boolean) {
   const placed = await placeSigned('/requests/new/access?draft=rq-draft&step=check');
   if (ahead) placed.door.open = false;
   else placed.door.refuses = /submit$/;
-  control(placed, /^Отправить обращение$/).click();
-  await vi.waitUntil(() => banner(placed) !== null);
+  await press(placed, /^Отправить обращение$/);
+  await until(() => banner(placed) !== null);
   await ready(placed, /^Отправить обращение$/);
   expect(keysOf(placed, /submit$/)).toHaveLength(ahead ? 0 : 1);
   delete placed.door.refuses;
@@ -344,7 +344,7 @@ test.each([
 ])('signed out while filing, %s: signed in again, it is filed by itself, once', async (_, ahead) => {
   const placed = await fileSignedOut(ahead);
   await signInAgain(placed);
-  await vi.waitUntil(() => statusOf(placed, 'rq-draft') !== 'draft');
+  await until(() => statusOf(placed, 'rq-draft') !== 'draft');
   await shows(placed, /Обращение .*(подано|принято|отправлено)/);
   await quiet();
   expectOneDeed(placed, /submit$/, ahead ? 1 : 2);
@@ -356,8 +356,8 @@ test.each([
 ])('signed out while filing, %s: who has gone back a step has not filed', async (_, ahead) => {
   const placed = await fileSignedOut(ahead);
   const former = placed.heading();
-  control(placed, /^Назад$/).click();
-  await vi.waitUntil(() => placed.heading() !== former);
+  await press(placed, /^Назад$/);
+  await until(() => placed.heading() !== former);
   const tries = keysOf(placed, /submit$/).length;
   await signInAgain(placed);
   await quiet();
@@ -374,11 +374,11 @@ test('signed out while a copy is asked for: what was chosen stays, and one copy 
   control(placed, /^Собрать копию$/).focus();
   const wanted = chosen();
   placed.door.open = false;
-  control(placed, /^Собрать копию$/).click();
-  await vi.waitUntil(() => banner(placed) !== null);
+  await press(placed, /^Собрать копию$/);
+  await until(() => banner(placed) !== null);
   expect(chosen()).toEqual(wanted);
   await signInAgain(placed);
-  await vi.waitUntil(() => /^Копия|^Собираем/.test(placed.heading()));
+  await until(() => /^Копия|^Собираем/.test(placed.heading()));
   await quiet();
   expectOneDeed(placed, /^POST \/exports$/, 2);
   expect(placed.backend.db().exports.length - before).toBe(1);
@@ -388,8 +388,8 @@ test('signed out while a copy is asked for: another choice is asked for by a pre
   const placed = await placeSigned('/exports/new');
   confirmed(placed, inMinutes(10));
   placed.door.open = false;
-  control(placed, /^Собрать копию$/).click();
-  await vi.waitUntil(() => banner(placed) !== null);
+  await press(placed, /^Собрать копию$/);
+  await until(() => banner(placed) !== null);
   placed.root.querySelector<HTMLInputElement>('input[name="categories"]:checked')?.click();
   await signInAgain(placed);
   await quiet();
@@ -399,12 +399,12 @@ test('signed out while a copy is asked for: another choice is asked for by a pre
 test('signed out while all mailings are stopped: nothing pretends, and it is done by itself, once', async () => {
   const placed = await placeSigned('/mailings');
   placed.door.open = false;
-  control(placed, /^Остановить все рассылки$/).click();
+  await press(placed, /^Остановить все рассылки$/);
   await shows(placed, 'Вход закончился');
-  await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') !== null);
+  await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') !== null);
   await signInAgain(placed);
-  await vi.waitUntil(() => keysOf(placed, /unsubscribe-all$/).length === 2);
-  await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
+  await until(() => keysOf(placed, /unsubscribe-all$/).length === 2);
+  await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
   await quiet();
   expectOneDeed(placed, /unsubscribe-all$/, 2);
 });
@@ -412,11 +412,12 @@ test('signed out while all mailings are stopped: nothing pretends, and it is don
 test('signed in and pressed before the page knew: the deed that waited is not sent after it', async () => {
   const placed = await placeSigned('/mailings');
   placed.door.open = false;
-  control(placed, /^Остановить все рассылки$/).click();
+  await press(placed, /^Остановить все рассылки$/);
   await shows(placed, 'Вход закончился');
+  await ready(placed, /^Остановить все рассылки$/);
   placed.door.open = true;
-  control(placed, /^Остановить все рассылки$/).click();
-  await vi.waitUntil(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
+  await press(placed, /^Остановить все рассылки$/);
+  await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
   await signInAgain(placed);
   await quiet();
   expectOneDeed(placed, /unsubscribe-all$/, 2);
@@ -425,13 +426,13 @@ test('signed in and pressed before the page knew: the deed that waited is not se
 test('signed out while a counter is refused: signed in again, the switch goes over by itself', async () => {
   const placed = await placeSigned('/consents');
   const first = () => placed.root.querySelector<HTMLElement>('[role="switch"]');
-  await vi.waitUntil(() => first() !== null);
+  await until(() => first() !== null);
   placed.door.open = false;
   first()?.click();
   await shows(placed, 'всё продолжится с этого места');
-  await vi.waitUntil(() => first()?.getAttribute('aria-checked') === 'true');
+  await until(() => first()?.getAttribute('aria-checked') === 'true');
   await signInAgain(placed);
-  await vi.waitUntil(() => first()?.getAttribute('aria-checked') === 'false');
+  await until(() => first()?.getAttribute('aria-checked') === 'false');
   await quiet();
   expect(keysOf(placed, /^PUT /)).toHaveLength(2);
   expect(placed.root.querySelector('[role="alert"] .note')).toBeNull();
@@ -443,8 +444,8 @@ test('signed out while a consent is given: signed in again, it is given by itsel
   placed.root.querySelector<HTMLInputElement>('input[name="text"]')?.click();
   type(await field(placed, /^Фамилия, имя и отчество/), 'Лесная Вера Павловна');
   placed.door.open = false;
-  control(placed, /^Даю согласие$/).click();
-  await vi.waitUntil(() => banner(placed) !== null);
+  await press(placed, /^Даю согласие$/);
+  await until(() => banner(placed) !== null);
   await ready(placed, /^Даю согласие$/);
   await signInAgain(placed);
   await shows(placed, 'Согласие записано');
@@ -456,7 +457,7 @@ test('signed out while a policy is noted: signed in again, it is noted by itself
   const placed = await placeSigned('/policy/demo-next');
   await shows(placed, 'Понятно');
   placed.door.open = false;
-  control(placed, /^Понятно$/).click();
+  await press(placed, /^Понятно$/);
   await shows(placed, 'всё продолжится с этого места');
   await signInAgain(placed);
   await shows(placed, 'Вы отметили, что видели её');
@@ -470,14 +471,14 @@ test.each([
 ])('signed out while a draft is thrown away (%s): it goes by itself', async (_, path, yes) => {
   const placed = await placeSigned(path);
   await shows(placed, 'Удалить черновик');
-  control(placed, /^Удалить черновик$/).click();
-  const dialog = await vi.waitUntil(() => placed.root.querySelector('dialog[open]'));
+  await press(placed, /^Удалить черновик$/);
+  const dialog = await until(() => placed.root.querySelector('dialog[open]'));
   placed.door.open = false;
   [...dialog.querySelectorAll('button')].find(button => yes.test(plain(button.textContent ?? '')))?.click();
-  await vi.waitUntil(() => keysOf(placed, /^DELETE /).length === 1);
-  await vi.waitUntil(() => banner(placed) !== null);
+  await until(() => keysOf(placed, /^DELETE /).length === 1);
+  await until(() => banner(placed) !== null);
   await signInAgain(placed);
-  await vi.waitUntil(() => placed.root.querySelector('dialog[open]') === null);
+  await until(() => placed.root.querySelector('dialog[open]') === null);
   await quiet();
   // Deleted is deleted however often it is sent: it takes no key.
   expect(keysOf(placed, /^DELETE /)).toEqual([null, null]);
@@ -487,13 +488,13 @@ test.each([
 test('signed out while a draft is thrown away: whoever has said no meanwhile keeps it', async () => {
   const placed = await placeSigned('/requests/new/erasure?draft=rq-draft-2');
   await shows(placed, 'Удалить черновик');
-  control(placed, /^Удалить черновик$/).click();
-  await vi.waitUntil(() => placed.root.querySelector('dialog[open]'));
+  await press(placed, /^Удалить черновик$/);
+  await until(() => placed.root.querySelector('dialog[open]'));
   placed.door.open = false;
-  control(placed, /^Удалить$/).click();
-  await vi.waitUntil(() => banner(placed) !== null);
-  control(placed, /^Оставить$/).click();
-  await vi.waitUntil(() => placed.root.querySelector('dialog[open]') === null);
+  await press(placed, /^Удалить$/);
+  await until(() => banner(placed) !== null);
+  await press(placed, /^Оставить$/);
+  await until(() => placed.root.querySelector('dialog[open]') === null);
   await signInAgain(placed);
   await quiet();
   expect(keysOf(placed, /^DELETE /)).toHaveLength(1);
@@ -503,7 +504,7 @@ test('signed out while a draft is thrown away: whoever has said no meanwhile kee
 test('a page that failed and comes by itself leaves the focus with who types in the host’s page', async () => {
   const placed = await placeSigned('/data');
   placed.door.open = false;
-  control(placed, /^Политика$/).click();
+  await press(placed, /^Политика$/);
   await shows(placed, 'Нужно войти снова');
   const search = document.createElement('input');
   document.body.append(search);
@@ -517,10 +518,10 @@ test('a page that failed and comes by itself leaves the focus with who types in 
 test('signed in again on the way to another page: the page is the one that was pressed', async () => {
   const placed = await placeSigned('/data');
   placed.door.open = false;
-  control(placed, /^Политика$/).click();
+  await press(placed, /^Политика$/);
   await shows(placed, 'Нужно войти снова');
   placed.door.open = true;
-  control(placed, /^Согласия$/).click();
+  await press(placed, /^Согласия$/);
   comeBack();
   await shows(placed, 'Вы дали 1 согласие');
   await quiet();
@@ -530,10 +531,10 @@ test('signed in again on the way to another page: the page is the one that was p
 test('signed out between two words that contradict each other: the last one counts', async () => {
   const placed = await placeSigned('/exports/ex-awaiting-owner');
   placed.door.open = false;
-  control(placed, /^Собрать$/).click();
-  await vi.waitUntil(() => banner(placed) !== null);
-  control(placed, /^Не собирать$/).click();
-  await vi.waitUntil(() => keysOf(placed, /decline$/).length === 1);
+  await press(placed, /^Собрать$/);
+  await until(() => banner(placed) !== null);
+  await press(placed, /^Не собирать$/);
+  await until(() => keysOf(placed, /decline$/).length === 1);
   await quiet();
   await signInAgain(placed);
   await shows(placed, 'Копию не собираем');
@@ -549,7 +550,7 @@ test('signed out while all mailings are stopped: somebody else’s go on', async
   const as: As = { persona: 'owner' };
   const placed = await placeSigned('/mailings', { as });
   placed.door.open = false;
-  control(placed, /^Остановить все рассылки$/).click();
+  await press(placed, /^Остановить все рассылки$/);
   await shows(placed, 'Вход закончился');
   as.persona = 'person';
   await signInAgain(placed);
@@ -576,10 +577,8 @@ test.each([
   if (who === 'another user') as.persona = 'person';
   else sessionOfUser(placed.backend.db().session, 'u-owner').accountId = 'acc-2';
   comeBack();
-  await vi.waitUntil(() => changed.mock.calls.length === 1);
-  await vi.waitUntil(
-    () => placed.heading() !== '' && placed.root.querySelector('[aria-busy="true"]') === null,
-  );
+  await until(() => changed.mock.calls.length === 1);
+  await until(() => placed.heading() !== '' && placed.root.querySelector('[aria-busy="true"]') === null);
   expect(text()).not.toMatch(former);
   expect([...placed.root.querySelectorAll('textarea')].map(one => one.value).join('')).not.toContain('Веры');
   expect(JSON.stringify(history.state)).not.toMatch(/Лесн|vera/);
@@ -615,8 +614,8 @@ test.each([
   });
   as.persona = 'person';
   comeBack();
-  await vi.waitUntil(() => /^#\/privacy\/?$/.test(location.hash));
-  await vi.waitUntil(() => placed.heading() !== '' && placed.heading() !== former);
+  await until(() => /^#\/privacy\/?$/.test(location.hash));
+  await until(() => placed.heading() !== '' && placed.heading() !== former);
   // Entries further back are the browser's, and no page can erase them; the one that is shown is replaced.
   expect(history.length).toBe(pages);
   expect(`${location.href} ${JSON.stringify(history.state)} ${document.title}`).not.toContain(id);
@@ -633,7 +632,7 @@ test('another user signed in meanwhile: a page that names nobody’s things stay
   const former = text();
   as.persona = 'person';
   comeBack();
-  await vi.waitUntil(() => placed.heading() !== '' && text() !== former && asked(placed, '/register') > 1);
+  await until(() => placed.heading() !== '' && text() !== former && asked(placed, '/register') > 1);
   await quiet();
   expect(location.hash).toBe('#/privacy/data');
 });

@@ -1,6 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { RECENT_TOKEN, VALID_TOKEN } from '../../mocks/mailings/seed.ts';
-import { control, place, shows } from './place.ts';
+import { control, place, press, shows, until } from './place.ts';
 
 const NOBODY = { scenario: 'session-expired' } as const;
 
@@ -15,18 +15,18 @@ test('without a session: what it is, nothing done; one press stops it; another p
   // Nothing that needs a session is asked for, and nothing says that one has ended.
   expect(page.requests.every(one => one.includes('/unsubscribe/'))).toBe(true);
   expect(page.root.querySelector('[data-session]')).toBeNull();
-  control(page, /^Больше не присылать$/).click();
-  await vi.waitUntil(() => page.heading().endsWith('отключено'));
+  await press(page, /^Больше не присылать$/);
+  await until(() => page.heading().endsWith('отключено'));
   expect(state()).toBe('off');
-  control(page, /^Вернуть как было$/).click();
-  await vi.waitUntil(() => page.heading().startsWith('Отключить'));
+  await press(page, /^Вернуть как было$/);
+  await until(() => page.heading().startsWith('Отключить'));
   expect(state()).toBe('on');
 });
 
 test('other topics of the address are switched off only, one or all', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
-  control(page, /^Отключить все$/).click();
-  await vi.waitUntil(() => page.heading().endsWith('отключено'));
+  await press(page, /^Отключить все$/);
+  await until(() => page.heading().endsWith('отключено'));
   const on = page.backend
     .db()
     .mailings.subscriptions.filter(row => row.userId === 'u-owner' && row.state === 'on');
@@ -52,11 +52,11 @@ test('no answer: said in plain words, pressed again, done once', async () => {
       return answer();
     },
   });
-  control(page, /^Больше не присылать$/).click();
+  await press(page, /^Больше не присылать$/);
   await shows(page, 'Неизвестно, дошло ли');
   away = false;
-  control(page, /^Больше не присылать$/).click();
-  await vi.waitUntil(() => page.heading().endsWith('отключено'));
+  await press(page, /^Больше не присылать$/);
+  await until(() => page.heading().endsWith('отключено'));
   // A press on the page is kept as one on the page, not as one in a mail program.
   const kept = page.backend.db().mailings.changes.filter(row => row.token === VALID_TOKEN);
   expect(kept.map(row => row.via)).toEqual(['letter']);
