@@ -1,6 +1,7 @@
 // Everything that has to hold, one after another: `npm test`. Ends with «N passed, N failed».
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
 
 const STEPS = [
@@ -26,7 +27,7 @@ const STEPS = [
     'test-results/browser.json',
   ],
   ['flows', 'playwright test', 'test-results/flows.json'],
-  ['bench', 'node scripts/bench.mjs'],
+  ['bench', 'node scripts/bench.mjs test-results/bench.json', 'test-results/bench.json'],
 ];
 
 function run(command) {
@@ -42,15 +43,61 @@ function run(command) {
   });
 }
 
-/** How many tests a runner's report counts as passed and failed. */
-function countsOf(report) {
+/**
+ * What a runner's report says: how many tests passed and failed, and by name those that failed, with the first line of
+ * why, and those that only the second try saw pass.
+ */
+function read(report) {
   try {
     const data = JSON.parse(readFileSync(report, 'utf8'));
-    if (data.stats) return [data.stats.expected + data.stats.flaky, data.stats.unexpected];
-    return [data.numPassedTests, data.numFailedTests];
+    if (data.over) return readBench(data);
+    return data.stats ? readFlows(data) : readUnits(data);
   } catch {
-    return [0, 1];
+    return { passed: 0, failed: 1, said: [`  no report: ${report}`] };
   }
+}
+
+const lineOf = (what, file, title, why = '') =>
+  `  ${what} ${file.slice(file.lastIndexOf('/') + 1)}: ${title}${why && `\n         ${stripVTControlCharacters(why).split('\n', 1)[0]}`}`;
+
+function readUnits({ numPassedTests, numFailedTests, testResults }) {
+  const said = testResults.flatMap(({ name, message, assertionResults }) => [
+    ...(message ? [lineOf('FAIL  ', name, 'the file as a whole', message)] : []),
+    ...assertionResults
+      .filter(({ status, failureMessages }) => status === 'failed' || failureMessages.length > 0)
+      .map(({ status, fullName, failureMessages }) =>
+        lineOf(status === 'failed' ? 'FAIL  ' : 'AGAIN ', name, fullName, failureMessages[0]),
+      ),
+  ]);
+  return { passed: numPassedTests, failed: numFailedTests, said };
+}
+
+function readFlows({ stats, suites, errors }) {
+  const specs = suites.flatMap(function all(suite) {
+    return [...suite.specs, ...(suite.suites ?? []).flatMap(all)];
+  });
+  const said = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ status, results }) =>
+        lineOf(status === 'flaky' ? 'AGAIN ' : 'FAIL  ', file, title, results[0]?.error?.message),
+      ),
+  );
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    said: [...said, ...errors.map(({ message }) => lineOf('FAIL  ', 'flows', 'the run as a whole', message))],
+  };
+}
+
+function readBench({ rows, over }) {
+  return {
+    passed: rows - over.length,
+    failed: over.length,
+    said: over.map(([name, value, limit]) =>
+      lineOf('OVER  ', 'bench', `${name}: ${value.toFixed(3)} of ${limit}`),
+    ),
+  };
 }
 
 const only = process.argv.slice(2);
@@ -66,10 +113,10 @@ for (const [name, command, report] of STEPS) {
   const begun = performance.now();
   const ok = await run(command);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  const [good, bad] = report ? countsOf(report) : [ok ? 1 : 0, ok ? 0 : 1];
-  passed += good;
-  failed += bad + (!ok && bad === 0 ? 1 : 0);
-  summary.push(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(18)}${seconds.padStart(8)} s`);
+  const result = report ? read(report) : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, said: [] };
+  passed += result.passed;
+  failed += result.failed + (!ok && result.failed === 0 ? 1 : 0);
+  summary.push(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(18)}${seconds.padStart(8)} s`, ...result.said);
 }
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
