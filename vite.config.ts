@@ -214,6 +214,11 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           environment: 'node',
           maxWorkers: 2,
+          // Rules and mocks are loaded once, not once for each of sixty files; what a spec stubs goes with it.
+          isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
+          unstubEnvs: true,
           include: ['src/**/*.spec.ts', 'mocks/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
         },
       },

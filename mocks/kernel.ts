@@ -102,6 +102,8 @@ export interface MockBackend {
   handle(request: Request, as?: As): Promise<Response>;
   /** Forgets one session, or all: at once, and their files by the time it resolves. */
   reset(session?: string): Promise<void>;
+  /** True when a session has a database already; `snapshot` would copy the whole of it to tell. */
+  has(session?: string): boolean;
   snapshot(session?: string): Snapshot | undefined;
   restore(snapshot: Snapshot): void;
   /** Called after every change of a session's database; returns the way to stop. */
@@ -618,6 +620,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       for (const key of keys) partsByKey.delete(key);
       await Promise.all(forgotten.map(forgetParts));
     },
+    has: (session = DEFAULT_SESSION) => worlds.has(session),
     snapshot(session = DEFAULT_SESSION) {
       const world = worlds.get(session);
       return world === undefined ? undefined : { format: 1, session, db: structuredClone(world.db) };

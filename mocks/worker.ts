@@ -114,7 +114,7 @@ export async function startMockWorker({
 
   const worker = setupWorker(
     http.all(`${backend.base}/*`, async ({ request }) => {
-      const fresh = backend.snapshot() === undefined;
+      const fresh = !backend.has();
       const response =
         request.method === 'GET' || request.method === 'HEAD'
           ? await backend.handle(request, circumstances)

@@ -218,6 +218,7 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
     accent,
     ...choice('width', 'Ширина', [
       ['', 'по месту'],
+      ['320', '320'],
       ['360', '360'],
       ['768', '768'],
       ['1280', '1280'],

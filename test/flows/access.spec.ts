@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { axe, expect, open, PAGES, type Setting, settled, test, turnTo } from './stand.ts';
 
 for (const theme of ['light', 'dark'] as const)
@@ -146,79 +146,93 @@ for (const [theme, locale] of [
     }
   });
 
-for (const width of ['320', '360', '768', '1280']) {
-  test(`at ${width} px nothing is wider than the module, and no words are crushed`, async ({ page }) => {
-    await page.setViewportSize({ width: 1600, height: 900 });
-    for (const address of PAGES) {
-      await turnTo(page, address, { width });
-      const odd = await page.evaluate(() => {
-        const module = document.querySelector('activecloud-privacy');
-        const root = module?.shadowRoot;
-        if (!module || !root) return ['no module'];
-        const right = module.getBoundingClientRect().right + 1;
-        const all = [...root.querySelectorAll<HTMLElement>('.content *')].filter(element =>
-          element.checkVisibility(),
-        );
-        const name = (element: HTMLElement) => `${element.tagName}.${element.className}`;
-        const wide = all
-          .filter(element => element.getBoundingClientRect().right > right)
-          .filter(element => !element.closest('.records-scroll, .sr, .quiet-live, svg, thead, .doc-scroll'))
-          .map(name);
-        // A sentence in a column of a few letters: its words are broken where no word ends.
-        const crushed = all
-          .filter(element => !element.closest('.sr, svg, thead'))
-          .filter(element => [...element.childNodes].some(node => (node.nodeValue ?? '').trim().length > 8))
-          .filter(element => {
-            const { width: room, height } = element.getBoundingClientRect();
-            const size = Number.parseFloat(getComputedStyle(element).fontSize);
-            return room < 7 * size && height > 3 * 1.3 * size;
-          })
-          .map(element => `crushed: ${name(element)} ${element.textContent}`);
-        return [...wide, ...crushed];
-      });
-      expect.soft(odd, address).toEqual([]);
-    }
-  });
+/** Gives the open page another width: what a phone does that is turned. */
+async function widen(page: Page, width: string): Promise<void> {
+  await page.evaluate(async wanted => {
+    const select = document.querySelector<HTMLSelectElement>('.stand select[name="width"]');
+    if (!select) throw new Error('no panel');
+    select.value = wanted;
+    select.dispatchEvent(new Event('change'));
+    const given = document.querySelector('activecloud-privacy')?.getBoundingClientRect().width;
+    if (given !== Number(wanted)) throw new Error(`the module is ${given} px wide, not ${wanted}`);
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  }, width);
 }
 
-test('at 200 % text nothing is lost', async ({ page }) => {
-  for (const address of PAGES) {
-    await turnTo(page, address, { width: '768' });
-    await page.evaluate(() => {
-      const root = document.querySelector('activecloud-privacy')?.shadowRoot;
-      const larger = new CSSStyleSheet();
-      larger.replaceSync(':host { font-size: 32px !important; }');
-      if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, larger];
-    });
-    const overflow = await page.evaluate(() => {
-      const module = document.querySelector('activecloud-privacy');
-      const content = module?.shadowRoot?.querySelector('.content');
-      return content ? content.scrollWidth - content.clientWidth : -1;
-    });
-    expect(overflow, address).toBeLessThanOrEqual(1);
-  }
-});
+/** What sticks out of the module, and sentences in a column of a few letters: words broken where no word ends. */
+const crowded = (page: Page) =>
+  page.evaluate(() => {
+    const module = document.querySelector('activecloud-privacy');
+    const root = module?.shadowRoot;
+    if (!module || !root) return ['no module'];
+    const right = module.getBoundingClientRect().right + 1;
+    const all = [...root.querySelectorAll<HTMLElement>('.content *')].filter(element =>
+      element.checkVisibility(),
+    );
+    const name = (element: HTMLElement) => `${element.tagName}.${element.className}`;
+    const wide = all
+      .filter(element => element.getBoundingClientRect().right > right)
+      .filter(element => !element.closest('.records-scroll, .sr, .quiet-live, svg, thead, .doc-scroll'))
+      .map(name);
+    const crushed = all
+      .filter(element => !element.closest('.sr, svg, thead'))
+      .filter(element => [...element.childNodes].some(node => (node.nodeValue ?? '').trim().length > 8))
+      .filter(element => {
+        const { width: room, height } = element.getBoundingClientRect();
+        const size = Number.parseFloat(getComputedStyle(element).fontSize);
+        return room < 7 * size && height > 3 * 1.3 * size;
+      })
+      .map(element => `crushed: ${name(element)} ${element.textContent}`);
+    return [...wide, ...crushed];
+  });
 
-test('everything focusable has a name and a target of 24 px', async ({ page }) => {
-  for (const address of PAGES) {
-    await turnTo(page, address);
-    const poor = await page.evaluate(() => {
-      const root = document.querySelector('activecloud-privacy')?.shadowRoot;
-      if (!root) return ['no module'];
-      const controls = [
-        ...root.querySelectorAll<HTMLElement>('button, input, select, summary, .btn, nav a, .row'),
-      ];
-      return controls
-        .filter(element => element.checkVisibility() && !element.matches('.skip, svg *'))
-        .filter(element => {
-          const box = element.getBoundingClientRect();
-          return box.height < 24 || box.width < 24;
-        })
-        .map(element => `${element.tagName} ${element.textContent}`);
-    });
-    expect(poor, address).toEqual([]);
-  }
-});
+/** Controls that are smaller than a finger needs. */
+const small = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('activecloud-privacy')?.shadowRoot;
+    if (!root) return ['no module'];
+    return [...root.querySelectorAll<HTMLElement>('button, input, select, summary, .btn, nav a, .row')]
+      .filter(element => element.checkVisibility() && !element.matches('.skip, svg *'))
+      .filter(element => {
+        const box = element.getBoundingClientRect();
+        return box.height < 24 || box.width < 24;
+      })
+      .map(element => `${element.tagName} ${element.textContent}`);
+  });
+
+/** How much wider than its place the page is with text twice as large, in px. */
+const overflowOfLargeText = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('activecloud-privacy')?.shadowRoot;
+    const content = root?.querySelector('.content');
+    if (!root || !content) return Number.NaN;
+    const larger = new CSSStyleSheet();
+    larger.replaceSync(':host { font-size: 32px !important; }');
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, larger];
+    const over = content.scrollWidth - content.clientWidth;
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter(sheet => sheet !== larger);
+    return over;
+  });
+
+for (const [widths, title] of [
+  [['320', '360'], 'on a phone, upright and turned'],
+  [['768', '1280'], 'on a tablet and a desk'],
+] as const)
+  test(`${title}: nothing is wider than the module, no words are crushed, targets of 24 px, text of 200 %`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1600, height: 900 });
+    for (const address of PAGES) {
+      await turnTo(page, address, { width: widths[0] });
+      for (const width of widths) {
+        await widen(page, width);
+        const where = `${address} at ${width} px`;
+        expect.soft(await crowded(page), where).toEqual([]);
+        expect.soft(await small(page), where).toEqual([]);
+        expect.soft(await overflowOfLargeText(page), where).toBeLessThanOrEqual(1);
+      }
+    }
+  });
 
 test('focus is always visible', async ({ page }) => {
   await open(page, '/data');
