@@ -3,8 +3,11 @@ import { sha256 as sha256Of } from '@noble/hashes/sha2.js';
 const hex = (bytes: Uint8Array): string =>
   [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
-const digestOf = async (data: Uint8Array | string): Promise<Uint8Array> => {
+/** SHA-256 as bytes. */
+export const digestOf = async (data: Uint8Array | string): Promise<Uint8Array> => {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+  // A page that is no secure context has no WebCrypto.
+  if ((crypto.subtle as SubtleCrypto | undefined) === undefined) return sha256Of(bytes);
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
 };
 

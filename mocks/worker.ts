@@ -2,6 +2,7 @@ import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { memoryStore } from './exports/store.ts';
 import { opfsStore } from './exports/store-opfs.ts';
+import { answerInPage } from './in-page.ts';
 import { type As, createBackend, type MockBackend, type Snapshot } from './kernel.ts';
 
 /** The mock behind a page: what the harness turns. */
@@ -42,6 +43,22 @@ function inStore<T>(mode: IDBTransactionMode, act: (worlds: IDBObjectStore) => I
   );
 }
 
+/** One writing after another in all tabs, where the browser can tell (Web Locks want a secure context). */
+const alone = async (write: () => Promise<Response>): Promise<Response> =>
+  'locks' in navigator ? navigator.locks.request(WRITING, write) : write();
+
+/** Has the page's requests answered: by a service worker, else in the page itself. Resolves to the way to stop. */
+async function listen(
+  base: string,
+  url: string,
+  answer: (request: Request) => Promise<Response>,
+): Promise<() => void> {
+  if (!('serviceWorker' in navigator)) return answerInPage(base, answer);
+  const worker = setupWorker(http.all(`${base}/*`, ({ request }) => answer(request)));
+  await worker.start({ serviceWorker: { url }, onUnhandledRequest: 'bypass', quiet: true });
+  return () => worker.stop();
+}
+
 /**
  * Starts the mock behind the page's own requests. The fictional world survives a reload and is shared by tabs
  * (IndexedDB, BroadcastChannel); packed copies lie in the origin private file system while a tab is open.
@@ -77,7 +94,7 @@ export async function startMockWorker({
     saving = undefined;
     const snapshot = backend.snapshot();
     if (snapshot === undefined) return;
-    stamp = crypto.randomUUID();
+    stamp = crypto.getRandomValues(new Uint32Array(4)).join('-');
     await inStore('readwrite', worlds => worlds.put(snapshot, 'default'));
     await inStore('readwrite', worlds => worlds.put(stamp, STAMP));
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
@@ -112,19 +129,17 @@ export async function startMockWorker({
     return response;
   }
 
-  const worker = setupWorker(
-    http.all(`${backend.base}/*`, async ({ request }) => {
-      const fresh = !backend.has();
-      const response =
-        request.method === 'GET' || request.method === 'HEAD'
-          ? await backend.handle(request, circumstances)
-          : await navigator.locks.request(WRITING, () => write(request));
-      // A world seeded just now is kept too, or its dates would move at the next reload.
-      if (fresh) saving ??= setTimeout(() => void save(), 50);
-      return response;
-    }),
-  );
-  await worker.start({ serviceWorker: { url: workerUrl }, onUnhandledRequest: 'bypass', quiet: true });
+  async function answer(request: Request): Promise<Response> {
+    const fresh = !backend.has();
+    const response =
+      request.method === 'GET' || request.method === 'HEAD'
+        ? await backend.handle(request, circumstances)
+        : await alone(() => write(request));
+    // A world seeded just now is kept too, or its dates would move at the next reload.
+    if (fresh) saving ??= setTimeout(() => void save(), 50);
+    return response;
+  }
+  const stopAnswering = await listen(backend.base, workerUrl, answer);
 
   return {
     backend,
@@ -141,7 +156,7 @@ export async function startMockWorker({
       unsubscribe();
       removeEventListener('pagehide', flush);
       channel.close();
-      worker.stop();
+      stopAnswering();
       files?.release();
     },
   };

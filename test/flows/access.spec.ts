@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { axe, expect, open, PAGES, type Setting, settled, test, turnTo } from './stand.ts';
+import { axe, expect, open, PAGES, type Setting, settled, test, turnTo, withoutWorker } from './stand.ts';
+
+test.beforeEach(({ page }) => withoutWorker(page));
 
 for (const theme of ['light', 'dark'] as const)
   for (const locale of ['ru', 'en'] as const)

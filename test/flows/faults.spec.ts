@@ -1,7 +1,7 @@
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
 import { addModule, MODULE, openHost } from './host.ts';
-import { expect, open, PAGES, settled, test, turnTo } from './stand.ts';
+import { expect, open, PAGES, settled, test, turnTo, withoutWorker } from './stand.ts';
 
 /** What a broken server may write to the console by itself: the browser's own notes on failed loads. */
 const LOADS = /Failed to load resource|net::ERR/;
@@ -36,6 +36,7 @@ for (const persona of PERSONAS) {
     quiet,
   }) => {
     quiet.allow(LOADS);
+    await withoutWorker(page);
     const module = page.locator('activecloud-privacy');
     let met = 0;
     for (const scenario of READS) {

@@ -1,3 +1,4 @@
+import { digestOf } from '../../digest.ts';
 import type { Lang } from '../../problem.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
@@ -32,7 +33,7 @@ export const said = (text: string, head: Pick<ReaderHead, 'language'>): string =
   `<bdi lang="${head.language}">${escape(text)}</bdi>`;
 
 const digest = async (text: string): Promise<string> => {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  const bytes = await digestOf(text);
   return `'sha256-${btoa(String.fromCharCode(...bytes))}'`;
 };
 
