@@ -1,21 +1,30 @@
-// Everything that has to hold, one after another: `npm test`. Ends with «N passed, N failed».
+// Everything that has to hold: `npm test`. Ends with «N passed, N failed».
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
 
-const STEPS = [
-  ['types', 'tsc --noEmit -p .'],
-  ['lint', 'oxlint --type-aware'],
-  ['format', 'prettier --check .'],
-  ['unused code', 'knip'],
-  ['contract', 'redocly lint openapi.yaml'],
-  ['generated code', 'node scripts/generate.mjs --check'],
-  ['licences', 'node scripts/licences.mjs'],
-  ['build', 'npm run build'],
-  ['package', 'publint'],
-  ['types of the package', 'attw --pack . --profile esm-only --format ascii'],
-  ['size', 'node --import tsx scripts/size.mjs'],
+/** What one processor is enough for: two rows, side by side. Each is a name, a command and, of tests, its report. */
+const ROWS = [
+  [
+    ['types', 'tsc --noEmit -p .'],
+    ['lint', 'oxlint --type-aware'],
+    ['unused code', 'knip'],
+    ['contract', 'redocly lint openapi.yaml'],
+    ['generated code', 'node scripts/generate.mjs --check'],
+    ['licences', 'node scripts/licences.mjs'],
+  ],
+  [
+    ['build', 'npm run build'],
+    ['package', 'publint'],
+    ['types of the package', 'attw --pack . --profile esm-only --format ascii'],
+    ['size', 'node --import tsx scripts/size.mjs'],
+    ['format', 'prettier --check .'],
+  ],
+];
+
+/** What wants the whole machine, one after another; much of it needs what was built. */
+const TESTS = [
   [
     'unit tests',
     'vitest run --project unit --reporter=default --reporter=json --outputFile.json=test-results/unit.json',
@@ -30,16 +39,20 @@ const STEPS = [
   ['bench', 'node scripts/bench.mjs test-results/bench.json', 'test-results/bench.json'],
 ];
 
-function run(command) {
+/** Resolves to whether the command went well; what it says is seen at once, or at its end as a whole. */
+function run(command, atOnce) {
   return new Promise(resolve => {
     const [name, ...args] = command.split(' ');
+    const said = [];
     const child = spawn(name, args, {
-      stdio: 'inherit',
+      stdio: atOnce ? 'inherit' : 'pipe',
       env: { ...process.env, PATH: `node_modules/.bin:${process.env['PATH']}`, REDOCLY_TELEMETRY: 'off' },
       shell: process.platform === 'win32',
     });
-    child.on('close', code => resolve(code === 0));
-    child.on('error', () => resolve(false));
+    child.stdout?.on('data', chunk => said.push(chunk));
+    child.stderr?.on('data', chunk => said.push(chunk));
+    child.on('close', code => resolve({ ok: code === 0, said: Buffer.concat(said) }));
+    child.on('error', error => resolve({ ok: false, said: Buffer.from(String(error)) }));
   });
 }
 
@@ -107,17 +120,25 @@ await ensureBrowser();
 let passed = 0;
 let failed = 0;
 const summary = [];
-for (const [name, command, report] of STEPS) {
-  if (only.length > 0 && !only.includes(name)) continue;
-  console.log(`\n── ${name}`);
+async function take([name, command, report], atOnce) {
+  if (only.length > 0 && !only.includes(name)) return;
+  if (atOnce) console.log(`\n── ${name}`);
   const begun = performance.now();
-  const ok = await run(command);
+  const { ok, said } = await run(command, atOnce);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  if (!atOnce) process.stdout.write(`\n── ${name}\n${said}`);
   const result = report ? read(report) : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, said: [] };
   passed += result.passed;
   failed += result.failed + (!ok && result.failed === 0 ? 1 : 0);
-  summary.push(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(18)}${seconds.padStart(8)} s`, ...result.said);
+  summary.push(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(22)}${seconds.padStart(7)} s`, ...result.said);
 }
+
+await Promise.all(
+  ROWS.map(async row => {
+    for (const step of row) await take(step, false);
+  }),
+);
+for (const step of TESTS) await take(step, true);
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
