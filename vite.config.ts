@@ -232,7 +232,7 @@ export default defineConfig(({ mode }) => ({
           retry: 1,
           testTimeout: 30_000,
           // One more than the cores: a component waits more than it works.
-          maxWorkers: 2,
+          maxWorkers: 3,
           browser: {
             enabled: true,
             headless: !other,
