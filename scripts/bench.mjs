@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { findBrowser } from './browser.mjs';
@@ -32,7 +33,10 @@ const SHIFTING = [
 ];
 /** Pages of each depth, for the rounds of requests before they stand. */
 const DEEP = ['', '/data/account', '/requests/new/erasure'];
-const only = process.argv.slice(2);
+const { values, positionals: only } = parseArgs({
+  options: { report: { type: 'string' } },
+  allowPositionals: true,
+});
 
 // The mock as a server of its own: in the page it would compete with what is measured.
 const api = spawn(process.execPath, ['--import', 'tsx', join(root, 'mocks/http.ts'), '--port', '4020'], {
@@ -421,6 +425,5 @@ for (const row of table) {
 }
 console.log(`${table.length - over.length} passed, ${over.length} failed`);
 // For the runner of everything, which repeats at its end what went wrong.
-const report = process.argv[2];
-if (report) writeFileSync(report, JSON.stringify({ rows: table.length, over }));
+if (values.report) writeFileSync(values.report, JSON.stringify({ rows: table.length, over }));
 process.exitCode = over.length > 0 ? 1 : 0;

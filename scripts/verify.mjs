@@ -36,7 +36,7 @@ const TESTS = [
     'test-results/browser.json',
   ],
   ['flows', 'playwright test', 'test-results/flows.json'],
-  ['bench', 'node scripts/bench.mjs test-results/bench.json', 'test-results/bench.json'],
+  ['bench', 'node scripts/bench.mjs --report test-results/bench.json', 'test-results/bench.json'],
 ];
 
 /** Resolves to whether the command went well; what it says is seen at once, or at its end as a whole. */
@@ -104,6 +104,7 @@ function readFlows({ stats, suites, errors }) {
 }
 
 function readBench({ rows, over }) {
+  if (rows === 0) throw new Error('nothing was measured');
   return {
     passed: rows - over.length,
     failed: over.length,

@@ -21,13 +21,13 @@ const OVER_HTTP: ReadonlySet<string> = new Set([
 
 /**
  * The pages a persona visits in a weather. `owner` meets on every page what is not tried over HTTP. The others see every
- * page in fair weather, for their data differ, and in the rest each eighth page in turn: what a page says of a failing
- * server hardly depends on who asks, and so every page meets every weather with one of the eight.
+ * page in fair weather, for their data differ, and in the rest each sixteenth page in turn: what a page says of a failing
+ * server hardly depends on who asks, and so every page meets every second weather with one of the eight.
  */
 function pagesFor(persona: (typeof PERSONAS)[number], scenario: (typeof READS)[number]) {
   if ((persona === 'owner' && !OVER_HTTP.has(scenario)) || scenario === 'normal') return PAGES;
   const turn = PERSONAS.indexOf(persona) + READS.indexOf(scenario);
-  return PAGES.filter((_, index) => index % 8 === turn % 8);
+  return PAGES.filter((_, index) => index % 16 === turn % 16);
 }
 
 for (const persona of PERSONAS) {

@@ -321,16 +321,25 @@ function RequestCode({ error }: { error: Failure | undefined }) {
 }
 
 /** A failure at the button that met it. */
-export function FilingFailure({ error, onRetry }: { error: Failure; onRetry: () => void }) {
+export function FilingFailure({
+  error,
+  unsent = false,
+  onRetry,
+}: {
+  error: Failure;
+  unsent?: boolean;
+  onRetry: () => void;
+}) {
   const t = useTexts<typeof texts>('wizard');
   const words = useFailureWords(error);
   const declined = error.kind === 'step-up-required';
   const title = declined ? t('file.declined') : words.title;
-  const text = declined ? '' : isUncertain(error) ? t('file.unknown') : words.text;
+  const doubt = unsent ? t('file.unsent') : t('file.unknown');
+  const text = isUncertain(error) ? doubt : words.text;
   return (
     <Note tone="bad">
       <p role="alert">
-        <strong>{title}.</strong> {text} {t('file.safe')}
+        <strong>{title}.</strong> {declined ? '' : text} {t('file.safe')}
       </p>
       <FailureActions error={error} onRetry={onRetry} />
     </Note>

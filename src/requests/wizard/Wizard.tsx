@@ -271,8 +271,8 @@ export function Wizard({
           twin={filing.refusal?.problem?.openRequestId ?? twin}
           go={go}
           refusal={filing.refusal}
-          unsaved={saving.kind === 'failed' ? saving.failure : undefined}
-          busy={filing.busy || saving.kind === 'saving'}
+          unsent={filing.unsent ?? (saving.kind === 'failed' && !filing.busy ? saving.failure : undefined)}
+          busy={filing.busy}
           uploading={withFiles && files.busy}
           onFile={insist => void filing.file(insist)}
         />

@@ -24,9 +24,12 @@ import { questionOf, type Values } from './values.ts';
 export interface Filing {
   /** `insist`: although the advice says another right fits. */
   file(insist: boolean): Promise<void>;
+  /** From the press until it is known how it ended: another press does nothing. */
   busy: boolean;
   /** Why it was not filed; undefined while nothing stands in the way. */
   refusal: Failure | undefined;
+  /** Why it was not even sent: what is on the screen could not be saved ahead of it. Stays when it is saved later. */
+  unsent: Failure | undefined;
 }
 
 /**
@@ -54,6 +57,9 @@ export function useFiling({
   const submit = useDeed(submitRequest);
   const afterSignIn = useAfterSignIn();
   const [refusal, setRefusal] = useState<Failure>();
+  const [unsent, setUnsent] = useState<Failure>();
+  const [busy, setBusy] = useState(false);
+  const under = useRef(false);
   const insisted = useRef(false);
   const { pathname } = useLocation();
   const towards = useNavigation().location?.pathname ?? pathname;
@@ -79,13 +85,26 @@ export function useFiling({
     if (here.current) await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
   }
 
+  async function file(insist: boolean, resumed = false) {
+    if (under.current) return;
+    under.current = true;
+    setBusy(true);
+    try {
+      await attempt(insist, { resumed });
+    } finally {
+      under.current = false;
+      setBusy(false);
+    }
+  }
+
   /** `again`: it was refused as stale; `resumed`: it goes on by itself after signing in. */
-  async function file(insist: boolean, { again = false, resumed = false } = {}) {
+  async function attempt(insist: boolean, { again = false, resumed = false } = {}) {
     afterSignIn.drop();
     const by = runtime.generation;
     // Who has insisted once need not do it again because the connection was lost.
     insisted.current ||= insist;
     setRefusal(undefined);
+    setUnsent(undefined);
     if (!(await form.trigger())) return onMistakes();
     save();
     const written = canonicalJson(form.getValues());
@@ -98,10 +117,12 @@ export function useFiling({
       saved === undefined && joined && draft.state.get().kind === 'failed' ? await draft.flush() : saved;
     if (request === undefined || draft.dirty()) {
       const saving = draft.state.get();
-      const signedOut = saving.kind === 'failed' && saving.failure.kind === 'session-expired';
-      if (signedOut && !resumed)
+      if (saving.kind !== 'failed') return;
+      // The draft is saved again by itself; what was pressed is not, and that has to stay on the screen.
+      setUnsent(saving.failure);
+      if (saving.failure.kind === 'session-expired' && !resumed)
         afterSignIn.wait(by, () => {
-          if (still()) void file(insist, { resumed: true });
+          if (still()) void file(insist, true);
         });
       return;
     }
@@ -133,7 +154,7 @@ export function useFiling({
     }
     if (why === 'stale' && !again) {
       // The same content under another tag is ours to send, once; anything else is shown beside what is here.
-      if (await draft.meetServer().catch(() => false)) await file(insisted.current, { again: true });
+      if (await draft.meetServer().catch(() => false)) await attempt(insisted.current, { again: true });
       return;
     }
     if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {
@@ -144,5 +165,5 @@ export function useFiling({
     setRefusal(failure);
   }
 
-  return { file: insist => file(insist), busy: submit.busy, refusal };
+  return { file: insist => file(insist), busy: busy || submit.busy, refusal, unsent };
 }

@@ -26,7 +26,7 @@ export function CheckStep({
   uploading,
   twin,
   refusal,
-  unsaved,
+  unsent,
   busy,
   go,
   onFile,
@@ -43,8 +43,8 @@ export function CheckStep({
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What stands in the way comes into view, above the buttons that stick to the bottom.
-    if (refusal !== undefined || unsaved !== undefined) place.current?.focus();
-  }, [refusal, unsaved]);
+    if (refusal !== undefined || unsent !== undefined) place.current?.focus();
+  }, [refusal, unsent]);
   const noEligible =
     refusal?.kind === 'not-eligible'
       ? {
@@ -166,8 +166,8 @@ export function CheckStep({
         refusal.kind === 'already-open' ? null : (
           <FilingFailure error={refusal} onRetry={() => onFile(advice !== undefined)} />
         )}
-        {refusal === undefined && unsaved !== undefined ? (
-          <FilingFailure error={unsaved} onRetry={() => onFile(advice !== undefined)} />
+        {refusal === undefined && unsent !== undefined ? (
+          <FilingFailure error={unsent} unsent onRetry={() => onFile(advice !== undefined)} />
         ) : null}
       </div>
       <p className="small muted">{t(prepares ? 'check.owner' : 'check.after')}</p>

@@ -20,7 +20,7 @@ export interface StepProps {
   twin: string | undefined;
   /** Why it was not filed, or not saved. */
   refusal: Failure | undefined;
-  unsaved: Failure | undefined;
+  unsent: Failure | undefined;
   busy: boolean;
   go: (step: StepId) => void;
   onFile: (insist: boolean) => void;
