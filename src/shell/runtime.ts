@@ -249,13 +249,18 @@ export function createRuntime(
       await client.invalidateQueries({ predicate: query => ids.has(query.queryKey[0] as string) });
     },
     recheckSession: async () => {
+      // Of whoever is known to be here when it is asked.
+      const question = () => ({
+        ...runtime.queryOf(sessionAsk),
+        // Nobody waits for it: that it could not be asked is no news for the host.
+        queryFn: ({ signal }: { signal: AbortSignal }) => api.call(getSession, { quiet: true }, signal),
+        staleTime: 0,
+      });
+      // What was asked before somebody signed in does not answer who is signed in now: it is let go by.
+      const underWay = client.isFetching({ queryKey: question().queryKey }) > 0;
+      if (underWay) await client.fetchQuery(question()).catch(() => undefined);
       try {
-        await client.fetchQuery({
-          ...runtime.queryOf(sessionAsk),
-          // Nobody waits for it: that it could not be asked is no news for the host.
-          queryFn: ({ signal }) => api.call(getSession, { quiet: true }, signal),
-          staleTime: 0,
-        });
+        await client.fetchQuery(question());
         sessionLost.set(false);
         return true;
       } catch {

@@ -58,6 +58,36 @@ test('signed in again in another tab: the page goes on where it was, and the hos
   expect(location.href).toBe(before);
 });
 
+test('who is signed in is asked anew by a press, though it was being asked before they signed in', async () => {
+  let sessions = 0;
+  let letGo = () => {};
+  const as: As = { persona: 'owner' };
+  const placed = await place('/mailings', {
+    as,
+    weather: async ({ url }, go) => {
+      if (!url.endsWith('/session')) return go();
+      sessions += 1;
+      const answer = await go();
+      // The one that is under way when somebody signs in was answered before it.
+      if (sessions === 2) await new Promise<void>(resolve => (letGo = resolve));
+      return answer;
+    },
+  });
+  as.scenario = 'session-expired';
+  await press(placed, /^Политика$/);
+  await shows(placed, 'Нужно войти снова');
+  comeBack();
+  await until(() => sessions === 2);
+  const changed = vi.fn();
+  placed.element.addEventListener('privacy-account-changed', changed);
+  Object.assign(as, { persona: 'person', scenario: 'normal' });
+  await press(placed, /^Вход выполнен/);
+  letGo();
+  await shows(placed, 'Действует политика');
+  expect(changed).toHaveBeenCalledTimes(1);
+  expect(sessions).toBe(3);
+});
+
 test('the host’s own sign-in: the page goes on by itself when it is done', async () => {
   let signedIn = () => {};
   const onSessionExpired = vi.fn(() => new Promise<void>(resolve => (signedIn = resolve)));
