@@ -249,23 +249,26 @@ export function createRuntime(
       await client.invalidateQueries({ predicate: query => ids.has(query.queryKey[0] as string) });
     },
     recheckSession: async () => {
-      // Of whoever is known to be here when it is asked.
+      let heard = false;
+      // Of whoever is known to be here when it is asked. It heeds no signal: a page that leaves would call it off.
       const question = () => ({
         ...runtime.queryOf(sessionAsk),
-        // Nobody waits for it: that it could not be asked is no news for the host.
-        queryFn: ({ signal }: { signal: AbortSignal }) => api.call(getSession, { quiet: true }, signal),
+        queryFn: async () => {
+          // Nobody waits for it: that it could not be asked is no news for the host.
+          const session = await api.call(getSession, { quiet: true });
+          heard = true;
+          return session;
+        },
         staleTime: 0,
       });
       // What was asked before somebody signed in does not answer who is signed in now: it is let go by.
       const underWay = client.isFetching({ queryKey: question().queryKey }) > 0;
       if (underWay) await client.fetchQuery(question()).catch(() => undefined);
-      try {
-        await client.fetchQuery(question());
-        sessionLost.set(false);
-        return true;
-      } catch {
-        return false;
-      }
+      heard = false;
+      await client.fetchQuery(question()).catch(() => undefined);
+      // A question that was called off gives back what was known before; that is no answer.
+      if (heard) sessionLost.set(false);
+      return heard;
     },
     confirmIdentity: (operation, methods) =>
       confirm(new Failure(operation, 'step-up-required', { status: 403 }), methods),

@@ -88,6 +88,44 @@ test('who is signed in is asked anew by a press, though it was being asked befor
   expect(sessions).toBe(3);
 });
 
+test('who is signed in is heard also when the page before leaves while it is asked', async () => {
+  const as: As = { persona: 'owner' };
+  const placed = await place('/mailings', {
+    as,
+    weather: async ({ url }, go) => {
+      const answer = await go();
+      if (url.endsWith('/session') && as.persona === 'person')
+        await new Promise(resolve => setTimeout(resolve, 200));
+      return answer;
+    },
+  });
+  const changed = vi.fn();
+  placed.element.addEventListener('privacy-account-changed', changed);
+  // What draws a failure is here from now on: the next one is drawn at once.
+  as.scenario = 'error-500';
+  await press(placed, /^Согласия$/);
+  await until(() => placed.root.querySelector('[data-failure]') !== null);
+  as.scenario = 'normal';
+  await press(placed, /^Рассылки$/);
+  await until(() => placed.root.querySelector('[role="switch"]') !== null);
+  as.scenario = 'session-expired';
+  // In the moment the failure is drawn; what the page before had asked for is given up a moment later.
+  const pressed = new Promise<void>(resolve => {
+    const watch = new MutationObserver(() => {
+      if (!/Нужно войти снова/.test(placed.heading())) return;
+      watch.disconnect();
+      Object.assign(as, { persona: 'person', scenario: 'normal' });
+      control(placed, /^Вход выполнен/).click();
+      resolve();
+    });
+    watch.observe(placed.root, { subtree: true, childList: true });
+  });
+  await press(placed, /^Политика$/);
+  await pressed;
+  await shows(placed, 'Действует политика');
+  expect(changed).toHaveBeenCalledTimes(1);
+});
+
 test('the host’s own sign-in: the page goes on by itself when it is done', async () => {
   let signedIn = () => {};
   const onSessionExpired = vi.fn(() => new Promise<void>(resolve => (signedIn = resolve)));
