@@ -14,10 +14,10 @@ export interface Placed extends Mounted {
 }
 
 /** Waits for what a person would wait for, and as long: a machine that is busy is late, not wrong. */
-export const until = <T>(holds: () => T) => vi.waitUntil(holds, { timeout: 15_000, interval: 20 });
+export const until = <T>(holds: () => T) => vi.waitUntil(holds, { timeout: 25_000, interval: 20 });
 
 /** Waits until what is expected is so; says what was not, when it never is. */
-export const proves = <T>(check: () => T) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+export const proves = <T>(check: () => T) => vi.waitFor(check, { timeout: 25_000, interval: 20 });
 
 /** Text as it is read: a space that does not break is a space. */
 export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
