@@ -220,6 +220,8 @@ export function createRuntime(
     }
   });
 
+  /** Answers to who is signed in, of all that asked afresh: some share one. */
+  let sessionsHeard = 0;
   const runtime: Runtime = {
     api,
     client,
@@ -249,14 +251,13 @@ export function createRuntime(
       await client.invalidateQueries({ predicate: query => ids.has(query.queryKey[0] as string) });
     },
     recheckSession: async () => {
-      let heard = false;
       // Of whoever is known to be here when it is asked. It heeds no signal: a page that leaves would call it off.
       const question = () => ({
         ...runtime.queryOf(sessionAsk),
         queryFn: async () => {
           // Nobody waits for it: that it could not be asked is no news for the host.
           const session = await api.call(getSession, { quiet: true });
-          heard = true;
+          sessionsHeard += 1;
           return session;
         },
         staleTime: 0,
@@ -264,9 +265,10 @@ export function createRuntime(
       // What was asked before somebody signed in does not answer who is signed in now: it is let go by.
       const underWay = client.isFetching({ queryKey: question().queryKey }) > 0;
       if (underWay) await client.fetchQuery(question()).catch(() => undefined);
-      heard = false;
+      const before = sessionsHeard;
       await client.fetchQuery(question()).catch(() => undefined);
       // A question that was called off gives back what was known before; that is no answer.
+      const heard = sessionsHeard > before;
       if (heard) sessionLost.set(false);
       return heard;
     },
