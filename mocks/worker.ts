@@ -2,7 +2,6 @@ import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { memoryStore } from './exports/store.ts';
 import { opfsStore } from './exports/store-opfs.ts';
-import { answerInPage } from './in-page.ts';
 import { type As, createBackend, type MockBackend, type Snapshot } from './kernel.ts';
 
 /** The mock behind a page: what the harness turns. */
@@ -46,18 +45,6 @@ function inStore<T>(mode: IDBTransactionMode, act: (worlds: IDBObjectStore) => I
 /** One writing after another in all tabs, where the browser can tell (Web Locks want a secure context). */
 const alone = async (write: () => Promise<Response>): Promise<Response> =>
   'locks' in navigator ? navigator.locks.request(WRITING, write) : write();
-
-/** Has the page's requests answered: by a service worker, else in the page itself. Resolves to the way to stop. */
-async function listen(
-  base: string,
-  url: string,
-  answer: (request: Request) => Promise<Response>,
-): Promise<() => void> {
-  if (!('serviceWorker' in navigator)) return answerInPage(base, answer);
-  const worker = setupWorker(http.all(`${base}/*`, ({ request }) => answer(request)));
-  await worker.start({ serviceWorker: { url }, onUnhandledRequest: 'bypass', quiet: true });
-  return () => worker.stop();
-}
 
 /**
  * Starts the mock behind the page's own requests. The fictional world survives a reload and is shared by tabs
@@ -129,17 +116,20 @@ export async function startMockWorker({
     return response;
   }
 
-  async function answer(request: Request): Promise<Response> {
-    const fresh = !backend.has();
-    const response =
-      request.method === 'GET' || request.method === 'HEAD'
-        ? await backend.handle(request, circumstances)
-        : await alone(() => write(request));
-    // A world seeded just now is kept too, or its dates would move at the next reload.
-    if (fresh) saving ??= setTimeout(() => void save(), 50);
-    return response;
-  }
-  const stopAnswering = await listen(backend.base, workerUrl, answer);
+  // Where a page has no service worker (a phone that opens a machine by its address, without TLS), MSW answers in it.
+  const worker = setupWorker(
+    http.all(`${backend.base}/*`, async ({ request }) => {
+      const fresh = !backend.has();
+      const response =
+        request.method === 'GET' || request.method === 'HEAD'
+          ? await backend.handle(request, circumstances)
+          : await alone(() => write(request));
+      // A world seeded just now is kept too, or its dates would move at the next reload.
+      if (fresh) saving ??= setTimeout(() => void save(), 50);
+      return response;
+    }),
+  );
+  await worker.start({ serviceWorker: { url: workerUrl }, onUnhandledRequest: 'bypass', quiet: true });
 
   return {
     backend,
@@ -156,7 +146,7 @@ export async function startMockWorker({
       unsubscribe();
       removeEventListener('pagehide', flush);
       channel.close();
-      stopAnswering();
+      worker.stop();
       files?.release();
     },
   };
