@@ -53,7 +53,8 @@ function printAddress(): Plugin {
 
 /**
  * What others' code would do to the host's page, and the host's to it: react-router tells its version in a variable of
- * the window's; the bundler's own helper takes members that a host gave every object for exports.
+ * the window's; the bundler's own helper takes members that a host gave every object for exports. And react-router's
+ * components carry no mark that they may be left out when nobody uses them.
  */
 function goodGuest(): Plugin {
   return {
@@ -63,6 +64,8 @@ function goodGuest(): Plugin {
       handler: code => ({
         code: code
           .replace(/window\.__reactRouterVersion =/, 'void')
+          .replaceAll(/^\w+\.displayName = "\w+";$/gm, '')
+          .replaceAll(/= (React\d*\.forwardRef)\(/g, '= /* @__PURE__ */ $1(')
           .replace('for (var name in all)', 'for (var name of Object.keys(all))'),
         map: null,
       }),
@@ -113,10 +116,17 @@ const BUILDS = {
         // What every page needs of ours comes as one file, not fifteen.
         codeSplitting: {
           groups: [
+            // What others wrote changes seldom: a release leaves it in the browser's cache.
+            {
+              name: 'vendor',
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|openapi-fetch)[\\/]|@tanstack[\\/](query-core|react-query)[\\/](?!.*(infiniteQueryObserver|queriesObserver|useQueries|useInfiniteQuery|useMutation|mutationObserver))|rolldown[\\/]runtime/i,
+            },
             {
               name: 'frame',
-              test: /src[\\/]((shell|ui|i18n)[\\/](?!failure|CopyButton|StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|scope|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+              test: /src[\\/]((mount|routes|pages|host)\.tsx?$|(shell|ui|i18n)[\\/](?!failure|CopyButton|StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|scope|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
             },
+            // What tells of failures is fetched when the first view stands, as one file.
+            { name: 'failure', test: /src[\\/]shell[\\/](failure[\\/]\w+\.tsx?|CopyButton\.tsx)$/ },
           ],
         },
       },

@@ -2,7 +2,6 @@ import { type EarlyReads, readEarly } from './api/early.ts';
 import { reserveRoom, showUnavailable, showWaiting } from './entry/unavailable.ts';
 import { matchAddress } from './entry/address.ts';
 import { parts } from './entry/parts.ts';
-import { warmWriters } from './entry/warm-writers.ts';
 import { addressOf, type Host, type HostOptions, hostOf, localeOf, type Mounted } from './host.ts';
 
 const ATTRIBUTES = {
@@ -107,9 +106,7 @@ export class PrivacyElement extends HTMLElement {
     }, A_BLINK);
     try {
       const early = readsOf(host);
-      const fetching = parts.fetch(addressOf(host), locale);
-      warmWriters(locale);
-      const { mount } = await fetching;
+      const { mount } = await parts.fetch(addressOf(host), locale);
       if (visit === this.#visit) this.#mounted = mount(this, this.options, early);
     } catch (error) {
       if (visit !== this.#visit) return;

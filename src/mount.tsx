@@ -172,7 +172,7 @@ function Module({
   return (
     <RuntimeContext value={runtime}>
       <QueryClientProvider client={runtime.client}>
-        <LanguageProvider locale={locale} i18n={runtime.texts.i18n(locale)}>
+        <LanguageProvider locale={locale} catalogue={runtime.texts.catalogue(locale)}>
           <StyleRoot value={root}>
             <HeadingBase value={host.headingLevel}>
               <PrefetchContext value={prefetch}>

@@ -1,4 +1,3 @@
-import type { Messages } from '@lingui/core';
 import type { ComponentType } from 'react';
 import {
   type LoaderFunctionArgs,
@@ -8,6 +7,7 @@ import {
   useRouteError,
 } from 'react-router';
 import { Failure } from './api/errors.ts';
+import type { Messages } from './i18n/message.ts';
 import type { TextLoaders } from './i18n/texts.ts';
 import { type PageRow, PAGES, textsOf } from './pages.ts';
 import { Layout, Skeleton } from './shell/Layout.tsx';

@@ -85,6 +85,26 @@ export const epochMs = (instant: Instant): number => {
 
 let oldMoscow: Intl.DateTimeFormat | undefined;
 
+/** Date and time of day in Moscow before its offset was fixed, as `YYYY-MM-DDTHH:MM:SS`. */
+const oldMoscowClock = (ms: number): string => {
+  oldMoscow ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Moscow',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  // By its parts: in what order a language puts them differs from one browser to the next.
+  const parts = new Map(oldMoscow.formatToParts(ms).map(({ type, value }) => [type, value]));
+  const [year, month, day, hour, minute, second] = (
+    ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
+  ).map(type => parts.get(type) ?? '');
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+};
+
 /**
  * The date in Moscow (Europe/Moscow) at this instant; a `PlainDate` is its own date. Exact for the
  * past too: before 26.10.2014 Moscow had other offsets. Throws `RangeError` when it is no instant.
@@ -94,16 +114,14 @@ export const moscowDate = (instant: Instant): PlainDate => {
   if (typeof instant === 'string' && isPlainDate(instant)) return instant;
   const ms = epochMs(instant);
   if (ms >= MOSCOW_FIXED_SINCE) return fromDay(Math.floor((ms + MOSCOW_OFFSET) / DAY));
-  oldMoscow ??= new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/Moscow',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  // By its parts: in what order a language puts them differs from one browser to the next.
-  const parts = oldMoscow.formatToParts(ms);
-  const part = (type: 'year' | 'month' | 'day') => parts.find(one => one.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
+  return oldMoscowClock(ms).slice(0, 10);
+};
+
+/** The time of day in Moscow at this instant, `HH:MM:SS`. Throws `RangeError` when it is no instant. */
+export const moscowTime = (instant: Instant): string => {
+  const ms = epochMs(instant);
+  if (ms >= MOSCOW_FIXED_SINCE) return new Date(ms + MOSCOW_OFFSET).toISOString().slice(11, 19);
+  return oldMoscowClock(ms).slice(11);
 };
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on no date. */

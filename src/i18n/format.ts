@@ -1,7 +1,6 @@
-import { moscowDate, yearOf } from '../domain/calendar.ts';
+import { daysBetween, moscowDate, moscowTime, partsOf, yearOf } from '../domain/calendar.ts';
 import type { Locale } from './texts.ts';
 
-const ZONE = 'Europe/Moscow';
 const NBSP = '\u00a0';
 
 /** An amount as the contract writes it: a decimal string and an ISO 4217 code. */
@@ -47,13 +46,58 @@ const DAYS: Record<Locale, { today: string; yesterday: string }> = {
   en: { today: 'today', yesterday: 'yesterday' },
 };
 
-function instantOf(value: string): Date {
-  // A calendar date has no time: noon in Moscow is that date in every zone we print.
-  return new Date(value.length === 10 ? `${value}T09:00:00Z` : value);
+const MONTHS: Record<Locale, readonly string[]> = {
+  ru: [
+    'января',
+    'февраля',
+    'марта',
+    'апреля',
+    'мая',
+    'июня',
+    'июля',
+    'августа',
+    'сентября',
+    'октября',
+    'ноября',
+    'декабря',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+};
+
+function dayAndMonth(locale: Locale, value: string): string {
+  const [, month, day] = partsOf(moscowDate(value));
+  return `${day} ${MONTHS[locale][month - 1]}`;
 }
 
-/** «2026 г.» stays on one line. */
-const tied = (date: string): string => date.replace(/ г\.$/, `${NBSP}г.`);
+/** `21 октября 2020 г.`; «2020 г.» stays on one line. */
+function longDate(locale: Locale, value: string): string {
+  const year = yearOf(moscowDate(value));
+  return `${dayAndMonth(locale, value)} ${year}${locale === 'ru' ? `${NBSP}г.` : ''}`;
+}
+
+const SEPARATOR: Record<Locale, string> = { ru: NBSP, en: ',' };
+
+/**
+ * `12 345`, `12,345`: a whole number with its thousands apart; a fraction is rounded. By hand, as the dates are: the
+ * first `Intl` formatter of a page takes 60 to 500 ms on a slow phone, while the customer looks at an empty page
+ * (docs/decisions/0004-texts.md). The specs hold both against `Intl`.
+ */
+export function formatInteger(locale: Locale, value: number): string {
+  return String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, SEPARATOR[locale]);
+}
 
 /** Makes a thing when it is first asked for: `Intl` objects are slow to make, and no page needs all of them. */
 function onDemand<T>(make: () => T): () => T {
@@ -68,49 +112,34 @@ export function formatOf(locale: Locale): Format {
   const ready = made.get(locale);
   if (ready) return ready;
   const tag = locale === 'ru' ? 'ru-RU' : 'en-GB';
-  const dateLong = onDemand(() => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: ZONE }));
-  const dateNoYear = onDemand(
-    () => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: ZONE }),
-  );
-  const dateDense = onDemand(
-    () =>
-      new Intl.DateTimeFormat(tag, {
-        day: '2-digit',
-        month: '2-digit',
-        year: 'numeric',
-        timeZone: ZONE,
-      }),
-  );
-  const hourMinute = onDemand(
-    () => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone: ZONE }),
-  );
-  const clock = onDemand(() => new Intl.DateTimeFormat(tag, { timeStyle: 'medium', timeZone: ZONE }));
-  const integer = onDemand(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: true }));
   const decimal = onDemand(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
   const conjunction = onDemand(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
   const collator = onDemand(() => new Intl.Collator(tag, { sensitivity: 'base', numeric: true }));
   const currencies = new Map<string, Intl.NumberFormat>();
 
+  const hourMinute = (value: string) => moscowTime(value).slice(0, 5);
+
   const format: Format = {
-    date: value => tied(dateLong().format(instantOf(value))),
+    date: value => longDate(locale, value),
     shortDate: (value, now) =>
       yearOf(moscowDate(value)) === yearOf(moscowDate(now))
-        ? dateNoYear().format(instantOf(value))
-        : tied(dateLong().format(instantOf(value))),
-    dayMonthYear: value => dateDense().format(instantOf(value)),
-    dateTime: value =>
-      `${tied(dateLong().format(instantOf(value)))},${NBSP}${hourMinute().format(instantOf(value))}`,
+        ? dayAndMonth(locale, value)
+        : longDate(locale, value),
+    dayMonthYear: value =>
+      moscowDate(value)
+        .split('-')
+        .toReversed()
+        .join(locale === 'ru' ? '.' : '/'),
+    dateTime: value => `${longDate(locale, value)},${NBSP}${hourMinute(value)}`,
     moment: (value, now) => {
       const day = moscowDate(value);
       const today = moscowDate(now);
-      const yesterday = moscowDate(new Date(instantOf(now).getTime() - 86_400_000));
-      const at = hourMinute().format(instantOf(value));
-      if (day === today) return `${DAYS[locale].today}, ${at}`;
-      if (day === yesterday) return `${DAYS[locale].yesterday}, ${at}`;
+      if (day === today) return `${DAYS[locale].today}, ${hourMinute(value)}`;
+      if (daysBetween(day, today) === 1) return `${DAYS[locale].yesterday}, ${hourMinute(value)}`;
       return format.shortDate(value, now);
     },
-    time: value => clock().format(instantOf(value)),
-    number: value => integer().format(value),
+    time: value => moscowTime(value),
+    number: value => formatInteger(locale, value),
     money: ({ amount, currency }) => {
       let writer = currencies.get(currency);
       if (!writer) {

@@ -1,8 +1,8 @@
 declare module '*?locale=ru' {
-  const messages: import('@lingui/core').Messages;
+  const messages: import('./message.ts').Messages;
   export default messages;
 }
 declare module '*?locale=en' {
-  const messages: import('@lingui/core').Messages;
+  const messages: import('./message.ts').Messages;
   export default messages;
 }

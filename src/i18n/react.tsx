@@ -1,18 +1,18 @@
-import type { I18n } from '@lingui/core';
 import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { type Format, formatOf } from './format.ts';
-import type { Locale } from './texts.ts';
+import { formatMessage, type TextValues } from './message.ts';
+import type { Catalogue, Locale } from './texts.ts';
 
 interface Language {
   locale: Locale;
-  i18n: I18n;
+  catalogue: Catalogue;
 }
 
 const LanguageContext = createContext<Language | undefined>(undefined);
 
 /** Gives the language to everything below. */
-export function LanguageProvider({ locale, i18n, children }: Language & { children: ReactNode }) {
-  const language = useMemo(() => ({ locale, i18n }), [locale, i18n]);
+export function LanguageProvider({ locale, catalogue, children }: Language & { children: ReactNode }) {
+  const language = useMemo(() => ({ locale, catalogue }), [locale, catalogue]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 
@@ -22,16 +22,22 @@ function useLanguage(): Language {
   return language;
 }
 
-/** The values a text may hold. */
-export type TextValues = Record<string, string | number>;
-
 /** A function from the key of a text to the sentence. */
 export type Translate<Key extends string> = (key: Key, values?: TextValues) => string;
 
 /** The texts of a slice, named by its folder: `const t = useTexts<typeof texts>('register')`. */
 export function useTexts<Texts extends object>(slice: string): Translate<Extract<keyof Texts, string>> {
-  const { i18n } = useLanguage();
-  return useCallback((key, values) => i18n._(`${slice}:${key}`, values), [i18n, slice]);
+  const { catalogue, locale } = useLanguage();
+  return useCallback(
+    (key, values) => {
+      const message = catalogue.get(`${slice}:${key}`);
+      // A missing text is a defect the tests fail on; the reader gets nothing rather than a key.
+      // oxlint-disable-next-line no-console
+      if (message === undefined) console.error(`No text: ${slice}:${key}`);
+      return formatMessage(message ?? '', locale, values);
+    },
+    [catalogue, locale, slice],
+  );
 }
 
 /** The language on the screen now. */

@@ -1,4 +1,4 @@
-import { type I18n, type Messages, setupI18n } from '@lingui/core';
+import type { Message, Messages } from './message.ts';
 
 /** The languages the module speaks. Russian is written first. */
 export type Locale = 'ru' | 'en';
@@ -6,10 +6,13 @@ export type Locale = 'ru' | 'en';
 /** How the texts of one slice are loaded, one language at a time. */
 export type TextLoaders = Readonly<Record<Locale, () => Promise<{ default: Messages }>>>;
 
+/** Compiled texts of one language by `slice:key`; slices are added as they are loaded. */
+export type Catalogue = Map<string, Message>;
+
 /** The texts of one mounted module: every slice that was shown, in the languages that were asked for. */
 export interface TextStore {
-  /** The catalogue of a language, of what has been loaded so far. The same object for the same language. */
-  i18n(locale: Locale): I18n;
+  /** The texts of a language that have been loaded so far. The same object for the same language. */
+  catalogue(locale: Locale): Catalogue;
   /** Loads a slice's texts. Resolves at once when they are here. */
   load(locale: Locale, loaders: TextLoaders): Promise<void>;
   /** Loads a language for all slices shown so far, so that switching loses nothing. */
@@ -18,26 +21,14 @@ export interface TextStore {
 
 /** Makes an empty store of texts. */
 export function createTextStore(): TextStore {
-  const catalogues = new Map<Locale, I18n>();
+  const catalogues = new Map<Locale, Catalogue>();
   const known = new Set<TextLoaders>();
   const loaded = new Map<Locale, Map<TextLoaders, Promise<void>>>();
 
-  function i18n(locale: Locale): I18n {
-    let catalogue = catalogues.get(locale);
-    if (!catalogue) {
-      catalogue = setupI18n({
-        locale,
-        messages: { [locale]: {} },
-        missing: (_locale, id) => {
-          // A missing text is a defect the tests fail on; the reader gets nothing rather than a key.
-          // oxlint-disable-next-line no-console
-          console.error(`No text: ${id}`);
-          return '';
-        },
-      });
-      catalogues.set(locale, catalogue);
-    }
-    return catalogue;
+  function catalogue(locale: Locale): Catalogue {
+    let texts = catalogues.get(locale);
+    if (!texts) catalogues.set(locale, (texts = new Map()));
+    return texts;
   }
 
   function load(locale: Locale, loaders: TextLoaders): Promise<void> {
@@ -47,7 +38,10 @@ export function createTextStore(): TextStore {
     let promise = byLoader.get(loaders);
     if (!promise) {
       promise = loaders[locale]().then(
-        module => i18n(locale).load(locale, module.default),
+        module => {
+          const texts = catalogue(locale);
+          for (const [key, message] of Object.entries(module.default)) texts.set(key, message);
+        },
         (error: unknown) => {
           byLoader.delete(loaders);
           throw error;
@@ -59,7 +53,7 @@ export function createTextStore(): TextStore {
   }
 
   return {
-    i18n,
+    catalogue,
     load,
     loadAll: async locale => {
       await Promise.all([...known].map(loaders => load(locale, loaders)));

@@ -102,7 +102,7 @@ export async function placeFiles({
     <StrictMode>
       <RuntimeContext value={runtime}>
         <QueryClientProvider client={runtime.client}>
-          <LanguageProvider locale={locale} i18n={runtime.texts.i18n(locale)}>
+          <LanguageProvider locale={locale} catalogue={runtime.texts.catalogue(locale)}>
             <StyleRoot value={root}>
               <div style={{ padding: 16 }}>
                 <Files
