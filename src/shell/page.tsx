@@ -81,6 +81,7 @@ function useTitle(name: string) {
 export function PageLink({
   to,
   onClick,
+  children,
   ...props
 }: Omit<ComponentProps<'a'>, 'href' | 'target'> & { to: string }) {
   const prefetch = usePrefetch();
