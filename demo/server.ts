@@ -1,12 +1,13 @@
 // A server-rendered look-alike of a customer panel with the built module inside: `npm run demo`, and what the
 // end-to-end tests of the guest run against. The panel has its own session, templates, CSS framework and content policy.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { createMockServer } from '../mocks/http.ts';
 import { isPersona, PERSONAS } from '../mocks/personas.ts';
 
@@ -23,9 +24,11 @@ export interface DemoOptions {
   files?: string;
   /** Origin of the API; the panel's own when not given. */
   api?: string;
+  /** What stands in the head: the snippet of the build, which is the default, or nothing but the tag. */
+  head?: 'snippet' | 'tag';
 }
 
-/** The content policy of a panel: embedding.md, with two more origins where the files or the API are elsewhere. */
+/** The content policy of a panel: the strict one of docs/integration.md, with two more origins where the files or the API are elsewhere. */
 export function policyOf({ files, api }: DemoOptions): string {
   const allowed = (own: string, other: string | undefined) => (other === undefined ? own : `${own} ${other}`);
   return [
@@ -52,7 +55,24 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.statusCode = status;
   response.setHeader('Content-Type', type);
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.end(body);
+  const text = /javascript|css|html|json/.test(type);
+  if (text) response.setHeader('Vary', 'Accept-Encoding');
+  if (!text || !/\bgzip\b/.test(String(response.req.headers['accept-encoding']))) {
+    response.end(body);
+    return;
+  }
+  response.setHeader('Content-Encoding', 'gzip');
+  response.end(gzipped(body));
+}
+
+const compressed = new Map<string, Buffer>();
+
+/** The bytes of a text as a panel's proxy would send them; each text is compressed once. */
+function gzipped(body: string | Buffer): Buffer {
+  const key = createHash('sha256').update(body).digest('hex');
+  const known = compressed.get(key) ?? gzipSync(body);
+  compressed.set(key, known);
+  return known;
 }
 
 const escaped = (text: string) =>
@@ -177,13 +197,12 @@ export function createDemo(options: DemoOptions = {}): Server {
       return send(response, 200, TYPES['.html'] ?? '', template('sign-in', { personas, return: back }));
     }
     if (pathname === '/account') {
-      const { files: fileList } = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as {
-        files: Record<string, { integrity: string }>;
-      };
-      const head = template('privacy-head', {
-        entry: `${options.files ?? ''}${MODULE}activecloud-privacy.js`,
-        integrity: fileList['activecloud-privacy.js']?.integrity ?? '',
-      });
+      const snippet = readFileSync(join(dist, 'snippet.html'), 'utf8').replaceAll(
+        `"${MODULE}`,
+        `"${options.files ?? ''}${MODULE}`,
+      );
+      const tag = /<script .*<\/script>/.exec(snippet)?.[0] ?? '';
+      const head = options.head === 'tag' ? tag : snippet;
       const content = template('privacy', { apiBase: `${options.api ?? ''}${API}` });
       return send(response, 200, TYPES['.html'] ?? '', page('Приватность', content, customer, head));
     }

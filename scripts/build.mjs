@@ -98,6 +98,30 @@ function firstTable(manifest) {
   };
 }
 
+/**
+ * Writes what an operator pastes into the head: the tag of the entry, and the files of the first view in one language, so
+ * that they are fetched beside the entry and not after it. Each file is held to its digest.
+ */
+function writeSnippets({ module, needs, overview, words, digests }) {
+  for (const [locale, name] of [
+    ['ru', 'snippet.html'],
+    ['en', 'snippet.en.html'],
+  ]) {
+    const first = [module, ...words[locale], overview.page, ...overview.words[locale]];
+    const files = new Set(first.flatMap(file => [...(needs[file] ?? []), file]));
+    const entry = 'activecloud-privacy.js';
+    const lines = [
+      `<!-- The privacy center, for the head of its page. /privacy-center/ is where this folder is served. Changes with every release. -->`,
+      `<script type="module" src="/privacy-center/${entry}" integrity="${digest('sha384', join(dist, entry))}" crossorigin></script>`,
+      ...[...files].map(
+        file =>
+          `<link rel="modulepreload" href="/privacy-center/chunks/${file}" integrity="${digests[file]}" crossorigin />`,
+      ),
+    ];
+    writeFileSync(join(dist, name), `${lines.join('\n')}\n`);
+  }
+}
+
 /** Puts the table of the built files in the place of the entry's own way to the module. */
 const withTable = table => ({
   name: 'built-parts',
@@ -119,7 +143,9 @@ const manifest = JSON.parse(readFileSync(join(dist, 'chunks.json'), 'utf8'));
 rmSync(join(dist, 'chunks.json'));
 for (const key of Object.keys(manifest))
   if (COMPILED_ON_ARRIVAL.includes(manifest[key].name)) compileOnArrival(nameOf(manifest, key));
-await build({ ...config, mode: 'entry', plugins: [withTable(firstTable(manifest))] });
+const table = firstTable(manifest);
+await build({ ...config, mode: 'entry', plugins: [withTable(table)] });
+writeSnippets(table);
 await build({ ...config, mode: 'letter' });
 await build({ ...config, mode: 'library' });
 await build({ ...config, mode: 'mocks' });

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
 import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
@@ -12,6 +12,7 @@ import { Panel } from '../shell/Panel.tsx';
 import { PartialNotes } from '../shell/PartialNotes.tsx';
 import { Bones, Chip, Section } from '../ui/parts.tsx';
 import type texts from './texts.json';
+import { useNearView } from './use-near-view.ts';
 
 type Overview = components['schemas']['Overview'];
 type Attention = Overview['attention'][number];
@@ -49,11 +50,31 @@ export default function OverviewPage() {
       </div>
       <Section title={t('flow')}>
         <Panel>
-          <Suspense fallback={<Bones widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />}>
-            <DataFlow />
-          </Suspense>
+          <NearDataFlow />
         </Panel>
       </Section>
+    </div>
+  );
+}
+
+/** The picture of the data flow, when it comes near the view: its code and data weigh a third of the page above it. */
+function NearDataFlow() {
+  const t = useTexts<typeof texts>('overview');
+  const place = useRef<HTMLDivElement>(null);
+  const near = useNearView(place);
+  const skeleton = <Bones widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />;
+  return (
+    <div ref={place}>
+      {near ? (
+        <Suspense fallback={skeleton}>
+          <DataFlow />
+        </Suspense>
+      ) : (
+        <>
+          {skeleton}
+          <p data-print="only">{t('flow.notYet')}</p>
+        </>
+      )}
     </div>
   );
 }
