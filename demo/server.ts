@@ -26,6 +26,8 @@ export interface DemoOptions {
   api?: string;
   /** What stands in the head: the snippet of the build, which is the default, or nothing but the tag. */
   head?: 'snippet' | 'tag';
+  /** Another page in the module's place, for comparison: what it has in the head and in the content, and its script. */
+  instead?: { head: string; content: string; script: string };
 }
 
 /** The content policy of a panel: the strict one of docs/integration.md, with two more origins where the files or the API are elsewhere. */
@@ -173,9 +175,11 @@ export function createDemo(options: DemoOptions = {}): Server {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://panel');
     const { pathname } = url;
+    if (pathname.startsWith(MODULE) && sendModuleFile(pathname.slice(MODULE.length), response)) return;
     response.setHeader('Content-Security-Policy', policyOf(options));
     response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
-    if (pathname.startsWith(MODULE) && sendModuleFile(pathname.slice(MODULE.length), response)) return;
+    if (options.instead && pathname === '/static/instead.js')
+      return send(response, 200, TYPES['.js'] ?? '', options.instead.script);
     if (pathname === '/static/bootstrap.css')
       return send(response, 200, TYPES['.css'] ?? '', readFileSync(bootstrap));
     const own = /^\/static\/(panel\.(?:css|js))$/.exec(pathname)?.[1];
@@ -202,6 +206,14 @@ export function createDemo(options: DemoOptions = {}): Server {
         `"${options.files ?? ''}${MODULE}`,
       );
       const tag = /<script .*<\/script>/.exec(snippet)?.[0] ?? '';
+      const { instead } = options;
+      if (instead)
+        return send(
+          response,
+          200,
+          TYPES['.html'] ?? '',
+          page('Приватность', instead.content, customer, instead.head),
+        );
       const head = options.head === 'tag' ? tag : snippet;
       const content = template('privacy', { apiBase: `${options.api ?? ''}${API}` });
       return send(response, 200, TYPES['.html'] ?? '', page('Приватность', content, customer, head));

@@ -34,6 +34,7 @@ async function chunksOf(options) {
           imports: chunk.imports,
           modules: Object.keys(chunk.modules).concat(chunk.facadeModuleId ?? []),
           bytes: gzip(script),
+          whole: gzip(chunk.code),
         });
       }
     },
@@ -74,7 +75,7 @@ const FIRST = [
 const kb = bytes => (bytes / 1000).toFixed(1).padStart(8);
 const all = await chunksOf({});
 const ours = await chunksOf({
-  rolldownOptions: { external: /node_modules|^(react|@tanstack|@lingui|openapi-fetch|d3-)/ },
+  rolldownOptions: { external: /node_modules|^(react|@tanstack|openapi-fetch|d3-)/ },
 });
 const first = closure(all, FIRST);
 /** As `npm run build` left it. */
@@ -84,6 +85,18 @@ const rows = [
   ['First view, all script', entry + weight(all, first), 140_000],
   ['First view, of it ours', entry + weight(ours, closure(ours, FIRST)), 28_000],
 ];
+/** What comes by itself after the first view: what tells of failures, and the picture when it comes near the view. */
+const LATER = ['/src/shell/failure/parts.ts', wordsOf('failure'), '/src/overview/DataFlow.tsx'];
+const overview = new Set([...first, ...closure(all, LATER)]);
+const chunks = join(root, 'dist/chunks');
+const pageTable = readdirSync(chunks).find(name => name.startsWith('parts-'));
+rows.push([
+  'The overview with its picture, styles included',
+  entry +
+    gzip(readFileSync(join(chunks, pageTable))) +
+    [...overview].reduce((sum, name) => sum + all.get(name).whole, 0),
+  156_000,
+]);
 // Every page with the texts its row names.
 const pages = new Map(Object.values(PAGES).map(row => [`/src/${row.page}.tsx`, textsOf(row).map(wordsOf)]));
 // What a page alone needs is its own; what several pages share is fetched once and said beside it.

@@ -19,7 +19,7 @@ for (const [fault, answer] of Object.entries(FAULTS))
   }) => {
     quiet.allow(/./);
     await openHost(page, '/policy', '<div id="frame"></div><div id="other"></div>');
-    await page.route('**/module/chunks/frame-*.js', route =>
+    await page.route('**/module/chunks/module-*.js', route =>
       answer === undefined ? route.abort('connectionreset') : route.fulfill(answer),
     );
     await addModule(page);
@@ -30,7 +30,7 @@ for (const [fault, answer] of Object.entries(FAULTS))
     await expect(module.getByRole('heading', { name: unavailable })).toBeVisible();
     await expect(module.getByRole('button', { name: 'Обновить страницу' })).toBeVisible();
     // A host that moves the element gives it another try; what stood in its place goes.
-    await page.unroute('**/module/chunks/frame-*.js');
+    await page.unroute('**/module/chunks/module-*.js');
     await page.evaluate(() => {
       const element = document.querySelector('activecloud-privacy');
       if (element) document.getElementById('other')?.append(element);
@@ -47,7 +47,7 @@ test('a file that never comes: a word after a second, the end after half a minut
   quiet.allow(/./);
   await page.clock.install();
   await openHost(page, '/policy', '<div id="frame"></div>');
-  await page.route('**/module/chunks/frame-*.js', () => undefined);
+  await page.route('**/module/chunks/module-*.js', () => undefined);
   await addModule(page);
   await page.evaluate(() => {
     Object.assign(globalThis, { heard: [] });

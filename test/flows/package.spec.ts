@@ -217,3 +217,22 @@ test('every file is as the manifest says, and source maps stay at home', () => {
     ]),
   );
 });
+
+for (const snippet of ['snippet.html', 'snippet.en.html'])
+  test(`${snippet} names files of this build, each with its digest`, () => {
+    const text = readFileSync(join(installed, 'dist', snippet), 'utf8');
+    const named = [
+      ...text.matchAll(/(?:src|href)="\/privacy-center\/([^"]+)" integrity="(sha\d+)-([^"]+)" crossorigin/g),
+    ];
+    expect(named).toHaveLength(text.match(/(?:src|href)=/g)?.length ?? 0);
+    expect(named.map(([, file]) => file)).toEqual(
+      expect.arrayContaining(['activecloud-privacy.js', expect.stringContaining('OverviewPage-')]),
+    );
+    for (const [, file = '', algorithm = '', digest] of named)
+      expect(
+        createHash(algorithm)
+          .update(readFileSync(join(installed, 'dist', file)))
+          .digest('base64'),
+        file,
+      ).toBe(digest);
+  });
