@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.mjs';
+import { STEP_MS } from './test/limits.ts';
 
 const executablePath = findBrowser();
 const PORT = Number(process.env['STAND_PORT'] ?? 4173);
@@ -11,10 +12,14 @@ export default defineConfig({
   workers: 3,
   // A busy machine may be late once; what fails twice is broken. What passed at the second try is said.
   retries: 1,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
-  reporter: [['dot'], ['json', { outputFile: 'test-results/flows.json' }]],
+  // A machine may be slow: what is limited is each step (an action, a wait), which is a hang when nothing comes of it for
+  // long. The whole of a test is limited only for a page that hangs in a script.
+  timeout: 10 * 60_000,
+  expect: { timeout: STEP_MS },
+  reporter: [['list'], ['json', { outputFile: 'test-results/flows.json' }]],
   use: {
+    actionTimeout: STEP_MS,
+    navigationTimeout: STEP_MS,
     baseURL: `http://localhost:${PORT}`,
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',

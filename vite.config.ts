@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 import { findBrowser } from './scripts/browser.mjs';
 import { COMPILED_ON_ARRIVAL } from './scripts/compiled-on-arrival.ts';
 import { texts } from './src/i18n/plugin.ts';
+import { TEST_MS } from './test/limits.ts';
 import { otherBrowser } from './test/browser/other-browser.ts';
 
 const browser = findBrowser();
@@ -223,6 +224,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           environment: 'node',
+          testTimeout: TEST_MS,
+          hookTimeout: TEST_MS,
           maxWorkers: 2,
           // Rules and mocks are loaded once, not once for each of sixty files; what a spec stubs goes with it.
           isolate: false,
@@ -240,7 +243,8 @@ export default defineConfig(({ mode }) => ({
           setupFiles: ['test/browser/setup.ts'],
           // A busy machine may be late once; what fails twice is broken.
           retry: 1,
-          testTimeout: 30_000,
+          testTimeout: TEST_MS,
+          hookTimeout: TEST_MS,
           // One more than the cores: a component waits more than it works.
           maxWorkers: 3,
           browser: {

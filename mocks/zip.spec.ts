@@ -7,25 +7,21 @@ import { zip, zipChunks } from './zip.ts';
 
 const AT = '2026-03-08T07:30:00Z';
 
-test(
-  'more entries than the old end of an archive can count are counted by ZIP64',
-  { timeout: 60_000 },
-  async () => {
-    const many = 70_000;
-    const entries = function* () {
-      for (let i = 0; i < many; i += 1) yield { path: `письма/${i}.txt`, data: `${i}` };
-    };
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of zipChunks(entries(), AT)) chunks.push(chunk);
-    const bytes = joinBytes(chunks);
-    const end = new DataView(bytes.buffer, bytes.length - 22);
-    expect([end.getUint32(0, true), end.getUint16(10, true)]).toEqual([0x06054b50, 0xffff]);
-    const files = await unpack(bytes);
-    expect(files.size).toBe(many);
-    expect(String(files.get(`письма/${many - 1}.txt`))).toBe(String(many - 1));
-    testWithTools(bytes);
-  },
-);
+test('more entries than the old end of an archive can count are counted by ZIP64', async () => {
+  const many = 70_000;
+  const entries = function* () {
+    for (let i = 0; i < many; i += 1) yield { path: `письма/${i}.txt`, data: `${i}` };
+  };
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of zipChunks(entries(), AT)) chunks.push(chunk);
+  const bytes = joinBytes(chunks);
+  const end = new DataView(bytes.buffer, bytes.length - 22);
+  expect([end.getUint32(0, true), end.getUint16(10, true)]).toEqual([0x06054b50, 0xffff]);
+  const files = await unpack(bytes);
+  expect(files.size).toBe(many);
+  expect(String(files.get(`письма/${many - 1}.txt`))).toBe(String(many - 1));
+  testWithTools(bytes);
+});
 
 test.each([1, 2])('an archive of %i files has the old end alone', async count => {
   const files = Array.from({ length: count }, (_, i) => ({ path: `${i}.txt`, data: 'ё' }));

@@ -68,40 +68,36 @@ test('a copy is chosen, collected system by system, and saved with its checksum 
   await until(() => page.root.querySelector('[datetime]') !== null);
 });
 
-test(
-  'the stream cut after each event and held back by a proxy tells the same story',
-  { timeout: 60_000 },
-  async () => {
-    for (const weather of [
-      // Cut after the first bytes, time and again.
-      async (request, answer) => {
-        const response = await answer();
-        if (!request.url.endsWith('/events')) return response;
-        const reader = response.body?.getReader();
-        const { value } = (await reader?.read()) ?? {};
-        await reader?.cancel();
-        return new Response(
-          new ReadableStream({
-            start(controller) {
-              if (value !== undefined) controller.enqueue(value);
-              setTimeout(() => controller.error(new TypeError('cut')), 30);
-            },
-          }),
-          { headers: { 'Content-Type': 'text/event-stream' } },
-        );
-      },
-      // No stream at all: a page of a proxy.
-      async (request, answer) =>
-        request.url.endsWith('/events') ? new Response('<html>502</html>', { status: 502 }) : answer(),
-    ] satisfies Weather[]) {
-      const page = await make({ persona: 'owner' }, weather);
-      await until(() => page.heading().startsWith('Копия готова'));
-      page.unmount();
-    }
-  },
-);
+test('the stream cut after each event and held back by a proxy tells the same story', async () => {
+  for (const weather of [
+    // Cut after the first bytes, time and again.
+    async (request, answer) => {
+      const response = await answer();
+      if (!request.url.endsWith('/events')) return response;
+      const reader = response.body?.getReader();
+      const { value } = (await reader?.read()) ?? {};
+      await reader?.cancel();
+      return new Response(
+        new ReadableStream({
+          start(controller) {
+            if (value !== undefined) controller.enqueue(value);
+            setTimeout(() => controller.error(new TypeError('cut')), 30);
+          },
+        }),
+        { headers: { 'Content-Type': 'text/event-stream' } },
+      );
+    },
+    // No stream at all: a page of a proxy.
+    async (request, answer) =>
+      request.url.endsWith('/events') ? new Response('<html>502</html>', { status: 502 }) : answer(),
+  ] satisfies Weather[]) {
+    const page = await make({ persona: 'owner' }, weather);
+    await until(() => page.heading().startsWith('Копия готова'));
+    page.unmount();
+  }
+});
 
-test('a system that is away is named; the retry collects only it', { timeout: 40_000 }, async () => {
+test('a system that is away is named; the retry collects only it', async () => {
   const as: As = { persona: 'owner', scenario: 'source-down' };
   const page = await place('/exports/new?category=correspondence', { as });
   await press(page, /^Собрать копию$/);
@@ -253,29 +249,24 @@ test('the language switched while it is collected: kinds of data and words in th
   expect(page.root.querySelector('.content')?.textContent).not.toContain('Рассылки');
 });
 
-test(
-  'the list follows what is being made, however slowly the server answers',
-  { timeout: 30_000 },
-  async () => {
-    let asked = 0;
-    const page = await place('/exports', {
-      weather: async (request, answer) => {
-        const response = await answer();
-        if (!/\/exports\?/.test(request.url)) return response;
-        asked += 1;
-        if (asked > 1) await new Promise(resolve => setTimeout(resolve, 4600));
-        return response;
-      },
-    });
-    const row = page.backend.db().exports.find(one => one.id === 'ex-collecting');
-    Object.assign(row ?? {}, { stage: 'cancelled', endedAt: new Date().toISOString() });
-    delete row?.frozen;
-    const chip = () =>
-      [...page.root.querySelectorAll('.row')].find(one => one.textContent?.includes('E-26-0044'))
-        ?.textContent;
-    await until(() => chip()?.includes('остановлена'));
-  },
-);
+test('the list follows what is being made, however slowly the server answers', async () => {
+  let asked = 0;
+  const page = await place('/exports', {
+    weather: async (request, answer) => {
+      const response = await answer();
+      if (!/\/exports\?/.test(request.url)) return response;
+      asked += 1;
+      if (asked > 1) await new Promise(resolve => setTimeout(resolve, 4600));
+      return response;
+    },
+  });
+  const row = page.backend.db().exports.find(one => one.id === 'ex-collecting');
+  Object.assign(row ?? {}, { stage: 'cancelled', endedAt: new Date().toISOString() });
+  delete row?.frozen;
+  const chip = () =>
+    [...page.root.querySelectorAll('.row')].find(one => one.textContent?.includes('E-26-0044'))?.textContent;
+  await until(() => chip()?.includes('остановлена'));
+});
 
 test('bytes that are not ours are not handed over', async () => {
   const page = await place('/exports/ex-ready', {

@@ -125,33 +125,27 @@ test('service notices are locked with their reason; letters can be stopped from 
   await until(() => subscriptions(page).length === count - 1);
 });
 
-test(
-  'whatever the server does to the press, no switch claims for long what the server does not have',
-  {
-    timeout: 60_000,
-  },
-  async () => {
-    const as: As = { persona: 'owner', scenario: 'normal' };
-    const page = await place('/mailings', { as });
-    const truth = () =>
-      ['holidays', 'promotions', 'renewals', 'surveys'].map(topic => subscriptions(page).includes(topic));
-    for (const scenario of SCENARIOS.filter(one => one !== 'slow' && one !== 'normal')) {
-      as.scenario = scenario;
-      const at = states(page).indexOf(true) === -1 ? 0 : states(page).indexOf(true);
-      switches(page)[at]?.click();
-      // Until the answer, and what is asked after it, are there.
-      await new Promise(resolve => setTimeout(resolve, 1300));
-      const shown = switches(page).map(one => one.getAttribute('aria-checked'));
-      const real = truth();
-      shown.forEach((state, i) => {
-        if (state !== 'mixed') expect([scenario, i, state]).toEqual([scenario, i, String(real[i])]);
-      });
-      as.scenario = 'normal';
-      const asked = page.requests.length;
-      dispatchEvent(new Event('focus'));
-      // Coming back is told a moment later; till then it is still the weather before.
-      await until(() => page.requests.slice(asked).some(one => /^GET .*\/mailings$/.test(one)));
-      await until(() => JSON.stringify(states(page)) === JSON.stringify(truth()));
-    }
-  },
-);
+test('whatever the server does to the press, no switch claims for long what the server does not have', async () => {
+  const as: As = { persona: 'owner', scenario: 'normal' };
+  const page = await place('/mailings', { as });
+  const truth = () =>
+    ['holidays', 'promotions', 'renewals', 'surveys'].map(topic => subscriptions(page).includes(topic));
+  for (const scenario of SCENARIOS.filter(one => one !== 'slow' && one !== 'normal')) {
+    as.scenario = scenario;
+    const at = states(page).indexOf(true) === -1 ? 0 : states(page).indexOf(true);
+    switches(page)[at]?.click();
+    // Until the answer, and what is asked after it, are there.
+    await new Promise(resolve => setTimeout(resolve, 1300));
+    const shown = switches(page).map(one => one.getAttribute('aria-checked'));
+    const real = truth();
+    shown.forEach((state, i) => {
+      if (state !== 'mixed') expect([scenario, i, state]).toEqual([scenario, i, String(real[i])]);
+    });
+    as.scenario = 'normal';
+    const asked = page.requests.length;
+    dispatchEvent(new Event('focus'));
+    // Coming back is told a moment later; till then it is still the weather before.
+    await until(() => page.requests.slice(asked).some(one => /^GET .*\/mailings$/.test(one)));
+    await until(() => JSON.stringify(states(page)) === JSON.stringify(truth()));
+  }
+});

@@ -56,7 +56,7 @@ test('by keyboard alone, on a phone: a copy is made, waits through an absence, i
   await page.goto('about:blank');
   await page.goto(address);
   await settled(page);
-  await expect(heading(page)).toHaveText(/^Копия готова/, { timeout: 30_000 });
+  await expect(heading(page)).toHaveText(/^Копия готова/);
   const digest = await module(page).locator('.part .hash').textContent();
   const coming = nextDownload(page);
   await press(page, /^Скачать/);
@@ -82,12 +82,12 @@ test('Kayako away: ready without it, named; when it is back, only it is collecte
   quiet.allow(LOADS);
   await open(page, '/exports/new?category=correspondence', { persona: 'person', scenario: 'source-down' });
   await button(page, 'Собрать копию').click();
-  await expect(heading(page)).toHaveText(/^Готово не всё.*Kayako/, { timeout: 20_000 });
+  await expect(heading(page)).toHaveText(/^Готово не всё.*Kayako/);
   await page.getByText('Стенд', { exact: true }).click();
   await page.getByLabel('Что с сервером').selectOption('normal');
   await button(page, 'Собрать ещё раз: Kayako').click();
   await expect(heading(page)).toHaveText(/1 из 2\sсистем/);
-  await expect(heading(page)).toHaveText(/^Копия готова/, { timeout: 20_000 });
+  await expect(heading(page)).toHaveText(/^Копия готова/);
 });
 
 test('no network on the page of a copy: said, and followed again when it is back', async ({

@@ -14,6 +14,7 @@ import { extname, join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { createMockServer } from '../../mocks/http.ts';
 import { PROXY_PAGE, WRONG_SHAPE } from '../../mocks/scenarios.ts';
+import { STEP_MS } from '../limits.ts';
 import { expect, PAGES, test } from './stand.ts';
 
 /** What can befall an answer on its way over a real network. */
@@ -204,7 +205,7 @@ function show(page: Page, base: string, address: string): Promise<void> {
 
 function settledOn(page: Page): Promise<Shown | string> {
   return page.evaluate(
-    () =>
+    limit =>
       new Promise<Shown | string>(resolve => {
         const begun = performance.now();
         const look = () => {
@@ -218,25 +219,29 @@ function settledOn(page: Page): Promise<Shown | string> {
               text: root.textContent ?? '',
               failed: root.querySelector('[data-failure]') !== null,
             });
-          else if (performance.now() - begun > 60_000)
+          else if (performance.now() - begun > limit)
             resolve(`${h1.length} headings, busy: ${busy?.outerHTML.slice(0, 200) ?? 'no'}`);
           else setTimeout(look, 30);
         };
         look();
       }),
+    2 * STEP_MS,
   );
 }
 
-/** Does things on several pages of one context at once, each page one after another. */
+/** How many pages of one test are at work at once: each waits for the network more than it works. */
+const PAGES_AT_ONCE = 2;
+
+/** Does things on several pages of one context at once, each page one after another. What a page throws is added to `errors`. */
 async function each<Thing>(
   context: BrowserContext,
+  errors: string[],
   things: readonly Thing[],
-  pages: number,
   act: (page: Page, thing: Thing) => Promise<void>,
 ): Promise<void> {
   const left = [...things];
   await Promise.all(
-    Array.from({ length: pages }, async () => {
+    Array.from({ length: PAGES_AT_ONCE }, async () => {
       const page = await context.newPage();
       page.on('pageerror', error => errors.push(String(error)));
       await page.goto(origin);
@@ -245,37 +250,33 @@ async function each<Thing>(
     }),
   );
 }
-const errors: string[] = [];
-
-test('every page over every fault of the network says something and offers a way on', async ({ context }) => {
-  const pairs = FAULTS.flatMap(fault =>
-    PAGES.map((address, index) => ({ fault, address, name: `owner~reads`, id: `${fault}-${index}` })),
-  );
-  const found: string[] = [];
-  await each(context, pairs, 6, async (page, { fault, address, id }) => {
-    const where = `${address} × ${fault}`;
-    await show(page, `/line/${fault}/owner~reads~${id}/reads/api/privacy/v1`, address);
-    const shown = await settledOn(page);
-    if (typeof shown === 'string') return void found.push(`${where}: ${shown}`);
-    if (shown.heading.trim() === '') found.push(`${where}: no heading`);
-    if (shown.ways === 0) found.push(`${where}: no way on`);
-    const odd = /undefined|NaN|\[object|\bnull\b|Invalid Date|plural,/.exec(shown.text);
-    if (odd) found.push(`${where}: «${odd[0]}»`);
-    if (fault !== 'offline') return;
-    // The connection is back: one press goes on from the same place.
-    mended.add(`owner~reads~${id}`);
-    await page
-      .locator('activecloud-privacy')
-      .getByRole('button', { name: 'Попробовать снова' })
-      .first()
-      .click();
-    await expect(page.locator('activecloud-privacy [data-failure]'), where).toHaveCount(0);
+for (const fault of FAULTS)
+  test(`${fault}: every page says something and offers a way on`, async ({ context }) => {
+    const errors: string[] = [];
+    const found: string[] = [];
+    await each(context, errors, [...PAGES.entries()], async (page, [index, address]) => {
+      const where = `${address} × ${fault}`;
+      const name = `owner~reads~${fault}-${index}`;
+      await show(page, `/line/${fault}/${name}/reads/api/privacy/v1`, address);
+      const shown = await settledOn(page);
+      if (typeof shown === 'string') return void found.push(`${where}: ${shown}`);
+      if (shown.heading.trim() === '') found.push(`${where}: no heading`);
+      if (shown.ways === 0) found.push(`${where}: no way on`);
+      const odd = /undefined|NaN|\[object|\bnull\b|Invalid Date|plural,/.exec(shown.text);
+      if (odd) found.push(`${where}: «${odd[0]}»`);
+      if (fault !== 'offline') return;
+      // The connection is back: one press goes on from the same place.
+      mended.add(name);
+      await page
+        .locator('activecloud-privacy')
+        .getByRole('button', { name: 'Попробовать снова' })
+        .first()
+        .click();
+      await expect(page.locator('activecloud-privacy [data-failure]'), where).toHaveCount(0);
+    });
+    expect(found).toEqual([]);
+    expect(errors).toEqual([]);
   });
-  expect(found).toEqual([]);
-  expect(errors).toEqual([]);
-  // oxlint-disable-next-line no-console -- the count is a figure of its own
-  console.log(`${pairs.length} pairs of page and fault over HTTP`);
-});
 
 const TYPED = 'Верный дом 4, а не 14.';
 interface Deed {
@@ -363,42 +364,39 @@ const DEEDS: readonly Deed[] = [
   },
 ];
 
-test('what is written over a broken line is done once, and what was typed stays', async ({ context }) => {
-  const pairs = DEEDS.flatMap((deed, row) =>
-    FAULTS.map(fault => ({ deed, fault, name: `${deed.persona}~w${row}-${fault}` })),
-  );
-  await each(context, pairs, 6, async (page, { deed, fault, name }) => {
-    const where = `${deed.what} × ${fault}`;
-    const api = apiOf(deed.persona, name.split('~')[1] ?? '');
-    const before = await deed.times(api);
-    const did = async () => (await deed.times(api)) - before;
-    await show(page, `/line/${fault}/${name}/writes/api/privacy/v1`, await deed.ready(api));
-    expect(await settledOn(page), where).toHaveProperty('failed', false);
-    const module = page.locator('activecloud-privacy');
-    const button = module.getByRole('button', { name: deed.button });
-    if (deed.typed !== undefined) await module.locator(deed.typed).fill(TYPED);
-    await button.click();
-    const done = module.getByText(deed.done).first();
-    const note = module.locator('.note[data-tone="bad"]').first();
-    // What a page shows ahead of the server's answer is not yet the end: that is a word about the failure, or the deed.
-    await expect
-      .poll(async () => (await note.isVisible()) || ((await done.isVisible()) && (await did()) > 0), {
-        message: where,
-        timeout: 20_000,
-      })
-      .toBe(true);
-    expect(await did(), where).toBeLessThanOrEqual(1);
-    if (await note.isVisible()) {
-      expect(await module.locator('h1').count(), where).toBe(1);
-      if (deed.typed !== undefined) await expect(module.locator(deed.typed), where).toHaveValue(TYPED);
-      else if (deed.persona === 'new') await expect(module.getByText(TYPED).first(), where).toBeVisible();
-      mended.add(name);
+for (const [row, deed] of DEEDS.entries())
+  test(`${deed.what} over a broken line is done once, and what was typed stays`, async ({ context }) => {
+    const errors: string[] = [];
+    await each(context, errors, FAULTS, async (page, fault) => {
+      const name = `${deed.persona}~w${row}-${fault}`;
+      const where = `${deed.what} × ${fault}`;
+      const api = apiOf(deed.persona, name.split('~')[1] ?? '');
+      const before = await deed.times(api);
+      const did = async () => (await deed.times(api)) - before;
+      await show(page, `/line/${fault}/${name}/writes/api/privacy/v1`, await deed.ready(api));
+      expect(await settledOn(page), where).toHaveProperty('failed', false);
+      const module = page.locator('activecloud-privacy');
+      const button = module.getByRole('button', { name: deed.button });
+      if (deed.typed !== undefined) await module.locator(deed.typed).fill(TYPED);
       await button.click();
-    }
-    await expect(done, where).toBeVisible({ timeout: 20_000 });
-    expect(await did(), where).toBe(1);
+      const done = module.getByText(deed.done).first();
+      const note = module.locator('.note[data-tone="bad"]').first();
+      // What a page shows ahead of the server's answer is not yet the end: that is a word about the failure, or the deed.
+      await expect
+        .poll(async () => (await note.isVisible()) || ((await done.isVisible()) && (await did()) > 0), {
+          message: where,
+        })
+        .toBe(true);
+      expect(await did(), where).toBeLessThanOrEqual(1);
+      if (await note.isVisible()) {
+        expect(await module.locator('h1').count(), where).toBe(1);
+        if (deed.typed !== undefined) await expect(module.locator(deed.typed), where).toHaveValue(TYPED);
+        else if (deed.persona === 'new') await expect(module.getByText(TYPED).first(), where).toBeVisible();
+        mended.add(name);
+        await button.click();
+      }
+      await expect(done, where).toBeVisible();
+      expect(await did(), where).toBe(1);
+    });
+    expect(errors).toEqual([]);
   });
-  expect(errors).toEqual([]);
-  // oxlint-disable-next-line no-console -- the count is a figure of its own
-  console.log(`${pairs.length} pairs of deed and fault over HTTP`);
-});

@@ -5,6 +5,7 @@ import { PNG } from 'pngjs';
 import { HOST_SCRIPTS } from './host-scripts.ts';
 import { addModule, MODULE, openHost } from './host.ts';
 import { expect, PAGES, settled, test } from './stand.ts';
+import { STEP_MS } from '../limits.ts';
 
 const require = createRequire(import.meta.url);
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -354,7 +355,7 @@ async function walk(page: Page): Promise<string[]> {
     await page.waitForFunction(
       path => document.documentElement.dataset['arrived'] === path,
       address.split('?')[0],
-      { timeout: 15_000 },
+      { timeout: STEP_MS },
     );
     await settled(page);
     if ((await module.locator('[role="alert"]:not(:empty)').count()) > 0) lost.push(address);

@@ -323,9 +323,6 @@ test('who goes elsewhere while a request is being filed stays there', async ({ p
     .poll(
       async () =>
         (await api<{ items: { status: string }[] }>(page, '/requests?kind=complaint')).items[0]?.status,
-      {
-        timeout: 15_000,
-      },
     )
     .toBe('submitted');
   await expect(module(page).getByRole('heading', { level: 1 })).toBeVisible();

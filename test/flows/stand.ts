@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Locator, type Page, test as base } from '@playwright/test';
 
+import { STEP_MS } from '../limits.ts';
+
 export { PAGES } from '../pages.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -83,7 +85,7 @@ export async function arrived(page: Page, address: string): Promise<void> {
   await page.waitForFunction(
     path => (globalThis as unknown as { arrivedAt?: string }).arrivedAt === path,
     address.split('?')[0],
-    { timeout: 20_000 },
+    { timeout: STEP_MS },
   );
 }
 
@@ -96,7 +98,7 @@ export async function settled(page: Page): Promise<void> {
       return root?.querySelectorAll('h1').length === 1 && root.querySelector('[aria-busy="true"]') === null;
     },
     undefined,
-    { timeout: 20_000 },
+    { timeout: STEP_MS },
   );
 }
 

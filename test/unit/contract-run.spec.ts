@@ -33,7 +33,7 @@ const without = (response: Response, name: string): Response => {
 };
 
 // They wait for copies of the data more than they work.
-describe.concurrent('the contract tests', { timeout: 60_000 }, () => {
+describe.concurrent('the contract tests', () => {
   test('our own mock passes all of them by HTTP, and every operation is exercised', async () => {
     const server = createMockServer();
     await new Promise<void>(resolve => server.listen(0, resolve));

@@ -81,7 +81,7 @@ type World = ReturnType<typeof world>;
 const item = ({ uploader }: World, place = 0): UploadItem | undefined => uploader.get().items[place];
 const settled = (w: World, ...at: string[]) =>
   vi.waitFor(() => expect(w.uploader.get().items.map(one => one.state.at)).toEqual(at), {
-    timeout: 5000,
+    timeout: 30_000,
     interval: 5,
   });
 
@@ -456,7 +456,7 @@ describe('chosen at once', () => {
       new File([], 'пустой.pdf'),
       ...Array.from({ length: 8 }, (_, i) => new File([pdfBytes(20)], `${i}.pdf`)),
     ]);
-    await vi.waitFor(() => expect(w.uploader.get().busy).toBe(false), { timeout: 5000 });
+    await vi.waitFor(() => expect(w.uploader.get().busy).toBe(false), { timeout: 30_000 });
     const told = w.uploader
       .get()
       .items.map(({ name, state, renamed }) => [
