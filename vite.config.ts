@@ -197,7 +197,6 @@ export default defineConfig(({ mode }) => ({
       'd3-sankey',
       'ical.js',
       'openapi-fetch',
-      '@lingui/core',
       'msw',
       'msw/browser',
       'ajv/dist/2020.js',

@@ -1,8 +1,12 @@
-// Everything that has to hold: `npm test`. Ends with «N passed, N failed».
+// Everything that has to hold. Ends with «N passed, N failed».
+// `npm test`                 all steps; `npm test -- lint flows` only these
+// `npm test -- module`       what a front-end developer needs: no database, no port
+// `npm run test:engines`     the component tests in Firefox and WebKitGTK, the unit tests on Node 24
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
+import { engineSteps } from './engines.mjs';
 
 /** What one processor is enough for: two rows, side by side. Each is a name, a command and, of tests, its report. */
 const ROWS = [
@@ -39,20 +43,72 @@ const TESTS = [
   ['bench', 'node scripts/bench.mjs --report test-results/bench.json', 'test-results/bench.json'],
 ];
 
-/** Resolves to whether the command went well; what it says is seen at once, or at its end as a whole. */
-function run(command, atOnce) {
+/** Milliseconds without a word after which a step is taken for a hang: every runner names each test that has ended. */
+const SILENCE_MS = 10 * 60_000;
+
+const running = new Set();
+const windows = process.platform === 'win32';
+/** Ends a step with all that it started. */
+function stop(child) {
+  if (windows) child.kill();
+  else process.kill(-child.pid, 'SIGKILL');
+}
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    for (const child of running) stop(child);
+    process.exit(1);
+  });
+
+/**
+ * Resolves to whether the command went well; what it says is seen at once, or at its end as a whole.
+ * @param env beside that of this process
+ */
+function run(command, atOnce, env = {}) {
   return new Promise(resolve => {
     const [name, ...args] = command.split(' ');
     const said = [];
     const child = spawn(name, args, {
-      stdio: atOnce ? 'inherit' : 'pipe',
-      env: { ...process.env, PATH: `node_modules/.bin:${process.env['PATH']}`, REDOCLY_TELEMETRY: 'off' },
-      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        PATH: `node_modules/.bin:${process.env['PATH']}`,
+        REDOCLY_TELEMETRY: 'off',
+        ...env,
+      },
+      shell: windows,
+      // A group of its own: what it started ends with it.
+      detached: !windows,
     });
-    child.stdout?.on('data', chunk => said.push(chunk));
-    child.stderr?.on('data', chunk => said.push(chunk));
-    child.on('close', code => resolve({ ok: code === 0, said: Buffer.concat(said) }));
-    child.on('error', error => resolve({ ok: false, said: Buffer.from(String(error)) }));
+    running.add(child);
+    let watch;
+    let last = '';
+    const stillMoving = () => {
+      clearTimeout(watch);
+      watch = setTimeout(() => {
+        said.push(
+          Buffer.from(`\nStopped: nothing came for ${SILENCE_MS / 60_000} minutes after «${last}»\n`),
+        );
+        if (atOnce) process.stdout.write(said.at(-1));
+        stop(child);
+      }, SILENCE_MS);
+    };
+    const hear = stream => chunk => {
+      if (atOnce) stream.write(chunk);
+      else said.push(chunk);
+      last = stripVTControlCharacters(String(chunk)).trim().split('\n').at(-1) || last;
+      stillMoving();
+    };
+    stillMoving();
+    child.stdout.on('data', hear(process.stdout));
+    child.stderr.on('data', hear(process.stderr));
+    const end = (ok, text) => {
+      clearTimeout(watch);
+      running.delete(child);
+      if (text !== undefined) said.push(Buffer.from(text));
+      resolve({ ok, said: Buffer.concat(said) });
+    };
+    child.on('close', code => end(code === 0));
+    child.on('error', error => end(false, String(error)));
   });
 }
 
@@ -114,20 +170,35 @@ function readBench({ rows, over }) {
   };
 }
 
-const only = process.argv.slice(2);
-rmSync('test-results', { recursive: true, force: true });
+/** The steps by the names they are asked for by; `module` is all that needs neither database nor port. */
+const asked = process.argv.slice(2);
+const engines = asked.includes('--engines');
+const rows = engines ? [] : ROWS;
+const tests = engines ? engineSteps() : TESTS;
+const names = new Set([...rows.flat(), ...tests].map(([name]) => name));
+const only = new Set(
+  asked.filter(name => name !== '--engines').flatMap(name => (name === 'module' ? [...names] : [name])),
+);
+const unknown = [...only].filter(name => !names.has(name));
+if (unknown.length > 0) {
+  console.error(`No step «${unknown.join('», «')}». There are: module, ${[...names].join(', ')}`);
+  process.exit(1);
+}
+
 mkdirSync('test-results', { recursive: true });
-await ensureBrowser();
+if (!engines) await ensureBrowser();
 let passed = 0;
 let failed = 0;
 const summary = [];
-async function take([name, command, report], atOnce) {
-  if (only.length > 0 && !only.includes(name)) return;
+async function take([name, command, report, env], atOnce) {
+  if (only.size > 0 && !only.has(name)) return;
+  if (report) rmSync(report, { force: true });
   if (atOnce) console.log(`\n── ${name}`);
   const begun = performance.now();
-  const { ok, said } = await run(command, atOnce);
+  const { ok, said } = command instanceof Error ? { ok: false, said: '' } : await run(command, atOnce, env);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   if (!atOnce) process.stdout.write(`\n── ${name}\n${said}`);
+  if (command instanceof Error) console.error(command.message);
   const result = report ? read(report) : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, said: [] };
   passed += result.passed;
   failed += result.failed + (!ok && result.failed === 0 ? 1 : 0);
@@ -135,11 +206,11 @@ async function take([name, command, report], atOnce) {
 }
 
 await Promise.all(
-  ROWS.map(async row => {
+  rows.map(async row => {
     for (const step of row) await take(step, false);
   }),
 );
-for (const step of TESTS) await take(step, true);
+for (const step of tests) await take(step, true);
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -91,6 +91,9 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       if (ended) return;
       router = createRouter(runtime);
       reportTimings(runtime, router, begun);
+      router.subscribe(({ navigation, location }) => {
+        runtime.destination = (navigation.location ?? location).pathname;
+      });
       await openedSoon(router);
       if (ended) return;
       leaveScheme = keepScheme(element, container, runtime.host);

@@ -70,6 +70,8 @@ export interface Runtime {
   setHost(options: HostOptions): void;
   /** The pattern of the page that is shown, e.g. `/requests/:id`: never an address, which names a customer's things. */
   page: string | undefined;
+  /** The path the router is at or on the way to, known at once: what its hooks say is drawn a moment later. */
+  destination: string | undefined;
   /** Tells the operator of an error or a timing; what the host does with it cannot disturb the page. */
   report(event: ReportEvent): void;
   /** Tells the host, by an event that crosses the shadow boundary. */
@@ -276,6 +278,7 @@ export function createRuntime(
       confirm(new Failure(operation, 'step-up-required', { status: 403 }), methods),
     setHost: next => host.set(hostOf(next)),
     page: undefined,
+    destination: undefined,
     report: event => {
       try {
         host.get().onReport?.({ ...(runtime.page === undefined ? {} : { page: runtime.page }), ...event });

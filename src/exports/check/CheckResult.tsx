@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useFailureWords } from '../../shell/failure/FailureView.tsx';
@@ -44,7 +44,8 @@ function Verdict({
 }) {
   const t = useWords();
   const box = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // With the verdict, not after it: a passive effect may come a moment later, and a key pressed before it went nowhere.
+  useLayoutEffect(() => {
     // A long result is begun at its beginning.
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'start' });

@@ -1,6 +1,6 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import { isRouteErrorResponse, useLocation, useNavigate, useNavigation, useRouteError } from 'react-router';
+import { isRouteErrorResponse, useLocation, useNavigate, useRouteError } from 'react-router';
 import { Failure } from '../../api/errors.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -22,18 +22,18 @@ export function PageError() {
   const t = useTexts<typeof texts>('failure');
   const { title, text } = useFailureWords(error);
   const { reset } = useQueryErrorResetBoundary();
-  const { report, emit, sessionLost } = useRuntime();
+  const runtime = useRuntime();
+  const { report, emit, sessionLost } = runtime;
   const navigate = useNavigate();
   const { pathname, search, state } = useLocation();
-  const going = useNavigation().location;
-  const leaves = going !== undefined && going.pathname !== pathname;
   // The same address anew: what is merely loaded again stays a failure for react-router when the answer comes before
   // the loading was drawn. And whoever pressed is led to the heading of what has come. Whoever is on the way to another
   // page is not called back.
   const again = useCallback(() => {
     reset();
-    if (!leaves) void navigate({ pathname, search }, { replace: true, state });
-  }, [reset, leaves, navigate, pathname, search, state]);
+    if ((runtime.destination ?? pathname) === pathname)
+      void navigate({ pathname, search }, { replace: true, state });
+  }, [reset, runtime, navigate, pathname, search, state]);
   useEffect(
     () =>
       sessionLost.subscribe(() => {
