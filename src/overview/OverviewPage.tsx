@@ -203,7 +203,7 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
         <>
           <p className="small">
             <PageLink to={paths.request(nextDeadline.id)}>
-              {nextDeadline.title}, <span className="code">{nextDeadline.number}</span>
+              <span>{`${nextDeadline.title},`}</span> <span className="code">{nextDeadline.number}</span>
             </PageLink>
           </p>
           <Clocks deadlines={nextDeadline.deadlines} now={asOf} />
@@ -235,9 +235,7 @@ function LatestLooks({ overview: { accessLog, asOf } }: { overview: Overview }) 
                 <time className="row-figure num" dateTime={entry.at} title={format.dateTime(entry.at)}>
                   {format.moment(entry.at, asOf)}
                 </time>
-                <span className="row-text">
-                  {entry.action.label}: {entry.object}
-                </span>
+                <span className="row-text">{`${entry.action.label}: ${entry.object}`}</span>
               </div>
             </li>
           ))}

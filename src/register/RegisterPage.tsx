@@ -224,8 +224,8 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
       </PageLink>
       <details className="more kind-more">
         <summary>
-          {t('kind.more')}
-          <span className="sr">: {category.label}</span>
+          <span>{t('kind.more')}</span>
+          <span className="sr">{`: ${category.label}`}</span>
         </summary>
         <dl className="field-facts small">
           <Fact label={t('fact.purposes')}>{purposes.join(' · ')}</Fact>
@@ -264,12 +264,7 @@ function Background({ register }: { register: Register }) {
         ))}
       </ul>,
     ],
-    [
-      t('decisions'),
-      <p key="decisions">
-        {register.automatedDecisions} {register.humanHelp}
-      </p>,
-    ],
+    [t('decisions'), <p key="decisions">{`${register.automatedDecisions} ${register.humanHelp}`}</p>],
   ];
   return (
     <div className="stack">

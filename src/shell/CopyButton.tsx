@@ -21,7 +21,7 @@ export function CopyButton({ value, label }: { value: string; label?: string }) 
       <span aria-live="polite">
         {state === 'idle' ? t('shell.copy') : state === 'done' ? t('shell.copied') : t('shell.copyFailed')}
       </span>
-      {label === undefined ? null : <span className="sr"> {label}</span>}
+      {label === undefined ? null : <span className="sr">{` ${label}`}</span>}
     </button>
   );
 }

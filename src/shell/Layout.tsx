@@ -146,7 +146,7 @@ function Sections() {
                 aria-current={current ? 'page' : undefined}
                 ref={current ? showLink : undefined}
               >
-                {t(`nav.${section}`)}
+                <span>{t(`nav.${section}`)}</span>
                 {section === 'requests' && waiting > 0 ? (
                   <span className="badge">
                     <span aria-hidden="true">{waiting}</span>
@@ -214,9 +214,7 @@ export function Skeleton() {
           <Bones widths={[58, 82]} height="1.6em" />
           {slow ? (
             <div role="status" className="stack-s">
-              <p>
-                {t('shell.slow')} {t('shell.slowMore')}
-              </p>
+              <p>{`${t('shell.slow')} ${t('shell.slowMore')}`}</p>
               <Button
                 onClick={() => {
                   void client.cancelQueries().then(revalidate);

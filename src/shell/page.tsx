@@ -92,11 +92,11 @@ export function PageLink(props: LinkProps & { to: string; ref?: Ref<HTMLAnchorEl
 export function OutLink({ href, children }: { href: string; children: ReactNode }) {
   const t = useTexts<typeof texts>('shell');
   const address = safeHref(href);
-  if (address === undefined) return children;
+  if (address === undefined) return <span>{children}</span>;
   return (
     <a href={address} target="_blank" rel="noreferrer">
-      {children}
-      <span className="sr"> {t('shell.newTab')}</span>
+      <span>{children}</span>
+      <span className="sr">{` ${t('shell.newTab')}`}</span>
     </a>
   );
 }

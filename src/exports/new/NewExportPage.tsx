@@ -415,7 +415,7 @@ function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
               <span className="muted num">{t('sum.records', { n: data.records })}</span>
             </p>
             <p className="small muted">
-              {t('parts.count', { n: data.parts })}, {t('sum.time', { n: minutes })}
+              {`${t('parts.count', { n: data.parts })}, ${t('sum.time', { n: minutes })}`}
             </p>
           </>
         )}

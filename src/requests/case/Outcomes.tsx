@@ -85,7 +85,8 @@ function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: bo
         <Chip tone={TONES[kind]}>{t(`outcome.${kind}`)}</Chip>
       </span>
       <div className="row-text">
-        <LongSaid>{text}</LongSaid>{' '}
+        <LongSaid>{text}</LongSaid>
+        <span> </span>
         {law === undefined ? null : (
           <span className="term">
             <Law law={law.law} article={law.article} />
@@ -131,13 +132,14 @@ function Disagree({ request }: { request: RightsRequest }) {
   return (
     <div className="stack disagree">
       <p>
-        <strong>{t('appeal.title')}</strong>{' '}
-        {mayAppeal
-          ? appealUntil === undefined
-            ? t('appeal.text')
-            : `${t('appeal.text')} ${t('appeal.until', { date: format.shortDate(appealUntil, now) })}`
-          : t(request.status === 'closed' ? 'appeal.over' : 'appeal.notYours')}{' '}
-        {t('appeal.bodies', { bodies })}
+        <strong>{t('appeal.title')}</strong>
+        <span>{` ${
+          mayAppeal
+            ? appealUntil === undefined
+              ? t('appeal.text')
+              : `${t('appeal.text')} ${t('appeal.until', { date: format.shortDate(appealUntil, now) })}`
+            : t(request.status === 'closed' ? 'appeal.over' : 'appeal.notYours')
+        } ${t('appeal.bodies', { bodies })}`}</span>
       </p>
       {!mayAppeal ? (
         <p data-print="no">

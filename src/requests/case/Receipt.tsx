@@ -60,7 +60,9 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
         </Fact>
         <Fact label={t('receipt.filedAt')}>{format.dateTime(receipt.filedAt)}</Fact>
         <Fact label={t('receipt.account')}>
-          <Said>{receipt.accountName}</Said> <span className="term num">{receipt.accountCode}</span>
+          <Said>{receipt.accountName}</Said>
+          <span> </span>
+          <span className="term num">{receipt.accountCode}</span>
         </Fact>
         <Fact label={t('receipt.said')}>
           <Said>{receipt.text}</Said>
@@ -69,11 +71,13 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
           <strong>{format.date(receipt.dueBy)}</strong>
           {receipt.deadlines.map(deadline => (
             <span key={deadline.rule} className="term">
-              {deadline.unit === 'at-once'
-                ? ''
-                : `${format.shortDate(deadline.extendedDate ?? deadline.date, now)}: `}
-              {deadline.label} (<Law law={deadline.law} article={deadline.article} />
-              {deadline.confirmed ? '' : `; ${t('due.unconfirmed')}`})
+              <span>{`${
+                deadline.unit === 'at-once'
+                  ? ''
+                  : `${format.shortDate(deadline.extendedDate ?? deadline.date, now)}: `
+              }${deadline.label} (`}</span>
+              <Law law={deadline.law} article={deadline.article} />
+              <span>{`${deadline.confirmed ? '' : `; ${t('due.unconfirmed')}`})`}</span>
             </span>
           ))}
         </Fact>
@@ -81,8 +85,9 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
           <Fact label={t('receipt.files')}>
             {receipt.attachments.map(file => (
               <span key={file.sha256 + file.name} className="item">
-                <Said>{file.name}</Said>, {format.bytes(file.size)}
-                <span className="term hash">SHA-256 {file.sha256}</span>
+                <Said>{file.name}</Said>
+                <span>{`, ${format.bytes(file.size)}`}</span>
+                <span className="term hash">{`SHA-256 ${file.sha256}`}</span>
               </span>
             ))}
           </Fact>

@@ -32,9 +32,11 @@ export function NeedsAnswer({ request }: { request: RightsRequest }) {
       </Heading>
       {questionOf(request).map(message => (
         <blockquote key={message.id} className="question">
-          <LongSaid>{message.text}</LongSaid>{' '}
+          <LongSaid>{message.text}</LongSaid>
+          <span> </span>
           <span className="term">
-            <Said>{message.author}</Said>, {when(message.at)}
+            <Said>{message.author}</Said>
+            <span>{`, ${when(message.at)}`}</span>
           </span>
           <FileLinks request={request} files={message.attachments} />
         </blockquote>
@@ -131,7 +133,8 @@ function Unsent() {
     <div role="alert">
       <Note tone="warn">
         <p>
-          <strong>{t('unsent.title')}</strong> {t('unsent.text')}
+          <strong>{t('unsent.title')}</strong>
+          <span>{` ${t('unsent.text')}`}</span>
         </p>
         <p>
           <LongSaid>{text}</LongSaid>

@@ -42,7 +42,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
                 </time>
                 <span className="sr">, </span>
                 <span aria-hidden="true"> ·&nbsp;</span>
-                {who(event.by)}
+                <span>{who(event.by)}</span>
               </span>
             </p>
             {SAID_BY_NAME.has(event.kind) ? null : (
@@ -50,7 +50,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
                 <LongSaid>{event.text}</LongSaid>
                 {event.kind === 'submitted' && request.receiptDigest !== undefined ? (
                   <>
-                    {' '}
+                    <span> </span>
                     <button type="button" className="link" data-print="no" onClick={onReceipt}>
                       {t('receipt.title')}
                     </button>

@@ -71,8 +71,9 @@ export function Checksum({ value, label }: { value: string; label: string }) {
   return (
     <>
       <span className="num" title={value}>
-        {value.slice(0, 4)}…{value.slice(-4)}
-      </span>{' '}
+        {`${value.slice(0, 4)}…${value.slice(-4)}`}
+      </span>
+      <span> </span>
       <CopyButton value={value} label={label} />
     </>
   );
@@ -106,7 +107,8 @@ export function LongSaid({ children }: { children: string }) {
   return (
     <>
       {/* Not in the middle of a pair: half of one is no character. */}
-      <Said>{`${children.slice(0, FOLD).replace(/[\uD800-\uDBFF]$/, '')}…`}</Said>{' '}
+      <Said>{`${children.slice(0, FOLD).replace(/[\uD800-\uDBFF]$/, '')}…`}</Said>
+      <span> </span>
       <button type="button" className="link" data-print="no" onClick={() => setOpen(true)}>
         {t('long.open', { n: format.number([...children].length) })}
       </button>
