@@ -53,26 +53,21 @@ function drawsText(type: ts.Type, checker: ts.TypeChecker, seen = new Set<ts.Typ
   return (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike)) !== 0;
 }
 
-/** What a child of an element is for React: a text that never changes, any other text, a plain element, the rest. */
-type ChildKind = 'literal' | 'text' | 'element' | 'other';
+/** What a child of an element is for React. */
+type ChildKind = 'text' | 'other';
 
 /** The kind of a child; undefined for the white space between lines, which JSX drops. */
 function kindOf(child: ts.JsxChild, checker: ts.TypeChecker): ChildKind | undefined {
-  if (ts.isJsxText(child)) return child.containsOnlyTriviaWhiteSpaces ? undefined : 'literal';
-  if (ts.isJsxFragment(child)) return 'other';
-  if (!ts.isJsxExpression(child)) {
-    const { tagName } = ts.isJsxElement(child) ? child.openingElement : child;
-    return ts.isIdentifier(tagName) && /^[a-z]/.test(tagName.text) ? 'element' : 'other';
-  }
+  if (ts.isJsxText(child)) return child.containsOnlyTriviaWhiteSpaces ? undefined : 'text';
+  if (!ts.isJsxExpression(child)) return 'other';
   const { expression } = child;
   if (!expression) return undefined;
-  if (ts.isStringLiteral(expression) || ts.isNoSubstitutionTemplateLiteral(expression)) return 'literal';
   return drawsText(checker.getTypeAtLocation(expression), checker) ? 'text' : 'other';
 }
 
 /**
- * The texts of an element that are not alone in it. A text that never changes may stand beside plain elements, and before
- * what comes and goes; after that, React would have to insert something before it.
+ * The texts of an element that are not alone in it, white space between its children included: React removes that as
+ * well, where it makes another branch of the same place out of the element.
  */
 function sharedChildren(node: ts.JsxElement | ts.JsxFragment, checker: ts.TypeChecker): ts.JsxChild[] {
   const children = node.children.flatMap(child => {
@@ -80,13 +75,8 @@ function sharedChildren(node: ts.JsxElement | ts.JsxFragment, checker: ts.TypeCh
     return kind === undefined ? [] : [{ child, kind }];
   });
   // A fragment's children are those of the element around it.
-  const alone = children.length === 1 && ts.isJsxElement(node);
-  let comesAndGoes = ts.isJsxFragment(node);
-  return children.flatMap(({ child, kind }) => {
-    const shared = !alone && (kind === 'text' || (kind === 'literal' && comesAndGoes));
-    comesAndGoes ||= kind === 'text' || kind === 'other';
-    return shared ? [child] : [];
-  });
+  if (children.length === 1 && ts.isJsxElement(node)) return [];
+  return children.flatMap(({ child, kind }) => (kind === 'text' ? [child] : []));
 }
 
 /** True for a component: what it gives stands wherever it is placed. */

@@ -224,7 +224,8 @@ function LogEntry({ entry }: { entry: Entry }) {
       </time>
       <div className="log-body">
         <span>
-          <span className="log-who">{entry.actor.kind === 'self' ? t('who.self') : entry.actor.label}</span>{' '}
+          <span className="log-who">{entry.actor.kind === 'self' ? t('who.self') : entry.actor.label}</span>
+          <span> </span>
           {entry.actor.kind === 'staff' ? (
             <Chip>{t('chip.staff')}</Chip>
           ) : entry.actor.kind === 'user' ? (

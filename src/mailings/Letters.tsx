@@ -74,7 +74,7 @@ function LetterRow({ letter }: { letter: Schemas['Letter'] }) {
         {format.shortDate(letter.at, now)}
       </time>
       <span className="row-text small">
-        <span>{`${topic?.label ?? t('letters.notice')} · ${letter.why}`}</span>{' '}
+        <span>{`${topic?.label ?? t('letters.notice')} · ${letter.why} `}</span>
         {letter.delivery === 'delivered' ? null : (
           <Chip tone={letter.delivery === 'bounced' ? 'warn' : 'wait'}>
             {t(`delivery.${letter.delivery}`)}

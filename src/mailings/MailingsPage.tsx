@@ -105,7 +105,8 @@ function News() {
       <div ref={box} role="status" tabIndex={-1} className="news">
         {news === undefined ? null : (
           <p>
-            <strong>{line(news.change)}</strong>{' '}
+            <strong>{line(news.change)}</strong>
+            <span> </span>
             <span className="muted">
               {news.own ? null : (
                 <span>{`${t('news.elsewhere', { via: t(`via.${news.change.via}`) })}, `}</span>

@@ -25,7 +25,7 @@ export function Topics() {
         ))}
       </ul>
       <p className="small muted">
-        <span>{t('topics.law')}</span>{' '}
+        <span>{`${t('topics.law')} `}</span>
         {mailings.consentGiven ? <PageLink to={paths.consents()}>{t('topics.consent')}</PageLink> : null}
       </p>
     </Section>
@@ -56,7 +56,8 @@ function TopicRow({ topic }: { topic: Topic }) {
         <div>
           <span className="row-title" id={id}>
             {topic.label}
-          </span>{' '}
+          </span>
+          <span> </span>
           {topic.fact.confirmed ? null : <Chip tone="wait">{t('topic.assumed')}</Chip>}
         </div>
         <Switch

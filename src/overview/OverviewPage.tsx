@@ -203,7 +203,8 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
         <>
           <p className="small">
             <PageLink to={paths.request(nextDeadline.id)}>
-              <span>{`${nextDeadline.title},`}</span> <span className="code">{nextDeadline.number}</span>
+              <span>{`${nextDeadline.title}, `}</span>
+              <span className="code">{nextDeadline.number}</span>
             </PageLink>
           </p>
           <Clocks deadlines={nextDeadline.deadlines} now={asOf} />

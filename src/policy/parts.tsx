@@ -131,7 +131,7 @@ function PolicySection({ section, id }: { section: Schemas['PolicySection']; id:
       )}
       {section.categories.length === 0 ? null : (
         <p className="small muted">
-          <span>{`${t('yourData')}:`}</span>{' '}
+          <span>{`${t('yourData')}: `}</span>
           {section.categories.map((category, index) => (
             <span key={category}>
               {index > 0 ? <span>, </span> : null}

@@ -138,7 +138,8 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
             {detail.consent?.at === undefined
               ? ''
               : t('consent.given', { date: format.date(detail.consent.at) })}
-          </span>{' '}
+          </span>
+          <span> </span>
           <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t('right.consent-withdrawal')}
           </button>
@@ -221,7 +222,8 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
           .filter(basis => bases.includes(basis.id))
           .map(basis => (
             <span key={basis.id} className="item">
-              <span>{basis.label}</span> <span className="term">{basis.explanation}</span>
+              <span>{`${basis.label} `}</span>
+              <span className="term">{basis.explanation}</span>
             </span>
           ))}
       </Fact>

@@ -48,7 +48,7 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
     <tr>
       <th scope="row">
         <div className="field-label">
-          <span>{field.label}</span>{' '}
+          <span>{`${field.label} `}</span>
           {field.term === undefined ? null : <span className="term">{field.term}</span>}
         </div>
         <div className="field-road">

@@ -127,7 +127,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               <p className="totals small">
                 {page.totals.map(total => (
                   <span key={`${total.kind}-${total.amount.currency}`}>
-                    <span>{`${total.label}:`}</span>{' '}
+                    <span>{`${total.label}: `}</span>
                     <strong className="num">{format.money(total.amount)}</strong>
                   </span>
                 ))}
@@ -153,7 +153,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
           )}
           {page.total > PRINT_LIMIT ? (
             <p className="small muted" data-print="no">
-              <span>{t('list.printTooMany')}</span>{' '}
+              <span>{`${t('list.printTooMany')} `}</span>
               <PageLink to={paths.newExport({ category: detail.category.id, scope: register.scope })}>
                 {t('list.export')}
               </PageLink>

@@ -195,7 +195,9 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
     <li>
       <PageLink className="row kind" to={paths.category(category.id, { scope })}>
         <span>
-          <span className="row-title">{category.label}</span> <span className="term">{category.term}</span>
+          <span className="row-title">{category.label}</span>
+          <span> </span>
+          <span className="term">{category.term}</span>
         </span>
         <span className="row-figure num">
           {category.visibility === 'hidden' ? (

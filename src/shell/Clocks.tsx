@@ -52,7 +52,7 @@ export function Clocks({
             <div className="split">
               <span className={governs ? 'h3 num' : 'num'}>
                 {t('clock.until', { date: format.shortDate(date, now) })}
-              </span>{' '}
+              </span>
               <span className="small muted">{deadline.label}</span>
             </div>
             <div className="clock-bar" aria-hidden="true">

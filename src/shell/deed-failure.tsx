@@ -54,7 +54,8 @@ function FailureNote({ failure, words }: { failure: Failure; words: DeedWords })
       </p>
       {requestId === undefined ? null : (
         <p className="small muted">
-          <span>{`${t('requestId')}:`}</span> <span className="num">{requestId}</span>
+          <span>{`${t('requestId')}: `}</span>
+          <span className="num">{requestId}</span>
           <span> </span>
           <CopyButton value={requestId} />
         </p>

@@ -52,16 +52,18 @@ export default function StatementPage() {
         </div>
         <dl className="doc-facts">
           <Fact label={t('number')}>
-            <span className="code">{statement.number}</span>{' '}
+            <span className="code">{statement.number}</span>
+            <span> </span>
             <CopyButton value={statement.number} label={t('number')} />
           </Fact>
           <Fact label={t('issued')}>{format.dateTime(statement.issuedAt)}</Fact>
           <Fact label={t('subject')}>{subject.name}</Fact>
           <Fact label={t('account')}>
-            <span>{subject.accountName}</span> <span className="term num">{subject.accountCode}</span>
+            <span>{`${subject.accountName} `}</span>
+            <span className="term num">{subject.accountCode}</span>
           </Fact>
           <Fact label={t('controller')}>
-            <span>{controller.name}</span>{' '}
+            <span>{`${controller.name} `}</span>
             <span className="term">{controller.address ?? t('address.silent')}</span>
             <span className="term">
               <OutLink href={controller.contactsUrl}>{t('contacts')}</OutLink>

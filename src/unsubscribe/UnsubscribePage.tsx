@@ -104,7 +104,8 @@ export default function UnsubscribePage() {
       </div>
       <Others page={page} busy={busy} onStop={topics => take(() => letter.stop(topics), true)} />
       <p>
-        <span>{t('account')}</span> <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
+        <span>{`${t('account')} `}</span>
+        <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
       </p>
     </div>
   );
@@ -177,7 +178,8 @@ function Failed({ text, requestId }: { text: string; requestId?: string | undefi
       <p role="alert">{text}</p>
       {requestId === undefined ? null : (
         <p className="small muted">
-          <span>{t('requestId')}</span> <span className="num">{requestId}</span>
+          <span>{`${t('requestId')} `}</span>
+          <span className="num">{requestId}</span>
           <span> </span>
           <CopyButton value={requestId} />
         </p>
@@ -205,11 +207,13 @@ function Dead({
       {children === undefined ? null : <div className="actions">{children}</div>}
       {requestId === undefined ? null : (
         <p className="small muted">
-          <span>{t('requestId')}</span> <span className="num">{requestId}</span>
+          <span>{`${t('requestId')} `}</span>
+          <span className="num">{requestId}</span>
         </p>
       )}
       <p>
-        <span>{t('account')}</span> <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
+        <span>{`${t('account')} `}</span>
+        <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
       </p>
     </div>
   );

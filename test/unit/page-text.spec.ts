@@ -12,8 +12,10 @@ const WRONG: Record<string, string> = {
   'a text before an element': '() => <p>{word}<b /></p>',
   'a text that is there at times': '() => <p>{mark}{some && word}</p>',
   'a text or an element': '() => <p>{some ? word : mark}<b /></p>',
-  'white space after what comes and goes': "() => <p>{some ? mark : null}{' '}<b /></p>",
+  'white space between elements': "() => <p><b />{' '}<b /></p>",
+  'punctuation between elements': '() => <p><b />, <b /></p>',
   'words after a component': '() => <p><Part /> and more</p>',
+  'words before what comes and goes': '() => <p>Words {some ? mark : null}</p>',
   'a number in words': '() => <p>No. {number}</p>',
   'a text of a fragment, which shares the element around it': '() => <><b />{word}</>',
   'the only text of a fragment': '() => <>{word}</>',
@@ -30,8 +32,8 @@ const RIGHT: Record<string, string> = {
   'a text that is there at times, by itself': '() => <p>{some ? word : ""}</p>',
   'a text or an element, by itself': '() => <p>{some ? word : mark}</p>',
   'one text of several parts': '() => <p>{`${word}: ${number}`}</p>',
-  'texts in elements of their own': '() => <p><span>{word}</span>, <b>{word}</b>{some ? mark : null}</p>',
-  'words that stay, before what comes and goes': '() => <p>Words {some ? mark : null}</p>',
+  'texts in elements of their own':
+    '() => <p><span>{word}</span><span>, </span>{some ? <b>{word}</b> : null}</p>',
   'a component that gives an element at times': '() => (some ? mark : null)',
 };
 

@@ -59,7 +59,8 @@ function Verdict({
     >
       <div className="stack-s">
         <p className="small muted part-name">
-          <span>{t('check.of')}</span> <bdi>{name}</bdi>
+          <span>{`${t('check.of')} `}</span>
+          <bdi>{name}</bdi>
         </p>
         <div role="status">
           <Heading level={2} id="check-verdict">
@@ -88,7 +89,8 @@ function Refused({
       <p>{t(`refused.${reason}.text`)}</p>
       {path === undefined ? null : (
         <p className="small muted part-name">
-          <span>{t('refused.where')}</span> <bdi>{path}</bdi>
+          <span>{`${t('refused.where')} `}</span>
+          <bdi>{path}</bdi>
         </p>
       )}
     </Verdict>
@@ -184,7 +186,9 @@ function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
         <div>
           <dt>{t('check.account')}</dt>
           <dd>
-            <bdi>{manifest.account.name}</bdi> <span className="term num">{manifest.account.code}</span>
+            <bdi>{manifest.account.name}</bdi>
+            <span> </span>
+            <span className="term num">{manifest.account.code}</span>
           </dd>
         </div>
         <div>
@@ -208,7 +212,8 @@ function Unanswered({
   const words = useFailureWords(failure);
   return (
     <p>
-      <span>{`${words.title}.`}</span> <Button onClick={check.compare}>{t('check.again')}</Button>
+      <span>{`${words.title}. `}</span>
+      <Button onClick={check.compare}>{t('check.again')}</Button>
     </p>
   );
 }

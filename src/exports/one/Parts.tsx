@@ -34,7 +34,7 @@ export function Parts({ now }: { now: Export }) {
       <details className="more">
         <summary>{t('parts.proof')}</summary>
         <p className="small prose">
-          <span>{t('parts.proof.text')}</span>{' '}
+          <span>{`${t('parts.proof.text')} `}</span>
           <PageLink to={paths.exports({ check: '1' })}>{t('parts.proof.go')}</PageLink>
         </p>
       </details>
@@ -147,7 +147,8 @@ function PartRow({
         {part.sensitive ? <Chip tone="warn">{t('part.sensitive')}</Chip> : null}
         <span> </span>
         <span className="part-digest">
-          <span>{t('part.digest')}</span> <span className="hash">{part.sha256}</span>
+          <span>{`${t('part.digest')} `}</span>
+          <span className="hash">{part.sha256}</span>
           <span> </span>
           <CopyButton value={part.sha256} label={t('part.digest.copy', { name: part.fileName })} />
         </span>

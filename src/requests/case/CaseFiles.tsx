@@ -101,7 +101,7 @@ export function CaseFiles({ request }: { request: RightsRequest }) {
           <li key={file.id} className="row">
             <span className="file-line">
               <FileLink request={request} file={file} />
-            </span>{' '}
+            </span>
             <span className="row-text small">
               <span className="num">{format.bytes(file.size)}</span>
               <span>{` · ${t(

@@ -75,7 +75,7 @@ export function DueDates({ request }: { request: RightsRequest }) {
       <Clocks deadlines={clocks} now={stop?.at ?? now} words={words} />
       {atOnce.map(deadline => (
         <p key={deadline.rule} className="small">
-          <span>{deadline.label}</span>{' '}
+          <span>{`${deadline.label} `}</span>
           <span className="term at-once">
             <Law law={deadline.law} article={deadline.article} />
             <span>{deadline.confirmed ? '' : ` · ${t('due.unconfirmed')}`}</span>
@@ -158,7 +158,8 @@ function CalendarButton({ request }: { request: RightsRequest }) {
     <p data-print="no">
       <button type="button" className="link small" onClick={() => void save(date)}>
         {t('ics')}
-      </button>{' '}
+      </button>
+      <span> </span>
       <span role="status" className="small muted">
         {said}
       </span>

@@ -39,7 +39,8 @@ function Mark({ mark }: { mark: Schemas['Mark'] }) {
           {extended && mark.until !== undefined
             ? t('mark.extended.until', { date: format.date(mark.until) })
             : t(`mark.${mark.kind}`)}
-        </strong>{' '}
+        </strong>
+        <span> </span>
         <Said>{mark.reason}</Said>
         <span> </span>
         <span className="term">{t(extended ? 'mark.decided' : 'mark.since', { at: when(mark.at) })}</span>

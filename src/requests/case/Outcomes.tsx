@@ -76,7 +76,8 @@ function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: bo
           <p key={id}>
             <span className="row-title">
               <Said>{label}</Said>
-            </span>{' '}
+            </span>
+            <span> </span>
             {until === undefined ? null : <OutcomeUntil kind={kind} until={until} />}
           </p>
         ))}

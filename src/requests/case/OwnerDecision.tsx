@@ -33,7 +33,7 @@ export function OwnerDecision({ request }: { request: RightsRequest }) {
         {t('owner.title')}
       </Heading>
       <p>
-        <span>{t('owner.text')}</span>{' '}
+        <span>{`${t('owner.text')} `}</span>
         <strong>
           <Said>{preparedBy.name}</Said>
         </strong>

@@ -93,7 +93,8 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
           </Fact>
         )}
         <Fact label={t('receipt.digestLabel')}>
-          <span className="hash">{receipt.digest}</span>{' '}
+          <span className="hash">{receipt.digest}</span>
+          <span> </span>
           <CopyButton value={receipt.digest} label={t('receipt.digest.copy')} />
         </Fact>
       </dl>

@@ -85,7 +85,8 @@ function OneMessage({ request, message }: { request: RightsRequest; message: Mes
   return (
     <li className="message" data-from={message.from}>
       <p className="message-head">
-        <span className="row-title">{own ? t('thread.you') : <Said>{message.author}</Said>}</span>{' '}
+        <span className="row-title">{own ? t('thread.you') : <Said>{message.author}</Said>}</span>
+        <span> </span>
         <time className="term" dateTime={message.at} title={format.dateTime(message.at)}>
           {when(message.at)}
         </time>

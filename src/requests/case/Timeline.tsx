@@ -35,7 +35,8 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
             aria-current={next !== undefined && index === timeline.length - 1 ? 'step' : undefined}
           >
             <p>
-              <strong>{t(`event.${event.kind}`)}</strong>{' '}
+              <strong>{t(`event.${event.kind}`)}</strong>
+              <span> </span>
               <span className="term">
                 <time dateTime={event.at} title={format.dateTime(event.at)}>
                   {when(event.at)}

@@ -85,7 +85,8 @@ export function MovedOn({
         </p>
         {text.trim() === '' ? null : (
           <p>
-            <span>{t('moved.yours')}</span> <Said>{text}</Said>
+            <span>{`${t('moved.yours')} `}</span>
+            <Said>{text}</Said>
             <span> </span>
             <CopyButton value={text} label={t('moved.yours')} />
           </p>

@@ -97,7 +97,7 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
         )}
       </span>
       <span className="row-text">
-        <span>{right.lead}</span>{' '}
+        <span>{`${right.lead} `}</span>
         {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
         {right.law === undefined ? null : (
           <span className="term">

@@ -103,7 +103,8 @@ export default function RequestsPage() {
       })}
       {filtered && items.length === 0 ? (
         <p>
-          <span>{t('list.nothing')}</span> <PageLink to={paths.requests()}>{t('list.clear')}</PageLink>
+          <span>{`${t('list.nothing')} `}</span>
+          <PageLink to={paths.requests()}>{t('list.clear')}</PageLink>
         </p>
       ) : null}
       <MoreButton more={more} label={t('list.more', { n: more.left })} />

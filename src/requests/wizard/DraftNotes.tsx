@@ -91,7 +91,8 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
         <Dialog title={t('draft.delete.ask')} onClose={keep}>
           <p>{t('draft.delete.text')}</p>
           <p role="alert" className="error-text">
-            <span>{failure ? `${words.title}. ${t('draft.delete.failed')}` : ''}</span>{' '}
+            <span>{failure ? `${words.title}. ${t('draft.delete.failed')}` : ''}</span>
+            <span> </span>
             <RequestCode error={failure} />
           </p>
           <div className="actions">
@@ -258,7 +259,7 @@ export function OtherDrafts({ kind }: { kind: RightKind }) {
     <Note>
       {items.slice(0, 3).map(({ id, title, updatedAt }) => (
         <p key={id}>
-          <span>{t('drafts.have', { at: format.moment(updatedAt, now) })}</span>{' '}
+          <span>{`${t('drafts.have', { at: format.moment(updatedAt, now) })} `}</span>
           <PageLink to={paths.draft(kind, id)}>
             <span>{t('drafts.go')}</span>
             <span className="sr">{`: ${title}`}</span>

@@ -79,7 +79,8 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
       </div>
       {requestId === undefined ? null : (
         <p className="small muted">
-          <span>{`${t('requestId')}:`}</span> <span className="num">{requestId}</span>
+          <span>{`${t('requestId')}: `}</span>
+          <span className="num">{requestId}</span>
           <span> </span>
           <CopyButton value={requestId} />
         </p>

@@ -121,7 +121,7 @@ export function CheckStep({
         <Section title={t('check.when')}>
           {atOnce.map(deadline => (
             <p key={deadline.rule}>
-              <span>{deadline.label}</span>{' '}
+              <span>{`${deadline.label} `}</span>
               <span className="term">{`${deadline.law}, ${deadline.article}`}</span>
             </p>
           ))}
@@ -139,7 +139,9 @@ export function CheckStep({
         {advice === undefined ? null : (
           <Note tone="warn">
             <p role="alert">
-              <strong>{t('advice.title')}</strong> <Advice cell={advice} />
+              <strong>{t('advice.title')}</strong>
+              <span> </span>
+              <Advice cell={advice} />
             </p>
             <p className="term">{t('advice.human')}</p>
           </Note>
@@ -147,7 +149,8 @@ export function CheckStep({
         {twin !== undefined ? (
           <Note tone="warn">
             <p>
-              <span>{t('open.note')}</span> <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
+              <span>{`${t('open.note')} `}</span>
+              <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
             </p>
           </Note>
         ) : refusal?.kind === 'already-open' ? (
@@ -158,7 +161,7 @@ export function CheckStep({
         {uploading ? (
           <Note>
             <p>
-              <span>{t('check.uploading')}</span>{' '}
+              <span>{`${t('check.uploading')} `}</span>
               {fileStep === undefined ? null : change(fileStep, t('check.filesLabel'))}
             </p>
           </Note>

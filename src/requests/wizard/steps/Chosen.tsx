@@ -133,7 +133,7 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
       {right?.instant === 'mailings' ? (
         <Note>
           <p>
-            <span>{t('instant.mailings')}</span>{' '}
+            <span>{`${t('instant.mailings')} `}</span>
             <PageLink to={paths.mailings()}>{t('instant.mailings.go')}</PageLink>
           </p>
         </Note>

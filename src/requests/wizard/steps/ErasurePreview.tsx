@@ -72,7 +72,8 @@ export default function ErasurePreview({ form, scope }: StepProps) {
                     {row.categoryLabel}
                   </span>
                   <span className={row.year === undefined ? '' : 'year'}>
-                    <span>{row.year === undefined ? '' : t('preview.year', { year: String(row.year) })}</span>{' '}
+                    <span>{row.year === undefined ? '' : t('preview.year', { year: String(row.year) })}</span>
+                    <span> </span>
                     {row.records === 0 ? null : (
                       <span className="muted num">{format.number(row.records)}</span>
                     )}
@@ -87,7 +88,7 @@ export default function ErasurePreview({ form, scope }: StepProps) {
                   </Chip>
                 </td>
                 <td data-label={t('preview.why')}>
-                  <span>{row.why}</span>{' '}
+                  <span>{`${row.why} `}</span>
                   {row.law === undefined ? null : (
                     <span className="term">
                       <span>{`${row.law.law}${row.law.article === undefined ? '' : `, ${row.law.article}`}`}</span>
@@ -129,7 +130,8 @@ export default function ErasurePreview({ form, scope }: StepProps) {
       <Note tone="warn">
         <p>{t('preview.hold', { hours: holdHours })}</p>
         <p>
-          <span>{t('preview.copy')}</span> <PageLink to={paths.newExport()}>{t('preview.copy.go')}</PageLink>
+          <span>{`${t('preview.copy')} `}</span>
+          <PageLink to={paths.newExport()}>{t('preview.copy.go')}</PageLink>
         </p>
       </Note>
     </>

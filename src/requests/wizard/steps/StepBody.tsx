@@ -107,7 +107,7 @@ function ModeStep({ form, right }: StepProps) {
       {right?.instant === 'export' ? (
         <Note>
           <p>
-            <span>{t('instant.export')}</span>{' '}
+            <span>{`${t('instant.export')} `}</span>
             <PageLink to={paths.newExport()}>{t('instant.export.go')}</PageLink>
           </p>
         </Note>
