@@ -7,6 +7,7 @@ import { PanelFailure } from '../../shell/failure/FailureView.tsx';
 import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PrintButton } from '../../shell/PrintButton.tsx';
 import { ask } from '../../shell/runtime.ts';
+import { sha256 } from '../../shell/secure-context.ts';
 import { Bones, Button, Fact, Heading } from '../../ui/parts.tsx';
 import { detailsOf, registerAsk, type RightsRequest, type Schemas } from '../asks.ts';
 import { Asked, Said } from '../words.tsx';
@@ -112,10 +113,8 @@ const proofOf = ({ number, filedAt, kind, scope, details, attachments }: Receipt
   canonicalJson({ number, filedAt, kind, scope, details, attachments });
 
 async function verdictOn(receipt: Receipt, known: string | undefined): Promise<Verdict> {
-  // A page without TLS has no `subtle`: better to say so than to fail.
-  if (!('subtle' in crypto)) return 'unable';
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(proofOf(receipt)));
-  const digest = [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  const digest = await sha256(new TextEncoder().encode(proofOf(receipt)));
+  if (digest === undefined) return 'unable';
   return digest === receipt.digest && (known === undefined || digest === known) ? 'matches' : 'differs';
 }
 
