@@ -17,7 +17,7 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 /** SHA-256 in hexadecimal digits; undefined where the browser offers no digests. */
-export async function sha256(bytes: BufferSource): Promise<string | undefined> {
+export async function sha256Hex(bytes: BufferSource): Promise<string | undefined> {
   const subtle = crypto.subtle as SubtleCrypto | undefined;
   if (!subtle) return undefined;
   const digest = await subtle.digest('SHA-256', bytes);

@@ -7,7 +7,7 @@ import { PanelFailure } from '../../shell/failure/FailureView.tsx';
 import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PrintButton } from '../../shell/PrintButton.tsx';
 import { ask } from '../../shell/runtime.ts';
-import { sha256 } from '../../shell/secure-context.ts';
+import { sha256Hex } from '../../shell/secure-context.ts';
 import { Bones, Button, Fact, Heading } from '../../ui/parts.tsx';
 import { detailsOf, registerAsk, type RightsRequest, type Schemas } from '../asks.ts';
 import { Asked, Said } from '../words.tsx';
@@ -113,7 +113,7 @@ const proofOf = ({ number, filedAt, kind, scope, details, attachments }: Receipt
   canonicalJson({ number, filedAt, kind, scope, details, attachments });
 
 async function verdictOn(receipt: Receipt, known: string | undefined): Promise<Verdict> {
-  const digest = await sha256(new TextEncoder().encode(proofOf(receipt)));
+  const digest = await sha256Hex(new TextEncoder().encode(proofOf(receipt)));
   if (digest === undefined) return 'unable';
   return digest === receipt.digest && (known === undefined || digest === known) ? 'matches' : 'differs';
 }

@@ -8,7 +8,7 @@ import { uploadChunk } from '../../api/generated/ops/uploadChunk.ts';
 import { newKey } from '../../api/key.ts';
 import { attachedName, checkFile, FILE_LIMITS, type FileProblem, type FileType } from '../../domain/files.ts';
 import { mayComeAgain } from '../../shell/deed.ts';
-import { sha256 } from '../../shell/secure-context.ts';
+import { sha256Hex } from '../../shell/secure-context.ts';
 import type { RightsRequest, Schemas } from '../asks.ts';
 
 export type Attachment = Schemas['Attachment'];
@@ -140,7 +140,7 @@ async function bytesOf(blob: Blob): Promise<ArrayBuffer> {
 }
 
 async function digestOf(file: File): Promise<string> {
-  const digest = await sha256(await bytesOf(file));
+  const digest = await sha256Hex(await bytesOf(file));
   if (digest === undefined) throw new Unsendable('insecure');
   return digest;
 }
