@@ -305,8 +305,8 @@ const VirtualTable = memo(function VirtualTable({
 /** Room for the rows that are not there. */
 function Gap({ height, columns }: { height: number; columns: number }) {
   return height <= 0 ? null : (
-    <tr className="gap" role="presentation" aria-hidden="true">
-      <td role="presentation" colSpan={columns} style={{ height }} />
+    <tr className="gap" aria-hidden="true">
+      <td colSpan={columns} style={{ height }} />
     </tr>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useEffect, useRef } from 'react';
+import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef } from 'react';
 import { Link, type LinkProps, useLocation } from 'react-router';
 import { useTexts } from '../i18n/react.tsx';
 import { Heading } from '../ui/parts.tsx';
@@ -32,7 +32,8 @@ export function PageHead({
   // A link of the host's changes the hash without a key of the router's: the page itself tells the arrivals apart.
   const arrival = `${step ?? key} ${pathname}`;
   useTitle(name);
-  useEffect(() => {
+  // Before the page is drawn: it is first seen at its beginning.
+  useLayoutEffect(() => {
     focusOnArrival(h1.current, arrival);
   }, [arrival]);
   return (

@@ -35,11 +35,11 @@ test('a host’s shortcuts take no key from any field of any page', async ({ pag
     const typeIntoAll = async () => {
       for (const field of await module.locator(TEXT_FIELDS).all()) {
         // Behind a dialog nothing takes the focus.
-        const open = await field.evaluate((one: HTMLInputElement) => {
+        const reached = await field.evaluate((one: HTMLInputElement) => {
           one.focus();
           return (one.getRootNode() as ShadowRoot).activeElement === one;
         });
-        if (!open) continue;
+        if (!reached) continue;
         await typeInto(page, field, address);
         fields += 1;
       }
@@ -66,7 +66,7 @@ test('a host’s shortcuts take no key from any field of any page', async ({ pag
     );
     expect(taken, address).toEqual([]);
   }
-  expect(fields).toBeGreaterThan(10);
+  expect(fields).toBeGreaterThan(5);
 });
 
 test('a date, a choice, a fold, a switch and a link obey their keys under a host’s shortcuts', async ({
