@@ -138,7 +138,7 @@ test.skipIf(!hasJava)(
     const found = errorsIn({ ...pages, ...WRONG });
     expect(found.filter(line => !line.startsWith('wrong-'))).toEqual([]);
     const wrong = found.filter(line => line.startsWith('wrong-')).map(line => line.split('.')[0]);
-    expect([...new Set(wrong)].toSorted()).toEqual(Object.keys(WRONG).toSorted());
+    expect(new Set(wrong)).toEqual(new Set(Object.keys(WRONG)));
   },
   120_000,
 );
