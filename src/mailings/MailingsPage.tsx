@@ -42,7 +42,9 @@ export default function MailingsPage() {
                   <>
                     <span>{t('lead')}</span>
                     <span> </span>
-                    <bdi className="code">{mailings.address}</bdi>
+                    <bdi className="code" translate="no">
+                      {mailings.address}
+                    </bdi>
                     <span>{`. ${mailings.queued === undefined ? '' : t('queued', { n: mailings.queued })}`}</span>
                   </>
                 }

@@ -204,7 +204,9 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
           <p className="small">
             <PageLink to={paths.request(nextDeadline.id)}>
               <span>{`${nextDeadline.title}, `}</span>
-              <span className="code">{nextDeadline.number}</span>
+              <span className="code" translate="no">
+                {nextDeadline.number}
+              </span>
             </PageLink>
           </p>
           <Clocks deadlines={nextDeadline.deadlines} now={asOf} />

@@ -52,7 +52,9 @@ export default function StatementPage() {
         </div>
         <dl className="doc-facts">
           <Fact label={t('number')}>
-            <span className="code">{statement.number}</span>
+            <span className="code" translate="no">
+              {statement.number}
+            </span>
             <span> </span>
             <CopyButton value={statement.number} label={t('number')} />
           </Fact>

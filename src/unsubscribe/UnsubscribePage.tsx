@@ -74,7 +74,9 @@ export default function UnsubscribePage() {
         lead={
           <>
             <span>{`${t(on ? 'lead.on' : 'lead.off')} `}</span>
-            <bdi className="code">{page.address}</bdi>
+            <bdi className="code" translate="no">
+              {page.address}
+            </bdi>
             <span>{'. '}</span>
             {on ? <span>{page.why}</span> : <Since page={page} />}
           </>

@@ -125,7 +125,7 @@ const CHANGES: readonly { page: string; place: string; act: string }[] = [
   { page: '/mailings', place: '.topic .switch', act: '.topic .switch' },
   { page: '/mailings', place: '.news', act: '.topic .switch' },
   { page: '/mailings', place: 'h1', act: '.topic .switch' },
-  { page: '/exports/new', place: '.sum-size', act: '.choices input:checked' },
+  { page: '/exports/new', place: '.sum-size', act: '.choices input[value=services]' },
   { page: '/data/account', place: `${OPEN_VALUE} button`, act: `${OPEN_VALUE} button` },
   { page: '/requests/rq-answered', place: '.trail button', act: '.trail button' },
 ];

@@ -193,7 +193,9 @@ function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
         </div>
         <div>
           <dt>{t('check.digest')}</dt>
-          <dd className="hash">{result.sha256}</dd>
+          <dd className="hash" translate="no">
+            {result.sha256}
+          </dd>
         </div>
       </dl>
       <Files state={state} />

@@ -163,7 +163,7 @@ function ExportRow({ item }: { item: Export }) {
         <StatusChip status={status} />
       </span>
       <span className="row-text small list-meta">
-        <span className="code">{`№ ${number}`}</span>
+        <span className="code" translate="no">{`№ ${number}`}</span>
         <span>{` · ${facts.join(' · ')}`}</span>
       </span>
     </PageLink>

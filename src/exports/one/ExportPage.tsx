@@ -148,7 +148,7 @@ function Head({ now }: { now: Export }) {
           <>
             <PageLink to={paths.exports()}>{t('trail')}</PageLink>
             <span>{' · '}</span>
-            <span className="code">{`№ ${number}`}</span>
+            <span className="code" translate="no">{`№ ${number}`}</span>
             <span> </span>
             <CopyButton value={number} label={t('number.copy', { number })} />
           </>

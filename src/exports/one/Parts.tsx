@@ -148,7 +148,9 @@ function PartRow({
         <span> </span>
         <span className="part-digest">
           <span>{`${t('part.digest')} `}</span>
-          <span className="hash">{part.sha256}</span>
+          <span className="hash" translate="no">
+            {part.sha256}
+          </span>
           <span> </span>
           <CopyButton value={part.sha256} label={t('part.digest.copy', { name: part.fileName })} />
         </span>

@@ -57,7 +57,9 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
     <>
       <dl className="facts">
         <Fact label={t('receipt.number')}>
-          <span className="code">{receipt.number}</span>
+          <span className="code" translate="no">
+            {receipt.number}
+          </span>
         </Fact>
         <Fact label={t('receipt.filedAt')}>{format.dateTime(receipt.filedAt)}</Fact>
         <Fact label={t('receipt.account')}>
@@ -94,7 +96,9 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
           </Fact>
         )}
         <Fact label={t('receipt.digestLabel')}>
-          <span className="hash">{receipt.digest}</span>
+          <span className="hash" translate="no">
+            {receipt.digest}
+          </span>
           <span> </span>
           <CopyButton value={receipt.digest} label={t('receipt.digest.copy')} />
         </Fact>

@@ -67,7 +67,12 @@ export function useRegulator(): string {
 
 /** The first and last characters of a checksum, and the whole of it to copy; on paper the whole of it. */
 export function Checksum({ value, label }: { value: string; label: string }) {
-  if (usePaper()) return <span className="hash">{value}</span>;
+  if (usePaper())
+    return (
+      <span className="hash" translate="no">
+        {value}
+      </span>
+    );
   return (
     <>
       <span className="num" title={value}>

@@ -180,7 +180,7 @@ function RequestRow({ item }: { item: Summary }) {
         )}
       </span>
       <span className="row-text small list-meta">
-        <span className="code">{`№ ${item.number}`}</span>
+        <span className="code" translate="no">{`№ ${item.number}`}</span>
         <span>{` · ${
           item.submittedAt === undefined
             ? t('list.begun', { at: format.moment(item.createdAt, now) })
