@@ -47,7 +47,7 @@ test('a host’s shortcuts take no key from any field of any page', async ({ pag
     await typeIntoAll();
     for (const opener of OPENERS[address] ?? []) {
       await module.locator(opener).first().click();
-      await module.locator(TEXT_FIELDS).last().waitFor();
+      await module.locator('dialog[open]').locator(TEXT_FIELDS).first().waitFor();
       await typeIntoAll();
     }
     for (const select of await module.locator('select:visible').all()) {
