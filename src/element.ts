@@ -55,8 +55,6 @@ export class PrivacyElement extends HTMLElement {
   #left: string | undefined;
   /** Each connection is another visit; what arrives for a former one is left. */
   #visit = 0;
-  /** Ends what the present connection listens to. */
-  #leaving = new AbortController();
 
   connectedCallback(): void {
     for (const name of [...Object.values(ATTRIBUTES), ...FUNCTIONS]) {
@@ -66,13 +64,11 @@ export class PrivacyElement extends HTMLElement {
       Reflect.deleteProperty(this, name);
       Object.assign(this, { [name]: value });
     }
-    this.#leaving = new AbortController();
     void this.#begin(++this.#visit);
   }
 
   disconnectedCallback(): void {
     this.#visit++;
-    this.#leaving.abort();
     if (!this.#mounted) return;
     // Moved to another place of the host's page, it goes on where it was.
     this.#left = this.#mounted.address();
@@ -92,15 +88,7 @@ export class PrivacyElement extends HTMLElement {
   async #begin(visit: number): Promise<void> {
     const host = hostOf(this.options);
     const locale = localeOf(host);
-    const giveBack = reserveRoom(this);
-    // The first page keeps its room; whoever goes on has seen what is below.
-    let first: string | undefined;
-    const onward = (event: Event) => {
-      const { path } = (event as CustomEvent<{ path: string }>).detail;
-      first ??= path;
-      if (path !== first) giveBack();
-    };
-    this.addEventListener('privacy-navigate', onward, { signal: this.#leaving.signal });
+    reserveRoom(this);
     const waiting = setTimeout(() => {
       if (visit === this.#visit) showWaiting(this, locale);
     }, A_BLINK);

@@ -20,6 +20,7 @@ import { guardWindow } from './shell/guarded-window.ts';
 import { RuntimeContext } from './shell/hooks.tsx';
 import { overviewAsk } from './shell/Layout.tsx';
 import { prefetchFailures } from './shell/late.tsx';
+import { keepOwnKeys } from './shell/own-keys.ts';
 import { PrefetchContext } from './shell/prefetch.ts';
 import { createRuntime, type Runtime, sessionAsk } from './shell/runtime.ts';
 import { keepScheme } from './shell/scheme.ts';
@@ -61,6 +62,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
   container.className = 'pc';
   // Whatever stood here while the code was on its way goes.
   root.replaceChildren(container);
+  const leaveKeys = keepOwnKeys(root);
 
   const runtime = createRuntime(
     options,
@@ -118,6 +120,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       react?.unmount();
       router?.dispose();
       leaveScheme?.();
+      leaveKeys();
       runtime.close();
       container.remove();
       root.adoptedStyleSheets = [];

@@ -224,37 +224,36 @@ function LogEntry({ entry }: { entry: Entry }) {
       </time>
       <div className="log-body">
         <span>
-          <span className="log-who">{entry.actor.kind === 'self' ? t('who.self') : entry.actor.label}</span>{' '}
+          <span className="log-who">{entry.actor.kind === 'self' ? t('who.self') : entry.actor.label}</span>
+          <span> </span>
           {entry.actor.kind === 'staff' ? (
             <Chip>{t('chip.staff')}</Chip>
           ) : entry.actor.kind === 'user' ? (
             <Chip tone="wait">{t('chip.user')}</Chip>
           ) : null}
         </span>
-        <span>
-          {entry.action.label}: {entry.object}
-        </span>
+        <span>{`${entry.action.label}: ${entry.object}`}</span>
         <span className="small muted">
-          {entry.reason}
+          <span>{entry.reason}</span>
           {entry.reference?.kind === 'request' ? (
             <>
-              {' '}
+              <span> </span>
               <PageLink to={paths.request(entry.reference.id)}>{entry.reference.label}</PageLink>
             </>
           ) : entry.reference?.kind === 'export' ? (
             <>
-              {' '}
+              <span> </span>
               <PageLink to={paths.export(entry.reference.id)}>{entry.reference.label}</PageLink>
             </>
           ) : entry.reference === undefined ? null : (
-            ` ${entry.reference.label}`
+            <span>{` ${entry.reference.label}`}</span>
           )}
         </span>
         <Road label={t('where')} steps={from} />
       </div>
       <PageLink className="small" to={paths.newRequest('complaint', { entry: entry.id })}>
-        {t('unknown')}
-        <span className="sr">: {format.dateTime(entry.at)}</span>
+        <span>{t('unknown')}</span>
+        <span className="sr">{`: ${format.dateTime(entry.at)}`}</span>
       </PageLink>
     </li>
   );
@@ -301,8 +300,7 @@ function Disclosures({ search }: { search: URLSearchParams }) {
                 <span className="small muted">{item.why}</span>
               </div>
               <span className="small muted">
-                {t('basis')}: {t(item.basis === undefined ? 'basis.none' : `basis.${item.basis}`)}.{' '}
-                {t('abroad')}: {item.crossBorder}
+                {`${t('basis')}: ${t(item.basis === undefined ? 'basis.none' : `basis.${item.basis}`)}. ${t('abroad')}: ${item.crossBorder}`}
               </span>
             </li>
           ))}

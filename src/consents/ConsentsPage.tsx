@@ -81,8 +81,8 @@ function DocumentRow({
       {given === undefined ? <p className="small muted">{document.refusing}</p> : null}
       <div className="actions">
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t(open ? 'close' : given === undefined ? 'read' : 'manage')}
-          <span className="sr"> {document.title}</span>
+          <span>{t(open ? 'close' : given === undefined ? 'read' : 'manage')}</span>
+          <span className="sr">{` ${document.title}`}</span>
         </Button>
       </div>
       {open ? <LazyConsent purpose={document.purpose} onDecline={() => setOpen(false)} /> : null}
@@ -117,7 +117,7 @@ function Past({ items }: { items: readonly Consent[] }) {
               <ul className="plain-list">
                 {consent.history.map(one => (
                   <li key={`${one.at} ${one.what}`}>
-                    {t(`what.${one.what}`)} {format.moment(one.at, now)}, {one.via}
+                    {`${t(`what.${one.what}`)} ${format.moment(one.at, now)}, ${one.via}`}
                   </li>
                 ))}
               </ul>

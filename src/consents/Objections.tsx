@@ -77,18 +77,18 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
       <div className="actions">
         {stands ? (
           <Button busy={deed.busy} onClick={() => void put(false)}>
-            {t(deed.busy ? 'busy' : 'objection.back')}
-            <span className="sr"> {label}</span>
+            <span>{t(deed.busy ? 'busy' : 'objection.back')}</span>
+            <span className="sr">{` ${label}`}</span>
           </Button>
         ) : instant ? (
           <Button busy={deed.busy} onClick={() => void put(true)}>
-            {t(deed.busy ? 'busy' : 'objection.now')}
-            <span className="sr"> {label}</span>
+            <span>{t(deed.busy ? 'busy' : 'objection.now')}</span>
+            <span className="sr">{` ${label}`}</span>
           </Button>
         ) : (
           <PageLink className="btn" to={paths.newRequest('objection', { purpose })}>
-            {t('objection.ask')}
-            <span className="sr"> {label}</span>
+            <span>{t('objection.ask')}</span>
+            <span className="sr">{` ${label}`}</span>
           </PageLink>
         )}
         {requestId === undefined ? null : (

@@ -92,7 +92,8 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
       <dl className="facts small" id={`${id}-can`}>
         <Fact label={t('tool.can')}>{tool.can}</Fact>
         <Fact label={t('tool.cannot')}>
-          {tool.cannot} {tool.url === undefined ? null : <OutLink href={tool.url}>{t('tool.url')}</OutLink>}
+          <span>{`${tool.cannot} `}</span>
+          {tool.url === undefined ? null : <OutLink href={tool.url}>{t('tool.url')}</OutLink>}
         </Fact>
         {tool.at === undefined ? null : <Fact label={t('tool.since')}>{format.moment(tool.at, now)}</Fact>}
       </dl>

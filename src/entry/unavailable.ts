@@ -16,19 +16,16 @@ const WORDS = {
 let reserve: CSSStyleSheet | undefined;
 
 /**
- * Keeps a window's height for the module before it is here, and for its first page: what the host has below is not
- * pushed down when it comes. The answer gives the room back.
+ * Keeps a window's height for the module before it is here: what the host has below is not pushed down when it comes.
+ * Margins stay inside: a flow root does not let them move the element.
  */
-export function reserveRoom(element: HTMLElement): () => void {
+export function reserveRoom(element: HTMLElement): void {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   if (!reserve) {
     reserve = new CSSStyleSheet();
-    reserve.replaceSync(':host{display:block}:host,.pc{min-block-size:100vh}:host([hidden]){display:none}');
+    reserve.replaceSync(':host{display:flow-root;min-block-size:var(--privacy-min-height,100vh)}:host([hidden]){display:none}');
   }
   root.adoptedStyleSheets = [reserve];
-  return () => {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter(sheet => sheet !== reserve);
-  };
 }
 
 /** Says in the module's place that its code is on the way, where that takes more than a blink. */

@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
-import { Heading } from '../ui/parts.tsx';
+import { type Elements, Heading } from '../ui/parts.tsx';
 
 /** The hint and the error of a control, by the id the control names in `aria-describedby`. */
 function FieldNotes({
@@ -149,8 +149,8 @@ export function Choices({
   /** What react-hook-form's `register` gives. */
   control: Omit<ComponentProps<'input'>, 'type' | 'value'> & { ref?: Ref<HTMLInputElement> };
   /** What stands between the question and its choices. */
-  before?: ReactNode;
-  children?: ReactNode;
+  before?: Elements;
+  children?: Elements;
 }) {
   const id = useId();
   return (

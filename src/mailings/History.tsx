@@ -30,14 +30,16 @@ export function History() {
                 {format.moment(change.at, now)}
               </time>
               <span className="row-text">
-                {change.by.label}
-                {change.by.kind === 'letter' && change.via === 'letter' ? '' : `, ${t(`via.${change.via}`)}`}
+                <span>{change.by.label}</span>
+                {change.by.kind === 'letter' && change.via === 'letter' ? null : (
+                  <span>{`, ${t(`via.${change.via}`)}`}</span>
+                )}
                 {change.undoUntil === undefined || change.id === news?.change.id ? null : (
                   <>
-                    {' '}
+                    <span> </span>
                     <Button kind="quiet" onClick={() => void undo(change)}>
-                      {t('undo')}
-                      <span className="sr"> {line(change)}</span>
+                      <span>{t('undo')}</span>
+                      <span className="sr">{` ${line(change)}`}</span>
                     </Button>
                   </>
                 )}

@@ -74,7 +74,7 @@ function LetterRow({ letter }: { letter: Schemas['Letter'] }) {
         {format.shortDate(letter.at, now)}
       </time>
       <span className="row-text small">
-        {topic?.label ?? t('letters.notice')} · {letter.why}{' '}
+        <span>{`${topic?.label ?? t('letters.notice')} · ${letter.why} `}</span>
         {letter.delivery === 'delivered' ? null : (
           <Chip tone={letter.delivery === 'bounced' ? 'warn' : 'wait'}>
             {t(`delivery.${letter.delivery}`)}
@@ -82,8 +82,8 @@ function LetterRow({ letter }: { letter: Schemas['Letter'] }) {
         )}
         {topic !== undefined && stateOf(topic.topic) === 'on' ? (
           <Button kind="quiet" onClick={() => void set(topic.topic, 'off')}>
-            {t('letters.stop')}
-            <span className="sr"> {topic.label}</span>
+            <span>{t('letters.stop')}</span>
+            <span className="sr">{` ${topic.label}`}</span>
           </Button>
         ) : null}
       </span>

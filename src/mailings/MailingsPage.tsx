@@ -40,8 +40,12 @@ export default function MailingsPage() {
                 heading={t(on === 0 ? 'heading.none' : 'heading.some', { n: on })}
                 lead={
                   <>
-                    {t('lead')} <bdi className="code">{mailings.address}</bdi>.{' '}
-                    {mailings.queued === undefined ? null : t('queued', { n: mailings.queued })}
+                    <span>{t('lead')}</span>
+                    <span> </span>
+                    <bdi className="code" translate="no">
+                      {mailings.address}
+                    </bdi>
+                    <span>{`. ${mailings.queued === undefined ? '' : t('queued', { n: mailings.queued })}`}</span>
                   </>
                 }
               />
@@ -103,10 +107,13 @@ function News() {
       <div ref={box} role="status" tabIndex={-1} className="news">
         {news === undefined ? null : (
           <p>
-            <strong>{line(news.change)}</strong>{' '}
+            <strong>{line(news.change)}</strong>
+            <span> </span>
             <span className="muted">
-              {news.own ? '' : `${t('news.elsewhere', { via: t(`via.${news.change.via}`) })}, `}
-              {format.moment(news.change.at, now)}
+              {news.own ? null : (
+                <span>{`${t('news.elsewhere', { via: t(`via.${news.change.via}`) })}, `}</span>
+              )}
+              <span>{format.moment(news.change.at, now)}</span>
             </span>
           </p>
         )}
@@ -132,11 +139,14 @@ function Notices() {
   return (
     <Section title={label} aside={<Chip tone="wait">{t('notices.locked')}</Chip>}>
       <p className="notices-reason">
-        {reason}. {t('notices.year', { n: lettersLastYear })}
-        {lastAt === undefined ? '' : `, ${t('notices.last', { at: format.moment(lastAt, now) })}`}.
+        <span>{`${reason}. ${t('notices.year', { n: lettersLastYear })}`}</span>
+        {lastAt === undefined ? null : (
+          <span>{`, ${t('notices.last', { at: format.moment(lastAt, now) })}`}</span>
+        )}
+        <span>.</span>
       </p>
       <p className="small muted">
-        {t('notices.examples')} {examples.map(example => t('quoted', { text: example })).join(', ')}.
+        {`${t('notices.examples')} ${examples.map(example => t('quoted', { text: example })).join(', ')}.`}
       </p>
       {history.length === 0 ? null : (
         <details className="more">

@@ -25,7 +25,7 @@ export function Topics() {
         ))}
       </ul>
       <p className="small muted">
-        {t('topics.law')}{' '}
+        <span>{`${t('topics.law')} `}</span>
         {mailings.consentGiven ? <PageLink to={paths.consents()}>{t('topics.consent')}</PageLink> : null}
       </p>
     </Section>
@@ -56,7 +56,8 @@ function TopicRow({ topic }: { topic: Topic }) {
         <div>
           <span className="row-title" id={id}>
             {topic.label}
-          </span>{' '}
+          </span>
+          <span> </span>
           {topic.fact.confirmed ? null : <Chip tone="wait">{t('topic.assumed')}</Chip>}
         </div>
         <Switch
@@ -70,10 +71,11 @@ function TopicRow({ topic }: { topic: Topic }) {
         <div className="topic-text">
           <p id={`${id}-text`}>{topic.description}</p>
           <p className="small muted">
-            {t('topic.year', { n: topic.lettersLastYear })}
-            {topic.nextPlanned === undefined || !on
-              ? ''
-              : `, ${t('topic.next', { date: format.shortDate(topic.nextPlanned, now) })}`}
+            {`${t('topic.year', { n: topic.lettersLastYear })}${
+              topic.nextPlanned === undefined || !on
+                ? ''
+                : `, ${t('topic.next', { date: format.shortDate(topic.nextPlanned, now) })}`
+            }`}
           </p>
         </div>
       </div>
@@ -91,9 +93,7 @@ function TopicRow({ topic }: { topic: Topic }) {
       ) : null}
       <details className="more">
         <summary>{t('topic.more')}</summary>
-        <p className="small">
-          {t('topic.sample')} {t('quoted', { text: topic.sampleSubject })}
-        </p>
+        <p className="small">{`${t('topic.sample')} ${t('quoted', { text: topic.sampleSubject })}`}</p>
         <p className="small">{topic.why}</p>
         {topic.fact.note === undefined ? null : <p className="term">{topic.fact.note}</p>}
       </details>

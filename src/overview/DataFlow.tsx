@@ -180,7 +180,7 @@ function FlowTable({ register }: { register: Register }) {
     ) : (
       ids.map((id, index) => (
         <span key={id}>
-          {index > 0 ? ', ' : ''}
+          {index > 0 ? <span>, </span> : null}
           <PageLink to={addressOf({ id, kind, ref: id })}>{labels.get(`${kind}:${id}`) ?? id}</PageLink>
         </span>
       ))

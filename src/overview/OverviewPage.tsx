@@ -224,7 +224,10 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
         <>
           <p className="small">
             <PageLink to={paths.request(nextDeadline.id)}>
-              {nextDeadline.title}, <span className="code">{nextDeadline.number}</span>
+              <span>{`${nextDeadline.title}, `}</span>
+              <span className="code" translate="no">
+                {nextDeadline.number}
+              </span>
             </PageLink>
           </p>
           <Clocks deadlines={nextDeadline.deadlines} now={asOf} />
@@ -256,9 +259,7 @@ function LatestLooks({ overview: { accessLog, asOf } }: { overview: Overview }) 
                 <time className="row-figure num" dateTime={entry.at} title={format.dateTime(entry.at)}>
                   {format.moment(entry.at, asOf)}
                 </time>
-                <span className="row-text">
-                  {entry.action.label}: {entry.object}
-                </span>
+                <span className="row-text">{`${entry.action.label}: ${entry.object}`}</span>
               </div>
             </li>
           ))}

@@ -52,7 +52,8 @@ export default function PolicyVersionPage() {
         lead={version.summary}
         trail={
           <>
-            <PageLink to={paths.policy()}>{t('trail')}</PageLink> · {version.title}
+            <PageLink to={paths.policy()}>{t('trail')}</PageLink>
+            <span>{` · ${version.title}`}</span>
           </>
         }
       />
@@ -87,8 +88,8 @@ function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }
               </div>
             </div>
             <p>
-              <span className="term">{t('meaning')}: </span>
-              {item.meaning}
+              <span className="term">{`${t('meaning')}: `}</span>
+              <span>{item.meaning}</span>
             </p>
           </article>
         ))}

@@ -31,7 +31,8 @@ export function Versions({ versions, current }: { versions: readonly Summary[]; 
             >
               <span className="row-title">{version.title}</span>
               <span className="row-figure small">
-                <Chip tone={TONES[version.state]}>{t(`state.${version.state}`)}</Chip>{' '}
+                <Chip tone={TONES[version.state]}>{t(`state.${version.state}`)}</Chip>
+                <span> </span>
                 <span className="num">
                   {version.effectiveTo === undefined
                     ? t('from', { date: format.date(version.effectiveFrom) })
@@ -42,12 +43,13 @@ export function Versions({ versions, current }: { versions: readonly Summary[]; 
                 </span>
               </span>
               <span className="row-text">
-                {version.summary} {version.fact.source === 'assumed' ? t('assumed') : ''}
-                {version.acknowledgedAt !== undefined
-                  ? ` ${t('acknowledged', { date: format.date(version.acknowledgedAt) })}`
-                  : version.shownAt === undefined
-                    ? ''
-                    : ` ${t('shown', { date: format.date(version.shownAt) })}`}
+                {`${version.summary} ${version.fact.source === 'assumed' ? t('assumed') : ''}${
+                  version.acknowledgedAt !== undefined
+                    ? ` ${t('acknowledged', { date: format.date(version.acknowledgedAt) })}`
+                    : version.shownAt === undefined
+                      ? ''
+                      : ` ${t('shown', { date: format.date(version.shownAt) })}`
+                }`}
               </span>
             </PageLink>
           </li>
@@ -96,7 +98,7 @@ export function PolicyText({
                   heading?.scrollIntoView({ block: 'start' });
                 }}
               >
-                {section.number} {section.title}
+                {`${section.number} ${section.title}`}
               </button>
             </li>
           ))}
@@ -113,7 +115,8 @@ function PolicySection({ section, id }: { section: Schemas['PolicySection']; id:
   return (
     <section className="policy-section" aria-labelledby={id}>
       <Heading level={2} id={id} tabIndex={-1}>
-        <span className="muted code">{section.number}</span> {section.title}
+        <span className="muted code">{section.number}</span>
+        <span>{` ${section.title}`}</span>
       </Heading>
       <div className="prose">
         {section.paragraphs.map((paragraph, index) => (
@@ -122,15 +125,16 @@ function PolicySection({ section, id }: { section: Schemas['PolicySection']; id:
       </div>
       {section.gap === undefined ? null : (
         <p className="small">
-          <Chip tone="wait">{t('gap')}</Chip> {section.gap}
+          <Chip tone="wait">{t('gap')}</Chip>
+          <span>{` ${section.gap}`}</span>
         </p>
       )}
       {section.categories.length === 0 ? null : (
         <p className="small muted">
-          {t('yourData')}:{' '}
+          <span>{`${t('yourData')}: `}</span>
           {section.categories.map((category, index) => (
             <span key={category}>
-              {index > 0 ? ', ' : ''}
+              {index > 0 ? <span>, </span> : null}
               <PageLink to={paths.category(category)}>{labels.get(category) ?? category}</PageLink>
             </span>
           ))}

@@ -55,13 +55,13 @@ export default function CategoryPage() {
         heading={hidden ? t('category.hidden') : empty ? t('category.empty') : category.question}
         lead={
           <>
-            {empty ? t('category.emptyText') : category.holds} {masked ? t('category.masked') : null}
+            <span>{`${empty ? t('category.emptyText') : category.holds} ${masked ? t('category.masked') : ''}`}</span>
           </>
         }
         trail={
           <>
-            <PageLink to={paths.data({ scope: search.get('scope') ?? undefined })}>{t('trail')}</PageLink> ·{' '}
-            {group} · {category.label}
+            <PageLink to={paths.data({ scope: search.get('scope') ?? undefined })}>{t('trail')}</PageLink>
+            <span>{` · ${group} · ${category.label}`}</span>
           </>
         }
       />
@@ -134,9 +134,12 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
     <div className="stack" data-print="no">
       {given ? (
         <p className="small muted">
-          {detail.consent?.at === undefined
-            ? ''
-            : t('consent.given', { date: format.date(detail.consent.at) })}{' '}
+          <span>
+            {detail.consent?.at === undefined
+              ? ''
+              : t('consent.given', { date: format.date(detail.consent.at) })}
+          </span>
+          <span> </span>
           <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t('right.consent-withdrawal')}
           </button>
@@ -144,7 +147,8 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
       ) : (
         <Note>
           <p>
-            <strong>{t('consent.needed')}.</strong> {t('consent.text')}
+            <strong>{`${t('consent.needed')}.`}</strong>
+            <span>{` ${t('consent.text')}`}</span>
           </p>
           <p className="actions">
             <button
@@ -207,8 +211,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
             <span key={purpose.id} className="item">
               <PageLink to={paths.data({ purpose: purpose.id })}>{purpose.label}</PageLink>
               <span className="term">
-                {t(`basis.${purpose.basis}`)}
-                {purpose.fact.confirmed ? '' : `; ${t('silent')}`}
+                {`${t(`basis.${purpose.basis}`)}${purpose.fact.confirmed ? '' : `; ${t('silent')}`}`}
               </span>
               <Halted halted={purpose.halted} />
             </span>
@@ -219,15 +222,18 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
           .filter(basis => bases.includes(basis.id))
           .map(basis => (
             <span key={basis.id} className="item">
-              {basis.label} <span className="term">{basis.explanation}</span>
+              <span>{`${basis.label} `}</span>
+              <span className="term">{basis.explanation}</span>
             </span>
           ))}
       </Fact>
       <Fact label={t('fact.sources')}>{format.list(labelsOf(register.sources, category.sources))}</Fact>
       <Fact label={t('fact.systems')}>
-        {category.systems.length === 0
-          ? t('noSystems')
-          : format.list(labelsOf(register.systems, category.systems))}
+        <span>
+          {category.systems.length === 0
+            ? t('noSystems')
+            : format.list(labelsOf(register.systems, category.systems))}
+        </span>
         {category.systemsFact.source === 'assumed' ? <span className="term">{t('assumed')}</span> : null}
       </Fact>
       <Fact label={t('fact.recipients')}>
@@ -237,8 +243,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
               <span key={recipient.id} className="item">
                 <PageLink to={paths.data({ recipient: recipient.id })}>{recipient.label}</PageLink>
                 <span className="term">
-                  {recipient.what} {t('fact.crossBorder')}: {t(`crossBorder.${recipient.crossBorder.status}`)}
-                  .
+                  {`${recipient.what} ${t('fact.crossBorder')}: ${t(`crossBorder.${recipient.crossBorder.status}`)}.`}
                 </span>
               </span>
             ))}
@@ -254,7 +259,11 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
         <Fact label={t('fact.tools')}>
           {tools.map(tool => (
             <span key={tool.id} className="item">
-              {tool.url === undefined ? tool.label : <OutLink href={tool.url}>{tool.label}</OutLink>}
+              {tool.url === undefined ? (
+                <span>{tool.label}</span>
+              ) : (
+                <OutLink href={tool.url}>{tool.label}</OutLink>
+              )}
               <span className="term">{format.list(tool.what)}</span>
             </span>
           ))}

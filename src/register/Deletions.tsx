@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { listDeletions } from '../api/generated/ops/listDeletions.ts';
 import { periodOf } from '../domain/retention.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
@@ -6,7 +5,7 @@ import { paths } from '../paths.ts';
 import { useRuntime } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { Section } from '../ui/parts.tsx';
+import { type Elements, Section } from '../ui/parts.tsx';
 import type { Register, Schemas } from './asks.ts';
 import type texts from './texts.json';
 import { labelsOf, RetentionFact, usePeriod } from './words.tsx';
@@ -19,7 +18,7 @@ export function Deletions({
 }: {
   page: Schemas['DeletionPage'];
   register: Register;
-  children: ReactNode;
+  children: Elements;
 }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
@@ -84,7 +83,7 @@ export function Deletions({
                 <span className="row-title">
                   {items.map((item, index) => (
                     <span key={item.category}>
-                      {index > 0 ? ', ' : ''}
+                      {index > 0 ? <span>, </span> : null}
                       <PageLink to={paths.category(item.category)}>{item.label}</PageLink>
                     </span>
                   ))}

@@ -48,7 +48,8 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
     <tr>
       <th scope="row">
         <div className="field-label">
-          {field.label} {field.term === undefined ? null : <span className="term">{field.term}</span>}
+          <span>{`${field.label} `}</span>
+          {field.term === undefined ? null : <span className="term">{field.term}</span>}
         </div>
         <div className="field-road">
           <Road
@@ -68,7 +69,8 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
           <>
             <span className={field.valueType === 'code' || field.valueType === 'date' ? 'code' : undefined}>
               {field.display}
-            </span>{' '}
+            </span>
+            <span> </span>
             {field.valueType === 'code' ? (
               <CopyButton value={field.display ?? ''} label={field.label} />
             ) : null}
@@ -81,7 +83,8 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
             masked={field.display ?? ''}
             stepUp={field.sensitivity === 'step-up'}
           />
-        )}{' '}
+        )}
+        <span> </span>
         {field.contested === true ? <Chip tone="warn">{t('field.contested')}</Chip> : null}
         {field.aboutThirdParty ? <Chip tone="wait">{t('field.thirdParty')}</Chip> : null}
       </td>
@@ -110,22 +113,24 @@ function FieldDetails({
   return (
     <details className="more field-more">
       <summary>
-        {t('field.about')}
-        <span className="sr">: {field.label}</span>
+        <span>{t('field.about')}</span>
+        <span className="sr">{`: ${field.label}`}</span>
       </summary>
       <dl className="field-facts small">
         {field.source === undefined ? null : (
           <Fact label={t('fact.sources')}>
-            {field.source.at === undefined
-              ? field.source.label
-              : t('field.source', { source: field.source.label, date: format.date(field.source.at) })}
+            <span>
+              {field.source.at === undefined
+                ? field.source.label
+                : t('field.source', { source: field.source.label, date: format.date(field.source.at) })}
+            </span>
             {field.updatedAt === undefined ? null : (
               <span className="term">{t('field.updatedAt', { date: format.date(field.updatedAt) })}</span>
             )}
           </Fact>
         )}
         <Fact label={t('fact.purposes')}>
-          {purposes.map(purpose => purpose.label).join(' · ')}
+          <span>{purposes.map(purpose => purpose.label).join(' · ')}</span>
           <span className="term">
             {format.list([...new Set(purposes.map(purpose => t(`basis.${purpose.basis}`)))])}
           </span>
@@ -138,10 +143,9 @@ function FieldDetails({
             ? t('noRecipients')
             : recipients.map(recipient => (
                 <span key={recipient.id}>
-                  {recipient.label}
+                  <span>{recipient.label}</span>
                   <span className="term">
-                    {recipient.what} {t('fact.crossBorder')}:{' '}
-                    {t(`crossBorder.${recipient.crossBorder.status}`)}.
+                    {`${recipient.what} ${t('fact.crossBorder')}: ${t(`crossBorder.${recipient.crossBorder.status}`)}.`}
                   </span>
                 </span>
               ))}
@@ -157,8 +161,7 @@ function FieldDetails({
           <Fact label={t('fact.history')}>
             {field.history.map(change => (
               <span key={change.at} className="term">
-                {format.date(change.at)}: {change.by}
-                {change.display === undefined ? '' : `, ${change.display}`}
+                {`${format.date(change.at)}: ${change.by}${change.display === undefined ? '' : `, ${change.display}`}`}
               </span>
             ))}
           </Fact>
@@ -168,19 +171,19 @@ function FieldDetails({
         <p className="actions small" data-print="no">
           {field.correction.how === 'none' ? null : (
             <PageLink to={paths.newRequest('rectification', start)}>
-              {t('field.correct')}
-              <span className="sr">: {field.label}</span>
+              <span>{t('field.correct')}</span>
+              <span className="sr">{`: ${field.label}`}</span>
             </PageLink>
           )}
           {objectionFits ? (
             <PageLink to={paths.newRequest('objection', start)}>
-              {t('field.object')}
-              <span className="sr">: {field.label}</span>
+              <span>{t('field.object')}</span>
+              <span className="sr">{`: ${field.label}`}</span>
             </PageLink>
           ) : null}
           <PageLink to={paths.newRequest('erasure', start)}>
-            {t('field.delete')}
-            <span className="sr">: {field.label}</span>
+            <span>{t('field.delete')}</span>
+            <span className="sr">{`: ${field.label}`}</span>
           </PageLink>
         </p>
       )}

@@ -98,7 +98,7 @@ export function MaskedValue({
         <span className="shown-value">{visible.value}</span>
       ) : (
         <span className="mask code">{masked}</span>
-      )}{' '}
+      )}
       <span data-print="no">
         <Button
           kind="quiet"
@@ -110,17 +110,16 @@ export function MaskedValue({
             } else void show();
           }}
         >
-          {visible ? t('field.hide') : t('field.show')}
-          <span className="sr">: {label}</span>
+          <span>{visible ? t('field.hide') : t('field.show')}</span>
+          <span className="sr">{`: ${label}`}</span>
         </Button>
-        {visible ? <span className="term num"> {t('field.hideIn', { n: visible.left })}</span> : null}
+        {visible ? <span className="term num">{` ${t('field.hideIn', { n: visible.left })}`}</span> : null}
         <span role="status" className="quiet-live">
           {said}
         </span>
         {failure ? (
           <span role="alert" className="error-text">
-            {' '}
-            {words.title}. {words.text} {failure.requestId}
+            {` ${words.title}. ${words.text} ${failure.requestId ?? ''}`}
           </span>
         ) : null}
       </span>

@@ -42,11 +42,7 @@ export function RecordDialog({
   ];
   return (
     <Dialog title={item.title} onClose={onClose}>
-      {kind === undefined ? null : (
-        <p className="muted small">
-          {kind.label}. {kind.note}
-        </p>
-      )}
+      {kind === undefined ? null : <p className="muted small">{`${kind.label}. ${kind.note}`}</p>}
       {item.aboutThirdParty ? <Note>{t('record.third')}</Note> : null}
       <dl className="field-facts">
         {facts.map(([label, value]) =>

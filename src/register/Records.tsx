@@ -127,7 +127,8 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               <p className="totals small">
                 {page.totals.map(total => (
                   <span key={`${total.kind}-${total.amount.currency}`}>
-                    {total.label}: <strong className="num">{format.money(total.amount)}</strong>
+                    <span>{`${total.label}: `}</span>
+                    <strong className="num">{format.money(total.amount)}</strong>
                   </span>
                 ))}
               </p>
@@ -152,7 +153,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
           )}
           {page.total > PRINT_LIMIT ? (
             <p className="small muted" data-print="no">
-              {t('list.printTooMany')}{' '}
+              <span>{`${t('list.printTooMany')} `}</span>
               <PageLink to={paths.newExport({ category: detail.category.id, scope: register.scope })}>
                 {t('list.export')}
               </PageLink>
@@ -304,8 +305,8 @@ const VirtualTable = memo(function VirtualTable({
 /** Room for the rows that are not there. */
 function Gap({ height, columns }: { height: number; columns: number }) {
   return height <= 0 ? null : (
-    <tr className="gap" role="presentation" aria-hidden="true">
-      <td role="presentation" colSpan={columns} style={{ height }} />
+    <tr className="gap" aria-hidden="true">
+      <td colSpan={columns} style={{ height }} />
     </tr>
   );
 }
@@ -369,7 +370,8 @@ const Row = memo(function Row({
           {item.title}
         </button>
         <span className="term record-note">
-          {item.aboutThirdParty ? <Chip tone="wait">{t('field.thirdParty')}</Chip> : null} {notes.join(' · ')}
+          {item.aboutThirdParty ? <Chip tone="wait">{t('field.thirdParty')}</Chip> : null}
+          <span>{` ${notes.join(' · ')}`}</span>
         </span>
       </th>
       {hasTerms ? (

@@ -195,7 +195,9 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
     <li>
       <PageLink className="row kind" to={paths.category(category.id, { scope })}>
         <span>
-          <span className="row-title">{category.label}</span> <span className="term">{category.term}</span>
+          <span className="row-title">{category.label}</span>
+          <span> </span>
+          <span className="term">{category.term}</span>
         </span>
         <span className="row-figure num">
           {category.visibility === 'hidden' ? (
@@ -224,8 +226,8 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
       </PageLink>
       <details className="more kind-more">
         <summary>
-          {t('kind.more')}
-          <span className="sr">: {category.label}</span>
+          <span>{t('kind.more')}</span>
+          <span className="sr">{`: ${category.label}`}</span>
         </summary>
         <dl className="field-facts small">
           <Fact label={t('fact.purposes')}>{purposes.join(' · ')}</Fact>
@@ -264,12 +266,7 @@ function Background({ register }: { register: Register }) {
         ))}
       </ul>,
     ],
-    [
-      t('decisions'),
-      <p key="decisions">
-        {register.automatedDecisions} {register.humanHelp}
-      </p>,
-    ],
+    [t('decisions'), <p key="decisions">{`${register.automatedDecisions} ${register.humanHelp}`}</p>],
   ];
   return (
     <div className="stack">

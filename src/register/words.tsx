@@ -45,7 +45,7 @@ export function RetentionFact({ rule, start }: { rule: Rule; start?: string | un
     <>
       {retention.state === 'computed' ? (
         <>
-          {t('retention.computed', { date: format.date(retention.date) })}
+          <span>{t('retention.computed', { date: format.date(retention.date) })}</span>
           <span className="term">
             {t('retention.formula', {
               event: rule.startsAt?.label ?? '',
@@ -59,7 +59,7 @@ export function RetentionFact({ rule, start }: { rule: Rule; start?: string | un
         </>
       ) : (
         <>
-          {rule.label}
+          <span>{rule.label}</span>
           <span className="term">{missing(rule, retention.missing)}</span>
         </>
       )}
@@ -105,10 +105,10 @@ export function RightLinks({ category, register }: RightsProps) {
     .filter(state => state.fits !== 'none')
     .map(({ right }, index) => (
       <span key={right}>
-        {index > 0 ? ', ' : ''}
+        {index > 0 ? <span>, </span> : null}
         <PageLink to={paths.newRequest(right, { category: category.id })}>
-          {t(`right.${right}`)}
-          <span className="sr">: {category.label}</span>
+          <span>{t(`right.${right}`)}</span>
+          <span className="sr">{`: ${category.label}`}</span>
         </PageLink>
       </span>
     ));

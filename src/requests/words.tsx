@@ -85,13 +85,14 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
       <ul className="stack-s">
         {details.items.map((item, index) => (
           <li key={index}>
-            <Said>{item.label ?? item.field}</Said>:{' '}
+            <Said>{item.label ?? item.field}</Said>
+            <span>{': '}</span>
             {item.old === undefined || item.old === '' ? null : (
               <>
                 <s className="muted">
                   <Said>{item.old}</Said>
-                </s>{' '}
-                →{' '}
+                </s>
+                <span>{' → '}</span>
               </>
             )}
             <strong>
@@ -164,9 +165,9 @@ export function Advice({ cell }: { cell: Pick<Schemas['Eligibility'], 'text' | '
   const { alternative } = cell;
   return (
     <>
-      {cell.text}{' '}
+      <span>{`${cell.text} `}</span>
       {alternative === undefined ? null : alternative === 'end-contract' ? (
-        t('advice.end-contract')
+        <span>{t('advice.end-contract')}</span>
       ) : (
         <PageLink to={paths.newRequest(alternative)}>
           {t('advice.fits', { right: t(`right.${alternative as 'access'}`).toLowerCase() })}

@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react';
 import type { components } from '../api/generated/schema.ts';
 import { CALENDARS } from '../domain/calendars.ts';
 import { clockProgress, daysLeft, governing } from '../domain/clocks.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { Chip } from '../ui/parts.tsx';
+import { Chip, type Elements } from '../ui/parts.tsx';
 import { useSession } from './hooks.tsx';
 import type texts from './texts.json';
 
@@ -34,7 +33,7 @@ export function Clocks({
 }: {
   deadlines: readonly Deadline[];
   now: string;
-  words?: (deadline: Deadline, governs: boolean) => ReactNode;
+  words?: (deadline: Deadline, governs: boolean) => Elements;
 }) {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
@@ -53,7 +52,7 @@ export function Clocks({
             <div className="split">
               <span className={governs ? 'h3 num' : 'num'}>
                 {t('clock.until', { date: format.shortDate(date, now) })}
-              </span>{' '}
+              </span>
               <span className="small muted">{deadline.label}</span>
             </div>
             <div className="clock-bar" aria-hidden="true">
@@ -63,8 +62,7 @@ export function Clocks({
             {words === undefined ? (
               <>
                 <p className="small muted">
-                  {say(date, now, deadline.unit)}
-                  {governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}
+                  {`${say(date, now, deadline.unit)}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}`}
                 </p>
                 {deadline.confirmed ? null : (
                   <p>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../i18n/react.tsx';
+import { copyText } from './secure-context.ts';
 import type texts from './texts.json';
 
 /** Copies a number or a code; says so in place. */
@@ -12,16 +13,13 @@ export function CopyButton({ value, label }: { value: string; label?: string }) 
       className="link"
       data-print="no"
       onClick={() => {
-        navigator.clipboard.writeText(value).then(
-          () => setState('done'),
-          () => setState('failed'),
-        );
+        void copyText(value).then(copied => setState(copied ? 'done' : 'failed'));
       }}
     >
       <span aria-live="polite">
         {state === 'idle' ? t('shell.copy') : state === 'done' ? t('shell.copied') : t('shell.copyFailed')}
       </span>
-      {label === undefined ? null : <span className="sr"> {label}</span>}
+      {label === undefined ? null : <span className="sr">{` ${label}`}</span>}
     </button>
   );
 }

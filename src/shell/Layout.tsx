@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Outlet, useLocation, useMatches, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { useTexts } from '../i18n/react.tsx';
@@ -51,9 +51,10 @@ export function Layout() {
         </div>
       ) : null}
       <div className="content" ref={content} tabIndex={-1}>
-        {changing ? <Skeleton /> : <PageOrSkeleton key={runtime.generation} />}
+        {changing ? <Skeleton /> : <PageOrSkeleton key={runtime.generation} content={content} />}
       </div>
-      <aside className="help small" aria-label={t('help.label')} data-print="no">
+      {/* Of the page: with another one it is another one, and has not moved. */}
+      <aside key={pathname} className="help small" aria-label={t('help.label')} data-print="no">
         <p>{t('help.person')}</p>
         {contactUrl === undefined ? null : <OutLink href={contactUrl}>{t('help.contact')}</OutLink>}
         {policyUrl === undefined ? null : <OutLink href={policyUrl}>{t('help.policy')}</OutLink>}
@@ -146,7 +147,7 @@ function Sections() {
                 aria-current={current ? 'page' : undefined}
                 ref={current ? showLink : undefined}
               >
-                {t(`nav.${section}`)}
+                <span data-name={t(`nav.${section}`)}>{t(`nav.${section}`)}</span>
                 {section === 'requests' && waiting > 0 ? (
                   <span className="badge">
                     <span aria-hidden="true">{waiting}</span>
@@ -179,12 +180,13 @@ function showLink(link: HTMLAnchorElement | null) {
 }
 
 /** The page; a skeleton in its place when the next one takes more than a blink. */
-function PageOrSkeleton() {
+function PageOrSkeleton({ content }: { content: RefObject<HTMLDivElement | null> }) {
   const t = useTexts<typeof texts>('shell');
   const navigation = useNavigation();
   const { pathname } = useLocation();
   const leaving = navigation.state === 'loading' && navigation.location.pathname !== pathname;
   const waiting = useDelayed(leaving, 300);
+  useRoomOfFormer(content, leaving);
   return (
     <>
       <div role="status" className="quiet-live">
@@ -198,6 +200,33 @@ function PageOrSkeleton() {
       </div>
     </>
   );
+}
+
+/**
+ * Keeps the height of the page that is left until the next one is here and its heading is in sight: what the host has
+ * below neither comes up under the skeleton nor is pushed down by the page. Then it is out of sight, and has room to move.
+ */
+function useRoomOfFormer(content: RefObject<HTMLDivElement | null>, leaving: boolean): void {
+  const release = useRef(0);
+  useLayoutEffect(() => {
+    const box = content.current;
+    if (!leaving || !box) return undefined;
+    cancelAnimationFrame(release.current);
+    const height = `${box.offsetHeight}px`;
+    box.style.minHeight = height;
+    return () => {
+      box.style.height = height;
+      box.dataset['held'] = '';
+      // In the first of these frames the page is drawn, scrolled to its heading.
+      release.current = requestAnimationFrame(() => {
+        release.current = requestAnimationFrame(() => {
+          box.style.removeProperty('min-height');
+          box.style.removeProperty('height');
+          delete box.dataset['held'];
+        });
+      });
+    };
+  }, [content, leaving]);
 }
 
 /** The shape of a page to come, where it takes more than a blink; after 10 s it says so and offers to ask again. */
@@ -214,9 +243,7 @@ export function Skeleton() {
           <Bones widths={[58, 82]} height="1.6em" />
           {slow ? (
             <div role="status" className="stack-s">
-              <p>
-                {t('shell.slow')} {t('shell.slowMore')}
-              </p>
+              <p>{`${t('shell.slow')} ${t('shell.slowMore')}`}</p>
               <Button
                 onClick={() => {
                   void client.cancelQueries().then(revalidate);

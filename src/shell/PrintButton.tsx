@@ -51,7 +51,8 @@ export function PrintButton({
     <span data-print="no">
       <Button busy={busy} onClick={() => void print()}>
         {label ?? t('print')}
-      </Button>{' '}
+      </Button>
+      <span> </span>
       <span role="status" className="small">
         {message}
       </span>

@@ -60,10 +60,11 @@ export default function StepUpDialog({ wish }: { wish: StepUpWish }) {
           {...form.register('secret', { required: t('stepUp.empty') })}
         />
         <p role="alert" className="error-text">
-          {failure === undefined ? '' : `${words.title}. ${words.text}`}
-          {failure instanceof Failure && failure.requestId !== undefined
-            ? ` ${t('requestId')}: ${failure.requestId}`
-            : ''}
+          {`${failure === undefined ? '' : `${words.title}. ${words.text}`}${
+            failure instanceof Failure && failure.requestId !== undefined
+              ? ` ${t('requestId')}: ${failure.requestId}`
+              : ''
+          }`}
         </p>
         <div className="actions">
           <Button kind="primary" type="submit" busy={isSubmitting}>

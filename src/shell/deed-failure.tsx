@@ -49,11 +49,15 @@ function FailureNote({ failure, words }: { failure: Failure; words: DeedWords })
   return (
     <Note tone="bad">
       <p>
-        <strong>{title}.</strong> {text}
+        <strong>{`${title}.`}</strong>
+        <span>{` ${text}`}</span>
       </p>
       {requestId === undefined ? null : (
         <p className="small muted">
-          {t('requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+          <span>{`${t('requestId')}: `}</span>
+          <span className="num">{requestId}</span>
+          <span> </span>
+          <CopyButton value={requestId} />
         </p>
       )}
     </Note>

@@ -1,6 +1,7 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, use } from 'react';
+import { type ComponentType, lazy, Suspense, use } from 'react';
 import { useLocale } from '../i18n/react.tsx';
 import type { Locale, TextLoaders } from '../i18n/texts.ts';
+import type { Elements } from '../ui/parts.tsx';
 import { useRuntime } from './hooks.tsx';
 import type { Runtime } from './runtime.ts';
 
@@ -11,7 +12,7 @@ const failureTexts: TextLoaders = {
   en: () => import('./failure/texts.json?locale=en'),
 };
 
-function WithTexts({ texts, children }: { texts: TextLoaders; children: ReactNode }) {
+function WithTexts({ texts, children }: { texts: TextLoaders; children: Elements }) {
   const runtime = useRuntime();
   use(runtime.texts.load(useLocale(), texts));
   return children;
@@ -24,8 +25,8 @@ export function Late({
   children,
 }: {
   texts: TextLoaders;
-  fallback: ReactNode;
-  children: ReactNode;
+  fallback: Elements;
+  children: Elements;
 }) {
   return (
     <Suspense fallback={fallback}>
@@ -39,7 +40,7 @@ const failures = () => import('./failure/parts.ts');
 /** A part by itself: its code and words come when it is first shown. */
 function late<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
-  return ({ fallback, ...props }: Props & { fallback?: ReactNode }) => (
+  return ({ fallback, ...props }: Props & { fallback?: Elements }) => (
     <Late texts={failureTexts} fallback={fallback}>
       <Part {...(props as unknown as Props)} />
     </Late>

@@ -1,4 +1,11 @@
-import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import {
+  type ComponentProps,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { useHref, useLinkClickHandler, useLocation } from 'react-router';
 import { useTexts } from '../i18n/react.tsx';
 import { Heading } from '../ui/parts.tsx';
@@ -32,7 +39,8 @@ export function PageHead({
   // A link of the host's changes the hash without a key of the router's: the page itself tells the arrivals apart.
   const arrival = `${step ?? key} ${pathname}`;
   useTitle(name);
-  useEffect(() => {
+  // Before the page is drawn: it is first seen at its beginning.
+  useLayoutEffect(() => {
     focusOnArrival(h1.current, arrival);
   }, [arrival]);
   return (
@@ -108,11 +116,11 @@ export function PageLink({
 export function OutLink({ href, children }: { href: string; children: ReactNode }) {
   const t = useTexts<typeof texts>('shell');
   const address = safeHref(href);
-  if (address === undefined) return children;
+  if (address === undefined) return <span>{children}</span>;
   return (
     <a href={address} target="_blank" rel="noreferrer">
-      {children}
-      <span className="sr"> {t('shell.newTab')}</span>
+      <span>{children}</span>
+      <span className="sr">{` ${t('shell.newTab')}`}</span>
     </a>
   );
 }

@@ -12,7 +12,9 @@ type Schemas = components['schemas'];
 export function HiddenForRole({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {
   return (
     <>
-      <HiddenChip /> <WhoSees visibleTo={visibleTo} />
+      <HiddenChip />
+      <span> </span>
+      <WhoSees visibleTo={visibleTo} />
     </>
   );
 }

@@ -52,16 +52,21 @@ export default function StatementPage() {
         </div>
         <dl className="doc-facts">
           <Fact label={t('number')}>
-            <span className="code">{statement.number}</span>{' '}
+            <span className="code" translate="no">
+              {statement.number}
+            </span>
+            <span> </span>
             <CopyButton value={statement.number} label={t('number')} />
           </Fact>
           <Fact label={t('issued')}>{format.dateTime(statement.issuedAt)}</Fact>
           <Fact label={t('subject')}>{subject.name}</Fact>
           <Fact label={t('account')}>
-            {subject.accountName} <span className="term num">{subject.accountCode}</span>
+            <span>{`${subject.accountName} `}</span>
+            <span className="term num">{subject.accountCode}</span>
           </Fact>
           <Fact label={t('controller')}>
-            {controller.name} <span className="term">{controller.address ?? t('address.silent')}</span>
+            <span>{`${controller.name} `}</span>
+            <span className="term">{controller.address ?? t('address.silent')}</span>
             <span className="term">
               <OutLink href={controller.contactsUrl}>{t('contacts')}</OutLink>
             </span>
@@ -84,8 +89,7 @@ function StatementSection({ section }: { section: Statement['sections'][number] 
       <div className="split">
         <Heading level={2}>{section.title}</Heading>
         <span className="small doc-law">
-          {section.law.law}
-          {section.law.article === undefined ? '' : `, ${section.law.article}`}
+          {`${section.law.law}${section.law.article === undefined ? '' : `, ${section.law.article}`}`}
         </span>
       </div>
       {section.state === 'stated' ? null : (

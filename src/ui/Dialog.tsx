@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { Heading } from './parts.tsx';
+import { useEffect, useId, useRef } from 'react';
+import { type Elements, Heading } from './parts.tsx';
 
 /**
  * A modal dialog: the platform's own, so that the top layer, the focus trap and Escape work inside a shadow root.
@@ -18,7 +18,7 @@ export function Dialog({
   /** For what is read rather than decided. */
   wide?: boolean;
   onClose: () => void;
-  children: ReactNode;
+  children: Elements;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

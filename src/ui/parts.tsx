@@ -1,4 +1,11 @@
-import { createContext, type ComponentProps, type ReactNode, useContext, useId } from 'react';
+import {
+  createContext,
+  type ComponentProps,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useId,
+} from 'react';
 
 /** The level the host's page gives to our first heading. */
 export const HeadingBase = createContext(1);
@@ -10,6 +17,12 @@ export function Heading({ level, ...props }: { level: 1 | 2 | 3 } & ComponentPro
   const Tag = `h${Math.min(6, level + useContext(HeadingBase) - 1)}` as HeadingTag;
   return <Tag className={`h${level}`} {...props} />;
 }
+
+/**
+ * What a part takes where it stands beside other things: elements, no bare text. A page translator replaces text nodes,
+ * and React then fails to move or remove the ones it knew.
+ */
+export type Elements = ReactElement | readonly Elements[] | boolean | null | undefined;
 
 /** How urgent a status is; each tone has a shape of its own, so colour is never alone. */
 export type Tone = 'plain' | 'ok' | 'warn' | 'bad' | 'wait';
@@ -62,9 +75,9 @@ export function Section({
   children,
 }: {
   title: string;
-  aside?: ReactNode;
+  aside?: Elements;
   level?: 2 | 3;
-  children: ReactNode;
+  children: Elements;
 }) {
   const id = useId();
   return (
@@ -94,7 +107,7 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
 export function Road({ steps, label }: { steps: readonly string[]; label?: string }) {
   return (
     <span className="road">
-      {label === undefined ? null : <span className="sr">{label}: </span>}
+      {label === undefined ? null : <span className="sr">{`${label}: `}</span>}
       {steps.map((step, index) => (
         <span key={index} className="step">
           {step}

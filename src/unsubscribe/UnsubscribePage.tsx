@@ -73,8 +73,12 @@ export default function UnsubscribePage() {
         }
         lead={
           <>
-            {t(on ? 'lead.on' : 'lead.off')} <bdi className="code">{page.address}</bdi>.{' '}
-            {on ? page.why : <Since page={page} />}
+            <span>{`${t(on ? 'lead.on' : 'lead.off')} `}</span>
+            <bdi className="code" translate="no">
+              {page.address}
+            </bdi>
+            <span>{'. '}</span>
+            {on ? <span>{page.why}</span> : <Since page={page} />}
           </>
         }
         step={page.state}
@@ -102,7 +106,8 @@ export default function UnsubscribePage() {
       </div>
       <Others page={page} busy={busy} onStop={topics => take(() => letter.stop(topics), true)} />
       <p>
-        {t('account')} <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
+        <span>{`${t('account')} `}</span>
+        <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
       </p>
     </div>
   );
@@ -111,7 +116,9 @@ export default function UnsubscribePage() {
 function Since({ page }: { page: LetterPage }) {
   const t = useTexts<typeof texts>('unsubscribe');
   const format = useFormat();
-  return page.offSince === undefined ? null : t('since', { at: format.dateTime(page.offSince) });
+  return page.offSince === undefined ? null : (
+    <span>{t('since', { at: format.dateTime(page.offSince) })}</span>
+  );
 }
 
 function Undo({ page, busy, onUndo }: { page: LetterPage; busy: boolean; onUndo: () => void }) {
@@ -150,8 +157,8 @@ function Others({
             <span className="row-title">{label}</span>
             <span className="row-figure">
               <Button busy={busy} onClick={() => onStop([topic])}>
-                {t('others.stop')}
-                <span className="sr"> {label}</span>
+                <span>{t('others.stop')}</span>
+                <span className="sr">{` ${label}`}</span>
               </Button>
             </span>
           </li>
@@ -173,7 +180,10 @@ function Failed({ text, requestId }: { text: string; requestId?: string | undefi
       <p role="alert">{text}</p>
       {requestId === undefined ? null : (
         <p className="small muted">
-          {t('requestId')} <span className="num">{requestId}</span> <CopyButton value={requestId} />
+          <span>{`${t('requestId')} `}</span>
+          <span className="num">{requestId}</span>
+          <span> </span>
+          <CopyButton value={requestId} />
         </p>
       )}
     </Note>
@@ -199,11 +209,13 @@ function Dead({
       {children === undefined ? null : <div className="actions">{children}</div>}
       {requestId === undefined ? null : (
         <p className="small muted">
-          {t('requestId')} <span className="num">{requestId}</span>
+          <span>{`${t('requestId')} `}</span>
+          <span className="num">{requestId}</span>
         </p>
       )}
       <p>
-        {t('account')} <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
+        <span>{`${t('account')} `}</span>
+        <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { forbiddenAria } from '../aria-in-html.ts';
 import {
   axe,
   dress,
@@ -45,6 +46,8 @@ for (const [state, setting] of STATES)
           await settled(page);
           expect.soft(await axe(page, only && { only }), `${address}, ${locale}, ${theme}`).toEqual([]);
         }
+        const root = await module.evaluateHandle(element => element.shadowRoot as ShadowRoot);
+        expect.soft(await root.evaluate(forbiddenAria), address).toEqual([]);
       }
     });
 

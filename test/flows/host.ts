@@ -18,6 +18,7 @@ export async function addModule(page: Page, again = false): Promise<void> {
  * Where the body has no module, its script is not there either.
  * @param address the module's page, below its base
  * @param at where in the host the base is: any page below `/cabinet` is the host's as well as `/host`
+ * @param delay milliseconds that every answer and every file of the module is on its way
  * @returns every request to the API, as `METHOD path`.
  */
 export async function openHost(
@@ -25,6 +26,7 @@ export async function openHost(
   address = '/',
   body = MODULE,
   at = '/host#/privacy',
+  delay = 0,
 ): Promise<string[]> {
   const asked: string[] = [];
   const server = createBackend({
@@ -33,7 +35,9 @@ export async function openHost(
       throw new Error(`${id} broke the contract: ${JSON.stringify(errors)}`);
     },
   });
+  const underway = () => new Promise(resolve => setTimeout(resolve, delay));
   await page.route('**/v1/**', async route => {
+    if (delay > 0) await underway();
     const request = route.request();
     const url = new URL(request.url());
     asked.push(`${request.method()} ${url.pathname}`);
@@ -57,9 +61,10 @@ export async function openHost(
     });
   });
   // As `npm run build` made it.
-  await page.route('**/module/**', route =>
-    route.fulfill({ path: `dist/${new URL(route.request().url()).pathname.slice('/module/'.length)}` }),
-  );
+  await page.route('**/module/**', async route => {
+    if (delay > 0) await underway();
+    await route.fulfill({ path: `dist/${new URL(route.request().url()).pathname.slice('/module/'.length)}` });
+  });
   await page.route(/\/(host|cabinet(\/.*)?)$/, route =>
     route.fulfill({
       contentType: 'text/html; charset=utf-8',

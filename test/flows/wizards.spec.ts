@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { RIGHT_KINDS, type RightKind } from '../../src/domain/ids.ts';
+import { giveHotkeys } from './host-hotkeys.ts';
 import { expect, settled, standAddress, test } from './stand.ts';
 
 const LOADS = /Failed to load resource|net::ERR/;
@@ -12,8 +13,8 @@ type Act =
 type StepActs = [step: string, ...acts: Act[]];
 
 const WORDS = {
-  ru: 'Ёлка, «кавычки» и 🙂: не теряйте ни буквы.',
-  en: 'An apostrophe’s “quotes” and 🙂: lose no letter.',
+  ru: 'Ёлка, «кавычки» и 🙂: не теряйте ни буквы, a/b? 1.',
+  en: 'An apostrophe’s “quotes” and 🙂: lose no letter, a/b? 1.',
 } as const;
 
 /** Each wizard's way, by the names of its controls: the same in both languages. */
@@ -92,7 +93,7 @@ async function act(page: Page, deed: Act): Promise<void> {
   if ('type' in deed) {
     const [name, text] = deed.type;
     await tabTo(page, at => at.name === name, name);
-    await page.keyboard.insertText(text);
+    await page.keyboard.type(text);
     return;
   }
   const [name, value] = 'pick' in deed ? deed.pick : deed.tick;
@@ -178,6 +179,8 @@ for (const locale of ['ru', 'en'] as const) {
       quiet,
     }) => {
       quiet.allow(LOADS);
+      // The page around has shortcuts on every key.
+      await giveHotkeys(page);
       await page.setViewportSize({ width: 360, height: 780 });
       await page.goto(standAddress(`/requests/new/${kind}`, { persona: 'new', locale }));
       await settled(page);

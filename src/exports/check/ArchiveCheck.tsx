@@ -79,7 +79,8 @@ function Running({
   return (
     <>
       <p className="small part-name" role="status">
-        {t('check.running')} <bdi>{name}</bdi>
+        <span>{`${t('check.running')} `}</span>
+        <bdi>{name}</bdi>
       </p>
       <div className="check-bar" aria-hidden="true">
         <i style={{ width: `${percent}%` }} />

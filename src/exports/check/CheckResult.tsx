@@ -1,9 +1,9 @@
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useFailureWords } from '../../shell/failure/FailureView.tsx';
 import { PageLink } from '../../shell/page.tsx';
-import { Button, Chip, Heading, type Tone } from '../../ui/parts.tsx';
+import { Button, Chip, type Elements, Heading, type Tone } from '../../ui/parts.tsx';
 import { useWords } from '../words.tsx';
 import type { ArchiveChecking, CheckState, OurRecord } from './archive-check.ts';
 import type { CheckedFile, CheckResult as Result } from './check.ts';
@@ -40,7 +40,7 @@ function Verdict({
   name: string;
   tone: Tone;
   title: string;
-  children: ReactNode;
+  children: Elements;
 }) {
   const t = useWords();
   const box = useRef<HTMLElement>(null);
@@ -60,7 +60,8 @@ function Verdict({
     >
       <div className="stack-s">
         <p className="small muted part-name">
-          {t('check.of')} <bdi>{name}</bdi>
+          <span>{`${t('check.of')} `}</span>
+          <bdi>{name}</bdi>
         </p>
         <div role="status">
           <Heading level={2} id="check-verdict">
@@ -89,7 +90,8 @@ function Refused({
       <p>{t(`refused.${reason}.text`)}</p>
       {path === undefined ? null : (
         <p className="small muted part-name">
-          {t('refused.where')} <bdi>{path}</bdi>
+          <span>{`${t('refused.where')} `}</span>
+          <bdi>{path}</bdi>
         </p>
       )}
     </Verdict>
@@ -146,18 +148,19 @@ function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
   return (
     <Verdict check={check} name={name} tone={tone} title={t(title)}>
       <p>
-        {altered
-          ? [
-              [countOf(files, 'altered'), 'count.altered'] as const,
-              [countOf(files, 'missing'), 'count.missing'] as const,
-              [countOf(files, 'extra'), 'count.extra'] as const,
-            ]
-              .filter(([n]) => n > 0)
-              .map(([n, key]) => t(key, { n }))
-              .join(', ')
-              .replace(/^./u, first => first.toUpperCase())
-          : t(`${title}.text` as 'verdict.matches.text')}
-        {altered ? `. ${t('verdict.altered.text')}` : ''}
+        {`${
+          altered
+            ? [
+                [countOf(files, 'altered'), 'count.altered'] as const,
+                [countOf(files, 'missing'), 'count.missing'] as const,
+                [countOf(files, 'extra'), 'count.extra'] as const,
+              ]
+                .filter(([n]) => n > 0)
+                .map(([n, key]) => t(key, { n }))
+                .join(', ')
+                .replace(/^./u, first => first.toUpperCase())
+            : t(`${title}.text` as 'verdict.matches.text')
+        }${altered ? `. ${t('verdict.altered.text')}` : ''}`}
       </p>
       {altered && record.kind === 'differs' ? <p className="small muted">{t('record.not')}</p> : null}
       {record.kind === 'unanswered' ? <Unanswered check={check} failure={record.failure} /> : null}
@@ -170,7 +173,11 @@ function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
             ) : (
               <bdi>{manifest.export.number}</bdi>
             )}
-            {manifest.part.of > 1 ? `, ${t('check.part', { n: manifest.part.n, of: manifest.part.of })}` : ''}
+            <span>
+              {manifest.part.of > 1
+                ? `, ${t('check.part', { n: manifest.part.n, of: manifest.part.of })}`
+                : ''}
+            </span>
           </dd>
         </div>
         <div>
@@ -180,12 +187,16 @@ function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
         <div>
           <dt>{t('check.account')}</dt>
           <dd>
-            <bdi>{manifest.account.name}</bdi> <span className="term num">{manifest.account.code}</span>
+            <bdi>{manifest.account.name}</bdi>
+            <span> </span>
+            <span className="term num">{manifest.account.code}</span>
           </dd>
         </div>
         <div>
           <dt>{t('check.digest')}</dt>
-          <dd className="hash">{result.sha256}</dd>
+          <dd className="hash" translate="no">
+            {result.sha256}
+          </dd>
         </div>
       </dl>
       <Files state={state} />
@@ -204,7 +215,8 @@ function Unanswered({
   const words = useFailureWords(failure);
   return (
     <p>
-      {words.title}. <Button onClick={check.compare}>{t('check.again')}</Button>
+      <span>{`${words.title}. `}</span>
+      <Button onClick={check.compare}>{t('check.again')}</Button>
     </p>
   );
 }
@@ -298,7 +310,7 @@ function FilesTable({
                 <bdi>{one.path}</bdi>
               ) : (
                 <button type="button" className="link" onClick={() => onLook(one)}>
-                  <span className="sr">{t('files.look')} </span>
+                  <span className="sr">{`${t('files.look')} `}</span>
                   <bdi>{one.path}</bdi>
                 </button>
               )}

@@ -163,7 +163,8 @@ function ExportRow({ item }: { item: Export }) {
         <StatusChip status={status} />
       </span>
       <span className="row-text small list-meta">
-        <span className="code">№ {number}</span> · {facts.join(' · ')}
+        <span className="code" translate="no">{`№ ${number}`}</span>
+        <span>{` · ${facts.join(' · ')}`}</span>
       </span>
     </PageLink>
   );

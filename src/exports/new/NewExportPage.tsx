@@ -277,7 +277,8 @@ function Kinds({
           value: category.id,
           label: (
             <span className="kind-line">
-              <span>{category.label}</span> <span className="small muted num">{countOf(category.id)}</span>
+              <span>{`${category.label} `}</span>
+              <span className="small muted num">{countOf(category.id)}</span>
             </span>
           ),
           hint: category.holds,
@@ -411,11 +412,12 @@ function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
         ) : (
           <>
             <p className="sum-size">
-              <strong className="num">{t('sum.size', { size: format.bytes(data.bytes) })}</strong>{' '}
+              <strong className="num">{t('sum.size', { size: format.bytes(data.bytes) })}</strong>
+              <span> </span>
               <span className="muted num">{t('sum.records', { n: data.records })}</span>
             </p>
             <p className="small muted">
-              {t('parts.count', { n: data.parts })}, {t('sum.time', { n: minutes })}
+              {`${t('parts.count', { n: data.parts })}, ${t('sum.time', { n: minutes })}`}
             </p>
           </>
         )}

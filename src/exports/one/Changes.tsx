@@ -67,11 +67,10 @@ function Against({ now }: { now: Export }) {
         />
       ) : (
         <p className="small muted">
-          {t('changes.since')}{' '}
-          {t('changes.option', {
+          {`${t('changes.since')} ${t('changes.option', {
             number: since.number,
             date: format.date(since.readyAt ?? since.createdAt),
-          })}
+          })}`}
         </p>
       )}
       <Table now={now} since={since.id} />

@@ -146,16 +146,19 @@ function Head({ now }: { now: Export }) {
         lead={useLead(now)}
         trail={
           <>
-            <PageLink to={paths.exports()}>{t('trail')}</PageLink> · <span className="code">№ {number}</span>{' '}
+            <PageLink to={paths.exports()}>{t('trail')}</PageLink>
+            <span>{' · '}</span>
+            <span className="code" translate="no">{`№ ${number}`}</span>
+            <span> </span>
             <CopyButton value={number} label={t('number.copy', { number })} />
           </>
         }
       />
       <p className="case-state">
-        <StatusChip status={status} />{' '}
+        <StatusChip status={status} />
         <span className="muted">
-          {t('asked', { at: format.moment(createdAt, at) })}
-          {createdBy.self ? '' : `, ${t('by', { name: `\u2068${createdBy.name}\u2069` })}`}
+          <span>{t('asked', { at: format.moment(createdAt, at) })}</span>
+          {createdBy.self ? null : <span>{`, ${t('by', { name: `\u2068${createdBy.name}\u2069` })}`}</span>}
         </span>
       </p>
       <Heard heading={heading} />
@@ -186,7 +189,7 @@ function Facts({ now }: { now: Export }) {
     <dl className="facts">
       {live && expiresAt !== undefined ? (
         <Fact label={t('fact.until')}>
-          {until(expiresAt, at)}
+          <span>{until(expiresAt, at)}</span>
           <span className="term">{t('fact.until.hint')}</span>
         </Fact>
       ) : null}

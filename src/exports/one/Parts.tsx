@@ -34,7 +34,7 @@ export function Parts({ now }: { now: Export }) {
       <details className="more">
         <summary>{t('parts.proof')}</summary>
         <p className="small prose">
-          {t('parts.proof.text')}{' '}
+          <span>{`${t('parts.proof.text')} `}</span>
           <PageLink to={paths.exports({ check: '1' })}>{t('parts.proof.go')}</PageLink>
         </p>
       </details>
@@ -116,26 +116,27 @@ function PartRow({
             <bdi>{part.fileName}</bdi>
           </strong>
           <span className="small muted">
-            {format.bytes(part.size)}
-            {names.length === 0 ? '' : ` · ${names.join(', ')}`}
+            {`${format.bytes(part.size)}${names.length === 0 ? '' : ` · ${names.join(', ')}`}`}
           </span>
         </div>
         {live ? (
           <span className="actions part-actions" data-print="no">
             <Button kind={only ? 'primary' : 'plain'} busy={busy} onClick={() => void downloads.start(part)}>
-              {t(
-                state.kind === 'broken' && state.got > 0
-                  ? 'part.continue'
-                  : state.kind === 'saved' || state.kind === 'handed'
-                    ? 'part.again'
-                    : 'part.get',
-              )}
-              <span className="sr"> {part.fileName}</span>
+              <span>
+                {t(
+                  state.kind === 'broken' && state.got > 0
+                    ? 'part.continue'
+                    : state.kind === 'saved' || state.kind === 'handed'
+                      ? 'part.again'
+                      : 'part.get',
+                )}
+              </span>
+              <span className="sr">{` ${part.fileName}`}</span>
             </Button>
             {busy ? (
               <Button kind="quiet" onClick={() => downloads.cancel(part.n)}>
-                {t('part.cancel')}
-                <span className="sr"> {part.fileName}</span>
+                <span>{t('part.cancel')}</span>
+                <span className="sr">{` ${part.fileName}`}</span>
               </Button>
             ) : null}
           </span>
@@ -143,9 +144,14 @@ function PartRow({
       </div>
       <PartState part={part} state={state} />
       <p className="small muted">
-        {part.sensitive ? <Chip tone="warn">{t('part.sensitive')}</Chip> : null}{' '}
+        {part.sensitive ? <Chip tone="warn">{t('part.sensitive')}</Chip> : null}
+        <span> </span>
         <span className="part-digest">
-          {t('part.digest')} <span className="hash">{part.sha256}</span>{' '}
+          <span>{`${t('part.digest')} `}</span>
+          <span className="hash" translate="no">
+            {part.sha256}
+          </span>
+          <span> </span>
           <CopyButton value={part.sha256} label={t('part.digest.copy', { name: part.fileName })} />
         </span>
       </p>
@@ -170,7 +176,7 @@ function PartState({ part, state }: { part: Part; state: Download }) {
         </div>
       ) : null}
       <div role="status" className="small">
-        {state.kind === 'handed' ? t('part.handed') : null}
+        {state.kind === 'handed' ? <span>{t('part.handed')}</span> : null}
         {state.kind === 'saved' ? <Chip tone="ok">{t('part.saved')}</Chip> : null}
       </div>
       {state.kind === 'damaged' ? (

@@ -77,7 +77,8 @@ function Lost({ failure }: { failure: Failure }) {
   return (
     <Note tone="warn">
       <p role="status">
-        <strong>{title}.</strong> {t('progress.lost')}
+        <strong>{`${title}.`}</strong>
+        <span>{` ${t('progress.lost')}`}</span>
       </p>
     </Note>
   );

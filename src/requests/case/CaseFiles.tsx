@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { downloadAttachment } from '../../api/generated/ops/downloadAttachment.ts';
 import { Failure } from '../../api/errors.ts';
 import type { Input } from '../../api/client.ts';
@@ -8,7 +8,7 @@ import { paths } from '../../paths.ts';
 import { useRuntime } from '../../shell/hooks.tsx';
 import { PageLink } from '../../shell/page.tsx';
 import { nameOf, saveFile } from '../../shell/save-file.ts';
-import { Chip, Section } from '../../ui/parts.tsx';
+import { Chip, type Elements, Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { Checksum, DeedFailure, usePaper, useWords } from './words.tsx';
@@ -40,7 +40,7 @@ export function useFile<Id extends OperationId>(operation: Operation<Id>) {
 }
 
 /** A file that can be had, by its name. */
-function FileLink({ request, file, aside }: { request: RightsRequest; file: Attachment; aside?: ReactNode }) {
+function FileLink({ request, file, aside }: { request: RightsRequest; file: Attachment; aside?: Elements }) {
   const t = useWords();
   const download = useFile(downloadAttachment);
   const paper = usePaper();
@@ -55,14 +55,15 @@ function FileLink({ request, file, aside }: { request: RightsRequest; file: Atta
             if (!download.busy) void download.get({ path: { id: request.id, aid: file.id } }, file.name);
           }}
         >
-          <span className="sr">{t('file.download')} </span>
+          <span className="sr">{`${t('file.download')} `}</span>
           <Said>{file.name}</Said>
         </button>
       ) : (
         <span className="file-name">
           <Said>{file.name}</Said>
         </span>
-      )}{' '}
+      )}
+      <span> </span>
       {aside}
       <DeedFailure failure={download.failure} />
     </>
@@ -100,26 +101,24 @@ export function CaseFiles({ request }: { request: RightsRequest }) {
           <li key={file.id} className="row">
             <span className="file-line">
               <FileLink request={request} file={file} />
-            </span>{' '}
+            </span>
             <span className="row-text small">
               <span className="num">{format.bytes(file.size)}</span>
-              {' · '}
-              {t(
+              <span>{` · ${t(
                 file.by === 'staff'
                   ? 'file.fromStaff'
                   : request.preparedBy.self
                     ? 'file.fromYou'
                     : 'file.fromAuthor',
-              )}
+              )}`}</span>
               {file.state === 'ready' ? (
                 <>
-                  {file.sent ? '' : ` · ${t('file.notSent')}`}
-                  {' · '}
-                  {t('file.checksum')} <Checksum value={file.sha256} label={t('file.checksum.copy')} />
+                  <span>{`${file.sent ? '' : ` · ${t('file.notSent')}`} · ${t('file.checksum')} `}</span>
+                  <Checksum value={file.sha256} label={t('file.checksum.copy')} />
                 </>
               ) : (
                 <>
-                  {' '}
+                  <span> </span>
                   <Chip tone={file.state === 'rejected' ? 'bad' : 'wait'}>
                     {file.state === 'uploading'
                       ? t('file.uploading', {

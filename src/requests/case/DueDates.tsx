@@ -44,14 +44,16 @@ export function DueDates({ request }: { request: RightsRequest }) {
         <p>
           {stop === undefined ? (
             paper ? null : (
-              say(date, now, deadline.unit)
+              <span>{say(date, now, deadline.unit)}</span>
             )
           ) : stop.by === 'withdrawal' ? null : (
             <AnsweredBy date={date} at={stop.at} />
           )}
-          {stop === undefined && governs && clocks.length > 1
-            ? `${paper ? '' : '. '}${t('due.governs')}`
-            : ''}
+          <span>
+            {stop === undefined && governs && clocks.length > 1
+              ? `${paper ? '' : '. '}${t('due.governs')}`
+              : ''}
+          </span>
         </p>
         <Extended deadline={deadline} />
         <p>
@@ -73,10 +75,10 @@ export function DueDates({ request }: { request: RightsRequest }) {
       <Clocks deadlines={clocks} now={stop?.at ?? now} words={words} />
       {atOnce.map(deadline => (
         <p key={deadline.rule} className="small">
-          {deadline.label}{' '}
+          <span>{`${deadline.label} `}</span>
           <span className="term at-once">
             <Law law={deadline.law} article={deadline.article} />
-            {deadline.confirmed ? '' : ` · ${t('due.unconfirmed')}`}
+            <span>{deadline.confirmed ? '' : ` · ${t('due.unconfirmed')}`}</span>
           </span>
         </p>
       ))}
@@ -121,7 +123,7 @@ function AnsweredBy({ date, at }: { date: string; at: string }) {
   const format = useFormat();
   const { now } = useSession();
   const day = moscowDate(at);
-  return t(day <= date ? 'due.inTime' : 'due.late', { date: format.shortDate(day, now) });
+  return <span>{t(day <= date ? 'due.inTime' : 'due.late', { date: format.shortDate(day, now) })}</span>;
 }
 
 /** The governing date for the customer's own calendar; the writer of such files comes when it is asked for. */
@@ -156,7 +158,8 @@ function CalendarButton({ request }: { request: RightsRequest }) {
     <p data-print="no">
       <button type="button" className="link small" onClick={() => void save(date)}>
         {t('ics')}
-      </button>{' '}
+      </button>
+      <span> </span>
       <span role="status" className="small muted">
         {said}
       </span>

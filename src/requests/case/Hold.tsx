@@ -21,9 +21,7 @@ export function Hold({ request }: { request: RightsRequest }) {
         {t('hold.title')}
       </Heading>
       <Countdown until={holdUntil} />
-      <p>
-        {t('hold.until', { at: format.dateTime(holdUntil) })} {t('hold.after')}
-      </p>
+      <p>{`${t('hold.until', { at: format.dateTime(holdUntil) })} ${t('hold.after')}`}</p>
       <Withdraw request={request} bare />
     </section>
   );
@@ -52,7 +50,7 @@ function Countdown({ until }: { until: string }) {
         ? t('hold.over')
         : partsOf(left).map(({ unit, n }) => (
             <span key={unit} className="countdown-part">
-              {t(`left.${unit}`, { n })}{' '}
+              {`${t(`left.${unit}`, { n })} `}
             </span>
           ))}
     </p>

@@ -36,19 +36,20 @@ function Counted({ deadline }: { deadline: Deadline }) {
   return (
     <div className="stack-s">
       <p>
-        <strong>{label}.</strong>{' '}
-        {t(`counted.${unit}`, { n, from: short(fromDate), event: t(`from.${from}`), date: short(date) })}{' '}
-        {extendedDate === undefined || days.length === 0
-          ? ''
-          : t('counted.extended', { date: short(extendedDate), n: days.findLast(day => day.n)?.n ?? n })}{' '}
-        {days.length === 0 ? '' : t('counted.weekends')}{' '}
-        {holidays.length === 0
-          ? ''
-          : t('counted.holidays', { days: format.list(holidays.map(day => short(day.date))) })}{' '}
-        {worked.length === 0
-          ? ''
-          : t('counted.worked', { days: format.list(worked.map(day => short(day.date))) })}{' '}
-        {staffDate === due ? '' : t('counted.staff', { date: short(staffDate) })}
+        <strong>{`${label}.`}</strong>
+        <span>{` ${t(`counted.${unit}`, { n, from: short(fromDate), event: t(`from.${from}`), date: short(date) })} ${
+          extendedDate === undefined || days.length === 0
+            ? ''
+            : t('counted.extended', { date: short(extendedDate), n: days.findLast(day => day.n)?.n ?? n })
+        } ${days.length === 0 ? '' : t('counted.weekends')} ${
+          holidays.length === 0
+            ? ''
+            : t('counted.holidays', { days: format.list(holidays.map(day => short(day.date))) })
+        } ${
+          worked.length === 0
+            ? ''
+            : t('counted.worked', { days: format.list(worked.map(day => short(day.date))) })
+        } ${staffDate === due ? '' : t('counted.staff', { date: short(staffDate) })}`}</span>
       </p>
       {calendarKnown || years.length === 0 ? null : (
         <p>{t('counted.unknown', { years: format.list(years) })}</p>
@@ -102,11 +103,11 @@ function DayByDay({ days, due }: { days: readonly CountedDay[]; due: string }) {
                       {day.n ?? ''}
                     </span>
                     <span className="sr">
-                      {format.shortDate(day.date, now)}
-                      {': '}
-                      {day.n === undefined
-                        ? t(`counted.off.${day.off ?? 'start'}`)
-                        : t('counted.nth', { n: day.n })}
+                      {`${format.shortDate(day.date, now)}: ${
+                        day.n === undefined
+                          ? t(`counted.off.${day.off ?? 'start'}`)
+                          : t('counted.nth', { n: day.n })
+                      }`}
                     </span>
                   </>
                 )}

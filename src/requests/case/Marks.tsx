@@ -39,8 +39,10 @@ function Mark({ mark }: { mark: Schemas['Mark'] }) {
           {extended && mark.until !== undefined
             ? t('mark.extended.until', { date: format.date(mark.until) })
             : t(`mark.${mark.kind}`)}
-        </strong>{' '}
-        <Said>{mark.reason}</Said>{' '}
+        </strong>
+        <span> </span>
+        <Said>{mark.reason}</Said>
+        <span> </span>
         <span className="term">{t(extended ? 'mark.decided' : 'mark.since', { at: when(mark.at) })}</span>
       </p>
       {mark.kind === 'extended' || mark.kind === 'legalHold' ? <p>{t(`mark.${mark.kind}.what`)}</p> : null}
@@ -56,7 +58,8 @@ function Overdue({ request }: { request: RightsRequest }) {
     <>
       <Note tone="bad">
         <p>
-          <strong>{t('mark.overdue')}</strong> {t('mark.overdue.what', { bodies })}
+          <strong>{t('mark.overdue')}</strong>
+          <span>{` ${t('mark.overdue.what', { bodies })}`}</span>
         </p>
       </Note>
       <LetterButton request={request} about="late" label={t('complain')} />

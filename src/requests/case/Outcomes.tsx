@@ -76,7 +76,8 @@ function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: bo
           <p key={id}>
             <span className="row-title">
               <Said>{label}</Said>
-            </span>{' '}
+            </span>
+            <span> </span>
             {until === undefined ? null : <OutcomeUntil kind={kind} until={until} />}
           </p>
         ))}
@@ -85,7 +86,8 @@ function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: bo
         <Chip tone={TONES[kind]}>{t(`outcome.${kind}`)}</Chip>
       </span>
       <div className="row-text">
-        <LongSaid>{text}</LongSaid>{' '}
+        <LongSaid>{text}</LongSaid>
+        <span> </span>
         {law === undefined ? null : (
           <span className="term">
             <Law law={law.law} article={law.article} />
@@ -131,13 +133,14 @@ function Disagree({ request }: { request: RightsRequest }) {
   return (
     <div className="stack disagree">
       <p>
-        <strong>{t('appeal.title')}</strong>{' '}
-        {mayAppeal
-          ? appealUntil === undefined
-            ? t('appeal.text')
-            : `${t('appeal.text')} ${t('appeal.until', { date: format.shortDate(appealUntil, now) })}`
-          : t(request.status === 'closed' ? 'appeal.over' : 'appeal.notYours')}{' '}
-        {t('appeal.bodies', { bodies })}
+        <strong>{t('appeal.title')}</strong>
+        <span>{` ${
+          mayAppeal
+            ? appealUntil === undefined
+              ? t('appeal.text')
+              : `${t('appeal.text')} ${t('appeal.until', { date: format.shortDate(appealUntil, now) })}`
+            : t(request.status === 'closed' ? 'appeal.over' : 'appeal.notYours')
+        } ${t('appeal.bodies', { bodies })}`}</span>
       </p>
       {!mayAppeal ? (
         <p data-print="no">

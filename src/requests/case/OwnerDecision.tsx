@@ -33,11 +33,11 @@ export function OwnerDecision({ request }: { request: RightsRequest }) {
         {t('owner.title')}
       </Heading>
       <p>
-        {t('owner.text')}{' '}
+        <span>{`${t('owner.text')} `}</span>
         <strong>
           <Said>{preparedBy.name}</Said>
         </strong>
-        . {t('owner.effect')}
+        <span>{`. ${t('owner.effect')}`}</span>
       </p>
       <div className="actions" data-print="no">
         {moves.includes('approve') ? (

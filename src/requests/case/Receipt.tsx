@@ -7,6 +7,7 @@ import { PanelFailure } from '../../shell/failure/FailureView.tsx';
 import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PrintButton } from '../../shell/PrintButton.tsx';
 import { ask } from '../../shell/runtime.ts';
+import { sha256Hex } from '../../shell/secure-context.ts';
 import { Bones, Button, Fact, Heading } from '../../ui/parts.tsx';
 import { detailsOf, registerAsk, type RightsRequest, type Schemas } from '../asks.ts';
 import { Asked, Said } from '../words.tsx';
@@ -56,11 +57,15 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
     <>
       <dl className="facts">
         <Fact label={t('receipt.number')}>
-          <span className="code">{receipt.number}</span>
+          <span className="code" translate="no">
+            {receipt.number}
+          </span>
         </Fact>
         <Fact label={t('receipt.filedAt')}>{format.dateTime(receipt.filedAt)}</Fact>
         <Fact label={t('receipt.account')}>
-          <Said>{receipt.accountName}</Said> <span className="term num">{receipt.accountCode}</span>
+          <Said>{receipt.accountName}</Said>
+          <span> </span>
+          <span className="term num">{receipt.accountCode}</span>
         </Fact>
         <Fact label={t('receipt.said')}>
           <Said>{receipt.text}</Said>
@@ -69,11 +74,13 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
           <strong>{format.date(receipt.dueBy)}</strong>
           {receipt.deadlines.map(deadline => (
             <span key={deadline.rule} className="term">
-              {deadline.unit === 'at-once'
-                ? ''
-                : `${format.shortDate(deadline.extendedDate ?? deadline.date, now)}: `}
-              {deadline.label} (<Law law={deadline.law} article={deadline.article} />
-              {deadline.confirmed ? '' : `; ${t('due.unconfirmed')}`})
+              <span>{`${
+                deadline.unit === 'at-once'
+                  ? ''
+                  : `${format.shortDate(deadline.extendedDate ?? deadline.date, now)}: `
+              }${deadline.label} (`}</span>
+              <Law law={deadline.law} article={deadline.article} />
+              <span>{`${deadline.confirmed ? '' : `; ${t('due.unconfirmed')}`})`}</span>
             </span>
           ))}
         </Fact>
@@ -81,14 +88,18 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
           <Fact label={t('receipt.files')}>
             {receipt.attachments.map(file => (
               <span key={file.sha256 + file.name} className="item">
-                <Said>{file.name}</Said>, {format.bytes(file.size)}
-                <span className="term hash">SHA-256 {file.sha256}</span>
+                <Said>{file.name}</Said>
+                <span>{`, ${format.bytes(file.size)}`}</span>
+                <span className="term hash">{`SHA-256 ${file.sha256}`}</span>
               </span>
             ))}
           </Fact>
         )}
         <Fact label={t('receipt.digestLabel')}>
-          <span className="hash">{receipt.digest}</span>{' '}
+          <span className="hash" translate="no">
+            {receipt.digest}
+          </span>
+          <span> </span>
           <CopyButton value={receipt.digest} label={t('receipt.digest.copy')} />
         </Fact>
       </dl>
@@ -106,10 +117,8 @@ const proofOf = ({ number, filedAt, kind, scope, details, attachments }: Receipt
   canonicalJson({ number, filedAt, kind, scope, details, attachments });
 
 async function verdictOn(receipt: Receipt, known: string | undefined): Promise<Verdict> {
-  // A page without TLS has no `subtle`: better to say so than to fail.
-  if (!('subtle' in crypto)) return 'unable';
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(proofOf(receipt)));
-  const digest = [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  const digest = await sha256Hex(new TextEncoder().encode(proofOf(receipt)));
+  if (digest === undefined) return 'unable';
   return digest === receipt.digest && (known === undefined || digest === known) ? 'matches' : 'differs';
 }
 

@@ -26,7 +26,7 @@ export function ReceiptSection({
   return (
     <Section title={t('receipt.title')}>
       <p>
-        {t('receipt.text')} {t('receipt.digest')}{' '}
+        <span>{`${t('receipt.text')} ${t('receipt.digest')} `}</span>
         <Checksum value={request.receiptDigest ?? ''} label={t('receipt.digest.copy')} />
       </p>
       <details

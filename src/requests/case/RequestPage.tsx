@@ -169,22 +169,28 @@ function CaseHead({ request }: { request: RightsRequest }) {
         heading={request.title}
         trail={
           <>
-            <PageLink to={paths.requests()}>{t('trail')}</PageLink> · <span className="code">№ {number}</span>{' '}
+            <PageLink to={paths.requests()}>{t('trail')}</PageLink>
+            <span>{' · '}</span>
+            <span className="code" translate="no">{`№ ${number}`}</span>
+            <span> </span>
             <CopyButton value={number} label={t('number.copy', { number })} />
           </>
         }
       />
       <p className="case-state">
-        {yours ? <Chip tone="warn">{t('status.yours')}</Chip> : <StatusChip status={status} />}{' '}
-        {late ? <Chip tone="bad">{t('late')}</Chip> : null}{' '}
+        {yours ? <Chip tone="warn">{t('status.yours')}</Chip> : <StatusChip status={status} />}
+        {late ? <Chip tone="bad">{t('late')}</Chip> : null}
         <span className="muted">
-          {t(submittedAt === undefined ? 'started' : 'filed')} {paper ? '' : `${ago(begun, now)}, `}
-          {format.dateTime(begun)}
-        </span>{' '}
+          <span>{`${t(submittedAt === undefined ? 'started' : 'filed')} `}</span>
+          {paper ? null : <span>{`${ago(begun, now)}, `}</span>}
+          <span>{format.dateTime(begun)}</span>
+        </span>
         {dueBy === undefined || !waiting ? null : (
           <span className="muted">
-            {t(late ? 'due.was' : 'due', { date: format.shortDate(dueBy, now) })}
-            {late || paper ? '' : ` (${left(dueBy, now, governing(request.deadlines)?.unit)})`}
+            <span>{t(late ? 'due.was' : 'due', { date: format.shortDate(dueBy, now) })}</span>
+            {late || paper ? null : (
+              <span>{` (${left(dueBy, now, governing(request.deadlines)?.unit)})`}</span>
+            )}
           </span>
         )}
         {result === undefined ? null : <span>{result}</span>}
@@ -195,19 +201,22 @@ function CaseHead({ request }: { request: RightsRequest }) {
         ) : (
           <>
             <Turn request={request} />
-            {request.nextStep}
+            <span>{request.nextStep}</span>
           </>
         )}
       </p>
       <p className="small muted">
-        {request.scope === 'account'
-          ? t('scope.account')
-          : role === 'owner'
-            ? t('scope.own')
-            : t('scope.person')}
-        {request.scope === 'account' && !request.preparedBy.self && !yours
-          ? ` ${t('scope.preparedBy', { name: `\u2068${request.preparedBy.name}\u2069` })}`
-          : ''}
+        {`${
+          request.scope === 'account'
+            ? t('scope.account')
+            : role === 'owner'
+              ? t('scope.own')
+              : t('scope.person')
+        }${
+          request.scope === 'account' && !request.preparedBy.self && !yours
+            ? ` ${t('scope.preparedBy', { name: `\u2068${request.preparedBy.name}\u2069` })}`
+            : ''
+        }`}
       </p>
     </div>
   );
@@ -217,7 +226,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
 function Turn({ request: { turn, status, holdUntil } }: { request: RightsRequest }) {
   const t = useWords();
   if (turn === 'nobody' || turn === 'owner' || holdUntil !== undefined) return null;
-  return <strong>{t(turn === 'staff' && status !== 'in_work' ? 'turn.waits' : `turn.${turn}`)} </strong>;
+  return <strong>{`${t(turn === 'staff' && status !== 'in_work' ? 'turn.waits' : `turn.${turn}`)} `}</strong>;
 }
 
 /** The states in which «it was received» is still the news. */

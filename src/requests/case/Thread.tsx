@@ -32,9 +32,11 @@ export function NeedsAnswer({ request }: { request: RightsRequest }) {
       </Heading>
       {questionOf(request).map(message => (
         <blockquote key={message.id} className="question">
-          <LongSaid>{message.text}</LongSaid>{' '}
+          <LongSaid>{message.text}</LongSaid>
+          <span> </span>
           <span className="term">
-            <Said>{message.author}</Said>, {when(message.at)}
+            <Said>{message.author}</Said>
+            <span>{`, ${when(message.at)}`}</span>
           </span>
           <FileLinks request={request} files={message.attachments} />
         </blockquote>
@@ -83,7 +85,8 @@ function OneMessage({ request, message }: { request: RightsRequest; message: Mes
   return (
     <li className="message" data-from={message.from}>
       <p className="message-head">
-        <span className="row-title">{own ? t('thread.you') : <Said>{message.author}</Said>}</span>{' '}
+        <span className="row-title">{own ? t('thread.you') : <Said>{message.author}</Said>}</span>
+        <span> </span>
         <time className="term" dateTime={message.at} title={format.dateTime(message.at)}>
           {when(message.at)}
         </time>
@@ -131,7 +134,8 @@ function Unsent() {
     <div role="alert">
       <Note tone="warn">
         <p>
-          <strong>{t('unsent.title')}</strong> {t('unsent.text')}
+          <strong>{t('unsent.title')}</strong>
+          <span>{` ${t('unsent.text')}`}</span>
         </p>
         <p>
           <LongSaid>{text}</LongSaid>

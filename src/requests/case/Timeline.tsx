@@ -35,14 +35,15 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
             aria-current={next !== undefined && index === timeline.length - 1 ? 'step' : undefined}
           >
             <p>
-              <strong>{t(`event.${event.kind}`)}</strong>{' '}
+              <strong>{t(`event.${event.kind}`)}</strong>
+              <span> </span>
               <span className="term">
                 <time dateTime={event.at} title={format.dateTime(event.at)}>
                   {when(event.at)}
                 </time>
                 <span className="sr">, </span>
                 <span aria-hidden="true"> ·&nbsp;</span>
-                {who(event.by)}
+                <span>{who(event.by)}</span>
               </span>
             </p>
             {SAID_BY_NAME.has(event.kind) ? null : (
@@ -50,7 +51,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
                 <LongSaid>{event.text}</LongSaid>
                 {event.kind === 'submitted' && request.receiptDigest !== undefined ? (
                   <>
-                    {' '}
+                    <span> </span>
                     <button type="button" className="link" data-print="no" onClick={onReceipt}>
                       {t('receipt.title')}
                     </button>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Operation } from '../../api/operation.ts';
 import { isTooLong } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
@@ -6,7 +6,7 @@ import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { useNow } from '../../shell/after-sign-in.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/parts.tsx';
+import { Button, type Elements } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
 import type shared from '../texts.json';
 import { Said } from '../words.tsx';
@@ -80,12 +80,15 @@ export function MovedOn({
     <Dialog title={what} focus="title" onClose={onClose}>
       <div role="alert" className="stack-s">
         <p>
-          <strong>{t('moved.title')}</strong>{' '}
-          {t('moved.text', { status: common(`status.${request.status}`) })}
+          <strong>{t('moved.title')}</strong>
+          <span>{` ${t('moved.text', { status: common(`status.${request.status}`) })}`}</span>
         </p>
         {text.trim() === '' ? null : (
           <p>
-            {t('moved.yours')} <Said>{text}</Said> <CopyButton value={text} label={t('moved.yours')} />
+            <span>{`${t('moved.yours')} `}</span>
+            <Said>{text}</Said>
+            <span> </span>
+            <CopyButton value={text} label={t('moved.yours')} />
           </p>
         )}
       </div>
@@ -110,7 +113,7 @@ export function ReasonDialog({
   operation: Operation<'withdrawRequest' | 'declineRequest'>;
   words: { title: string; reason: string; act: string; done: string; back: string };
   onClose: () => void;
-  children: ReactNode;
+  children: Elements;
 }) {
   const t = useWords();
   const deed = useCaseDeed(operation);

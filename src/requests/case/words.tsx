@@ -67,12 +67,18 @@ export function useRegulator(): string {
 
 /** The first and last characters of a checksum, and the whole of it to copy; on paper the whole of it. */
 export function Checksum({ value, label }: { value: string; label: string }) {
-  if (usePaper()) return <span className="hash">{value}</span>;
+  if (usePaper())
+    return (
+      <span className="hash" translate="no">
+        {value}
+      </span>
+    );
   return (
     <>
       <span className="num" title={value}>
-        {value.slice(0, 4)}…{value.slice(-4)}
-      </span>{' '}
+        {`${value.slice(0, 4)}…${value.slice(-4)}`}
+      </span>
+      <span> </span>
       <CopyButton value={value} label={label} />
     </>
   );
@@ -106,7 +112,8 @@ export function LongSaid({ children }: { children: string }) {
   return (
     <>
       {/* Not in the middle of a pair: half of one is no character. */}
-      <Said>{`${children.slice(0, FOLD).replace(/[\uD800-\uDBFF]$/, '')}…`}</Said>{' '}
+      <Said>{`${children.slice(0, FOLD).replace(/[\uD800-\uDBFF]$/, '')}…`}</Said>
+      <span> </span>
       <button type="button" className="link" data-print="no" onClick={() => setOpen(true)}>
         {t('long.open', { n: format.number([...children].length) })}
       </button>

@@ -1,7 +1,6 @@
 import {
   type DragEvent,
   lazy,
-  type ReactNode,
   Suspense,
   useEffect,
   useEffectEvent,
@@ -17,7 +16,7 @@ import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { useFailureWords } from '../../shell/failure/FailureView.tsx';
 import { useRuntime } from '../../shell/hooks.tsx';
 import { useSignal } from '../../shell/signal.ts';
-import { Button, Chip } from '../../ui/parts.tsx';
+import { Button, Chip, type Elements } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import type { RightsRequest } from '../asks.ts';
 import css from './files.css?inline';
@@ -418,7 +417,7 @@ function FileRow({
 }
 
 /** Where a file stands, under its name. */
-function RowState({ item }: { item: UploadItem }): ReactNode {
+function RowState({ item }: { item: UploadItem }): Elements {
   const t = useTexts<typeof texts>('files');
   const words = useRejectionWords();
   const { state, size, name } = item;
@@ -478,10 +477,7 @@ function Trouble({ why, lead }: { why: unknown; lead?: string }) {
       ? serverWords(why)
       : '';
   return (
-    <p className="small">
-      {lead === undefined ? '' : `${lead} `}
-      {refused || t('failure', words)}
-    </p>
+    <p className="small">{`${lead === undefined ? '' : `${lead} `}${refused || t('failure', words)}`}</p>
   );
 }
 

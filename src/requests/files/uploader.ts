@@ -8,6 +8,7 @@ import { uploadChunk } from '../../api/generated/ops/uploadChunk.ts';
 import { newKey } from '../../api/key.ts';
 import { attachedName, checkFile, FILE_LIMITS, type FileProblem, type FileType } from '../../domain/files.ts';
 import { mayComeAgain } from '../../shell/deed.ts';
+import { sha256Hex } from '../../shell/secure-context.ts';
 import type { RightsRequest, Schemas } from '../asks.ts';
 
 export type Attachment = Schemas['Attachment'];
@@ -139,11 +140,9 @@ async function bytesOf(blob: Blob): Promise<ArrayBuffer> {
 }
 
 async function digestOf(file: File): Promise<string> {
-  // Typed as always there, missing on a page without TLS.
-  const subtle = crypto.subtle as SubtleCrypto | undefined;
-  if (!subtle) throw new Unsendable('insecure');
-  const digest = await subtle.digest('SHA-256', await bytesOf(file));
-  return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  const digest = await sha256Hex(await bytesOf(file));
+  if (digest === undefined) throw new Unsendable('insecure');
+  return digest;
 }
 
 /** The words of a refusal, from the most exact to the least. */

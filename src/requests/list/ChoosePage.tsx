@@ -85,7 +85,8 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
           to={open === undefined ? paths.newRequest(right.kind, start) : paths.request(open)}
         >
           {right.label}
-        </PageLink>{' '}
+        </PageLink>
+        <span> </span>
         <span className="term">{right.term}</span>
       </span>
       <span className="row-figure small">
@@ -96,11 +97,11 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
         )}
       </span>
       <span className="row-text">
-        {right.lead} {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
+        <span>{`${right.lead} `}</span>
+        {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
         {right.law === undefined ? null : (
           <span className="term">
-            {right.law.law}
-            {right.law.article === undefined ? '' : `, ${right.law.article}`}
+            {`${right.law.law}${right.law.article === undefined ? '' : `, ${right.law.article}`}`}
           </span>
         )}
       </span>

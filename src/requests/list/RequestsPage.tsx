@@ -103,7 +103,8 @@ export default function RequestsPage() {
       })}
       {filtered && items.length === 0 ? (
         <p>
-          {t('list.nothing')} <PageLink to={paths.requests()}>{t('list.clear')}</PageLink>
+          <span>{`${t('list.nothing')} `}</span>
+          <PageLink to={paths.requests()}>{t('list.clear')}</PageLink>
         </p>
       ) : null}
       <MoreButton more={more} label={t('list.more', { n: more.left })} />
@@ -179,15 +180,15 @@ function RequestRow({ item }: { item: Summary }) {
         )}
       </span>
       <span className="row-text small list-meta">
-        <span className="code">№ {item.number}</span> ·{' '}
-        {item.submittedAt === undefined
-          ? t('list.begun', { at: format.moment(item.createdAt, now) })
-          : t('list.filed', { at: format.moment(item.submittedAt, now) })}
-        {scopes.length > 1 ? ` · ${t(`list.scope.${item.scope}`)}` : ''}
+        <span className="code" translate="no">{`№ ${item.number}`}</span>
+        <span>{` · ${
+          item.submittedAt === undefined
+            ? t('list.begun', { at: format.moment(item.createdAt, now) })
+            : t('list.filed', { at: format.moment(item.submittedAt, now) })
+        }${scopes.length > 1 ? ` · ${t(`list.scope.${item.scope}`)}` : ''}`}</span>
         {item.dueBy === undefined || over ? null : (
           <>
-            {' · '}
-            {t('list.due', { date: format.shortDate(item.dueBy, now) })}, {say(item.dueBy, now)}
+            <span>{` · ${t('list.due', { date: format.shortDate(item.dueBy, now) })}, ${say(item.dueBy, now)}`}</span>
           </>
         )}
       </span>

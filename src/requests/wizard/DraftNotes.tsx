@@ -35,9 +35,13 @@ export function SaveLine({ draft }: { draft: Draft }) {
   return (
     <div className="save-line small muted">
       <span data-save={state.kind}>
-        {state.kind === 'saving' || state.kind === 'waiting' ? t('save.saving') : null}
-        {state.kind === 'saved' ? t('save.saved', { at: format.moment(state.at, now) }) : null}
-        {state.kind === 'idle' ? t('save.idle') : null}
+        {state.kind === 'saving' || state.kind === 'waiting'
+          ? t('save.saving')
+          : state.kind === 'saved'
+            ? t('save.saved', { at: format.moment(state.at, now) })
+            : state.kind === 'idle'
+              ? t('save.idle')
+              : null}
       </span>
       <span role="status">
         {failed ? t(refused ? 'save.refused' : 'save.failed', { why: words.title }) : ''}
@@ -87,7 +91,9 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
         <Dialog title={t('draft.delete.ask')} onClose={keep}>
           <p>{t('draft.delete.text')}</p>
           <p role="alert" className="error-text">
-            {failure ? `${words.title}. ${t('draft.delete.failed')}` : ''} <RequestCode error={failure} />
+            <span>{failure ? `${words.title}. ${t('draft.delete.failed')}` : ''}</span>
+            <span> </span>
+            <RequestCode error={failure} />
           </p>
           <div className="actions">
             <Button busy={deed.busy} onClick={() => void remove()}>
@@ -223,7 +229,7 @@ function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => 
   return (
     <Dialog title={t('leave.title')} onClose={() => blocker.reset()}>
       <p>{t(choosing ? 'leave.choose' : 'leave.text')}</p>
-      {state.kind === 'failed' ? <p className="muted">{words.title}.</p> : null}
+      {state.kind === 'failed' ? <p className="muted">{`${words.title}.`}</p> : null}
       <div className="actions">
         <Button kind="primary" onClick={() => blocker.reset()}>
           {t('leave.stay')}
@@ -253,10 +259,10 @@ export function OtherDrafts({ kind }: { kind: RightKind }) {
     <Note>
       {items.slice(0, 3).map(({ id, title, updatedAt }) => (
         <p key={id}>
-          {t('drafts.have', { at: format.moment(updatedAt, now) })}{' '}
+          <span>{`${t('drafts.have', { at: format.moment(updatedAt, now) })} `}</span>
           <PageLink to={paths.draft(kind, id)}>
-            {t('drafts.go')}
-            <span className="sr">: {title}</span>
+            <span>{t('drafts.go')}</span>
+            <span className="sr">{`: ${title}`}</span>
           </PageLink>
         </p>
       ))}
@@ -279,7 +285,8 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
         lead={t('open.lead')}
         trail={
           <>
-            <PageLink to={paths.requests()}>{common('trail')}</PageLink> · {common(`right.${kind}`)}
+            <PageLink to={paths.requests()}>{common('trail')}</PageLink>
+            <span>{` · ${common(`right.${kind}`)}`}</span>
           </>
         }
         step="open"
@@ -339,7 +346,8 @@ export function FilingFailure({
   return (
     <Note tone="bad">
       <p role="alert">
-        <strong>{title}.</strong> {declined ? '' : text} {t('file.safe')}
+        <strong>{`${title}.`}</strong>
+        <span>{` ${declined ? '' : text} ${t('file.safe')}`}</span>
       </p>
       <FailureActions error={error} onRetry={onRetry} />
     </Note>

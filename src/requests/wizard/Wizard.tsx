@@ -199,8 +199,8 @@ export function Wizard({
 
   const trail = (
     <>
-      <PageLink to={paths.requests()}>{common('trail')}</PageLink> · {common(`right.${kind}`)} ·{' '}
-      {t('wizard.step', { n: at + 1, of: steps.length })}
+      <PageLink to={paths.requests()}>{common('trail')}</PageLink>
+      <span>{` · ${common(`right.${kind}`)} · ${t('wizard.step', { n: at + 1, of: steps.length })}`}</span>
     </>
   );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
@@ -232,9 +232,7 @@ export function Wizard({
       {at === 0 && saved === undefined && id === undefined ? <OtherDrafts kind={kind} /> : null}
       {right?.eligible === false && right.eligibility.length === 0 && at === (mayChoose ? 1 : 0) ? (
         <Note>
-          <p>
-            {t('advice.nothing')} {t('advice.human')}
-          </p>
+          <p>{`${t('advice.nothing')} ${t('advice.human')}`}</p>
         </Note>
       ) : null}
       <ErrorSummary ref={summary} title={t('mistake.title', { n: mistakes.length })} mistakes={mistakes} />

@@ -209,7 +209,7 @@ function Giving({
       <div className="split">
         <Heading level={3}>{document.title}</Heading>
         <span className="small muted">
-          {t('version', { version: document.version })}{' '}
+          <span>{`${t('version', { version: document.version })} `}</span>
           {document.fact.confirmed ? null : <Chip tone="wait">{t('unconfirmed')}</Chip>}
         </span>
       </div>
@@ -390,7 +390,8 @@ function ReceiptPaper({ consent, paper }: { consent: Consent; paper: RefObject<H
         <Fact label={t('receipt.text', { version: consent.version })}>{consent.text.join(' ')}</Fact>
         <Fact label={t('receipt.who')}>{consent.fullName ?? user.name}</Fact>
         <Fact label={t('receipt.account')}>
-          {account.name} <span className="term num">{account.code}</span>
+          <span>{`${account.name} `}</span>
+          <span className="term num">{account.code}</span>
         </Fact>
         <Fact label={t('receipt.at')}>{format.dateTime(consent.givenAt)}</Fact>
         <Fact label={t('receipt.form')}>{t(`receipt.form.${consent.form}`)}</Fact>

@@ -1,6 +1,6 @@
-import { type ComponentProps, lazy, type ReactNode } from 'react';
+import { type ComponentProps, lazy } from 'react';
 import type { TextLoaders } from '../../i18n/texts.ts';
-import { Bones } from '../../ui/parts.tsx';
+import { Bones, type Elements } from '../../ui/parts.tsx';
 import { Late } from '../late.tsx';
 import { Panel } from '../Panel.tsx';
 
@@ -11,7 +11,7 @@ const texts: TextLoaders = {
 const Whole = lazy(() => import('./ConsentPanel.tsx'));
 const Form = lazy(() => import('./ConsentPanel.tsx').then(part => ({ default: part.ConsentForm })));
 
-function Waiting({ children }: { children: ReactNode }) {
+function Waiting({ children }: { children: Elements }) {
   return (
     <Panel>
       <Late texts={texts} fallback={<Bones widths={[40, 90, 80, 60]} />}>

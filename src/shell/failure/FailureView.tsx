@@ -79,7 +79,10 @@ export function FailureActions({ error, onRetry }: { error: unknown; onRetry: ()
       </div>
       {requestId === undefined ? null : (
         <p className="small muted">
-          {t('requestId')}: <span className="num">{requestId}</span> <CopyButton value={requestId} />
+          <span>{`${t('requestId')}: `}</span>
+          <span className="num">{requestId}</span>
+          <span> </span>
+          <CopyButton value={requestId} />
         </p>
       )}
     </>
@@ -125,8 +128,8 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
     <>
       {signIn === undefined ? null : (
         <a className="btn" data-kind="primary" href={signIn} target="_blank" rel="noreferrer">
-          {t('signIn')}
-          <span className="sr"> {shell('shell.newTab')}</span>
+          <span>{t('signIn')}</span>
+          <span className="sr">{` ${shell('shell.newTab')}`}</span>
         </a>
       )}
       <Button onClick={() => void check()}>{t('check')}</Button>
@@ -144,7 +147,8 @@ export function PanelFailure({ error, onRetry }: { error: unknown; onRetry: () =
   return (
     <Note tone="warn">
       <p>
-        <strong>{title}.</strong> {t('panel')} {text}
+        <strong>{`${title}.`}</strong>
+        <span>{` ${t('panel')} ${text}`}</span>
       </p>
       <FailureActions error={error} onRetry={onRetry} />
     </Note>

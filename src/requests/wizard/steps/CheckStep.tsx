@@ -73,8 +73,8 @@ export function CheckStep({
   const fileStep = steps.find(step => step.id === 'files' || step.id === 'proof')?.id;
   const change = (to: StepId, label: string) => (
     <button type="button" className="link" onClick={() => go(to)}>
-      {t('check.change')}
-      <span className="sr">: {label}</span>
+      <span>{t('check.change')}</span>
+      <span className="sr">{`: ${label}`}</span>
     </button>
   );
   return (
@@ -121,7 +121,8 @@ export function CheckStep({
         <Section title={t('check.when')}>
           {atOnce.map(deadline => (
             <p key={deadline.rule}>
-              {deadline.label} <span className="term">{`${deadline.law}, ${deadline.article}`}</span>
+              <span>{`${deadline.label} `}</span>
+              <span className="term">{`${deadline.law}, ${deadline.article}`}</span>
             </p>
           ))}
           <div className="check-clocks">
@@ -138,7 +139,9 @@ export function CheckStep({
         {advice === undefined ? null : (
           <Note tone="warn">
             <p role="alert">
-              <strong>{t('advice.title')}</strong> <Advice cell={advice} />
+              <strong>{t('advice.title')}</strong>
+              <span> </span>
+              <Advice cell={advice} />
             </p>
             <p className="term">{t('advice.human')}</p>
           </Note>
@@ -146,7 +149,8 @@ export function CheckStep({
         {twin !== undefined ? (
           <Note tone="warn">
             <p>
-              {t('open.note')} <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
+              <span>{`${t('open.note')} `}</span>
+              <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
             </p>
           </Note>
         ) : refusal?.kind === 'already-open' ? (
@@ -157,7 +161,8 @@ export function CheckStep({
         {uploading ? (
           <Note>
             <p>
-              {t('check.uploading')} {fileStep === undefined ? null : change(fileStep, t('check.filesLabel'))}
+              <span>{`${t('check.uploading')} `}</span>
+              {fileStep === undefined ? null : change(fileStep, t('check.filesLabel'))}
             </p>
           </Note>
         ) : null}

@@ -52,10 +52,11 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
       hint:
         advice === undefined ? (
           <>
-            {category.holds}{' '}
-            {category.records === undefined || category.records === 0
-              ? null
-              : t('category.records', { n: category.records })}
+            <span>{`${category.holds} ${
+              category.records === undefined || category.records === 0
+                ? ''
+                : t('category.records', { n: category.records })
+            }`}</span>
           </>
         ) : (
           <Advice cell={advice} />
@@ -120,7 +121,8 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
         t(purpose.id === INSTANT_PURPOSE ? 'purpose.instant' : 'purpose.situation')
       ) : (
         <>
-          {t(`basis.${purpose.basis}`)}. {advice === undefined ? null : <Advice cell={advice} />}
+          <span>{`${t(`basis.${purpose.basis}`)}. `}</span>
+          {advice === undefined ? null : <Advice cell={advice} />}
         </>
       ),
     };
@@ -131,7 +133,8 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
       {right?.instant === 'mailings' ? (
         <Note>
           <p>
-            {t('instant.mailings')} <PageLink to={paths.mailings()}>{t('instant.mailings.go')}</PageLink>
+            <span>{`${t('instant.mailings')} `}</span>
+            <PageLink to={paths.mailings()}>{t('instant.mailings.go')}</PageLink>
           </p>
         </Note>
       ) : null}
@@ -174,7 +177,8 @@ export function ConsentChoices({ form }: StepProps) {
             t('consents.none')
           ) : (
             <>
-              {t('instant.consents')} <PageLink to={paths.consents()}>{t('instant.consents.go')}</PageLink>
+              <span>{`${t('instant.consents')} `}</span>
+              <PageLink to={paths.consents()}>{t('instant.consents.go')}</PageLink>
             </>
           )}
         </p>

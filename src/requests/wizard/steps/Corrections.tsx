@@ -116,7 +116,7 @@ export default function Corrections({ form, scope }: StepProps) {
                   )}
                   <NewValue at={at} form={form} of={item.label} />
                   <Button kind="quiet" onClick={() => set(items.filter((_, other) => other !== at))}>
-                    {t('other.remove')}
+                    <span>{t('other.remove')}</span>
                     <span className="sr">{t('field.of', { label: item.label || label })}</span>
                   </Button>
                 </li>
@@ -127,7 +127,7 @@ export default function Corrections({ form, scope }: StepProps) {
                 kind="quiet"
                 onClick={() => set([...items, { category, field: 'other', label: '', old: '', new: '' }])}
               >
-                {t('other.add')}
+                <span>{t('other.add')}</span>
                 <span className="sr">{t('field.of', { label })}</span>
               </Button>
             </p>
@@ -183,11 +183,13 @@ function FieldCorrection({
             <HiddenForRole visibleTo={field.visibleTo} />
           ) : (
             <>
-              {t('field.now')}: <bdi>{field.display ?? t('field.empty')}</bdi>{' '}
+              <span>{`${t('field.now')}: `}</span>
+              <bdi>{field.display ?? t('field.empty')}</bdi>
+              <span> </span>
               {field.sensitivity === 'open' ? null : (
                 <PageLink to={paths.category(category)}>
-                  {t('field.see')}
-                  <span className="sr">: {field.label}</span>
+                  <span>{t('field.see')}</span>
+                  <span className="sr">{`: ${field.label}`}</span>
                 </PageLink>
               )}
             </>
@@ -210,7 +212,7 @@ function NewValue({ at, form, of }: { at: number; form: StepProps['form']; of: s
     <TextInput
       label={
         <>
-          {t('field.right')}
+          <span>{t('field.right')}</span>
           {of === '' ? null : <span className="sr">{t('field.of', { label: of })}</span>}
         </>
       }

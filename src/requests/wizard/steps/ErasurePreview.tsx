@@ -72,7 +72,8 @@ export default function ErasurePreview({ form, scope }: StepProps) {
                     {row.categoryLabel}
                   </span>
                   <span className={row.year === undefined ? '' : 'year'}>
-                    {row.year === undefined ? '' : t('preview.year', { year: String(row.year) })}{' '}
+                    <span>{row.year === undefined ? '' : t('preview.year', { year: String(row.year) })}</span>
+                    <span> </span>
                     {row.records === 0 ? null : (
                       <span className="muted num">{format.number(row.records)}</span>
                     )}
@@ -87,12 +88,11 @@ export default function ErasurePreview({ form, scope }: StepProps) {
                   </Chip>
                 </td>
                 <td data-label={t('preview.why')}>
-                  {row.why}{' '}
+                  <span>{`${row.why} `}</span>
                   {row.law === undefined ? null : (
                     <span className="term">
-                      {row.law.law}
-                      {row.law.article === undefined ? '' : `, ${row.law.article}`}
-                      {row.fact.confirmed ? '' : `; ${t('preview.unconfirmed')}`}
+                      <span>{`${row.law.law}${row.law.article === undefined ? '' : `, ${row.law.article}`}`}</span>
+                      {row.fact.confirmed ? null : <span>{`; ${t('preview.unconfirmed')}`}</span>}
                     </span>
                   )}
                 </td>
@@ -130,7 +130,8 @@ export default function ErasurePreview({ form, scope }: StepProps) {
       <Note tone="warn">
         <p>{t('preview.hold', { hours: holdHours })}</p>
         <p>
-          {t('preview.copy')} <PageLink to={paths.newExport()}>{t('preview.copy.go')}</PageLink>
+          <span>{`${t('preview.copy')} `}</span>
+          <PageLink to={paths.newExport()}>{t('preview.copy.go')}</PageLink>
         </p>
       </Note>
     </>

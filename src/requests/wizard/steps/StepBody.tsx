@@ -107,7 +107,8 @@ function ModeStep({ form, right }: StepProps) {
       {right?.instant === 'export' ? (
         <Note>
           <p>
-            {t('instant.export')} <PageLink to={paths.newExport()}>{t('instant.export.go')}</PageLink>
+            <span>{`${t('instant.export')} `}</span>
+            <PageLink to={paths.newExport()}>{t('instant.export.go')}</PageLink>
           </p>
         </Note>
       ) : null}

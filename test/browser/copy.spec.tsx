@@ -1,0 +1,44 @@
+import { afterEach, expect, test } from 'vitest';
+import { control, place, press, ready } from './place.ts';
+
+/** What `navigator.clipboard` is: on a page without TLS, in an old browser, where the reader or the host forbids it. */
+const CLIPBOARDS = {
+  'is not there, as on a page without TLS': undefined,
+  'is null': null,
+  'cannot write': {},
+  'is forbidden to the page': { writeText: () => Promise.reject(new DOMException('', 'NotAllowedError')) },
+  'throws at once': {
+    writeText: () => {
+      throw new DOMException('', 'SecurityError');
+    },
+  },
+};
+
+function giveClipboard(value: unknown): void {
+  Object.defineProperty(navigator, 'clipboard', { value, configurable: true });
+}
+
+afterEach(() => {
+  Reflect.deleteProperty(navigator, 'clipboard');
+});
+
+test.each(Object.entries(CLIPBOARDS))(
+  'where the clipboard %s, copying says that it failed',
+  async (_, clipboard) => {
+    const placed = await place('/requests/rq-answered');
+    giveClipboard(clipboard);
+    await press(placed, /^Скопировать номер/);
+    await ready(placed, /^Не удалось скопировать/);
+    expect(control(placed, /^Не удалось скопировать/).querySelector('[aria-live]')).not.toBeNull();
+  },
+);
+
+test('what is copied is the number, and it says so', async () => {
+  const placed = await place('/requests/rq-answered');
+  const copied: string[] = [];
+  giveClipboard({ writeText: (text: string) => Promise.resolve(void copied.push(text)) });
+  await press(placed, /^Скопировать номер/);
+  await ready(placed, /^Скопировано/);
+  expect(copied).toHaveLength(1);
+  expect(placed.root.querySelector('.trail')?.textContent).toContain(copied[0]);
+});
