@@ -16,7 +16,7 @@ import { useSignal } from '../../shell/signal.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
 import { detailsOf, draftsAsk, requestAsk, type RightsRequest } from '../asks.ts';
-import type { Draft } from './draft.ts';
+import { ASKING, type Draft } from './draft.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
 import { Asked, StatusChip } from '../words.tsx';
@@ -101,7 +101,7 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
   );
 }
 
-/** What stands between this screen and the server: another version, a deleted draft, a filed one. */
+/** What stands between this screen and the server: another version, one that is refused though it is the same, a deleted draft, a filed one. */
 export function DraftTrouble({
   draft,
   kind,
@@ -116,7 +116,7 @@ export function DraftTrouble({
   const { now } = useSession();
   const state = useSignal(draft.state);
   const place = useRef<HTMLDivElement>(null);
-  const trouble = state.kind === 'conflict' || state.kind === 'gone' || state.kind === 'filed';
+  const trouble = ASKING.has(state.kind);
   useEffect(() => {
     if (trouble) place.current?.focus();
   }, [trouble]);
@@ -150,6 +150,18 @@ export function DraftTrouble({
               <Button onClick={() => void draft.keepMine()}>{t('conflict.keepMine')}</Button>
             </div>
           </div>
+        </Section>
+      ) : null}
+      {state.kind === 'stuck' ? (
+        <Section title={t('stuck.title')}>
+          <p>{t('stuck.text')}</p>
+          <div className="actions">
+            <Button onClick={() => void draft.insist()}>{t('stuck.insist')}</Button>
+            <Button onClick={() => void draft.beginAgain()}>{t('gone.again')}</Button>
+          </div>
+          <p className="small muted">
+            {t('stuck.files')} <RequestCode error={state.failure} />
+          </p>
         </Section>
       ) : null}
       {state.kind === 'gone' ? (
@@ -218,7 +230,7 @@ function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => 
     return () => removeEventListener('beforeunload', warn);
   }, [draft]);
   // Which of two versions stays is for the customer to say, on the page itself.
-  const choosing = state.kind === 'conflict' || state.kind === 'gone' || state.kind === 'filed';
+  const choosing = ASKING.has(state.kind);
   if (blocker.state !== 'blocked' || !asked) return null;
   return (
     <Dialog title={t('leave.title')} onClose={() => blocker.reset()}>

@@ -135,8 +135,9 @@ export function useFiling({
       {
         path: { id: request.id },
         body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
-        // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first.
-        ifMatch: draft.etag(),
+        // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first. The second time the
+        // server has just given this very content, so a tag that something on the way spoils must not stand in the way.
+        ...(again ? {} : { ifMatch: draft.etag() }),
       },
       { ended, still },
     );
