@@ -61,6 +61,7 @@ export function createLetter({
         },
         ...(form === undefined || form.size === 0 ? {} : { body: form.toString() }),
         credentials: 'omit',
+        cache: 'no-store',
         referrerPolicy: 'no-referrer',
         signal: timeout.signal,
       });
