@@ -345,13 +345,15 @@ export function FilingFailure({
   const t = useTexts<typeof texts>('wizard');
   const words = useFailureWords(error);
   const declined = error.kind === 'step-up-required';
-  const title = declined ? t('file.declined') : words.title;
+  // The server's words speak of another version; there is none.
+  const stuck = unsent && error.kind === 'stale';
+  const title = declined ? t('file.declined') : stuck ? t('stuck.title') : words.title;
   const doubt = unsent ? t('file.unsent') : t('file.unknown');
   const text = isUncertain(error) ? doubt : words.text;
   return (
     <Note tone="bad">
       <p role="alert">
-        <strong>{title}.</strong> {declined ? '' : text} {t('file.safe')}
+        <strong>{title}.</strong> {declined || stuck ? '' : text} {t('file.safe')}
       </p>
       <FailureActions error={error} onRetry={onRetry} />
     </Note>

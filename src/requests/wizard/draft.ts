@@ -82,7 +82,7 @@ const MAX_REFUSALS = 2;
 /** Names whatever version there is (RFC 9110, 13.1.1). */
 const ANY_VERSION = '*';
 
-/** States in which the customer has to say how to go on: nothing is saved meanwhile. */
+/** States in which the customer has to say how to go on: nothing is saved by itself meanwhile. */
 export const ASKING: ReadonlySet<SaveState['kind']> = new Set(['conflict', 'stuck', 'gone', 'filed']);
 
 const bodyOf = ({ scope, details, step }: RightsRequest): DraftBody => ({
@@ -213,7 +213,8 @@ export function createDraft({
   function flush(): Promise<RightsRequest | undefined> {
     clearTimeout(timer);
     const standing = state.get().kind;
-    if (closed || ASKING.has(standing)) return Promise.resolve(undefined);
+    // A press may try again what is refused; which of two versions stays has to be said first.
+    if (closed || (ASKING.has(standing) && standing !== 'stuck')) return Promise.resolve(undefined);
     // Whoever asks while a save is under way waits for it, and for what was typed since.
     running ??= save()
       .catch((error: unknown) => {
@@ -249,9 +250,9 @@ export function createDraft({
     dirty,
     change: (body, soon) => {
       wanted = body;
-      if (!soon || !dirty()) return;
       const now = state.get();
       const standing = now.kind;
+      if (!soon || !dirty() || standing === 'stuck') return;
       if (standing === 'idle' || standing === 'saved') state.set({ kind: 'waiting' });
       const refused = standing === 'failed' && !isUncertain(now.failure);
       if ((standing !== 'failed' || refused) && running === undefined) later(PAUSE);

@@ -117,7 +117,7 @@ export function useFiling({
       saved === undefined && joined && draft.state.get().kind === 'failed' ? await draft.flush() : saved;
     if (request === undefined || draft.dirty()) {
       const saving = draft.state.get();
-      if (saving.kind !== 'failed') return;
+      if (saving.kind !== 'failed' && saving.kind !== 'stuck') return;
       // The draft is saved again by itself; what was pressed is not, and that has to stay on the screen.
       setUnsent(saving.failure);
       if (saving.failure.kind === 'session-expired' && !resumed)
