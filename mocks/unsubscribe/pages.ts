@@ -37,6 +37,7 @@ button{font:inherit;font-weight:600;min-height:2.75em;padding:.5em 1em;border:1p
 form:first-of-type>button,main>p:first-of-type+p>button{background:var(--accent);border-color:var(--accent);color:var(--on)}
 button[aria-disabled=true]{opacity:.6}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+form{margin:0 0 1em}
 fieldset{border:0;margin:0;padding:0}
 ul{list-style:none;margin:0 0 1em;padding:0}
 li,label{display:flex;gap:.8em;align-items:center;justify-content:space-between;padding:.6em 0;border-bottom:1px solid var(--line)}
@@ -103,7 +104,7 @@ export const unsubscribePage = (page: Page, path: string, lang: Lang, done?: Don
       ? w(`Отключить ${own}?`, `Stop ${own}?`)
       : w('Рассылка отключена', 'The mailing is off');
   const address = escape(page.address);
-  const off = `${w('Письма больше не придут на', 'No more emails will come to')} ${address}.`;
+  const off = `${w('Такие письма больше не придут на', 'These emails no longer come to')} ${address}.`;
   const lines = elsewhere
     ? [
         `<p role="status">${off}</p>`,

@@ -95,7 +95,8 @@ export default function UnsubscribePage() {
         }
         lead={
           <>
-            {t(on && !elsewhere ? 'lead.on' : 'lead.off')} <bdi className="code">{page.address}</bdi>.{' '}
+            {t(elsewhere ? 'lead.elsewhere' : on ? 'lead.on' : 'lead.off')}{' '}
+            <bdi className="code">{page.address}</bdi>.{' '}
             {elsewhere ? t('still', { topic }) : on ? page.why : <Since page={page} />}
           </>
         }

@@ -116,7 +116,7 @@ if (main !== null && address !== undefined) {
       element(
         'p',
         {},
-        `${t(on && !elsewhere ? 'lead.on' : 'lead.off')} `,
+        `${t(elsewhere ? 'lead.elsewhere' : on ? 'lead.on' : 'lead.off')} `,
         element('bdi', { textContent: page.address }),
         `. ${elsewhere ? t('still', { topic: own }) : on ? page.why : since}`,
       ),
