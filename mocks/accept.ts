@@ -1,7 +1,7 @@
 const weightOf = (accept: string, type: string): number | undefined => {
   for (const part of accept.split(',')) {
     const [name = '', ...params] = part.split(';').map(one => one.trim().toLowerCase());
-    if (name !== type) continue;
+    if (name !== type && name !== `${type.split('/')[0]}/*`) continue;
     const q = params.find(one => one.startsWith('q='))?.slice(2);
     return q === undefined ? 1 : Number(q);
   }

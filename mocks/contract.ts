@@ -129,6 +129,13 @@ export const matchRoute = (
   return undefined;
 };
 
+/** The methods that a path below the API base knows. */
+export const methodsOf = (path: string): string[] => {
+  const known = new Set(routes.filter(route => route.pattern.test(path)).map(route => route.method));
+  if (known.has('GET')) known.add('HEAD');
+  return [...known].toSorted();
+};
+
 /**
  * The same schema, closed: members nobody named are an error. An object of an `allOf` would have to be closed as a
  * whole; the contract has none. `mapping` is left out because Ajv reads the `const` of each branch instead.
@@ -268,7 +275,10 @@ const checkMembers = (route: Route, place: Parameter['in'], value: Node, lang: L
 export const checkPath = (route: Route, params: Node, lang: Lang): FieldError[] =>
   checkMembers(route, 'path', params, lang);
 
-/** Query members: coerced and filled with defaults in place. Unknown and repeated ones are errors at `query/…`. */
+/**
+ * Query members: coerced and filled with defaults in place. Unknown and repeated ones are errors at `query/…`; where nobody
+ * needs to be signed in they are passed over, since mail programs and counters add their own to a link.
+ */
 export const checkQuery = (
   route: Route,
   search: URLSearchParams,
@@ -277,6 +287,7 @@ export const checkQuery = (
   const query: Node = {};
   const errors: FieldError[] = [];
   for (const name of new Set(search.keys())) {
+    if (route.open && !route.parameters.some(one => one.in === 'query' && one.name === name)) continue;
     const values = search.getAll(name);
     query[name] = values[0];
     if (values.length > 1) errors.push({ pointer: `query/${name}`, detail: ANY[lang], code: 'repeated' });

@@ -1,4 +1,5 @@
 import { reprDigest } from './digest.ts';
+import { namesVersion } from './etag.ts';
 import type { MockProblem } from './problem.ts';
 import { problem } from './problem.ts';
 import { safeName } from './zip.ts';
@@ -76,7 +77,7 @@ export const sendFile = (
   };
   const ifRange = request.headers.get('If-Range');
   const range =
-    ifRange === null || ifRange === etag
+    ifRange === null || namesVersion(ifRange, etag)
       ? rangeOf(request.headers.get('Range'), size)
       : { kind: 'whole' as const };
   if (range.kind === 'outside') {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { reprDigest } from './digest.ts';
 import { directoryStore } from './exports/store-directory.ts';
 import { createMockServer } from './http.ts';
 import { createBackend } from './kernel.ts';
+import { VALID_TOKEN } from './mailings/seed.ts';
 
 const files = directoryStore();
 const server = createMockServer(createBackend({ parts: files }));
@@ -132,5 +133,47 @@ describe('the HTTP door', () => {
     await expect(
       api('/session', { headers: { 'X-Mock-Persona': 'owner', 'X-Mock-Scenario': 'offline' } }),
     ).rejects.toThrow();
+  });
+});
+
+describe('a letter’s link over HTTP', () => {
+  const LINK = `/unsubscribe/${VALID_TOKEN}`;
+  const page = { Accept: 'text/html' };
+
+  test('takes what mail programs send, and answers a browser with a page in every case', async () => {
+    const said = async (path: string, init: RequestInit = {}) => {
+      const answer = await api(path, init);
+      return [answer.status, answer.headers.get('Content-Type')];
+    };
+    const html = 'text/html; charset=utf-8';
+    expect(await said(`${LINK}?utm_source=newsletter`, { headers: page })).toEqual([200, html]);
+    const form = new FormData();
+    form.set('List-Unsubscribe', 'One-Click');
+    expect(await said(LINK, { method: 'POST', headers: page, body: form })).toEqual([200, html]);
+    expect(await said(LINK, { method: 'POST', body: 'List-Unsubscribe=One-Click\r\n' })).toEqual([
+      200,
+      'application/json',
+    ]);
+    expect(await said('/unsubscribe/nobody', { headers: page })).toEqual([404, html]);
+    expect(await said(LINK, { method: 'DELETE', headers: page })).toEqual([405, html]);
+    expect(await said(LINK, { method: 'POST', headers: page })).toEqual([400, html]);
+  });
+
+  test('a fault outside of the handlers is a page as well, and a problem elsewhere', async () => {
+    const silent = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const broken = createBackend();
+    const failing = createMockServer({ ...broken, handle: () => Promise.reject(new Error('no disk')) });
+    await new Promise<void>(resolve => failing.listen(0, '127.0.0.1', resolve));
+    const at = `http://127.0.0.1:${(failing.address() as AddressInfo).port}/api/privacy/v1`;
+    for (const [path, type] of [
+      [LINK, 'text/html; charset=utf-8'],
+      ['/session', 'application/problem+json'],
+    ] as const) {
+      const answer = await fetch(at + path, { headers: page });
+      expect([answer.status, answer.headers.get('Content-Type')]).toEqual([500, type]);
+    }
+    failing.close();
+    expect(silent).toHaveBeenCalled();
+    silent.mockRestore();
   });
 });

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseNow } from './clock.ts';
 import { directoryStore } from './exports/store-directory.ts';
-import { createBackend, type MockBackend } from './kernel.ts';
+import { createBackend, languageOf, type MockBackend } from './kernel.ts';
 import { isPersona } from './personas.ts';
-import { isProblem, problem, problemResponse } from './problem.ts';
+import { isProblem, type MockProblem, problem, problemResponse } from './problem.ts';
 import { SCRIPT } from './unsubscribe/pages.ts';
+import { isPublicPath, publicProblem } from './unsubscribe/problem-page.ts';
 import { STAFF_ACTIONS, staffMove, type StaffWords } from './requests/staff.ts';
 
 const COOKIE = 'mock_session';
@@ -130,6 +131,16 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
   throw problem('not-found');
 }
 
+/** The answer to a request that never reached the handlers; for a letter's link in a browser it is a page, too. */
+function refusal(thrown: MockProblem, { headers, url = '/' }: IncomingMessage, base: string): Response {
+  const lang = languageOf(headers['accept-language'] ?? null);
+  const requestId = `req-${randomUUID().slice(0, 8)}`;
+  const accept = new Headers({ Accept: headers.accept ?? '' });
+  return url.startsWith(`${base}/`) && isPublicPath(url.slice(base.length).split('?')[0] ?? '')
+    ? publicProblem(thrown, { headers: accept, url: `http://mock.invalid${url}` }, lang, requestId)
+    : problemResponse(thrown, lang, requestId);
+}
+
 /** The built script of the letter's page, where there is one: the page is whole without it. */
 function letterScript(folder: string): Buffer | undefined {
   try {
@@ -174,8 +185,8 @@ export function createMockServer(
     })().catch((error: unknown) => {
       if (outgoing.headersSent) return outgoing.destroy();
       if (!isProblem(error)) console.error(error);
-      const response = problemResponse(isProblem(error) ? error : problem('internal'), 'ru', 'mock');
-      void send(response, outgoing, false);
+      const response = refusal(isProblem(error) ? error : problem('internal'), incoming, backend.base);
+      void send(response, outgoing, incoming.method === 'HEAD');
     });
   });
 }

@@ -9,6 +9,7 @@ import {
   checkPath,
   checkQuery,
   matchRoute,
+  methodsOf,
   type Route,
 } from './contract.ts';
 import { nextId, seed, type Db } from './db.ts';
@@ -16,11 +17,20 @@ import { forgetParts, sweep, worldParts, type WorldParts } from './exports/parts
 import { memoryStore, type PartStore } from './exports/store.ts';
 import { handlers } from './handlers.ts';
 import { isPersona, principalOf, type Persona, type Principal } from './personas.ts';
-import { isProblem, problem, problemResponse, statusOf, type FieldError, type Lang } from './problem.ts';
+import {
+  isProblem,
+  problem,
+  problemResponse,
+  statusOf,
+  type FieldError,
+  type Lang,
+  type MockProblem,
+} from './problem.ts';
 import { fraction, hash } from './random.ts';
 import { downSystems, isScenario, PROXY_PAGE, WRONG_SHAPE, type Scenario } from './scenarios.ts';
 import { scopesOf } from './session/scopes.ts';
 import { stepUpUntil } from './session/state.ts';
+import { isPublicPath, publicProblem } from './unsubscribe/problem-page.ts';
 
 export { PERSONAS, type Persona, type Principal } from './personas.ts';
 export { SCENARIOS, type Scenario } from './scenarios.ts';
@@ -153,7 +163,10 @@ const KEY_HOURS = 24;
 const READ_METHODS = new Set(['GET', 'HEAD']);
 /** Bodies the kernel reads and checks; others are the handler's to take from the request. */
 const MULTIPART = 'multipart/form-data';
-const TEXTUAL = new Set(['application/json', 'application/x-www-form-urlencoded', MULTIPART]);
+const FORM = 'application/x-www-form-urlencoded';
+const TEXTUAL = new Set(['application/json', FORM, MULTIPART]);
+/** What programs send a form as that do not name its type. */
+const UNNAMED_FORM = new Set(['', 'text/plain', 'application/octet-stream']);
 /** Reads that travel by POST because of what they carry. */
 const READS: ReadonlySet<OperationId> = new Set<OperationId>([
   'searchRegister',
@@ -166,7 +179,8 @@ const UNCONFLICTED: ReadonlySet<OperationId> = new Set<OperationId>(['stepUp', '
 
 const wait = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms));
 
-const languageOf = (header: string | null): Lang => {
+/** The language of an `Accept-Language`: Russian where it names neither of ours. */
+export const languageOf = (header: string | null): Lang => {
   const wanted = (header ?? '')
     .split(',')
     .map(part => {
@@ -196,11 +210,15 @@ const canonical = (value: unknown): string =>
       : one,
   ) ?? '';
 
-const formBody = (form: URLSearchParams): Record<string, string | string[]> => {
+/** A form as a body. White space around names and values does not count: mail programs end the body with a line end. */
+const formBody = (form: Iterable<[string, string]>): Record<string, string | string[]> => {
   const body: Record<string, string | string[]> = {};
-  for (const key of new Set(form.keys())) {
-    const values = form.getAll(key);
-    body[key] = values.length > 1 ? values : (values[0] ?? '');
+  for (const [name, text] of form) {
+    const key = name.trim();
+    const value = text.trim();
+    if (key === '') continue;
+    const before = body[key];
+    body[key] = before === undefined ? value : [before, value].flat();
   }
   return body;
 };
@@ -270,10 +288,12 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
 
   const readBody = async ({ request, route, lang }: Call): Promise<unknown> => {
     if (READ_METHODS.has(request.method)) return undefined;
-    const [type = ''] = (request.headers.get('Content-Type') ?? '')
+    const [named = ''] = (request.headers.get('Content-Type') ?? '')
       .split(';')
       .map(part => part.trim().toLowerCase());
+    const type = route.open && UNNAMED_FORM.has(named) ? FORM : named;
     if (route.bodyTypes.length === 0) {
+      if (route.open) return undefined;
       const text = await request.clone().text();
       // Some clients send an empty object with every POST; anything more would be ignored, so it is refused.
       if (text.trim() === '' || text.trim() === '{}') return undefined;
@@ -288,7 +308,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       return undefined;
     }
     const text = await request.clone().text();
-    if (text === '') {
+    if (route.open ? text.trim() === '' : text === '') {
       if (!route.bodyRequired) return {};
       if (type !== '' && !route.bodyTypes.includes(type)) throw problem('unsupported-media');
       throw invalid({
@@ -322,7 +342,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
           });
         });
       const fields = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-      body = formBody(new URLSearchParams(fields));
+      body = formBody(fields);
     } else body = formBody(new URLSearchParams(text));
     const errors = checkBody(route, type, body, lang);
     if (errors.length > 0) throw invalid(...errors);
@@ -550,6 +570,15 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     requests += 1;
     const requestId = `req-${hash(`${requests} ${request.method} ${url.pathname} ${clock().getTime()}`).toString(16).padStart(8, '0')}`;
     let route: Route | undefined;
+    const below = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : '';
+    const isPublic = isPublicPath(below);
+    // A link that was copied by hand may end in a slash.
+    const path = isPublic ? below.replace(/\/+$/, '') : below;
+    let allowed: readonly string[] = [];
+    const refuse = (thrown: MockProblem) =>
+      isPublic
+        ? publicProblem(thrown, request, lang, requestId, allowed)
+        : problemResponse(thrown, lang, requestId, url.pathname);
     try {
       const nowText = headers.get('X-Mock-Now') ?? as.now ?? options.as?.now;
       const now = nowText === undefined ? clock() : parseNow(nowText);
@@ -571,8 +600,12 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         throw invalid({ pointer: 'header/x-mock-persona', code: 'enum', detail: persona });
       }
       if (url.pathname !== base && !url.pathname.startsWith(`${base}/`)) throw problem('not-found');
-      const matched = matchRoute(request.method, url.pathname.slice(base.length));
-      if (matched === undefined) throw problem('not-found');
+      const matched = matchRoute(request.method, path);
+      if (matched === undefined) {
+        const known = isPublic ? methodsOf(path) : [];
+        if (!known.includes(request.method)) allowed = known;
+        throw problem('not-found');
+      }
       route = matched.route;
       const secret = matched.params['token'] ?? url.searchParams.get('link') ?? '';
       const session =
@@ -602,9 +635,9 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     } catch (thrown) {
       if (!isProblem(thrown)) {
         console.error(`The mock failed in ${route?.id ?? url.pathname}`, thrown);
-        return problemResponse(problem('internal'), lang, requestId, url.pathname);
+        return refuse(problem('internal'));
       }
-      return problemResponse(thrown, lang, requestId, url.pathname);
+      return refuse(thrown);
     }
   };
 

@@ -15,7 +15,7 @@ export interface Text {
   readonly en: string;
 }
 
-/** What a handler may add to a problem. `detail` may be given in both languages; `retryAfter` is a header, in seconds. */
+/** What a handler may add to a problem. `detail` may be given in both languages; `retryAfter`, in seconds, is a header as well. */
 export interface ProblemExtra extends Partial<
   Omit<ProblemBody, 'type' | 'status' | 'title' | 'requestId' | 'detail'>
 > {
@@ -206,6 +206,7 @@ export const problemResponse = (
     detail: say(detail, lang) ?? row.detail[lang],
     ...(instance === undefined ? {} : { instance }),
     requestId,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
     ...rest,
   };
   return new Response(JSON.stringify(body), {

@@ -47,6 +47,20 @@ const alone = async (write: () => Promise<Response>): Promise<Response> =>
   'locks' in navigator ? navigator.locks.request(WRITING, write) : write();
 
 /**
+ * MSW has the browser look for a newer worker each time it starts, and awaits nothing. The look fails when the page is left
+ * meanwhile or the server is away: the worker that is there goes on answering, so the failure is no news to anybody.
+ */
+async function settleUpdates(): Promise<void> {
+  // Typed as always there, missing on a page without TLS.
+  const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const registrations = (await container?.getRegistrations().catch(() => [])) ?? [];
+  for (const registration of registrations) {
+    const update = registration.update.bind(registration);
+    registration.update = () => update().catch(() => registration);
+  }
+}
+
+/**
  * Starts the mock behind the page's own requests. The fictional world survives a reload and is shared by tabs
  * (IndexedDB, BroadcastChannel); packed copies lie in the origin private file system while a tab is open.
  * @param workerUrl where `mockServiceWorker.js` is served
@@ -129,6 +143,7 @@ export async function startMockWorker({
       return response;
     }),
   );
+  await settleUpdates();
   await worker.start({ serviceWorker: { url: workerUrl }, onUnhandledRequest: 'bypass', quiet: true });
 
   return {

@@ -26,6 +26,9 @@ function checkOf(schema, needs) {
   };
   if (schema.$ref) {
     const name = schema.$ref.split('/').at(-1);
+    const named = contract.components.schemas[name];
+    // A named string that is no closed list (an id) needs no module of its own.
+    if (named.type === 'string' && !named.enum && !('const' in named)) return part('str');
     needs.checks.add(name);
     return name;
   }

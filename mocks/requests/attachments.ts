@@ -62,6 +62,7 @@ export const receive = async (row: AttachmentRow, offset: number, chunk: Uint8Ar
     throw problem('too-large', { detail: t('Кусок больше 1 МБ.', 'The chunk is larger than 1 MB.') });
   if (row.state !== 'uploading' || offset !== row.offset) {
     throw problem('conflict', {
+      offset: row.offset,
       detail: t(
         `Файл получен до байта ${row.offset}. Продолжайте с него.`,
         `The file has arrived up to byte ${row.offset}. Go on from there.`,

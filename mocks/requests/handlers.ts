@@ -6,10 +6,12 @@ import { can } from '../../src/domain/roles.ts';
 import { OWN_ACTION } from '../access/state.ts';
 import { reprDigest, sha256 } from '../digest.ts';
 import { attachmentHeader } from '../download.ts';
+import { namesVersion } from '../etag.ts';
 import { newId } from '../ids.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { page } from '../page.ts';
-import { fieldError, problem } from '../problem.ts';
+import { saysOf } from '../contract.ts';
+import { fieldError, type Lang, problem } from '../problem.ts';
 import { adviceFor, demandAdvice } from '../rights/advice.ts';
 import { STEP_UP_METHODS } from '../session/methods.ts';
 import { say, t } from '../words.ts';
@@ -78,6 +80,23 @@ const demandFilable = (
   demandAdvice(adviceFor(db, me, row), insist === true);
 };
 
+const stale = (row: RequestRow) => problem('stale', { currentEtag: etagOf(row) });
+
+const missing = (pointer: string, lang: Lang) =>
+  problem('validation', { errors: [fieldError(pointer, 'required', saysOf('required', lang))] });
+
+/** The version that was edited has to be the one the server has. One fitting tag is enough: a proxy may have changed the header. */
+const requireVersion = (
+  row: RequestRow,
+  header: string | undefined,
+  member: string | undefined,
+  lang: Lang,
+): void => {
+  const tags = [header, member].filter(tag => tag !== undefined);
+  if (tags.length === 0) throw missing('header/if-match', lang);
+  if (!tags.some(tag => namesVersion(tag, etagOf(row)))) throw stale(row);
+};
+
 /** Files may be added while the case is open, or still a draft. */
 const demandOpenForFiles = (context: Seen, row: RequestRow): void => {
   const { status } = caseNow(row, context.now);
@@ -132,11 +151,10 @@ export const requestsHandlers: Handlers<
   getRequest: context => reply(context, found(context, context.params.id)),
 
   updateDraft: context => {
-    const { me, body, now, params, request } = context;
+    const { me, body, now, lang, params, request } = context;
     const row = found(context, params.id);
     demandDraftOfMine(context, row, 'submit');
-    const tag = request.headers.get('If-Match');
-    if (tag !== etagOf(row)) throw problem('stale', { currentEtag: etagOf(row) });
+    requireVersion(row, request.headers.get('If-Match') ?? undefined, body.etag, lang);
     if (body.scope !== undefined) {
       demandScope(me, row.kind, body.scope);
       row.scope = body.scope;
@@ -162,7 +180,7 @@ export const requestsHandlers: Handlers<
     const row = found(context, params.id);
     demandDraftOfMine(context, row, 'submit');
     const seen = context.request.headers.get('If-Match');
-    if (seen !== null && seen !== etagOf(row)) throw problem('stale', { currentEtag: etagOf(row) });
+    if (seen !== null && !namesVersion(seen, etagOf(row))) throw stale(row);
     demandScope(me, row.kind, row.scope);
     demandFilable(context, row, body ?? {});
     if (body?.confirmation !== undefined && row.kind === 'erasure')
@@ -295,12 +313,15 @@ export const requestsHandlers: Handlers<
   },
 
   uploadChunk: async context => {
-    const { db, lang, params, request } = context;
+    const { db, lang, params, query, request } = context;
     const row = found(context, params.id);
     const attachment = lookupAttachment(db, row, params.aid);
     demandOpenForFiles(context, row);
+    const header = request.headers.get('Upload-Offset');
+    const offset = header === null ? query?.offset : Number(header);
+    if (offset === undefined) throw missing('header/upload-offset', lang);
     const chunk = new Uint8Array(await request.clone().arrayBuffer());
-    await receive(attachment, Number(request.headers.get('Upload-Offset')), chunk);
+    await receive(attachment, offset, chunk);
     return {
       body: attachmentView(row, attachment, lang),
       headers: { 'Upload-Offset': String(attachment.offset) },

@@ -279,6 +279,7 @@ export const requestView = (
   );
   return {
     ...summaryOf(row, now, lang),
+    etag: etagOf(row),
     ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
     details: row.details,
     ...(row.step === undefined ? {} : { step: row.step }),

@@ -15,24 +15,11 @@ import type { ChangeRow, TokenRow } from '../mailings/state.ts';
 import { TOPICS, topicLabel, topicOf } from '../mailings/topics.ts';
 import { fieldError, isProblem, problem } from '../problem.ts';
 import { t } from '../words.ts';
-import { deadLinkPage, unsubscribePage } from './pages.ts';
+import { deadLinkPage, type Done, HEADERS, HTML_HEADERS, unsubscribePage } from './pages.ts';
 
 type Ids = 'getUnsubscribe' | 'unsubscribe' | 'undoUnsubscribe';
 /** What an operation without a session may use: never `me`. The token is the only right there is. */
 type Caller = Pick<Context<Ids>, 'db' | 'params' | 'base' | 'sessionTag' | 'request' | 'now' | 'lang'>;
-
-const HEADERS = {
-  'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-store',
-  'X-Robots-Tag': 'noindex',
-  Vary: 'Accept, Accept-Language',
-};
-const HTML_HEADERS = {
-  ...HEADERS,
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-};
 
 /** The latest opt-out that came by this token. */
 const lastByToken = ({ db, now }: Caller, row: TokenRow): ChangeRow | undefined =>
@@ -72,11 +59,11 @@ const deadPage = (why: 'unknown' | 'too-late', { lang }: Caller) => ({
 const lookup = ({ db, params }: Caller): TokenRow | undefined =>
   db.mailings.tokens.find(row => row.token === params.token);
 
-const answer = (caller: Caller, row: TokenRow) => {
+const answer = (caller: Caller, row: TokenRow, done?: Done) => {
   const view = viewOf(caller, row);
   const path = `${caller.base}/unsubscribe/${encodeURIComponent(row.token)}${caller.sessionTag}`;
   return prefersPage(caller.request)
-    ? { response: new Response(unsubscribePage(view, path, caller.lang), { headers: HTML_HEADERS }) }
+    ? { response: new Response(unsubscribePage(view, path, caller.lang, done), { headers: HTML_HEADERS }) }
     : { body: view, headers: HEADERS };
 };
 
@@ -132,7 +119,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
         context.now,
         all,
       );
-      return answer(context, row);
+      return answer(context, row, { stopped: topics });
     }),
 
   undoUnsubscribe: context =>
@@ -150,6 +137,6 @@ export const unsubscribeHandlers: Handlers<Ids> = {
           detail: t('Отменить можно только в течение 10 минут.', 'Undoing is possible for 10 minutes only.'),
         });
       }
-      return answer(context, row);
+      return answer(context, row, 'undone');
     }),
 };

@@ -1,10 +1,25 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import type { Lang } from '../problem.ts';
+import type { Lang, Text } from '../problem.ts';
 
 type Page = components['schemas']['UnsubscribePage'];
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** Headers of every answer of a letter’s link. */
+export const HEADERS = {
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+  'X-Robots-Tag': 'noindex',
+  Vary: 'Accept, Accept-Language',
+};
+/** Headers of its pages. */
+export const HTML_HEADERS = {
+  ...HEADERS,
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+};
 
 /** The page is whole without it; where the operator serves it, a press acts in place. */
 export const SCRIPT = '/activecloud-unsubscribe.js';
@@ -22,6 +37,7 @@ button{font:inherit;font-weight:600;min-height:2.75em;padding:.5em 1em;border:1p
 form:first-of-type>button,main>p:first-of-type+p>button{background:var(--accent);border-color:var(--accent);color:var(--on)}
 button[aria-disabled=true]{opacity:.6}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+form{margin:0 0 1em}
 fieldset{border:0;margin:0;padding:0}
 ul{list-style:none;margin:0 0 1em;padding:0}
 li,label{display:flex;gap:.8em;align-items:center;justify-content:space-between;padding:.6em 0;border-bottom:1px solid var(--line)}
@@ -46,16 +62,27 @@ const when = (instant: string, lang: Lang): string =>
     timeZone: 'Europe/Moscow',
   }).format(new Date(instant));
 
-/** The page of a letter’s link: what it would stop and one button, or what is off and how to undo it. */
-export const unsubscribePage = (page: Page, path: string, lang: Lang): string => {
+/** What this very answer has done: topics it has switched off, or the last opt-out taken back. */
+export type Done = { readonly stopped: readonly string[] } | 'undone';
+
+/** The page of a letter’s link: what it would stop and one button, or what was done and how to undo it. */
+export const unsubscribePage = (page: Page, path: string, lang: Lang, done?: Done): string => {
   const w = (ru: string, en: string): string => (lang === 'ru' ? ru : en);
-  const topic = escape(page.topicLabel);
+  const quoted = (label: string): string => w(`«${label}»`, `“${label}”`);
+  const own = quoted(page.topicLabel);
+  const on = page.state === 'on';
   const others = page.topics.filter(one => one.topic !== page.topic && one.state === 'on');
+  const stopped = done === undefined || done === 'undone' ? [] : done.stopped;
+  // Another topic than the letter’s was switched off: the page speaks of that one, not of the letter’s.
+  const elsewhere = stopped.length > 0 && on;
+  const labels = page.topics.filter(one => stopped.includes(one.topic)).map(one => quoted(one.label));
   const account = `<p><a href="${escape(page.accountUrl)}">${w('Все рассылки в личном кабинете', 'All mailings in the account area')}</a></p>`;
-  const stop =
-    page.state === 'on'
-      ? `<form method="post" action="${path}"><input type="hidden" name="topic" value="${escape(page.topic)}"><button type="submit">${w('Больше не присылать', 'Stop these letters')}</button></form>`
-      : '';
+  const stopLabel = elsewhere
+    ? w(`Отключить и ${own}`, `Stop ${own} too`)
+    : w('Больше не присылать', 'Stop these emails');
+  const stop = on
+    ? `<form method="post" action="${path}"><input type="hidden" name="topic" value="${escape(page.topic)}"><button type="submit">${escape(stopLabel)}</button></form>`
+    : '';
   const undo =
     page.undoUntil === undefined
       ? ''
@@ -71,15 +98,92 @@ export const unsubscribePage = (page: Page, path: string, lang: Lang): string =>
           .join(
             '',
           )}<button type="submit">${w('Отключить отмеченные', 'Stop the chosen ones')}</button> <button type="submit" name="topic" value="all">${w('Отключить все', 'Stop all')}</button></fieldset></form>`;
-  const title =
-    page.state === 'on'
-      ? w(`Отключить «${page.topicLabel}»?`, `Stop “${page.topicLabel}”?`)
+  const title = elsewhere
+    ? w(`${labels.join(', ')}: отключено`, `${labels.join(', ')}: off`)
+    : on
+      ? w(`Отключить ${own}?`, `Stop ${own}?`)
       : w('Рассылка отключена', 'The mailing is off');
-  const state =
-    page.state === 'on'
-      ? `<p>${w('Письма приходят на', 'Letters go to')} ${escape(page.address)}. ${escape(page.why)}</p><p>${w('Пока вы не нажмёте кнопку, ничего не изменится.', 'Nothing changes until you press the button.')}</p>`
-      : `<p role="status">${w(`Письма по теме «${topic}» на адрес`, `Letters on “${topic}” to`)} ${escape(page.address)} ${w('больше не придут', 'will not come any more')}${page.offSince === undefined ? '' : `, ${w('тема отключена', 'the topic is off since')} ${when(page.offSince, lang)}`}.</p>`;
-  return shell(title, state + stop + undo + more + account, lang);
+  const address = escape(page.address);
+  const off = `${w('Такие письма больше не придут на', 'These emails no longer come to')} ${address}.`;
+  const lines = elsewhere
+    ? [
+        `<p role="status">${off}</p>`,
+        `<p>${escape(w(`Письма по теме ${own} по-прежнему приходят.`, `Emails on ${own} still come.`))}</p>`,
+      ]
+    : on
+      ? [
+          done === 'undone' ? `<p role="status">${w('Возвращено как было.', 'Back as it was.')}</p>` : '',
+          `<p>${w('Письма приходят на', 'Emails go to')} ${address}. ${escape(page.why)}</p>`,
+          done === undefined
+            ? `<p>${w('Пока вы не нажмёте кнопку, ничего не изменится.', 'Nothing changes until you press the button.')}</p>`
+            : '',
+        ]
+      : [
+          `<p role="status">${escape(w(`Письма по теме ${own} на адрес`, `Emails on ${own} to`))} ${address} ${w('больше не придут', 'will not come any more')}${page.offSince === undefined ? '' : `, ${w('тема отключена', 'the topic is off since')} ${when(page.offSince, lang)}`}.${labels.length > 1 || (stopped.length > 0 && !stopped.includes(page.topic)) ? ` ${escape(w(`Отключено сейчас: ${labels.join(', ')}.`, `Stopped just now: ${labels.join(', ')}.`))}` : ''}</p>`,
+        ];
+  return shell(title, lines.join('') + stop + undo + more + account, lang);
+};
+
+/** Texts of what may go wrong with a letter’s link, by status: title and sentence. */
+const WRONG: Readonly<Record<number, readonly [title: Text, text: Text]>> = {
+  400: [
+    { ru: 'Ничего не отключено', en: 'Nothing was stopped' },
+    {
+      ru: 'Похоже, не отмечена ни одна тема, или запрос дошёл не целиком. Вернитесь и выберите ещё раз.',
+      en: 'It seems no topic was chosen, or part of the request was lost. Go back and choose again.',
+    },
+  ],
+  405: [
+    { ru: 'Так эта ссылка не открывается', en: 'This link opens another way' },
+    {
+      ru: 'Ничего не изменилось. Откройте страницу отписки и нажмите кнопку на ней.',
+      en: 'Nothing has changed. Open the unsubscribe page and use its button.',
+    },
+  ],
+  415: [
+    { ru: 'Ничего не отключено', en: 'Nothing was stopped' },
+    {
+      ru: 'Запрос пришёл в виде, который мы не читаем. Откройте страницу отписки и нажмите кнопку на ней.',
+      en: 'The request came in a form we cannot read. Open the unsubscribe page and use its button.',
+    },
+  ],
+  429: [
+    { ru: 'Слишком много запросов', en: 'Too many requests' },
+    { ru: 'Подождите минуту и попробуйте снова.', en: 'Wait a minute and try again.' },
+  ],
+  503: [
+    { ru: 'Идут технические работы', en: 'We are down for maintenance' },
+    {
+      ru: 'Ссылка из письма не устареет. Зайдите через несколько минут.',
+      en: 'The link in your email does not expire. Come back in a few minutes.',
+    },
+  ],
+};
+const FAULT: (typeof WRONG)[number] = [
+  { ru: 'Не получилось', en: 'Something went wrong' },
+  {
+    ru: 'Мы не справились с запросом. Попробуйте ещё раз: повтор ничего не испортит.',
+    en: 'We failed to answer. Try again: repeating it does no harm.',
+  },
+];
+
+/**
+ * The page of a letter’s link when something is wrong: what, and a way on.
+ * @param letter the path of the link itself; opening it changes nothing
+ */
+export const problemPage = (
+  status: number,
+  { letter, requestId, lang }: { letter: string; requestId: string; lang: Lang },
+): string => {
+  if (status === 404) return deadLinkPage('unknown', lang);
+  if (status === 410) return deadLinkPage('too-late', lang);
+  const [title, text] = WRONG[status] ?? FAULT;
+  const w = (ru: string, en: string): string => (lang === 'ru' ? ru : en);
+  return shell(
+    title[lang],
+    `<p>${text[lang]}</p><p><a href="${escape(letter)}">${w('Открыть страницу отписки', 'Open the unsubscribe page')}</a></p><p>${w('Код для поддержки:', 'Code for support:')} ${escape(requestId)}</p>`,
+    lang,
+  );
 };
 
 /** The page of a link that leads nowhere: plain words and a way on. */

@@ -17,7 +17,7 @@ const client = () => {
       }),
     );
   const ledger = async () => (await get('owner', '/mailings/history')).body;
-  return { call, get, post, ledger };
+  return { backend, call, get, post, ledger };
 };
 
 describe('the link of a letter', () => {
@@ -128,5 +128,171 @@ describe('the link of a letter', () => {
   it('takes only a form', async () => {
     const { call } = client();
     expect((await call('nobody', 'POST', PATH, { body: { topic: 'promotions' } })).status).toBe(415);
+  });
+});
+
+const multipart = (fields: Record<string, string>, boundary = 'b0undary'): [type: string, body: string] => [
+  `multipart/form-data; boundary=${boundary}`,
+  `${Object.entries(fields)
+    .map(
+      ([name, value]) =>
+        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    .join('')}--${boundary}--\r\n`,
+];
+
+describe('what mail programs and counters add', () => {
+  const state = async ({ call }: ReturnType<typeof client>) => (await call('nobody', 'GET', PATH)).body.state;
+
+  it.each([
+    '?utm_source=newsletter',
+    '?utm_source=a&utm_source=b&fbclid=1',
+    '?',
+    '?topic=all',
+    '/',
+    '/?x=%E0%A4%A',
+  ])('a link ending in %j is the same link', async added => {
+    const w = client();
+    const looked = await w.call('nobody', 'GET', `${PATH}${added}`);
+    expect([looked.status, looked.body.state]).toEqual([200, 'on']);
+    const page = await w.call('nobody', 'GET', `${PATH}${added}`, { headers: { Accept: 'text/html' } });
+    expect([page.status, page.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect((await w.post(`${PATH}${added}`, ONE_CLICK)).status).toBe(200);
+    expect(await state(w)).toBe('off');
+    expect((await w.call('nobody', 'POST', `${PATH}/undo${added.replace('/', '')}`)).body.state).toBe('on');
+  });
+
+  it.each([
+    ['a line end behind it', 'application/x-www-form-urlencoded', `${ONE_CLICK}\r\n`],
+    ['white space around it', 'application/x-www-form-urlencoded', `\r\n ${ONE_CLICK} \n`],
+    ['a charset', 'application/x-www-form-urlencoded; charset=UTF-8', ONE_CLICK],
+    ['a type in capitals', 'Application/X-WWW-Form-URLEncoded;charset="utf-8"', ONE_CLICK],
+    ['members of its own', 'application/x-www-form-urlencoded', `${ONE_CLICK}&mailer=1&mailer=2&=`],
+    ['no type', '', ONE_CLICK],
+    ['a type of plain text', 'text/plain;charset=UTF-8', `${ONE_CLICK}\n`],
+    ['a form in parts', ...multipart({ 'List-Unsubscribe': 'One-Click' })],
+    ['a form in parts, with a line end in its value', ...multipart({ 'List-Unsubscribe': 'One-Click\r\n' })],
+    ['a form in parts, with more', ...multipart({ client: 'mail/7', 'List-Unsubscribe': 'One-Click' })],
+  ])('a one-click body with %s switches off', async (_, type, body) => {
+    const w = client();
+    const bytes = new TextEncoder().encode(body);
+    const answer = await w.backend.handle(
+      new Request(`http://mock.test${w.backend.base}${PATH}`, {
+        method: 'POST',
+        headers: type === '' ? {} : { 'Content-Type': type },
+        body: bytes,
+      }),
+    );
+    expect(answer.status).toBe(200);
+    expect(await state(w)).toBe('off');
+    const [row] = (await w.get('owner', '/mailings/history')).body.items;
+    expect(row.via).toBe('one-click');
+  });
+
+  it('a body on undoing says nothing', async () => {
+    const w = client();
+    await w.post(PATH, ONE_CLICK);
+    expect((await w.post(`${PATH}/undo`, 'confirm=yes')).status).toBe(200);
+    expect(await state(w)).toBe('on');
+  });
+
+  it('operations with a session go on refusing what they do not know', async () => {
+    const { call, get } = client();
+    expect((await get('owner', '/mailings?utm_source=newsletter')).status).toBe(400);
+    const made = await call('owner', 'POST', '/requests', {
+      body: { kind: 'complaint', scope: 'person', details: {}, utm: 1 },
+    });
+    expect(made.status).toBe(400);
+  });
+});
+
+describe('a browser gets a page, whatever is wrong', () => {
+  const wrong: [what: string, status: number, method: string, path: string, init?: object][] = [
+    ['a token of nobody', 404, 'GET', '/unsubscribe/nobody'],
+    ['no token', 404, 'GET', '/unsubscribe'],
+    ['no token, with a slash', 404, 'GET', '/unsubscribe/'],
+    ['a token that cannot be read', 404, 'GET', '/unsubscribe/%E0%A4%A'],
+    ['a path of nobody', 404, 'GET', `${PATH}/redo`],
+    ['a token that is too long', 400, 'GET', `/unsubscribe/${'u'.repeat(501)}`],
+    ['nothing chosen', 400, 'POST', PATH, { type: FORM['Content-Type'], body: '' }],
+    ['a topic of nobody', 400, 'POST', PATH, { type: FORM['Content-Type'], body: 'topic=none' }],
+    ['a form in parts without its parts', 400, 'POST', PATH, { type: 'multipart/form-data', body: 'x' }],
+    ['another method', 405, 'PUT', PATH, { type: FORM['Content-Type'], body: ONE_CLICK }],
+    ['the address of the undo button', 405, 'GET', `${PATH}/undo`],
+    ['no form', 415, 'POST', PATH, { type: 'application/json', body: '{}' }],
+    ['too many requests', 429, 'GET', PATH, { scenario: 'rate-limited' }],
+    ['a fault', 500, 'POST', PATH, { scenario: 'error-500', type: FORM['Content-Type'], body: ONE_CLICK }],
+    ['maintenance', 503, 'GET', PATH, { scenario: 'maintenance' }],
+    ['a scenario of nobody', 400, 'GET', PATH, { scenario: 'sunny' }],
+  ];
+  it.each(wrong)('%s: %i', async (_, status, method, path, init) => {
+    const { type, body, scenario } = (init ?? {}) as { type?: string; body?: string; scenario?: string };
+    const { backend } = client();
+    for (const lang of ['ru', 'en']) {
+      const asked = (accept: string) =>
+        backend.handle(
+          new Request(`http://mock.test${backend.base}${path}`, {
+            method,
+            headers: {
+              Accept: accept,
+              'Accept-Language': lang,
+              ...(type === undefined ? {} : { 'Content-Type': type }),
+              ...(scenario === undefined ? {} : { 'X-Mock-Scenario': scenario }),
+            },
+            ...(body === undefined ? {} : { body }),
+          }),
+        );
+      const page = await asked('text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8');
+      const html = await page.text();
+      expect([page.status, page.headers.get('Content-Type')]).toEqual([status, 'text/html; charset=utf-8']);
+      expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+      expect(html).toMatch(new RegExp(`<html lang="${lang}">.*<h1>[^<]+</h1>.*<a href="[^"]+">`, 's'));
+      expect(page.headers.has('Retry-After')).toBe(status === 429 || status === 503);
+      if (status === 405) expect(page.headers.get('Allow')).toContain('POST');
+      const problem = await asked('application/json');
+      expect(problem.headers.get('Content-Type')).toBe('application/problem+json');
+    }
+  });
+
+  it('the way on is the link itself, and opening it changes nothing', async () => {
+    const { call, ledger } = client();
+    const before = (await ledger()).total;
+    const page = await call('nobody', 'GET', `${PATH}/undo?utm=1`, { headers: { Accept: 'text/html' } });
+    const href = /<a href="([^"]+unsubscribe[^"]+)">/.exec(await page.response.text())?.[1];
+    expect(href).toBe(`/api/privacy/v1${PATH}`);
+    expect((await call('nobody', 'GET', PATH)).body.state).toBe('on');
+    expect((await ledger()).total).toBe(before);
+  });
+});
+
+describe('the page says what its button has done', () => {
+  const html = async (answer: Response) => (await answer.text()).replaceAll(/<style>.*?<\/style>/gs, '');
+  const PAGE = { Accept: 'text/html' };
+
+  it('another topic: speaks of that one, asks nothing that is not so, offers the letter’s own', async () => {
+    const { post } = client();
+    const page = await html(await post(PATH, 'topic=renewals', PAGE));
+    expect(page).toMatch(/<h1>«[^»]+»: отключено<\/h1>/);
+    expect(page).not.toContain('ничего не изменится');
+    expect(page).toContain('Отключить и «Акции и новые услуги»');
+    expect(page).toContain('Вернуть как было');
+    expect(await html(await post(`${PATH}/undo`, '', PAGE))).toMatch(/role="status">Возвращено как было/);
+  });
+
+  it('two others at once are both named', async () => {
+    const { post } = client();
+    const page = await html(
+      await post(PATH, 'topic=renewals&topic=surveys', { ...PAGE, 'Accept-Language': 'en' }),
+    );
+    expect(page).toMatch(/<h1>“[^”]+”, “[^”]+”: off<\/h1>/);
+    expect(page).not.toContain('Nothing changes');
+  });
+
+  it('another one after the letter’s own is told beside it', async () => {
+    const { post } = client();
+    await post(PATH, 'topic=promotions', PAGE);
+    const page = await html(await post(PATH, 'topic=renewals', PAGE));
+    expect(page).toContain('Рассылка отключена');
+    expect(page).toMatch(/Отключено сейчас: «[^»]+»/);
   });
 });

@@ -160,3 +160,41 @@ test('a session that ends during the step-up is told like any other', async () =
   expect((await failureOf(asked)).kind).toBe('session-expired');
   expect([calls.length, heard]).toEqual([2, ['session-expired']]);
 });
+
+/** The wait that a failure carries, by the header and the member of the body. */
+async function waitOf(header: string | undefined, member?: unknown): Promise<number | undefined> {
+  const answer = problem('rate-limited', 429, member === undefined ? {} : { retryAfter: member });
+  if (header !== undefined) answer.headers.set('Retry-After', header);
+  return (await failureOf(client([answer]).api.call(getRegister))).retryAfter;
+}
+
+test.each([
+  ['seconds', '7', undefined, 7],
+  ['seconds of both', '7', 9, 7],
+  ['the body, where the header is lost', undefined, 9, 9],
+  ['the body, where the header says nothing', 'soon', 9, 9],
+  ['an hour at most: a timer of weeks fires at once', '9999999999', undefined, 3600],
+  ['nothing', undefined, undefined, undefined],
+  ['nothing, of a body that says none', undefined, 'a while', undefined],
+  ['nothing below zero', '-5', -5, undefined],
+] as const)('how long to wait: %s', async (_, header, member, seconds) => {
+  expect(await waitOf(header, member)).toBe(seconds);
+});
+
+test('how long to wait: a date, as some proxies write it', async () => {
+  const seconds = await waitOf(new Date(Date.now() + 20_000).toUTCString());
+  expect(seconds).toBeGreaterThan(15);
+  expect(seconds).toBeLessThanOrEqual(20);
+  expect(await waitOf('Wed, 21 Oct 2015 07:28:00 GMT')).toBeUndefined();
+});
+
+test('a page of a proxy says how long to wait as well', async () => {
+  const page = new Response('<html>', { status: 503, headers: { 'Retry-After': '4' } });
+  expect((await failureOf(client([page]).api.call(getRegister))).retryAfter).toBe(4);
+});
+
+test('nothing is read from a cache, whatever became of `no-store`', async () => {
+  const { api, calls } = client([problem('not-found', 404)]);
+  await failureOf(api.call(getRegister));
+  expect(calls[0]?.init.cache).toBe('no-store');
+});

@@ -12,7 +12,7 @@ export interface Input<Id extends OperationId> {
   body?: Body<Id>;
   /** Idempotency key of a write: one per intended action, kept by the caller across retries. */
   key?: string;
-  /** The `ETag` of the version that was edited. */
+  /** The `etag` of the version that was edited, as its body said it. */
   ifMatch?: string;
   /** A piece of a file instead of a JSON body, and the byte it begins at. */
   chunk?: { bytes: Blob; offset: number };
@@ -143,6 +143,8 @@ export function createApi(around: Surroundings): Api {
           ...(input.chunk === undefined ? {} : { body: input.chunk.bytes }),
           ...(input.body === undefined ? {} : { body: writeJson(input.body) }),
           credentials: host.auth === 'cookie' ? 'include' : 'omit',
+          // Also where something on the way has dropped the server's `no-store`.
+          cache: 'no-store',
           signal: ended,
         }));
       // A file may take its time once it is coming.

@@ -20,6 +20,7 @@ export function readEarly(host: Host, locale: string, paths: readonly string[]):
         ...(token === undefined ? {} : { Authorization: `Bearer ${await token}` }),
       },
       credentials: host.auth === 'cookie' ? 'include' : 'omit',
+      cache: 'no-store',
     });
   // With a bearer nothing leaves before the host has said how to get one.
   if (host.auth === 'cookie' || host.getToken) {

@@ -68,10 +68,23 @@ function isProblem(body: unknown): body is Problem {
   );
 }
 
+/** Nobody is asked to wait longer: a timer of weeks overflows and fires at once. */
+const LONGEST_WAIT_SECONDS = 3600;
+
+/** Seconds to wait: of the header, a number or a date (RFC 9110, 10.2.3), or of the body where a proxy has dropped it. */
+function retryAfterOf(headers: Headers, body: unknown): number | undefined {
+  const header = headers.get('Retry-After')?.trim() ?? '';
+  const member = (body as { retryAfter?: unknown } | null | undefined)?.retryAfter;
+  const told = [
+    /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000),
+    member,
+  ].find((seconds): seconds is number => typeof seconds === 'number' && seconds > 0);
+  return told === undefined ? undefined : Math.min(told, LONGEST_WAIT_SECONDS);
+}
+
 /** Makes a Failure of an answer outside 2xx. An answer of another kind (a proxy's page) is `unreadable`. */
 export function failureOf(operation: string, response: Response, body: unknown): Failure {
-  const after = Number(response.headers.get('Retry-After'));
-  const retryAfter = Number.isFinite(after) && after > 0 ? after : undefined;
+  const retryAfter = retryAfterOf(response.headers, body);
   const status = response.status;
   if (isProblem(body))
     return new Failure(operation, body.type.slice('/problems/'.length) as ProblemName, {

@@ -8,7 +8,7 @@ export function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** The name the server gave a file (`Content-Disposition`, RFC 6266 and 8187); empty when it gave none we can read. */
+/** The name the server gave a file (`Content-Disposition`, RFC 6266 and 8187); empty when it gave none we can read: a proxy may drop or change it. */
 export function nameOf(headers: Headers): string {
   const disposition = headers.get('Content-Disposition') ?? '';
   const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
@@ -17,5 +17,5 @@ export function nameOf(headers: Headers): string {
   } catch {
     // A name that is not what its encoding promises: the plain one is left.
   }
-  return /filename="([^"]*)"/i.exec(disposition)?.[1] ?? '';
+  return /filename=(?:"([^"]*)"|([^\s";]+))/i.exec(disposition)?.slice(1).find(Boolean) ?? '';
 }

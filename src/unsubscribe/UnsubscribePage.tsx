@@ -6,7 +6,7 @@ import { CopyButton } from '../shell/CopyButton.tsx';
 import { useRuntime } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { Bones, Button, Note, Section } from '../ui/parts.tsx';
-import { createLetter, type LetterAnswer, type LetterPage } from './letter.ts';
+import { createLetter, type Done, doneBy, type LetterAnswer, type LetterPage, type Press } from './letter.ts';
 import type texts from './texts.json';
 
 /** Where a letter's link leads: signed in or not, one button stops it, and nothing happens before it is pressed. */
@@ -23,25 +23,32 @@ export default function UnsubscribePage() {
   /** What was last seen of the link: a failure later does not take it off the screen. */
   const [page, setPage] = useState<LetterPage>();
   const [busy, setBusy] = useState(true);
-  const [acted, setActed] = useState(false);
+  /** What the last press has done, and how many there were: each is an arrival at what it has done. */
+  const [done, setDone] = useState<Done>();
+  const [presses, setPresses] = useState(0);
+  const [pressed, setPressed] = useState<Press>();
   /** The question or deed under way: an earlier one has nothing more to say. */
   const current = useRef<Promise<LetterAnswer>>(undefined);
-  const settle = useCallback((deed: Promise<LetterAnswer>, acts: boolean) => {
+  const settle = useCallback((deed: Promise<LetterAnswer>, press?: Press) => {
     current.current = deed;
     void deed.then(told => {
       if (current.current !== deed) return;
       setBusy(false);
       setAnswer(told);
-      setActed(acts);
-      if (told.kind === 'page') setPage(told.page);
+      if (told.kind !== 'page') return;
+      setPage(told.page);
+      setDone(press === undefined ? undefined : doneBy(press, told.page));
+      if (press !== undefined) setPresses(before => before + 1);
     });
   }, []);
-  function take(deed: () => Promise<LetterAnswer>, acts: boolean): void {
+  function take(deed: () => Promise<LetterAnswer>, press?: Press): void {
     setBusy(true);
-    settle(deed(), acts);
+    setPressed(press);
+    settle(deed(), press);
   }
+  const stop = (topics: readonly string[]) => take(() => letter.stop(topics), { stop: topics });
   useEffect(() => {
-    settle(letter.look(), false);
+    settle(letter.look());
     return () => {
       current.current = undefined;
     };
@@ -56,7 +63,7 @@ export default function UnsubscribePage() {
   if (page === undefined || answer.kind === 'unknown')
     return answer.kind === 'failed' ? (
       <Dead title={t('failed')} text={t('failed.look')} requestId={answer.requestId}>
-        <Button kind="primary" busy={busy} onClick={() => take(letter.look, false)}>
+        <Button kind="primary" busy={busy} onClick={() => take(letter.look)}>
           {t('again')}
         </Button>
       </Dead>
@@ -64,47 +71,68 @@ export default function UnsubscribePage() {
       <Dead title={t('unknown')} text={t('unknown.text')} />
     );
   const on = page.state === 'on';
+  const { topicLabel: topic } = page;
+  const stopped = done?.kind === 'stopped' ? done : undefined;
+  const elsewhere = stopped?.elsewhere === true;
+  const topics = (stopped?.labels ?? []).map(label => t('quoted', { topic: label })).join(', ');
+  const stopping = busy && typeof pressed === 'object' && pressed.stop.includes(page.topic);
+  const said =
+    done === undefined
+      ? ''
+      : stopped === undefined
+        ? t('said.undone')
+        : stopped.all
+          ? t('said.all')
+          : t('said.stopped', { topics });
+  // What the heading has said already is only announced.
+  const headed = elsewhere || (stopped?.labels.length === 1 && stopped.labels[0] === topic);
   return (
     <div className="stack-l">
       <PageHead
         name={t('name')}
         heading={
-          on ? t('heading.on', { topic: page.topicLabel }) : t('heading.off', { topic: page.topicLabel })
+          elsewhere ? t('heading.elsewhere', { topics }) : t(on ? 'heading.on' : 'heading.off', { topic })
         }
         lead={
           <>
-            <span>{`${t(on ? 'lead.on' : 'lead.off')} `}</span>
+            <span>{`${t(elsewhere ? 'lead.elsewhere' : on ? 'lead.on' : 'lead.off')} `}</span>
             <bdi className="code" translate="no">
               {page.address}
             </bdi>
             <span>{'. '}</span>
-            {on ? <span>{page.why}</span> : <Since page={page} />}
+            {elsewhere ? (
+              <span>{t('still', { topic })}</span>
+            ) : on ? (
+              <span>{page.why}</span>
+            ) : (
+              <Since page={page} />
+            )}
           </>
         }
-        step={page.state}
+        step={`${page.state} ${presses}`}
       />
       <div className="stack">
         <div className="actions">
           {on ? (
-            <Button kind="primary" busy={busy} onClick={() => take(() => letter.stop([page.topic]), true)}>
-              {busy ? t('busy') : t('stop')}
+            <Button kind="primary" busy={busy} onClick={() => stop([page.topic])}>
+              {stopping ? t('busy') : elsewhere ? t('stop.too', { topic }) : t('stop')}
             </Button>
           ) : null}
           {page.undoUntil === undefined ? null : (
-            <Undo busy={busy} page={page} onUndo={() => take(letter.undo, true)} />
+            <Undo busy={busy} page={page} onUndo={() => take(letter.undo, 'undo')} />
           )}
         </div>
-        {on ? <p className="small muted">{t('nothing')}</p> : null}
-        <div role="status" className="sr">
-          {acted && answer.kind === 'page' ? t(on ? 'said.on' : 'said.off') : ''}
-        </div>
+        {on && done === undefined ? <p className="small muted">{t('nothing')}</p> : null}
+        <p role="status" className={headed || said === '' ? 'sr' : 'small'}>
+          {answer.kind === 'page' ? said : ''}
+        </p>
         {answer.kind === 'failed' ? (
           <Failed text={t('failed.deed')} requestId={answer.requestId} />
         ) : answer.kind === 'too-late' ? (
           <Failed text={t('tooLate')} />
         ) : null}
       </div>
-      <Others page={page} busy={busy} onStop={topics => take(() => letter.stop(topics), true)} />
+      <Others page={page} busy={busy} onStop={stop} />
       <p>
         <span>{`${t('account')} `}</span>
         <PageLink to={paths.mailings()}>{t('account.go')}</PageLink>

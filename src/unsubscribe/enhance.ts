@@ -4,7 +4,7 @@
 import en from './texts.json?locale=en';
 import ru from './texts.json?locale=ru';
 import { safeHref } from '../ui/safe-href.ts';
-import { createLetter, type LetterAnswer, type LetterPage } from './letter.ts';
+import { createLetter, doneBy, type LetterAnswer, type LetterPage, type Press } from './letter.ts';
 
 const locale = document.documentElement.lang.startsWith('en') ? 'en' : 'ru';
 const words: Readonly<Record<string, unknown>> = locale === 'en' ? en : ru;
@@ -48,20 +48,25 @@ if (main !== null && address !== undefined) {
   const said = element('p', { role: 'status' });
   let busy = false;
 
-  const act = async (deed: () => Promise<LetterAnswer>): Promise<void> => {
+  /** Does what was pressed; without a press it only looks. */
+  const act = async (press?: Press): Promise<void> => {
     if (busy) return;
     busy = true;
     for (const button of main.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true');
-    said.textContent = t('busy');
-    const answer = await deed();
+    said.textContent = typeof press === 'object' ? t('busy') : '';
+    const answer = await (press === undefined
+      ? letter.look()
+      : press === 'undo'
+        ? letter.undo()
+        : letter.stop(press.stop));
     busy = false;
-    if (answer.kind === 'page') show(answer.page);
+    if (answer.kind === 'page') show(answer.page, press);
     else if (answer.kind === 'unknown') showDead();
     else fail(answer);
   };
 
-  const button = (label: string, deed: () => Promise<LetterAnswer>): HTMLButtonElement =>
-    element('button', { type: 'button', textContent: label, onclick: () => void act(deed) });
+  const button = (label: string, press: Press): HTMLButtonElement =>
+    element('button', { type: 'button', textContent: label, onclick: () => void act(press) });
 
   const heading = (text: string): HTMLElement => element('h1', { tabIndex: -1, textContent: text });
 
@@ -87,29 +92,42 @@ if (main !== null && address !== undefined) {
     replace(heading(t('unknown')), element('p', { textContent: t('unknown.text') }), account('/mailings'));
   };
 
-  const show = (page: LetterPage): void => {
+  const show = (page: LetterPage, press?: Press): void => {
     const on = page.state === 'on';
+    const { topicLabel: own } = page;
+    const done = press === undefined ? undefined : doneBy(press, page);
+    const stopped = done?.kind === 'stopped' ? done : undefined;
+    const elsewhere = stopped?.elsewhere === true;
+    const stoppedTopics = (stopped?.labels ?? []).map(label => t('quoted', { topic: label })).join(', ');
     const others = page.topics.filter(({ topic, state }) => topic !== page.topic && state === 'on');
     const since =
       page.offSince === undefined ? '' : `${t('since', { at: written.format(new Date(page.offSince)) })}.`;
-    said.textContent = t(on ? 'said.on' : 'said.off');
-    document.title = t(on ? 'heading.on' : 'heading.off', { topic: page.topicLabel });
+    said.textContent =
+      done === undefined
+        ? ''
+        : stopped === undefined
+          ? t('said.undone')
+          : t(stopped.all ? 'said.all' : 'said.stopped', { topics: stoppedTopics });
+    document.title = elsewhere
+      ? t('heading.elsewhere', { topics: stoppedTopics })
+      : t(on ? 'heading.on' : 'heading.off', { topic: own });
     replace(
       heading(document.title),
       element(
         'p',
         {},
-        `${t(on ? 'lead.on' : 'lead.off')} `,
+        `${t(elsewhere ? 'lead.elsewhere' : on ? 'lead.on' : 'lead.off')} `,
         element('bdi', { textContent: page.address }),
-        `. ${on ? page.why : since}`,
+        `. ${elsewhere ? t('still', { topic: own }) : on ? page.why : since}`,
       ),
       ...(on
         ? [
             element(
               'p',
               {},
-              button(t('stop'), () => letter.stop([page.topic])),
+              button(elsewhere ? t('stop.too', { topic: own }) : t('stop'), { stop: [page.topic] }),
             ),
+            ...(done === undefined ? [element('p', { textContent: t('nothing') })] : []),
           ]
         : []),
       ...(page.undoUntil === undefined
@@ -118,7 +136,7 @@ if (main !== null && address !== undefined) {
             element(
               'p',
               {},
-              button(t('undo'), () => letter.undo()),
+              button(t('undo'), 'undo'),
               ` ${t('undo.until', { at: written.format(new Date(page.undoUntil)) })}`,
             ),
           ]),
@@ -130,35 +148,26 @@ if (main !== null && address !== undefined) {
               'ul',
               {},
               ...others.map(({ topic, label }) =>
-                element(
-                  'li',
-                  {},
-                  `${label} `,
-                  button(t('others.stop'), () => letter.stop([topic])),
-                ),
+                element('li', {}, `${label} `, button(t('others.stop'), { stop: [topic] })),
               ),
             ),
-            element(
-              'p',
-              {},
-              button(t('others.all'), () => letter.stop(['all'])),
-            ),
+            element('p', {}, button(t('others.all'), { stop: ['all'] })),
           ]),
       account(safeHref(page.accountUrl) ?? '/mailings'),
     );
   };
 
   // An empty page is a harness: it has no answer of the server's yet.
-  if (main.childElementCount === 0) void act(() => letter.look());
+  if (main.childElementCount === 0) void act();
   main.addEventListener('submit', event => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     if (form.action.endsWith('/undo')) {
-      void act(() => letter.undo());
+      void act('undo');
       return;
     }
     const sent = new FormData(form, event.submitter);
     const topics = sent.getAll('topic').filter(topic => typeof topic === 'string');
-    if (topics.length > 0) void act(() => letter.stop(topics));
+    if (topics.length > 0) void act({ stop: topics });
   });
 }

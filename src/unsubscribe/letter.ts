@@ -14,6 +14,27 @@ export type LetterAnswer =
   /** Nothing came, or nothing that can be read; whether it was done is not known. */
   | { kind: 'failed'; requestId: string | undefined };
 
+/** What was pressed: topics to stop, or `all` among them, or the way back. */
+export type Press = { stop: readonly string[] } | 'undo';
+
+/** What a press has done. */
+export type Done =
+  | { kind: 'undone' }
+  /** `elsewhere`: the topic of the link itself still comes, so the page has to speak of the others. */
+  | { kind: 'stopped'; labels: readonly string[]; all: boolean; elsewhere: boolean };
+
+/** What a press has done, by the server's answer to it; undefined when none of it shows there. */
+export function doneBy(press: Press, page: LetterPage): Done | undefined {
+  if (press === 'undo') return { kind: 'undone' };
+  const own = { topic: page.topic, label: page.topicLabel, state: page.state };
+  const known = [own, ...page.topics.filter(({ topic }) => topic !== page.topic)];
+  const all = press.stop.includes('all');
+  const labels = known
+    .filter(({ topic, state }) => state === 'off' && (all || press.stop.includes(topic)))
+    .map(({ label }) => label);
+  return labels.length === 0 ? undefined : { kind: 'stopped', labels, all, elsewhere: page.state === 'on' };
+}
+
 /** The way of a letter's link to the server: no session, no cookie, the token is all there is. */
 export interface Letter {
   /** What the link would stop; changes nothing. */
@@ -61,6 +82,7 @@ export function createLetter({
         },
         ...(form === undefined || form.size === 0 ? {} : { body: form.toString() }),
         credentials: 'omit',
+        cache: 'no-store',
         referrerPolicy: 'no-referrer',
         signal: timeout.signal,
       });

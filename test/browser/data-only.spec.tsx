@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { CATEGORIES } from '../../mocks/register/data/categories.ts';
-import { TOOLS } from '../../mocks/register/data/places.ts';
+import { SYSTEMS, TOOLS } from '../../mocks/register/data/places.ts';
 import { PURPOSES } from '../../mocks/register/data/purposes.ts';
+import { RECIPIENTS } from '../../mocks/register/data/recipients.ts';
 import { place, press, shows } from './place.ts';
 
 /** Adds a row for the length of a test. */
@@ -43,4 +44,22 @@ test('a fifth analytics tool, a tenth category and a new purpose take data alone
   // It holds nothing yet, and says so in a page of its own.
   await shows(register, 'Данных этого вида о вас сейчас нет');
   await shows(register, 'Заботиться о доступности');
+});
+
+test('another recipient and another system take data alone, whatever fitting id they have', async () => {
+  const text = (ru: string) => ({ ru, en: ru });
+  add(RECIPIENTS, { ...like(RECIPIENTS, 'yandex'), id: 'Partner_2.0~b', label: text('Ещё один получатель') });
+  add(SYSTEMS, { ...like(SYSTEMS, 'kayako'), id: '1c.archive', label: text('Новая система') });
+  add(CATEGORIES, {
+    ...like(CATEGORIES, 'office'),
+    id: 'Papers.2026_b',
+    label: text('Бумаги года'),
+    question: text('Какие бумаги вы передали'),
+    recipients: ['Partner_2.0~b'],
+    systems: ['1c.archive'],
+  });
+  const page = await place('/data/Papers.2026_b');
+  await shows(page, 'Бумаги года');
+  await shows(page, 'Ещё один получатель');
+  await shows(page, 'Новая система');
 });

@@ -48,3 +48,65 @@ test('not saved ahead of it, it is said to be not sent, also when the draft is s
   await until(placed.filed);
   expect(placed.sent()).toBe(1);
 });
+
+/** A refusal of the version that was named, whichever it is: something on the way spoils the tag. */
+const stale = () =>
+  new Response(
+    JSON.stringify({
+      type: '/problems/stale',
+      title: 'Есть новая версия',
+      status: 412,
+      requestId: 'req-412',
+    }),
+    { status: 412, headers: { 'Content-Type': 'application/problem+json' } },
+  );
+
+test('a version refused that the server names itself: said once, with two ways on', async () => {
+  let spoiled = true;
+  const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
+    weather: ({ method }, go) => (method === 'PATCH' && spoiled ? Promise.resolve(stale()) : go()),
+  });
+  const saves = () => placed.requests.filter(request => request.startsWith('PATCH')).length;
+  await press(placed, /^Дальше$/);
+  await shows(placed, 'Черновик не сохраняется');
+  await shows(placed, 'req-412');
+  expect(saves()).toBe(2);
+  expect(placed.root.textContent).not.toContain('Есть новая версия');
+  expect(placed.root.activeElement?.getAttribute('role')).toBe('alert');
+  // Filing cannot pass it by, and says why.
+  await press(placed, /^Отправить обращение$/);
+  await until(() => placed.root.querySelector('.note[data-tone="bad"]') !== null);
+  await press(placed, /^Сохранить поверх$/);
+  await until(() => saves() > 5);
+  await shows(placed, 'Черновик не сохраняется');
+  spoiled = false;
+  await press(placed, /^Сохранить поверх$/);
+  await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
+  await press(placed, /^Отправить обращение$/);
+  await shows(placed, 'Обращение принято');
+});
+
+test('a new draft takes what is here where the old one cannot be saved', async () => {
+  const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
+    weather: ({ method, url }, go) =>
+      method === 'PATCH' && url.includes('rq-draft') ? Promise.resolve(stale()) : go(),
+  });
+  const drafts = () => placed.backend.db().requests.filter(({ status }) => status === 'draft').length;
+  const before = drafts();
+  await press(placed, /^Дальше$/);
+  await press(placed, /^Сохранить как новый черновик$/);
+  await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
+  expect(drafts()).toBe(before + 1);
+});
+
+test('filing is not stopped by a tag that is refused though the content is the same', async () => {
+  const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
+    weather: ({ url, headers }, go) =>
+      url.endsWith('/submit') && headers.has('If-Match') ? Promise.resolve(stale()) : go(),
+  });
+  await press(placed, /^Дальше$/);
+  await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
+  await press(placed, /^Отправить обращение$/);
+  await shows(placed, 'Обращение принято');
+  expect(placed.requests.filter(request => request.endsWith('/submit'))).toHaveLength(2);
+});

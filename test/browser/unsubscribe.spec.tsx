@@ -33,6 +33,46 @@ test('other topics of the address are switched off only, one or all', async () =
   expect(on).toEqual([]);
 });
 
+const announced = (page: Awaited<ReturnType<typeof place>>) =>
+  [...page.root.querySelectorAll('[role="status"]')].map(one => one.textContent).join('');
+const QUESTION = /ничего не изменится|Возвращено/;
+
+test('another topic switched off: the page speaks of that one, and offers the letter’s own', async () => {
+  const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
+  expect(page.root.textContent).toContain('Пока вы не нажмёте кнопку, ничего не изменится.');
+  await press(page, /^Отключить Предложения/);
+  await until(() => page.heading().startsWith('«Предложения'));
+  expect(page.heading()).toMatch(/^«Предложения[^»]*»: отключено$/);
+  expect(announced(page)).toMatch(/^Отключено: «Предложения[^»]*»\.$/);
+  expect(page.root.textContent).not.toMatch(QUESTION);
+  await shows(page, 'Письма по теме «Акции и новые услуги» по-прежнему приходят');
+  expect(page.root.activeElement?.tagName).toBe('H1');
+  // The letter's own is one press away, and says what it is.
+  await press(page, /^Отключить и «Акции и новые услуги»$/);
+  await until(() => page.heading() === '«Акции и новые услуги»: отключено');
+  expect(announced(page)).toBe('Отключено: «Акции и новые услуги».');
+  await press(page, /^Вернуть как было$/);
+  await until(() => page.heading().startsWith('Отключить «Акции'));
+  expect(announced(page)).toBe('Возвращено как было.');
+  expect(page.root.textContent).not.toContain('ничего не изменится');
+});
+
+test('another topic after the letter’s own: both are off, and the second is named', async () => {
+  const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
+  await press(page, /^Больше не присылать$/);
+  await until(() => page.heading() === '«Акции и новые услуги»: отключено');
+  await press(page, /^Отключить Предложения/);
+  await until(() => announced(page).startsWith('Отключено: «Предложения'));
+  expect(page.heading()).toBe('«Акции и новые услуги»: отключено');
+});
+
+test('all at once is said as all', async () => {
+  const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
+  await press(page, /^Отключить все$/);
+  await until(() => announced(page) === 'Все рассылки на этот адрес отключены.');
+  expect(page.root.textContent).not.toMatch(QUESTION);
+});
+
 test.each([
   ['used before', RECENT_TOKEN, 'отключено'],
   ['garbled', 'uXXXX', 'Ссылка не сработала'],

@@ -73,7 +73,8 @@ async function attachments({ server, report }: Visit, id: string): Promise<void>
     });
   report.expect((await offset()) === '0', 'HEAD of a new attachment: Upload-Offset is not 0');
   await send(0, 5, 0);
-  await send(5, 9, 9, 'conflict');
+  const { refusal, call } = await send(5, 9, 9, 'conflict');
+  report.expect(refusal?.offset === 5, `${call}: /offset is ${refusal?.offset}, five bytes have arrived`);
   report.expect((await offset()) === '5', 'HEAD after five bytes: Upload-Offset is not 5');
   await send(5, FILE.length, 5);
   const { json } = await server.call('getRequest', { path: { id } });
@@ -112,12 +113,12 @@ export async function requestFlow(visit: Visit): Promise<void> {
   });
   if (draft === undefined) return skip('the rest of the flow', 'there is no draft');
   const path = { id: draft.id };
-  await check('the draft is saved with its ETag; a stale If-Match is 412', async () => {
-    const etag = headerOf(await server.call('getRequest', { path }), 'ETag');
+  await check('the draft is saved with the etag of its body; a stale If-Match is 412', async () => {
+    const { etag } = (await server.call('getRequest', { path })).json;
     const json = { details: body.details, step: 'review' };
     const saved = await server.call('updateDraft', { path, json, headers: { 'If-Match': etag } });
-    const next = headerOf(saved, 'ETag');
-    report.expect(next !== etag, `${saved.call}: the ETag is still ${etag}`);
+    const next = saved.json.etag;
+    report.expect(next !== etag, `${saved.call}: /etag is still ${etag}`);
     const stale = await server.call('updateDraft', {
       path,
       json,
@@ -125,8 +126,20 @@ export async function requestFlow(visit: Visit): Promise<void> {
       problem: 'stale',
     });
     const told = stale.refusal?.currentEtag;
-    report.expect(told === next, `${stale.call}: /currentEtag is ${told}, the ETag ${next}`);
+    report.expect(told === next, `${stale.call}: /currentEtag is ${told}, /etag ${next}`);
     await server.call('updateDraft', { path, json, problem: 'validation' });
+  });
+  await check('a tag that proxies have weakened, extended or dropped still names its version', async () => {
+    const now = async () => (await server.call('getRequest', { path })).json.etag;
+    const json = { details: body.details, step: 'review' };
+    for (const alter of [
+      (tag: string) => `W/${tag}`,
+      (tag: string) => tag.replace(/"$/, '-gzip"'),
+      (tag: string) => `W/${tag.replace(/"$/, '-gzip"')}`,
+    ])
+      await server.call('updateDraft', { path, json, headers: { 'If-Match': alter(await now()) } });
+    await server.call('updateDraft', { path, json: { ...json, etag: await now() } });
+    await server.call('updateDraft', { path, json: { ...json, etag: '"contract-test"' }, problem: 'stale' });
   });
   await check('a file: announced, sent in pieces, resumed, read, removed', () =>
     attachments(visit, draft.id),

@@ -5,6 +5,16 @@ import type { Heard } from './server.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const ONE_CLICK = { type: FORM, content: 'List-Unsubscribe=One-Click' };
+const PARTS = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
+/** The same click as mail programs send it. */
+const CLICKS = {
+  'a line end behind it': { type: FORM, content: 'List-Unsubscribe=One-Click\r\n' },
+  'a charset': { type: `${FORM}; charset=UTF-8`, content: ONE_CLICK.content },
+  'a field of its own': { type: FORM, content: `${ONE_CLICK.content}&contract-test=1` },
+  'multipart/form-data': { type: 'multipart/form-data; boundary=x', content: PARTS },
+};
+/** What a browser asks for. */
+const BROWSER = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 /** The token of a letter: of a topic that is on, where there is one. */
 async function tokenOf({ server }: Visit) {
@@ -36,9 +46,15 @@ export async function openLinks(visit: Visit): Promise<void> {
   await check('an unknown token is 404', () =>
     server.call('getUnsubscribe', { ...openBy(UNKNOWN), problem: 'not-found' }),
   );
+  await check('a browser gets a page for a link that leads nowhere', () =>
+    expectPage(visit, `/unsubscribe/${UNKNOWN}`, 404),
+  );
   const token = await check('a letter carries its token', () => tokenOf(visit));
   if (token === undefined) return skip('reading its page', 'there is no token');
   const open = openBy(token);
+  await check('a link with members of a counter is the same link', () =>
+    expectPage(visit, `/unsubscribe/${encodeURIComponent(token)}?utm_source=contract-test`, 200),
+  );
   await check('without a session: JSON, HEAD and a page with a form change nothing', async () => {
     const first = await server.call('getUnsubscribe', open);
     const { json, call } = first;
@@ -51,6 +67,14 @@ export async function openLinks(visit: Visit): Promise<void> {
     const after = (await server.call('getUnsubscribe', open)).json.state;
     report.expect(after === json.state, `${call}: the topic was ${json.state} and is ${after}`);
   });
+}
+
+/** Whether a browser gets a page. */
+async function expectPage({ server, report }: Visit, path: string, due: number): Promise<void> {
+  const { status, headers } = await server.raw('GET', path, BROWSER);
+  const type = headers.get('Content-Type') ?? '';
+  report.expect(status === due, `GET ${path} → ${status} where ${due} is due`);
+  report.expect(/^text\/html/i.test(type), `GET ${path} for a browser: Content-Type is «${type}»`);
 }
 
 /** One POST without a session opts out (RFC 8058), and can be undone. */
@@ -73,6 +97,12 @@ export async function oneClick(visit: Visit): Promise<void> {
       return state;
     },
   );
+  await check('what mail programs add to a click is passed over', async () => {
+    for (const [what, body] of Object.entries(CLICKS)) {
+      const { json, call } = await server.call('unsubscribe', { ...open, body });
+      report.expect(json.state === 'off', `${call} with ${what}: /state is ${json.state}`);
+    }
+  });
   await check('a body of another type is 415', () =>
     server.call('unsubscribe', { ...open, json: {}, problem: 'unsupported-media' }),
   );

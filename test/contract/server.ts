@@ -1,4 +1,5 @@
 import { operationIds, routeOf, type Route } from '../../mocks/contract.ts';
+import { namesVersion } from '../../mocks/etag.ts';
 import { statusOf, type ProblemBody, type ProblemName } from '../../mocks/problem.ts';
 import type { Answer, OperationId } from '../../src/api/operation.ts';
 import { Broken, Unable, type Report } from './report.ts';
@@ -178,6 +179,10 @@ export function createServer(options: ServerOptions, report: Report): Server {
         `${call} → ${status}: Cache-Control is not no-store`,
       );
       if (body === undefined) return { body, refusal: undefined };
+      const { etag } = body as { etag?: unknown };
+      const header = headers.get('ETag');
+      if (typeof etag === 'string' && header !== null && !namesVersion(header, etag))
+        report.fault(`${call} → ${status}: /etag is ${etag}, the ETag header ${header}`);
       const errors = answerErrors(route, status, body);
       for (const error of errors) report.fault(`${call} → ${status} ${error}`);
       if (errors.length === 0) {

@@ -75,6 +75,41 @@ test('with the script a press acts in place: no page is loaded again, the words 
   await expect(page.getByRole('button', { name: 'Отключить' })).toHaveCount(0);
 });
 
+test('another topic: what was pressed is what the page speaks of, with the script and without', async ({
+  page,
+  browser,
+  request,
+}) => {
+  await page.goto(address());
+  await page.getByRole('checkbox').first().check();
+  const label = (await page.locator('label').first().textContent())?.trim() ?? '';
+  await page.getByRole('button', { name: 'Отключить отмеченные' }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(`«${label}»: отключено`);
+  await expect(page.getByRole('status')).toHaveText(`Отключено: «${label}».`);
+  await expect(page.getByText('ничего не изменится')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Отключить и «Акции и новые услуги»' }).click();
+  await expect(page.getByRole('status')).toHaveText('Отключено: «Акции и новые услуги».');
+  await page.getByRole('button', { name: 'Вернуть как было' }).click();
+  await expect(page.getByRole('status')).toHaveText('Возвращено как было.');
+
+  await request.post(`${base}/__mock/reset`);
+  const plain = await browser.newPage({ javaScriptEnabled: false, locale: 'ru-RU' });
+  // Nothing chosen: a page that says so, and a way back.
+  await plain.goto(address());
+  await plain.getByRole('button', { name: 'Отключить отмеченные' }).click();
+  await expect(plain.getByRole('heading', { level: 1 })).toHaveText('Ничего не отключено');
+  await plain.getByRole('link', { name: 'Открыть страницу отписки' }).click();
+  await expect(plain.getByRole('heading', { level: 1 })).toContainText('Отключить');
+  await plain.goto(`${address()}?utm_source=newsletter`);
+  await plain.getByRole('checkbox').first().check();
+  const other = (await plain.locator('label').first().textContent())?.trim() ?? '';
+  await plain.getByRole('button', { name: 'Отключить отмеченные' }).click();
+  await expect(plain.getByRole('heading', { level: 1 })).toHaveText(`«${other}»: отключено`);
+  await expect(plain.getByRole('button', { name: 'Отключить и «Акции и новые услуги»' })).toBeVisible();
+  await plain.close();
+});
+
 test('axe finds nothing, before and after, light and dark', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

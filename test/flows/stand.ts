@@ -148,8 +148,7 @@ export const test = base.extend<{ quiet: { allow(pattern: RegExp): void } }>({
   quiet: [
     async ({ page }, use) => {
       const heard: string[] = [];
-      // The browser's word about the mock's worker when a page is left before it has started; not the module's.
-      const allowed: RegExp[] = [/Failed to update a ServiceWorker .*: Not found$/];
+      const allowed: RegExp[] = [];
       page.on('console', message => {
         if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
       });

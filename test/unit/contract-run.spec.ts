@@ -134,6 +134,42 @@ describe.concurrent('the contract tests', () => {
     );
   });
 
+  test('a server that relies on headers, or refuses what mail programs add, is told each fault', async () => {
+    const fetch = broken((request, path, honest) => {
+      const tag = request.headers.get('If-Match') ?? '';
+      const refusal = (type: string, status: number) =>
+        Promise.resolve(
+          Response.json(
+            { type: `/problems/${type}`, title: 'No', status, requestId: 'r', currentEtag: '"9"' },
+            {
+              status,
+              headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+            },
+          ),
+        );
+      if (request.method === 'PATCH' && tag.startsWith('W/')) return refusal('stale', 412);
+      if (request.url.includes('utm_source')) return refusal('validation', 400);
+      if (path === '/unsubscribe/contract-test-no-such-id') return refusal('not-found', 404);
+      if (request.method === 'GET' && path.startsWith('/requests/rq-needs'))
+        return honest(request).then(response => {
+          response.headers.set('ETag', '"another"');
+          return response;
+        });
+      if (request.method === 'POST' && (request.headers.get('Content-Type') ?? '').startsWith('multipart'))
+        return refusal('unsupported-media', 415);
+      return undefined;
+    });
+    const options = { baseUrl: BASE, headers: OWNER, fetch, writes: true, stepUp: STEP_UP };
+    const faults = faultsOf(await testContract(options)).join('\n');
+    expect(faults).toMatch(/a tag that proxies have weakened.*PATCH \/requests\/[\w-]+ → 412/);
+    expect(faults).toMatch(/a link with members of a counter.*→ 400 where 200 is due/);
+    expect(faults).toMatch(
+      /a browser gets a page for a link that leads nowhere.*Content-Type is «application/,
+    );
+    expect(faults).toMatch(/what mail programs add to a click.*→ 415/);
+    expect(faults).toMatch(/\/etag is "\d+", the ETag header "another"/);
+  });
+
   test('nobody signed in ends it at once, with a reason', async () => {
     const { text, failed } = await testContract({
       baseUrl: BASE,

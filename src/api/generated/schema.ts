@@ -555,7 +555,10 @@ export interface paths {
         /** What a letter’s link would stop; changes nothing */
         get: operations["getUnsubscribe"];
         put?: never;
-        /** Stop the topic of this letter (RFC 8058 one-click, and the page’s own form) */
+        /**
+         * Stop the topic of this letter (RFC 8058 one-click, and the page’s own form)
+         * @description Members of the query and fields of the form that are not named here are passed over; white space around values, a line end after the last one included, does not count. A body without a `Content-Type`, or with `text/plain`, is read as `application/x-www-form-urlencoded`.
+         */
         post: operations["unsubscribe"];
         delete?: never;
         options?: never;
@@ -954,6 +957,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The id of a category, group, purpose, source, recipient, system or tool. An open list: another one is a change of data, never of this file. */
+        OpenId: string;
         /** @enum {string} */
         Role: "owner" | "admin" | "finance" | "user";
         /**
@@ -1010,9 +1015,13 @@ export interface components {
             /** @description not-eligible: the right that fits. */
             alternative?: string;
             /** @description source-unavailable. */
-            system?: string;
+            system?: components["schemas"]["OpenId"];
             /** @description stale: the tag of the version the server has now. */
             currentEtag?: string;
+            /** @description conflict of an upload: the byte to go on from, as in `Upload-Offset`. */
+            offset?: number;
+            /** @description rate-limited, maintenance, source-unavailable: seconds to wait, as in `Retry-After`. */
+            retryAfter?: number;
         };
         Money: {
             amount: string;
@@ -1038,7 +1047,7 @@ export interface components {
         };
         /** @description A system that does not answer now. The rest of the answer is complete. */
         PartialSource: {
-            system: string;
+            system: components["schemas"]["OpenId"];
             label: string;
             /**
              * Format: date-time
@@ -1225,12 +1234,12 @@ export interface components {
             partial: components["schemas"]["PartialSource"][];
         };
         Purpose: {
-            id: string;
+            id: components["schemas"]["OpenId"];
             label: string;
             term?: string;
             description: string;
             basis: components["schemas"]["LegalBasis"];
-            group: string;
+            group: components["schemas"]["OpenId"];
             fact: components["schemas"]["Fact"];
             /** @description Nothing is processed for it now; absent when something is. */
             halted?: {
@@ -1254,7 +1263,7 @@ export interface components {
             law?: components["schemas"]["LawReference"];
         };
         System: {
-            id: string;
+            id: components["schemas"]["OpenId"];
             label: string;
             description: string;
             /** @enum {string} */
@@ -1262,11 +1271,11 @@ export interface components {
             fact: components["schemas"]["Fact"];
         };
         Source: {
-            id: string;
+            id: components["schemas"]["OpenId"];
             label: string;
         };
         Recipient: {
-            id: string;
+            id: components["schemas"]["OpenId"];
             label: string;
             what: string;
             why: string;
@@ -1287,10 +1296,10 @@ export interface components {
             url?: string;
         };
         Tool: {
-            id: string;
+            id: components["schemas"]["OpenId"];
             label: string;
-            category: string;
-            recipient: string;
+            category: components["schemas"]["OpenId"];
+            recipient: components["schemas"]["OpenId"];
             what: string[];
             /** @description false: about the site rather than a person. */
             aboutPerson: boolean;
@@ -1304,8 +1313,8 @@ export interface components {
             id: string;
             title: string;
             text: string;
-            categories: string[];
-            purposes?: string[];
+            categories: components["schemas"]["OpenId"][];
+            purposes?: components["schemas"]["OpenId"][];
         };
         RetentionRule: {
             id: string;
@@ -1340,8 +1349,8 @@ export interface components {
             kind?: string;
         };
         Category: {
-            id: string;
-            group: string;
+            id: components["schemas"]["OpenId"];
+            group: components["schemas"]["OpenId"];
             label: string;
             term: string;
             /** @description A short heading in the customer’s words. */
@@ -1356,18 +1365,18 @@ export interface components {
             fields?: number;
             /** @description materials only */
             bytes?: number;
-            purposes: string[];
-            sources: string[];
-            systems: string[];
+            purposes: components["schemas"]["OpenId"][];
+            sources: components["schemas"]["OpenId"][];
+            systems: components["schemas"]["OpenId"][];
             systemsFact: components["schemas"]["Fact"];
-            recipients: string[];
-            tools?: string[];
+            recipients: components["schemas"]["OpenId"][];
+            tools?: components["schemas"]["OpenId"][];
             retention: components["schemas"]["RetentionRule"][];
             providedByCustomer: boolean;
             specials: components["schemas"]["Special"][];
             openList: boolean;
-            /** @enum {string} */
-            consentNeeded?: "correspondence-disclosure";
+            /** @description The purpose of the consent that shows the hidden text. */
+            consentNeeded?: components["schemas"]["OpenId"];
         };
         Register: {
             scope: components["schemas"]["Scope"];
@@ -1424,13 +1433,13 @@ export interface components {
                 at?: string;
                 channel?: string;
             };
-            systems: string[];
+            systems: components["schemas"]["OpenId"][];
             /** Format: date */
             collectedAt?: string;
             /** Format: date */
             updatedAt?: string;
-            purposes: string[];
-            recipients: string[];
+            purposes: components["schemas"]["OpenId"][];
+            recipients: components["schemas"]["OpenId"][];
             retention: components["schemas"]["RetentionRule"];
             aboutThirdParty: boolean;
             correction: {
@@ -1484,7 +1493,7 @@ export interface components {
             number?: string;
             amount?: components["schemas"]["Money"];
             status?: components["schemas"]["Named"];
-            system: string;
+            system: components["schemas"]["OpenId"];
             service?: string;
             /** @description Another person, always masked. */
             counterparty?: string;
@@ -1557,13 +1566,13 @@ export interface components {
             id: string;
             /** @enum {string} */
             type: "category" | "field" | "record" | "purpose" | "recipient" | "system";
-            category?: string;
+            category?: components["schemas"]["OpenId"];
             label: string;
             context: string;
         };
         Deletion: {
             id: string;
-            category: string;
+            category: components["schemas"]["OpenId"];
             label: string;
             count: number;
             /** Format: date */
@@ -1572,7 +1581,7 @@ export interface components {
             start: string;
             startLabel: string;
             period: string;
-            system: string;
+            system: components["schemas"]["OpenId"];
         };
         DeletionPage: {
             items: components["schemas"]["Deletion"][];
@@ -1585,7 +1594,7 @@ export interface components {
             /** Format: date */
             to: string;
             notComputable: {
-                category: string;
+                category: components["schemas"]["OpenId"];
                 label: string;
                 rule: components["schemas"]["RetentionRule"];
             }[];
@@ -1651,7 +1660,7 @@ export interface components {
                 id: string;
                 label: string;
             };
-            category?: string;
+            category?: components["schemas"]["OpenId"];
             object: string;
             reason: string;
             from: {
@@ -1680,12 +1689,12 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            recipient: string;
+            recipient: components["schemas"]["OpenId"];
             recipientLabel: string;
             what: string;
             why: string;
             basis?: components["schemas"]["LegalBasis"];
-            category?: string;
+            category?: components["schemas"]["OpenId"];
             crossBorder: string;
         };
         DisclosurePage: {
@@ -1699,7 +1708,7 @@ export interface components {
         };
         ExportSpec: {
             scope: components["schemas"]["Scope"];
-            categories: string[];
+            categories: components["schemas"]["OpenId"][];
             /** Format: date */
             from?: string;
             /** Format: date */
@@ -1713,13 +1722,13 @@ export interface components {
         };
         ExportEstimate: {
             categories: {
-                id: string;
+                id: components["schemas"]["OpenId"];
                 label: string;
                 records: number;
                 bytes: number;
                 included: boolean;
                 reason?: string;
-                systems: string[];
+                systems: components["schemas"]["OpenId"][];
             }[];
             records: number;
             bytes: number;
@@ -1730,7 +1739,7 @@ export interface components {
             partial: components["schemas"]["PartialSource"][];
         };
         ExportSystem: {
-            id: string;
+            id: components["schemas"]["OpenId"];
             label: string;
             /** @enum {string} */
             status: "waiting" | "running" | "done" | "failed";
@@ -1756,7 +1765,7 @@ export interface components {
             spec: components["schemas"]["ExportSpec"];
             /** @description What was asked for, by name, in the order of the register. */
             categories: {
-                id: string;
+                id: components["schemas"]["OpenId"];
                 label: string;
             }[];
             /** Format: date-time */
@@ -1811,7 +1820,7 @@ export interface components {
         ExportChanges: {
             since: string;
             items: {
-                category: string;
+                category: components["schemas"]["OpenId"];
                 label: string;
                 added: number;
                 changed: number;
@@ -1949,8 +1958,8 @@ export interface components {
             accountUrl: string;
         };
         Eligibility: {
-            category: string;
-            purpose: string;
+            category: components["schemas"]["OpenId"];
+            purpose: components["schemas"]["OpenId"];
             basis: components["schemas"]["LegalBasis"];
             eligible: boolean;
             /** @description A code; the sentence is in `text`. */
@@ -1986,12 +1995,12 @@ export interface components {
         };
         ErasurePreviewRequest: {
             scope: components["schemas"]["Scope"];
-            categories: string[];
+            categories: components["schemas"]["OpenId"][];
         };
         ErasureRow: {
-            category: string;
+            category: components["schemas"]["OpenId"];
             categoryLabel: string;
-            system: string;
+            system: components["schemas"]["OpenId"];
             systemLabel: string;
             year?: number;
             /** @enum {string} */
@@ -2022,7 +2031,7 @@ export interface components {
             /** @enum {string} */
             mode?: "information" | "copy" | "disclosures";
             all?: boolean;
-            categories?: string[];
+            categories?: components["schemas"]["OpenId"][];
             /** Format: date */
             from?: string;
             /** Format: date */
@@ -2031,7 +2040,7 @@ export interface components {
         };
         RectificationDetails: {
             items?: {
-                category: string;
+                category: components["schemas"]["OpenId"];
                 field: string;
                 label?: string;
                 old?: string;
@@ -2042,14 +2051,14 @@ export interface components {
             text?: string;
         };
         ErasureDetails: {
-            categories?: string[];
+            categories?: components["schemas"]["OpenId"][];
             reason?: string;
             /** @description «Delete without waiting». */
             skipHold?: boolean;
             confirmation?: string;
         };
         RestrictionDetails: {
-            categories?: string[];
+            categories?: components["schemas"]["OpenId"][];
             /** @enum {string} */
             ground?: "accuracy" | "unlawful" | "defence" | "objection";
             /** Format: date */
@@ -2057,7 +2066,7 @@ export interface components {
             text?: string;
         };
         PortabilityDetails: {
-            categories?: string[];
+            categories?: components["schemas"]["OpenId"][];
             /** @enum {string} */
             format?: "json" | "csv";
             /** @enum {string} */
@@ -2066,8 +2075,8 @@ export interface components {
             text?: string;
         };
         ObjectionDetails: {
-            purposes?: string[];
-            tools?: string[];
+            purposes?: components["schemas"]["OpenId"][];
+            tools?: components["schemas"]["OpenId"][];
             situation?: string;
         };
         ConsentWithdrawalDetails: {
@@ -2156,6 +2165,8 @@ export interface components {
         NewRequest: components["schemas"]["NewAccess"] | components["schemas"]["NewRectification"] | components["schemas"]["NewErasure"] | components["schemas"]["NewRestriction"] | components["schemas"]["NewPortability"] | components["schemas"]["NewObjection"] | components["schemas"]["NewConsentWithdrawal"] | components["schemas"]["NewComplaint"];
         RequestDetails: components["schemas"]["AccessDetails"] | components["schemas"]["RectificationDetails"] | components["schemas"]["ErasureDetails"] | components["schemas"]["RestrictionDetails"] | components["schemas"]["PortabilityDetails"] | components["schemas"]["ObjectionDetails"] | components["schemas"]["ConsentWithdrawalDetails"] | components["schemas"]["ComplaintDetails"];
         DraftChange: {
+            /** @description The `etag` of the version that was edited, as in `If-Match`: for proxies that drop the header. One of the two is needed; either may fit. */
+            etag?: string;
             details?: components["schemas"]["RequestDetails"];
             scope?: components["schemas"]["Scope"];
             step?: string;
@@ -2223,6 +2234,8 @@ export interface components {
         };
         RightsRequest: {
             id: string;
+            /** @description The value of the `ETag` header, quotes included. Proxies weaken, extend or drop the header: a client sends what stands here. */
+            etag: string;
             number: string;
             kind: components["schemas"]["RightKind"];
             scope: components["schemas"]["Scope"];
@@ -2307,7 +2320,7 @@ export interface components {
             deadlines: components["schemas"]["Deadline"][];
         };
         ConsentDocument: {
-            purpose: string;
+            purpose: components["schemas"]["OpenId"];
             version: string;
             title: string;
             text: string[];
@@ -2324,7 +2337,7 @@ export interface components {
         };
         Consent: {
             id: string;
-            purpose: string;
+            purpose: components["schemas"]["OpenId"];
             label: string;
             version: string;
             text: string[];
@@ -2352,7 +2365,7 @@ export interface components {
             fact: components["schemas"]["Fact"];
         };
         Objection: {
-            purpose: string;
+            purpose: components["schemas"]["OpenId"];
             label: string;
             /** @description What the data is used for, in a sentence. */
             description: string;
@@ -2366,7 +2379,7 @@ export interface components {
             effect: string;
         };
         ToolObjection: {
-            tool: string;
+            tool: components["schemas"]["OpenId"];
             label: string;
             optedOut: boolean;
             /** Format: date-time */
@@ -2388,7 +2401,7 @@ export interface components {
             tools: components["schemas"]["ToolObjection"][];
         };
         GiveConsent: {
-            purpose: string;
+            purpose: components["schemas"]["OpenId"];
             version: string;
             fullName: string;
             /** @enum {string} */
@@ -2498,6 +2511,58 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The form names a topic that is not there, or nothing at all; a browser gets a page that says so. */
+        BadRequestPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "text/html": string;
+            };
+        };
+        /** @description The body is no form; a browser gets a page that says so. */
+        UnsupportedPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "text/html": string;
+            };
+        };
+        /** @description Too many requests; a browser gets a page that says so. */
+        TooManyPage: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "text/html": string;
+            };
+        };
+        /** @description A fault of the server; a browser gets a page that says so, with the code for support. */
+        InternalPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "text/html": string;
+            };
+        };
+        /** @description Maintenance; a browser gets a page that says so. */
+        UnavailablePage: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "text/html": string;
             };
         };
         /** @description The token is nobody’s, or was damaged on its way; a browser gets a page that says so. */
@@ -2635,7 +2700,7 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description RFC 9110 entity tag. */
+        /** @description RFC 9110 entity tag; where a resource is edited, its body says the same as `etag`. */
         ETag: string;
         /** @description Seconds. */
         RetryAfter: number;
@@ -2920,7 +2985,7 @@ export interface operations {
             };
             path: {
                 /** @example account */
-                category: string;
+                category: components["schemas"]["OpenId"];
             };
             cookie?: never;
         };
@@ -2973,7 +3038,7 @@ export interface operations {
                  * @description A category of the register.
                  * @example services
                  */
-                category: string;
+                category: components["schemas"]["OpenId"];
             };
             cookie?: never;
         };
@@ -3016,7 +3081,7 @@ export interface operations {
                  * @description A category of the register.
                  * @example services
                  */
-                category: string;
+                category: components["schemas"]["OpenId"];
             };
             cookie?: never;
         };
@@ -3058,7 +3123,7 @@ export interface operations {
             };
             path: {
                 /** @example account */
-                category: string;
+                category: components["schemas"]["OpenId"];
             };
             cookie?: never;
         };
@@ -3128,7 +3193,7 @@ export interface operations {
                 /** @description Without it: the first of `session.scopes`. */
                 scope?: components["parameters"]["Scope"];
                 actor?: "staff" | "system" | "self" | "user";
-                category?: string;
+                category?: components["schemas"]["OpenId"];
                 /** @description First day, included, Europe/Moscow. */
                 from?: components["parameters"]["From"];
                 /** @description Last day, included, Europe/Moscow. */
@@ -3169,7 +3234,7 @@ export interface operations {
             query?: {
                 /** @description Without it: the first of `session.scopes`. */
                 scope?: components["parameters"]["Scope"];
-                recipient?: string;
+                recipient?: components["schemas"]["OpenId"];
                 year?: number;
                 limit?: components["parameters"]["Limit"];
                 cursor?: components["parameters"]["Cursor"];
@@ -4018,12 +4083,12 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadRequestPage"];
             404: components["responses"]["NotFoundPage"];
             410: components["responses"]["GonePage"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            429: components["responses"]["TooManyPage"];
+            500: components["responses"]["InternalPage"];
+            503: components["responses"]["UnavailablePage"];
         };
     };
     unsubscribe: {
@@ -4049,12 +4114,16 @@ export interface operations {
                     "List-Unsubscribe"?: "One-Click";
                     /** @description Other topics of the same address, for switching off only; `all` for every one. */
                     topic?: string | string[];
+                } & {
+                    [key: string]: unknown;
                 };
                 "multipart/form-data": {
                     /** @constant */
                     "List-Unsubscribe"?: "One-Click";
                     /** @description Other topics of the same address, for switching off only; `all` for every one. */
                     topic?: string | string[];
+                } & {
+                    [key: string]: unknown;
                 };
             };
         };
@@ -4069,13 +4138,13 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadRequestPage"];
             404: components["responses"]["NotFoundPage"];
             410: components["responses"]["GonePage"];
-            415: components["responses"]["Unsupported"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            415: components["responses"]["UnsupportedPage"];
+            429: components["responses"]["TooManyPage"];
+            500: components["responses"]["InternalPage"];
+            503: components["responses"]["UnavailablePage"];
         };
     };
     undoUnsubscribe: {
@@ -4106,12 +4175,12 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadRequestPage"];
             404: components["responses"]["NotFoundPage"];
             410: components["responses"]["GonePage"];
-            429: components["responses"]["TooMany"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            429: components["responses"]["TooManyPage"];
+            500: components["responses"]["InternalPage"];
+            503: components["responses"]["UnavailablePage"];
         };
     };
     getRights: {
@@ -4347,7 +4416,7 @@ export interface operations {
     updateDraft: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /**
                  * @description Language of the texts that belong to data.
                  * @example ru
@@ -4356,10 +4425,10 @@ export interface operations {
                 /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
                 /**
-                 * @description The `ETag` of the version that was edited.
+                 * @description The `etag` of the version that was edited. Compared weakly; `W/` and what proxies add to a tag (`-gzip` and the like) are forgiven. Needed here or as `etag` in the body: without both it is `validation`.
                  * @example "1"
                  */
-                "If-Match": string;
+                "If-Match"?: string;
             };
             path: {
                 /** @example rq-draft */
@@ -4410,7 +4479,7 @@ export interface operations {
                  * @example 7b0f6a52-3c1d-4f0e-9d55-000000000011
                  */
                 "Idempotency-Key": string;
-                /** @description The `ETag` of the version on the screen. With it a draft that changed elsewhere is not filed unseen. */
+                /** @description The `etag` of the version on the screen, compared weakly. With it a draft that changed elsewhere is not filed unseen. */
                 "If-Match"?: string;
             };
             path: {
@@ -4858,8 +4927,11 @@ export interface operations {
     };
     uploadChunk: {
         parameters: {
-            query?: never;
-            header: {
+            query?: {
+                /** @description The same as `Upload-Offset`, for proxies that drop the header. */
+                offset?: number;
+            };
+            header?: {
                 /**
                  * @description Language of the texts that belong to data.
                  * @example ru
@@ -4867,8 +4939,11 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Language"];
                 /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
-                /** @example 0 */
-                "Upload-Offset": number;
+                /**
+                 * @description The byte the chunk begins at. Needed here or as `offset` in the query: without both it is `validation`.
+                 * @example 0
+                 */
+                "Upload-Offset"?: number;
             };
             path: {
                 /** @example rq-draft */
@@ -5118,7 +5193,7 @@ export interface operations {
             };
             path: {
                 /** @example offers */
-                purpose: string;
+                purpose: components["schemas"]["OpenId"];
             };
             cookie?: never;
         };
@@ -5162,9 +5237,9 @@ export interface operations {
             };
             path: {
                 /** @example statistics */
-                purpose: string;
+                purpose: components["schemas"]["OpenId"];
                 /** @example yandex-metrika */
-                tool: string;
+                tool: components["schemas"]["OpenId"];
             };
             cookie?: never;
         };

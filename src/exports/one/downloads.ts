@@ -33,14 +33,14 @@ export interface Downloads {
   cancel(n: number): void;
 }
 
-/** Lets the browser fetch an address as a file, beside the page. */
-function follow(url: string): void {
+/** Lets the browser fetch an address as a file, beside the page. `name`: for an answer that has lost its own on the way. */
+function follow(url: string, name: string): void {
   const address = new URL(url, location.href);
   if (!/^https?:$/.test(address.protocol)) throw new TypeError('not an address of a file');
   const link = document.createElement('a');
   link.href = address.href;
-  link.download = '';
-  // The server names the file; what it refuses elsewhere must not replace the host's page.
+  link.download = name;
+  // What it refuses elsewhere must not replace the host's page.
   if (address.origin !== location.origin) link.target = '_blank';
   link.rel = 'noopener';
   link.click();
@@ -99,7 +99,7 @@ export function useDownloads(id: string): Downloads {
       const address = await addressOf(runtime, id, part, signal);
       // It may have been called off while the customer was asked who they are.
       signal.throwIfAborted();
-      follow(address);
+      follow(address, part.fileName);
       set(part.n, { kind: 'handed' });
       // The server writes the download down when its first byte goes out.
       setTimeout(() => void runtime.invalidate(getExport), 2500);

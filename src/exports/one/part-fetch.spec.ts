@@ -19,7 +19,12 @@ const PAUSES = [1, 1, 1];
 /** How one request goes: so many bytes of the file, then its end or a break; or a refusal. */
 interface Turn {
   bytes?: number;
-  etag?: string;
+  /** `undefined` where the header was dropped. */
+  etag?: string | undefined;
+  /** `Content-Range`, where it is not as served. */
+  place?: string;
+  /** Whether `If-Range` counts; a proxy may drop it. */
+  ignoresIfRange?: boolean;
   refuse?: Failure;
   spoil?: boolean;
 }
@@ -37,8 +42,10 @@ function server(turns: Turn[]) {
       asked.push({ range: headers['Range'], ifRange: headers['If-Range'] });
       const turn = turns.shift() ?? {};
       if (turn.refuse !== undefined) throw turn.refuse;
-      const etag = turn.etag ?? '"a"';
-      const from = headers['If-Range'] === etag ? Number(/\d+/.exec(headers['Range'] ?? '0')?.[0]) : 0;
+      const etag = 'etag' in turn ? turn.etag : '"a"';
+      const given = headers['If-Range'];
+      const serves = given === undefined || given === etag || turn.ignoresIfRange === true;
+      const from = serves ? Number(/\d+/.exec(headers['Range'] ?? '0')?.[0]) : 0;
       const rest = BYTES.slice(from, turn.bytes === undefined ? undefined : from + turn.bytes);
       if (turn.spoil === true) rest[0] = (rest[0] ?? 0) ^ 1;
       let step = 0;
@@ -56,7 +63,15 @@ function server(turns: Turn[]) {
       const status = from > 0 ? 206 : 200;
       statuses.push(status);
       try {
-        return await read(new Response(body, { status, headers: { ETag: etag } }));
+        return await read(
+          new Response(body, {
+            status,
+            headers: {
+              ...(etag === undefined ? {} : { ETag: etag }),
+              ...(turn.place === undefined ? {} : { 'Content-Range': turn.place }),
+            },
+          }),
+        );
       } catch (cause) {
         throw cause instanceof Failure ? cause : new Failure('downloadPart', 'network', { cause });
       }
@@ -118,4 +133,45 @@ test('called off in a pause it ends at once', async () => {
   setTimeout(() => end.abort(), 20);
   await expect(fetching).rejects.toThrow();
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test.each([
+  ['weakened', 'W/"a"'],
+  ['extended and weakened', 'W/"a-gzip"'],
+  ['dropped', undefined],
+])('a tag that was %s is no condition: the rest is fetched, the checksum tells', async (_, etag) => {
+  const { api, asked, statuses } = server([{ bytes: 400, etag }, { etag }]);
+  const { blob, matches } = await run(api);
+  expect(asked[1]).toEqual({ range: 'bytes=400-', ifRange: undefined });
+  expect([statuses, matches, blob.size]).toEqual([[200, 206], true, BYTES.length]);
+});
+
+test('pieces of two files that nothing has told apart: the whole is fetched in one go', async () => {
+  const { api, statuses } = server([{ bytes: 400, etag: undefined, spoil: true }, { etag: undefined }]);
+  const { matches } = await run(api);
+  expect([statuses, matches]).toEqual([[200, 206, 200], true]);
+});
+
+test('a piece that begins elsewhere is not joined', async () => {
+  const { api, statuses } = server([{ bytes: 400 }, { place: 'bytes 0-999/1000' }]);
+  const { matches } = await run(api);
+  expect([statuses, matches]).toEqual([[200, 206, 200], true]);
+});
+
+test('nothing behind what has come: from the beginning', async () => {
+  const outside = new Failure('downloadPart', 'range', { status: 416 });
+  const { api, statuses } = server([{ bytes: 400 }, { refuse: outside }]);
+  const { matches } = await run(api);
+  expect([statuses, matches]).toEqual([[200, 200], true]);
+});
+
+test('a line that is cut at the same place for ever, and serves no ranges, is given up', async () => {
+  const turns = Array.from({ length: 50 }, (_, i) => ({ bytes: 400, etag: `"${i}"` }));
+  const { api, asked } = server(turns);
+  await expect(run(api)).rejects.toThrow(Failure);
+  expect(asked.length).toBeLessThan(10);
+});
+
+test('the file has the name of our record, whatever has become of the header', async () => {
+  expect((await run(server([]).api)).name).toBe(PART.fileName);
 });

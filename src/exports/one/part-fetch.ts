@@ -4,7 +4,6 @@ import type { Api } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
 import { pause } from '../../api/pause.ts';
 import { downloadPart } from '../../api/generated/ops/downloadPart.ts';
-import { nameOf } from '../../shell/save-file.ts';
 import type { Part } from '../asks.ts';
 
 /** A part that is here, and whether its bytes are the ones our record names. */
@@ -29,7 +28,8 @@ export class PartFetch {
   #openBytes = 0;
   #hash = sha256.create();
   #etag = '';
-  #name = '';
+  /** Whether what has come is put together from several answers. */
+  #joined = false;
   /** Bytes that have come. */
   got = 0;
   readonly #api: Pick<Api, 'read'>;
@@ -49,6 +49,7 @@ export class PartFetch {
     this.#open = [];
     this.#openBytes = 0;
     this.#hash = sha256.create();
+    this.#joined = false;
     this.got = 0;
   }
 
@@ -64,16 +65,24 @@ export class PartFetch {
   }
 
   async #once(progress: (got: number) => void, signal: AbortSignal): Promise<void> {
+    // `If-Range` takes a strong tag alone (RFC 9110, 13.1.5). A tag that was weakened or dropped on its way is left out: the
+    // checksum of the whole tells whether the pieces belong together.
     const headers: Record<string, string> =
-      this.got === 0 ? {} : { Range: `bytes=${this.got}-`, 'If-Range': this.#etag };
+      this.got === 0
+        ? {}
+        : { Range: `bytes=${this.got}-`, ...(this.#etag.startsWith('"') ? { 'If-Range': this.#etag } : {}) };
     await this.#api.read(
       downloadPart,
       { path: { id: this.#id, n: this.#part.n }, headers },
       async response => {
         // The whole file instead of its rest: it is another file now, or ranges are not served.
         if (response.status !== 206) this.#restart();
+        else if (!beginsAt(response.headers, this.got)) {
+          this.#restart();
+          await response.body?.cancel();
+          throw new Failure('downloadPart', 'network');
+        } else this.#joined = true;
         this.#etag = response.headers.get('ETag') ?? '';
-        this.#name = nameOf(response.headers) || this.#part.fileName;
         const reader = response.body?.getReader();
         for (;;) {
           const piece = await reader?.read();
@@ -89,6 +98,26 @@ export class PartFetch {
 
   /** Fetches what is missing. @throws Failure when it breaks off for good; what has come stays */
   async run(progress: (got: number) => void, signal: AbortSignal): Promise<FetchedPart> {
+    await this.#complete(progress, signal);
+    if (this.#joined && !this.#matches()) {
+      // Pieces of two different files, where nothing on the way has said so: the whole is fetched in one go.
+      this.#restart();
+      await this.#complete(progress, signal);
+    }
+    const matches = this.#matches();
+    const blob = new Blob([...this.#pieces, ...this.#open], { type: 'application/zip' });
+    // Counted to the end: another run begins anew.
+    this.#restart();
+    return { blob, name: this.#part.fileName, matches };
+  }
+
+  #matches(): boolean {
+    const { size, sha256: digest } = this.#part;
+    return this.got === size && bytesToHex(this.#hash.clone().digest()) === digest;
+  }
+
+  async #complete(progress: (got: number) => void, signal: AbortSignal): Promise<void> {
+    let furthest = this.got;
     for (let attempt = 0; this.got < this.#part.size || attempt === 0; attempt += 1) {
       const before = this.got;
       try {
@@ -96,19 +125,26 @@ export class PartFetch {
         break;
       } catch (error) {
         if (signal.aborted) throw error;
+        if (error instanceof Failure && error.kind === 'range' && before > 0) {
+          // Nothing lies behind what has come: it is of a longer file.
+          this.#restart();
+          continue;
+        }
         // Bytes that came are a reason to try again; a refusal is none.
         const broken = error instanceof Failure && (error.kind === 'network' || error.kind === 'timeout');
-        if (this.got > before) attempt = 0;
+        if (this.got > furthest) attempt = 0;
+        furthest = Math.max(furthest, this.got);
         const wait = this.#pauses[attempt];
         if (!broken || wait === undefined) throw error;
         await pause(wait, signal);
         signal.throwIfAborted();
       }
     }
-    const matches = this.got === this.#part.size && bytesToHex(this.#hash.digest()) === this.#part.sha256;
-    const blob = new Blob([...this.#pieces, ...this.#open], { type: 'application/zip' });
-    // Counted to the end: another run begins anew.
-    this.#restart();
-    return { blob, name: this.#name, matches };
   }
+}
+
+/** Whether a piece begins where it was asked to; where nothing says so, the checksum will tell. */
+function beginsAt(headers: Headers, start: number): boolean {
+  const place = /^\s*bytes\s+(\d+)-/i.exec(headers.get('Content-Range') ?? '');
+  return place === null || Number(place[1]) === start;
 }

@@ -20,7 +20,11 @@ export function useFile<Id extends OperationId>(operation: Operation<Id>) {
   const { api } = useRuntime();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  async function get(input: Input<Id>, name: string): Promise<void> {
+  /** @param known what bodies have said of the file: its name, and its size to tell a download that was cut */
+  async function get(
+    input: Input<Id>,
+    known: { name?: string; size?: number; fallback: string },
+  ): Promise<void> {
     setBusy(true);
     setFailure(undefined);
     try {
@@ -28,7 +32,8 @@ export function useFile<Id extends OperationId>(operation: Operation<Id>) {
         await response.blob(),
         nameOf(response.headers),
       ]);
-      saveFile(blob, given || name);
+      if (known.size !== undefined && blob.size !== known.size) throw new Failure(operation.id, 'network');
+      saveFile(blob, (known.name ?? given) || known.fallback);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       setFailure(error);
@@ -52,7 +57,9 @@ function FileLink({ request, file, aside }: { request: RightsRequest; file: Atta
           className="link file-name"
           aria-disabled={download.busy || undefined}
           onClick={() => {
-            if (!download.busy) void download.get({ path: { id: request.id, aid: file.id } }, file.name);
+            if (download.busy) return;
+            const known = { name: file.name, size: file.size, fallback: file.id };
+            void download.get({ path: { id: request.id, aid: file.id } }, known);
           }}
         >
           <span className="sr">{`${t('file.download')} `}</span>

@@ -64,7 +64,7 @@ export function ArchiveButton({ request }: { request: RightsRequest }) {
       <Button
         busy={archive.busy}
         aria-describedby={id}
-        onClick={() => void archive.get({ path: { id: request.id } }, `${request.number}.zip`)}
+        onClick={() => void archive.get({ path: { id: request.id } }, { fallback: `${request.number}.zip` })}
       >
         {t(archive.busy ? 'archive.busy' : 'archive')}
       </Button>

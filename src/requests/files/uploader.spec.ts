@@ -184,6 +184,56 @@ describe('a lost connection', () => {
     expect(w.calls).toEqual(['POST /attachments', 'PATCH /attachments/at', 'HEAD /attachments/at', 'GET ']);
   });
 
+  it.each([
+    ['lost', () => undefined],
+    ['no number', () => 'chunked'],
+    ['said twice by two proxies', (offset: string) => `${offset}, ${offset}`],
+    ['beyond the file', () => '99999999'],
+  ])('with the header of the offset %s: the request itself says how much has arrived', async (_, alter) => {
+    const w = world({
+      weather: async ({ method, n }, answer) => {
+        if (isChunk(method) && n === 3) return broken();
+        const response = await answer();
+        const headers = new Headers(response.headers);
+        const offset = headers.get('Upload-Offset');
+        headers.delete('Upload-Offset');
+        const altered = offset === null ? undefined : alter(offset);
+        if (altered !== undefined) headers.set('Upload-Offset', altered);
+        return new Response(response.body, { status: response.status, headers });
+      },
+    });
+    w.uploader.add([pdf(MB)]);
+    await settled(w, 'ready');
+    const [row] = w.rows();
+    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+  });
+
+  it('refused for its offset: the refusal says where to go on, without another question', async () => {
+    const w = world({
+      weather: async ({ method, n }, answer) => {
+        if (isChunk(method) && n === 2) await answer();
+        return answer();
+      },
+    });
+    w.uploader.add([pdf(MB)]);
+    await settled(w, 'ready');
+    expect(w.calls.some(call => call.startsWith('HEAD'))).toBe(false);
+  });
+
+  it('with the request header of the offset dropped: the query says it', async () => {
+    const w = world();
+    const inner = globalThis.fetch;
+    vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
+      const headers = new Headers(init.headers);
+      headers.delete('Upload-Offset');
+      return inner(input, { ...init, headers });
+    });
+    w.uploader.add([pdf(MB)]);
+    await settled(w, 'ready');
+    const [row] = w.rows();
+    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+  });
+
   it('at another offset than we think: takes the server’s word', async () => {
     const w = world({
       weather: async ({ method, n }, answer) => {

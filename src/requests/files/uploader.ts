@@ -156,6 +156,11 @@ function unlessCertain(error: unknown): void {
   if (!(error instanceof Failure) || mayComeAgain(error)) throw error;
 }
 
+/** A proxy has dropped the header that says where the chunk belongs; the query says it too. */
+const lacksOffset = (error: unknown): boolean =>
+  error instanceof Failure &&
+  error.kind === 'validation' &&
+  error.problem?.errors?.some(({ pointer }) => pointer.toLowerCase() === 'header/upload-offset') === true;
 const isSignedOut = (error: unknown): boolean => error instanceof Failure && error.kind === 'session-expired';
 const isGone = (error: unknown): boolean => error instanceof Failure && error.status === 404;
 /** Refusals of the file itself: trying again would change nothing. */
@@ -416,6 +421,21 @@ export function createUploader(options: UploaderOptions): Uploader {
     for (const [other, { attachment }] of jobs) if (attachment?.id === aid && other !== id) drop(other);
   }
 
+  /** How much of a file the server has: of a header, or of the request where the header is lost on its way. */
+  async function arrived(
+    before: Attachment,
+    path: { id: string; aid: string },
+    signal: AbortSignal,
+  ): Promise<Attachment> {
+    const { headers } = await api.exchange(getUploadOffset, { path }, signal);
+    const given = headers.get('Upload-Offset') ?? '';
+    if (/^\d+$/.test(given) && Number(given) <= before.size) return { ...before, offset: Number(given) };
+    const { attachments } = await api.call(getRequest, { path: { id: path.id } }, signal);
+    const now = attachments.find(({ id }) => id === path.aid);
+    if (!now) throw new Failure(getRequest.id, 'not-found', { status: 404 });
+    return now;
+  }
+
   async function sendChunks(
     id: string,
     job: Job,
@@ -425,6 +445,7 @@ export function createUploader(options: UploaderOptions): Uploader {
   ): Promise<void> {
     let sure = sureAtFirst;
     let length: number = CHUNKS.first;
+    let inQuery = false;
     const stillGoing = () =>
       job.attachment?.state === 'uploading' && job.attachment.offset < job.attachment.size;
 
@@ -432,12 +453,9 @@ export function createUploader(options: UploaderOptions): Uploader {
     async function step(before: Attachment): Promise<Attachment> {
       const path = { id: job.requestId ?? '', aid: before.id };
       const whereNow = async (): Promise<Attachment> => {
-        const { headers } = await api.exchange(getUploadOffset, { path }, signal);
-        const given = headers.get('Upload-Offset');
-        const offset = given === null ? Number.NaN : Number(given);
-        if (!Number.isInteger(offset) || offset < 0) throw new Failure('getUploadOffset', 'unreadable');
+        const now = await arrived(before, path, signal);
         sure = true;
-        return { ...before, offset };
+        return now;
       };
       if (!sure) {
         const now = await whereNow();
@@ -447,18 +465,27 @@ export function createUploader(options: UploaderOptions): Uploader {
       if (bytes.size === 0) throw new Unsendable('unreadable');
       const from = performance.now();
       try {
-        const chunk = { bytes, offset: before.offset };
-        const after = await api.call(uploadChunk, { path, chunk }, signal);
+        const { offset } = before;
+        const query = inQuery ? { query: { offset } } : {};
+        const after = await api.call(uploadChunk, { path, ...query, chunk: { bytes, offset } }, signal);
         if (after.offset <= before.offset) throw new Failure('uploadChunk', 'unreadable');
         length = performance.now() - from < QUICK ? Math.min(length * 2, CHUNKS.most) : length;
         return after;
       } catch (error) {
+        if (!inQuery && lacksOffset(error)) {
+          inQuery = true;
+          return before;
+        }
         // Whether the server has it is not certain: it is asked before anything more goes.
         sure = false;
         length = Math.max(CHUNKS.least, length / 2);
         if (error instanceof Failure && error.kind === 'conflict') {
-          const now = await whereNow();
-          if (now.offset !== before.offset) return now;
+          const told = error.problem?.offset;
+          const now = told === undefined ? await whereNow() : { ...before, offset: told };
+          if (now.offset !== before.offset) {
+            sure = true;
+            return now;
+          }
         }
         throw error;
       }

@@ -16,7 +16,7 @@ import { useSignal } from '../../shell/signal.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
 import { detailsOf, draftsAsk, requestAsk, type RightsRequest } from '../asks.ts';
-import type { Draft } from './draft.ts';
+import { ASKING, type Draft } from './draft.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
 import { Asked, StatusChip } from '../words.tsx';
@@ -107,7 +107,7 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
   );
 }
 
-/** What stands between this screen and the server: another version, a deleted draft, a filed one. */
+/** What stands between this screen and the server: another version, one that is refused though it is the same, a deleted draft, a filed one. */
 export function DraftTrouble({
   draft,
   kind,
@@ -122,7 +122,7 @@ export function DraftTrouble({
   const { now } = useSession();
   const state = useSignal(draft.state);
   const place = useRef<HTMLDivElement>(null);
-  const trouble = state.kind === 'conflict' || state.kind === 'gone' || state.kind === 'filed';
+  const trouble = ASKING.has(state.kind);
   useEffect(() => {
     if (trouble) place.current?.focus();
   }, [trouble]);
@@ -156,6 +156,19 @@ export function DraftTrouble({
               <Button onClick={() => void draft.keepMine()}>{t('conflict.keepMine')}</Button>
             </div>
           </div>
+        </Section>
+      ) : null}
+      {state.kind === 'stuck' ? (
+        <Section title={t('stuck.title')}>
+          <p>{t('stuck.text')}</p>
+          <div className="actions">
+            <Button onClick={() => void draft.insist()}>{t('stuck.insist')}</Button>
+            <Button onClick={() => void draft.beginAgain()}>{t('gone.again')}</Button>
+          </div>
+          <p className="small muted">
+            <span>{`${t('stuck.files')} `}</span>
+            <RequestCode error={state.failure} />
+          </p>
         </Section>
       ) : null}
       {state.kind === 'gone' ? (
@@ -224,7 +237,7 @@ function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => 
     return () => removeEventListener('beforeunload', warn);
   }, [draft]);
   // Which of two versions stays is for the customer to say, on the page itself.
-  const choosing = state.kind === 'conflict' || state.kind === 'gone' || state.kind === 'filed';
+  const choosing = ASKING.has(state.kind);
   if (blocker.state !== 'blocked' || !asked) return null;
   return (
     <Dialog title={t('leave.title')} onClose={() => blocker.reset()}>
@@ -340,14 +353,16 @@ export function FilingFailure({
   const t = useTexts<typeof texts>('wizard');
   const words = useFailureWords(error);
   const declined = error.kind === 'step-up-required';
-  const title = declined ? t('file.declined') : words.title;
+  // The server's words speak of another version; there is none.
+  const stuck = unsent && error.kind === 'stale';
+  const title = declined ? t('file.declined') : stuck ? t('stuck.title') : words.title;
   const doubt = unsent ? t('file.unsent') : t('file.unknown');
   const text = isUncertain(error) ? doubt : words.text;
   return (
     <Note tone="bad">
       <p role="alert">
         <strong>{`${title}.`}</strong>
-        <span>{` ${declined ? '' : text} ${t('file.safe')}`}</span>
+        <span>{` ${declined || stuck ? '' : text} ${t('file.safe')}`}</span>
       </p>
       <FailureActions error={error} onRetry={onRetry} />
     </Note>

@@ -37,7 +37,7 @@ export function Wizard({
   onCreated,
 }: {
   kind: RightKind;
-  saved: { request: RightsRequest; etag: string } | undefined;
+  saved: { request: RightsRequest } | undefined;
   onCreated: (id: string) => void;
 }) {
   const t = useTexts<typeof texts>('wizard');
@@ -128,7 +128,7 @@ export function Wizard({
   useEffect(() => {
     draft.open();
     const open = draft.request();
-    if (open !== undefined) keepDraft(runtime, { request: open, etag: draft.etag() });
+    if (open !== undefined) keepDraft(runtime, { request: open });
     return () => {
       draft.close();
       // Next time the draft is asked for afresh: files came and went without it.

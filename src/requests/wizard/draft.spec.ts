@@ -15,8 +15,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** One server and a way to open drafts on it, as tabs would. */
-async function world() {
+/**
+ * One server and a way to open drafts on it, as tabs would.
+ * @param treat what befalls an answer on its way
+ * @param spoil what befalls a request
+ */
+async function world(
+  treat: (response: Response) => Response = response => response,
+  spoil: (call: string, init: RequestInit) => RequestInit = (_, init) => init,
+) {
   const backend = createBackend();
   const as: As = { persona: 'new' };
   let lose: string | undefined;
@@ -26,7 +33,7 @@ async function world() {
     const call = `${init.method ?? 'GET'} ${input.replace(/^.*\/v1/, '')}`;
     asked.push(call);
     if (lose === 'way there') throw new TypeError('Failed to fetch');
-    const response = await answer(new URL(input, 'http://mock.invalid'), init);
+    const response = treat(await answer(new URL(input, 'http://mock.invalid'), spoil(call, init)));
     if (lose !== undefined && call.startsWith(lose)) {
       lose = undefined;
       throw new TypeError('Failed to fetch');
@@ -48,8 +55,7 @@ async function world() {
     return draft;
   };
   const again = async (id: string) => {
-    const { answer: request, headers } = await api.exchange(getRequest, { path: { id } });
-    return open({ request, etag: headers.get('ETag') ?? '' });
+    return open({ request: await api.call(getRequest, { path: { id } }) });
   };
   const drafts = async () => (await api.call(listRequests, { query: { status: 'draft' } })).items;
   return {
@@ -208,4 +214,85 @@ test('a text the server refuses is not tried again as it is; shortened, it is sa
   expect(draft.state.get().kind).toBe('saved');
   vi.useRealTimers();
   expect(await drafts()).toHaveLength(1);
+});
+
+/** Ways proxies treat the tag of a version, in answers and in requests; `undefined` drops the header. */
+const TREATMENTS: [name: string, answers: (tag: string) => string | undefined, requests?: 'dropped'][] = [
+  ['weakened', tag => `W/${tag}`],
+  ['weakened and extended', tag => `W/${tag.replace(/"$/, '-gzip"')}`],
+  ['extended as Apache does', tag => tag.replace(/"$/, '-gzip"')],
+  ['replaced by another', () => '"0af3-61b"'],
+  ['dropped', () => undefined],
+  ['dropped both ways', () => undefined, 'dropped'],
+];
+
+test.each(TREATMENTS)(
+  'a tag %s on its way: the draft is saved, and two tabs are told apart',
+  async (...args) => {
+    const [, answers, requests] = args;
+    const { open, again, asked } = await world(
+      response => {
+        const headers = new Headers(response.headers);
+        const tag = headers.get('ETag');
+        headers.delete('ETag');
+        const altered = tag === null ? undefined : answers(tag);
+        if (altered !== undefined) headers.set('ETag', altered);
+        return new Response(response.body, { status: response.status, headers });
+      },
+      (_, init) => {
+        const headers = new Headers(init.headers);
+        if (requests === 'dropped') headers.delete('If-Match');
+        return { ...init, headers };
+      },
+    );
+    const draft = open();
+    for (const text of ['раз', 'два', 'три']) {
+      draft.change(said(text), false);
+      expect((await draft.flush())?.details).toMatchObject({ text });
+    }
+    expect(asked.filter(call => call.startsWith('PATCH'))).toHaveLength(3);
+    const { id = '' } = draft.request() ?? {};
+    const other = await again(id);
+    other.change(said('из другой вкладки'), false);
+    await other.flush();
+    expect(other.state.get().kind).toBe('saved');
+    draft.change(said('четыре'), false);
+    await draft.flush();
+    expect(draft.state.get().kind).toBe('conflict');
+  },
+);
+
+test('a server that refuses the version it names itself: no endless asking, and two ways on', async () => {
+  let spoiled = true;
+  const { open, asked, drafts } = await world(undefined, (call, init) => {
+    if (!spoiled || !call.startsWith('PATCH')) return init;
+    const headers = new Headers(init.headers);
+    headers.set('If-Match', '"0"');
+    return { ...init, headers, body: JSON.stringify({ etag: '"0"' }) };
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const draft = open();
+  draft.change(said('раз'), true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(draft.state.get().kind).toBe('stuck');
+  const patches = () => asked.filter(call => call.startsWith('PATCH')).length;
+  const before = patches();
+  expect(before).toBe(2);
+  draft.change(said('раз, два'), true);
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(patches()).toBe(before);
+  expect(await draft.insist()).toBeUndefined();
+  expect(draft.state.get().kind).toBe('stuck');
+  spoiled = false;
+  expect((await draft.insist())?.details).toMatchObject({ text: 'раз, два' });
+  expect(draft.dirty()).toBe(false);
+  spoiled = true;
+  draft.change({ ...said('три'), step: '' }, true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(draft.state.get().kind).toBe('stuck');
+  const former = draft.request()?.id;
+  const fresh = await draft.beginAgain();
+  expect(fresh?.id).not.toBe(former);
+  expect(fresh?.details).toMatchObject({ text: 'три' });
+  expect(await drafts()).toHaveLength(2);
 });

@@ -18,10 +18,9 @@ export interface DraftBody {
   step: string;
 }
 
-/** A draft with the tag of its version. */
+/** A draft as the server has it. */
 export interface Saved {
   request: RightsRequest;
-  etag: string;
   /** A wizard is open on it. */
   live?: boolean;
 }
@@ -36,6 +35,8 @@ export type SaveState =
   | { kind: 'failed'; failure: Failure }
   /** Another tab or device has saved something else meanwhile. */
   | { kind: 'conflict'; theirs: Saved }
+  /** The server refuses the version that it names itself: there is no other one to choose, and asking again ends nowhere. */
+  | { kind: 'stuck'; failure: Failure }
   /** The draft was deleted elsewhere. */
   | { kind: 'gone' }
   /** The draft was filed elsewhere. */
@@ -46,7 +47,7 @@ export interface Draft {
   readonly state: Signal<SaveState>;
   /** The draft as the server knows it; none until the first save. */
   request(): RightsRequest | undefined;
-  /** The tag of the version the server is known to have. */
+  /** The tag of the version the server is known to have, as its body said it: proxies change the header. */
   etag(): string;
   /**
    * Asks what the server has, when it says that it is something else. True when it is what is here after all;
@@ -65,7 +66,9 @@ export interface Draft {
   keepMine(): Promise<RightsRequest | undefined>;
   /** In a conflict: what the server has wins; the caller shows it. */
   takeTheirs(): void;
-  /** After it was deleted elsewhere: a new draft of what is here. */
+  /** While the server refuses the version it names itself: saves whatever version it has. */
+  insist(): Promise<RightsRequest | undefined>;
+  /** After it was deleted elsewhere, or while it cannot be saved: a new draft of what is here. */
   beginAgain(): Promise<RightsRequest | undefined>;
   /** Begins to heed the network; a closed one goes on. */
   open(): void;
@@ -74,6 +77,13 @@ export interface Draft {
 
 const PAUSE = 900;
 const WAITS = [2_000, 5_000, 10_000, 30_000];
+/** How often a save may be refused in a row for a version that turns out to be the one that was edited. */
+const MAX_REFUSALS = 2;
+/** Names whatever version there is (RFC 9110, 13.1.1). */
+const ANY_VERSION = '*';
+
+/** States in which the customer has to say how to go on: nothing is saved by itself meanwhile. */
+export const ASKING: ReadonlySet<SaveState['kind']> = new Set(['conflict', 'stuck', 'gone', 'filed']);
 
 const bodyOf = ({ scope, details, step }: RightsRequest): DraftBody => ({
   scope,
@@ -107,6 +117,7 @@ export function createDraft({
   let running: Promise<RightsRequest | undefined> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let misses = 0;
+  let insisting = false;
   let closed = true;
 
   const unsaved = () => (wanted !== undefined && canonicalJson(wanted) !== known ? wanted : undefined);
@@ -118,8 +129,8 @@ export function createDraft({
     timer = setTimeout(() => void flush(), milliseconds);
   }
 
-  function accept(answer: RightsRequest, headers: Headers, body: DraftBody) {
-    current = { request: answer, etag: headers.get('ETag') ?? '' };
+  function accept(answer: RightsRequest, body: DraftBody) {
+    current = { request: answer };
     known = canonicalJson(body);
     creation = undefined;
     doubtful.clear();
@@ -130,31 +141,35 @@ export function createDraft({
     creation ??= { key: newKey(), body };
     const { scope, details } = creation.body;
     const made = await api
-      .exchange(createRequest, { body: { kind, scope, details } as Schemas['NewRequest'], key: creation.key })
+      .call(createRequest, { body: { kind, scope, details } as Schemas['NewRequest'], key: creation.key })
       .catch((error: unknown) => {
         // A refusal is certain: nothing was made, and the next try is another one.
         if (!mayComeAgain(error)) creation = undefined;
         throw error;
       });
     // The step is not part of a creation: the next save brings it.
-    accept(made.answer, made.headers, { ...creation.body, step: '' });
+    accept(made, { ...creation.body, step: '' });
   }
 
-  async function update(id: string, etag: string, body: DraftBody) {
+  async function update({ id, etag }: RightsRequest, body: DraftBody) {
     const content = canonicalJson(body);
     doubtful.add(content);
-    const made = await api.exchange(updateDraft, { path: { id }, body, ifMatch: etag });
-    accept(made.answer, made.headers, body);
+    const version = insisting ? ANY_VERSION : etag;
+    // The version is in the header and in the body: a caching proxy drops the header.
+    accept(
+      await api.call(updateDraft, { path: { id }, body: { etag: version, ...body }, ifMatch: version }),
+      body,
+    );
   }
 
   /** The server has another version: ours by a lost answer, somebody's by another tab, or it is no draft any more. */
   async function meet(id: string): Promise<boolean> {
-    const { answer, headers } = await api.exchange(getRequest, { path: { id } });
+    const answer = await api.call(getRequest, { path: { id } });
     if (answer.status !== 'draft') {
       state.set({ kind: 'filed', request: answer });
       return false;
     }
-    const theirs = { request: answer, etag: headers.get('ETag') ?? '' };
+    const theirs = { request: answer };
     const content = canonicalJson(bodyOf(answer));
     if (content !== known && !doubtful.has(content)) {
       state.set({ kind: 'conflict', theirs });
@@ -167,21 +182,25 @@ export function createDraft({
 
   async function save(): Promise<RightsRequest | undefined> {
     state.set({ kind: 'saving' });
-    /** A server that says «another version» of the same content again is not asked without a pause. */
-    let met = false;
+    /** A server that says «another version» of the same content again and again is not asked for ever. */
+    let refusals = 0;
     for (let body = unsaved(); body !== undefined; body = unsaved()) {
       if (current === undefined) await create(body);
       else {
-        const { request, etag } = current;
+        const { request } = current;
         try {
-          await update(request.id, etag, body);
-          met = false;
+          await update(request, body);
+          refusals = 0;
         } catch (error) {
           const moved =
             error instanceof Failure && (error.kind === 'stale' || error.kind === 'illegal-transition');
-          if (!moved || met) throw error;
-          met = true;
+          if (!moved) throw error;
           if (!(await meet(request.id))) return undefined;
+          refusals += 1;
+          if (refusals >= MAX_REFUSALS) {
+            state.set({ kind: 'stuck', failure: error });
+            return undefined;
+          }
         }
       }
       if (closed) return undefined;
@@ -194,8 +213,8 @@ export function createDraft({
   function flush(): Promise<RightsRequest | undefined> {
     clearTimeout(timer);
     const standing = state.get().kind;
-    if (closed || standing === 'conflict' || standing === 'gone' || standing === 'filed')
-      return Promise.resolve(undefined);
+    // A press may try again what is refused; which of two versions stays has to be said first.
+    if (closed || (ASKING.has(standing) && standing !== 'stuck')) return Promise.resolve(undefined);
     // Whoever asks while a save is under way waits for it, and for what was typed since.
     running ??= save()
       .catch((error: unknown) => {
@@ -214,6 +233,7 @@ export function createDraft({
       })
       .finally(() => {
         running = undefined;
+        insisting = false;
       });
     return running;
   }
@@ -224,15 +244,15 @@ export function createDraft({
   return {
     state,
     request: () => current?.request,
-    etag: () => current?.etag ?? '',
+    etag: () => current?.request.etag ?? '',
     meetServer: () => (current === undefined ? Promise.resolve(false) : meet(current.request.id)),
     wanted: () => wanted,
     dirty,
     change: (body, soon) => {
       wanted = body;
-      if (!soon || !dirty()) return;
       const now = state.get();
       const standing = now.kind;
+      if (!soon || !dirty() || standing === 'stuck') return;
       if (standing === 'idle' || standing === 'saved') state.set({ kind: 'waiting' });
       const refused = standing === 'failed' && !isUncertain(now.failure);
       if ((standing !== 'failed' || refused) && running === undefined) later(PAUSE);
@@ -254,6 +274,12 @@ export function createDraft({
       known = canonicalJson(wanted);
       onSaved(current);
       state.set({ kind: 'saved', at: current.request.updatedAt });
+    },
+    insist: () => {
+      if (state.get().kind !== 'stuck') return Promise.resolve(undefined);
+      insisting = true;
+      state.set({ kind: 'waiting' });
+      return flush();
     },
     beginAgain: () => {
       current = undefined;

@@ -117,7 +117,7 @@ export function useFiling({
       saved === undefined && joined && draft.state.get().kind === 'failed' ? await draft.flush() : saved;
     if (request === undefined || draft.dirty()) {
       const saving = draft.state.get();
-      if (saving.kind !== 'failed') return;
+      if (saving.kind !== 'failed' && saving.kind !== 'stuck') return;
       // The draft is saved again by itself; what was pressed is not, and that has to stay on the screen.
       setUnsent(saving.failure);
       if (saving.failure.kind === 'session-expired' && !resumed)
@@ -135,8 +135,9 @@ export function useFiling({
       {
         path: { id: request.id },
         body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
-        // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first.
-        ifMatch: draft.etag(),
+        // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first. The second time the
+        // server has just given this very content, so a tag that something on the way spoils must not stand in the way.
+        ...(again ? {} : { ifMatch: draft.etag() }),
       },
       { ended, still },
     );

@@ -10,15 +10,14 @@ import type { Saved } from './draft.ts';
 const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.generation] as const;
 
 /**
- * The draft an address names, with the tag of its version.
+ * The draft an address names.
  * @throws Failure, or the way to where it went: a filed request to its page, another kind to its wizard.
  */
 export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): Promise<Saved> {
   const saved = await runtime.client.fetchQuery<Saved>({
     queryKey: draftKey(runtime, id),
     queryFn: async ({ signal }) => {
-      const { answer, headers } = await runtime.api.exchange(getRequest, { path: { id } }, signal);
-      return { request: answer, etag: headers.get('ETag') ?? '' };
+      return { request: await runtime.api.call(getRequest, { path: { id } }, signal) };
     },
     // While its wizard is open the steps ask nothing again: what is on the screen leads, saving tells the rest.
     staleTime: loadedDraft(runtime, id)?.live === true ? Infinity : 30_000,

@@ -5,4 +5,4 @@ import { Fact } from './Fact.ts';
 import { RetentionRule } from './RetentionRule.ts';
 import { Special } from './Special.ts';
 
-export const Category = /* @__PURE__ */ obj({ id: str, group: str, label: str, term: str, question: str, holds: str, policySection: str, visibility: one("visible", "hidden"), "visibleTo?": list(Role), "records?": int, "fields?": int, "bytes?": int, purposes: list(str), sources: list(str), systems: list(str), systemsFact: Fact, recipients: list(str), "tools?": list(str), retention: list(RetentionRule), providedByCustomer: bool, specials: list(Special), openList: bool, "consentNeeded?": one("correspondence-disclosure") });
+export const Category = /* @__PURE__ */ obj({ id: str, group: str, label: str, term: str, question: str, holds: str, policySection: str, visibility: one("visible", "hidden"), "visibleTo?": list(Role), "records?": int, "fields?": int, "bytes?": int, purposes: list(str), sources: list(str), systems: list(str), systemsFact: Fact, recipients: list(str), "tools?": list(str), retention: list(RetentionRule), providedByCustomer: bool, specials: list(Special), openList: bool, "consentNeeded?": str });
