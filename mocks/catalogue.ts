@@ -1,6 +1,4 @@
-import type { LegalBasis, Scope } from '../src/domain/ids.ts';
-import { visibilityOf } from '../src/domain/roles.ts';
-import type { Principal } from './personas.ts';
+import type { LegalBasis } from '../src/domain/ids.ts';
 import type { Lang, Text } from './problem.ts';
 import { CATEGORIES } from './register/data/categories.ts';
 import { SYSTEMS, TOOLS } from './register/data/places.ts';
@@ -52,9 +50,3 @@ export const purposesOf = (id: string): readonly string[] => category(id)?.purpo
 export const isProvided = (id: string): boolean => category(id)?.providedByCustomer ?? false;
 /** The analytics tools. */
 export const analyticsTools = (): readonly ToolRow[] => TOOLS;
-
-/** The categories in which the caller has data in a scope. */
-export const heldCategories = (me: Principal, scope: Scope): string[] =>
-  categoryIds().filter(id =>
-    me.persona === 'new' ? id === 'account' : visibilityOf(id, me.role, scope).visible,
-  );

@@ -1,3 +1,4 @@
+import type { Amount } from '../src/domain/processing.ts';
 import type { Lang, Text } from './problem.ts';
 
 /** A text of the data in both languages. */
@@ -14,12 +15,29 @@ export const plural = (n: number, one: string, few: string, many: string): strin
   return ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14) ? few : many;
 };
 
-/** «3 записи» / “3 records”. */
+/** `12 345` in Russian, `12,345` in English, the same bytes everywhere: every count the mock says is written by it. */
+export const numberText = (value: number, lang: Lang): string =>
+  String(value).replace(/\B(?=(?:\d{3})+$)/g, lang === 'ru' ? '\u00a0' : ',');
+
+/** «3 записи» / “3 records”: the number stays on the line of its word. */
 export const countText = (
   n: number,
   ru: readonly [string, string, string],
   en: readonly [string, string],
-): Text => t(`${n} ${plural(n, ...ru)}`, `${n} ${n === 1 ? en[0] : en[1]}`);
+): Text =>
+  t(
+    `${numberText(n, 'ru')}\u00a0${plural(n, ...ru)}`,
+    `${numberText(n, 'en')}\u00a0${n === 1 ? en[0] : en[1]}`,
+  );
+
+/** «1 значение и 1 486 записей»: how much is kept, in both ways it is kept; what there is none of is not named. */
+export const amountText = ({ fields, records }: Amount): Text => {
+  const values = countText(fields, ['значение', 'значения', 'значений'], ['detail', 'details']);
+  const rows = countText(records, ['запись', 'записи', 'записей'], ['record', 'records']);
+  if (fields > 0 && records > 0) return t(`${values.ru} и ${rows.ru}`, `${values.en} and ${rows.en}`);
+  if (fields + records === 0) return t('ничего', 'nothing');
+  return fields > 0 ? values : rows;
+};
 
 /** A calendar date in words; without its year when that is `year`, as people leave it out. */
 export const dateText = (date: string, year?: string): Text => {

@@ -4,8 +4,8 @@ import { systemsOf } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import { principalOf, type Principal, userById, USERS } from '../personas.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
-import { type FieldRow, fieldsOf } from '../register/fields.ts';
-import { type Caller, recordsFor, seesCategory } from '../register/handlers.ts';
+import type { FieldRow } from '../register/fields.ts';
+import { type Caller, recordsFor, seesCategory, valuesOf } from '../register/handlers.ts';
 import {
   bodyOf,
   filesIn,
@@ -179,9 +179,7 @@ export const contentOf = (
       kinds: set.kinds,
       systems,
       collectedAt: latest(systems.map(system => collected.get(system) ?? '')),
-      fields: fieldsOf(row.id, caller.me, caller.db.seededAt).filter(
-        field => field.visibleTo === undefined && field.systems.some(system => collected.has(system)),
-      ),
+      fields: valuesOf(row.id, caller).filter(field => field.systems.some(system => collected.has(system))),
       records,
       attachments,
       bySystem,

@@ -51,6 +51,7 @@ export const estimateOf = async (
     return {
       id: row.id,
       label: row.label[lang],
+      fields: all.find(one => one.id === row.id)?.fields.length ?? 0,
       records: all.find(one => one.id === row.id)?.records ?? 0,
       bytes: sizes.get(row.id) ?? 0,
       included: isChosen && visible,
@@ -70,6 +71,7 @@ export const estimateOf = async (
   const work = PACE.queued + systems * PACE.system + PACE.packing;
   return {
     categories,
+    fields: included.reduce((sum, row) => sum + row.fields, 0),
     records: included.reduce((sum, row) => sum + row.records, 0),
     bytes,
     parts: included.length === 0 ? 0 : parts.length,

@@ -2,12 +2,17 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { categoryLabel, systemLabel } from '../catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
+import { fieldsOf } from '../register/fields.ts';
 import { type Caller, seesCategory } from '../register/handlers.ts';
 import { countText, t } from '../words.ts';
 import { type CategoryContent, takesFiles } from './content.ts';
 import type { ExportSpec } from './state.ts';
 
 type Export = components['schemas']['Export'];
+
+/** A label in the middle of a sentence: a capital that only begins it goes, that of «ИНН» stays. */
+const inside = (label: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
 /** What is left out, and why: nothing is missing in silence. `missing`: systems that did not answer. */
 export const excludedFrom = (
@@ -22,6 +27,18 @@ export const excludedFrom = (
     one => spec.categories.includes(one.id) && !seesCategory(one, caller).visible,
   )) {
     add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'This data is hidden for your role.'));
+  }
+  for (const row of CATEGORIES.filter(
+    one => spec.categories.includes(one.id) && seesCategory(one, caller).visible,
+  )) {
+    const hidden = fieldsOf(row.id, caller.me, caller.db.seededAt).filter(
+      ({ visibleTo }) => visibleTo !== undefined,
+    );
+    if (hidden.length > 0)
+      add(
+        `${row.label[lang]}: ${hidden.map(({ label }) => inside(label[lang])).join(', ')}`,
+        t('Для вашей роли эти значения скрыты.', 'These details are hidden for your role.'),
+      );
   }
   for (const system of missing) {
     add(

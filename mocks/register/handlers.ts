@@ -2,7 +2,7 @@ import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
-import { haltOf } from '../../src/domain/processing.ts';
+import { type Amount, haltOf } from '../../src/domain/processing.ts';
 import { deletionsWithin } from '../../src/domain/retention.ts';
 import { visibilityOf } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../kernel.ts';
@@ -124,7 +124,7 @@ export function recordsFor(category: string, caller: Caller): SeenRecords {
 }
 
 /** The positions of records that are there, newest first. */
-function* positionsOf({ set, from, skip }: SeenRecords): Generator<number> {
+export function* positionsOf({ set, from, skip }: SeenRecords): Generator<number> {
   for (let position = from; position < set.total; position++) if (skip?.(position) !== true) yield position;
 }
 
@@ -138,6 +138,28 @@ export function countRecords(category: string, caller: Caller): number {
   return count;
 }
 
+/** The single values of a category that this role may see. */
+export const valuesOf = (category: string, { me, db }: Pick<Caller, 'me' | 'db'>): FieldRow[] =>
+  fieldsOf(category, me, db.seededAt).filter(field => field.visibleTo === undefined);
+
+/** How much the caller sees of a category, in values and records: every count of it comes from here. */
+export const amountOf = (category: string, caller: Caller): Amount =>
+  seesCategory(categoryById(category), caller).visible
+    ? { fields: valuesOf(category, caller).length, records: countRecords(category, caller) }
+    : { fields: 0, records: 0 };
+
+/** How many records of a category the caller sees by the system that keeps them. */
+export function countBySystem(category: string, caller: Caller): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (!seesCategory(categoryById(category), caller).visible) return counts;
+  const seen = recordsFor(category, caller);
+  for (const position of positionsOf(seen)) {
+    const system = seen.set.kinds[seen.set.kind[position] ?? 0]?.system ?? '';
+    counts.set(system, (counts.get(system) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** The records the caller sees in a category as the contract shapes them, newest first: for copies of the data. */
 export function* recordsOf(category: string, caller: Caller): Generator<Schema['Record']> {
   if (!seesCategory(categoryById(category), caller).visible) return;
@@ -146,7 +168,7 @@ export function* recordsOf(category: string, caller: Caller): Generator<Schema['
 }
 
 function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
-  const { lang, me, db } = caller;
+  const { lang } = caller;
   const sees = seesCategory(row, caller);
   const bytes = row.id === 'materials' && sees.visible ? sumBytes(caller) : undefined;
   return {
@@ -158,9 +180,7 @@ function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
     holds: say(row.holds, lang),
     policySection: row.policySection,
     visibility: sees.visible ? 'visible' : 'hidden',
-    ...(sees.visible
-      ? { records: countRecords(row.id, caller), fields: fieldsOf(row.id, me, db.seededAt).length }
-      : { visibleTo: [...sees.visibleTo] }),
+    ...(sees.visible ? amountOf(row.id, caller) : { visibleTo: [...sees.visibleTo] }),
     ...(bytes === undefined ? {} : { bytes }),
     purposes: row.purposes,
     sources: row.sources,

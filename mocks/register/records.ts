@@ -6,7 +6,7 @@ import { addPeriod, periodOf } from '../../src/domain/retention.ts';
 import { accountById, type Persona, type Principal } from '../personas.ts';
 import type { Lang, Text } from '../problem.ts';
 import { fraction, hash } from '../random.ts';
-import { say, t } from '../words.ts';
+import { numberText, say, t } from '../words.ts';
 
 type Schema = components['schemas'];
 
@@ -604,11 +604,10 @@ function attributesOf(
     attributes.push({ id: 'caller', label, display: maskFor('phone', caller), sensitivity: 'masked' });
   }
   if (row.bytes !== undefined) {
-    const files = new Intl.NumberFormat(lang === 'ru' ? 'ru-RU' : 'en-GB').format(filesOf(luck));
     attributes.push({
       id: 'files',
       label: say(t('Файлов', 'Files'), lang),
-      display: files,
+      display: numberText(filesOf(luck), lang),
       sensitivity: 'open',
     });
   }

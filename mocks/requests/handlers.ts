@@ -42,7 +42,7 @@ import { demandComplete } from './validate.ts';
 type Schema = components['schemas'];
 
 /** A context of any operation, as far as a view needs it. */
-type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
+type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang' | 'down'>;
 
 const view = async ({ db, me, now, lang }: Seen, row: RequestRow): Promise<Schema['RightsRequest']> => {
   const digest = await receiptDigest(row);
@@ -75,7 +75,7 @@ const demandFilable = (
     throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
   const twin = openTwin(db, row, row.preparedBy.id, now);
   if (twin !== undefined) throw problem('already-open', maySee(twin, me) ? { openRequestId: twin.id } : {});
-  demandAdvice(adviceFor(db, me, row), insist === true);
+  demandAdvice(adviceFor(context, row), insist === true);
 };
 
 /** Files may be added while the case is open, or still a draft. */

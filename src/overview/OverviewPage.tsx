@@ -4,6 +4,7 @@ import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
+import { useAmount } from '../shell/amount.ts';
 import { Clocks } from '../shell/Clocks.tsx';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import { overviewAsk } from '../shell/Layout.tsx';
@@ -162,9 +163,10 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
 function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
+  const amount = useAmount();
   const { exports } = doors;
   const figures = {
-    data: t('door.data.figure', { kinds: doors.data.categories, records: doors.data.records }),
+    data: `${t('door.data.figure', { kinds: doors.data.categories })} · ${amount(doors.data)}`,
     exports:
       exports.ready > 0
         ? t('door.exports.ready', { n: exports.ready })

@@ -1,4 +1,5 @@
 import type { Lang } from '../../problem.ts';
+import { numberText } from '../../words.ts';
 
 /*
  * How the still text of the reader writes numbers and dates. Not `Intl`: its output differs from one version of a
@@ -19,10 +20,6 @@ const RULES: Record<Lang, Intl.PluralRules> = {
 
 /** Forms of a word beside a number: one, few, many in Russian; one, many in English. */
 export type Forms = readonly [one: string, few: string, many: string] | readonly [one: string, many: string];
-
-/** `12 345` in Russian, `12,345` in English. */
-export const numberText = (value: number, lang: Lang): string =>
-  String(value).replace(/\B(?=(?:\d{3})+$)/g, lang === 'ru' ? NBSP : ',');
 
 /** `3 записи`, `1 record`. */
 export const countText = (value: number, forms: Forms, lang: Lang): string => {
