@@ -1,3 +1,4 @@
+import { moscowDate, moscowTime, partsOf, type PlainDate } from '../src/domain/calendar.ts';
 import type { Amount } from '../src/domain/processing.ts';
 import type { Lang, Text } from './problem.ts';
 
@@ -40,10 +41,17 @@ export const amountText = ({ fields, records }: Amount): Text => {
 };
 
 /** A calendar date in words; without its year when that is `year`, as people leave it out. */
-export const dateText = (date: string, year?: string): Text => {
-  const [own = '', month = '', day = ''] = date.split('-');
-  const [ru, en] = [MONTHS_RU, MONTHS].map(names => `${Number(day)} ${names[Number(month) - 1] ?? ''}`);
-  return own === year ? t(ru ?? '', en ?? '') : t(`${ru} ${own}\u00a0г.`, `${en} ${own}`);
+export const dateText = (date: PlainDate, year?: number): Text => {
+  const [own, month, day] = partsOf(date);
+  const [ru = '', en = ''] = [MONTHS_RU, MONTHS].map(names => `${day}\u00a0${names[month - 1] ?? ''}`);
+  return own === year ? t(ru, en) : t(`${ru} ${own}\u00a0г.`, `${en} ${own}`);
+};
+
+/** `21 октября 2020 г., 14:20` of an instant, Moscow’s day and clock. */
+export const momentText = (instant: string): Text => {
+  const { ru, en } = dateText(moscowDate(instant));
+  const time = moscowTime(instant).replace(/:\d\d$/, '');
+  return t(`${ru}, ${time}`, `${en}, ${time}`);
 };
 
 const MONTHS_RU = [

@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import type { Role } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../kernel.ts';
@@ -108,7 +108,7 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
       .filter(row => row.accountId === me.accountId && (whole || row.userId === me.userId))
       .filter(row => row.at <= now.toISOString())
       .filter(row => query.recipient === undefined || row.recipient === query.recipient)
-      .filter(row => query.year === undefined || moscowDate(row.at).startsWith(String(query.year)))
+      .filter(row => query.year === undefined || yearOf(moscowDate(row.at)) === query.year)
       .toSorted((a, b) => (a.at < b.at ? 1 : -1))
       .map((row): Schema['Disclosure'] => {
         const recipient = RECIPIENTS.find(one => one.id === row.recipient);

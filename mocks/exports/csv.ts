@@ -1,4 +1,4 @@
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate, moscowTime } from '../../src/domain/calendar.ts';
 import { systemLabel } from '../catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { t } from '../words.ts';
@@ -30,8 +30,7 @@ const line = (cells: readonly string[]): string => `${cells.map(quoted).join(SEP
 /** `YYYY-MM-DD` as `21.10.2020`. */
 const dateCell = (date: string): string => date.split('-').toReversed().join('.');
 /** An instant as `21.10.2020 14:20:00`, Moscow’s. */
-const timeCell = (instant: string): string =>
-  `${dateCell(moscowDate(instant))} ${new Date(Date.parse(instant) + 3 * 3_600_000).toISOString().slice(11, 19)}`;
+const timeCell = (instant: string): string => `${dateCell(moscowDate(instant))} ${moscowTime(instant)}`;
 
 interface Column {
   heading: Text;

@@ -1,3 +1,4 @@
+import { startOfMoscowDay } from '../../src/domain/calendar.ts';
 import { holdingsOf } from '../../src/domain/processing.ts';
 import { accessEntry, accessRowsOf } from '../access/handlers.ts';
 import { consentsOverview } from '../consents/handlers.ts';
@@ -35,7 +36,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
                   kind: 'policy-changed' as const,
                   policyVersion: unseen.id,
                   at: context.db.seededAt,
-                  until: new Date(`${unseen.effectiveFrom}T00:00:00+03:00`).toISOString(),
+                  until: startOfMoscowDay(unseen.effectiveFrom),
                 },
               ]),
         ],

@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { epochMs, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { type Amount, haltOf } from '../../src/domain/processing.ts';
 import { deletionsWithin } from '../../src/domain/retention.ts';
@@ -15,7 +15,7 @@ import { timeline } from '../clock.ts';
 import type { Db } from '../db.ts';
 import { userById } from '../personas.ts';
 import { scopesOf } from '../session/scopes.ts';
-import { say, t } from '../words.ts';
+import { dateText, say, t } from '../words.ts';
 import { CATEGORIES, GAPS } from './data/categories.ts';
 import { RETENTION, SOURCES, SYSTEMS, TOOLS } from './data/places.ts';
 import { BASES, GROUPS, PURPOSES } from './data/purposes.ts';
@@ -279,11 +279,7 @@ function fieldView(field: FieldRow, row: CategoryRow, { lang, db, me }: Caller):
 }
 
 function shown(field: FieldRow, lang: Lang): string {
-  if (field.type !== 'date') return displayOf(field);
-  return new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${field.value}T00:00:00Z`));
+  return field.type === 'date' ? dateText(field.value)[lang] : displayOf(field);
 }
 
 /** The whole register as this caller sees it. */
@@ -404,8 +400,6 @@ interface RecordFilter {
   text?: string;
 }
 
-const DAY_START = (date: string) => Date.parse(`${date}T00:00:00+03:00`);
-
 /** The positions that pass the filter, in the order asked for; undefined when all do, in the order they are made in. */
 function select(seen: SeenRecords, filter: RecordFilter, lang: Lang): Int32Array | undefined {
   const { set, from, skip } = seen;
@@ -418,8 +412,8 @@ function select(seen: SeenRecords, filter: RecordFilter, lang: Lang): Int32Array
   const sort = filter.sort ?? '-date';
   if (!narrow && sort === '-date') return undefined;
   const kind = kindId === undefined ? -1 : set.kinds.findIndex(row => row.id === kindId);
-  const since = filter.from === undefined ? -Infinity : DAY_START(filter.from);
-  const until = filter.to === undefined ? Infinity : DAY_START(addDays(filter.to, 1));
+  const since = filter.from === undefined ? -Infinity : epochMs(filter.from);
+  const until = filter.to === undefined ? Infinity : epochMs(addDays(filter.to, 1));
   const hay = words.length === 0 ? undefined : set.haystack(lang);
   const chosen = new Int32Array(set.total);
   let count = 0;
@@ -622,7 +616,7 @@ function search(text: string, limit: number, caller: Caller): Answer<'searchRegi
         type: 'record',
         category: row.id,
         label: record.title,
-        context: `${say(row.label, lang)}, ${moscowDate(record.at)}`,
+        context: `${say(row.label, lang)}, ${dateText(moscowDate(record.at))[lang]}`,
       });
     }
   }

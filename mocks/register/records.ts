@@ -463,6 +463,8 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** The newest letters are of today, so that a system that stopped answering is missed. */
 const TODAYS_LETTERS = 3;
+/** The newest record is as old as this, letters apart. */
+const NEWEST_AGE_MS = 180 * MINUTE;
 /** The recording of a dispute is older than its three months. */
 const HELD_DAYS = 130;
 
@@ -490,7 +492,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   const amount = new Float64Array(total).fill(Number.NaN);
   const third = new Uint8Array(total);
   const ended = (account.endedDaysAgo ?? 0) * DAY;
-  const base = Date.parse(seededAt) - ended - 3 * 3_600_000;
+  const base = Date.parse(seededAt) - ended - NEWEST_AGE_MS;
   const days = Math.min(
     SPAN_DAYS[category] ?? 2555,
     Math.max(1, account.ageDays - (account.endedDaysAgo ?? 0) - 1),

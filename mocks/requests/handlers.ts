@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import { OWN_ACTION } from '../access/state.ts';
@@ -21,7 +21,6 @@ import {
   attachmentView,
   caseNow,
   demandMove,
-  endOfDay,
   etagOf,
   isOpen,
   isSent,
@@ -422,7 +421,7 @@ export const requestsOverview = ({
     const about = {
       requestId: row.id,
       number: row.number,
-      ...(summary.dueBy === undefined ? {} : { until: endOfDay(summary.dueBy) }),
+      ...(summary.dueBy === undefined ? {} : { until: endOfMoscowDay(summary.dueBy) }),
     };
     const asked = row.messages.findLast(message => message.from === 'staff');
     return [

@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { PlainDate } from '../../src/domain/calendar.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { endOfMoscowDay, moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import type { Deadline, DeadlineCase } from '../../src/domain/deadlines.ts';
 import { effectiveDate, governing } from '../../src/domain/clocks.ts';
@@ -176,12 +176,16 @@ const marksOf = (row: RequestRow, at: CaseNow, lang: Lang): Schema['Mark'][] => 
     ...(mark.until === undefined ? {} : { until: mark.until }),
   })),
   ...(at.overdue && at.dueBy !== undefined
-    ? [{ kind: 'overdue' as const, at: endOfDay(at.dueBy), reason: OVERDUE_REASON[lang], until: at.dueBy }]
+    ? [
+        {
+          kind: 'overdue' as const,
+          at: endOfMoscowDay(at.dueBy),
+          reason: OVERDUE_REASON[lang],
+          until: at.dueBy,
+        },
+      ]
     : []),
 ];
-
-/** The last moment of a Moscow day. */
-export const endOfDay = (date: PlainDate): string => new Date(`${date}T23:59:59+03:00`).toISOString();
 
 /** A case as a line of a list. */
 export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['RequestSummary'] => {
@@ -216,7 +220,7 @@ const eventsByTime = (row: RequestRow, at: CaseNow, now: Date): EventRow[] => {
     });
   }
   if (at.status === 'closed' && row.answeredAt !== undefined) {
-    const closedAt = endOfDay(appealUntil(row.answeredAt));
+    const closedAt = endOfMoscowDay(appealUntil(row.answeredAt));
     if (closedAt <= now.toISOString()) {
       found.push({
         id: `${row.id}-closed`,
@@ -260,9 +264,7 @@ const nextStepOf = (at: CaseNow, lang: Lang): string => {
 
 /** The words of a step with its date as it is said today: the year only when it is another one. */
 const saidOn = (text: string, until: PlainDate, now: Date, lang: Lang): string =>
-  text
-    .replace(dateText(until)[lang], dateText(until, moscowDate(now).slice(0, 4))[lang])
-    .replaceAll('г..', 'г.');
+  text.replace(dateText(until)[lang], dateText(until, yearOf(moscowDate(now)))[lang]).replaceAll('г..', 'г.');
 
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (

@@ -1,3 +1,4 @@
+import { yearOf } from '../../src/domain/calendar.ts';
 import { keptByLawUntil } from '../../src/domain/retention.ts';
 import type { Timeline } from '../clock.ts';
 import { t } from '../words.ts';
@@ -20,7 +21,7 @@ const STREET = 'Тверь, ул. Садовая, д. 4';
 
 /** What an erasure of `services` leaves: kept by law, each year with its own date (402-ФЗ ст. 29). */
 const keptByYear = (tl: Timeline, years: number): OutcomeRow[] => {
-  const last = Number(tl.date(-380).slice(0, 4));
+  const last = yearOf(tl.date(-380));
   return Array.from({ length: years }, (_, i) => {
     const year = last - years + 1 + i;
     return {

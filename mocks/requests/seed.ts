@@ -1,3 +1,4 @@
+import { yearOf } from '../../src/domain/calendar.ts';
 import type { Timeline } from '../clock.ts';
 import { timeline } from '../clock.ts';
 import { toBase64 } from '../digest.ts';
@@ -98,7 +99,7 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
   const submittedAt = filed === undefined ? undefined : at(filed, 30);
   const row: RequestRow = {
     id: seed.id,
-    number: `R-${tl.date(-created).slice(2, 4)}-${String(101 + index).padStart(4, '0')}`,
+    number: `R-${yearOf(tl.date(-created)) % 100}-${String(101 + index).padStart(4, '0')}`,
     kind: seed.kind,
     scope: seed.scope,
     accountId: by.accountId,

@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { holdingsOf } from '../../src/domain/processing.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { partialOf } from '../partial.ts';
@@ -8,7 +8,7 @@ import type { Lang, Text } from '../problem.ts';
 import { hash } from '../random.ts';
 import { prefersPage } from '../accept.ts';
 import { registerView } from '../register/handlers.ts';
-import { amountText, say, t } from '../words.ts';
+import { amountText, momentText, say, t } from '../words.ts';
 
 type Schema = components['schemas'];
 type Section = Schema['StatementSection'];
@@ -56,7 +56,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
     ...rest,
   });
   return {
-    number: `${lang === 'ru' ? 'СВ' : 'SV'}-${day.slice(0, 4)}-${String(hash(`${me.userId} ${now.toISOString()}`) % 1_000_000).padStart(6, '0')}`,
+    number: `${lang === 'ru' ? 'СВ' : 'SV'}-${yearOf(day)}-${String(hash(`${me.userId} ${now.toISOString()}`) % 1_000_000).padStart(6, '0')}`,
     issuedAt: now.toISOString(),
     controller: { name: register.controller.legalName, contactsUrl: register.controller.contactsUrl },
     subject: { name: me.name, accountCode: account.code, accountName: account.name },
@@ -267,7 +267,7 @@ export function pageOf(statement: Schema['Statement'], lang: Lang): string {
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(statement.number)}</title>
 <style>body{font:16px/1.5 serif;max-width:52em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3em .6em .3em 0;border-bottom:1px solid #bbb}@page{margin:18mm}</style></head>
 <body><main><h1>${words('Сведения об обработке персональных данных', 'Information on the processing of personal data')}</h1>
-<p>${escape(statement.number)} · ${escape(statement.issuedAt)} · ${escape(statement.controller.name)}</p>
+<p>${escape(statement.number)} · ${escape(momentText(statement.issuedAt)[lang])} (${words('МСК', 'Moscow')}) · ${escape(statement.controller.name)}</p>
 <p>${escape(statement.subject.name)}, ${escape(statement.subject.accountName)}, ${escape(statement.subject.accountCode)}</p>
 <p>${escape(statement.summary)}</p>${sections.join('')}</main></body></html>
 `;

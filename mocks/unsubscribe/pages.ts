@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Lang } from '../problem.ts';
+import { momentText } from '../words.ts';
 
 type Page = components['schemas']['UnsubscribePage'];
 
@@ -39,12 +40,7 @@ const shell = (title: string, content: string, lang: Lang): string => `<!doctype
 ${content}</main></body></html>
 `;
 
-const when = (instant: string, lang: Lang): string =>
-  new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Moscow',
-  }).format(new Date(instant));
+const when = (instant: string, lang: Lang): string => momentText(instant)[lang];
 
 /** The page of a letter’s link: what it would stop and one button, or what is off and how to undo it. */
 export const unsubscribePage = (page: Page, path: string, lang: Lang): string => {

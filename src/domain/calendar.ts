@@ -20,7 +20,8 @@ export interface CountedDate {
   readonly calendarKnown: boolean;
 }
 
-const HOUR = 3_600_000;
+/** Milliseconds of an hour. */
+export const HOUR = 3_600_000;
 /** Milliseconds of a day. */
 export const DAY = 24 * HOUR;
 const MOSCOW_OFFSET = 3 * HOUR;
@@ -105,6 +106,19 @@ export const moscowDate = (instant: Instant): PlainDate => {
   const part = (type: 'year' | 'month' | 'day') => parts.find(one => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 };
+
+/** The wall clock in Moscow at this instant, `HH:MM:SS`; the day beside it is `moscowDate`. Throws `RangeError` on no instant. */
+export const moscowTime = (instant: Instant): string => {
+  const ms = epochMs(instant);
+  if (ms >= MOSCOW_FIXED_SINCE) return new Date(ms + MOSCOW_OFFSET).toISOString().slice(11, 19);
+  return new Date(ms).toLocaleTimeString('en-GB', { timeZone: 'Europe/Moscow', hour12: false });
+};
+
+/** The first instant of a Moscow day, RFC 3339 in UTC. Throws `RangeError` on no date. */
+export const startOfMoscowDay = (date: PlainDate): string => new Date(epochMs(date)).toISOString();
+
+/** The last whole second of a Moscow day, RFC 3339 in UTC. Throws `RangeError` on no date. */
+export const endOfMoscowDay = (date: PlainDate): string => new Date(epochMs(date) + DAY - 1000).toISOString();
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on no date. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => toDay(to) - toDay(from);

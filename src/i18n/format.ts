@@ -24,6 +24,8 @@ export interface Format {
   moment(value: string, now: string): string;
   /** `14:20:05`. */
   time(value: string): string;
+  /** `понедельник`, or `пн`, of a date. */
+  weekday(value: string, length: 'long' | 'short'): string;
   /** `12 345`. */
   number(value: number): string;
   /** `12 345,67 ₽`. */
@@ -110,6 +112,8 @@ export function formatOf(locale: Locale): Format {
       return format.shortDate(value, now);
     },
     time: value => clock().format(instantOf(value)),
+    weekday: (value, length) =>
+      new Intl.DateTimeFormat(tag, { weekday: length, timeZone: ZONE }).format(instantOf(value)),
     number: value => integer().format(value),
     money: ({ amount, currency }) => {
       let writer = currencies.get(currency);

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Failure } from '../api/errors.ts';
+import { moscowDate } from '../domain/calendar.ts';
 import { Select, TextInput } from '../form/fields.tsx';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -378,7 +379,7 @@ const Row = memo(function Row({
             ? t('retention.computed', { date: format.dayMonthYear(item.deleteOn) })
             : item.retention === undefined
               ? ''
-              : retention(item.retention, item.at.slice(0, 10))}
+              : retention(item.retention, moscowDate(item.at))}
         </td>
       ) : null}
       {hasAmounts ? (
