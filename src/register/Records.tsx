@@ -3,7 +3,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Failure } from '../api/errors.ts';
-import { moscowDate } from '../domain/calendar.ts';
 import { Select, TextInput } from '../form/fields.tsx';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -18,7 +17,7 @@ import { RecordDialog } from './RecordDialog.tsx';
 import { recordsAsk, SORTS, viewOf, WINDOW } from './record-view.ts';
 import { usePaused } from './use-paused.ts';
 import type texts from './texts.json';
-import { useRetentionLine } from './words.tsx';
+import { useTermLine } from './words.tsx';
 
 type RecordPage = Schemas['RecordPage'];
 type Item = Schemas['Record'];
@@ -342,7 +341,7 @@ const Row = memo(function Row({
 }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
-  const retention = useRetentionLine();
+  const term = useTermLine();
   if (!item)
     return (
       <tr role="row" aria-rowindex={index + 1} aria-busy="true">
@@ -356,7 +355,8 @@ const Row = memo(function Row({
         {hasAmounts ? <td role="cell" className="amount" /> : null}
       </tr>
     );
-  const notes = [item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(
+  const { until, kept } = term(item);
+  const notes = [kept, item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(
     Boolean,
   );
   if (item.direction !== undefined) notes.unshift(t(`list.${item.direction}`));
@@ -375,11 +375,7 @@ const Row = memo(function Row({
       </th>
       {hasTerms ? (
         <td role="cell" className="until small muted">
-          {item.deleteOn !== undefined
-            ? t('retention.computed', { date: format.dayMonthYear(item.deleteOn) })
-            : item.retention === undefined
-              ? ''
-              : retention(item.retention, moscowDate(item.at))}
+          {until}
         </td>
       ) : null}
       {hasAmounts ? (
