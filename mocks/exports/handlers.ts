@@ -489,10 +489,10 @@ export const exportsOverview = ({
       return [
         { id: `export-ready-${row.id}`, kind: 'export-ready', ...about, at: at.readyAt ?? row.createdAt },
       ];
-    if (at.status === 'failed' || at.status === 'partly_ready')
-      return [
-        { id: `export-failed-${row.id}`, kind: 'export-failed', ...about, at: at.readyAt ?? row.createdAt },
-      ];
+    if (at.status === 'failed' || at.status === 'partly_ready') {
+      const kind = at.status === 'failed' ? 'export-failed' : 'export-partly';
+      return [{ id: `${kind}-${row.id}`, kind, ...about, at: at.readyAt ?? row.createdAt }];
+    }
     if (movesOf(row, me, now).includes('approve'))
       return [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner', ...about, at: row.createdAt }];
     return [];

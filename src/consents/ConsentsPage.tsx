@@ -104,7 +104,7 @@ function Past({ items }: { items: readonly Consent[] }) {
             <span className="row-title">{consent.label}</span>
             <span className="row-figure small">
               {consent.status === 'given' ? (
-                <Chip tone="ok">{t('past.given')}</Chip>
+                <Chip tone="ok">{t('state.given', { at: format.moment(consent.givenAt, now) })}</Chip>
               ) : (
                 <Chip>
                   {t('past.withdrawn', {

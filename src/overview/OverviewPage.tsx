@@ -11,7 +11,8 @@ import { overviewAsk } from '../shell/Layout.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { Panel } from '../shell/Panel.tsx';
 import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { Bones, Chip, Section } from '../ui/parts.tsx';
+import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/status.tsx';
+import { Bones, Section } from '../ui/parts.tsx';
 import type texts from './texts.json';
 
 type Overview = components['schemas']['Overview'];
@@ -69,6 +70,7 @@ function useStateSentence({ attention, doors }: Overview): string {
   if (waiting > 1) return t('state.needs-user', { n: waiting });
   if (kinds.has('awaiting-owner')) return t('state.awaiting-owner');
   if (kinds.has('export-failed')) return t('state.export-failed');
+  if (kinds.has('export-partly')) return t('state.export-partly');
   if (kinds.has('export-ready') || kinds.has('export-expiring')) return t('state.export-ready');
   if (kinds.has('policy-changed')) return t('state.policy-changed');
   if (kinds.has('consent-renewal')) return t('state.consent-renewal');
@@ -81,6 +83,7 @@ const ORDER: readonly Attention['kind'][] = [
   'needs-user',
   'awaiting-owner',
   'export-failed',
+  'export-partly',
   'export-expiring',
   'policy-changed',
   'consent-renewal',
@@ -120,10 +123,32 @@ function addressOf(item: Attention): string {
   return paths.consents();
 }
 
+/** The state that asks for attention, in the word of its own page; undefined where a date says more. */
+function useAttentionStatus(): (kind: Attention['kind']) => StatusLabel | undefined {
+  const { exportLabel, requestLabel, overdue } = useStatusLabels();
+  return kind => {
+    switch (kind) {
+      case 'needs-user':
+        return requestLabel('needs_user');
+      case 'awaiting-owner':
+        return requestLabel('awaiting_owner', true);
+      case 'overdue':
+        return overdue;
+      case 'export-failed':
+        return exportLabel('failed');
+      case 'export-partly':
+        return exportLabel('partly_ready');
+      default:
+        return undefined;
+    }
+  };
+}
+
 function AttentionRow({ item, now }: { item: Attention; now: string }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
   const number = item.number ?? '';
+  const status = useAttentionStatus()(item.kind);
   const title =
     item.kind === 'awaiting-owner'
       ? t(
@@ -140,12 +165,8 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
       <PageLink className="row" to={addressOf(item)}>
         <span className="row-title">{title}</span>
         <span className="row-figure small">
-          {item.kind === 'needs-user' || item.kind === 'awaiting-owner' ? (
-            <Chip tone="warn">{t(`chip.${item.kind}`)}</Chip>
-          ) : item.kind === 'overdue' ? (
-            <Chip tone="bad">{t('chip.overdue')}</Chip>
-          ) : item.kind === 'export-failed' ? (
-            <Chip tone="bad">{t('chip.failed')}</Chip>
+          {status !== undefined ? (
+            <StatusChip of={status} />
           ) : item.until === undefined ? null : (
             <span className="num">
               {t(item.kind === 'policy-changed' ? 'attention.from' : 'attention.until', {

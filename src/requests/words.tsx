@@ -1,31 +1,12 @@
 import type { ReactNode } from 'react';
-import type { RequestStatus, RightKind } from '../domain/ids.ts';
+import type { RightKind } from '../domain/ids.ts';
 import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useLate } from '../shell/hooks.tsx';
 import { PageLink } from '../shell/page.tsx';
-import { Chip, type Tone } from '../ui/parts.tsx';
 import { consentsAsk, registerAsk, type Schemas, type Scope } from './asks.ts';
 import type texts from './texts.json';
-
-const TONES: Record<RequestStatus, Tone> = {
-  draft: 'plain',
-  awaiting_owner: 'wait',
-  submitted: 'wait',
-  in_work: 'wait',
-  needs_user: 'warn',
-  answered: 'ok',
-  appealed: 'wait',
-  closed: 'plain',
-  withdrawn: 'plain',
-};
-
-/** The state of a request: a word with a shape. */
-export function StatusChip({ status }: { status: RequestStatus }) {
-  const t = useTexts<typeof texts>('requests');
-  return <Chip tone={TONES[status]}>{t(`status.${status}`)}</Chip>;
-}
 
 /** One line of what a request asks. `about` is the member of the details it comes from. */
 export interface AskedRow {

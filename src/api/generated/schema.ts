@@ -1053,7 +1053,7 @@ export interface components {
         Attention: {
             id: string;
             /** @enum {string} */
-            kind: "needs-user" | "awaiting-owner" | "export-ready" | "export-expiring" | "export-failed" | "policy-changed" | "consent-renewal" | "overdue";
+            kind: "needs-user" | "awaiting-owner" | "export-ready" | "export-expiring" | "export-failed" | "export-partly" | "policy-changed" | "consent-renewal" | "overdue";
             requestId?: string;
             exportId?: string;
             policyVersion?: string;

@@ -10,12 +10,13 @@ import { type Done, DoneLine } from '../../shell/DoneLine.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
 import { Fact, Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { type Export, exportAsk } from '../asks.ts';
 import css from '../exports.css?inline';
 import { useWatched } from '../watch.ts';
-import { failedSystems, StatusChip, systemsDone, useUntil, useWords } from '../words.tsx';
+import { failedSystems, systemsDone, useUntil, useWords } from '../words.tsx';
 import { Changes } from './Changes.tsx';
 import { Decision } from './Decision.tsx';
 import { SayContext } from './deeds.ts';
@@ -136,7 +137,8 @@ function Head({ now }: { now: Export }) {
   const t = useWords();
   const format = useFormat();
   const at = useNow();
-  const { number, status, createdAt, createdBy } = now;
+  const { number, status, createdAt, createdBy, moves } = now;
+  const { exportLabel } = useStatusLabels();
   const heading = useHeading(now);
   return (
     <div className="stack">
@@ -152,7 +154,7 @@ function Head({ now }: { now: Export }) {
         }
       />
       <p className="case-state">
-        <StatusChip status={status} />{' '}
+        <StatusChip of={exportLabel(status, moves.includes('approve'))} />{' '}
         <span className="muted">
           {t('asked', { at: format.moment(createdAt, at) })}
           {createdBy.self ? '' : `, ${t('by', { name: `\u2068${createdBy.name}\u2069` })}`}
