@@ -9,6 +9,10 @@ export const t = (ru: string, en: string): Text => ({ ru, en });
 export const say = (text: Text | string, lang: Lang): string =>
   typeof text === 'string' ? text : text[lang];
 
+/** A label in the middle of a sentence: a capital that only begins it goes, those of «ИНН» stay. */
+export const inside = (label: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
 /** The Russian plural form that fits a number: `plural(3, 'запись', 'записи', 'записей')`. */
 export const plural = (n: number, one: string, few: string, many: string): string => {
   const [ten, hundred] = [n % 10, n % 100];

@@ -4,15 +4,11 @@ import type { Lang, Text } from '../problem.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
 import { fieldsOf } from '../register/fields.ts';
 import { type Caller, seesCategory } from '../register/handlers.ts';
-import { countText, t } from '../words.ts';
+import { countText, inside, t } from '../words.ts';
 import { type CategoryContent, takesFiles } from './content.ts';
 import type { ExportSpec } from './state.ts';
 
 type Export = components['schemas']['Export'];
-
-/** A label in the middle of a sentence: a capital that only begins it goes, that of «ИНН» stays. */
-const inside = (label: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
 /** What is left out, and why: nothing is missing in silence. `missing`: systems that did not answer. */
 export const excludedFrom = (

@@ -36,6 +36,7 @@ import {
 } from './model.ts';
 import { receiptDigest, receiptOf } from './receipt.ts';
 import type { RequestRow } from './state.ts';
+import { storedDetails } from './texts.ts';
 import { demandComplete } from './validate.ts';
 
 type Schema = components['schemas'];
@@ -92,6 +93,10 @@ const demandOpenForFiles = (context: Seen, row: RequestRow): void => {
 };
 
 /** Requests of the data subject: drafts, filing, talk with the staff, files, receipt. */
+/** Who of the customer's side takes a step: whoever wrote the case, or the owner of its account. */
+const customerOf = (row: RequestRow, me: Seen['me']): 'user' | 'owner' =>
+  row.preparedBy.id === me.userId ? 'user' : 'owner';
+
 export const requestsHandlers: Handlers<
   | 'createRequest'
   | 'listRequests'
@@ -141,7 +146,7 @@ export const requestsHandlers: Handlers<
       row.scope = body.scope;
       row.preparedBy.admin = filingOf(me.role, row.kind, body.scope) === 'prepare';
     }
-    if (body.details !== undefined) row.details = cleanDetails(row.kind, body.details);
+    if (body.details !== undefined) row.details = storedDetails(cleanDetails(row.kind, body.details));
     if (body.step !== undefined) row.step = body.step;
     touch(row, now);
     return reply(context, row);
@@ -206,7 +211,7 @@ export const requestsHandlers: Handlers<
       row.proofAt = now.toISOString();
     if (caseNow(row, now).status === 'needs_user') {
       moveTo(row, 'reply', now);
-      addEvent(row, { kind: 'replied', by: 'user' }, now);
+      addEvent(row, { kind: 'replied', by: customerOf(row, me) }, now);
     } else {
       touch(row, now);
     }
@@ -222,16 +227,7 @@ export const requestsHandlers: Handlers<
     row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
     dropObjections(db, row, now);
     const reason = body?.reason?.trim();
-    const usual = t('Вы отозвали обращение.', 'You withdrew the request.');
-    addEvent(
-      row,
-      {
-        kind: 'withdrawn',
-        by: 'user',
-        text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual,
-      },
-      now,
-    );
+    addEvent(row, { kind: 'withdrawn', by: customerOf(row, me), ...(reason ? { reason } : {}) }, now);
     return reply(context, row);
   },
 
@@ -249,7 +245,7 @@ export const requestsHandlers: Handlers<
       text: body.text,
       attachments: [],
     });
-    addEvent(row, { kind: 'appealed', by: 'user' }, now);
+    addEvent(row, { kind: 'appealed', by: customerOf(row, me) }, now);
     return reply(context, row);
   },
 
@@ -272,16 +268,7 @@ export const requestsHandlers: Handlers<
     moveTo(row, 'decline', now);
     row.withdrawnAt = now.toISOString();
     const reason = body?.reason?.trim();
-    const usual = t('Владелец решил не подавать.', 'The owner decided not to file it.');
-    addEvent(
-      row,
-      {
-        kind: 'declined',
-        by: 'owner',
-        text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual,
-      },
-      now,
-    );
+    addEvent(row, { kind: 'declined', by: 'owner', ...(reason ? { reason } : {}) }, now);
     return reply(context, row);
   },
 

@@ -203,7 +203,13 @@ function CaseHead({ request }: { request: RightsRequest }) {
       </p>
       <p className="small muted">
         {request.scope === 'account'
-          ? t('scope.account')
+          ? t(
+              role !== 'owner'
+                ? 'scope.account'
+                : request.preparedBy.self
+                  ? 'scope.account.own'
+                  : 'scope.account.owner',
+            )
           : role === 'owner'
             ? t('scope.own')
             : t('scope.person')}
