@@ -9,6 +9,16 @@ export const t = (ru: string, en: string): Text => ({ ru, en });
 export const say = (text: Text | string, lang: Lang): string =>
   typeof text === 'string' ? text : text[lang];
 
+/** Words about somebody's doing: to the one who did it, and to all others who read of it. */
+export interface ByReader {
+  readonly self: Text;
+  readonly other: Text;
+}
+
+/** The words for this reader. */
+export const toReader = (words: Text | ByReader, own: boolean): Text =>
+  'ru' in words ? words : own ? words.self : words.other;
+
 /** A label in the middle of a sentence: a capital that only begins it goes, those of «ИНН» stay. */
 export const inside = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;

@@ -8,7 +8,7 @@ import { userById } from '../personas.ts';
 import { lastGoodAt, partialOf } from '../partial.ts';
 import type { Lang, Text } from '../problem.ts';
 import { RECIPIENTS } from '../register/data/recipients.ts';
-import { say, t } from '../words.ts';
+import { say, t, toReader } from '../words.ts';
 import { type AccessRow, OWN_ACTION } from './state.ts';
 
 type Schema = components['schemas'];
@@ -64,7 +64,7 @@ export function accessEntry(row: AccessRow, meId: string, lang: Lang): Schema['A
     action: { id: row.action.id, label: say(row.action.label, lang) },
     ...(row.category === undefined ? {} : { category: row.category }),
     object: say(row.object, lang),
-    reason: say(row.reason, lang),
+    reason: say(toReader(row.reason, kind === 'self'), lang),
     from: {
       channel: say(row.from.channel, lang),
       ...(row.from.place === undefined ? {} : { place: say(row.from.place, lang) }),

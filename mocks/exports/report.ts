@@ -81,8 +81,8 @@ export const excludedFrom = (
 
 const attachmentsLeftOut = (spec: ExportSpec): [what: Text, reason: Text] => {
   const all = t('Вложения писем', 'Attachments of letters');
-  if (!spec.includeAttachments) return [all, t('Вы их не выбрали.', 'You did not choose them.')];
-  if (!takesFiles(spec)) {
+  // The choice is offered only together with the text: of what was not offered nobody is told «you did not choose».
+  if (!spec.includeCorrespondence) {
     return [
       all,
       t(
@@ -91,6 +91,7 @@ const attachmentsLeftOut = (spec: ExportSpec): [what: Text, reason: Text] => {
       ),
     ];
   }
+  if (!takesFiles(spec)) return [all, t('Вы их не выбрали.', 'You did not choose them.')];
   return [
     t('Вложения писем, которые написали не вы', 'Attachments of letters you did not write'),
     t(

@@ -7,6 +7,7 @@ import type { Lang } from '../problem.ts';
 import { callerOf, contentOf, makerOf, systemsFor, type CategoryContent } from './content.ts';
 import { exportNow, movesOf } from './model.ts';
 import { partsOf, startPacking, type WorldParts } from './parts.ts';
+import { toReader } from '../words.ts';
 import { collectedOf } from './progress.ts';
 import { excludedFrom, maskedIn } from './report.ts';
 import type { ExportRow } from './state.ts';
@@ -69,7 +70,9 @@ export const exportView = async (
     ...(at.readyAt === undefined ? {} : { readyAt: at.readyAt }),
     ...(at.expiresAt === undefined ? {} : { expiresAt: at.expiresAt }),
     ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),
-    ...(row.endReason === undefined ? {} : { endReason: row.endReason[lang] }),
+    ...(row.endReason === undefined
+      ? {}
+      : { endReason: toReader(row.endReason, (row.endedBy ?? row.createdBy.id) === me.userId)[lang] }),
     systems: at.systems.map(system => {
       const { fields, records: total } = totals.get(system.id) ?? NOTHING;
       return {

@@ -170,6 +170,7 @@ export function* recordsOf(category: string, caller: Caller): Generator<Schema['
 function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
   const { lang } = caller;
   const sees = seesCategory(row, caller);
+  const consented = row.consentNeeded !== undefined && disclosureConsent(caller) !== undefined;
   const bytes = row.id === 'materials' && sees.visible ? sumBytes(caller) : undefined;
   return {
     id: row.id,
@@ -192,10 +193,10 @@ function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
       : { tools: TOOLS.filter(tool => tool.category === row.id).map(tool => tool.id) }),
     retention: row.retention.flatMap(id => retentionById(id, lang) ?? []),
     providedByCustomer: row.providedByCustomer,
-    specials: row.specials.map(special => ({
+    specials: row.specials.map(({ given, ...special }) => ({
       id: special.id,
-      label: say(special.label, lang),
-      text: say(special.text, lang),
+      label: say((consented ? given : undefined)?.label ?? special.label, lang),
+      text: say((consented ? given : undefined)?.text ?? special.text, lang),
       ...(special.kind === undefined ? {} : { kind: special.kind }),
     })),
     openList: row.openList,
@@ -250,7 +251,7 @@ function fieldView(field: FieldRow, row: CategoryRow, { lang, db, me }: Caller):
     id: field.id,
     label: say(field.label, lang),
     ...(field.assumed === true
-      ? { term: say(t('в политике не назван', 'not named in the policy'), lang) }
+      ? { term: say(t('в политике не упоминается', 'not mentioned in the policy'), lang) }
       : {}),
     visibility: hidden ? 'hidden' : 'visible',
     ...seen,
@@ -776,7 +777,10 @@ export const registerHandlers: Handlers<
       action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
       category: row.id,
       object: found.label,
-      reason: t('Вы нажали «Показать»', 'You pressed “Show”'),
+      reason: {
+        self: t('Вы нажали «Показать»', 'You pressed “Show”'),
+        other: t('Нажата кнопка «Показать»', '“Show” was pressed'),
+      },
       scope: 'person',
     });
     return {

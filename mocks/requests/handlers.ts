@@ -3,7 +3,7 @@ import type { OperationId } from '../../src/api/operation.ts';
 import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
-import { OWN_ACTION } from '../access/state.ts';
+import { OWN_ACTION, OWN_REASON } from '../access/state.ts';
 import { reprDigest, sha256 } from '../digest.ts';
 import { attachmentHeader } from '../download.ts';
 import { newId } from '../ids.ts';
@@ -351,7 +351,7 @@ export const requestsHandlers: Handlers<
       ...OWN_ACTION,
       action: { id: 'download', label: t('скачивание', 'download') },
       object: t(`обращение ${row.number} целиком`, `the whole case ${row.number}`),
-      reason: t('по вашему действию', 'by your own act'),
+      reason: OWN_REASON,
       scope: row.scope,
       reference: { kind: 'request', id: row.id, label: row.number },
     });

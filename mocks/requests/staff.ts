@@ -159,8 +159,15 @@ const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): 
         one.accountId === row.accountId &&
         (row.scope === 'account' || one.createdBy.id === row.preparedBy.id) &&
         one.spec.categories.some(category => gone.has(category)),
-      t('Данные удалены по вашему обращению.', 'The data was deleted at your request.'),
+      {
+        self: t('Данные удалены по вашему обращению.', 'The data was deleted at your request.'),
+        other: t(
+          'Данные удалены по обращению владельца.',
+          'The data was deleted at the request of the owner.',
+        ),
+      },
       now,
+      row.preparedBy.id,
     );
   }
 };

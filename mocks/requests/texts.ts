@@ -4,13 +4,13 @@ import type { RequestStatus, RightKind } from '../../src/domain/ids.ts';
 import { categoryLabel, fieldLabel, purposeLabel } from '../catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
-import { dateText, inside, say, t } from '../words.ts';
+import { type ByReader, dateText, inside, say, t, toReader } from '../words.ts';
 import type { Details, EventRow } from './state.ts';
 
 type EventKind = components['schemas']['TimelineEvent']['kind'];
 
 /** What each step is called when nothing more special is to be said: to whoever did it, and to all others. */
-const EVENT_TEXTS: Record<EventKind, Text | { self: Text; other: Text }> = {
+const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
   created: t('Черновик начат.', 'The draft was begun.'),
   submitted: t('Обращение принято, срок ответа пошёл.', 'The request was received and the clock started.'),
   prepared: {
@@ -81,8 +81,7 @@ export const eventText = (
   { kind, until, reason, text }: Pick<EventRow, 'kind' | 'until' | 'reason' | 'text'>,
   { own, now, lang }: { own: boolean; now: Date; lang: Lang },
 ): string => {
-  const usual = EVENT_TEXTS[kind];
-  const words = text ?? ('ru' in usual ? usual : own ? usual.self : usual.other);
+  const words = text ?? toReader(EVENT_TEXTS[kind], own);
   const on = until === undefined ? undefined : dateText(until, yearOf(moscowDate(now)));
   const dated =
     on === undefined

@@ -40,7 +40,7 @@ export default function MailingsPage() {
                 heading={t(on === 0 ? 'heading.none' : 'heading.some', { n: on })}
                 lead={
                   <>
-                    {t('lead')} <bdi className="code">{mailings.address}</bdi>.{' '}
+                    {t(on === 0 ? 'lead.none' : 'lead')} <bdi className="code">{mailings.address}</bdi>.{' '}
                     {mailings.queued === undefined ? null : t('queued', { n: mailings.queued })}
                   </>
                 }

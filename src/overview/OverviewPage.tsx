@@ -201,14 +201,19 @@ function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
     consents: t('door.consents.figure', { n: doors.consents.given }),
   };
   const all = ['data', 'exports', 'mailings', 'requests', 'consents'] as const;
+  const off = doors.mailings.on === 0;
   return (
     <ul className="rows">
       {all.map(door => (
         <li key={door}>
           <PageLink className="row" to={paths[door]()}>
-            <span className="row-title">{t(`door.${door}`)}</span>
+            <span className="row-title">
+              {t(door === 'mailings' && off ? 'door.mailings.none' : `door.${door}`)}
+            </span>
             <span className="row-figure num">{figures[door]}</span>
-            <span className="row-text">{t(`door.${door}.text`)}</span>
+            <span className="row-text">
+              {t(door === 'mailings' && off ? 'door.mailings.text.none' : `door.${door}.text`)}
+            </span>
           </PageLink>
         </li>
       ))}

@@ -134,11 +134,18 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
     <div className="stack" data-print="no">
       {given ? (
         <p className="small muted">
-          {detail.consent?.at === undefined
+          {open || detail.consent?.at === undefined
             ? ''
             : t('consent.given', { date: format.date(detail.consent.at) })}{' '}
-          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t('right.consent-withdrawal')}
+          {/* One control to withdraw at a time: the open panel has its own. */}
+          <button
+            ref={opener}
+            type="button"
+            className="link"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {t(open ? 'consent.fold' : 'right.consent-withdrawal')}
           </button>
         </p>
       ) : (

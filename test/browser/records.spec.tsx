@@ -84,11 +84,10 @@ test('a recording of the night, kept past its term: its Moscow day in the row an
       return Response.json(page, { headers: answer.headers });
     },
   });
-  const row = await until(() => {
-    const found = placed.root.querySelector('.records tbody tr:not(.gap)');
-    if (found?.querySelector('button') === null) throw new Error('no row yet');
-    return found as HTMLElement;
-  });
+  const row = await until(() =>
+    placed.root.querySelector('.records tbody tr:not(.gap) button')?.closest<HTMLElement>('tr'),
+  );
+  if (!row) throw new Error('no row');
   const cells = [...row.children].map(cell => plain(cell.textContent ?? ''));
   expect(cells[0]).toBe('23.07.2026');
   expect(cells[1]).toContain('хранится дольше: идёт разбор спора о счёте');

@@ -123,7 +123,10 @@ function useLead(copy: Export): string {
   const { status, expiresAt, endReason, moves } = copy;
   const missing = failedSystems(copy);
   const date = expiresAt === undefined ? '' : format.shortDate(moscowDate(expiresAt), now);
-  if (status === 'awaiting_owner') return t(moves.includes('approve') ? 'lead.decide' : 'lead.awaiting');
+  if (status === 'awaiting_owner')
+    return t(
+      moves.includes('approve') ? 'lead.decide' : copy.createdBy.self ? 'lead.awaiting.own' : 'lead.awaiting',
+    );
   if (isUnderWay(status)) return t('lead.underWay');
   if (status === 'ready') return t('lead.ready', { date });
   if (status === 'partly_ready') return t('lead.partly', { date });

@@ -1,0 +1,12 @@
+/** Room beside the picture for the labels of its first and last column, in units of the picture. */
+export const SIDE = 210;
+/** Letters in a line of a label: so many of the widest usual font (8.4 units each at 13) fit into the room. */
+export const LINE = 22;
+
+/** A label in lines that stay inside the picture, broken between words. */
+export const linesOf = (label: string): string[] =>
+  label.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > LINE) return [...lines, word];
+    return [...lines.slice(0, -1), `${last} ${word}`];
+  }, []);
