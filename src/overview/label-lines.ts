@@ -4,9 +4,12 @@ export const SIDE = 210;
 export const LINE = 22;
 
 /** A label in lines that stay inside the picture, broken between words. */
-export const linesOf = (label: string): string[] =>
-  label.split(' ').reduce<string[]>((lines, word) => {
+export const linesOf = (label: string): string[] => {
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > LINE) return [...lines, word];
-    return [...lines.slice(0, -1), `${last} ${word}`];
-  }, []);
+    if (last === undefined || last.length + 1 + word.length > LINE) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+};
