@@ -61,9 +61,14 @@ test('no step of any case on an English page is Russian, but for what people wro
     const { items } = (await get(persona, '/requests?limit=200', { lang: 'en' })).body;
     expect(items.length).toBeGreaterThan(3);
     for (const { id } of items as { id: string }[]) {
-      const { timeline, nextStep } = (await get(persona, `/requests/${id}`, { lang: 'en' }))
+      const { timeline, nextStep, title, marks } = (await get(persona, `/requests/${id}`, { lang: 'en' }))
         .body as Schema['RightsRequest'];
-      const texts = [nextStep, ...timeline.map(({ text }) => text)];
+      const texts = [
+        title,
+        nextStep,
+        ...marks.map(({ reason }) => reason),
+        ...timeline.map(({ text }) => text),
+      ];
       expect([
         id,
         texts.filter(text => CYRILLIC.test(text) && ![...written].some(own => text.includes(own))),
@@ -74,10 +79,11 @@ test('no step of any case on an English page is Russian, but for what people wro
 
 test('a step says «вы» to whoever took it, and to nobody else', async () => {
   const { post, get } = specClient();
-  const details = { about: 'Счёт не наш.', to: 'controller' };
-  const made = await post('admin', '/requests', { kind: 'complaint', scope: 'account', details });
+  const details = { purposes: ['statistics'], situation: 'Счётчики видят внутренние страницы.' };
+  const made = await post('admin', '/requests', { kind: 'objection', scope: 'account', details });
   const path = `/requests/${made.body.id}`;
-  await post('admin', `${path}/submit`, {});
+  const sent = await post('admin', `${path}/submit`, { insist: true });
+  expect([sent.status, sent.body.detail]).toEqual([200, undefined]);
   const steps = async (persona: 'owner' | 'admin') => {
     const { timeline, nextStep } = (await get(persona, path)).body as Schema['RightsRequest'];
     return { texts: timeline.map(({ text }) => text).join(' '), nextStep };

@@ -42,6 +42,8 @@ export const FIELD_LABELS = {
   'postal-address': t('Почтовый адрес', 'Postal address'),
   email: t('Электронная почта', 'E-mail'),
   'company-name': t('Название компании', 'Company name'),
+  // Of what an account's request corrects: the register lists no address of a company.
+  'company-address': t('Почтовый адрес компании', 'Postal address of the company'),
   inn: t('ИНН', 'Tax number'),
   'account-code': t('Код учётной записи', 'Account code'),
   'created-at': t('Учётная запись создана', 'Account created'),

@@ -113,7 +113,6 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         {
           category: 'account',
           field: 'postal-address',
-          label: 'Почтовый адрес',
           old: 'Тверь, ул. Лесная, д. 1',
           new: STREET,
         },
@@ -303,7 +302,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
     created: 1,
     step: 'check',
     details: {
-      items: [{ category: 'account', field: 'postal-address', label: 'Почтовый адрес', new: STREET }],
+      items: [{ category: 'account', field: 'postal-address', new: STREET }],
       proofProvided: true,
       blockWhileChecking: false,
     },
@@ -356,8 +355,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
       items: [
         {
           category: 'account',
-          field: 'postal-address',
-          label: 'Почтовый адрес компании',
+          field: 'company-address',
           old: 'Тверь, ул. Садовая',
           new: 'Тверь, ул. Садовая, д. 4',
         },
@@ -618,7 +616,6 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
         {
           category: 'account',
           field: 'full-name',
-          label: 'Фамилия, имя, отчество',
           new: 'Зайцев Олег Дмитриевич',
         },
       ],
@@ -730,7 +727,6 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
         {
           category: 'account',
           field: 'postal-address',
-          label: 'Почтовый адрес',
           new: 'Гомель, ул. Речная, д. 12',
         },
       ],
