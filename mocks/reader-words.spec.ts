@@ -53,9 +53,9 @@ test('no step of any case on an English page is Russian, but for what people wro
   const written = new Set(
     backend
       .db()
-      .requests.flatMap(row => [
-        ...row.timeline.flatMap(({ reason }) => (typeof reason === 'string' ? [reason] : [])),
-      ]),
+      .requests.flatMap(row =>
+        row.timeline.flatMap(({ reason }) => (typeof reason === 'string' ? [reason] : [])),
+      ),
   );
   for (const persona of ['owner', 'person', 'admin'] as const) {
     const { items } = (await get(persona, '/requests?limit=200', { lang: 'en' })).body;
