@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { PageLink } from '../../shell/page.tsx';
@@ -7,9 +7,8 @@ import type { RightsRequest, Schemas } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { useNow } from '../../shell/now.ts';
 import { useRoom } from './case.ts';
+import { WriteForm } from './LazyWriteForm.tsx';
 import { Law, LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
-
-const WriteForm = lazy(() => import('./WriteForm.tsx'));
 
 type Outcome = Schemas['Outcome'];
 

@@ -32,6 +32,8 @@ import { Marks, RegulatorLetter } from './Marks.tsx';
 import { Outcomes, useResult } from './Outcomes.tsx';
 import { OwnerDecision } from './OwnerDecision.tsx';
 import { ReceiptSection } from './ReceiptSection.tsx';
+import { FilesPart } from '../files/LazyFiles.tsx';
+import { WriteForm } from './LazyWriteForm.tsx';
 import { NeedsAnswer, Thread } from './Thread.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useAgo, usePaper, useWhen, useWords } from './words.tsx';
@@ -39,8 +41,7 @@ import { useAgo, usePaper, useWhen, useWords } from './words.tsx';
 export async function loader({ runtime, params }: LoaderInput) {
   const request = await runtime.load(requestAsk(params['id'] ?? ''));
   runtime.warm(registerAsk(request.scope));
-  if (request.status === 'needs_user')
-    await Promise.all([import('./WriteForm.tsx'), import('../files/Files.tsx')]);
+  if (request.status === 'needs_user') await Promise.all([WriteForm.preload(), FilesPart.preload()]);
 }
 
 /** One request: where it stands, what it waits for, what was said and done, and everything that can be done now. */

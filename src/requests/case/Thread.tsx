@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
@@ -7,10 +7,9 @@ import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { Said } from '../words.tsx';
 import { useRoom } from './case.ts';
+import { WriteForm } from './LazyWriteForm.tsx';
 import { FileLinks } from './CaseFiles.tsx';
 import { LongSaid, takeFocus, useWhen, useWords } from './words.tsx';
-
-const WriteForm = lazy(() => import('./WriteForm.tsx'));
 
 type Message = Schemas['Message'];
 

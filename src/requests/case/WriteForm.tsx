@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { appealRequest } from '../../api/generated/ops/appealRequest.ts';
 import { sendMessage } from '../../api/generated/ops/sendMessage.ts';
@@ -8,10 +8,9 @@ import { useFormat } from '../../i18n/react.tsx';
 import { useNow } from '../../shell/after-sign-in.ts';
 import { Button } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
+import { FilesPart } from '../files/LazyFiles.tsx';
 import { useCaseDeed, useRoom } from './case.ts';
 import { DeedFailure, useWords } from './words.tsx';
-
-const Files = lazy(() => import('../files/Files.tsx').then(({ Files: part }) => ({ default: part })));
 
 /** What is written: the answer to a question, a message of one's own accord, or why the answer should be reviewed. */
 type Kind = 'reply' | 'message' | 'appeal';
@@ -94,7 +93,7 @@ export default function WriteForm({
       />
       {kind === 'appeal' ? null : (
         <Suspense>
-          <Files
+          <FilesPart
             // After each message of ours the files of the next one begin from none; one of the staff's disturbs no upload.
             key={request.messages.filter(message => message.from === 'user').length}
             requestId={request.id}

@@ -1,7 +1,8 @@
-import { type ComponentProps, lazy, use } from 'react';
+import { type ComponentProps, use } from 'react';
 import { useLocale } from '../../i18n/react.tsx';
 import type { TextLoaders } from '../../i18n/texts.ts';
 import { useRuntime } from '../../shell/hooks.tsx';
+import { preloadable } from '../../shell/preloadable.tsx';
 import type { Files } from './Files.tsx';
 
 const texts: TextLoaders = {
@@ -9,11 +10,13 @@ const texts: TextLoaders = {
   en: () => import('./texts.json?locale=en'),
 };
 
-const Part = lazy(() => import('./Files.tsx').then(part => ({ default: part.Files })));
+/** Files where their words are here already. */
+export const FilesPart = preloadable(async () => (await import('./Files.tsx')).Files);
 
 /** Files and their words, fetched when a page comes to the question of files. Suspends until they are here. */
 export function LazyFiles(props: ComponentProps<typeof Files>) {
   const runtime = useRuntime();
-  use(runtime.texts.load(useLocale(), texts));
-  return <Part {...props} />;
+  const locale = useLocale();
+  if (!runtime.texts.has(locale, texts)) use(runtime.texts.load(locale, texts));
+  return <FilesPart {...props} />;
 }

@@ -1,0 +1,4 @@
+import { preloadable } from '../../shell/preloadable.tsx';
+
+/** A text to the staff; its form is fetched when one may be written. */
+export const WriteForm = preloadable(async () => (await import('./WriteForm.tsx')).default);
