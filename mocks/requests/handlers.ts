@@ -30,6 +30,7 @@ import {
   lookupRequest,
   movesOf,
   moveTo,
+  noticesOpened,
   openTwin,
   requestView,
   maySee,
@@ -148,7 +149,11 @@ export const requestsHandlers: Handlers<
     return { body: page(rows, query, row => summaryOf(row, now, lang)) };
   },
 
-  getRequest: context => reply(context, found(context, context.params.id)),
+  getRequest: context => {
+    const row = found(context, context.params.id);
+    noticesOpened(row, context.me, context.now);
+    return reply(context, row);
+  },
 
   updateDraft: context => {
     const { me, body, now, lang, params, request } = context;

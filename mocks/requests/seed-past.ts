@@ -246,7 +246,7 @@ const pausedCase = (tl: Timeline, prefix: string, who: Who, proof: string): Case
     ground: 'accuracy',
     text: 'Пока адрес не исправлен, не отправляйте по нему документы.',
   },
-  extensions: { 'ru-stop': 5 },
+  extensions: { 'ru-stop': { by: 5, at: tl.at(-6, 0, 95), noticeReachedAt: tl.at(-6, 0, 95) } },
   marks: [
     { kind: 'blockedData', at: tl.at(-16, 0, 31), reason: PAUSED },
     {

@@ -93,6 +93,16 @@ export const OVERDUE_REASON = t(
   'The time is over and there is no answer yet.',
 );
 
+/** Why data is blocked that should have been destroyed by now (152-ФЗ ст. 21 ч. 6). */
+export const DESTROY_LATE_REASON = (until: string): Text =>
+  t(
+    `Удалить в срок не получилось. Этими данными уже не пользуются, а удалят их не позже ${until}.`.replaceAll(
+      'г..',
+      'г.',
+    ),
+    `The data could not be deleted in time. It is no longer used and will be deleted by ${until}.`,
+  );
+
 const list = (labels: readonly string[], lang: Lang): string => {
   if (labels.length <= 2) return labels.join(', ');
   const [first, rest] = [labels.slice(0, 2).join(', '), labels.length - 2];
