@@ -1,4 +1,4 @@
-// Finds a Chromium to test in, or fetches one: the system's, then Playwright's own, then the distribution's package.
+// Finds a Chromium to test in, or fetches one: the system's, then Playwright's own, then, as root, the distribution's package.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { platform } from 'node:os';
@@ -44,12 +44,12 @@ export async function ensureBrowser() {
   if (existsSync(chromium.executablePath())) return;
   console.log('No browser found. Fetching one…');
   if (attempt('npx', ['playwright', 'install', 'chromium', '--only-shell'])) return;
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const run = args => {
-    const [command, ...rest] = [...sudo, ...args];
-    return attempt(command, rest);
-  };
-  if (run(['apt-get', 'update']) && run(['apt-get', 'install', '-y', '--no-install-recommends', 'chromium']))
+  // With the rights it already has, and no others.
+  if (
+    process.getuid?.() === 0 &&
+    attempt('apt-get', ['update']) &&
+    attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+  )
     return;
   throw new Error('No browser to test in: install Chrome or Chromium, or set CHROMIUM_PATH.');
 }

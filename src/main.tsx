@@ -1,3 +1,4 @@
+import { parseNow } from '../mocks/clock.ts';
 import type { Persona, Scenario } from '../mocks/kernel.ts';
 import { principalOf } from '../mocks/personas.ts';
 import { calendarGaps } from './domain/calendars.ts';
@@ -18,7 +19,7 @@ function circumstances() {
 }
 
 /** The hour of the stand. */
-const clock = () => (state.now === '' ? new Date() : new Date(state.now));
+const clock = () => parseNow(state.now) ?? new Date();
 
 /** Gives the element its options, and the page around it the same theme and language. */
 function dress(element: HTMLElement): void {

@@ -22,7 +22,7 @@ type Right = components['schemas']['Right'];
 const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
   const { db, me, scope, now, lang } = context;
   const { label, term, lead, law, lawBy, instant } = RIGHT_TEXTS[kind];
-  const cells = cellsOf(me, scope);
+  const cells = cellsOf(context);
   const accountKind = accountById(me.accountId).kind;
   // As if filed now. A correction is counted with its proof at hand; an erasure rarely has any.
   const proofAt = kind === 'rectification' ? now : undefined;

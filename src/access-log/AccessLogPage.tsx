@@ -5,7 +5,7 @@ import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
 import type { components } from '../api/generated/schema.ts';
-import { isPlainDate } from '../domain/calendar.ts';
+import { isPlainDate, moscowDate, yearOf } from '../domain/calendar.ts';
 import { Select, TextInput } from '../form/fields.tsx';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -266,7 +266,7 @@ function Disclosures({ search }: { search: URLSearchParams }) {
   const choose = useChoose();
   const { now } = useSession();
   const page = useLoaded(disclosuresAsk(search));
-  const thisYear = Number(now.slice(0, 4));
+  const thisYear = yearOf(moscowDate(now));
   return (
     <div className="stack-l">
       <PageHead name={t('name')} heading={t('heading.disclosures', { n: page.total })} trail={t('term')} />

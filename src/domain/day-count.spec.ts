@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CALENDARS } from './calendars.ts';
-import { countedDays, unknownYears, weekdayOf, weeksOf } from './day-count.ts';
+import { countedDays, unconfirmedYears, unknownYears, weekdayOf, weeksOf } from './day-count.ts';
 import { deadlinesFor } from './deadlines.ts';
 import type { RightKind } from './ids.ts';
 

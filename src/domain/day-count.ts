@@ -1,5 +1,5 @@
 import type { PlainDate, WorkingCalendar } from './calendar.ts';
-import { calendarFor, daysBetween, isWorkingDay } from './calendar.ts';
+import { calendarFor, daysBetween, isWorkingDay, yearOf } from './calendar.ts';
 import { addDays } from './calendar-steps.ts';
 import type { DeadlineUnit } from './deadline-rules.ts';
 import type { Jurisdiction } from './ids.ts';
@@ -69,7 +69,7 @@ const yearsOf = (
   jurisdiction: Jurisdiction,
   asked: (calendar: WorkingCalendar | undefined) => boolean,
 ): string[] =>
-  [...new Set(days.map(({ date }) => date.slice(0, 4)))].filter(year =>
+  [...new Set(days.map(({ date }) => String(yearOf(date))))].filter(year =>
     asked(calendarFor(Number(year), calendars, jurisdiction)),
   );
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CategoryLike, PurposeLike } from './processing.ts';
-import { basesOf, filterCategories, flowGraph, haltOf, heldCategories, toolPurpose } from './processing.ts';
+import {
+  basesOf,
+  filterCategories,
+  flowGraph,
+  haltOf,
+  heldCategories,
+  holdingsOf,
+  toolPurpose,
+} from './processing.ts';
 
 const purposes: PurposeLike[] = [
   { id: 'provide-services', basis: 'contract' },
@@ -208,5 +216,18 @@ describe('the purpose of a counter', () => {
     expect(toolPurpose(visits, objections)).toBe('statistics');
     expect(toolPurpose(visits, [])).toBeUndefined();
     expect(toolPurpose(undefined, objections)).toBeUndefined();
+  });
+});
+
+describe('holdingsOf', () => {
+  const visible = (fields: number, records: number) => ({ visibility: 'visible', fields, records }) as const;
+  const hidden = { visibility: 'hidden' } as const;
+  it.each([
+    [[], { kinds: 0, hidden: 0, fields: 0, records: 0 }],
+    [[visible(4, 0), visible(0, 0)], { kinds: 1, hidden: 0, fields: 4, records: 0 }],
+    [[visible(1, 88), visible(0, 1486), hidden], { kinds: 3, hidden: 1, fields: 1, records: 1574 }],
+    [[hidden, hidden], { kinds: 2, hidden: 2, fields: 0, records: 0 }],
+  ])('%j holds %j', (categories, expected) => {
+    expect(holdingsOf(categories)).toEqual(expected);
   });
 });
