@@ -395,7 +395,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     for (const copy of db.exports.filter(row => row.createdBy.id === userId)) {
       for (const { at } of copy.downloads)
         expect(moscowDate(at) <= addDays(moscowDate(copy.createdAt), COPY_DAYS)).toBe(true);
-      const ended = copy.endedAt ?? `${addDays(moscowDate(copy.createdAt), COPY_DAYS)}`;
+      const ended = copy.endedAt ?? addDays(moscowDate(copy.createdAt), COPY_DAYS);
       for (const { answeredAt = '', details } of erased) {
         const touched = copy.spec.categories.some(category => details.categories?.includes(category));
         const alive = copy.createdAt < answeredAt && ended >= answeredAt;

@@ -168,7 +168,7 @@ function toldElsewhere({ userId, accountId, persona }: Whose, seededAt: string):
         reason: OWN_REASON,
         scope: copy.spec.scope,
         reference: { kind: 'export', id: copy.id, label: copy.number },
-        id: `al-${copy.id}-${i + 1}`,
+        id: `al-${persona}-${copy.id}-${i + 1}`,
         at,
         ...own,
       })),

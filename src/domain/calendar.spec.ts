@@ -165,7 +165,7 @@ describe('calendars', () => {
     ['2025-10-01', ['RU 2025 missing', 'BY 2025 missing']],
   ])('the operator is told at %s of %j', (now, gaps) => {
     expect(
-      calendarGaps(now).map(({ jurisdiction, year, state }) => `${jurisdiction} ${year} ${state}`),
+      calendarGaps(now).map(({ jurisdiction: law, year, state }) => `${law} ${year} ${state}`),
     ).toEqual(gaps);
   });
 
