@@ -164,9 +164,9 @@ describe('calendars', () => {
     ['2027-10-01', ['RU 2027 unconfirmed', 'BY 2027 unconfirmed', 'RU 2028 missing', 'BY 2028 missing']],
     ['2025-10-01', ['RU 2025 missing', 'BY 2025 missing']],
   ])('the operator is told at %s of %j', (now, gaps) => {
-    expect(
-      calendarGaps(now).map(({ jurisdiction: law, year, state }) => `${law} ${year} ${state}`),
-    ).toEqual(gaps);
+    expect(calendarGaps(now).map(({ jurisdiction: law, year, state }) => `${law} ${year} ${state}`)).toEqual(
+      gaps,
+    );
   });
 
   it('a confirmed calendar is not asked for again', () => {

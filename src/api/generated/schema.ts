@@ -2064,7 +2064,6 @@ export interface components {
                 old?: string;
                 new: string;
             }[];
-            /** @description Rectification: proof of the right value came with it. Erasure: proof that the data is not needed or was obtained unlawfully. */
             proofProvided?: boolean;
             blockWhileChecking?: boolean;
             text?: string;
@@ -2072,6 +2071,8 @@ export interface components {
         ErasureDetails: {
             categories?: components["schemas"]["OpenId"][];
             reason?: string;
+            /** @description Proof that the data is not needed or was obtained unlawfully came with it. */
+            proofProvided?: boolean;
             /** @description «Delete without waiting». */
             skipHold?: boolean;
             confirmation?: string;
