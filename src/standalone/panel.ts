@@ -165,7 +165,7 @@ function staffSide(actions: PanelActions): HTMLElement {
 const COUNTRIES: Record<CalendarGap['jurisdiction'], string> = { RU: 'России', BY: 'Беларуси' };
 
 /** What the operator is told of one working calendar that deadlines lean on. */
-export const calendarNotice = ({ jurisdiction, year, state }: CalendarGap): string =>
+const calendarNotice = ({ jurisdiction, year, state }: CalendarGap): string =>
   state === 'missing'
     ? `Нет производственного календаря ${COUNTRIES[jurisdiction]} на ${year} год: сроки считаются только по субботам и воскресеньям.`
     : `Производственный календарь ${COUNTRIES[jurisdiction]} на ${year} год не подтверждён: переносов выходных в нём нет.`;
