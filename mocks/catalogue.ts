@@ -31,13 +31,13 @@ export const systemLabel = (id: string, lang: Lang): string =>
 /** Whether another company keeps the system: what lies there is theirs to delete. */
 export const isThirdParty = (id: string): boolean =>
   SYSTEMS.find(row => row.id === id)?.keeper === 'third-party';
-const FIELDS: Readonly<Record<string, Text>> = FIELD_LABELS;
 /** The id of a record as an address names it: its kind and its place. */
 const RECORD_ID = /^[a-z][a-z-]*-\d{1,7}$/;
 
 /** The name of a field, or of a record named in its place; undefined for what a person named in their own words. */
 export const fieldLabel = (id: string): Text | undefined =>
-  FIELDS[id] ?? (RECORD_ID.test(id) ? t(`Запись с кодом ${id}`, `Record with the code ${id}`) : undefined);
+  (FIELD_LABELS as Readonly<Record<string, Text>>)[id] ??
+  (RECORD_ID.test(id) ? t(`Запись с кодом ${id}`, `Record with the code ${id}`) : undefined);
 /** Where the category is kept. */
 export const systemsOf = (id: string): readonly string[] => category(id)?.systems ?? [];
 /** What the category is needed for. */

@@ -1,6 +1,7 @@
 import { parseNow } from '../mocks/clock.ts';
 import type { Persona, Scenario } from '../mocks/kernel.ts';
 import { principalOf } from '../mocks/personas.ts';
+import { calendarGaps } from './domain/calendars.ts';
 import { staffCases, staffMove } from '../mocks/requests/staff.ts';
 import { startMockWorker } from '../mocks/worker.ts';
 import { readState, showPanel } from './standalone/panel.ts';
@@ -83,6 +84,7 @@ showPanel(document.getElementById('panel') ?? document.body, state, {
     });
   },
   gaps,
+  calendars: () => calendarGaps(clock()),
   cases: () => staffCases(worker.backend.db(), principalOf(state.persona as Persona).accountId, clock()),
   staff: (id, action, text) => {
     staffMove(worker.backend.db(), id, action, clock(), text === '' ? {} : { text });

@@ -2,8 +2,13 @@ import { timeline } from '../clock.ts';
 import { accountById, USERS } from '../personas.ts';
 import type { Text } from '../problem.ts';
 import { random } from '../random.ts';
+import { seedExports } from '../exports/seed.ts';
+import { seedMailings } from '../mailings/seed.ts';
+import { emailChangedDaysAgo, townOf } from '../register/fields.ts';
+import { recordingStoppedAt } from '../story.ts';
 import { t } from '../words.ts';
-import { type AccessRow, type AccessSlice, type DisclosureRow, OWN_ACTION } from './state.ts';
+import { workingMoment } from '../working-moment.ts';
+import { type AccessRow, type AccessSlice, type DisclosureRow, OWN_ACTION, OWN_REASON } from './state.ts';
 
 type Scene = Pick<AccessRow, 'actor' | 'action' | 'object' | 'reason' | 'from'> &
   Partial<Pick<AccessRow, 'category' | 'scope'>>;
@@ -71,14 +76,6 @@ const WORK: readonly Scene[] = [
     from: inside('телефония', 'telephony'),
   },
   {
-    actor: system('Биллинг', 'Billing'),
-    action: SEND,
-    category: 'services',
-    object: t('счёт на продление', 'renewal invoice'),
-    reason: t('Подходит срок оплаты', 'A payment is coming due'),
-    from: inside('ActivePlatform', 'ActivePlatform'),
-  },
-  {
     actor: system('Удаление по сроку', 'Deletion on schedule'),
     action: { id: 'delete', label: t('Удалено', 'Deleted') },
     category: 'recordings',
@@ -86,14 +83,6 @@ const WORK: readonly Scene[] = [
     object: t('записи звонков старше трёх месяцев', 'call recordings older than three months'),
     reason: t('Вышел срок хранения', 'Their term was over'),
     from: inside('телефония', 'telephony'),
-  },
-  {
-    actor: system('Рассылки', 'Mailings'),
-    action: SEND,
-    category: 'mailings',
-    object: t('сервисное уведомление', 'service notice'),
-    reason: t('Услуга скоро закончится', 'A service ends soon'),
-    from: inside('система рассылок', 'mailing system'),
   },
 ];
 
@@ -104,7 +93,6 @@ const OWN: readonly Scene[] = [
     category: 'account',
     object: t('личный кабинет', 'account area'),
     reason: t('Вы вошли с паролем и кодом', 'You signed in with password and code'),
-    from: { channel: t('личный кабинет', 'account area'), place: t('Тверь', 'Tver') },
     scope: 'person',
   },
   {
@@ -113,14 +101,6 @@ const OWN: readonly Scene[] = [
     category: 'account',
     object: t('паспорт', 'passport'),
     reason: t('Вы нажали «Показать»', 'You pressed “Show”'),
-    scope: 'person',
-  },
-  {
-    ...OWN_ACTION,
-    action: CHANGE,
-    category: 'account',
-    object: t('электронная почта', 'e-mail'),
-    reason: t('Вы изменили её в профиле', 'You changed it in your profile'),
     scope: 'person',
   },
 ];
@@ -138,24 +118,106 @@ const LENGTHS: Readonly<Record<string, number>> = {
   new: 0,
 };
 
-function historyOf(userId: string, accountId: string, persona: string, base: string): AccessRow[] {
-  const time = timeline(base);
+/** Where a service notice comes from: what is due is told by billing, the rest by the mailing system. */
+const noticeScene = (subject: Text): Scene =>
+  subject.ru.includes('Счёт')
+    ? {
+        actor: system('Биллинг', 'Billing'),
+        action: SEND,
+        category: 'services',
+        object: t('счёт за услуги', 'invoice'),
+        reason: t('Подошёл срок оплаты', 'A payment was due'),
+        from: inside('ActivePlatform', 'ActivePlatform'),
+      }
+    : {
+        actor: system('Рассылки', 'Mailings'),
+        action: SEND,
+        category: 'correspondence',
+        object: t(`уведомление «${subject.ru}»`, `the notice “${subject.en}”`),
+        reason: t('Без него услуга могла бы остановиться', 'Without it a service could have stopped'),
+        from: inside('система рассылок', 'mailing system'),
+      };
+
+interface Whose {
+  userId: string;
+  accountId: string;
+  persona: string;
+}
+
+/** What the other lists of the user tell, too: notices that were sent, copies that were taken, an e-mail changed. */
+function toldElsewhere({ userId, accountId, persona }: Whose, seededAt: string): AccessRow[] {
+  const own = { accountId, userId };
+  const notices = seedMailings(seededAt).mailings.letters.filter(
+    letter => letter.userId === userId && letter.kind === 'service-notice',
+  );
+  const copies = seedExports(seededAt).exports.filter(row => row.createdBy.id === userId);
+  const account = accountById(accountId);
+  return [
+    ...notices.map(({ at, subject }, i): AccessRow => ({
+      scope: 'person',
+      ...noticeScene(subject),
+      id: `al-${persona}-notice-${i + 1}`,
+      at,
+      ...own,
+    })),
+    ...copies.flatMap(copy =>
+      copy.downloads.map(({ at }, i): AccessRow => ({
+        ...OWN_ACTION,
+        action: { id: 'download', label: t('скачивание', 'download') },
+        object: t(`копия данных ${copy.number}, часть 1`, `copy of data ${copy.number}, part 1`),
+        reason: OWN_REASON,
+        scope: copy.spec.scope,
+        reference: { kind: 'export', id: copy.id, label: copy.number },
+        id: `al-${persona}-${copy.id}-${i + 1}`,
+        at,
+        ...own,
+      })),
+    ),
+    ...(account.ageDays === 0
+      ? []
+      : [
+          {
+            ...OWN_ACTION,
+            action: CHANGE,
+            category: 'account',
+            object: t('электронная почта', 'e-mail'),
+            reason: t('Вы изменили её в профиле', 'You changed it in your profile'),
+            scope: 'person' as const,
+            id: `al-${persona}-email`,
+            at: timeline(seededAt).at(-emailChangedDaysAgo(account)),
+            ...own,
+          },
+        ]),
+  ];
+}
+
+function historyOf({ userId, accountId, persona }: Whose, seededAt: string): AccessRow[] {
+  const time = timeline(seededAt);
   const dice = random(`access ${userId}`);
+  const account = accountById(accountId);
+  const stopped = recordingStoppedAt(seededAt, userId);
+  const town = townOf(userId, account.jurisdiction === 'BY');
   const rows: AccessRow[] = [];
   // After the contract nobody works with the data any more.
-  let day = -(accountById(accountId).endedDaysAgo ?? 0);
+  let day = -(account.endedDaysAgo ?? 0);
   for (let index = 0; index < (LENGTHS[persona] ?? 0); index++) {
     day -= index === 0 ? 0 : dice.int(1, 12);
     const scene: Scene = dice.chance(0.24) ? dice.pick(OWN) : dice.pick(WORK);
+    const wished = Date.parse(time.at(day, -dice.int(1, 9), -dice.int(0, 59)));
+    const at = new Date(scene.actor.kind === 'staff' ? workingMoment(wished) : wished).toISOString();
+    const ticket = dice.chance(0.4) ? dice.int(1, 9000) : undefined;
+    // Nobody listens to the calls of those who objected to it.
+    if (scene.action.id === 'listen' && stopped !== undefined && at > stopped) continue;
     rows.push({
       scope: 'account',
       ...scene,
+      ...(scene.action.id === 'sign-in' ? { from: { ...OWN_ACTION.from, place: town } } : {}),
       id: `al-${persona}-${index + 1}`,
-      at: time.at(day, -dice.int(1, 9), -dice.int(0, 59)),
+      at,
       accountId,
       userId,
-      ...(scene.actor.kind === 'staff' && dice.chance(0.4)
-        ? { reference: { kind: 'ticket', id: `t-${index}`, label: `№ ${40_000 + dice.int(1, 9000)}` } }
+      ...(scene.actor.kind === 'staff' && ticket !== undefined
+        ? { reference: { kind: 'ticket', id: `t-${index}`, label: `№ ${40_000 + ticket}` } }
         : {}),
     });
   }
@@ -222,7 +284,10 @@ export function seedAccess(seededAt: string): AccessSlice {
   });
   return {
     access: [
-      ...homes.flatMap(({ user, accountId }) => historyOf(user.id, accountId, user.persona, seededAt)),
+      ...homes.flatMap(({ user, accountId }) => {
+        const whose = { userId: user.id, accountId, persona: user.persona };
+        return [...historyOf(whose, seededAt), ...toldElsewhere(whose, seededAt)];
+      }),
       outsider(
         t('Финансовый менеджер учётной записи', 'Finance manager of the account'),
         'acc-1',

@@ -1,4 +1,6 @@
 import { timeline } from '../clock.ts';
+import { HUGE_CONSENT, OWNER_CONSENTS, PERSON_CONSENT } from '../mailings/seed.ts';
+import { CALL_QUALITY, seededCase } from '../story.ts';
 import { t } from '../words.ts';
 import type { ConsentRow, ConsentsSlice } from './state.ts';
 
@@ -28,6 +30,18 @@ const given = (
 /** Consents and objections of the world. One of `person` was given to an older text and asks to be renewed. */
 export const seedConsents = (seededAt: string): ConsentsSlice => {
   const tl = timeline(seededAt);
+  /** A withdrawal that was filed as a request ended the consent at that moment. */
+  const filed = (id: string) => {
+    const { submittedAt } = seededCase(seededAt, id);
+    return submittedAt === undefined ? {} : { withdrawnAt: submittedAt };
+  };
+  const accepted = (userId: string, purpose: string, requestId: string) => ({
+    userId,
+    purpose,
+    state: 'accepted' as const,
+    at: seededCase(seededAt, requestId).answeredAt ?? seededAt,
+    requestId,
+  });
   const owner = { userId: 'u-owner', accountId: 'acc-1', fullName: 'Лесная Вера Павловна' };
   const person = { userId: 'u-person', accountId: 'acc-person', fullName: 'Тихонов Илья Сергеевич' };
   const huge = { userId: 'u-huge', accountId: 'acc-huge', fullName: 'Громова Елена Олеговна' };
@@ -38,71 +52,59 @@ export const seedConsents = (seededAt: string): ConsentsSlice => {
         ...owner,
         purpose: 'advertising',
         version: '2026-1',
-        givenAt: tl.at(-210),
+        givenAt: tl.at(-OWNER_CONSENTS.second),
       }),
       given({
         id: 'cs-advertising-old',
         ...owner,
         purpose: 'advertising',
         version: '2024-1',
-        givenAt: tl.at(-760),
-        withdrawnAt: tl.at(-230),
+        givenAt: tl.at(-OWNER_CONSENTS.first),
+        withdrawnAt: tl.at(-OWNER_CONSENTS.firstEnded),
       }),
       given({
         id: 'cs-correspondence-old',
         ...owner,
         purpose: 'correspondence-disclosure',
         version: '2024-1',
-        givenAt: tl.at(-300),
-        withdrawnAt: tl.at(-130),
+        givenAt: tl.at(-600),
+        ...filed('rq-closed-consent'),
       }),
       given({
         id: 'p-cs-correspondence',
         ...person,
         purpose: 'correspondence-disclosure',
         version: '2024-1',
-        givenAt: tl.at(-60),
+        givenAt: tl.at(-400),
       }),
       given({
         id: 'p-cs-correspondence-old',
         ...person,
         purpose: 'correspondence-disclosure',
         version: '2024-1',
-        givenAt: tl.at(-390),
-        withdrawnAt: tl.at(-130),
+        givenAt: tl.at(-700),
+        ...filed('p-closed-consent'),
       }),
       given({
         id: 'p-cs-advertising-old',
         ...person,
         purpose: 'advertising',
         version: '2024-1',
-        givenAt: tl.at(-420),
-        withdrawnAt: tl.at(-1),
+        givenAt: tl.at(-PERSON_CONSENT),
+        ...filed('p-submitted'),
       }),
       given({
         id: 'hg-cs-advertising',
         ...huge,
         purpose: 'advertising',
         version: '2026-1',
-        givenAt: tl.at(-300),
+        givenAt: tl.at(-HUGE_CONSENT),
       }),
     ],
     objections: [
-      {
-        userId: 'u-owner',
-        purpose: 'call-quality',
-        state: 'accepted',
-        at: tl.at(-196),
-        requestId: 'rq-closed-objection',
-      },
-      {
-        userId: 'u-person',
-        purpose: 'call-quality',
-        state: 'accepted',
-        at: tl.at(-196),
-        requestId: 'p-closed-objection',
-      },
-      { userId: 'u-huge', purpose: 'statistics', state: 'accepted', at: tl.at(-80), requestId: 'hg-closed' },
+      accepted('u-owner', CALL_QUALITY, 'rq-closed-objection'),
+      accepted('u-person', CALL_QUALITY, 'p-closed-objection'),
+      accepted('u-huge', 'surveys', 'hg-closed'),
     ],
     toolObjections: [{ userId: 'u-person', purpose: 'statistics', tool: 'google-analytics', at: tl.at(-30) }],
   };

@@ -117,7 +117,7 @@ const everyState = (
     categories: ['correspondence'],
     failing: ['kayako', 'servicedesk'],
   },
-  { id: `${prefix}expired`, by, daysAgo: 24, categories: ['services', 'analytics'], downloads: [23] },
+  { id: `${prefix}expired`, by, daysAgo: 60, categories: ['services', 'analytics'], downloads: [59] },
   {
     id: `${prefix}revoked`,
     by,
@@ -147,8 +147,8 @@ const OTHERS: ExportSeed[] = [
     id: 'fi-ready',
     by: { userId: 'u-finance', accountId: 'acc-1' },
     scope: 'account',
-    daysAgo: 5,
-    categories: ['services'],
+    daysAgo: 12,
+    categories: ['account', 'services'],
     downloads: [5],
   },
   {

@@ -1,9 +1,12 @@
+import { epochMs, HOUR, moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { weekdayOf } from '../../src/domain/day-count.ts';
 import { timeline, type Timeline } from '../clock.ts';
 import { secret } from '../ids.ts';
 import { random } from '../random.ts';
 import type { Text } from '../problem.ts';
 import { t } from '../words.ts';
-import { BY_LETTER, BY_USER } from './model.ts';
+import { workingMoment } from '../working-moment.ts';
+import { BY_LETTER, BY_SYSTEM, BY_USER } from './model.ts';
 import type { ChangeRow, LetterRow, MailingsSlice, SubscriptionRow, TokenRow } from './state.ts';
 import { topicOf } from './topics.ts';
 
@@ -14,11 +17,25 @@ export const RECENT_TOKEN = 'uRecent5Tq1Mv8Xc2Bn7Lk4Zs9Pd6Gh3W';
 
 interface LetterSeed {
   daysAgo: number;
+  /** Sent on the last such day of the week at the latest: a night of works is announced before its Saturday. */
+  weekday?: number;
   topic?: string;
   subject: Text;
   delivery?: LetterRow['delivery'];
   token?: string;
 }
+
+/** The day of the week as `weekdayOf` counts: Monday is 0. */
+const THURSDAY = 3;
+
+/** Greetings of the year: each goes out on its own day to whoever has the topic on. */
+const GREETINGS: readonly { month: string; day: string; subject: Text }[] = [
+  { month: '12', day: '30', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
+  { month: '09', day: '01', subject: t('С Днём знаний!', 'A happy Knowledge Day!') },
+  { month: '03', day: '07', subject: t('С 8 Марта!', 'A happy 8 March!') },
+];
+/** Greetings go out at ten in the morning. */
+const GREETED_AT = 10 * HOUR;
 
 const NOTICE_WHY = t(
   'Без этого письма услуга могла бы остановиться.',
@@ -50,8 +67,11 @@ const OWNER_LETTERS: readonly LetterSeed[] = [
     topic: 'promotions',
     subject: t('Новые процессоры на виртуальных серверах', 'New processors for virtual servers'),
   },
-  { daysAgo: 77, subject: t('Плановые работы в ночь на субботу', 'Planned maintenance on Saturday night') },
-  { daysAgo: 118, topic: 'holidays', subject: t('С Днём знаний!', 'A happy Knowledge Day!') },
+  {
+    daysAgo: 77,
+    weekday: THURSDAY,
+    subject: t('Плановые работы в ночь на субботу', 'Planned maintenance on Saturday night'),
+  },
   {
     daysAgo: 160,
     topic: 'renewals',
@@ -64,7 +84,6 @@ const OWNER_LETTERS: readonly LetterSeed[] = [
     subject: t('Перенесём ваш сайт бесплатно', 'We move your site for free'),
   },
   { daysAgo: 250, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
-  { daysAgo: 318, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
   {
     daysAgo: 420,
     topic: 'promotions',
@@ -75,7 +94,6 @@ const OWNER_LETTERS: readonly LetterSeed[] = [
     topic: 'surveys',
     subject: t('Удобно ли вам в личном кабинете?', 'Is the account area handy?'),
   },
-  { daysAgo: 690, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
 ];
 
 const PERSON_LETTERS: readonly LetterSeed[] = [
@@ -86,12 +104,15 @@ const PERSON_LETTERS: readonly LetterSeed[] = [
     topic: 'promotions',
     subject: t('Скидка на второй сервер', 'A discount on a second server'),
   },
-  { daysAgo: 400, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
 ];
 
 const NOTICES_ONLY: readonly LetterSeed[] = [
   { daysAgo: 12, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
-  { daysAgo: 44, subject: t('Плановые работы в ночь на субботу', 'Planned maintenance on Saturday night') },
+  {
+    daysAgo: 44,
+    weekday: THURSDAY,
+    subject: t('Плановые работы в ночь на субботу', 'Planned maintenance on Saturday night'),
+  },
 ];
 
 const LETTERS: Readonly<Record<string, readonly LetterSeed[]>> = {
@@ -108,17 +129,58 @@ const LETTERS: Readonly<Record<string, readonly LetterSeed[]>> = {
     },
   ],
   'u-by': NOTICES_ONLY,
-  'u-former': [{ daysAgo: 401, subject: t('Договор закончился', 'Your contract has ended') }],
+  'u-former': [{ daysAgo: 400, subject: t('Договор закончился', 'Your contract has ended') }],
 };
 
-const lettersOf = (userId: string, tl: Timeline): { letters: LetterRow[]; tokens: TokenRow[] } => {
-  const stream = random(`letters of ${userId}`);
-  const letters = (LETTERS[userId] ?? []).map((seed, i): LetterRow => {
+/** How a topic stood at an instant, by the ledger; off before anything was changed. */
+export const stateAt = (
+  changes: readonly ChangeRow[],
+  userId: string,
+  topic: string,
+  at: string,
+): ChangeRow['to'] =>
+  changes
+    .filter(row => row.userId === userId && row.at <= at && (row.topic === topic || row.topic === 'all'))
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .at(-1)?.to ?? 'off';
+
+const sentAt = ({ daysAgo, weekday }: LetterSeed, tl: Timeline): string => {
+  if (weekday === undefined) return tl.at(-daysAgo, -1);
+  const back = (weekdayOf(tl.date(-daysAgo)) - weekday + 7) % 7;
+  return tl.at(-daysAgo - back, -1);
+};
+
+/** The greetings of the years a user has been with us, newest first. */
+const greetings = (userId: string, tl: Timeline): { at: string; seed: LetterSeed }[] => {
+  const last = yearOf(moscowDate(tl.base));
+  return Array.from({ length: 4 }, (_, i) => last - i).flatMap(year =>
+    GREETINGS.map(({ month, day, subject }) => ({
+      at: new Date(epochMs(`${year}-${month}-${day}`) + GREETED_AT).toISOString(),
+      seed: { daysAgo: 0, topic: 'holidays', subject },
+    })).filter(({ at }) => at < tl.base && LETTERS[userId] !== undefined),
+  );
+};
+
+/** The letters a user got: on a topic only while the ledger says it was on. */
+const lettersOf = (
+  userId: string,
+  tl: Timeline,
+  changes: readonly ChangeRow[],
+): { letters: LetterRow[]; tokens: TokenRow[] } => {
+  const sent = [
+    ...(LETTERS[userId] ?? []).map(seed => ({ at: sentAt(seed, tl), seed })),
+    ...greetings(userId, tl),
+  ]
+    .filter(({ at, seed }) => seed.topic === undefined || stateAt(changes, userId, seed.topic, at) === 'on')
+    .toSorted((a, b) => b.at.localeCompare(a.at));
+  const letters = sent.map(({ at, seed }, i): LetterRow => {
+    // A token is drawn by its letter's subject and place, so that the same letter has the same link.
+    const stream = random(`letter ${userId} ${i} ${seed.subject.ru}`);
     const token = seed.topic === undefined ? undefined : (seed.token ?? `u${secret(32, stream.next)}`);
     return {
       id: `lt-${userId.slice(2)}-${i + 1}`,
       userId,
-      at: tl.at(-seed.daysAgo, -1),
+      at,
       ...(seed.topic === undefined ? {} : { topic: seed.topic }),
       kind: seed.topic === undefined ? 'service-notice' : 'mailing',
       subject: seed.subject,
@@ -132,19 +194,6 @@ const lettersOf = (userId: string, tl: Timeline): { letters: LetterRow[]; tokens
   );
   return { letters, tokens };
 };
-
-const on = (userId: string, topic: string, since: string): SubscriptionRow => ({
-  userId,
-  topic,
-  state: 'on',
-  since,
-});
-const off = (userId: string, topic: string, since: string): SubscriptionRow => ({
-  userId,
-  topic,
-  state: 'off',
-  since,
-});
 
 const switched = (
   id: string,
@@ -165,54 +214,95 @@ const switched = (
   ...rest,
 });
 
+/** Days ago: when the owner took the first consent to mailings back, and gave the second one. */
+export const OWNER_CONSENTS = { first: 760, firstEnded: 230, second: 210 } as const;
+/** Days ago: when the owner of very much data agreed to mailings. */
+export const HUGE_CONSENT = 190;
+/** Days ago: when `person` agreed to mailings. */
+export const PERSON_CONSENT = 420;
+
+const ledger = (tl: Timeline): ChangeRow[] => {
+  const { first, firstEnded, second } = OWNER_CONSENTS;
+  return [
+    switched('mc-1', 'u-owner', tl.at(-first), 'holidays', 'on'),
+    switched('mc-2', 'u-owner', tl.at(-500), 'promotions', 'on'),
+    switched('mc-3', 'u-owner', tl.at(-496), 'surveys', 'on'),
+    switched('mc-renewals', 'u-owner', tl.at(-490), 'renewals', 'on'),
+    switched(
+      'mc-4',
+      'u-owner',
+      new Date(workingMoment(Date.parse(tl.at(-250)))).toISOString(),
+      'renewals',
+      'off',
+      {
+        by: {
+          kind: 'staff',
+          label: t('Сотрудник поддержки по вашей просьбе', 'Support staff at your request'),
+        },
+        via: 'staff',
+      },
+    ),
+    {
+      id: 'mc-consent-ended',
+      userId: 'u-owner',
+      at: tl.at(-firstEnded),
+      topic: 'all',
+      before: { holidays: 'on', promotions: 'on', renewals: 'off', surveys: 'on' },
+      to: 'off',
+      by: BY_SYSTEM,
+      via: 'consent',
+    },
+    switched('mc-5', 'u-owner', tl.at(-second), 'renewals', 'on'),
+    switched('mc-6', 'u-owner', tl.at(-second, 0, 1), 'promotions', 'on'),
+    switched('mc-7', 'u-owner', tl.at(-second, 0, 2), 'holidays', 'on'),
+    switched('mc-8', 'u-owner', tl.at(-second, 0, 3), 'surveys', 'on'),
+    switched('mc-recent', 'u-owner', tl.at(0, 0, -3), 'holidays', 'off', { agoSeconds: 180 }),
+    switched('mc-recent-letter', 'u-owner', tl.at(0, 0, -4), 'surveys', 'off', {
+      agoSeconds: 240,
+      by: BY_LETTER,
+      via: 'letter',
+      token: RECENT_TOKEN,
+    }),
+    switched('p-mc-1', 'u-person', tl.at(-PERSON_CONSENT), 'promotions', 'on'),
+    switched('p-mc-2', 'u-person', tl.at(-PERSON_CONSENT, 0, 1), 'holidays', 'on'),
+    {
+      id: 'p-mc-3',
+      userId: 'u-person',
+      at: tl.at(-270),
+      topic: 'all',
+      before: { holidays: 'on', promotions: 'on', renewals: 'off', surveys: 'off' },
+      to: 'off',
+      by: { kind: 'letter', label: t('Кнопка почтовой программы', 'The button of a mail client') },
+      via: 'one-click',
+    },
+    switched('hg-mc-1', 'u-huge', tl.at(-HUGE_CONSENT), 'promotions', 'on'),
+  ];
+};
+
+/** The switch of each topic a user ever touched, as the ledger left it. */
+const subscriptionsOf = (changes: readonly ChangeRow[]): SubscriptionRow[] => {
+  const rows = new Map<string, SubscriptionRow>();
+  for (const { userId, topic, before, to, at } of changes.toSorted((a, b) => a.at.localeCompare(b.at))) {
+    if (to === 'mixed') continue;
+    const touched = topic === 'all' ? Object.keys(before) : [topic];
+    for (const one of touched) {
+      // What was off anyway is not switched off: it has no row of its own.
+      if (to === 'off' && before[one] === 'off' && !rows.has(`${userId} ${one}`)) continue;
+      rows.set(`${userId} ${one}`, { userId, topic: one, state: to, since: at });
+    }
+  }
+  return [...rows.values()];
+};
+
 /** Mailings of the world. Two opt-outs of the owner are always fresh, so that undoing them can be tried. */
 export const seedMailings = (seededAt: string): MailingsSlice => {
   const tl = timeline(seededAt);
-  const all = Object.keys(LETTERS).map(userId => lettersOf(userId, tl));
+  const changes = ledger(tl);
+  const all = Object.keys(LETTERS).map(userId => lettersOf(userId, tl, changes));
   return {
     mailings: {
-      subscriptions: [
-        on('u-owner', 'promotions', tl.at(-500)),
-        on('u-owner', 'renewals', tl.at(-210)),
-        off('u-owner', 'holidays', tl.at(0, 0, -3)),
-        off('u-owner', 'surveys', tl.at(0, 0, -2)),
-        off('u-person', 'promotions', tl.at(-270)),
-        off('u-person', 'holidays', tl.at(-270)),
-        on('u-huge', 'promotions', tl.at(-300)),
-      ],
-      changes: [
-        switched('mc-1', 'u-owner', tl.at(-760), 'holidays', 'on'),
-        switched('mc-2', 'u-owner', tl.at(-500), 'promotions', 'on'),
-        switched('mc-3', 'u-owner', tl.at(-496), 'surveys', 'on'),
-        switched('mc-4', 'u-owner', tl.at(-230), 'renewals', 'off', {
-          by: {
-            kind: 'staff',
-            label: t('Сотрудник поддержки по вашей просьбе', 'Support staff at your request'),
-          },
-          via: 'staff',
-        }),
-        switched('mc-5', 'u-owner', tl.at(-210), 'renewals', 'on'),
-        switched('mc-recent', 'u-owner', tl.at(0, 0, -3), 'holidays', 'off', { agoSeconds: 180 }),
-        switched('mc-recent-letter', 'u-owner', tl.at(0, 0, -4), 'surveys', 'off', {
-          agoSeconds: 240,
-          by: BY_LETTER,
-          via: 'letter',
-          token: RECENT_TOKEN,
-        }),
-        switched('p-mc-1', 'u-person', tl.at(-420), 'promotions', 'on'),
-        switched('p-mc-2', 'u-person', tl.at(-419), 'holidays', 'on'),
-        {
-          id: 'p-mc-3',
-          userId: 'u-person',
-          at: tl.at(-270),
-          topic: 'all',
-          before: { holidays: 'on', promotions: 'on', renewals: 'off', surveys: 'off' },
-          to: 'off',
-          by: { kind: 'letter', label: t('Кнопка почтовой программы', 'The button of a mail client') },
-          via: 'one-click',
-        },
-        switched('hg-mc-1', 'u-huge', tl.at(-300), 'promotions', 'on'),
-      ],
+      subscriptions: subscriptionsOf(changes),
+      changes,
       letters: all.flatMap(({ letters }) => letters),
       tokens: all.flatMap(({ tokens }) => tokens),
     },

@@ -2,10 +2,12 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { maskFor } from '../../src/domain/masking.ts';
 import type { Role } from '../../src/domain/ids.ts';
 import { can, whoCan } from '../../src/domain/roles.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
 import { timeline } from '../clock.ts';
-import { accountById, type Principal, userById } from '../personas.ts';
+import { type Account, accountById, type Principal, userById } from '../personas.ts';
 import type { Text } from '../problem.ts';
 import { hash } from '../random.ts';
+import { seededCasesOf } from '../story.ts';
 import { t } from '../words.ts';
 
 type Schema = components['schemas'];
@@ -28,7 +30,7 @@ export interface FieldRow {
   assumed?: boolean;
   /** Hidden from this role; who can see it. */
   visibleTo?: Role[];
-  history?: { daysAgo: number; by: Text; value: string }[];
+  history?: { at: string; by: Text; value: string }[];
 }
 
 const PROFILE = t('Меняется в профиле личного кабинета', 'Changed in your profile in the account area');
@@ -60,8 +62,43 @@ const CITIES = [
 
 /** Numbers that are plainly nobody's: series 0000. */
 const passportOf = (userId: string): string => `0000 ${String(100_000 + (hash(userId) % 900_000))}`;
+/** Those whose address a case tells of live where it says. */
+const TOWN_OF_CASE: Readonly<Record<string, number>> = { 'u-owner': 0, 'u-person': 0 };
 const addressOf = (userId: string, by: boolean): string =>
-  `${by ? CITIES[3] : CITIES[hash(userId) % 3]}${1 + (hash(`${userId} house`) % 90)}`;
+  `${CITIES[by ? 3 : (TOWN_OF_CASE[userId] ?? hash(userId) % 3)]}${1 + (hash(`${userId} house`) % 90)}`;
+const TOWNS: Readonly<Record<string, string>> = {
+  Тверь: 'Tver',
+  Пермь: 'Perm',
+  Казань: 'Kazan',
+  Минск: 'Minsk',
+};
+
+/** How long before the world was made the e-mail of the users of an account was changed. */
+export const emailChangedDaysAgo = ({ ageDays }: Pick<Account, 'ageDays'>): number => Math.floor(ageDays / 3);
+
+/** The town of a user's postal address: they sign in from there. */
+export const townOf = (userId: string, by: boolean): Text => {
+  const [ru = ''] = addressOf(userId, by).split(',');
+  return t(ru, TOWNS[ru] ?? ru);
+};
+
+/** The corrections of a user that were made, as the register shows them since the day of the answer. */
+const corrected = (fields: FieldRow[], me: Principal, seededAt: string): FieldRow[] => {
+  const made = seededCasesOf(seededAt, me.userId).filter(
+    row => row.kind === 'rectification' && row.status === 'answered' && row.accountId === me.accountId,
+  );
+  return fields.map(field => {
+    const row = made.find(one => one.details.items?.some(item => item.field === field.id) === true);
+    const item = row?.details.items?.find(one => one.field === field.id);
+    if (row?.answeredAt === undefined || item === undefined) return field;
+    const change = {
+      at: row.answeredAt,
+      by: t(`исправлено по обращению ${row.number}`, `corrected by the request ${row.number}`),
+      value: item.old ?? '',
+    };
+    return { ...field, value: item.new, updatedAt: moscowDate(row.answeredAt), history: [change] };
+  });
+};
 
 /** The fields of a category for this user; none for kinds of data that are records alone. */
 export function fieldsOf(category: string, me: Principal, seededAt: string): FieldRow[] {
@@ -71,7 +108,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
   if (!user) return [];
   const time = timeline(seededAt);
   const since = time.date(-account.ageDays);
-  const later = time.date(-Math.floor(account.ageDays / 3));
+  const later = time.date(-emailChangedDaysAgo(account));
   if (category === 'account') {
     const own: FieldRow[] = [
       {
@@ -128,7 +165,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
               updatedAt: later,
               history: [
                 {
-                  daysAgo: Math.floor(account.ageDays / 3),
+                  at: time.at(-emailChangedDaysAgo(account)),
                   by: t('изменили вы', 'changed by you'),
                   value: `old.${user.email}`,
                 },
@@ -196,7 +233,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
       },
     ];
     return [
-      ...known,
+      ...corrected(known, me, seededAt),
       ...ofAccount.map(field => (whole ? field : { ...field, visibleTo: whoCan('account.profile.view') })),
     ];
   }

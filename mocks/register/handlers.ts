@@ -11,7 +11,6 @@ import { versionInForce } from '../policy/handlers.ts';
 import { fieldError, type Lang, problem, type Text } from '../problem.ts';
 import { STEP_UP_METHODS } from '../session/methods.ts';
 import { OWN_ACTION } from '../access/state.ts';
-import { timeline } from '../clock.ts';
 import type { Db } from '../db.ts';
 import { userById } from '../personas.ts';
 import { scopesOf } from '../session/scopes.ts';
@@ -271,7 +270,7 @@ function fieldView(field: FieldRow, row: CategoryRow, { lang, db, me }: Caller):
       ? {}
       : {
           history: field.history.map(change => ({
-            at: timeline(db.seededAt).at(-change.daysAgo),
+            at: change.at,
             by: say(change.by, lang),
             display: displayOf({ ...field, value: change.value }),
           })),

@@ -1,12 +1,15 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { daysBetween, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { maskFor } from '../../src/domain/masking.ts';
 import { addPeriod, periodOf } from '../../src/domain/retention.ts';
 import { accountById, type Persona, type Principal } from '../personas.ts';
 import type { Lang, Text } from '../problem.ts';
 import { fraction, hash } from '../random.ts';
+import { seedMailings } from '../mailings/seed.ts';
+import { recordingHeldSince, recordingStoppedAt } from '../story.ts';
 import { numberText, say, t } from '../words.ts';
+import { nextWorkingMoment, workingMoment } from '../working-moment.ts';
 
 type Schema = components['schemas'];
 
@@ -346,7 +349,6 @@ const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
     calls: 88,
     office: 6,
     analytics: 164,
-    mailings: 41,
     recordings: 9,
   },
   admin: {
@@ -356,7 +358,6 @@ const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
     calls: 21,
     office: 6,
     analytics: 57,
-    mailings: 12,
     recordings: 2,
   },
   finance: {
@@ -366,7 +367,6 @@ const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
     calls: 14,
     office: 6,
     analytics: 22,
-    mailings: 9,
     recordings: 1,
   },
   user: {
@@ -376,7 +376,6 @@ const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
     calls: 3,
     office: 6,
     analytics: 40,
-    mailings: 4,
     recordings: 1,
   },
   person: {
@@ -386,7 +385,6 @@ const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
     calls: 12,
     office: 1,
     analytics: 58,
-    mailings: 16,
     recordings: 2,
   },
   former: {
@@ -396,7 +394,6 @@ const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
     calls: 30,
     office: 3,
     analytics: 0,
-    mailings: 18,
     recordings: 0,
   },
   huge: {
@@ -406,7 +403,6 @@ const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
     calls: 900,
     office: 22,
     analytics: 4200,
-    mailings: 120,
     recordings: 64,
   },
   by: {
@@ -416,13 +412,12 @@ const COUNTS: Readonly<Record<Persona, Readonly<Record<string, number>>>> = {
     calls: 6,
     office: 0,
     analytics: 31,
-    mailings: 8,
     recordings: 1,
   },
   new: {},
 };
 /** Some records live days, not years. */
-const SPAN_DAYS: Readonly<Record<string, number>> = { analytics: 60, recordings: 88 };
+const SPAN_DAYS: Readonly<Record<string, number>> = { analytics: 60, recordings: 78 };
 const OTHERS = [
   'ООО «Берег»',
   'Соколова Анна Петровна',
@@ -452,6 +447,12 @@ export interface RecordSet {
   readonly all: number;
   /** The position kept past its time for a recorded reason, or -1. */
   readonly held: number;
+  /** Since when it is kept: the day its dispute began. */
+  readonly heldSince?: string;
+  /** When the world was made: nothing of it is later. */
+  readonly seededAt: string;
+  /** What each record is called where it is not drawn from its kind: letters that were sent. */
+  readonly titles?: readonly Text[];
 }
 
 const made = new Map<string, RecordSet>();
@@ -465,13 +466,45 @@ const DAY = 86_400_000;
 const TODAYS_LETTERS = 3;
 /** The newest record is as old as this, letters apart. */
 const NEWEST_AGE_MS = 180 * MINUTE;
-/** The recording of a dispute is older than its three months. */
-const HELD_DAYS = 130;
+/** The recording of a dispute is older than its three months; the dispute began before they were over. */
+const HELD_DAYS = 105;
+/** A recording that is kept is looked at again after this many days. */
+const HELD_REVIEW_DAYS = 90;
+/** Kinds of data that arise in office hours: somebody comes, or somebody picks up the phone. */
+const OF_OFFICE_HOURS: ReadonlySet<string> = new Set(['office', 'calls', 'recordings']);
+/** How long after an order a specialist looks at it, in working hours. */
+const CHECK_MS = 90 * MINUTE;
 
 /** When a record with a computed date is deleted, unless it is held. */
 const deletionOf = (row: KindRow | undefined, at: number): string | undefined => {
   const period = row?.rule && periodOf(row.rule.period);
   return period && addPeriod(moscowDate(new Date(at)), period);
+};
+
+/** Whole days a record of this kind lives at most, so that what is deleted does not depend on the time of day. */
+const lifeOf = (row: KindRow | undefined): number => {
+  const period = row?.rule && periodOf(row.rule.period);
+  return period ? daysBetween('2001-01-01', addPeriod('2001-01-01', period)) * DAY : Number.POSITIVE_INFINITY;
+};
+
+/** The letters of mailings a user got, newest first: the register's records of mailings are these. */
+const mailingLetters = (userId: string, seededAt: string) =>
+  seedMailings(seededAt).mailings.letters.filter(row => row.userId === userId && row.topic !== undefined);
+
+/** Moves the nearest calls to where a recording says there was one: every recording is of a call. */
+const withRecordings = (times: Float64Array, me: Principal, seededAt: string): void => {
+  const taken = new Set<number>();
+  for (const at of recordSet('recordings', me, seededAt).time) {
+    let nearest = -1;
+    for (let i = 0; i < times.length; i++) {
+      if (taken.has(i)) continue;
+      if (nearest < 0 || Math.abs((times[i] ?? 0) - at) < Math.abs((times[nearest] ?? 0) - at)) nearest = i;
+    }
+    if (nearest < 0) return;
+    taken.add(nearest);
+    times[nearest] = at;
+  }
+  times.sort((a, b) => b - a);
 };
 
 /** The records a customer has in a category. `share`: 1 for all, 5 for every fifth (one's own part of an account). */
@@ -483,7 +516,9 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   const ready = made.get(name);
   if (ready) return ready;
   const account = accountById(me.accountId);
-  const all = COUNTS[persona][category] ?? 0;
+  const letters =
+    category === 'mailings' && persona !== 'new' ? mailingLetters(me.userId, seededAt) : undefined;
+  const all = letters?.length ?? COUNTS[persona][category] ?? 0;
   const total = Math.ceil(all / share);
   const kinds = KINDS[category] ?? [];
   const seed = hash(`${category} ${shared ? me.accountId : me.userId}`);
@@ -492,14 +527,17 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   const amount = new Float64Array(total).fill(Number.NaN);
   const third = new Uint8Array(total);
   const ended = (account.endedDaysAgo ?? 0) * DAY;
-  const base = Date.parse(seededAt) - ended - NEWEST_AGE_MS;
-  const days = Math.min(
+  const newest = Date.parse(seededAt) - ended - NEWEST_AGE_MS;
+  const stopped = category === 'recordings' ? recordingStoppedAt(seededAt, me.userId) : undefined;
+  // The last call that was recorded is a day older than the objection to recording.
+  const base = stopped === undefined ? newest : Math.min(newest, Date.parse(stopped) - DAY);
+  const span = Math.min(
     SPAN_DAYS[category] ?? 2555,
     Math.max(1, account.ageDays - (account.endedDaysAgo ?? 0) - 1),
   );
-  const step = (days * DAY) / Math.max(1, all);
-  const today = moscowDate(new Date(seededAt));
-  const held = category === 'recordings' && total > 1 ? total - 1 : -1;
+  const step = Math.max(DAY, span * DAY - (newest - base)) / Math.max(1, all);
+  const heldSince = category === 'recordings' ? recordingHeldSince(seededAt, me.userId) : undefined;
+  const held = heldSince !== undefined && total > 1 ? total - 1 : -1;
   const weights = kinds.reduce((sum, row) => sum + row.weight, 0);
   for (let position = 0; position < total; position++) {
     const index = position * share;
@@ -513,16 +551,18 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     const back = fresh
       ? (index + luck) * 50 * MINUTE
       : position === held
-        ? HELD_DAYS * DAY
+        ? HELD_DAYS * DAY - (newest - base)
         : (index + luck) * step;
-    const at = Math.floor((base - back) / MINUTE) * MINUTE;
-    const gone = deletionOf(kinds[which], at);
+    const wished = Math.floor((base - back) / MINUTE) * MINUTE;
+    const before = position === 0 ? Number.POSITIVE_INFINITY : (time[position - 1] ?? 0) - MINUTE;
+    const at = OF_OFFICE_HOURS.has(category) ? workingMoment(Math.min(wished, before)) : wished;
     // What its rule has deleted by now is no record: the visit remains, its screen recording does not.
-    if (gone !== undefined && gone < today && position !== held)
-      which = kinds.findIndex(one => one.rule === undefined);
+    const other = kinds.findIndex(one => one.rule === undefined);
+    if (other >= 0 && position !== held && newest - base + back + NEWEST_AGE_MS >= lifeOf(kinds[which]))
+      which = other;
     const row = kinds[which];
     kind[position] = which;
-    time[position] = at;
+    time[position] = letters === undefined ? at : Date.parse(letters[position * share]?.at ?? seededAt);
     if (row?.amount) {
       const [low, high] = row.amount;
       // Small sums are common, large ones rare.
@@ -530,6 +570,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     }
     third[position] = fraction(seed + index * 7 + 3) < (row?.thirdParty ?? 0) ? 1 : 0;
   }
+  if (category === 'calls') withRecordings(time, me, seededAt);
   const haystacks = new Map<Lang, string[]>();
   const set: RecordSet = {
     total,
@@ -543,6 +584,9 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     share,
     all,
     held,
+    seededAt,
+    ...(heldSince === undefined ? {} : { heldSince: moscowDate(heldSince) }),
+    ...(letters === undefined ? {} : { titles: letters.map(letter => letter.subject) }),
     haystack: lang => {
       let list = haystacks.get(lang);
       if (!list) {
@@ -550,6 +594,8 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
           row.titles.map(title => plainText(`${title[lang]} ${row.label[lang]}`)),
         );
         list = Array.from({ length: total }, (_, position) => {
+          const own = set.titles?.[position];
+          if (own !== undefined) return `${plainText(own[lang])} ${numberAt(set, position)}`;
           const titles = lowered[kind[position] ?? 0] ?? [''];
           return `${titles[titleAt(set, position, titles.length)] ?? ''} ${numberAt(set, position)}`;
         });
@@ -565,7 +611,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
 }
 
 const titleAt = (set: RecordSet, position: number, count: number): number =>
-  Math.floor(fraction(set.seed + (set.time[position] ?? 0) / 60_000) * count);
+  Math.floor(fraction(set.seed + position * set.share * 7 + 4) * count);
 const numberAt = (set: RecordSet, position: number): string =>
   String(100_000 + ((set.all - position * set.share) * 7 + (set.seed % 5000)));
 
@@ -622,13 +668,19 @@ export const isGone = (set: RecordSet, position: number, today: string): boolean
   return date !== undefined && date < today && position !== set.held;
 };
 
+/** When a specialist looked at an order: in working hours, so that the newest one may still wait for it. */
+const checkedAt = (at: number, seededAt: string): { humanCheckedAt?: string } => {
+  const checked = nextWorkingMoment(at + CHECK_MS);
+  return checked > Date.parse(seededAt) ? {} : { humanCheckedAt: new Date(checked).toISOString() };
+};
+
 /** One record as the contract shapes it. */
 export function recordAt(set: RecordSet, position: number, view: RecordView): Schema['Record'] {
   const { lang } = view;
   const row = set.kinds[set.kind[position] ?? 0];
   if (!row) throw new RangeError(`no record ${position}`);
   const at = new Date(set.time[position] ?? 0);
-  const title = row.titles[titleAt(set, position, row.titles.length)] ?? row.label;
+  const title = set.titles?.[position] ?? row.titles[titleAt(set, position, row.titles.length)] ?? row.label;
   const third = set.third[position] === 1;
   const luck = luckOf(set, position);
   const status = row.statuses?.[Math.floor(luck ** 2 * row.statuses.length)];
@@ -656,15 +708,15 @@ export function recordAt(set: RecordSet, position: number, view: RecordView): Sc
     ...(row.body === true ? { direction: directionOf(row, luck) } : {}),
     ...(row.bytes === undefined ? {} : { bytes: between(row.bytes) }),
     ...(row.seconds === undefined ? {} : { seconds: between(row.seconds) }),
-    ...(row.humanCheck === true ? { humanCheckedAt: new Date(at.getTime() + 5_400_000).toISOString() } : {}),
+    ...(row.humanCheck === true ? checkedAt(at.getTime(), set.seededAt) : {}),
     ...(deleteOn === undefined ? {} : { deleteOn }),
     ...(rule === undefined ? {} : { retention: rule }),
     ...(held
       ? {
           hold: {
             reason: say(t('идёт разбор спора о счёте', 'a dispute over an invoice is open'), lang),
-            since: addDays(day, 80),
-            reviewAt: addDays(day, 170),
+            since: set.heldSince ?? day,
+            reviewAt: addDays(set.heldSince ?? day, HELD_REVIEW_DAYS),
           },
         }
       : {}),

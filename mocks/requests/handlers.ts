@@ -29,6 +29,7 @@ import {
   lookupRequest,
   movesOf,
   moveTo,
+  noticesOpened,
   openTwin,
   requestView,
   maySee,
@@ -152,7 +153,11 @@ export const requestsHandlers: Handlers<
     return { body: page(rows, query, row => summaryOf(row, now, lang)) };
   },
 
-  getRequest: context => reply(context, found(context, context.params.id)),
+  getRequest: context => {
+    const row = found(context, context.params.id);
+    noticesOpened(row, context.me, context.now);
+    return reply(context, row);
+  },
 
   updateDraft: context => {
     const { me, body, now, lang, params, request } = context;

@@ -1,26 +1,38 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { PlainDate } from '../../src/domain/calendar.ts';
-import { endOfMoscowDay } from '../../src/domain/calendar.ts';
+import { endOfMoscowDay, moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import type { Deadline, DeadlineCase } from '../../src/domain/deadlines.ts';
 import { effectiveDate, governing } from '../../src/domain/clocks.ts';
-import { appealDeadlinesFor, deadlinesFor } from '../../src/domain/deadlines.ts';
+import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
+import { appealDeadlinesFor, deadlinesFor, lateDestructionOf } from '../../src/domain/deadlines.ts';
 import type { RequestStatus } from '../../src/domain/ids.ts';
 import { requestMoves } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { DerivedRequest } from '../../src/domain/states.ts';
 import { appealUntil, derivedRequestStatus, transition } from '../../src/domain/states.ts';
 import type { Principal } from '../personas.ts';
+import { accountById } from '../personas.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
-import { say } from '../words.ts';
-import type { AttachmentRow, EventRow, RequestRow, RequestsSlice } from './state.ts';
-import { eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
+import { dateText, say } from '../words.ts';
+import type { AttachmentRow, EventRow, MarkRow, RequestRow, RequestsSlice } from './state.ts';
+import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
 
 type Schema = components['schemas'];
 /** A move the contract names. */
 export type Move = Schema['RightsRequest']['moves'][number];
+
+/**
+ * The customer has opened the case in the account area: the notice of an extension that no mail server took reaches
+ * them by that. Source: the rule «an extension holds only when its reasoned notice reached the person before the due
+ * date» in `src/domain/deadlines.ts`.
+ */
+export const noticesOpened = (row: RequestRow, me: Principal, now: Date): void => {
+  if (row.preparedBy.id !== me.userId) return;
+  for (const extension of Object.values(row.extensions)) extension.noticeReachedAt ??= now.toISOString();
+};
 
 const OPEN: ReadonlySet<RequestStatus> = new Set([
   'awaiting_owner',
@@ -35,20 +47,31 @@ export const isOpen = (status: RequestStatus): boolean => OPEN.has(status);
 
 /** What the clocks of the domain need to know of a case that was received at `receivedAt`. */
 export const clockCase = (
-  row: Pick<RequestRow, 'kind' | 'scope' | 'jurisdiction' | 'details'> &
-    Partial<Pick<RequestRow, 'proofAt' | 'detectedAt' | 'extensions'>>,
+  row: Pick<RequestRow, 'kind' | 'scope' | 'accountId' | 'jurisdiction' | 'details'> &
+    Partial<Pick<RequestRow, 'proofAt' | 'detectedAt' | 'extensions' | 'outcomes' | 'status'>>,
   receivedAt: string,
 ): DeadlineCase => ({
   kind: row.kind,
   scope: row.scope,
+  accountKind: accountById(row.accountId).kind,
   jurisdiction: row.jurisdiction,
   receivedAt,
   proofAt: row.proofAt,
   unlawful: row.details.unlawful,
   detectedAt: row.detectedAt,
   disclosures: row.details.mode === 'disclosures',
+  refused: row.status === 'answered' && row.outcomes?.some(outcome => outcome.kind === 'refused') === true,
   extensions: row.extensions,
 });
+
+/** The extensions of the clocks that run now: an appeal starts its own, those of the first answer are over. */
+export const extensionsInRun = (
+  row: Pick<RequestRow, 'extensions' | 'appealedAt'>,
+): RequestRow['extensions'] => {
+  const { appealedAt, extensions } = row;
+  if (appealedAt === undefined) return extensions;
+  return Object.fromEntries(Object.entries(extensions).filter(([, { at }]) => at >= appealedAt));
+};
 
 /** The clocks of a filed case: its own, or the appeal’s while there was one. */
 export const clocksOf = (row: RequestRow): Deadline[] => {
@@ -56,7 +79,7 @@ export const clocksOf = (row: RequestRow): Deadline[] => {
   const facts = clockCase(row, row.submittedAt);
   return row.appealedAt === undefined
     ? deadlinesFor(facts, CALENDARS)
-    : appealDeadlinesFor({ ...facts, extensions: undefined }, row.appealedAt, CALENDARS);
+    : appealDeadlinesFor(facts, row.appealedAt, CALENDARS, DEADLINE_RULES, extensionsInRun(row));
 };
 
 /** A case as it stands now. */
@@ -167,13 +190,43 @@ const turnOf = (status: RequestStatus): Schema['RightsRequest']['turn'] => {
   }
 };
 
-const marksOf = (row: RequestRow, at: CaseNow, lang: Lang): Schema['Mark'][] => [
-  ...row.marks.map(mark => ({
-    kind: mark.kind,
-    at: mark.at,
-    reason: say(mark.reason, lang),
-    ...(mark.until === undefined ? {} : { until: mark.until }),
-  })),
+/** Whether the extension a mark or a step speaks of holds: its notice reached the person in time. */
+const extensionHolds = (until: PlainDate | undefined, at: CaseNow): boolean =>
+  at.deadlines.some(({ extendedDate }) => extendedDate !== undefined && extendedDate === until);
+
+/** Of the marks of extensions, those that hold; one of a former run of the clocks stays as history. */
+const shownMark = (row: RequestRow, at: CaseNow, { kind, until, at: decided }: MarkRow): boolean =>
+  kind !== 'extended' ||
+  (row.appealedAt !== undefined && decided < row.appealedAt) ||
+  extensionHolds(until, at);
+
+/** The data of a destruction that is late is blocked, and gets a date of its own. */
+const lateDestructionMark = (row: RequestRow, at: CaseNow, now: Date, lang: Lang): Schema['Mark'][] => {
+  if (!isOpen(at.status)) return [];
+  const late = lateDestructionOf(row.kind, at.deadlines, now);
+  if (late === undefined) return [];
+  const on = dateText(late.until, yearOf(moscowDate(now)))[lang];
+  return [
+    {
+      kind: 'blockedData',
+      at: endOfMoscowDay(late.missed),
+      reason: DESTROY_LATE_REASON(on)[lang],
+      until: late.until,
+      ...(late.confirmed ? {} : { confirmed: false }),
+    },
+  ];
+};
+
+const marksOf = (row: RequestRow, at: CaseNow, now: Date, lang: Lang): Schema['Mark'][] => [
+  ...lateDestructionMark(row, at, now, lang),
+  ...row.marks
+    .filter(mark => shownMark(row, at, mark))
+    .map(mark => ({
+      kind: mark.kind,
+      at: mark.at,
+      reason: say(mark.reason, lang),
+      ...(mark.until === undefined ? {} : { until: mark.until }),
+    })),
   ...(at.overdue && at.dueBy !== undefined
     ? [
         {
@@ -201,7 +254,7 @@ export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['Reque
     updatedAt: row.updatedAt,
     ...(at.dueBy === undefined ? {} : { dueBy: at.dueBy }),
     deadlines: at.deadlines.map(deadline => deadlineView(deadline, lang, row.kind)),
-    marks: marksOf(row, at, lang),
+    marks: marksOf(row, at, now, lang),
     turn: turnOf(at.status),
   };
 };
@@ -273,9 +326,10 @@ export const requestView = (
 ): Schema['RightsRequest'] => {
   const at = caseNow(row, now);
   const files = db.attachments.filter(file => file.requestId === row.id);
-  const timeline = [...row.timeline, ...eventsByTime(row, at, now)].toSorted((a, b) =>
-    a.at.localeCompare(b.at),
+  const told = row.timeline.filter(
+    event => event.kind !== 'extended' || shownMark(row, at, { ...event, kind: 'extended', reason: '' }),
   );
+  const timeline = [...told, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
   return {
     ...summaryOf(row, now, lang),
     etag: etagOf(row),

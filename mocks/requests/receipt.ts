@@ -30,6 +30,7 @@ const asFiled = (row: RequestRow): RequestRow => {
   return {
     ...filed,
     extensions: {},
+    outcomes: [],
     ...(proofAt !== undefined && proofAt === row.submittedAt ? { proofAt } : {}),
   };
 };

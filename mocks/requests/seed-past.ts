@@ -107,7 +107,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
     created: 80,
     filed: 79,
     taken: 78,
-    answered: 70,
+    answered: 73,
     details: {
       items: [
         {
@@ -142,7 +142,6 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
       purposes: ['audience'],
       situation: 'Не хочу, чтобы мои посещения сайта использовали для рекламы.',
     },
-    events: [],
   },
   {
     id: `${prefix}answered-erasure`,
@@ -150,12 +149,12 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
     kind: 'erasure',
     scope,
     status: 'answered',
-    created: 33,
-    filed: 32,
-    taken: 28,
-    answered: 18,
+    created: 36,
+    filed: 36,
+    taken: 31,
+    answered: 27,
     details: {
-      categories: ['analytics', 'mailings', 'services'],
+      categories: ['analytics', 'office', 'services'],
       confirmation: 'УДАЛИТЬ',
       skipHold: false,
       reason: 'Старые данные больше не нужны.',
@@ -163,10 +162,10 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
     outcomes: [
       {
         id: 'o1',
-        label: t('Рассылки', 'Mailings'),
+        label: t('Просроченная доверенность', 'An expired power of attorney'),
         kind: 'done',
-        text: t('Адрес и список тем удалены.', 'The address and the topics were deleted.'),
-        category: 'mailings',
+        text: t('Бумагу и её копию уничтожили.', 'The paper and its copy were destroyed.'),
+        category: 'office',
       },
       {
         id: 'o2',
@@ -187,10 +186,10 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
     kind: 'objection',
     scope: 'person',
     status: 'answered',
-    created: 205,
-    filed: 205,
-    taken: 203,
-    answered: 196,
+    created: 50,
+    filed: 50,
+    taken: 48,
+    answered: 43,
     details: {
       purposes: ['call-quality'],
       situation: 'По телефону я называю личные данные и не хочу, чтобы разговор записывали.',
@@ -211,10 +210,11 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
     kind: 'consent-withdrawal',
     scope: 'person',
     status: 'answered',
-    created: 130,
-    filed: 130,
-    taken: 128,
-    answered: 110,
+    // The old consent of `person` was to a text that a newer one has replaced since.
+    created: prefix === 'p-' ? 450 : 130,
+    filed: prefix === 'p-' ? 450 : 130,
+    taken: prefix === 'p-' ? 448 : 128,
+    answered: prefix === 'p-' ? 430 : 110,
     details: { consents: [prefix === 'p-' ? 'p-cs-correspondence-old' : 'cs-correspondence-old'] },
     outcomes: [
       {
@@ -230,9 +230,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
   },
 ];
 
-const PAUSED = t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.');
-
-const pausedCase = (tl: Timeline, prefix: string, who: Who, proof: string): CaseSeed => ({
+const pausedCase = (prefix: string, who: Who, proof: string): CaseSeed => ({
   id: `${prefix}in-work`,
   by: who,
   kind: 'restriction',
@@ -244,21 +242,15 @@ const pausedCase = (tl: Timeline, prefix: string, who: Who, proof: string): Case
   details: {
     categories: ['account'],
     ground: 'accuracy',
-    text: 'Пока адрес не исправлен, не отправляйте по нему документы.',
+    text: 'В бумажном договоре остался старый адрес. Пока его не исправят, не отправляйте по нему документы.',
   },
-  extensions: { 'ru-stop': 5 },
-  marks: [
-    { kind: 'blockedData', at: tl.at(-16, 0, 31), reason: PAUSED },
-    {
-      kind: 'extended',
-      at: tl.at(-6, 0, 95),
-      reason: t('Ждём ответа от архива бумажных договоров.', 'We wait for the archive of paper contracts.'),
-    },
-  ],
-  events: [
-    { daysAgo: 15, kind: 'blocked', by: 'system' },
-    { daysAgo: 6, kind: 'extended', by: 'staff' },
-  ],
+  paused: true,
+  extended: {
+    daysAgo: 6,
+    rule: 'ru-stop',
+    by: 5,
+    reason: t('Ждём ответа от архива бумажных договоров.', 'We wait for the archive of paper contracts.'),
+  },
   says: [
     { daysAgo: 14, from: 'user', text: 'Прикладываю справку об адресе.', attachments: [proof] },
     {
@@ -302,7 +294,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
     created: 1,
     step: 'check',
     details: {
-      items: [{ category: 'account', field: 'postal-address', new: STREET }],
+      items: [{ category: 'account', field: 'postal-address', old: STREET, new: `${STREET}, кв. 12` }],
       proofProvided: true,
       blockWhileChecking: false,
     },
@@ -341,7 +333,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
     filed: 1,
     details: { categories: ['mailings', 'analytics'], confirmation: 'УДАЛИТЬ', skipHold: false },
   },
-  pausedCase(tl, 'rq-', OWNER, 'at-proof'),
+  pausedCase('rq-', OWNER, 'at-proof'),
   {
     id: 'rq-needs-user',
     by: OWNER,
@@ -363,7 +355,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
       proofProvided: false,
       blockWhileChecking: true,
     },
-    marks: [{ kind: 'blockedData', at: tl.at(-8, 0, 31), reason: PAUSED }],
+    paused: true,
     says: [
       {
         daysAgo: 1,
@@ -426,16 +418,13 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
     filed: 36,
     taken: 30,
     details: { about: 'После звонка в поддержку нам стали присылать чужие счета.', to: 'controller' },
-    marks: [
-      {
-        kind: 'legalHold',
-        at: tl.at(-29),
-        reason: t(
-          'Запись звонка сохраняем до конца разбора.',
-          'The recording is kept until the matter is settled.',
-        ),
-      },
-    ],
+    held: {
+      daysAgo: 29,
+      reason: t(
+        'Запись звонка сохраняем до конца разбора.',
+        'The recording is kept until the matter is settled.',
+      ),
+    },
     says: [
       {
         daysAgo: 20,
@@ -481,7 +470,7 @@ const personCases = (tl: Timeline): CaseSeed[] => [
     filed: 1,
     details: { consents: ['p-cs-advertising-old'], text: 'Согласие давал на старом сайте.' },
   },
-  pausedCase(tl, 'p-', PERSON, 'p-at-proof'),
+  pausedCase('p-', PERSON, 'p-at-proof'),
   {
     id: 'p-needs-user',
     by: PERSON,
@@ -496,7 +485,7 @@ const personCases = (tl: Timeline): CaseSeed[] => [
       unlawful: true,
       to: 'controller',
     },
-    marks: [{ kind: 'blockedData', at: tl.at(-5, 0, 31), reason: PAUSED }],
+    paused: true,
     says: [
       {
         daysAgo: 1,
@@ -587,7 +576,7 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
     filed: 20,
     taken: 18,
     answered: 9,
-    details: { mode: 'copy', categories: ['account'] },
+    details: { mode: 'copy', categories: ['account', 'services'] },
     outcomes: ACCESS_OUTCOMES.slice(0, 1),
   },
   {
@@ -616,6 +605,7 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
         {
           category: 'account',
           field: 'full-name',
+          old: 'Зайцев Олег Дмитревич',
           new: 'Зайцев Олег Дмитриевич',
         },
       ],
@@ -641,7 +631,7 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
     taken: 22,
     answered: 12,
     details: {
-      categories: ['account', 'services', 'materials'],
+      categories: ['services', 'materials'],
       confirmation: 'УДАЛИТЬ',
       skipHold: true,
       reason: 'Договор закончился.',
@@ -692,15 +682,15 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
     taken: 88,
     answered: 80,
     details: {
-      purposes: ['statistics'],
-      situation: 'Работаю с сайтом весь день, статистика по мне ни о чём не говорит.',
+      purposes: ['surveys'],
+      situation: 'Опросы приходят в разгар работы, отвечать на них некогда.',
     },
     outcomes: [
       {
         id: 'o1',
-        label: t('Считать посещения сайта', 'Count visits to the site'),
+        label: t('Узнать, довольны ли клиенты', 'Learn whether customers are content'),
         kind: 'done',
-        text: t('Ваши визиты больше не считаем.', 'Your visits are no longer counted.'),
+        text: t('Опросов вам больше не пришлём.', 'We will not send you surveys any more.'),
       },
     ],
   },
@@ -750,8 +740,8 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
         label: t('Кому передавали данные', 'Who received the data'),
         kind: 'done',
         text: t(
-          'Список приложен к ответу. Раз в календарный год он бесплатный.',
-          'The list is attached to the answer. It is free once a calendar year.',
+          'Список есть в журнале доступа, там же записаны новые передачи. Раз в календарный год он бесплатный.',
+          'The list is in the access log, where new ones are added. It is free once a calendar year.',
         ),
         law: { law: '99-З', article: 'ст. 12' },
       },

@@ -1,20 +1,23 @@
-import { yearOf } from '../../src/domain/calendar.ts';
+import { HOUR, moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { HOLD_HOURS } from '../../src/domain/deadlines.ts';
 import type { Timeline } from '../clock.ts';
 import { timeline } from '../clock.ts';
 import { toBase64 } from '../digest.ts';
 import { accountById, userById } from '../personas.ts';
 import type { Text } from '../problem.ts';
+import { t } from '../words.ts';
+import { workingMoment } from '../working-moment.ts';
 import { caseNow } from './model.ts';
 import { pastCases } from './seed-past.ts';
 import { STAFF } from './staff-name.ts';
-import type { AttachmentRow, EventRow, MessageRow, RequestRow, RequestsSlice } from './state.ts';
+import type { AttachmentRow, EventRow, MarkRow, MessageRow, RequestRow, RequestsSlice } from './state.ts';
 import { storedDetails } from './texts.ts';
 
 /** A case as the seed writes it: days before `seededAt`, the rest follows. */
 export interface CaseSeed
   extends
     Pick<RequestRow, 'id' | 'kind' | 'scope' | 'status' | 'details'>,
-    Partial<Pick<RequestRow, 'outcomes' | 'marks' | 'step' | 'extensions'>> {
+    Partial<Pick<RequestRow, 'outcomes' | 'step'>> {
   /** Whoever wrote it; an account’s case of somebody else than the owner was prepared. */
   by: { userId: string; accountId: string; name?: string };
   prepared?: boolean;
@@ -25,80 +28,142 @@ export interface CaseSeed
   answered?: number;
   appealed?: number;
   withdrawn?: number;
+  /** Use of the data stopped with the filing. */
+  paused?: boolean;
+  extended?: { daysAgo: number; rule: string; by: number; reason: Text };
+  /** Something is kept until the case is settled. */
+  held?: { daysAgo: number; reason: Text };
   says?: {
     daysAgo: number;
     from: 'user' | 'staff';
     text: Text | string;
     attachments?: string[];
     asks?: boolean;
-    replies?: boolean;
   }[];
-  events?: { daysAgo: number; kind: EventRow['kind']; by: EventRow['by']; text?: Text; untilIn?: number }[];
 }
 
+type StepName =
+  | 'created'
+  | 'prepared'
+  | 'submitted'
+  | 'taken'
+  | 'answered'
+  | 'appealed'
+  | 'withdrawn'
+  | 'extended'
+  | 'held'
+  | `message ${number}`;
+
+/** One thing that happened to a case, and whether staff did it: then it falls into their working hours. */
+interface Step {
+  name: StepName;
+  at: number;
+  staff: boolean;
+}
+
+const MINUTE = 60_000;
+/** Between two steps at least this long passes. */
+const GAP_MS = 5 * MINUTE;
+/** A step that follows at once from another: a pause from a filing, a question from a message. */
+const AT_ONCE_MS = MINUTE;
+
+const stepsOf = (seed: CaseSeed, tl: Timeline): Step[] => {
+  const { created, prepared, filed, taken, answered, appealed, withdrawn, extended, held, says = [] } = seed;
+  const step = (name: StepName, daysAgo: number | undefined, minutes: number, staff = false): Step[] =>
+    daysAgo === undefined ? [] : [{ name, at: Date.parse(tl.at(-daysAgo, 0, minutes)), staff }];
+  return [
+    ...step('created', created, 0),
+    ...step('prepared', prepared === true ? created : undefined, 25),
+    ...step('submitted', filed, 30),
+    ...step('taken', taken, 60, true),
+    ...step('held', held?.daysAgo, 70, true),
+    ...says.flatMap(({ daysAgo, from }, i) => step(`message ${i}`, daysAgo, 90, from === 'staff')),
+    ...step('extended', extended?.daysAgo, 95, true),
+    ...step('answered', answered, 120, true),
+    ...step('appealed', appealed, 150),
+    ...step('withdrawn', withdrawn, 180),
+  ].toSorted((a, b) => a.at - b.at);
+};
+
+/**
+ * When each step happened. Staff work in office hours, so their steps move back to the last ones; what came before
+ * moves back with them, and an erasure keeps its 72 hours between filing and work.
+ */
+const momentsOf = (seed: CaseSeed, tl: Timeline): ReadonlyMap<StepName, string> => {
+  const moments = new Map<StepName, number>();
+  const waits = seed.kind === 'erasure' && seed.details.skipHold !== true;
+  let latest = Date.parse(tl.base) - GAP_MS;
+  for (const { name, at, staff } of stepsOf(seed, tl).toReversed()) {
+    const taken = moments.get('taken');
+    if (name === 'submitted' && waits && taken !== undefined) {
+      latest = Math.min(latest, taken - HOLD_HOURS * HOUR);
+    }
+    const wished = Math.min(at, latest);
+    const moment = staff ? workingMoment(wished) : wished;
+    moments.set(name, moment);
+    latest = moment - GAP_MS;
+  }
+  return new Map([...moments].map(([name, ms]) => [name, new Date(ms).toISOString()]));
+};
+
+const PAUSED = t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.');
+
 const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
-  const { by, created, filed, taken, answered, appealed, withdrawn, says = [], events = [] } = seed;
+  const { by, extended, held, says = [] } = seed;
   const name = by.name ?? userById(by.userId)?.name ?? '';
-  const at = (daysAgo: number, minutes = 0) => tl.at(-daysAgo, 0, minutes);
-  const steps: {
-    daysAgo: number;
-    minutes?: number;
-    kind: EventRow['kind'];
-    by: EventRow['by'];
-    text?: Text;
-    until?: string;
-  }[] = [
-    { daysAgo: created, kind: 'created', by: 'user' },
-    ...(seed.prepared === true
-      ? [{ daysAgo: created, minutes: 25, kind: 'prepared' as const, by: 'user' as const }]
-      : []),
-    ...(filed === undefined
-      ? []
-      : [{ daysAgo: filed, minutes: 30, kind: 'submitted' as const, by: 'user' as const }]),
-    ...(taken === undefined
-      ? []
-      : [{ daysAgo: taken, minutes: 60, kind: 'taken' as const, by: 'staff' as const }]),
-    ...says.flatMap(({ daysAgo, asks, replies }) => [
-      ...(asks === true ? [{ daysAgo, minutes: 91, kind: 'asked' as const, by: 'staff' as const }] : []),
-      ...(replies === true ? [{ daysAgo, minutes: 91, kind: 'replied' as const, by: 'user' as const }] : []),
-    ]),
-    ...(answered === undefined
-      ? []
-      : [{ daysAgo: answered, minutes: 120, kind: 'answered' as const, by: 'staff' as const }]),
-    ...(appealed === undefined
-      ? []
-      : [{ daysAgo: appealed, minutes: 150, kind: 'appealed' as const, by: 'user' as const }]),
-    ...(withdrawn === undefined
-      ? []
-      : [{ daysAgo: withdrawn, minutes: 180, kind: 'withdrawn' as const, by: 'user' as const }]),
-    ...events.map(({ untilIn, ...event }) => ({
-      minutes: 95,
-      ...event,
-      ...(untilIn === undefined ? {} : { until: tl.date(untilIn) }),
-    })),
-  ];
-  const timelineRows = steps
-    .map(({ daysAgo, minutes, kind, by: who, text, until }) => ({
-      at: at(daysAgo, minutes),
-      kind,
-      by: who,
-      ...(text === undefined ? {} : { text }),
-      ...(until === undefined ? {} : { until }),
-    }))
+  const moments = momentsOf(seed, tl);
+  const at = (step: StepName): string | undefined => moments.get(step);
+  const after = (moment: string): string => new Date(Date.parse(moment) + AT_ONCE_MS).toISOString();
+  const event = (
+    kind: EventRow['kind'],
+    who: EventRow['by'],
+    moment: string | undefined,
+  ): Omit<EventRow, 'id'>[] => (moment === undefined ? [] : [{ at: moment, kind, by: who }]);
+  const createdAt = at('created') ?? tl.base;
+  const submittedAt = at('submitted');
+  const answeredAt = at('answered');
+  const appealedAt = at('appealed');
+  const withdrawnAt = at('withdrawn');
+  const extendedAt = at('extended');
+  const heldAt = at('held');
+  const pausedAt = seed.paused === true && submittedAt !== undefined ? after(submittedAt) : undefined;
+  const timelineRows = [
+    ...event('created', 'user', createdAt),
+    ...event('prepared', 'user', at('prepared')),
+    ...event('submitted', 'user', submittedAt),
+    ...event('blocked', 'system', pausedAt),
+    ...event('taken', 'staff', at('taken')),
+    ...says.flatMap(({ asks }, i) => {
+      const said = at(`message ${i}`);
+      return asks === true && said !== undefined ? event('asked', 'staff', after(said)) : [];
+    }),
+    ...event('extended', 'staff', extendedAt),
+    ...event('answered', 'staff', answeredAt),
+    ...event('appealed', 'user', appealedAt),
+    ...event('withdrawn', 'user', withdrawnAt),
+  ]
     .toSorted((a, b) => a.at.localeCompare(b.at))
-    .map((event, i): EventRow => ({ id: `${seed.id}-e${i + 1}`, ...event }));
-  const messages = says.map(({ daysAgo, from, text, attachments = [] }, i): MessageRow => ({
+    .map((row, i): EventRow => ({ id: `${seed.id}-e${i + 1}`, ...row }));
+  const messages = says.map(({ from, text: words, attachments = [] }, i): MessageRow => ({
     id: `${seed.id}-m${i + 1}`,
-    at: at(daysAgo, 90),
+    at: at(`message ${i}`) ?? createdAt,
     from,
     author: from === 'user' ? name : STAFF,
-    text,
+    text: words,
     attachments,
   }));
-  const submittedAt = filed === undefined ? undefined : at(filed, 30);
+  const marks: MarkRow[] = [
+    ...(pausedAt === undefined ? [] : [{ kind: 'blockedData' as const, at: pausedAt, reason: PAUSED }]),
+    ...(extended === undefined || extendedAt === undefined
+      ? []
+      : [{ kind: 'extended' as const, at: extendedAt, reason: extended.reason }]),
+    ...(held === undefined || heldAt === undefined
+      ? []
+      : [{ kind: 'legalHold' as const, at: heldAt, reason: held.reason }]),
+  ];
   const row: RequestRow = {
     id: seed.id,
-    number: `R-${yearOf(tl.date(-created)) % 100}-${String(101 + index).padStart(4, '0')}`,
+    number: `R-${yearOf(moscowDate(createdAt)) % 100}-${String(101 + index).padStart(4, '0')}`,
     kind: seed.kind,
     scope: seed.scope,
     accountId: by.accountId,
@@ -106,17 +171,20 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     jurisdiction: accountById(by.accountId).jurisdiction,
     status: seed.status,
     version: 1,
-    createdAt: at(created),
-    updatedAt: timelineRows.at(-1)?.at ?? at(created),
+    createdAt,
+    updatedAt: timelineRows.at(-1)?.at ?? createdAt,
     ...(submittedAt === undefined ? {} : { submittedAt }),
-    ...(answered === undefined ? {} : { answeredAt: at(answered, 120) }),
-    ...(appealed === undefined ? {} : { appealedAt: at(appealed, 150) }),
-    ...(withdrawn === undefined ? {} : { withdrawnAt: at(withdrawn, 180) }),
+    ...(answeredAt === undefined ? {} : { answeredAt }),
+    ...(appealedAt === undefined ? {} : { appealedAt }),
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(submittedAt !== undefined && seed.details.proofProvided === true ? { proofAt: submittedAt } : {}),
     details: storedDetails(seed.details),
     ...(seed.step === undefined ? {} : { step: seed.step }),
-    extensions: seed.extensions ?? {},
-    marks: seed.marks ?? [],
+    extensions:
+      extended === undefined || extendedAt === undefined
+        ? {}
+        : { [extended.rule]: { by: extended.by, at: extendedAt, noticeReachedAt: extendedAt } },
+    marks,
     outcomes: seed.outcomes ?? [],
     timeline: timelineRows,
     messages,
@@ -208,6 +276,9 @@ export const seedRequests = (seededAt: string): RequestsSlice => {
   const attachments = seedAttachments(tl);
   const requests = pastCases(tl).map((seed, i) => buildCase(seed, tl, i));
   for (const row of requests) {
+    for (const message of row.messages) {
+      for (const file of attachments) if (message.attachments.includes(file.id)) file.at = message.at;
+    }
     const filed = attachments.filter(file => file.requestId === row.id && file.state === 'ready');
     if (row.filed !== undefined)
       row.filed.attachments = filed.map(({ name, size, sha256 }) => ({ name, size, sha256 }));

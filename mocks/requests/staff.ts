@@ -1,7 +1,8 @@
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import { governing } from '../../src/domain/clocks.ts';
 import { canExtend, extend as extendClock } from '../../src/domain/deadlines.ts';
-import type { RequestStatus } from '../../src/domain/ids.ts';
+import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
+import type { Jurisdiction, RequestStatus, RightKind } from '../../src/domain/ids.ts';
 import { moves } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';
 import { revokeExports } from '../exports/effects.ts';
@@ -11,7 +12,7 @@ import { problem } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
 import { say, t } from '../words.ts';
 import type { Areas } from './file.ts';
-import { addEvent, caseNow, moveTo, touch } from './model.ts';
+import { addEvent, caseNow, extensionsInRun, moveTo, touch } from './model.ts';
 import { STAFF } from './staff-name.ts';
 import type { OutcomeRow, RequestRow } from './state.ts';
 
@@ -22,6 +23,8 @@ export interface StaffWords {
   /** By how many units of the rule the time is extended. */
   by?: number;
   outcomes?: OutcomeRow[];
+  /** How the letter about an extension fared; a bounced one reaches the customer when they open the case. */
+  notice?: 'accepted' | 'bounced';
 }
 
 /** What the staff may do with a case. */
@@ -93,12 +96,15 @@ export const ask = (db: Areas, id: string, now: Date, words: StaffWords = {}): R
   return row;
 };
 
+/** Whether an extension of the clock that runs now was decided already, even if its notice has not arrived. */
+const isDecided = (row: RequestRow, rule: string): boolean => extensionsInRun(row)[rule] !== undefined;
+
 /** Extends the governing clock once, before its date, with a reason. */
 export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
   const row = lookup(db, id);
   const { deadlines, status } = caseNow(row, now);
   const clock = governing(deadlines);
-  const allowed = clock === undefined ? undefined : canExtend(clock, now);
+  const allowed = clock === undefined ? undefined : canExtend(clock, now, isDecided(row, clock.rule));
   if (clock === undefined || allowed?.ok !== true || !OPEN_TO_STAFF.has(status)) {
     throw problem('illegal-transition', {
       state: status,
@@ -115,7 +121,11 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
   );
   if (!result.ok) throw problem('illegal-transition', { state: status, allowed: [], detail: result.reason });
   const until = result.deadline.extendedDate ?? result.deadline.date;
-  row.extensions[clock.rule] = by;
+  row.extensions[clock.rule] = {
+    by,
+    at: now.toISOString(),
+    ...(words.notice === 'bounced' ? {} : { noticeReachedAt: now.toISOString() }),
+  };
   row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
   addEvent(row, { kind: 'extended', by: 'staff', until, reason }, now);
   touch(row, now);
@@ -131,13 +141,22 @@ const usualOutcomes = (row: RequestRow): OutcomeRow[] => [
   },
 ];
 
+/** The article a refusal names when staff name no other: of information, ст. 14 ч. 8. */
+const REFUSED_BY: Record<Jurisdiction, (kind: RightKind) => { law: string; article?: string }> = {
+  RU: kind => {
+    const names = DEADLINE_RULES.find(rule => rule.names !== undefined && rule.kinds.includes(kind))?.names;
+    return { law: '152-ФЗ', article: names ?? 'ст. 21 ч. 5.1' };
+  },
+  BY: kind => RIGHT_TEXTS[kind].lawBy ?? { law: '99-З' },
+};
+
 const refusal = (row: RequestRow, reason: Text | string): OutcomeRow[] => [
   {
     id: `${row.id}-o1`,
     label: RIGHT_TEXTS[row.kind].label,
     kind: 'refused',
     text: reason,
-    law: { law: '152-ФЗ', article: 'ст. 21 ч. 5.1' },
+    law: REFUSED_BY[row.jurisdiction](row.kind),
   },
 ];
 
@@ -221,7 +240,10 @@ export const staffCases = (
     .flatMap(row => {
       const { status, hold, deadlines } = caseNow(row, now);
       const clock = governing(deadlines);
-      const extendable = clock !== undefined && canExtend(clock, now).ok && OPEN_TO_STAFF.has(status);
+      const extendable =
+        clock !== undefined &&
+        canExtend(clock, now, isDecided(row, clock.rule)).ok &&
+        OPEN_TO_STAFF.has(status);
       const allowed = moves('request', status, 'staff');
       const actions = STAFF_ACTIONS.filter(action =>
         action === 'extend'

@@ -14,6 +14,16 @@ export interface MarkRow {
   at: string;
   reason: Text | string;
   until?: string;
+  /** false: `until` rests on a rule that is not confirmed. */
+  confirmed?: false;
+}
+
+/** An extension as it was decided. It holds only when its notice reached the person before the due date. */
+export interface ExtensionRow {
+  by: number;
+  at: string;
+  /** When the recipient's mail server took the notice, or the person opened the case in the account area. */
+  noticeReachedAt?: string;
 }
 
 /** One step of what has been done; its words are made when it is read. */
@@ -75,7 +85,8 @@ export interface RequestRow {
   step?: string;
   /** What was filed, as the receipt shows it for ever. */
   filed?: { details: Details; attachments: { name: string; size: number; sha256: string }[] };
-  extensions: Record<string, number>;
+  /** Extensions decided, by the id of their rule. */
+  extensions: Record<string, ExtensionRow>;
   marks: MarkRow[];
   outcomes: OutcomeRow[];
   timeline: EventRow[];

@@ -147,6 +147,16 @@ export const OVERDUE_REASON = t(
   'The time is over and there is no answer yet.',
 );
 
+/** Why data is blocked that should have been destroyed by now (152-ФЗ ст. 21 ч. 6). */
+export const DESTROY_LATE_REASON = (until: string): Text =>
+  t(
+    `Удалить в срок не получилось. Этими данными уже не пользуются, а удалят их не позже ${until}.`.replaceAll(
+      'г..',
+      'г.',
+    ),
+    `The data could not be deleted in time. It is no longer used and will be deleted by ${until}.`,
+  );
+
 type Item = NonNullable<Details['items']>[number];
 
 /** What a correction is about, in the reader's language; what only a person can name, in their words. */

@@ -8,6 +8,7 @@ import { RIGHT_KINDS } from '../../src/domain/ids.ts';
 import { can, whoCan } from '../../src/domain/roles.ts';
 import { categoryIds } from '../catalogue.ts';
 import type { Context, Handlers } from '../kernel.ts';
+import { accountById } from '../personas.ts';
 import { fieldError, problem } from '../problem.ts';
 import { maySee, openTwin } from '../requests/model.ts';
 import { t } from '../words.ts';
@@ -22,15 +23,18 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
   const { db, me, scope, now, lang } = context;
   const { label, term, lead, law, lawBy, instant } = RIGHT_TEXTS[kind];
   const cells = cellsOf(context);
-  // As if filed now, with the proof at hand: what a calm customer would do.
+  const accountKind = accountById(me.accountId).kind;
+  // As if filed now. A correction is counted with its proof at hand; an erasure rarely has any.
+  const proofAt = kind === 'rectification' ? now : undefined;
   const clocks = deadlinesFor(
-    { kind, scope, jurisdiction: me.jurisdiction, receivedAt: now, proofAt: now },
+    { kind, scope, accountKind, jurisdiction: me.jurisdiction, receivedAt: now, proofAt },
     CALENDARS,
   );
   const first = governing(clocks);
   const twin = openTwin(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now);
   const open = twin !== undefined && maySee(twin, me) ? twin : undefined;
-  const cited = scope === 'account' ? undefined : me.jurisdiction === 'BY' ? lawBy : law;
+  const cited =
+    scope === 'account' && accountKind === 'legal' ? undefined : me.jurisdiction === 'BY' ? lawBy : law;
   return {
     kind,
     label: label[lang],

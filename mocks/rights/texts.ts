@@ -129,6 +129,11 @@ export const REASON_TEXTS: Record<ReasonCode, Text> = {
 export const DEADLINE_LABELS: Record<string, Text> = {
   policy: t('Обещание политики: 30 дней', 'Promise of the policy: 30 days'),
   'ru-information': t('Сведения и копия: 10 рабочих дней', 'Information and copy: 10 working days'),
+  'ru-refusal': t('Отказ с причиной: 10 рабочих дней', 'Refusal with its reason: 10 working days'),
+  'ru-unneeded-destroy': t(
+    'Уничтожить ненужное или полученное незаконно: 7 рабочих дней после подтверждения',
+    'Destroy what is not needed or was obtained unlawfully: 7 working days after the proof',
+  ),
   'ru-correction': t(
     'Исправление: 7 рабочих дней после подтверждения',
     'Correction: 7 working days after the proof',

@@ -34,7 +34,7 @@ export const addMonths = (date: PlainDate, months: number): PlainDate => {
 
 /**
  * The `n`-th working day after `from`; `from` itself (the day of receipt) is not counted, `n = 0` is `from`.
- * `calendarKnown` is false when any year on the way has no calendar. Throws `RangeError` on no date or
+ * `calendarKnown` is false when any year on the way has no calendar, `calendarConfirmed` when one is not confirmed. Throws `RangeError` on no date or
  * when `n` is not a whole number ≥ 0. Source: domain.md §6, "Counting".
  */
 export const addWorkingDays = (
@@ -49,6 +49,7 @@ export const addWorkingDays = (
   let year = yearOf(from);
   let calendar = calendarFor(year, calendars, jurisdiction);
   let calendarKnown = calendar !== undefined;
+  let calendarConfirmed = calendar?.confirmed !== false;
   for (let left = n; left > 0;) {
     day += 1;
     date = fromDay(day);
@@ -56,10 +57,11 @@ export const addWorkingDays = (
       year = yearOf(date);
       calendar = calendarFor(year, calendars, jurisdiction);
       calendarKnown &&= calendar !== undefined;
+      calendarConfirmed &&= calendar?.confirmed !== false;
     }
     if (isWorking(day, date, calendar)) left -= 1;
   }
-  return { date, calendarKnown };
+  return { date, calendarKnown, ...(calendarConfirmed ? {} : { calendarConfirmed }) };
 };
 
 /** The nearest working day strictly before the date. Throws `RangeError` on no date. Source: domain.md §6. */

@@ -10,7 +10,7 @@ import {
   workingDaysBetween,
 } from './calendar.ts';
 import { addDays, addMonths, addWorkingDays, previousWorkingDay } from './calendar-steps.ts';
-import { CALENDARS } from './calendars.ts';
+import { calendarGaps, CALENDARS } from './calendars.ts';
 import { JURISDICTIONS } from './ids.ts';
 
 const dates = (min: string, max: string) =>
@@ -133,12 +133,45 @@ describe('calendars', () => {
       for (const date of all) expect([isPlainDate(date), date.slice(0, 4)]).toEqual([true, String(year)]);
     }
     const keys = CALENDARS.map(({ jurisdiction: law, year }) => `${law} ${year}`);
-    expect(keys).toEqual(['RU 2026', 'BY 2026']);
+    expect(keys).toEqual(['RU 2026', 'BY 2026', 'RU 2027', 'BY 2027']);
   });
 
   it('have as many working days in 2026 as published', () => {
     expect(workedIn(2026, 'RU')).toBe(247);
     expect(workedIn(2026, 'BY')).toBe(254);
+  });
+
+  it('of 2027 leave out what the laws name, and are not confirmed', () => {
+    expect(workedIn(2027, 'RU')).toBe(249);
+    expect(workedIn(2027, 'BY')).toBe(257);
+    expect(isWorkingDay('2027-01-11', CALENDARS, 'RU')).toBe(true);
+    expect(isWorkingDay('2027-05-03', CALENDARS, 'RU')).toBe(false);
+    expect(isWorkingDay('2027-05-03', CALENDARS, 'BY')).toBe(true);
+    expect(isWorkingDay('2027-05-11', CALENDARS, 'BY')).toBe(false);
+    expect(addWorkingDays('2026-12-28', 10, CALENDARS, 'RU')).toEqual({
+      date: '2027-01-20',
+      calendarKnown: true,
+      calendarConfirmed: false,
+    });
+    expect(CALENDARS.filter(calendar => calendar.confirmed).map(({ year }) => year)).toEqual([2026, 2026]);
+  });
+
+  it.each<[string, string[]]>([
+    ['2026-09-30T20:59:00Z', []],
+    ['2026-09-30T21:00:00Z', ['RU 2027 unconfirmed', 'BY 2027 unconfirmed']],
+    ['2026-11-30', ['RU 2027 unconfirmed', 'BY 2027 unconfirmed']],
+    ['2027-01-01', ['RU 2027 unconfirmed', 'BY 2027 unconfirmed']],
+    ['2027-10-01', ['RU 2027 unconfirmed', 'BY 2027 unconfirmed', 'RU 2028 missing', 'BY 2028 missing']],
+    ['2025-10-01', ['RU 2025 missing', 'BY 2025 missing']],
+  ])('the operator is told at %s of %j', (now, gaps) => {
+    expect(calendarGaps(now).map(({ jurisdiction: law, year, state }) => `${law} ${year} ${state}`)).toEqual(
+      gaps,
+    );
+  });
+
+  it('a confirmed calendar is not asked for again', () => {
+    const confirmed = CALENDARS.map(calendar => ({ ...calendar, confirmed: true }));
+    expect(calendarGaps('2026-12-01', confirmed)).toEqual([]);
   });
 
   it('differ by jurisdiction', () => {
@@ -151,12 +184,13 @@ describe('calendars', () => {
   });
 
   it('leave out only weekends in a year nobody published, and say so', () => {
-    expect(isCalendarKnown('2027-01-01', CALENDARS, 'RU')).toBe(false);
-    expect(isWorkingDay('2027-01-01', CALENDARS, 'RU')).toBe(true);
-    expect(isWorkingDay('2027-01-02', CALENDARS, 'RU')).toBe(false);
-    expect(addWorkingDays('2026-12-30', 2, CALENDARS, 'RU')).toEqual({
-      date: '2027-01-04',
+    expect(isCalendarKnown('2028-01-03', CALENDARS, 'RU')).toBe(false);
+    expect(isWorkingDay('2028-01-03', CALENDARS, 'RU')).toBe(true);
+    expect(isWorkingDay('2028-01-02', CALENDARS, 'RU')).toBe(false);
+    expect(addWorkingDays('2027-12-30', 2, CALENDARS, 'RU')).toEqual({
+      date: '2028-01-03',
       calendarKnown: false,
+      calendarConfirmed: false,
     });
     expect(addWorkingDays('2026-12-29', 1, CALENDARS, 'RU')).toEqual({
       date: '2026-12-30',

@@ -12,12 +12,16 @@ export interface WorkingCalendar {
   readonly year: number;
   readonly off: readonly PlainDate[];
   readonly workingWeekends: readonly PlainDate[];
+  /** false: days off by the law alone, the transfers of the year are not published yet: dates may still move. */
+  readonly confirmed: boolean;
 }
 
 /** A counted date; `calendarKnown: false` when a year on the way has no calendar, so only weekends were left out. */
 export interface CountedDate {
   readonly date: PlainDate;
   readonly calendarKnown: boolean;
+  /** Present when the calendar of a year on the way is not confirmed. */
+  readonly calendarConfirmed?: false;
 }
 
 /** Milliseconds of an hour. */

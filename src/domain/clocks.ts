@@ -21,6 +21,11 @@ export const governing = <T extends Pick<Deadline, 'date' | 'extendedDate' | 'un
   deadlines: readonly T[],
 ): T | undefined => deadlines.filter(deadline => deadline.unit !== 'at-once').toSorted(earliestFirst)[0];
 
+/** Whether a date stands as it is: its rule is confirmed, and so is every calendar it was counted by. */
+export const isSettled = (
+  deadline: Pick<Deadline, 'confirmed'> & { readonly calendarConfirmed?: boolean | undefined },
+): boolean => deadline.confirmed && deadline.calendarConfirmed !== false;
+
 /** Calendar days to a date: `days` is always ≥ 1, the last day itself is `today`. */
 export type DaysLeft =
   | { readonly kind: 'left'; readonly days: number }

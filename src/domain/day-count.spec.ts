@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CALENDARS } from './calendars.ts';
-import { countedDays, unknownYears, weekdayOf, weeksOf } from './day-count.ts';
+import { countedDays, unconfirmedYears, unknownYears, weekdayOf, weeksOf } from './day-count.ts';
 import { deadlinesFor } from './deadlines.ts';
 import type { RightKind } from './ids.ts';
 
@@ -28,7 +28,9 @@ test('ten working days are numbered to the due date, the day of receipt is not',
 
 test('a holiday on a weekday is named as one; an extension goes on counting', () => {
   const days = countedDays(
-    clock('ru-information', 'access', '2026-02-02T07:00:00Z', { extensions: { 'ru-information': 5 } }),
+    clock('ru-information', 'access', '2026-02-02T07:00:00Z', {
+      extensions: { 'ru-information': { by: 5, noticeReachedAt: '2026-02-03' } },
+    }),
     CALENDARS,
     'RU',
   );
@@ -72,8 +74,12 @@ test('weeks begin on Monday and are whole', () => {
   expect(weekdayOf('1969-12-28')).toBe(6);
 });
 
-test('years without a calendar are named', () => {
+test('years without a calendar are named, and those whose calendar is not confirmed', () => {
   const days = countedDays(clock('ru-information', 'access', '2026-12-28T07:00:00Z'), CALENDARS, 'RU');
-  expect(unknownYears(days, CALENDARS, 'RU')).toEqual(['2027']);
-  expect(unknownYears(days.slice(0, 2), CALENDARS, 'RU')).toEqual([]);
+  const held = CALENDARS.filter(({ year }) => year === 2026);
+  expect(unknownYears(days, held, 'RU')).toEqual(['2027']);
+  expect(unknownYears(days.slice(0, 2), held, 'RU')).toEqual([]);
+  expect(unknownYears(days, CALENDARS, 'RU')).toEqual([]);
+  expect(unconfirmedYears(days, CALENDARS, 'RU')).toEqual(['2027']);
+  expect(unconfirmedYears(days.slice(0, 2), CALENDARS, 'RU')).toEqual([]);
 });

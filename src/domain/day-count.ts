@@ -1,5 +1,5 @@
 import type { PlainDate, WorkingCalendar } from './calendar.ts';
-import { daysBetween, isCalendarKnown, isWorkingDay, yearOf } from './calendar.ts';
+import { calendarFor, daysBetween, isWorkingDay, yearOf } from './calendar.ts';
 import { addDays } from './calendar-steps.ts';
 import type { DeadlineUnit } from './deadline-rules.ts';
 import type { Jurisdiction } from './ids.ts';
@@ -62,15 +62,27 @@ export const weeksOf = (days: readonly CountedDay[]): (CountedDay | undefined)[]
   return weeks;
 };
 
+/** The years of those days whose calendar is as asked. */
+const yearsOf = (
+  days: readonly CountedDay[],
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+  asked: (calendar: WorkingCalendar | undefined) => boolean,
+): string[] =>
+  [...new Set(days.map(({ date }) => String(yearOf(date))))].filter(year =>
+    asked(calendarFor(Number(year), calendars, jurisdiction)),
+  );
+
 /** The years on the way for which there is no calendar: there only weekends are left out. */
 export const unknownYears = (
   days: readonly CountedDay[],
   calendars: readonly WorkingCalendar[],
   jurisdiction: Jurisdiction,
-): string[] => [
-  ...new Set(
-    days
-      .filter(({ date }) => !isCalendarKnown(date, calendars, jurisdiction))
-      .map(({ date }) => String(yearOf(date))),
-  ),
-];
+): string[] => yearsOf(days, calendars, jurisdiction, calendar => calendar === undefined);
+
+/** The years on the way whose calendar is not confirmed: the dates may still move. */
+export const unconfirmedYears = (
+  days: readonly CountedDay[],
+  calendars: readonly WorkingCalendar[],
+  jurisdiction: Jurisdiction,
+): string[] => yearsOf(days, calendars, jurisdiction, calendar => calendar?.confirmed === false);

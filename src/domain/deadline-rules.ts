@@ -8,14 +8,14 @@ export type DeadlineUnit = 'workday' | 'day' | 'month' | 'at-once';
 export type DeadlineStart = 'receipt' | 'proof' | 'detection' | 'withdrawal' | 'purpose-reached';
 
 /** What must be true of a request, besides its kind, for a rule to apply. */
-export type DeadlineCondition = 'unlawful' | 'disclosures';
+export type DeadlineCondition = 'unlawful' | 'disclosures' | 'refused';
 
-/** One row of the table in domain.md §6: a period, from what, by which law. */
+/** One row of the table of deadlines: a period, from what, by which law. */
 export interface DeadlineRule {
   readonly id: string;
   readonly jurisdiction: Jurisdiction | 'any';
   readonly kinds: readonly RightKind[];
-  /** Present: for a person's own request only; an account's case has the policy's clock alone. */
+  /** Present: for a person's own request, and for any case of an account that is a natural person's. */
   readonly scope?: 'person';
   readonly n: number;
   readonly unit: DeadlineUnit;
@@ -31,11 +31,31 @@ export interface DeadlineRule {
   /** false: «срок уточняется», counted by the stricter reading. */
   readonly confirmed: boolean;
   readonly applies?: DeadlineCondition;
+  /** The rule whose date this one shares, with its extension: a refusal is due when the answer is. */
+  readonly sameAs?: string;
+  /** The article a refusal by this rule names, unless it names another law. */
+  readonly names?: string;
+  /** The kinds of request whose data this rule orders to destroy: missed, `DESTROY_LATE` applies. */
+  readonly destroys?: readonly RightKind[];
 }
 
 /**
- * The rules of domain.md §6, row by row; statutory rows first, so that on an equal date the law is named.
- * `confirmed: false` on every row that leans on a part of ст. 21 and on all of Belarus, as §6 says.
+ * «Cannot destroy in time» (ст. 21 ч. 6): the data is blocked and destroyed within six months. It starts no clock at
+ * filing; `lateDestructionOf` gives it a date once the first date of destruction is missed.
+ */
+export const DESTROY_LATE = {
+  id: 'ru-destroy-late',
+  n: 6,
+  unit: 'month',
+  from: 'missed-date',
+  law: '152-ФЗ',
+  article: 'ст. 21 ч. 6',
+  confirmed: false,
+} as const;
+
+/**
+ * The rules of the law and of the policy, row by row; statutory rows first, so that on an equal date the law is named.
+ * `confirmed: false` on every row that leans on a part of ст. 21 and on all of Belarus: counsel has not confirmed them.
  * There is no rule of the EU until counsel confirms one.
  */
 export const DEADLINE_RULES: readonly DeadlineRule[] = [
@@ -51,6 +71,22 @@ export const DEADLINE_RULES: readonly DeadlineRule[] = [
     law: '152-ФЗ',
     article: 'ст. 14, 20 ч. 1',
     confirmed: true,
+  },
+  {
+    id: 'ru-refusal',
+    jurisdiction: 'RU',
+    kinds: ['access'],
+    scope: 'person',
+    n: 10,
+    unit: 'workday',
+    from: 'receipt',
+    extension: 5,
+    law: '152-ФЗ',
+    article: 'ст. 20 ч. 2',
+    confirmed: true,
+    applies: 'refused',
+    sameAs: 'ru-information',
+    names: 'ст. 14 ч. 8',
   },
   {
     id: 'ru-correction',
@@ -114,7 +150,21 @@ export const DEADLINE_RULES: readonly DeadlineRule[] = [
     law: '152-ФЗ',
     article: 'ст. 21 ч. 3',
     confirmed: false,
+    destroys: ['complaint'],
     applies: 'unlawful',
+  },
+  {
+    id: 'ru-unneeded-destroy',
+    jurisdiction: 'RU',
+    kinds: ['erasure', 'complaint'],
+    scope: 'person',
+    n: 7,
+    unit: 'workday',
+    from: 'proof',
+    law: '152-ФЗ',
+    article: 'ст. 20 ч. 3',
+    confirmed: true,
+    destroys: ['erasure', 'complaint'],
   },
   {
     id: 'ru-stop',
@@ -128,6 +178,7 @@ export const DEADLINE_RULES: readonly DeadlineRule[] = [
     law: '152-ФЗ',
     article: 'ст. 21 ч. 5.1',
     confirmed: false,
+    destroys: ['erasure'],
   },
   {
     id: 'ru-consent-withdrawn',
@@ -140,6 +191,7 @@ export const DEADLINE_RULES: readonly DeadlineRule[] = [
     law: '152-ФЗ',
     article: 'ст. 21 ч. 5',
     confirmed: false,
+    destroys: ['consent-withdrawal', 'erasure'],
   },
   {
     id: 'ru-purpose-reached',
@@ -152,6 +204,7 @@ export const DEADLINE_RULES: readonly DeadlineRule[] = [
     law: '152-ФЗ',
     article: 'ст. 21 ч. 4',
     confirmed: false,
+    destroys: ['consent-withdrawal', 'erasure'],
   },
   {
     id: 'by-information',

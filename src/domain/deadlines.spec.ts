@@ -6,7 +6,7 @@ import { CALENDARS } from './calendars.ts';
 import type { DeadlineRule } from './deadline-rules.ts';
 import { DEADLINE_RULES } from './deadline-rules.ts';
 import type { Deadline, DeadlineCase } from './deadlines.ts';
-import { clockProgress, daysLeft, effectiveDate, governing } from './clocks.ts';
+import { clockProgress, daysLeft, effectiveDate, governing, isSettled } from './clocks.ts';
 import {
   appealDeadlinesFor,
   canExtend,
@@ -14,6 +14,7 @@ import {
   dueBy,
   extend,
   holdUntil,
+  lateDestructionOf,
   pendingFor,
 } from './deadlines.ts';
 import type { RightKind } from './ids.ts';
@@ -27,6 +28,9 @@ const aCase = (kind: RightKind, more: Partial<DeadlineCase> = {}): DeadlineCase 
   receivedAt: '2026-02-02T09:00:00Z',
   ...more,
 });
+
+/** An extension whose notice came on the day of filing. */
+const granted = (by: number, noticeReachedAt = '2025-01-01') => ({ by, noticeReachedAt });
 
 const clocks = (request: DeadlineCase) => deadlinesFor(request, CALENDARS);
 const told = (request: DeadlineCase) => clocks(request).map(({ rule, date }) => `${rule} ${date}`);
@@ -56,21 +60,23 @@ const cases: fc.Arbitrary<DeadlineCase> = fc.record({
 });
 
 describe('the rules', () => {
-  it('are the table of domain.md §6', () => {
+  it('are the table of the law and the policy', () => {
     const rows = DEADLINE_RULES.map(
-      ({ id, n, unit, from, extension, law, article, confirmed, applies }) =>
-        `${id}: ${n} ${unit} from ${from}, +${extension ?? 0}, ${law} ${article}, ${confirmed ? 'confirmed' : 'open'}${applies === undefined ? '' : `, ${applies}`}`,
+      ({ id, n, unit, from, extension, law, article, confirmed, applies, destroys }) =>
+        `${id}: ${n} ${unit} from ${from}, +${extension ?? 0}, ${law} ${article}, ${confirmed ? 'confirmed' : 'open'}${applies === undefined ? '' : `, ${applies}`}${destroys === undefined ? '' : `, destroys for ${destroys.join(' and ')}`}`,
     );
     expect(rows).toEqual([
       'ru-information: 10 workday from receipt, +5, 152-ФЗ ст. 14, 20 ч. 1, confirmed',
+      'ru-refusal: 10 workday from receipt, +5, 152-ФЗ ст. 20 ч. 2, confirmed, refused',
       'ru-correction: 7 workday from proof, +0, 152-ФЗ ст. 20 ч. 3, 21 ч. 2, open',
       'ru-blocking: 0 at-once from receipt, +0, 152-ФЗ ст. 21 ч. 1, open',
       'ru-blocking-unlawful: 0 at-once from receipt, +0, 152-ФЗ ст. 21 ч. 1, open, unlawful',
       'ru-unlawful-stop: 3 workday from detection, +0, 152-ФЗ ст. 21 ч. 3, open, unlawful',
-      'ru-unlawful-destroy: 10 workday from detection, +0, 152-ФЗ ст. 21 ч. 3, open, unlawful',
-      'ru-stop: 10 workday from receipt, +5, 152-ФЗ ст. 21 ч. 5.1, open',
-      'ru-consent-withdrawn: 30 day from withdrawal, +0, 152-ФЗ ст. 21 ч. 5, open',
-      'ru-purpose-reached: 30 day from purpose-reached, +0, 152-ФЗ ст. 21 ч. 4, open',
+      'ru-unlawful-destroy: 10 workday from detection, +0, 152-ФЗ ст. 21 ч. 3, open, unlawful, destroys for complaint',
+      'ru-unneeded-destroy: 7 workday from proof, +0, 152-ФЗ ст. 20 ч. 3, confirmed, destroys for erasure and complaint',
+      'ru-stop: 10 workday from receipt, +5, 152-ФЗ ст. 21 ч. 5.1, open, destroys for erasure',
+      'ru-consent-withdrawn: 30 day from withdrawal, +0, 152-ФЗ ст. 21 ч. 5, open, destroys for consent-withdrawal and erasure',
+      'ru-purpose-reached: 30 day from purpose-reached, +0, 152-ФЗ ст. 21 ч. 4, open, destroys for consent-withdrawal and erasure',
       'by-information: 5 workday from receipt, +0, 99-З ст. 11, open',
       'by-change: 15 day from receipt, +0, 99-З ст. 11, open',
       'by-consent-withdrawn: 15 day from receipt, +0, 99-З ст. 10, open',
@@ -107,6 +113,21 @@ describe('the clocks at filing, Russia', () => {
         'ru-purpose-reached 2026-03-05',
       ],
     ],
+    [
+      'erasure',
+      { proofAt: '2026-02-02T09:00:00Z' },
+      ['ru-unneeded-destroy 2026-02-11', 'ru-stop 2026-02-16', 'policy 2026-03-04'],
+    ],
+    [
+      'erasure',
+      { proofAt: '2026-02-09' },
+      ['ru-stop 2026-02-16', 'ru-unneeded-destroy 2026-02-18', 'policy 2026-03-04'],
+    ],
+    [
+      'access',
+      { refused: true },
+      ['ru-information 2026-02-16', 'ru-refusal 2026-02-16', 'policy 2026-03-04'],
+    ],
     ['restriction', {}, ['ru-blocking 2026-02-02', 'ru-stop 2026-02-16', 'policy 2026-03-04']],
     ['objection', {}, ['ru-stop 2026-02-16', 'policy 2026-03-04']],
     ['portability', {}, ['policy 2026-03-04']],
@@ -119,6 +140,7 @@ describe('the clocks at filing, Russia', () => {
     ['complaint', {}, ['policy 2026-03-04']],
     ['complaint', { unlawful: true }, ['ru-blocking-unlawful 2026-02-02', 'policy 2026-03-04']],
     ['complaint', { detectedAt: '2026-02-02' }, ['policy 2026-03-04']],
+    ['complaint', { proofAt: '2026-02-02' }, ['ru-unneeded-destroy 2026-02-11', 'policy 2026-03-04']],
     [
       'complaint',
       { unlawful: true, detectedAt: '2026-02-02' },
@@ -138,6 +160,7 @@ describe('the clocks at filing, Russia', () => {
     ['rectification', '2026-03-04'],
     ['rectification', '2026-02-11', { proofAt: '2026-02-02T09:00:00Z' }],
     ['erasure', '2026-02-16'],
+    ['erasure', '2026-02-11', { proofAt: '2026-02-02T09:00:00Z' }],
     ['restriction', '2026-02-16'],
     ['portability', '2026-03-04'],
     ['objection', '2026-02-16'],
@@ -208,9 +231,143 @@ describe('the clocks at filing, Russia', () => {
   });
 
   it('says when a year has no calendar', () => {
-    expect(clock(aCase('access', { receivedAt: '2026-12-20' }), 'policy').calendarKnown).toBe(false);
-    expect(clock(aCase('access', { receivedAt: '2026-12-20' }), 'ru-information').calendarKnown).toBe(false);
+    expect(clock(aCase('access', { receivedAt: '2027-12-20' }), 'policy').calendarKnown).toBe(false);
+    expect(clock(aCase('access', { receivedAt: '2027-12-20' }), 'ru-information').calendarKnown).toBe(false);
     expect(clock(aCase('access', { receivedAt: '2026-11-20' }), 'policy').calendarKnown).toBe(true);
+  });
+});
+
+/** The vectors of the law's table, written by hand: rule, jurisdiction, day of receipt, due day, staff's day. */
+describe('the vectors', () => {
+  const dated = (
+    n: number,
+    unit: 'workday' | 'day',
+    receivedAt: string,
+    jurisdiction: 'RU' | 'BY' = 'RU',
+    more: Partial<DeadlineCase> = {},
+  ) => {
+    const rule: DeadlineRule = {
+      id: 'vector',
+      jurisdiction: 'any',
+      kinds: ['access'],
+      n,
+      unit,
+      from: 'receipt',
+      extension: 5,
+      law: 'vector',
+      article: '',
+      confirmed: true,
+    };
+    return deadlinesFor(aCase('access', { receivedAt, jurisdiction, ...more }), CALENDARS, [rule])[0];
+  };
+
+  it.each<[string, 'RU' | 'BY', number, 'workday' | 'day', string, string]>([
+    ['3 working days', 'RU', 3, 'workday', '2026-02-02', '2026-02-05'],
+    ['7 working days', 'RU', 7, 'workday', '2026-02-02', '2026-02-11'],
+    ['10 working days', 'RU', 10, 'workday', '2026-02-02', '2026-02-16'],
+    ['30 days', 'RU', 30, 'day', '2026-02-02', '2026-03-04'],
+    ['30 days to a day off', 'RU', 30, 'day', '2026-02-07', '2026-03-09'],
+    ['10 working days into 2027', 'RU', 10, 'workday', '2026-12-28', '2027-01-20'],
+    ['5 working days', 'BY', 5, 'workday', '2026-02-02', '2026-02-09'],
+    ['15 days', 'BY', 15, 'day', '2026-02-02', '2026-02-17'],
+    ['5 working days over Radunitsa', 'BY', 5, 'workday', '2026-04-17', '2026-04-27'],
+  ])('%s, %s: %i %s from %s → %s', (_name, law, n, unit, from, to) => {
+    expect(dated(n, unit, from, law)?.date).toBe(to);
+  });
+
+  it('10 + 5 working days → 2026-02-24', () => {
+    expect(dated(10, 'workday', '2026-02-02', 'RU', { extensions: { vector: granted(5) } })).toMatchObject({
+      date: '2026-02-16',
+      extendedDate: '2026-02-24',
+    });
+  });
+
+  it('the staff’s own day is the working day before a day off', () => {
+    expect(dated(30, 'day', '2026-02-07')?.staffDate).toBe('2026-03-06');
+  });
+
+  it('a period that reaches into 2027 is known and not settled', () => {
+    const last = dated(10, 'workday', '2026-12-28');
+    expect(last).toMatchObject({ calendarKnown: true, calendarConfirmed: false });
+    expect(last && isSettled(last)).toBe(false);
+    // The first request that reaches into 2027 by ten working days is filed on 17.12.2026.
+    expect(dated(10, 'workday', '2026-12-16')).toMatchObject({ date: '2026-12-30' });
+    expect(dated(10, 'workday', '2026-12-16')).not.toHaveProperty('calendarConfirmed');
+    expect(dated(10, 'workday', '2026-12-17')).toMatchObject({
+      date: '2027-01-11',
+      calendarConfirmed: false,
+    });
+    // Calendar days do not lean on a calendar of working days.
+    expect(dated(30, 'day', '2026-12-17')).not.toHaveProperty('calendarConfirmed');
+  });
+});
+
+describe('an individual entrepreneur', () => {
+  it.each(RIGHT_KINDS)('%s: the account is a natural person’s, so the law holds in both scopes', kind => {
+    for (const jurisdiction of JURISDICTIONS) {
+      const own = aCase(kind, { jurisdiction, accountKind: 'natural' });
+      expect(told({ ...own, scope: 'account' })).toEqual(told(own));
+      expect(pendingFor({ ...own, scope: 'account' })).toEqual(pendingFor(own));
+    }
+  });
+
+  it('counts ten working days for an erasure of the whole account, a company thirty days', () => {
+    const whole = aCase('erasure', { scope: 'account' });
+    expect(due({ ...whole, accountKind: 'natural' })).toBe('2026-02-16');
+    expect(due({ ...whole, accountKind: 'legal' })).toBe('2026-03-04');
+    expect(due({ ...aCase('erasure'), accountKind: 'legal' })).toBe('2026-02-16');
+  });
+});
+
+describe('the notice of an extension', () => {
+  const withNotice = (noticeReachedAt?: string) =>
+    aCase('access', {
+      extensions: {
+        'ru-information': { by: 5, ...(noticeReachedAt === undefined ? {} : { noticeReachedAt }) },
+      },
+    });
+
+  it.each<[string, string | undefined, string]>([
+    ['never reached the person', undefined, '2026-02-16'],
+    ['reached the person on the eve', '2026-02-15T20:59:00Z', '2026-02-24'],
+    ['reached the person on the due day', '2026-02-15T21:00:00Z', '2026-02-16'],
+    ['reached the person after the due day', '2026-02-18T09:00:00Z', '2026-02-16'],
+    ['reached the person at once', '2026-02-10T09:00:00Z', '2026-02-24'],
+  ])('%s', (_name, reached, date) => {
+    expect(due(withNotice(reached))).toBe(date);
+  });
+
+  it('moves a refusal with the answer, since it is the same date', () => {
+    const refused = { ...withNotice('2026-02-10'), refused: true };
+    expect(clock(refused, 'ru-refusal')).toMatchObject({ date: '2026-02-16', extendedDate: '2026-02-24' });
+  });
+});
+
+describe('a destruction that is late', () => {
+  const late = (request: DeadlineCase, now: string) => lateDestructionOf(request.kind, clocks(request), now);
+
+  it('has no date of its own before the first one is missed', () => {
+    expect(late(aCase('erasure'), '2026-02-16T20:59:00Z')).toBeUndefined();
+    expect(told(aCase('erasure')).join(' ')).not.toContain('late');
+  });
+
+  it.each<[RightKind, Partial<DeadlineCase>, string, string | undefined]>([
+    ['erasure', {}, '2026-02-17', '2026-02-16 → 2026-08-16'],
+    ['erasure', { proofAt: '2026-02-02' }, '2026-02-12', '2026-02-11 → 2026-08-11'],
+    ['erasure', { extensions: { 'ru-stop': granted(5) } }, '2026-02-20', undefined],
+    ['erasure', { extensions: { 'ru-stop': granted(5) } }, '2026-02-25', '2026-02-24 → 2026-08-24'],
+    ['consent-withdrawal', {}, '2026-03-05', '2026-03-04 → 2026-09-04'],
+    ['consent-withdrawal', { receivedAt: '2026-08-01' }, '2026-09-01', '2026-08-31 → 2027-02-28'],
+    ['complaint', { unlawful: true, detectedAt: '2026-02-02' }, '2026-02-17', '2026-02-16 → 2026-08-16'],
+    ['restriction', {}, '2026-03-30', undefined],
+    ['objection', {}, '2026-03-30', undefined],
+    ['access', {}, '2026-03-30', undefined],
+    ['erasure', { scope: 'account' }, '2026-04-30', undefined],
+    ['erasure', { jurisdiction: 'BY' }, '2026-04-30', undefined],
+  ])('%s %j at %s: %s', (kind, more, now, dates) => {
+    const found = late(aCase(kind, more), now);
+    expect(found && `${found.missed} → ${found.until}`).toBe(dates);
+    if (found !== undefined) expect(found).toMatchObject({ article: 'ст. 21 ч. 6', confirmed: false });
   });
 });
 
@@ -264,9 +421,11 @@ describe('clocks that wait for their event', () => {
     expect(names(aCase('complaint', { unlawful: true }))).toEqual([
       'ru-unlawful-stop detection',
       'ru-unlawful-destroy detection',
+      'ru-unneeded-destroy proof',
     ]);
-    expect(names(aCase('complaint'))).toEqual([]);
+    expect(names(aCase('complaint'))).toEqual(['ru-unneeded-destroy proof']);
     expect(names(aCase('erasure'))).toEqual([
+      'ru-unneeded-destroy proof',
       'ru-consent-withdrawn withdrawal',
       'ru-purpose-reached purpose-reached',
     ]);
@@ -287,7 +446,10 @@ describe('which clock governs', () => {
   });
 
   it('passes to the policy when an extension over the holidays goes further', () => {
-    const request = aCase('access', { receivedAt: '2025-12-26', extensions: { 'ru-information': 5 } });
+    const request = aCase('access', {
+      receivedAt: '2025-12-26',
+      extensions: { 'ru-information': granted(5) },
+    });
     expect(clock(request, 'ru-information')).toMatchObject({
       date: '2026-01-20',
       extendedDate: '2026-01-27',
@@ -312,7 +474,7 @@ describe('which clock governs', () => {
       article: '12(3)',
       confirmed: false,
     };
-    const request = aCase('access', { receivedAt: '2026-01-31', extensions: { 'eu-answer': 2 } });
+    const request = aCase('access', { receivedAt: '2026-01-31', extensions: { 'eu-answer': granted(2) } });
     expect(deadlinesFor(request, CALENDARS, [eu])).toMatchObject([
       { date: '2026-02-28', extendedDate: '2026-04-30', staffDate: '2026-04-30' },
     ]);
@@ -355,7 +517,7 @@ describe('extension', () => {
     });
     if (!extended.ok) return;
     expect(extended.deadline).toEqual(
-      clock(aCase('access', { extensions: { 'ru-information': 5 } }), 'ru-information'),
+      clock(aCase('access', { extensions: { 'ru-information': granted(5) } }), 'ru-information'),
     );
     expect(effectiveDate(extended.deadline)).toBe('2026-02-24');
     expect(extend(extended.deadline, ask, CALENDARS)).toEqual({ ok: false, reason: 'already-extended' });
@@ -370,12 +532,22 @@ describe('extension', () => {
     for (const by of [0, 6, 1.5, -1]) {
       expect(extend(access, { ...ask, by }, CALENDARS)).toEqual({ ok: false, reason: 'too-long' });
     }
-    expect(() => clocks(aCase('access', { extensions: { 'ru-information': 6 } }))).toThrow(RangeError);
-    expect(() => clocks(aCase('access', { extensions: { policy: 1 } }))).toThrow(RangeError);
+    expect(() => clocks(aCase('access', { extensions: { 'ru-information': granted(6) } }))).toThrow(
+      RangeError,
+    );
+    expect(() => clocks(aCase('access', { extensions: { policy: granted(1) } }))).toThrow(RangeError);
   });
 });
 
 describe('an appeal', () => {
+  it('may be extended by its own extension', () => {
+    const request = aCase('access', { receivedAt: '2025-11-01' });
+    const [first] = appealDeadlinesFor(request, '2026-02-02', CALENDARS, DEADLINE_RULES, {
+      'ru-information': granted(5, '2026-02-10'),
+    });
+    expect(first).toMatchObject({ rule: 'ru-information', extendedDate: '2026-02-24' });
+  });
+
   it('starts the same clocks from its own day, without the old extension', () => {
     const request = aCase('rectification', {
       receivedAt: '2025-11-01',
@@ -387,7 +559,10 @@ describe('an appeal', () => {
       'ru-correction 2026-02-11',
       'policy 2026-03-04',
     ]);
-    const extended = aCase('access', { receivedAt: '2025-11-01', extensions: { 'ru-information': 5 } });
+    const extended = aCase('access', {
+      receivedAt: '2025-11-01',
+      extensions: { 'ru-information': granted(5) },
+    });
     expect(governing(appealDeadlinesFor(extended, '2026-02-02', CALENDARS))).toEqual(
       governing(clocks(aCase('access'))),
     );
@@ -438,7 +613,10 @@ describe('the bars of the two clocks', () => {
   });
 
   it('grow with an extension, and are full at once for blocking', () => {
-    const extended = clock(aCase('access', { extensions: { 'ru-information': 5 } }), 'ru-information');
+    const extended = clock(
+      aCase('access', { extensions: { 'ru-information': granted(5) } }),
+      'ru-information',
+    );
     expect(progress(extended, '2026-02-16')).toMatchObject({ elapsed: 10, total: 15 });
     expect(progress(clock(aCase('restriction'), 'ru-blocking'), '2026-02-02')).toMatchObject({
       total: 0,

@@ -3,16 +3,21 @@ import { epochMs, isCalendarKnown, isWorkingDay, moscowDate } from './calendar.t
 import { addDays, addMonths, addWorkingDays, previousWorkingDay } from './calendar-steps.ts';
 import { earliestFirst, effectiveDate, governing } from './clocks.ts';
 import type { DeadlineRule, DeadlineStart, DeadlineUnit } from './deadline-rules.ts';
-import { DEADLINE_RULES } from './deadline-rules.ts';
-import type { Jurisdiction, RightKind, Scope } from './ids.ts';
+import { DEADLINE_RULES, DESTROY_LATE } from './deadline-rules.ts';
+import type { AccountKind, Jurisdiction, RightKind, Scope } from './ids.ts';
 
 /** What the clocks need to know of a request. Instants may be in any offset: they are read in Moscow. */
 export interface DeadlineCase {
   readonly kind: RightKind;
   readonly scope: Scope;
+  /** Whose account it is. An individual entrepreneur's is a natural person's: the law holds in both scopes. */
+  readonly accountKind?: AccountKind | undefined;
   readonly jurisdiction: Jurisdiction;
   readonly receivedAt: Instant;
-  /** When the proof for a correction came; earlier than receipt counts as receipt. */
+  /**
+   * When the proof came: of the right value for a correction, of data not needed or obtained unlawfully for an erasure
+   * or a complaint. Earlier than receipt counts as receipt.
+   */
   readonly proofAt?: Instant | undefined;
   /** A complaint about unlawful processing. */
   readonly unlawful?: boolean | undefined;
@@ -20,12 +25,25 @@ export interface DeadlineCase {
   readonly detectedAt?: Instant | undefined;
   /** Access that asks to whom the data was given. */
   readonly disclosures?: boolean | undefined;
+  /** Access that was refused, at least in part. */
+  readonly refused?: boolean | undefined;
   /** When the consent was withdrawn; a `consent-withdrawal` itself counts from its receipt. */
   readonly withdrawnAt?: Instant | undefined;
   /** When the purpose of the processing was reached. */
   readonly purposeReachedAt?: Instant | undefined;
-  /** Extensions granted: rule id → how many of the rule's units. */
-  readonly extensions?: Readonly<Record<string, number>> | undefined;
+  /** Extensions decided, by the id of their rule. */
+  readonly extensions?: Readonly<Record<string, GrantedExtension>> | undefined;
+}
+
+/** An extension as staff decided it. It holds only when its notice reached the person before the due date. */
+export interface GrantedExtension {
+  /** How many of the rule's units. */
+  readonly by: number;
+  /**
+   * When the reasoned notice was accepted by the recipient's mail server or opened in the account area; absent: it has
+   * not reached the person.
+   */
+  readonly noticeReachedAt?: Instant | undefined;
 }
 
 /** One clock of a request, as the contract's `Deadline` (its label is worded elsewhere). */
@@ -50,6 +68,8 @@ export interface Deadline {
   readonly extendedDate?: PlainDate;
   /** false: `date` or `staffDate` fell on a year without a calendar, only weekends were left out. */
   readonly calendarKnown: boolean;
+  /** Present when a year on the way has a calendar that is not confirmed: `date` may still move. */
+  readonly calendarConfirmed?: false;
 }
 
 /** A clock that waits for its event (proof, detection, withdrawal, purpose reached): no date can be said. */
@@ -58,7 +78,7 @@ export type PendingDeadline = Pick<
   'rule' | 'law' | 'article' | 'confirmed' | 'from' | 'n' | 'unit' | 'extension'
 >;
 
-/** Erasure waits this many hours in `submitted` before work starts (domain.md §7). */
+/** Erasure waits this many hours in `submitted` before work starts (the states, `states.ts`). */
 export const HOLD_HOURS = 72;
 
 const unitOf = (rule: DeadlineRule): DeadlineUnit =>
@@ -67,9 +87,10 @@ const unitOf = (rule: DeadlineRule): DeadlineUnit =>
 const appliesTo = (rule: DeadlineRule, request: DeadlineCase): boolean =>
   rule.kinds.includes(request.kind) &&
   (rule.jurisdiction === 'any' || rule.jurisdiction === request.jurisdiction) &&
-  (rule.scope === undefined || rule.scope === request.scope) &&
+  (rule.scope === undefined || rule.scope === request.scope || request.accountKind === 'natural') &&
   (rule.applies !== 'unlawful' || request.unlawful === true) &&
-  (rule.applies !== 'disclosures' || request.disclosures === true);
+  (rule.applies !== 'disclosures' || request.disclosures === true) &&
+  (rule.applies !== 'refused' || request.refused === true);
 
 const later = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);
 
@@ -94,7 +115,7 @@ const startOf = (from: DeadlineStart, request: DeadlineCase): PlainDate | undefi
   }
 };
 
-/** Calendar-day periods are not moved past a day off: the customer sees the date itself (domain.md §6). */
+/** Calendar-day periods are not moved past a day off: the customer sees the date itself. */
 const count = (
   from: PlainDate,
   n: number,
@@ -148,16 +169,22 @@ const deadlineOf = (
     ...(extended === undefined ? {} : { extendedDate: extended.date }),
     calendarKnown:
       inForce.calendarKnown && (!periodOfDays || isCalendarKnown(inForce.date, calendars, jurisdiction)),
+    ...(inForce.calendarConfirmed === false ? { calendarConfirmed: false } : {}),
   };
 };
 
 const isExtension = (by: number, longest: number | undefined): boolean =>
   longest !== undefined && Number.isInteger(by) && by >= 1 && by <= longest;
 
+/** Whether the reasoned notice of an extension reached the person before the due date (Moscow). */
+const holds = ({ noticeReachedAt }: GrantedExtension, due: PlainDate): boolean =>
+  noticeReachedAt !== undefined && moscowDate(noticeReachedAt) < due;
+
 /**
  * All clocks of a request whose start is known, earliest first; on an equal date the law stands before the
- * policy. An account-scope case has the policy's clock alone. Throws `RangeError` on a broken instant and on
- * an extension its rule does not allow. Source: domain.md §6.
+ * policy. An account-scope case of a legal person has the policy's clock alone. An extension counts only when its notice
+ * reached the person before the due date. Throws `RangeError` on a broken instant and on an extension its rule does not
+ * allow.
  */
 export const deadlinesFor = (
   request: DeadlineCase,
@@ -169,15 +196,18 @@ export const deadlinesFor = (
     .flatMap(rule => {
       const fromDate = startOf(rule.from, request);
       if (fromDate === undefined) return [];
-      const extendedBy = request.extensions?.[rule.id];
-      if (extendedBy !== undefined && !isExtension(extendedBy, rule.extension)) {
-        throw new RangeError(`rule ${rule.id} cannot be extended by ${extendedBy}`);
+      const granted = request.extensions?.[rule.sameAs ?? rule.id];
+      const clock = deadlineOf(termsOf(rule), fromDate, undefined, calendars, request.jurisdiction);
+      if (granted === undefined) return [clock];
+      if (!isExtension(granted.by, rule.extension)) {
+        throw new RangeError(`rule ${rule.id} cannot be extended by ${granted.by}`);
       }
-      return [deadlineOf(termsOf(rule), fromDate, extendedBy, calendars, request.jurisdiction)];
+      if (!holds(granted, clock.date)) return [clock];
+      return [deadlineOf(termsOf(rule), fromDate, granted.by, calendars, request.jurisdiction)];
     })
     .toSorted(earliestFirst);
 
-/** The clocks of a request that wait for their event, in the order of the rules. Source: domain.md §6. */
+/** The clocks of a request that wait for their event, in the order of the rules. */
 export const pendingFor = (
   request: DeadlineCase,
   rules: readonly DeadlineRule[] = DEADLINE_RULES,
@@ -185,14 +215,15 @@ export const pendingFor = (
   rules.filter(rule => appliesTo(rule, request) && startOf(rule.from, request) === undefined).map(termsOf);
 
 /**
- * The clocks of an appeal: the same rules, every known event taken as of the day of the appeal, no extension
- * carried over. Source: domain.md §6, "An appeal starts its own clock".
+ * The clocks of an appeal: the same rules, every known event taken as of the day of the appeal. Extensions are those
+ * of the appeal's own clocks; none is carried over from the first answer.
  */
 export const appealDeadlinesFor = (
   request: DeadlineCase,
   appealedAt: Instant,
   calendars: readonly WorkingCalendar[],
   rules: readonly DeadlineRule[] = DEADLINE_RULES,
+  extensions?: DeadlineCase['extensions'],
 ): Deadline[] => {
   const renewed = (instant: Instant | undefined): Instant | undefined =>
     instant === undefined ? undefined : appealedAt;
@@ -204,7 +235,7 @@ export const appealDeadlinesFor = (
       detectedAt: renewed(request.detectedAt),
       withdrawnAt: renewed(request.withdrawnAt),
       purposeReachedAt: renewed(request.purposeReachedAt),
-      extensions: undefined,
+      extensions,
     },
     calendars,
     rules,
@@ -212,7 +243,7 @@ export const appealDeadlinesFor = (
 };
 
 /**
- * `dueBy` of a request by what is known now: at filing that is domain.md §6 "`dueBy` at filing", afterwards
+ * `dueBy` of a request by what is known now: at filing the earliest date known then, afterwards
  * with proof, detection and extensions. Throws as `deadlinesFor`, and when no rule applies at all.
  */
 export const dueBy = (
@@ -225,6 +256,38 @@ export const dueBy = (
   return effectiveDate(deadline);
 };
 
+/** Data that was not destroyed in time: blocked since `missed`, to be destroyed by `until`. */
+export interface LateDestruction {
+  /** The rule whose date was missed. */
+  readonly rule: string;
+  readonly missed: PlainDate;
+  readonly until: PlainDate;
+  readonly law: string;
+  readonly article: string;
+  readonly confirmed: boolean;
+}
+
+/**
+ * The mark of a destruction that is late at `now` and still not done: six months from the first date missed. undefined
+ * while no date of destruction is missed, and for cases whose clocks order none.
+ */
+export const lateDestructionOf = (
+  kind: RightKind,
+  deadlines: readonly Deadline[],
+  now: Instant,
+  rules: readonly DeadlineRule[] = DEADLINE_RULES,
+): LateDestruction | undefined => {
+  const today = moscowDate(now);
+  const first = deadlines
+    .filter(({ rule }) => rules.find(({ id }) => id === rule)?.destroys?.includes(kind) === true)
+    .toSorted(earliestFirst)
+    .find(deadline => effectiveDate(deadline) < today);
+  if (first === undefined) return undefined;
+  const missed = effectiveDate(first);
+  const { n, law, article, confirmed } = DESTROY_LATE;
+  return { rule: first.rule, missed, until: addMonths(missed, n), law, article, confirmed };
+};
+
 /** Whether a clock may be extended; `upTo` in the rule's unit, otherwise why not. */
 export type Extendable =
   | { readonly ok: true; readonly upTo: number }
@@ -232,7 +295,7 @@ export type Extendable =
 
 /**
  * Whether this clock may be extended now: its rule says so, not yet extended, and today (Moscow) is before
- * the due date. Source: domain.md §6, "once, before the due date, with a reason".
+ * the due date. `alreadyExtended` also covers an extension whose notice has not reached the person yet.
  */
 export const canExtend = (
   deadline: Pick<Deadline, 'date' | 'extendedDate' | 'extension'>,
@@ -261,7 +324,7 @@ export type Extended =
       readonly reason: 'not-extendable' | 'already-extended' | 'past-due' | 'no-reason' | 'too-long';
     };
 
-/** Extends a clock, or says why not; the period is counted anew from its start. Source: domain.md §6. */
+/** Extends a clock, or says why not; the period is counted anew from its start. */
 export const extend = (
   deadline: Deadline,
   extension: Extension,
@@ -277,6 +340,6 @@ export const extend = (
   };
 };
 
-/** The instant (RFC 3339, UTC) an erasure's hold ends: 72 hours after filing. Source: domain.md §7. */
+/** The instant (RFC 3339, UTC) an erasure's hold ends: 72 hours after filing. */
 export const holdUntil = (submittedAt: Instant): string =>
   new Date(epochMs(submittedAt) + HOLD_HOURS * 3_600_000).toISOString();

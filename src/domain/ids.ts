@@ -13,6 +13,11 @@ export const SCOPES = ['person', 'account'] as const;
 /** One of `SCOPES`. */
 export type Scope = (typeof SCOPES)[number];
 
+/** Whose an account is; an individual entrepreneur's is a natural person's. */
+export const ACCOUNT_KINDS = ['legal', 'natural'] as const;
+/** One of `ACCOUNT_KINDS`. */
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
 /** Jurisdictions whose rules and calendars we hold; no EU rule until counsel confirms (domain.md §6). */
 export const JURISDICTIONS = ['RU', 'BY'] as const;
 /** One of `JURISDICTIONS`. */

@@ -37,7 +37,7 @@ export interface RequestDetails {
 export const REQUEST_MEMBERS: Readonly<Record<RightKind, readonly (keyof RequestDetails)[]>> = {
   access: ['mode', 'all', 'categories', 'from', 'to', 'text'],
   rectification: ['items', 'proofProvided', 'blockWhileChecking', 'text'],
-  erasure: ['categories', 'reason', 'skipHold', 'confirmation'],
+  erasure: ['categories', 'reason', 'proofProvided', 'skipHold', 'confirmation'],
   restriction: ['categories', 'ground', 'until', 'text'],
   portability: ['categories', 'format', 'recipient', 'otherController', 'text'],
   objection: ['purposes', 'tools', 'situation'],

@@ -1,8 +1,8 @@
 import type { components } from '../api/generated/schema.ts';
 import { CALENDARS } from '../domain/calendars.ts';
-import { clockProgress, daysLeft, governing } from '../domain/clocks.ts';
+import { clockProgress, daysLeft, governing, isSettled } from '../domain/clocks.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { Chip, type Elements } from '../ui/parts.tsx';
+import type { Elements } from '../ui/parts.tsx';
 import { useSession } from './hooks.tsx';
 import type texts from './texts.json';
 
@@ -60,16 +60,11 @@ export function Clocks({
               <b style={{ left: percent }} />
             </div>
             {words === undefined ? (
-              <>
-                <p className="small muted">
-                  {`${say(date, now, deadline.unit)}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}`}
-                </p>
-                {deadline.confirmed ? null : (
-                  <p>
-                    <Chip tone="wait">{t('clock.unconfirmed')}</Chip>
-                  </p>
-                )}
-              </>
+              <p className="small muted">
+                {`${say(date, now, deadline.unit)}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}${
+                  isSettled(deadline) ? '' : ` · ${t('clock.unconfirmed')}`
+                }`}
+              </p>
             ) : (
               words(deadline, governs)
             )}

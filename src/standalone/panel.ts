@@ -1,4 +1,5 @@
 import { fromWallClock, wallClock } from '../../mocks/clock.ts';
+import type { CalendarGap } from '../domain/calendars.ts';
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
 import type { StaffAction } from '../../mocks/requests/staff.ts';
@@ -89,6 +90,8 @@ export interface PanelActions {
   reset(): void;
   /** The policy's known gaps, a line each. */
   gaps(): Promise<string[]>;
+  /** The working calendars that are missing or not confirmed at the panel's clock. */
+  calendars(): readonly CalendarGap[];
   /** Open cases of the account, for whoever plays the staff. */
   cases(): StaffCase[];
   /** One move of the staff. @throws when the move is not possible now */
@@ -159,6 +162,33 @@ function staffSide(actions: PanelActions): HTMLElement {
   return side;
 }
 
+const COUNTRIES: Record<CalendarGap['jurisdiction'], string> = { RU: 'России', BY: 'Беларуси' };
+
+/** What the operator is told of one working calendar that deadlines lean on. */
+const calendarNotice = ({ jurisdiction, year, state }: CalendarGap): string =>
+  state === 'missing'
+    ? `Нет производственного календаря ${COUNTRIES[jurisdiction]} на ${year} год: сроки считаются только по субботам и воскресеньям.`
+    : `Производственный календарь ${COUNTRIES[jurisdiction]} на ${year} год не подтверждён: переносов выходных в нём нет.`;
+
+/** The working calendars the operator still has to enter or confirm; hidden while there are none. */
+function calendarReport(actions: PanelActions): { node: HTMLElement; refresh: () => void } {
+  const list = element('ul', {});
+  const node = element(
+    'section',
+    { className: 'wide', ariaLabel: 'Для оператора: календари' },
+    element('strong', { textContent: 'Для оператора: календари' }),
+    list,
+  );
+  return {
+    node,
+    refresh: () => {
+      const found = actions.calendars();
+      node.hidden = found.length === 0;
+      list.replaceChildren(...found.map(gap => element('li', { textContent: calendarNotice(gap) })));
+    },
+  };
+}
+
 /** Puts the foldable panel on the page. */
 export function showPanel(place: HTMLElement, initial: StandState, actions: PanelActions): void {
   let state = initial;
@@ -166,7 +196,9 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
     state = { ...state, [name]: value };
     writeState(state);
     actions.change(state);
+    calendars.refresh();
   }
+  const calendars = calendarReport(actions);
   function choice(name: keyof StandState, label: string, options: readonly (readonly [string, string])[]) {
     const select = element('select', { name, onchange: () => set(name, select.value) });
     for (const [value, text] of options) select.append(element('option', { value, textContent: text }));
@@ -229,6 +261,7 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
       onclick: actions.reset,
     }),
     staffSide(actions),
+    calendars.node,
     gaps,
   );
   const panel = element(
@@ -238,4 +271,5 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
     body,
   );
   place.append(panel);
+  calendars.refresh();
 }

@@ -34,8 +34,8 @@ const MAY: Record<string, readonly string[]> = {
   element: ['api', 'entry', 'host'],
   index: ['host', 'mount', 'PrivacyCenter'],
   PrivacyCenter: ['host (types)', 'mount'],
-  standalone: ['mocks', 'slice'],
-  main: ['standalone', 'element', 'mocks'],
+  standalone: ['domain', 'mocks', 'slice'],
+  main: ['domain', 'standalone', 'element', 'mocks'],
   mocks: ['mocks', 'domain', 'api'],
 };
 

@@ -1162,6 +1162,8 @@ export interface components {
             extendedDate?: string;
             /** @description false: no working calendar for that year, weekends only. */
             calendarKnown: boolean;
+            /** @description false: the calendar of a year on the way is not confirmed, the date is shown as «срок уточняется». Absent: confirmed. */
+            calendarConfirmed?: boolean;
         };
         RequestSummary: {
             id: string;
@@ -1194,6 +1196,8 @@ export interface components {
             reason: string;
             /** Format: date */
             until?: string;
+            /** @description false: `until` rests on a rule that is not confirmed, shown as «срок уточняется». Absent: confirmed. */
+            confirmed?: boolean;
         };
         Overview: {
             /** Format: date-time */
@@ -2067,6 +2071,8 @@ export interface components {
         ErasureDetails: {
             categories?: components["schemas"]["OpenId"][];
             reason?: string;
+            /** @description Proof that the data is not needed or was obtained unlawfully came with it. */
+            proofProvided?: boolean;
             /** @description «Delete without waiting». */
             skipHold?: boolean;
             confirmation?: string;

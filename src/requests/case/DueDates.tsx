@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from 'react';
 import { daysBetween, moscowDate, workingDaysBetween } from '../../domain/calendar.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
-import { governing } from '../../domain/clocks.ts';
+import { governing, isSettled } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { Clocks, useDaysLeft } from '../../shell/Clocks.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { saveFile } from '../../shell/save-file.ts';
-import { Chip, Section } from '../../ui/parts.tsx';
+import { Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { useNow } from '../../shell/now.ts';
 import { Law, usePaper, useWords } from './words.tsx';
@@ -58,12 +58,8 @@ export function DueDates({ request }: { request: RightsRequest }) {
         <Extended deadline={deadline} />
         <p>
           <Law law={deadline.law} article={deadline.article} />
+          <span>{isSettled(deadline) ? '' : ` · ${t('due.unconfirmed')}`}</span>
         </p>
-        {deadline.confirmed ? null : (
-          <p>
-            <Chip tone="wait">{t('due.unconfirmed')}</Chip>
-          </p>
-        )}
       </div>
     );
   }
@@ -78,12 +74,15 @@ export function DueDates({ request }: { request: RightsRequest }) {
           <span>{`${deadline.label} `}</span>
           <span className="term at-once">
             <Law law={deadline.law} article={deadline.article} />
-            <span>{deadline.confirmed ? '' : ` · ${t('due.unconfirmed')}`}</span>
+            <span>{isSettled(deadline) ? '' : ` · ${t('due.unconfirmed')}`}</span>
           </span>
         </p>
       ))}
       {request.deadlines.every(deadline => deadline.confirmed) ? null : (
         <p className="small muted">{t('due.unconfirmed.why')}</p>
+      )}
+      {clocks.every(deadline => deadline.calendarConfirmed !== false) ? null : (
+        <p className="small muted">{t('due.calendar.why')}</p>
       )}
       <details className="more" onToggle={event => setOpen(event.currentTarget.open)}>
         <summary>{t('counted.title')}</summary>

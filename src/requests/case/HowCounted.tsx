@@ -1,7 +1,13 @@
 import { moscowDate, partsOf } from '../../domain/calendar.ts';
 import { addDays } from '../../domain/calendar-steps.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
-import { countedDays, type CountedDay, unknownYears, weeksOf } from '../../domain/day-count.ts';
+import {
+  countedDays,
+  type CountedDay,
+  unconfirmedYears,
+  unknownYears,
+  weeksOf,
+} from '../../domain/day-count.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import type { Schemas } from '../asks.ts';
@@ -32,6 +38,7 @@ function Counted({ deadline }: { deadline: Deadline }) {
   const holidays = days.filter(day => day.off === 'holiday');
   const worked = days.filter(day => day.working);
   const years = unknownYears(days, CALENDARS, jurisdiction);
+  const open = unconfirmedYears(days, CALENDARS, jurisdiction);
   const short = (day: string) => format.shortDate(day, now);
   if (unit === 'at-once') return null;
   return (
@@ -55,6 +62,7 @@ function Counted({ deadline }: { deadline: Deadline }) {
       {calendarKnown || years.length === 0 ? null : (
         <p>{t('counted.unknown', { years: format.list(years) })}</p>
       )}
+      {open.length === 0 ? null : <p>{t('counted.unconfirmed', { years: format.list(open) })}</p>}
       {days.length === 0 ? null : <DayByDay days={days} due={due} />}
     </div>
   );

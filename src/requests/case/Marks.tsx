@@ -43,7 +43,9 @@ function Mark({ mark }: { mark: Schemas['Mark'] }) {
         <span> </span>
         <Said>{mark.reason}</Said>
         <span> </span>
-        <span className="term">{t(extended ? 'mark.decided' : 'mark.since', { at: when(mark.at) })}</span>
+        <span className="term">{`${t(extended ? 'mark.decided' : 'mark.since', { at: when(mark.at) })}${
+          mark.confirmed === false ? ` · ${t('due.unconfirmed')}` : ''
+        }`}</span>
       </p>
       {mark.kind === 'extended' || mark.kind === 'legalHold' ? <p>{t(`mark.${mark.kind}.what`)}</p> : null}
     </Note>

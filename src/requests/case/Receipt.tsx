@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { getReceipt } from '../../api/generated/ops/getReceipt.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import { isSettled } from '../../domain/clocks.ts';
 import type { RequestDetails } from '../../domain/requests.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
@@ -81,7 +82,7 @@ function ReceiptFacts({ receipt, request }: { receipt: Receipt; request: RightsR
                   : `${format.shortDate(deadline.extendedDate ?? deadline.date, now)}: `
               }${deadline.label} (`}</span>
               <Law law={deadline.law} article={deadline.article} />
-              <span>{`${deadline.confirmed ? '' : `; ${t('due.unconfirmed')}`})`}</span>
+              <span>{`${isSettled(deadline) ? '' : `; ${t('due.unconfirmed')}`})`}</span>
             </span>
           ))}
         </Fact>

@@ -1,4 +1,4 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { one, str, obj } from '../../shape.ts';
+import { one, str, bool, obj } from '../../shape.ts';
 
-export const Mark = /* @__PURE__ */ obj({ kind: one("extended", "overdue", "blockedData", "legalHold"), at: str, reason: str, "until?": str });
+export const Mark = /* @__PURE__ */ obj({ kind: one("extended", "overdue", "blockedData", "legalHold"), at: str, reason: str, "until?": str, "confirmed?": bool });

@@ -34,7 +34,7 @@ export function CheckStep({
 }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
-  const { now, role, jurisdiction } = useSession();
+  const { now, role, jurisdiction, account } = useSession();
   const values = form.watch();
   const details = toDetails(kind, values, files.length > 0);
   const cells = chosenCells(kind, details, right?.eligibility ?? []);
@@ -61,6 +61,7 @@ export function CheckStep({
     {
       kind,
       scope,
+      accountKind: account.kind,
       jurisdiction,
       receivedAt: now,
       proofAt: details.proofProvided === true ? now : undefined,
