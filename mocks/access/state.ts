@@ -25,8 +25,8 @@ export type NewAccess = Omit<AccessRow, 'id' | 'at' | 'accountId' | 'userId'>;
 
 /** The reason of what a user does by pressing a button. */
 export const OWN_REASON: ByReader = {
-  self: { ru: 'по вашему действию', en: 'by your own act' },
-  other: { ru: 'по действию этого пользователя', en: 'by an act of this user' },
+  self: { ru: 'по вашему действию', en: 'by you' },
+  other: { ru: 'по действию этого пользователя', en: 'by this user' },
 };
 
 /** The part of `NewAccess` that is the same for all one does oneself in the account area. */

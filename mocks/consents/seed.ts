@@ -2,7 +2,7 @@ import { timeline } from '../clock.ts';
 import { t } from '../words.ts';
 import type { ConsentRow, ConsentsSlice } from './state.ts';
 
-const SITE = t('старый личный кабинет', 'the old account area');
+const SITE = t('старый личный кабинет', 'old account area');
 const AREA = t('личный кабинет', 'account area');
 
 const given = (

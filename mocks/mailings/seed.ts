@@ -22,27 +22,27 @@ interface LetterSeed {
 
 const NOTICE_WHY = t(
   'Без этого письма услуга могла бы остановиться.',
-  'Without this letter a service could have stopped.',
+  'Without this email, your service could have stopped.',
 );
 
 const OWNER_LETTERS: readonly LetterSeed[] = [
   {
     daysAgo: 1,
     topic: 'promotions',
-    subject: t('Резервные копии для ваших серверов со скидкой', 'Backups for your servers at a discount'),
+    subject: t('Резервные копии для ваших серверов со скидкой', 'Discount on backups for your servers'),
     token: VALID_TOKEN,
   },
   { daysAgo: 4, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
   {
     daysAgo: 9,
     topic: 'surveys',
-    subject: t('Оцените ответ поддержки: два вопроса', 'Rate our support: two questions'),
+    subject: t('Оцените ответ поддержки: два вопроса', 'How was our support? Two questions'),
     token: RECENT_TOKEN,
   },
   {
     daysAgo: 21,
     topic: 'renewals',
-    subject: t('Продлите домен выгоднее до конца месяца', 'Renew your domain for less this month'),
+    subject: t('Продлите домен выгоднее до конца месяца', 'Save on your domain renewal this month'),
   },
   { daysAgo: 34, subject: t('Услуга закончится через 7 дней', 'Your service ends in 7 days') },
   {
@@ -61,21 +61,21 @@ const OWNER_LETTERS: readonly LetterSeed[] = [
   {
     daysAgo: 204,
     topic: 'promotions',
-    subject: t('Перенесём ваш сайт бесплатно', 'We move your site for free'),
+    subject: t('Перенесём ваш сайт бесплатно', 'We’ll move your website for free'),
   },
   { daysAgo: 250, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
-  { daysAgo: 318, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
+  { daysAgo: 318, topic: 'holidays', subject: t('С наступающим Новым годом!', 'Happy New Year!') },
   {
     daysAgo: 420,
     topic: 'promotions',
-    subject: t('Скидка на почту для компаний', 'A discount on mail for companies'),
+    subject: t('Скидка на почту для компаний', 'Discount on business email'),
   },
   {
     daysAgo: 480,
     topic: 'surveys',
-    subject: t('Удобно ли вам в личном кабинете?', 'Is the account area handy?'),
+    subject: t('Удобно ли вам в личном кабинете?', 'How do you find the account area?'),
   },
-  { daysAgo: 690, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
+  { daysAgo: 690, topic: 'holidays', subject: t('С наступающим Новым годом!', 'Happy New Year!') },
 ];
 
 const PERSON_LETTERS: readonly LetterSeed[] = [
@@ -84,9 +84,9 @@ const PERSON_LETTERS: readonly LetterSeed[] = [
   {
     daysAgo: 280,
     topic: 'promotions',
-    subject: t('Скидка на второй сервер', 'A discount on a second server'),
+    subject: t('Скидка на второй сервер', 'Discount on a second server'),
   },
-  { daysAgo: 400, topic: 'holidays', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
+  { daysAgo: 400, topic: 'holidays', subject: t('С наступающим Новым годом!', 'Happy New Year!') },
 ];
 
 const NOTICES_ONLY: readonly LetterSeed[] = [
@@ -104,7 +104,7 @@ const LETTERS: Readonly<Record<string, readonly LetterSeed[]>> = {
     {
       daysAgo: 30,
       topic: 'promotions',
-      subject: t('Выделенные серверы со скидкой', 'Dedicated servers at a discount'),
+      subject: t('Выделенные серверы со скидкой', 'Discount on dedicated servers'),
     },
   ],
   'u-by': NOTICES_ONLY,
@@ -187,7 +187,7 @@ export const seedMailings = (seededAt: string): MailingsSlice => {
         switched('mc-4', 'u-owner', tl.at(-230), 'renewals', 'off', {
           by: {
             kind: 'staff',
-            label: t('Сотрудник поддержки по вашей просьбе', 'Support staff at your request'),
+            label: t('Сотрудник поддержки по вашей просьбе', 'Support staff, at your request'),
           },
           via: 'staff',
         }),
@@ -208,7 +208,7 @@ export const seedMailings = (seededAt: string): MailingsSlice => {
           topic: 'all',
           before: { holidays: 'on', promotions: 'on', renewals: 'off', surveys: 'off' },
           to: 'off',
-          by: { kind: 'letter', label: t('Кнопка почтовой программы', 'The button of a mail client') },
+          by: { kind: 'letter', label: t('Кнопка почтовой программы', 'Button in an email app') },
           via: 'one-click',
         },
         switched('hg-mc-1', 'u-huge', tl.at(-300), 'promotions', 'on'),

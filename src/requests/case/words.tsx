@@ -1,9 +1,10 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { Failure } from '../../api/errors.ts';
 import { daysBetween, moscowDate } from '../../domain/calendar.ts';
+import { citation, type LawReference } from '../../domain/citations.ts';
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import type { Format } from '../../i18n/format.ts';
-import { type Translate, useFormat, useTexts } from '../../i18n/react.tsx';
+import { type Translate, useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { DeedFailureNote } from '../../shell/deed-failure.tsx';
 import { useSession } from '../../shell/hooks.tsx';
@@ -84,14 +85,9 @@ export function Checksum({ value, label }: { value: string; label: string }) {
   );
 }
 
-/** A law with its article, which stay together; on an English page they are still Russian words. */
-export function Law({ law, article }: { law: string; article?: string | undefined }) {
-  const text = article === undefined ? law : `${law}, ${article.replaceAll(/([^,]) /g, '$1\u00a0')}`;
-  return (
-    <span className="law" lang={/[а-яё]/i.test(text) ? 'ru' : undefined}>
-      {text}
-    </span>
-  );
+/** A law with its article, which stay together. */
+export function Law(reference: LawReference) {
+  return <span className="law">{citation(reference, useLocale()).replaceAll(/([^,]) /g, '$1\u00a0')}</span>;
 }
 
 /** For what comes in place of a form that was folded: the focus goes on from there. */

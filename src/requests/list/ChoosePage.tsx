@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router';
+import { citation } from '../../domain/citations.ts';
 import { governing } from '../../domain/clocks.ts';
-import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useLoaded, useSession } from '../../shell/hooks.tsx';
@@ -65,6 +66,7 @@ export default function ChoosePage() {
 function RightRow({ right, start }: { right: Right; start: ReturnType<typeof startOf> }) {
   const t = useTexts<typeof texts>('list');
   const format = useFormat();
+  const locale = useLocale();
   const { now } = useSession();
   const open = right.openRequestId;
   const [cell] = right.eligibility;
@@ -99,11 +101,7 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
       <span className="row-text">
         <span>{`${right.lead} `}</span>
         {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
-        {right.law === undefined ? null : (
-          <span className="term">
-            {`${right.law.law}${right.law.article === undefined ? '' : `, ${right.law.article}`}`}
-          </span>
-        )}
+        {right.law === undefined ? null : <span className="term">{citation(right.law, locale)}</span>}
       </span>
       {right.eligible || cell === undefined ? null : (
         <span className="row-text small">

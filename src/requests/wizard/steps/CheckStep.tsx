@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { CALENDARS } from '../../../domain/calendars.ts';
+import { citation } from '../../../domain/citations.ts';
 import { deadlinesFor } from '../../../domain/deadlines.ts';
 import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.ts';
 import { TextInput } from '../../../form/fields.tsx';
-import { useFormat, useTexts } from '../../../i18n/react.tsx';
+import { useFormat, useLocale, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { Clocks } from '../../../shell/Clocks.tsx';
 import { useSession } from '../../../shell/hooks.tsx';
@@ -34,6 +35,7 @@ export function CheckStep({
 }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
+  const locale = useLocale();
   const { now, role, jurisdiction } = useSession();
   const values = form.watch();
   const details = toDetails(kind, values, files.length > 0);
@@ -123,7 +125,7 @@ export function CheckStep({
           {atOnce.map(deadline => (
             <p key={deadline.rule}>
               <span>{`${deadline.label} `}</span>
-              <span className="term">{`${deadline.law}, ${deadline.article}`}</span>
+              <span className="term">{citation(deadline, locale)}</span>
             </p>
           ))}
           <div className="check-clocks">

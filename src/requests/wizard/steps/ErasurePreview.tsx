@@ -1,5 +1,6 @@
 import { previewErasure } from '../../../api/generated/ops/previewErasure.ts';
-import { useFormat, useTexts } from '../../../i18n/react.tsx';
+import { citation } from '../../../domain/citations.ts';
+import { useFormat, useLocale, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useLate } from '../../../shell/hooks.tsx';
@@ -25,6 +26,7 @@ const TONES: Record<Row['action'], Tone> = {
 export default function ErasurePreview({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
+  const locale = useLocale();
   const preview = useLate(ask(previewErasure, { body: { scope, categories: form.getValues('categories') } }));
   if (preview.error)
     return (
@@ -91,7 +93,7 @@ export default function ErasurePreview({ form, scope }: StepProps) {
                   <span>{`${row.why} `}</span>
                   {row.law === undefined ? null : (
                     <span className="term">
-                      <span>{`${row.law.law}${row.law.article === undefined ? '' : `, ${row.law.article}`}`}</span>
+                      <span>{citation(row.law, locale)}</span>
                       {row.fact.confirmed ? null : <span>{`; ${t('preview.unconfirmed')}`}</span>}
                     </span>
                   )}
