@@ -70,7 +70,9 @@ export function accessEntry(row: AccessRow, meId: string, lang: Lang): Schema['A
       ...(row.from.place === undefined ? {} : { place: say(row.from.place, lang) }),
     },
     scope: row.scope,
-    ...(row.reference === undefined ? {} : { reference: row.reference }),
+    ...(row.reference === undefined
+      ? {}
+      : { reference: { ...row.reference, label: say(row.reference.label, lang) } }),
   };
 }
 

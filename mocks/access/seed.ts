@@ -13,6 +13,7 @@ const system = (ru: string, en: string): AccessRow['actor'] => ({ kind: 'system'
 const VIEW = { id: 'view', label: t('Открыты данные', 'Data opened') };
 const CHANGE = { id: 'change', label: t('Изменены данные', 'Data changed') };
 const SEND = { id: 'send', label: t('Отправлено', 'Sent') };
+const ticket = (number: number): Text => t(`№ ${number}`, `No. ${number}`);
 const inside = (ru: string, en: string) => ({
   channel: t(ru, en),
   place: t('сеть ActiveCloud', 'ActiveCloud network'),
@@ -155,7 +156,7 @@ function historyOf(userId: string, accountId: string, persona: string, base: str
       accountId,
       userId,
       ...(scene.actor.kind === 'staff' && dice.chance(0.4)
-        ? { reference: { kind: 'ticket', id: `t-${index}`, label: `№ ${40_000 + dice.int(1, 9000)}` } }
+        ? { reference: { kind: 'ticket', id: `t-${index}`, label: ticket(40_000 + dice.int(1, 9000)) } }
         : {}),
     });
   }

@@ -17,7 +17,7 @@ export interface AccessRow {
   reason: Text | ByReader;
   from: { channel: Text; place?: Text };
   scope: Scope;
-  reference?: { kind: 'request' | 'export' | 'ticket'; id: string; label: string };
+  reference?: { kind: 'request' | 'export' | 'ticket'; id: string; label: Text | string };
 }
 
 /** What a handler tells the log; the kernel adds the id, the time and whose it is. */

@@ -387,7 +387,7 @@ describe('what goes in', () => {
       to: '2025-03-31',
       language: 'en',
     });
-    expect(body.parts[0].fileName).toBe(`Copy of data ${body.number}.zip`);
+    expect(body.parts[0].fileName).toBe(`Copy of your data ${body.number}.zip`);
     const files = await unpacked(client, 'owner', body);
     const { records } = json<{ records: { at: string }[] }>(files, 'data/services.json');
     expect(records.length).toBeGreaterThan(5);

@@ -187,7 +187,7 @@ const NEXT: Readonly<Record<string, Pick<SectionRow, 'paragraphs' | 'gap'>>> = {
   recipients: {
     paragraphs: [
       t(
-        'Google и Яндекс видят, как вы ходите по сайту. У каждой услуги назван вендор и страна, куда уходят данные. Банкам нужны данные для возврата денег, государственным органам их дают по закону.',
+        'Google и Яндекс видят, как вы ходите по сайту. У каждой услуги названы вендор и страна, куда уходят данные. Банкам нужны данные для возврата денег, государственным органам их дают по закону.',
         'Google and Yandex see how you use the website. For each service, the policy names the vendor and the country the data goes to. Banks need data to make refunds, and public authorities receive it when the law requires.',
       ),
     ],
@@ -271,7 +271,7 @@ export const VERSIONS: VersionRow[] = [
           title: t('Список вендоров', 'List of vendors'),
           kind: 'added',
           after: t(
-            'У каждой услуги назван вендор и страна.',
+            'У каждой услуги названы вендор и страна.',
             'The policy names the vendor and country for each service.',
           ),
           meaning: t(

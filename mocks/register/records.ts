@@ -622,6 +622,9 @@ export const isGone = (set: RecordSet, position: number, today: string): boolean
   return date !== undefined && date < today && position !== set.held;
 };
 
+/** The sign before a number. */
+const NUMBER = t('№', 'No.');
+
 /** One record as the contract shapes it. */
 export function recordAt(set: RecordSet, position: number, view: RecordView): Schema['Record'] {
   const { lang } = view;
@@ -644,7 +647,7 @@ export function recordAt(set: RecordSet, position: number, view: RecordView): Sc
     kind: row.id,
     at: at.toISOString(),
     title: say(title, lang),
-    number: `№ ${numberAt(set, position)}`,
+    number: `${say(NUMBER, lang)} ${numberAt(set, position)}`,
     ...(Number.isNaN(amount)
       ? {}
       : { amount: { amount: (amount / 100).toFixed(2), currency: set.currency } }),

@@ -704,7 +704,7 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
     outcomes: [
       {
         id: 'o1',
-        label: t('Считать посещения сайта', 'Count visits to the site'),
+        label: t('Считать посещения сайта', 'Count visits to the website'),
         kind: 'done',
         text: t('Ваши визиты больше не считаем.', 'We no longer count your visits.'),
       },

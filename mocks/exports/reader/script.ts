@@ -374,7 +374,7 @@ export const SCRIPT = String.raw`
       if (id === 'amount') return say.money(record.amount.amount, record.amount.currency);
       if (id === 'bytes') return say.bytes(record.bytes);
       if (id === 'seconds') return Math.floor(record.seconds / 60) + ':' + String(Math.round(record.seconds % 60)).padStart(2, '0');
-      return id === 'number' ? record.number.replace(/^№ /, '№' + NBSP) : record[id];
+      return id === 'number' ? record.number.replace(/^(№|No\.) /, '$1' + NBSP) : record[id];
     };
     /** A few words of the letter: its beginning, or the place where the search met it. */
     const snippetOf = (text, words) => {
