@@ -36,11 +36,11 @@ const CORRESPONDENCE: Omit<DocumentRow, 'version' | 'inForce' | 'text'> = {
   title: t('Согласие на показ переписки', 'Consent to show correspondence'),
   allows: t(
     'Показывать вам текст писем и чатов и класть его в копию данных.',
-    'We show you the text of your emails and chats and include it in a copy of your data.',
+    'We can show you the text of your emails and chats and include it in a copy of your data.',
   ),
   refusing: t(
     'Без согласия видны дата, канал, направление и тема. Получить текст через обращение всё равно можно.',
-    'You’ll see the date, channel, direction and subject. You can still ask for the text by sending a request.',
+    'Without consent, you’ll see only the date, channel, direction and subject. You can still ask for the text by sending a request.',
   ),
   withdrawal: [
     t(
@@ -75,7 +75,7 @@ const ADVERTISING: Omit<DocumentRow, 'version' | 'inForce' | 'text'> = {
   title: t('Согласие на рассылки', 'Consent to mailings'),
   allows: t(
     'Присылать письма по темам, которые вы включили, на вашу электронную почту.',
-    'We send emails on the topics you turn on to your email address.',
+    'We can email you about the topics you turn on.',
   ),
   refusing: t(
     'Рассылок не будет. На услуги и цены это не влияет.',

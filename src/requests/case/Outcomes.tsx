@@ -4,10 +4,10 @@ import { paths } from '../../paths.ts';
 import { PageLink } from '../../shell/page.tsx';
 import { Bones, Button, Chip, Section, type Tone } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
-import { Said } from '../words.tsx';
+import { Law, Said } from '../words.tsx';
 import { useNow } from '../../shell/now.ts';
 import { useRoom } from './case.ts';
-import { Law, LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
+import { LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
 
 const WriteForm = lazy(() => import('./WriteForm.tsx'));
 

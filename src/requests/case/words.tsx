@@ -1,10 +1,9 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { Failure } from '../../api/errors.ts';
 import { daysBetween, moscowDate } from '../../domain/calendar.ts';
-import { citation, type LawReference } from '../../domain/citations.ts';
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import type { Format } from '../../i18n/format.ts';
-import { type Translate, useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
+import { type Translate, useFormat, useTexts } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { DeedFailureNote } from '../../shell/deed-failure.tsx';
 import { useSession } from '../../shell/hooks.tsx';
@@ -83,11 +82,6 @@ export function Checksum({ value, label }: { value: string; label: string }) {
       <CopyButton value={value} label={label} />
     </>
   );
-}
-
-/** A law with its article, which stay together. */
-export function Law(reference: LawReference) {
-  return <span className="law">{citation(reference, useLocale()).replaceAll(/([^,]) /g, '$1\u00a0')}</span>;
 }
 
 /** For what comes in place of a form that was folded: the focus goes on from there. */

@@ -1,7 +1,6 @@
 import { useSearchParams } from 'react-router';
-import { citation } from '../../domain/citations.ts';
 import { governing } from '../../domain/clocks.ts';
-import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useLoaded, useSession } from '../../shell/hooks.tsx';
@@ -10,7 +9,7 @@ import { Chip, Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { rightsAsk, type Schemas } from '../asks.ts';
 import css from '../requests.css?inline';
-import { Advice } from '../words.tsx';
+import { Advice, Law } from '../words.tsx';
 import type shared from '../texts.json';
 import type texts from './texts.json';
 import { startOf } from '../start.ts';
@@ -66,7 +65,6 @@ export default function ChoosePage() {
 function RightRow({ right, start }: { right: Right; start: ReturnType<typeof startOf> }) {
   const t = useTexts<typeof texts>('list');
   const format = useFormat();
-  const locale = useLocale();
   const { now } = useSession();
   const open = right.openRequestId;
   const [cell] = right.eligibility;
@@ -101,7 +99,11 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
       <span className="row-text">
         <span>{`${right.lead} `}</span>
         {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
-        {right.law === undefined ? null : <span className="term">{citation(right.law, locale)}</span>}
+        {right.law === undefined ? null : (
+          <span className="term">
+            <Law law={right.law.law} article={right.law.article} />
+          </span>
+        )}
       </span>
       {right.eligible || cell === undefined ? null : (
         <span className="row-text small">

@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { CALENDARS } from '../../../domain/calendars.ts';
-import { citation } from '../../../domain/citations.ts';
 import { deadlinesFor } from '../../../domain/deadlines.ts';
 import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.ts';
 import { TextInput } from '../../../form/fields.tsx';
-import { useFormat, useLocale, useTexts } from '../../../i18n/react.tsx';
+import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { Clocks } from '../../../shell/Clocks.tsx';
 import { useSession } from '../../../shell/hooks.tsx';
@@ -14,7 +13,7 @@ import { FilingFailure } from '../DraftNotes.tsx';
 import { stepAsking, type StepId, stepsOf } from '../steps.ts';
 import type texts from '../texts.json';
 import { questionOf, toDetails } from '../values.ts';
-import { Advice, Asked, Said } from '../../words.tsx';
+import { Advice, Asked, Law, Said } from '../../words.tsx';
 import { mistakeAt, type StepProps } from './step-props.ts';
 
 /** The last page: everything once more, the dates, and the button that files it. */
@@ -35,7 +34,6 @@ export function CheckStep({
 }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
-  const locale = useLocale();
   const { now, role, jurisdiction } = useSession();
   const values = form.watch();
   const details = toDetails(kind, values, files.length > 0);
@@ -125,7 +123,9 @@ export function CheckStep({
           {atOnce.map(deadline => (
             <p key={deadline.rule}>
               <span>{`${deadline.label} `}</span>
-              <span className="term">{citation(deadline, locale)}</span>
+              <span className="term">
+                <Law law={deadline.law} article={deadline.article} />
+              </span>
             </p>
           ))}
           <div className="check-clocks">

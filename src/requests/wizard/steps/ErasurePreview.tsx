@@ -1,6 +1,5 @@
 import { previewErasure } from '../../../api/generated/ops/previewErasure.ts';
-import { citation } from '../../../domain/citations.ts';
-import { useFormat, useLocale, useTexts } from '../../../i18n/react.tsx';
+import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useLate } from '../../../shell/hooks.tsx';
@@ -9,6 +8,7 @@ import { ask } from '../../../shell/runtime.ts';
 import { PartialNotes } from '../../../shell/PartialNotes.tsx';
 import { Bones, Chip, Note, Section, type Tone } from '../../../ui/parts.tsx';
 import type { Schemas } from '../../asks.ts';
+import { Law } from '../../words.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
@@ -26,7 +26,6 @@ const TONES: Record<Row['action'], Tone> = {
 export default function ErasurePreview({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
-  const locale = useLocale();
   const preview = useLate(ask(previewErasure, { body: { scope, categories: form.getValues('categories') } }));
   if (preview.error)
     return (
@@ -93,7 +92,7 @@ export default function ErasurePreview({ form, scope }: StepProps) {
                   <span>{`${row.why} `}</span>
                   {row.law === undefined ? null : (
                     <span className="term">
-                      <span>{citation(row.law, locale)}</span>
+                      <Law law={row.law.law} article={row.law.article} />
                       {row.fact.confirmed ? null : <span>{`; ${t('preview.unconfirmed')}`}</span>}
                     </span>
                   )}
