@@ -36,7 +36,7 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
     title: { ru: 'Проверьте данные', en: 'Check the details' },
     detail: {
       ru: 'Часть данных заполнена не так, как нужно.',
-      en: 'Some of the details are not as they should be.',
+      en: 'Some of what you entered needs correcting.',
     },
   },
   'not-found': {
@@ -44,20 +44,20 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
     title: { ru: 'Не найдено', en: 'Not found' },
     detail: {
       ru: 'Такой страницы или записи нет, либо она не видна вам.',
-      en: 'There is no such thing, or you may not see it.',
+      en: 'This does not exist, or you do not have access to it.',
     },
   },
   forbidden: {
     status: 403,
     title: { ru: 'Недостаточно прав', en: 'Not allowed' },
-    detail: { ru: 'Для вашей роли это действие закрыто.', en: 'Your role may not do this.' },
+    detail: { ru: 'Для вашей роли это действие закрыто.', en: 'Your role does not let you do this.' },
   },
   'session-expired': {
     status: 401,
     title: { ru: 'Нужно войти снова', en: 'Sign in again' },
     detail: {
       ru: 'Сеанс закончился. Введённое на странице не пропало.',
-      en: 'The session has ended. What you typed is still on the page.',
+      en: 'You have been signed out. What you typed is still on the page.',
     },
   },
   'step-up-required': {
@@ -65,7 +65,7 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
     title: { ru: 'Подтвердите, что это вы', en: 'Confirm it is you' },
     detail: {
       ru: 'Для этого действия нужен свежий вход, не старше 10 минут.',
-      en: 'This needs a fresh sign-in, at most 10 minutes old.',
+      en: 'You need to have signed in within the last 10 minutes.',
     },
   },
   csrf: {
@@ -75,39 +75,39 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
   },
   conflict: {
     status: 409,
-    title: { ru: 'Данные уже изменились', en: 'The data has changed meanwhile' },
+    title: { ru: 'Данные уже изменились', en: 'This has changed since you opened it' },
     detail: {
       ru: 'Кто-то успел раньше. Посмотрите свежие данные и решите заново.',
-      en: 'Somebody was faster. Look at the fresh data and decide again.',
+      en: 'Someone else changed it first. Look at the latest version and decide again.',
     },
   },
   stale: {
     status: 412,
     title: { ru: 'Есть более новая версия', en: 'There is a newer version' },
-    detail: { ru: 'Черновик сохранили в другом месте.', en: 'The draft was saved somewhere else.' },
+    detail: { ru: 'Черновик сохранили в другом месте.', en: 'The draft was saved in another place.' },
   },
   'key-reused': {
     status: 422,
-    title: { ru: 'Ключ повтора уже занят', en: 'The idempotency key is taken' },
+    title: { ru: 'Ключ повтора уже занят', en: 'This request key has already been used' },
     detail: {
       ru: 'С этим ключом уже отправляли другие данные.',
-      en: 'Other data was sent with this key before.',
+      en: 'Different data was sent with this key before.',
     },
   },
   'illegal-transition': {
     status: 409,
-    title: { ru: 'Сейчас это действие невозможно', en: 'Not possible now' },
+    title: { ru: 'Сейчас это действие невозможно', en: 'You cannot do this now' },
     detail: {
       ru: 'Состояние изменилось, действие к нему не подходит.',
-      en: 'The state has changed and the action does not fit it.',
+      en: 'Its status has changed, so this is no longer possible.',
     },
   },
   'already-open': {
     status: 409,
-    title: { ru: 'Такое обращение уже открыто', en: 'Such a request is already open' },
+    title: { ru: 'Такое обращение уже открыто', en: 'You already have a request like this open' },
     detail: {
       ru: 'Откройте его и дополните, новое не нужно.',
-      en: 'Open it and add to it, a new one is not needed.',
+      en: 'Open it and add to it: you do not need a new one.',
     },
   },
   'not-eligible': {
@@ -115,13 +115,13 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
     title: { ru: 'Это право здесь обычно не действует', en: 'This right does not usually apply here' },
     detail: {
       ru: 'Отправить всё равно можно: ответит сотрудник.',
-      en: 'You can send it anyway: a person will answer.',
+      en: 'You can still send it, and a member of staff will answer.',
     },
   },
   'rate-limited': {
     status: 429,
     title: { ru: 'Слишком много запросов', en: 'Too many requests' },
-    detail: { ru: 'Подождите немного и повторите.', en: 'Wait a little and try again.' },
+    detail: { ru: 'Подождите немного и повторите.', en: 'Wait a moment and try again.' },
   },
   'too-large': {
     status: 413,
@@ -133,30 +133,30 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
     title: { ru: 'Формат не подходит', en: 'This format is not accepted' },
     detail: {
       ru: 'Сервер не принимает данные в таком виде.',
-      en: 'The server does not take data of this kind.',
+      en: 'The server does not accept data of this kind.',
     },
   },
   range: {
     status: 416,
-    title: { ru: 'Нет такой части файла', en: 'No such part of the file' },
+    title: { ru: 'Нет такой части файла', en: 'This part of the file does not exist' },
     detail: { ru: 'Начните загрузку сначала.', en: 'Start the download again.' },
   },
   gone: {
     status: 410,
     title: { ru: 'Больше недоступно', en: 'No longer available' },
-    detail: { ru: 'Срок вышел или доступ отозван.', en: 'It has expired or was revoked.' },
+    detail: { ru: 'Срок вышел или доступ отозван.', en: 'It has expired or been withdrawn.' },
   },
   maintenance: {
     status: 503,
-    title: { ru: 'Идут технические работы', en: 'Maintenance is under way' },
+    title: { ru: 'Идут технические работы', en: 'We are carrying out maintenance' },
     detail: { ru: 'Зайдите через несколько минут.', en: 'Come back in a few minutes.' },
   },
   'source-unavailable': {
     status: 503,
-    title: { ru: 'Система не отвечает', en: 'A system does not answer' },
+    title: { ru: 'Система не отвечает', en: 'One of our systems is not responding' },
     detail: {
       ru: 'Данные хранит система, которая сейчас недоступна.',
-      en: 'The system that keeps this data is away.',
+      en: 'The system that keeps this data is unavailable.',
     },
   },
   internal: {
@@ -164,7 +164,7 @@ const TABLE: Record<ProblemName, { status: number; title: Text; detail: Text }> 
     title: { ru: 'Ошибка на сервере', en: 'Server error' },
     detail: {
       ru: 'Мы не справились с запросом. Назовите поддержке его номер.',
-      en: 'We failed to answer. Tell support the request number.',
+      en: 'Something went wrong on our side. Give support the request number.',
     },
   },
 };

@@ -135,13 +135,13 @@ function LastResort() {
   const russian = !document.documentElement.lang.startsWith('en');
   return (
     <div className="content stack" role="alert" data-error={error instanceof Error ? error.name : undefined}>
-      <h1 className="h1">{russian ? 'Раздел не смог открыться' : 'This section could not open'}</h1>
+      <h1 className="h1">{russian ? 'Раздел не смог открыться' : 'We could not open this section'}</h1>
       <p className="lead">
-        {russian ? 'Это наша ошибка, ваши данные в порядке.' : 'This is our fault, your data is fine.'}
+        {russian ? 'Это наша ошибка, ваши данные в порядке.' : 'This is our fault, and your data is safe.'}
       </p>
       <p>
         <button type="button" className="btn" data-kind="primary" onClick={() => location.reload()}>
-          {russian ? 'Обновить страницу' : 'Reload'}
+          {russian ? 'Обновить страницу' : 'Reload the page'}
         </button>
       </p>
     </div>

@@ -16,11 +16,11 @@ type Caller = Pick<Context<'listAccessLog'>, 'db' | 'me' | 'scope' | 'now'>;
 
 const NOTICE: Text = t(
   'Здесь нет обращений госорганов, о которых закон запрещает сообщать. Если записи нет, это не значит, что запросов не было.',
-  'Requests of authorities that the law forbids to disclose are not here. No entry does not mean that there was no request.',
+  'This does not include requests from public authorities that the law forbids us to disclose. If there is no entry, it does not mean there was no request.',
 );
 const DISCLOSED: Text = t(
   'Здесь то, что записано поимённо. Передача по договору или закону могла быть и без отдельной записи, а о некоторых запросах закон запрещает сообщать.',
-  'This is what was recorded one by one. Data may have been handed over under the contract or the law without an entry of its own, and the law forbids telling of some requests.',
+  'This is what was recorded individually. Data may also have been shared under the contract or the law without a separate entry, and the law forbids us to disclose some requests.',
 );
 
 /** The rows a user may see, newest first: their own, and those of the account where the role allows it. */
@@ -43,10 +43,10 @@ export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
 
 /** What another user of the account is called: by their role there, never by name. */
 const ROLE_LABELS: Readonly<Record<Role, Text>> = {
-  owner: t('Владелец учётной записи', 'Owner of the account'),
-  admin: t('Администратор учётной записи', 'Administrator of the account'),
-  finance: t('Финансовый менеджер учётной записи', 'Finance manager of the account'),
-  user: t('Пользователь учётной записи', 'User of the account'),
+  owner: t('Владелец учётной записи', 'Account owner'),
+  admin: t('Администратор учётной записи', 'Account administrator'),
+  finance: t('Финансовый менеджер учётной записи', 'Account finance manager'),
+  user: t('Пользователь учётной записи', 'Account user'),
 };
 
 /** An entry as this reader sees it: one's own doing is «вы», another user's is theirs by role. */
@@ -70,7 +70,9 @@ export function accessEntry(row: AccessRow, meId: string, lang: Lang): Schema['A
       ...(row.from.place === undefined ? {} : { place: say(row.from.place, lang) }),
     },
     scope: row.scope,
-    ...(row.reference === undefined ? {} : { reference: row.reference }),
+    ...(row.reference === undefined
+      ? {}
+      : { reference: { ...row.reference, label: say(row.reference.label, lang) } }),
   };
 }
 

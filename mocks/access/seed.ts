@@ -18,6 +18,7 @@ const system = (ru: string, en: string): AccessRow['actor'] => ({ kind: 'system'
 const VIEW = { id: 'view', label: t('Открыты данные', 'Data opened') };
 const CHANGE = { id: 'change', label: t('Изменены данные', 'Data changed') };
 const SEND = { id: 'send', label: t('Отправлено', 'Sent') };
+const ticketLabel = (number: number): Text => t(`№ ${number}`, `No. ${number}`);
 const inside = (ru: string, en: string) => ({
   channel: t(ru, en),
   place: t('сеть ActiveCloud', 'ActiveCloud network'),
@@ -29,7 +30,7 @@ const WORK: readonly Scene[] = [
     action: VIEW,
     category: 'services',
     object: t('список услуг', 'list of services'),
-    reason: t('Ответ на ваш вопрос о продлении домена', 'An answer to your question on renewing a domain'),
+    reason: t('Ответ на ваш вопрос о продлении домена', 'Answer to your question about renewing a domain'),
     from: inside('ServiceDesk', 'ServiceDesk'),
   },
   {
@@ -37,7 +38,7 @@ const WORK: readonly Scene[] = [
     action: VIEW,
     category: 'correspondence',
     scope: 'person',
-    object: t('переписка по заявке', 'correspondence of a ticket'),
+    object: t('переписка по заявке', 'correspondence on a ticket'),
     reason: t('Разбор заявки о медленной работе сервера', 'Working on a ticket about a slow server'),
     from: inside('Kayako', 'Kayako'),
   },
@@ -45,8 +46,8 @@ const WORK: readonly Scene[] = [
     actor: staff('Бухгалтерия', 'Accounting'),
     action: VIEW,
     category: 'services',
-    object: t('акт сверки', 'reconciliation act'),
-    reason: t('Подготовка закрывающих документов', 'Preparing closing documents'),
+    object: t('акт сверки', 'reconciliation statement'),
+    reason: t('Подготовка закрывающих документов', 'Preparing accounting documents'),
     from: inside('ActivePlatform', 'ActivePlatform'),
   },
   {
@@ -54,16 +55,16 @@ const WORK: readonly Scene[] = [
     action: VIEW,
     category: 'account',
     scope: 'person',
-    object: t('имя и почта', 'name and e-mail'),
-    reason: t('Ваша просьба подобрать тариф', 'You asked to choose a plan'),
+    object: t('имя и почта', 'name and email'),
+    reason: t('Ваша просьба подобрать тариф', 'You asked for help choosing a plan'),
     from: inside('ActivePlatform', 'ActivePlatform'),
   },
   {
     actor: staff('Проверка заказов', 'Order check'),
     action: VIEW,
     category: 'services',
-    object: t('заказ', 'an order'),
-    reason: t('Заказ проверен человеком перед запуском', 'The order was checked by a person before start'),
+    object: t('заказ', 'order'),
+    reason: t('Заказ проверен человеком перед запуском', 'Order checked by a person before launch'),
     from: inside('ActivePlatform', 'ActivePlatform'),
   },
   {
@@ -71,8 +72,8 @@ const WORK: readonly Scene[] = [
     action: { id: 'listen', label: t('Прослушана запись', 'Recording played') },
     category: 'recordings',
     scope: 'person',
-    object: t('запись звонка', 'a call recording'),
-    reason: t('Выборочная проверка работы операторов', 'A sample check of operators’ work'),
+    object: t('запись звонка', 'call recording'),
+    reason: t('Выборочная проверка работы операторов', 'Spot check of how operators work'),
     from: inside('телефония', 'telephony'),
   },
   {
@@ -81,7 +82,7 @@ const WORK: readonly Scene[] = [
     category: 'recordings',
     scope: 'person',
     object: t('записи звонков старше трёх месяцев', 'call recordings older than three months'),
-    reason: t('Вышел срок хранения', 'Their term was over'),
+    reason: t('Вышел срок хранения', 'Time limit reached'),
     from: inside('телефония', 'telephony'),
   },
 ];
@@ -92,7 +93,7 @@ const OWN: readonly Scene[] = [
     action: { id: 'sign-in', label: t('Вход', 'Sign-in') },
     category: 'account',
     object: t('личный кабинет', 'account area'),
-    reason: t('Вы вошли с паролем и кодом', 'You signed in with password and code'),
+    reason: t('Вы вошли с паролем и кодом', 'You signed in with a password and a code'),
     scope: 'person',
   },
   {
@@ -217,7 +218,7 @@ function historyOf({ userId, accountId, persona }: Whose, seededAt: string): Acc
       accountId,
       userId,
       ...(scene.actor.kind === 'staff' && ticket !== undefined
-        ? { reference: { kind: 'ticket', id: `t-${index}`, label: `№ ${40_000 + ticket}` } }
+        ? { reference: { kind: 'ticket', id: `t-${index}`, label: ticketLabel(40_000 + ticket) } }
         : {}),
     });
   }
@@ -229,8 +230,8 @@ const GIVEN: readonly (Pick<DisclosureRow, 'recipient' | 'what' | 'why' | 'categ
     {
       days: -41,
       recipient: 'vendors',
-      what: t('Имя заказчика и почта для лицензии', 'Customer’s name and e-mail for a licence'),
-      why: t('Без них вендор не выдаёт лицензию', 'The vendor issues no licence without them'),
+      what: t('Имя заказчика и почта для лицензии', 'Customer’s name and email for a licence'),
+      why: t('Без них вендор не выдаёт лицензию', 'The vendor will not issue a licence without them'),
       category: 'account',
     },
     {
@@ -244,21 +245,21 @@ const GIVEN: readonly (Pick<DisclosureRow, 'recipient' | 'what' | 'why' | 'categ
       days: -260,
       recipient: 'vendors',
       what: t('Данные владельца домена', 'Domain holder’s details'),
-      why: t('Регистрация домена', 'Registration of a domain'),
+      why: t('Регистрация домена', 'Domain registration'),
       category: 'account',
     },
     {
       days: -410,
       recipient: 'yandex',
-      what: t('Посещения сайта', 'Visits to the site'),
-      why: t('Статистика посещений', 'Statistics of visits'),
+      what: t('Посещения сайта', 'Visits to the website'),
+      why: t('Статистика посещений', 'Visitor statistics'),
       category: 'analytics',
     },
     {
       days: -640,
       recipient: 'vendors',
-      what: t('Имя и почта администратора', 'Administrator’s name and e-mail'),
-      why: t('Облачная почта для сотрудников', 'Cloud mail for employees'),
+      what: t('Имя и почта администратора', 'Administrator’s name and email'),
+      why: t('Облачная почта для сотрудников', 'Cloud email for employees'),
       category: 'account',
     },
   ];
@@ -277,7 +278,7 @@ export function seedAccess(seededAt: string): AccessSlice {
     actor: { kind: 'user', label, userId: ofUser },
     action: VIEW,
     category: 'services',
-    object: t('счета и акты', 'invoices and acts'),
+    object: t('счета и акты', 'invoices and acceptance certificates'),
     reason: t('Работа в личном кабинете', 'Work in the account area'),
     from: { channel: t('личный кабинет', 'account area') },
     scope: 'account',
@@ -289,17 +290,12 @@ export function seedAccess(seededAt: string): AccessSlice {
         return [...historyOf(whose, seededAt), ...toldElsewhere(whose, seededAt)];
       }),
       outsider(
-        t('Финансовый менеджер учётной записи', 'Finance manager of the account'),
+        t('Финансовый менеджер учётной записи', 'Account finance manager'),
         'acc-1',
         'u-owner',
         'u-finance',
       ),
-      outsider(
-        t('Администратор учётной записи', 'Administrator of the account'),
-        'acc-1',
-        'u-owner',
-        'u-admin',
-      ),
+      outsider(t('Администратор учётной записи', 'Account administrator'), 'acc-1', 'u-owner', 'u-admin'),
     ],
     disclosures: USERS.flatMap(user =>
       user.memberships

@@ -17,7 +17,7 @@ export interface AccessRow {
   reason: Text | ByReader;
   from: { channel: Text; place?: Text };
   scope: Scope;
-  reference?: { kind: 'request' | 'export' | 'ticket'; id: string; label: string };
+  reference?: { kind: 'request' | 'export' | 'ticket'; id: string; label: Text | string };
 }
 
 /** What a handler tells the log; the kernel adds the id, the time and whose it is. */
@@ -25,8 +25,8 @@ export type NewAccess = Omit<AccessRow, 'id' | 'at' | 'accountId' | 'userId'>;
 
 /** The reason of what a user does by pressing a button. */
 export const OWN_REASON: ByReader = {
-  self: { ru: 'по вашему действию', en: 'by your own act' },
-  other: { ru: 'по действию этого пользователя', en: 'by an act of this user' },
+  self: { ru: 'по вашему действию', en: 'by you' },
+  other: { ru: 'по действию этого пользователя', en: 'by this user' },
 };
 
 /** The part of `NewAccess` that is the same for all one does oneself in the account area. */

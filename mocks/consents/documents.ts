@@ -1,4 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import { citation } from '../../src/domain/citations.ts';
 import type { Role } from '../../src/domain/ids.ts';
 import type { Lang, Text } from '../problem.ts';
 import { t } from '../words.ts';
@@ -21,29 +22,38 @@ export interface DocumentRow {
   roles: Role[];
 }
 
+/** What the law asks of a written consent. */
+const WRITTEN = { law: '152-ФЗ', article: 'ст. 9 ч. 4' };
+/** The laws that ask for consent to advertising. */
+const ADVERTISING_LAWS = [
+  { law: '38-ФЗ', article: 'ст. 18' },
+  { law: '152-ФЗ', article: 'ст. 15' },
+];
+const cited = (lang: Lang): string => `${ADVERTISING_LAWS.map(law => citation(law, lang)).join('; ')}.`;
+
 const CORRESPONDENCE: Omit<DocumentRow, 'version' | 'inForce' | 'text'> = {
   purpose: 'correspondence-disclosure',
   title: t('Согласие на показ переписки', 'Consent to show correspondence'),
   allows: t(
     'Показывать вам текст писем и чатов и класть его в копию данных.',
-    'To show you the text of letters and chats and put it into a copy of your data.',
+    'We can show you the text of your emails and chats and include it in a copy of your data.',
   ),
   refusing: t(
     'Без согласия видны дата, канал, направление и тема. Получить текст через обращение всё равно можно.',
-    'Without it you see the date, channel, direction and subject. You can still ask for the text by a request.',
+    'Without consent, you’ll see only the date, channel, direction and subject. You can still ask for the text by sending a request.',
   ),
   withdrawal: [
     t(
       'Текст переписки перестанет показываться сразу.',
-      'The text of correspondence stops being shown at once.',
+      'We’ll stop showing the text of your correspondence straight away.',
     ),
     t(
       'Готовые копии данных с текстом переписки станут недоступны.',
-      'Copies of data that hold the text become unavailable.',
+      'Copies of your data that include this text will no longer be available.',
     ),
     t(
       'Сама переписка останется: она нужна для договора.',
-      'The correspondence itself stays: the contract needs it.',
+      'We’ll keep the correspondence itself, because it is needed for the contract.',
     ),
   ],
   form: 'electronic',
@@ -52,8 +62,8 @@ const CORRESPONDENCE: Omit<DocumentRow, 'version' | 'inForce' | 'text'> = {
     asOf: '2020-10-21',
     confirmed: false,
     note: t(
-      'Политика говорит о письменном согласии, но не уточняет, чьём. Достаточно ли электронного, решает оператор (152-ФЗ ст. 9 ч. 4).',
-      'The policy speaks of a written consent but does not say whose. Whether an electronic one serves is for the operator to decide (152-ФЗ ст. 9 ч. 4).',
+      `Политика говорит о письменном согласии, но не уточняет, чьём. Достаточно ли электронного, решает оператор (${citation(WRITTEN, 'ru')}).`,
+      `The policy mentions written consent but does not say whose. It is for the controller to decide whether electronic consent is enough (${citation(WRITTEN, 'en')}).`,
     ),
   },
   needsStepUp: true,
@@ -65,21 +75,21 @@ const ADVERTISING: Omit<DocumentRow, 'version' | 'inForce' | 'text'> = {
   title: t('Согласие на рассылки', 'Consent to mailings'),
   allows: t(
     'Присылать письма по темам, которые вы включили, на вашу электронную почту.',
-    'To send letters on the topics you switched on to your e-mail.',
+    'We can email you about the topics you turn on.',
   ),
   refusing: t(
     'Рассылок не будет. На услуги и цены это не влияет.',
-    'There will be no mailings. Services and prices stay as they are.',
+    'You will not get any mailings. Your services and prices are not affected.',
   ),
   withdrawal: [
-    t('Все темы рассылок выключатся сразу.', 'All mailing topics go off at once.'),
+    t('Все темы рассылок выключатся сразу.', 'All mailing topics will be turned off straight away.'),
     t(
       'Сервисные уведомления продолжат приходить: они не реклама.',
-      'Service notices go on: they are not advertising.',
+      'You’ll still get service notices: they are not advertising.',
     ),
     t(
       'Запись о том, что согласие было, сохранится как доказательство.',
-      'The record that the consent was given stays as proof.',
+      'We’ll keep a record that you gave consent, as proof.',
     ),
   ],
   form: 'electronic',
@@ -87,7 +97,7 @@ const ADVERTISING: Omit<DocumentRow, 'version' | 'inForce' | 'text'> = {
     source: 'law',
     asOf: '2020-10-21',
     confirmed: true,
-    note: t('38-ФЗ ст. 18, 152-ФЗ ст. 15.', '38-ФЗ ст. 18, 152-ФЗ ст. 15.'),
+    note: t(cited('ru'), cited('en')),
   },
   needsStepUp: false,
   roles: ['owner', 'admin', 'finance', 'user'],
@@ -102,7 +112,7 @@ export const DOCUMENTS: readonly DocumentRow[] = [
     text: [
       t(
         'Я согласен, чтобы ActiveCloud показывал мне тексты моих писем в личном кабинете.',
-        'I agree that ActiveCloud shows me the texts of my letters in the account area.',
+        'I agree that ActiveCloud may show me the text of my emails in the account area.',
       ),
     ],
   },
@@ -113,15 +123,15 @@ export const DOCUMENTS: readonly DocumentRow[] = [
     text: [
       t(
         'Я согласен, чтобы ActiveCloud показывал мне тексты писем, чатов и сообщений из мессенджеров, которые связаны с моим аккаунтом.',
-        'I agree that ActiveCloud shows me the texts of letters, chats and messages that belong to my account.',
+        'I agree that ActiveCloud may show me the text of emails, chats and messages linked to my account.',
       ),
       t(
         'Я согласен, чтобы эти тексты входили в копию данных, когда я сам об этом попрошу.',
-        'I agree that these texts are part of a copy of my data when I ask for it.',
+        'I agree that this text may be included in a copy of my data when I ask for one.',
       ),
       t(
         'Имена и контакты других людей при этом остаются скрытыми.',
-        'Names and contacts of other people stay hidden.',
+        'Other people’s names and contact details will remain hidden.',
       ),
     ],
   },
@@ -132,7 +142,7 @@ export const DOCUMENTS: readonly DocumentRow[] = [
     text: [
       t(
         'Я согласен получать новости и предложения ActiveCloud по электронной почте.',
-        'I agree to get news and offers of ActiveCloud by e-mail.',
+        'I agree to receive news and offers from ActiveCloud by email.',
       ),
     ],
   },
@@ -143,11 +153,11 @@ export const DOCUMENTS: readonly DocumentRow[] = [
     text: [
       t(
         'Я согласен получать от ActiveCloud письма по темам, которые включу сам, на мою электронную почту.',
-        'I agree to get letters from ActiveCloud by e-mail on the topics I switch on myself.',
+        'I agree to receive emails from ActiveCloud on the topics I turn on myself.',
       ),
       t(
         'Письма могут подбирать по услугам, которые я заказывал. Другие данные для этого не используют.',
-        'Letters may be chosen by the services I ordered. No other data is used for it.',
+        'Emails may be chosen based on the services I have ordered. No other data is used for this.',
       ),
     ],
   },

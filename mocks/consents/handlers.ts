@@ -31,11 +31,11 @@ const objectable = (): string[] => purposeIds().filter(id => basisOf(id) === 'le
 const EFFECTS = {
   offers: t(
     'Перестанем подбирать предложения, все темы рассылок выключатся сразу.',
-    'We stop choosing offers; all mailing topics go off at once.',
+    'We’ll stop choosing offers for you and turn off all mailing topics straight away.',
   ),
   other: t(
     'Сотрудник рассмотрит вашу ситуацию и ответит. На услуги это не влияет.',
-    'The staff looks at your situation and answers. Your services stay as they are.',
+    'A member of staff will look at your situation and answer. Your services are not affected.',
   ),
 };
 
@@ -60,15 +60,15 @@ const toolView = (db: ConsentsSlice, userId: string, toolId: string, lang: Lang)
   const can = tool.aboutPerson
     ? t(
         'Перестать передавать сервису ваши новые визиты в личный кабинет и на сайт из этого браузера.',
-        'Stop sending the service your new visits from this browser.',
+        'It will no longer receive your new visits to the account area and website from this browser.',
       )
     : t(
         'Отметить ваш отказ. Сервис собирает сведения о сайте, а не о вас.',
-        'Note your choice. The service is about the site rather than about you.',
+        'We’ll record your choice. This tool collects data about the website, not about you.',
       );
   const cannot = t(
     'Удалить то, что сервис уже накопил: это может только он сам.',
-    'Delete what the service has already collected: only it can.',
+    'It will not delete what the tool has already collected: only the tool itself can do that.',
   );
   return {
     tool: tool.id,
@@ -89,7 +89,7 @@ const reasonless = (lang: Lang) =>
         'required',
         t(
           'Опишите вашу ситуацию: без неё эту цель не отменить сразу',
-          'Describe your situation: this purpose does not stop without it',
+          'Describe your situation: we cannot stop using your data for this purpose without it',
         )[lang],
       ),
     ],
@@ -161,16 +161,16 @@ export const consentsHandlers: Handlers<
     const { db, me, body, now, lang, base, stepUpFresh } = context;
     const document = documentInForce(body.purpose);
     if (document === undefined) {
-      const text = t('Такого согласия нет', 'There is no such consent');
+      const text = t('Такого согласия нет', 'We do not have this consent');
       throw problem('validation', { errors: [fieldError('/purpose', 'unknown', text[lang])] });
     }
     if (!document.roles.includes(me.role)) throw problem('forbidden', { roles: [...document.roles] });
     if (body.version !== document.version) {
       throw problem('conflict', {
-        title: t('Текст согласия изменился', 'The text of the consent has changed'),
+        title: t('Текст согласия изменился', 'The wording of the consent has changed'),
         detail: t(
           `Сейчас действует версия ${document.version}. Прочитайте её и решите снова.`,
-          `Version ${document.version} is in force now. Read it and decide again.`,
+          `The current version is ${document.version}. Read it and decide again.`,
         ),
       });
     }
@@ -179,8 +179,11 @@ export const consentsHandlers: Handlers<
       throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
     if (givenConsent(db, me.userId, body.purpose)?.version === document.version) {
       throw problem('conflict', {
-        title: t('Согласие уже дано', 'The consent was given already'),
-        detail: t('Оно действует, давать его снова не нужно.', 'It is in force and need not be given again.'),
+        title: t('Согласие уже дано', 'You have already given this consent'),
+        detail: t(
+          'Оно действует, давать его снова не нужно.',
+          'It is still valid, so you do not need to give it again.',
+        ),
       });
     }
     const row = giveConsentTo(

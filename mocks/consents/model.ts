@@ -49,7 +49,7 @@ export const demandSameName = (typed: string, known: string, pointer: string, la
   if (isSameName(typed, known)) return;
   const text = t(
     'Впишите свои фамилию и имя так, как в учётных данных',
-    'Type your surname and name as in the account details',
+    'Enter your surname and first name as they appear in your account details',
   );
   throw problem('validation', { errors: [fieldError(pointer, 'name-mismatch', text[lang])] });
 };

@@ -4,7 +4,7 @@ import { CALL_QUALITY, seededCase } from '../story.ts';
 import { t } from '../words.ts';
 import type { ConsentRow, ConsentsSlice } from './state.ts';
 
-const SITE = t('старый личный кабинет', 'the old account area');
+const SITE = t('старый личный кабинет', 'old account area');
 const AREA = t('личный кабинет', 'account area');
 
 const given = (

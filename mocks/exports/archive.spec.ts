@@ -334,7 +334,7 @@ describe('what goes in', () => {
       expect.stringMatching(/^Услуги и платежи: \d+\sим/),
       expect.stringMatching(/^Переписка и уведомления: \d+\sтекст/),
     ]);
-    expect(masked.every(one => one.reason.includes('152-ФЗ ст. 14 ч. 2'))).toBe(true);
+    expect(masked.every(one => one.reason.includes('152-ФЗ, ст. 14 ч. 2'))).toBe(true);
     expect(body.masked).toEqual(masked);
     expect(String(files.get('README.txt'))).toContain(masked[1]?.what);
     expect(String(files.get('index.html'))).toContain(masked[1]?.what);
@@ -387,7 +387,7 @@ describe('what goes in', () => {
       to: '2025-03-31',
       language: 'en',
     });
-    expect(body.parts[0].fileName).toBe(`Copy of data ${body.number}.zip`);
+    expect(body.parts[0].fileName).toBe(`Copy of your data ${body.number}.zip`);
     const files = await unpacked(client, 'owner', body);
     const { records } = json<{ records: { at: string }[] }>(files, 'data/services.json');
     expect(records.length).toBeGreaterThan(5);

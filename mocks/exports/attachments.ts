@@ -10,12 +10,12 @@ export interface LetterFile {
 
 const NAMES: readonly Readonly<Record<Lang, (number: string) => string>>[] = [
   { ru: number => `Счёт ${number} (копия).txt`, en: number => `Invoice ${number} (copy).txt` },
-  { ru: number => `Письмо о переносе, ${number}.txt`, en: number => `Letter on moving, ${number}.txt` },
-  { ru: () => 'Ошибка «сайт не открывается».txt', en: () => 'Error “the site does not open”.txt' },
+  { ru: number => `Письмо о переносе, ${number}.txt`, en: number => `Email about moving, ${number}.txt` },
+  { ru: () => 'Ошибка «сайт не открывается».txt', en: () => 'Error “website does not open”.txt' },
 ];
 const TEXTS: Record<Lang, string> = {
   ru: 'Копия документа, приложенная к письму.',
-  en: 'A copy of a document that came with the letter.',
+  en: 'A copy of a document attached to the email.',
 };
 
 /**

@@ -86,18 +86,21 @@ const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): C
       when: any(kind => kind.amount !== undefined),
     },
     {
-      heading: t('Состояние', 'State'),
+      heading: t('Состояние', 'Status'),
       cell: record => text(record.status?.label),
       when: any(kind => kind.statuses !== undefined),
     },
-    { heading: t('Где хранится', 'Kept in'), cell: record => text(systemLabel(record.system, lang)) },
+    {
+      heading: t('Где хранится', 'Where it is kept'),
+      cell: record => text(systemLabel(record.system, lang)),
+    },
     {
       heading: t('Канал', 'Channel'),
       cell: record => text(record.channel),
       when: any(kind => kind.channel !== undefined),
     },
     {
-      heading: t('От кого', 'Who wrote'),
+      heading: t('От кого', 'Direction'),
       cell: record => record.direction && DIRECTIONS[record.direction][lang],
       when: any(kind => kind.body === true),
     },
@@ -107,7 +110,7 @@ const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): C
       when: any(kind => kind.caller === true),
     },
     {
-      heading: t('Другой человек (скрыто)', 'Another person (masked)'),
+      heading: t('Другой человек (скрыто)', 'Another person (hidden)'),
       cell: record => text(record.counterparty),
       when: any(kind => kind.thirdParty !== undefined),
     },
@@ -127,12 +130,12 @@ const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): C
       when: any(kind => kind.seconds !== undefined),
     },
     {
-      heading: t('Проверил специалист (по Москве)', 'A specialist checked (Moscow time)'),
+      heading: t('Проверил специалист (по Москве)', 'Checked by a specialist (Moscow time)'),
       cell: record => record.humanCheckedAt && timeCell(record.humanCheckedAt),
       when: any(kind => kind.humanCheck === true),
     },
     {
-      heading: t('Удалится', 'Deleted on'),
+      heading: t('Удалится', 'Deletion date'),
       cell: record => record.deleteOn && dateCell(record.deleteOn),
       when: any(kind => kind.rule !== undefined),
     },
@@ -174,9 +177,9 @@ export function* recordLines(
 const FIELD_HEADINGS: readonly Text[] = [
   t('Что', 'Detail'),
   t('Значение', 'Value'),
-  t('Где хранится', 'Kept in'),
+  t('Где хранится', 'Where it is kept'),
   t('Получено', 'Collected'),
-  t('Изменено', 'Changed'),
+  t('Изменено', 'Updated'),
 ];
 
 /** The details of a category as such a table. */

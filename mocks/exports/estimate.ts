@@ -50,8 +50,11 @@ export const estimateOf = async (
         ? undefined
         : offered
           ? t('Вы не выбрали этот вид данных.', 'You did not choose this kind of data.')
-          : t('Для вашей роли эти данные в копию не входят.', 'For your role this data goes into no copy.')
-      : t('Для вашей роли эти данные скрыты.', 'This data is hidden for your role.');
+          : t(
+              'Для вашей роли эти данные в копию не входят.',
+              'With your role, this data is not included in any copy.',
+            )
+      : t('Для вашей роли эти данные скрыты.', 'Your role does not let you see this data.');
     return {
       id: row.id,
       label: row.label[lang],

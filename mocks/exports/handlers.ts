@@ -76,7 +76,7 @@ const demandCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
       fieldError(
         '/to',
         'before-from',
-        t('Конец периода раньше начала', 'The period ends before it begins')[lang],
+        t('Конец периода раньше начала', 'The end date is before the start date')[lang],
       ),
     );
   }
@@ -95,7 +95,7 @@ const demandMakeable = (context: Seen, spec: ExportSpec): void => {
       'consent-required',
       t(
         'Текст переписки входит в копию только с вашим согласием',
-        'The text of correspondence goes into a copy only with your consent',
+        'We include the text of correspondence in a copy only with your consent',
       ),
     );
   }
@@ -106,7 +106,7 @@ const demandMakeable = (context: Seen, spec: ExportSpec): void => {
     throw invalid(
       '/categories',
       'hidden',
-      t('Для вашей роли эти данные скрыты', 'This data is hidden for your role'),
+      t('Для вашей роли эти данные скрыты', 'Your role does not let you see this data'),
     );
 };
 
@@ -164,7 +164,7 @@ const demandStanding = ({ db }: Seen, { spec, createdBy }: ExportRow): void => {
   const title = t('Согласие на показ переписки отозвано', 'The consent to show correspondence was withdrawn');
   const detail = t(
     'С текстом писем эту копию больше не собрать. Соберите новую без него или дайте согласие снова.',
-    'This copy can no longer be made with the text of letters. Make a new one without it, or give the consent again.',
+    'We can no longer make this copy with the text of emails. Make a new one without it, or give your consent again.',
   );
   throw problem('conflict', { title, detail });
 };
@@ -277,8 +277,8 @@ export const exportsHandlers: Handlers<
     log(
       context,
       row,
-      { id: 'export', label: t('копия данных', 'copy of data') },
-      t(`копия данных ${row.number}`, `copy of data ${row.number}`),
+      { id: 'export', label: t('копия данных', 'copy of your data') },
+      t(`копия данных ${row.number}`, `copy of your data ${row.number}`),
     );
     const made = await reply(context, row, 201);
     return { ...made, headers: { ...made.headers, Location: `${base}/exports/${row.id}` } };
@@ -302,8 +302,14 @@ export const exportsHandlers: Handlers<
       row,
       'revoked',
       {
-        self: t('Вы отозвали копию, файлы уничтожены.', 'You revoked the copy and its files were destroyed.'),
-        other: t('Копию отозвали, файлы уничтожены.', 'The copy was revoked and its files were destroyed.'),
+        self: t(
+          'Вы отозвали копию, файлы уничтожены.',
+          'You withdrew this copy and its files were destroyed.',
+        ),
+        other: t(
+          'Копию отозвали, файлы уничтожены.',
+          'This copy was withdrawn and its files were destroyed.',
+        ),
       },
       context,
     );
@@ -358,8 +364,8 @@ export const exportsHandlers: Handlers<
       row,
       'cancelled',
       {
-        self: t('Вы остановили сборку.', 'You stopped it while it was being made.'),
-        other: t('Сборку остановили.', 'It was stopped while it was being made.'),
+        self: t('Вы остановили сборку.', 'You stopped this copy while it was being made.'),
+        other: t('Сборку остановили.', 'This copy was stopped while it was being made.'),
       },
       context,
     );
@@ -383,8 +389,8 @@ export const exportsHandlers: Handlers<
       row,
       'cancelled',
       {
-        self: t('Вы решили не собирать копию.', 'You decided against the copy.'),
-        other: t('Владелец решил не собирать копию.', 'The owner decided against the copy.'),
+        self: t('Вы решили не собирать копию.', 'You decided not to make this copy.'),
+        other: t('Владелец решил не собирать копию.', 'The owner decided not to make this copy.'),
       },
       context,
     );
@@ -414,7 +420,7 @@ export const exportsHandlers: Handlers<
     if (isDownload(request, response, row, part.n, now)) {
       context.touch();
       const from =
-        link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'by a 10-minute link');
+        link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'using a 10-minute link');
       row.downloads.push({ at: now.toISOString(), part: part.n, from });
       db.access.push({
         ...OWN_ACTION,
@@ -428,7 +434,7 @@ export const exportsHandlers: Handlers<
         action: { id: 'download', label: t('скачивание', 'download') },
         object: t(
           `копия данных ${row.number}, часть ${part.n}`,
-          `copy of data ${row.number}, part ${part.n}`,
+          `copy of your data ${row.number}, part ${part.n}`,
         ),
         reason: OWN_REASON,
         from: { channel: from },

@@ -60,7 +60,7 @@ export const copyOf = async ({
 
 const fileNameOf = (number: string, n: number, of: number, lang: Lang): string => {
   const part = of === 1 ? '' : lang === 'ru' ? `, часть ${n} из ${of}` : `, part ${n} of ${of}`;
-  return lang === 'ru' ? `Копия данных ${number}${part}.zip` : `Copy of data ${number}${part}.zip`;
+  return lang === 'ru' ? `Копия данных ${number}${part}.zip` : `Copy of your data ${number}${part}.zip`;
 };
 
 async function* filesOfPart(copy: Copy, n: number): AsyncGenerator<ArchiveFile> {

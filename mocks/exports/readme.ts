@@ -17,10 +17,10 @@ const contents = ({ spec, parts, content }: Copy, lang: Lang): string[] => {
   return [
     row(
       'index.html',
-      ru ? 'откройте в браузере, интернет не нужен' : 'open it in a browser, no network needed',
+      ru ? 'откройте в браузере, интернет не нужен' : 'open this in a browser; no internet needed',
     ),
     ...(has('html')
-      ? [row('reader', ru ? 'страницы, которые открывает index.html' : 'the pages index.html opens')]
+      ? [row('reader', ru ? 'страницы, которые открывает index.html' : 'pages that index.html opens')]
       : []),
     ...(has('json')
       ? [
@@ -28,7 +28,7 @@ const contents = ({ spec, parts, content }: Copy, lang: Lang): string[] => {
             'data',
             ru
               ? 'каждый вид данных в JSON, чтобы перенести в другую программу'
-              : 'each kind of data as JSON, to move it to another program',
+              : 'each kind of data as JSON, for use in other software',
           ),
         ]
       : []),
@@ -38,41 +38,41 @@ const contents = ({ spec, parts, content }: Copy, lang: Lang): string[] => {
             'csv',
             ru
               ? 'те же записи таблицами: открываются в Excel и LibreOffice, время московское'
-              : 'the same records as tables: Excel and LibreOffice open them, Moscow time',
+              : 'the same records as tables that open in Excel and LibreOffice; Moscow time',
           ),
           row(
             '',
             ru
               ? 'апостроф в начале ячейки ставим мы, чтобы телефон или код не стал числом или формулой'
-              : 'an apostrophe at the start of a cell is ours: a phone or a code is neither number nor formula',
+              : 'we add an apostrophe at the start of a cell so that a phone number or code does not become a number or formula',
           ),
         ]
       : []),
     ...(content.some(one => one.attachments > 0)
-      ? [row('attachments', ru ? 'файлы из ваших писем' : 'files of your letters')]
+      ? [row('attachments', ru ? 'файлы из ваших писем' : 'files from your emails')]
       : []),
     row(
       'statement.html',
       ru
         ? 'сведения об обработке на день копии; то же в statement.json'
-        : 'information on the processing on the day of the copy; the same as statement.json',
+        : 'information on processing on the day of the copy; also in statement.json',
     ),
     row(
       'schemas',
-      ru ? 'описание каждого файла JSON (JSON Schema)' : 'what each JSON file holds (JSON Schema)',
+      ru ? 'описание каждого файла JSON (JSON Schema)' : 'a description of each JSON file (JSON Schema)',
     ),
     row(
       'manifest.json',
       ru
         ? 'все файлы с контрольными суммами SHA-256, откуда и когда собраны; что не вошло и что скрыто'
-        : 'all files with SHA-256 checksums, where from and when; what was left out and what is masked',
+        : 'all files with SHA-256 checksums, where and when they were collected; what was left out or hidden',
     ),
     ...(parts.length > 1
       ? [
           '',
           ru
             ? `Частей: ${parts.length}. Распакуйте все в одну папку, и index.html откроет их вместе. Сведения об обработке лежат в части 1. Файл manifest.json у каждой части свой: чтобы сверить суммы, проверяйте части до этого или в разных папках.`
-            : `Parts: ${parts.length}. Unpack all into one folder and index.html opens them together. The information on the processing is in part 1. Each part has a manifest.json of its own: to compare checksums, check the parts before, or in folders of their own.`,
+            : `Parts: ${parts.length}. Unpack them all into one folder and index.html will open them together. The information on processing is in part 1. Each part has its own manifest.json, so check the checksums before you combine the parts, or keep the parts in separate folders.`,
         ]
       : []),
   ];
@@ -101,10 +101,10 @@ const textIn = (copy: Copy, lang: Lang): string[] => {
     ru ? 'Что не вошло и почему' : 'What was left out and why',
     ...list(
       excludedFrom(caller, spec, missing, lang),
-      ru ? 'Вошло всё, что вы выбрали.' : 'All you chose is in.',
+      ru ? 'Вошло всё, что вы выбрали.' : 'Everything you selected is included.',
     ),
     '',
-    ru ? 'Что скрыто и почему' : 'What is masked and why',
+    ru ? 'Что скрыто и почему' : 'What is hidden and why',
     ...list(maskedIn(content, lang), ru ? 'Ничего.' : 'Nothing.'),
   ];
 };

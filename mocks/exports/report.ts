@@ -1,4 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import { citation } from '../../src/domain/citations.ts';
 import { categoryLabel, systemLabel } from '../catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
@@ -22,7 +23,7 @@ export const excludedFrom = (
   for (const row of CATEGORIES.filter(
     one => spec.categories.includes(one.id) && !seesCategory(one, caller).visible,
   )) {
-    add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'This data is hidden for your role.'));
+    add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'Your role does not let you see this data.'));
   }
   for (const row of CATEGORIES.filter(
     one => spec.categories.includes(one.id) && seesCategory(one, caller).visible,
@@ -33,7 +34,7 @@ export const excludedFrom = (
     if (hidden.length > 0)
       add(
         `${row.label[lang]}: ${hidden.map(({ label }) => inside(label[lang])).join(', ')}`,
-        t('Для вашей роли эти значения скрыты.', 'These details are hidden for your role.'),
+        t('Для вашей роли эти значения скрыты.', 'Your role does not let you see these details.'),
       );
   }
   for (const system of missing) {
@@ -41,7 +42,7 @@ export const excludedFrom = (
       systemLabel(system, lang),
       t(
         'Система не ответила. Соберите только её ещё раз.',
-        'The system did not answer. Collect only it once more.',
+        'This system did not respond. You can collect just this one again.',
       ),
     );
   }
@@ -50,25 +51,25 @@ export const excludedFrom = (
       t('Текст переписки', 'Text of correspondence')[lang],
       t(
         'В копии даты, каналы и темы. Текст входит только с вашим согласием.',
-        'The copy holds dates, channels and subjects. The text goes in only with your consent.',
+        'The copy has dates, channels and subjects. We include the text only with your consent.',
       ),
     );
   }
   if (spec.categories.includes('materials')) {
     add(
-      t('Содержимое серверов', 'Content of servers')[lang],
+      t('Содержимое серверов', 'Contents of your servers')[lang],
       t(
         'Файлы лежат на ваших серверах, здесь только их число и объём.',
-        'The files are on your servers; only count and size are here.',
+        'The files are on your servers. The copy only has their number and size.',
       ),
     );
   }
   if (spec.categories.includes('recordings')) {
     add(
-      t('Звук записей', 'Audio of recordings')[lang],
+      t('Звук записей', 'Audio of call recordings')[lang],
       t(
         'Записи выдаёт сотрудник по обращению: на них голоса других людей.',
-        'The staff gives recordings on request: other people’s voices are on them.',
+        'Send a request to get recordings from our staff: they contain other people’s voices.',
       ),
     );
   }
@@ -80,34 +81,36 @@ export const excludedFrom = (
 };
 
 const attachmentsLeftOut = (spec: ExportSpec): [what: Text, reason: Text] => {
-  const all = t('Вложения писем', 'Attachments of letters');
+  const all = t('Вложения писем', 'Email attachments');
   // The choice is offered only together with the text: of what was not offered nobody is told «you did not choose».
   if (!spec.includeCorrespondence) {
     return [
       all,
       t(
         'Они часть переписки и входят только вместе с её текстом, то есть с вашим согласием.',
-        'They are part of the correspondence and go in only with its text, that is with your consent.',
+        'They are part of the correspondence. We include them only with its text, which means with your consent.',
       ),
     ];
   }
-  if (!takesFiles(spec)) return [all, t('Вы их не выбрали.', 'You did not choose them.')];
+  if (!takesFiles(spec)) return [all, t('Вы их не выбрали.', 'You did not select them.')];
   return [
-    t('Вложения писем, которые написали не вы', 'Attachments of letters you did not write'),
+    t('Вложения писем, которые написали не вы', 'Attachments to emails you did not write'),
     t(
       'Их выдаёт сотрудник после проверки: в них могут быть данные других людей. Файлы из ваших писем вошли.',
-      'The staff gives them after a check: they may hold data of other people. Files of your own letters are in.',
+      'Our staff provide these after checking them, because they may contain other people’s data. Files from your own emails are included.',
     ),
   ];
 };
 
+/** The data of other people is not handed out with one’s own. */
+const OTHERS = { law: '152-ФЗ', article: 'ст. 14 ч. 2' };
 const NAMES: Text = t(
-  'Часть скрыта: в ней данные других людей (152-ФЗ ст. 14 ч. 2).',
-  'Part of it is hidden: it holds data of other people (152-ФЗ art. 14 pt. 2).',
+  `Часть скрыта: в ней данные других людей (${citation(OTHERS, 'ru')}).`,
+  `Part of it is hidden because it contains other people’s data (${citation(OTHERS, 'en')}).`,
 );
 const TEXTS: Text = t(
-  'Имена и телефоны других людей в тексте скрыты (152-ФЗ ст. 14 ч. 2). Целиком текст выдаёт сотрудник после проверки.',
-  'Names and phones of other people in the text are hidden (152-ФЗ art. 14 pt. 2). The staff gives the whole text after a check.',
+  `Имена и телефоны других людей в тексте скрыты (${citation(OTHERS, 'ru')}). Целиком текст выдаёт сотрудник после проверки.`,
+  `Other people’s names and phone numbers in the text are hidden (${citation(OTHERS, 'en')}). Our staff can provide the full text after checking it.`,
 );
 
 /** What is hidden inside, by kind of data and reason: data of other people. `missing`: systems whose data is not in. */

@@ -52,7 +52,7 @@ const recordSchema = (content: Pick<CategoryContent, 'kinds'>, lang: Lang): Sche
       at: named(lang, t('Когда, UTC', 'When, UTC'), INSTANT),
       title: TEXT,
       system: named(lang, t('Где хранится', 'Where it is kept'), ID),
-      aboutThirdParty: named(lang, t('Есть данные другого человека', 'Holds data of another person'), {
+      aboutThirdParty: named(lang, t('Есть данные другого человека', 'Contains another person’s data'), {
         type: 'boolean',
       }),
     },
@@ -63,26 +63,26 @@ const recordSchema = (content: Pick<CategoryContent, 'kinds'>, lang: Lang): Sche
         currency: { type: 'string', pattern: '^[A-Z]{3}$' },
       }),
       status: NAMED,
-      counterparty: named(lang, t('Другой человек, скрыто', 'Another person, masked'), TEXT),
+      counterparty: named(lang, t('Другой человек, скрыто', 'Another person, hidden'), TEXT),
       channel: TEXT,
       direction: named(
         lang,
-        t('in: вы написали, out: написали вам', 'in: you wrote it, out: it was written to you'),
+        t('in: вы написали, out: написали вам', 'in: you wrote it; out: we wrote to you'),
         { enum: ['in', 'out'] },
       ),
       caller: named(lang, t('Ваш номер', 'Your number'), TEXT),
-      files: named(lang, t('Сколько файлов', 'How many files'), COUNT),
+      files: named(lang, t('Сколько файлов', 'Number of files'), COUNT),
       bytes: COUNT,
       seconds: COUNT,
       humanCheckedAt: named(lang, t('Когда проверил специалист', 'When a specialist checked it'), INSTANT),
-      deleteOn: named(lang, t('Когда удалится по правилу', 'When its rule deletes it'), DATE),
+      deleteOn: named(lang, t('Когда удалится по правилу', 'When it is due to be deleted'), DATE),
       hold: named(
         lang,
         t('Почему хранится дольше', 'Why it is kept longer'),
         closed({ reason: TEXT, since: DATE, reviewAt: DATE }),
       ),
       text: named(lang, t('Текст сообщения', 'Text of the message'), TEXT),
-      attachments: named(lang, t('Файлы письма в архиве', 'Files of the letter in the archive'), {
+      attachments: named(lang, t('Файлы письма в архиве', 'Files from this email in the archive'), {
         ...list({ type: 'string', pattern: '^attachments/' }),
         minItems: 1,
       }),
@@ -113,7 +113,7 @@ export const categorySchema = (
 export const manifestSchema = (lang: Lang): object => ({
   $schema: DRAFT,
   $id: 'manifest.schema.json',
-  title: t('Опись архива', 'Manifest of the archive')[lang],
+  title: t('Опись архива', 'File list of the archive')[lang],
   ...closed({
     format: { const: 'activecloud-privacy-export' },
     version: { const: 1 },
@@ -129,7 +129,7 @@ export const manifestSchema = (lang: Lang): object => ({
     categories: list(closed({ id: ID, label: TEXT, records: COUNT })),
     files: named(
       lang,
-      t('Все файлы этой части, кроме самой описи', 'Every file of this part but the manifest itself'),
+      t('Все файлы этой части, кроме самой описи', 'Every file in this part except the file list itself'),
       list(
         closed({
           path: ID,
@@ -137,7 +137,7 @@ export const manifestSchema = (lang: Lang): object => ({
           sha256: DIGEST,
           system: named(
             lang,
-            t('Системы, из которых собран файл', 'Systems the file was collected from'),
+            t('Системы, из которых собран файл', 'Systems this file was collected from'),
             TEXT,
           ),
           collectedAt: INSTANT,
@@ -151,7 +151,7 @@ export const manifestSchema = (lang: Lang): object => ({
     ),
     masked: named(
       lang,
-      t('Что скрыто и почему', 'What is masked and why'),
+      t('Что скрыто и почему', 'What is hidden and why'),
       list(closed({ what: TEXT, count: COUNT, reason: TEXT })),
     ),
   }),
@@ -167,7 +167,7 @@ const FACT = closed(
 export const statementSchema = (lang: Lang): object => ({
   $schema: DRAFT,
   $id: 'statement.schema.json',
-  title: t('Сведения об обработке', 'Information on the processing')[lang],
+  title: t('Сведения об обработке', 'Information on processing')[lang],
   ...closed({
     number: ID,
     issuedAt: INSTANT,

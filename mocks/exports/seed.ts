@@ -128,7 +128,7 @@ const everyState = (
     downloads: [31],
     endReason: t(
       'Вы отозвали копию, файлы уничтожены.',
-      'You revoked the copy and its files were destroyed.',
+      'You withdrew this copy and its files were destroyed.',
     ),
   },
   {
@@ -138,7 +138,7 @@ const everyState = (
     daysAgo: 45,
     endedDaysAgo: 45,
     categories: ['calls', 'recordings'],
-    endReason: t('Вы остановили сборку.', 'You stopped it while it was being made.'),
+    endReason: t('Вы остановили сборку.', 'You stopped this copy while it was being made.'),
   },
 ];
 

@@ -16,7 +16,7 @@ type Schema = components['schemas'];
 
 const FAILED = {
   ru: 'Система не ответила. Соберите только её ещё раз.',
-  en: 'The system did not answer. Collect only it once more.',
+  en: 'This system did not respond. You can collect just this one again.',
 };
 
 /** Records and single values each system brings; a value counts for the first system that keeps it. */

@@ -112,10 +112,10 @@ const demandConsent = (context: Context<'setSubscription'>): void => {
     )
   ) {
     throw problem('conflict', {
-      title: t('Вы возразили против предложений', 'You objected to offers'),
+      title: t('Вы возразили против предложений', 'You have objected to offers'),
       detail: t(
         'Сначала отмените возражение в разделе «Согласия», потом включите тему.',
-        'Take the objection back under “Consents” first, then switch the topic on.',
+        'Withdraw your objection under “Consents” first, then turn the topic on.',
       ),
     });
   }
@@ -123,7 +123,7 @@ const demandConsent = (context: Context<'setSubscription'>): void => {
   if (body.consent === undefined) {
     const text = t(
       'Чтобы включить рассылку, нужно ваше согласие: прочитайте текст и впишите имя.',
-      'Mailings need your consent: read the text and type your name.',
+      'We need your consent to send mailings: read the wording and enter your name.',
     );
     throw problem('validation', { errors: [fieldError('/consent', 'consent-required', text[lang])] });
   }
@@ -131,7 +131,7 @@ const demandConsent = (context: Context<'setSubscription'>): void => {
     throw problem('conflict', {
       detail: t(
         'Текст согласия изменился. Прочитайте новый.',
-        'The text of the consent has changed. Read the new one.',
+        'The wording of the consent has changed. Read the new one.',
       ),
     });
   }

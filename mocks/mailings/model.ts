@@ -59,7 +59,7 @@ export const BY_USER: ChangeRow['by'] = { kind: 'user', label: t('Вы', 'You') 
 /** The link in a letter, or the button of a mail client. */
 export const BY_LETTER: ChangeRow['by'] = {
   kind: 'letter',
-  label: t('Ссылка из письма', 'The link in a letter'),
+  label: t('Ссылка из письма', 'Link in an email'),
 };
 /** What follows from another act. */
 export const BY_SYSTEM: ChangeRow['by'] = { kind: 'system', label: t('Автоматически', 'Automatically') };
@@ -146,14 +146,14 @@ export const undoChange = (db: MailingsSlice, row: ChangeRow, by: ChangeRow['by'
   if (undoUntilOf(db, row, now) === undefined) {
     if (row.to !== 'off' || !UNDOABLE.has(row.via)) {
       throw problem('conflict', {
-        detail: t('Отменить можно только отключение.', 'Only switching off can be undone.'),
+        detail: t('Отменить можно только отключение.', 'You can only undo turning a topic off.'),
       });
     }
     if (canUndo(changedAt(row, now), now)) throw problem('conflict');
     throw problem('gone', {
       detail: t(
         'Прошло больше 10 минут. Включить тему снова можно в разделе «Рассылки».',
-        'More than 10 minutes have passed. You can switch the topic on again under “Mailings”.',
+        'It has been more than 10 minutes. You can turn the topic back on under “Mailings”.',
       ),
     });
   }

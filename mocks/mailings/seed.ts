@@ -39,27 +39,27 @@ const GREETED_AT = 10 * HOUR;
 
 const NOTICE_WHY = t(
   'Без этого письма услуга могла бы остановиться.',
-  'Without this letter a service could have stopped.',
+  'Without this email, your service could have stopped.',
 );
 
 const OWNER_LETTERS: readonly LetterSeed[] = [
   {
     daysAgo: 1,
     topic: 'promotions',
-    subject: t('Резервные копии для ваших серверов со скидкой', 'Backups for your servers at a discount'),
+    subject: t('Резервные копии для ваших серверов со скидкой', 'Discount on backups for your servers'),
     token: VALID_TOKEN,
   },
   { daysAgo: 4, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
   {
     daysAgo: 9,
     topic: 'surveys',
-    subject: t('Оцените ответ поддержки: два вопроса', 'Rate our support: two questions'),
+    subject: t('Оцените ответ поддержки: два вопроса', 'How was our support? Two questions'),
     token: RECENT_TOKEN,
   },
   {
     daysAgo: 21,
     topic: 'renewals',
-    subject: t('Продлите домен выгоднее до конца месяца', 'Renew your domain for less this month'),
+    subject: t('Продлите домен выгоднее до конца месяца', 'Save on your domain renewal this month'),
   },
   { daysAgo: 34, subject: t('Услуга закончится через 7 дней', 'Your service ends in 7 days') },
   {
@@ -81,18 +81,18 @@ const OWNER_LETTERS: readonly LetterSeed[] = [
   {
     daysAgo: 204,
     topic: 'promotions',
-    subject: t('Перенесём ваш сайт бесплатно', 'We move your site for free'),
+    subject: t('Перенесём ваш сайт бесплатно', 'We’ll move your website for free'),
   },
   { daysAgo: 250, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
   {
     daysAgo: 420,
     topic: 'promotions',
-    subject: t('Скидка на почту для компаний', 'A discount on mail for companies'),
+    subject: t('Скидка на почту для компаний', 'Discount on business email'),
   },
   {
     daysAgo: 480,
     topic: 'surveys',
-    subject: t('Удобно ли вам в личном кабинете?', 'Is the account area handy?'),
+    subject: t('Удобно ли вам в личном кабинете?', 'How do you find the account area?'),
   },
 ];
 
@@ -102,7 +102,7 @@ const PERSON_LETTERS: readonly LetterSeed[] = [
   {
     daysAgo: 280,
     topic: 'promotions',
-    subject: t('Скидка на второй сервер', 'A discount on a second server'),
+    subject: t('Скидка на второй сервер', 'Discount on a second server'),
   },
 ];
 
@@ -125,7 +125,7 @@ const LETTERS: Readonly<Record<string, readonly LetterSeed[]>> = {
     {
       daysAgo: 30,
       topic: 'promotions',
-      subject: t('Выделенные серверы со скидкой', 'Dedicated servers at a discount'),
+      subject: t('Выделенные серверы со скидкой', 'Discount on dedicated servers'),
     },
   ],
   'u-by': NOTICES_ONLY,

@@ -20,13 +20,13 @@ const POLICY = { source: 'policy', asOf: '2020-10-21', confirmed: true } as cons
 export const TOPICS: readonly TopicText[] = [
   {
     id: 'holidays',
-    label: t('Поздравления с праздниками', 'Holiday greetings'),
+    label: t('Поздравления с праздниками', 'Season’s greetings'),
     description: t(
       'Короткие письма к праздникам, без предложений.',
-      'Short letters for holidays, without offers.',
+      'Short messages on public holidays, with no offers.',
     ),
-    sampleSubject: t('С наступающим Новым годом!', 'A happy New Year!'),
-    why: t('Вы наш клиент и включили эту тему.', 'You are our customer and switched this topic on.'),
+    sampleSubject: t('С наступающим Новым годом!', 'Happy New Year!'),
+    why: t('Вы наш клиент и включили эту тему.', 'You are our customer and turned this topic on.'),
     fact: POLICY,
   },
   {
@@ -34,30 +34,27 @@ export const TOPICS: readonly TopicText[] = [
     label: t('Акции и новые услуги', 'Offers and new services'),
     description: t(
       'Скидки и новинки для тех, кому они подходят по уже заказанным услугам.',
-      'Discounts and news for those whose services they fit.',
+      'Discounts and new services, if they fit what you have ordered.',
     ),
-    sampleSubject: t(
-      'Резервные копии для ваших серверов со скидкой',
-      'Backups for your servers at a discount',
-    ),
+    sampleSubject: t('Резервные копии для ваших серверов со скидкой', 'Discount on backups for your servers'),
     why: t(
       'Вы включили эту тему, а у вас заказаны серверы: письмо подбирали по ним.',
-      'You switched this topic on and rent servers: the letter was chosen by them.',
+      'You turned this topic on and you rent servers, so we chose an email about them.',
     ),
     nextInDays: 19,
     fact: POLICY,
   },
   {
     id: 'renewals',
-    label: t('Предложения продлить услугу', 'Offers to renew'),
+    label: t('Предложения продлить услугу', 'Renewal offers'),
     description: t(
       'Письма с предложением продлить подписку, когда срок подходит к концу.',
-      'Letters that offer to renew a subscription near its end.',
+      'Emails that offer to renew a subscription that is about to end.',
     ),
-    sampleSubject: t('Продлите домен выгоднее до конца месяца', 'Renew your domain for less this month'),
+    sampleSubject: t('Продлите домен выгоднее до конца месяца', 'Save on your domain renewal this month'),
     why: t(
       'Вы включили эту тему, и срок одной из услуг подходит к концу.',
-      'You switched this topic on and one of your services is near its end.',
+      'You turned this topic on and one of your services is about to end.',
     ),
     nextInDays: 33,
     fact: POLICY,
@@ -67,12 +64,12 @@ export const TOPICS: readonly TopicText[] = [
     label: t('Опросы', 'Surveys'),
     description: t(
       'Просьбы оценить нашу работу, не чаще раза в полгода.',
-      'Requests to rate our work, at most twice a year.',
+      'Questions about how we are doing, no more than twice a year.',
     ),
-    sampleSubject: t('Оцените ответ поддержки: два вопроса', 'Rate our support: two questions'),
+    sampleSubject: t('Оцените ответ поддержки: два вопроса', 'How was our support? Two questions'),
     why: t(
       'Вы включили эту тему и недавно писали в поддержку.',
-      'You switched this topic on and wrote to support lately.',
+      'You turned this topic on and recently contacted support.',
     ),
     fact: {
       source: 'assumed',
@@ -80,7 +77,7 @@ export const TOPICS: readonly TopicText[] = [
       confirmed: false,
       note: t(
         'Политика не говорит об отдельной рассылке с опросами.',
-        'The policy does not speak of a mailing with surveys.',
+        'The policy does not mention a separate mailing for surveys.',
       ),
     },
   },
@@ -98,7 +95,7 @@ export const SERVICE_NOTICES = {
   label: t('Сервисные уведомления', 'Service notices'),
   reason: t(
     'Нужны, чтобы услуги работали. Политика называет основанием требование закона, но сам закон не указывает',
-    'Needed to keep the services working. The policy names a legal duty as the basis but does not say which law',
+    'We need these to keep your services working. The policy gives a legal duty as the basis but does not say which law',
   ),
   examples: [
     t('Услуга закончится через 7 дней', 'Your service ends in 7 days'),

@@ -44,11 +44,11 @@ const SECTIONS: SectionRow[] = [
     paragraphs: [
       t(
         'Политика касается всего, что ActiveCloud узнаёт о вас через сайт и формы на нём, чат, личный кабинет, почту, мессенджеры, телефон и сами услуги.',
-        'The policy covers everything ActiveCloud learns of you through the site and its forms, the chat, the account area, mail, messengers, phone and the services themselves.',
+        'The policy covers everything ActiveCloud learns about you through its website and forms, chat, the account area, email, messaging apps, phone and the services themselves.',
       ),
       t(
         'Отвечает за данные ООО «АктивХост РУ»: оно решает, зачем они нужны и чем обрабатываются. На языке закона это оператор.',
-        'ООО «АктивХост РУ» answers for the data: it decides what it is for and how it is processed. In law it is the controller.',
+        'ООО «АктивХост РУ» is responsible for the data: it decides what the data is for and how it is processed. The law calls it the controller.',
       ),
     ],
     categories: [],
@@ -60,41 +60,41 @@ const SECTIONS: SectionRow[] = [
     paragraphs: [
       t(
         'Это то, без чего услугу не оказать: кто вы и как с вами связаться, что вы заказывали и оплачивали, ваши файлы на серверах, переписка, звонки и то, что вы принесли в офис.',
-        'This is what a service cannot do without: who you are and how to reach you, what you ordered and paid for, your files on the servers, correspondence, calls and what you brought to the office.',
+        'This is what we need to provide a service: who you are and how to contact you, what you have ordered and paid for, your files on our servers, correspondence, calls and anything you brought to the office.',
       ),
       t(
         'Если за вас платил кто-то другой, в платежах остаются и его данные. В чате сохраняется и то, что вы набрали, но не отправили.',
-        'If somebody else paid for you, their data stays in the payments too. The chat also keeps what you typed and did not send.',
+        'If someone else paid for you, their data stays in the payment records too. The chat also keeps what you typed but did not send.',
       ),
     ],
     categories: ['account', 'services', 'materials', 'correspondence', 'calls', 'office'],
     gap: t(
       'Где хранятся переписка, звонки и документы из офиса.',
-      'Where correspondence, calls and papers from the office are kept.',
+      'Where correspondence, calls and documents from the office are kept.',
     ),
   },
   {
     id: 'improvement-data',
     number: '3',
-    title: t('Данные для улучшения услуг', 'Data for improving the services'),
+    title: t('Данные для улучшения услуг', 'Data for improving services'),
     paragraphs: [
       t(
         'Четыре сервиса статистики рассказывают, как посещают сайт. Вебвизор Метрики записывает сами посещения и хранит запись не дольше недели.',
-        'Four statistics services tell how the site is visited. Metrika’s Webvisor records the visits themselves and keeps a recording for a week at most.',
+        'Four analytics tools show how people use the website. Metrika’s Webvisor records the visits themselves and keeps each recording for no more than a week.',
       ),
       t(
         'Рассылки приходят только на почту и только нынешним клиентам: поздравления, акции и напоминания продлить услугу. В каждом письме есть причина и способ отказаться.',
-        'Mailings come by e-mail only, to current customers only: greetings, promotions and nudges to renew. Each letter has its reason and a way to opt out.',
+        'Mailings are sent only by email and only to current customers: greetings, offers and reminders to renew. Each email says why you got it and how to opt out.',
       ),
       t(
         'Входящие звонки могут слушать или записывать. Запись живёт три месяца и удаляется сама; дольше её держат, только если на то есть причина.',
-        'Incoming calls may be listened to or recorded. A recording lives three months and is deleted by itself; it is kept longer only for a reason.',
+        'Incoming calls may be listened to or recorded. A recording is kept for three months and then deleted automatically. It is kept longer only if there is a reason.',
       ),
     ],
     categories: ['analytics', 'mailings', 'recordings'],
     gap: t(
       'Для какой цели из таблицы целей записывают звонки.',
-      'Which purpose of the table the recordings serve.',
+      'Which of the listed purposes calls are recorded for.',
     ),
   },
   {
@@ -104,15 +104,15 @@ const SECTIONS: SectionRow[] = [
     paragraphs: [
       t(
         'Чтобы оказать услугу или ответить вам, достаточно договора или вашего запроса. Напоминания, без которых услуга остановится, политика относит к требованиям закона, но закон не называет.',
-        'To provide a service or answer you, the contract or your request is enough. Reminders without which a service would stop are put under legal duty, though no law is named.',
+        'The contract or your request is enough for us to provide a service or answer you. The policy treats reminders that keep a service running as a legal duty, but does not say which law requires them.',
       ),
       t(
         'Сайт, опросы, статистика, изучение аудитории и предложения опираются на законный интерес компании. Против этого можно возразить.',
-        'The site, surveys, statistics, audience research and offers rest on the company’s legitimate interest. You can object to that.',
+        'The website, surveys, statistics, audience research and offers are based on the company’s legitimate interest. You can object to this.',
       ),
     ],
     categories: [],
-    gap: t('Какой закон требует сервисных напоминаний.', 'Which law demands the service reminders.'),
+    gap: t('Какой закон требует сервисных напоминаний.', 'Which law requires service reminders.'),
   },
   {
     id: 'retention',
@@ -121,11 +121,11 @@ const SECTIONS: SectionRow[] = [
     paragraphs: [
       t(
         'Данные нужны, пока нужна цель или пока этого требует закон; потом их удаляют. Срок самого удаления политика берёт из законов Беларуси, хотя компания российская.',
-        'Data stays while its purpose needs it or the law demands it, then it is deleted. The time for the deletion itself is taken from the law of Belarus, although the company is Russian.',
+        'Data is kept for as long as its purpose or the law requires, and then deleted. The policy takes the time limit for the deletion itself from the law of Belarus, although the company is Russian.',
       ),
     ],
     categories: [],
-    gap: t('Точные сроки почти для всех видов данных.', 'Exact terms for almost all kinds of data.'),
+    gap: t('Точные сроки почти для всех видов данных.', 'Exact time limits for almost all kinds of data.'),
   },
   {
     id: 'recipients',
@@ -134,13 +134,13 @@ const SECTIONS: SectionRow[] = [
     paragraphs: [
       t(
         'Google и Яндекс видят, как вы ходите по сайту. Вендоры и дистрибьюторы получают то, без чего их услугу не оказать, в том числе за рубежом. Банкам нужны данные для возврата денег. Государственным органам данные дают, когда это обязательно по закону.',
-        'Google and Yandex see how you move around the site. Vendors and distributors get what their service needs, abroad too. Banks need data for a refund. Authorities receive data when the law makes it a duty.',
+        'Google and Yandex see how you use the website. Vendors and distributors, including some abroad, receive what they need to provide their service. Banks need data to make refunds. Public authorities receive data when the law requires it.',
       ),
     ],
     categories: ['analytics', 'services', 'account'],
     gap: t(
       'Имена вендоров и страны, куда уходят данные.',
-      'The names of vendors and the countries data goes to.',
+      'The names of the vendors and the countries the data goes to.',
     ),
   },
   {
@@ -150,24 +150,24 @@ const SECTIONS: SectionRow[] = [
     paragraphs: [
       t(
         'Узнать и получить копию, исправить, удалить, приостановить использование, забрать файл для переноса, возразить, отозвать согласие, пожаловаться. Ответ обещан в течение тридцати дней; закон местами строже, и тогда действует он.',
-        'Find out and get a copy, correct, delete, pause use, take a file to move elsewhere, object, withdraw consent, complain. An answer is promised within thirty days; where the law is stricter, the law counts.',
+        'You can find out and get a copy, correct, delete, pause use, get a file to move elsewhere, object, withdraw consent and complain. The policy promises an answer within thirty days. Where the law is stricter, the law applies.',
       ),
       t(
         'Текст переписки показывают только по письменному согласию. Чьё согласие нужно, политика не поясняет.',
-        'The text of correspondence is shown only on written consent. Whose consent it is, the policy does not explain.',
+        'The text of correspondence is shown only with written consent. The policy does not explain whose consent is needed.',
       ),
     ],
     categories: ['correspondence'],
-    gap: t('Чьё согласие открывает переписку.', 'Whose consent opens correspondence.'),
+    gap: t('Чьё согласие открывает переписку.', 'Whose consent is needed to show correspondence.'),
   },
   {
     id: 'decisions',
     number: '8',
-    title: t('Решения принимает человек', 'People decide'),
+    title: t('Решения принимает человек', 'A person makes the decisions'),
     paragraphs: [
       t(
         'Программа ничего не решает о вас сама. Заказ, который вы оформили без помощи, всё равно вручную смотрит специалист. Попросить помощи человека можно на любом шаге.',
-        'No program decides about you alone. An order you made by yourself is still looked at by a specialist by hand. You can ask for a person at any step.',
+        'No decision about you is made by a program alone. Even if you place an order yourself, a specialist checks it by hand. You can ask to speak to a person at any step.',
       ),
     ],
     categories: ['services'],
@@ -180,15 +180,15 @@ const NEXT: Readonly<Record<string, Pick<SectionRow, 'paragraphs' | 'gap'>>> = {
     paragraphs: [
       t(
         'Для каждого вида данных указан свой срок. После него данные удаляют за тридцать дней, как велит закон России.',
-        'Each kind of data has a term of its own. After it the data is deleted within thirty days, as the law of Russia demands.',
+        'Each kind of data has its own time limit. After that, the data is deleted within thirty days, as Russian law requires.',
       ),
     ],
   },
   recipients: {
     paragraphs: [
       t(
-        'Google и Яндекс видят, как вы ходите по сайту. У каждой услуги назван вендор и страна, куда уходят данные. Банкам нужны данные для возврата денег, государственным органам их дают по закону.',
-        'Google and Yandex see how you move around the site. Each service names its vendor and the country the data goes to. Banks need data for a refund, authorities receive it by law.',
+        'Google и Яндекс видят, как вы ходите по сайту. У каждой услуги названы вендор и страна, куда уходят данные. Банкам нужны данные для возврата денег, государственным органам их дают по закону.',
+        'Google and Yandex see how you use the website. For each service, the policy names the vendor and the country the data goes to. Banks need data to make refunds, and public authorities receive it when the law requires.',
       ),
     ],
   },
@@ -196,7 +196,7 @@ const NEXT: Readonly<Record<string, Pick<SectionRow, 'paragraphs' | 'gap'>>> = {
     paragraphs: [
       t(
         'Узнать и получить копию, исправить, удалить, приостановить использование, забрать файл для переноса, возразить, отозвать согласие, пожаловаться. На вопрос о данных отвечают за десять рабочих дней.',
-        'Find out and get a copy, correct, delete, pause use, take a file to move elsewhere, object, withdraw consent, complain. A question about data is answered within ten working days.',
+        'You can find out and get a copy, correct, delete, pause use, get a file to move elsewhere, object, withdraw consent and complain. Questions about your data are answered within ten working days.',
       ),
     ],
   },
@@ -216,7 +216,7 @@ export const VERSIONS: VersionRow[] = [
     effectiveInDays: 10,
     summary: t(
       'Появляются точные сроки хранения, ответ на запрос ускоряется, один мессенджер убран.',
-      'Exact terms appear, requests are answered sooner, one messenger is dropped.',
+      'Exact time limits are added, requests are answered sooner and one messaging app is removed.',
     ),
     originalUrl: ORIGINAL,
     source: 'assumed',
@@ -225,55 +225,58 @@ export const VERSIONS: VersionRow[] = [
       since: '2020-10-21',
       summary: t(
         'Для вас меняются четыре вещи: сроки становятся понятными, ответ приходит быстрее, виден список вендоров, а в Skype мы больше не отвечаем.',
-        'Four things change for you: the terms become clear, answers come sooner, the vendors are listed, and we no longer answer in Skype.',
+        'Four things will change for you: time limits become clear, you get answers sooner, vendors are listed, and we no longer answer on Skype.',
       ),
       items: [
         {
           section: 'retention',
-          title: t('Сроки хранения', 'Terms of storage'),
+          title: t('Сроки хранения', 'How long data is kept'),
           kind: 'changed',
           before: t(
             'Пока нужна цель или требует закон, без чисел.',
-            'While the purpose or the law needs it, without numbers.',
+            'As long as the purpose or the law requires, with no figures.',
           ),
-          after: t('Свой срок у каждого вида данных.', 'A term of its own for each kind of data.'),
+          after: t('Свой срок у каждого вида данных.', 'Each kind of data has its own time limit.'),
           meaning: t(
             'В реестре появятся даты удаления там, где сейчас их нет.',
-            'The register will show deletion dates where there are none now.',
+            'You’ll see deletion dates under “Data” where there are none now.',
           ),
         },
         {
           section: 'rights',
-          title: t('Срок ответа', 'Time to answer'),
+          title: t('Срок ответа', 'Deadline for answers'),
           kind: 'changed',
           before: t('До тридцати дней.', 'Up to thirty days.'),
           after: t(
             'Десять рабочих дней на запрос о ваших данных.',
-            'Ten working days for a question about your data.',
+            'Ten working days for a request about your data.',
           ),
           meaning: t(
             'Отвечать станем раньше. На уже открытые обращения это не повлияет.',
-            'Answers come sooner. Requests already open are not affected.',
+            'We’ll answer sooner. This does not affect requests that are already open.',
           ),
         },
         {
           section: 'scope',
           title: t('Skype', 'Skype'),
           kind: 'removed',
-          before: t('Среди мессенджеров назван Skype.', 'Skype is among the messengers.'),
+          before: t('Среди мессенджеров назван Skype.', 'Skype is listed among the messaging apps.'),
           meaning: t(
             'Прежняя переписка в Skype остаётся в реестре.',
-            'Earlier correspondence in Skype stays in the register.',
+            'You’ll still see your earlier Skype messages under “Data”.',
           ),
         },
         {
           section: 'recipients',
           title: t('Список вендоров', 'List of vendors'),
           kind: 'added',
-          after: t('У каждой услуги назван вендор и страна.', 'Each service names its vendor and country.'),
+          after: t(
+            'У каждой услуги названы вендор и страна.',
+            'The policy names the vendor and country for each service.',
+          ),
           meaning: t(
             'Станет видно, кто именно получает данные для ваших услуг.',
-            'You will see who exactly receives data for your services.',
+            'You’ll see exactly who receives data for your services.',
           ),
         },
       ],

@@ -33,24 +33,27 @@ export interface FieldRow {
   history?: { at: string; by: Text; value: string }[];
 }
 
-const PROFILE = t('Меняется в профиле личного кабинета', 'Changed in your profile in the account area');
-const REQUEST = t('Через обращение: понадобится подтверждение', 'By a request: a proof is needed');
-const NEVER = t('Присвоен при регистрации и не меняется', 'Given at registration and never changes');
+const PROFILE = t('Меняется в профиле личного кабинета', 'Change it in your profile in the account area');
+const REQUEST = t(
+  'Через обращение: понадобится подтверждение',
+  'Send a request: you’ll need to provide proof',
+);
+const NEVER = t('Присвоен при регистрации и не меняется', 'Assigned when you registered and never changes');
 
 /** What each single value is called, wherever it is named: in the register, a copy, a request. */
 export const FIELD_LABELS = {
-  'full-name': t('Фамилия, имя, отчество', 'Surname, name, patronymic'),
+  'full-name': t('Фамилия, имя, отчество', 'Surname, first name, patronymic'),
   passport: t('Паспорт', 'Passport'),
   'postal-address': t('Почтовый адрес', 'Postal address'),
-  email: t('Электронная почта', 'E-mail'),
+  email: t('Электронная почта', 'Email'),
   'company-name': t('Название компании', 'Company name'),
   // Of what an account's request corrects: the register lists no address of a company.
-  'company-address': t('Почтовый адрес компании', 'Postal address of the company'),
-  inn: t('ИНН', 'Tax number'),
+  'company-address': t('Почтовый адрес компании', 'Company postal address'),
+  inn: t('ИНН', 'Tax number (INN)'),
   'account-code': t('Код учётной записи', 'Account code'),
   'created-at': t('Учётная запись создана', 'Account created'),
-  'mailing-address': t('Почта для рассылок', 'E-mail for mailings'),
-  'caller-number': t('Номер, с которого вы звонили', 'The number you called from'),
+  'mailing-address': t('Почта для рассылок', 'Email for mailings'),
+  'caller-number': t('Номер, с которого вы звонили', 'Number you called from'),
 } satisfies Record<string, Text>;
 
 const CITIES = [

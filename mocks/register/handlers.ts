@@ -300,23 +300,23 @@ export function registerView(caller: Caller): Answer<'getRegister'> {
       contactsUrl: 'https://www.activecloud.ru/',
     },
     policyScope: [
-      t('сайт activecloud.ru, его чат и формы', 'the site activecloud.ru, its chat and forms'),
+      t('сайт activecloud.ru, его чат и формы', 'the activecloud.ru website, its chat and forms'),
       t('личный кабинет', 'the account area'),
       t('почтовые ящики компании', 'the company’s mailboxes'),
-      t('мессенджеры: Telegram, Skype, Viber и другие', 'messengers: Telegram, Skype, Viber and others'),
+      t('мессенджеры: Telegram, Skype, Viber и другие', 'messaging apps: Telegram, Skype, Viber and others'),
       t('телефон', 'the phone'),
       t('сами услуги', 'the services themselves'),
     ].map(words),
     humanHelp: words(
       t(
         'На любом шаге заказа можно попросить помощи человека.',
-        'At any step of an order you can ask a person for help.',
+        'You can ask a person for help at any step of an order.',
       ),
     ),
     automatedDecisions: words(
       t(
         'Программа ничего не решает о вас сама: каждый заказ, оформленный без помощи, вручную проверяет специалист.',
-        'No program decides about you alone: each order made without help is checked by a specialist by hand.',
+        'No decision about you is made by a program alone: a specialist checks by hand every order you place yourself.',
       ),
     ),
     groups: GROUPS.map(row => namedOf(row, lang)),
@@ -601,7 +601,7 @@ function search(text: string, limit: number, caller: Caller): Answer<'searchRegi
         type: 'category',
         category: row.category,
         label: say(row.label, lang),
-        context: say(t('инструмент статистики', 'statistics tool'), lang),
+        context: say(t('инструмент статистики', 'analytics tool'), lang),
       });
   let total = hits.length;
   for (const row of CATEGORIES) {
@@ -759,7 +759,7 @@ export const registerHandlers: Handlers<
     const row = categoryById(params.category);
     if (body.field === undefined && (body.record === undefined || body.attribute === undefined)) {
       const detail = say(
-        t('Назовите поле или запись с её частью', 'Name a detail, or a record and its part'),
+        t('Назовите поле или запись с её частью', 'Specify a detail, or a record and one of its parts'),
         lang,
       );
       throw problem('validation', { errors: [fieldError('/field', 'required', detail)] });
@@ -812,7 +812,7 @@ function valueOf(
   if (position === undefined || kind === undefined || skip?.(position) === true) return undefined;
   if (body.attribute === 'caller' && kind.caller === true) {
     const value = userById(caller.me.userId)?.phone ?? '';
-    return { value, label: t('номер, с которого звонили', 'the number of a call'), sensitivity: 'masked' };
+    return { value, label: t('номер, с которого звонили', 'number of a call'), sensitivity: 'masked' };
   }
   if (body.attribute !== 'body' || kind.body !== true || !disclosureConsent(caller)) return undefined;
   // Kayako keeps the text itself: a list is remembered, a letter is not.

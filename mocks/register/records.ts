@@ -44,7 +44,7 @@ const SERVICES = [
   t('Лицензия Windows Server', 'Windows Server licence'),
   t('Домен sever-veter.example', 'Domain sever-veter.example'),
   t('Сертификат SSL', 'SSL certificate'),
-  t('Облачная почта', 'Cloud mail'),
+  t('Облачная почта', 'Cloud email'),
   t('1С в облаке', '1C in the cloud'),
   t('Резервное копирование', 'Backup'),
   t('Виртуальный хостинг', 'Shared hosting'),
@@ -53,20 +53,20 @@ const SERVICES = [
   t('Дополнительный IP-адрес', 'Additional IP address'),
   t('VPS Linux, 4 ГБ', 'VPS Linux, 4 GB'),
   t('Выделенный сервер', 'Dedicated server'),
-  t('Microsoft 365 для бизнеса', 'Microsoft 365 Business'),
+  t('Microsoft 365 для бизнеса', 'Microsoft 365 for business'),
   t('Лицензия на антивирус', 'Antivirus licence'),
   t('Объектное хранилище', 'Object storage'),
   t('Удалённый рабочий стол', 'Remote desktop'),
 ];
 const SUBJECTS = [
-  t('Продление домена', 'Renewing the domain'),
-  t('Не открывается сайт', 'The site does not open'),
+  t('Продление домена', 'Renewing a domain'),
+  t('Не открывается сайт', 'Website does not open'),
   t('Счёт на следующий месяц', 'Invoice for next month'),
-  t('Перенос сервера', 'Moving the server'),
-  t('Настройка почты', 'Setting up mail'),
+  t('Перенос сервера', 'Moving a server'),
+  t('Настройка почты', 'Setting up email'),
   t('Доступ для нового сотрудника', 'Access for a new employee'),
-  t('Закрывающие документы', 'Closing documents'),
-  t('Вопрос о тарифе', 'A question on the plan'),
+  t('Закрывающие документы', 'Accounting documents'),
+  t('Вопрос о тарифе', 'Question about a plan'),
   t('Восстановление из копии', 'Restoring from a backup'),
 ];
 
@@ -89,10 +89,10 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     },
     {
       id: 'act',
-      label: t('Акты', 'Acts'),
+      label: t('Акты', 'Acceptance certificates'),
       note: t(
         'Акты оказанных услуг; закон хранит их по годам.',
-        'Acts of services rendered; the law keeps them by year.',
+        'Certificates for services provided. The law requires us to keep them by year.',
       ),
       weight: 24,
       system: 'activeplatform',
@@ -102,7 +102,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'order',
       label: t('Заказы', 'Orders'),
-      note: t('Каждый заказ вручную смотрит специалист.', 'A specialist looks at each order by hand.'),
+      note: t('Каждый заказ вручную смотрит специалист.', 'A specialist checks every order by hand.'),
       weight: 14,
       system: 'activeplatform',
       titles: prefixed('Заказ', 'Order'),
@@ -116,7 +116,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'service',
       label: t('Услуги', 'Services'),
-      note: t('Что работает сейчас и работало раньше.', 'What runs now and ran before.'),
+      note: t('Что работает сейчас и работало раньше.', 'What is running now and what ran before.'),
       weight: 12,
       system: 'activeplatform',
       titles: SERVICES,
@@ -134,17 +134,17 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
       system: 'activeplatform',
       titles: prefixed('Обещанный платёж', 'Promised payment'),
       amount: [390, 9000],
-      statuses: [PAID, { id: 'expired', label: t('не погашен в срок', 'not settled in time') }],
+      statuses: [PAID, { id: 'expired', label: t('не погашен в срок', 'not settled on time') }],
     },
     {
       id: 'reconciliation',
-      label: t('Акты сверки', 'Reconciliation acts'),
-      note: t('Сверка взаимных расчётов.', 'Mutual settlements.'),
+      label: t('Акты сверки', 'Reconciliation statements'),
+      note: t('Сверка взаимных расчётов.', 'Statements of who owes what.'),
       weight: 6,
       system: 'activeplatform',
       titles: [
-        t('Акт сверки за квартал', 'Quarterly reconciliation act'),
-        t('Акт сверки за год', 'Yearly reconciliation act'),
+        t('Акт сверки за квартал', 'Quarterly reconciliation statement'),
+        t('Акт сверки за год', 'Annual reconciliation statement'),
       ],
       amount: [0, 90_000],
     },
@@ -153,7 +153,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
       label: t('Возвраты', 'Refunds'),
       note: t(
         'Деньги, которые мы вернули; банк получил подтверждение.',
-        'Money we gave back; the bank received a proof.',
+        'Money we gave back. The bank received proof of payment.',
       ),
       weight: 3,
       system: 'activeplatform',
@@ -166,7 +166,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'server',
       label: t('Серверы', 'Servers'),
-      note: t('Число и объём файлов, без содержимого.', 'Count and size of files, without content.'),
+      note: t('Число и объём файлов, без содержимого.', 'Number and size of files, without their contents.'),
       weight: 1,
       system: 'customer-servers',
       titles: SERVICES.slice(0, 2),
@@ -176,12 +176,12 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
   correspondence: [
     {
       id: 'email',
-      label: t('Письма', 'Letters'),
-      note: t('С почты, указанной в учётной записи.', 'From the address of the account.'),
+      label: t('Письма', 'Emails'),
+      note: t('С почты, указанной в учётной записи.', 'From the address in your account.'),
       weight: 40,
       system: 'kayako',
       titles: SUBJECTS,
-      channel: t('почта', 'e-mail'),
+      channel: t('почта', 'email'),
       body: true,
     },
     {
@@ -195,13 +195,13 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
         t('Плановые работы', 'Planned maintenance'),
         t('Счёт выставлен', 'Invoice issued'),
       ],
-      channel: t('почта', 'e-mail'),
+      channel: t('почта', 'email'),
       body: true,
     },
     {
       id: 'chat',
       label: t('Чат', 'Chat'),
-      note: t('Разговоры на сайте.', 'Talks on the site.'),
+      note: t('Разговоры на сайте.', 'Conversations on the website.'),
       weight: 18,
       system: 'kayako',
       titles: SUBJECTS,
@@ -213,7 +213,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
       label: t('Набрано, но не отправлено', 'Typed but not sent'),
       note: t(
         'Текст, который вы начали писать в чате и не отправили.',
-        'Text you began in the chat and did not send.',
+        'Text you started typing in the chat but did not send.',
       ),
       weight: 4,
       system: 'kayako',
@@ -224,7 +224,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'telegram',
       label: t('Telegram', 'Telegram'),
-      note: t('Сообщения в мессенджере.', 'Messages in the messenger.'),
+      note: t('Сообщения в мессенджере.', 'Messages in the app.'),
       weight: 9,
       system: 'servicedesk',
       titles: SUBJECTS,
@@ -234,7 +234,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'viber',
       label: t('Viber', 'Viber'),
-      note: t('Сообщения в мессенджере.', 'Messages in the messenger.'),
+      note: t('Сообщения в мессенджере.', 'Messages in the app.'),
       weight: 3,
       system: 'servicedesk',
       titles: SUBJECTS,
@@ -244,7 +244,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'skype',
       label: t('Skype', 'Skype'),
-      note: t('Сообщения в мессенджере.', 'Messages in the messenger.'),
+      note: t('Сообщения в мессенджере.', 'Messages in the app.'),
       weight: 2,
       system: 'servicedesk',
       titles: SUBJECTS,
@@ -256,7 +256,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'call',
       label: t('Звонки', 'Calls'),
-      note: t('Дата, длительность и вопрос.', 'Date, length and question.'),
+      note: t('Дата, длительность и вопрос.', 'Date, length and what you asked.'),
       weight: 1,
       system: 'telephony',
       titles: SUBJECTS,
@@ -268,14 +268,14 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
   office: [
     {
       id: 'document',
-      label: t('Документы', 'Papers'),
-      note: t('Что вы передали лично.', 'What you handed over in person.'),
+      label: t('Документы', 'Documents'),
+      note: t('Что вы передали лично.', 'What you gave us in person.'),
       weight: 1,
       system: 'servicedesk',
       titles: [
-        t('Заявление о смене реквизитов', 'Application to change details'),
+        t('Заявление о смене реквизитов', 'Application to change company details'),
         t('Доверенность', 'Power of attorney'),
-        t('Договор, подписанный экземпляр', 'Signed copy of the contract'),
+        t('Договор, подписанный экземпляр', 'Signed copy of a contract'),
       ],
       thirdParty: 0.3,
     },
@@ -284,7 +284,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'visit',
       label: t('Посещения', 'Visits'),
-      note: t('Страницы, время, устройство.', 'Pages, time, device.'),
+      note: t('Страницы, время, устройство.', 'Pages, time and device.'),
       weight: 55,
       system: 'yandex',
       titles: [
@@ -298,7 +298,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     {
       id: 'replay',
       label: t('Записи экрана', 'Screen recordings'),
-      note: t('Вебвизор, не дольше недели.', 'Webvisor, a week at most.'),
+      note: t('Вебвизор, не дольше недели.', 'By Webvisor, kept for no more than a week.'),
       weight: 45,
       system: 'yandex',
       titles: [t('Запись посещения', 'Recorded visit')],
@@ -309,29 +309,29 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
   mailings: [
     {
       id: 'letter',
-      label: t('Письма рассылок', 'Letters'),
+      label: t('Письма рассылок', 'Emails'),
       note: t('Тема, дата и причина.', 'Subject, date and reason.'),
       weight: 1,
       system: 'mailing-system',
       titles: [
         t('С Новым годом', 'Happy New Year'),
-        t('Скидка на резервное копирование', 'A discount on backup'),
-        t('Домен скоро закончится', 'Your domain ends soon'),
-        t('Как мы работаем? Короткий опрос', 'How do we do? A short survey'),
+        t('Скидка на резервное копирование', 'Discount on backups'),
+        t('Домен скоро закончится', 'Your domain expires soon'),
+        t('Как мы работаем? Короткий опрос', 'How are we doing? A short survey'),
       ],
-      channel: t('почта', 'e-mail'),
+      channel: t('почта', 'email'),
     },
   ],
   recordings: [
     {
       id: 'recording',
       label: t('Записи звонков', 'Call recordings'),
-      note: t('Удаляются сами через три месяца.', 'Deleted by themselves after three months.'),
+      note: t('Удаляются сами через три месяца.', 'Deleted automatically after three months.'),
       weight: 1,
       system: 'telephony',
       titles: [
-        t('Разговор с поддержкой', 'Talk with support'),
-        t('Разговор с бухгалтерией', 'Talk with accounting'),
+        t('Разговор с поддержкой', 'Conversation with support'),
+        t('Разговор с бухгалтерией', 'Conversation with accounts'),
       ],
       channel: t('телефон', 'phone'),
       seconds: [40, 900],
@@ -674,6 +674,9 @@ const checkedAt = (at: number, seededAt: string): { humanCheckedAt?: string } =>
   return checked > Date.parse(seededAt) ? {} : { humanCheckedAt: new Date(checked).toISOString() };
 };
 
+/** The sign before a number. */
+const NUMBER = t('№', 'No.');
+
 /** One record as the contract shapes it. */
 export function recordAt(set: RecordSet, position: number, view: RecordView): Schema['Record'] {
   const { lang } = view;
@@ -696,7 +699,7 @@ export function recordAt(set: RecordSet, position: number, view: RecordView): Sc
     kind: row.id,
     at: at.toISOString(),
     title: say(title, lang),
-    number: `№ ${numberAt(set, position)}`,
+    number: `${say(NUMBER, lang)} ${numberAt(set, position)}`,
     ...(Number.isNaN(amount)
       ? {}
       : { amount: { amount: (amount / 100).toFixed(2), currency: set.currency } }),
@@ -714,7 +717,7 @@ export function recordAt(set: RecordSet, position: number, view: RecordView): Sc
     ...(held
       ? {
           hold: {
-            reason: say(t('идёт разбор спора о счёте', 'a dispute over an invoice is open'), lang),
+            reason: say(t('идёт разбор спора о счёте', 'open dispute about an invoice'), lang),
             since: set.heldSince ?? day,
             reviewAt: addDays(set.heldSince ?? day, HELD_REVIEW_DAYS),
           },
@@ -758,19 +761,19 @@ const OTHER = {
 const BODIES: readonly Text[] = [
   t(
     'Здравствуйте! Подскажите, пожалуйста, что с нашей заявкой.',
-    'Hello! Could you tell me about our ticket, please.',
+    'Hello! Could you tell me what is happening with our ticket, please?',
   ),
   t(
     'Добрый день! Счёт оплатили утром, а услуга ещё стоит. Проверьте, пожалуйста.',
-    'Good day! We paid the invoice this morning, yet the service is still down. Please check.',
+    'Hello! We paid the invoice this morning but the service is still down. Could you check, please?',
   ),
   t(
     'Спасибо, всё заработало. Вопрос можно закрывать.',
-    'Thank you, it all works now. The question may be closed.',
+    'Thank you, it all works now. You can close this ticket.',
   ),
   t(
     'Пришлите, пожалуйста, закрывающие документы за квартал.',
-    'Please send the closing documents for the quarter.',
+    'Please send us the accounting documents for the quarter.',
   ),
   t(
     `Передайте, пожалуйста, доступ нашему бухгалтеру: ${OTHER.name}, телефон ${OTHER.phone}.`,

@@ -11,7 +11,7 @@ type Schema = components['schemas'];
 
 const README = t(
   'Всё обращение одним архивом: request.json (обращение целиком), receipt.json (подтверждение приёма), messages.txt (сообщения), attachments (файлы). Контрольные суммы в manifest.json.',
-  'The whole case in one archive: request.json (the case), receipt.json (the confirmation), messages.txt (messages), attachments (files). Checksums are in manifest.json.',
+  'Your whole request in one archive: request.json (the request), receipt.json (the confirmation), messages.txt (messages) and attachments (files). The checksums are in manifest.json.',
 );
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -6,7 +6,7 @@ import { fieldError, problem } from '../problem.ts';
 import { t } from '../words.ts';
 import type { AttachmentRow, RequestRow, RequestsSlice } from './state.ts';
 
-const KINDS = t('Принимаем PDF, PNG, JPEG и TXT.', 'We take PDF, PNG, JPEG and TXT.');
+const KINDS = t('Принимаем PDF, PNG, JPEG и TXT.', 'We accept PDF, PNG, JPEG and TXT.');
 
 /** Announces a file of a case; nothing of it has arrived yet. */
 export const announce = (
@@ -29,7 +29,10 @@ export const announce = (
     row => row.requestId === request.id && row.by === 'user' && row.state !== 'rejected',
   );
   if (others.length >= FILE_LIMITS.files) {
-    const text = t('К обращению можно приложить не больше 10 файлов', 'A request takes at most 10 files');
+    const text = t(
+      'К обращению можно приложить не больше 10 файлов',
+      'You can attach no more than 10 files to a request',
+    );
     throw problem('validation', { errors: [fieldError('/name', 'too-many', text[lang])] });
   }
   const row: AttachmentRow = {
@@ -59,19 +62,19 @@ const reject = (row: AttachmentRow, reason: Text): void => {
 /** Takes the next chunk; with the last one the file is checked: its digest, and that it is what its name says. */
 export const receive = async (row: AttachmentRow, offset: number, chunk: Uint8Array): Promise<void> => {
   if (chunk.length > FILE_LIMITS.chunk)
-    throw problem('too-large', { detail: t('Кусок больше 1 МБ.', 'The chunk is larger than 1 MB.') });
+    throw problem('too-large', { detail: t('Кусок больше 1 МБ.', 'This part is larger than 1 MB.') });
   if (row.state !== 'uploading' || offset !== row.offset) {
     throw problem('conflict', {
       offset: row.offset,
       detail: t(
         `Файл получен до байта ${row.offset}. Продолжайте с него.`,
-        `The file has arrived up to byte ${row.offset}. Go on from there.`,
+        `We have received the file up to byte ${row.offset}. Continue from there.`,
       ),
     });
   }
   if (row.offset + chunk.length > row.size) {
     throw problem('too-large', {
-      detail: t('Пришло больше, чем было заявлено.', 'More has arrived than was announced.'),
+      detail: t('Пришло больше, чем было заявлено.', 'We received more than expected.'),
     });
   }
   if (chunk.length === 0) throw problem('validation', { errors: [fieldError('', 'empty', 'empty chunk')] });
@@ -86,7 +89,7 @@ export const receive = async (row: AttachmentRow, offset: number, chunk: Uint8Ar
       row,
       t(
         'Контрольная сумма не совпала: файл повредился по дороге. Загрузите его снова.',
-        'The checksum does not match: the file was damaged on its way. Upload it again.',
+        'The checksum does not match: the file was damaged on the way. Upload it again.',
       ),
     );
     return;
@@ -96,7 +99,7 @@ export const receive = async (row: AttachmentRow, offset: number, chunk: Uint8Ar
       row,
       t(
         `Содержимое не похоже на то, что обещает имя файла. ${KINDS.ru}`,
-        `The content is not what the file name promises. ${KINDS.en}`,
+        `The contents do not match the file name. ${KINDS.en}`,
       ),
     );
     return;

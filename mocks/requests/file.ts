@@ -69,7 +69,7 @@ const blockData = (row: RequestRow, now: Date): void => {
   row.marks.push({
     kind: 'blockedData',
     at: now.toISOString(),
-    reason: t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.'),
+    reason: t('Данными не пользуемся, пока идёт проверка.', 'We are not using this data while we check it.'),
   });
   addEvent(row, { kind: 'blocked', by: 'system' }, now);
 };

@@ -209,7 +209,7 @@ export const requestsHandlers: Handlers<
     const row = found(context, params.id);
     demandMove(row, 'message', me, now);
     const ids = body.attachments ?? [];
-    const text = t('Такого загруженного файла в обращении нет', 'The request has no such uploaded file');
+    const text = t('Такого загруженного файла в обращении нет', 'There is no such file in this request');
     const errors = ids.flatMap((id, i) =>
       db.attachments.some(
         one => one.id === id && one.requestId === row.id && one.by === 'user' && one.state === 'ready',
@@ -345,10 +345,10 @@ export const requestsHandlers: Handlers<
     const attachment = lookupAttachment(db, row, params.aid);
     if (isSent(row, attachment)) {
       throw problem('conflict', {
-        title: t('Файл уже в деле', 'The file is part of the case'),
+        title: t('Файл уже в деле', 'This file is already part of the request'),
         detail: t(
           'Убрать можно файл, который ещё не отправлен сотруднику.',
-          'You can remove a file that was not sent to the staff yet.',
+          'You can only remove files you have not sent to our staff yet.',
         ),
       });
     }
@@ -363,7 +363,10 @@ export const requestsHandlers: Handlers<
     if (receipt === undefined) {
       throw problem('conflict', {
         title: t('Подтверждения ещё нет', 'No confirmation yet'),
-        detail: t('Оно появится, когда обращение будет подано.', 'It appears when the request is filed.'),
+        detail: t(
+          'Оно появится, когда обращение будет подано.',
+          'You’ll get it when the request is submitted.',
+        ),
       });
     }
     return { body: receipt };
@@ -376,7 +379,7 @@ export const requestsHandlers: Handlers<
     record({
       ...OWN_ACTION,
       action: { id: 'download', label: t('скачивание', 'download') },
-      object: t(`обращение ${row.number} целиком`, `the whole case ${row.number}`),
+      object: t(`обращение ${row.number} целиком`, `the whole of request ${row.number}`),
       reason: OWN_REASON,
       scope: row.scope,
       reference: { kind: 'request', id: row.id, label: row.number },

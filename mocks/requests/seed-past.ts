@@ -26,11 +26,11 @@ const keptByYear = (tl: Timeline, years: number): OutcomeRow[] => {
     const year = last - years + 1 + i;
     return {
       id: `kept-${year}`,
-      label: t(`Акты и платежи за ${year} год`, `Acts and payments of ${year}`),
+      label: t(`Акты и платежи за ${year} год`, `Acceptance certificates and payments for ${year}`),
       kind: 'kept' as const,
       text: t(
         'Документы учёта хранят пять лет после года, к которому они относятся. Срок уточняется.',
-        'Accounting documents are kept for five years after their year. The term is being confirmed.',
+        'Accounting documents are kept for five years after the year they belong to. This is not yet confirmed.',
       ),
       until: keptByLawUntil(year, 5),
       law: { law: '402-ФЗ', article: 'ст. 29' },
@@ -46,7 +46,7 @@ const ACCESS_OUTCOMES: OutcomeRow[] = [
     kind: 'done',
     text: t(
       'Копия собрана и лежит в разделе «Копии данных».',
-      'The copy is ready under “Copies of your data”.',
+      'Your copy is ready under “Copies of your data”.',
     ),
   },
   {
@@ -55,7 +55,7 @@ const ACCESS_OUTCOMES: OutcomeRow[] = [
     kind: 'partly',
     text: t(
       'Часть скрыта: в ней данные других людей.',
-      'Part of it is hidden: it holds data of other people.',
+      'Part of it is hidden because it contains other people’s data.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 14 ч. 2' },
     category: 'correspondence',
@@ -66,7 +66,7 @@ const ACCESS_OUTCOMES: OutcomeRow[] = [
     kind: 'refused',
     text: t(
       'Записи старше трёх месяцев удалены, выдать их уже нельзя.',
-      'Recordings older than three months are deleted and cannot be given.',
+      'Recordings older than three months have been deleted, so we cannot provide them.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 5 ч. 7' },
     category: 'recordings',
@@ -92,7 +92,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         from: 'staff',
         text: t(
           'Здравствуйте. Собираем данные из шести систем, записи разговоров проверим отдельно.',
-          'Hello. We are collecting data from six systems; recordings are checked apart.',
+          'Hello. We are collecting your data from six systems and will check the call recordings separately.',
         ),
       },
       { daysAgo: 11, from: 'user', text: 'Спасибо, жду.' },
@@ -124,7 +124,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         id: 'o1',
         label: t('Почтовый адрес', 'Postal address'),
         kind: 'done',
-        text: t('Адрес исправлен во всех системах.', 'The address was corrected in all systems.'),
+        text: t('Адрес исправлен во всех системах.', 'The address has been corrected in all systems.'),
         category: 'account',
       },
     ],
@@ -164,7 +164,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         id: 'o1',
         label: t('Просроченная доверенность', 'An expired power of attorney'),
         kind: 'done',
-        text: t('Бумагу и её копию уничтожили.', 'The paper and its copy were destroyed.'),
+        text: t('Бумагу и её копию уничтожили.', 'The paper and its copy have been destroyed.'),
         category: 'office',
       },
       {
@@ -173,7 +173,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         kind: 'partly',
         text: t(
           'Своё удалили. Что хранят Google и Яндекс, удалить могут только они: мы попросили сервис удалить найденные визиты.',
-          'Ours is deleted. What Google and Yandex keep only they can delete: we asked the service to delete the visits found.',
+          'We have deleted our data. Only Google and Yandex can delete what they keep: we have asked them to delete the visits we found.',
         ),
         category: 'analytics',
       },
@@ -199,7 +199,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         id: 'o1',
         label: t('Учить сотрудников и разбирать споры', 'Train staff and settle disputes'),
         kind: 'done',
-        text: t('Ваши звонки больше не записываем.', 'Your calls are no longer recorded.'),
+        text: t('Ваши звонки больше не записываем.', 'We no longer record your calls.'),
         category: 'recordings',
       },
     ],
@@ -223,7 +223,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         kind: 'done',
         text: t(
           'Согласие отозвано в день обращения. Текст писем больше не показываем.',
-          'The consent ended on the day of your request. The text of letters is no longer shown.',
+          'Your consent was withdrawn on the day of your request. We no longer show the text of emails.',
         ),
       },
     ],
@@ -258,7 +258,7 @@ const pausedCase = (prefix: string, who: Who, proof: string): CaseSeed => ({
       from: 'staff',
       text: t(
         'Спасибо, справка подходит. Адресом не пользуемся, пока сверяем договоры.',
-        'Thank you, the document fits. The address is not used while we compare contracts.',
+        'Thank you, this document is fine. We are not using the address while we check the contracts.',
       ),
     },
   ],
@@ -363,7 +363,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
         asks: true,
         text: t(
           'В договоре указан дом 14, а в обращении дом 4. Напишите, пожалуйста, какой адрес верный.',
-          'The contract says house 14, your request says house 4. Which address is right, please?',
+          'Your contract says No. 14, but your request says No. 4. Please tell us which address is correct.',
         ),
       },
     ],
@@ -391,16 +391,16 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
         id: 'o1',
         label: t('Учётные данные', 'Account details'),
         kind: 'done',
-        text: t('Файл передан вам.', 'The file was given to you.'),
+        text: t('Файл передан вам.', 'We have given you the file.'),
         category: 'account',
       },
       {
         id: 'o2',
-        label: t('Прямая передача другой компании', 'Sending it straight to another company'),
+        label: t('Прямая передача другой компании', 'Sending it directly to another company'),
         kind: 'refused',
         text: t(
           'Другая компания не подтвердила, что примет файл.',
-          'The other company did not confirm that it takes the file.',
+          'The other company has not confirmed that it will accept the file.',
         ),
       },
     ],
@@ -422,7 +422,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
       daysAgo: 29,
       reason: t(
         'Запись звонка сохраняем до конца разбора.',
-        'The recording is kept until the matter is settled.',
+        'We are keeping the call recording until the matter is settled.',
       ),
     },
     says: [
@@ -431,7 +431,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
         from: 'staff',
         text: t(
           'Проверяем, откуда взялась ошибка. Запись звонка не удалим до конца разбора.',
-          'We are looking for the source of the mistake. The recording is not deleted until we finish.',
+          'We are finding out where the mistake came from. We will not delete the recording until we finish.',
         ),
       },
     ],
@@ -493,7 +493,7 @@ const personCases = (tl: Timeline): CaseSeed[] => [
         asks: true,
         text: t(
           'Подскажите, пожалуйста, с какого номера и в какой день вы звонили.',
-          'From which number and on which day did you call, please?',
+          'Please tell us which number you called from, and on which day.',
         ),
       },
     ],
@@ -516,7 +516,7 @@ const personCases = (tl: Timeline): CaseSeed[] => [
         id: 'o1',
         label: t('Учётные данные', 'Account details'),
         kind: 'done',
-        text: t('Файл в формате CSV готов.', 'The CSV file is ready.'),
+        text: t('Файл в формате CSV готов.', 'Your CSV file is ready.'),
         category: 'account',
       },
       {
@@ -525,7 +525,7 @@ const personCases = (tl: Timeline): CaseSeed[] => [
         kind: 'refused',
         text: t(
           'Эти данные вы нам не давали, поэтому в файл для переноса они не входят. Копию получить можно.',
-          'You did not give us this data, so it is not part of the file to move. You can get a copy.',
+          'You did not give us this data, so it is not in the file to move elsewhere. You can get a copy of it.',
         ),
       },
     ],
@@ -639,11 +639,11 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
     outcomes: [
       {
         id: 'o1',
-        label: t('Файлы на серверах', 'Files on servers'),
+        label: t('Файлы на серверах', 'Your files on servers'),
         kind: 'done',
         text: t(
           'Удалены вместе с серверами, когда закончился договор.',
-          'Deleted with the servers when the contract ended.',
+          'Deleted together with the servers when your contract ended.',
         ),
         category: 'materials',
       },
@@ -688,9 +688,9 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
     outcomes: [
       {
         id: 'o1',
-        label: t('Узнать, довольны ли клиенты', 'Learn whether customers are content'),
+        label: t('Узнать, довольны ли клиенты', 'Find out how satisfied customers are'),
         kind: 'done',
-        text: t('Опросов вам больше не пришлём.', 'We will not send you surveys any more.'),
+        text: t('Опросов вам больше не пришлём.', 'We will no longer send you surveys.'),
       },
     ],
   },
@@ -737,11 +737,11 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
     outcomes: [
       {
         id: 'o1',
-        label: t('Кому передавали данные', 'Who received the data'),
+        label: t('Кому передавали данные', 'Who received your data'),
         kind: 'done',
         text: t(
           'Список есть в журнале доступа, там же записаны новые передачи. Раз в календарный год он бесплатный.',
-          'The list is in the access log, where new ones are added. It is free once a calendar year.',
+          'The list is in the access log, and new disclosures are added there. It is free once per calendar year.',
         ),
         law: { law: '99-З', article: 'ст. 12' },
       },

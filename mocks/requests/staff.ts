@@ -34,11 +34,11 @@ export type StaffAction = (typeof STAFF_ACTIONS)[number];
 
 const USUAL_EXTENSION = t(
   'Нужно запросить данные в архиве телефонии.',
-  'Data has to be asked for from the archive of the telephony.',
+  'We have to request data from the telephony archive.',
 );
 const USUAL_REFUSAL = t(
   'Эти данные нужны, чтобы исполнять договор.',
-  'This data is needed to perform the contract.',
+  'We need this data to perform the contract.',
 );
 
 /** States in which the time may be extended. */
@@ -75,7 +75,10 @@ export const take = (db: Areas, id: string, now: Date): RequestRow => {
     throw problem('illegal-transition', {
       state: row.status,
       allowed: ['withdraw'],
-      detail: t('72 часа на раздумье ещё не прошли.', 'The 72 hours to think it over have not passed yet.'),
+      detail: t(
+        '72 часа на раздумье ещё не прошли.',
+        'The 72 hours for changing your mind have not passed yet.',
+      ),
     });
   }
   moveTo(row, 'take', now);
@@ -109,7 +112,7 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
     throw problem('illegal-transition', {
       state: status,
       allowed: [],
-      detail: t('Этот срок продлить нельзя.', 'This time cannot be extended.'),
+      detail: t('Этот срок продлить нельзя.', 'This deadline cannot be extended.'),
     });
   }
   const reason = words.reason ?? words.text ?? USUAL_EXTENSION;
@@ -179,11 +182,8 @@ const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): 
         (row.scope === 'account' || one.createdBy.id === row.preparedBy.id) &&
         one.spec.categories.some(category => gone.has(category)),
       {
-        self: t('Данные удалены по вашему обращению.', 'The data was deleted at your request.'),
-        other: t(
-          'Данные удалены по обращению владельца.',
-          'The data was deleted at the request of the owner.',
-        ),
+        self: t('Данные удалены по вашему обращению.', 'Data deleted at your request.'),
+        other: t('Данные удалены по обращению владельца.', 'Data deleted at the owner’s request.'),
       },
       now,
       row.preparedBy.id,

@@ -11,8 +11,8 @@ type EventKind = components['schemas']['TimelineEvent']['kind'];
 
 /** What each step is called when nothing more special is to be said: to whoever did it, and to all others. */
 const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
-  created: t('Черновик начат.', 'The draft was begun.'),
-  submitted: t('Обращение принято, срок ответа пошёл.', 'The request was received and the clock started.'),
+  created: t('Черновик начат.', 'Draft started.'),
+  submitted: t('Обращение принято, срок ответа пошёл.', 'We received the request and the deadline started.'),
   prepared: {
     self: t(
       'Вы подготовили обращение и передали владельцу.',
@@ -20,43 +20,43 @@ const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
     ),
     other: t(
       'Администратор подготовил обращение и передал вам.',
-      'An admin prepared the request and passed it to you.',
+      'An administrator prepared the request and passed it to you.',
     ),
   },
   approved: {
-    self: t('Вы решили подать обращение.', 'You decided to file the request.'),
-    other: t('Владелец согласился, обращение подано.', 'The owner agreed and the request was filed.'),
+    self: t('Вы решили подать обращение.', 'You decided to submit the request.'),
+    other: t('Владелец согласился, обращение подано.', 'The owner agreed and the request was submitted.'),
   },
   declined: {
-    self: t('Вы решили не подавать обращение.', 'You decided not to file the request.'),
-    other: t('Владелец решил не подавать.', 'The owner decided not to file it.'),
+    self: t('Вы решили не подавать обращение.', 'You decided not to submit the request.'),
+    other: t('Владелец решил не подавать.', 'The owner decided not to submit it.'),
   },
   taken: t(
     'Сотрудник, отвечающий за персональные данные, взял обращение в работу.',
-    'The person in charge of personal data took the request.',
+    'The person in charge of personal data picked up the request.',
   ),
   asked: t(
     'Сотрудник задал вопрос. Срок ответа при этом не останавливается.',
-    'The staff asked a question. The clock does not stop meanwhile.',
+    'A member of staff asked a question. The clock does not stop in the meantime.',
   ),
   replied: {
-    self: t('Вы ответили, работа продолжается.', 'You replied and the work goes on.'),
+    self: t('Вы ответили, работа продолжается.', 'You answered and work continues.'),
     other: t(
       'Ответ на вопрос получен, работа продолжается.',
-      'The question was answered and the work goes on.',
+      'The question was answered and work continues.',
     ),
   },
-  extended: t('Срок продлён.', 'The time was extended.'),
-  blocked: t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.'),
-  answered: t('Ответ готов по каждому пункту.', 'Each point has its answer.'),
+  extended: t('Срок продлён.', 'The deadline was extended.'),
+  blocked: t('Данными не пользуемся, пока идёт проверка.', 'We are not using this data while we check it.'),
+  answered: t('Ответ готов по каждому пункту.', 'The answer to each point is ready.'),
   appealed: {
     self: t(
       'Вы попросили пересмотреть ответ. Смотреть будет другой сотрудник.',
-      'You asked for a review. Another member of staff will look.',
+      'You asked for a review. A different member of staff will look at it.',
     ),
     other: t(
       'Пришла просьба пересмотреть ответ. Смотреть будет другой сотрудник.',
-      'A review was asked for. Another member of staff will look.',
+      'A review was requested. A different member of staff will look at it.',
     ),
   },
   withdrawn: {
@@ -65,11 +65,11 @@ const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
   },
   closed: t(
     'Обращение закрыто: за 30 дней никто не попросил пересмотреть ответ.',
-    'The request is closed: nobody asked for a review in 30 days.',
+    'Request closed: nobody asked for a review within 30 days.',
   ),
   'hold-over': t(
     '72 часа на раздумье прошли, можно приступать.',
-    'The 72 hours to think it over have passed and work may begin.',
+    'The 72 hours for changing your mind have passed, so work can start.',
   ),
 };
 
@@ -89,10 +89,10 @@ export const eventText = (
       : kind === 'submitted'
         ? t(
             `Обращение принято. Ответим до ${on.ru} включительно.`,
-            `The request was received. We answer by ${on.en}.`,
+            `We have received your request. We’ll answer by ${on.en}.`,
           )
         : kind === 'extended'
-          ? t(`Срок продлён до ${on.ru}.`, `The time was extended to ${on.en}.`)
+          ? t(`Срок продлён до ${on.ru}.`, `The deadline was extended to ${on.en}.`)
           : words;
   const said = say(dated, lang).replaceAll('г..', 'г.');
   return reason === undefined ? said : `${said} ${say(reason, lang)}`;
@@ -102,49 +102,55 @@ export const eventText = (
 export const NEXT_STEPS: Record<RequestStatus | 'hold' | 'overdue' | 'yours', Text> = {
   draft: t(
     'Допишите и отправьте. Черновик хранится у нас, продолжить можно с любого устройства.',
-    'Finish it and send it. The draft is kept with us, so you can go on from any device.',
+    'Finish it and send it. Your draft is saved with us, so you can continue on any device.',
   ),
   awaiting_owner: t(
     'Владелец аккаунта решит, подавать ли обращение.',
-    'The owner of the account decides whether to file it.',
+    'The account owner will decide whether to submit this request.',
   ),
-  yours: t('Решите, подавать ли обращение.', 'Decide whether to file the request.'),
-  submitted: t('Сотрудник скоро возьмёт обращение в работу.', 'The staff will take the request soon.'),
+  yours: t('Решите, подавать ли обращение.', 'Decide whether to submit this request.'),
+  submitted: t(
+    'Сотрудник скоро возьмёт обращение в работу.',
+    'A member of staff will pick up your request soon.',
+  ),
   hold: t(
     'Удаление начнётся через 72 часа после подачи. До этого обращение можно отозвать, и ничего не пропадёт.',
-    'Deletion begins 72 hours after filing. Until then you can withdraw and nothing is lost.',
+    'We’ll start deleting 72 hours after you submitted it. Until then you can withdraw your request and nothing is lost.',
   ),
   in_work: t(
     'Готовим ответ. Если понадобится что-то от вас, напишем здесь.',
-    'We are preparing the answer. If we need something from you, we write here.',
+    'We are preparing our answer. If we need anything from you, we’ll write here.',
   ),
   needs_user: t(
     'Ответьте на вопрос сотрудника: так ответ будет точнее.',
-    'Answer the question of the staff, and the answer will be better.',
+    'Answer our question so that we can give you a better answer.',
   ),
   answered: t(
     'Ответ готов, он ниже по пунктам. Если не согласны, попросите пересмотреть.',
-    'The answer is ready, point by point below. If you disagree, ask for a review.',
+    'Our answer to each point is below. If you disagree, ask for a review.',
   ),
   appealed: t(
     'Обращение посмотрит другой сотрудник. Срок считается заново.',
-    'Another member of staff will look at it. The clock has started anew.',
+    'A different member of staff will look at your request. The deadline has started again.',
   ),
   closed: t(
     'Делать ничего не нужно. По этому же вопросу можно обратиться снова.',
-    'Nothing to do. You can ask again about the same matter.',
+    'You do not need to do anything. You can make another request about the same matter.',
   ),
   withdrawn: t(
     'Делать ничего не нужно. Если понадобится, подайте новое.',
-    'Nothing to do. File a new one if you need it.',
+    'You do not need to do anything. If you need to, submit a new request.',
   ),
-  overdue: t('Ответа всё ещё нет, хотя срок прошёл.', 'There is still no answer, though it was due.'),
+  overdue: t(
+    'Ответа всё ещё нет, хотя срок прошёл.',
+    'There is still no answer, although the deadline has passed.',
+  ),
 };
 
 /** Why a case is marked overdue. */
 export const OVERDUE_REASON = t(
   'Срок ответа прошёл, а ответа ещё нет.',
-  'The time is over and there is no answer yet.',
+  'The deadline has passed and there is no answer yet.',
 );
 
 /** Why data is blocked that should have been destroyed by now (152-ФЗ ст. 21 ч. 6). */
@@ -214,9 +220,9 @@ const subjectOf = (details: Details, lang: Lang): string => {
 
 /** Cases whose subject is not in a list of theirs: the thing itself rather than what to do. */
 const NAMED: Partial<Record<string, Text>> = {
-  copy: t('Копия данных', 'A copy of the data'),
-  information: t('Сведения об обработке', 'Information on the processing'),
-  disclosures: t('Кому передавали данные', 'Who received the data'),
+  copy: t('Копия данных', 'Copy of your data'),
+  information: t('Сведения об обработке', 'Information on processing'),
+  disclosures: t('Кому передавали данные', 'Who received your data'),
   complaint: t('Жалоба', 'Complaint'),
 };
 

@@ -13,31 +13,31 @@ const CATEGORY = t('Такого вида данных нет', 'There is no suc
 
 /** What each shortcoming is called: by the last name of its pointer that is no number, then by its code. */
 const WORDS: Record<string, Text> = {
-  'categories required': t('Выберите хотя бы один вид данных', 'Choose at least one kind of data'),
+  'categories required': t('Выберите хотя бы один вид данных', 'Select at least one kind of data'),
   'categories unknown': CATEGORY,
   'category unknown': CATEGORY,
   'mode required': t(
     'Скажите, что нужно: сведения, копия или список получателей',
-    'Say what you need: information, a copy or the recipients',
+    'Choose what you need: information, a copy or a list of recipients',
   ),
-  'to before-from': t('Конец периода раньше начала', 'The period ends before it begins'),
-  'items required': t('Укажите, что исправить', 'Say what to correct'),
-  'new required': t('Напишите верное значение', 'Write the right value'),
+  'to before-from': t('Конец периода раньше начала', 'The end date is before the start date'),
+  'items required': t('Укажите, что исправить', 'Tell us what to correct'),
+  'new required': t('Напишите верное значение', 'Write what it should be'),
   'confirmation mismatch': t('Введите слово «УДАЛИТЬ»', 'Type the word “DELETE”'),
-  'ground required': t('Выберите, почему нужно приостановить', 'Choose why use should be paused'),
-  'format required': t('Выберите формат файла', 'Choose the format of the file'),
-  'recipient required': t('Скажите, кому передать файл', 'Say who should get the file'),
+  'ground required': t('Выберите, почему нужно приостановить', 'Choose why you want us to pause'),
+  'format required': t('Выберите формат файла', 'Choose a file format'),
+  'recipient required': t('Скажите, кому передать файл', 'Choose who we should give the file to'),
   'otherController required': t(
     'Напишите, какой компании передать файл',
-    'Write which company should get the file',
+    'Enter the company we should give the file to',
   ),
-  'purposes required': t('Выберите хотя бы одну цель', 'Choose at least one purpose'),
+  'purposes required': t('Выберите хотя бы одну цель', 'Select at least one purpose'),
   'purposes unknown': t('Такой цели нет', 'There is no such purpose'),
   'situation required': t('Опишите вашу ситуацию', 'Describe your situation'),
-  'consents required': t('Выберите согласие', 'Choose a consent'),
-  'about required': t('Расскажите, что случилось', 'Tell what happened'),
+  'consents required': t('Выберите согласие', 'Choose which consent'),
+  'about required': t('Расскажите, что случилось', 'Tell us what happened'),
 };
-const TOO_LONG = t('Слишком длинный текст', 'The text is too long');
+const TOO_LONG = t('Слишком длинный текст', 'This is too long. Shorten your text');
 
 /**
  * Ends the handler with everything that is missing at once. `confirmation` is what was typed on the last step, when

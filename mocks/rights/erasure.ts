@@ -26,39 +26,39 @@ const KEPT_BY_CONTRACT: Effect = {
   action: 'keep',
   why: t(
     'Договор действует: без этих данных услуги не оказать.',
-    'The contract is in force: services cannot be provided without this data.',
+    'Your contract is in force, and we cannot provide your services without this data.',
   ),
 };
 const DELETED: Effect = {
   action: 'delete',
-  why: t('Удалим: хранить не обязаны.', 'Deleted: we need not keep it.'),
+  why: t('Удалим: хранить не обязаны.', 'We’ll delete it: we do not have to keep it.'),
 };
 const NAMELESS: Effect = {
   action: 'anonymise',
   why: t(
     'Обращения в поддержку останутся без имени и контактов: они нужны для учёта работы.',
-    'Tickets stay without name and contacts: they are needed to account for the work.',
+    'We’ll keep support tickets without your name and contact details, as a record of our work.',
   ),
 };
 const BLOCKED: Effect = {
   action: 'block',
   why: t(
     'Перестанем пользоваться. Удалим, когда проверим, что закон не требует хранить.',
-    'We stop using it and delete it once it is checked that no law demands keeping it.',
+    'We’ll stop using it, and delete it once we have checked that no law requires us to keep it.',
   ),
 };
 const THEIRS: Effect = {
   action: 'ask-third-party',
   why: t(
     'Удалить может только сам сервис: попросим его удалить, если найдём ваши визиты.',
-    'Only the service can delete it: we ask it to, if we find your visits.',
+    'Only the tool itself can delete it. We’ll ask it to, if we can find your visits.',
   ),
 };
 const YOURS: Effect = {
   action: 'keep',
   why: t(
     'Файлами на серверах распоряжаетесь вы: удалите их сами или закройте услугу.',
-    'The files on your servers are yours to manage: delete them or close the service.',
+    'You control the files on your servers: delete them yourself or close the service.',
   ),
 };
 
@@ -100,17 +100,20 @@ const accountingRows = (category: string, caller: Caller): Row[] => {
   const { lang, now } = caller;
   const rule = RETENTION.find(row => row.law?.years !== undefined)?.law;
   const years = rule?.years ?? 5;
-  const law = { law: rule?.title[lang] ?? '402-ФЗ', article: rule?.article ?? 'ст. 29' };
+  const law = { law: '402-ФЗ', article: 'ст. 29' };
   const today = moscowDate(now);
   return byYear(category, caller).flatMap(([year, records]) =>
     systemsOf(category).map((system): Row => {
       const until = keptByLawUntil(year, years);
       const over = until < today;
       const why = over
-        ? t('Срок хранения по закону прошёл, удалим.', 'The time set by law is over: deleted.')
+        ? t(
+            'Срок хранения по закону прошёл, удалим.',
+            'The time limit set by law has passed, so we’ll delete it.',
+          )
         : t(
             `Документы учёта за ${year} год закон велит хранить ${years} лет.`,
-            `The law demands that accounting documents of ${year} are kept for ${years} years.`,
+            `The law requires us to keep accounting documents for ${year} for ${years} years.`,
           );
       return {
         category,
@@ -165,20 +168,20 @@ const advice = (
   ) {
     blockers.push({
       id: 'active-services',
-      label: t('Есть работающие услуги', 'There are running services')[lang],
+      label: t('Есть работающие услуги', 'You have active services')[lang],
       detail: t(
         'Пока они работают, данные договора удалить нельзя. Отключите или перенесите услуги.',
-        'While they run, the data of the contract cannot be deleted. Stop or move them.',
+        'While they are running, we cannot delete contract data. Turn off or move your services.',
       )[lang],
     });
   }
   if (running && chosen.includes('services')) {
     blockers.push({
       id: 'balance',
-      label: t('На счёте есть остаток', 'There is money on the account')[lang],
+      label: t('На счёте есть остаток', 'There is money in your account')[lang],
       detail: t(
         'Верните остаток или потратьте его, чтобы он не потерялся.',
-        'Ask for a refund or spend it, so that it is not lost.',
+        'Ask for a refund or spend it so that you do not lose it.',
       )[lang],
     });
   }
@@ -188,24 +191,27 @@ const advice = (
     );
   if (chosen.includes('recordings'))
     consequences.push(
-      t('Споры о разговорах станет труднее разбирать.', 'Disputes about calls become harder to settle.'),
+      t('Споры о разговорах станет труднее разбирать.', 'Disputes about calls will be harder to settle.'),
     );
   if (chosen.includes('mailings'))
     consequences.push(
       t(
         'Рассылки перестанут приходить, сервисные уведомления останутся.',
-        'Mailings stop, service notices stay.',
+        'You will not get mailings, but you’ll still get service notices.',
       ),
     );
   if (chosen.includes('account') && !ended)
     consequences.push(
       t(
         'Личный кабинет продолжит работать, пока действует договор.',
-        'The account area works while the contract is in force.',
+        'The account area will keep working while your contract is in force.',
       ),
     );
   consequences.push(
-    t('Готовые копии этих данных станут недоступны.', 'Copies that hold this data become unavailable.'),
+    t(
+      'Готовые копии этих данных станут недоступны.',
+      'Copies that include this data will no longer be available.',
+    ),
   );
   return { blockers, consequences: consequences.map(text => text[lang]) };
 };

@@ -23,7 +23,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     term: t('право на доступ', 'right of access'),
     lead: t(
       'Расскажем, какие данные о вас есть, зачем они нужны и кому переданы, и дадим копию.',
-      'We tell you what data about you there is, why it is needed and who received it, and give you a copy.',
+      'We’ll tell you what data we hold about you, why we need it and who has received it, and give you a copy.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 14' },
     lawBy: { law: '99-З', article: 'ст. 11, 12' },
@@ -34,7 +34,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     term: t('уточнение', 'rectification'),
     lead: t(
       'Заменим неверное или устаревшее на верное. Документ ускорит проверку.',
-      'We replace what is wrong or out of date. A document makes the check faster.',
+      'We’ll replace what is wrong or out of date. We can check faster if you send a document.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 14 ч. 1, ст. 21 ч. 2' },
     lawBy: { law: '99-З', article: 'ст. 11' },
@@ -44,7 +44,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     term: t('уничтожение (РФ), удаление (РБ)', 'erasure'),
     lead: t(
       'Удалим то, что не обязаны хранить. Сначала покажем, что останется, до какого срока и почему.',
-      'We delete what we need not keep. First we show what stays, until when and why.',
+      'We’ll delete what we do not have to keep. First we’ll show what will stay, until when and why.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 14 ч. 1, ст. 21 ч. 3–5.1' },
     lawBy: { law: '99-З', article: 'ст. 13' },
@@ -54,7 +54,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     term: t('ограничение, блокирование', 'restriction'),
     lead: t(
       'Данные останутся, но пользоваться ими не будут, пока вопрос не решён.',
-      'The data stays but is not used until the question is settled.',
+      'We’ll keep the data but not use it until the matter is resolved.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 21 ч. 1, 5.1' },
     lawBy: { law: '99-З', article: 'ст. 13' },
@@ -64,7 +64,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     term: t('переносимость (по политике)', 'portability (by the policy)'),
     lead: t(
       'Соберём то, что дали вы сами, в файл, который поймёт другая компания.',
-      'We put what you gave us yourself into a file another company can read.',
+      'We’ll put what you gave us yourself into a file that another company can read.',
     ),
     instant: 'export',
   },
@@ -73,7 +73,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     term: t('право на возражение (по политике)', 'right to object (by the policy)'),
     lead: t(
       'Скажите, какая цель вам не подходит. От предложений откажетесь сразу, по остальным расскажите о своей ситуации.',
-      'Tell us which purpose does not suit you. Offers stop at once; for the rest describe your situation.',
+      'Tell us which purpose you object to. We’ll stop offers straight away; for the others, describe your situation.',
     ),
     instant: 'mailings',
   },
@@ -82,7 +82,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     term: t('отзыв согласия', 'withdrawal of consent'),
     lead: t(
       'Согласие перестанет действовать с этого момента. Что было раньше, остаётся законным.',
-      'The consent ends from this moment. What was done before stays lawful.',
+      'Your consent ends straight away. What was done before remains lawful.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 9 ч. 2, ст. 21 ч. 5' },
     lawBy: { law: '99-З', article: 'ст. 10' },
@@ -93,7 +93,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     term: t('жалоба', 'complaint'),
     lead: t(
       'Разберёмся сами или поможем подготовить жалобу в надзорный орган.',
-      'We look into it ourselves or help you write to the supervisory body.',
+      'We’ll look into it ourselves or help you complain to the regulator.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 17, ст. 21 ч. 3' },
     lawBy: { law: '99-З', article: 'ст. 15' },
@@ -105,58 +105,61 @@ export const REASON_TEXTS: Record<ReasonCode, Text> = {
   always: t('С этим можно обратиться всегда.', 'You can always ask for this.'),
   'basis-allows': t(
     'Основание обработки допускает это право.',
-    'The basis of the processing allows this right.',
+    'The basis for processing allows this right.',
   ),
   'portability-needs-contract-or-consent': t(
     'Файл для переноса готовят, когда данные нужны по договору или по согласию. Здесь основание другое, но копию получить можно.',
-    'A file to move elsewhere is made when the basis is a contract or a consent. The basis here is another, but you can get a copy.',
+    'We make a file to move elsewhere when the basis is a contract or your consent. The basis here is different, but you can get a copy.',
   ),
   'portability-needs-provided-data': t(
     'Для переноса готовят то, что дали вы сами. Эти данные появились у нас иначе, но копию получить можно.',
-    'Only what you gave us yourself is made ready for moving. This data came otherwise, but you can get a copy.',
+    'A file to move elsewhere includes only what you gave us yourself. We got this data in another way, but you can get a copy.',
   ),
   'objection-needs-legitimate-interest': t(
     'Возражение действует, когда основание — законный интерес. Здесь основание другое.',
-    'An objection works when the basis is a legitimate interest. The basis here is another.',
+    'You can object when the basis is legitimate interest. The basis here is different.',
   ),
   'withdrawal-needs-consent': t(
     'Отозвать можно только согласие. Здесь данные обрабатывают на другом основании.',
-    'Only a consent can be withdrawn. This data is processed on another basis.',
+    'You can only withdraw consent. This data is processed on a different basis.',
   ),
 };
 
 /** What each clock is called on the screen, where it matters by the kind of request too. */
 export const DEADLINE_LABELS: Record<string, Text> = {
-  policy: t('Обещание политики: 30 дней', 'Promise of the policy: 30 days'),
-  'ru-information': t('Сведения и копия: 10 рабочих дней', 'Information and copy: 10 working days'),
-  'ru-refusal': t('Отказ с причиной: 10 рабочих дней', 'Refusal with its reason: 10 working days'),
+  policy: t('Обещание политики: 30 дней', 'What the policy promises: 30 days'),
+  'ru-information': t('Сведения и копия: 10 рабочих дней', 'Information and a copy: 10 working days'),
+  'ru-refusal': t('Отказ с причиной: 10 рабочих дней', 'Refusal, with reasons: 10 working days'),
   'ru-unneeded-destroy': t(
     'Уничтожить ненужное или полученное незаконно: 7 рабочих дней после подтверждения',
-    'Destroy what is not needed or was obtained unlawfully: 7 working days after the proof',
+    'Destroying what is not needed or was obtained unlawfully: 7 working days after you prove it',
   ),
   'ru-correction': t(
     'Исправление: 7 рабочих дней после подтверждения',
-    'Correction: 7 working days after the proof',
+    'Correction: 7 working days after we get proof',
   ),
-  'ru-blocking': t('Остановить использование на время проверки: сразу', 'Pause use while checking: at once'),
+  'ru-blocking': t(
+    'Остановить использование на время проверки: сразу',
+    'Pause use during the check: straight away',
+  ),
   'ru-blocking-unlawful': t(
     'Остановить использование на время проверки: сразу',
-    'Pause use while checking: at once',
+    'Pause use during the check: straight away',
   ),
   'ru-unlawful-stop': t('Прекратить незаконную обработку: 3 дня', 'Stop unlawful processing: 3 days'),
   'ru-unlawful-destroy': t(
     'Уничтожить полученное незаконно: 10 рабочих дней',
-    'Destroy what is unlawful: 10 working days',
+    'Destroy unlawfully obtained data: 10 working days',
   ),
-  'ru-stop': t('Прекратить обработку: 10 рабочих дней', 'Stop the processing: 10 working days'),
+  'ru-stop': t('Прекратить обработку: 10 рабочих дней', 'Stop processing: 10 working days'),
   'ru-stop restriction': t('Приостановить использование: 10 рабочих дней', 'Pause use: 10 working days'),
   'ru-stop erasure': t('Удалить: 10 рабочих дней', 'Delete: 10 working days'),
   'ru-stop objection': t('Ответить на возражение: 10 рабочих дней', 'Answer the objection: 10 working days'),
-  'ru-consent-withdrawn': t('После отзыва согласия: 30 дней', 'After withdrawal of consent: 30 days'),
-  'ru-purpose-reached': t('После достижения цели: 30 дней', 'After the purpose is reached: 30 days'),
+  'ru-consent-withdrawn': t('После отзыва согласия: 30 дней', 'After you withdraw consent: 30 days'),
+  'ru-purpose-reached': t('После достижения цели: 30 дней', 'After the data is no longer needed: 30 days'),
   'by-information': t('Сведения: 5 рабочих дней', 'Information: 5 working days'),
-  'by-change': t('Изменение: 15 дней', 'Change: 15 days'),
-  'by-consent-withdrawn': t('После отзыва согласия: 15 дней', 'After withdrawal of consent: 15 days'),
+  'by-change': t('Изменение: 15 дней', 'Correction: 15 days'),
+  'by-consent-withdrawn': t('После отзыва согласия: 15 дней', 'After you withdraw consent: 15 days'),
   'by-stop-delete': t('Прекратить и удалить: 15 дней', 'Stop and delete: 15 days'),
   'by-disclosures': t('Кому передавали данные: 15 дней', 'Who received the data: 15 days'),
 };

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { citation } from '../../src/domain/citations.ts';
 import { holdingsOf } from '../../src/domain/processing.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { partialOf } from '../partial.ts';
@@ -14,12 +15,8 @@ type Schema = components['schemas'];
 type Section = Schema['StatementSection'];
 type Caller = Pick<Context<'getStatement'>, 'db' | 'me' | 'lang' | 'scope' | 'now' | 'down'>;
 
-const LAW: Text = t('152-ФЗ', 'Law 152-FZ');
+const LAW = '152-ФЗ';
 const SILENT = t('политика не говорит', 'the policy does not say');
-
-/** «ст. 14 ч. 7 п. 4» as “art. 14 part 7 item 4”. */
-const englishArticle = (article: string): string =>
-  article.replaceAll('ст.', 'art.').replaceAll('ч.', 'part').replaceAll('п.', 'item');
 
 /** «Сведения об обработке» at this instant: everything 152-ФЗ ст. 14 ч. 7 lists, from the register. */
 export function statementOf(caller: Caller): Schema['Statement'] {
@@ -48,7 +45,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
     rest: Partial<Pick<Section, 'table' | 'fact'>> = {},
   ): Section => ({
     id,
-    law: { law: say(LAW, lang), article: lang === 'ru' ? article : englishArticle(article) },
+    law: { law: LAW, article },
     title: words(title),
     state,
     paragraphs: paragraphs.map(words),
@@ -64,7 +61,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
     summary: words(
       t(
         `На этот момент хранится ${kinds} из ${all} видов данных: ${amountText(amounts).ru}. Ниже всё, что закон велит сообщить по запросу.`,
-        `At this moment ${kinds} of ${all} kinds of data are kept: ${amountText(amounts).en}. Below is all that the law tells us to state on request.`,
+        `We currently keep ${kinds} of ${all} kinds of data: ${amountText(amounts).en}. Below is everything the law requires us to tell you on request.`,
       ),
     ),
     sections: [
@@ -81,7 +78,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
               )
             : t(
                 'Сейчас данных о вас нет, кроме самой учётной записи.',
-                'There is no data about you now but the account itself.',
+                'We currently hold no data about you apart from the account itself.',
               ),
         ],
       ),
@@ -90,12 +87,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
         'ст. 14 ч. 7 п. 2, 3',
         t('Цели, основания и способы', 'Purposes, bases and methods'),
         'partly',
-        [
-          t(
-            'Способы обработки политика не перечисляет.',
-            'The policy does not list the methods of processing.',
-          ),
-        ],
+        [t('Способы обработки политика не перечисляет.', 'The policy does not list how data is processed.')],
         {
           table: {
             columns: [t('Цель', 'Purpose'), t('Основание', 'Basis'), t('Для чего', 'In detail')].map(words),
@@ -115,11 +107,11 @@ export function statementOf(caller: Caller): Schema['Statement'] {
         [
           t(
             'Оператор: ООО «АктивХост РУ» (ActiveCloud). Почтового адреса политика не называет, есть страница контактов.',
-            'Controller: ООО «АктивХост РУ» (ActiveCloud). The policy names no postal address, there is a contacts page.',
+            'Controller: ООО «АктивХост РУ» (ActiveCloud). The policy does not give a postal address, but there is a contacts page.',
           ),
           t(
             'Кто из сотрудников имеет доступ, политика не говорит. Кто и когда смотрел ваши данные, видно в журнале.',
-            'Which staff have access the policy does not say. Who looked at your data and when is in the log.',
+            'The policy does not say which staff have access. The log shows who looked at your data and when.',
           ),
         ],
       ),
@@ -133,7 +125,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
           table: {
             columns: [
               t('Вид данных', 'Kind of data'),
-              t('Что входит', 'What it holds'),
+              t('Что входит', 'What it includes'),
               t('Откуда', 'Where from'),
               t('Сколько', 'How much'),
             ].map(words),
@@ -151,12 +143,12 @@ export function statementOf(caller: Caller): Schema['Statement'] {
       section(
         'retention',
         'ст. 14 ч. 7 п. 6',
-        t('Сроки', 'Terms'),
+        t('Сроки', 'Time limits'),
         'partly',
         [
           t(
             'Там, где указан только общий срок, даты назвать нельзя.',
-            'Where only a general term is stated, no date can be told.',
+            'Where only a general time limit is given, we cannot give a date.',
           ),
         ],
         {
@@ -177,48 +169,51 @@ export function statementOf(caller: Caller): Schema['Statement'] {
         [
           t(
             'В разделе «Приватность» личного кабинета или через страницу контактов. Ответ обещан за тридцать дней; где закон строже, действует он.',
-            'In the privacy section of the account area or by the contacts page. An answer is promised within thirty days; where the law is stricter, it counts.',
+            'In the privacy section of your account area or through the contacts page. The policy promises an answer within thirty days. Where the law is stricter, the law applies.',
           ),
           me.jurisdiction === 'BY'
             ? t(
                 'Пожаловаться можно в Национальный центр защиты персональных данных Беларуси. Действует ли закон Беларуси, уточняется.',
-                'Complaints go to the National Personal Data Protection Centre of Belarus. Whether the law of Belarus applies is being checked.',
+                'You can complain to the National Personal Data Protection Centre of Belarus. We have not yet confirmed whether the law of Belarus applies.',
               )
-            : t('Пожаловаться можно в Роскомнадзор или в суд.', 'Complaints go to Roskomnadzor or to court.'),
+            : t(
+                'Пожаловаться можно в Роскомнадзор или в суд.',
+                'You can complain to Roskomnadzor (the Russian data protection regulator) or go to court.',
+              ),
         ],
       ),
       section('cross-border', 'ст. 14 ч. 7 п. 8', t('Передача за рубеж', 'Transfer abroad'), 'partly', [
         t(
           'Возможна вендорам и дистрибьюторам. Страны политика не называет.',
-          'Possible to vendors and distributors. The policy names no countries.',
+          'Data may be sent to vendors and distributors abroad. The policy does not name the countries.',
         ),
       ]),
       section(
         'processors',
         'ст. 14 ч. 7 п. 9',
-        t('Кто обрабатывает по поручению', 'Processors acting on instruction'),
+        t('Кто обрабатывает по поручению', 'Processors acting for us'),
         'policy-silent',
         [
           t(
             'О том, кому поручена обработка, политика не говорит.',
-            'The policy does not say who acts on instruction.',
+            'The policy does not say who processes data on the company’s behalf.',
           ),
         ],
       ),
       section(
         'recipients',
         'ст. 14 ч. 7 п. 4',
-        t('Кому передаются данные', 'Recipients'),
+        t('Кому передаются данные', 'Who receives the data'),
         'partly',
         [
           t(
             'О запросах государственных органов закон иногда запрещает сообщать, поэтому здесь о них только в общем.',
-            'The law sometimes forbids to tell of requests of authorities, so they are described in general only.',
+            'The law sometimes forbids us to disclose requests from public authorities, so we describe them only in general terms.',
           ),
         ],
         {
           table: {
-            columns: [t('Кому', 'To whom'), t('Что', 'What'), t('Зачем', 'Why'), t('За рубеж', 'Abroad')].map(
+            columns: [t('Кому', 'Who'), t('Что', 'What'), t('Зачем', 'Why'), t('За рубеж', 'Abroad')].map(
               words,
             ),
             rows: register.recipients.map(recipient => [
@@ -230,12 +225,18 @@ export function statementOf(caller: Caller): Schema['Statement'] {
           },
         },
       ),
-      section('measures', 'ст. 14 ч. 7 п. 9.1, ст. 18.1', t('Меры защиты', 'Measures'), 'policy-silent', [
-        t(
-          'Какие меры приняты по статье 18.1, политика не говорит. Узнать их можно через обращение.',
-          'Which measures are taken under article 18.1 the policy does not say. You can ask by a request.',
-        ),
-      ]),
+      section(
+        'measures',
+        'ст. 14 ч. 7 п. 9.1, ст. 18.1',
+        t('Меры защиты', 'Security measures'),
+        'policy-silent',
+        [
+          t(
+            'Какие меры приняты по статье 18.1, политика не говорит. Узнать их можно через обращение.',
+            'The policy does not say which measures are taken under Art. 18.1. You can find out by sending a request.',
+          ),
+        ],
+      ),
       section('other', 'ст. 14 ч. 7 п. 10', t('Иные сведения', 'Other information'), 'stated', [
         same(register.automatedDecisions),
         same(register.humanHelp),
@@ -261,7 +262,7 @@ export function pageOf(statement: Schema['Statement'], lang: Lang): string {
           )
           .join('')}</tbody></table>`
       : '';
-    return `<section><h2>${escape(section.title)}</h2><p><small>${escape(section.law.law)}, ${escape(section.law.article ?? '')}</small></p>${section.paragraphs.map(paragraph => `<p>${escape(paragraph)}</p>`).join('')}${table}</section>`;
+    return `<section><h2>${escape(section.title)}</h2><p><small>${escape(citation(section.law, lang, 'full'))}</small></p>${section.paragraphs.map(paragraph => `<p>${escape(paragraph)}</p>`).join('')}${table}</section>`;
   });
   return `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(statement.number)}</title>

@@ -74,7 +74,7 @@ const withToken = <T>(caller: Caller, act: (row: TokenRow) => T) => {
   throw problem('not-found', {
     detail: t(
       'Ссылка повреждена или не от нас. Откройте её прямо из письма.',
-      'The link is damaged or not ours. Open it straight from the letter.',
+      'The link is damaged or not from us. Open it straight from the email.',
     ),
   });
 };
@@ -134,7 +134,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
         if (!late) throw thrown;
         if (prefersPage(context.request)) return deadPage('too-late', context);
         throw problem('gone', {
-          detail: t('Отменить можно только в течение 10 минут.', 'Undoing is possible for 10 minutes only.'),
+          detail: t('Отменить можно только в течение 10 минут.', 'You can undo this for 10 minutes only.'),
         });
       }
       return answer(context, row, 'undone');

@@ -93,29 +93,31 @@ export const unsubscribePage = (page: Page, path: string, lang: Lang, done?: Don
           )
           .join(
             '',
-          )}<button type="submit">${w('Отключить отмеченные', 'Stop the chosen ones')}</button> <button type="submit" name="topic" value="all">${w('Отключить все', 'Stop all')}</button></fieldset></form>`;
+          )}<button type="submit">${w('Отключить отмеченные', 'Stop the selected topics')}</button> <button type="submit" name="topic" value="all">${w('Отключить все', 'Stop all')}</button></fieldset></form>`;
   const title = elsewhere
     ? w(`${labels.join(', ')}: отключено`, `${labels.join(', ')}: off`)
     : on
       ? w(`Отключить ${own}?`, `Stop ${own}?`)
-      : w('Рассылка отключена', 'The mailing is off');
+      : w('Рассылка отключена', 'This mailing is off');
   const address = escape(page.address);
-  const off = `${w('Такие письма больше не придут на', 'These emails no longer come to')} ${address}.`;
+  const off = `${w('Такие письма больше не придут на', 'These emails will no longer come to')} ${address}.`;
   const lines = elsewhere
     ? [
         `<p role="status">${off}</p>`,
-        `<p>${escape(w(`Письма по теме ${own} по-прежнему приходят.`, `Emails on ${own} still come.`))}</p>`,
+        `<p>${escape(w(`Письма по теме ${own} по-прежнему приходят.`, `You still get emails about ${own}.`))}</p>`,
       ]
     : on
       ? [
-          done === 'undone' ? `<p role="status">${w('Возвращено как было.', 'Back as it was.')}</p>` : '',
-          `<p>${w('Письма приходят на', 'Emails go to')} ${address}. ${escape(page.why)}</p>`,
+          done === 'undone'
+            ? `<p role="status">${w('Возвращено как было.', 'Everything is back as it was.')}</p>`
+            : '',
+          `<p>${w('Письма приходят на', 'These emails go to')} ${address}. ${escape(page.why)}</p>`,
           done === undefined
             ? `<p>${w('Пока вы не нажмёте кнопку, ничего не изменится.', 'Nothing changes until you press the button.')}</p>`
             : '',
         ]
       : [
-          `<p role="status">${escape(w(`Письма по теме ${own} на адрес`, `Emails on ${own} to`))} ${address} ${w('больше не придут', 'will not come any more')}${page.offSince === undefined ? '' : `, ${w('тема отключена', 'the topic is off since')} ${when(page.offSince, lang)}`}.${labels.length > 1 || (stopped.length > 0 && !stopped.includes(page.topic)) ? ` ${escape(w(`Отключено сейчас: ${labels.join(', ')}.`, `Stopped just now: ${labels.join(', ')}.`))}` : ''}</p>`,
+          `<p role="status">${escape(w(`Письма по теме ${own} на адрес`, `Emails about ${own} to`))} ${address} ${w('больше не придут', 'have been stopped')}${page.offSince === undefined ? '' : `, ${w('тема отключена', 'topic turned off')} ${when(page.offSince, lang)}`}.${labels.length > 1 || (stopped.length > 0 && !stopped.includes(page.topic)) ? ` ${escape(w(`Отключено сейчас: ${labels.join(', ')}.`, `Just stopped: ${labels.join(', ')}.`))}` : ''}</p>`,
         ];
   return shell(title, lines.join('') + stop + undo + more + account, lang);
 };
@@ -126,11 +128,11 @@ const WRONG: Readonly<Record<number, readonly [title: Text, text: Text]>> = {
     { ru: 'Ничего не отключено', en: 'Nothing was stopped' },
     {
       ru: 'Похоже, не отмечена ни одна тема, или запрос дошёл не целиком. Вернитесь и выберите ещё раз.',
-      en: 'It seems no topic was chosen, or part of the request was lost. Go back and choose again.',
+      en: 'No topic was selected, or part of the request was lost. Go back and choose again.',
     },
   ],
   405: [
-    { ru: 'Так эта ссылка не открывается', en: 'This link opens another way' },
+    { ru: 'Так эта ссылка не открывается', en: 'This link has to be opened differently' },
     {
       ru: 'Ничего не изменилось. Откройте страницу отписки и нажмите кнопку на ней.',
       en: 'Nothing has changed. Open the unsubscribe page and use its button.',
@@ -140,7 +142,7 @@ const WRONG: Readonly<Record<number, readonly [title: Text, text: Text]>> = {
     { ru: 'Ничего не отключено', en: 'Nothing was stopped' },
     {
       ru: 'Запрос пришёл в виде, который мы не читаем. Откройте страницу отписки и нажмите кнопку на ней.',
-      en: 'The request came in a form we cannot read. Open the unsubscribe page and use its button.',
+      en: 'We could not read the request. Open the unsubscribe page and use its button.',
     },
   ],
   429: [
@@ -148,7 +150,7 @@ const WRONG: Readonly<Record<number, readonly [title: Text, text: Text]>> = {
     { ru: 'Подождите минуту и попробуйте снова.', en: 'Wait a minute and try again.' },
   ],
   503: [
-    { ru: 'Идут технические работы', en: 'We are down for maintenance' },
+    { ru: 'Идут технические работы', en: 'We are carrying out maintenance' },
     {
       ru: 'Ссылка из письма не устареет. Зайдите через несколько минут.',
       en: 'The link in your email does not expire. Come back in a few minutes.',
@@ -159,7 +161,7 @@ const FAULT: (typeof WRONG)[number] = [
   { ru: 'Не получилось', en: 'Something went wrong' },
   {
     ru: 'Мы не справились с запросом. Попробуйте ещё раз: повтор ничего не испортит.',
-    en: 'We failed to answer. Try again: repeating it does no harm.',
+    en: 'We could not answer. Try again: doing it twice does no harm.',
   },
 ];
 
@@ -187,13 +189,13 @@ export const deadLinkPage = (why: 'unknown' | 'too-late', lang: Lang): string =>
   const w = (ru: string, en: string): string => (lang === 'ru' ? ru : en);
   return why === 'unknown'
     ? shell(
-        w('Ссылка не сработала', 'The link did not work'),
-        `<p>${w('Похоже, адрес скопирован не целиком или письмо пришло не от нас. Откройте ссылку прямо из письма.', 'The address seems to be cut off, or the letter is not ours. Open the link straight from the letter.')}</p><p>${w('Отключить письма можно и в личном кабинете:', 'You can also stop letters in the account area:')} <a href="/mailings">${w('Рассылки', 'Mailings')}</a>.</p>`,
+        w('Ссылка не сработала', 'This link does not work'),
+        `<p>${w('Похоже, адрес скопирован не целиком или письмо пришло не от нас. Откройте ссылку прямо из письма.', 'The address may be incomplete, or the email may not be from us. Open the link straight from the email.')}</p><p>${w('Отключить письма можно и в личном кабинете:', 'You can also stop emails in the account area:')} <a href="/mailings">${w('Рассылки', 'Mailings')}</a>.</p>`,
         lang,
       )
     : shell(
         w('Отменить уже нельзя', 'Too late to undo'),
-        `<p>${w('Прошло больше 10 минут. Включить тему снова можно в личном кабинете:', 'More than 10 minutes have passed. You can switch the topic on again in the account area:')} <a href="/mailings">${w('Рассылки', 'Mailings')}</a>.</p>`,
+        `<p>${w('Прошло больше 10 минут. Включить тему снова можно в личном кабинете:', 'It has been more than 10 minutes. You can turn the topic back on in the account area:')} <a href="/mailings">${w('Рассылки', 'Mailings')}</a>.</p>`,
         lang,
       );
 };

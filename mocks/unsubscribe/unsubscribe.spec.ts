@@ -122,7 +122,7 @@ describe('the link of a letter', () => {
       '<script type="module" src="/activecloud-unsubscribe.js">',
     ]);
     const done = await post(PATH, 'topic=promotions', { Accept: 'text/html', 'Accept-Language': 'en' });
-    expect(await done.text()).toContain('The mailing is off');
+    expect(await done.text()).toContain('This mailing is off');
   });
 
   it('takes only a form', async () => {

@@ -6,9 +6,9 @@ const WORDS = {
     'Загружаем раздел…',
   ],
   en: [
-    'This section did not load',
-    'No connection, or an update was released. Your data is fine.',
-    'Reload',
+    'This section could not be loaded',
+    'You may be offline, or there has been an update. Your data is safe.',
+    'Reload the page',
     'Loading this section…',
   ],
 } as const;

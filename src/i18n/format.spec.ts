@@ -84,3 +84,8 @@ test('a text takes its values and the form of its number', () => {
   expect(formatMessage(message, 'ru', { n: 1486, who: 'вас' })).toBe('Всего 1\u00a0486 записей у вас.');
   expect(formatMessage('Слова с # решёткой', 'ru')).toBe('Слова с # решёткой');
 });
+
+test('a reference has the sign of its language before it', () => {
+  expect(formatOf('ru').reference('R-26-0107')).toBe('№ R-26-0107');
+  expect(formatOf('en').reference('R-26-0107')).toBe('No. R-26-0107');
+});

@@ -27,6 +27,8 @@ export interface Format {
   weekday(value: string, length: 'long' | 'short'): string;
   /** `12 345`. */
   number(value: number): string;
+  /** `№ R-26-0107`: the number of a request or a copy. */
+  reference(number: string): string;
   /** `12 345,67 ₽`. */
   money(value: MoneyValue): string;
   /** `1,8 ГБ`. Powers of 1024. */
@@ -147,6 +149,7 @@ export function formatOf(locale: Locale): Format {
         Date.parse(`${moscowDate(value)}T12:00:00Z`),
       ),
     number: value => formatInteger(locale, value),
+    reference: number => `${locale === 'ru' ? '№' : 'No.'} ${number}`,
     money: ({ amount, currency }) => {
       let writer = currencies.get(currency);
       if (!writer) {

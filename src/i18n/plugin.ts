@@ -10,7 +10,7 @@ type TextFile = Record<string, Record<string, string>>;
 const tied = (text: string): string =>
   text
     .replace(/# (?=\p{L})/gu, '#\u00a0')
-    .replace(/(?<=^|[\s(])(ст\.|ч\.|art\.|pt\.|№) (?=\d)/gu, '$1\u00a0');
+    .replace(/(?<=^|[\s(])(ст\.|ч\.|Art\.|No\.|№) (?=\d)/gu, '$1\u00a0');
 
 /** The forms of a message that src/i18n/message.ts does not read. */
 function unreadable(message: CompiledMessage): string[] {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { citation, type LawReference } from '../domain/citations.ts';
 import type { RightKind } from '../domain/ids.ts';
 import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
-import { useFormat, useTexts } from '../i18n/react.tsx';
+import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useLate } from '../shell/hooks.tsx';
 import { PageLink } from '../shell/page.tsx';
@@ -22,6 +23,11 @@ export function Said({ children }: { children: string }) {
       {children}
     </bdi>
   );
+}
+
+/** A law with its article, each on one line. */
+export function Law(reference: LawReference) {
+  return <span className="law">{citation(reference, useLocale()).replaceAll(/([^,]) /g, '$1\u00a0')}</span>;
 }
 
 /** What a request asks, line by line, in words; labels of kinds of data and purposes come from the register. */

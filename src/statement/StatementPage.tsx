@@ -3,7 +3,8 @@ import { useSearchParams } from 'react-router';
 import { getStatement } from '../api/generated/ops/getStatement.ts';
 import type { components } from '../api/generated/schema.ts';
 import { writeJson } from '../api/json.ts';
-import { useFormat, useTexts } from '../i18n/react.tsx';
+import { citation } from '../domain/citations.ts';
+import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import { CopyButton } from '../shell/CopyButton.tsx';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
@@ -83,14 +84,13 @@ export default function StatementPage() {
 }
 
 function StatementSection({ section }: { section: Statement['sections'][number] }) {
+  const locale = useLocale();
   const t = useTexts<typeof texts>('statement');
   return (
     <section className="doc-section">
       <div className="split">
         <Heading level={2}>{section.title}</Heading>
-        <span className="small doc-law">
-          {`${section.law.law}${section.law.article === undefined ? '' : `, ${section.law.article}`}`}
-        </span>
+        <span className="small doc-law">{citation(section.law, locale)}</span>
       </div>
       {section.state === 'stated' ? null : (
         <p>

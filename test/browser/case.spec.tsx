@@ -367,7 +367,7 @@ test('right after filing it says so, once, above everything', async () => {
 
 test('the same page in English', async () => {
   const placed = await place('/requests/rq-overdue', { locale: 'en' });
-  await shows(placed, 'There is still no answer, though it was due.');
+  await shows(placed, 'There is still no answer, although the deadline has passed.');
   await shows(placed, /you can complain now to Roskomnadzor or a court/);
   expect(textOf(placed)).not.toMatch(/-\d+ days/);
 });

@@ -244,7 +244,7 @@ test('whoever declines to confirm is asked once, not for each part; whoever call
 test('the language switched while it is collected: kinds of data and words in the one language', async () => {
   const page = await make({ persona: 'owner' });
   page.update({ locale: 'en' });
-  await until(() => page.heading().startsWith('The copy is ready'));
+  await until(() => page.heading().startsWith('Your copy is ready'));
   await shows(page, 'Mailings');
   expect(page.root.querySelector('.content')?.textContent).not.toContain('Рассылки');
 });

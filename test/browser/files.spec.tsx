@@ -247,7 +247,7 @@ test('after a reload the row says how far it was, and asks for the same file', a
   const files = await placeFiles({ known, locale: 'en' });
   await stands(files, 'interrupted');
   expect(textOf(row(files, 'договор.pdf'))).toContain(
-    'The upload stopped at 42 %. Choose the same file to continue.',
+    'The upload stopped at 42%. Choose the same file to continue.',
   );
   expect(files.told.busy).toBe(false);
 });

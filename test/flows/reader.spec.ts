@@ -196,9 +196,9 @@ test('the other language comes at once, loses nothing and goes along; the data k
   await expect(page.getByText('The data itself is in Russian')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('status')).toHaveText('Found 1 record of 2');
-  await page.getByRole('link', { name: 'Copy of data' }).click();
+  await page.getByRole('link', { name: 'Copy of your data' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Your data on 6 February 2026' })).toBeVisible();
-  await expect(page).toHaveTitle('Copy of data E-26-0041, ActiveCloud');
+  await expect(page).toHaveTitle('Copy of your data E-26-0041, ActiveCloud');
   expect(seen).toEqual({ asked: [], heard: [] });
 });
 

@@ -57,6 +57,50 @@ for (const file of slices) {
   });
 }
 
+/**
+ * What no English text says: Russian words and laws in their Russian form, American spelling, negative contractions, and
+ * the words that were once translated from Russian one by one. `letter.*` are the letters of a complaint.
+ */
+const UNENGLISH =
+  /[а-яё]|e-mail|\bLaw \d|\banew\b|\bmeanwhile\b|supervisory|by a request|\bfiled\b|\brevoke|masked|the staff\b|switch(ed)? (on|off)|\b(?!s|res|prize)\w+iz(e|ed|ation|ing)\b|\bcolor|\bcenter|n’t\b|\bone press\b|\broad of\b|take the \w+ back|term being/iu;
+/** Another form of citation than `Art. 14(7)`. */
+const LOWER_CITATION = /\barts?\. ?\d/u;
+
+/** What an English text says that it should not. */
+const unenglish = (texts: Readonly<Record<string, string>>): string[] =>
+  Object.entries(texts).flatMap(([key, text]) => {
+    const found = UNENGLISH.exec(text.replaceAll(/\{\w+/g, '')) ?? LOWER_CITATION.exec(text);
+    return found === null ? [] : [`${key}: ${found[0]}`];
+  });
+
+test('what reads translated is noticed', () => {
+  expect(
+    unenglish({
+      a: 'The road of your data',
+      b: 'One press, no questions',
+      c: 'Take the objection back',
+      d: 'term being confirmed',
+      e: '152-ФЗ, ст. 14',
+      f: 'Law 152-FZ, art. 14 part 7',
+      g: 'By e-mail only',
+      h: 'Anonymized by 3 May',
+      i: 'You don’t have to',
+    }),
+  ).toHaveLength(9);
+  expect(
+    unenglish({ a: 'The size of the file: 152-FZ, Art. 14(7)', b: 'You’ll resize it. Prizes seized' }),
+  ).toEqual([]);
+});
+
+for (const file of slices) {
+  test(`${file}: English is English`, () => {
+    const texts = JSON.parse(readFileSync(join(src, file), 'utf8')) as Record<string, Record<string, string>>;
+    expect(
+      unenglish(Object.fromEntries(Object.entries(texts).map(([key, { en = '' }]) => [key, en]))),
+    ).toEqual([]);
+  });
+}
+
 /** Counts that stay below a thousand, or come written already: percent, seconds, steps, parts, characters. */
 const BARE = new Set([
   'case write.tooLong',

@@ -69,7 +69,7 @@ export const opening = async (
   const attributes = `lang="${head.language}" data-title-ru="${escape(titles.ru)}" data-title-en="${escape(titles.en)}"`;
   const copy = each(
     lang =>
-      `${lang === 'ru' ? 'Копия данных' : 'Copy of data'} <span class="whole">${escape(head.number)}</span>`,
+      `${lang === 'ru' ? 'Копия данных' : 'Copy of your data'} <span class="whole">${escape(head.number)}</span>`,
   );
   return `<!doctype html>
 <html ${attributes}>

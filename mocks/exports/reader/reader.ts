@@ -1,3 +1,4 @@
+import { citation } from '../../../src/domain/citations.ts';
 import type { Amount } from '../../../src/domain/processing.ts';
 import type { Lang } from '../../problem.ts';
 import { both, closing, each, escape, inertJson, languageNote, opening, said } from './frame.ts';
@@ -61,7 +62,7 @@ const kindRow = (head: ReaderHead, category: ReaderCategory): string => {
   const figure = empty ? both('ничего нет', 'nothing') : each(lang => amountOf(category, lang));
   const notes = [
     ...(category.systems.length > 0
-      ? [`${both('где хранится: ', 'kept in: ')}${systemsText(category.systems, head)}`]
+      ? [`${both('где хранится: ', 'where it is kept: ')}${systemsText(category.systems, head)}`]
       : []),
     ...(head.parts > 1 && !empty ? [both(`часть ${category.part}`, `part ${category.part}`)] : []),
   ];
@@ -88,11 +89,11 @@ const factsOf = (head: ReaderHead): string => {
       `${said(head.account.name, head)} <span class="term">${escape(head.account.code)}</span>`,
     ),
     factRow(
-      both('Кто обрабатывает', 'Who processes it'),
+      both('Кто обрабатывает', 'Controller'),
       `${said(head.controller, head)} <span class="term">${both('оператор персональных данных', 'controller')}</span>`,
     ),
     factRow(
-      both('Собрана', 'Made'),
+      both('Собрана', 'Made on'),
       `${each(lang => escape(momentText(head.readyAt, lang)))} <span class="term">${both('по московскому времени', 'Moscow time')}</span>`,
     ),
     factRow(
@@ -102,13 +103,16 @@ const factsOf = (head: ReaderHead): string => {
     factRow(
       both('Чьи данные', 'Whose data'),
       head.scope === 'person'
-        ? both('только ваши', 'yours only')
+        ? both('только ваши', 'only yours')
         : both('всей учётной записи', 'the whole account’s'),
     ),
     ...(head.parts > 1 ? [factRow(both('Частей', 'Parts'), numberText(head.parts, 'ru'))] : []),
   ];
   return `<aside class="panel" aria-labelledby="facts"><h2 class="h3" id="facts">${both('Об этой копии', 'About this copy')}</h2><dl class="facts">${rows.join('')}</dl></aside>`;
 };
+
+/** The law that lists what a person is told of the processing. */
+const INFORMATION = { law: '152-ФЗ', article: 'ст. 14 ч. 7' };
 
 const filesOf = (head: ReaderHead): string => {
   const row = (title: string, text: string): string =>
@@ -119,8 +123,8 @@ const filesOf = (head: ReaderHead): string => {
     row(
       `<a class="row-title" href="statement.html">${both('Сведения об обработке', 'Information on processing')}</a>`,
       both(
-        `Кто и зачем обрабатывает ваши данные, на каком основании и до какого срока. <span class="term">152-ФЗ, ст. 14 ч. 7${head.parts > 1 ? ' · часть 1' : ''}</span>`,
-        `Who processes your data, what for, on what basis and until when. <span class="term">152-ФЗ, art. 14 pt. 7${head.parts > 1 ? ' · part 1' : ''}</span>`,
+        `Кто и зачем обрабатывает ваши данные, на каком основании и до какого срока. <span class="term">${citation(INFORMATION, 'ru')}${head.parts > 1 ? ' · часть 1' : ''}</span>`,
+        `Who processes your data, what for, on what basis and until when. <span class="term">${citation(INFORMATION, 'en')}${head.parts > 1 ? ' · part 1' : ''}</span>`,
       ),
     ),
     ...(head.formats.includes('csv')
@@ -129,7 +133,7 @@ const filesOf = (head: ReaderHead): string => {
             named('Папка', 'Folder', 'csv'),
             both(
               'Те же данные таблицами: открываются в Excel.',
-              'The same data as tables: Excel opens them.',
+              'The same data as tables that open in Excel.',
             ),
           ),
         ]
@@ -140,7 +144,7 @@ const filesOf = (head: ReaderHead): string => {
             named('Папка', 'Folder', 'data'),
             both(
               'Каждый вид данных в JSON, чтобы перенести в другую программу. В соседней папке <code>schemas</code> описано, что значит каждое имя.',
-              'Each kind of data as JSON, to move it to another program. The folder <code>schemas</code> beside it says what each name means.',
+              'Each kind of data as JSON, for use in other software. The <code>schemas</code> folder next to it explains what each name means.',
             ),
           ),
         ]
@@ -149,7 +153,7 @@ const filesOf = (head: ReaderHead): string => {
       named('Файл', 'File', 'manifest.json'),
       both(
         'Список всех файлов с контрольными суммами; что не вошло и что скрыто.',
-        'All files with their checksums; what was left out and what is masked.',
+        'A list of all files with their checksums, and of what was left out or hidden.',
       ),
     ),
   ].join('');
@@ -179,19 +183,19 @@ const checkOf = (head: ReaderHead): string => {
     head.parts > 1
       ? both(
           'У каждой части свой <code>manifest.json</code>: в нём для каждого её файла записана контрольная сумма SHA-256. Сверяйте суммы до того, как сложите части в одну папку.',
-          'Each part has its own <code>manifest.json</code>: it gives the SHA-256 checksum of every file in it. Compare the sums before you put the parts into one folder.',
+          'Each part has its own <code>manifest.json</code> with the SHA-256 checksum of every file in it. Compare the checksums before you put the parts into one folder.',
         )
       : both(
           'В <code>manifest.json</code> для каждого файла записана контрольная сумма SHA-256.',
-          '<code>manifest.json</code> gives the SHA-256 checksum of every file.',
+          '<code>manifest.json</code> lists the SHA-256 checksum of every file.',
         );
   return `<p>${own} ${both(
     'Если посчитанная сумма с ней совпала, файл не менялся с тех пор, как собрали копию. Большие и маленькие буквы не важны.',
-    'If the sum you compute is the same, the file has not changed since the copy was made. Capital or small letters make no difference.',
+    'If the checksum you get is the same, the file has not changed since the copy was made. It does not matter whether letters are upper or lower case.',
   )}</p><p>${both(
     'Проще всего проверить сам архив: в личном кабинете, на странице «Копии данных», нажмите «Проверить архив» и выберите файл ZIP. Он останется на вашем компьютере.',
-    'The easiest way is to check the archive itself: in the account area, on the page “Copies of your data”, press “Check an archive” and choose the ZIP file. It stays on your computer.',
-  )}</p><p>${both('Вручную, для одного файла:', 'By hand, for one file:')}</p><dl class="commands">${[
+    'The easiest way is to check the archive itself. In the account area, go to “Copies of your data”, press “Check an archive” and choose the ZIP file. It stays on your computer.',
+  )}</p><p>${both('Вручную, для одного файла:', 'To check one file yourself:')}</p><dl class="commands">${[
     command('Windows, PowerShell', `Get-FileHash ${sample.replaceAll('/', '\\')}`),
     command('macOS', `shasum -a 256 ${sample}`),
     command('Linux', `sha256sum ${sample}`),
@@ -227,7 +231,7 @@ export const indexPage = async (head: ReaderHead): Promise<string> => {
     `<section aria-labelledby="${id}"><h2 class="h2" id="${id}">${title}</h2>${content}</section>`;
   return `${await opening(
     head,
-    { ru: `Копия данных ${head.number}, ActiveCloud`, en: `Copy of data ${head.number}, ActiveCloud` },
+    { ru: `Копия данных ${head.number}, ActiveCloud`, en: `Copy of your data ${head.number}, ActiveCloud` },
     '',
   )}<div class="intro">
 <h1 class="h1">${each(heading)}</h1>
@@ -242,7 +246,7 @@ ${section(
   `${head.parts > 1 ? `<p class="note">${each(parts)}</p>` : ''}<ul class="rows">${head.categories.map(one => kindRow(head, one)).join('')}</ul>`,
 )}
 ${section('left-out', both('Что не вошло и почему', 'What was left out, and why'), reasonsOf(head, head.excluded, both('В копии всё, что вы выбрали.', 'Everything you chose is in the copy.')))}
-${section('masked', both('Что скрыто и почему', 'What is masked, and why'), reasonsOf(head, head.masked, both('Ничего не скрыто.', 'Nothing is masked.')))}
+${section('masked', both('Что скрыто и почему', 'What is hidden, and why'), reasonsOf(head, head.masked, both('Ничего не скрыто.', 'Nothing is hidden.')))}
 ${section('files', both('Что ещё в архиве', 'What else is in the archive'), `<ul class="rows">${filesOf(head)}</ul>`)}
 ${section('check', both('Как проверить, что файлы целы', 'How to check that the files are intact'), `<div class="prose">${checkOf(head)}</div>`)}
 </div>
@@ -262,7 +266,7 @@ const fieldRow = (head: ReaderHead, field: ReaderField): string => {
     each(when),
     ...(field.systems.length === 0
       ? []
-      : [`${both('где хранится: ', 'kept in: ')}${systemsText(field.systems, head)}`]),
+      : [`${both('где хранится: ', 'where it is kept: ')}${systemsText(field.systems, head)}`]),
   ];
   return `<div class="detail"><dt>${said(field.label, head)}</dt><dd class="said" lang="${head.language}" dir="auto">${/^\d{4}-\d\d-\d\d$/.test(field.value) ? each(lang => dateText(field.value, lang)) : escape(field.value)}</dd><dd class="road">${road.join(' · ')}</dd></div>`;
 };
@@ -283,7 +287,7 @@ const pagesNav = (head: ReaderHead, category: ReaderCategory, page: number): str
     return `<li>${i + 1 === page ? `<a aria-current="page" href="${href(fileName(page, category.id))}" data-go="${head.language}" data-same>${text}</a>` : pageLink(head, category, i + 1, text)}</li>`;
   });
   return `<nav class="pages" aria-labelledby="pages"><p class="small muted" id="pages">${both('Страницы с записями', 'Pages of records')}</p><ol>${items.join('')}</ol>
-<p class="small muted needs-script">${both('Поиск и суммы — по одной странице. Откроете другую, условия поиска перейдут с вами.', 'Search and sums cover one page. Open another and the search goes along.')}</p></nav>`;
+<p class="small muted needs-script">${both('Поиск и суммы — по одной странице. Откроете другую, условия поиска перейдут с вами.', 'Search and totals cover one page at a time. Your search carries over when you open another page.')}</p></nav>`;
 };
 
 const field = (name: string, label: string, control: string): string =>
@@ -291,8 +295,8 @@ const field = (name: string, label: string, control: string): string =>
 
 const toolsOf =
   (): string => `<div class="tools" id="tools" role="search" aria-labelledby="records-title" hidden>
-${field('q', both('Найти в записях', 'Find in the records'), '<input class="input" id="q" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search">')}
-<div class="fold"><button type="button" class="link" id="fold" aria-expanded="false" aria-controls="filters">${both('Фильтры и порядок', 'Filters and order')}</button></div>
+${field('q', both('Найти в записях', 'Search the records'), '<input class="input" id="q" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search">')}
+<div class="fold"><button type="button" class="link" id="fold" aria-expanded="false" aria-controls="filters">${both('Фильтры и порядок', 'Filter and sort')}</button></div>
 <div class="filters" id="filters">
 ${field('kind', both('Вид', 'Kind'), '<select class="input" id="kind"></select>')}
 ${field('year', both('Год', 'Year'), '<select class="input" id="year"></select>')}
@@ -300,7 +304,7 @@ ${field('year', both('Год', 'Year'), '<select class="input" id="year"></selec
 ${field('from', both('С', 'From'), '<input class="input" id="from" type="date">')}
 ${field('to', both('По', 'To'), '<input class="input" id="to" type="date">')}
 </div>
-${field('sort', both('Порядок', 'Order'), '<select class="input" id="sort"></select>')}
+${field('sort', both('Порядок', 'Sort by'), '<select class="input" id="sort"></select>')}
 </div>
 </div>
 <div class="found"><p id="found" role="status"></p><button type="button" class="link" id="reset" hidden>${both('Показать все', 'Show all')}</button></div>
@@ -332,8 +336,8 @@ const recordsOf = (head: ReaderHead, category: ReaderCategory, page: number): st
       `${span(category, page, lang)} ${lang === 'ru' ? 'из' : 'of'} ${numberText(category.records, lang)}`,
   )}</p></div>
 ${pagesNav(head, category, page)}
-<noscript><p class="note">${both('Таблицу показывает скрипт этой страницы, а в браузере он выключен.', 'The script of this page shows the table, and your browser has it off.')}${beside}</p></noscript>
-<p class="note wait" id="wait">${both('Таблица не появилась? Файл мог повредиться: проверьте его контрольную сумму.', 'No table? The file may be damaged: check its checksum.')}${beside}</p>
+<noscript><p class="note">${both('Таблицу показывает скрипт этой страницы, а в браузере он выключен.', 'This page needs JavaScript to show the table, and it is turned off in your browser.')}${beside}</p></noscript>
+<p class="note wait" id="wait">${both('Таблица не появилась? Файл мог повредиться: проверьте его контрольную сумму.', 'Cannot see the table? The file may be damaged: check its checksum.')}${beside}</p>
 ${toolsOf()}
 ${next}
 </section>
@@ -372,7 +376,7 @@ export async function* categoryPage(
     head,
     {
       ru: `${category.label}${place('ru')}. Копия данных ${head.number}, ActiveCloud`,
-      en: `${category.label}${place('en')}. Copy of data ${head.number}, ActiveCloud`,
+      en: `${category.label}${place('en')}. Copy of your data ${head.number}, ActiveCloud`,
     },
     '../',
   )}<div class="intro">
@@ -380,7 +384,7 @@ export async function* categoryPage(
 <p class="lead">${each(lang => `${lead(lang)}${place(lang)}.`)}${
     category.systems.length === 0
       ? ''
-      : ` ${both('Где хранится: ', 'Kept in: ')}${systemsText(category.systems, head)}.`
+      : ` ${both('Где хранится: ', 'Where it is kept: ')}${systemsText(category.systems, head)}.`
   }</p>
 ${languageNote(head)}
 </div>

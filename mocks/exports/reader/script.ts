@@ -58,21 +58,21 @@ export const SCRIPT = String.raw`
       tag: 'en-GB',
       records: { one: 'record', other: 'records' },
       foundForms: { other: 'Found' },
-      all: (count, onPage) => count + (onPage ? ' on this page' : ' in all'),
+      all: (count, onPage) => count + (onPage ? ' on this page' : ' in total'),
       found: (verb, count, of, onPage) => verb + ' ' + count + ' of' + NBSP + of + (onPage ? ' on this page' : ''),
       first: n => ', the first' + NBSP + n + ' shown',
       among: 'of',
-      nothing: 'No records fit. Remove some of the conditions or words.',
-      nothingHere: 'No records on this page fit. Remove some of the conditions, or open another page.',
-      reversed: 'The first date is later than the second, so there are no records. Swap the dates.',
+      nothing: 'No matching records. Remove some filters or search words.',
+      nothingHere: 'No matching records on this page. Remove some filters or open another page.',
+      reversed: 'The start date is after the end date, so there are no records. Swap the dates.',
       more: n => 'Show ' + n + ' more',
-      sum: 'Sum',
-      mixedSum: 'Sum of all kinds',
+      sum: 'Total',
+      mixedSum: 'Total of all kinds',
       byKind: 'By kind',
       any: 'any',
       columns: {
         at: 'When', title: 'What', kind: 'Kind', number: 'Number', status: 'Status',
-        seconds: 'Length', bytes: 'Size', system: 'Kept in', amount: 'Amount',
+        seconds: 'Length', bytes: 'Size', system: 'Where it is kept', amount: 'Amount',
       },
       sorts: {
         '-at': 'newest first', at: 'oldest first', title: 'by title', kind: 'by kind',
@@ -80,13 +80,13 @@ export const SCRIPT = String.raw`
       },
       other: 'by column',
       count: 'Records',
-      masked: 'masked',
-      party: 'another person or firm',
+      masked: 'hidden',
+      party: 'another person or company',
       text: 'Text',
       files: 'Attachments',
       in: 'from you',
       out: 'to you',
-      asked: 'Conditions',
+      asked: 'Filters',
       dates: (a, b) => a + ' to ' + b,
       units: ['B', 'kB', 'MB', 'GB', 'TB'],
       table: 'Records',
@@ -374,7 +374,7 @@ export const SCRIPT = String.raw`
       if (id === 'amount') return say.money(record.amount.amount, record.amount.currency);
       if (id === 'bytes') return say.bytes(record.bytes);
       if (id === 'seconds') return Math.floor(record.seconds / 60) + ':' + String(Math.round(record.seconds % 60)).padStart(2, '0');
-      return id === 'number' ? record.number.replace(/^№ /, '№' + NBSP) : record[id];
+      return id === 'number' ? record.number.replace(/^(№|No\.) /, '$1' + NBSP) : record[id];
     };
     /** A few words of the letter: its beginning, or the place where the search met it. */
     const snippetOf = (text, words) => {

@@ -13,12 +13,12 @@ import {
 export const SOURCES: NamedRow[] = [
   { id: 'order-form', label: t('форма заказа', 'order form') },
   { id: 'account-area', label: t('личный кабинет', 'account area') },
-  { id: 'chat', label: t('чат на сайте', 'chat on the site') },
-  { id: 'email', label: t('электронная почта', 'e-mail') },
-  { id: 'messenger', label: t('мессенджеры', 'messengers') },
+  { id: 'chat', label: t('чат на сайте', 'website chat') },
+  { id: 'email', label: t('электронная почта', 'email') },
+  { id: 'messenger', label: t('мессенджеры', 'messaging apps') },
   { id: 'phone', label: t('телефон', 'phone') },
   { id: 'office', label: t('офис', 'office') },
-  { id: 'site', label: t('посещение сайта', 'visiting the site') },
+  { id: 'site', label: t('посещение сайта', 'visiting the website') },
   { id: 'billing', label: t('биллинг', 'billing') },
   { id: 'own-use', label: t('ваша работа с услугой', 'your use of the service') },
 ];
@@ -41,7 +41,7 @@ export const SYSTEMS: SystemRow[] = [
   {
     id: 'kayako',
     label: t('Kayako', 'Kayako'),
-    description: t('Почта и чат с клиентами', 'Mail and chat with customers'),
+    description: t('Почта и чат с клиентами', 'Email and chat with customers'),
     keeper: 'operator',
     fact: POLICY,
   },
@@ -62,20 +62,20 @@ export const SYSTEMS: SystemRow[] = [
   {
     id: 'mailing-system',
     label: t('система рассылок', 'mailing system'),
-    description: t('Адреса и отправленные письма', 'Addresses and letters sent'),
+    description: t('Адреса и отправленные письма', 'Addresses and emails sent'),
     keeper: 'operator',
     fact: ASSUMED,
   },
   {
     id: 'google',
-    label: t('сервисы Google', 'Google’s services'),
+    label: t('сервисы Google', 'Google services'),
     description: t('Analytics и Search Console', 'Analytics and Search Console'),
     keeper: 'third-party',
     fact: POLICY,
   },
   {
     id: 'yandex',
-    label: t('сервисы Яндекса', 'Yandex’s services'),
+    label: t('сервисы Яндекса', 'Yandex services'),
     description: t('Метрика и Вебмастер', 'Metrika and Webmaster'),
     keeper: 'third-party',
     fact: POLICY,
@@ -89,11 +89,11 @@ export const RETENTION: RetentionRow[] = [
     kind: 'while-contract-plus-law',
     label: t(
       'Пока действует договор и сколько требует закон',
-      'While the contract runs and as the law requires',
+      'While the contract runs and then as long as the law requires',
     ),
     note: t(
       'Потом удаляют за время, которое даёт закон Беларуси: так написано в политике, хотя компания российская.',
-      'Then deleted within the time the law of Belarus gives: so says the policy, although the company is Russian.',
+      'It is then deleted within the time set by the law of Belarus. This is what the policy says, although the company is Russian.',
     ),
     fact: UNCLEAR,
   },
@@ -101,10 +101,10 @@ export const RETENTION: RetentionRow[] = [
     id: 'accounting',
     kind: 'while-contract-plus-law',
     label: t('Пять лет после года документа', 'Five years after the year of the document'),
-    law: { title: t('О бухгалтерском учёте', 'On accounting'), article: '402-ФЗ ст. 29', years: 5 },
+    law: { title: t('О бухгалтерском учёте, 402-ФЗ', 'On Accounting, 402-FZ'), article: 'ст. 29', years: 5 },
     note: t(
       'Срок по каждому году свой: документы 2025 года до 31.12.2030 не удаляют.',
-      'Each year has its own term: papers of 2025 are not deleted before 31.12.2030.',
+      'Each year has its own time limit: documents for 2025 are not deleted before 31 December 2030.',
     ),
     fact: { source: 'law', confirmed: false },
   },
@@ -113,10 +113,10 @@ export const RETENTION: RetentionRow[] = [
     kind: 'fixed',
     period: 'P3M',
     startsAt: { event: 'recorded', label: t('записано', 'recorded') },
-    label: t('Три месяца с записи', 'Three months from recording'),
+    label: t('Три месяца с записи', 'Three months from the recording'),
     note: t(
       'Удаляется само; дольше хранят только по записанной причине.',
-      'Deleted by itself; kept longer only for a recorded reason.',
+      'Deleted automatically; kept longer only if a reason is recorded.',
     ),
     fact: POLICY,
   },
@@ -125,14 +125,14 @@ export const RETENTION: RetentionRow[] = [
     kind: 'fixed',
     period: 'P1W',
     startsAt: { event: 'visited', label: t('посещение', 'visit') },
-    label: t('Неделя с посещения', 'A week from the visit'),
-    note: t('Столько Вебвизор хранит запись экрана.', 'Webvisor keeps a screen recording that long.'),
+    label: t('Неделя с посещения', 'One week from the visit'),
+    note: t('Столько Вебвизор хранит запись экрана.', 'This is how long Webvisor keeps a screen recording.'),
     fact: POLICY,
   },
   {
     id: 'tool-google',
     kind: 'set-by-tool',
-    label: t('Сколько задаёт Google', 'As Google sets it'),
+    label: t('Сколько задаёт Google', 'As long as Google decides'),
     url: ABOUT_GOOGLE,
     note: t('', ''),
     fact: POLICY,
@@ -140,7 +140,7 @@ export const RETENTION: RetentionRow[] = [
   {
     id: 'tool-yandex',
     kind: 'set-by-tool',
-    label: t('Сколько задаёт Яндекс', 'As Yandex sets it'),
+    label: t('Сколько задаёт Яндекс', 'As long as Yandex decides'),
     url: ABOUT_YANDEX,
     note: t('', ''),
     fact: POLICY,
@@ -148,24 +148,24 @@ export const RETENTION: RetentionRow[] = [
   {
     id: 'purpose',
     kind: 'unspecified',
-    label: t('Пока нужно для цели', 'While the purpose needs it'),
-    note: t('Точного срока политика не говорит.', 'The policy states no exact term.'),
+    label: t('Пока нужно для цели', 'As long as the purpose requires'),
+    note: t('Точного срока политика не говорит.', 'The policy does not give an exact time limit.'),
     fact: UNCLEAR,
   },
 ];
 
 const visits = [
-  t('сколько посетителей и откуда пришли', 'how many visitors and where from'),
-  t('путь по страницам и отказы', 'the path over pages and bounces'),
+  t('сколько посетителей и откуда пришли', 'how many visitors there are and where they come from'),
+  t('путь по страницам и отказы', 'which pages they visit and bounces'),
   t('выполнены ли цели', 'whether goals were met'),
   t('возраст, пол, город (приблизительно)', 'age, sex, city (roughly)'),
   t('браузер и устройство', 'browser and device'),
-  t('глубина и время просмотра', 'depth and time of viewing'),
+  t('глубина и время просмотра', 'pages viewed and time spent'),
 ];
 const search = [
   t('поисковые запросы и позиции', 'search queries and positions'),
-  t('доля переходов', 'share of clicks'),
-  t('ошибки, скорость и удобство страниц', 'errors, speed and fitness of pages'),
+  t('доля переходов', 'click-through rate'),
+  t('ошибки, скорость и удобство страниц', 'page errors, speed and usability'),
   t('индексирование и ссылки', 'indexing and links'),
 ];
 
@@ -190,7 +190,7 @@ export const TOOLS: ToolRow[] = [
     what: [
       ...visits,
       t('карты страниц', 'page maps'),
-      t('запись экрана Вебвизором', 'Webvisor’s screen recording'),
+      t('запись экрана Вебвизором', 'screen recording by Webvisor'),
     ],
     aboutPerson: true,
     url: ABOUT_YANDEX,

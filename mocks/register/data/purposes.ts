@@ -9,8 +9,8 @@ export const GROUPS: NamedRow[] = [
   },
   {
     id: 'improvement',
-    label: t('Для улучшения услуг', 'For improving the services'),
-    term: t('улучшение качества услуг', 'improving the quality of services'),
+    label: t('Для улучшения услуг', 'For improving services'),
+    term: t('улучшение качества услуг', 'improving service quality'),
   },
 ];
 
@@ -21,7 +21,7 @@ export const PURPOSES: PurposeRow[] = [
     label: t('Оказать услуги и ответить на вопросы', 'Provide services and answer questions'),
     description: t(
       'Запустить то, что вы заказали, выставить счёт, помочь.',
-      'Start what you ordered, bill it, help.',
+      'Set up what you ordered, send invoices and help you.',
     ),
     basis: 'contract',
     group: 'contract',
@@ -29,10 +29,10 @@ export const PURPOSES: PurposeRow[] = [
   },
   {
     id: 'service-notices',
-    label: t('Напомнить, чтобы услуга не остановилась', 'Remind you, so that a service does not stop'),
+    label: t('Напомнить, чтобы услуга не остановилась', 'Remind you so that your service does not stop'),
     description: t(
       'Счёт, продление, смена настроек, без которых услуга встанет.',
-      'An invoice, a renewal, a setting without which a service stops.',
+      'Invoices, renewals and changes to settings without which a service would stop.',
     ),
     basis: 'legal-requirement',
     group: 'contract',
@@ -40,16 +40,16 @@ export const PURPOSES: PurposeRow[] = [
       ...UNCLEAR,
       note: t(
         'Политика называет основанием требование закона, но сам закон не указывает.',
-        'The policy names legal duty but not the law.',
+        'The policy gives legal duty as the basis but does not name the law.',
       ),
     },
   },
   {
     id: 'correspondence-disclosure',
-    label: t('Показать вам текст переписки', 'Show you the text of correspondence'),
+    label: t('Показать вам текст переписки', 'Show you the text of your correspondence'),
     description: t(
       'Сами письма и сообщения, а не только их список.',
-      'The letters and messages themselves, not just their list.',
+      'The emails and messages themselves, not just a list of them.',
     ),
     basis: 'consent',
     group: 'contract',
@@ -57,10 +57,10 @@ export const PURPOSES: PurposeRow[] = [
   },
   {
     id: 'site-upkeep',
-    label: t('Поддерживать и защищать сайт', 'Keep and secure the site'),
+    label: t('Поддерживать и защищать сайт', 'Maintain and protect the website'),
     description: t(
       'Находить ошибки, ускорять страницы, отражать атаки.',
-      'Find errors, speed pages up, fend off attacks.',
+      'Find errors, make pages faster and block attacks.',
     ),
     basis: 'legitimate-interest',
     group: 'improvement',
@@ -68,16 +68,19 @@ export const PURPOSES: PurposeRow[] = [
   },
   {
     id: 'surveys',
-    label: t('Узнать, довольны ли клиенты', 'Learn whether customers are content'),
-    description: t('Опросы об услугах и поддержке.', 'Surveys on services and support.'),
+    label: t('Узнать, довольны ли клиенты', 'Find out if customers are satisfied'),
+    description: t('Опросы об услугах и поддержке.', 'Surveys about services and support.'),
     basis: 'legitimate-interest',
     group: 'improvement',
     fact: POLICY,
   },
   {
     id: 'statistics',
-    label: t('Считать посещения сайта', 'Count visits to the site'),
-    description: t('Сводные числа, не слежка за одним человеком.', 'Totals, not the tracking of one person.'),
+    label: t('Считать посещения сайта', 'Count visits to the website'),
+    description: t(
+      'Сводные числа, не слежка за одним человеком.',
+      'Totals only, not tracking individual people.',
+    ),
     basis: 'legitimate-interest',
     group: 'improvement',
     fact: POLICY,
@@ -85,25 +88,28 @@ export const PURPOSES: PurposeRow[] = [
   {
     id: 'audience',
     label: t('Понять, что нужно посетителям', 'Understand what visitors need'),
-    description: t('Какие страницы и услуги интересны.', 'Which pages and services are of interest.'),
+    description: t(
+      'Какие страницы и услуги интересны.',
+      'Which pages and services people are interested in.',
+    ),
     basis: 'legitimate-interest',
     group: 'improvement',
     fact: POLICY,
   },
   {
     id: 'offers',
-    label: t('Предложить то, что подойдёт к вашим услугам', 'Offer what fits what you bought'),
-    description: t('Например, резервную копию к серверу.', 'A backup for a server, for example.'),
+    label: t('Предложить то, что подойдёт к вашим услугам', 'Offer things that suit your services'),
+    description: t('Например, резервную копию к серверу.', 'For example, a backup for your server.'),
     basis: 'legitimate-interest',
     group: 'improvement',
     fact: POLICY,
   },
   {
     id: 'advertising',
-    label: t('Присылать рекламные письма', 'Send advertising letters'),
+    label: t('Присылать рекламные письма', 'Send advertising emails'),
     description: t(
       'Поздравления, акции, напоминания продлить. Только с вашего согласия.',
-      'Greetings, promotions, nudges to renew. Only with your consent.',
+      'Greetings, offers and reminders to renew. Only with your consent.',
     ),
     basis: 'consent',
     group: 'improvement',
@@ -112,14 +118,14 @@ export const PURPOSES: PurposeRow[] = [
       source: 'law',
       note: t(
         'Согласия требует закон о рекламе; политика 2020 года писала о законном интересе.',
-        'The law on advertising demands consent; the policy of 2020 spoke of legitimate interest.',
+        'Advertising law requires consent. The 2020 policy gave legitimate interest.',
       ),
     },
   },
   {
     id: 'call-quality',
     label: t('Учить сотрудников и разбирать споры', 'Train staff and settle disputes'),
-    description: t('Для этого слушают и записывают звонки.', 'Calls are listened to and recorded for this.'),
+    description: t('Для этого слушают и записывают звонки.', 'We listen to and record calls for this.'),
     basis: 'legitimate-interest',
     group: 'improvement',
     fact: UNCLEAR,
@@ -131,21 +137,24 @@ export const BASES: BasisRow[] = [
     id: 'contract',
     label: t('Договор с вами', 'Your contract'),
     term: t('исполнение договора', 'performance of a contract'),
-    explanation: t('Без этих данных услугу не оказать.', 'The service cannot be provided without it.'),
+    explanation: t('Без этих данных услугу не оказать.', 'We cannot provide the service without this data.'),
     law: { law: '152-ФЗ', article: 'ст. 6 ч. 1 п. 5' },
   },
   {
     id: 'legal-requirement',
     label: t('Требование закона', 'Legal duty'),
     term: t('обязанность по закону', 'legal obligation'),
-    explanation: t('Так велит закон, отказаться нельзя.', 'The law demands it; it cannot be declined.'),
+    explanation: t('Так велит закон, отказаться нельзя.', 'The law requires it, so you cannot opt out.'),
     law: { law: '152-ФЗ', article: 'ст. 6 ч. 1 п. 2' },
   },
   {
     id: 'legitimate-interest',
-    label: t('Законный интерес компании', 'Legitimate interest of the company'),
+    label: t('Законный интерес компании', 'The company’s legitimate interest'),
     term: t('законный интерес', 'legitimate interest'),
-    explanation: t('Компании это полезно; вы можете возразить.', 'Useful to the company; you can object.'),
+    explanation: t(
+      'Компании это полезно; вы можете возразить.',
+      'This is useful to the company. You can object.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 6 ч. 1 п. 7' },
   },
   {
@@ -154,7 +163,7 @@ export const BASES: BasisRow[] = [
     term: t('согласие субъекта', 'consent of the data subject'),
     explanation: t(
       'Только пока вы согласны; отозвать можно в любой момент.',
-      'Only while you agree; you can withdraw at any time.',
+      'Only while you agree. You can withdraw your consent at any time.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 6 ч. 1 п. 1' },
   },

@@ -4,8 +4,11 @@ import { POLICY, type RecipientRow, UNCLEAR } from './types.ts';
 
 const SILENT = t('Политика не говорит', 'The policy does not say');
 const abroadSilent = { status: 'not-stated' as const, countries: [], note: SILENT };
-const visits = t('Посещения сайта и действия на нём.', 'Visits to the site and actions on it.');
-const campaigns = t('Улучшать сайт и рекламные кампании.', 'To improve the site and advertising campaigns.');
+const visits = t('Посещения сайта и действия на нём.', 'Visits to the website and what you do on it.');
+const campaigns = t(
+  'Улучшать сайт и рекламные кампании.',
+  'To improve the website and advertising campaigns.',
+);
 
 /** Domain.md §4: recipients as the policy of 2020 names them. */
 export const RECIPIENTS: RecipientRow[] = [
@@ -38,11 +41,11 @@ export const RECIPIENTS: RecipientRow[] = [
     label: t('Вендоры и дистрибьюторы', 'Vendors and distributors'),
     what: t(
       'То, без чего их услуга или программа не работает.',
-      'What their service or program cannot work without.',
+      'What their service or software cannot work without.',
     ),
     why: t(
       'Выпустить лицензию, завести домен или облачную почту.',
-      'To issue a licence, a domain or cloud mail.',
+      'To issue a licence, register a domain or set up cloud email.',
     ),
     basis: 'contract',
     basisNote: t('Договор с вами', 'Your contract'),
@@ -51,7 +54,7 @@ export const RECIPIENTS: RecipientRow[] = [
       countries: [],
       note: t(
         'Возможно; в страны без достаточной защиты только ради договора или по закону. Какие страны, политика не говорит.',
-        'Possible; to countries without adequate protection only for the contract or by law. Which ones the policy does not say.',
+        'Possible. To countries without adequate protection, only for the contract or if the law requires it. The policy does not say which countries.',
       ),
     },
     openList: true,
@@ -62,11 +65,11 @@ export const RECIPIENTS: RecipientRow[] = [
     label: t('Банки и платёжные организации', 'Banks and payment organisations'),
     what: t(
       'Подтверждение оплаты и IP-адрес, с которого просили возврат.',
-      'Proof of payment and the IP address a refund was asked from.',
+      'Proof of payment and the IP address the refund was requested from.',
     ),
     why: t(
       'Вернуть деньги; в крайнем случае остановить мошенничество.',
-      'To give money back; at the utmost to stop fraud.',
+      'To give you your money back or, in extreme cases, to stop fraud.',
     ),
     basisNote: SILENT,
     crossBorder: abroadSilent,
@@ -75,16 +78,16 @@ export const RECIPIENTS: RecipientRow[] = [
   },
   {
     id: 'authorities',
-    label: t('Государственные органы', 'Authorities'),
-    what: t('Только то, чего требует закон.', 'Only what the law demands.'),
+    label: t('Государственные органы', 'Public authorities'),
+    what: t('Только то, чего требует закон.', 'Only what the law requires.'),
     why: t(
       'Обязанность по закону; защита прав самой компании.',
-      'Legal duty; defence of the company’s own rights.',
+      'A legal duty, or to defend the company’s own rights.',
     ),
     basis: 'legal-requirement',
     basisNote: t(
       'Требование закона; для защиты прав компании политика основания не называет',
-      'Legal duty; for the defence of its rights the policy names no basis',
+      'Legal duty. The policy does not give a basis for defending the company’s rights',
     ),
     crossBorder: abroadSilent,
     generalOnly: true,

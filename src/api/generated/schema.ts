@@ -1055,8 +1055,11 @@ export interface components {
              */
             lastGoodAt: string;
         };
+        /** @description A law as data, the same in every language; whoever shows it writes it in the words of the reader. */
         LawReference: {
+            /** @description The number of the act as it is published, such as 152-ФЗ. */
             law: string;
+            /** @description The article, its part and item, such as ст. 14 ч. 7 п. 4. */
             article?: string;
         };
         Attention: {

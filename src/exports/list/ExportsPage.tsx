@@ -165,7 +165,9 @@ function ExportRow({ item }: { item: Export }) {
         <StatusChip of={exportLabel(status, item.moves.includes('approve'))} />
       </span>
       <span className="row-text small list-meta">
-        <span className="code" translate="no">{`№ ${number}`}</span>
+        <span className="code" translate="no">
+          {format.reference(number)}
+        </span>
         <span>{` · ${facts.join(' · ')}`}</span>
       </span>
     </PageLink>

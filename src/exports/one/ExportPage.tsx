@@ -153,7 +153,9 @@ function Head({ now }: { now: Export }) {
           <>
             <PageLink to={paths.exports()}>{t('trail')}</PageLink>
             <span>{' · '}</span>
-            <span className="code" translate="no">{`№ ${number}`}</span>
+            <span className="code" translate="no">
+              {format.reference(number)}
+            </span>
             <span> </span>
             <CopyButton value={number} label={t('number.copy', { number })} />
           </>

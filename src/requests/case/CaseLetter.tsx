@@ -1,6 +1,7 @@
+import { citation } from '../../domain/citations.ts';
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import { governing } from '../../domain/clocks.ts';
-import { useFormat } from '../../i18n/react.tsx';
+import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { useLate, useSession } from '../../shell/hooks.tsx';
 import { Heading } from '../../ui/parts.tsx';
 import { detailsOf, registerAsk, type RightsRequest } from '../asks.ts';
@@ -37,6 +38,7 @@ export default function CaseLetter({ request, about }: { request: RightsRequest;
 function useLines(request: RightsRequest, about: About, controller: string, title: string): string[] {
   const t = useWords();
   const format = useFormat();
+  const locale = useLocale();
   const { account, user, jurisdiction, now } = useSession();
   const { about: words, unlawful, accessEntry } = detailsOf(request);
   const { submittedAt, dueBy } = request;
@@ -48,7 +50,7 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
       : [
           t('letter.late', {
             due: format.date(dueBy),
-            source: `${first.law}, ${first.article}`,
+            source: citation(first, locale, 'full'),
             today: format.date(now),
           }),
         ];

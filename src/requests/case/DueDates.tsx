@@ -9,7 +9,8 @@ import { saveFile } from '../../shell/save-file.ts';
 import { Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
 import { useNow } from '../../shell/now.ts';
-import { Law, usePaper, useWords } from './words.tsx';
+import { Law } from '../words.tsx';
+import { usePaper, useWords } from './words.tsx';
 
 const HowCounted = lazy(() => import('./HowCounted.tsx'));
 

@@ -4,11 +4,11 @@ import { paths } from '../../paths.ts';
 import { PageLink } from '../../shell/page.tsx';
 import { Bones, Button, Chip, Section, type Tone } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
-import { Said } from '../words.tsx';
+import { Law, Said } from '../words.tsx';
 import { useNow } from '../../shell/now.ts';
 import { useRoom } from './case.ts';
 import { WriteForm } from './LazyWriteForm.tsx';
-import { Law, LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
+import { LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
 
 type Outcome = Schemas['Outcome'];
 

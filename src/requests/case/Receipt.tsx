@@ -12,8 +12,8 @@ import { ask } from '../../shell/runtime.ts';
 import { sha256Hex } from '../../shell/secure-context.ts';
 import { Bones, Button, Fact, Heading } from '../../ui/parts.tsx';
 import { detailsOf, registerAsk, type RightsRequest, type Schemas } from '../asks.ts';
-import { Asked, Said } from '../words.tsx';
-import { Law, useWords } from './words.tsx';
+import { Asked, Law, Said } from '../words.tsx';
+import { useWords } from './words.tsx';
 
 type Receipt = Schemas['Receipt'];
 

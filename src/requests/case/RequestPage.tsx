@@ -174,7 +174,9 @@ function CaseHead({ request }: { request: RightsRequest }) {
           <>
             <PageLink to={paths.requests()}>{t('trail')}</PageLink>
             <span>{' · '}</span>
-            <span className="code" translate="no">{`№ ${number}`}</span>
+            <span className="code" translate="no">
+              {format.reference(number)}
+            </span>
             <span> </span>
             <CopyButton value={number} label={t('number.copy', { number })} />
           </>

@@ -84,16 +84,6 @@ export function Checksum({ value, label }: { value: string; label: string }) {
   );
 }
 
-/** A law with its article, which stay together; on an English page they are still Russian words. */
-export function Law({ law, article }: { law: string; article?: string | undefined }) {
-  const text = article === undefined ? law : `${law}, ${article.replaceAll(/([^,]) /g, '$1\u00a0')}`;
-  return (
-    <span className="law" lang={/[а-яё]/i.test(text) ? 'ru' : undefined}>
-      {text}
-    </span>
-  );
-}
-
 /** For what comes in place of a form that was folded: the focus goes on from there. */
 export function takeFocus(element: HTMLElement | null): void {
   element?.focus();

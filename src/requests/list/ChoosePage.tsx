@@ -9,7 +9,7 @@ import { Chip, Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { rightsAsk, type Schemas } from '../asks.ts';
 import css from '../requests.css?inline';
-import { Advice } from '../words.tsx';
+import { Advice, Law } from '../words.tsx';
 import type shared from '../texts.json';
 import type texts from './texts.json';
 import { startOf } from '../start.ts';
@@ -101,7 +101,7 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
         {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
         {right.law === undefined ? null : (
           <span className="term">
-            {`${right.law.law}${right.law.article === undefined ? '' : `, ${right.law.article}`}`}
+            <Law law={right.law.law} article={right.law.article} />
           </span>
         )}
       </span>

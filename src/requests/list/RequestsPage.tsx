@@ -178,7 +178,9 @@ function RequestRow({ item }: { item: Summary }) {
         <StatusChip of={labels.requestLabel(item.status, decides)} />
       </span>
       <span className="row-text small list-meta">
-        <span className="code" translate="no">{`№ ${item.number}`}</span>
+        <span className="code" translate="no">
+          {format.reference(item.number)}
+        </span>
         <span>{` · ${
           item.submittedAt === undefined
             ? t('list.begun', { at: format.moment(item.createdAt, now) })

@@ -13,7 +13,7 @@ import { FilingFailure } from '../DraftNotes.tsx';
 import { stepAsking, type StepId, stepsOf } from '../steps.ts';
 import type texts from '../texts.json';
 import { questionOf, toDetails } from '../values.ts';
-import { Advice, Asked, Said } from '../../words.tsx';
+import { Advice, Asked, Law, Said } from '../../words.tsx';
 import { mistakeAt, type StepProps } from './step-props.ts';
 
 /** The last page: everything once more, the dates, and the button that files it. */
@@ -124,7 +124,9 @@ export function CheckStep({
           {atOnce.map(deadline => (
             <p key={deadline.rule}>
               <span>{`${deadline.label} `}</span>
-              <span className="term">{`${deadline.law}, ${deadline.article}`}</span>
+              <span className="term">
+                <Law law={deadline.law} article={deadline.article} />
+              </span>
             </p>
           ))}
           <div className="check-clocks">

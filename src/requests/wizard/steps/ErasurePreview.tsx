@@ -8,6 +8,7 @@ import { ask } from '../../../shell/runtime.ts';
 import { PartialNotes } from '../../../shell/PartialNotes.tsx';
 import { Bones, Chip, Note, Section, type Tone } from '../../../ui/parts.tsx';
 import type { Schemas } from '../../asks.ts';
+import { Law } from '../../words.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
@@ -91,7 +92,7 @@ export default function ErasurePreview({ form, scope }: StepProps) {
                   <span>{`${row.why} `}</span>
                   {row.law === undefined ? null : (
                     <span className="term">
-                      <span>{`${row.law.law}${row.law.article === undefined ? '' : `, ${row.law.article}`}`}</span>
+                      <Law law={row.law.law} article={row.law.article} />
                       {row.fact.confirmed ? null : <span>{`; ${t('preview.unconfirmed')}`}</span>}
                     </span>
                   )}
