@@ -113,19 +113,17 @@ export function MaskedValue({
           <span>{visible ? t('field.hide') : t('field.show')}</span>
           <span className="sr">{`: ${label}`}</span>
         </Button>
-        {visible ? <span className="term num">{` ${t('field.hideIn', { n: visible.left })}`}</span> : null}
         <span role="status" className="quiet-live">
           {said}
         </span>
-        {failure ? (
-          <span role="alert" className="error-text">
-            {` ${words.title}. ${words.text} ${failure.requestId ?? ''}`}
-          </span>
-        ) : null}
       </span>
-      {!visible && stepUp ? (
-        <span className="term step-note" data-print="no">
-          {t('field.stepUp')}
+      {/* One line for what is said of the value, kept free while there is nothing to say: showing it moves no row. */}
+      <span className="term value-note num" data-print="no">
+        {visible ? t('field.hideIn', { n: visible.left }) : stepUp ? t('field.stepUp') : ''}
+      </span>
+      {failure ? (
+        <span role="alert" className="error-text value-note">
+          {`${words.title}. ${words.text} ${failure.requestId ?? ''}`}
         </span>
       ) : null}
     </span>

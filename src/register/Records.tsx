@@ -68,53 +68,62 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
     choose({ kind: '', from: '', to: '', thirdParty: '', sort: '' });
   };
   const page = first.data;
+  // Opened by what the address chose; what is chosen later leaves it as the reader has it.
+  const [chosen] = useState(() =>
+    ['kind', 'from', 'to', 'thirdParty', 'sort'].some(name => search.has(name)),
+  );
   return (
     <Section title={t('list.heading')}>
-      <div className="filters" data-print="no" data-keeps-focus="">
+      <div data-print="no" data-keeps-focus="">
         <SearchBox key={cleared} onSettle={setWanted} />
-        <Select
-          label={t('list.kind')}
-          value={view.kind ?? ''}
-          options={[
-            { value: '', label: t('list.all') },
-            ...detail.recordKinds.map(kind => ({
-              value: kind.id,
-              label: `${kind.label} (${format.number(kind.count)})`,
-            })),
-          ]}
-          onChange={kind => choose({ kind })}
-        />
-        <TextInput
-          type="date"
-          label={t('list.from')}
-          value={view.from ?? ''}
-          onChange={event => choose({ from: event.target.value })}
-        />
-        <TextInput
-          type="date"
-          label={t('list.to')}
-          value={view.to ?? ''}
-          onChange={event => choose({ to: event.target.value })}
-        />
-        <Select
-          label={t('list.sort')}
-          value={view.sort}
-          options={SORTS.filter(sort => hasAmounts || !sort.endsWith('amount')).map(sort => ({
-            value: sort,
-            label: t(`list.sort.${sort}`),
-          }))}
-          onChange={sort => choose({ sort: sort === '-date' ? '' : sort })}
-        />
-        <Select
-          label={t('list.who')}
-          value={view.thirdParty === true ? 'true' : ''}
-          options={[
-            { value: '', label: t('list.everyone') },
-            { value: 'true', label: t('list.thirdParty') },
-          ]}
-          onChange={thirdParty => choose({ thirdParty })}
-        />
       </div>
+      <details className="more" open={chosen} data-print="no">
+        <summary>{t('list.filters')}</summary>
+        <div className="filters" data-keeps-focus="">
+          <Select
+            label={t('list.kind')}
+            value={view.kind ?? ''}
+            options={[
+              { value: '', label: t('list.all') },
+              ...detail.recordKinds.map(kind => ({
+                value: kind.id,
+                label: `${kind.label} (${format.number(kind.count)})`,
+              })),
+            ]}
+            onChange={kind => choose({ kind })}
+          />
+          <TextInput
+            type="date"
+            label={t('list.from')}
+            value={view.from ?? ''}
+            onChange={event => choose({ from: event.target.value })}
+          />
+          <TextInput
+            type="date"
+            label={t('list.to')}
+            value={view.to ?? ''}
+            onChange={event => choose({ to: event.target.value })}
+          />
+          <Select
+            label={t('list.sort')}
+            value={view.sort}
+            options={SORTS.filter(sort => hasAmounts || !sort.endsWith('amount')).map(sort => ({
+              value: sort,
+              label: t(`list.sort.${sort}`),
+            }))}
+            onChange={sort => choose({ sort: sort === '-date' ? '' : sort })}
+          />
+          <Select
+            label={t('list.who')}
+            value={view.thirdParty === true ? 'true' : ''}
+            options={[
+              { value: '', label: t('list.everyone') },
+              { value: 'true', label: t('list.thirdParty') },
+            ]}
+            onChange={thirdParty => choose({ thirdParty })}
+          />
+        </div>
+      </details>
       {first.error && !page ? (
         <PanelFailure error={first.error} onRetry={() => void first.refetch()} />
       ) : page === undefined ? null : (
@@ -159,7 +168,9 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               </PageLink>
             </p>
           ) : page.total === 0 ? null : (
-            <PrintRecords detail={detail} register={register} queryOf={shown.queryOf} total={page.total} />
+            <div className="actions">
+              <PrintRecords detail={detail} register={register} queryOf={shown.queryOf} total={page.total} />
+            </div>
           )}
         </>
       )}
