@@ -118,7 +118,7 @@ export function MaskedValue({
         </span>
       </span>
       {/* One line for what is said of the value, kept free while there is nothing to say: showing it moves no row. */}
-      <span className="term value-note num" data-print="no">
+      <span className={`term value-note num${stepUp && !visible ? ' step-note' : ''}`} data-print="no">
         {visible ? t('field.hideIn', { n: visible.left }) : stepUp ? t('field.stepUp') : ''}
       </span>
       {failure ? (
