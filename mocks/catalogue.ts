@@ -1,26 +1,15 @@
-import type { LegalBasis, Scope } from '../src/domain/ids.ts';
-import { visibilityOf } from '../src/domain/roles.ts';
-import type { Principal } from './personas.ts';
+import type { LegalBasis } from '../src/domain/ids.ts';
 import type { Lang, Text } from './problem.ts';
 import { CATEGORIES } from './register/data/categories.ts';
 import { SYSTEMS, TOOLS } from './register/data/places.ts';
 import { PURPOSES } from './register/data/purposes.ts';
 import type { CategoryRow, ToolRow } from './register/data/types.ts';
+import { FIELD_LABELS } from './register/fields.ts';
 import { t } from './words.ts';
 
 // What the other areas ask the register’s tables: names and how ids hang together. No table of its own.
 
 const category = (id: string): CategoryRow | undefined => CATEGORIES.find(row => row.id === id);
-
-/** Fields people ask to correct, by the name a request shows. */
-const FIELDS: Readonly<Record<string, Text>> = {
-  'full-name': t('Фамилия, имя, отчество', 'Full name'),
-  passport: t('Паспорт', 'Passport'),
-  'postal-address': t('Почтовый адрес', 'Postal address'),
-  email: t('Электронная почта', 'E-mail'),
-  'company-name': t('Название компании', 'Company name'),
-  inn: t('ИНН', 'Taxpayer number'),
-};
 
 /** Ids of all categories, in the order of the register. */
 export const categoryIds = (): string[] => CATEGORIES.map(row => row.id);
@@ -42,8 +31,13 @@ export const systemLabel = (id: string, lang: Lang): string =>
 /** Whether another company keeps the system: what lies there is theirs to delete. */
 export const isThirdParty = (id: string): boolean =>
   SYSTEMS.find(row => row.id === id)?.keeper === 'third-party';
-/** The name of a field of a category. */
-export const fieldLabel = (_category: string, id: string, lang: Lang): string => FIELDS[id]?.[lang] ?? id;
+const FIELDS: Readonly<Record<string, Text>> = FIELD_LABELS;
+/** The id of a record as an address names it: its kind and its place. */
+const RECORD_ID = /^[a-z][a-z-]*-\d{1,7}$/;
+
+/** The name of a field, or of a record named in its place; undefined for what a person named in their own words. */
+export const fieldLabel = (id: string): Text | undefined =>
+  FIELDS[id] ?? (RECORD_ID.test(id) ? t(`Запись с кодом ${id}`, `Record with the code ${id}`) : undefined);
 /** Where the category is kept. */
 export const systemsOf = (id: string): readonly string[] => category(id)?.systems ?? [];
 /** What the category is needed for. */
@@ -52,9 +46,3 @@ export const purposesOf = (id: string): readonly string[] => category(id)?.purpo
 export const isProvided = (id: string): boolean => category(id)?.providedByCustomer ?? false;
 /** The analytics tools. */
 export const analyticsTools = (): readonly ToolRow[] => TOOLS;
-
-/** The categories in which the caller has data in a scope. */
-export const heldCategories = (me: Principal, scope: Scope): string[] =>
-  categoryIds().filter(id =>
-    me.persona === 'new' ? id === 'account' : visibilityOf(id, me.role, scope).visible,
-  );

@@ -1,23 +1,31 @@
-import { moscowDate } from '../src/domain/calendar.ts';
+import { DAY, epochMs, HOUR, isPlainDate, moscowDate, moscowTime } from '../src/domain/calendar.ts';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MINUTE = 60_000;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /** The instant meant by `?now=` or `X-Mock-Now`: a date is its noon in Moscow. Undefined when it is no instant. */
 export const parseNow = (text: string): Date | undefined => {
   const value = text.trim();
-  if (DATE.test(value)) {
-    const noon = new Date(`${value}T09:00:00.000Z`);
-    return noon.toISOString().startsWith(value) ? noon : undefined;
-  }
+  if (isPlainDate(value)) return new Date(epochMs(value) + 12 * HOUR);
   if (!INSTANT.test(value)) return undefined;
   const instant = new Date(value);
   return Number.isNaN(instant.getTime()) ? undefined : instant;
 };
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+/** The instant as a field for date and time shows it: Moscow's, `2026-02-02T12:00`. Empty when it is none. */
+export const wallClock = (now: string): string => {
+  const instant = parseNow(now);
+  return instant === undefined ? '' : `${moscowDate(instant)}T${moscowTime(instant).replace(/:\d\d$/, '')}`;
+};
+
+/** The instant (RFC 3339, UTC) that such a field means, in Moscow; empty when it means none. */
+export const fromWallClock = (text: string): string => {
+  const [date = '', time = ''] = text.split('T');
+  const [hours = Number.NaN, minutes = Number.NaN] = time.split(':').map(Number);
+  return !isPlainDate(date) || Number.isNaN(hours + minutes)
+    ? ''
+    : new Date(epochMs(date) + hours * HOUR + minutes * MINUTE).toISOString();
+};
 
 /** Instants relative to one base, as RFC 3339 text: what seeds are written with. */
 export interface Timeline {

@@ -1,3 +1,5 @@
+import { moscowDate, yearOf } from '../src/domain/calendar.ts';
+
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 
 /** An opaque secret of letters and digits; without a stream it is random, with one it is the seed's. */
@@ -15,6 +17,6 @@ export const newId = (prefix: string): string => `${prefix}-${secret(10)}`;
 /** The next human number of a row: `R-26-0418` after `R-26-0417`; the year is the one of `now` in Moscow. */
 export const nextNumber = (letter: string, rows: readonly { number: string }[], now: Date): string => {
   const last = rows.reduce((max, row) => Math.max(max, Number(row.number.split('-')[2] ?? 0)), 0);
-  const year = new Date(now.getTime() + 3 * 3_600_000).getUTCFullYear() % 100;
+  const year = yearOf(moscowDate(now)) % 100;
   return `${letter}-${String(year).padStart(2, '0')}-${String(last + 1).padStart(4, '0')}`;
 };

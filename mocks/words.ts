@@ -1,3 +1,5 @@
+import { moscowDate, moscowTime, partsOf, type PlainDate } from '../src/domain/calendar.ts';
+import type { Amount } from '../src/domain/processing.ts';
 import type { Lang, Text } from './problem.ts';
 
 /** A text of the data in both languages. */
@@ -7,6 +9,20 @@ export const t = (ru: string, en: string): Text => ({ ru, en });
 export const say = (text: Text | string, lang: Lang): string =>
   typeof text === 'string' ? text : text[lang];
 
+/** Words about somebody's doing: to the one who did it, and to all others who read of it. */
+export interface ByReader {
+  readonly self: Text;
+  readonly other: Text;
+}
+
+/** The words for this reader. */
+export const toReader = (words: Text | ByReader, own: boolean): Text =>
+  'ru' in words ? words : own ? words.self : words.other;
+
+/** A label in the middle of a sentence: a capital that only begins it goes, those of «ИНН» stay. */
+export const inside = (label: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
 /** The Russian plural form that fits a number: `plural(3, 'запись', 'записи', 'записей')`. */
 export const plural = (n: number, one: string, few: string, many: string): string => {
   const [ten, hundred] = [n % 10, n % 100];
@@ -14,18 +30,42 @@ export const plural = (n: number, one: string, few: string, many: string): strin
   return ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14) ? few : many;
 };
 
-/** «3 записи» / “3 records”. */
+/** `12 345` in Russian, `12,345` in English, the same bytes everywhere: every count the mock says is written by it. */
+export const numberText = (value: number, lang: Lang): string =>
+  String(value).replace(/\B(?=(?:\d{3})+$)/g, lang === 'ru' ? '\u00a0' : ',');
+
+/** «3 записи» / “3 records”: the number stays on the line of its word. */
 export const countText = (
   n: number,
   ru: readonly [string, string, string],
   en: readonly [string, string],
-): Text => t(`${n} ${plural(n, ...ru)}`, `${n} ${n === 1 ? en[0] : en[1]}`);
+): Text =>
+  t(
+    `${numberText(n, 'ru')}\u00a0${plural(n, ...ru)}`,
+    `${numberText(n, 'en')}\u00a0${n === 1 ? en[0] : en[1]}`,
+  );
+
+/** «1 значение и 1 486 записей»: how much is kept, in both ways it is kept; what there is none of is not named. */
+export const amountText = ({ fields, records }: Amount): Text => {
+  const values = countText(fields, ['значение', 'значения', 'значений'], ['detail', 'details']);
+  const rows = countText(records, ['запись', 'записи', 'записей'], ['record', 'records']);
+  if (fields > 0 && records > 0) return t(`${values.ru} и ${rows.ru}`, `${values.en} and ${rows.en}`);
+  if (fields + records === 0) return t('ничего', 'nothing');
+  return fields > 0 ? values : rows;
+};
 
 /** A calendar date in words; without its year when that is `year`, as people leave it out. */
-export const dateText = (date: string, year?: string): Text => {
-  const [own = '', month = '', day = ''] = date.split('-');
-  const [ru, en] = [MONTHS_RU, MONTHS].map(names => `${Number(day)} ${names[Number(month) - 1] ?? ''}`);
-  return own === year ? t(ru ?? '', en ?? '') : t(`${ru} ${own}\u00a0г.`, `${en} ${own}`);
+export const dateText = (date: PlainDate, year?: number): Text => {
+  const [own, month, day] = partsOf(date);
+  const [ru = '', en = ''] = [MONTHS_RU, MONTHS].map(names => `${day}\u00a0${names[month - 1] ?? ''}`);
+  return own === year ? t(ru, en) : t(`${ru} ${own}\u00a0г.`, `${en} ${own}`);
+};
+
+/** `21 октября 2020 г., 14:20` of an instant, Moscow’s day and clock. */
+export const momentText = (instant: string): Text => {
+  const { ru, en } = dateText(moscowDate(instant));
+  const time = moscowTime(instant).replace(/:\d\d$/, '');
+  return t(`${ru}, ${time}`, `${en}, ${time}`);
 };
 
 const MONTHS_RU = [

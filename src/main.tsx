@@ -1,3 +1,4 @@
+import { parseNow } from '../mocks/clock.ts';
 import type { Persona, Scenario } from '../mocks/kernel.ts';
 import { principalOf } from '../mocks/personas.ts';
 import { staffCases, staffMove } from '../mocks/requests/staff.ts';
@@ -17,7 +18,7 @@ function circumstances() {
 }
 
 /** The hour of the stand. */
-const clock = () => (state.now === '' ? new Date() : new Date(state.now));
+const clock = () => parseNow(state.now) ?? new Date();
 
 /** Gives the element its options, and the page around it the same theme and language. */
 function dress(element: HTMLElement): void {

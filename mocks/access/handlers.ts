@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import type { Role } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../kernel.ts';
@@ -8,7 +8,7 @@ import { userById } from '../personas.ts';
 import { lastGoodAt, partialOf } from '../partial.ts';
 import type { Lang, Text } from '../problem.ts';
 import { RECIPIENTS } from '../register/data/recipients.ts';
-import { say, t } from '../words.ts';
+import { say, t, toReader } from '../words.ts';
 import { type AccessRow, OWN_ACTION } from './state.ts';
 
 type Schema = components['schemas'];
@@ -64,7 +64,7 @@ export function accessEntry(row: AccessRow, meId: string, lang: Lang): Schema['A
     action: { id: row.action.id, label: say(row.action.label, lang) },
     ...(row.category === undefined ? {} : { category: row.category }),
     object: say(row.object, lang),
-    reason: say(row.reason, lang),
+    reason: say(toReader(row.reason, kind === 'self'), lang),
     from: {
       channel: say(row.from.channel, lang),
       ...(row.from.place === undefined ? {} : { place: say(row.from.place, lang) }),
@@ -108,7 +108,7 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
       .filter(row => row.accountId === me.accountId && (whole || row.userId === me.userId))
       .filter(row => row.at <= now.toISOString())
       .filter(row => query.recipient === undefined || row.recipient === query.recipient)
-      .filter(row => query.year === undefined || moscowDate(row.at).startsWith(String(query.year)))
+      .filter(row => query.year === undefined || yearOf(moscowDate(row.at)) === query.year)
       .toSorted((a, b) => (a.at < b.at ? 1 : -1))
       .map((row): Schema['Disclosure'] => {
         const recipient = RECIPIENTS.find(one => one.id === row.recipient);

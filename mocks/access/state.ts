@@ -1,5 +1,6 @@
 import type { Scope } from '../../src/domain/ids.ts';
 import type { Text } from '../problem.ts';
+import type { ByReader } from '../words.ts';
 
 /** One entry of the access log as it is stored. `self` and `user` are told apart on reading, by who reads. */
 export interface AccessRow {
@@ -12,7 +13,8 @@ export interface AccessRow {
   action: { id: string; label: Text };
   category?: string;
   object: Text;
-  reason: Text;
+  /** Why; of somebody's own doing, by who reads. */
+  reason: Text | ByReader;
   from: { channel: Text; place?: Text };
   scope: Scope;
   reference?: { kind: 'request' | 'export' | 'ticket'; id: string; label: string };
@@ -20,6 +22,12 @@ export interface AccessRow {
 
 /** What a handler tells the log; the kernel adds the id, the time and whose it is. */
 export type NewAccess = Omit<AccessRow, 'id' | 'at' | 'accountId' | 'userId'>;
+
+/** The reason of what a user does by pressing a button. */
+export const OWN_REASON: ByReader = {
+  self: { ru: 'по вашему действию', en: 'by your own act' },
+  other: { ru: 'по действию этого пользователя', en: 'by an act of this user' },
+};
 
 /** The part of `NewAccess` that is the same for all one does oneself in the account area. */
 export const OWN_ACTION: Pick<NewAccess, 'actor' | 'from'> = {

@@ -331,8 +331,8 @@ describe('what goes in', () => {
     const { masked } = json<Manifest>(files, 'manifest.json');
     expect(masked.map(one => one.count)).toEqual([names.length, spoken.length]);
     expect(masked.map(one => one.what)).toEqual([
-      expect.stringMatching(/^Услуги и платежи: \d+ им/),
-      expect.stringMatching(/^Переписка и уведомления: \d+ текст/),
+      expect.stringMatching(/^Услуги и платежи: \d+\sим/),
+      expect.stringMatching(/^Переписка и уведомления: \d+\sтекст/),
     ]);
     expect(masked.every(one => one.reason.includes('152-ФЗ ст. 14 ч. 2'))).toBe(true);
     expect(body.masked).toEqual(masked);

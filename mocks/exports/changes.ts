@@ -1,4 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
 import { categoryLabel } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import type { Lang } from '../problem.ts';
@@ -40,8 +41,8 @@ export const changesBetween = (
     const changed = fresh.fields.filter(
       field =>
         field.updatedAt !== undefined &&
-        field.updatedAt > before.readyAt.slice(0, 10) &&
-        field.updatedAt <= after.readyAt.slice(0, 10),
+        field.updatedAt > moscowDate(before.readyAt) &&
+        field.updatedAt <= moscowDate(after.readyAt),
     );
     return [
       {

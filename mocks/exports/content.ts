@@ -1,11 +1,11 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { DAY, epochMs, moscowDate } from '../../src/domain/calendar.ts';
 import { systemsOf } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import { principalOf, type Principal, userById, USERS } from '../personas.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
-import { type FieldRow, fieldsOf } from '../register/fields.ts';
-import { type Caller, recordsFor, seesCategory } from '../register/handlers.ts';
+import type { FieldRow } from '../register/fields.ts';
+import { type Caller, recordsFor, seesCategory, valuesOf } from '../register/handlers.ts';
 import {
   bodyOf,
   filesIn,
@@ -96,9 +96,6 @@ export const collectedAtOnce = (systems: readonly string[], at: Date): Map<strin
 export const takesFiles = (spec: ExportSpec): boolean =>
   spec.includeAttachments && spec.includeCorrespondence;
 
-const DAY = 24 * 3_600_000;
-const startOf = (date: string): number => Date.parse(`${date}T00:00:00+03:00`);
-
 const latest = (instants: readonly string[]): string => instants.reduce((a, b) => (a > b ? a : b), '');
 
 /**
@@ -110,8 +107,8 @@ export const contentOf = (
   spec: ExportSpec,
   collected: ReadonlyMap<string, string>,
 ): CategoryContent[] => {
-  const since = spec.from === undefined ? -Infinity : startOf(spec.from);
-  const until = spec.to === undefined ? Infinity : startOf(spec.to) + DAY;
+  const since = spec.from === undefined ? -Infinity : epochMs(spec.from);
+  const until = spec.to === undefined ? Infinity : epochMs(spec.to) + DAY;
   const instants = new Map([...collected].map(([system, at]) => [system, Date.parse(at)]));
   const days = new Map([...collected].map(([system, at]) => [system, moscowDate(at)]));
 
@@ -179,9 +176,7 @@ export const contentOf = (
       kinds: set.kinds,
       systems,
       collectedAt: latest(systems.map(system => collected.get(system) ?? '')),
-      fields: fieldsOf(row.id, caller.me, caller.db.seededAt).filter(
-        field => field.visibleTo === undefined && field.systems.some(system => collected.has(system)),
-      ),
+      fields: valuesOf(row.id, caller).filter(field => field.systems.some(system => collected.has(system))),
       records,
       attachments,
       bySystem,

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { KINDS } from '../register/records.ts';
 import type { ExportedRecord } from './content.ts';
 import { fieldTable, recordLines, textCell } from './csv.ts';
+import { readerRecords } from './copy.ts';
+import { dataText } from './files.ts';
 import type { ExportSpec } from './state.ts';
 
 const SPEC: ExportSpec = {
@@ -40,7 +42,47 @@ test.each([
   ['＋1', "'＋1"],
   ['－1', "'－1"],
   ['＠x', "'＠x"],
-  ['-12,50', '-12,50'],
+  // What Russian settings make a date of.
+  ['1-2', "'1-2"],
+  ['01.02', "'01.02"],
+  ['1.5', "'1.5"],
+  ['1/2', "'1/2"],
+  ['1 1/2', "'1 1/2"],
+  ['2026-11', "'2026-11"],
+  ['31.12.2026', "'31.12.2026"],
+  ['1 мая', "'1 мая"],
+  ['5 мар 26', "'5 мар 26"],
+  ['12 декабря 2026 г.', "'12 декабря 2026 г."],
+  ['Mar 5', "'Mar 5"],
+  // A time, a float, a share, money, a fraction that would lose its zero, a negative in brackets.
+  ['12:30', "'12:30"],
+  ['9:05 PM', "'9:05 PM"],
+  ['12E10', "'12E10"],
+  ['1e5', "'1e5"],
+  ['1,5', "'1,5"],
+  ['-12,50', "'-12,50"],
+  ['12,50', "'12,50"],
+  ['1\u00A0234', "'1\u00A0234"],
+  ['10%', "'10%"],
+  ['5 ₽', "'5 ₽"],
+  ['$5', "'$5"],
+  ['100 руб.', "'100 руб."],
+  ['(5)', "'(5)"],
+  ['−3', "'−3"],
+  ['１２', "'１２"],
+  ['ИСТИНА', "'ИСТИНА"],
+  ['FALSE', "'FALSE"],
+  ['#Н/Д', "'#Н/Д"],
+  ['007', "'007"],
+  // Words beside digits are words.
+  ['Акт 1-2', 'Акт 1-2'],
+  ['E-26-0041', 'E-26-0041'],
+  ['VPS Linux, 4 ГБ', 'VPS Linux, 4 ГБ'],
+  ['1С в облаке', '1С в облаке'],
+  ['3 этажа', '3 этажа'],
+  ['Майский ветер', 'Майский ветер'],
+  ['Март', 'Март'],
+  ['—', '—'],
   ['-3', '-3'],
   ['0', '0'],
   ['104233', '104233'],
@@ -110,4 +152,23 @@ test('details keep their zeros and their dates', () => {
   expect(table).toBe(
     "\uFEFFЧто;Значение;Где хранится;Получено;Изменено\r\nИНН;'0000104728;ActivePlatform;21.10.2020;\r\n",
   );
+});
+
+test('what other people have put into a cell stays theirs in JSON and for the reader', () => {
+  const odd = record({ title: '12E10', counterparty: '1-2', number: '01.02' });
+  const [, row = ''] = lines([odd]);
+  expect(row).toContain(";'01.02;'12E10;");
+  expect(row).toContain(";'1-2;");
+  const content = {
+    id: 'services',
+    label: 'Услуги',
+    kinds: KINDS['services'] ?? [],
+    systems: [],
+    collectedAt: '',
+    fields: [],
+  };
+  const data = [...dataText(content as never, { spec: SPEC }, [odd])].join('');
+  expect(JSON.parse(data).records[0]).toEqual(odd);
+  const [read] = [...readerRecords(content, SPEC, [odd])];
+  expect([read?.title, read?.counterparty, read?.number]).toEqual(['12E10', '1-2', '01.02']);
 });

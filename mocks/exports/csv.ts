@@ -1,4 +1,4 @@
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate, moscowTime } from '../../src/domain/calendar.ts';
 import { systemLabel } from '../catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { t } from '../words.ts';
@@ -12,17 +12,34 @@ const LINE_END = '\r\n';
 
 /** What a spreadsheet takes for a formula: a sign of it, also a full-width one, also after spaces and what is unseen. */
 const FORMULA = /^[\s\p{C}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-/** A number a spreadsheet shows as it is: that it begins with a minus makes no formula of it. */
-const NUMBER = /^-?(0|[1-9]\d{0,10})([.,]\d+)?$/;
-/** Digits a spreadsheet would spoil: zeros in front are dropped, and only fifteen digits are kept. */
-const DIGITS = /^-?\d+$/;
+/** A whole number a spreadsheet shows as it is. With a fraction it would lose its last zeros, or become a date. */
+const WHOLE = /^-?(0|[1-9]\d{0,10})$/;
+/** Words a spreadsheet with Russian or English settings reads beside digits: months, money, halves of the day. */
+const VALUE_WORDS =
+  /янв(ар[ья])?|фев(рал[ья])?|марта?|мар|апр(ел[ья])?|ма[йя]|июн[ья]?|июл[ья]?|авг(уста?)?|сен(т(ябр[ья])?)?|окт(ябр[ья])?|ноя(бр[ья])?|дек(абр[ья])?|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?|[ap]m?|руб|р|rub|eur|usd|byn|г|год[а]?|t|z/giu;
+/** `12E10` is a float, and so is `1d3` to some. */
+const EXPONENT = /(?<=\d)[ed](?=[+-]?\d)/giu;
+/** Truth and error, as both languages write them. */
+const CONSTANT = /^(true|false|истина|ложь|#\S+)$/iu;
 
 /**
- * Text from outside as a cell that stays text: an apostrophe in front of what would be computed. That goes for
- * phones too (`+7-000-11` is a sum), and for codes that would lose their zeros; a plain number is left alone.
+ * Whether a spreadsheet would make a number, a date, a time, a fraction, a sum of money or a truth of the text: what is
+ * left without the words of such values is nothing but digits and marks.
+ */
+const isValue = (text: string): boolean => {
+  const value = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
+  if (CONSTANT.test(value)) return true;
+  const rest = value.replaceAll(EXPONENT, '').replaceAll(VALUE_WORDS, '');
+  return /\p{Nd}/u.test(rest) && /^[\p{Nd}\p{P}\p{Sc}\p{Sk}\p{Sm} ]+$/u.test(rest);
+};
+
+/**
+ * Text from outside as a cell that stays text: an apostrophe in front of what would be computed or read as another
+ * value. That goes for phones (`+7-000-11` is a sum), for codes (`1-2` is a date, `12E10` a float, `007` loses its
+ * zeros) and for fractions; a whole number is left alone.
  */
 export const textCell = (value: string): string =>
-  !NUMBER.test(value) && (FORMULA.test(value) || DIGITS.test(value)) ? `'${value}` : value;
+  !WHOLE.test(value) && (FORMULA.test(value) || isValue(value)) ? `'${value}` : value;
 
 const quoted = (cell: string): string => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 const line = (cells: readonly string[]): string => `${cells.map(quoted).join(SEPARATOR)}${LINE_END}`;
@@ -30,8 +47,7 @@ const line = (cells: readonly string[]): string => `${cells.map(quoted).join(SEP
 /** `YYYY-MM-DD` as `21.10.2020`. */
 const dateCell = (date: string): string => date.split('-').toReversed().join('.');
 /** An instant as `21.10.2020 14:20:00`, Moscow’s. */
-const timeCell = (instant: string): string =>
-  `${dateCell(moscowDate(instant))} ${new Date(Date.parse(instant) + 3 * 3_600_000).toISOString().slice(11, 19)}`;
+const timeCell = (instant: string): string => `${dateCell(moscowDate(instant))} ${moscowTime(instant)}`;
 
 interface Column {
   heading: Text;

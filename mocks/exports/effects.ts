@@ -1,5 +1,6 @@
 import { derivedExportStatus, hasFiles } from '../../src/domain/states.ts';
 import type { Text } from '../problem.ts';
+import type { ByReader } from '../words.ts';
 import { progressOf } from './progress.ts';
 import type { ExportRow, ExportsSlice } from './state.ts';
 
@@ -10,8 +11,9 @@ import type { ExportRow, ExportsSlice } from './state.ts';
 export const revokeExports = (
   db: ExportsSlice,
   which: (row: ExportRow) => boolean,
-  reason: Text,
+  reason: Text | ByReader,
   now: Date,
+  by?: string,
 ): void => {
   for (const row of db.exports.filter(
     one => which(one) && (one.stage === 'begun' || one.stage === 'awaiting_owner'),
@@ -23,6 +25,7 @@ export const revokeExports = (
       stage: hasFiles(at) ? 'revoked' : 'cancelled',
       endedAt: now.toISOString(),
       endReason: reason,
+      ...(by === undefined ? {} : { endedBy: by }),
     });
   }
 };

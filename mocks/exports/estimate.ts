@@ -1,4 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import { exportersOf } from '../../src/domain/roles.ts';
 import { systemsOf } from '../catalogue.ts';
 import { accountById } from '../personas.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
@@ -43,14 +44,18 @@ export const estimateOf = async (
   const categories = CATEGORIES.map((row): Schema['ExportEstimate']['categories'][number] => {
     const isChosen = spec.categories.includes(row.id);
     const { visible } = seesCategory(row, caller);
+    const offered = exportersOf(row.id, spec.scope).includes(me.role);
     const reason = visible
       ? isChosen
         ? undefined
-        : t('Вы не выбрали этот вид данных.', 'You did not choose this kind of data.')
+        : offered
+          ? t('Вы не выбрали этот вид данных.', 'You did not choose this kind of data.')
+          : t('Для вашей роли эти данные в копию не входят.', 'For your role this data goes into no copy.')
       : t('Для вашей роли эти данные скрыты.', 'This data is hidden for your role.');
     return {
       id: row.id,
       label: row.label[lang],
+      fields: all.find(one => one.id === row.id)?.fields.length ?? 0,
       records: all.find(one => one.id === row.id)?.records ?? 0,
       bytes: sizes.get(row.id) ?? 0,
       included: isChosen && visible,
@@ -70,6 +75,7 @@ export const estimateOf = async (
   const work = PACE.queued + systems * PACE.system + PACE.packing;
   return {
     categories,
+    fields: included.reduce((sum, row) => sum + row.fields, 0),
     records: included.reduce((sum, row) => sum + row.records, 0),
     bytes,
     parts: included.length === 0 ? 0 : parts.length,

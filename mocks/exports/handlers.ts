@@ -3,7 +3,7 @@ import type { OperationId } from '../../src/api/operation.ts';
 import { ROLES } from '../../src/domain/ids.ts';
 import { hasFiles } from '../../src/domain/states.ts';
 import { can, exportersOf, exportNeedsOwner, whoCan } from '../../src/domain/roles.ts';
-import { OWN_ACTION } from '../access/state.ts';
+import { OWN_ACTION, OWN_REASON } from '../access/state.ts';
 import { categoryIds, categoryLabel } from '../catalogue.ts';
 import { givenConsent } from '../consents/model.ts';
 import { sendFile } from '../download.ts';
@@ -16,7 +16,7 @@ import { fieldError, problem, problemResponse } from '../problem.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
 import { seesCategory } from '../register/handlers.ts';
 import { STEP_UP_METHODS } from '../session/methods.ts';
-import { t } from '../words.ts';
+import { type ByReader, t } from '../words.ts';
 import { changesBetween } from './changes.ts';
 import { callerOf, systemsFor } from './content.ts';
 import { estimateOf } from './estimate.ts';
@@ -131,15 +131,20 @@ const log = (
     ...OWN_ACTION,
     action,
     object,
-    reason: t('по вашему действию', 'by your own act'),
+    reason: OWN_REASON,
     scope: row.spec.scope,
     reference: { kind: 'export', id: row.id, label: row.number },
   });
 };
 
 /** Stops an export for good. Its links stay known: they answer that it is gone. */
-const endExport = (row: ExportRow, stage: 'cancelled' | 'revoked', reason: Text, now: Date): void => {
-  Object.assign(row, { stage, endedAt: now.toISOString(), endReason: reason });
+const endExport = (
+  row: ExportRow,
+  stage: 'cancelled' | 'revoked',
+  reason: ByReader,
+  { me, now }: Pick<Seen, 'me' | 'now'>,
+): void => {
+  Object.assign(row, { stage, endedAt: now.toISOString(), endReason: reason, endedBy: me.userId });
 };
 
 const move = (context: Seen & { params: { id: string } }, name: Move): ExportRow => {
@@ -296,8 +301,11 @@ export const exportsHandlers: Handlers<
     endExport(
       row,
       'revoked',
-      t('Вы отозвали копию, файлы уничтожены.', 'You revoked the copy and its files were destroyed.'),
-      context.now,
+      {
+        self: t('Вы отозвали копию, файлы уничтожены.', 'You revoked the copy and its files were destroyed.'),
+        other: t('Копию отозвали, файлы уничтожены.', 'The copy was revoked and its files were destroyed.'),
+      },
+      context,
     );
     return reply(context, row);
   },
@@ -349,8 +357,11 @@ export const exportsHandlers: Handlers<
     endExport(
       row,
       'cancelled',
-      t('Вы остановили сборку.', 'You stopped it while it was being made.'),
-      context.now,
+      {
+        self: t('Вы остановили сборку.', 'You stopped it while it was being made.'),
+        other: t('Сборку остановили.', 'It was stopped while it was being made.'),
+      },
+      context,
     );
     return reply(context, row);
   },
@@ -371,8 +382,11 @@ export const exportsHandlers: Handlers<
     endExport(
       row,
       'cancelled',
-      t('Владелец решил не делать копию.', 'The owner decided against the copy.'),
-      context.now,
+      {
+        self: t('Вы решили не собирать копию.', 'You decided against the copy.'),
+        other: t('Владелец решил не собирать копию.', 'The owner decided against the copy.'),
+      },
+      context,
     );
     return reply(context, row);
   },
@@ -416,7 +430,7 @@ export const exportsHandlers: Handlers<
           `копия данных ${row.number}, часть ${part.n}`,
           `copy of data ${row.number}, part ${part.n}`,
         ),
-        reason: t('по вашему действию', 'by your own act'),
+        reason: OWN_REASON,
         from: { channel: from },
         scope: row.spec.scope,
         reference: { kind: 'export', id: row.id, label: row.number },
@@ -489,10 +503,10 @@ export const exportsOverview = ({
       return [
         { id: `export-ready-${row.id}`, kind: 'export-ready', ...about, at: at.readyAt ?? row.createdAt },
       ];
-    if (at.status === 'failed' || at.status === 'partly_ready')
-      return [
-        { id: `export-failed-${row.id}`, kind: 'export-failed', ...about, at: at.readyAt ?? row.createdAt },
-      ];
+    if (at.status === 'failed' || at.status === 'partly_ready') {
+      const kind = at.status === 'failed' ? 'export-failed' : 'export-partly';
+      return [{ id: `${kind}-${row.id}`, kind, ...about, at: at.readyAt ?? row.createdAt }];
+    }
     if (movesOf(row, me, now).includes('approve'))
       return [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner', ...about, at: row.createdAt }];
     return [];

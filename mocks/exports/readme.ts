@@ -1,5 +1,6 @@
 import { categoryLabel, systemLabel } from '../catalogue.ts';
 import type { Lang } from '../problem.ts';
+import { amountText } from '../words.ts';
 import type { Copy } from './copy.ts';
 import { excludedFrom, maskedIn } from './report.ts';
 
@@ -81,10 +82,7 @@ const kinds = ({ content, parts }: Copy, lang: Lang): string[] =>
   content.map(({ id, records, fields, systems }) => {
     const part = parts.findIndex(ids => ids.includes(id)) + 1;
     const where = systems.map(system => systemLabel(system, lang)).join(', ');
-    const figures =
-      lang === 'ru'
-        ? `записей: ${records}, строк данных: ${fields.length}`
-        : `records: ${records}, details: ${fields.length}`;
+    const figures = amountText({ fields: fields.length, records })[lang];
     const place = parts.length > 1 ? (lang === 'ru' ? `, часть ${part}` : `, part ${part}`) : '';
     return `- ${categoryLabel(id, lang)} (${figures}; ${where}${place})`;
   });

@@ -2,8 +2,9 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { categoryLabel, systemLabel } from '../catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
+import { fieldsOf } from '../register/fields.ts';
 import { type Caller, seesCategory } from '../register/handlers.ts';
-import { countText, t } from '../words.ts';
+import { countText, inside, t } from '../words.ts';
 import { type CategoryContent, takesFiles } from './content.ts';
 import type { ExportSpec } from './state.ts';
 
@@ -22,6 +23,18 @@ export const excludedFrom = (
     one => spec.categories.includes(one.id) && !seesCategory(one, caller).visible,
   )) {
     add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'This data is hidden for your role.'));
+  }
+  for (const row of CATEGORIES.filter(
+    one => spec.categories.includes(one.id) && seesCategory(one, caller).visible,
+  )) {
+    const hidden = fieldsOf(row.id, caller.me, caller.db.seededAt).filter(
+      ({ visibleTo }) => visibleTo !== undefined,
+    );
+    if (hidden.length > 0)
+      add(
+        `${row.label[lang]}: ${hidden.map(({ label }) => inside(label[lang])).join(', ')}`,
+        t('Для вашей роли эти значения скрыты.', 'These details are hidden for your role.'),
+      );
   }
   for (const system of missing) {
     add(
@@ -68,8 +81,8 @@ export const excludedFrom = (
 
 const attachmentsLeftOut = (spec: ExportSpec): [what: Text, reason: Text] => {
   const all = t('Вложения писем', 'Attachments of letters');
-  if (!spec.includeAttachments) return [all, t('Вы их не выбрали.', 'You did not choose them.')];
-  if (!takesFiles(spec)) {
+  // The choice is offered only together with the text: of what was not offered nobody is told «you did not choose».
+  if (!spec.includeCorrespondence) {
     return [
       all,
       t(
@@ -78,6 +91,7 @@ const attachmentsLeftOut = (spec: ExportSpec): [what: Text, reason: Text] => {
       ),
     ];
   }
+  if (!takesFiles(spec)) return [all, t('Вы их не выбрали.', 'You did not choose them.')];
   return [
     t('Вложения писем, которые написали не вы', 'Attachments of letters you did not write'),
     t(

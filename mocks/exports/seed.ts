@@ -1,3 +1,4 @@
+import { yearOf } from '../../src/domain/calendar.ts';
 import { timeline, type Timeline } from '../clock.ts';
 import { systemsOf } from '../catalogue.ts';
 import { userById } from '../personas.ts';
@@ -28,7 +29,7 @@ const build = (seed: ExportSeed, tl: Timeline, index: number): ExportRow => {
   const systems = [...new Set(categories.flatMap(systemsOf))];
   return {
     id: seed.id,
-    number: `E-${tl.date(-daysAgo).slice(2, 4)}-${String(41 + index).padStart(4, '0')}`,
+    number: `E-${yearOf(tl.date(-daysAgo)) % 100}-${String(41 + index).padStart(4, '0')}`,
     accountId: by.accountId,
     createdBy: { id: by.userId, name: by.name ?? userById(by.userId)?.name ?? '' },
     prepared,

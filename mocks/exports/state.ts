@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Text } from '../problem.ts';
+import type { ByReader } from '../words.ts';
 
 type Schema = components['schemas'];
 /** What an export is asked to hold. */
@@ -54,7 +55,9 @@ export interface ExportRow {
   /** Checksums of parts that were packed before a retry: an archive of them is still ours. */
   earlier?: { n: number; sha256: string; readyAt: string }[];
   endedAt?: string;
-  endReason?: Text;
+  endReason?: Text | ByReader;
+  /** Who ended it; without it, whoever made it. */
+  endedBy?: string;
   downloads: { at: string; part: number; from: Text }[];
   links: { secret: string; part: number; userId: string; expiresAt: string }[];
 }

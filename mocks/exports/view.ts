@@ -1,4 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import type { Amount } from '../../src/domain/processing.ts';
 import { categoryIds, categoryLabel, systemLabel } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import type { Principal } from '../personas.ts';
@@ -6,6 +7,7 @@ import type { Lang } from '../problem.ts';
 import { callerOf, contentOf, makerOf, systemsFor, type CategoryContent } from './content.ts';
 import { exportNow, movesOf } from './model.ts';
 import { partsOf, startPacking, type WorldParts } from './parts.ts';
+import { toReader } from '../words.ts';
 import { collectedOf } from './progress.ts';
 import { excludedFrom, maskedIn } from './report.ts';
 import type { ExportRow } from './state.ts';
@@ -17,16 +19,20 @@ const FAILED = {
   en: 'The system did not answer. Collect only it once more.',
 };
 
-/** Records and details each system brings: a detail counts for the first system that keeps it. */
-const totalsOf = (content: readonly CategoryContent[]): Map<string, number> => {
-  const totals = new Map<string, number>();
-  const add = (system: string, count: number) => totals.set(system, (totals.get(system) ?? 0) + count);
+/** Records and single values each system brings; a value counts for the first system that keeps it. */
+const totalsOf = (content: readonly CategoryContent[]): Map<string, Amount> => {
+  const totals = new Map<string, Amount>();
+  const add = (system: string, { fields, records }: Amount) => {
+    const before = totals.get(system) ?? NOTHING;
+    totals.set(system, { fields: before.fields + fields, records: before.records + records });
+  };
   for (const { bySystem, fields } of content) {
-    for (const [system, { records }] of bySystem) add(system, records);
-    for (const { systems } of fields) add(systems[0] ?? '', 1);
+    for (const [system, { records }] of bySystem) add(system, { fields: 0, records });
+    for (const { systems } of fields) add(systems[0] ?? '', { fields: 1, records: 0 });
   }
   return totals;
 };
+const NOTHING: Amount = { fields: 0, records: 0 };
 
 /** What is in the export, or will be: as collected, and for systems not collected yet as things stood at its beginning. */
 const contentNow = (db: Db, row: ExportRow, since: string, readyAt: string | undefined) => {
@@ -64,15 +70,18 @@ export const exportView = async (
     ...(at.readyAt === undefined ? {} : { readyAt: at.readyAt }),
     ...(at.expiresAt === undefined ? {} : { expiresAt: at.expiresAt }),
     ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),
-    ...(row.endReason === undefined ? {} : { endReason: row.endReason[lang] }),
+    ...(row.endReason === undefined
+      ? {}
+      : { endReason: toReader(row.endReason, (row.endedBy ?? row.createdBy.id) === me.userId)[lang] }),
     systems: at.systems.map(system => {
-      const total = totals.get(system.id) ?? 0;
+      const { fields, records: total } = totals.get(system.id) ?? NOTHING;
       return {
         id: system.id,
         label: systemLabel(system.id, lang),
         status: system.status,
         done: Math.floor(total * system.share),
         total,
+        fields,
         ...(system.status === 'failed' ? { reason: FAILED[lang] } : {}),
       };
     }),

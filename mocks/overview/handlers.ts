@@ -1,3 +1,5 @@
+import { startOfMoscowDay } from '../../src/domain/calendar.ts';
+import { holdingsOf } from '../../src/domain/processing.ts';
 import { accessEntry, accessRowsOf } from '../access/handlers.ts';
 import { consentsOverview } from '../consents/handlers.ts';
 import { exportsOverview } from '../exports/handlers.ts';
@@ -14,7 +16,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
   getOverview: context => {
     const { now, me, lang } = context;
     const { categories } = registerView(context);
-    const visible = categories.filter(({ visibility }) => visibility === 'visible');
+    const { kinds, ...amounts } = holdingsOf(categories);
     const requests = requestsOverview(context);
     const exports = exportsOverview(context);
     const consents = consentsOverview(context);
@@ -34,17 +36,13 @@ export const overviewHandlers: Handlers<'getOverview'> = {
                   kind: 'policy-changed' as const,
                   policyVersion: unseen.id,
                   at: context.db.seededAt,
-                  until: new Date(`${unseen.effectiveFrom}T00:00:00+03:00`).toISOString(),
+                  until: startOfMoscowDay(unseen.effectiveFrom),
                 },
               ]),
         ],
         ...(requests.nextDeadline === undefined ? {} : { nextDeadline: requests.nextDeadline }),
         doors: {
-          data: {
-            categories: categories.length,
-            records: visible.reduce((sum, { records = 0 }) => sum + records, 0),
-            hidden: categories.length - visible.length,
-          },
+          data: { categories: kinds, ...amounts },
           exports: exports.door,
           mailings: mailingsOverview(context.db, me).door,
           requests: requests.door,

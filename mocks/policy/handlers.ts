@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { epochMs, HOUR, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { timeline } from '../clock.ts';
 import type { Context, Handlers } from '../kernel.ts';
@@ -17,7 +17,7 @@ const startOf = (version: VersionRow, seededAt: string): string =>
 
 /** A version in force was shown when the customer joined it, the one to come when it was announced. */
 const shownAt = (starts: string, { db, me }: Pick<Caller, 'db' | 'me'>): string => {
-  const announced = new Date(`${starts}T09:00:00+03:00`).toISOString();
+  const announced = new Date(epochMs(starts) + 9 * HOUR).toISOString();
   const joined = timeline(db.seededAt).at(-accountById(me.accountId).ageDays);
   return [announced > db.seededAt ? db.seededAt : announced, joined].toSorted()[1] ?? joined;
 };

@@ -35,6 +35,22 @@ const PROFILE = t('Меняется в профиле личного кабин�
 const REQUEST = t('Через обращение: понадобится подтверждение', 'By a request: a proof is needed');
 const NEVER = t('Присвоен при регистрации и не меняется', 'Given at registration and never changes');
 
+/** What each single value is called, wherever it is named: in the register, a copy, a request. */
+export const FIELD_LABELS = {
+  'full-name': t('Фамилия, имя, отчество', 'Surname, name, patronymic'),
+  passport: t('Паспорт', 'Passport'),
+  'postal-address': t('Почтовый адрес', 'Postal address'),
+  email: t('Электронная почта', 'E-mail'),
+  'company-name': t('Название компании', 'Company name'),
+  // Of what an account's request corrects: the register lists no address of a company.
+  'company-address': t('Почтовый адрес компании', 'Postal address of the company'),
+  inn: t('ИНН', 'Tax number'),
+  'account-code': t('Код учётной записи', 'Account code'),
+  'created-at': t('Учётная запись создана', 'Account created'),
+  'mailing-address': t('Почта для рассылок', 'E-mail for mailings'),
+  'caller-number': t('Номер, с которого вы звонили', 'The number you called from'),
+} satisfies Record<string, Text>;
+
 const CITIES = [
   'Тверь, ул. Садовая, д. ',
   'Пермь, ул. Луговая, д. ',
@@ -60,7 +76,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
     const own: FieldRow[] = [
       {
         id: 'full-name',
-        label: t('Фамилия, имя, отчество', 'Surname, name, patronymic'),
+        label: FIELD_LABELS['full-name'],
         value: user.name,
         type: 'text',
         sensitivity: 'open',
@@ -72,7 +88,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
       },
       {
         id: 'passport',
-        label: t('Паспорт', 'Passport'),
+        label: FIELD_LABELS['passport'],
         value: passportOf(user.id),
         type: 'passport',
         sensitivity: 'step-up',
@@ -84,7 +100,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
       },
       {
         id: 'postal-address',
-        label: t('Почтовый адрес', 'Postal address'),
+        label: FIELD_LABELS['postal-address'],
         value: addressOf(user.id, account.jurisdiction === 'BY'),
         type: 'address',
         sensitivity: 'masked',
@@ -97,7 +113,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
       },
       {
         id: 'email',
-        label: t('Электронная почта', 'E-mail'),
+        label: FIELD_LABELS['email'],
         value: user.email,
         type: 'email',
         sensitivity: 'masked',
@@ -128,7 +144,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
         ? ([
             {
               id: 'company-name',
-              label: t('Название компании', 'Company name'),
+              label: FIELD_LABELS['company-name'],
               value: account.name,
               type: 'text',
               sensitivity: 'open',
@@ -141,7 +157,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
             },
             {
               id: 'inn',
-              label: t('ИНН', 'Tax number'),
+              label: FIELD_LABELS['inn'],
               value: account.inn ?? '',
               type: 'code',
               sensitivity: 'open',
@@ -156,7 +172,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
         : []),
       {
         id: 'account-code',
-        label: t('Код учётной записи', 'Account code'),
+        label: FIELD_LABELS['account-code'],
         value: account.code,
         type: 'code',
         sensitivity: 'open',
@@ -168,7 +184,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
       },
       {
         id: 'created-at',
-        label: t('Учётная запись создана', 'Account created'),
+        label: FIELD_LABELS['created-at'],
         value: since,
         type: 'date',
         sensitivity: 'open',
@@ -188,7 +204,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
     return [
       {
         id: 'mailing-address',
-        label: t('Почта для рассылок', 'E-mail for mailings'),
+        label: FIELD_LABELS['mailing-address'],
         value: user.email,
         type: 'email',
         sensitivity: 'masked',
@@ -203,7 +219,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
     return [
       {
         id: 'caller-number',
-        label: t('Номер, с которого вы звонили', 'The number you called from'),
+        label: FIELD_LABELS['caller-number'],
         value: user.phone,
         type: 'phone',
         sensitivity: 'masked',

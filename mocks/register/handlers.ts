@@ -1,8 +1,8 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { epochMs, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
-import { haltOf } from '../../src/domain/processing.ts';
+import { type Amount, haltOf } from '../../src/domain/processing.ts';
 import { deletionsWithin } from '../../src/domain/retention.ts';
 import { visibilityOf } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../kernel.ts';
@@ -15,7 +15,7 @@ import { timeline } from '../clock.ts';
 import type { Db } from '../db.ts';
 import { userById } from '../personas.ts';
 import { scopesOf } from '../session/scopes.ts';
-import { say, t } from '../words.ts';
+import { dateText, say, t } from '../words.ts';
 import { CATEGORIES, GAPS } from './data/categories.ts';
 import { RETENTION, SOURCES, SYSTEMS, TOOLS } from './data/places.ts';
 import { BASES, GROUPS, PURPOSES } from './data/purposes.ts';
@@ -124,7 +124,7 @@ export function recordsFor(category: string, caller: Caller): SeenRecords {
 }
 
 /** The positions of records that are there, newest first. */
-function* positionsOf({ set, from, skip }: SeenRecords): Generator<number> {
+export function* positionsOf({ set, from, skip }: SeenRecords): Generator<number> {
   for (let position = from; position < set.total; position++) if (skip?.(position) !== true) yield position;
 }
 
@@ -138,6 +138,28 @@ export function countRecords(category: string, caller: Caller): number {
   return count;
 }
 
+/** The single values of a category that this role may see. */
+export const valuesOf = (category: string, { me, db }: Pick<Caller, 'me' | 'db'>): FieldRow[] =>
+  fieldsOf(category, me, db.seededAt).filter(field => field.visibleTo === undefined);
+
+/** How much the caller sees of a category, in values and records: every count of it comes from here. */
+export const amountOf = (category: string, caller: Caller): Amount =>
+  seesCategory(categoryById(category), caller).visible
+    ? { fields: valuesOf(category, caller).length, records: countRecords(category, caller) }
+    : { fields: 0, records: 0 };
+
+/** How many records of a category the caller sees by the system that keeps them. */
+export function countBySystem(category: string, caller: Caller): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (!seesCategory(categoryById(category), caller).visible) return counts;
+  const seen = recordsFor(category, caller);
+  for (const position of positionsOf(seen)) {
+    const system = seen.set.kinds[seen.set.kind[position] ?? 0]?.system ?? '';
+    counts.set(system, (counts.get(system) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** The records the caller sees in a category as the contract shapes them, newest first: for copies of the data. */
 export function* recordsOf(category: string, caller: Caller): Generator<Schema['Record']> {
   if (!seesCategory(categoryById(category), caller).visible) return;
@@ -146,8 +168,9 @@ export function* recordsOf(category: string, caller: Caller): Generator<Schema['
 }
 
 function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
-  const { lang, me, db } = caller;
+  const { lang } = caller;
   const sees = seesCategory(row, caller);
+  const consented = row.consentNeeded !== undefined && disclosureConsent(caller) !== undefined;
   const bytes = row.id === 'materials' && sees.visible ? sumBytes(caller) : undefined;
   return {
     id: row.id,
@@ -158,9 +181,7 @@ function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
     holds: say(row.holds, lang),
     policySection: row.policySection,
     visibility: sees.visible ? 'visible' : 'hidden',
-    ...(sees.visible
-      ? { records: countRecords(row.id, caller), fields: fieldsOf(row.id, me, db.seededAt).length }
-      : { visibleTo: [...sees.visibleTo] }),
+    ...(sees.visible ? amountOf(row.id, caller) : { visibleTo: [...sees.visibleTo] }),
     ...(bytes === undefined ? {} : { bytes }),
     purposes: row.purposes,
     sources: row.sources,
@@ -172,10 +193,10 @@ function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
       : { tools: TOOLS.filter(tool => tool.category === row.id).map(tool => tool.id) }),
     retention: row.retention.flatMap(id => retentionById(id, lang) ?? []),
     providedByCustomer: row.providedByCustomer,
-    specials: row.specials.map(special => ({
+    specials: row.specials.map(({ given, ...special }) => ({
       id: special.id,
-      label: say(special.label, lang),
-      text: say(special.text, lang),
+      label: say((consented ? given : undefined)?.label ?? special.label, lang),
+      text: say((consented ? given : undefined)?.text ?? special.text, lang),
       ...(special.kind === undefined ? {} : { kind: special.kind }),
     })),
     openList: row.openList,
@@ -230,7 +251,7 @@ function fieldView(field: FieldRow, row: CategoryRow, { lang, db, me }: Caller):
     id: field.id,
     label: say(field.label, lang),
     ...(field.assumed === true
-      ? { term: say(t('в политике не назван', 'not named in the policy'), lang) }
+      ? { term: say(t('в политике не упоминается', 'not mentioned in the policy'), lang) }
       : {}),
     visibility: hidden ? 'hidden' : 'visible',
     ...seen,
@@ -259,11 +280,7 @@ function fieldView(field: FieldRow, row: CategoryRow, { lang, db, me }: Caller):
 }
 
 function shown(field: FieldRow, lang: Lang): string {
-  if (field.type !== 'date') return displayOf(field);
-  return new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${field.value}T00:00:00Z`));
+  return field.type === 'date' ? dateText(field.value)[lang] : displayOf(field);
 }
 
 /** The whole register as this caller sees it. */
@@ -384,8 +401,6 @@ interface RecordFilter {
   text?: string;
 }
 
-const DAY_START = (date: string) => Date.parse(`${date}T00:00:00+03:00`);
-
 /** The positions that pass the filter, in the order asked for; undefined when all do, in the order they are made in. */
 function select(seen: SeenRecords, filter: RecordFilter, lang: Lang): Int32Array | undefined {
   const { set, from, skip } = seen;
@@ -398,8 +413,8 @@ function select(seen: SeenRecords, filter: RecordFilter, lang: Lang): Int32Array
   const sort = filter.sort ?? '-date';
   if (!narrow && sort === '-date') return undefined;
   const kind = kindId === undefined ? -1 : set.kinds.findIndex(row => row.id === kindId);
-  const since = filter.from === undefined ? -Infinity : DAY_START(filter.from);
-  const until = filter.to === undefined ? Infinity : DAY_START(addDays(filter.to, 1));
+  const since = filter.from === undefined ? -Infinity : epochMs(filter.from);
+  const until = filter.to === undefined ? Infinity : epochMs(addDays(filter.to, 1));
   const hay = words.length === 0 ? undefined : set.haystack(lang);
   const chosen = new Int32Array(set.total);
   let count = 0;
@@ -602,7 +617,7 @@ function search(text: string, limit: number, caller: Caller): Answer<'searchRegi
         type: 'record',
         category: row.id,
         label: record.title,
-        context: `${say(row.label, lang)}, ${moscowDate(record.at)}`,
+        context: `${say(row.label, lang)}, ${dateText(moscowDate(record.at))[lang]}`,
       });
     }
   }
@@ -762,7 +777,10 @@ export const registerHandlers: Handlers<
       action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
       category: row.id,
       object: found.label,
-      reason: t('Вы нажали «Показать»', 'You pressed “Show”'),
+      reason: {
+        self: t('Вы нажали «Показать»', 'You pressed “Show”'),
+        other: t('Нажата кнопка «Показать»', '“Show” was pressed'),
+      },
       scope: 'person',
     });
     return {

@@ -6,7 +6,7 @@ import { addPeriod, periodOf } from '../../src/domain/retention.ts';
 import { accountById, type Persona, type Principal } from '../personas.ts';
 import type { Lang, Text } from '../problem.ts';
 import { fraction, hash } from '../random.ts';
-import { say, t } from '../words.ts';
+import { numberText, say, t } from '../words.ts';
 
 type Schema = components['schemas'];
 
@@ -463,6 +463,8 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** The newest letters are of today, so that a system that stopped answering is missed. */
 const TODAYS_LETTERS = 3;
+/** The newest record is as old as this, letters apart. */
+const NEWEST_AGE_MS = 180 * MINUTE;
 /** The recording of a dispute is older than its three months. */
 const HELD_DAYS = 130;
 
@@ -490,7 +492,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   const amount = new Float64Array(total).fill(Number.NaN);
   const third = new Uint8Array(total);
   const ended = (account.endedDaysAgo ?? 0) * DAY;
-  const base = Date.parse(seededAt) - ended - 3 * 3_600_000;
+  const base = Date.parse(seededAt) - ended - NEWEST_AGE_MS;
   const days = Math.min(
     SPAN_DAYS[category] ?? 2555,
     Math.max(1, account.ageDays - (account.endedDaysAgo ?? 0) - 1),
@@ -604,11 +606,10 @@ function attributesOf(
     attributes.push({ id: 'caller', label, display: maskFor('phone', caller), sensitivity: 'masked' });
   }
   if (row.bytes !== undefined) {
-    const files = new Intl.NumberFormat(lang === 'ru' ? 'ru-RU' : 'en-GB').format(filesOf(luck));
     attributes.push({
       id: 'files',
       label: say(t('Файлов', 'Files'), lang),
-      display: files,
+      display: numberText(filesOf(luck), lang),
       sensitivity: 'open',
     });
   }

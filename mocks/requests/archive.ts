@@ -1,7 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { sha256 } from '../digest.ts';
 import type { Lang } from '../problem.ts';
-import { t } from '../words.ts';
+import { momentText, t } from '../words.ts';
 import type { ZipFile } from '../zip.ts';
 import { safeName, zip } from '../zip.ts';
 import { bytesOf } from './attachments.ts';
@@ -24,7 +24,12 @@ export const caseArchive = async (
   receipt: Schema['Receipt'] | undefined,
   lang: Lang,
 ): Promise<Uint8Array<ArrayBuffer>> => {
-  const messages = view.messages.map(({ at, author, text }) => `${at} · ${author}\n${text}\n`).join('\n');
+  const messages = view.messages
+    .map(
+      ({ at, author, text }) =>
+        `${momentText(at)[lang]} (${lang === 'ru' ? 'МСК' : 'Moscow'}) · ${author}\n${text}\n`,
+    )
+    .join('\n');
   const attached = db.attachments.filter(file => file.requestId === row.id && file.state === 'ready');
   const files: ZipFile[] = [
     { path: 'README.txt', data: `${README[lang]}\n` },

@@ -8,9 +8,10 @@ import { newId, nextNumber } from '../ids.ts';
 import type { MailingsSlice } from '../mailings/state.ts';
 import type { Principal } from '../personas.ts';
 import { problem } from '../problem.ts';
-import { dateText, t } from '../words.ts';
+import { t } from '../words.ts';
 import { addEvent, caseNow, moveTo } from './model.ts';
 import type { Details, RequestRow, RequestsSlice } from './state.ts';
+import { storedDetails } from './texts.ts';
 
 /** The areas that filing a request may touch. */
 export type Areas = RequestsSlice & ConsentsSlice & MailingsSlice & ExportsSlice;
@@ -46,7 +47,7 @@ export const newDraft = (
     version: 1,
     createdAt: at,
     updatedAt: at,
-    details: cleanDetails(asked.kind, asked.details),
+    details: storedDetails(cleanDetails(asked.kind, asked.details)),
     extensions: {},
     marks: [],
     outcomes: [],
@@ -90,21 +91,12 @@ export const fileRequest = (db: Areas, row: RequestRow, move: 'submit' | 'approv
   };
   if (move === 'approve') addEvent(row, { kind: 'approved', by: 'owner' }, now);
   const { dueBy } = caseNow(row, now);
-  const until = dueBy === undefined ? undefined : dateText(dueBy);
   addEvent(
     row,
     {
       kind: 'submitted',
       by: move === 'approve' ? 'owner' : 'user',
-      ...(until === undefined || dueBy === undefined
-        ? {}
-        : {
-            text: t(
-              `Обращение принято. Ответим до ${until.ru} включительно.`,
-              `The request was received. We answer by ${until.en}.`,
-            ),
-            until: dueBy,
-          }),
+      ...(dueBy === undefined ? {} : { until: dueBy }),
     },
     now,
   );

@@ -1,9 +1,9 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
-import { OWN_ACTION } from '../access/state.ts';
+import { OWN_ACTION, OWN_REASON } from '../access/state.ts';
 import { reprDigest, sha256 } from '../digest.ts';
 import { attachmentHeader } from '../download.ts';
 import { namesVersion } from '../etag.ts';
@@ -23,7 +23,6 @@ import {
   attachmentView,
   caseNow,
   demandMove,
-  endOfDay,
   etagOf,
   isOpen,
   isSent,
@@ -39,12 +38,13 @@ import {
 } from './model.ts';
 import { receiptDigest, receiptOf } from './receipt.ts';
 import type { RequestRow } from './state.ts';
+import { storedDetails } from './texts.ts';
 import { demandComplete } from './validate.ts';
 
 type Schema = components['schemas'];
 
 /** A context of any operation, as far as a view needs it. */
-type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
+type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang' | 'down'>;
 
 const view = async ({ db, me, now, lang }: Seen, row: RequestRow): Promise<Schema['RightsRequest']> => {
   const digest = await receiptDigest(row);
@@ -77,7 +77,7 @@ const demandFilable = (
     throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
   const twin = openTwin(db, row, row.preparedBy.id, now);
   if (twin !== undefined) throw problem('already-open', maySee(twin, me) ? { openRequestId: twin.id } : {});
-  demandAdvice(adviceFor(db, me, row), insist === true);
+  demandAdvice(adviceFor(context, row), insist === true);
 };
 
 const stale = (row: RequestRow) => problem('stale', { currentEtag: etagOf(row) });
@@ -112,6 +112,10 @@ const demandOpenForFiles = (context: Seen, row: RequestRow): void => {
 };
 
 /** Requests of the data subject: drafts, filing, talk with the staff, files, receipt. */
+/** Who of the customer's side takes a step: whoever wrote the case, or the owner of its account. */
+const customerOf = (row: RequestRow, me: Seen['me']): 'user' | 'owner' =>
+  row.preparedBy.id === me.userId ? 'user' : 'owner';
+
 export const requestsHandlers: Handlers<
   | 'createRequest'
   | 'listRequests'
@@ -160,7 +164,7 @@ export const requestsHandlers: Handlers<
       row.scope = body.scope;
       row.preparedBy.admin = filingOf(me.role, row.kind, body.scope) === 'prepare';
     }
-    if (body.details !== undefined) row.details = cleanDetails(row.kind, body.details);
+    if (body.details !== undefined) row.details = storedDetails(cleanDetails(row.kind, body.details));
     if (body.step !== undefined) row.step = body.step;
     touch(row, now);
     return reply(context, row);
@@ -225,7 +229,7 @@ export const requestsHandlers: Handlers<
       row.proofAt = now.toISOString();
     if (caseNow(row, now).status === 'needs_user') {
       moveTo(row, 'reply', now);
-      addEvent(row, { kind: 'replied', by: 'user' }, now);
+      addEvent(row, { kind: 'replied', by: customerOf(row, me) }, now);
     } else {
       touch(row, now);
     }
@@ -241,16 +245,7 @@ export const requestsHandlers: Handlers<
     row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
     dropObjections(db, row, now);
     const reason = body?.reason?.trim();
-    const usual = t('Вы отозвали обращение.', 'You withdrew the request.');
-    addEvent(
-      row,
-      {
-        kind: 'withdrawn',
-        by: 'user',
-        text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual,
-      },
-      now,
-    );
+    addEvent(row, { kind: 'withdrawn', by: customerOf(row, me), ...(reason ? { reason } : {}) }, now);
     return reply(context, row);
   },
 
@@ -268,7 +263,7 @@ export const requestsHandlers: Handlers<
       text: body.text,
       attachments: [],
     });
-    addEvent(row, { kind: 'appealed', by: 'user' }, now);
+    addEvent(row, { kind: 'appealed', by: customerOf(row, me) }, now);
     return reply(context, row);
   },
 
@@ -291,16 +286,7 @@ export const requestsHandlers: Handlers<
     moveTo(row, 'decline', now);
     row.withdrawnAt = now.toISOString();
     const reason = body?.reason?.trim();
-    const usual = t('Владелец решил не подавать.', 'The owner decided not to file it.');
-    addEvent(
-      row,
-      {
-        kind: 'declined',
-        by: 'owner',
-        text: reason ? t(`${usual.ru} ${reason}`, `${usual.en} ${reason}`) : usual,
-      },
-      now,
-    );
+    addEvent(row, { kind: 'declined', by: 'owner', ...(reason ? { reason } : {}) }, now);
     return reply(context, row);
   },
 
@@ -386,7 +372,7 @@ export const requestsHandlers: Handlers<
       ...OWN_ACTION,
       action: { id: 'download', label: t('скачивание', 'download') },
       object: t(`обращение ${row.number} целиком`, `the whole case ${row.number}`),
-      reason: t('по вашему действию', 'by your own act'),
+      reason: OWN_REASON,
       scope: row.scope,
       reference: { kind: 'request', id: row.id, label: row.number },
     });
@@ -443,7 +429,7 @@ export const requestsOverview = ({
     const about = {
       requestId: row.id,
       number: row.number,
-      ...(summary.dueBy === undefined ? {} : { until: endOfDay(summary.dueBy) }),
+      ...(summary.dueBy === undefined ? {} : { until: endOfMoscowDay(summary.dueBy) }),
     };
     const asked = row.messages.findLast(message => message.from === 'staff');
     return [

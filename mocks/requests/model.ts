@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { PlainDate } from '../../src/domain/calendar.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { endOfMoscowDay } from '../../src/domain/calendar.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import type { Deadline, DeadlineCase } from '../../src/domain/deadlines.ts';
 import { effectiveDate, governing } from '../../src/domain/clocks.ts';
@@ -14,9 +14,9 @@ import type { Principal } from '../personas.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
-import { dateText, say } from '../words.ts';
+import { say } from '../words.ts';
 import type { AttachmentRow, EventRow, RequestRow, RequestsSlice } from './state.ts';
-import { EVENT_TEXTS, NEXT_STEPS, OVERDUE_REASON, titleOf } from './texts.ts';
+import { eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
 
 type Schema = components['schemas'];
 /** A move the contract names. */
@@ -135,16 +135,15 @@ export const touch = (row: RequestRow, now: Date): void => {
   row.updatedAt = now.toISOString();
 };
 
-/** Adds a step to what has been done; without a text of its own it gets the usual one. */
+/** Adds a step to what has been done. */
 export const addEvent = (
   row: RequestRow,
-  event: Pick<EventRow, 'kind' | 'by'> & Partial<Pick<EventRow, 'text' | 'until'>>,
+  event: Pick<EventRow, 'kind' | 'by' | 'until' | 'reason'>,
   now: Date,
 ): void => {
   row.timeline.push({
     id: `${row.id}-e${row.timeline.length + 1}`,
     at: now.toISOString(),
-    text: EVENT_TEXTS[event.kind],
     ...event,
   });
 };
@@ -176,12 +175,16 @@ const marksOf = (row: RequestRow, at: CaseNow, lang: Lang): Schema['Mark'][] => 
     ...(mark.until === undefined ? {} : { until: mark.until }),
   })),
   ...(at.overdue && at.dueBy !== undefined
-    ? [{ kind: 'overdue' as const, at: endOfDay(at.dueBy), reason: OVERDUE_REASON[lang], until: at.dueBy }]
+    ? [
+        {
+          kind: 'overdue' as const,
+          at: endOfMoscowDay(at.dueBy),
+          reason: OVERDUE_REASON[lang],
+          until: at.dueBy,
+        },
+      ]
     : []),
 ];
-
-/** The last moment of a Moscow day. */
-export const endOfDay = (date: PlainDate): string => new Date(`${date}T23:59:59+03:00`).toISOString();
 
 /** A case as a line of a list. */
 export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['RequestSummary'] => {
@@ -212,18 +215,16 @@ const eventsByTime = (row: RequestRow, at: CaseNow, now: Date): EventRow[] => {
       at: at.hold.at,
       kind: 'hold-over',
       by: 'system',
-      text: EVENT_TEXTS['hold-over'],
     });
   }
   if (at.status === 'closed' && row.answeredAt !== undefined) {
-    const closedAt = endOfDay(appealUntil(row.answeredAt));
+    const closedAt = endOfMoscowDay(appealUntil(row.answeredAt));
     if (closedAt <= now.toISOString()) {
       found.push({
         id: `${row.id}-closed`,
         at: closedAt,
         kind: 'closed',
         by: 'system',
-        text: EVENT_TEXTS.closed,
       });
     }
   }
@@ -253,16 +254,14 @@ export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang)
   };
 };
 
-const nextStepOf = (at: CaseNow, lang: Lang): string => {
-  const key = at.overdue ? 'overdue' : at.hold.kind === 'running' ? 'hold' : at.status;
+const nextStepOf = (at: CaseNow, decides: boolean, lang: Lang): string => {
+  const key = decides ? 'yours' : at.overdue ? 'overdue' : at.hold.kind === 'running' ? 'hold' : at.status;
   return NEXT_STEPS[at.status === 'needs_user' ? 'needs_user' : key][lang];
 };
 
-/** The words of a step with its date as it is said today: the year only when it is another one. */
-const saidOn = (text: string, until: PlainDate, now: Date, lang: Lang): string =>
-  text
-    .replace(dateText(until)[lang], dateText(until, moscowDate(now).slice(0, 4))[lang])
-    .replaceAll('г..', 'г.');
+/** Whether the reader took this step: «user» is whoever wrote the case, «owner» the owner of its account. */
+const isOwn = (row: RequestRow, by: EventRow['by'], me: Principal): boolean =>
+  (by === 'user' && row.preparedBy.id === me.userId) || (by === 'owner' && isOwnerOf(row, me));
 
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (
@@ -281,10 +280,10 @@ export const requestView = (
     ...summaryOf(row, now, lang),
     etag: etagOf(row),
     ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
-    details: row.details,
+    details: readDetails(row.details, lang),
     ...(row.step === undefined ? {} : { step: row.step }),
     preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
-    nextStep: nextStepOf(at, lang),
+    nextStep: nextStepOf(at, movesOf(row, me, now).includes('approve'), lang),
     ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
     outcomes: row.outcomes.map(({ id, label, kind, text, until, law }) => ({
       id,
@@ -294,13 +293,13 @@ export const requestView = (
       ...(until === undefined ? {} : { until }),
       ...(law === undefined ? {} : { law }),
     })),
-    timeline: timeline.map(({ id, at: when, kind, by, text, until }) => ({
-      id,
-      at: when,
-      kind,
-      by,
-      text: until === undefined ? say(text, lang) : saidOn(say(text, lang), until, now, lang),
-      ...(until === undefined ? {} : { until }),
+    timeline: timeline.map(event => ({
+      id: event.id,
+      at: event.at,
+      kind: event.kind,
+      by: event.by,
+      text: eventText(event, { own: isOwn(row, event.by, me), now, lang }),
+      ...(event.until === undefined ? {} : { until: event.until }),
     })),
     messages: row.messages.map(message => ({
       id: message.id,

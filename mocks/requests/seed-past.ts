@@ -1,3 +1,4 @@
+import { yearOf } from '../../src/domain/calendar.ts';
 import { keptByLawUntil } from '../../src/domain/retention.ts';
 import type { Timeline } from '../clock.ts';
 import { t } from '../words.ts';
@@ -20,7 +21,7 @@ const STREET = 'Тверь, ул. Садовая, д. 4';
 
 /** What an erasure of `services` leaves: kept by law, each year with its own date (402-ФЗ ст. 29). */
 const keptByYear = (tl: Timeline, years: number): OutcomeRow[] => {
-  const last = Number(tl.date(-380).slice(0, 4));
+  const last = yearOf(tl.date(-380));
   return Array.from({ length: years }, (_, i) => {
     const year = last - years + 1 + i;
     return {
@@ -112,7 +113,6 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
         {
           category: 'account',
           field: 'postal-address',
-          label: 'Почтовый адрес',
           old: 'Тверь, ул. Лесная, д. 1',
           new: STREET,
         },
@@ -302,7 +302,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
     created: 1,
     step: 'check',
     details: {
-      items: [{ category: 'account', field: 'postal-address', label: 'Почтовый адрес', new: STREET }],
+      items: [{ category: 'account', field: 'postal-address', new: STREET }],
       proofProvided: true,
       blockWhileChecking: false,
     },
@@ -355,8 +355,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
       items: [
         {
           category: 'account',
-          field: 'postal-address',
-          label: 'Почтовый адрес компании',
+          field: 'company-address',
           old: 'Тверь, ул. Садовая',
           new: 'Тверь, ул. Садовая, д. 4',
         },
@@ -617,7 +616,6 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
         {
           category: 'account',
           field: 'full-name',
-          label: 'Фамилия, имя, отчество',
           new: 'Зайцев Олег Дмитриевич',
         },
       ],
@@ -729,7 +727,6 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
         {
           category: 'account',
           field: 'postal-address',
-          label: 'Почтовый адрес',
           new: 'Гомель, ул. Речная, д. 12',
         },
       ],

@@ -1,14 +1,14 @@
+import { yearOf } from '../../src/domain/calendar.ts';
 import type { Timeline } from '../clock.ts';
 import { timeline } from '../clock.ts';
 import { toBase64 } from '../digest.ts';
 import { accountById, userById } from '../personas.ts';
 import type { Text } from '../problem.ts';
-import { dateText, t } from '../words.ts';
 import { caseNow } from './model.ts';
 import { pastCases } from './seed-past.ts';
 import { STAFF } from './staff-name.ts';
 import type { AttachmentRow, EventRow, MessageRow, RequestRow, RequestsSlice } from './state.ts';
-import { EVENT_TEXTS } from './texts.ts';
+import { storedDetails } from './texts.ts';
 
 /** A case as the seed writes it: days before `seededAt`, the rest follows. */
 export interface CaseSeed
@@ -82,7 +82,7 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
       at: at(daysAgo, minutes),
       kind,
       by: who,
-      text: text ?? EVENT_TEXTS[kind],
+      ...(text === undefined ? {} : { text }),
       ...(until === undefined ? {} : { until }),
     }))
     .toSorted((a, b) => a.at.localeCompare(b.at))
@@ -98,7 +98,7 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
   const submittedAt = filed === undefined ? undefined : at(filed, 30);
   const row: RequestRow = {
     id: seed.id,
-    number: `R-${tl.date(-created).slice(2, 4)}-${String(101 + index).padStart(4, '0')}`,
+    number: `R-${yearOf(tl.date(-created)) % 100}-${String(101 + index).padStart(4, '0')}`,
     kind: seed.kind,
     scope: seed.scope,
     accountId: by.accountId,
@@ -113,7 +113,7 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     ...(appealed === undefined ? {} : { appealedAt: at(appealed, 150) }),
     ...(withdrawn === undefined ? {} : { withdrawnAt: at(withdrawn, 180) }),
     ...(submittedAt !== undefined && seed.details.proofProvided === true ? { proofAt: submittedAt } : {}),
-    details: seed.details,
+    details: storedDetails(seed.details),
     ...(seed.step === undefined ? {} : { step: seed.step }),
     extensions: seed.extensions ?? {},
     marks: seed.marks ?? [],
@@ -121,7 +121,8 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     timeline: timelineRows,
     messages,
   };
-  if (submittedAt !== undefined) row.filed = { details: structuredClone(seed.details), attachments: [] };
+  if (submittedAt !== undefined)
+    row.filed = { details: structuredClone(storedDetails(seed.details)), attachments: [] };
   return dated(row);
 };
 
@@ -134,21 +135,9 @@ const dated = (row: RequestRow): RequestRow => {
   const extended = row.marks.find(mark => mark.kind === 'extended');
   const until = extended === undefined ? undefined : caseNow(row, new Date(row.submittedAt)).dueBy;
   for (const event of row.timeline) {
-    if (event.kind === 'submitted' && promised !== undefined) {
-      const on = dateText(promised);
-      event.text = t(
-        `Обращение принято. Ответим до ${on.ru} включительно.`,
-        `The request was received. We answer by ${on.en}.`,
-      );
-      event.until = promised;
-    }
-    if (event.kind === 'extended' && until !== undefined) {
-      const on = dateText(until);
-      const reason = extended?.reason;
-      const [ru, en] = typeof reason === 'object' ? [reason.ru, reason.en] : [reason ?? '', reason ?? ''];
-      event.text = t(`Срок продлён до ${on.ru}. ${ru}`, `The time was extended to ${on.en}. ${en}`);
-      event.until = until;
-    }
+    if (event.kind === 'submitted' && promised !== undefined) event.until = promised;
+    if (event.kind === 'extended' && extended !== undefined && until !== undefined)
+      Object.assign(event, { until, reason: extended.reason });
   }
   if (extended !== undefined && until !== undefined) extended.until = until;
   return row;

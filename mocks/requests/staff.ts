@@ -9,7 +9,7 @@ import { newId } from '../ids.ts';
 import type { Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
-import { dateText, t } from '../words.ts';
+import { say, t } from '../words.ts';
 import type { Areas } from './file.ts';
 import { addEvent, caseNow, moveTo, touch } from './model.ts';
 import { STAFF } from './staff-name.ts';
@@ -28,6 +28,15 @@ export interface StaffWords {
 export const STAFF_ACTIONS = ['take', 'ask', 'extend', 'answer', 'refuse'] as const;
 /** One of `STAFF_ACTIONS`. */
 export type StaffAction = (typeof STAFF_ACTIONS)[number];
+
+const USUAL_EXTENSION = t(
+  'Нужно запросить данные в архиве телефонии.',
+  'Data has to be asked for from the archive of the telephony.',
+);
+const USUAL_REFUSAL = t(
+  'Эти данные нужны, чтобы исполнять договор.',
+  'This data is needed to perform the contract.',
+);
 
 /** States in which the time may be extended. */
 const OPEN_TO_STAFF: ReadonlySet<RequestStatus> = new Set(['submitted', 'in_work', 'needs_user']);
@@ -97,24 +106,18 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
       detail: t('Этот срок продлить нельзя.', 'This time cannot be extended.'),
     });
   }
-  const reason = words.reason ?? words.text ?? 'Нужно запросить данные в архиве телефонии.';
+  const reason = words.reason ?? words.text ?? USUAL_EXTENSION;
   const by = words.by ?? allowed.upTo;
-  const result = extendClock(clock, { by, reason, now, jurisdiction: row.jurisdiction }, CALENDARS);
+  const result = extendClock(
+    clock,
+    { by, reason: say(reason, 'ru'), now, jurisdiction: row.jurisdiction },
+    CALENDARS,
+  );
   if (!result.ok) throw problem('illegal-transition', { state: status, allowed: [], detail: result.reason });
   const until = result.deadline.extendedDate ?? result.deadline.date;
   row.extensions[clock.rule] = by;
   row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
-  const on = dateText(until);
-  addEvent(
-    row,
-    {
-      kind: 'extended',
-      by: 'staff',
-      text: t(`Срок продлён до ${on.ru}: ${reason}`, `The time was extended to ${on.en}: ${reason}`),
-      until,
-    },
-    now,
-  );
+  addEvent(row, { kind: 'extended', by: 'staff', until, reason }, now);
   touch(row, now);
   return row;
 };
@@ -128,7 +131,7 @@ const usualOutcomes = (row: RequestRow): OutcomeRow[] => [
   },
 ];
 
-const refusal = (row: RequestRow, reason: string): OutcomeRow[] => [
+const refusal = (row: RequestRow, reason: Text | string): OutcomeRow[] => [
   {
     id: `${row.id}-o1`,
     label: RIGHT_TEXTS[row.kind].label,
@@ -156,8 +159,15 @@ const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): 
         one.accountId === row.accountId &&
         (row.scope === 'account' || one.createdBy.id === row.preparedBy.id) &&
         one.spec.categories.some(category => gone.has(category)),
-      t('Данные удалены по вашему обращению.', 'The data was deleted at your request.'),
+      {
+        self: t('Данные удалены по вашему обращению.', 'The data was deleted at your request.'),
+        other: t(
+          'Данные удалены по обращению владельца.',
+          'The data was deleted at the request of the owner.',
+        ),
+      },
       now,
+      row.preparedBy.id,
     );
   }
 };
@@ -176,7 +186,7 @@ export const answer = (db: Areas, id: string, now: Date, words: StaffWords = {})
 export const refuse = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
   const row = lookup(db, id);
   moveTo(row, 'refuse', now);
-  const reason = words.reason ?? words.text ?? 'Эти данные нужны, чтобы исполнять договор.';
+  const reason = words.reason ?? words.text ?? USUAL_REFUSAL;
   settle(db, row, words.outcomes ?? refusal(row, reason), now);
   addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;

@@ -16,14 +16,17 @@ export interface MarkRow {
   until?: string;
 }
 
-/** One step of what has been done. */
+/** One step of what has been done; its words are made when it is read. */
 export interface EventRow {
   id: string;
   at: string;
   kind: Schema['TimelineEvent']['kind'];
   by: Schema['TimelineEvent']['by'];
-  text: Text | string;
+  /** Words of its own, where the usual ones of its kind do not do. */
+  text?: Text;
   until?: string;
+  /** Why, in the words of whoever said so. */
+  reason?: Text | string;
 }
 
 /** A message of the case; `attachments` are ids. */

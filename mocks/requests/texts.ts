@@ -1,23 +1,36 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import type { RequestStatus, RightKind } from '../../src/domain/ids.ts';
 import { categoryLabel, fieldLabel, purposeLabel } from '../catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
-import { t } from '../words.ts';
-import type { Details } from './state.ts';
+import { type ByReader, dateText, inside, say, t, toReader } from '../words.ts';
+import type { Details, EventRow } from './state.ts';
 
 type EventKind = components['schemas']['TimelineEvent']['kind'];
 
-/** What each step is called when nothing more special is to be said. */
-export const EVENT_TEXTS: Record<EventKind, Text> = {
+/** What each step is called when nothing more special is to be said: to whoever did it, and to all others. */
+const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
   created: t('Черновик начат.', 'The draft was begun.'),
   submitted: t('Обращение принято, срок ответа пошёл.', 'The request was received and the clock started.'),
-  prepared: t(
-    'Администратор подготовил обращение и передал владельцу.',
-    'An admin prepared the request and passed it to the owner.',
-  ),
-  approved: t('Владелец согласился, обращение подано.', 'The owner agreed and the request was filed.'),
-  declined: t('Владелец решил не подавать.', 'The owner decided not to file it.'),
+  prepared: {
+    self: t(
+      'Вы подготовили обращение и передали владельцу.',
+      'You prepared the request and passed it to the owner.',
+    ),
+    other: t(
+      'Администратор подготовил обращение и передал вам.',
+      'An admin prepared the request and passed it to you.',
+    ),
+  },
+  approved: {
+    self: t('Вы решили подать обращение.', 'You decided to file the request.'),
+    other: t('Владелец согласился, обращение подано.', 'The owner agreed and the request was filed.'),
+  },
+  declined: {
+    self: t('Вы решили не подавать обращение.', 'You decided not to file the request.'),
+    other: t('Владелец решил не подавать.', 'The owner decided not to file it.'),
+  },
   taken: t(
     'Сотрудник, отвечающий за персональные данные, взял обращение в работу.',
     'The person in charge of personal data took the request.',
@@ -26,15 +39,30 @@ export const EVENT_TEXTS: Record<EventKind, Text> = {
     'Сотрудник задал вопрос. Срок ответа при этом не останавливается.',
     'The staff asked a question. The clock does not stop meanwhile.',
   ),
-  replied: t('Вы ответили, работа продолжается.', 'You replied and the work goes on.'),
+  replied: {
+    self: t('Вы ответили, работа продолжается.', 'You replied and the work goes on.'),
+    other: t(
+      'Ответ на вопрос получен, работа продолжается.',
+      'The question was answered and the work goes on.',
+    ),
+  },
   extended: t('Срок продлён.', 'The time was extended.'),
   blocked: t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.'),
   answered: t('Ответ готов по каждому пункту.', 'Each point has its answer.'),
-  appealed: t(
-    'Вы попросили пересмотреть ответ. Смотреть будет другой сотрудник.',
-    'You asked for a review. Another member of staff will look.',
-  ),
-  withdrawn: t('Вы отозвали обращение.', 'You withdrew the request.'),
+  appealed: {
+    self: t(
+      'Вы попросили пересмотреть ответ. Смотреть будет другой сотрудник.',
+      'You asked for a review. Another member of staff will look.',
+    ),
+    other: t(
+      'Пришла просьба пересмотреть ответ. Смотреть будет другой сотрудник.',
+      'A review was asked for. Another member of staff will look.',
+    ),
+  },
+  withdrawn: {
+    self: t('Вы отозвали обращение.', 'You withdrew the request.'),
+    other: t('Обращение отозвано.', 'The request was withdrawn.'),
+  },
   closed: t(
     'Обращение закрыто: за 30 дней никто не попросил пересмотреть ответ.',
     'The request is closed: nobody asked for a review in 30 days.',
@@ -45,8 +73,33 @@ export const EVENT_TEXTS: Record<EventKind, Text> = {
   ),
 };
 
-/** What happens next, by state; `hold` and `overdue` go before. */
-export const NEXT_STEPS: Record<RequestStatus | 'hold' | 'overdue', Text> = {
+/**
+ * The words of a step, made when they are read: in the reader's language, to the one who did it as «вы», with its date
+ * as it is said today. Only what a person wrote is kept in the language it was written in.
+ */
+export const eventText = (
+  { kind, until, reason, text }: Pick<EventRow, 'kind' | 'until' | 'reason' | 'text'>,
+  { own, now, lang }: { own: boolean; now: Date; lang: Lang },
+): string => {
+  const words = text ?? toReader(EVENT_TEXTS[kind], own);
+  const on = until === undefined ? undefined : dateText(until, yearOf(moscowDate(now)));
+  const dated =
+    on === undefined
+      ? words
+      : kind === 'submitted'
+        ? t(
+            `Обращение принято. Ответим до ${on.ru} включительно.`,
+            `The request was received. We answer by ${on.en}.`,
+          )
+        : kind === 'extended'
+          ? t(`Срок продлён до ${on.ru}.`, `The time was extended to ${on.en}.`)
+          : words;
+  const said = say(dated, lang).replaceAll('г..', 'г.');
+  return reason === undefined ? said : `${said} ${say(reason, lang)}`;
+};
+
+/** What happens next, by state; `hold`, `overdue` and, for whoever decides, `yours` go before. */
+export const NEXT_STEPS: Record<RequestStatus | 'hold' | 'overdue' | 'yours', Text> = {
   draft: t(
     'Допишите и отправьте. Черновик хранится у нас, продолжить можно с любого устройства.',
     'Finish it and send it. The draft is kept with us, so you can go on from any device.',
@@ -55,6 +108,7 @@ export const NEXT_STEPS: Record<RequestStatus | 'hold' | 'overdue', Text> = {
     'Владелец аккаунта решит, подавать ли обращение.',
     'The owner of the account decides whether to file it.',
   ),
+  yours: t('Решите, подавать ли обращение.', 'Decide whether to file the request.'),
   submitted: t('Сотрудник скоро возьмёт обращение в работу.', 'The staff will take the request soon.'),
   hold: t(
     'Удаление начнётся через 72 часа после подачи. До этого обращение можно отозвать, и ничего не пропадёт.',
@@ -93,6 +147,33 @@ export const OVERDUE_REASON = t(
   'The time is over and there is no answer yet.',
 );
 
+type Item = NonNullable<Details['items']>[number];
+
+/** What a correction is about, in the reader's language; what only a person can name, in their words. */
+const itemLabel = ({ field, label }: Item, lang: Lang): string => fieldLabel(field)?.[lang] ?? label ?? field;
+
+/** Details as they are kept: names the register knows are left out, for they are said on reading. */
+export const storedDetails = (details: Details): Details =>
+  details.items === undefined
+    ? details
+    : {
+        ...details,
+        items: details.items.map(({ label, ...item }) =>
+          label === undefined || fieldLabel(item.field) !== undefined ? item : { ...item, label },
+        ),
+      };
+
+/** Details as they are read: with the names of what is to be corrected. */
+export const readDetails = (details: Details, lang: Lang): Details =>
+  details.items === undefined
+    ? details
+    : {
+        ...details,
+        items: details.items.map(item =>
+          fieldLabel(item.field) === undefined ? item : { ...item, label: itemLabel(item, lang) },
+        ),
+      };
+
 const list = (labels: readonly string[], lang: Lang): string => {
   if (labels.length <= 2) return labels.join(', ');
   const [first, rest] = [labels.slice(0, 2).join(', '), labels.length - 2];
@@ -102,19 +183,19 @@ const list = (labels: readonly string[], lang: Lang): string => {
 const subjectOf = (details: Details, lang: Lang): string => {
   if (details.items !== undefined && details.items.length > 0) {
     return list(
-      details.items.map(item => (item.label ?? fieldLabel(item.category, item.field, lang)).toLowerCase()),
+      details.items.map(item => inside(itemLabel(item, lang))),
       lang,
     );
   }
   if (details.purposes !== undefined && details.purposes.length > 0) {
     return list(
-      details.purposes.map(id => purposeLabel(id, lang).toLowerCase()),
+      details.purposes.map(id => inside(purposeLabel(id, lang))),
       lang,
     );
   }
   if (details.categories !== undefined && details.categories.length > 0) {
     return list(
-      details.categories.map(id => categoryLabel(id, lang).toLowerCase()),
+      details.categories.map(id => inside(categoryLabel(id, lang))),
       lang,
     );
   }
@@ -150,7 +231,7 @@ export const filedText = (kind: RightKind, details: Details, lang: Lang): string
   const parts = [titleOf(kind, details, lang) + '.'];
   if (details.mode !== undefined) parts.push(MODE[details.mode]?.[lang] ?? '');
   for (const item of details.items ?? []) {
-    const label = item.label ?? fieldLabel(item.category, item.field, lang);
+    const label = itemLabel(item, lang);
     parts.push(lang === 'ru' ? `${label}: должно быть «${item.new}».` : `${label}: should be “${item.new}”.`);
   }
   for (const text of [details.text, details.reason, details.situation, details.about])

@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { HOLD_HOURS } from '../../src/domain/deadlines.ts';
 import { keptByLawUntil } from '../../src/domain/retention.ts';
 import { categoryIds, categoryLabel, isThirdParty, systemLabel, systemsOf } from '../catalogue.ts';
@@ -8,7 +8,7 @@ import { accountById } from '../personas.ts';
 import type { Text } from '../problem.ts';
 import { RETENTION } from '../register/data/places.ts';
 import type { Caller } from '../register/handlers.ts';
-import { countRecords, recordsFor, seesCategory } from '../register/handlers.ts';
+import { countBySystem, positionsOf, recordsFor, seesCategory } from '../register/handlers.ts';
 import { CATEGORIES } from '../register/data/categories.ts';
 import { CONFIRMATION } from '../requests/validate.ts';
 import { t } from '../words.ts';
@@ -86,10 +86,10 @@ const ASSUMED: Schema['Fact'] = { source: 'assumed', asOf: '2020-10-21', confirm
 
 /** Records of a category by the Moscow year they are of, the oldest first. */
 const byYear = (category: string, caller: Caller): [year: number, records: number][] => {
-  const { set, from } = recordsFor(category, caller);
+  const seen = recordsFor(category, caller);
   const years = new Map<number, number>();
-  for (let position = from; position < set.total; position += 1) {
-    const year = Number(moscowDate(new Date(set.time[position] ?? 0)).slice(0, 4));
+  for (const position of positionsOf(seen)) {
+    const year = yearOf(moscowDate(new Date(seen.set.time[position] ?? 0)));
     years.set(year, (years.get(year) ?? 0) + 1);
   }
   return [...years].toSorted(([a], [b]) => a - b);
@@ -132,11 +132,9 @@ const accountingRows = (category: string, caller: Caller): Row[] => {
 const plainRows = (category: string, caller: Caller, ended: boolean): Row[] => {
   const { lang } = caller;
   const systems = systemsOf(category);
-  const records = countRecords(category, caller);
-  return systems.map((system, i): Row => {
+  const records = countBySystem(category, caller);
+  return systems.map((system): Row => {
     const { action, why } = effectOf(category, system, ended);
-    // The mock does not know which system keeps which record: it deals them out evenly.
-    const share = Math.floor(records / systems.length) + (i < records % systems.length ? 1 : 0);
     return {
       category,
       categoryLabel: categoryLabel(category, lang),
@@ -144,7 +142,7 @@ const plainRows = (category: string, caller: Caller, ended: boolean): Row[] => {
       systemLabel: systemLabel(system, lang),
       action,
       why: why[lang],
-      records: share,
+      records: records.get(system) ?? 0,
       fact: ASSUMED,
     };
   });

@@ -21,7 +21,7 @@ type Right = components['schemas']['Right'];
 const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
   const { db, me, scope, now, lang } = context;
   const { label, term, lead, law, lawBy, instant } = RIGHT_TEXTS[kind];
-  const cells = cellsOf(me, scope);
+  const cells = cellsOf(context);
   // As if filed now, with the proof at hand: what a calm customer would do.
   const clocks = deadlinesFor(
     { kind, scope, jurisdiction: me.jurisdiction, receivedAt: now, proofAt: now },

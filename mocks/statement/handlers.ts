@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { holdingsOf } from '../../src/domain/processing.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import { partialOf } from '../partial.ts';
 import { accountById } from '../personas.ts';
@@ -7,7 +8,7 @@ import type { Lang, Text } from '../problem.ts';
 import { hash } from '../random.ts';
 import { prefersPage } from '../accept.ts';
 import { registerView } from '../register/handlers.ts';
-import { say, t } from '../words.ts';
+import { amountText, momentText, say, t } from '../words.ts';
 
 type Schema = components['schemas'];
 type Section = Schema['StatementSection'];
@@ -27,8 +28,8 @@ export function statementOf(caller: Caller): Schema['Statement'] {
   const register = registerView(caller);
   const account = accountById(me.accountId);
   const day = moscowDate(now);
-  const seen = register.categories.filter(({ visibility }) => visibility === 'visible');
-  const held = seen.filter(({ records = 0, fields = 0 }) => records + fields > 0);
+  const { kinds, ...amounts } = holdingsOf(register.categories);
+  const all = register.categories.length;
   const named = (items: readonly { id: string; label: string }[], ids: readonly string[]) =>
     ids.map(id => items.find(item => item.id === id)?.label ?? id).join(', ');
   const fact = (source: Section['fact']['source'], confirmed: boolean): Section['fact'] => ({
@@ -55,15 +56,15 @@ export function statementOf(caller: Caller): Schema['Statement'] {
     ...rest,
   });
   return {
-    number: `${lang === 'ru' ? 'СВ' : 'SV'}-${day.slice(0, 4)}-${String(hash(`${me.userId} ${now.toISOString()}`) % 1_000_000).padStart(6, '0')}`,
+    number: `${lang === 'ru' ? 'СВ' : 'SV'}-${yearOf(day)}-${String(hash(`${me.userId} ${now.toISOString()}`) % 1_000_000).padStart(6, '0')}`,
     issuedAt: now.toISOString(),
     controller: { name: register.controller.legalName, contactsUrl: register.controller.contactsUrl },
     subject: { name: me.name, accountCode: account.code, accountName: account.name },
-    processingConfirmed: held.length > 0,
+    processingConfirmed: kinds > 0,
     summary: words(
       t(
-        `На этот момент хранится ${held.length} из ${register.categories.length} видов данных. Ниже всё, что закон велит сообщить по запросу.`,
-        `At this moment ${held.length} of ${register.categories.length} kinds of data are kept. Below is all that the law tells us to state on request.`,
+        `На этот момент хранится ${kinds} из ${all} видов данных: ${amountText(amounts).ru}. Ниже всё, что закон велит сообщить по запросу.`,
+        `At this moment ${kinds} of ${all} kinds of data are kept: ${amountText(amounts).en}. Below is all that the law tells us to state on request.`,
       ),
     ),
     sections: [
@@ -73,7 +74,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
         t('Подтверждение обработки', 'Confirmation of processing'),
         'stated',
         [
-          held.length > 0
+          kinds > 0
             ? t(
                 'Да, ActiveCloud обрабатывает ваши персональные данные.',
                 'Yes, ActiveCloud processes your personal data.',
@@ -134,7 +135,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
               t('Вид данных', 'Kind of data'),
               t('Что входит', 'What it holds'),
               t('Откуда', 'Where from'),
-              t('Записей', 'Records'),
+              t('Сколько', 'How much'),
             ].map(words),
             rows: register.categories.map(category => [
               category.label,
@@ -142,7 +143,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
               named(register.sources, category.sources),
               category.visibility === 'hidden'
                 ? words(t('скрыто для вашей роли', 'hidden for your role'))
-                : String((category.records ?? 0) + (category.fields ?? 0)),
+                : words(amountText({ fields: category.fields ?? 0, records: category.records ?? 0 })),
             ]),
           },
         },
@@ -266,7 +267,7 @@ export function pageOf(statement: Schema['Statement'], lang: Lang): string {
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(statement.number)}</title>
 <style>body{font:16px/1.5 serif;max-width:52em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3em .6em .3em 0;border-bottom:1px solid #bbb}@page{margin:18mm}</style></head>
 <body><main><h1>${words('Сведения об обработке персональных данных', 'Information on the processing of personal data')}</h1>
-<p>${escape(statement.number)} · ${escape(statement.issuedAt)} · ${escape(statement.controller.name)}</p>
+<p>${escape(statement.number)} · ${escape(momentText(statement.issuedAt)[lang])} (${words('МСК', 'Moscow')}) · ${escape(statement.controller.name)}</p>
 <p>${escape(statement.subject.name)}, ${escape(statement.subject.accountName)}, ${escape(statement.subject.accountCode)}</p>
 <p>${escape(statement.summary)}</p>${sections.join('')}</main></body></html>
 `;

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Lang, Text } from '../problem.ts';
+import { momentText } from '../words.ts';
 
 type Page = components['schemas']['UnsubscribePage'];
 
@@ -55,12 +56,7 @@ const shell = (title: string, content: string, lang: Lang): string => `<!doctype
 ${content}</main></body></html>
 `;
 
-const when = (instant: string, lang: Lang): string =>
-  new Intl.DateTimeFormat(lang === 'ru' ? 'ru-RU' : 'en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Moscow',
-  }).format(new Date(instant));
+const when = (instant: string, lang: Lang): string => momentText(instant)[lang];
 
 /** What this very answer has done: topics it has switched off, or the last opt-out taken back. */
 export type Done = { readonly stopped: readonly string[] } | 'undone';

@@ -6,7 +6,7 @@ import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
 import type { components } from '../api/generated/schema.ts';
 import { logDays } from '../domain/access-days.ts';
-import { isPlainDate } from '../domain/calendar.ts';
+import { isPlainDate, moscowDate, yearOf } from '../domain/calendar.ts';
 import { Select, TextInput } from '../form/fields.tsx';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -306,7 +306,7 @@ function Disclosures({ search }: { search: URLSearchParams }) {
   const choose = useChoose();
   const { now } = useSession();
   const page = useLoaded(disclosuresAsk(search));
-  const thisYear = Number(now.slice(0, 4));
+  const thisYear = yearOf(moscowDate(now));
   return (
     <div className="stack-l">
       <PageHead name={t('name')} heading={t('heading.disclosures', { n: page.total })} trail={t('term')} />

@@ -31,8 +31,11 @@ export default function ConsentsPage() {
     <div className="stack-l consents">
       <PageHead
         name={t('name')}
-        heading={t(given.length === 0 ? 'heading.none' : 'heading.some', { n: given.length })}
-        lead={t('lead')}
+        heading={t(
+          given.length > 0 ? 'heading.some' : items.length > 0 ? 'heading.withdrawn' : 'heading.none',
+          { n: given.length },
+        )}
+        lead={t(items.length === 0 ? 'lead.none' : 'lead')}
       />
       <Section title={t('documents')}>
         <ul className="rows">
@@ -104,7 +107,7 @@ function Past({ items }: { items: readonly Consent[] }) {
             <span className="row-title">{consent.label}</span>
             <span className="row-figure small">
               {consent.status === 'given' ? (
-                <Chip tone="ok">{t('past.given')}</Chip>
+                <Chip tone="ok">{t('state.given', { at: format.moment(consent.givenAt, now) })}</Chip>
               ) : (
                 <Chip>
                   {t('past.withdrawn', {

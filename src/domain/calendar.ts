@@ -20,7 +20,8 @@ export interface CountedDate {
   readonly calendarKnown: boolean;
 }
 
-const HOUR = 3_600_000;
+/** Milliseconds of an hour. */
+export const HOUR = 3_600_000;
 /** Milliseconds of a day. */
 export const DAY = 24 * HOUR;
 const MOSCOW_OFFSET = 3 * HOUR;
@@ -117,12 +118,18 @@ export const moscowDate = (instant: Instant): PlainDate => {
   return oldMoscowClock(ms).slice(0, 10);
 };
 
-/** The time of day in Moscow at this instant, `HH:MM:SS`. Throws `RangeError` when it is no instant. */
+/** The time of day in Moscow at this instant, `HH:MM:SS`; the day beside it is `moscowDate`. Throws `RangeError` when it is no instant. */
 export const moscowTime = (instant: Instant): string => {
   const ms = epochMs(instant);
   if (ms >= MOSCOW_FIXED_SINCE) return new Date(ms + MOSCOW_OFFSET).toISOString().slice(11, 19);
   return oldMoscowClock(ms).slice(11);
 };
+
+/** The first instant of a Moscow day, RFC 3339 in UTC. Throws `RangeError` on no date. */
+export const startOfMoscowDay = (date: PlainDate): string => new Date(epochMs(date)).toISOString();
+
+/** The last whole second of a Moscow day, RFC 3339 in UTC. Throws `RangeError` on no date. */
+export const endOfMoscowDay = (date: PlainDate): string => new Date(epochMs(date) + DAY - 1000).toISOString();
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on no date. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => toDay(to) - toDay(from);

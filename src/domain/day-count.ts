@@ -1,5 +1,5 @@
 import type { PlainDate, WorkingCalendar } from './calendar.ts';
-import { daysBetween, isCalendarKnown, isWorkingDay } from './calendar.ts';
+import { daysBetween, isCalendarKnown, isWorkingDay, yearOf } from './calendar.ts';
 import { addDays } from './calendar-steps.ts';
 import type { DeadlineUnit } from './deadline-rules.ts';
 import type { Jurisdiction } from './ids.ts';
@@ -71,6 +71,6 @@ export const unknownYears = (
   ...new Set(
     days
       .filter(({ date }) => !isCalendarKnown(date, calendars, jurisdiction))
-      .map(({ date }) => date.slice(0, 4)),
+      .map(({ date }) => String(yearOf(date))),
   ),
 ];

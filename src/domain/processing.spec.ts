@@ -7,6 +7,7 @@ import {
   flowGraph,
   haltOf,
   heldCategories,
+  holdingsOf,
   splitTools,
   toolPurpose,
 } from './processing.ts';
@@ -238,4 +239,17 @@ describe('splitTools', () => {
     expect(split(tool('metrika', true))).toEqual([['metrika'], []]));
   it('a counter that the register does not know keeps its switch', () =>
     expect(split(tool('new-one'))).toEqual([['new-one'], []]));
+});
+
+describe('holdingsOf', () => {
+  const visible = (fields: number, records: number) => ({ visibility: 'visible', fields, records }) as const;
+  const hidden = { visibility: 'hidden' } as const;
+  it.each([
+    [[], { kinds: 0, hidden: 0, fields: 0, records: 0 }],
+    [[visible(4, 0), visible(0, 0)], { kinds: 1, hidden: 0, fields: 4, records: 0 }],
+    [[visible(1, 88), visible(0, 1486), hidden], { kinds: 3, hidden: 1, fields: 1, records: 1574 }],
+    [[hidden, hidden], { kinds: 2, hidden: 2, fields: 0, records: 0 }],
+  ])('%j holds %j', (categories, expected) => {
+    expect(holdingsOf(categories)).toEqual(expected);
+  });
 });

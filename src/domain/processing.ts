@@ -139,6 +139,31 @@ export const heldCategories = <
     ({ visibility, records = 0, fields = 0 }) => visibility === 'hidden' || records + fields > 0,
   );
 
+/** What is kept, in both ways data are kept: single values (`fields`), and records. */
+export interface Amount {
+  readonly fields: number;
+  readonly records: number;
+}
+
+/** What is kept in all kinds of data together. */
+export interface Holdings extends Amount {
+  /** Kinds of data in which something is kept, hidden ones included: see `heldCategories`. */
+  readonly kinds: number;
+  /** Kinds of data hidden for the role; their values and records are in no count. */
+  readonly hidden: number;
+}
+
+/** How much is kept: the one count behind register, overview, statement and copies. */
+export const holdingsOf = (categories: Parameters<typeof heldCategories>[0]): Holdings => {
+  const visible = categories.filter(({ visibility }) => visibility === 'visible');
+  return {
+    kinds: heldCategories(categories).length,
+    hidden: categories.length - visible.length,
+    fields: visible.reduce((sum, { fields = 0 }) => sum + fields, 0),
+    records: visible.reduce((sum, { records = 0 }) => sum + records, 0),
+  };
+};
+
 /** The four columns of the data-flow picture, left to right. */
 export const FLOW_KINDS = ['source', 'category', 'system', 'recipient'] as const;
 /** One of `FLOW_KINDS`. */

@@ -9,6 +9,7 @@ import {
   keptByLawUntil,
   periodOf,
   retentionOf,
+  termOf,
 } from './retention.ts';
 
 const period = fc.record({
@@ -175,5 +176,39 @@ describe('deletions to come', () => {
     expect(deletionsWithin([{ rule: week }, { rule: { kind: 'unspecified' } }], '2026-02-02', 90)).toEqual(
       [],
     );
+  });
+});
+
+describe('the term of a record', () => {
+  const rule: RetentionRule = { kind: 'fixed', period: 'P3M' };
+  const hold = { reason: 'a dispute' };
+  it.each([
+    // The recording of 23 July 02:48 in Moscow: its UTC day is the one before.
+    [
+      { at: '2026-07-22T23:48:00Z', retention: rule, hold },
+      '2026-11-30',
+      { date: '2026-10-23', over: true, kept: 'a dispute' },
+    ],
+    [{ at: '2026-07-22T23:48:00Z', retention: rule }, '2026-10-23', { date: '2026-10-23', over: false }],
+    [{ at: '2026-07-22T23:48:00Z', retention: rule }, '2026-10-24', { date: '2026-10-23', over: true }],
+    [{ at: '2026-07-22T20:59:59Z', retention: rule }, '2026-09-01', { date: '2026-10-22', over: false }],
+    [
+      { at: '2026-07-22T23:48:00Z', deleteOn: '2026-12-01', retention: rule, hold },
+      '2026-11-30',
+      { date: '2026-12-01', over: false, kept: 'a dispute' },
+    ],
+    [
+      { at: '2026-07-22T23:48:00Z', retention: { kind: 'unspecified' } as const },
+      '2026-11-30',
+      { over: false },
+    ],
+    [{ at: '2026-07-22T23:48:00Z', hold }, '2026-11-30', { over: false, kept: 'a dispute' }],
+    [
+      { at: '2026-07-22T23:48:00Z', retention: { ...rule, until: '2027-01-01' } },
+      '2026-11-30',
+      { date: '2027-01-01', over: false },
+    ],
+  ])('of %j on %s is %j', (record, today, expected) => {
+    expect(termOf(record, today)).toEqual(expected);
   });
 });

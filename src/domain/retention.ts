@@ -1,5 +1,5 @@
 import type { PlainDate } from './calendar.ts';
-import { daysBetween, isPlainDate } from './calendar.ts';
+import { daysBetween, isPlainDate, moscowDate } from './calendar.ts';
 import { addDays, addMonths } from './calendar-steps.ts';
 
 /** How long something is kept, as the contract's `RetentionRule` (domain.md §3). */
@@ -96,6 +96,36 @@ export const retentionOf = (rule: RetentionRule, start?: PlainDate): Retention =
     case 'unspecified':
       return missing('rule');
   }
+};
+
+/** What a record says of its own term; the contract's `Record` fits. */
+export interface TermFacts {
+  /** RFC 3339. */
+  readonly at: string;
+  readonly deleteOn?: PlainDate | undefined;
+  readonly retention?: RetentionRule | undefined;
+  readonly hold?: { readonly reason: string } | undefined;
+}
+
+/** How the term of a record stands. */
+export interface RecordTerm {
+  /** Its last day; absent when none can be told. */
+  readonly date?: PlainDate;
+  /** That day has passed. */
+  readonly over: boolean;
+  /** The recorded reason for which it is kept past that day. */
+  readonly kept?: string;
+}
+
+/** How the term of a record stands on a Moscow day. The last day of a term belongs to it. Source: domain.md §3. */
+export const termOf = ({ at, deleteOn, retention: rule, hold }: TermFacts, today: PlainDate): RecordTerm => {
+  const counted = rule === undefined ? undefined : retentionOf(rule, moscowDate(at));
+  const date = deleteOn ?? (counted?.state === 'computed' ? (counted.keptUntil ?? counted.date) : undefined);
+  return {
+    over: date !== undefined && date < today,
+    ...(date === undefined ? {} : { date }),
+    ...(hold === undefined ? {} : { kept: hold.reason }),
+  };
 };
 
 /**

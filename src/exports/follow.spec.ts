@@ -23,7 +23,7 @@ const copy = (status: Export['status'], done = 0): Export => ({
   createdAt: '2026-02-02T09:00:00Z',
   createdBy: { id: 'u', name: 'Имя', self: true },
   categories: [{ id: 'services', label: 'Услуги' }],
-  systems: [{ id: 'activeplatform', label: 'ActivePlatform', status: 'running', done, total: 10 }],
+  systems: [{ id: 'activeplatform', label: 'ActivePlatform', status: 'running', done, fields: 0, total: 10 }],
   parts: [],
   bytes: 0,
   downloads: [],

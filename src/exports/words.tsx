@@ -1,11 +1,9 @@
 import { useCallback } from 'react';
 import type { Failure } from '../api/errors.ts';
-import type { ExportStatus } from '../domain/ids.ts';
 import { moscowDate } from '../domain/calendar.ts';
 import { type Translate, useFormat, useTexts } from '../i18n/react.tsx';
 import { useDaysLeft } from '../shell/Clocks.tsx';
 import { DeedFailureNote } from '../shell/deed-failure.tsx';
-import { Chip, type Tone } from '../ui/parts.tsx';
 import type { Export } from './asks.ts';
 import type texts from './texts.json';
 
@@ -15,25 +13,6 @@ type TextKey = Extract<keyof typeof texts, string>;
 export function useWords(): Translate<TextKey> {
   const t = useTexts<typeof texts>('exports');
   return useCallback((key, values) => t(key, values).replaceAll('г..', 'г.'), [t]);
-}
-
-const TONES: Readonly<Record<ExportStatus, Tone>> = {
-  awaiting_owner: 'wait',
-  queued: 'wait',
-  collecting: 'wait',
-  packing: 'wait',
-  ready: 'ok',
-  partly_ready: 'warn',
-  failed: 'bad',
-  expired: 'plain',
-  revoked: 'plain',
-  cancelled: 'plain',
-};
-
-/** The state of a copy: a word with a shape. */
-export function StatusChip({ status }: { status: ExportStatus }) {
-  const t = useWords();
-  return <Chip tone={TONES[status]}>{t(`status.${status}`)}</Chip>;
 }
 
 /** A label in the middle of a sentence: a capital that only begins it goes. */

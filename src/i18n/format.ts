@@ -27,6 +27,8 @@ export interface Format {
   hourMinute(value: string): string;
   /** `14:20:05`. */
   time(value: string): string;
+  /** `понедельник`, or `пн`, of a date. */
+  weekday(value: string, length: 'long' | 'short'): string;
   /** `12 345`. */
   number(value: number): string;
   /** `12 345,67 ₽`. */
@@ -146,6 +148,11 @@ export function formatOf(locale: Locale): Format {
     day: (value, now) => recentDay(value, now) ?? format.shortDate(value, now),
     hourMinute,
     time: value => moscowTime(value),
+    weekday: (value, length) =>
+      // Noon of the day, by Greenwich: the same day in every zone.
+      new Intl.DateTimeFormat(tag, { weekday: length, timeZone: 'UTC' }).format(
+        Date.parse(`${moscowDate(value)}T12:00:00Z`),
+      ),
     number: value => formatInteger(locale, value),
     money: ({ amount, currency }) => {
       let writer = currencies.get(currency);

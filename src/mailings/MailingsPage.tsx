@@ -40,7 +40,7 @@ export default function MailingsPage() {
                 heading={t(on === 0 ? 'heading.none' : 'heading.some', { n: on })}
                 lead={
                   <>
-                    <span>{t('lead')}</span>
+                    <span>{t(on === 0 ? 'lead.none' : 'lead')}</span>
                     <span> </span>
                     <bdi className="code" translate="no">
                       {mailings.address}

@@ -92,9 +92,9 @@ function TopicRow({ topic }: { topic: Topic }) {
         />
       ) : null}
       <details className="more">
-        <summary>{t('topic.more')}</summary>
+        <summary>{t(on ? 'topic.more' : 'topic.more.off')}</summary>
         <p className="small">{`${t('topic.sample')} ${t('quoted', { text: topic.sampleSubject })}`}</p>
-        <p className="small">{topic.why}</p>
+        {on ? <p className="small">{topic.why}</p> : null}
         {topic.fact.note === undefined ? null : <p className="term">{topic.fact.note}</p>}
       </details>
     </div>

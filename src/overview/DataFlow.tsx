@@ -12,6 +12,7 @@ import { ask } from '../shell/runtime.ts';
 import { Bones, Button } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import css from './flow.css?inline';
+import { linesOf, SIDE } from './label-lines.ts';
 import type texts from './texts.json';
 
 type Register = components['schemas']['Register'];
@@ -47,8 +48,8 @@ export default function DataFlow() {
 }
 
 const WIDTH = 1040;
-const SIDE = 210;
 const GAP = 22;
+const LINE_HEIGHT = 15;
 
 interface Block {
   id: string;
@@ -143,14 +144,38 @@ function Picture({ register }: { register: Register }) {
             >
               <rect className="target" x={x0 - 12} y={middle - 13} width={130} height={26} />
               <rect className="block" x={x0} y={y0} width={x1 - x0} height={Math.max(2, y1 - y0)} rx={2} />
-              <text y={middle} dy="0.35em" {...anchorOf(block)}>
+              <Label y={middle} {...anchorOf(block)}>
                 {block.label}
-              </text>
+              </Label>
             </PageLink>
           );
         })}
       </svg>
     </figure>
+  );
+}
+
+/** A label of one line or more, its middle at `y`. */
+function Label({
+  children,
+  y,
+  x,
+  textAnchor,
+}: {
+  children: string;
+  y: number;
+  x: number;
+  textAnchor?: 'end';
+}) {
+  const lines = linesOf(children);
+  return (
+    <text y={y - ((lines.length - 1) * LINE_HEIGHT) / 2} textAnchor={textAnchor}>
+      {lines.map((line, index) => (
+        <tspan key={index} x={x} dy={index === 0 ? '0.35em' : LINE_HEIGHT}>
+          {index === lines.length - 1 ? line : `${line} `}
+        </tspan>
+      ))}
+    </text>
   );
 }
 

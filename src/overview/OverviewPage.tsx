@@ -4,13 +4,15 @@ import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
+import { useAmount } from '../shell/amount.ts';
 import { Clocks } from '../shell/Clocks.tsx';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import { overviewAsk } from '../shell/Layout.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { Panel } from '../shell/Panel.tsx';
 import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { Bones, Chip, Section } from '../ui/parts.tsx';
+import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/status.tsx';
+import { Bones, Section } from '../ui/parts.tsx';
 import type texts from './texts.json';
 import { useNearView } from './use-near-view.ts';
 
@@ -89,6 +91,7 @@ function useStateSentence({ attention, doors }: Overview): string {
   if (waiting > 1) return t('state.needs-user', { n: waiting });
   if (kinds.has('awaiting-owner')) return t('state.awaiting-owner');
   if (kinds.has('export-failed')) return t('state.export-failed');
+  if (kinds.has('export-partly')) return t('state.export-partly');
   if (kinds.has('export-ready') || kinds.has('export-expiring')) return t('state.export-ready');
   if (kinds.has('policy-changed')) return t('state.policy-changed');
   if (kinds.has('consent-renewal')) return t('state.consent-renewal');
@@ -101,6 +104,7 @@ const ORDER: readonly Attention['kind'][] = [
   'needs-user',
   'awaiting-owner',
   'export-failed',
+  'export-partly',
   'export-expiring',
   'policy-changed',
   'consent-renewal',
@@ -140,10 +144,32 @@ function addressOf(item: Attention): string {
   return paths.consents();
 }
 
+/** The state that asks for attention, in the word of its own page; undefined where a date says more. */
+function useAttentionStatus(): (kind: Attention['kind']) => StatusLabel | undefined {
+  const { exportLabel, requestLabel, overdue } = useStatusLabels();
+  return kind => {
+    switch (kind) {
+      case 'needs-user':
+        return requestLabel('needs_user');
+      case 'awaiting-owner':
+        return requestLabel('awaiting_owner', true);
+      case 'overdue':
+        return overdue;
+      case 'export-failed':
+        return exportLabel('failed');
+      case 'export-partly':
+        return exportLabel('partly_ready');
+      default:
+        return undefined;
+    }
+  };
+}
+
 function AttentionRow({ item, now }: { item: Attention; now: string }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
   const number = item.number ?? '';
+  const status = useAttentionStatus()(item.kind);
   const title =
     item.kind === 'awaiting-owner'
       ? t(
@@ -160,12 +186,8 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
       <PageLink className="row" to={addressOf(item)}>
         <span className="row-title">{title}</span>
         <span className="row-figure small">
-          {item.kind === 'needs-user' || item.kind === 'awaiting-owner' ? (
-            <Chip tone="warn">{t(`chip.${item.kind}`)}</Chip>
-          ) : item.kind === 'overdue' ? (
-            <Chip tone="bad">{t('chip.overdue')}</Chip>
-          ) : item.kind === 'export-failed' ? (
-            <Chip tone="bad">{t('chip.failed')}</Chip>
+          {status !== undefined ? (
+            <StatusChip of={status} />
           ) : item.until === undefined ? null : (
             <span className="num">
               {t(item.kind === 'policy-changed' ? 'attention.from' : 'attention.until', {
@@ -183,9 +205,10 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
 function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
+  const amount = useAmount();
   const { exports } = doors;
   const figures = {
-    data: t('door.data.figure', { kinds: doors.data.categories, records: doors.data.records }),
+    data: `${t('door.data.figure', { kinds: doors.data.categories })} · ${amount(doors.data)}`,
     exports:
       exports.ready > 0
         ? t('door.exports.ready', { n: exports.ready })
@@ -199,14 +222,19 @@ function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
     consents: t('door.consents.figure', { n: doors.consents.given }),
   };
   const all = ['data', 'exports', 'mailings', 'requests', 'consents'] as const;
+  const off = doors.mailings.on === 0;
   return (
     <ul className="rows">
       {all.map(door => (
         <li key={door}>
           <PageLink className="row" to={paths[door]()}>
-            <span className="row-title">{t(`door.${door}`)}</span>
+            <span className="row-title">
+              {t(door === 'mailings' && off ? 'door.mailings.none' : `door.${door}`)}
+            </span>
             <span className="row-figure num">{figures[door]}</span>
-            <span className="row-text">{t(`door.${door}.text`)}</span>
+            <span className="row-text">
+              {t(door === 'mailings' && off ? 'door.mailings.text.none' : `door.${door}.text`)}
+            </span>
           </PageLink>
         </li>
       ))}

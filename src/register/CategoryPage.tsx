@@ -135,13 +135,20 @@ function ConsentNote({ detail }: { detail: Schemas['CategoryDetail'] }) {
       {given ? (
         <p className="small muted">
           <span>
-            {detail.consent?.at === undefined
+            {open || detail.consent?.at === undefined
               ? ''
               : t('consent.given', { date: format.date(detail.consent.at) })}
           </span>
           <span> </span>
-          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t('right.consent-withdrawal')}
+          {/* One control to withdraw at a time: the open panel has its own. */}
+          <button
+            ref={opener}
+            type="button"
+            className="link"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {t(open ? 'consent.fold' : 'right.consent-withdrawal')}
           </button>
         </p>
       ) : (

@@ -1,3 +1,4 @@
+import { moscowDate } from '../domain/calendar.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { PageLink } from '../shell/page.tsx';
@@ -69,7 +70,7 @@ export function RecordDialog({
         ))}
         {item.retention === undefined ? null : (
           <Fact label={t('fact.retention')}>
-            <RetentionFact rule={item.retention} start={item.at.slice(0, 10)} />
+            <RetentionFact rule={item.retention} start={moscowDate(item.at)} />
           </Fact>
         )}
         {item.hold === undefined ? null : (

@@ -17,7 +17,7 @@ import { RecordDialog } from './RecordDialog.tsx';
 import { recordsAsk, SORTS, viewOf, WINDOW } from './record-view.ts';
 import { usePaused } from './use-paused.ts';
 import type texts from './texts.json';
-import { useRetentionLine } from './words.tsx';
+import { useTermLine } from './words.tsx';
 
 type RecordPage = Schemas['RecordPage'];
 type Item = Schemas['Record'];
@@ -353,7 +353,7 @@ const Row = memo(function Row({
 }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
-  const retention = useRetentionLine();
+  const term = useTermLine();
   if (!item)
     return (
       <tr role="row" aria-rowindex={index + 1} aria-busy="true">
@@ -367,7 +367,8 @@ const Row = memo(function Row({
         {hasAmounts ? <td role="cell" className="amount" /> : null}
       </tr>
     );
-  const notes = [item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(
+  const { until, kept } = term(item);
+  const notes = [kept, item.number, item.service, item.counterparty, item.channel, item.status?.label].filter(
     Boolean,
   );
   if (item.direction !== undefined) notes.unshift(t(`list.${item.direction}`));
@@ -387,11 +388,7 @@ const Row = memo(function Row({
       </th>
       {hasTerms ? (
         <td role="cell" className="until small muted">
-          {item.deleteOn !== undefined
-            ? t('retention.computed', { date: format.dayMonthYear(item.deleteOn) })
-            : item.retention === undefined
-              ? ''
-              : retention(item.retention, item.at.slice(0, 10))}
+          {until}
         </td>
       ) : null}
       {hasAmounts ? (

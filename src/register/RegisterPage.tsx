@@ -7,6 +7,7 @@ import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
+import { useAmount } from '../shell/amount.ts';
 import { useLoaded, useRuntime } from '../shell/hooks.tsx';
 import { PageHead, PageLink } from '../shell/page.tsx';
 import { PrintButton } from '../shell/PrintButton.tsx';
@@ -185,6 +186,7 @@ function Filters({ register }: { register: Register }) {
 function CategoryRow({ category, register }: { category: Category; register: Register }) {
   const t = useTexts<typeof texts>('register');
   const retention = useRetentionLine();
+  const amount = useAmount();
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   const purposes = labelsOf(register.purposes, category.purposes);
@@ -200,17 +202,7 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
           <span className="term">{category.term}</span>
         </span>
         <span className="row-figure num">
-          {category.visibility === 'hidden' ? (
-            <HiddenChip />
-          ) : category.records === undefined || category.records === 0 ? (
-            category.fields ? (
-              t('fields', { n: category.fields })
-            ) : (
-              t('records', { n: category.records ?? 0 })
-            )
-          ) : (
-            t('records', { n: category.records })
-          )}
+          {category.visibility === 'hidden' ? <HiddenChip /> : amount(category)}
         </span>
         <span className="row-text">{category.holds}</span>
         <span className="kind-facts">

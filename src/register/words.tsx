@@ -1,7 +1,9 @@
-import { periodOf, type Retention, retentionOf } from '../domain/retention.ts';
+import { moscowDate } from '../domain/calendar.ts';
+import { periodOf, type Retention, retentionOf, termOf } from '../domain/retention.ts';
 import { rightsFor } from '../domain/eligibility.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
+import { useSession } from '../shell/hooks.tsx';
 import { OutLink, PageLink } from '../shell/page.tsx';
 import type { Register, Schemas } from './asks.ts';
 import type texts from './texts.json';
@@ -34,10 +36,29 @@ export function useRetentionLine() {
   };
 }
 
+/**
+ * What a row of the list says of a record's term: `until` in the one style of its column, also when the term is over;
+ * `kept` when it is kept longer, and why.
+ */
+export function useTermLine() {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  const today = moscowDate(useSession().now);
+  return (item: Schemas['Record']): { until: string; kept?: string } => {
+    const term = termOf(item, today);
+    const until =
+      term.date === undefined
+        ? (item.retention?.label ?? '')
+        : t(term.over ? 'retention.over' : 'retention.computed', { date: format.dayMonthYear(term.date) });
+    return { until, ...(term.kept === undefined ? {} : { kept: t('field.hold', { reason: term.kept }) }) };
+  };
+}
+
 /** Until when: the date with the formula behind it, or what is missing to tell it. */
 export function RetentionFact({ rule, start }: { rule: Rule; start?: string | undefined }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
+  const today = moscowDate(useSession().now);
   const period = usePeriod();
   const missing = useMissingWords();
   const retention: Retention = retentionOf(rule, start);
@@ -45,7 +66,11 @@ export function RetentionFact({ rule, start }: { rule: Rule; start?: string | un
     <>
       {retention.state === 'computed' ? (
         <>
-          <span>{t('retention.computed', { date: format.date(retention.date) })}</span>
+          <span>
+            {t(retention.date < today ? 'retention.over' : 'retention.computed', {
+              date: format.date(retention.date),
+            })}
+          </span>
           <span className="term">
             {t('retention.formula', {
               event: rule.startsAt?.label ?? '',

@@ -1,35 +1,16 @@
 import type { ReactNode } from 'react';
-import type { RequestStatus, RightKind } from '../domain/ids.ts';
+import type { RightKind } from '../domain/ids.ts';
 import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useLate } from '../shell/hooks.tsx';
 import { PageLink } from '../shell/page.tsx';
-import { Chip, type Tone } from '../ui/parts.tsx';
 import { consentsAsk, registerAsk, type Schemas, type Scope } from './asks.ts';
 import type texts from './texts.json';
 
-const TONES: Record<RequestStatus, Tone> = {
-  draft: 'plain',
-  awaiting_owner: 'wait',
-  submitted: 'wait',
-  in_work: 'wait',
-  needs_user: 'warn',
-  answered: 'ok',
-  appealed: 'wait',
-  closed: 'plain',
-  withdrawn: 'plain',
-};
-
-/** The state of a request: a word with a shape. */
-export function StatusChip({ status }: { status: RequestStatus }) {
-  const t = useTexts<typeof texts>('requests');
-  return <Chip tone={TONES[status]}>{t(`status.${status}`)}</Chip>;
-}
-
 /** One line of what a request asks. `about` is the member of the details it comes from. */
 export interface AskedRow {
-  about: keyof RequestDetails;
+  about: keyof RequestDetails | 'scope';
   label: string;
   value: ReactNode;
 }
@@ -63,21 +44,24 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
     );
   const categories = register?.categories ?? [];
   const rows: AskedRow[] = [];
-  const say = (about: keyof RequestDetails, value: ReactNode) =>
+  const say = (about: AskedRow['about'], value: ReactNode) =>
     rows.push({ about, label: t(`asked.${about as 'mode'}`), value });
 
+  say('scope', t(`asked.scope.${scope}`));
   if (details.mode !== undefined) say('mode', t(`mode.${details.mode}`));
   if (details.all === true) say('categories', t('asked.everything'));
   else if (details.categories && details.categories.length > 0)
     say('categories', named(details.categories, categories));
-  if (kind === 'access' && (details.from !== undefined || details.to !== undefined))
+  if (kind === 'access' && details.mode !== undefined && details.mode !== 'disclosures')
     say(
       'from',
-      details.to === undefined
-        ? t('asked.period.from', { from: format.date(details.from ?? '') })
-        : details.from === undefined
-          ? t('asked.period.to', { to: format.date(details.to) })
-          : t('asked.period', { from: format.date(details.from), to: format.date(details.to) }),
+      details.from === undefined && details.to === undefined
+        ? t('asked.period.all')
+        : details.to === undefined
+          ? t('asked.period.from', { from: format.date(details.from ?? '') })
+          : details.from === undefined
+            ? t('asked.period.to', { to: format.date(details.to) })
+            : t('asked.period', { from: format.date(details.from), to: format.date(details.to) }),
     );
   if (details.items && details.items.length > 0)
     say(
@@ -102,7 +86,10 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
         ))}
       </ul>,
     );
-  if (details.blockWhileChecking === true) say('blockWhileChecking', t('asked.block.yes'));
+  if (kind === 'rectification') {
+    say('blockWhileChecking', t(details.blockWhileChecking === true ? 'asked.block.yes' : 'asked.block.no'));
+    say('proofProvided', t(details.proofProvided === true ? 'asked.proof.yes' : 'asked.proof.no'));
+  }
   if (details.purposes && details.purposes.length > 0)
     say('purposes', named(details.purposes, register?.purposes ?? []));
   if (details.tools && details.tools.length > 0) say('tools', named(details.tools, register?.tools ?? []));
@@ -115,7 +102,8 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
       ]),
     );
   if (details.ground !== undefined) say('ground', t(`ground.${details.ground}`));
-  if (details.until !== undefined) say('until', format.date(details.until));
+  if (kind === 'restriction')
+    say('until', details.until === undefined ? t('asked.until.none') : format.date(details.until));
   if (details.format !== undefined) say('format', t(`format.${details.format}`));
   if (details.recipient !== undefined) say('recipient', t(`recipient.${details.recipient}`));
   if (details.otherController !== undefined && details.recipient === 'other')
@@ -143,7 +131,7 @@ export function Asked({
   kind: RightKind;
   details: RequestDetails;
   scope: Scope;
-  action?: (about: keyof RequestDetails, label: string) => ReactNode;
+  action?: (about: AskedRow['about'], label: string) => ReactNode;
 }) {
   const rows = useAsked(kind, details, scope);
   return (

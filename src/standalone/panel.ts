@@ -1,3 +1,4 @@
+import { fromWallClock, wallClock } from '../../mocks/clock.ts';
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
 import type { StaffAction } from '../../mocks/requests/staff.ts';
@@ -176,12 +177,10 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
   const worded = (ids: readonly string[]) => ids.map(id => [id, `${WORDS[id] ?? id} (${id})`] as const);
   const clock = element('input', {
     type: 'datetime-local',
-    value: state.now.slice(0, 16),
-    ariaLabel: 'Часы',
+    value: wallClock(state.now),
+    ariaLabel: 'Часы (по Москве)',
   });
-  clock.addEventListener('change', () =>
-    set('now', clock.value === '' ? '' : new Date(clock.value).toISOString()),
-  );
+  clock.addEventListener('change', () => set('now', fromWallClock(clock.value)));
   const accent = element('input', { type: 'color', value: state.accent || '#0a5ea8', ariaLabel: 'Акцент' });
   accent.addEventListener('change', () => set('accent', accent.value));
   const list = element('ul', {});
@@ -203,7 +202,7 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
     { className: 'stand-body' },
     ...choice('persona', 'Кто', worded(PERSONAS)),
     ...choice('scenario', 'Что с сервером', worded(SCENARIOS)),
-    element('span', { textContent: 'Часы' }),
+    element('span', { textContent: 'Часы (МСК)' }),
     clock,
     ...choice('locale', 'Язык', [
       ['ru', 'русский'],

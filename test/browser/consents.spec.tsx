@@ -63,7 +63,7 @@ test('a consent is withdrawn where it stands, after what follows is said; the li
   await press(page, /^Отозвать согласие$/);
   await shows(page, 'Все темы рассылок выключатся сразу.');
   page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
-  await shows(page, 'Согласий вы не давали');
+  await shows(page, 'Действующих согласий нет');
   const own = page.backend.db().consents.filter(row => row.userId === 'u-owner' && row.status === 'given');
   expect(own).toEqual([]);
 });
@@ -90,7 +90,7 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
   await press(page, /^Отозвать согласие$/);
   await until(() => page.root.querySelector('dialog [data-kind="danger"]') !== null);
   page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
-  await shows(page, 'Согласий вы не давали');
+  await shows(page, 'Действующих согласий нет');
   await go('/mailings', /не приходят/);
   expect(
     [...page.root.querySelectorAll('[role="switch"]')].every(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { field, place, type Placed, shows, type, until } from './place.ts';
+import { field, place, type Placed, plain, shows, type, until } from './place.ts';
 
 /** Records of the services, whose search can be held back, and fails for one word. */
 async function placeRecords(fails = 0): Promise<Placed & { release: () => void }> {
@@ -67,4 +67,42 @@ test('after a search that failed the next one shows records, not their outlines'
   await until(() => titles(placed).length > 0 || placed.root.textContent?.includes('Показать все записи'));
   observer.disconnect();
   expect(Math.max(0, ...outlines)).toBe(0);
+});
+
+test('a recording of the night, kept past its term: its Moscow day in the row and the formula, and why it is still there', async () => {
+  const placed = await place('/data/recordings', {
+    as: { persona: 'owner', now: '2026-11-30T09:00:00Z' },
+    weather: async ({ url }, go) => {
+      const answer = await go();
+      if (!/\/recordings\/records\?/.test(url)) return answer;
+      const page = (await answer.json()) as { items: { at: string; deleteOn?: string; hold?: object }[] };
+      const [first] = page.items;
+      if (first === undefined) throw new Error('no recordings');
+      first.at = '2026-07-22T23:48:00.000Z';
+      delete first.deleteOn;
+      first.hold = { reason: 'идёт разбор спора о счёте', since: '2026-10-11', reviewAt: '2027-01-09' };
+      return Response.json(page, { headers: answer.headers });
+    },
+  });
+  const row = await until(() =>
+    placed.root.querySelector('.records tbody tr:not(.gap) button')?.closest<HTMLElement>('tr'),
+  );
+  if (!row) throw new Error('no row');
+  const cells = [...row.children].map(cell => plain(cell.textContent ?? ''));
+  expect(cells[0]).toBe('23.07.2026');
+  expect(cells[1]).toContain('хранится дольше: идёт разбор спора о счёте');
+  expect(cells[2]).toBe('срок вышел 23.10.2026');
+  // One style of dates down the column.
+  const column = [...placed.root.querySelectorAll('.records tbody .until')].map(
+    cell => cell.textContent ?? '',
+  );
+  expect(column.length).toBeGreaterThan(3);
+  for (const text of column) expect(text).toMatch(/^(до|срок вышел) \d\d\.\d\d\.\d{4}$/);
+
+  row.querySelector('button')?.click();
+  await shows(placed, '23.07.2026 + 3 месяца');
+  const dialog = plain(placed.root.querySelector('dialog')?.textContent ?? '');
+  expect(dialog).toContain('23 июля 2026 г., 02:48');
+  expect(dialog).toContain('срок вышел 23 октября 2026 г.');
+  expect(dialog).not.toMatch(/22(\.07\.2026| июля)/);
 });

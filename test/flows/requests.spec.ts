@@ -109,7 +109,7 @@ test('pressed twice, clicked twice, and again after Back: one request', async ({
   await open(page, '/requests/new/access', { persona: 'new' });
   await module(page).getByLabel('Копия моих данных').check();
   await next(page);
-  await module(page).getByLabel('Все, что у вас есть обо мне').check();
+  await module(page).getByLabel('Всё, что у вас есть обо мне').check();
   await next(page);
   await next(page);
   await next(page);

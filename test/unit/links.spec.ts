@@ -26,6 +26,8 @@ test('every address of a link has passed safeHref, or is our own', () => {
     'exports/one/downloads.ts: .href = address.href',
     'shell/failure/FailureView.tsx: href={signIn}',
     'shell/page.tsx: href={address}',
+    // A page of the router's own.
+    'shell/page.tsx: href={href}',
     // A blob of our own, to be saved.
     'shell/save-file.ts: .href = url',
     'unsubscribe/enhance.ts: href: url',

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { expect, test } from 'vitest';
 
@@ -56,6 +56,66 @@ for (const file of slices) {
     expect(typed.map(([key]) => key)).toEqual([]);
   });
 }
+
+/** Counts that stay below a thousand, or come written already: percent, seconds, steps, parts, characters. */
+const BARE = new Set([
+  'case write.tooLong',
+  'case long.open',
+  'case counted.nth',
+  'exports systems.of',
+  'exports heading.collecting',
+  'exports system.of',
+  'exports history.part',
+  'exports check.part',
+  'failure retryIn',
+  'files state.uploading',
+  'files state.paused.at',
+  'files state.interrupted',
+  'files news.progress',
+  'overview door.mailings.on',
+  'register field.hideIn',
+  'wizard wizard.step',
+]);
+const COUNT = /\{(n|of|on|done|total|count|records|fields|kinds)\}/;
+
+test('a count is written by the plural form of its text, which gives a thousand its space', () => {
+  const bare = slices.flatMap(file => {
+    const texts = JSON.parse(readFileSync(join(src, file), 'utf8')) as Record<string, Record<string, string>>;
+    return Object.entries(texts)
+      .filter(([, { ru = '', en = '' }]) => COUNT.test(ru) || COUNT.test(en))
+      .map(([key]) => `${basename(dirname(file))} ${key}`);
+  });
+  expect(bare.filter(key => !BARE.has(key))).toEqual([]);
+  expect([...BARE].filter(key => !bare.includes(key))).toEqual([]);
+});
+
+/** Words beside a name that may be of any gender or number. */
+const AGREEING =
+  /\{(name|label|what|topic|names|title|system)\}[»”]? (не )?(назван|указан|подготовлен|отключён|готов|собран|удалён|открыт|показан)(а|о|ы)?(?!\p{L})/u;
+
+test.each([
+  [
+    '«Все, что» in the singular',
+    /(?<!\p{L})[Вв]се, что (?!(\p{L}+) (нужны|могут))/u,
+    'Все, что у вас есть обо мне',
+  ],
+  ['a participle that agrees with a name', AGREEING, '{label} не назван'],
+  [
+    'a person’s deed in one gender',
+    /(?<!\p{L})(подготовил|отозвал|подал|ответил) \{name\}/iu,
+    'Подготовил {name}.',
+  ],
+])('%s is in no text', (_, shape, example) => {
+  expect(example).toMatch(shape);
+  const hits = slices.flatMap(file =>
+    Object.entries(
+      JSON.parse(readFileSync(join(src, file), 'utf8')) as Record<string, Record<string, string>>,
+    )
+      .filter(([, { ru = '' }]) => shape.test(ru))
+      .map(([key]) => `${file} ${key}`),
+  );
+  expect(hits).toEqual([]);
+});
 
 test('there is a file of texts for every slice that has a page', () => {
   expect(slices.length).toBeGreaterThan(5);

@@ -5,7 +5,8 @@ import { categoryPage, indexPage, pageCount, pagePath, READER_RECORDS } from './
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 import type { ReaderCategory, ReaderHead, ReaderRecord } from './types.ts';
-import { countText, dateText, dayText, momentText, numberText } from './written.ts';
+import { numberText } from '../../words.ts';
+import { countText, dateText, dayText, momentText } from './written.ts';
 
 const HOSTILE = `</script><script>alert(1)</script><!-- ' " & \u202E\u2028\u2029 🐉 ё ]]>`;
 
@@ -194,7 +195,7 @@ describe('the first page', () => {
     expect(page).toContain('часть 2');
     expect(page).toContain('Копия состоит из 2\u00a0частей. Распакуйте все в одну папку');
     expect(page).toContain('12\u00a0000\u00a0записей');
-    expect(page).toContain('1\u00a0строка данных');
+    expect(page).toContain('1\u00a0значение и 12');
     expect(page).toContain('ничего нет');
     expect(page).toContain('6\u00a0февраля 2026\u00a0г., 00:31');
     expect(page).toContain('sha256sum csv/account-fields.csv');

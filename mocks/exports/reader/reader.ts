@@ -1,18 +1,15 @@
+import type { Amount } from '../../../src/domain/processing.ts';
 import type { Lang } from '../../problem.ts';
 import { both, closing, each, escape, inertJson, languageNote, opening, said } from './frame.ts';
 import type { ReaderCategory, ReaderField, ReaderHead, ReaderRecord } from './types.ts';
-import { countText, dateText, dayText, type Forms, momentText, numberText } from './written.ts';
+import { amountText, numberText } from '../../words.ts';
+import { countText, dateText, dayText, type Forms, momentText } from './written.ts';
 
 /** A page never holds more records: a telephone opens it, too. */
 export const READER_RECORDS = 5000;
 /** Records in one piece of the text of a page. */
 const BATCH = 200;
 
-const RECORDS: Record<Lang, Forms> = { ru: ['запись', 'записи', 'записей'], en: ['record', 'records'] };
-const DETAILS: Record<Lang, Forms> = {
-  ru: ['строка данных', 'строки данных', 'строк данных'],
-  en: ['detail', 'details'],
-};
 /** «Из 2 частей». */
 const PARTS: Record<Lang, Forms> = { ru: ['части', 'частей', 'частей'], en: ['part', 'parts'] };
 const KINDS: Record<Lang, Forms> = {
@@ -34,12 +31,8 @@ export const pagePath = (id: string, page: number): string =>
 const href = (path: string): string => escape(path.split('/').map(encodeURIComponent).join('/'));
 const fileName = (page: number, id: string): string => pagePath(id, page).slice('reader/'.length);
 
-/** `5 строк данных и 120 записей`; what there is none of is not spoken of. */
 const amountOf = ({ fields, records }: ReaderCategory, lang: Lang): string =>
-  [
-    ...(fields.length > 0 ? [countText(fields.length, DETAILS[lang], lang)] : []),
-    ...(records > 0 ? [countText(records, RECORDS[lang], lang)] : []),
-  ].join(lang === 'ru' ? ' и ' : ' and ');
+  amountText({ fields: fields.length, records })[lang];
 
 const systemsText = (systems: readonly string[], head: ReaderHead): string =>
   systems.length === 0 ? '' : said(systems.join(', '), head);
@@ -208,14 +201,18 @@ const checkOf = (head: ReaderHead): string => {
 /** The first page of the archive: what this copy is, what it holds, what it does not. Readable without script. */
 export const indexPage = async (head: ReaderHead): Promise<string> => {
   const filled = head.categories.filter(one => pageCount(one) > 0);
-  const records = head.categories.reduce((sum, one) => sum + one.records, 0);
+  const sum: Amount = {
+    fields: head.categories.reduce((total, { fields }) => total + fields.length, 0),
+    records: head.categories.reduce((total, { records }) => total + records, 0),
+  };
   const heading = (lang: Lang): string => {
     const day = escape(dayText(head.readyAt, lang));
     if (head.scope === 'person') return lang === 'ru' ? `Ваши данные на ${day}` : `Your data on ${day}`;
     return lang === 'ru' ? `Данные учётной записи на ${day}` : `Data of the account on ${day}`;
   };
   const lead = (lang: Lang): string => {
-    const held = `${countText(filled.length, KINDS[lang], lang)}, ${countText(records, RECORDS[lang], lang)}.`;
+    const kinds = countText(filled.length, KINDS[lang], lang);
+    const held = filled.length === 0 ? `${kinds}.` : `${kinds}: ${amountText(sum)[lang]}.`;
     return lang === 'ru'
       ? `${held} Интернет не нужен: страницы ничего не загружают и никуда не отправляют.`
       : `${held} No internet needed: these pages load nothing and send nothing.`;
@@ -369,7 +366,7 @@ export async function* categoryPage(
     pages < 2 ? '' : lang === 'ru' ? `, страница ${page} из ${pages}` : `, page ${page} of ${pages}`;
   const lead = (lang: Lang): string => {
     const amount = amountOf(category, lang);
-    return amount === '' ? (lang === 'ru' ? 'Ничего нет' : 'Nothing') : amount;
+    return pages === 0 ? (lang === 'ru' ? 'Ничего нет' : 'Nothing') : amount;
   };
   yield `${await opening(
     head,

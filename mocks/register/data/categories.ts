@@ -133,6 +133,13 @@ export const CATEGORIES: CategoryRow[] = [
           'Дата, канал, направление и тема. Тексты открываются после письменного согласия.',
           'Date, channel, direction and subject. The texts open after written consent.',
         ),
+        given: {
+          label: t('Тексты открыты по вашему согласию', 'The texts are open by your consent'),
+          text: t(
+            'Откройте запись в списке и нажмите «Показать»: попросим подтвердить, что это вы. Согласие можно отозвать в любой день, тогда снова останутся дата, канал, направление и тема.',
+            'Open a record in the list and press “Show”: we ask you to confirm it is you. You can withdraw the consent any day; then date, channel, direction and subject remain.',
+          ),
+        },
       },
     ],
   },

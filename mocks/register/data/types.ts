@@ -104,7 +104,14 @@ export interface CategoryRow {
   tools?: string[];
   retention: string[];
   providedByCustomer: boolean;
-  specials: { id: string; label: Text; text: Text; kind?: string }[];
+  specials: {
+    id: string;
+    label: Text;
+    text: Text;
+    kind?: string;
+    /** What is said instead while the consent that the category needs is given. */
+    given?: { label: Text; text: Text };
+  }[];
   openList: boolean;
   consentNeeded?: 'correspondence-disclosure';
   /** Data of the account as such: a member without the right to it is told who has it. */

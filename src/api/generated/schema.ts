@@ -1062,7 +1062,7 @@ export interface components {
         Attention: {
             id: string;
             /** @enum {string} */
-            kind: "needs-user" | "awaiting-owner" | "export-ready" | "export-expiring" | "export-failed" | "policy-changed" | "consent-renewal" | "overdue";
+            kind: "needs-user" | "awaiting-owner" | "export-ready" | "export-expiring" | "export-failed" | "export-partly" | "policy-changed" | "consent-renewal" | "overdue";
             requestId?: string;
             exportId?: string;
             policyVersion?: string;
@@ -1202,7 +1202,11 @@ export interface components {
             nextDeadline?: components["schemas"]["RequestSummary"];
             doors: {
                 data: {
+                    /** @description Kinds of data in which something is kept; hidden ones count. */
                     categories: number;
+                    /** @description Single values in all kinds that are visible. */
+                    fields: number;
+                    /** @description Records in all kinds that are visible. */
                     records: number;
                     /** @description Kinds of data hidden for this role. */
                     hidden: number;
@@ -1362,6 +1366,7 @@ export interface components {
             visibleTo?: components["schemas"]["Role"][];
             /** @description Absent when hidden. */
             records?: number;
+            /** @description Single values that this role may see; absent when the kind is hidden. */
             fields?: number;
             /** @description materials only */
             bytes?: number;
@@ -1724,12 +1729,17 @@ export interface components {
             categories: {
                 id: components["schemas"]["OpenId"];
                 label: string;
+                /** @description Single values. */
+                fields: number;
                 records: number;
                 bytes: number;
                 included: boolean;
                 reason?: string;
                 systems: components["schemas"]["OpenId"][];
             }[];
+            /** @description Single values of what is included. */
+            fields: number;
+            /** @description Records of what is included. */
             records: number;
             bytes: number;
             parts: number;
@@ -1743,8 +1753,12 @@ export interface components {
             label: string;
             /** @enum {string} */
             status: "waiting" | "running" | "done" | "failed";
+            /** @description Records read so far. */
             done: number;
+            /** @description Records it holds of what was chosen; single values are not among them. */
             total: number;
+            /** @description Single values it brings; one that several systems keep counts for the first of them. */
+            fields: number;
             reason?: string;
         };
         ExportPart: {

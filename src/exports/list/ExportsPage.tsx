@@ -9,6 +9,7 @@ import { useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { MoreButton, useMore } from '../../shell/more.tsx';
 import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
 import { useSignal } from '../../shell/signal.ts';
 import { Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
@@ -17,7 +18,7 @@ import { useArchiveCheck } from '../check/archive-check.ts';
 import { ArchiveCheck } from '../check/ArchiveCheck.tsx';
 import { CheckResult } from '../check/CheckResult.tsx';
 import css from '../exports.css?inline';
-import { StatusChip, systemsDone, useTitle, useUntil, useWords } from '../words.tsx';
+import { systemsDone, useTitle, useUntil, useWords } from '../words.tsx';
 
 export async function loader({ runtime, search }: LoaderInput) {
   await runtime.load(exportsAsk(search));
@@ -134,6 +135,7 @@ function ExportRow({ item }: { item: Export }) {
   const t = useWords();
   const format = useFormat();
   const title = useTitle();
+  const { exportLabel } = useStatusLabels();
   const until = useUntil();
   const now = useNow();
   const { scopes } = useSession();
@@ -160,7 +162,7 @@ function ExportRow({ item }: { item: Export }) {
     <PageLink className="row" to={paths.export(item.id)}>
       <span className="row-title">{title(item)}</span>
       <span className="row-figure">
-        <StatusChip status={status} />
+        <StatusChip of={exportLabel(status, item.moves.includes('approve'))} />
       </span>
       <span className="row-text small list-meta">
         <span className="code" translate="no">{`№ ${number}`}</span>

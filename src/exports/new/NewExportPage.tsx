@@ -11,6 +11,7 @@ import { Choices, ErrorSummary, type Mistake, TextInput, Tick } from '../../form
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
+import { useAmount } from '../../shell/amount.ts';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
 import { useNow } from '../../shell/after-sign-in.ts';
 import { type Ended, mayComeAgain, useDeed } from '../../shell/deed.ts';
@@ -240,6 +241,7 @@ function Kinds({
 }) {
   const t = useWords();
   const format = useFormat();
+  const amount = useAmount();
   const form = useFormContext<Values>();
   const { data: estimate, refetch } = making.estimate;
   const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category }) => category);
@@ -261,10 +263,9 @@ function Kinds({
   const countOf = (id: string): string => {
     const row = estimate?.categories.find(one => one.id === id);
     if (row === undefined) return '';
-    if (row.records === 0 && row.bytes === 0) return t('new.count.none');
-    // Details without records are weighed only.
-    const size = format.bytes(row.bytes);
-    return row.records === 0 ? size : t('new.count', { n: row.records, size });
+    return row.records + row.fields === 0
+      ? t('new.count.none')
+      : t('new.count', { amount: amount(row), size: format.bytes(row.bytes) });
   };
   return (
     <div className="stack">
@@ -397,6 +398,7 @@ function Period({ from, to }: { from: string | undefined; to: string | undefined
 function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
   const t = useWords();
   const format = useFormat();
+  const amount = useAmount();
   const { estimate } = making;
   const { data } = estimate;
   const late = estimate.isFetching && data === undefined;
@@ -414,7 +416,7 @@ function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
             <p className="sum-size">
               <strong className="num">{t('sum.size', { size: format.bytes(data.bytes) })}</strong>
               <span> </span>
-              <span className="muted num">{t('sum.records', { n: data.records })}</span>
+              <span className="muted num">{amount(data)}</span>
             </p>
             <p className="small muted">
               {`${t('parts.count', { n: data.parts })}, ${t('sum.time', { n: minutes })}`}

@@ -10,12 +10,13 @@ import { type Done, DoneLine } from '../../shell/DoneLine.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
 import { Fact, Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { type Export, exportAsk } from '../asks.ts';
 import css from '../exports.css?inline';
 import { useWatched } from '../watch.ts';
-import { failedSystems, StatusChip, systemsDone, useUntil, useWords } from '../words.tsx';
+import { failedSystems, systemsDone, useUntil, useWords } from '../words.tsx';
 import { Changes } from './Changes.tsx';
 import { Decision } from './Decision.tsx';
 import { SayContext } from './deeds.ts';
@@ -122,7 +123,10 @@ function useLead(copy: Export): string {
   const { status, expiresAt, endReason, moves } = copy;
   const missing = failedSystems(copy);
   const date = expiresAt === undefined ? '' : format.shortDate(moscowDate(expiresAt), now);
-  if (status === 'awaiting_owner') return t(moves.includes('approve') ? 'lead.decide' : 'lead.awaiting');
+  if (status === 'awaiting_owner')
+    return t(
+      moves.includes('approve') ? 'lead.decide' : copy.createdBy.self ? 'lead.awaiting.own' : 'lead.awaiting',
+    );
   if (isUnderWay(status)) return t('lead.underWay');
   if (status === 'ready') return t('lead.ready', { date });
   if (status === 'partly_ready') return t('lead.partly', { date });
@@ -136,7 +140,8 @@ function Head({ now }: { now: Export }) {
   const t = useWords();
   const format = useFormat();
   const at = useNow();
-  const { number, status, createdAt, createdBy } = now;
+  const { number, status, createdAt, createdBy, moves } = now;
+  const { exportLabel } = useStatusLabels();
   const heading = useHeading(now);
   return (
     <div className="stack">
@@ -155,7 +160,7 @@ function Head({ now }: { now: Export }) {
         }
       />
       <p className="case-state">
-        <StatusChip status={status} />
+        <StatusChip of={exportLabel(status, moves.includes('approve'))} />
         <span className="muted">
           <span>{t('asked', { at: format.moment(createdAt, at) })}</span>
           {createdBy.self ? null : <span>{`, ${t('by', { name: `\u2068${createdBy.name}\u2069` })}`}</span>}

@@ -3,6 +3,7 @@ import { retryExport } from '../../api/generated/ops/retryExport.ts';
 import type { Failure } from '../../api/errors.ts';
 import { isUnderWay } from '../../domain/states.ts';
 import { useFormat } from '../../i18n/react.tsx';
+import { useAmount } from '../../shell/amount.ts';
 import { useFailureWords } from '../../shell/failure/FailureView.tsx';
 import { Button, Chip, Note, Section } from '../../ui/parts.tsx';
 import type { Export, Schemas } from '../asks.ts';
@@ -55,10 +56,11 @@ export function Progress({ now, lost }: { now: Export; lost: Failure | undefined
 const shareOf = ({ status, done, total }: Schemas['ExportSystem']): number =>
   status === 'done' ? 1 : status === 'running' && total > 0 ? Math.min(1, done / total) : 0;
 
-function SystemChip({ system: { status, done, total } }: { system: Schemas['ExportSystem'] }) {
+function SystemChip({ system: { status, done, total, fields } }: { system: Schemas['ExportSystem'] }) {
   const t = useWords();
+  const amount = useAmount();
   const format = useFormat();
-  if (status === 'done') return <Chip tone="ok">{t('system.done', { n: total })}</Chip>;
+  if (status === 'done') return <Chip tone="ok">{amount({ fields, records: total })}</Chip>;
   if (status === 'failed') return <Chip tone="bad">{t('system.failed')}</Chip>;
   if (status === 'waiting') return <Chip tone="wait">{t('system.waiting')}</Chip>;
   return (

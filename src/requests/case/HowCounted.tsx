@@ -1,4 +1,5 @@
-import { moscowDate } from '../../domain/calendar.ts';
+import { moscowDate, partsOf } from '../../domain/calendar.ts';
+import { addDays } from '../../domain/calendar-steps.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
 import { countedDays, type CountedDay, unknownYears, weeksOf } from '../../domain/day-count.ts';
 import { useFormat } from '../../i18n/react.tsx';
@@ -60,7 +61,7 @@ function Counted({ deadline }: { deadline: Deadline }) {
 }
 
 /** Monday of a week long past: its days give the weekdays their names. */
-const MONDAY = Date.UTC(2024, 0, 1, 9);
+const MONDAY = '2024-01-01';
 
 /** The days as a small calendar: counted ones carry their number, the others are crossed out. */
 function DayByDay({ days, due }: { days: readonly CountedDay[]; due: string }) {
@@ -73,12 +74,10 @@ function DayByDay({ days, due }: { days: readonly CountedDay[]; due: string }) {
       <thead>
         <tr>
           {Array.from({ length: 7 }, (_, i) => {
-            const day = new Date(MONDAY + i * 86_400_000);
+            const day = addDays(MONDAY, i);
             return (
               <th key={i} scope="col">
-                <abbr title={day.toLocaleDateString(t('tag'), { weekday: 'long', timeZone: 'UTC' })}>
-                  {day.toLocaleDateString(t('tag'), { weekday: 'short', timeZone: 'UTC' })}
-                </abbr>
+                <abbr title={format.weekday(day, 'long')}>{format.weekday(day, 'short')}</abbr>
               </th>
             );
           })}
@@ -97,7 +96,7 @@ function DayByDay({ days, due }: { days: readonly CountedDay[]; due: string }) {
                 {day === undefined ? null : (
                   <>
                     <span aria-hidden="true" className="num day-date">
-                      {Number(day.date.slice(8))}
+                      {partsOf(day.date)[2]}
                     </span>
                     <span aria-hidden="true" className="num day-n">
                       {day.n ?? ''}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { getReceipt } from '../../api/generated/ops/getReceipt.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { RequestDetails } from '../../domain/requests.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { PanelFailure } from '../../shell/failure/FailureView.tsx';
@@ -34,7 +35,7 @@ export default function ReceiptView({ request }: { request: RightsRequest }) {
     <div className="panel stack receipt">
       <div ref={paper} className="stack">
         <Heading level={3}>{t('receipt.heading', { number: receipt.data.number })}</Heading>
-        <ReceiptFacts receipt={receipt.data} />
+        <ReceiptFacts receipt={receipt.data} request={request} />
       </div>
       <Check receipt={receipt.data} known={request.receiptDigest} />
       <div>
@@ -49,7 +50,7 @@ export default function ReceiptView({ request }: { request: RightsRequest }) {
   );
 }
 
-function ReceiptFacts({ receipt }: { receipt: Receipt }) {
+function ReceiptFacts({ receipt, request }: { receipt: Receipt; request: RightsRequest }) {
   const t = useWords();
   const format = useFormat();
   const { now } = useSession();
@@ -104,11 +105,29 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
         </Fact>
       </dl>
       <div className="receipt-details">
-        <Asked kind={receipt.kind} details={detailsOf(receipt)} scope={receipt.scope} />
+        <Asked kind={receipt.kind} details={named(receipt, request)} scope={receipt.scope} />
       </div>
     </>
   );
 }
+
+/**
+ * What was filed, with the names of details in the reader's language: the receipt itself holds none, for its checksum
+ * is the same in every language.
+ */
+const named = (receipt: Receipt, request: RightsRequest): RequestDetails => {
+  const { items, ...filed } = detailsOf(receipt);
+  const known = detailsOf(request).items ?? [];
+  return items === undefined
+    ? filed
+    : {
+        ...filed,
+        items: items.map(item => {
+          const label = item.label ?? known.find(({ field }) => field === item.field)?.label;
+          return label === undefined ? item : { ...item, label };
+        }),
+      };
+};
 
 type Verdict = 'matches' | 'differs' | 'unable';
 

@@ -12,13 +12,14 @@ import { useFreshOnReturn } from '../../shell/fresh.ts';
 import { useLate, useLoaded, useSession } from '../../shell/hooks.tsx';
 import { useNow } from '../../shell/now.ts';
 import { PageHead, PageLink } from '../../shell/page.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
 import { PrintButton } from '../../shell/PrintButton.tsx';
 import { createSignal } from '../../shell/signal.ts';
-import { Chip, Heading, Section } from '../../ui/parts.tsx';
+import { Heading, Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import { detailsOf, registerAsk, requestAsk, type RightsRequest } from '../asks.ts';
 import requestsCss from '../requests.css?inline';
-import { Asked, StatusChip } from '../words.tsx';
+import { Asked } from '../words.tsx';
 import { isLate, type Room, RoomContext, useRoom, useUnsent } from './case.ts';
 import css from './case.css?inline';
 import { CaseFiles } from './CaseFiles.tsx';
@@ -158,6 +159,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
   const result = useResult(request);
   const { role } = useSession();
   const { number, status, submittedAt, createdAt, dueBy, turn, moves } = request;
+  const labels = useStatusLabels();
   const late = isLate(request);
   const waiting = turn === 'staff' || status === 'needs_user';
   const yours = moves.includes('approve');
@@ -178,8 +180,8 @@ function CaseHead({ request }: { request: RightsRequest }) {
         }
       />
       <p className="case-state">
-        {yours ? <Chip tone="warn">{t('status.yours')}</Chip> : <StatusChip status={status} />}
-        {late ? <Chip tone="bad">{t('late')}</Chip> : null}
+        <StatusChip of={labels.requestLabel(status, yours)} />
+        {late ? <StatusChip of={labels.overdue} /> : null}
         <span className="muted">
           <span>{`${t(submittedAt === undefined ? 'started' : 'filed')} `}</span>
           {paper ? null : <span>{`${ago(begun, now)}, `}</span>}
@@ -208,7 +210,13 @@ function CaseHead({ request }: { request: RightsRequest }) {
       <p className="small muted">
         {`${
           request.scope === 'account'
-            ? t('scope.account')
+            ? t(
+                role !== 'owner'
+                  ? 'scope.account'
+                  : request.preparedBy.self
+                    ? 'scope.account.own'
+                    : 'scope.account.owner',
+              )
             : role === 'owner'
               ? t('scope.own')
               : t('scope.person')

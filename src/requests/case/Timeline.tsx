@@ -24,6 +24,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
   const format = useFormat();
   const when = useWhen();
   const who = useWho(request);
+  const name = useEventName();
   const next = useNext(request);
   const { timeline } = request;
   return (
@@ -35,7 +36,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
             aria-current={next !== undefined && index === timeline.length - 1 ? 'step' : undefined}
           >
             <p>
-              <strong>{t(`event.${event.kind}`)}</strong>
+              <strong>{name(event)}</strong>
               <span> </span>
               <span className="term">
                 <time dateTime={event.at} title={format.dateTime(event.at)}>
@@ -71,6 +72,16 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
   );
 }
 
+/** What a step is called: to the owner, what an owner decides is their own decision. */
+function useEventName(): (event: Event) => string {
+  const t = useWords();
+  const { role } = useSession();
+  return ({ kind }) => {
+    const toOwner = role === 'owner' && (kind === 'prepared' || kind === 'approved' || kind === 'declined');
+    return t(toOwner ? `event.${kind}.owner` : `event.${kind}`);
+  };
+}
+
 /** What comes next, when something does. */
 function useNext(request: RightsRequest): ReactNode {
   const t = useWords();
@@ -80,7 +91,8 @@ function useNext(request: RightsRequest): ReactNode {
   const { status, dueBy, holdUntil, appealUntil } = request;
   if (status === 'closed' || status === 'withdrawn') return undefined;
   if (status === 'draft') return t('next.draft');
-  if (status === 'awaiting_owner') return t('next.owner');
+  if (status === 'awaiting_owner')
+    return t(request.moves.includes('approve') ? 'next.owner.yours' : 'next.owner');
   if (status === 'answered')
     return appealUntil === undefined
       ? undefined

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import type { Operation } from '../../api/operation.ts';
 import { isTooLong } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
-import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { useFormat } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/CopyButton.tsx';
 import { useNow } from '../../shell/after-sign-in.ts';
+import { useStatusLabels } from '../../shell/status.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button, type Elements } from '../../ui/parts.tsx';
 import type { RightsRequest } from '../asks.ts';
-import type shared from '../texts.json';
 import { Said } from '../words.tsx';
 import { useCaseDeed } from './case.ts';
 import { DeedFailure, useWords } from './words.tsx';
@@ -75,13 +75,13 @@ export function MovedOn({
   onClose: () => void;
 }) {
   const t = useWords();
-  const common = useTexts<typeof shared>('requests');
+  const { requestLabel } = useStatusLabels();
   return (
     <Dialog title={what} focus="title" onClose={onClose}>
       <div role="alert" className="stack-s">
         <p>
           <strong>{t('moved.title')}</strong>
-          <span>{` ${t('moved.text', { status: common(`status.${request.status}`) })}`}</span>
+          <span>{` ${t('moved.text', { status: requestLabel(request.status).label })}`}</span>
         </p>
         {text.trim() === '' ? null : (
           <p>

@@ -9,15 +9,15 @@ import { useDaysLeft } from '../../shell/Clocks.tsx';
 import { useLoaded, useSession } from '../../shell/hooks.tsx';
 import { MoreButton, useMore } from '../../shell/more.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
 import { ask } from '../../shell/runtime.ts';
 import { scopeOf, scopeQuery, ScopeSwitch } from '../../shell/scope.tsx';
-import { Chip, Section } from '../../ui/parts.tsx';
+import { Section } from '../../ui/parts.tsx';
 import { useSheet } from '../../ui/sheets.ts';
 import type { Schemas } from '../asks.ts';
 import css from '../requests.css?inline';
 import type shared from '../texts.json';
 import type texts from './texts.json';
-import { StatusChip } from '../words.tsx';
 
 type Summary = Schemas['RequestSummary'];
 
@@ -115,6 +115,7 @@ export default function RequestsPage() {
 function Filters() {
   const t = useTexts<typeof texts>('list');
   const common = useTexts<typeof shared>('requests');
+  const { requestLabel } = useStatusLabels();
   const [search, setSearch] = useSearchParams();
   const choose = (name: 'kind' | 'status', value: string) =>
     setSearch(
@@ -127,7 +128,7 @@ function Filters() {
       { replace: true },
     );
   const { kind: ofKind, status: inStatus } = listQuery(search);
-  const what = [ofKind && common(`right.${ofKind}`), inStatus && common(`status.${inStatus}`)]
+  const what = [ofKind && common(`right.${ofKind}`), inStatus && requestLabel(inStatus).label]
     .filter(Boolean)
     .join(', ');
   return (
@@ -148,7 +149,7 @@ function Filters() {
           value={search.get('status') ?? ''}
           options={[
             { value: '', label: t('filter.status.all') },
-            ...REQUEST_STATUSES.map(status => ({ value: status, label: common(`status.${status}`) })),
+            ...REQUEST_STATUSES.map(status => ({ value: status, label: requestLabel(status).label })),
           ]}
           onChange={value => choose('status', value)}
         />
@@ -162,6 +163,7 @@ function RequestRow({ item }: { item: Summary }) {
   const format = useFormat();
   const say = useDaysLeft();
   const decides = useDecides();
+  const labels = useStatusLabels();
   const { now, scopes } = useSession();
   const draft = item.status === 'draft';
   const over = groupOf(item, decides) === 'over';
@@ -172,12 +174,8 @@ function RequestRow({ item }: { item: Summary }) {
         <bdi>{item.title}</bdi>
       </span>
       <span className="row-figure chips">
-        {overdue && !over ? <Chip tone="bad">{t('list.overdue')}</Chip> : null}
-        {item.status === 'awaiting_owner' && decides ? (
-          <Chip tone="warn">{t('list.status.yours')}</Chip>
-        ) : (
-          <StatusChip status={item.status} />
-        )}
+        {overdue && !over ? <StatusChip of={labels.overdue} /> : null}
+        <StatusChip of={labels.requestLabel(item.status, decides)} />
       </span>
       <span className="row-text small list-meta">
         <span className="code" translate="no">{`№ ${item.number}`}</span>

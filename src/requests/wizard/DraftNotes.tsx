@@ -12,6 +12,7 @@ import { useNow } from '../../shell/after-sign-in.ts';
 import { type Ended, isUncertain, useDeed } from '../../shell/deed.ts';
 import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/page.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
 import { useSignal } from '../../shell/signal.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
@@ -19,7 +20,7 @@ import { detailsOf, draftsAsk, requestAsk, type RightsRequest } from '../asks.ts
 import { ASKING, type Draft } from './draft.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
-import { Asked, StatusChip } from '../words.tsx';
+import { Asked } from '../words.tsx';
 import { forgetDraft } from './saved-draft.ts';
 
 /** Where saving stands, quietly; only trouble is announced. */
@@ -289,6 +290,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
   const common = useTexts<typeof shared>('requests');
   const format = useFormat();
   const { now } = useSession();
+  const { requestLabel } = useStatusLabels();
   const open = useLate(requestAsk(id)).data;
   return (
     <div className="stack-l">
@@ -318,7 +320,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
                 : t('open.which', { number: open.number, at: format.moment(open.submittedAt, now) })}
             </p>
             <p>
-              <StatusChip status={open.status} />
+              <StatusChip of={requestLabel(open.status, open.moves.includes('approve'))} />
             </p>
           </>
         )}

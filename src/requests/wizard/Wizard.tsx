@@ -263,6 +263,7 @@ export function Wizard({
           step={step.id}
           kind={kind}
           scope={scope ?? 'person'}
+          asksScope={mayChoose}
           form={form}
           right={right}
           files={files.ready}

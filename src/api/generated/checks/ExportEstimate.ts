@@ -2,4 +2,4 @@
 import { list, str, int, bool, obj } from '../../shape.ts';
 import { PartialSource } from './PartialSource.ts';
 
-export const ExportEstimate = /* @__PURE__ */ obj({ categories: list(obj({ id: str, label: str, records: int, bytes: int, included: bool, "reason?": str, systems: list(str) })), records: int, bytes: int, parts: int, usualSeconds: int, needsStepUp: bool, needsConsent: bool, partial: list(PartialSource) });
+export const ExportEstimate = /* @__PURE__ */ obj({ categories: list(obj({ id: str, label: str, fields: int, records: int, bytes: int, included: bool, "reason?": str, systems: list(str) })), fields: int, records: int, bytes: int, parts: int, usualSeconds: int, needsStepUp: bool, needsConsent: bool, partial: list(PartialSource) });

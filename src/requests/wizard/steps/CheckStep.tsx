@@ -20,6 +20,7 @@ import { mistakeAt, type StepProps } from './step-props.ts';
 export function CheckStep({
   kind,
   scope,
+  asksScope,
   form,
   right,
   files,
@@ -53,7 +54,7 @@ export function CheckStep({
         }
       : undefined;
   const advice = noEligible ?? advised;
-  const steps = stepsOf(kind, values, false);
+  const steps = stepsOf(kind, values, asksScope);
   const prepares = filingOf(role, kind, scope) === 'prepare';
   // Of the dates that may apply, those that do: a correction without its proof has no clock of the law yet.
   const clocks = deadlinesFor(
@@ -204,5 +205,6 @@ export function CheckStep({
 /** Members of the details whose question has another name. */
 const OWN_STEPS: Partial<Record<string, StepId>> = {
   blockWhileChecking: 'proof',
+  proofProvided: 'proof',
   skipHold: 'hold',
 };

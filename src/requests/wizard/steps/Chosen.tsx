@@ -4,6 +4,7 @@ import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
 import { type Choice, Choices } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
+import { useAmount } from '../../../shell/amount.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useLate } from '../../../shell/hooks.tsx';
 import { PageLink } from '../../../shell/page.tsx';
@@ -35,6 +36,7 @@ function UnfitChoices({ choices, control }: Pick<ComponentProps<typeof Choices>,
 /** The kinds of data a request is about; those the right does not fit stand apart, with the reason. */
 export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
+  const amount = useAmount();
   const register = useLate(registerAsk(scope));
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) return <Bones widths={[70, 90, 60, 80]} />;
@@ -53,9 +55,9 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
         advice === undefined ? (
           <>
             <span>{`${category.holds} ${
-              category.records === undefined || category.records === 0
+              category.records === undefined || category.records + (category.fields ?? 0) === 0
                 ? ''
-                : t('category.records', { n: category.records })
+                : t('category.amount', { amount: amount(category) })
             }`}</span>
           </>
         ) : (

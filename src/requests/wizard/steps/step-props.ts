@@ -10,6 +10,8 @@ export interface StepProps {
   step: StepId;
   kind: RightKind;
   scope: Scope;
+  /** Whether whose data is meant is a question of this wizard. */
+  asksScope: boolean;
   form: UseFormReturn<Values>;
   /** The right with its eligibility and deadlines; not here while it loads. */
   right: Schemas['Right'] | undefined;

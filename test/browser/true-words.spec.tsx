@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { RightKind } from '../../src/domain/ids.ts';
+import { giveConsentTo } from '../../mocks/consents/model.ts';
+import { principalOf } from '../../mocks/personas.ts';
+import { place, plain, press, shows, until } from './place.ts';
+
+const now = '2026-11-30T09:00:00Z';
+const textOf = ({ root }: { root: ShadowRoot }) => plain(root.textContent ?? '');
+
+test('mailings that are all off say where letters would go, not that they come', async () => {
+  const page = await place('/mailings', { as: { persona: 'new', now } });
+  expect(page.heading()).toBe('Рассылки вам не приходят');
+  await shows(page, 'Если включите тему, письма пойдут на');
+  expect(textOf(page)).not.toMatch(
+    /Только по электронной почте|Как выглядит и почему мне|Вы включили эту тему/,
+  );
+  const front = await place('/', { as: { persona: 'new', now } });
+  await shows(front, 'Ни одна тема не включена');
+  expect(textOf(front)).not.toContain('Остановить рассылки');
+});
+
+test('the letters after the consent: no word that they are closed, and one control to withdraw', async () => {
+  const page = await place(
+    async backend => {
+      await backend.handle(
+        new Request(`http://mock.invalid${backend.base}/session`, {
+          headers: { Authorization: 'Bearer mock-owner' },
+        }),
+      );
+      const given = {
+        purpose: 'correspondence-disclosure',
+        fullName: 'Лесная Вера Павловна',
+        form: 'electronic',
+      } as const;
+      giveConsentTo(backend.db(), principalOf('owner'), given, new Date());
+      return '/data/correspondence';
+    },
+    { as: { persona: 'owner' } },
+  );
+  await shows(page, 'Тексты открыты по вашему согласию');
+  expect(textOf(page)).not.toContain('Без согласия');
+  const withdraw = () =>
+    [...page.root.querySelectorAll('button')].filter(one => /отозвать согласие/i.test(one.textContent ?? ''));
+  expect(withdraw()).toHaveLength(1);
+  await press(page, /^отозвать согласие$/);
+  await until(() => page.root.querySelector('.consent .chip') !== null);
+  expect(withdraw()).toHaveLength(1);
+  await press(page, /^Свернуть согласие$/);
+  await until(() => page.root.querySelector('.consent') === null);
+  expect(withdraw()).toHaveLength(1);
+});
+
+const ANSWERS: readonly (readonly [kind: RightKind, details: object, shown: readonly RegExp[]])[] = [
+  ['access', { mode: 'copy', all: true }, [/За какой периодза всё время/, /Какие данныевсе данные/]],
+  ['access', { mode: 'copy', all: true, from: '2026-01-01' }, [/За какой периодс 1 января 2026/]],
+  [
+    'rectification',
+    { items: [{ category: 'account', field: 'email', new: 'a@example.com' }] },
+    [/На время проверкииспользовать как обычно/, /Документ с верными данныминет|не приложен/],
+  ],
+  ['erasure', { categories: ['calls'] }, [/Когда удалятьЧерез 72 часа/]],
+  ['restriction', { categories: ['calls'], ground: 'defence' }, [/До какого дняпока вопрос не решится/]],
+  ['portability', { categories: ['account'], format: 'csv', recipient: 'self' }, [/Кому файлМне/, /CSV/]],
+  ['objection', { purposes: ['statistics'], situation: 'Не хочу.' }, [/Ваша ситуацияНе хочу/]],
+  ['consent-withdrawal', { consents: ['other'], text: 'То, старое.' }, [/Другое согласие/, /То, старое/]],
+  [
+    'complaint',
+    { about: 'Счёт не мой.', to: 'controller', unlawful: false },
+    [/Обработка незаконна\?Не знаю/, /В ActiveCloud/],
+  ],
+];
+
+test.each(ANSWERS)(
+  '%s: the last step shows every answer of %j, and whose data it is about',
+  async (kind, details, shown) => {
+    const page = await place(
+      async backend => {
+        const headers = {
+          Authorization: 'Bearer mock-person',
+          'Content-Type': 'application/json',
+          'Idempotency-Key': crypto.randomUUID(),
+        };
+        const body = JSON.stringify({ kind, scope: 'person', details });
+        const made = await backend.handle(
+          new Request(`http://mock.invalid${backend.base}/requests`, { method: 'POST', headers, body }),
+        );
+        const { id } = (await made.json()) as { id: string };
+        return `/requests/new/${kind}?draft=${id}&step=check`;
+      },
+      { as: { persona: 'person' } },
+    );
+    await until(() => page.root.querySelector('.asked') !== null);
+    const asked = () =>
+      plain(page.root.querySelector('.asked')?.textContent ?? '').replaceAll('Изменить', '');
+    expect(asked()).toMatch(/^Чьи данныемои/);
+    for (const answer of shown) await until(() => answer.test(asked()));
+  },
+);
