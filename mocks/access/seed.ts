@@ -25,7 +25,7 @@ const WORK: readonly Scene[] = [
     category: 'services',
     object: t('список услуг', 'list of services'),
     reason: t('Ответ на ваш вопрос о продлении домена', 'An answer to your question on renewing a domain'),
-    from: inside('ServiceDesk', 'ServiceDesk'),
+    from: inside('поддержка (ServiceDesk)', 'support (ServiceDesk)'),
   },
   {
     actor: staff('Техподдержка', 'Support'),
@@ -34,7 +34,7 @@ const WORK: readonly Scene[] = [
     scope: 'person',
     object: t('переписка по заявке', 'correspondence of a ticket'),
     reason: t('Разбор заявки о медленной работе сервера', 'Working on a ticket about a slow server'),
-    from: inside('Kayako', 'Kayako'),
+    from: inside('почта и чат (Kayako)', 'mail and chat (Kayako)'),
   },
   {
     actor: staff('Бухгалтерия', 'Accounting'),
@@ -42,7 +42,7 @@ const WORK: readonly Scene[] = [
     category: 'services',
     object: t('акт сверки', 'reconciliation act'),
     reason: t('Подготовка закрывающих документов', 'Preparing closing documents'),
-    from: inside('ActivePlatform', 'ActivePlatform'),
+    from: inside('биллинг и кабинет (ActivePlatform)', 'billing and account area (ActivePlatform)'),
   },
   {
     actor: staff('Менеджер по продажам', 'Sales manager'),
@@ -51,7 +51,7 @@ const WORK: readonly Scene[] = [
     scope: 'person',
     object: t('имя и почта', 'name and e-mail'),
     reason: t('Ваша просьба подобрать тариф', 'You asked to choose a plan'),
-    from: inside('ActivePlatform', 'ActivePlatform'),
+    from: inside('биллинг и кабинет (ActivePlatform)', 'billing and account area (ActivePlatform)'),
   },
   {
     actor: staff('Проверка заказов', 'Order check'),
@@ -59,7 +59,7 @@ const WORK: readonly Scene[] = [
     category: 'services',
     object: t('заказ', 'an order'),
     reason: t('Заказ проверен человеком перед запуском', 'The order was checked by a person before start'),
-    from: inside('ActivePlatform', 'ActivePlatform'),
+    from: inside('биллинг и кабинет (ActivePlatform)', 'billing and account area (ActivePlatform)'),
   },
   {
     actor: staff('Контроль качества', 'Quality control'),
@@ -76,7 +76,7 @@ const WORK: readonly Scene[] = [
     category: 'services',
     object: t('счёт на продление', 'renewal invoice'),
     reason: t('Подходит срок оплаты', 'A payment is coming due'),
-    from: inside('ActivePlatform', 'ActivePlatform'),
+    from: inside('биллинг и кабинет (ActivePlatform)', 'billing and account area (ActivePlatform)'),
   },
   {
     actor: system('Удаление по сроку', 'Deletion on schedule'),

@@ -26,21 +26,24 @@ export const SOURCES: NamedRow[] = [
 export const SYSTEMS: SystemRow[] = [
   {
     id: 'activeplatform',
-    label: t('ActivePlatform', 'ActivePlatform'),
+    label: t('биллинг и кабинет', 'billing and account area'),
+    term: t('ActivePlatform', 'ActivePlatform'),
     description: t('Биллинг и личный кабинет', 'Billing and account area'),
     keeper: 'operator',
     fact: POLICY,
   },
   {
     id: 'servicedesk',
-    label: t('ServiceDesk', 'ServiceDesk'),
+    label: t('поддержка', 'support'),
+    term: t('ServiceDesk', 'ServiceDesk'),
     description: t('Обращения в поддержку', 'Support tickets'),
     keeper: 'operator',
     fact: POLICY,
   },
   {
     id: 'kayako',
-    label: t('Kayako', 'Kayako'),
+    label: t('почта и чат', 'mail and chat'),
+    term: t('Kayako', 'Kayako'),
     description: t('Почта и чат с клиентами', 'Mail and chat with customers'),
     keeper: 'operator',
     fact: POLICY,
@@ -92,8 +95,8 @@ export const RETENTION: RetentionRow[] = [
       'While the contract runs and as the law requires',
     ),
     note: t(
-      'Потом удаляют за время, которое даёт закон Беларуси: так написано в политике, хотя компания российская.',
-      'Then deleted within the time the law of Belarus gives: so says the policy, although the company is Russian.',
+      'Потом удаляют за время, которое даёт закон Беларуси: так написано в политике.',
+      'Then deleted within the time the law of Belarus gives: so the policy says.',
     ),
     fact: UNCLEAR,
   },
