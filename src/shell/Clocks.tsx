@@ -2,7 +2,7 @@ import type { components } from '../api/generated/schema.ts';
 import { CALENDARS } from '../domain/calendars.ts';
 import { clockProgress, daysLeft, governing } from '../domain/clocks.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { Chip, type Elements } from '../ui/parts.tsx';
+import type { Elements } from '../ui/parts.tsx';
 import { useSession } from './hooks.tsx';
 import type texts from './texts.json';
 
@@ -29,18 +29,20 @@ export function useDaysLeft(): (date: string, now: string, unit?: Deadline['unit
 export function Clocks({
   deadlines,
   now,
+  first = governing(deadlines),
   words,
 }: {
   deadlines: readonly Deadline[];
   now: string;
-  words?: (deadline: Deadline, governs: boolean) => Elements;
+  /** The clock that governs, when it is not among these. */
+  first?: Deadline | undefined;
+  words?: (deadline: Deadline) => Elements;
 }) {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   const { jurisdiction } = useSession();
   const say = useDaysLeft();
   const running = deadlines.filter(deadline => deadline.unit !== 'at-once');
-  const first = governing(running);
   return (
     <div className="clocks">
       {running.map(deadline => {
@@ -60,18 +62,11 @@ export function Clocks({
               <b style={{ left: percent }} />
             </div>
             {words === undefined ? (
-              <>
-                <p className="small muted">
-                  {`${say(date, now, deadline.unit)}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}`}
-                </p>
-                {deadline.confirmed ? null : (
-                  <p>
-                    <Chip tone="wait">{t('clock.unconfirmed')}</Chip>
-                  </p>
-                )}
-              </>
+              <p className="small muted">
+                {`${say(date, now, deadline.unit)}${deadline.confirmed ? '' : ` · ${t('clock.unconfirmed')}`}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}`}
+              </p>
             ) : (
-              words(deadline, governs)
+              words(deadline)
             )}
           </div>
         );
