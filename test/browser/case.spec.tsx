@@ -236,7 +236,7 @@ test('the hold ticks by the server’s clock, and at zero the page shows what ca
 
 test('checks the confirmation by itself, and notices a forged one', async () => {
   const placed = await place('/requests/rq-in-work');
-  await press(placed, /^Открыть подтверждение$/);
+  await press(placed, /^Текст подтверждения$/);
   await shows(placed, 'ООО «Северный ветер»');
   await press(placed, /^Проверить$/);
   await shows(placed, 'Совпала: текст тот же');
