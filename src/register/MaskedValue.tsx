@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Failure } from '../api/errors.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { revealValue } from '../api/generated/ops/revealValue.ts';
@@ -20,12 +20,15 @@ export function MaskedValue({
   label,
   masked,
   stepUp,
+  asked = false,
 }: {
   category: string;
   what: Schemas['Reveal'];
   label: string;
   masked: string;
   stepUp: boolean;
+  /** Whether the reader has pressed for it already, where it was listed. */
+  asked?: boolean;
 }) {
   const t = useTexts<typeof texts>('register');
   const runtime = useRuntime();
@@ -91,6 +94,13 @@ export function MaskedValue({
       setBusy(false);
     }
   }
+
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!asked || begun.current) return;
+    begun.current = true;
+    void show();
+  });
 
   return (
     <span className="masked-value">

@@ -22,6 +22,16 @@ import { useTermLine } from './words.tsx';
 type RecordPage = Schemas['RecordPage'];
 type Item = Schemas['Record'];
 
+/** A record in its dialog; with `text`, what it says is asked for at once. */
+interface Opened {
+  item: Item;
+  text?: boolean;
+}
+
+/** Whether the record has a text that the customer may read: the id of what holds it. */
+const textOf = (item: Item): string | undefined =>
+  item.attributes.find(({ sensitivity }) => sensitivity === 'step-up')?.id;
+
 const PRINT_LIMIT = 1000;
 
 /** Records of a category: real table semantics over virtual rows. */
@@ -34,7 +44,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   const [wanted, setWanted] = useState('');
   /** How many times the filters were cleared: the box begins anew with each. */
   const [cleared, setCleared] = useState(0);
-  const [opened, setOpened] = useState<Item>();
+  const [opened, setOpened] = useState<Opened>();
   const category = detail.category.id;
   const view = viewOf(search);
   const queryOf = (page: number) => {
@@ -157,6 +167,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               queryOf={shown.queryOf}
               hasAmounts={hasAmounts}
               hasTerms={page.items.some(item => item.deleteOn !== undefined || item.retention !== undefined)}
+              hasTexts={page.items.some(item => textOf(item) !== undefined)}
               onOpen={setOpened}
             />
           )}
@@ -176,7 +187,8 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
       )}
       {opened === undefined ? null : (
         <RecordDialog
-          item={opened}
+          item={opened.item}
+          show={opened.text === true ? textOf(opened.item) : undefined}
           category={category}
           register={register}
           kinds={detail.recordKinds}
@@ -216,13 +228,15 @@ const VirtualTable = memo(function VirtualTable({
   queryOf,
   hasAmounts,
   hasTerms,
+  hasTexts,
   onOpen,
 }: {
   total: number;
   queryOf: QueryOfPage;
   hasAmounts: boolean;
   hasTerms: boolean;
-  onOpen: (item: Item) => void;
+  hasTexts: boolean;
+  onOpen: (opened: Opened) => void;
 }) {
   const t = useTexts<typeof texts>('register');
   const scroller = useRef<HTMLDivElement>(null);
@@ -252,7 +266,7 @@ const VirtualTable = memo(function VirtualTable({
   });
   const above = rows[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0);
-  const columns = 2 + (hasTerms ? 1 : 0) + (hasAmounts ? 1 : 0);
+  const columns = 2 + [hasTerms, hasTexts, hasAmounts].filter(Boolean).length;
   return (
     <>
       {pages.failed?.error ? (
@@ -283,6 +297,11 @@ const VirtualTable = memo(function VirtualTable({
                   {t('list.until')}
                 </th>
               ) : null}
+              {hasTexts ? (
+                <th role="columnheader" scope="col" className="amount end">
+                  {t('list.text')}
+                </th>
+              ) : null}
               {hasAmounts ? (
                 <th role="columnheader" scope="col" className="amount end">
                   {t('list.amount')}
@@ -301,6 +320,7 @@ const VirtualTable = memo(function VirtualTable({
                   item={item}
                   hasAmounts={hasAmounts}
                   hasTerms={hasTerms}
+                  hasTexts={hasTexts}
                   onOpen={onOpen}
                 />
               );
@@ -343,13 +363,15 @@ const Row = memo(function Row({
   item,
   hasAmounts,
   hasTerms,
+  hasTexts,
   onOpen,
 }: {
   index: number;
   item: Item | undefined;
   hasAmounts: boolean;
   hasTerms: boolean;
-  onOpen: (item: Item) => void;
+  hasTexts: boolean;
+  onOpen: (opened: Opened) => void;
 }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
@@ -364,6 +386,7 @@ const Row = memo(function Row({
           <span className="bone" style={{ width: `${42 + ((index * 17) % 40)}%` }} />
         </td>
         {hasTerms ? <td role="cell" className="until" /> : null}
+        {hasTexts ? <td role="cell" className="amount" /> : null}
         {hasAmounts ? <td role="cell" className="amount" /> : null}
       </tr>
     );
@@ -378,7 +401,7 @@ const Row = memo(function Row({
         <time dateTime={item.at}>{format.dayMonthYear(item.at)}</time>
       </td>
       <th role="rowheader" scope="row" className="title-cell">
-        <button type="button" className="link record-title" onClick={() => onOpen(item)}>
+        <button type="button" className="link record-title" onClick={() => onOpen({ item })}>
           {item.title}
         </button>
         <span className="term record-note">
@@ -389,6 +412,16 @@ const Row = memo(function Row({
       {hasTerms ? (
         <td role="cell" className="until small muted">
           {until}
+        </td>
+      ) : null}
+      {hasTexts ? (
+        <td role="cell" className="amount end small">
+          {textOf(item) === undefined ? null : (
+            <button type="button" className="link" onClick={() => onOpen({ item, text: true })}>
+              <span>{t('list.showText')}</span>
+              <span className="sr">{`: ${item.title}, ${format.dayMonthYear(item.at)}`}</span>
+            </button>
+          )}
         </td>
       ) : null}
       {hasAmounts ? (

@@ -36,13 +36,11 @@ export function DueDates({ request }: { request: RightsRequest }) {
   const first = governing(clocks);
   const others = clocks.filter(deadline => deadline !== first);
   const appealed = request.timeline.some(event => event.kind === 'appealed');
+  function words(deadline: Deadline) {
+    return <ClockWords deadline={deadline} stop={stop} />;
+  }
   const shown = (deadlines: readonly Deadline[]) => (
-    <Clocks
-      deadlines={deadlines}
-      first={first}
-      now={stop?.at ?? now}
-      words={deadline => <ClockWords deadline={deadline} stop={stop} />}
-    />
+    <Clocks deadlines={deadlines} first={first} now={stop?.at ?? now} words={words} />
   );
   return (
     <Section title={t('due.title')}>
