@@ -72,7 +72,7 @@ const server = await preview({
   build: { outDir: 'node_modules/.bench/dist' },
   preview: { port: 4021, strictPort: true, proxy: { '/api': 'http://localhost:4020' } },
 });
-const executablePath = findBrowser();
+const executablePath = findBrowser({ whole: true }) ?? findBrowser();
 const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
   args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'],

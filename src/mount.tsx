@@ -12,7 +12,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import type { EarlyReads } from './api/early.ts';
-import { addressOf, below, type HostOptions, localeOf, type Mounted } from './host.ts';
+import { addressOf, below, type Host, type HostOptions, localeOf, type Mounted } from './host.ts';
 import { LanguageProvider } from './i18n/react.tsx';
 import type { Locale, TextLoaders } from './i18n/texts.ts';
 import { createRoutes, prefetchPage } from './routes.tsx';
@@ -94,7 +94,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       router = createRouter(runtime);
       reportTimings(runtime, router, begun);
       router.subscribe(({ navigation, location }) => {
-        runtime.destination = (navigation.location ?? location).pathname;
+        runtime.destination = pathBelow(runtime.host.get(), (navigation.location ?? location).pathname);
       });
       await openedSoon(router);
       if (ended) return;
@@ -112,7 +112,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       const host = runtime.host.get();
       if (!router) return addressOf(host);
       const { pathname, search } = router.state.location;
-      return host.routing === 'memory' ? pathname + search : (below(host.basePath, pathname + search) ?? '/');
+      return pathBelow(host, pathname + search);
     },
     update: next => runtime.setHost({ ...runtime.host.get(), ...next }),
     unmount: () => {
@@ -126,6 +126,11 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       root.adoptedStyleSheets = [];
     },
   };
+}
+
+/** An address of the router's without the host's part of it. */
+function pathBelow({ routing, basePath }: Host, address: string): string {
+  return routing === 'memory' ? address : (below(basePath, address) ?? '/');
 }
 
 /** Resolves when the first page is open, or will not be in a moment: frame and page are drawn at one go where they can. */

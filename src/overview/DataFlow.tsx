@@ -9,9 +9,9 @@ import { useLate } from '../shell/hooks.tsx';
 import { PageLink } from '../shell/page.tsx';
 import { LatePanelFailure } from '../shell/late.tsx';
 import { ask } from '../shell/runtime.ts';
-import { Bones, Button } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import css from './flow.css?inline';
+import { FlowSkeleton } from './FlowSkeleton.tsx';
 import { linesOf, SIDE } from './label-lines.ts';
 import type texts from './texts.json';
 
@@ -19,35 +19,26 @@ type Register = components['schemas']['Register'];
 
 const registerAsk = ask(getRegister);
 
-/** Sources → kinds of data → systems → recipients: a picture, and a table that says the same. */
+/** Sources → kinds of data → systems → recipients: a picture, and a table that says the same. Styles show one of them. */
 export default function DataFlow() {
   useSheet(css);
-  const t = useTexts<typeof texts>('overview');
-  const [table, setTable] = useState(false);
   const register = useLate(registerAsk);
   if (register.error)
     return <LatePanelFailure error={register.error} onRetry={() => void register.refetch()} />;
-  if (!register.data) return <Bones widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />;
+  if (!register.data) return <FlowSkeleton />;
   return (
-    <div className={table ? 'flow-shown stack' : 'stack'}>
-      <div className="split">
-        <p className="small muted prose flow-toggle">{t('flow.lead')}</p>
-        <span className="flow-toggle">
-          <Button kind="quiet" onClick={() => setTable(!table)} aria-pressed={table}>
-            {t(table ? 'flow.asPicture' : 'flow.asTable')}
-          </Button>
-        </span>
-      </div>
+    <>
       <Picture register={register.data} />
       <div className="flow-table">
         <FlowTable register={register.data} />
       </div>
-      <p className="small muted">{t('flow.authorities')}</p>
-    </div>
+    </>
   );
 }
 
 const WIDTH = 1040;
+/** The same for any register: the place of the picture is kept before its register is known. */
+const HEIGHT = 470;
 const GAP = 22;
 const LINE_HEIGHT = 15;
 
@@ -80,11 +71,6 @@ function Picture({ register }: { register: Register }) {
   const picture = useMemo(() => {
     const graph = flowGraph(register);
     const labels = labelsOf(register);
-    const tallest = Math.max(
-      ...FLOW_KINDS.map(kind => graph.nodes.filter(node => node.kind === kind).length),
-      3,
-    );
-    const height = tallest * 42;
     const order = new Map(graph.nodes.map((node, index) => [node.id, index]));
     const layout = sankey<Block, object>()
       .nodeId(node => node.id)
@@ -94,13 +80,12 @@ function Picture({ register }: { register: Register }) {
       .nodePadding(GAP)
       .extent([
         [SIDE, 30],
-        [WIDTH - SIDE, height],
+        [WIDTH - SIDE, HEIGHT - 8],
       ]);
-    const made = layout({
+    return layout({
       nodes: graph.nodes.map(node => ({ id: node.id, node, label: labels.get(node.id) ?? node.ref })),
       links: graph.links.map(link => ({ source: link.from, target: link.to, value: link.weight })),
     });
-    return { ...made, height };
   }, [register]);
   const path = sankeyLinkHorizontal();
   const columns = new Map(picture.nodes.map(block => [block.node.kind, block]));
@@ -108,7 +93,7 @@ function Picture({ register }: { register: Register }) {
     <figure className="flow-figure">
       <svg
         className="flow-picture"
-        viewBox={`0 0 ${WIDTH} ${picture.height + 8}`}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="group"
         aria-label={t('flow')}
         data-lit={lit !== undefined}

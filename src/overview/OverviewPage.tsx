@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
 import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
@@ -12,8 +12,9 @@ import { PageHead, PageLink } from '../shell/page.tsx';
 import { Panel } from '../shell/Panel.tsx';
 import { PartialNotes } from '../shell/PartialNotes.tsx';
 import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/status.tsx';
-import { Bones, Section } from '../ui/parts.tsx';
+import { Button, Section } from '../ui/parts.tsx';
 import type texts from './texts.json';
+import { FlowSkeleton } from './FlowSkeleton.tsx';
 import { useNearView } from './use-near-view.ts';
 
 type Overview = components['schemas']['Overview'];
@@ -52,31 +53,48 @@ export default function OverviewPage() {
       </div>
       <Section title={t('flow')}>
         <Panel>
-          <NearDataFlow />
+          <FlowPanel />
         </Panel>
       </Section>
     </div>
   );
 }
 
-/** The picture of the data flow, when it comes near the view: its code and data weigh a third of the page above it. */
-function NearDataFlow() {
+/**
+ * The picture of the data flow, when it comes near the view: its code and data weigh a third of the page above it. Its
+ * place is as high as the picture will be. In a narrow container a press asks for the table that says the same.
+ */
+function FlowPanel() {
   const t = useTexts<typeof texts>('overview');
   const place = useRef<HTMLDivElement>(null);
-  const near = useNearView(place);
-  const skeleton = <Bones widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />;
+  const [table, setTable] = useState(false);
+  const wanted = useNearView(place) || table;
   return (
-    <div ref={place}>
-      {near ? (
-        <Suspense fallback={skeleton}>
-          <DataFlow />
-        </Suspense>
-      ) : (
-        <>
-          {skeleton}
-          <p data-print="only">{t('flow.notYet')}</p>
-        </>
-      )}
+    <div className="stack" data-table={table}>
+      <div className="split">
+        <p className="small muted prose flow-wide">{t('flow.lead')}</p>
+        <span className="flow-wide">
+          <Button kind="quiet" onClick={() => setTable(!table)} aria-pressed={table}>
+            {t(table ? 'flow.asPicture' : 'flow.asTable')}
+          </Button>
+        </span>
+        <span className="flow-narrow">
+          <Button kind="quiet" onClick={() => setTable(!table)} aria-expanded={table}>
+            {t(table ? 'flow.foldTable' : 'flow.asTable')}
+          </Button>
+        </span>
+      </div>
+      <div className="flow-place" ref={place}>
+        {wanted ? (
+          <Suspense fallback={<FlowSkeleton />}>
+            <DataFlow />
+          </Suspense>
+        ) : (
+          <FlowSkeleton />
+        )}
+      </div>
+      {wanted ? null : <p data-print="only">{t('flow.notYet')}</p>}
+      <p className="small muted">{t('flow.authorities')}</p>
     </div>
   );
 }

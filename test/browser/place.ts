@@ -2,7 +2,7 @@ import { onTestFinished, vi } from 'vitest';
 import { type As, createBackend, createFetch, type MockBackend } from '../../mocks/kernel.ts';
 import type { HostOptions, Mounted } from '../../src/host.ts';
 import { mount } from '../../src/mount.tsx';
-import { STEP_MS } from '../limits.ts';
+import { proves, until } from '../wait.ts';
 
 /** A module on a page, over the real routes, the real client and the mock; only the network is ours. */
 export interface Placed extends Mounted {
@@ -14,11 +14,7 @@ export interface Placed extends Mounted {
   heading(): string;
 }
 
-/** Waits for what a person would wait for, and as long: a machine that is busy is late, not wrong. */
-export const until = <T>(holds: () => T) => vi.waitUntil(holds, { timeout: STEP_MS, interval: 20 });
-
-/** Waits until what is expected is so; says what was not, when it never is. */
-export const proves = <T>(check: () => T) => vi.waitFor(check, { timeout: STEP_MS, interval: 20 });
+export { proves, until };
 
 /** Text as it is read: a space that does not break is a space. */
 export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');

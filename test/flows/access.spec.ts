@@ -24,12 +24,17 @@ const STATES = [
   ['hidden', { persona: 'user' }],
 ] as const;
 
-/** Another theme changes colours, another language changes words: in a state of its own, a look each has them both. */
-const LOOKS = [
+/** As a rule a page has both languages whole, and both themes; in another state the other theme, which changes colours. */
+const ALL_LOOKS = [
   ['ru', 'light', undefined],
   ['en', 'dark', undefined],
+  ['en', 'light', OF_COLOURS],
+  ['ru', 'dark', OF_COLOURS],
 ] as const;
-const ALL_LOOKS = [...LOOKS, ['en', 'light', OF_COLOURS], ['ru', 'dark', OF_COLOURS]] as const;
+const LOOKS = [
+  ['ru', 'light', undefined],
+  ['en', 'dark', OF_COLOURS],
+] as const;
 
 for (const [state, setting] of STATES)
   for (const half of [0, 1])

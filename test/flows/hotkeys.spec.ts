@@ -15,6 +15,9 @@ const OPENERS: Readonly<Record<string, readonly string[]>> = {
   '/exports/ex-ready-full': ['button:has-text("Скачать")'],
 };
 
+/** Fields whose form comes a moment after its page. */
+const LATER: Readonly<Record<string, string>> = { '/requests/rq-needs-user': 'textarea[name="text"]' };
+
 async function typeInto(page: Page, field: Locator, name: string): Promise<void> {
   await field.focus();
   await page.keyboard.press('ControlOrMeta+a');
@@ -32,6 +35,7 @@ test('a host’s shortcuts take no key from any field of any page', async ({ pag
   let fields = 0;
   for (const address of [...PAGES, '/requests/new/complaint', '/requests/new/erasure']) {
     const module = await turnTo(page, address);
+    if (LATER[address] !== undefined) await module.locator(LATER[address]).waitFor();
     const typeIntoAll = async () => {
       for (const field of await module.locator(TEXT_FIELDS).all()) {
         // Behind a dialog nothing takes the focus.

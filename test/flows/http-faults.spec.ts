@@ -52,7 +52,8 @@ const PROBLEMS: Partial<Record<Fault, [type: string, extra?: object]>> = {
 const AFTERWARDS = new Set<Fault>(['latency', 'cut', 'html-502', 'wrong-shape', 'empty', 'reset']);
 /** Faults that spare nothing; the others let the session through, so that it is the page that meets them. */
 const EVERYTHING = new Set<Fault>(['401', 'reset', 'offline']);
-const LATENCY = 1500;
+/** Milliseconds, long enough for a skeleton to show. */
+const LATENCY = 600;
 const BUILT = 'dist';
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 const HOST = `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Кабинет</title><link rel="icon" href="data:,">

@@ -156,3 +156,19 @@ for (const [speed, delay] of SPEEDS)
     await settled(page);
     expect.soft(await moved(page), 'a wizard').toEqual({ shifts: [], footer: [0] });
   });
+
+for (const [speed, delay] of SPEEDS)
+  test(`${speed}: the data-flow picture comes into a place that was kept for it, the end of the page in sight`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await watch(page);
+    await openHost(page, '/', BODY, undefined, delay);
+    await arrived(page, '/');
+    await settled(page);
+    const picture = page.locator('activecloud-privacy .flow-picture');
+    expect(await picture.count()).toBe(0);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(picture).toBeVisible();
+    expect((await moved(page)).shifts).toEqual([]);
+  });

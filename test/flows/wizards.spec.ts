@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { RIGHT_KINDS, type RightKind } from '../../src/domain/ids.ts';
 import { giveHotkeys } from './host-hotkeys.ts';
-import { expect, settled, standAddress, test } from './stand.ts';
+import { expect, settled, standAddress, test, withoutWorker } from './stand.ts';
 
 const LOADS = /Failed to load resource|net::ERR/;
 
@@ -179,6 +179,7 @@ for (const locale of ['ru', 'en'] as const) {
       quiet,
     }) => {
       quiet.allow(LOADS);
+      await withoutWorker(page);
       // The page around has shortcuts on every key.
       await giveHotkeys(page);
       await page.setViewportSize({ width: 360, height: 780 });

@@ -4,6 +4,7 @@ import type { WorkerAnswer } from './check.worker.ts';
 import { ArchiveProblem } from './problem.ts';
 import { bytesOf, copyOf, digestOf, zipped } from './spec-archive.ts';
 import { startCheck } from './start.ts';
+import { proves } from '../../../test/wait.ts';
 
 const archive = async () => new Blob([await zipped(copyOf())]);
 
@@ -224,18 +225,16 @@ describe('the worker itself', () => {
     const ask = (data: Blob) => self.dispatchEvent(new MessageEvent('message', { data }));
     const file = await archive();
     ask(file);
-    await vi.waitFor(() => expect(said.at(-1)?.say).toBe('done'));
+    await proves(() => expect(said.at(-1)?.say).toBe('done'));
     expect(said.at(-1)).toEqual({ say: 'done', result: await checkArchive(file) });
     ask(new Blob([bytesOf('текст')]));
-    await vi.waitFor(() =>
-      expect(said.at(-1)).toEqual({ say: 'problem', reason: 'not-zip', path: undefined }),
-    );
+    await proves(() => expect(said.at(-1)).toEqual({ say: 'problem', reason: 'not-zip', path: undefined }));
     const broken = {
       size: 9,
       slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('x', 'NotReadableError')) }),
     };
     ask(broken as unknown as Blob);
-    await vi.waitFor(() =>
+    await proves(() =>
       expect(said.at(-1)).toEqual({ say: 'failed', name: 'NotReadableError', message: 'x' }),
     );
   });

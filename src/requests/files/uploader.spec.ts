@@ -6,6 +6,7 @@ import { createApi } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
 import { hostOf } from '../../host.ts';
 import { type Attachment, createUploader, type UploadItem, type UploaderOptions } from './uploader.ts';
+import { proves, until } from '../../../test/wait.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -80,10 +81,7 @@ type World = ReturnType<typeof world>;
 
 const item = ({ uploader }: World, place = 0): UploadItem | undefined => uploader.get().items[place];
 const settled = (w: World, ...at: string[]) =>
-  vi.waitFor(() => expect(w.uploader.get().items.map(one => one.state.at)).toEqual(at), {
-    timeout: 30_000,
-    interval: 5,
-  });
+  proves(() => expect(w.uploader.get().items.map(one => one.state.at)).toEqual(at));
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 /** A PDF to its first bytes; what follows is different everywhere, so that a chunk in a wrong place is seen. */
@@ -285,7 +283,7 @@ describe('a lost connection', () => {
       const w = world({ waits, weather: (_, answer) => (away ? broken() : answer()) });
       w.uploader.add([pdf(1000)]);
       if (waits.length === 0) await settled(w, 'paused');
-      else await vi.waitFor(() => expect(item(w)?.state).toMatchObject({ at: 'uploading', broken: true }));
+      else await proves(() => expect(item(w)?.state).toMatchObject({ at: 'uploading', broken: true }));
       away = false;
       w.network.dispatchEvent(new Event('online'));
       await settled(w, 'ready');
@@ -317,17 +315,17 @@ describe('a lost connection', () => {
     const started = Date.now();
     const w = world({ as: { scenario: 'maintenance' } });
     w.uploader.add([pdf(10)]);
-    await vi.waitUntil(() => item(w)?.state.at === 'paused');
+    await until(() => item(w)?.state.at === 'paused');
     expect(item(w)?.state).toMatchObject({ why: { kind: 'maintenance', retryAfter: 120 } });
     expect(Date.now() - started).toBeLessThan(3000);
     const limited = world({ as: { scenario: 'rate-limited' } });
     limited.uploader.add([pdf(10)]);
-    await vi.waitUntil(() => item(limited)?.state.at === 'uploading' && limited.calls.length === 1);
-    await vi.waitUntil(() => vi.getTimerCount() === 1);
+    await until(() => item(limited)?.state.at === 'uploading' && limited.calls.length === 1);
+    await until(() => vi.getTimerCount() === 1);
     await vi.advanceTimersByTimeAsync(2000);
     expect(limited.calls).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1000);
-    await vi.waitUntil(() => limited.calls.length === 2);
+    await until(() => limited.calls.length === 2);
     limited.close();
   });
 });
@@ -379,7 +377,7 @@ describe('after a reload', () => {
     }));
     const w = world({ ...before, known: [...before.known, ...others] });
     w.uploader.add([pdf(MB), pdf(10)]);
-    await vi.waitFor(() => expect(item(w)?.state.at).toBe('ready'));
+    await proves(() => expect(item(w)?.state.at).toBe('ready'));
     expect(w.uploader.get().items.at(-1)?.state).toEqual({ at: 'rejected', why: { reason: 'too-many' } });
   });
 
@@ -506,7 +504,7 @@ describe('chosen at once', () => {
       new File([], 'пустой.pdf'),
       ...Array.from({ length: 8 }, (_, i) => new File([pdfBytes(20)], `${i}.pdf`)),
     ]);
-    await vi.waitFor(() => expect(w.uploader.get().busy).toBe(false), { timeout: 30_000 });
+    await proves(() => expect(w.uploader.get().busy).toBe(false));
     const told = w.uploader
       .get()
       .items.map(({ name, state, renamed }) => [
@@ -682,7 +680,7 @@ describe('leaving', () => {
     const w = world({ waits: [5000, 5000], weather: () => broken() });
     const removed = vi.spyOn(w.network, 'removeEventListener');
     w.uploader.add([pdf(10), pdf(20)]);
-    await vi.waitUntil(() => vi.getTimerCount() === 1);
+    await until(() => vi.getTimerCount() === 1);
     expect(w.calls).toHaveLength(1);
     w.close();
     w.network.dispatchEvent(new Event('online'));
