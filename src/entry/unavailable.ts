@@ -23,7 +23,9 @@ export function reserveRoom(element: HTMLElement): void {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   if (!reserve) {
     reserve = new CSSStyleSheet();
-    reserve.replaceSync(':host{display:flow-root;min-block-size:var(--privacy-min-height,100vh)}:host([hidden]){display:none}');
+    reserve.replaceSync(
+      ':host{display:flow-root;min-block-size:var(--privacy-min-height,100vh)}:host([hidden]){display:none}',
+    );
   }
   root.adoptedStyleSheets = [reserve];
 }

@@ -88,7 +88,11 @@ function ScopeStep({ form }: StepProps) {
       legend={t('q.scope')}
       form={form}
       choices={[
-        { value: 'person', label: t('scope.person'), hint: t(role === 'owner' ? 'scope.person.hint.owner' : 'scope.person.hint') },
+        {
+          value: 'person',
+          label: t('scope.person'),
+          hint: t(role === 'owner' ? 'scope.person.hint.owner' : 'scope.person.hint'),
+        },
         {
           value: 'account',
           label: t('scope.account', { name: account.name }),
