@@ -25,9 +25,12 @@ export const purposeDescription = (id: string, lang: Lang): string =>
   PURPOSES.find(row => row.id === id)?.description[lang] ?? '';
 /** The purpose’s basis. */
 export const basisOf = (id: string): LegalBasis | undefined => PURPOSES.find(row => row.id === id)?.basis;
-/** The system’s name. */
-export const systemLabel = (id: string, lang: Lang): string =>
-  SYSTEMS.find(row => row.id === id)?.label[lang] ?? id;
+/** What the system is for, and what it is called itself, where a label is all an answer has of it: `почта и чат (Kayako)`. */
+export const systemLabel = (id: string, lang: Lang): string => {
+  const row = SYSTEMS.find(one => one.id === id);
+  if (row === undefined) return id;
+  return row.term === undefined ? row.label[lang] : `${row.label[lang]} (${row.term[lang]})`;
+};
 /** Whether another company keeps the system: what lies there is theirs to delete. */
 export const isThirdParty = (id: string): boolean =>
   SYSTEMS.find(row => row.id === id)?.keeper === 'third-party';

@@ -1,8 +1,5 @@
 import type { components } from '../src/api/generated/schema.ts';
-import type { Text } from './problem.ts';
-import { say, t } from './words.ts';
-
-const NAMES: Readonly<Record<string, Text>> = { kayako: t('Kayako', 'Kayako') };
+import { systemLabel } from './catalogue.ts';
 
 /** When a system that does not answer now last did: six hours ago. */
 export const lastGoodAt = (now: Date): string => new Date(now.getTime() - 6 * 3_600_000).toISOString();
@@ -19,6 +16,6 @@ export const partialOf = ({
 }): components['schemas']['PartialSource'][] =>
   [...down].map(system => ({
     system,
-    label: say(NAMES[system] ?? system, lang),
+    label: systemLabel(system, lang),
     lastGoodAt: lastGoodAt(now),
   }));

@@ -16,7 +16,7 @@ export interface RegisterFilter {
   purpose?: string | undefined;
   source?: string | undefined;
   scope?: string | undefined;
-  view?: 'deletions' | undefined;
+  view?: 'facts' | 'deletions' | undefined;
 }
 
 /** What a request can begin with, when it is reached from what it is about. */

@@ -5,6 +5,7 @@ export const PAGES = [
   '/data/account',
   '/data?view=deletions',
   '/data/services',
+  '/data?view=facts',
   '/data/correspondence',
   '/access-log',
   '/statement',

@@ -31,7 +31,7 @@ const WORK: readonly Scene[] = [
     category: 'services',
     object: t('список услуг', 'list of services'),
     reason: t('Ответ на ваш вопрос о продлении домена', 'Answer to your question about renewing a domain'),
-    from: inside('ServiceDesk', 'ServiceDesk'),
+    from: inside('поддержка (ServiceDesk)', 'support (ServiceDesk)'),
   },
   {
     actor: staff('Техподдержка', 'Support'),
@@ -40,7 +40,7 @@ const WORK: readonly Scene[] = [
     scope: 'person',
     object: t('переписка по заявке', 'correspondence on a ticket'),
     reason: t('Разбор заявки о медленной работе сервера', 'Working on a ticket about a slow server'),
-    from: inside('Kayako', 'Kayako'),
+    from: inside('почта и чат (Kayako)', 'mail and chat (Kayako)'),
   },
   {
     actor: staff('Бухгалтерия', 'Accounting'),
@@ -48,7 +48,7 @@ const WORK: readonly Scene[] = [
     category: 'services',
     object: t('акт сверки', 'reconciliation statement'),
     reason: t('Подготовка закрывающих документов', 'Preparing accounting documents'),
-    from: inside('ActivePlatform', 'ActivePlatform'),
+    from: inside('биллинг и кабинет (ActivePlatform)', 'billing and account area (ActivePlatform)'),
   },
   {
     actor: staff('Менеджер по продажам', 'Sales manager'),
@@ -57,7 +57,7 @@ const WORK: readonly Scene[] = [
     scope: 'person',
     object: t('имя и почта', 'name and email'),
     reason: t('Ваша просьба подобрать тариф', 'You asked for help choosing a plan'),
-    from: inside('ActivePlatform', 'ActivePlatform'),
+    from: inside('биллинг и кабинет (ActivePlatform)', 'billing and account area (ActivePlatform)'),
   },
   {
     actor: staff('Проверка заказов', 'Order check'),
@@ -65,7 +65,7 @@ const WORK: readonly Scene[] = [
     category: 'services',
     object: t('заказ', 'order'),
     reason: t('Заказ проверен человеком перед запуском', 'Order checked by a person before launch'),
-    from: inside('ActivePlatform', 'ActivePlatform'),
+    from: inside('биллинг и кабинет (ActivePlatform)', 'billing and account area (ActivePlatform)'),
   },
   {
     actor: staff('Контроль качества', 'Quality control'),

@@ -106,7 +106,9 @@ test('the table has the mark, semicolons, CRLF, Moscow time, a comma in sums, na
   expect(head).toBe(
     '\uFEFFКогда (по Москве);Вид;Номер;Что;Сумма;Валюта;Состояние;Где хранится;Другой человек (скрыто);Проверил специалист (по Москве)',
   );
-  expect(first).toBe('21.10.2020 14:20:00;Платежи;№ 104233;Платёж;-1234,50;RUB;оплачен;ActivePlatform;;');
+  expect(first).toBe(
+    '21.10.2020 14:20:00;Платежи;№ 104233;Платёж;-1234,50;RUB;оплачен;биллинг и кабинет (ActivePlatform);;',
+  );
   expect(last).toBe('');
 });
 
@@ -150,7 +152,7 @@ test('details keep their zeros and their dates', () => {
     'ru',
   );
   expect(table).toBe(
-    "\uFEFFЧто;Значение;Где хранится;Получено;Изменено\r\nИНН;'0000104728;ActivePlatform;21.10.2020;\r\n",
+    "\uFEFFЧто;Значение;Где хранится;Получено;Изменено\r\nИНН;'0000104728;биллинг и кабинет (ActivePlatform);21.10.2020;\r\n",
   );
 });
 

@@ -11,6 +11,7 @@ import { versionInForce } from '../policy/handlers.ts';
 import { fieldError, type Lang, problem, type Text } from '../problem.ts';
 import { STEP_UP_METHODS } from '../session/methods.ts';
 import { OWN_ACTION } from '../access/state.ts';
+import { systemLabel } from '../catalogue.ts';
 import type { Db } from '../db.ts';
 import { userById } from '../personas.ts';
 import { scopesOf } from '../session/scopes.ts';
@@ -341,8 +342,7 @@ export function registerView(caller: Caller): Answer<'getRegister'> {
     })),
     sources: SOURCES.map(row => ({ id: row.id, label: words(row.label) })),
     systems: SYSTEMS.map(row => ({
-      id: row.id,
-      label: words(row.label),
+      ...namedOf(row, lang),
       description: words(row.description),
       keeper: row.keeper,
       fact: factOf(row.fact, lang),
@@ -579,11 +579,11 @@ function search(text: string, limit: number, caller: Caller): Answer<'searchRegi
     if (fits(row.label, row.what))
       hits.push({ id: row.id, type: 'recipient', label: say(row.label, lang), context: say(row.what, lang) });
   for (const row of SYSTEMS)
-    if (fits(row.label, row.description))
+    if (fits(row.label, row.term, row.description))
       hits.push({
         id: row.id,
         type: 'system',
-        label: say(row.label, lang),
+        label: systemLabel(row.id, lang),
         context: say(row.description, lang),
       });
   for (const row of PURPOSES)

@@ -345,7 +345,7 @@ describe('a system that does not answer', () => {
     const all = (await get('owner', '/register/correspondence/records', at)).body as Schema['RecordPage'];
     const some = (await get('owner', '/register/correspondence/records', away)).body as Schema['RecordPage'];
     expect(some.partial).toEqual([
-      { system: 'kayako', label: 'Kayako', lastGoodAt: '2026-11-23T03:00:00.000Z' },
+      { system: 'kayako', label: 'почта и чат (Kayako)', lastGoodAt: '2026-11-23T03:00:00.000Z' },
     ]);
     const missing = all.items.filter(({ id }) => !some.items.some(one => one.id === id));
     expect(missing.length).toBe(all.total - some.total);

@@ -74,8 +74,8 @@ const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
 };
 
 /**
- * The words of a step, made when they are read: in the reader's language, to the one who did it as «вы», with its date
- * as it is said today. Only what a person wrote is kept in the language it was written in.
+ * The words of a step, made when they are read: in the reader's language, to the one who did it as «вы». Only an
+ * extension names its date, as it is said today: until when a request is answered is said once, by the request. Only what a person wrote is kept in the language it was written in.
  */
 export const eventText = (
   { kind, until, reason, text }: Pick<EventRow, 'kind' | 'until' | 'reason' | 'text'>,
@@ -86,14 +86,9 @@ export const eventText = (
   const dated =
     on === undefined
       ? words
-      : kind === 'submitted'
-        ? t(
-            `Обращение принято. Ответим до ${on.ru} включительно.`,
-            `We have received your request. We’ll answer by ${on.en}.`,
-          )
-        : kind === 'extended'
-          ? t(`Срок продлён до ${on.ru}.`, `The deadline was extended to ${on.en}.`)
-          : words;
+      : kind === 'extended'
+        ? t(`Срок продлён до ${on.ru}.`, `The deadline was extended to ${on.en}.`)
+        : words;
   const said = say(dated, lang).replaceAll('г..', 'г.');
   return reason === undefined ? said : `${said} ${say(reason, lang)}`;
 };

@@ -5,6 +5,7 @@ import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
 import type { components } from '../api/generated/schema.ts';
+import { logDays } from '../domain/access-days.ts';
 import { isPlainDate, moscowDate, yearOf } from '../domain/calendar.ts';
 import { Select, TextInput } from '../form/fields.tsx';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
@@ -16,7 +17,7 @@ import { PageHead, PageLink } from '../shell/page.tsx';
 import { ask } from '../shell/runtime.ts';
 import { PartialNotes } from '../shell/PartialNotes.tsx';
 import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/scope.tsx';
-import { Button, Chip, Note, Road } from '../ui/parts.tsx';
+import { Button, Chip, Heading, Note, Road } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import css from './access-log.css?inline';
 import type texts from './texts.json';
@@ -46,7 +47,11 @@ function logQuery(search: URLSearchParams) {
   };
 }
 
-const logAsk = (search: URLSearchParams) => ask(listAccessLog, { query: { ...logQuery(search), limit: 50 } });
+/** Entries shown at first and with each press: about two screens, so that the end of the page is near. */
+const PAGE = 25;
+
+const logAsk = (search: URLSearchParams) =>
+  ask(listAccessLog, { query: { ...logQuery(search), limit: PAGE } });
 
 const disclosuresAsk = (search: URLSearchParams) => {
   const year = Number(search.get('year'));
@@ -173,11 +178,7 @@ function Log({ search }: { search: URLSearchParams }) {
           ) : null}
         </div>
       ) : (
-        <ul className="rows">
-          {entries.map(entry => (
-            <LogEntry key={entry.id} entry={entry} />
-          ))}
-        </ul>
+        <Days entries={entries} foldOwn={query.actor !== 'self'} />
       )}
       {earlier.error ? (
         <PanelFailure error={earlier.error} onRetry={() => void earlier.fetchNextPage()} />
@@ -205,56 +206,95 @@ function useEarlier(search: URLSearchParams, first: LogPage) {
   return useInfiniteQuery<LogPage, Failure, InfiniteData<LogPage>, readonly unknown[], string>({
     queryKey: ['listAccessLog', locale, generation, 'earlier', query, first.nextCursor],
     queryFn: ({ pageParam, signal }) =>
-      api.call(listAccessLog, { query: { ...query, limit: 50, cursor: pageParam } }, signal),
+      api.call(listAccessLog, { query: { ...query, limit: PAGE, cursor: pageParam } }, signal),
     initialPageParam: first.nextCursor ?? '',
     getNextPageParam: page => page.nextCursor ?? undefined,
     enabled: false,
   });
 }
 
-function LogEntry({ entry }: { entry: Entry }) {
+/** The log by days; the customer's own actions are folded where others' stand beside them. */
+function Days({ entries, foldOwn }: { entries: readonly Entry[]; foldOwn: boolean }) {
   const t = useTexts<typeof texts>('access-log');
   const format = useFormat();
   const { now } = useSession();
-  const from = [entry.from.channel, entry.from.place].filter(part => part !== undefined);
   return (
-    <li className="log-entry">
-      <time className="num small muted" dateTime={entry.at} title={format.dateTime(entry.at)}>
-        {format.moment(entry.at, now)}
-      </time>
-      <div className="log-body">
-        <span>
-          <span className="log-who">{entry.actor.kind === 'self' ? t('who.self') : entry.actor.label}</span>
-          <span> </span>
-          {entry.actor.kind === 'staff' ? (
-            <Chip>{t('chip.staff')}</Chip>
-          ) : entry.actor.kind === 'user' ? (
-            <Chip tone="wait">{t('chip.user')}</Chip>
-          ) : null}
-        </span>
-        <span>{`${entry.action.label}: ${entry.object}`}</span>
-        <span className="small muted">
-          <span>{entry.reason}</span>
+    <div className="log-days">
+      {logDays(entries).map(({ day, runs }) => (
+        <section key={day} className="log-day" aria-labelledby={`day-${day}`}>
+          <Heading level={2} className="h3" id={`day-${day}`}>
+            {format.day(day, now)}
+          </Heading>
+          <ul className="rows">
+            {runs.map(run => {
+              const rows = run.entries.map(entry => <LogEntry key={entry.id} entry={entry} />);
+              return run.own && foldOwn && run.entries.length > 1 ? (
+                <li key={run.entries[0]?.id}>
+                  <details className="more log-own">
+                    <summary>{t('own', { n: run.entries.length })}</summary>
+                    <ul className="rows">{rows}</ul>
+                  </details>
+                </li>
+              ) : (
+                rows
+              );
+            })}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** When, who, what and why in a row; from where, and what can be done about it, when the row is opened. */
+function LogEntry({ entry }: { entry: Entry }) {
+  const t = useTexts<typeof texts>('access-log');
+  const format = useFormat();
+  const from = [entry.from.channel, entry.from.place].filter(part => part !== undefined);
+  // What the customer did they know: its reason is one step away.
+  const own = entry.actor.kind === 'self';
+  return (
+    <li>
+      <details className="more log-row">
+        <summary>
+          <time className="num small muted" dateTime={entry.at} title={format.dateTime(entry.at)}>
+            {format.hourMinute(entry.at)}
+          </time>
+          <span className="log-who">
+            <strong>{own ? t('who.self') : entry.actor.label}</strong>
+            <span> </span>
+            {entry.actor.kind === 'staff' ? (
+              <span className="term">{t('chip.staff')}</span>
+            ) : entry.actor.kind === 'user' ? (
+              <Chip tone="wait">{t('chip.user')}</Chip>
+            ) : null}
+          </span>
+          <span className="log-what">
+            <span>{`${entry.action.label}: ${entry.object}`}</span>
+            {own ? null : (
+              <>
+                <span className="sr">. </span>
+                <span className="small muted">{entry.reason}</span>
+              </>
+            )}
+          </span>
+        </summary>
+        <div className="log-more small">
+          {own ? <span>{entry.reason}</span> : null}
+          <Road label={t('where')} steps={from} />
           {entry.reference?.kind === 'request' ? (
-            <>
-              <span> </span>
-              <PageLink to={paths.request(entry.reference.id)}>{entry.reference.label}</PageLink>
-            </>
+            <PageLink to={paths.request(entry.reference.id)}>{entry.reference.label}</PageLink>
           ) : entry.reference?.kind === 'export' ? (
-            <>
-              <span> </span>
-              <PageLink to={paths.export(entry.reference.id)}>{entry.reference.label}</PageLink>
-            </>
+            <PageLink to={paths.export(entry.reference.id)}>{entry.reference.label}</PageLink>
           ) : entry.reference === undefined ? null : (
-            <span>{` ${entry.reference.label}`}</span>
+            <span>{entry.reference.label}</span>
           )}
-        </span>
-        <Road label={t('where')} steps={from} />
-      </div>
-      <PageLink className="small" to={paths.newRequest('complaint', { entry: entry.id })}>
-        <span>{t('unknown')}</span>
-        <span className="sr">{`: ${format.dateTime(entry.at)}`}</span>
-      </PageLink>
+          <PageLink to={paths.newRequest('complaint', { entry: entry.id })}>
+            <span>{t('unknown')}</span>
+            <span className="sr">{`: ${format.dateTime(entry.at)}`}</span>
+          </PageLink>
+        </div>
+      </details>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { Failure } from '../api/errors.ts';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { setToolObjection } from '../api/generated/ops/setToolObjection.ts';
-import { toolPurpose } from '../domain/processing.ts';
+import { splitTools, toolPurpose } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { type Ended, useDeed } from '../shell/deed.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
@@ -36,15 +36,43 @@ export function Tools() {
           <Bones widths={[60, 90, 60, 90]} />
         </div>
       ) : (
-        <ul className="rows">
-          {tools.map(tool => (
-            <li key={tool.tool}>
-              <ToolRow tool={tool} purpose={purposeOf(tool.tool, register.data)} />
-            </li>
-          ))}
-        </ul>
+        <ToolRows tools={tools} register={register.data} purposeOf={tool => purposeOf(tool, register.data)} />
       )}
     </Section>
+  );
+}
+
+/** Counters with a switch; those that know nothing of the person are named, for their switch would change nothing. */
+function ToolRows({
+  tools,
+  register,
+  purposeOf,
+}: {
+  tools: readonly Schemas['ToolObjection'][];
+  register: Schemas['Register'];
+  purposeOf: (tool: string) => string | undefined;
+}) {
+  const t = useTexts<typeof texts>('consents');
+  const format = useFormat();
+  const { refusable, impersonal } = splitTools(tools, register.tools);
+  return (
+    <>
+      <ul className="rows">
+        {refusable.map(tool => (
+          <li key={tool.tool}>
+            <ToolRow tool={tool} purpose={purposeOf(tool.tool)} />
+          </li>
+        ))}
+      </ul>
+      {impersonal.length === 0 ? null : (
+        <p className="muted objections-lead">
+          {t('tools.impersonal', {
+            n: impersonal.length,
+            tools: format.list(impersonal.map(tool => tool.label)),
+          })}
+        </p>
+      )}
+    </>
   );
 }
 

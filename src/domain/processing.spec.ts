@@ -8,6 +8,7 @@ import {
   haltOf,
   heldCategories,
   holdingsOf,
+  splitTools,
   toolPurpose,
 } from './processing.ts';
 
@@ -217,6 +218,27 @@ describe('the purpose of a counter', () => {
     expect(toolPurpose(visits, [])).toBeUndefined();
     expect(toolPurpose(undefined, objections)).toBeUndefined();
   });
+});
+
+describe('splitTools', () => {
+  const known = [
+    { id: 'metrika', aboutPerson: true },
+    { id: 'console', aboutPerson: false },
+  ];
+  const tool = (id: string, optedOut = false) => ({ tool: id, optedOut });
+  const split = (...tools: { tool: string; optedOut: boolean }[]) => {
+    const { refusable, impersonal } = splitTools(tools, known);
+    return [refusable.map(one => one.tool), impersonal.map(one => one.tool)];
+  };
+
+  it('a counter of the site alone has no switch', () =>
+    expect(split(tool('metrika'), tool('console'))).toEqual([['metrika'], ['console']]));
+  it('a refusal that stands can be taken back', () =>
+    expect(split(tool('console', true))).toEqual([['console'], []]));
+  it('a refused counter about persons stays where it is', () =>
+    expect(split(tool('metrika', true))).toEqual([['metrika'], []]));
+  it('a counter that the register does not know keeps its switch', () =>
+    expect(split(tool('new-one'))).toEqual([['new-one'], []]));
 });
 
 describe('holdingsOf', () => {

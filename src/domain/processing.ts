@@ -76,6 +76,21 @@ export const toolPurpose = (
 ): string | undefined =>
   category?.purposes.find(id => objections.some(({ purpose, instant }) => purpose === id && !instant));
 
+/**
+ * Parts the counters of the site by whether refusing one changes anything for this person: what only measures the site
+ * has no data of theirs to stop. A refusal that stands can still be taken back, and a counter that the register does not
+ * know keeps its switch.
+ */
+export function splitTools<T extends { readonly tool: string; readonly optedOut: boolean }>(
+  tools: readonly T[],
+  known: readonly { readonly id: string; readonly aboutPerson: boolean }[],
+): { refusable: T[]; impersonal: T[] } {
+  const impersonal = tools.filter(
+    ({ tool, optedOut }) => !optedOut && known.some(one => one.id === tool && !one.aboutPerson),
+  );
+  return { refusable: tools.filter(tool => !impersonal.includes(tool)), impersonal };
+}
+
 const purposesOf = <P extends PurposeLike>(category: CategoryLike, purposes: readonly P[]): P[] =>
   purposes.filter(purpose => category.purposes.includes(purpose.id));
 

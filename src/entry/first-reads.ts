@@ -11,7 +11,7 @@ export const FIRST_READS: Readonly<Record<string, readonly string[]>> = {
     '/register/:category/records?sort=-date&limit=100&offset=0',
   ],
   '/statement': ['/statement'],
-  '/access-log': ['/access-log?limit=50'],
+  '/access-log': ['/access-log?limit=25'],
   '/policy': ['/policy/versions'],
   '/policy/:version': ['/policy/versions/:version'],
   '/requests': ['/requests?limit=50'],

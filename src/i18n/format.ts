@@ -21,6 +21,10 @@ export interface Format {
   dateTime(value: string): string;
   /** `сегодня, 14:20`, `вчера, 14:20`, `21 октября`, … : a moment as people say it. */
   moment(value: string, now: string): string;
+  /** `сегодня`, `вчера`, `21 октября`: a day as people say it, for a heading above its hours. */
+  day(value: string, now: string): string;
+  /** `14:20`. */
+  hourMinute(value: string): string;
   /** `14:20:05`. */
   time(value: string): string;
   /** `понедельник`, or `пн`, of a date. */
@@ -122,6 +126,10 @@ export function formatOf(locale: Locale): Format {
   const currencies = new Map<string, Intl.NumberFormat>();
 
   const hourMinute = (value: string) => moscowTime(value).slice(0, 5);
+  const recentDay = (value: string, now: string): string | undefined => {
+    const ago = daysBetween(moscowDate(value), moscowDate(now));
+    return ago === 0 ? DAYS[locale].today : ago === 1 ? DAYS[locale].yesterday : undefined;
+  };
 
   const format: Format = {
     date: value => longDate(locale, value),
@@ -136,12 +144,11 @@ export function formatOf(locale: Locale): Format {
         .join(locale === 'ru' ? '.' : '/'),
     dateTime: value => `${longDate(locale, value)},${NBSP}${hourMinute(value)}`,
     moment: (value, now) => {
-      const day = moscowDate(value);
-      const today = moscowDate(now);
-      if (day === today) return `${DAYS[locale].today}, ${hourMinute(value)}`;
-      if (daysBetween(day, today) === 1) return `${DAYS[locale].yesterday}, ${hourMinute(value)}`;
-      return format.shortDate(value, now);
+      const day = recentDay(value, now);
+      return day === undefined ? format.shortDate(value, now) : `${day}, ${hourMinute(value)}`;
     },
+    day: (value, now) => recentDay(value, now) ?? format.shortDate(value, now),
+    hourMinute,
     time: value => moscowTime(value),
     weekday: (value, length) =>
       // Noon of the day, by Greenwich: the same day in every zone.

@@ -38,7 +38,7 @@ export default function OverviewPage() {
           <PageHead name={t('name')} heading={useStateSentence(overview)} lead={t('lead')} />
           <PartialNotes partial={overview.partial} onRetry={() => void runtime.invalidate(getOverview)} />
           {overview.attention.length === 0 ? null : (
-            <Section title={t('attention')}>
+            <Section title={t('attention', { n: overview.attention.length })}>
               <AttentionList overview={overview} />
             </Section>
           )}
@@ -186,7 +186,6 @@ function useAttentionStatus(): (kind: Attention['kind']) => StatusLabel | undefi
 function AttentionRow({ item, now }: { item: Attention; now: string }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
-  const number = item.number ?? '';
   const status = useAttentionStatus()(item.kind);
   const title =
     item.kind === 'awaiting-owner'
@@ -194,15 +193,20 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
           item.exportId === undefined
             ? 'attention.awaiting-owner.request'
             : 'attention.awaiting-owner.export',
-          {
-            number,
-          },
         )
-      : t(`attention.${item.kind}`, { number });
+      : t(`attention.${item.kind}`);
   return (
     <li>
       <PageLink className="row" to={addressOf(item)}>
-        <span className="row-title">{title}</span>
+        <span>
+          <span className="row-title">{title}</span>
+          <span> </span>
+          {item.number === undefined ? null : (
+            <span className="term code" translate="no">
+              {item.number}
+            </span>
+          )}
+        </span>
         <span className="row-figure small">
           {status !== undefined ? (
             <StatusChip of={status} />
@@ -214,7 +218,7 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
             </span>
           )}
         </span>
-        {item.text === undefined ? null : <span className="row-text">{item.text}</span>}
+        {item.text === undefined ? null : <span className="row-text row-matter">{item.text}</span>}
       </PageLink>
     </li>
   );
@@ -236,7 +240,11 @@ function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
             ? t('door.exports.none')
             : t('door.exports.last', { date: format.shortDate(exports.lastAt, asOf) }),
     mailings: doors.mailings.on === 0 ? t('door.mailings.off') : t('door.mailings.on', { ...doors.mailings }),
-    requests: t('door.requests.figure', { n: doors.requests.open }),
+    // The badge of the section counts the same ones.
+    requests: [
+      t('door.requests.figure', { n: doors.requests.open }),
+      ...(doors.requests.waiting > 0 ? [t('door.requests.waiting', { n: doors.requests.waiting })] : []),
+    ].join(' · '),
     consents: t('door.consents.figure', { n: doors.consents.given }),
   };
   const all = ['data', 'exports', 'mailings', 'requests', 'consents'] as const;

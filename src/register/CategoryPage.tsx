@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { getCategory } from '../api/generated/ops/getCategory.ts';
+import { isGap } from '../domain/gaps.ts';
 import { basesOf } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -16,11 +17,12 @@ import { Chip, Fact, Note, Section } from '../ui/parts.tsx';
 import { useSheet } from '../ui/sheets.ts';
 import { categoryAsk, type Register, registerAsk, type Schemas } from './asks.ts';
 import { Fields } from './Fields.tsx';
+import { Gaps } from './Gaps.tsx';
 import { recordsAsk, viewOf } from './record-view.ts';
 import { Records } from './Records.tsx';
 import css from './register.css?inline';
 import type texts from './texts.json';
-import { labelsOf, RetentionFact, RightsFact } from './words.tsx';
+import { GapMark, labelsOf, RetentionFact, RightsFact, SystemNames } from './words.tsx';
 
 export async function loader({ runtime, params, search }: LoaderInput) {
   const category = params['category'] ?? '';
@@ -100,7 +102,7 @@ export default function CategoryPage() {
         </div>
         <aside className="panel side" aria-label={category.term}>
           <CategoryFacts category={category} register={register} />
-          {category.openList ? <p className="term open-list">{t('openList')}</p> : null}
+          <Gaps category={category} register={register} />
         </aside>
       </div>
       <div className="actions">
@@ -217,9 +219,8 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
           .map(purpose => (
             <span key={purpose.id} className="item">
               <PageLink to={paths.data({ purpose: purpose.id })}>{purpose.label}</PageLink>
-              <span className="term">
-                {`${t(`basis.${purpose.basis}`)}${purpose.fact.confirmed ? '' : `; ${t('silent')}`}`}
-              </span>
+              {isGap(purpose.fact) ? <GapMark /> : null}
+              <span className="term">{t(`basis.${purpose.basis}`)}</span>
               <Halted halted={purpose.halted} />
             </span>
           ))}
@@ -236,12 +237,11 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
       </Fact>
       <Fact label={t('fact.sources')}>{format.list(labelsOf(register.sources, category.sources))}</Fact>
       <Fact label={t('fact.systems')}>
-        <span>
-          {category.systems.length === 0
-            ? t('noSystems')
-            : format.list(labelsOf(register.systems, category.systems))}
-        </span>
-        {category.systemsFact.source === 'assumed' ? <span className="term">{t('assumed')}</span> : null}
+        {category.systems.length === 0 ? (
+          <span>{t('noSystems')}</span>
+        ) : (
+          <SystemNames ids={category.systems} register={register} gap={isGap(category.systemsFact)} />
+        )}
       </Fact>
       <Fact label={t('fact.recipients')}>
         {recipients.length === 0
@@ -249,8 +249,11 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
           : recipients.map(recipient => (
               <span key={recipient.id} className="item">
                 <PageLink to={paths.data({ recipient: recipient.id })}>{recipient.label}</PageLink>
+                {recipient.crossBorder.status === 'not-stated' ? <GapMark /> : null}
                 <span className="term">
-                  {`${recipient.what} ${t('fact.crossBorder')}: ${t(`crossBorder.${recipient.crossBorder.status}`)}.`}
+                  {recipient.crossBorder.status === 'not-stated'
+                    ? recipient.what
+                    : `${recipient.what} ${t('fact.crossBorder')}: ${t(`crossBorder.${recipient.crossBorder.status}`)}.`}
                 </span>
               </span>
             ))}
@@ -258,7 +261,7 @@ function CategoryFacts({ category, register }: { category: Schemas['Category']; 
       <Fact label={t('fact.retention')}>
         {category.retention.map(rule => (
           <span key={rule.id} className="item">
-            <RetentionFact rule={rule} />
+            <RetentionFact rule={rule} brief />
           </span>
         ))}
       </Fact>

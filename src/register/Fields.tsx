@@ -8,7 +8,7 @@ import { Chip, Fact, Road } from '../ui/parts.tsx';
 import type { Register, Schemas } from './asks.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { labelsOf, processingOf, RetentionFact } from './words.tsx';
+import { GapMark, labelsOf, processingOf, RetentionFact, SystemNames } from './words.tsx';
 
 type Field = Schemas['Field'];
 type Category = Schemas['Category'];
@@ -136,7 +136,11 @@ function FieldDetails({
           </span>
         </Fact>
         <Fact label={t('fact.systems')}>
-          {format.list(labelsOf(register.systems, field.systems)) || t('noSystems')}
+          {field.systems.length === 0 ? (
+            <span>{t('noSystems')}</span>
+          ) : (
+            <SystemNames ids={field.systems} register={register} />
+          )}
         </Fact>
         <Fact label={t('fact.recipients')}>
           {recipients.length === 0
@@ -144,14 +148,17 @@ function FieldDetails({
             : recipients.map(recipient => (
                 <span key={recipient.id}>
                   <span>{recipient.label}</span>
+                  {recipient.crossBorder.status === 'not-stated' ? <GapMark /> : null}
                   <span className="term">
-                    {`${recipient.what} ${t('fact.crossBorder')}: ${t(`crossBorder.${recipient.crossBorder.status}`)}.`}
+                    {recipient.crossBorder.status === 'not-stated'
+                      ? recipient.what
+                      : `${recipient.what} ${t('fact.crossBorder')}: ${t(`crossBorder.${recipient.crossBorder.status}`)}.`}
                   </span>
                 </span>
               ))}
         </Fact>
         <Fact label={t('fact.retention')}>
-          <RetentionFact rule={field.retention} start={field.collectedAt} />
+          <RetentionFact rule={field.retention} start={field.collectedAt} brief />
           {field.hold === undefined ? null : (
             <span className="term">{t('field.hold', { reason: field.hold.reason })}</span>
           )}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Failure } from '../api/errors.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { revealValue } from '../api/generated/ops/revealValue.ts';
@@ -20,12 +20,15 @@ export function MaskedValue({
   label,
   masked,
   stepUp,
+  asked = false,
 }: {
   category: string;
   what: Schemas['Reveal'];
   label: string;
   masked: string;
   stepUp: boolean;
+  /** Whether the reader has pressed for it already, where it was listed. */
+  asked?: boolean;
 }) {
   const t = useTexts<typeof texts>('register');
   const runtime = useRuntime();
@@ -92,6 +95,13 @@ export function MaskedValue({
     }
   }
 
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!asked || begun.current) return;
+    begun.current = true;
+    void show();
+  });
+
   return (
     <span className="masked-value">
       {visible ? (
@@ -113,19 +123,17 @@ export function MaskedValue({
           <span>{visible ? t('field.hide') : t('field.show')}</span>
           <span className="sr">{`: ${label}`}</span>
         </Button>
-        {visible ? <span className="term num">{` ${t('field.hideIn', { n: visible.left })}`}</span> : null}
         <span role="status" className="quiet-live">
           {said}
         </span>
-        {failure ? (
-          <span role="alert" className="error-text">
-            {` ${words.title}. ${words.text} ${failure.requestId ?? ''}`}
-          </span>
-        ) : null}
       </span>
-      {!visible && stepUp ? (
-        <span className="term step-note" data-print="no">
-          {t('field.stepUp')}
+      {/* One line for what is said of the value, kept free while there is nothing to say: showing it moves no row. */}
+      <span className={`term value-note num${stepUp && !visible ? ' step-note' : ''}`} data-print="no">
+        {visible ? t('field.hideIn', { n: visible.left }) : stepUp ? t('field.stepUp') : ''}
+      </span>
+      {failure ? (
+        <span role="alert" className="error-text value-note">
+          {`${words.title}. ${words.text} ${failure.requestId ?? ''}`}
         </span>
       ) : null}
     </span>

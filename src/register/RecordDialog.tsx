@@ -15,12 +15,15 @@ export function RecordDialog({
   category,
   register,
   kinds,
+  show,
   onClose,
 }: {
   item: Schemas['Record'];
   category: string;
   register: Register;
   kinds: readonly Schemas['RecordKind'][];
+  /** The id of the attribute that the reader asked for already. */
+  show?: string | undefined;
   onClose: () => void;
 }) {
   const t = useTexts<typeof texts>('register');
@@ -64,6 +67,7 @@ export function RecordDialog({
                 label={attribute.label}
                 masked={attribute.display ?? '••••••'}
                 stepUp={attribute.sensitivity === 'step-up'}
+                asked={attribute.id === show}
               />
             )}
           </Fact>

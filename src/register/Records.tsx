@@ -22,6 +22,16 @@ import { useTermLine } from './words.tsx';
 type RecordPage = Schemas['RecordPage'];
 type Item = Schemas['Record'];
 
+/** A record in its dialog; with `text`, what it says is asked for at once. */
+interface Opened {
+  item: Item;
+  text?: boolean;
+}
+
+/** Whether the record has a text that the customer may read: the id of what holds it. */
+const textOf = (item: Item): string | undefined =>
+  item.attributes.find(({ sensitivity }) => sensitivity === 'step-up')?.id;
+
 const PRINT_LIMIT = 1000;
 
 /** Records of a category: real table semantics over virtual rows. */
@@ -34,7 +44,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   const [wanted, setWanted] = useState('');
   /** How many times the filters were cleared: the box begins anew with each. */
   const [cleared, setCleared] = useState(0);
-  const [opened, setOpened] = useState<Item>();
+  const [opened, setOpened] = useState<Opened>();
   const category = detail.category.id;
   const view = viewOf(search);
   const queryOf = (page: number) => {
@@ -68,53 +78,62 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
     choose({ kind: '', from: '', to: '', thirdParty: '', sort: '' });
   };
   const page = first.data;
+  // Opened by what the address chose; what is chosen later leaves it as the reader has it.
+  const [chosen] = useState(() =>
+    ['kind', 'from', 'to', 'thirdParty', 'sort'].some(name => search.has(name)),
+  );
   return (
     <Section title={t('list.heading')}>
-      <div className="filters" data-print="no" data-keeps-focus="">
+      <div data-print="no" data-keeps-focus="">
         <SearchBox key={cleared} onSettle={setWanted} />
-        <Select
-          label={t('list.kind')}
-          value={view.kind ?? ''}
-          options={[
-            { value: '', label: t('list.all') },
-            ...detail.recordKinds.map(kind => ({
-              value: kind.id,
-              label: `${kind.label} (${format.number(kind.count)})`,
-            })),
-          ]}
-          onChange={kind => choose({ kind })}
-        />
-        <TextInput
-          type="date"
-          label={t('list.from')}
-          value={view.from ?? ''}
-          onChange={event => choose({ from: event.target.value })}
-        />
-        <TextInput
-          type="date"
-          label={t('list.to')}
-          value={view.to ?? ''}
-          onChange={event => choose({ to: event.target.value })}
-        />
-        <Select
-          label={t('list.sort')}
-          value={view.sort}
-          options={SORTS.filter(sort => hasAmounts || !sort.endsWith('amount')).map(sort => ({
-            value: sort,
-            label: t(`list.sort.${sort}`),
-          }))}
-          onChange={sort => choose({ sort: sort === '-date' ? '' : sort })}
-        />
-        <Select
-          label={t('list.who')}
-          value={view.thirdParty === true ? 'true' : ''}
-          options={[
-            { value: '', label: t('list.everyone') },
-            { value: 'true', label: t('list.thirdParty') },
-          ]}
-          onChange={thirdParty => choose({ thirdParty })}
-        />
       </div>
+      <details className="more" open={chosen} data-print="no">
+        <summary>{t('list.filters')}</summary>
+        <div className="filters" data-keeps-focus="">
+          <Select
+            label={t('list.kind')}
+            value={view.kind ?? ''}
+            options={[
+              { value: '', label: t('list.all') },
+              ...detail.recordKinds.map(kind => ({
+                value: kind.id,
+                label: `${kind.label} (${format.number(kind.count)})`,
+              })),
+            ]}
+            onChange={kind => choose({ kind })}
+          />
+          <TextInput
+            type="date"
+            label={t('list.from')}
+            value={view.from ?? ''}
+            onChange={event => choose({ from: event.target.value })}
+          />
+          <TextInput
+            type="date"
+            label={t('list.to')}
+            value={view.to ?? ''}
+            onChange={event => choose({ to: event.target.value })}
+          />
+          <Select
+            label={t('list.sort')}
+            value={view.sort}
+            options={SORTS.filter(sort => hasAmounts || !sort.endsWith('amount')).map(sort => ({
+              value: sort,
+              label: t(`list.sort.${sort}`),
+            }))}
+            onChange={sort => choose({ sort: sort === '-date' ? '' : sort })}
+          />
+          <Select
+            label={t('list.who')}
+            value={view.thirdParty === true ? 'true' : ''}
+            options={[
+              { value: '', label: t('list.everyone') },
+              { value: 'true', label: t('list.thirdParty') },
+            ]}
+            onChange={thirdParty => choose({ thirdParty })}
+          />
+        </div>
+      </details>
       {first.error && !page ? (
         <PanelFailure error={first.error} onRetry={() => void first.refetch()} />
       ) : page === undefined ? null : (
@@ -148,6 +167,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               queryOf={shown.queryOf}
               hasAmounts={hasAmounts}
               hasTerms={page.items.some(item => item.deleteOn !== undefined || item.retention !== undefined)}
+              hasTexts={page.items.some(item => textOf(item) !== undefined)}
               onOpen={setOpened}
             />
           )}
@@ -159,13 +179,16 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               </PageLink>
             </p>
           ) : page.total === 0 ? null : (
-            <PrintRecords detail={detail} register={register} queryOf={shown.queryOf} total={page.total} />
+            <div className="actions">
+              <PrintRecords detail={detail} register={register} queryOf={shown.queryOf} total={page.total} />
+            </div>
           )}
         </>
       )}
       {opened === undefined ? null : (
         <RecordDialog
-          item={opened}
+          item={opened.item}
+          show={opened.text === true ? textOf(opened.item) : undefined}
           category={category}
           register={register}
           kinds={detail.recordKinds}
@@ -205,13 +228,15 @@ const VirtualTable = memo(function VirtualTable({
   queryOf,
   hasAmounts,
   hasTerms,
+  hasTexts,
   onOpen,
 }: {
   total: number;
   queryOf: QueryOfPage;
   hasAmounts: boolean;
   hasTerms: boolean;
-  onOpen: (item: Item) => void;
+  hasTexts: boolean;
+  onOpen: (opened: Opened) => void;
 }) {
   const t = useTexts<typeof texts>('register');
   const scroller = useRef<HTMLDivElement>(null);
@@ -241,7 +266,7 @@ const VirtualTable = memo(function VirtualTable({
   });
   const above = rows[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0);
-  const columns = 2 + (hasTerms ? 1 : 0) + (hasAmounts ? 1 : 0);
+  const columns = 2 + [hasTerms, hasTexts, hasAmounts].filter(Boolean).length;
   return (
     <>
       {pages.failed?.error ? (
@@ -272,6 +297,11 @@ const VirtualTable = memo(function VirtualTable({
                   {t('list.until')}
                 </th>
               ) : null}
+              {hasTexts ? (
+                <th role="columnheader" scope="col" className="amount end">
+                  {t('list.text')}
+                </th>
+              ) : null}
               {hasAmounts ? (
                 <th role="columnheader" scope="col" className="amount end">
                   {t('list.amount')}
@@ -290,6 +320,7 @@ const VirtualTable = memo(function VirtualTable({
                   item={item}
                   hasAmounts={hasAmounts}
                   hasTerms={hasTerms}
+                  hasTexts={hasTexts}
                   onOpen={onOpen}
                 />
               );
@@ -332,13 +363,15 @@ const Row = memo(function Row({
   item,
   hasAmounts,
   hasTerms,
+  hasTexts,
   onOpen,
 }: {
   index: number;
   item: Item | undefined;
   hasAmounts: boolean;
   hasTerms: boolean;
-  onOpen: (item: Item) => void;
+  hasTexts: boolean;
+  onOpen: (opened: Opened) => void;
 }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
@@ -353,6 +386,7 @@ const Row = memo(function Row({
           <span className="bone" style={{ width: `${42 + ((index * 17) % 40)}%` }} />
         </td>
         {hasTerms ? <td role="cell" className="until" /> : null}
+        {hasTexts ? <td role="cell" className="amount" /> : null}
         {hasAmounts ? <td role="cell" className="amount" /> : null}
       </tr>
     );
@@ -367,7 +401,7 @@ const Row = memo(function Row({
         <time dateTime={item.at}>{format.dayMonthYear(item.at)}</time>
       </td>
       <th role="rowheader" scope="row" className="title-cell">
-        <button type="button" className="link record-title" onClick={() => onOpen(item)}>
+        <button type="button" className="link record-title" onClick={() => onOpen({ item })}>
           {item.title}
         </button>
         <span className="term record-note">
@@ -378,6 +412,16 @@ const Row = memo(function Row({
       {hasTerms ? (
         <td role="cell" className="until small muted">
           {until}
+        </td>
+      ) : null}
+      {hasTexts ? (
+        <td role="cell" className="amount end small">
+          {textOf(item) === undefined ? null : (
+            <button type="button" className="link" onClick={() => onOpen({ item, text: true })}>
+              <span>{t('list.showText')}</span>
+              <span className="sr">{`: ${item.title}, ${format.dayMonthYear(item.at)}`}</span>
+            </button>
+          )}
         </td>
       ) : null}
       {hasAmounts ? (

@@ -46,11 +46,13 @@ export default function RegisterPage() {
   const content = useRef<HTMLDivElement>(null);
   const [search] = useSearchParams();
   const register = useLoaded(registerAsk(search));
-  const deletions = search.get('view') === 'deletions';
+  const view = viewOf(search);
+  const deletions = view === 'deletions';
   const chosen = chosenOf(search);
   const shown = filterCategories(register.categories, register.purposes, chosen);
   const filtered = Object.keys(chosen).length > 0;
   const held = heldCategories(register.categories);
+  const full = heldCategories(shown);
   return (
     <div className="stack-l">
       {deletions ? (
@@ -64,7 +66,7 @@ export default function RegisterPage() {
           />
           <div className="tools" data-keeps-focus="">
             <div className="actions">
-              <ViewSwitch current="kinds" />
+              <ViewSwitch current={view} />
               <ScopeSwitch />
             </div>
             <SearchEverything search={search} />
@@ -74,18 +76,24 @@ export default function RegisterPage() {
           <div ref={content} className="stack-l">
             {shown.length === 0 ? <p className="lead">{t('filter.none')}</p> : null}
             {register.groups.map(group => {
-              const categories = shown.filter(category => category.group === group.id);
+              const categories = full.filter(category => category.group === group.id);
               return categories.length === 0 ? null : (
                 <Section key={group.id} title={group.label}>
                   {group.term === undefined ? null : <p className="term group-term">{group.term}</p>}
                   <ul className="rows">
                     {categories.map(category => (
-                      <CategoryRow key={category.id} category={category} register={register} />
+                      <CategoryRow
+                        key={category.id}
+                        category={category}
+                        register={register}
+                        facts={view === 'facts'}
+                      />
                     ))}
                   </ul>
                 </Section>
               );
             })}
+            <EmptyKinds categories={shown.filter(category => !full.includes(category))} />
           </div>
           <Background register={register} />
           <div className="actions">
@@ -108,21 +116,28 @@ function chosenOf(search: URLSearchParams): Partial<Record<Exclude<Filter, 'basi
   return Object.fromEntries(FILTERS.flatMap(name => (search.get(name) ? [[name, search.get(name)]] : [])));
 }
 
-function ViewSwitch({ current }: { current: 'kinds' | 'deletions' }) {
+const VIEWS = ['kinds', 'facts', 'deletions'] as const;
+type View = (typeof VIEWS)[number];
+
+const viewOf = (search: URLSearchParams): View => VIEWS.find(view => view === search.get('view')) ?? 'kinds';
+
+/** The kinds in short, the same with all that is said of them, and what is deleted soon. */
+function ViewSwitch({ current }: { current: View }) {
   const t = useTexts<typeof texts>('register');
   const [search] = useSearchParams();
-  const scope = search.get('scope') ?? undefined;
+  /** The kinds keep what they are narrowed to. */
+  function addressOf(view: View): string {
+    if (view === 'deletions') return paths.data({ scope: search.get('scope') ?? undefined, view });
+    const { view: _, ...filter } = Object.fromEntries(search);
+    return paths.data(view === 'facts' ? { ...filter, view } : filter);
+  }
   return (
     <div className="switcher" role="group" aria-label={t('view.label')} data-print="no">
-      <PageLink to={paths.data({ scope })} aria-current={current === 'kinds' ? 'true' : undefined}>
-        {t('view.kinds')}
-      </PageLink>
-      <PageLink
-        to={paths.data({ scope, view: 'deletions' })}
-        aria-current={current === 'deletions' ? 'true' : undefined}
-      >
-        {t('view.deletions')}
-      </PageLink>
+      {VIEWS.map(view => (
+        <PageLink key={view} to={addressOf(view)} aria-current={current === view ? 'true' : undefined}>
+          {t(`view.${view}`)}
+        </PageLink>
+      ))}
     </div>
   );
 }
@@ -135,7 +150,10 @@ function Filters({ register }: { register: Register }) {
     purpose: register.purposes,
     basis: register.bases,
     source: register.sources,
-    system: register.systems,
+    system: register.systems.map(({ id, label, term }) => ({
+      id,
+      label: term === undefined ? label : `${label} (${term})`,
+    })),
     recipient: register.recipients,
   };
   function choose(filter: Filter, value: string) {
@@ -183,7 +201,16 @@ function Filters({ register }: { register: Register }) {
   );
 }
 
-function CategoryRow({ category, register }: { category: Category; register: Register }) {
+/** A kind of data in two lines; with `facts`, and on paper, all that the register says of it. */
+function CategoryRow({
+  category,
+  register,
+  facts,
+}: {
+  category: Category;
+  register: Register;
+  facts: boolean;
+}) {
   const t = useTexts<typeof texts>('register');
   const retention = useRetentionLine();
   const amount = useAmount();
@@ -195,7 +222,7 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
   const recipients = labelsOf(register.recipients, category.recipients);
   return (
     <li>
-      <PageLink className="row kind" to={paths.category(category.id, { scope })}>
+      <PageLink className="row" to={paths.category(category.id, { scope })}>
         <span>
           <span className="row-title">{category.label}</span>
           <span> </span>
@@ -205,22 +232,20 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
           {category.visibility === 'hidden' ? <HiddenChip /> : amount(category)}
         </span>
         <span className="row-text">{category.holds}</span>
-        <span className="kind-facts">
-          {category.visibility === 'hidden' ? <WhoSees visibleTo={category.visibleTo} /> : null}
-          <Road
-            steps={[
-              labelsOf(register.sources, category.sources).join(', '),
-              systems.length === 0 ? t('noSystems') : systems.join(', '),
-              recipients.length === 0 ? t('noRecipients') : recipients.join(', '),
-            ]}
-          />
-        </span>
+        {category.visibility === 'hidden' ? (
+          <span className="row-text">
+            <WhoSees visibleTo={category.visibleTo} />
+          </span>
+        ) : null}
       </PageLink>
-      <details className="more kind-more">
-        <summary>
-          <span>{t('kind.more')}</span>
-          <span className="sr">{`: ${category.label}`}</span>
-        </summary>
+      <div className="kind-facts" data-print={facts ? undefined : 'only'}>
+        <Road
+          steps={[
+            labelsOf(register.sources, category.sources).join(', '),
+            systems.length === 0 ? t('noSystems') : systems.join(', '),
+            recipients.length === 0 ? t('noRecipients') : recipients.join(', '),
+          ]}
+        />
         <dl className="field-facts small">
           <Fact label={t('fact.purposes')}>{purposes.join(' · ')}</Fact>
           <Fact label={t('fact.basis')}>{bases.join(', ')}</Fact>
@@ -231,8 +256,30 @@ function CategoryRow({ category, register }: { category: Category; register: Reg
             <RightLinks category={category} register={register} />
           </Fact>
         </dl>
-      </details>
+      </div>
     </li>
+  );
+}
+
+/** Kinds the policy knows and nothing is kept of: named together, for they tell the customer nothing yet. */
+function EmptyKinds({ categories }: { categories: readonly Category[] }) {
+  const t = useTexts<typeof texts>('register');
+  const [search] = useSearchParams();
+  const scope = search.get('scope') ?? undefined;
+  if (categories.length === 0) return null;
+  return (
+    <Section title={t('emptyKinds')}>
+      <p className="muted">{t('emptyKinds.text')}</p>
+      <ul className="actions empty-kinds">
+        {categories.map(category => (
+          <li key={category.id}>
+            <PageLink className="alone" to={paths.category(category.id, { scope })}>
+              {category.label}
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -1,4 +1,5 @@
 import { moscowDate } from '../domain/calendar.ts';
+import { isGap } from '../domain/gaps.ts';
 import { periodOf, type Retention, retentionOf, termOf } from '../domain/retention.ts';
 import { rightsFor } from '../domain/eligibility.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
@@ -15,6 +16,36 @@ type Rule = Schemas['RetentionRule'];
 export function labelsOf(items: readonly { id: string; label: string }[], ids: readonly string[]): string[] {
   const byId = new Map(items.map(item => [item.id, item.label]));
   return ids.map(id => byId.get(id) ?? id);
+}
+
+/** Systems by what they are for, with what each is called itself small beside it. */
+export function SystemNames({
+  ids,
+  register,
+  gap = false,
+}: {
+  ids: readonly string[];
+  register: Register;
+  /** Whether the policy does not say where the data is kept. */
+  gap?: boolean;
+}) {
+  return ids.map((id, index) => {
+    const system = register.systems.find(one => one.id === id);
+    return (
+      <span key={id} className="item">
+        <span>{system?.label ?? id}</span>
+        {system?.term === undefined ? null : (
+          <>
+            <span> </span>
+            <span className="term system-term" translate="no">
+              {system.term}
+            </span>
+          </>
+        )}
+        {gap && index === ids.length - 1 ? <GapMark /> : null}
+      </span>
+    );
+  });
 }
 
 /** «3 месяца», «1 неделя»: a period in words. */
@@ -54,14 +85,45 @@ export function useTermLine() {
   };
 }
 
-/** Until when: the date with the formula behind it, or what is missing to tell it. */
-export function RetentionFact({ rule, start }: { rule: Rule; start?: string | undefined }) {
+/** Marks what the policy leaves open, quietly: what exactly is said once a page, see Gaps.tsx. */
+export function GapMark() {
+  const t = useTexts<typeof texts>('register');
+  return (
+    <>
+      <span aria-hidden="true" className="term gap-mark">
+        *
+      </span>
+      <span className="sr">{` (${t('silent')})`}</span>
+    </>
+  );
+}
+
+/**
+ * Until when: the date with the formula behind it, or what is missing to tell it. `brief` only marks a term that the policy
+ * does not tell, where the page says more of it in one place.
+ */
+export function RetentionFact({
+  rule,
+  start,
+  brief = false,
+}: {
+  rule: Rule;
+  start?: string | undefined;
+  brief?: boolean;
+}) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
   const today = moscowDate(useSession().now);
   const period = usePeriod();
   const missing = useMissingWords();
   const retention: Retention = retentionOf(rule, start);
+  if (brief && retention.state === 'missing' && isGap(rule.fact))
+    return (
+      <>
+        <span>{rule.label}</span>
+        <GapMark />
+      </>
+    );
   return (
     <>
       {retention.state === 'computed' ? (

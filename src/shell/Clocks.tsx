@@ -29,18 +29,20 @@ export function useDaysLeft(): (date: string, now: string, unit?: Deadline['unit
 export function Clocks({
   deadlines,
   now,
+  first = governing(deadlines),
   words,
 }: {
   deadlines: readonly Deadline[];
   now: string;
-  words?: (deadline: Deadline, governs: boolean) => Elements;
+  /** The clock that governs, when it is not among these. */
+  first?: Deadline | undefined;
+  words?: (deadline: Deadline) => Elements;
 }) {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   const { jurisdiction } = useSession();
   const say = useDaysLeft();
   const running = deadlines.filter(deadline => deadline.unit !== 'at-once');
-  const first = governing(running);
   return (
     <div className="clocks">
       {running.map(deadline => {
@@ -61,12 +63,10 @@ export function Clocks({
             </div>
             {words === undefined ? (
               <p className="small muted">
-                {`${say(date, now, deadline.unit)}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}${
-                  isSettled(deadline) ? '' : ` · ${t('clock.unconfirmed')}`
-                }`}
+                {`${say(date, now, deadline.unit)}${isSettled(deadline) ? '' : ` · ${t('clock.unconfirmed')}`}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}`}
               </p>
             ) : (
-              words(deadline, governs)
+              words(deadline)
             )}
           </div>
         );

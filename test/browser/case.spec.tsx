@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { staffMove } from '../../mocks/requests/staff.ts';
 import type { RequestRow } from '../../mocks/requests/state.ts';
-import { control, field, place, type Placed, press, shows, type, until } from './place.ts';
+import { control, field, place, type Placed, plain, press, shows, type, until } from './place.ts';
 
 const rowOf = ({ backend }: Placed, id: string): RequestRow => {
   const row = backend.db().requests.find(one => one.id === id);
@@ -236,7 +236,7 @@ test('the hold ticks by the server’s clock, and at zero the page shows what ca
 
 test('checks the confirmation by itself, and notices a forged one', async () => {
   const placed = await place('/requests/rq-in-work');
-  await press(placed, /^Открыть подтверждение$/);
+  await press(placed, /^Текст подтверждения$/);
   await shows(placed, 'ООО «Северный ветер»');
   await press(placed, /^Проверить$/);
   await shows(placed, 'Совпала: текст тот же');
@@ -260,7 +260,7 @@ test('says how each date was counted, day by day', async () => {
     as: { persona: 'user', now: '2026-02-18T09:00:00Z' },
   });
   await shows(placed, 'Личное обращение: владелец аккаунта его не видит.');
-  await press(placed, /^Как считается срок$/);
+  await press(placed, /^Как считается срок/);
   // Filed on Friday the 13th: ten working days, and the 23rd is a holiday.
   await shows(placed, /10 рабочих дней с получения обращения, 13 февраля/);
   await shows(placed, 'Праздники на пути: 23 февраля.');
@@ -388,4 +388,40 @@ test('the staff answered while a withdrawal was being written: it is said, and t
   expect(rowOf(placed, 'rq-in-work').status).toBe('answered');
   (await inDialog(placed, /^Понятно$/)).click();
   await until(() => placed.root.querySelector('dialog[open]') === null);
+});
+
+/** Elements in sight with text of their own that name the day. */
+const namings = ({ root }: Placed, day: string) =>
+  [...root.querySelectorAll<HTMLElement>('.content *')].filter(
+    one => one.childElementCount === 0 && one.checkVisibility() && plain(one.textContent ?? '').includes(day),
+  ).length;
+
+test.each([
+  ['rq-submitted?filed=1', 'owner'],
+  ['rq-needs-user', 'owner'],
+  ['us-in-work', 'user'],
+] as const)(
+  '%s: says once by when it is answered, beside its clock; other clocks and rules are one step away',
+  async (address, persona) => {
+    const placed = await place(`/requests/${address}`, { as: { persona } });
+    const clocks = () => [...placed.root.querySelectorAll('.clock')].filter(one => one.checkVisibility());
+    expect(clocks()).toHaveLength(1);
+    const day = plain(clocks()[0]?.querySelector('.h3')?.textContent ?? '').replace(/^До /, '');
+    expect(day).toMatch(/^\d+ \S+/);
+    expect(namings(placed, day)).toBe(2);
+    const all = placed.root.querySelectorAll('.clock').length;
+    await press(placed, /^Как считается срок/);
+    await until(() => clocks().length === all && placed.root.querySelector('.counted') !== null);
+  },
+);
+
+test('of several clocks the one in sight governs, and the fold says that there is another', async () => {
+  const placed = await place('/requests/us-in-work', { as: { persona: 'user' } });
+  const [first, ...others] = placed.root.querySelectorAll('.clock');
+  expect(others.length).toBeGreaterThan(0);
+  expect(control(placed, /другие сроки$/).checkVisibility()).toBe(true);
+  expect([
+    first?.getAttribute('data-governs'),
+    ...others.map(one => one.getAttribute('data-governs')),
+  ]).toEqual(['true', ...others.map(() => 'false')]);
 });

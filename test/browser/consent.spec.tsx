@@ -81,3 +81,52 @@ test('who may not give it is told who may, and can go on without the text', asyn
   await until(() => page.root.querySelector('.consent') === null);
   expect(page.root.querySelector<HTMLInputElement>('input[name="text"]')?.checked).toBe(false);
 });
+
+/** Gives the consent where the letters are listed. */
+async function consented(): Promise<Placed> {
+  const page = await place('/data/correspondence');
+  await press(page, /^Дать согласие$/);
+  await until(() => page.root.querySelector('.consent input') !== null);
+  type(page, /Фамилия, имя и отчество/, 'Лесная Вера Павловна');
+  await press(page, /^Даю согласие$/);
+  await confirm(page);
+  return page;
+}
+
+async function confirm(page: Placed): Promise<void> {
+  await until(() => page.root.querySelector('dialog input') !== null);
+  fill(page.root.querySelector<HTMLInputElement>('dialog input'), 'password');
+  await press(page, /^Подтвердить$/);
+}
+
+const offers = ({ root }: Placed) =>
+  [...root.querySelectorAll<HTMLElement>('.records button')].filter(one =>
+    one.textContent?.startsWith('Показать текст'),
+  );
+
+test('without consent no row offers a text', async () => {
+  const page = await place('/data/correspondence');
+  await until(() => page.root.querySelectorAll('.records tbody th').length > 5);
+  expect(offers(page)).toEqual([]);
+});
+
+test('with consent each letter says that it has a text, and one press shows it', async () => {
+  const page = await consented();
+  await until(() => offers(page).length > 0);
+  await press(page, /^Свернуть согласие$/);
+  await shows(page, 'Текст открывается прямо из строки списка');
+  offers(page)[0]?.click();
+  await until(() => page.root.querySelector('.shown-value, dialog input') !== null);
+  if (page.root.querySelector('dialog input') !== null) await confirm(page);
+  await until(() => page.root.querySelector('dialog .shown-value')?.textContent?.includes(MARK) ?? false);
+  expect(page.requests.filter(line => line.endsWith('/reveals'))).toHaveLength(1);
+});
+
+test('the title of a letter opens the record alone: no text is asked for', async () => {
+  const page = await consented();
+  await until(() => offers(page).length > 0);
+  page.root.querySelector<HTMLElement>('.records .record-title')?.click();
+  await shows(page, 'Номер');
+  await until(() => page.root.querySelector('dialog .mask') !== null);
+  expect(page.requests.filter(line => line.endsWith('/reveals'))).toEqual([]);
+});

@@ -104,3 +104,11 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
   await press(page, /^Обзор$/);
   await shows(page, 'все выключены');
 });
+
+test('a counter has a switch only where refusing it changes something for the person; the others are named', async () => {
+  const page = await place('/consents');
+  await until(() => page.root.querySelector('[role="switch"]') !== null);
+  const switched = [...page.root.querySelectorAll('.tool-head')].map(one => one.textContent ?? '');
+  expect(switched.map(text => /Analytics|Метрика/.test(text))).toEqual([true, true]);
+  await shows(page, 'Search Console и Яндекс Вебмастер: эти сервисы видят только сам сайт');
+});

@@ -105,7 +105,7 @@ test('a system that is away is named; the retry collects only it', async () => {
   expect(page.heading()).toContain('Kayako');
   await shows(page, 'Система не ответила');
   as.scenario = 'normal';
-  await press(page, /^Собрать ещё раз: Kayako$/);
+  await press(page, /^Собрать ещё раз: почта и чат \(Kayako\)$/);
   // What was collected stays: it is not read a second time.
   await until(() => page.heading().includes('Собираем ваши данные: 1 из 2'));
   const done = [...page.root.querySelectorAll('.systems .chip[data-tone="ok"]')].map(one => one.textContent);

@@ -85,7 +85,7 @@ test('Kayako away: ready without it, named; when it is back, only it is collecte
   await expect(heading(page)).toHaveText(/^Готово не всё.*Kayako/);
   await page.getByText('Стенд', { exact: true }).click();
   await page.getByLabel('Что с сервером').selectOption('normal');
-  await button(page, 'Собрать ещё раз: Kayako').click();
+  await button(page, 'Собрать ещё раз: почта и чат (Kayako)').click();
   await expect(heading(page)).toHaveText(/1 из 2\sсистем/);
   await expect(heading(page)).toHaveText(/^Копия готова/);
 });

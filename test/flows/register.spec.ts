@@ -139,7 +139,7 @@ test('a role that may not see a kind of data is told who can', async ({ page }) 
 
 test('a system that does not answer is named, and the rest is shown', async ({ page }) => {
   const module = await open(page, '/data/account', { scenario: 'source-down' });
-  await expect(module.getByText(/Kayako сейчас не отвечает/)).toBeVisible();
+  await expect(module.getByText(/Система «почта и чат \(Kayako\)» сейчас не отвечает/)).toBeVisible();
   await expect(module.getByRole('rowheader').first()).toBeVisible();
 });
 

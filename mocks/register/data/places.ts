@@ -26,21 +26,24 @@ export const SOURCES: NamedRow[] = [
 export const SYSTEMS: SystemRow[] = [
   {
     id: 'activeplatform',
-    label: t('ActivePlatform', 'ActivePlatform'),
+    label: t('биллинг и кабинет', 'billing and account area'),
+    term: t('ActivePlatform', 'ActivePlatform'),
     description: t('Биллинг и личный кабинет', 'Billing and account area'),
     keeper: 'operator',
     fact: POLICY,
   },
   {
     id: 'servicedesk',
-    label: t('ServiceDesk', 'ServiceDesk'),
+    label: t('поддержка', 'support'),
+    term: t('ServiceDesk', 'ServiceDesk'),
     description: t('Обращения в поддержку', 'Support tickets'),
     keeper: 'operator',
     fact: POLICY,
   },
   {
     id: 'kayako',
-    label: t('Kayako', 'Kayako'),
+    label: t('почта и чат', 'email and chat'),
+    term: t('Kayako', 'Kayako'),
     description: t('Почта и чат с клиентами', 'Email and chat with customers'),
     keeper: 'operator',
     fact: POLICY,
@@ -92,8 +95,8 @@ export const RETENTION: RetentionRow[] = [
       'While the contract runs and then as long as the law requires',
     ),
     note: t(
-      'Потом удаляют за время, которое даёт закон Беларуси: так написано в политике, хотя компания российская.',
-      'It is then deleted within the time set by the law of Belarus. This is what the policy says, although the company is Russian.',
+      'Потом удаляют за время, которое даёт закон Беларуси: так написано в политике.',
+      'It is then deleted within the time set by the law of Belarus: this is what the policy says.',
     ),
     fact: UNCLEAR,
   },

@@ -1275,7 +1275,10 @@ export interface components {
         };
         System: {
             id: components["schemas"]["OpenId"];
+            /** @description What the system is for, in the customer's words: billing, support. */
             label: string;
+            /** @description What the system itself is called; shown small, beside the label. */
+            term?: string;
             description: string;
             /** @enum {string} */
             keeper: "operator" | "third-party" | "customer";

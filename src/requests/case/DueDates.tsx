@@ -26,50 +26,28 @@ function stopOf(request: RightsRequest): { at: string; by: 'answer' | 'withdrawa
   return { at: end?.at ?? request.updatedAt, by: 'withdrawal' };
 }
 
-/** Every date the case must be answered by, which of them governs, and how they were counted. */
+/** The date the case is answered by. The rules behind it, and the clocks that do not govern, are one step away. */
 export function DueDates({ request }: { request: RightsRequest }) {
   const t = useWords();
   const now = useNow();
-  const say = useDaysLeft();
-  const paper = usePaper();
   const [open, setOpen] = useState(false);
   const stop = stopOf(request);
   const clocks = request.deadlines.filter(deadline => deadline.unit !== 'at-once');
   const atOnce = request.deadlines.filter(deadline => deadline.unit === 'at-once');
+  const first = governing(clocks);
+  const others = clocks.filter(deadline => deadline !== first);
   const appealed = request.timeline.some(event => event.kind === 'appealed');
-
-  function words(deadline: Deadline, governs: boolean) {
-    const date = deadline.extendedDate ?? deadline.date;
-    return (
-      <div className="small muted clock-words">
-        <p>
-          {stop === undefined ? (
-            paper ? null : (
-              <span>{say(date, now, deadline.unit)}</span>
-            )
-          ) : stop.by === 'withdrawal' ? null : (
-            <AnsweredBy date={date} at={stop.at} />
-          )}
-          <span>
-            {stop === undefined && governs && clocks.length > 1
-              ? `${paper ? '' : '. '}${t('due.governs')}`
-              : ''}
-          </span>
-        </p>
-        <Extended deadline={deadline} />
-        <p>
-          <Law law={deadline.law} article={deadline.article} />
-          <span>{isSettled(deadline) ? '' : ` · ${t('due.unconfirmed')}`}</span>
-        </p>
-      </div>
-    );
+  function words(deadline: Deadline) {
+    return <ClockWords deadline={deadline} stop={stop} />;
   }
-
+  const shown = (deadlines: readonly Deadline[]) => (
+    <Clocks deadlines={deadlines} first={first} now={stop?.at ?? now} words={words} />
+  );
   return (
     <Section title={t('due.title')}>
       {stop?.by === 'withdrawal' ? <p className="small muted">{t('due.withdrawn')}</p> : null}
       {appealed && stop === undefined ? <p className="small muted">{t('due.appealed')}</p> : null}
-      <Clocks deadlines={clocks} now={stop?.at ?? now} words={words} />
+      {first === undefined ? null : shown([first])}
       {atOnce.map(deadline => (
         <p key={deadline.rule} className="small">
           <span>{`${deadline.label} `}</span>
@@ -79,22 +57,60 @@ export function DueDates({ request }: { request: RightsRequest }) {
           </span>
         </p>
       ))}
-      {request.deadlines.every(deadline => deadline.confirmed) ? null : (
-        <p className="small muted">{t('due.unconfirmed.why')}</p>
-      )}
-      {clocks.every(deadline => deadline.calendarConfirmed !== false) ? null : (
-        <p className="small muted">{t('due.calendar.why')}</p>
-      )}
       <details className="more" onToggle={event => setOpen(event.currentTarget.open)}>
-        <summary>{t('counted.title')}</summary>
-        {open ? (
-          <Suspense>
-            <HowCounted deadlines={clocks} />
-          </Suspense>
-        ) : null}
+        <summary>{t(others.length === 0 ? 'counted.title' : 'counted.title.others')}</summary>
+        <div className="stack">
+          {others.length === 0 ? null : (
+            <>
+              <p className="small muted">{t('due.others')}</p>
+              {shown(others)}
+            </>
+          )}
+          {clocks.map(deadline => (
+            <div key={deadline.rule} className="small muted">
+              <Extended deadline={deadline} />
+              <p>
+                <span>{`${deadline.label}. `}</span>
+                <Law law={deadline.law} article={deadline.article} />
+              </p>
+            </div>
+          ))}
+          {clocks.every(deadline => deadline.calendarConfirmed !== false) ? null : (
+            <p className="small muted">{t('due.calendar.why')}</p>
+          )}
+          {request.deadlines.every(deadline => deadline.confirmed) ? null : (
+            <p className="small muted">{t('due.unconfirmed.why')}</p>
+          )}
+          {open ? (
+            <Suspense>
+              <HowCounted deadlines={clocks} />
+            </Suspense>
+          ) : null}
+        </div>
       </details>
       {stop === undefined ? <CalendarButton request={request} /> : null}
     </Section>
+  );
+}
+
+/** Under a clock: the days left, or how it ended; and that its rule is still being checked. */
+function ClockWords({ deadline, stop }: { deadline: Deadline; stop: ReturnType<typeof stopOf> }) {
+  const t = useWords();
+  const now = useNow();
+  const say = useDaysLeft();
+  const paper = usePaper();
+  const date = deadline.extendedDate ?? deadline.date;
+  return (
+    <p className="small muted clock-words">
+      {stop === undefined ? (
+        paper ? null : (
+          <span>{say(date, now, deadline.unit)}</span>
+        )
+      ) : stop.by === 'withdrawal' ? null : (
+        <AnsweredBy date={date} at={stop.at} />
+      )}
+      <span>{isSettled(deadline) ? '' : `${paper ? '' : ' · '}${t('due.unconfirmed')}`}</span>
+    </p>
   );
 }
 

@@ -246,13 +246,12 @@ const JUST_FILED: ReadonlySet<string> = new Set(['submitted', 'awaiting_owner'])
 /** Right after filing: it was received, this is its number, by then it is answered. */
 function FiledNote({ request }: { request: RightsRequest }) {
   const t = useWords();
-  const format = useFormat();
   const when = useWhen();
   const [search] = useSearchParams();
   const [heard, setHeard] = useState('');
   // It tells of a moment: what happened since has words of its own.
   const shown = search.get('filed') === '1' && JUST_FILED.has(request.status);
-  const { number, submittedAt, dueBy } = request;
+  const { number, submittedAt } = request;
   const title = t(submittedAt === undefined ? 'filed.passed' : 'filed.title');
   // A region speaks only of what comes into it after it stands.
   useEffect(() => {
@@ -275,7 +274,6 @@ function FiledNote({ request }: { request: RightsRequest }) {
               : t('filed.text', {
                   number,
                   at: when(submittedAt),
-                  date: dueBy === undefined ? '' : format.date(dueBy),
                 })}
           </p>
         </section>

@@ -3,7 +3,6 @@ import { useFormat } from '../../i18n/react.tsx';
 import { useSession } from '../../shell/hooks.tsx';
 import { Section } from '../../ui/parts.tsx';
 import type { RightsRequest, Schemas } from '../asks.ts';
-import { isLate } from './case.ts';
 import { LongSaid, useWhen, useWho, useWords } from './words.tsx';
 
 type Event = Schemas['TimelineEvent'];
@@ -88,7 +87,7 @@ function useNext(request: RightsRequest): ReactNode {
   const format = useFormat();
   const { now } = useSession();
   const when = useWhen();
-  const { status, dueBy, holdUntil, appealUntil } = request;
+  const { status, holdUntil, appealUntil } = request;
   if (status === 'closed' || status === 'withdrawn') return undefined;
   if (status === 'draft') return t('next.draft');
   if (status === 'awaiting_owner')
@@ -98,8 +97,6 @@ function useNext(request: RightsRequest): ReactNode {
       ? undefined
       : t('next.closing', { date: format.shortDate(appealUntil, now) });
   if (holdUntil !== undefined) return t('next.hold', { at: when(holdUntil) });
-  if (dueBy === undefined) return t('next.answer');
-  return t(isLate(request) ? 'next.late' : 'next.answerBy', {
-    date: format.shortDate(dueBy, now),
-  });
+  // By when is said once, at the head of the page.
+  return t('next.answer');
 }

@@ -2,4 +2,4 @@
 import { str, one, obj } from '../../shape.ts';
 import { Fact } from './Fact.ts';
 
-export const System = /* @__PURE__ */ obj({ id: str, label: str, description: str, keeper: one("operator", "third-party", "customer"), fact: Fact });
+export const System = /* @__PURE__ */ obj({ id: str, label: str, "term?": str, description: str, keeper: one("operator", "third-party", "customer"), fact: Fact });

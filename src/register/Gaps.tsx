@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { gapsOf } from '../domain/gaps.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { Fact } from '../ui/parts.tsx';
+import type { Register, Schemas } from './asks.ts';
+import type texts from './texts.json';
+import { RetentionFact } from './words.tsx';
+
+/** What the policy leaves open about a kind of data, in one place; the spots above only carry its mark. */
+export function Gaps({ category, register }: { category: Schemas['Category']; register: Register }) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  const { purposes, recipients, retention, systems, openList, known } = gapsOf({ ...register, category });
+  const facts: [label: string, text: ReactNode][] = [];
+  if (purposes.length > 0)
+    facts.push([
+      t('fact.purposes'),
+      t('gaps.purposes', { names: purposes.map(({ label }) => `«${label}»`).join(', ') }),
+    ]);
+  if (systems) facts.push([t('fact.systems'), t('gaps.systems')]);
+  if (recipients.length > 0)
+    facts.push([
+      t('fact.recipients'),
+      t('gaps.recipients', { names: format.list(recipients.map(({ label }) => label)) }),
+    ]);
+  for (const rule of retention)
+    facts.push([t('fact.retention'), <RetentionFact key={rule.id} rule={rule} />]);
+  if (openList) facts.push([t('category.data'), t('openList')]);
+  for (const gap of known) facts.push([gap.title, gap.text]);
+  if (facts.length === 0) return null;
+  return (
+    <details className="more gaps">
+      <summary>{t('gaps.here')}</summary>
+      <dl className="facts small">
+        {facts.map(([label, text], index) => (
+          <Fact key={index} label={label}>
+            {text}
+          </Fact>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { place, plain, press, ready, until } from './place.ts';
+
+const textOf = (element: Element | null | undefined) => plain(element?.textContent ?? '').trim();
+
+test('the log stands by days: each day is named once, over all that happened in it', async () => {
+  const { root } = await place('/access-log');
+  const names = [...root.querySelectorAll('.log-day > .h3')].map(textOf);
+  expect(names.length).toBeGreaterThan(3);
+  expect(new Set(names).size).toBe(names.length);
+  for (const time of root.querySelectorAll('.log-row time')) expect(textOf(time)).toMatch(/^\d\d:\d\d$/);
+});
+
+test('a row tells who, what and why; from where, and what can be done, come when it is opened', async () => {
+  const { root } = await place('/access-log?actor=staff');
+  const row = root.querySelector<HTMLDetailsElement>('.log-row');
+  expect(textOf(row?.querySelector('.log-who'))).toContain('сотрудник');
+  expect(row?.querySelectorAll('.log-what > :not(.sr)')).toHaveLength(2);
+  const link = row?.querySelector<HTMLElement>('a[href*="complaint"]');
+  expect([textOf(link).startsWith('Я этого не узнаю'), link?.checkVisibility()]).toEqual([true, false]);
+  row?.querySelector('summary')?.click();
+  await until(() => link?.checkVisibility() === true);
+  expect(row?.querySelector('.road')?.checkVisibility()).toBe(true);
+});
+
+test('own actions are one line each, and a fold where they follow each other', async () => {
+  const placed = await place('/data/account', { as: { persona: 'person' } });
+  const { root } = placed;
+  for (const name of ['Электронная почта', 'Почтовый адрес']) {
+    await press(placed, new RegExp(`^Показать: ${name}`));
+    await ready(placed, new RegExp(`^Скрыть: ${name}`));
+  }
+  await press(placed, /^Кто смотрел данные/);
+  await until(() => root.querySelector('.log-day') !== null);
+  const fold = root.querySelector<HTMLDetailsElement>('.log-own');
+  expect(textOf(fold?.querySelector('summary'))).toMatch(/^Вы сами, \d+ действ/);
+  expect([...(fold?.querySelectorAll('.log-what') ?? [])].every(what => what.childElementCount === 1)).toBe(
+    true,
+  );
+});
+
+test('chosen alone, own actions are not folded', async () => {
+  const { root } = await place('/access-log?actor=self');
+  expect(root.querySelectorAll('.log-row').length).toBeGreaterThan(1);
+  expect(root.querySelector('.log-own')).toBeNull();
+});

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { place, type Placed, plain, press, until } from './place.ts';
+
+const textOf = (element: Element | null | undefined) => plain(element?.textContent ?? '').trim();
+const kinds = ({ root }: Placed) => root.querySelectorAll('.stack-l section .rows > li > a.row').length;
+const facts = ({ root }: Placed) =>
+  [...root.querySelectorAll('.kind-facts')].filter(one => one.checkVisibility()).length;
+
+test('the register names kinds in short; one press shows what is said of all of them, and the address keeps it', async () => {
+  const page = await place('/data');
+  expect([kinds(page), facts(page)]).toEqual([9, 0]);
+  await press(page, /^Зачем и до какого срока$/);
+  await until(() => facts(page) === 9);
+  expect(page.address()).toBe('/data?view=facts');
+});
+
+test('the view of all facts keeps what the register is narrowed to', async () => {
+  const page = await place('/data?recipient=yandex');
+  const narrowed = kinds(page);
+  expect(narrowed).toBeLessThan(9);
+  await press(page, /^Зачем и до какого срока$/);
+  await until(() => facts(page) === narrowed);
+});
+
+test.each([
+  ['new', 1, 8],
+  ['owner', 9, 0],
+] as const)('%s: %i kinds in rows, %i empty ones only named', async (persona, full, empty) => {
+  const page = await place('/data', { as: { persona } });
+  expect([kinds(page), page.root.querySelectorAll('.empty-kinds a').length]).toEqual([full, empty]);
+});
+
+test('kinds hidden from a role are no empty ones', async () => {
+  const page = await place('/data', { as: { persona: 'user' } });
+  expect(page.root.querySelector('.rows')?.textContent).toContain('скрыто для вашей роли');
+  expect(textOf(page.root.querySelector('.empty-kinds'))).not.toContain('Учётные данные');
+});
+
+test.each(['/data/services', '/data/correspondence', '/data/calls', '/data/account'])(
+  '%s: what the policy does not say stands in one fold, with a mark at each spot',
+  async path => {
+    const { root } = await place(path);
+    const aside = root.querySelector('aside');
+    const fold = aside?.querySelector<HTMLDetailsElement>('.gaps');
+    expect([fold?.open, aside?.querySelectorAll('.gaps').length]).toEqual([false, 1]);
+    const seen = [...(aside?.querySelectorAll('.facts dd') ?? [])].filter(one => one.checkVisibility());
+    expect(seen.flatMap(one => [...one.querySelectorAll('.gap-mark')]).length).toBeGreaterThan(0);
+    for (const one of seen)
+      for (const part of one.querySelectorAll(':scope span:not(.sr)'))
+        if (part.childElementCount === 0) expect(textOf(part)).not.toMatch(/не говорит|российск/);
+  },
+);
+
+test.each([
+  ['/data/services', 'биллинг и кабинет', 'ActivePlatform'],
+  ['/data/correspondence', 'почта и чат', 'Kayako'],
+  ['/data/office', 'поддержка', 'ServiceDesk'],
+])('%s: the system is called by what it is for, its own name small beside it', async (path, label, name) => {
+  const { root } = await place(path);
+  const names = [...root.querySelectorAll('aside .item')].filter(one => one.querySelector('.system-term'));
+  expect(
+    names.map(one =>
+      [...one.children]
+        .filter(part => !part.matches('.gap-mark, .sr'))
+        .map(textOf)
+        .filter(Boolean),
+    ),
+  ).toContainEqual([label, name]);
+});
+
+test('a shown value moves no column and no row', async () => {
+  const page = await place('/data/account', { as: { persona: 'person' } });
+  const places = () =>
+    [...page.root.querySelectorAll('.fields :is(th, td)')].map(cell => {
+      const { left, top, width, height } = cell.getBoundingClientRect();
+      return [left, top, width, height];
+    });
+  const before = places();
+  await press(page, /^Показать: Электронная почта/);
+  await until(() => page.root.querySelector('.shown-value') !== null);
+  expect(places()).toEqual(before);
+});
+
+test.each([360, 900])('at %i px the list of records ends with a whole row', async width => {
+  const { root } = await place('/data/services', { width });
+  await until(() => root.querySelectorAll('.records tbody tr[aria-rowindex]').length > 5);
+  const box = root.querySelector('.records-scroll');
+  const end = (box?.getBoundingClientRect().bottom ?? 0) - 1;
+  const ends = [...root.querySelectorAll('.records tbody tr[aria-rowindex]')].map(
+    row => row.getBoundingClientRect().bottom - end,
+  );
+  expect(Math.min(...ends.map(Math.abs))).toBeLessThan(3);
+});
