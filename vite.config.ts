@@ -124,7 +124,7 @@ const BUILDS = {
             },
             {
               name: 'frame',
-              test: /src[\\/]((entry[\\/]module|mount|routes|pages|host)\.tsx?$|(shell|ui|i18n)[\\/](?!failure|CopyButton|StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|scope|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+              test: /src[\\/]((entry[\\/]module|mount|routes|pages|host)\.tsx?$|(shell|ui|i18n)[\\/](?!failure|secure-context|preloadable|after-sign-in|CopyButton|StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|scope|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
             },
             // What tells of failures is fetched when the first view stands, as one file.
             { name: 'failure', test: /src[\\/]shell[\\/](failure[\\/]\w+\.tsx?|CopyButton\.tsx)$/ },

@@ -72,7 +72,7 @@ const FIRST = [
   wordsOf('overview'),
 ];
 
-const kb = bytes => (bytes / 1000).toFixed(1).padStart(8);
+const kb = bytes => (bytes / 1000).toFixed(2).padStart(8);
 const all = await chunksOf({});
 const ours = await chunksOf({
   rolldownOptions: { external: /node_modules|^(react|@tanstack|openapi-fetch|d3-)/ },

@@ -9,7 +9,8 @@ export interface StatusLabel {
   readonly tone: Tone;
 }
 
-const EXPORT_TONES: Readonly<Record<ExportStatus, Tone>> = {
+/** How urgent a state is; what has ended is plain. */
+const TONES: Readonly<Partial<Record<ExportStatus | RequestStatus, Tone>>> = {
   awaiting_owner: 'wait',
   queued: 'wait',
   collecting: 'wait',
@@ -17,21 +18,11 @@ const EXPORT_TONES: Readonly<Record<ExportStatus, Tone>> = {
   ready: 'ok',
   partly_ready: 'warn',
   failed: 'bad',
-  expired: 'plain',
-  revoked: 'plain',
-  cancelled: 'plain',
-};
-
-const REQUEST_TONES: Readonly<Record<RequestStatus, Tone>> = {
-  draft: 'plain',
-  awaiting_owner: 'wait',
   submitted: 'wait',
   in_work: 'wait',
   needs_user: 'warn',
   answered: 'ok',
   appealed: 'wait',
-  closed: 'plain',
-  withdrawn: 'plain',
 };
 
 /**
@@ -40,12 +31,16 @@ const REQUEST_TONES: Readonly<Record<RequestStatus, Tone>> = {
  */
 export function useStatusLabels() {
   const t = useTexts<typeof texts>('shell');
-  const yours = (status: string): StatusLabel | undefined =>
-    status === 'awaiting_owner' ? { label: t('status.yours'), tone: 'warn' } : undefined;
-  const exportLabel = (status: ExportStatus, decides = false): StatusLabel =>
-    (decides ? yours(status) : undefined) ?? { label: t(`export.${status}`), tone: EXPORT_TONES[status] };
-  const requestLabel = (status: RequestStatus, decides = false): StatusLabel =>
-    (decides ? yours(status) : undefined) ?? { label: t(`request.${status}`), tone: REQUEST_TONES[status] };
+  const labelOf = (
+    kind: 'export' | 'request',
+    status: ExportStatus | RequestStatus,
+    decides: boolean,
+  ): StatusLabel =>
+    decides && status === 'awaiting_owner'
+      ? { label: t('status.yours'), tone: 'warn' }
+      : { label: t(`${kind}.${status}` as keyof typeof texts), tone: TONES[status] ?? 'plain' };
+  const exportLabel = (status: ExportStatus, decides = false) => labelOf('export', status, decides);
+  const requestLabel = (status: RequestStatus, decides = false) => labelOf('request', status, decides);
   return {
     exportLabel,
     requestLabel,
