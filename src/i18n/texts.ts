@@ -13,8 +13,6 @@ export type Catalogue = Map<string, Message>;
 export interface TextStore {
   /** The texts of a language that have been loaded so far. The same object for the same language. */
   catalogue(locale: Locale): Catalogue;
-  /** Whether a slice's texts are here in a language: then nothing has to wait for them. */
-  has(locale: Locale, loaders: TextLoaders): boolean;
   /** Loads a slice's texts. Resolves at once when they are here. */
   load(locale: Locale, loaders: TextLoaders): Promise<void>;
   /** Loads a language for all slices shown so far, so that switching loses nothing. */
@@ -26,7 +24,6 @@ export function createTextStore(): TextStore {
   const catalogues = new Map<Locale, Catalogue>();
   const known = new Set<TextLoaders>();
   const loaded = new Map<Locale, Map<TextLoaders, Promise<void>>>();
-  const here = new Map<Locale, Set<TextLoaders>>();
 
   function catalogue(locale: Locale): Catalogue {
     let texts = catalogues.get(locale);
@@ -44,7 +41,6 @@ export function createTextStore(): TextStore {
         module => {
           const texts = catalogue(locale);
           for (const [key, message] of Object.entries(module.default)) texts.set(key, message);
-          here.set(locale, (here.get(locale) ?? new Set()).add(loaders));
         },
         (error: unknown) => {
           byLoader.delete(loaders);
@@ -58,7 +54,6 @@ export function createTextStore(): TextStore {
 
   return {
     catalogue,
-    has: (locale, loaders) => here.get(locale)?.has(loaders) === true,
     load,
     loadAll: async locale => {
       await Promise.all([...known].map(loaders => load(locale, loaders)));

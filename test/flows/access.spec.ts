@@ -126,7 +126,7 @@ const OPENED: readonly Opened[] = [
   {
     what: 'a copy about to be revoked',
     address: '/exports/ex-ready-full',
-    press: module => button(module, /^(Отозвать копию|Revoke the copy)/).click(),
+    press: module => button(module, /^(Отозвать копию|Withdraw this copy)/).click(),
     shown: 'dialog',
   },
   {

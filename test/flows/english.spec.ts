@@ -26,7 +26,7 @@ const ALLOWED: readonly RegExp[] = [
   /ООО «(?:Северный ветер|АктивХост РУ)»/g,
   /[А-ЯЁ]•+(?: [А-ЯЁ]\.)+/g,
   // Addresses the customer gave.
-  /Пермь, ул\. •+|Тверь, ул\. Садовая(?:, д\. 4)?/g,
+  /(?:Пермь|Тверь), ул\. (?:•+|Садовая(?:, д\. 4)?)/g,
   // What the customer wrote in a request.
   /Спасибо, жду\.|Нужна копия всего, что есть обо мне\./g,
   // The name of a file, in the language its copy was made in, and the name of a language in itself.

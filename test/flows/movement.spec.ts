@@ -143,7 +143,7 @@ for (const [speed, delay] of SPEEDS)
       expect.soft(await moved(page), path).toEqual({ shifts: [], footer: [0] });
     };
     await still('/data');
-    await module.locator('a.kind').first().click();
+    await module.locator('.content a[href$="/data/account"]').first().click();
     await still('/data/account');
     await page.goBack();
     await still('/data');

@@ -16,7 +16,6 @@ export const FilesPart = preloadable(async () => (await import('./Files.tsx')).F
 /** Files and their words, fetched when a page comes to the question of files. Suspends until they are here. */
 export function LazyFiles(props: ComponentProps<typeof Files>) {
   const runtime = useRuntime();
-  const locale = useLocale();
-  if (!runtime.texts.has(locale, texts)) use(runtime.texts.load(locale, texts));
+  use(runtime.texts.load(useLocale(), texts));
   return <FilesPart {...props} />;
 }
