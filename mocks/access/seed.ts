@@ -164,7 +164,7 @@ function toldElsewhere({ userId, accountId, persona }: Whose, seededAt: string):
     ...copies.flatMap(copy =>
       copy.downloads.map(({ at }, i): AccessRow => ({
         ...OWN_ACTION,
-        action: { id: 'download', label: t('скачивание', 'download') },
+        action: { id: 'download', label: t('Скачано', 'Downloaded') },
         object: t(`копия данных ${copy.number}, часть 1`, `copy of data ${copy.number}, part 1`),
         reason: OWN_REASON,
         scope: copy.spec.scope,

@@ -431,7 +431,7 @@ export const exportsHandlers: Handlers<
           link === undefined
             ? context.me.userId
             : (row.links.find(one => one.secret === link)?.userId ?? row.createdBy.id),
-        action: { id: 'download', label: t('скачивание', 'download') },
+        action: { id: 'download', label: t('Скачано', 'Downloaded') },
         object: t(
           `копия данных ${row.number}, часть ${part.n}`,
           `copy of your data ${row.number}, part ${part.n}`,

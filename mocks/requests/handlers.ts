@@ -378,7 +378,7 @@ export const requestsHandlers: Handlers<
     const bytes = await caseArchive(db, row, await view(context, row), await receiptOf(row, now, lang), lang);
     record({
       ...OWN_ACTION,
-      action: { id: 'download', label: t('скачивание', 'download') },
+      action: { id: 'download', label: t('Скачано', 'Downloaded') },
       object: t(`обращение ${row.number} целиком`, `the whole of request ${row.number}`),
       reason: OWN_REASON,
       scope: row.scope,

@@ -145,6 +145,7 @@ function Sections() {
               <PageLink
                 to={to}
                 aria-current={current ? 'page' : undefined}
+                data-counts={section === 'requests' ? '' : undefined}
                 ref={current ? showLink : undefined}
               >
                 <span data-name={t(`nav.${section}`)}>{t(`nav.${section}`)}</span>
