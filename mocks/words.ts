@@ -1,4 +1,5 @@
 import { moscowDate, moscowTime, partsOf, type PlainDate } from '../src/domain/calendar.ts';
+import { MONTHS } from '../src/domain/month-names.ts';
 import type { Amount } from '../src/domain/processing.ts';
 import type { Lang, Text } from './problem.ts';
 
@@ -57,7 +58,7 @@ export const amountText = ({ fields, records }: Amount): Text => {
 /** A calendar date in words; without its year when that is `year`, as people leave it out. */
 export const dateText = (date: PlainDate, year?: number): Text => {
   const [own, month, day] = partsOf(date);
-  const [ru = '', en = ''] = [MONTHS_RU, MONTHS].map(names => `${day}\u00a0${names[month - 1] ?? ''}`);
+  const [ru = '', en = ''] = [MONTHS.ru, MONTHS.en].map(names => `${day}\u00a0${names[month - 1] ?? ''}`);
   return own === year ? t(ru, en) : t(`${ru} ${own}\u00a0г.`, `${en} ${own}`);
 };
 
@@ -67,32 +68,3 @@ export const momentText = (instant: string): Text => {
   const time = moscowTime(instant).replace(/:\d\d$/, '');
   return t(`${ru}, ${time}`, `${en}, ${time}`);
 };
-
-const MONTHS_RU = [
-  'января',
-  'февраля',
-  'марта',
-  'апреля',
-  'мая',
-  'июня',
-  'июля',
-  'августа',
-  'сентября',
-  'октября',
-  'ноября',
-  'декабря',
-];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];

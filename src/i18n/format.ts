@@ -1,4 +1,5 @@
 import { daysBetween, moscowDate, moscowTime, partsOf, yearOf } from '../domain/calendar.ts';
+import { MONTHS } from '../domain/month-names.ts';
 import type { Locale } from './texts.ts';
 
 const NBSP = '\u00a0';
@@ -52,37 +53,6 @@ const UNITS: Record<Locale, readonly string[]> = {
 const DAYS: Record<Locale, { today: string; yesterday: string }> = {
   ru: { today: 'сегодня', yesterday: 'вчера' },
   en: { today: 'today', yesterday: 'yesterday' },
-};
-
-const MONTHS: Record<Locale, readonly string[]> = {
-  ru: [
-    'января',
-    'февраля',
-    'марта',
-    'апреля',
-    'мая',
-    'июня',
-    'июля',
-    'августа',
-    'сентября',
-    'октября',
-    'ноября',
-    'декабря',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
 };
 
 function dayAndMonth(locale: Locale, value: string): string {
