@@ -25,9 +25,13 @@ const NEVER_TYPED = /^(Escape|Tab|F\d+|Shift|Control|Alt|AltGraph|Meta|OS|CapsLo
 /** Keys that choose among radio buttons and move a range. */
 const MOVES = /^(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/;
 
-/** True for a shortcut with Ctrl or ⌘; AltGr is told as Ctrl and Alt on Windows, and types characters. */
+/** True where AltGr types a character: Windows tells it as Ctrl and Alt, and not every browser names it. */
+const typesByAltGr = (event: KeyboardEvent): boolean =>
+  event.getModifierState('AltGraph') || (event.ctrlKey && event.altKey && event.key.length === 1);
+
+/** True for a shortcut with Ctrl or ⌘. */
 const isShortcut = (event: KeyboardEvent): boolean =>
-  (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
+  (event.ctrlKey || event.metaKey) && !typesByAltGr(event);
 
 /** True where the control takes what is typed: text, or the first letters of an option. */
 function takesText(control: HTMLElement): boolean {

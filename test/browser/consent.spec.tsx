@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MockBackend } from '../../mocks/kernel.ts';
 import { place, type Placed, press, shows, until } from './place.ts';
+import { untilEnd } from '../wait.ts';
 
 const MARK = 'MARK-BODY';
 
@@ -54,7 +55,10 @@ test('the text of letters: asked for right here, given by name and a fresh sign-
   await shows(page, 'Подтверждение');
 
   await press(page, /^Собрать копию$/);
-  await until(() => page.heading().startsWith('Копия готова'));
+  await untilEnd(
+    () => page.heading().startsWith('Копия готова'),
+    () => page.root.textContent ?? '',
+  );
   const id = own();
   expect(await textOf(page.backend, id)).toContain(MARK);
 
