@@ -57,7 +57,7 @@ export interface FileToSend {
 /** The tag of a file: its digest, so that the same bytes always have the same tag. */
 export const fileEtag = (digest: string): string => `"${digest.slice(0, 32)}"`;
 
-/** The answer to a download, a stream; `Range` and `If-Range` heeded, `HEAD` has the headers alone. 416 is a response too, since it needs a header. */
+/** The answer to a download, a stream; `Range` and `If-Range` are applied, `HEAD` has the headers alone. 416 is a response too, since it needs a header. */
 export const sendFile = (
   file: FileToSend,
   request: Request,

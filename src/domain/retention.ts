@@ -117,7 +117,7 @@ export interface RecordTerm {
   readonly kept?: string;
 }
 
-/** How the term of a record stands on a Moscow day. The last day of a term belongs to it. Source: domain.md §3. */
+/** How the term of a record stands on a Moscow day. The last day of a term belongs to it (152-ФЗ ст. 5 ч. 7). */
 export const termOf = ({ at, deleteOn, retention: rule, hold }: TermFacts, today: PlainDate): RecordTerm => {
   const counted = rule === undefined ? undefined : retentionOf(rule, moscowDate(at));
   const date = deleteOn ?? (counted?.state === 'computed' ? (counted.keptUntil ?? counted.date) : undefined);
