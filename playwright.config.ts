@@ -3,7 +3,7 @@ import { findBrowser } from './scripts/browser.mjs';
 import { STEP_MS } from './test/limits.ts';
 
 const executablePath = findBrowser();
-const PORT = Number(process.env['STAND_PORT'] ?? 4173);
+const PORT = Number(process.env['PLAYGROUND_PORT'] ?? 4173);
 
 export default defineConfig({
   testDir: 'test/flows',
@@ -30,7 +30,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx vite build --mode stand --logLevel warn && npx vite preview --mode stand --port ${PORT} --strictPort`,
+    command: `npx vite build --mode playground --logLevel warn && npx vite preview --mode playground --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}`,
     reuseExistingServer: true,
     timeout: 120_000,

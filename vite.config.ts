@@ -19,7 +19,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 };
 const require = createRequire(import.meta.url);
 
-/** Serves the mock's service worker from the msw package, in development and in the built stand. */
+/** Serves the mock's service worker from the msw package, in development and in the built playground. */
 function mockServiceWorker(): Plugin {
   const file = require.resolve('msw/mockServiceWorker.js');
   return {
@@ -31,7 +31,7 @@ function mockServiceWorker(): Plugin {
       });
     },
     generateBundle() {
-      if (this.environment.config.mode !== 'stand') return;
+      if (this.environment.config.mode !== 'playground') return;
       this.emitFile({ type: 'asset', fileName: 'mockServiceWorker.js', source: readFileSync(file) });
     },
   };
@@ -98,7 +98,7 @@ function nameTheHint(): Plugin {
 
 /** What `npm run build` makes, by mode; scripts/build.mjs runs them one after another. */
 const BUILDS = {
-  stand: { outDir: 'dist-stand', target: 'es2023' },
+  playground: { outDir: 'dist-playground', target: 'es2023' },
   // All of the module but its entry: chunks that load from beside it.
   module: {
     outDir: 'dist',
@@ -117,17 +117,18 @@ const BUILDS = {
         // What every page needs of ours comes as one file, not fifteen.
         codeSplitting: {
           groups: [
-            // What others wrote changes seldom: a release leaves it in the browser's cache.
+            // Libraries change seldom: a release of the module leaves them in the browser's cache.
             {
               name: 'vendor',
               test: /node_modules[\\/](react|react-dom|scheduler|react-router|openapi-fetch)[\\/]|@tanstack[\\/](query-core|react-query)[\\/](?!.*(infiniteQueryObserver|queriesObserver|useQueries|useInfiniteQuery|useMutation|mutationObserver))|rolldown[\\/]runtime/i,
             },
+            // What every page needs, by folder: the files directly in src, and the folders that hold the frame.
             {
               name: 'frame',
-              test: /src[\\/]((entry[\\/]module|mount|routes|pages|host)\.tsx?$|(shell|ui|i18n)[\\/](?!failure|secure-context|preloadable|after-sign-in|CopyButton|StepUpDialog|Print|print|Dialog|deed|save-file|now|more|consent|fresh|scope|DoneLine|Switch)[^?]*\.(tsx?|css\?inline)|api[\\/](?!key|pause)\w+\.ts|paths\.ts)|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts/,
+              test: /src[\\/]([\w-]+|(shell|shell[\\/]frame|ui[\\/]base|i18n|api|entry)[\\/][\w-]+)\.(tsx?|css\?inline)$|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts$/,
             },
             // What tells of failures is fetched when the first view stands, as one file.
-            { name: 'failure', test: /src[\\/]shell[\\/](failure[\\/]\w+\.tsx?|CopyButton\.tsx)$/ },
+            { name: 'failure', test: /src[\\/]shell[\\/]failure[\\/]\w+\.tsx?$/ },
           ],
         },
       },

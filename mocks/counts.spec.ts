@@ -46,7 +46,7 @@ describe.each(PERSONAS)('what is kept about %s', persona => {
 
   test('the overview and the statement say the sums of the register, in words that agree', async () => {
     const held = holdingsOf((await register((await scopes())[0] ?? 'person')).categories);
-    const { data } = ((await client.get(persona, '/overview')).body as Schema['Overview']).doors;
+    const { data } = ((await client.get(persona, '/overview')).body as Schema['Overview']).cards;
     const { kinds, ...amounts } = held;
     expect(data).toEqual({ categories: kinds, ...amounts });
     for (const scope of await scopes()) {

@@ -109,8 +109,8 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     await backend.reset(session ?? 'default');
     return json(outgoing, 200, { reset: true });
   }
-  const [, id, deed] = /^\/__mock\/requests\/([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
-  const action = STAFF_ACTIONS.find(one => one === deed);
+  const [, id, name] = /^\/__mock\/requests\/([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
+  const action = STAFF_ACTIONS.find(one => one === name);
   if (id !== undefined && action !== undefined && request.method === 'POST') {
     const wanted = request.headers.get('X-Mock-Now');
     const now = wanted === null ? new Date() : parseNow(wanted);

@@ -118,7 +118,7 @@ export interface MockBackend {
   restore(snapshot: Snapshot): void;
   /** Called after every change of a session's database; returns the way to stop. */
   subscribe(listener: (session: string) => void): () => void;
-  /** The database of a session, for the doors' own controls; made when there is none. */
+  /** The database of a session, for the cards' own controls; made when there is none. */
   db(session?: string, now?: Date): Db;
   /** Tells the listeners that a door changed a database by hand; files it has taken the ground from are deleted. */
   changed(session: string): void;

@@ -188,7 +188,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     }
   });
 
-  it('an extension was decided before the date it moves, and holds', () => {
+  it('an extension was decided before the date it allowedActions, and holds', () => {
     for (const row of requests) {
       for (const [rule, { at }] of Object.entries(row.extensions)) {
         const clock = clocksOf(row).find(one => one.rule === rule);

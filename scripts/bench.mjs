@@ -1,4 +1,4 @@
-// Times the built stand in Chromium against its budgets, as ratios measured side by side. Fails past a limit.
+// Times the built playground in Chromium against its budgets, as ratios measured side by side. Fails past a limit.
 // `npm run bench -- leaks shift` takes only those: first-content, first-view, rounds, shift, interactions, leaks.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -52,49 +52,52 @@ function compileOnArrival(name) {
  */
 function firstTable(manifest) {
   const always = closure(manifest, MODULE);
-  const needsOf = key => {
-    const needs = [...closure(manifest, key)]
+  const importsOf = key => {
+    const imports = [...closure(manifest, key)]
       .slice(1)
       .filter(([other]) => key === MODULE || !always.has(other));
-    return needs.length === 0 ? [] : [[nameOf(manifest, key), needs.map(([, name]) => name)]];
+    return imports.length === 0 ? [] : [[nameOf(manifest, key), imports.map(([, name]) => name)]];
   };
-  const knownOf = keys => {
+  const manifestOf = keys => {
     const names = keys.flatMap(key => [...closure(manifest, key).values()]);
     return {
       digests: Object.fromEntries(
         [...new Set(names)].map(name => [name, digest('sha256', join(dist, 'chunks', name))]),
       ),
-      needs: Object.fromEntries(keys.flatMap(needsOf)),
+      imports: Object.fromEntries(keys.flatMap(importsOf)),
     };
   };
   const textFile = (folder, locale) => `src/${folder}/texts.json?locale=${locale}`;
-  const wordsOf = folders => ({
+  const textFilesOf = folders => ({
     ru: folders.map(folder => nameOf(manifest, textFile(folder, 'ru'))),
     en: folders.map(folder => nameOf(manifest, textFile(folder, 'en'))),
   });
-  const filesOf = row => ({ page: nameOf(manifest, `src/${row.page}.tsx`), words: wordsOf(textsOf(row)) });
+  const filesOf = row => ({
+    page: nameOf(manifest, `src/${row.page}.tsx`),
+    texts: textFilesOf(textsOf(row)),
+  });
 
   const wanted = Object.keys(manifest).filter(key => manifest[key].isEntry || manifest[key].isDynamicEntry);
   const pages = Object.fromEntries(Object.entries(PAGES).map(([path, row]) => [path, filesOf(row)]));
-  const rest = `export const table = ${JSON.stringify({ pages, ...knownOf(wanted) })};\n`;
+  const rest = `export const table = ${JSON.stringify({ pages, ...manifestOf(wanted) })};\n`;
   const restName = `parts-${createHash('sha256').update(rest).digest('base64url').slice(0, 8)}.js`;
   writeFileSync(join(dist, 'chunks', restName), rest);
 
   const overview = PAGES['/'];
   const folders = ['shell', ...overview.texts];
-  const known = knownOf([
+  const first = manifestOf([
     MODULE,
     `src/${overview.page}.tsx`,
     ...folders.flatMap(folder => [textFile(folder, 'ru'), textFile(folder, 'en')]),
   ]);
-  known.digests[restName] = digest('sha256', join(dist, 'chunks', restName));
+  first.digests[restName] = digest('sha256', join(dist, 'chunks', restName));
   return {
     addresses: addressesOf(PAGES),
     module: nameOf(manifest, MODULE),
     rest: restName,
-    words: wordsOf(['shell']),
+    texts: textFilesOf(['shell']),
     overview: filesOf(overview),
-    ...known,
+    ...first,
   };
 }
 
@@ -102,13 +105,13 @@ function firstTable(manifest) {
  * Writes what an operator pastes into the head: the tag of the entry, and the files of the first view in one language, so
  * that they are fetched beside the entry and not after it. Each file is held to its digest.
  */
-function writeSnippets({ module, needs, overview, words, digests }) {
+function writeSnippets({ module, imports, overview, texts, digests }) {
   for (const [locale, name] of [
     ['ru', 'snippet.html'],
     ['en', 'snippet.en.html'],
   ]) {
-    const first = [module, ...words[locale], overview.page, ...overview.words[locale]];
-    const files = new Set(first.flatMap(file => [...(needs[file] ?? []), file]));
+    const first = [module, ...texts[locale], overview.page, ...overview.texts[locale]];
+    const files = new Set(first.flatMap(file => [...(imports[file] ?? []), file]));
     const entry = 'activecloud-privacy.js';
     const lines = [
       `<!-- The privacy center, for the head of its page. /privacy-center/ is where this folder is served. Changes with every release. -->`,

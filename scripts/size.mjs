@@ -64,12 +64,12 @@ function closure(chunks, modules) {
 }
 const weight = (chunks, names) => [...names].reduce((sum, name) => sum + chunks.get(name).bytes, 0);
 
-const wordsOf = slice => `/src/${slice}/texts.json?locale=ru`;
+const textFilesOf = slice => `/src/${slice}/texts.json?locale=ru`;
 const FIRST = [
   '/src/entry/module.ts',
   '/src/overview/OverviewPage.tsx',
-  wordsOf('shell'),
-  wordsOf('overview'),
+  textFilesOf('shell'),
+  textFilesOf('overview'),
 ];
 
 const kb = bytes => (bytes / 1000).toFixed(2).padStart(8);
@@ -86,7 +86,7 @@ const rows = [
   ['First view, of it ours', entry + weight(ours, closure(ours, FIRST)), 28_000],
 ];
 /** What comes by itself after the first view: what tells of failures, and the picture when it comes near the view. */
-const LATER = ['/src/shell/failure/parts.ts', wordsOf('failure'), '/src/overview/DataFlow.tsx'];
+const LATER = ['/src/shell/failure/parts.ts', textFilesOf('failure'), '/src/overview/DataFlow.tsx'];
 const overview = new Set([...first, ...closure(all, LATER)]);
 const chunks = join(root, 'dist/chunks');
 const pageTable = readdirSync(chunks).find(name => name.startsWith('parts-'));
@@ -98,7 +98,9 @@ rows.push([
   156_000,
 ]);
 // Every page with the texts its row names.
-const pages = new Map(Object.values(PAGES).map(row => [`/src/${row.page}.tsx`, textsOf(row).map(wordsOf)]));
+const pages = new Map(
+  Object.values(PAGES).map(row => [`/src/${row.page}.tsx`, textsOf(row).map(textFilesOf)]),
+);
 // What a page alone needs is its own; what several pages share is fetched once and said beside it.
 const needs = new Map([...pages].map(([page, texts]) => [page, closure(all, [page, ...texts])]));
 const users = new Map();

@@ -1,5 +1,5 @@
-import { type EarlyReads, readEarly } from './api/early.ts';
-import { reserveRoom, showUnavailable, showWaiting } from './entry/unavailable.ts';
+import { type EagerReads, readEagerly } from './api/eager-reads.ts';
+import { reserveHeight, showUnavailable, showWaiting } from './entry/unavailable.ts';
 import { matchAddress } from './entry/address.ts';
 import { parts } from './entry/parts.ts';
 import { addressOf, type Host, type HostOptions, hostOf, localeOf, type Mounted } from './host.ts';
@@ -20,11 +20,11 @@ const ATTRIBUTES = {
   'manage-title': 'manageTitle',
 } as const satisfies Readonly<Record<string, keyof HostOptions>>;
 /** Milliseconds after which a wait needs a word. */
-const A_BLINK = 1000;
+const VERY_SHORT_MS = 1000;
 const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as const;
 
 /** What the first page will ask, while its code is on the way. */
-function readsOf(host: Host): EarlyReads {
+function readsOf(host: Host): EagerReads {
   const address = addressOf(host);
   const match = matchAddress(parts.addresses, address);
   const paths = match?.row.open ? [] : ['/session', '/overview'];
@@ -32,7 +32,7 @@ function readsOf(host: Host): EarlyReads {
   if (match?.row.first && !address.includes('?'))
     for (const path of match.row.first)
       paths.push(path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(match.params[name] ?? '')));
-  return readEarly(host, localeOf(host), paths);
+  return readEagerly(host, localeOf(host), paths);
 }
 
 /** Every option; undefined puts it at its default again. */
@@ -88,14 +88,14 @@ export class PrivacyElement extends HTMLElement {
   async #begin(visit: number): Promise<void> {
     const host = hostOf(this.options);
     const locale = localeOf(host);
-    reserveRoom(this);
+    reserveHeight(this);
     const waiting = setTimeout(() => {
       if (visit === this.#visit) showWaiting(this, locale);
-    }, A_BLINK);
+    }, VERY_SHORT_MS);
     try {
-      const early = readsOf(host);
+      const eagerReads = readsOf(host);
       const { mount } = await parts.fetch(addressOf(host), locale);
-      if (visit === this.#visit) this.#mounted = mount(this, this.options, early);
+      if (visit === this.#visit) this.#mounted = mount(this, this.options, eagerReads);
     } catch (error) {
       if (visit !== this.#visit) return;
       showUnavailable(this, locale);

@@ -9,7 +9,7 @@ import { readState, showPanel } from './standalone/panel.ts';
 const API = '/api/privacy/v1';
 let state = readState(location.search);
 
-/** What the mock has to know of the stand's state. */
+/** What the mock has to know of the playground's state. */
 function circumstances() {
   return {
     persona: state.persona as Persona,
@@ -18,7 +18,7 @@ function circumstances() {
   };
 }
 
-/** The hour of the stand. */
+/** The hour of the playground. */
 const clock = () => parseNow(state.now) ?? new Date();
 
 /** Gives the element its options, and the page around it the same theme and language. */

@@ -11,23 +11,23 @@ import {
 import { createRoot, type Root } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import type { EarlyReads } from './api/early.ts';
+import type { EagerReads } from './api/eager-reads.ts';
 import { addressOf, below, type Host, type HostOptions, localeOf, type Mounted } from './host.ts';
 import { LanguageProvider } from './i18n/react.tsx';
 import type { Locale, TextLoaders } from './i18n/texts.ts';
 import { createRoutes, prefetchPage } from './routes.tsx';
-import { guardWindow } from './shell/guarded-window.ts';
-import { RuntimeContext } from './shell/hooks.tsx';
-import { overviewAsk } from './shell/Layout.tsx';
-import { prefetchFailures } from './shell/late.tsx';
-import { keepOwnKeys } from './shell/own-keys.ts';
-import { PrefetchContext } from './shell/prefetch.ts';
-import { createRuntime, type Runtime, sessionAsk } from './shell/runtime.ts';
-import { keepScheme } from './shell/scheme.ts';
-import { useSignal } from './shell/signal.ts';
-import { HeadingBase } from './ui/parts.tsx';
-import { adoptSheet, StyleRoot } from './ui/sheets.ts';
-import css from './ui/ui.css?inline';
+import { guardHistory } from './shell/frame/host-history.ts';
+import { RuntimeContext } from './shell/frame/hooks.tsx';
+import { overviewQuery } from './shell/frame/Layout.tsx';
+import { prefetchFailures } from './shell/frame/lazy-parts.tsx';
+import { stopOwnKeys } from './shell/frame/own-keys.ts';
+import { PrefetchContext } from './shell/frame/prefetch.ts';
+import { createRuntime, type Runtime, sessionQuery } from './shell/frame/runtime.ts';
+import { followColorScheme } from './shell/frame/color-scheme.ts';
+import { useSignal } from './shell/frame/signal.ts';
+import { HeadingBase } from './ui/base/parts.tsx';
+import { adoptSheet, StyleRoot } from './ui/base/sheets.ts';
+import css from './ui/base/ui.css?inline';
 
 const shellTexts: TextLoaders = {
   ru: () => import('./shell/texts.json?locale=ru'),
@@ -38,7 +38,7 @@ const shellTexts: TextLoaders = {
 const AFTER_FIRST_VIEW = 3000;
 
 /** Milliseconds the frame may wait for its page. */
-const A_MOMENT = 50;
+const SHORT_MS = 50;
 
 type Router = ReturnType<typeof createMemoryRouter>;
 
@@ -46,37 +46,37 @@ function createRouter(runtime: Runtime): Router {
   const routes = createRoutes(runtime);
   const { routing, basePath, initialPath } = runtime.host.get();
   if (routing === 'memory') return createMemoryRouter(routes, { initialEntries: [initialPath ?? '/'] });
-  const guarded = { basename: basePath, window: guardWindow(window, routing, basePath, initialPath) };
+  const guarded = { basename: basePath, window: guardHistory(window, routing, basePath, initialPath) };
   return routing === 'path' ? createBrowserRouter(routes, guarded) : createHashRouter(routes, guarded);
 }
 
 /**
  * Puts the module into an element of the host's page, in an open shadow root.
  * @param element takes a shadow root; what it holds otherwise is not shown while mounted.
- * @param early what has been asked of the server already, on the way here
+ * @param eager what has been asked of the server already, on the way here
  */
-export function mount(element: HTMLElement, options: HostOptions = {}, early?: EarlyReads): Mounted {
+export function mount(element: HTMLElement, options: HostOptions = {}, eager?: EagerReads): Mounted {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   adoptSheet(root, css);
   const container = document.createElement('div');
   container.className = 'pc';
   // Whatever stood here while the code was on its way goes.
   root.replaceChildren(container);
-  const leaveKeys = keepOwnKeys(root);
+  const leaveKeys = stopOwnKeys(root);
 
   const runtime = createRuntime(
     options,
     (name, detail) => {
       element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     },
-    early,
+    eager,
   );
   // The first questions leave, and the first page's code is fetched, before React has begun.
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
     const address = addressOf(runtime.host.get());
     if (!address.startsWith('/unsubscribe/')) {
-      runtime.warm(sessionAsk);
-      runtime.warm(overviewAsk);
+      runtime.prefetch(sessionQuery);
+      runtime.prefetch(overviewQuery);
     }
     prefetchPage(runtime, address);
   }
@@ -98,7 +98,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, early?: E
       });
       await openedSoon(router);
       if (ended) return;
-      leaveScheme = keepScheme(element, container, runtime.host);
+      leaveScheme = followColorScheme(element, container, runtime.host);
       react = createRoot(container);
       react.render(
         <StrictMode>
@@ -140,7 +140,7 @@ function openedSoon(router: Router): Promise<void> {
     router.subscribe(({ initialized }) => {
       if (initialized) resolve();
     });
-    setTimeout(resolve, A_MOMENT);
+    setTimeout(resolve, SHORT_MS);
   });
 }
 

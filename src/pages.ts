@@ -5,11 +5,11 @@ export interface PageRow {
   /** The folders whose texts it shows. */
   readonly texts: readonly string[];
   /** A member of the address that only turns the page's own leaves: a change of it asks the server nothing. */
-  readonly leaf?: string;
+  readonly ignoredSearchParam?: string;
   /** Without a session: the token of the letter is all there is. */
   readonly open?: true;
   /** The first view: what it does not need comes after it. */
-  readonly lean?: true;
+  readonly critical?: true;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface PageRow {
  * named one. Addresses are made by paths.ts.
  */
 export const PAGES: Readonly<Record<string, PageRow>> = {
-  '/': { page: 'overview/OverviewPage', texts: ['overview'], lean: true },
+  '/': { page: 'overview/OverviewPage', texts: ['overview'], critical: true },
   '/data': { page: 'register/RegisterPage', texts: ['register'] },
   '/data/:category': {
     page: 'register/CategoryPage',
@@ -47,7 +47,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/requests/new/:kind': {
     page: 'requests/wizard/WizardPage',
     texts: ['requests', 'requests/wizard'],
-    leaf: 'step',
+    ignoredSearchParam: 'step',
   },
   '/requests/:id': {
     page: 'requests/case/RequestPage',
@@ -78,5 +78,5 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 };
 
 /** All texts of a page: what tells of failures among them, unless the page hardly ever has to (the frame brings them then). */
-export const textsOf = ({ texts, open, lean }: PageRow): readonly string[] =>
-  open || lean ? texts : [...texts, 'shell/failure'];
+export const textsOf = ({ texts, open, critical }: PageRow): readonly string[] =>
+  open || critical ? texts : [...texts, 'shell/failure'];

@@ -10,9 +10,9 @@ import { Failure } from './api/errors.ts';
 import type { Messages } from './i18n/message.ts';
 import type { TextLoaders } from './i18n/texts.ts';
 import { type PageRow, PAGES, textsOf } from './pages.ts';
-import { Layout, Skeleton } from './shell/Layout.tsx';
-import { LatePageError } from './shell/late.tsx';
-import { type Runtime, sessionAsk } from './shell/runtime.ts';
+import { Layout, PageSkeleton } from './shell/frame/Layout.tsx';
+import { LazyPageError } from './shell/frame/lazy-parts.tsx';
+import { type Runtime, sessionQuery } from './shell/frame/runtime.ts';
 
 /** What a page's loader is given. */
 export interface LoaderInput {
@@ -50,11 +50,11 @@ function found<Thing>(things: Record<string, Thing>, name: string): Thing {
 }
 
 /** One pair of loaders for a folder, however many pages show its texts. */
-const wordsOf = new Map<string, TextLoaders>();
+const textsFor = new Map<string, TextLoaders>();
 function words(folder: string): TextLoaders {
   const file = `./${folder}/texts.json`;
-  const known = wordsOf.get(folder) ?? { ru: found(inRussian, file), en: found(inEnglish, file) };
-  wordsOf.set(folder, known);
+  const known = textsFor.get(folder) ?? { ru: found(inRussian, file), en: found(inEnglish, file) };
+  textsFor.set(folder, known);
   return known;
 }
 
@@ -73,7 +73,7 @@ async function open(
 ) {
   const [module] = await Promise.all([
     route.load(),
-    route.open ? undefined : runtime.load(sessionAsk),
+    route.open ? undefined : runtime.load(sessionQuery),
     ...route.words.map(loaders => runtime.texts.load(runtime.locale, loaders)),
   ]);
   return { module, data: module.loader?.({ runtime, params, search }) };
@@ -90,8 +90,8 @@ function without(address: URL, name: string): string {
 function pageRoute(runtime: Runtime, path: string, route: PageRoute): RouteObject {
   return {
     path,
-    errorElement: <LatePageError fallback={<Skeleton />} />,
-    hydrateFallbackElement: <Skeleton />,
+    errorElement: <LazyPageError fallback={<PageSkeleton />} />,
+    hydrateFallbackElement: <PageSkeleton />,
     loader: async ({ request, params }: LoaderFunctionArgs) => {
       const { data } = await open(route, runtime, params, new URL(request.url).searchParams);
       await data;
@@ -99,9 +99,9 @@ function pageRoute(runtime: Runtime, path: string, route: PageRoute): RouteObjec
     },
     shouldRevalidate: ({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
       // The same address again is a wish to ask anew: after signing in, or for somebody else.
-      route.leaf === undefined || currentUrl.href === nextUrl.href
+      route.ignoredSearchParam === undefined || currentUrl.href === nextUrl.href
         ? defaultShouldRevalidate
-        : without(currentUrl, route.leaf) !== without(nextUrl, route.leaf),
+        : without(currentUrl, route.ignoredSearchParam) !== without(nextUrl, route.ignoredSearchParam),
     lazy: { Component: async () => (await route.load()).default },
   };
 }
@@ -116,11 +116,11 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
         ...Object.entries(PAGES).map(([path, row]) => pageRoute(runtime, path, routeOf(row))),
         {
           path: '*',
-          element: <LatePageError fallback={<Skeleton />} />,
-          errorElement: <LatePageError fallback={<Skeleton />} />,
-          hydrateFallbackElement: <Skeleton />,
+          element: <LazyPageError fallback={<PageSkeleton />} />,
+          errorElement: <LazyPageError fallback={<PageSkeleton />} />,
+          hydrateFallbackElement: <PageSkeleton />,
           loader: async () => {
-            await runtime.load(sessionAsk).catch(() => undefined);
+            await runtime.load(sessionQuery).catch(() => undefined);
             throw new Failure('page', 'not-found', { status: 404 });
           },
         },

@@ -248,7 +248,7 @@ export const consentsOverview = ({
   db,
   me,
   lang,
-}: Caller): { door: Schema['Overview']['doors']['consents']; attention: Schema['Attention'][] } => {
+}: Caller): { door: Schema['Overview']['cards']['consents']; attention: Schema['Attention'][] } => {
   const given = consentsOf(db, me.userId).filter(row => row.status === 'given');
   const attention = given.flatMap(row => {
     const { renewal, label } = consentView(row, lang);

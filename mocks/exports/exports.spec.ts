@@ -27,7 +27,7 @@ describe('making a copy', () => {
     seen.add((await settled(client, 'owner', made.body.id, { now })).body.status);
     expect([...seen]).toEqual(['queued', 'collecting', 'packing', 'ready']);
     const expired = await get('owner', `/exports/${made.body.id}`, { now: '2026-12-08T09:00:00Z' });
-    expect(expired.body).toMatchObject({ status: 'expired', moves: [] });
+    expect(expired.body).toMatchObject({ status: 'expired', allowedActions: [] });
     expect(
       (await get('owner', `/exports/${made.body.id}/parts/1`, { now: '2026-12-08T09:00:00Z' })).status,
     ).toBe(410);
@@ -236,7 +236,7 @@ describe('its end', () => {
   it('is revoked with its files and keeps its history', async () => {
     const { call, get, post } = specClient();
     const revoked = await call('owner', 'DELETE', '/exports/ex-ready');
-    expect(revoked.body).toMatchObject({ status: 'revoked', moves: [] });
+    expect(revoked.body).toMatchObject({ status: 'revoked', allowedActions: [] });
     expect(revoked.body.parts[0].sha256).toMatch(/^[0-9a-f]{64}$/);
     expect((await get('owner', '/exports/ex-ready/parts/1')).status).toBe(410);
     const refused = await post('owner', '/exports/ex-ready/cancel');

@@ -20,7 +20,7 @@ import { type ByReader, t } from '../words.ts';
 import { changesBetween } from './changes.ts';
 import { callerOf, systemsFor } from './content.ts';
 import { estimateOf } from './estimate.ts';
-import { demandMove, exportNow, lookupExport, type Move, movesOf, visibleExports } from './model.ts';
+import { demandMove, exportNow, lookupExport, type Move, transitionsOf, visibleExports } from './model.ts';
 import { partToRead, readPart, startPacking, sweep } from './parts.ts';
 import { packedOf } from './progress.ts';
 import type { ExportRow, ExportSpec, PackedPart } from './state.ts';
@@ -480,7 +480,7 @@ export const exportsOverview = ({
   lang,
   scope,
 }: Seen & Pick<Context<OperationId>, 'scope'>): {
-  door: Schema['Overview']['doors']['exports'];
+  door: Schema['Overview']['cards']['exports'];
   attention: Schema['Attention'][];
 } => {
   const rows = visibleExports(db, me, scope).map(row => ({ row, at: exportNow(row, now) }));
@@ -513,7 +513,7 @@ export const exportsOverview = ({
       const kind = at.status === 'failed' ? 'export-failed' : 'export-partly';
       return [{ id: `${kind}-${row.id}`, kind, ...about, at: at.readyAt ?? row.createdAt }];
     }
-    if (movesOf(row, me, now).includes('approve'))
+    if (transitionsOf(row, me, now).includes('approve'))
       return [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner', ...about, at: row.createdAt }];
     return [];
   });

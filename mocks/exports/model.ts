@@ -1,7 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
-import { derivedExportStatus, moves } from '../../src/domain/states.ts';
+import { derivedExportStatus, allowedTransitions } from '../../src/domain/states.ts';
 import type { Principal } from '../personas.ts';
 import { problem } from '../problem.ts';
 import { type ProgressNow, progressOf } from './progress.ts';
@@ -9,7 +9,7 @@ import type { ExportRow, ExportsSlice } from './state.ts';
 
 type Schema = components['schemas'];
 /** A move the contract names. */
-export type Move = Schema['Export']['moves'][number];
+export type Move = Schema['Export']['allowedActions'][number];
 
 const isOwnerOf = (row: ExportRow, me: Principal): boolean =>
   row.accountId === me.accountId && can(me.role, 'export.account');
@@ -55,8 +55,10 @@ const NAMED: Record<Move, Move> = {
 };
 
 /** What this caller may do with the export now. */
-export const movesOf = (row: ExportRow, me: Principal, now: Date): Move[] => {
-  const possible = moves('export', exportNow(row, now).status).filter((move): move is Move => move in NAMED);
+export const transitionsOf = (row: ExportRow, me: Principal, now: Date): Move[] => {
+  const possible = allowedTransitions('export', exportNow(row, now).status).filter(
+    (move): move is Move => move in NAMED,
+  );
   const owner = row.spec.scope === 'account' && isOwnerOf(row, me);
   const own = row.createdBy.id === me.userId;
   return possible.filter(move => (move === 'approve' || move === 'decline' ? owner : own || owner));
@@ -64,7 +66,7 @@ export const movesOf = (row: ExportRow, me: Principal, now: Date): Move[] => {
 
 /** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
 export const demandMove = (row: ExportRow, move: Move, me: Principal, now: Date): void => {
-  const allowed = movesOf(row, me, now);
+  const allowed = transitionsOf(row, me, now);
   if (!allowed.includes(move))
     throw problem('illegal-transition', { state: exportNow(row, now).status, allowed });
 };

@@ -5,7 +5,7 @@ import type { Db } from '../db.ts';
 import type { Principal } from '../personas.ts';
 import type { Lang } from '../problem.ts';
 import { callerOf, contentOf, makerOf, systemsFor, type CategoryContent } from './content.ts';
-import { exportNow, movesOf } from './model.ts';
+import { exportNow, transitionsOf } from './model.ts';
 import { partsOf, startPacking, type WorldParts } from './parts.ts';
 import { toReader } from '../words.ts';
 import { collectedOf } from './progress.ts';
@@ -98,6 +98,6 @@ export const exportView = async (
     downloads: row.downloads.map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
     excluded: excludedFrom(caller, row.spec, at.missing, lang),
     masked: maskedIn(content, lang, at.missing),
-    moves: movesOf(row, me, now),
+    allowedActions: transitionsOf(row, me, now),
   };
 };

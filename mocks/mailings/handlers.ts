@@ -186,7 +186,7 @@ export const mailingsHandlers: Handlers<
 export const mailingsOverview = (
   db: MailingsSlice,
   me: { userId: string },
-): { door: Schema['Overview']['doors']['mailings'] } => ({
+): { door: Schema['Overview']['cards']['mailings'] } => ({
   door: {
     on: TOPICS.filter(topic => stateOf(db, me.userId, topic.id) === 'on').length,
     total: TOPICS.length,

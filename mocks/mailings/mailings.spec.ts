@@ -138,7 +138,7 @@ describe('consents', () => {
     expect((await post('admin', '/consents', { ...body, fullName: 'Рощин Павел' })).body.roles).toEqual([
       'owner',
     ]);
-    expect((await get('owner', '/overview')).body.doors.consents.given).toBe(2);
+    expect((await get('owner', '/overview')).body.cards.consents.given).toBe(2);
   });
 
   it('an older text asks to be renewed and never carries over', async () => {

@@ -1,7 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { SubscriptionState } from '../../src/domain/ids.ts';
 import { maskFor } from '../../src/domain/masking.ts';
-import { canUndo, moves, undoUntil } from '../../src/domain/states.ts';
+import { canUndo, allowedTransitions, undoUntil } from '../../src/domain/states.ts';
 import { newId } from '../ids.ts';
 import { userById } from '../personas.ts';
 import type { Lang } from '../problem.ts';
@@ -161,7 +161,8 @@ export const undoChange = (db: MailingsSlice, row: ChangeRow, by: ChangeRow['by'
   const at = now.toISOString();
   const restored = Object.entries(row.before).filter(([, state]) => state === 'on');
   for (const [topic] of restored) {
-    if (!moves('subscription', stateOf(db, row.userId, topic)).includes('undo')) throw problem('conflict');
+    if (!allowedTransitions('subscription', stateOf(db, row.userId, topic)).includes('undo'))
+      throw problem('conflict');
     put(db, row.userId, topic, 'on', at);
   }
   row.undone = true;

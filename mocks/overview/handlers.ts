@@ -41,7 +41,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
               ]),
         ],
         ...(requests.nextDeadline === undefined ? {} : { nextDeadline: requests.nextDeadline }),
-        doors: {
+        cards: {
           data: { categories: kinds, ...amounts },
           exports: exports.door,
           mailings: mailingsOverview(context.db, me).door,

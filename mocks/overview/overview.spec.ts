@@ -9,16 +9,16 @@ type Schema = components['schemas'];
 const at = { now: '2026-11-23T09:00:00.000Z' };
 
 describe('the overview', () => {
-  test('its figures are those of the pages behind the doors', async () => {
+  test('its figures are those of the pages behind the cards', async () => {
     const { get } = specClient();
     for (const persona of PERSONAS) {
       const overview = (await get(persona, '/overview', at)).body as Schema['Overview'];
       const { categories } = (await get(persona, '/register', at)).body as Schema['Register'];
       const { kinds, ...amounts } = holdingsOf(categories);
-      expect(overview.doors.data).toEqual({ categories: kinds, ...amounts });
+      expect(overview.cards.data).toEqual({ categories: kinds, ...amounts });
       const log = (await get(persona, '/access-log?limit=3', at)).body as Schema['AccessLogPage'];
       expect(overview.accessLog).toEqual(log.items);
-      expect(overview.doors.requests.total).toBe((await get(persona, '/requests', at)).body.total);
+      expect(overview.cards.requests.total).toBe((await get(persona, '/requests', at)).body.total);
       expect(new Set(overview.attention.map(({ id }) => id)).size).toBe(overview.attention.length);
     }
   });

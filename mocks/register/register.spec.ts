@@ -126,7 +126,7 @@ describe('the register', () => {
       expect((await get('owner', '/register/bonuses/records', at)).body.total).toBe(0);
       expect((await get('owner', '/statement', at)).status).toBe(200);
       // Nothing is kept in the new one yet.
-      expect((await get('owner', '/overview', at)).body.doors.data.categories).toBe(9);
+      expect((await get('owner', '/overview', at)).body.cards.data.categories).toBe(9);
     } finally {
       TOOLS.pop();
       PURPOSES.pop();

@@ -423,7 +423,7 @@ export const requestsOverview = ({
   lang,
   scope,
 }: Seen & Pick<Context<OperationId>, 'scope'>): {
-  door: Schema['Overview']['doors']['requests'];
+  door: Schema['Overview']['cards']['requests'];
   attention: Schema['Attention'][];
   nextDeadline?: Schema['RequestSummary'];
 } => {

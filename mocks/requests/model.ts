@@ -7,7 +7,7 @@ import { effectiveDate, governing } from '../../src/domain/clocks.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
 import { appealDeadlinesFor, deadlinesFor, lateDestructionOf } from '../../src/domain/deadlines.ts';
 import type { RequestStatus } from '../../src/domain/ids.ts';
-import { requestMoves } from '../../src/domain/requests.ts';
+import { allowedActions } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { DerivedRequest } from '../../src/domain/states.ts';
 import { appealUntil, derivedRequestStatus, transition } from '../../src/domain/states.ts';
@@ -22,7 +22,7 @@ import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, re
 
 type Schema = components['schemas'];
 /** A move the contract names. */
-export type Move = Schema['RightsRequest']['moves'][number];
+export type Move = Schema['RightsRequest']['allowedActions'][number];
 
 /**
  * The customer has opened the case in the account area: the notice of an extension that no mail server took reaches
@@ -129,7 +129,7 @@ export const lookupRequest = (db: RequestsSlice, id: string, me: Principal): Req
 
 /** What this caller may do with the case now. */
 export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] =>
-  requestMoves(caseNow(row, now).status, {
+  allowedActions(caseNow(row, now).status, {
     author: row.preparedBy.id === me.userId,
     owner: row.scope === 'account' && isOwnerOf(row, me),
     prepared: row.preparedBy.admin,
@@ -366,7 +366,7 @@ export const requestView = (
         .map(file => attachmentView(row, file, lang)),
     })),
     attachments: files.map(file => attachmentView(row, file, lang)),
-    moves: movesOf(row, me, now),
+    allowedActions: movesOf(row, me, now),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
       : {}),

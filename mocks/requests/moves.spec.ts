@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { REQUEST_STATUSES } from '../../src/domain/ids.ts';
-import { MAY, MOVES, SEEDED } from '../../test/request-moves.ts';
+import { MAY, ACTIONS, SEEDED } from '../../test/request-transitions.ts';
 import { specClient } from '../spec-client.ts';
 
 const BODIES = { message: { text: 'Проверка' }, appeal: { text: 'Не согласен' }, submit: { insist: true } };
@@ -9,12 +9,12 @@ const PATHS = { message: 'messages' };
 test.each(REQUEST_STATUSES)(
   '%s: the mock lets the owner do what the table has, and names it otherwise',
   async status => {
-    for (const move of MOVES) {
+    for (const move of ACTIONS) {
       const { call, get, post, stepUp } = specClient();
       await stepUp('owner');
       const path = `/requests/${SEEDED[status]}`;
       expect((await get('owner', path)).body.status).toBe(status);
-      expect((await get('owner', path)).body.moves.toSorted()).toEqual([...MAY[status]].toSorted());
+      expect((await get('owner', path)).body.allowedActions.toSorted()).toEqual([...MAY[status]].toSorted());
       const sent =
         move === 'delete'
           ? await call('owner', 'DELETE', path)

@@ -271,7 +271,7 @@ describe('talk with the staff', () => {
       appealUntil: '2026-03-11',
     });
     const closed = await get('new', `/requests/${id}`, { now: '2026-03-12' });
-    expect([closed.body.status, closed.body.moves, closed.body.timeline.at(-1).kind]).toEqual([
+    expect([closed.body.status, closed.body.allowedActions, closed.body.timeline.at(-1).kind]).toEqual([
       'closed',
       [],
       'closed',

@@ -3,7 +3,7 @@ import { governing } from '../../src/domain/clocks.ts';
 import { canExtend, extend as extendClock } from '../../src/domain/deadlines.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
 import type { Jurisdiction, RequestStatus, RightKind } from '../../src/domain/ids.ts';
-import { moves } from '../../src/domain/states.ts';
+import { allowedTransitions } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';
 import { revokeExports } from '../exports/effects.ts';
 import { newId } from '../ids.ts';
@@ -244,7 +244,7 @@ export const staffCases = (
         clock !== undefined &&
         canExtend(clock, now, isDecided(row, clock.rule)).ok &&
         OPEN_TO_STAFF.has(status);
-      const allowed = moves('request', status, 'staff');
+      const allowed = allowedTransitions('request', status, 'staff');
       const actions = STAFF_ACTIONS.filter(action =>
         action === 'extend'
           ? extendable

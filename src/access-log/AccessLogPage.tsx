@@ -12,13 +12,13 @@ import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useLate, useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { ask } from '../shell/runtime.ts';
-import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/scope.tsx';
-import { Button, Chip, Heading, Note, Road } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
+import { useOptionalQuery, useLoaded, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { apiQuery } from '../shell/frame/runtime.ts';
+import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
+import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/kit/visibility.tsx';
+import { Button, Chip, Heading, Note, Breadcrumb } from '../ui/base/parts.tsx';
+import { useSheet } from '../ui/base/sheets.ts';
 import css from './access-log.css?inline';
 import type texts from './texts.json';
 
@@ -30,7 +30,7 @@ const ACTORS = ['staff', 'system', 'self', 'user'] as const;
 const FILTERS = ['actor', 'category', 'from', 'to'] as const;
 
 /** The part of the log an address asks for; what it cannot mean is left out. */
-function logQuery(search: URLSearchParams) {
+function logSearch(search: URLSearchParams) {
   const actor = ACTORS.find(name => name === search.get('actor'));
   const category = search.get('category');
   const day = (name: string) => {
@@ -50,12 +50,12 @@ function logQuery(search: URLSearchParams) {
 /** Entries shown at first and with each press: about two screens, so that the end of the page is near. */
 const PAGE = 25;
 
-const logAsk = (search: URLSearchParams) =>
-  ask(listAccessLog, { query: { ...logQuery(search), limit: PAGE } });
+const logQuery = (search: URLSearchParams) =>
+  apiQuery(listAccessLog, { query: { ...logSearch(search), limit: PAGE } });
 
-const disclosuresAsk = (search: URLSearchParams) => {
+const disclosuresQuery = (search: URLSearchParams) => {
   const year = Number(search.get('year'));
-  return ask(listDisclosures, {
+  return apiQuery(listDisclosures, {
     query: { ...scopeQuery(scopeOf(search)), ...(year >= 2000 && year <= 2100 ? { year } : {}), limit: 200 },
   });
 };
@@ -63,8 +63,8 @@ const disclosuresAsk = (search: URLSearchParams) => {
 const showsDisclosures = (search: URLSearchParams) => search.get('view') === 'disclosures';
 
 export async function loader({ runtime, search }: LoaderInput) {
-  if (showsDisclosures(search)) await runtime.load(disclosuresAsk(search));
-  else await runtime.load(logAsk(search));
+  if (showsDisclosures(search)) await runtime.load(disclosuresQuery(search));
+  else await runtime.load(logQuery(search));
 }
 
 /** Who looked at the data, when, at what, why and from where; and what was handed over. */
@@ -116,9 +116,9 @@ function Log({ search }: { search: URLSearchParams }) {
   const t = useTexts<typeof texts>('access-log');
   const runtime = useRuntime();
   const choose = useChoose();
-  const query = logQuery(search);
-  const first = useLoaded(logAsk(search));
-  const register = useLate(ask(getRegister));
+  const query = logSearch(search);
+  const first = useLoaded(logQuery(search));
+  const register = useOptionalQuery(apiQuery(getRegister));
   const earlier = useEarlier(search, first);
   const entries = [...first.items, ...(earlier.data?.pages.flatMap(page => page.items) ?? [])];
   const filtered = FILTERS.some(name => search.get(name));
@@ -202,7 +202,7 @@ function Log({ search }: { search: URLSearchParams }) {
 function useEarlier(search: URLSearchParams, first: LogPage) {
   const { api, generation } = useRuntime();
   const locale = useLocale();
-  const query = logQuery(search);
+  const query = logSearch(search);
   return useInfiniteQuery<LogPage, Failure, InfiniteData<LogPage>, readonly unknown[], string>({
     queryKey: ['listAccessLog', locale, generation, 'earlier', query, first.nextCursor],
     queryFn: ({ pageParam, signal }) =>
@@ -281,7 +281,7 @@ function LogEntry({ entry }: { entry: Entry }) {
         </summary>
         <div className="log-more small">
           {own ? <span>{entry.reason}</span> : null}
-          <Road label={t('where')} steps={from} />
+          <Breadcrumb label={t('where')} steps={from} />
           {entry.reference?.kind === 'request' ? (
             <PageLink to={paths.request(entry.reference.id)}>{entry.reference.label}</PageLink>
           ) : entry.reference?.kind === 'export' ? (
@@ -305,7 +305,7 @@ function Disclosures({ search }: { search: URLSearchParams }) {
   const runtime = useRuntime();
   const choose = useChoose();
   const { now } = useSession();
-  const page = useLoaded(disclosuresAsk(search));
+  const page = useLoaded(disclosuresQuery(search));
   const thisYear = yearOf(moscowDate(now));
   return (
     <div className="stack-l">

@@ -141,24 +141,24 @@ test.each([
   ],
   ['is missing', undefined],
 ])('a token that cannot be had (%s) is an ended session', async (_, getToken) => {
-  const heard: string[] = [];
+  const received: string[] = [];
   const { api, calls } = client([], {
     host: () => hostOf({ auth: 'bearer', ...(getToken ? { getToken } : {}) }),
-    onFailure: ({ kind }) => heard.push(kind),
+    onFailure: ({ kind }) => received.push(kind),
   });
   expect((await failureOf(api.call(getRegister))).kind).toBe('session-expired');
-  expect([calls, heard]).toEqual([[], ['session-expired']]);
+  expect([calls, received]).toEqual([[], ['session-expired']]);
 });
 
 test('a session that ends during the step-up is told like any other', async () => {
-  const heard: string[] = [];
+  const received: string[] = [];
   const { api, calls } = client([problem('step-up-required', 403), problem('session-expired', 401)], {
     stepUp: () => Promise.resolve(),
-    onFailure: ({ kind }) => heard.push(kind),
+    onFailure: ({ kind }) => received.push(kind),
   });
   const asked = api.call(revealValue, { path: { category: 'account' }, body: {} });
   expect((await failureOf(asked)).kind).toBe('session-expired');
-  expect([calls.length, heard]).toEqual([2, ['session-expired']]);
+  expect([calls.length, received]).toEqual([2, ['session-expired']]);
 });
 
 /** The wait that a failure carries, by the header and the member of the body. */

@@ -1,6 +1,6 @@
 import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch';
 import type { Host } from '../host.ts';
-import type { EarlyReads } from './early.ts';
+import type { EagerReads } from './eager-reads.ts';
 import { Failure, failureOf } from './errors.ts';
 import { writeJson } from './json.ts';
 import type { Answer, Body, Operation, OperationId, PathParams, Query } from './operation.ts';
@@ -35,7 +35,7 @@ export interface Surroundings {
   admitted?(): Promise<void> | undefined;
   locale(): string;
   /** Reads that left before the client was here. */
-  early?: EarlyReads;
+  eagerReads?: EagerReads;
   csrfToken(): string | undefined;
   /** Asks the customer to confirm that it is them; resolves when done, rejects when they decline. */
   stepUp(failure: Failure): Promise<void>;
@@ -68,7 +68,7 @@ export interface Api {
   ): Promise<Content>;
 }
 
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** Makes the client. Reads are repeated by the cache (query-cache.ts), writes never but with the same key. */
 export function createApi(around: Surroundings): Api {
@@ -123,17 +123,18 @@ export function createApi(around: Surroundings): Api {
     const host = around.host();
     // Not AbortSignal.timeout: it would hold this request, and the module it belongs to, for its whole time.
     const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), PATIENCE);
+    const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
     try {
       const url = urlOf(host.apiBase, operation, input);
       const ended = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
       // What left early and did not come is asked again, in the way that can say why.
-      const early = operation.method === 'get' ? around.early?.take(url, around.locale()) : undefined;
+      const eagerReads =
+        operation.method === 'get' ? around.eagerReads?.take(url, around.locale()) : undefined;
       const came =
-        early &&
+        eagerReads &&
         (await unless(
           ended,
-          early.catch(() => undefined),
+          eagerReads.catch(() => undefined),
         ));
       const response =
         came ??

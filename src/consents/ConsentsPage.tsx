@@ -3,27 +3,27 @@ import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
-import { useFreshOnReturn } from '../shell/fresh.ts';
-import { useLoaded, useSession } from '../shell/hooks.tsx';
-import { PageHead } from '../shell/page.tsx';
-import { Button, Chip, Section } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
-import { type Consent, consentsAsk, registerAsk, type Schemas } from './asks.ts';
+import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
+import { useLoaded, useSession } from '../shell/frame/hooks.tsx';
+import { PageHead } from '../shell/frame/page-head.tsx';
+import { Button, Chip, Section } from '../ui/base/parts.tsx';
+import { useSheet } from '../ui/base/sheets.ts';
+import { type Consent, consentsQuery, registerQuery, type Schemas } from './queries.ts';
 import css from './consents.css?inline';
 import { Objections } from './Objections.tsx';
 import type texts from './texts.json';
 import { Tools } from './Tools.tsx';
 
 export async function loader({ runtime }: LoaderInput) {
-  runtime.warm(registerAsk);
-  await runtime.load(consentsAsk);
+  runtime.prefetch(registerQuery);
+  await runtime.load(consentsQuery);
 }
 
 /** What was agreed to, and how to take it back; what may be objected to; what the counters on the site may see. */
 export default function ConsentsPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('consents');
-  const { items, documents } = useLoaded(consentsAsk);
+  const { items, documents } = useLoaded(consentsQuery);
   // A letter, another tab or the staff may have acted meanwhile.
   useFreshOnReturn(listConsents);
   const given = items.filter(({ status }) => status === 'given');

@@ -1,13 +1,13 @@
 import type { Failure } from '../api/errors.ts';
 import { useTexts } from '../i18n/react.tsx';
-import { DeedFailureNote } from '../shell/deed-failure.tsx';
+import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
 import type texts from './texts.json';
 
-/** Why a deed of this page did not happen, where it was asked for. */
+/** Why an action of this page did not happen, where it was asked for. */
 export function Failed({ failure }: { failure: Failure | undefined }) {
   const t = useTexts<typeof texts>('consents');
   return (
-    <DeedFailureNote
+    <ActionFailureNote
       failure={failure}
       words={{
         uncertain: t('failed.uncertain'),

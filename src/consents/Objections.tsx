@@ -7,11 +7,11 @@ import { listRequests } from '../api/generated/ops/listRequests.ts';
 import { setObjection } from '../api/generated/ops/setObjection.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useDeed } from '../shell/deed.ts';
-import { useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
-import { PageLink } from '../shell/page.tsx';
-import { Button, Chip, Section, type Tone } from '../ui/parts.tsx';
-import { consentsAsk, type Schemas } from './asks.ts';
+import { useAction } from '../shell/kit/use-action.ts';
+import { useLoaded, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { PageLink } from '../shell/frame/page-head.tsx';
+import { Button, Chip, Section, type Tone } from '../ui/base/parts.tsx';
+import { consentsQuery, type Schemas } from './queries.ts';
 import { Failed } from './Failed.tsx';
 import type texts from './texts.json';
 
@@ -25,7 +25,7 @@ const TONES: Readonly<Record<Schemas['Objection']['state'], Tone>> = {
 /** Uses that rest on a legitimate interest: offers stop at once, the others are looked at by a person. */
 export function Objections() {
   const t = useTexts<typeof texts>('consents');
-  const { objections } = useLoaded(consentsAsk);
+  const { objections } = useLoaded(consentsQuery);
   // What stops at once comes first: it needs nothing but a press.
   const sorted = objections.toSorted((a, b) => Number(b.instant) - Number(a.instant));
   return (
@@ -47,14 +47,14 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
   const format = useFormat();
   const { now } = useSession();
   const runtime = useRuntime();
-  const deed = useDeed(setObjection);
+  const action = useAction(setObjection);
   const { purpose, label, description, state, instant, at, requestId, effect } = objection;
   async function put(object: boolean) {
     const ended = async () => {
       await runtime.invalidate(listConsents);
       void runtime.invalidate(getMailings, listMailingHistory, getRegister, getOverview, listRequests);
     };
-    const result = await deed.send({ path: { purpose }, body: { object } }, { ended });
+    const result = await action.send({ path: { purpose }, body: { object } }, { ended });
     if (result !== undefined) await ended();
   }
   // What objecting comes to is said above, once for all; only what differs is said here.
@@ -73,16 +73,16 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
       <p className="row-text" role="status">
         {state === 'accepted' ? t(instant ? 'objection.done.instant' : 'objection.done') : before}
       </p>
-      <Failed failure={deed.failure} />
+      <Failed failure={action.failure} />
       <div className="actions">
         {stands ? (
-          <Button busy={deed.busy} onClick={() => void put(false)}>
-            <span>{t(deed.busy ? 'busy' : 'objection.back')}</span>
+          <Button busy={action.busy} onClick={() => void put(false)}>
+            <span>{t(action.busy ? 'busy' : 'objection.back')}</span>
             <span className="sr">{` ${label}`}</span>
           </Button>
         ) : instant ? (
-          <Button busy={deed.busy} onClick={() => void put(true)}>
-            <span>{t(deed.busy ? 'busy' : 'objection.now')}</span>
+          <Button busy={action.busy} onClick={() => void put(true)}>
+            <span>{t(action.busy ? 'busy' : 'objection.now')}</span>
             <span className="sr">{` ${label}`}</span>
           </Button>
         ) : (

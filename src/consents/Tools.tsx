@@ -4,21 +4,21 @@ import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { setToolObjection } from '../api/generated/ops/setToolObjection.ts';
 import { splitTools, toolPurpose } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { type Ended, useDeed } from '../shell/deed.ts';
+import { type ActionResult, useAction } from '../shell/kit/use-action.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useLate, useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
-import { OutLink } from '../shell/page.tsx';
-import { Bones, Fact, Section } from '../ui/parts.tsx';
+import { useOptionalQuery, useLoaded, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { OutLink } from '../shell/frame/page-head.tsx';
+import { Skeleton, Fact, Section } from '../ui/base/parts.tsx';
 import { Switch } from '../ui/Switch.tsx';
-import { consentsAsk, registerAsk, type Schemas } from './asks.ts';
+import { consentsQuery, registerQuery, type Schemas } from './queries.ts';
 import { Failed } from './Failed.tsx';
 import type texts from './texts.json';
 
 /** The counters of the site: each can be refused by itself, with what that does and cannot do. */
 export function Tools() {
   const t = useTexts<typeof texts>('consents');
-  const { tools, objections } = useLoaded(consentsAsk);
-  const register = useLate(registerAsk);
+  const { tools, objections } = useLoaded(consentsQuery);
+  const register = useOptionalQuery(registerQuery);
   const purposeOf = (id: string, { tools: all, categories }: Schemas['Register']) => {
     const kind = all.find(one => one.id === id)?.category;
     return toolPurpose(
@@ -33,7 +33,7 @@ export function Tools() {
         <PanelFailure error={register.error} onRetry={() => void register.refetch()} />
       ) : register.data === undefined ? (
         <div aria-busy="true">
-          <Bones widths={[60, 90, 60, 90]} />
+          <Skeleton widths={[60, 90, 60, 90]} />
         </div>
       ) : (
         <ToolRows tools={tools} register={register.data} purposeOf={tool => purposeOf(tool, register.data)} />
@@ -82,7 +82,7 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
   const { now } = useSession();
   const runtime = useRuntime();
   const id = useId();
-  const deed = useDeed(setToolObjection);
+  const action = useAction(setToolObjection);
   const [asked, setAsked] = useState<boolean>();
   const [failure, setFailure] = useState<Failure>();
   const allowed = asked ?? !tool.optedOut;
@@ -91,11 +91,11 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
     setAsked(next);
     setFailure(undefined);
     const input = { path: { purpose, tool: tool.tool }, body: { optedOut: !next } };
-    const result = await deed.send(input, { ended });
+    const result = await action.send(input, { ended });
     if (result !== undefined) await ended(result);
     else setAsked(undefined);
   }
-  async function ended(result: Ended<'setToolObjection'>) {
+  async function ended(result: ActionResult<'setToolObjection'>) {
     setFailure('failure' in result ? result.failure : undefined);
     // Until the list is here the switch shows what the server was asked and has confirmed; a refusal takes it back.
     await runtime.invalidate(listConsents);

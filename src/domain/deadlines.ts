@@ -97,7 +97,7 @@ const later = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);
 const dateOf = (instant: Instant | undefined): PlainDate | undefined =>
   instant === undefined ? undefined : moscowDate(instant);
 
-const startOf = (from: DeadlineStart, request: DeadlineCase): PlainDate | undefined => {
+const prefillOf = (from: DeadlineStart, request: DeadlineCase): PlainDate | undefined => {
   const received = moscowDate(request.receivedAt);
   switch (from) {
     case 'receipt':
@@ -194,7 +194,7 @@ export const deadlinesFor = (
   rules
     .filter(rule => appliesTo(rule, request))
     .flatMap(rule => {
-      const fromDate = startOf(rule.from, request);
+      const fromDate = prefillOf(rule.from, request);
       if (fromDate === undefined) return [];
       const granted = request.extensions?.[rule.sameAs ?? rule.id];
       const clock = deadlineOf(termsOf(rule), fromDate, undefined, calendars, request.jurisdiction);
@@ -212,7 +212,7 @@ export const pendingFor = (
   request: DeadlineCase,
   rules: readonly DeadlineRule[] = DEADLINE_RULES,
 ): PendingDeadline[] =>
-  rules.filter(rule => appliesTo(rule, request) && startOf(rule.from, request) === undefined).map(termsOf);
+  rules.filter(rule => appliesTo(rule, request) && prefillOf(rule.from, request) === undefined).map(termsOf);
 
 /**
  * The clocks of an appeal: the same rules, every known event taken as of the day of the appeal. Extensions are those

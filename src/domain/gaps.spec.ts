@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gapsOf, isGap } from './gaps.ts';
 
-const said = { source: 'policy', confirmed: true };
+const announced = { source: 'policy', confirmed: true };
 const unclear = { source: 'policy', confirmed: false };
 const assumed = { source: 'assumed', confirmed: false };
 const law = { source: 'law', confirmed: false };
@@ -13,14 +13,14 @@ const input = {
     recipients: ['authorities', 'vendors'],
     retention: [
       { id: 'contract', fact: unclear },
-      { id: 'three-months', fact: said },
+      { id: 'three-months', fact: announced },
       { id: 'accounting', fact: law },
     ],
     systemsFact: assumed,
     openList: true,
   },
   purposes: [
-    { id: 'answer', fact: said },
+    { id: 'answer', fact: announced },
     { id: 'quality', fact: unclear },
     { id: 'offers', fact: assumed },
   ],
@@ -55,8 +55,8 @@ test('a kind of which the policy says everything has no gaps', () =>
         id: 'own-files',
         purposes: ['answer'],
         recipients: [],
-        retention: [{ id: 'three-months', fact: said }],
-        systemsFact: said,
+        retention: [{ id: 'three-months', fact: announced }],
+        systemsFact: announced,
         openList: false,
       },
       purposes: input.purposes,
@@ -66,7 +66,7 @@ test('a kind of which the policy says everything has no gaps', () =>
   ).toEqual({ purposes: [], recipients: [], retention: [], systems: false, openList: false, known: [] }));
 
 test.each([
-  [said, false],
+  [announced, false],
   [unclear, true],
   [assumed, true],
   [law, false],

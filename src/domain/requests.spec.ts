@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAY, MOVES } from '../../test/request-moves.ts';
+import { MAY, ACTIONS } from '../../test/request-transitions.ts';
 import { REQUEST_STATUSES, RIGHT_KINDS, type RequestStatus, ROLES } from './ids.ts';
 import {
   adviceOn,
@@ -9,8 +9,8 @@ import {
   isTooLong,
   missingIn,
   type RequestDetails,
-  type RequestMove,
-  requestMoves,
+  type RequestAction,
+  allowedActions,
   TEXT_LIMIT,
 } from './requests.ts';
 import { transition } from './states.ts';
@@ -23,12 +23,12 @@ const stranger = { author: false, owner: false, prepared: false };
 describe('who may do what with a request', () => {
   test.each(REQUEST_STATUSES)('%s: the table of domain.md §7, nothing more', status => {
     const part = status === 'awaiting_owner' ? owner : author;
-    for (const move of MOVES)
-      expect(requestMoves(status, part).includes(move), move).toBe(MAY[status].includes(move));
+    for (const move of ACTIONS)
+      expect(allowedActions(status, part).includes(move), move).toBe(MAY[status].includes(move));
   });
 
   /** What a move of a person is called in the state machine; a message and a deletion change no state there. */
-  const IN_STATES: Partial<Record<RequestMove, string>> = {
+  const IN_STATES: Partial<Record<RequestAction, string>> = {
     submit: 'submit',
     withdraw: 'withdraw',
     appeal: 'appeal',
@@ -37,7 +37,7 @@ describe('who may do what with a request', () => {
   };
   test.each(REQUEST_STATUSES)('%s: the state machine refuses what the table does not have', status => {
     for (const [move, name] of Object.entries(IN_STATES)) {
-      const allowed = MAY[status].includes(move as RequestMove);
+      const allowed = MAY[status].includes(move as RequestAction);
       // The one who prepared a case may take it back; the table is the owner's.
       const ofPreparer = status === 'awaiting_owner' && move === 'withdraw';
       expect(transition('request', status, name).ok, move).toBe(allowed || ofPreparer);
@@ -45,11 +45,11 @@ describe('who may do what with a request', () => {
   });
 
   test('the admin who prepared a case may take it back and write, and no more; a stranger nothing', () => {
-    const moves = (status: RequestStatus) => requestMoves(status, admin);
-    expect(moves('awaiting_owner')).toEqual(['withdraw']);
-    expect(moves('in_work')).toEqual(['message']);
-    expect(moves('answered')).toEqual([]);
-    for (const status of REQUEST_STATUSES) expect(requestMoves(status, stranger)).toEqual([]);
+    const actions = (status: RequestStatus) => allowedActions(status, admin);
+    expect(actions('awaiting_owner')).toEqual(['withdraw']);
+    expect(actions('in_work')).toEqual(['message']);
+    expect(actions('answered')).toEqual([]);
+    for (const status of REQUEST_STATUSES) expect(allowedActions(status, stranger)).toEqual([]);
   });
 });
 

@@ -73,7 +73,7 @@ export const needsSituation = (purposes: readonly string[]): boolean =>
   purposes.some(purpose => purpose !== INSTANT_PURPOSE);
 
 /** One thing that keeps details from being filed; the pointer (RFC 6901) is below the details. */
-export interface Shortcoming {
+export interface ValidationError {
   readonly pointer: string;
   readonly code: 'required' | 'unknown' | 'before-from' | 'mismatch' | 'too-long';
 }
@@ -106,66 +106,66 @@ export const missingIn = (
   kind: RightKind,
   details: RequestDetails,
   { confirmation, known }: { confirmation?: string | undefined; known?: KnownIds } = {},
-): Shortcoming[] => {
-  const found: Shortcoming[] = [];
-  const say = (pointer: string, code: Shortcoming['code']) => found.push({ pointer, code });
+): ValidationError[] => {
+  const found: ValidationError[] = [];
+  const add = (pointer: string, code: ValidationError['code']) => found.push({ pointer, code });
   const unknown = (name: string, ids: readonly string[], allowed: readonly string[] | undefined) => {
     if (allowed === undefined) return;
     ids.forEach((id, i) => {
-      if (!allowed.includes(id)) say(`${name}/${i}`, 'unknown');
+      if (!allowed.includes(id)) add(`${name}/${i}`, 'unknown');
     });
   };
   const some = (name: 'categories' | 'purposes' | 'consents', needed: boolean) => {
     const ids = details[name] ?? [];
-    if (needed && ids.length === 0) say(name, 'required');
+    if (needed && ids.length === 0) add(name, 'required');
     if (name !== 'consents') unknown(name, ids, known?.[name]);
   };
   switch (kind) {
     case 'access':
-      if (details.mode === undefined) say('mode', 'required');
+      if (details.mode === undefined) add('mode', 'required');
       some('categories', details.all !== true && details.mode !== 'disclosures');
       if (details.from !== undefined && details.to !== undefined && details.to < details.from)
-        say('to', 'before-from');
+        add('to', 'before-from');
       break;
     case 'rectification': {
       const items = details.items ?? [];
-      if (items.length === 0) say('items', 'required');
+      if (items.length === 0) add('items', 'required');
       items.forEach((item, i) => {
-        if (known?.categories.includes(item.category) === false) say(`items/${i}/category`, 'unknown');
-        if (blank(item.new)) say(`items/${i}/new`, 'required');
-        else if (isTooLong(item.new, VALUE_LIMIT)) say(`items/${i}/new`, 'too-long');
+        if (known?.categories.includes(item.category) === false) add(`items/${i}/category`, 'unknown');
+        if (blank(item.new)) add(`items/${i}/new`, 'required');
+        else if (isTooLong(item.new, VALUE_LIMIT)) add(`items/${i}/new`, 'too-long');
       });
       break;
     }
     case 'erasure':
       some('categories', true);
-      if (!isConfirmed(confirmation ?? details.confirmation)) say('confirmation', 'mismatch');
+      if (!isConfirmed(confirmation ?? details.confirmation)) add('confirmation', 'mismatch');
       break;
     case 'restriction':
       some('categories', true);
-      if (details.ground === undefined) say('ground', 'required');
+      if (details.ground === undefined) add('ground', 'required');
       break;
     case 'portability':
       some('categories', true);
-      if (details.format === undefined) say('format', 'required');
-      if (details.recipient === undefined) say('recipient', 'required');
-      if (details.recipient === 'other' && blank(details.otherController)) say('otherController', 'required');
+      if (details.format === undefined) add('format', 'required');
+      if (details.recipient === undefined) add('recipient', 'required');
+      if (details.recipient === 'other' && blank(details.otherController)) add('otherController', 'required');
       break;
     case 'objection':
       some('purposes', true);
-      if (needsSituation(details.purposes ?? []) && blank(details.situation)) say('situation', 'required');
+      if (needsSituation(details.purposes ?? []) && blank(details.situation)) add('situation', 'required');
       break;
     case 'consent-withdrawal':
       some('consents', true);
       break;
     case 'complaint':
-      if (blank(details.about)) say('about', 'required');
+      if (blank(details.about)) add('about', 'required');
       break;
   }
   for (const [name, limit] of LIMITS) {
     const text = details[name];
     if (REQUEST_MEMBERS[kind].includes(name) && typeof text === 'string' && isTooLong(text, limit))
-      say(name, 'too-long');
+      add(name, 'too-long');
   }
   return found;
 };
@@ -236,11 +236,11 @@ export const adviceOn = (
 };
 
 /** What a person may do with a request. */
-export type RequestMove = 'submit' | 'delete' | 'withdraw' | 'message' | 'appeal' | 'approve' | 'decline';
+export type RequestAction = 'submit' | 'delete' | 'withdraw' | 'message' | 'appeal' | 'approve' | 'decline';
 
 /** One row of what a person may do with a request, from which states, and in which part. */
-export interface RequestMoveRow {
-  readonly move: RequestMove;
+export interface RequestActionRow {
+  readonly action: RequestAction;
   readonly from: readonly RequestStatus[];
   /**
    * `author`: who wrote it. `owner`: the owner of the account it is of. `holder`: whose request it is; the admin who
@@ -250,15 +250,15 @@ export interface RequestMoveRow {
 }
 
 /** What a person may do with a request, by state. Source: domain.md §7, §8. */
-export const REQUEST_MOVES: readonly RequestMoveRow[] = [
-  { move: 'submit', from: ['draft'], by: 'author' },
-  { move: 'delete', from: ['draft'], by: 'author' },
-  { move: 'approve', from: ['awaiting_owner'], by: 'owner' },
-  { move: 'decline', from: ['awaiting_owner'], by: 'owner' },
-  { move: 'withdraw', from: ['awaiting_owner'], by: 'author' },
-  { move: 'message', from: ['submitted', 'in_work', 'needs_user', 'appealed'], by: 'any' },
-  { move: 'withdraw', from: ['submitted', 'in_work', 'needs_user'], by: 'holder' },
-  { move: 'appeal', from: ['answered'], by: 'holder' },
+export const REQUEST_MOVES: readonly RequestActionRow[] = [
+  { action: 'submit', from: ['draft'], by: 'author' },
+  { action: 'delete', from: ['draft'], by: 'author' },
+  { action: 'approve', from: ['awaiting_owner'], by: 'owner' },
+  { action: 'decline', from: ['awaiting_owner'], by: 'owner' },
+  { action: 'withdraw', from: ['awaiting_owner'], by: 'author' },
+  { action: 'message', from: ['submitted', 'in_work', 'needs_user', 'appealed'], by: 'any' },
+  { action: 'withdraw', from: ['submitted', 'in_work', 'needs_user'], by: 'holder' },
+  { action: 'appeal', from: ['answered'], by: 'holder' },
 ];
 
 /** Somebody's part in a request: who wrote it, who owns its account, whether an admin prepared it. */
@@ -270,17 +270,17 @@ export interface RequestPart {
 }
 
 /** The moves open to somebody now; none for a stranger. Source: domain.md §7, §8. */
-export const requestMoves = (
+export const allowedActions = (
   status: RequestStatus,
   { author, owner, prepared }: RequestPart,
-): RequestMove[] => {
-  const parts: Record<RequestMoveRow['by'], boolean> = {
+): RequestAction[] => {
+  const parts: Record<RequestActionRow['by'], boolean> = {
     author,
     owner,
     holder: (author || owner) && !(prepared && author),
     any: author || owner,
   };
-  return REQUEST_MOVES.filter(row => row.from.includes(status) && parts[row.by]).map(row => row.move);
+  return REQUEST_MOVES.filter(row => row.from.includes(status) && parts[row.by]).map(row => row.action);
 };
 
 /** Account-scope kinds that only the owner decides on; an admin does not prepare them. Source: domain.md §8. */

@@ -17,7 +17,7 @@ import {
   isFinal,
   isUnderWay,
   maySwitch,
-  moves,
+  allowedTransitions,
   needsRenewal,
   standingConsent,
   transition,
@@ -28,14 +28,14 @@ import {
 const allowedCells = <M extends Machine>(
   machine: M,
   states: readonly StateOf[M][],
-  table: readonly { readonly move: string }[],
+  table: readonly { readonly action: string }[],
 ): string[] => {
-  const names = [...new Set(table.map(row => row.move))];
+  const names = [...new Set(table.map(row => row.action))];
   return states.flatMap(state =>
-    names.flatMap(move => {
-      const made = transition(machine, state, move);
-      if (!made.ok) expect(made.allowed).toEqual(moves(machine, state));
-      return made.ok ? [`${state} –${move}→ ${made.to}`] : [];
+    names.flatMap(action => {
+      const made = transition(machine, state, action);
+      if (!made.ok) expect(made.allowed).toEqual(allowedTransitions(machine, state));
+      return made.ok ? [`${state} –${action}→ ${made.to}`] : [];
     }),
   );
 };
@@ -119,11 +119,11 @@ describe('the machines, cell by cell', () => {
 
 describe('moves', () => {
   it('are told by who may make them', () => {
-    expect(moves('request', 'submitted', 'customer')).toEqual(['withdraw']);
-    expect(moves('request', 'awaiting_owner', 'owner')).toEqual(['approve', 'decline']);
-    expect(moves('subscription', 'off', 'staff')).toEqual([]);
-    expect(moves('subscription', 'off', 'system')).toEqual([]);
-    expect(moves('subscription', 'on', 'staff')).toEqual(['switch-off-by-staff']);
+    expect(allowedTransitions('request', 'submitted', 'customer')).toEqual(['withdraw']);
+    expect(allowedTransitions('request', 'awaiting_owner', 'owner')).toEqual(['approve', 'decline']);
+    expect(allowedTransitions('subscription', 'off', 'staff')).toEqual([]);
+    expect(allowedTransitions('subscription', 'off', 'system')).toEqual([]);
+    expect(allowedTransitions('subscription', 'on', 'staff')).toEqual(['switch-off-by-staff']);
   });
 
   it('that are not allowed name those that are', () => {
@@ -132,17 +132,17 @@ describe('moves', () => {
       allowed: ['appeal', 'close'],
     });
     expect(transition('request', 'closed', 'appeal')).toEqual({ ok: false, allowed: [] });
-    expect(transition('export', 'ready', 'no such move')).toMatchObject({ ok: false });
+    expect(transition('export', 'ready', 'no such action')).toMatchObject({ ok: false });
   });
 
   it('never leave a final state, whatever is tried', () => {
-    const names = [...REQUEST_TRANSITIONS, ...EXPORT_TRANSITIONS].map(row => row.move);
+    const names = [...REQUEST_TRANSITIONS, ...EXPORT_TRANSITIONS].map(row => row.action);
     const tries = fc.array(fc.constantFrom(...names), { maxLength: 40 });
     const walk = <M extends Machine>(machine: M, start: StateOf[M], path: readonly string[]) => {
       let state = start;
       let ended: StateOf[M] | undefined;
-      for (const move of path) {
-        const made = transition(machine, state, move);
+      for (const action of path) {
+        const made = transition(machine, state, action);
         if (made.ok) state = made.to;
         if (ended !== undefined) expect(state).toBe(ended);
         if (isFinal(machine, state)) ended = state;
@@ -155,9 +155,11 @@ describe('moves', () => {
       }),
     );
     const finals = [
-      ...(['closed', 'withdrawn'] as const).map(s => names.map(move => transition('request', s, move).ok)),
+      ...(['closed', 'withdrawn'] as const).map(s =>
+        names.map(action => transition('request', s, action).ok),
+      ),
       ...(['expired', 'revoked', 'cancelled'] as const).map(s =>
-        names.map(move => transition('export', s, move).ok),
+        names.map(action => transition('export', s, action).ok),
       ),
     ].flat();
     expect(new Set(finals)).toEqual(new Set([false]));
@@ -167,8 +169,8 @@ describe('moves', () => {
     const reach = <M extends Machine>(machine: M, start: StateOf[M]): ReadonlySet<StateOf[M]> => {
       const seen = new Set([start]);
       for (const state of seen) {
-        for (const move of moves(machine, state)) {
-          const made = transition(machine, state, move);
+        for (const action of allowedTransitions(machine, state)) {
+          const made = transition(machine, state, action);
           if (made.ok) seen.add(made.to);
         }
       }
@@ -305,9 +307,9 @@ describe('an export by its state', () => {
     expect(EXPORT_STATUSES.filter(isUnderWay)).toEqual(['awaiting_owner', 'queued', 'collecting', 'packing']);
     expect(EXPORT_STATUSES.filter(hasFiles)).toEqual(['ready', 'partly_ready']);
     // What can still be downloaded can be revoked, and only that.
-    expect(EXPORT_STATUSES.filter(status => moves('export', status, 'customer').includes('revoke'))).toEqual(
-      EXPORT_STATUSES.filter(hasFiles),
-    );
+    expect(
+      EXPORT_STATUSES.filter(status => allowedTransitions('export', status, 'customer').includes('revoke')),
+    ).toEqual(EXPORT_STATUSES.filter(hasFiles));
   });
 });
 

@@ -9,7 +9,7 @@ export type Actor = 'customer' | 'staff' | 'owner' | 'system';
 
 /** One row of a state machine: from any of these states the move leads to one. */
 export interface Transition<S extends string = string> {
-  readonly move: string;
+  readonly action: string;
   readonly from: readonly S[];
   readonly to: S;
   readonly by: Actor;
@@ -21,44 +21,44 @@ export interface Transition<S extends string = string> {
  * `take` of an appeal is for another member of staff than the one who answered.
  */
 export const REQUEST_TRANSITIONS: readonly Transition<RequestStatus>[] = [
-  { move: 'submit', from: ['draft'], to: 'submitted', by: 'customer' },
-  { move: 'prepare', from: ['draft'], to: 'awaiting_owner', by: 'customer' },
-  { move: 'approve', from: ['awaiting_owner'], to: 'submitted', by: 'owner' },
-  { move: 'decline', from: ['awaiting_owner'], to: 'withdrawn', by: 'owner' },
+  { action: 'submit', from: ['draft'], to: 'submitted', by: 'customer' },
+  { action: 'prepare', from: ['draft'], to: 'awaiting_owner', by: 'customer' },
+  { action: 'approve', from: ['awaiting_owner'], to: 'submitted', by: 'owner' },
+  { action: 'decline', from: ['awaiting_owner'], to: 'withdrawn', by: 'owner' },
   {
-    move: 'withdraw',
+    action: 'withdraw',
     from: ['awaiting_owner', 'submitted', 'in_work', 'needs_user'],
     to: 'withdrawn',
     by: 'customer',
   },
-  { move: 'take', from: ['submitted', 'appealed'], to: 'in_work', by: 'staff' },
-  { move: 'ask', from: ['in_work'], to: 'needs_user', by: 'staff' },
-  { move: 'reply', from: ['needs_user'], to: 'in_work', by: 'customer' },
-  { move: 'answer', from: ['in_work', 'needs_user'], to: 'answered', by: 'staff' },
-  { move: 'refuse', from: ['in_work', 'needs_user'], to: 'answered', by: 'staff' },
-  { move: 'appeal', from: ['answered'], to: 'appealed', by: 'customer' },
-  { move: 'close', from: ['answered'], to: 'closed', by: 'system' },
+  { action: 'take', from: ['submitted', 'appealed'], to: 'in_work', by: 'staff' },
+  { action: 'ask', from: ['in_work'], to: 'needs_user', by: 'staff' },
+  { action: 'reply', from: ['needs_user'], to: 'in_work', by: 'customer' },
+  { action: 'answer', from: ['in_work', 'needs_user'], to: 'answered', by: 'staff' },
+  { action: 'refuse', from: ['in_work', 'needs_user'], to: 'answered', by: 'staff' },
+  { action: 'appeal', from: ['answered'], to: 'appealed', by: 'customer' },
+  { action: 'close', from: ['answered'], to: 'closed', by: 'system' },
 ];
 
 /** Exports (domain.md §7); one begins as `queued`, or as `awaiting_owner` when an admin prepared it. */
 export const EXPORT_TRANSITIONS: readonly Transition<ExportStatus>[] = [
-  { move: 'approve', from: ['awaiting_owner'], to: 'queued', by: 'owner' },
-  { move: 'decline', from: ['awaiting_owner'], to: 'cancelled', by: 'owner' },
+  { action: 'approve', from: ['awaiting_owner'], to: 'queued', by: 'owner' },
+  { action: 'decline', from: ['awaiting_owner'], to: 'cancelled', by: 'owner' },
   {
-    move: 'cancel',
+    action: 'cancel',
     from: ['awaiting_owner', 'queued', 'collecting', 'packing'],
     to: 'cancelled',
     by: 'customer',
   },
-  { move: 'collect', from: ['queued'], to: 'collecting', by: 'system' },
-  { move: 'pack', from: ['collecting'], to: 'packing', by: 'system' },
-  { move: 'finish', from: ['packing'], to: 'ready', by: 'system' },
-  { move: 'finish-partly', from: ['packing'], to: 'partly_ready', by: 'system' },
-  { move: 'fail', from: ['packing'], to: 'failed', by: 'system' },
-  { move: 'retry', from: ['partly_ready', 'failed'], to: 'collecting', by: 'customer' },
-  { move: 'revoke', from: ['ready', 'partly_ready'], to: 'revoked', by: 'customer' },
-  { move: 'lose-ground', from: ['ready', 'partly_ready'], to: 'revoked', by: 'system' },
-  { move: 'expire', from: ['ready', 'partly_ready'], to: 'expired', by: 'system' },
+  { action: 'collect', from: ['queued'], to: 'collecting', by: 'system' },
+  { action: 'pack', from: ['collecting'], to: 'packing', by: 'system' },
+  { action: 'finish', from: ['packing'], to: 'ready', by: 'system' },
+  { action: 'finish-partly', from: ['packing'], to: 'partly_ready', by: 'system' },
+  { action: 'fail', from: ['packing'], to: 'failed', by: 'system' },
+  { action: 'retry', from: ['partly_ready', 'failed'], to: 'collecting', by: 'customer' },
+  { action: 'revoke', from: ['ready', 'partly_ready'], to: 'revoked', by: 'customer' },
+  { action: 'lose-ground', from: ['ready', 'partly_ready'], to: 'revoked', by: 'system' },
+  { action: 'expire', from: ['ready', 'partly_ready'], to: 'expired', by: 'system' },
 ];
 
 /**
@@ -66,17 +66,17 @@ export const EXPORT_TRANSITIONS: readonly Transition<ExportStatus>[] = [
  * `lose-ground`: the advertising consent was withdrawn, or `offers` objected to. `undo`: see `canUndo`.
  */
 export const SUBSCRIPTION_TRANSITIONS: readonly Transition<SubscriptionState>[] = [
-  { move: 'switch-on', from: ['off'], to: 'on', by: 'customer' },
-  { move: 'undo', from: ['off'], to: 'on', by: 'customer' },
-  { move: 'switch-off', from: ['on'], to: 'off', by: 'customer' },
-  { move: 'switch-off-by-staff', from: ['on'], to: 'off', by: 'staff' },
-  { move: 'switch-off-by-import', from: ['on'], to: 'off', by: 'system' },
-  { move: 'lose-ground', from: ['on'], to: 'off', by: 'system' },
+  { action: 'switch-on', from: ['off'], to: 'on', by: 'customer' },
+  { action: 'undo', from: ['off'], to: 'on', by: 'customer' },
+  { action: 'switch-off', from: ['on'], to: 'off', by: 'customer' },
+  { action: 'switch-off-by-staff', from: ['on'], to: 'off', by: 'staff' },
+  { action: 'switch-off-by-import', from: ['on'], to: 'off', by: 'system' },
+  { action: 'lose-ground', from: ['on'], to: 'off', by: 'system' },
 ];
 
 /** Consents (domain.md §7): withdrawn is the end, giving again is another consent with its own text and time. */
 export const CONSENT_TRANSITIONS: readonly Transition<ConsentStatus>[] = [
-  { move: 'withdraw', from: ['given'], to: 'withdrawn', by: 'customer' },
+  { action: 'withdraw', from: ['given'], to: 'withdrawn', by: 'customer' },
 ];
 
 /** The states of each machine. */
@@ -101,10 +101,10 @@ const from = <M extends Machine>(machine: M, state: StateOf[M]): readonly Transi
   MACHINES[machine].filter(row => row.from.includes(state));
 
 /** The moves possible from a state, by anyone or by this actor. Source: the tables above. */
-export const moves = <M extends Machine>(machine: M, state: StateOf[M], by?: Actor): string[] =>
+export const allowedTransitions = <M extends Machine>(machine: M, state: StateOf[M], by?: Actor): string[] =>
   from(machine, state)
     .filter(row => by === undefined || row.by === by)
-    .map(row => row.move);
+    .map(row => row.action);
 
 /** Where a move led, or which moves are allowed (for the problem `illegal-transition`). */
 export type TransitionResult<S extends string> =
@@ -114,10 +114,12 @@ export type TransitionResult<S extends string> =
 export const transition = <M extends Machine>(
   machine: M,
   state: StateOf[M],
-  move: string,
+  action: string,
 ): TransitionResult<StateOf[M]> => {
-  const row = from(machine, state).find(candidate => candidate.move === move);
-  return row === undefined ? { ok: false, allowed: moves(machine, state) } : { ok: true, to: row.to };
+  const row = from(machine, state).find(candidate => candidate.action === action);
+  return row === undefined
+    ? { ok: false, allowed: allowedTransitions(machine, state) }
+    : { ok: true, to: row.to };
 };
 
 /** Whether no move leaves the state. Source: domain.md §7, "Final". */
@@ -216,7 +218,7 @@ export interface DerivedExport {
  * on a broken instant. Source: domain.md §7, "Expiry counts from ready, ≥ 14 days".
  */
 export const derivedExportStatus = (facts: ExportFacts, now: Instant): DerivedExport => {
-  const mayExpire = moves('export', facts.status).includes('expire');
+  const mayExpire = allowedTransitions('export', facts.status).includes('expire');
   if (facts.readyAt === undefined || !(mayExpire || facts.status === 'expired')) {
     return { status: facts.status };
   }

@@ -1,11 +1,11 @@
 /** Fetches a file of the build, and all it imports, at once. @throws TypeError when one is not what was built */
-export type Bring = (url: string) => Promise<void>;
+export type Preload = (url: string) => Promise<void>;
 
-let bring: Bring = () => Promise.resolve();
+let preload: Preload = () => Promise.resolve();
 
 /** The entry says how files are fetched ahead. */
-export function setBring(by: Bring): void {
-  bring = by;
+export function setPreload(by: Preload): void {
+  preload = by;
 }
 
 /**
@@ -17,6 +17,6 @@ export async function importWith<Module>(
   files: readonly string[] = [],
   from: string,
 ): Promise<Module> {
-  await Promise.all(files.map(file => bring(new URL(file, from).href)));
+  await Promise.all(files.map(file => preload(new URL(file, from).href)));
   return load();
 }

@@ -1,11 +1,11 @@
-import type { EarlyReads } from '../api/early.ts';
+import type { EagerReads } from '../api/eager-reads.ts';
 import type { HostOptions, Mounted } from '../host.ts';
 import { PAGES } from '../pages.ts';
 import { type Addresses, addressesOf } from './address.ts';
 
 /** The module behind the entry. */
 export interface Module {
-  mount(element: HTMLElement, options: HostOptions, early: EarlyReads): Mounted;
+  mount(element: HTMLElement, options: HostOptions, eager: EagerReads): Mounted;
 }
 
 /** How the entry comes to the module. */

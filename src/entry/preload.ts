@@ -1,15 +1,15 @@
 /** What is known of built files, by their names. */
-export interface Known {
+export interface Manifest {
   /** SHA-256, as an `integrity` attribute has it. */
   readonly digests: Readonly<Record<string, string>>;
   /** What a file imports before it runs, and those in turn. */
-  readonly needs: Readonly<Record<string, readonly string[]>>;
+  readonly imports: Readonly<Record<string, readonly string[]>>;
 }
 
 const asked = new Map<string, Promise<void>>();
 
 /** Milliseconds a file may take; what takes longer does not come. */
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /**
  * Fetches a module ahead of its import, held to its digest. The link is gone from the host's page when the file is here.
@@ -29,7 +29,7 @@ function preload(url: string, digest: string | undefined): Promise<void> {
       asked.delete(url);
       reject(new TypeError(`Importing a module script failed: ${url}`));
     };
-    timer = setTimeout(fail, PATIENCE);
+    timer = setTimeout(fail, TIMEOUT_MS);
     link.addEventListener('load', () => resolve());
     link.addEventListener('error', fail);
   }).finally(() => {
@@ -42,8 +42,8 @@ function preload(url: string, digest: string | undefined): Promise<void> {
 }
 
 /** Fetches a file and all it imports at once. @param base the folder of the files. @throws TypeError, see `preload` */
-export async function preloadAll(name: string, base: string, { digests, needs }: Known): Promise<void> {
+export async function preloadAll(name: string, base: string, { digests, imports }: Manifest): Promise<void> {
   await Promise.all(
-    [name, ...(needs[name] ?? [])].map(file => preload(new URL(file, base).href, digests[file])),
+    [name, ...(imports[name] ?? [])].map(file => preload(new URL(file, base).href, digests[file])),
   );
 }

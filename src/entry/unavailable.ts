@@ -19,7 +19,7 @@ let reserve: CSSStyleSheet | undefined;
  * Keeps a window's height for the module before it is here: what the host has below is not pushed down when it comes.
  * Margins stay inside: a flow root does not let them move the element.
  */
-export function reserveRoom(element: HTMLElement): void {
+export function reserveHeight(element: HTMLElement): void {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   if (!reserve) {
     reserve = new CSSStyleSheet();

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Api } from '../api/client.ts';
 import { Failure } from '../api/errors.ts';
-import type { Export } from './asks.ts';
+import type { Export } from './queries.ts';
 import { followExport, type Timing } from './follow.ts';
 
-const TIMING: Timing = { silence: 40, poll: 5, again: 5, longest: 20 };
+const TIMING: Timing = { idleTimeout: 40, poll: 5, again: 5, longest: 20 };
 
 /** A copy in a state, as the contract has it. */
 const copy = (status: Export['status'], done = 0): Export => ({
@@ -29,7 +29,7 @@ const copy = (status: Export['status'], done = 0): Export => ({
   downloads: [],
   excluded: [],
   masked: [],
-  moves: [],
+  allowedActions: [],
 });
 const event = (id: number, now: Export): string =>
   `event: export\nid: ${id}\ndata: ${JSON.stringify(now)}\n\n`;
@@ -104,7 +104,7 @@ async function follow(given: ReturnType<typeof server>) {
   await followExport({
     api: given.api,
     id: 'ex-1',
-    tell: now => told.push(`${now.status} ${now.systems[0]?.done ?? 0}`),
+    onProgress: now => told.push(`${now.status} ${now.systems[0]?.done ?? 0}`),
     lost: failure => losses.push(failure?.kind),
     signal: end.signal,
     timing: TIMING,
@@ -180,7 +180,7 @@ test('whoever stops watching is told nothing more', async () => {
   await followExport({
     api: given.api,
     id: 'ex-1',
-    tell: now => {
+    onProgress: now => {
       told.push(now.status);
       end.abort();
     },

@@ -1,16 +1,16 @@
 import type { Api } from '../api/client.ts';
 import { Failure } from '../api/errors.ts';
-import { readEvents } from '../api/event-stream.ts';
-import { pause } from '../api/pause.ts';
+import { readEvents } from '../api/transfer/event-stream.ts';
+import { pause } from '../api/transfer/pause.ts';
 import { getExport } from '../api/generated/ops/getExport.ts';
 import { streamExport } from '../api/generated/ops/streamExport.ts';
 import { isUnderWay } from '../domain/states.ts';
-import type { Export } from './asks.ts';
+import type { Export } from './queries.ts';
 
 /** How long to wait for what, in milliseconds. */
 export interface Timing {
   /** Without a byte for this long the stream is given up: a proxy may be holding it back. */
-  silence: number;
+  idleTimeout: number;
   /** Between two questions, where the stream does not serve. */
   poll: number;
   /** Before a stream that broke is opened again. */
@@ -19,7 +19,7 @@ export interface Timing {
   longest: number;
 }
 
-const TIMING: Timing = { silence: 5000, poll: 2000, again: 1000, longest: 30_000 };
+const TIMING: Timing = { idleTimeout: 5000, poll: 2000, again: 1000, longest: 30_000 };
 /** A stream that breaks this often in a row without a word is no way to go on. */
 const DRY = 2;
 /** The longest the server may ask to wait, in milliseconds. */
@@ -36,29 +36,29 @@ const FINAL: ReadonlySet<string> = new Set(['session-expired', 'not-found', 'for
 export async function followExport({
   api,
   id,
-  tell,
+  onProgress,
   lost,
   signal,
   timing = TIMING,
 }: {
   api: Pick<Api, 'call' | 'read'>;
   id: string;
-  tell: (now: Export) => void;
+  onProgress: (now: Export) => void;
   lost: (failure: Failure | undefined) => void;
   signal: AbortSignal;
   timing?: Timing;
 }): Promise<void> {
   let lastId = '';
   let over = false;
-  let dry = 0;
+  let emptyAttempts = 0;
   let failures = 0;
 
-  function heard(now: Export) {
+  function received(now: Export) {
     if (signal.aborted) return;
     failures = 0;
     over = !isUnderWay(now.status);
     lost(undefined);
-    tell(now);
+    onProgress(now);
   }
 
   /** True when the failure ends the watching. */
@@ -73,8 +73,8 @@ export async function followExport({
 
   /** Listens to the stream until it ends, breaks or falls silent. */
   async function listen(): Promise<'heard' | 'dry' | 'silent' | 'over'> {
-    const silence = new AbortController();
-    let timer = setTimeout(() => silence.abort(), timing.silence);
+    const idleTimeout = new AbortController();
+    let timer = setTimeout(() => idleTimeout.abort(), timing.idleTimeout);
     let any = false;
     try {
       await api.read(
@@ -84,7 +84,7 @@ export async function followExport({
           if (body === null) return;
           for await (const event of readEvents(body)) {
             clearTimeout(timer);
-            timer = setTimeout(() => silence.abort(), timing.silence);
+            timer = setTimeout(() => idleTimeout.abort(), timing.idleTimeout);
             any = true;
             // A sign of life is one: the server is there.
             if (failures > 0) lost(undefined);
@@ -93,26 +93,26 @@ export async function followExport({
             const now = parsed(event.data);
             if (now === undefined) continue;
             lastId = event.id;
-            heard(now);
+            received(now);
             if (over || signal.aborted) return;
           }
         },
-        AbortSignal.any([signal, silence.signal]),
+        AbortSignal.any([signal, idleTimeout.signal]),
       );
     } catch (error) {
-      if (!silence.signal.aborted && failed(error)) return 'over';
+      if (!idleTimeout.signal.aborted && failed(error)) return 'over';
     } finally {
       clearTimeout(timer);
     }
-    if (silence.signal.aborted) return 'silent';
+    if (idleTimeout.signal.aborted) return 'silent';
     return any ? 'heard' : 'dry';
   }
 
   while (!over && !signal.aborted) {
-    if (dry < DRY) {
+    if (emptyAttempts < DRY) {
       const how = await listen();
       if (how === 'over') return;
-      dry = how === 'heard' ? 0 : how === 'silent' ? DRY : dry + 1;
+      emptyAttempts = how === 'heard' ? 0 : how === 'silent' ? DRY : emptyAttempts + 1;
       if (how === 'heard') {
         if (!over) await pause(timing.again, signal);
         continue;
@@ -121,7 +121,7 @@ export async function followExport({
     if (signal.aborted) return;
     let wait = timing.poll;
     try {
-      heard(await api.call(getExport, { path: { id }, quiet: true }, signal));
+      received(await api.call(getExport, { path: { id }, quiet: true }, signal));
     } catch (error) {
       if (failed(error)) return;
       const asked = Math.min(MOST, error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0);

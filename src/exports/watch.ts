@@ -6,17 +6,17 @@ import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listExports } from '../api/generated/ops/listExports.ts';
 import { isUnderWay } from '../domain/states.ts';
 import { useLocale } from '../i18n/react.tsx';
-import { useFreshOnReturn } from '../shell/fresh.ts';
-import { useLoaded, useRuntime } from '../shell/hooks.tsx';
-import type { Runtime } from '../shell/runtime.ts';
-import { useSignal } from '../shell/signal.ts';
-import { type Export, exportAsk } from './asks.ts';
+import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
+import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import type { Runtime } from '../shell/frame/runtime.ts';
+import { useSignal } from '../shell/frame/signal.ts';
+import { type Export, exportQuery } from './queries.ts';
 import { followExport } from './follow.ts';
 
 /** An export as the server gave it goes into the cache; what speaks of it elsewhere is old. */
-export async function keepExport(runtime: Runtime, now: Export): Promise<void> {
+export async function cacheExport(runtime: Runtime, now: Export): Promise<void> {
   const { client } = runtime;
-  const { queryKey } = runtime.queryOf(exportAsk(now.id));
+  const { queryKey } = runtime.queryOf(exportQuery(now.id));
   // A question under way would bring the export as it was before.
   await client.cancelQueries({ queryKey });
   client.setQueryData(queryKey, now);
@@ -33,7 +33,7 @@ export interface Watched {
 export function useWatched(id: string): Watched {
   const runtime = useRuntime();
   const locale = useLocale();
-  const now = useLoaded(exportAsk(id));
+  const now = useLoaded(exportQuery(id));
   const [lost, setLost] = useState<Failure>();
   const underWay = isUnderWay(now.status);
   const signedOut = useSignal(runtime.sessionLost);
@@ -42,13 +42,13 @@ export function useWatched(id: string): Watched {
     const end = new AbortController();
     // What comes is in the language, and of the person, it was asked for.
     const { generation } = runtime;
-    const { queryKey } = runtime.queryOf(exportAsk(id));
+    const { queryKey } = runtime.queryOf(exportQuery(id));
     void followExport({
       api: runtime.api,
       id,
       signal: end.signal,
       lost: setLost,
-      tell: next => {
+      onProgress: next => {
         if (runtime.locale !== locale || runtime.generation !== generation) return;
         runtime.client.setQueryData(queryKey, next);
         if (!isUnderWay(next.status)) void runtime.invalidate(listExports, getOverview, listAccessLog);

@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
-import { type Elements, Heading } from '../ui/parts.tsx';
+import { type Elements, Heading } from '../ui/base/parts.tsx';
 
 /** The hint and the error of a control, by the id the control names in `aria-describedby`. */
 function FieldNotes({
@@ -183,7 +183,7 @@ export function Choices({
 }
 
 /** One box to tick. */
-export function Tick({
+export function Checkbox({
   label,
   hint,
   error,
@@ -207,7 +207,7 @@ export function Tick({
 }
 
 /** One thing to put right, and how to get to it. */
-export interface Mistake {
+export interface FieldError {
   id: string;
   text: string;
   go: () => void;
@@ -216,19 +216,19 @@ export interface Mistake {
 /** All that is to be put right, above the form; it takes the focus. Its lines lead to the fields. */
 export function ErrorSummary({
   title,
-  mistakes,
+  errors,
   ref,
 }: {
   title: string;
-  mistakes: readonly Mistake[];
+  errors: readonly FieldError[];
   ref: Ref<HTMLDivElement>;
 }) {
-  if (mistakes.length === 0) return null;
+  if (errors.length === 0) return null;
   return (
     <div ref={ref} className="note stack-s" data-tone="bad" role="alert" tabIndex={-1}>
       <Heading level={2}>{title}</Heading>
       <ul className="stack-s">
-        {mistakes.map(({ id, text, go }) => (
+        {errors.map(({ id, text, go }) => (
           <li key={id}>
             <button type="button" className="link error-link" onClick={go}>
               {text}

@@ -1,12 +1,12 @@
 import type { Failure } from '../api/errors.ts';
-import { DeedFailureNote } from '../shell/deed-failure.tsx';
-import { useWords } from './words.ts';
+import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
+import { useLabels } from './labels.ts';
 
 /** Why a switch did not stay where it was put. */
 export function Failed({ failure }: { failure: Failure }) {
-  const t = useWords();
+  const t = useLabels();
   return (
-    <DeedFailureNote
+    <ActionFailureNote
       failure={failure}
       words={{
         uncertain: t('failed.uncertain'),

@@ -1,21 +1,21 @@
 import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
 import { useFormat } from '../i18n/react.tsx';
-import { useLoaded, useSession } from '../shell/hooks.tsx';
-import { MoreButton, useMore } from '../shell/more.tsx';
-import { Button, Section } from '../ui/parts.tsx';
-import { historyAsk, historyQuery } from './asks.ts';
+import { useLoaded, useSession } from '../shell/frame/hooks.tsx';
+import { MoreButton, useMore } from '../shell/kit/load-more.tsx';
+import { Button, Section } from '../ui/base/parts.tsx';
+import { historyQuery, historySearch } from './queries.ts';
 import { useSwitches } from './mailings.ts';
-import { useChangeLine, useWords } from './words.ts';
+import { useChangeLine, useLabels } from './labels.ts';
 
 /** Every change: when, who, from where; an opt-out of the last ten minutes can be taken back here too. */
 export function History() {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const line = useChangeLine();
   const { now } = useSession();
-  const { undo, news } = useSwitches();
-  const first = useLoaded(historyAsk);
-  const more = useMore(listMailingHistory, historyQuery, first);
+  const { undo, latestChange } = useSwitches();
+  const first = useLoaded(historyQuery);
+  const more = useMore(listMailingHistory, historySearch, first);
   const items = [...first.items, ...more.items];
   return (
     <Section title={t('history')}>
@@ -34,7 +34,7 @@ export function History() {
                 {change.by.kind === 'letter' && change.via === 'letter' ? null : (
                   <span>{`, ${t(`via.${change.via}`)}`}</span>
                 )}
-                {change.undoUntil === undefined || change.id === news?.change.id ? null : (
+                {change.undoUntil === undefined || change.id === latestChange?.change.id ? null : (
                   <>
                     <span> </span>
                     <Button kind="quiet" onClick={() => void undo(change)}>

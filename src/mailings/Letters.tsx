@@ -3,19 +3,19 @@ import { listLetters } from '../api/generated/ops/listLetters.ts';
 import { Select } from '../form/fields.tsx';
 import { useFormat } from '../i18n/react.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useLate, useSession } from '../shell/hooks.tsx';
-import { MoreButton, useMore } from '../shell/more.tsx';
-import { Bones, Button, Chip, Section } from '../ui/parts.tsx';
-import { lettersAsk, lettersQuery, type Schemas } from './asks.ts';
+import { useOptionalQuery, useSession } from '../shell/frame/hooks.tsx';
+import { MoreButton, useMore } from '../shell/kit/load-more.tsx';
+import { Skeleton, Button, Chip, Section } from '../ui/base/parts.tsx';
+import { lettersQuery, lettersSearch, type Schemas } from './queries.ts';
 import { useSwitches } from './mailings.ts';
-import { useWords } from './words.ts';
+import { useLabels } from './labels.ts';
 
 /** Every letter that was sent, why it came, and «no more like this» beside it. */
 export function Letters() {
-  const t = useWords();
+  const t = useLabels();
   const { mailings } = useSwitches();
   const [topic, setTopic] = useState('');
-  const letters = useLate(lettersAsk(topic));
+  const letters = useOptionalQuery(lettersQuery(topic));
   return (
     <Section title={t('letters')}>
       <div className="filters">
@@ -33,7 +33,7 @@ export function Letters() {
         <PanelFailure error={letters.error} onRetry={() => void letters.refetch()} />
       ) : letters.data === undefined ? (
         <div aria-busy="true">
-          <Bones widths={[80, 60, 90, 70]} />
+          <Skeleton widths={[80, 60, 90, 70]} />
         </div>
       ) : (
         <List key={topic} topic={topic} first={letters.data} />
@@ -43,8 +43,8 @@ export function Letters() {
 }
 
 function List({ topic, first }: { topic: string; first: Schemas['LetterPage'] }) {
-  const t = useWords();
-  const more = useMore(listLetters, lettersQuery(topic), first);
+  const t = useLabels();
+  const more = useMore(listLetters, lettersSearch(topic), first);
   const items = [...first.items, ...more.items];
   if (items.length === 0) return <p className="muted">{t('letters.none')}</p>;
   return (
@@ -62,7 +62,7 @@ function List({ topic, first }: { topic: string; first: Schemas['LetterPage'] })
 }
 
 function LetterRow({ letter }: { letter: Schemas['Letter'] }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   const { mailings, stateOf, set } = useSwitches();

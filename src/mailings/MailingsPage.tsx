@@ -3,28 +3,28 @@ import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { useFormat } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useRuntime, useSession } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { Button, Chip, Section } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
-import { historyAsk, mailingsAsk } from './asks.ts';
+import { useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
+import { Button, Chip, Section } from '../ui/base/parts.tsx';
+import { useSheet } from '../ui/base/sheets.ts';
+import { historyQuery, mailingsQuery } from './queries.ts';
 import { Failed } from './Failed.tsx';
 import { History } from './History.tsx';
 import { Letters } from './Letters.tsx';
 import css from './mailings.css?inline';
 import { SwitchesContext, useMailings, useSwitches } from './mailings.ts';
 import { Topics } from './Topics.tsx';
-import { useChangeLine, useWords } from './words.ts';
+import { useChangeLine, useLabels } from './labels.ts';
 
 export async function loader({ runtime }: LoaderInput) {
-  await Promise.all([runtime.load(mailingsAsk), runtime.load(historyAsk)]);
+  await Promise.all([runtime.load(mailingsQuery), runtime.load(historyQuery)]);
 }
 
 /** What comes by e-mail and why: one press stops it all, each topic has its own switch, every change can be seen. */
 export default function MailingsPage() {
   useSheet(css);
-  const t = useWords();
+  const t = useLabels();
   const runtime = useRuntime();
   const switches = useMailings();
   const { mailings, stateOf } = switches;
@@ -50,7 +50,7 @@ export default function MailingsPage() {
                 }
               />
               <StopAll on={on} />
-              <News />
+              <ChangeNotice />
             </div>
             <PartialNotes partial={mailings.partial} onRetry={() => void runtime.invalidate(getMailings)} />
             <Topics />
@@ -68,7 +68,7 @@ export default function MailingsPage() {
 
 /** The first control of the page: everything off by one press, no question before it. */
 function StopAll({ on }: { on: number }) {
-  const t = useWords();
+  const t = useLabels();
   const { stopAll, failure, busy } = useSwitches();
   return (
     <>
@@ -88,39 +88,39 @@ function StopAll({ on }: { on: number }) {
 }
 
 /** What happened last, in a line that stays; the way back stands in it while there is one. */
-function News() {
-  const t = useWords();
+function ChangeNotice() {
+  const t = useLabels();
   const format = useFormat();
   const line = useChangeLine();
-  const { news, undo, failure } = useSwitches();
+  const { latestChange, undo, failure } = useSwitches();
   const { now } = useSession();
   const box = useRef<HTMLDivElement>(null);
-  const id = news?.change.id;
+  const id = latestChange?.change.id;
   useEffect(() => {
-    // The button that was pressed may have gone with its deed: the reader is taken to what came of it.
+    // The button that was pressed may have gone with its action: the reader is taken to what came of it.
     const root = box.current?.getRootNode() as ShadowRoot | undefined;
     if (id !== undefined && root !== undefined && root.activeElement === null) box.current?.focus();
   }, [id]);
-  const undoable = news?.change.undoUntil;
+  const undoable = latestChange?.change.undoUntil;
   return (
     <>
       <div ref={box} role="status" tabIndex={-1} className="news">
-        {news === undefined ? null : (
+        {latestChange === undefined ? null : (
           <p>
-            <strong>{line(news.change)}</strong>
+            <strong>{line(latestChange.change)}</strong>
             <span> </span>
             <span className="muted">
-              {news.own ? null : (
-                <span>{`${t('news.elsewhere', { via: t(`via.${news.change.via}`) })}, `}</span>
+              {latestChange.own ? null : (
+                <span>{`${t('news.elsewhere', { via: t(`via.${latestChange.change.via}`) })}, `}</span>
               )}
-              <span>{format.moment(news.change.at, now)}</span>
+              <span>{format.moment(latestChange.change.at, now)}</span>
             </span>
           </p>
         )}
       </div>
-      {news === undefined || undoable === undefined ? null : (
+      {latestChange === undefined || undoable === undefined ? null : (
         <div className="actions">
-          <Button onClick={() => void undo(news.change)}>{t('undo')}</Button>
+          <Button onClick={() => void undo(latestChange.change)}>{t('undo')}</Button>
           <span className="small muted">{t('undo.until', { at: format.time(undoable).slice(0, 5) })}</span>
         </div>
       )}
@@ -131,7 +131,7 @@ function News() {
 
 /** Service notices: shown apart and locked, with the ground the policy names. */
 function Notices() {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   const { serviceNotices } = useSwitches().mailings;

@@ -2,18 +2,18 @@ import { useId, useState } from 'react';
 import { useFormat } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { LazyConsentForm } from '../shell/consent/LazyConsent.tsx';
-import { useSession } from '../shell/hooks.tsx';
-import { PageLink } from '../shell/page.tsx';
-import { Chip, Section } from '../ui/parts.tsx';
+import { useSession } from '../shell/frame/hooks.tsx';
+import { PageLink } from '../shell/frame/page-head.tsx';
+import { Chip, Section } from '../ui/base/parts.tsx';
 import { Switch } from '../ui/Switch.tsx';
-import type { Topic } from './asks.ts';
+import type { Topic } from './queries.ts';
 import { Failed } from './Failed.tsx';
 import { useSwitches } from './mailings.ts';
-import { useWords } from './words.ts';
+import { useLabels } from './labels.ts';
 
 /** The topics, each with its switch, how often it really came, and why. */
 export function Topics() {
-  const t = useWords();
+  const t = useLabels();
   const { mailings } = useSwitches();
   return (
     <Section title={t('topics')}>
@@ -33,7 +33,7 @@ export function Topics() {
 }
 
 function TopicRow({ topic }: { topic: Topic }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   const id = useId();

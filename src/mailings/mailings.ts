@@ -8,29 +8,29 @@ import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
 import { setSubscription } from '../api/generated/ops/setSubscription.ts';
 import { undoMailingChange } from '../api/generated/ops/undoMailingChange.ts';
 import { unsubscribeAll } from '../api/generated/ops/unsubscribeAll.ts';
-import { newKey } from '../api/key.ts';
-import { useAfterSignIn } from '../shell/after-sign-in.ts';
-import { isUncertain, mayComeAgain } from '../shell/deed.ts';
-import { useFreshOnReturn } from '../shell/fresh.ts';
-import { useHeardAt, useLoaded, useRuntime } from '../shell/hooks.tsx';
-import type { Runtime } from '../shell/runtime.ts';
-import { type Change, type Mailings, mailingsAsk } from './asks.ts';
+import { newKey } from '../api/transfer/idempotency-key.ts';
+import { useAfterSignIn } from '../shell/kit/after-sign-in.ts';
+import { isUncertain, mayComeAgain } from '../shell/kit/use-action.ts';
+import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
+import { useReceivedAt, useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import type { Runtime } from '../shell/frame/runtime.ts';
+import { type Change, type Mailings, mailingsQuery } from './queries.ts';
 
 /** What was done last, from here or elsewhere: said in a line that stays, with the way back while there is one. */
-export interface News {
+export interface LatestChange {
   change: Change;
   /** Made on this page just now; otherwise it was found to have happened. */
   own: boolean;
 }
 
-/** The switches as they are shown, and the deeds. */
+/** The switches as they are shown, and the actions. */
 export interface Switches {
   mailings: Mailings;
   /** What a switch stands at: as asked while the request lasts, as the server has it at any other time. */
   stateOf(topic: string): 'on' | 'off';
   busy: boolean;
-  news: News | undefined;
-  /** Why the last deed did not happen, and which topic it was about; `all` and `undo` for those. */
+  latestChange: LatestChange | undefined;
+  /** Why the last action did not happen, and which topic it was about; `all` and `undo` for those. */
   failure: { of: string; failure: Failure } | undefined;
   /** Whether it is not known what the server has: its answer was lost, and it has not been heard since. */
   isUnsure(topic: string): boolean;
@@ -54,10 +54,10 @@ export function useSwitches(): Switches {
   return switches;
 }
 
-/** The server’s answer to a deed is the page as it is now. */
-async function keep(runtime: Runtime, now: Mailings): Promise<void> {
+/** The server’s answer to an action is the page as it is now. */
+async function storeMailings(runtime: Runtime, now: Mailings): Promise<void> {
   const { client } = runtime;
-  const { queryKey } = runtime.queryOf(mailingsAsk);
+  const { queryKey } = runtime.queryOf(mailingsQuery);
   // A question under way would bring the switches as they were before.
   await client.cancelQueries({ queryKey });
   client.setQueryData(queryKey, now);
@@ -80,7 +80,7 @@ function useFresh(runtime: Runtime): void {
 /** Switches that act at once, come back honestly when the server refuses, and end in the server’s truth. */
 export function useMailings(): Switches {
   const runtime = useRuntime();
-  const mailings = useLoaded(mailingsAsk);
+  const mailings = useLoaded(mailingsQuery);
   /** What was asked and not answered yet, by topic. */
   const [asked, setAsked] = useState<ReadonlyMap<string, 'on' | 'off'>>(new Map());
   const [failure, setFailure] = useState<NonNullable<Switches['failure']> & { at: number }>();
@@ -90,13 +90,13 @@ export function useMailings(): Switches {
   const under = useRef(new Set<string>());
   const afterSignIn = useAfterSignIn();
   useFresh(runtime);
-  const heardAt = useHeardAt(mailingsAsk);
+  const receivedAt = useReceivedAt(mailingsQuery);
   return useMemo(() => {
     /**
-     * One deed at a time by its name; its key lives until the answer is certain. What found nobody signed in goes on once
+     * One action at a time by its name; its key lives until the answer is certain. What found nobody signed in goes on once
      * the same customer is back (`goesOn`), unless something else was pressed since.
      */
-    async function act(
+    async function run(
       of: string,
       meant: ReadonlyMap<string, 'on' | 'off'>,
       send: (key: string) => Promise<Mailings>,
@@ -115,14 +115,14 @@ export function useMailings(): Switches {
         keys.current.delete(of);
         const made = now.lastChange?.id;
         if (made !== undefined) setOwn(before => new Set(before).add(made));
-        await keep(runtime, now);
+        await storeMailings(runtime, now);
         return undefined;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         if (!mayComeAgain(error)) keys.current.delete(of);
         setFailure({ of, failure: error, at: Date.now() });
         if (goesOn && error.kind === 'session-expired')
-          afterSignIn.wait(by, () => void act(of, meant, send, false));
+          afterSignIn.wait(by, () => void run(of, meant, send, false));
         // Nobody knows whether it was done: the page asks how it is.
         void runtime.invalidate(getMailings);
         return error;
@@ -137,7 +137,7 @@ export function useMailings(): Switches {
       mailings,
       stateOf: topic => asked.get(topic) ?? topics.find(one => one.topic === topic)?.state ?? 'off',
       busy: asked.size > 0,
-      news:
+      latestChange:
         lastChange === undefined || (lastChange.id === seen && !mine)
           ? undefined
           : { change: lastChange, own: mine },
@@ -145,10 +145,10 @@ export function useMailings(): Switches {
       isUnsure: topic =>
         failure !== undefined &&
         isUncertain(failure.failure) &&
-        heardAt < failure.at &&
+        receivedAt < failure.at &&
         (failure.of === topic || failure.of === 'all' || failure.of === 'undo'),
       set: (topic, state, consent) =>
-        act(
+        run(
           topic,
           new Map([[topic, state]]),
           () =>
@@ -161,13 +161,13 @@ export function useMailings(): Switches {
         ),
       stopAll: async () => {
         const meant = new Map(topics.map(({ topic }) => [topic, 'off' as const]));
-        await act('all', meant, key => runtime.api.call(unsubscribeAll, { key }));
+        await run('all', meant, key => runtime.api.call(unsubscribeAll, { key }));
       },
       undo: async change => {
-        await act('undo', new Map(), key =>
+        await run('undo', new Map(), key =>
           runtime.api.call(undoMailingChange, { path: { id: change.id }, key }),
         );
       },
     };
-  }, [runtime, afterSignIn, mailings, asked, failure, own, seen, heardAt]);
+  }, [runtime, afterSignIn, mailings, asked, failure, own, seen, receivedAt]);
 }

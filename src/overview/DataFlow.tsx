@@ -5,11 +5,11 @@ import type { components } from '../api/generated/schema.ts';
 import { FLOW_KINDS, type FlowKind, type FlowNode, flowGraph } from '../domain/processing.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useLate } from '../shell/hooks.tsx';
-import { PageLink } from '../shell/page.tsx';
-import { LatePanelFailure } from '../shell/late.tsx';
-import { ask } from '../shell/runtime.ts';
-import { useSheet } from '../ui/sheets.ts';
+import { useOptionalQuery } from '../shell/frame/hooks.tsx';
+import { PageLink } from '../shell/frame/page-head.tsx';
+import { LazyPanelFailure } from '../shell/frame/lazy-parts.tsx';
+import { apiQuery } from '../shell/frame/runtime.ts';
+import { useSheet } from '../ui/base/sheets.ts';
 import css from './flow.css?inline';
 import { FlowSkeleton } from './FlowSkeleton.tsx';
 import { linesOf, SIDE } from './label-lines.ts';
@@ -17,14 +17,14 @@ import type texts from './texts.json';
 
 type Register = components['schemas']['Register'];
 
-const registerAsk = ask(getRegister);
+const registerQuery = apiQuery(getRegister);
 
 /** Sources → kinds of data → systems → recipients: a picture, and a table that says the same. Styles show one of them. */
 export default function DataFlow() {
   useSheet(css);
-  const register = useLate(registerAsk);
+  const register = useOptionalQuery(registerQuery);
   if (register.error)
-    return <LatePanelFailure error={register.error} onRetry={() => void register.refetch()} />;
+    return <LazyPanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (!register.data) return <FlowSkeleton />;
   return (
     <>

@@ -1,6 +1,6 @@
-import { Bones } from '../ui/parts.tsx';
+import { Skeleton } from '../ui/base/parts.tsx';
 
 /** What stands in the place of the data-flow picture until it is here. */
 export function FlowSkeleton() {
-  return <Bones widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />;
+  return <Skeleton widths={[100, 100, 100, 100, 100, 100]} height="3.4em" />;
 }

@@ -4,15 +4,15 @@ import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useAmount } from '../shell/amount.ts';
-import { Clocks } from '../shell/Clocks.tsx';
-import { useLoaded, useRuntime } from '../shell/hooks.tsx';
-import { overviewAsk } from '../shell/Layout.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { Panel } from '../shell/Panel.tsx';
-import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/status.tsx';
-import { Button, Section } from '../ui/parts.tsx';
+import { useAmount } from '../shell/frame/amount.ts';
+import { Clocks } from '../shell/frame/Clocks.tsx';
+import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { overviewQuery } from '../shell/frame/Layout.tsx';
+import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { Panel } from '../shell/frame/Panel.tsx';
+import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
+import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/frame/status.tsx';
+import { Button, Section } from '../ui/base/parts.tsx';
 import type texts from './texts.json';
 import { FlowSkeleton } from './FlowSkeleton.tsx';
 import { useNearView } from './use-near-view.ts';
@@ -23,14 +23,14 @@ type Attention = Overview['attention'][number];
 const DataFlow = lazy(() => import('./DataFlow.tsx'));
 
 export async function loader({ runtime }: LoaderInput) {
-  await runtime.load(overviewAsk);
+  await runtime.load(overviewQuery);
 }
 
 /** Is everything in order, and what can I do? */
 export default function OverviewPage() {
   const t = useTexts<typeof texts>('overview');
   const runtime = useRuntime();
-  const overview = useLoaded(overviewAsk);
+  const overview = useLoaded(overviewQuery);
   return (
     <div className="stack-l">
       <div className="two">
@@ -42,8 +42,8 @@ export default function OverviewPage() {
               <AttentionList overview={overview} />
             </Section>
           )}
-          <Section title={t('doors')}>
-            <Doors overview={overview} />
+          <Section title={t('cards')}>
+            <Cards overview={overview} />
           </Section>
         </div>
         <div className="stack-l">
@@ -100,7 +100,7 @@ function FlowPanel() {
 }
 
 /** The first line: what matters most just now. */
-function useStateSentence({ attention, doors }: Overview): string {
+function useStateSentence({ attention, cards }: Overview): string {
   const t = useTexts<typeof texts>('overview');
   const kinds = new Set(attention.map(item => item.kind));
   if (kinds.has('overdue')) return t('state.overdue');
@@ -113,7 +113,7 @@ function useStateSentence({ attention, doors }: Overview): string {
   if (kinds.has('export-ready') || kinds.has('export-expiring')) return t('state.export-ready');
   if (kinds.has('policy-changed')) return t('state.policy-changed');
   if (kinds.has('consent-renewal')) return t('state.consent-renewal');
-  return doors.data.records === 0 ? t('state.empty') : t('state.calm');
+  return cards.data.records === 0 ? t('state.empty') : t('state.calm');
 }
 
 /** What asks for most first; what is only good to know is one step away when there is much. */
@@ -224,42 +224,42 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
   );
 }
 
-function Doors({ overview: { doors, asOf } }: { overview: Overview }) {
+function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
   const amount = useAmount();
-  const { exports } = doors;
+  const { exports } = cards;
   const figures = {
-    data: `${t('door.data.figure', { kinds: doors.data.categories })} · ${amount(doors.data)}`,
+    data: `${t('card.data.figure', { kinds: cards.data.categories })} · ${amount(cards.data)}`,
     exports:
       exports.ready > 0
-        ? t('door.exports.ready', { n: exports.ready })
+        ? t('card.exports.ready', { n: exports.ready })
         : exports.running > 0
-          ? t('door.exports.running')
+          ? t('card.exports.running')
           : exports.lastAt === undefined
-            ? t('door.exports.none')
-            : t('door.exports.last', { date: format.shortDate(exports.lastAt, asOf) }),
-    mailings: doors.mailings.on === 0 ? t('door.mailings.off') : t('door.mailings.on', { ...doors.mailings }),
+            ? t('card.exports.none')
+            : t('card.exports.last', { date: format.shortDate(exports.lastAt, asOf) }),
+    mailings: cards.mailings.on === 0 ? t('card.mailings.off') : t('card.mailings.on', { ...cards.mailings }),
     // The badge of the section counts the same ones.
     requests: [
-      t('door.requests.figure', { n: doors.requests.open }),
-      ...(doors.requests.waiting > 0 ? [t('door.requests.waiting', { n: doors.requests.waiting })] : []),
+      t('card.requests.figure', { n: cards.requests.open }),
+      ...(cards.requests.waiting > 0 ? [t('card.requests.waiting', { n: cards.requests.waiting })] : []),
     ].join(' · '),
-    consents: t('door.consents.figure', { n: doors.consents.given }),
+    consents: t('card.consents.figure', { n: cards.consents.given }),
   };
   const all = ['data', 'exports', 'mailings', 'requests', 'consents'] as const;
-  const off = doors.mailings.on === 0;
+  const off = cards.mailings.on === 0;
   return (
     <ul className="rows">
-      {all.map(door => (
-        <li key={door}>
-          <PageLink className="row" to={paths[door]()}>
+      {all.map(card => (
+        <li key={card}>
+          <PageLink className="row" to={paths[card]()}>
             <span className="row-title">
-              {t(door === 'mailings' && off ? 'door.mailings.none' : `door.${door}`)}
+              {t(card === 'mailings' && off ? 'card.mailings.none' : `card.${card}`)}
             </span>
-            <span className="row-figure num">{figures[door]}</span>
+            <span className="row-figure num">{figures[card]}</span>
             <span className="row-text">
-              {t(door === 'mailings' && off ? 'door.mailings.text.none' : `door.${door}.text`)}
+              {t(card === 'mailings' && off ? 'card.mailings.text.none' : `card.${card}.text`)}
             </span>
           </PageLink>
         </li>

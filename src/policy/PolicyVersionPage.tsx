@@ -9,24 +9,24 @@ import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { type Ended, useDeed } from '../shell/deed.ts';
-import { DeedFailureNote } from '../shell/deed-failure.tsx';
-import { useLoaded, useRuntime } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { ask } from '../shell/runtime.ts';
-import { Button, Chip, Heading, Note, Section } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
+import { type ActionResult, useAction } from '../shell/kit/use-action.ts';
+import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
+import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { apiQuery } from '../shell/frame/runtime.ts';
+import { Button, Chip, Heading, Note, Section } from '../ui/base/parts.tsx';
+import { useSheet } from '../ui/base/sheets.ts';
 import { PolicyText } from './parts.tsx';
 import css from './policy.css?inline';
 import type texts from './texts.json';
 
 type PolicyVersion = components['schemas']['PolicyVersion'];
 
-const versionAsk = (id: string, since: string | null) =>
-  ask(getPolicyVersion, { path: { id }, ...(since ? { query: { since } } : {}) });
+const versionQuery = (id: string, since: string | null) =>
+  apiQuery(getPolicyVersion, { path: { id }, ...(since ? { query: { since } } : {}) });
 
 export async function loader({ runtime, params, search }: LoaderInput) {
-  await runtime.load(versionAsk(params['version'] ?? '', search.get('since')));
+  await runtime.load(versionQuery(params['version'] ?? '', search.get('since')));
 }
 
 /** One version of the policy: what it changed, side by side, and its text in plain words. */
@@ -36,7 +36,7 @@ export default function PolicyVersionPage() {
   const format = useFormat();
   const { version: id = '' } = useParams();
   const [search] = useSearchParams();
-  const { version, sections, changes } = useLoaded(versionAsk(id, search.get('since')));
+  const { version, sections, changes } = useLoaded(versionQuery(id, search.get('since')));
   const date = format.date(version.effectiveFrom);
   return (
     <div className="stack-l">
@@ -103,16 +103,16 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   const t = useTexts<typeof texts>('policy');
   const format = useFormat();
   const runtime = useRuntime();
-  const deed = useDeed(acknowledgePolicy);
+  const action = useAction(acknowledgePolicy);
   const [noted, setNoted] = useState<string>();
   const at = version.acknowledgedAt ?? noted;
-  function ended(result: Ended<'acknowledgePolicy'> | undefined) {
+  function ended(result: ActionResult<'acknowledgePolicy'> | undefined) {
     if (result === undefined || 'failure' in result) return;
     setNoted(result.answer.at);
     void runtime.invalidate(getPolicyVersion, listPolicyVersions, getSession, getOverview);
   }
   async function acknowledge() {
-    ended(await deed.send({ body: { version: version.id } }, { ended }));
+    ended(await action.send({ body: { version: version.id } }, { ended }));
   }
   if (at !== undefined)
     return (
@@ -123,12 +123,12 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   return (
     <div className="stack-s">
       <p className="actions">
-        <Button kind="primary" busy={deed.busy} onClick={() => void acknowledge()}>
+        <Button kind="primary" busy={action.busy} onClick={() => void acknowledge()}>
           {t('acknowledge')}
         </Button>
         <span className="small muted">{t('acknowledge.text')}</span>
       </p>
-      <DeedFailureNote failure={deed.failure} words={{ uncertain: t('acknowledge.uncertain') }} />
+      <ActionFailureNote failure={action.failure} words={{ uncertain: t('acknowledge.uncertain') }} />
     </div>
   );
 }

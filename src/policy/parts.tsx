@@ -3,11 +3,11 @@ import { getRegister } from '../api/generated/ops/getRegister.ts';
 import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useLate } from '../shell/hooks.tsx';
-import { OutLink, PageLink } from '../shell/page.tsx';
-import { PrintButton } from '../shell/PrintButton.tsx';
-import { ask } from '../shell/runtime.ts';
-import { Chip, Heading, Section, type Tone } from '../ui/parts.tsx';
+import { useOptionalQuery } from '../shell/frame/hooks.tsx';
+import { OutLink, PageLink } from '../shell/frame/page-head.tsx';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
+import { apiQuery } from '../shell/frame/runtime.ts';
+import { Chip, Heading, Section, type Tone } from '../ui/base/parts.tsx';
 import type texts from './texts.json';
 
 type Schemas = components['schemas'];
@@ -110,7 +110,7 @@ export function PolicyText({
 
 function PolicySection({ section, id }: { section: Schemas['PolicySection']; id: string }) {
   const t = useTexts<typeof texts>('policy');
-  const register = useLate(ask(getRegister));
+  const register = useOptionalQuery(apiQuery(getRegister));
   const labels = new Map(register.data?.categories.map(category => [category.id, category.label]));
   return (
     <section className="policy-section" aria-labelledby={id}>

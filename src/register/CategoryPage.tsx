@@ -7,29 +7,29 @@ import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
-import { useLoaded, useRuntime, useSession } from '../shell/hooks.tsx';
-import { OutLink, PageHead, PageLink } from '../shell/page.tsx';
-import { Panel } from '../shell/Panel.tsx';
-import { PrintButton } from '../shell/PrintButton.tsx';
-import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { HiddenForRole, ScopeSwitch } from '../shell/scope.tsx';
-import { Chip, Fact, Note, Section } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
-import { categoryAsk, type Register, registerAsk, type Schemas } from './asks.ts';
+import { useLoaded, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { OutLink, PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { Panel } from '../shell/frame/Panel.tsx';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
+import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
+import { HiddenForRole, ScopeSwitch } from '../shell/kit/visibility.tsx';
+import { Chip, Fact, Note, Section } from '../ui/base/parts.tsx';
+import { useSheet } from '../ui/base/sheets.ts';
+import { categoryQuery, type Register, registerQuery, type Schemas } from './queries.ts';
 import { Fields } from './Fields.tsx';
 import { Gaps } from './Gaps.tsx';
-import { recordsAsk, viewOf } from './record-view.ts';
+import { recordsQuery, viewOf } from './record-view.ts';
 import { Records } from './Records.tsx';
 import css from './register.css?inline';
 import type texts from './texts.json';
-import { GapMark, labelsOf, RetentionFact, RightsFact, SystemNames } from './words.tsx';
+import { GapMark, labelsOf, RetentionFact, RightsFact, SystemNames } from './labels.tsx';
 
 export async function loader({ runtime, params, search }: LoaderInput) {
   const category = params['category'] ?? '';
   await Promise.all([
-    runtime.load(registerAsk(search)),
-    runtime.load(categoryAsk(category, search)),
-    runtime.load(recordsAsk(category, viewOf(search), '', 0)),
+    runtime.load(registerQuery(search)),
+    runtime.load(categoryQuery(category, search)),
+    runtime.load(recordsQuery(category, viewOf(search), '', 0)),
   ]);
 }
 
@@ -43,8 +43,8 @@ export default function CategoryPage() {
   const content = useRef<HTMLDivElement>(null);
   const { category: id = '' } = useParams();
   const [search] = useSearchParams();
-  const register = useLoaded(registerAsk(search));
-  const detail = useLoaded(categoryAsk(id, search));
+  const register = useLoaded(registerQuery(search));
+  const detail = useLoaded(categoryQuery(id, search));
   const { category } = detail;
   const group = register.groups.find(item => item.id === category.group)?.label ?? '';
   const hidden = category.visibility === 'hidden';

@@ -2,13 +2,13 @@ import { listDeletions } from '../api/generated/ops/listDeletions.ts';
 import { periodOf } from '../domain/retention.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useRuntime } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { type Elements, Section } from '../ui/parts.tsx';
-import type { Register, Schemas } from './asks.ts';
+import { useRuntime } from '../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
+import { type Elements, Section } from '../ui/base/parts.tsx';
+import type { Register, Schemas } from './queries.ts';
 import type texts from './texts.json';
-import { labelsOf, RetentionFact, usePeriod } from './words.tsx';
+import { labelsOf, RetentionFact, usePeriod } from './labels.tsx';
 
 /** What goes in the coming 90 days, by computed date; and where no date can be told, why. */
 export function Deletions({

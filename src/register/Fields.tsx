@@ -1,14 +1,14 @@
 import { eligibilityOf } from '../domain/eligibility.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { CopyButton } from '../shell/CopyButton.tsx';
-import { PageLink } from '../shell/page.tsx';
-import { HiddenForRole } from '../shell/scope.tsx';
-import { Chip, Fact, Road } from '../ui/parts.tsx';
-import type { Register, Schemas } from './asks.ts';
+import { CopyButton } from '../shell/kit/CopyButton.tsx';
+import { PageLink } from '../shell/frame/page-head.tsx';
+import { HiddenForRole } from '../shell/kit/visibility.tsx';
+import { Chip, Fact, Breadcrumb } from '../ui/base/parts.tsx';
+import type { Register, Schemas } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { GapMark, labelsOf, processingOf, RetentionFact, SystemNames } from './words.tsx';
+import { GapMark, labelsOf, processingOf, RetentionFact, SystemNames } from './labels.tsx';
 
 type Field = Schemas['Field'];
 type Category = Schemas['Category'];
@@ -52,7 +52,7 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
           {field.term === undefined ? null : <span className="term">{field.term}</span>}
         </div>
         <div className="field-road">
-          <Road
+          <Breadcrumb
             steps={[
               field.source?.label ?? t('silent'),
               labelsOf(register.systems, field.systems).join(', ') || t('noSystems'),

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { gapsOf } from '../domain/gaps.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { Fact } from '../ui/parts.tsx';
-import type { Register, Schemas } from './asks.ts';
+import { Fact } from '../ui/base/parts.tsx';
+import type { Register, Schemas } from './queries.ts';
 import type texts from './texts.json';
-import { RetentionFact } from './words.tsx';
+import { RetentionFact } from './labels.tsx';
 
 /** What the policy leaves open about a kind of data, in one place; the spots above only carry its mark. */
 export function Gaps({ category, register }: { category: Schemas['Category']; register: Register }) {

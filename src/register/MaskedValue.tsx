@@ -3,11 +3,11 @@ import { Failure } from '../api/errors.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { revealValue } from '../api/generated/ops/revealValue.ts';
 import { useTexts } from '../i18n/react.tsx';
-import { useFailureWords } from '../shell/failure/FailureView.tsx';
-import { useRuntime } from '../shell/hooks.tsx';
-import { Button } from '../ui/parts.tsx';
-import { useSignal } from '../shell/signal.ts';
-import type { Schemas } from './asks.ts';
+import { useFailureLabels } from '../shell/failure/FailureView.tsx';
+import { useRuntime } from '../shell/frame/hooks.tsx';
+import { Button } from '../ui/base/parts.tsx';
+import { useSignal } from '../shell/frame/signal.ts';
+import type { Schemas } from './queries.ts';
 import type texts from './texts.json';
 
 /**
@@ -38,8 +38,8 @@ export function MaskedValue({
   const [shown, setShown] = useState<{ value: string; until: number; left: number }>();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const [said, setSaid] = useState('');
-  const words = useFailureWords(failure);
+  const [announced, setAnnounced] = useState('');
+  const words = useFailureLabels(failure);
 
   const visible = open ? shown : undefined;
   const until = visible?.until;
@@ -51,7 +51,7 @@ export function MaskedValue({
       if (left > 0) setShown(now => now && { ...now, left });
       else {
         setShown(undefined);
-        setSaid(t('field.hiddenAgain', { label }));
+        setAnnounced(t('field.hiddenAgain', { label }));
       }
     };
     const timer = setInterval(look, 1000);
@@ -85,7 +85,7 @@ export function MaskedValue({
         until: Date.now() + answer.hideAfterSeconds * 1000,
         left: answer.hideAfterSeconds,
       });
-      setSaid(t('field.shown', { label }));
+      setAnnounced(t('field.shown', { label }));
       void runtime.invalidate(listAccessLog);
     } catch (error) {
       if (error instanceof Failure) setFailure(error);
@@ -116,7 +116,7 @@ export function MaskedValue({
           onClick={() => {
             if (visible) {
               setShown(undefined);
-              setSaid(t('field.hiddenAgain', { label }));
+              setAnnounced(t('field.hiddenAgain', { label }));
             } else void show();
           }}
         >
@@ -124,7 +124,7 @@ export function MaskedValue({
           <span className="sr">{`: ${label}`}</span>
         </Button>
         <span role="status" className="quiet-live">
-          {said}
+          {announced}
         </span>
       </span>
       {/* One line for what is said of the value, kept free while there is nothing to say: showing it moves no row. */}

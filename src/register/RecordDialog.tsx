@@ -1,13 +1,13 @@
 import { moscowDate } from '../domain/calendar.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { PageLink } from '../shell/page.tsx';
+import { PageLink } from '../shell/frame/page-head.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Button, Fact, Note } from '../ui/parts.tsx';
-import type { Register, Schemas } from './asks.ts';
+import { Button, Fact, Note } from '../ui/base/parts.tsx';
+import type { Register, Schemas } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { labelsOf, RetentionFact } from './words.tsx';
+import { labelsOf, RetentionFact } from './labels.tsx';
 
 /** One record, whole: what it holds, until when, and what can be done about it. */
 export function RecordDialog({

@@ -6,18 +6,18 @@ import type { Failure } from '../api/errors.ts';
 import { Select, TextInput } from '../form/fields.tsx';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useRuntime } from '../shell/hooks.tsx';
-import { PageLink } from '../shell/page.tsx';
+import { useRuntime } from '../shell/frame/hooks.tsx';
+import { PageLink } from '../shell/frame/page-head.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { PrintButton } from '../shell/PrintButton.tsx';
-import type { Ask } from '../shell/runtime.ts';
-import { Button, Chip, Section } from '../ui/parts.tsx';
-import type { Register, Schemas } from './asks.ts';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
+import type { ApiQuery } from '../shell/frame/runtime.ts';
+import { Button, Chip, Section } from '../ui/base/parts.tsx';
+import type { Register, Schemas } from './queries.ts';
 import { RecordDialog } from './RecordDialog.tsx';
-import { recordsAsk, SORTS, viewOf, WINDOW } from './record-view.ts';
+import { recordsQuery, SORTS, viewOf, WINDOW } from './record-view.ts';
 import { usePaused } from './use-paused.ts';
 import type texts from './texts.json';
-import { useTermLine } from './words.tsx';
+import { useTermLine } from './labels.tsx';
 
 type RecordPage = Schemas['RecordPage'];
 type Item = Schemas['Record'];
@@ -48,7 +48,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   const category = detail.category.id;
   const view = viewOf(search);
   const queryOf = (page: number) => {
-    const query = runtime.queryOf(recordsAsk(category, view, wanted, page) as Ask<'listRecords'>);
+    const query = runtime.queryOf(recordsQuery(category, view, wanted, page) as ApiQuery<'listRecords'>);
     const [id, , generation, input] = query.queryKey;
     return { ...query, queryKey: [id, locale, generation, input] as const };
   };

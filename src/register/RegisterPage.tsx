@@ -7,31 +7,31 @@ import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useAmount } from '../shell/amount.ts';
-import { useLoaded, useRuntime } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { PrintButton } from '../shell/PrintButton.tsx';
-import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { HiddenChip, scopeOf, scopeQuery, ScopeSwitch, WhoSees } from '../shell/scope.tsx';
-import { ask } from '../shell/runtime.ts';
-import { Button, Fact, Heading, Road, Section } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
-import { type Register, registerAsk, type Schemas } from './asks.ts';
+import { useAmount } from '../shell/frame/amount.ts';
+import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
+import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
+import { HiddenChip, scopeOf, scopeQuery, ScopeSwitch, WhoSees } from '../shell/kit/visibility.tsx';
+import { apiQuery } from '../shell/frame/runtime.ts';
+import { Button, Fact, Heading, Breadcrumb, Section } from '../ui/base/parts.tsx';
+import { useSheet } from '../ui/base/sheets.ts';
+import { type Register, registerQuery, type Schemas } from './queries.ts';
 import { Deletions } from './Deletions.tsx';
 import css from './register.css?inline';
 import { SearchEverything } from './SearchEverything.tsx';
 import type texts from './texts.json';
-import { labelsOf, RightLinks, useRetentionLine } from './words.tsx';
+import { labelsOf, RightLinks, useRetentionLine } from './labels.tsx';
 
 type Category = Schemas['Category'];
 
-const deletionsAsk = (search: URLSearchParams) =>
-  ask(listDeletions, { query: { ...scopeQuery(scopeOf(search)), limit: 200 } });
+const deletionsQuery = (search: URLSearchParams) =>
+  apiQuery(listDeletions, { query: { ...scopeQuery(scopeOf(search)), limit: 200 } });
 
 export async function loader({ runtime, search }: LoaderInput) {
   await Promise.all([
-    runtime.load(registerAsk(search)),
-    search.get('view') === 'deletions' ? runtime.load(deletionsAsk(search)) : undefined,
+    runtime.load(registerQuery(search)),
+    search.get('view') === 'deletions' ? runtime.load(deletionsQuery(search)) : undefined,
   ]);
 }
 
@@ -45,7 +45,7 @@ export default function RegisterPage() {
   const runtime = useRuntime();
   const content = useRef<HTMLDivElement>(null);
   const [search] = useSearchParams();
-  const register = useLoaded(registerAsk(search));
+  const register = useLoaded(registerQuery(search));
   const view = viewOf(search);
   const deletions = view === 'deletions';
   const chosen = chosenOf(search);
@@ -239,7 +239,7 @@ function CategoryRow({
         ) : null}
       </PageLink>
       <div className="kind-facts" data-print={facts ? undefined : 'only'}>
-        <Road
+        <Breadcrumb
           steps={[
             labelsOf(register.sources, category.sources).join(', '),
             systems.length === 0 ? t('noSystems') : systems.join(', '),
@@ -330,7 +330,7 @@ function Background({ register }: { register: Register }) {
 }
 
 function DeletionsView({ search, register }: { search: URLSearchParams; register: Register }) {
-  const page = useLoaded(deletionsAsk(search));
+  const page = useLoaded(deletionsQuery(search));
   return (
     <Deletions page={page} register={register}>
       <div className="actions" data-keeps-focus="">

@@ -5,13 +5,13 @@ import type { Failure } from '../api/errors.ts';
 import { TextInput } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useRuntime } from '../shell/hooks.tsx';
-import { PageLink } from '../shell/page.tsx';
+import { useRuntime } from '../shell/frame/hooks.tsx';
+import { PageLink } from '../shell/frame/page-head.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { ask } from '../shell/runtime.ts';
-import { scopeOf, scopeQuery } from '../shell/scope.tsx';
-import { Button } from '../ui/parts.tsx';
-import type { Schemas } from './asks.ts';
+import { apiQuery } from '../shell/frame/runtime.ts';
+import { scopeOf, scopeQuery } from '../shell/kit/visibility.tsx';
+import { Button } from '../ui/base/parts.tsx';
+import type { Schemas } from './queries.ts';
 import type texts from './texts.json';
 import { usePaused } from './use-paused.ts';
 
@@ -25,7 +25,7 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
   const wanted = usePaused(text).trim();
   const hits = useQuery<Schemas['SearchPage'], Failure>({
     ...runtime.queryOf(
-      ask(
+      apiQuery(
         searchRegister,
         { query: scopeQuery(scopeOf(search)), body: { text: wanted, limit: LIMIT } },
         60_000,

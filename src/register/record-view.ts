@@ -1,9 +1,9 @@
 import { listRecords } from '../api/generated/ops/listRecords.ts';
 import { searchRecords } from '../api/generated/ops/searchRecords.ts';
 import { isPlainDate } from '../domain/calendar.ts';
-import { type Ask, ask } from '../shell/runtime.ts';
-import { scopeOf, scopeQuery } from '../shell/scope.tsx';
-import type { Schemas } from './asks.ts';
+import { type ApiQuery, apiQuery } from '../shell/frame/runtime.ts';
+import { scopeOf, scopeQuery } from '../shell/kit/visibility.tsx';
+import type { Schemas } from './queries.ts';
 
 type Sort = Schemas['RecordSort'];
 
@@ -42,17 +42,17 @@ export function viewOf(search: URLSearchParams): View {
 }
 
 /** The question for one window of records; with free text it goes by POST. */
-export function recordsAsk(
+export function recordsQuery(
   category: string,
   view: View,
   text: string,
   page: number,
-): Ask<'listRecords'> | Ask<'searchRecords'> {
+): ApiQuery<'listRecords'> | ApiQuery<'searchRecords'> {
   const { scope, ...rest } = view;
   const place = { limit: WINDOW, offset: page * WINDOW };
   return text === ''
-    ? ask(listRecords, { path: { category }, query: { ...scopeQuery(scope), ...rest, ...place } }, KEEP)
-    : ask(
+    ? apiQuery(listRecords, { path: { category }, query: { ...scopeQuery(scope), ...rest, ...place } }, KEEP)
+    : apiQuery(
         searchRecords,
         { path: { category }, query: scopeQuery(scope), body: { ...rest, ...place, text } },
         KEEP,

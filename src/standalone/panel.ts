@@ -4,8 +4,8 @@ import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
 import type { StaffAction } from '../../mocks/requests/staff.ts';
 
-/** What the stand can be set to; all of it is kept in its address, so that a state can be sent to a colleague. */
-export interface StandState {
+/** What the playground can be set to; all of it is kept in its address, so that a state can be sent to a colleague. */
+export interface PlaygroundState {
   persona: string;
   scenario: string;
   now: string;
@@ -15,7 +15,7 @@ export interface StandState {
   width: string;
 }
 
-const DEFAULTS: StandState = {
+const DEFAULTS: PlaygroundState = {
   persona: 'owner',
   scenario: 'normal',
   now: '',
@@ -51,17 +51,17 @@ const WORDS: Record<string, string> = {
 };
 
 /** The state in an address. */
-export function readState(search: string): StandState {
+export function readState(search: string): PlaygroundState {
   const given = new URLSearchParams(search);
   return Object.fromEntries(
     Object.entries(DEFAULTS).map(([name, value]) => [name, given.get(name) ?? value]),
-  ) as unknown as StandState;
+  ) as unknown as PlaygroundState;
 }
 
-function writeState(state: StandState): void {
+function writeState(state: PlaygroundState): void {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(state)) {
-    if (value === DEFAULTS[name as keyof StandState]) url.searchParams.delete(name);
+    if (value === DEFAULTS[name as keyof PlaygroundState]) url.searchParams.delete(name);
     else url.searchParams.set(name, value);
   }
   history.replaceState(history.state, '', url);
@@ -86,7 +86,7 @@ export interface StaffCase {
 
 /** What the panel asks of the page. */
 export interface PanelActions {
-  change(state: StandState): void;
+  change(state: PlaygroundState): void;
   reset(): void;
   /** The policy's known gaps, a line each. */
   gaps(): Promise<string[]>;
@@ -114,7 +114,7 @@ function staffSide(actions: PanelActions): HTMLElement {
     ariaLabel: 'Слова сотрудника',
     placeholder: 'Вопрос, причина или ответ',
   });
-  const buttons = element('div', { className: 'stand-moves' });
+  const buttons = element('div', { className: 'playground-staff' });
   const word = element('p', { role: 'status' });
   let cases: StaffCase[] = [];
   function show() {
@@ -190,16 +190,20 @@ function calendarReport(actions: PanelActions): { node: HTMLElement; refresh: ()
 }
 
 /** Puts the foldable panel on the page. */
-export function showPanel(place: HTMLElement, initial: StandState, actions: PanelActions): void {
+export function showPanel(place: HTMLElement, initial: PlaygroundState, actions: PanelActions): void {
   let state = initial;
-  function set(name: keyof StandState, value: string) {
+  function set(name: keyof PlaygroundState, value: string) {
     state = { ...state, [name]: value };
     writeState(state);
     actions.change(state);
     calendars.refresh();
   }
   const calendars = calendarReport(actions);
-  function choice(name: keyof StandState, label: string, options: readonly (readonly [string, string])[]) {
+  function choice(
+    name: keyof PlaygroundState,
+    label: string,
+    options: readonly (readonly [string, string])[],
+  ) {
     const select = element('select', { name, onchange: () => set(name, select.value) });
     for (const [value, text] of options) select.append(element('option', { value, textContent: text }));
     select.value = state[name];
@@ -231,7 +235,7 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
   });
   const body = element(
     'div',
-    { className: 'stand-body' },
+    { className: 'playground-body' },
     ...choice('persona', 'Кто', worded(PERSONAS)),
     ...choice('scenario', 'Что с сервером', worded(SCENARIOS)),
     element('span', { textContent: 'Часы (МСК)' }),
@@ -266,7 +270,7 @@ export function showPanel(place: HTMLElement, initial: StandState, actions: Pane
   );
   const panel = element(
     'details',
-    { className: 'stand' },
+    { className: 'playground' },
     element('summary', { textContent: 'Стенд' }),
     body,
   );

@@ -6,25 +6,26 @@ import { writeJson } from '../api/json.ts';
 import { citation } from '../domain/citations.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
-import { CopyButton } from '../shell/CopyButton.tsx';
-import { useLoaded, useRuntime } from '../shell/hooks.tsx';
-import { OutLink, PageHead } from '../shell/page.tsx';
-import { PrintButton } from '../shell/PrintButton.tsx';
-import { saveFile } from '../shell/save-file.ts';
-import { ask } from '../shell/runtime.ts';
-import { PartialNotes } from '../shell/PartialNotes.tsx';
-import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/scope.tsx';
-import { Button, Chip, Fact, Heading } from '../ui/parts.tsx';
-import { useSheet } from '../ui/sheets.ts';
+import { CopyButton } from '../shell/kit/CopyButton.tsx';
+import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { OutLink, PageHead } from '../shell/frame/page-head.tsx';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
+import { saveFile } from '../shell/kit/save-file.ts';
+import { apiQuery } from '../shell/frame/runtime.ts';
+import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
+import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/kit/visibility.tsx';
+import { Button, Chip, Fact, Heading } from '../ui/base/parts.tsx';
+import { useSheet } from '../ui/base/sheets.ts';
 import css from './statement.css?inline';
 import type texts from './texts.json';
 
 type Statement = components['schemas']['Statement'];
 
-const statementAsk = (search: URLSearchParams) => ask(getStatement, { query: scopeQuery(scopeOf(search)) });
+const statementQuery = (search: URLSearchParams) =>
+  apiQuery(getStatement, { query: scopeQuery(scopeOf(search)) });
 
 export async function loader({ runtime, search }: LoaderInput) {
-  await runtime.load(statementAsk(search));
+  await runtime.load(statementQuery(search));
 }
 
 /** «Сведения об обработке»: everything the law lists, at this instant, fit for printing. */
@@ -35,7 +36,7 @@ export default function StatementPage() {
   const runtime = useRuntime();
   const [search] = useSearchParams();
   const paper = useRef<HTMLDivElement>(null);
-  const statement = useLoaded(statementAsk(search));
+  const statement = useLoaded(statementQuery(search));
   const { controller, subject } = statement;
   return (
     <div className="stack-l">

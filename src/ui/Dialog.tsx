@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import { type Elements, Heading } from './parts.tsx';
+import { type Elements, Heading } from './base/parts.tsx';
 
 /**
  * A modal dialog: the platform's own, so that the top layer, the focus trap and Escape work inside a shadow root.

@@ -2,10 +2,10 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useParams } from 'react-router';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { CopyButton } from '../shell/CopyButton.tsx';
-import { useRuntime } from '../shell/hooks.tsx';
-import { PageHead, PageLink } from '../shell/page.tsx';
-import { Bones, Button, Note, Section } from '../ui/parts.tsx';
+import { CopyButton } from '../shell/kit/CopyButton.tsx';
+import { useRuntime } from '../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { Skeleton, Button, Note, Section } from '../ui/base/parts.tsx';
 import { createLetter, type Done, doneBy, type LetterAnswer, type LetterPage, type Press } from './letter.ts';
 import type texts from './texts.json';
 
@@ -27,12 +27,12 @@ export default function UnsubscribePage() {
   const [done, setDone] = useState<Done>();
   const [presses, setPresses] = useState(0);
   const [pressed, setPressed] = useState<Press>();
-  /** The question or deed under way: an earlier one has nothing more to say. */
+  /** The question or action under way: an earlier one has nothing more to say. */
   const current = useRef<Promise<LetterAnswer>>(undefined);
-  const settle = useCallback((deed: Promise<LetterAnswer>, press?: Press) => {
-    current.current = deed;
-    void deed.then(told => {
-      if (current.current !== deed) return;
+  const settle = useCallback((action: Promise<LetterAnswer>, press?: Press) => {
+    current.current = action;
+    void action.then(told => {
+      if (current.current !== action) return;
       setBusy(false);
       setAnswer(told);
       if (told.kind !== 'page') return;
@@ -41,10 +41,10 @@ export default function UnsubscribePage() {
       if (press !== undefined) setPresses(before => before + 1);
     });
   }, []);
-  function take(deed: () => Promise<LetterAnswer>, press?: Press): void {
+  function take(action: () => Promise<LetterAnswer>, press?: Press): void {
     setBusy(true);
     setPressed(press);
-    settle(deed(), press);
+    settle(action(), press);
   }
   const stop = (topics: readonly string[]) => take(() => letter.stop(topics), { stop: topics });
   useEffect(() => {
@@ -57,7 +57,7 @@ export default function UnsubscribePage() {
   if (answer === undefined)
     return (
       <div aria-busy="true" aria-label={t('loading')} role="group">
-        <Bones widths={[50, 80, 40]} height="1.6em" />
+        <Skeleton widths={[50, 80, 40]} height="1.6em" />
       </div>
     );
   if (page === undefined || answer.kind === 'unknown')
@@ -76,7 +76,7 @@ export default function UnsubscribePage() {
   const elsewhere = stopped?.elsewhere === true;
   const topics = (stopped?.labels ?? []).map(label => t('quoted', { topic: label })).join(', ');
   const stopping = busy && typeof pressed === 'object' && pressed.stop.includes(page.topic);
-  const said =
+  const announced =
     done === undefined
       ? ''
       : stopped === undefined
@@ -123,11 +123,11 @@ export default function UnsubscribePage() {
           )}
         </div>
         {on && done === undefined ? <p className="small muted">{t('nothing')}</p> : null}
-        <p role="status" className={headed || said === '' ? 'sr' : 'small'}>
-          {answer.kind === 'page' ? said : ''}
+        <p role="status" className={headed || announced === '' ? 'sr' : 'small'}>
+          {answer.kind === 'page' ? announced : ''}
         </p>
         {answer.kind === 'failed' ? (
-          <Failed text={t('failed.deed')} requestId={answer.requestId} />
+          <Failed text={t('failed.action')} requestId={answer.requestId} />
         ) : answer.kind === 'too-late' ? (
           <Failed text={t('tooLate')} />
         ) : null}

@@ -3,7 +3,7 @@
 // module's own route. No React: it opens from a letter, on a slow phone.
 import en from './texts.json?locale=en';
 import ru from './texts.json?locale=ru';
-import { safeHref } from '../ui/safe-href.ts';
+import { safeHref } from '../ui/base/safe-href.ts';
 import { createLetter, doneBy, type LetterAnswer, type LetterPage, type Press } from './letter.ts';
 
 const locale = document.documentElement.lang.startsWith('en') ? 'en' : 'ru';
@@ -45,7 +45,7 @@ const address = main === null ? undefined : addressOf(main);
 
 if (main !== null && address !== undefined) {
   const letter = createLetter({ ...address, locale });
-  const said = element('p', { role: 'status' });
+  const announced = element('p', { role: 'status' });
   let busy = false;
 
   /** Does what was pressed; without a press it only looks. */
@@ -53,7 +53,7 @@ if (main !== null && address !== undefined) {
     if (busy) return;
     busy = true;
     for (const button of main.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true');
-    said.textContent = typeof press === 'object' ? t('busy') : '';
+    announced.textContent = typeof press === 'object' ? t('busy') : '';
     const answer = await (press === undefined
       ? letter.look()
       : press === 'undo'
@@ -75,20 +75,20 @@ if (main !== null && address !== undefined) {
 
   const fail = (answer: Exclude<LetterAnswer, { kind: 'page' }>): void => {
     for (const one of main.querySelectorAll('button')) one.removeAttribute('aria-disabled');
-    said.textContent =
+    announced.textContent =
       answer.kind === 'too-late'
         ? t('tooLate')
-        : `${t('failed.deed')}${answer.kind === 'failed' && answer.requestId !== undefined ? ` ${t('requestId')} ${answer.requestId}` : ''}`;
-    if (!said.isConnected) main.append(said);
+        : `${t('failed.action')}${answer.kind === 'failed' && answer.requestId !== undefined ? ` ${t('requestId')} ${answer.requestId}` : ''}`;
+    if (!announced.isConnected) main.append(announced);
   };
 
   const replace = (...parts: Node[]): void => {
-    main.replaceChildren(...parts, said);
+    main.replaceChildren(...parts, announced);
     main.querySelector('h1')?.focus();
   };
 
   const showDead = (): void => {
-    said.textContent = '';
+    announced.textContent = '';
     replace(heading(t('unknown')), element('p', { textContent: t('unknown.text') }), account('/mailings'));
   };
 
@@ -102,7 +102,7 @@ if (main !== null && address !== undefined) {
     const others = page.topics.filter(({ topic, state }) => topic !== page.topic && state === 'on');
     const since =
       page.offSince === undefined ? '' : `${t('since', { at: written.format(new Date(page.offSince)) })}.`;
-    said.textContent =
+    announced.textContent =
       done === undefined
         ? ''
         : stopped === undefined

@@ -4,7 +4,7 @@ import type { components } from '../api/generated/schema.ts';
 /** What the link of a letter stands for, as the contract has it. */
 export type LetterPage = components['schemas']['UnsubscribePage'];
 
-/** How a question or a deed ended. */
+/** How a question or an action ended. */
 export type LetterAnswer =
   | { kind: 'page'; page: LetterPage }
   /** A link that is not ours, or was cut off. */
@@ -48,7 +48,7 @@ export interface Letter {
   undo(): Promise<LetterAnswer>;
 }
 
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /**
  * Makes the way. It has nothing of the page in it: the letter's own page and the module's route share it. No cookie
@@ -69,7 +69,7 @@ export function createLetter({
     let response: Response;
     let body: unknown;
     const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), PATIENCE);
+    const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
     try {
       response = await fetch(url, {
         method: form === undefined ? 'GET' : 'POST',

@@ -81,7 +81,7 @@ test('a comment added to the archive leaves its files whole, yet it is not the a
 test('our record cannot be asked: said so, and asked again by a press', async () => {
   let away = true;
   const page = await place('/exports', {
-    weather: (request, answer) => {
+    fault: (request, answer) => {
       if (away && request.url.endsWith('/exports/ex-ready')) throw new TypeError('Failed to fetch');
       return answer();
     },
@@ -138,7 +138,7 @@ test('a result put away while our record is asked does not come back', async () 
     release = resolve;
   });
   const page = await place('/exports', {
-    weather: async (request, answer) => {
+    fault: async (request, answer) => {
       if (request.url.endsWith('/exports/ex-ready')) await held;
       return answer();
     },

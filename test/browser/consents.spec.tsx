@@ -36,7 +36,7 @@ test('other uses lead to a request that begins with the use', async () => {
 test('a counter is refused and allowed again; a server that fails takes the switch back', async () => {
   let fail = false;
   const page = await place('/consents', {
-    weather: (request, answer) => {
+    fault: (request, answer) => {
       if (fail && request.method === 'PUT') throw new TypeError('Failed to fetch');
       return answer();
     },
@@ -75,7 +75,7 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
     page.root.querySelector<HTMLElement>(`a[href$="${end}"]`)?.click();
     await until(() => heading.test(page.heading()) && page.root.querySelector('[aria-busy="true"]') === null);
   };
-  // Every page is seen as it was first: what is kept of it must not outlive the deed.
+  // Every page is seen as it was first: what is kept of it must not outlive the action.
   await press(page, /^Обзор$/);
   await shows(page, /включено \d из \d/);
   await go('/mailings', /приходят рассылки/);

@@ -3,8 +3,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { expect, test, vi } from 'vitest';
 import type { As } from '../../mocks/kernel.ts';
 import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
-import { EXPORT_DEEDS, EXPORT_MAY, type ExportDeed, SEEDED_EXPORTS } from '../export-moves.ts';
-import { control, place, type Placed, plain, press, shows, until, type Weather } from './place.ts';
+import { EXPORT_ACTIONS, EXPORT_MAY, type ExportAction, SEEDED_EXPORTS } from '../export-transitions.ts';
+import { control, place, type Placed, plain, press, shows, until, type Fault } from './place.ts';
 
 const buttons = ({ root }: Placed): string[] =>
   [...root.querySelectorAll<HTMLElement>('.content button')].map(one => plain(one.textContent ?? '').trim());
@@ -30,18 +30,18 @@ const hexOf = async (blob: Blob): Promise<string> =>
   bytesToHex(sha256(new Uint8Array(await blob.arrayBuffer())));
 
 /** Makes the smallest copy there is, from the page. */
-async function make(as: As, weather?: Weather): Promise<Placed> {
+async function make(as: As, fault?: Fault): Promise<Placed> {
   const page = await place('/exports/new?category=mailings', {
     as,
     downloads: 'fetch',
-    ...(weather === undefined ? {} : { weather }),
+    ...(fault === undefined ? {} : { fault }),
   });
   await press(page, /^Собрать копию$/);
   await until(() => /очереди|Собираем|собраны|готова/.test(page.heading()));
   return page;
 }
 
-const NAMED: Readonly<Record<ExportDeed, RegExp>> = {
+const NAMED: Readonly<Record<ExportAction, RegExp>> = {
   approve: /^Собрать$/,
   decline: /^Не собирать$/,
   cancel: /^(Остановить|Отменить копию)$/,
@@ -52,7 +52,7 @@ const NAMED: Readonly<Record<ExportDeed, RegExp>> = {
 
 test.each(EXPORT_STATUSES)('%s: the page offers what the table has, and nothing else', async status => {
   const page = await place(`/exports/${SEEDED_EXPORTS[status]}`);
-  const offered = EXPORT_DEEDS.filter(deed => buttons(page).some(name => NAMED[deed].test(name)));
+  const offered = EXPORT_ACTIONS.filter(action => buttons(page).some(name => NAMED[action].test(name)));
   expect(offered.toSorted()).toEqual([...EXPORT_MAY[status]].toSorted());
 });
 
@@ -69,7 +69,7 @@ test('a copy is chosen, collected system by system, and saved with its checksum 
 });
 
 test('the stream cut after each event and held back by a proxy tells the same story', async () => {
-  for (const weather of [
+  for (const fault of [
     // Cut after the first bytes, time and again.
     async (request, answer) => {
       const response = await answer();
@@ -90,8 +90,8 @@ test('the stream cut after each event and held back by a proxy tells the same st
     // No stream at all: a page of a proxy.
     async (request, answer) =>
       request.url.endsWith('/events') ? new Response('<html>502</html>', { status: 502 }) : answer(),
-  ] satisfies Weather[]) {
-    const page = await make({ persona: 'owner' }, weather);
+  ] satisfies Fault[]) {
+    const page = await make({ persona: 'owner' }, fault);
     await until(() => page.heading().startsWith('Копия готова'));
     page.unmount();
   }
@@ -116,7 +116,7 @@ test('a system that is away is named; the retry collects only it', async () => {
 test('a second press, and an answer that was lost, make one copy', async () => {
   let lost = false;
   const page = await place('/exports/new?category=mailings', {
-    weather: async (request, answer) => {
+    fault: async (request, answer) => {
       const response = await answer();
       if (request.method !== 'POST' || !request.url.endsWith('/exports') || lost) return response;
       lost = true;
@@ -164,7 +164,7 @@ test('a download that breaks goes on where it was, by ranges, and is whole', asy
   let half = 0;
   const page = await place('/exports/ex-ready', {
     downloads: 'fetch',
-    weather: async (request, answer) => {
+    fault: async (request, answer) => {
       const response = await answer();
       if (!request.url.endsWith('parts/1')) return response;
       asked.push(request.headers.get('Range'));
@@ -200,7 +200,7 @@ test('a download that breaks goes on where it was, by ranges, and is whole', asy
 });
 
 /** The export with three parts instead of one: all of them the same bytes. */
-const inThree: Weather = async (request, answer) => {
+const inThree: Fault = async (request, answer) => {
   const response = await answer();
   if (!/\/exports\/[\w-]+$/.test(request.url)) return response;
   const body = (await response.json()) as { parts: { n: number }[] };
@@ -211,7 +211,7 @@ const inThree: Weather = async (request, answer) => {
 };
 
 test('several parts go by one press, one after another', async () => {
-  const page = await place('/exports/ex-ready', { weather: inThree });
+  const page = await place('/exports/ex-ready', { fault: inThree });
   const files = handed();
   await press(page, /^Скачать все 3 файла$/);
   await until(() => files.length === 3);
@@ -219,7 +219,7 @@ test('several parts go by one press, one after another', async () => {
 });
 
 test('whoever declines to confirm is asked once, not for each part; whoever calls off is sent no file', async () => {
-  const page = await place('/exports/ex-ready-full', { weather: inThree });
+  const page = await place('/exports/ex-ready-full', { fault: inThree });
   const files = handed();
   const dialog = () => page.root.querySelector('dialog');
   await press(page, /^Скачать все/);
@@ -252,7 +252,7 @@ test('the language switched while it is collected: kinds of data and words in th
 test('the list follows what is being made, however slowly the server answers', async () => {
   let asked = 0;
   const page = await place('/exports', {
-    weather: async (request, answer) => {
+    fault: async (request, answer) => {
       const response = await answer();
       if (!/\/exports\?/.test(request.url)) return response;
       asked += 1;
@@ -271,7 +271,7 @@ test('the list follows what is being made, however slowly the server answers', a
 test('bytes that are not ours are not handed over', async () => {
   const page = await place('/exports/ex-ready', {
     downloads: 'fetch',
-    weather: async (request, answer) => {
+    fault: async (request, answer) => {
       const response = await answer();
       if (!request.url.endsWith('parts/1')) return response;
       const bytes = new Uint8Array(await response.arrayBuffer());

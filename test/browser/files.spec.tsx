@@ -183,7 +183,7 @@ keyed(
     let go = () => {};
     let chunks = 0;
     const files = await placeFiles({
-      weather: async (answer, { method }) => {
+      fault: async (answer, { method }) => {
         if (method === 'PATCH' && (chunks += 1) > 3)
           await new Promise<void>(done => {
             go = done;
@@ -216,7 +216,7 @@ keyed(
 keyed('an ended session stops the file and the words say so; it goes on after signing in', async () => {
   let out = true;
   const files = await placeFiles({
-    weather: (answer, { method }) =>
+    fault: (answer, { method }) =>
       out && method === 'PATCH' ? Promise.resolve(new Response('', { status: 401 })) : answer(),
   });
   files.choose(pdf(100));
@@ -408,7 +408,7 @@ test('a photo that cannot be opened says so and can still be sent', async () => 
 
 test('leaving in the middle ends the upload', async () => {
   const files = await placeFiles({
-    weather: async (answer, { method }) => {
+    fault: async (answer, { method }) => {
       if (method === 'PATCH') await new Promise(done => setTimeout(done, 20));
       return answer();
     },

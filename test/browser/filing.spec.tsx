@@ -5,7 +5,7 @@ import { control, place, press, ready, shows, until } from './place.ts';
 async function placeDraft() {
   const line: { saves: 'through' | 'wait' | 'fail' } = { saves: 'through' };
   const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
-    weather: async ({ method }, go) => {
+    fault: async ({ method }, go) => {
       if (method !== 'PATCH') return go();
       await until(() => line.saves !== 'wait');
       return line.saves === 'through' ? go() : new Response('', { status: 503 });
@@ -64,7 +64,7 @@ const stale = () =>
 test('a version refused that the server names itself: said once, with two ways on', async () => {
   let spoiled = true;
   const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
-    weather: ({ method }, go) => (method === 'PATCH' && spoiled ? Promise.resolve(stale()) : go()),
+    fault: ({ method }, go) => (method === 'PATCH' && spoiled ? Promise.resolve(stale()) : go()),
   });
   const saves = () => placed.requests.filter(request => request.startsWith('PATCH')).length;
   await press(placed, /^Дальше$/);
@@ -88,7 +88,7 @@ test('a version refused that the server names itself: said once, with two ways o
 
 test('a new draft takes what is here where the old one cannot be saved', async () => {
   const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
-    weather: ({ method, url }, go) =>
+    fault: ({ method, url }, go) =>
       method === 'PATCH' && url.includes('rq-draft') ? Promise.resolve(stale()) : go(),
   });
   const drafts = () => placed.backend.db().requests.filter(({ status }) => status === 'draft').length;
@@ -101,7 +101,7 @@ test('a new draft takes what is here where the old one cannot be saved', async (
 
 test('filing is not stopped by a tag that is refused though the content is the same', async () => {
   const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
-    weather: ({ url, headers }, go) =>
+    fault: ({ url, headers }, go) =>
       url.endsWith('/submit') && headers.has('If-Match') ? Promise.resolve(stale()) : go(),
   });
   await press(placed, /^Дальше$/);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HOSTILE, poison } from '../hostile.ts';
 import { PAGES } from '../pages.ts';
-import { place, type Placed, plain, until, type Weather } from './place.ts';
+import { place, type Placed, plain, until, type Fault } from './place.ts';
 
 /** Marks the beginning of a text, so that it is found again wherever it is shown. */
 const MARK = /⟦(\d+)⟧/g;
@@ -15,14 +15,14 @@ function harmful() {
     said.push(text);
     return text;
   };
-  const weather: Weather = async ({ method, url }, go) => {
+  const fault: Fault = async ({ method, url }, go) => {
     const response = await go();
     if (!response.ok || response.headers.get('Content-Type') !== 'application/json') return response;
     const path = new URL(url, 'http://mock.invalid').pathname.replace(/.*\/v1/, '');
     const body: unknown = poison(method, path, response.status, await response.json(), next);
     return new Response(JSON.stringify(body), { status: response.status, headers: response.headers });
   };
-  return { said, weather };
+  return { said, fault };
 }
 
 /** What of the texts is shown other than as it came. */
@@ -61,8 +61,8 @@ function wide({ element, root }: Placed): string[] {
 
 const met = new Set<number>();
 test.each(PAGES)('%s: whatever the texts of the server are, they are shown as texts', async address => {
-  const { said, weather } = harmful();
-  const placed = await place(address, { width: 360, weather });
+  const { said, fault } = harmful();
+  const placed = await place(address, { width: 360, fault });
   expect(placed.root.querySelector('[data-failure]')).toBeNull();
   for (const details of placed.root.querySelectorAll('details')) details.open = true;
   expect(distorted(placed, said)).toEqual([]);
@@ -87,7 +87,7 @@ test('the words of a refusal are texts too', async () => {
   };
   const placed = await place('/exports', {
     width: 360,
-    weather: ({ url }, go) =>
+    fault: ({ url }, go) =>
       url.includes('/exports')
         ? Promise.resolve(new Response(JSON.stringify(problem), { status: 410 }))
         : go(),

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { VALID_TOKEN } from '../../mocks/mailings/seed.ts';
 import { createBackend, createFetch } from '../../mocks/kernel.ts';
-import { place, shows, until, type Weather } from './place.ts';
+import { place, shows, until, type Fault } from './place.ts';
 
 const EVIL = ['javascript:document.title="owned"', 'data:text/html,<script>parent.owned=1</script>'];
 const SAFE = /^(https?|mailto):$/;
@@ -12,7 +12,7 @@ const withAddresses = (json: string, address: string): string =>
 
 /** A server that was broken into: each address of its answers would run a script. */
 const broken =
-  (address: string): Weather =>
+  (address: string): Fault =>
   async (_, answer) => {
     const response = await answer();
     if (response.headers.get('Content-Type') !== 'application/json') return response;
@@ -30,7 +30,7 @@ test.each(EVIL)('no link on a page runs what the server or the host calls an add
     ['/consents', 'Google Analytics'],
     ['/statement', 'Роскомнадзор'],
   ] as const) {
-    const page = await place(path, { weather: broken(address), contactUrl: address, policyUrl: address });
+    const page = await place(path, { fault: broken(address), contactUrl: address, policyUrl: address });
     await shows(page, words);
     expect(unsafe(page.root), path).toEqual([]);
     // The words of the link are still there to be read.

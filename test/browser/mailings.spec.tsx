@@ -31,7 +31,7 @@ test('from opening the page to everything off: one press, undone by another', as
 test('a switch acts at once, and goes back when the server refuses', async () => {
   let refuse = false;
   const page = await place('/mailings', {
-    weather: async (request, answer) => {
+    fault: async (request, answer) => {
       // What is asked after a refusal comes late too: the switch ends in the server's truth all the same.
       if (request.method === 'GET' && !refuse) return answer();
       await new Promise(resolve => setTimeout(resolve, 200));
@@ -61,7 +61,7 @@ test('a switch acts at once, and goes back when the server refuses', async () =>
 test('an answer that was lost: the switch ends in what the server has', async () => {
   let lost = true;
   const page = await place('/mailings', {
-    weather: async (request, answer) => {
+    fault: async (request, answer) => {
       const response = await answer();
       if (request.method !== 'POST' || !lost) return response;
       lost = false;

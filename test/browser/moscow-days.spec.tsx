@@ -30,7 +30,7 @@ test.each([
   const [utc, known] = [new Set<string>(), new Set<string>()];
   const placed = await place(path, {
     as: { persona: 'owner', now: '2026-11-30T09:00:00Z' },
-    weather: async (_, go) => {
+    fault: async (_, go) => {
       const answer = await go();
       if (answer.headers.get('Content-Type')?.includes('json') !== true) return answer;
       const text = (await answer.text()).replaceAll(INSTANT, (_whole, day: string) => {

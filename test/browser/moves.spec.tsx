@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { REQUEST_STATUSES } from '../../src/domain/ids.ts';
-import type { RequestMove } from '../../src/domain/requests.ts';
-import { MAY, MOVES, SEEDED } from '../request-moves.ts';
+import type { RequestAction } from '../../src/domain/requests.ts';
+import { MAY, ACTIONS, SEEDED } from '../request-transitions.ts';
 import { place, until } from './place.ts';
 
 /** What the page calls each move. A question of the staff is answered in its own form. */
-const NAMED: Readonly<Record<RequestMove, RegExp>> = {
+const NAMED: Readonly<Record<RequestAction, RegExp>> = {
   submit: /^Продолжить/,
   delete: /^Удалить черновик$/,
   withdraw: /^Отозвать обращение$/,
@@ -21,7 +21,7 @@ test.each(REQUEST_STATUSES)('%s: the page offers what the table has, and nothing
     const names = [...page.root.querySelectorAll<HTMLElement>('.content a, .content button')].map(one =>
       (one.textContent ?? '').trim(),
     );
-    return MOVES.filter(move => names.some(name => NAMED[move].test(name)));
+    return ACTIONS.filter(move => names.some(name => NAMED[move].test(name)));
   };
   // The reply form comes a moment after the page.
   await until(() => MAY[status].every(move => offered().includes(move)));

@@ -7,10 +7,10 @@ import { LanguageProvider } from '../../src/i18n/react.tsx';
 import type { Locale, TextLoaders } from '../../src/i18n/texts.ts';
 import { Files } from '../../src/requests/files/Files.tsx';
 import type { Attachment } from '../../src/requests/files/uploader.ts';
-import { RuntimeContext } from '../../src/shell/hooks.tsx';
-import { createRuntime, sessionAsk } from '../../src/shell/runtime.ts';
-import { adoptSheet, StyleRoot } from '../../src/ui/sheets.ts';
-import css from '../../src/ui/ui.css?inline';
+import { RuntimeContext } from '../../src/shell/frame/hooks.tsx';
+import { createRuntime, sessionQuery } from '../../src/shell/frame/runtime.ts';
+import { adoptSheet, StyleRoot } from '../../src/ui/base/sheets.ts';
+import css from '../../src/ui/base/ui.css?inline';
 import { until } from './place.ts';
 
 const TEXTS: readonly TextLoaders[] = [
@@ -56,14 +56,14 @@ export async function placeFiles({
   theme = 'light',
   as = { persona: 'owner' },
   known = [],
-  weather = answer => answer(),
+  fault = answer => answer(),
 }: {
   width?: number;
   locale?: Locale;
   theme?: 'light' | 'dark';
   as?: As;
   known?: readonly Attachment[];
-  weather?: (answer: () => Promise<Response>, sent: Sent) => Promise<Response>;
+  fault?: (answer: () => Promise<Response>, sent: Sent) => Promise<Response>;
 } = {}): Promise<PlacedFiles> {
   const backend = createBackend({
     onContractBreak: (id, errors) => {
@@ -78,13 +78,13 @@ export async function placeFiles({
     const one: Sent = { method: init.method ?? 'GET', path: input, body: new Uint8Array() };
     sent.push(one);
     one.body = await bytesOf(init.body);
-    return weather(async () => {
+    return fault(async () => {
       init.signal?.throwIfAborted();
       return answer(new URL(input, 'http://mock.invalid'), init);
     }, one);
   });
   const runtime = createRuntime({ locale }, () => undefined);
-  await Promise.all([runtime.load(sessionAsk), ...TEXTS.map(one => runtime.texts.load(locale, one))]);
+  await Promise.all([runtime.load(sessionQuery), ...TEXTS.map(one => runtime.texts.load(locale, one))]);
 
   const element = document.createElement('div');
   element.style.width = `${width}px`;

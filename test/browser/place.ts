@@ -20,7 +20,7 @@ export { proves, until };
 export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 /** What happens to a request on its way; `answer` lets it through. */
-export type Weather = (
+export type Fault = (
   request: { method: string; url: string; headers: Headers },
   answer: () => Promise<Response>,
 ) => Promise<Response>;
@@ -31,9 +31,9 @@ export type Weather = (
  */
 export async function place(
   path: string | ((backend: MockBackend) => Promise<string>),
-  options: HostOptions & { as?: As; width?: number; weather?: Weather } = {},
+  options: HostOptions & { as?: As; width?: number; fault?: Fault } = {},
 ): Promise<Placed> {
-  const { as = { persona: 'owner' }, width = 900, weather = (_, go) => go(), ...host } = options;
+  const { as = { persona: 'owner' }, width = 900, fault = (_, go) => go(), ...host } = options;
   const backend = createBackend({
     onContractBreak: (id, errors) => {
       throw new Error(`${id} broke the contract: ${JSON.stringify(errors)}`);
@@ -45,7 +45,7 @@ export async function place(
   vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
     const method = init.method ?? 'GET';
     requests.push(`${method} ${input}`);
-    return weather({ method, url: input, headers: new Headers(init.headers) }, () =>
+    return fault({ method, url: input, headers: new Headers(init.headers) }, () =>
       answer(new URL(input, 'http://mock.invalid'), init),
     );
   });

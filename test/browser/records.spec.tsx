@@ -10,7 +10,7 @@ async function placeRecords(fails = 0): Promise<Placed & { release: () => void }
   });
   const placed = await place('/data/services', {
     as: { persona: 'huge' },
-    weather: async ({ url }, go) => {
+    fault: async ({ url }, go) => {
       if (!url.endsWith('/records/search')) return go();
       searches += 1;
       await held;
@@ -23,7 +23,7 @@ async function placeRecords(fails = 0): Promise<Placed & { release: () => void }
 
 const titles = ({ root }: Placed) =>
   [...root.querySelectorAll('.records tbody th')].map(cell => cell.textContent ?? '');
-const bones = ({ root }: Placed) => root.querySelectorAll('.records tbody .bone').length;
+const skeleton = ({ root }: Placed) => root.querySelectorAll('.records tbody .bone').length;
 
 test('the records stay until those that were searched for are here; then they are seen from the first', async () => {
   const placed = await placeRecords();
@@ -35,7 +35,7 @@ test('the records stay until those that were searched for are here; then they ar
   const before = titles(placed);
   type(await field(placed, /^Искать в записях$/), 'домен');
   await until(() => placed.requests.some(line => line.endsWith('/records/search')));
-  expect([titles(placed), bones(placed)]).toEqual([before, 0]);
+  expect([titles(placed), skeleton(placed)]).toEqual([before, 0]);
   placed.release();
   await until(() => titles(placed)[0] !== before[0]);
   expect(placed.root.querySelector('.records-scroll')?.scrollTop).toBe(0);
@@ -61,7 +61,7 @@ test('after a search that failed the next one shows records, not their outlines'
   type(box, 'домен');
   await until(() => placed.root.querySelector('.note') !== null && titles(placed).length === 0);
   const outlines: number[] = [];
-  const observer = new MutationObserver(() => outlines.push(bones(placed)));
+  const observer = new MutationObserver(() => outlines.push(skeleton(placed)));
   observer.observe(placed.root, { childList: true, subtree: true });
   type(box, 'домены');
   await until(() => titles(placed).length > 0 || placed.root.textContent?.includes('Показать все записи'));
@@ -72,7 +72,7 @@ test('after a search that failed the next one shows records, not their outlines'
 test('a recording of the night, kept past its term: its Moscow day in the row and the formula, and why it is still there', async () => {
   const placed = await place('/data/recordings', {
     as: { persona: 'owner', now: '2026-11-30T09:00:00Z' },
-    weather: async ({ url }, go) => {
+    fault: async ({ url }, go) => {
       const answer = await go();
       if (!/\/recordings\/records\?/.test(url)) return answer;
       const page = (await answer.json()) as { items: { at: string; deleteOn?: string; hold?: object }[] };

@@ -21,7 +21,7 @@ async function placeSigned(path: string, options: HostOptions & { as?: As } = {}
   const placed = await place(path, {
     signInUrl: '/sign-in',
     ...options,
-    weather: ({ method, url, headers }, go) => {
+    fault: ({ method, url, headers }, go) => {
       const call = `${method} ${url.replace(/.*\/v1/, '')}`;
       if (method !== 'GET') writes.push({ call, key: headers.get('Idempotency-Key') });
       return door.open && door.refuses?.test(call) !== true ? go() : ended();
@@ -64,7 +64,7 @@ test('who is signed in is asked anew by a press, though it was being asked befor
   const as: As = { persona: 'owner' };
   const placed = await place('/mailings', {
     as,
-    weather: async ({ url }, go) => {
+    fault: async ({ url }, go) => {
       if (!url.endsWith('/session')) return go();
       sessions += 1;
       const answer = await go();
@@ -92,7 +92,7 @@ test('who is signed in is heard also when the page before leaves while it is ask
   const as: As = { persona: 'owner' };
   const placed = await place('/mailings', {
     as,
-    weather: async ({ url }, go) => {
+    fault: async ({ url }, go) => {
       const answer = await go();
       if (url.endsWith('/session') && as.persona === 'person')
         await new Promise(resolve => setTimeout(resolve, 200));
@@ -170,7 +170,7 @@ const confirmed = ({ backend }: Placed, when: string) => {
 };
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
-test('the host’s own step-up: the deed is repeated once, and what it showed goes when it ends', async () => {
+test('the host’s own step-up: the action is repeated once, and what it showed goes when it ends', async () => {
   const placed: Awaited<ReturnType<typeof placeSigned>> = await placeSigned('/data/account', {
     onStepUp: () => {
       confirmed(placed, inMinutes(10));
@@ -288,14 +288,14 @@ async function answerSignedOut(as: As = { persona: 'owner' }) {
   return { ...placed, answer };
 }
 
-/** Whether what left is one deed, tried so many times. */
-function expectOneDeed(placed: Awaited<ReturnType<typeof placeSigned>>, call: RegExp, tries: number) {
+/** Whether what left is one action, tried so many times. */
+function expectOneEffect(placed: Awaited<ReturnType<typeof placeSigned>>, call: RegExp, tries: number) {
   const keys = keysOf(placed, call);
   expect(keys).toEqual(Array(tries).fill(keys[0]));
   expect(keys[0]).not.toBeNull();
 }
 
-const saidIn = ({ backend }: Placed, text: string) =>
+const repliesWith = ({ backend }: Placed, text: string) =>
   backend
     .db()
     .requests.flatMap(request => request.messages)
@@ -306,8 +306,8 @@ test('signed out while answering: signed in again, the answer goes by itself, on
   await signInAgain(placed);
   await shows(placed, 'Ответ отправлен');
   await quiet();
-  expectOneDeed(placed, /messages$/, 2);
-  expect(saidIn(placed, 'Верный дом 4.')).toBe(1);
+  expectOneEffect(placed, /messages$/, 2);
+  expect(repliesWith(placed, 'Верный дом 4.')).toBe(1);
   expect(placed.root.querySelector('[role="alert"] .note')).toBeNull();
 });
 
@@ -316,11 +316,11 @@ test('signed out while answering: what was changed since is sent by a press alon
   type(placed.answer, 'Верный дом 6.');
   await signInAgain(placed);
   await quiet();
-  expectOneDeed(placed, /messages$/, 1);
+  expectOneEffect(placed, /messages$/, 1);
   expect(placed.answer.value).toBe('Верный дом 6.');
   await press(placed, /^Ответить$/);
   await shows(placed, 'Ответ отправлен');
-  expect([saidIn(placed, 'Верный дом 4.'), saidIn(placed, 'Верный дом 6.')]).toEqual([0, 1]);
+  expect([repliesWith(placed, 'Верный дом 4.'), repliesWith(placed, 'Верный дом 6.')]).toEqual([0, 1]);
 });
 
 test('signed out while answering: who has left the page has not answered', async () => {
@@ -332,10 +332,10 @@ test('signed out while answering: who has left the page has not answered', async
   await signInAgain(placed);
   await shows(placed, 'Действует политика');
   await quiet();
-  expectOneDeed(placed, /messages$/, 1);
+  expectOneEffect(placed, /messages$/, 1);
 });
 
-test('signed out while answering: a press meanwhile is the same deed, and it goes on once', async () => {
+test('signed out while answering: a press meanwhile is the same action, and it goes on once', async () => {
   const placed = await answerSignedOut();
   await press(placed, /^Ответить$/);
   await until(() => keysOf(placed, /messages$/).length === 2);
@@ -343,8 +343,8 @@ test('signed out while answering: a press meanwhile is the same deed, and it goe
   await signInAgain(placed);
   await shows(placed, 'Ответ отправлен');
   await quiet();
-  expectOneDeed(placed, /messages$/, 3);
-  expect(saidIn(placed, 'Верный дом 4.')).toBe(1);
+  expectOneEffect(placed, /messages$/, 3);
+  expect(repliesWith(placed, 'Верный дом 4.')).toBe(1);
 });
 
 test('a server that sends away whoever has just signed in is not asked again and again', async () => {
@@ -356,7 +356,7 @@ test('a server that sends away whoever has just signed in is not asked again and
   await quiet();
   await signInAgain(placed);
   await quiet();
-  expectOneDeed(placed, /messages$/, 2);
+  expectOneEffect(placed, /messages$/, 2);
 });
 
 test('signed out while answering: nothing goes in the name of somebody else', async () => {
@@ -366,12 +366,12 @@ test('signed out while answering: nothing goes in the name of somebody else', as
   await signInAgain(placed);
   await until(() => placed.root.querySelector('[aria-busy="true"]') === null);
   await quiet();
-  expectOneDeed(placed, /messages$/, 1);
+  expectOneEffect(placed, /messages$/, 1);
   // Nor when the first is back: it was asked for before somebody else was here.
   as.persona = 'owner';
   comeBack();
   await quiet();
-  expectOneDeed(placed, /messages$/, 1);
+  expectOneEffect(placed, /messages$/, 1);
 });
 
 test('signed out while a request is written: the draft is made when signed in again, once', async () => {
@@ -415,7 +415,7 @@ test.each([
   await until(() => statusOf(placed, 'rq-draft') !== 'draft');
   await shows(placed, /Обращение .*(подано|принято|отправлено)/);
   await quiet();
-  expectOneDeed(placed, /submit$/, ahead ? 1 : 2);
+  expectOneEffect(placed, /submit$/, ahead ? 1 : 2);
 });
 
 test.each([
@@ -448,7 +448,7 @@ test('signed out while a copy is asked for: what was chosen stays, and one copy 
   await signInAgain(placed);
   await until(() => /^Копия|^Собираем/.test(placed.heading()));
   await quiet();
-  expectOneDeed(placed, /^POST \/exports$/, 2);
+  expectOneEffect(placed, /^POST \/exports$/, 2);
   expect(placed.backend.db().exports.length - before).toBe(1);
 });
 
@@ -461,7 +461,7 @@ test('signed out while a copy is asked for: another choice is asked for by a pre
   placed.root.querySelector<HTMLInputElement>('input[name="categories"]:checked')?.click();
   await signInAgain(placed);
   await quiet();
-  expectOneDeed(placed, /^POST \/exports$/, 1);
+  expectOneEffect(placed, /^POST \/exports$/, 1);
 });
 
 test('signed out while all mailings are stopped: nothing pretends, and it is done by itself, once', async () => {
@@ -474,10 +474,10 @@ test('signed out while all mailings are stopped: nothing pretends, and it is don
   await until(() => keysOf(placed, /unsubscribe-all$/).length === 2);
   await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
   await quiet();
-  expectOneDeed(placed, /unsubscribe-all$/, 2);
+  expectOneEffect(placed, /unsubscribe-all$/, 2);
 });
 
-test('signed in and pressed before the page knew: the deed that waited is not sent after it', async () => {
+test('signed in and pressed before the page knew: the action that waited is not sent after it', async () => {
   const placed = await placeSigned('/mailings');
   placed.door.open = false;
   await press(placed, /^Остановить все рассылки$/);
@@ -488,7 +488,7 @@ test('signed in and pressed before the page knew: the deed that waited is not se
   await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
   await signInAgain(placed);
   await quiet();
-  expectOneDeed(placed, /unsubscribe-all$/, 2);
+  expectOneEffect(placed, /unsubscribe-all$/, 2);
 });
 
 test('signed out while a counter is refused: signed in again, the switch goes over by itself', async () => {
@@ -518,7 +518,7 @@ test('signed out while a consent is given: signed in again, it is given by itsel
   await signInAgain(placed);
   await shows(placed, 'Согласие записано');
   await quiet();
-  expectOneDeed(placed, /^POST \/consents$/, 2);
+  expectOneEffect(placed, /^POST \/consents$/, 2);
 });
 
 test('signed out while a policy is noted: signed in again, it is noted by itself, once', async () => {
@@ -530,7 +530,7 @@ test('signed out while a policy is noted: signed in again, it is noted by itself
   await signInAgain(placed);
   await shows(placed, 'Вы отметили, что видели её');
   await quiet();
-  expectOneDeed(placed, /acknowledge/, 2);
+  expectOneEffect(placed, /acknowledge/, 2);
 });
 
 test.each([
@@ -623,7 +623,7 @@ test('signed out while all mailings are stopped: somebody else’s go on', async
   as.persona = 'person';
   await signInAgain(placed);
   await quiet();
-  expectOneDeed(placed, /unsubscribe-all$/, 1);
+  expectOneEffect(placed, /unsubscribe-all$/, 1);
 });
 
 test.each([

@@ -87,7 +87,7 @@ test('no answer: said in plain words, pressed again, done once', async () => {
   let away = true;
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, {
     as: NOBODY,
-    weather: (request, answer) => {
+    fault: (request, answer) => {
       if (away && request.method === 'POST') throw new TypeError('Failed to fetch');
       return answer();
     },

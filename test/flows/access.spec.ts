@@ -10,9 +10,9 @@ import {
   type Setting,
   settled,
   test,
-  turnTo,
+  goTo,
   withoutWorker,
-} from './stand.ts';
+} from './playground.ts';
 
 test.beforeEach(({ page }) => withoutWorker(page));
 
@@ -44,7 +44,7 @@ for (const [state, setting] of STATES)
     }) => {
       quiet.allow(/Failed to load resource/);
       for (const address of PAGES.filter((_, index) => index % 2 === half)) {
-        const module = await turnTo(page, address, { ...setting, locale: 'ru', theme: 'light' });
+        const module = await goTo(page, address, { ...setting, locale: 'ru', theme: 'light' });
         for (const [locale, theme, only] of state === 'as a rule' ? ALL_LOOKS : LOOKS) {
           await dress(page, { ...setting, locale, theme });
           await expect(module.locator(`[lang="${locale}"]`).first()).toBeAttached();
@@ -114,7 +114,7 @@ const OPENED: readonly Opened[] = [
     address: '/mailings',
     press: async module => {
       await module.page().evaluate(() => {
-        const select = document.querySelector<HTMLSelectElement>('.stand select[name="scenario"]');
+        const select = document.querySelector<HTMLSelectElement>('.playground select[name="scenario"]');
         if (!select) throw new Error('no panel');
         select.value = 'session-expired';
         select.dispatchEvent(new Event('change'));
@@ -153,7 +153,7 @@ for (const [theme, locale] of [
   test(`opened things, ${theme}, ${locale}: no axe violation`, async ({ page, quiet }) => {
     quiet.allow(/status of 40[134]/);
     for (const { what, address, setting, press, shown } of OPENED) {
-      const module = await turnTo(page, address, { ...setting, theme, locale });
+      const module = await goTo(page, address, { ...setting, theme, locale });
       await expect(module.locator(shown), what).toHaveCount(0);
       await press(module);
       await expect(module.locator(shown).first(), what).toBeVisible();
@@ -165,7 +165,7 @@ for (const [theme, locale] of [
 /** Gives the open page another width: what a phone does that is turned. */
 async function widen(page: Page, width: string): Promise<void> {
   await page.evaluate(async wanted => {
-    const select = document.querySelector<HTMLSelectElement>('.stand select[name="width"]');
+    const select = document.querySelector<HTMLSelectElement>('.playground select[name="width"]');
     if (!select) throw new Error('no panel');
     select.value = wanted;
     select.dispatchEvent(new Event('change'));
@@ -239,7 +239,7 @@ for (const [widths, title] of [
   }) => {
     await page.setViewportSize({ width: 1600, height: 900 });
     for (const address of PAGES) {
-      await turnTo(page, address, { width: widths[0] });
+      await goTo(page, address, { width: widths[0] });
       for (const width of widths) {
         await widen(page, width);
         const where = `${address} at ${width} px`;

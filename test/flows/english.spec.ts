@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, PAGES, test, turnTo } from './stand.ts';
+import { expect, PAGES, test, goTo } from './playground.ts';
 
 /** Every Cyrillic piece of what the reader sees, or a screen reader says, on the page. */
 const cyrillic = (page: Page): Promise<string[]> =>
@@ -42,7 +42,7 @@ const foreign = (texts: readonly string[]): string[] =>
 test('an English page has no Russian words but names and what people wrote', async ({ page }) => {
   const found: Record<string, string[]> = {};
   for (const address of PAGES) {
-    await turnTo(page, address, { locale: 'en' });
+    await goTo(page, address, { locale: 'en' });
     const rest = foreign(await cyrillic(page));
     if (rest.length > 0) found[address] = rest;
   }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Download, Page } from '@playwright/test';
 import { createMockServer } from '../../mocks/http.ts';
-import { expect, open, settled, standAddress, test } from './stand.ts';
+import { expect, open, settled, playgroundAddress, test } from './playground.ts';
 
 const LOADS = /Failed to load resource|net::ERR/;
 const module = (page: Page) => page.locator('activecloud-privacy');
@@ -67,7 +67,7 @@ test('by keyboard alone, on a phone: a copy is made, waits through an absence, i
   expect(download.suggestedFilename()).toMatch(/^Копия данных E-\d\d-\d{4}\.zip$/);
   expect(await digestOf(download)).toBe(digest);
 
-  await page.goto(standAddress('/exports', { persona: 'person', width: '360' }));
+  await page.goto(playgroundAddress('/exports', { persona: 'person', width: '360' }));
   await settled(page);
   await module(page)
     .locator('input[type="file"]')
@@ -121,7 +121,7 @@ test.describe('over a real port', () => {
 
   /** The module against the port instead of the worker, as a host would place it. */
   async function placeOver(page: Page, path: string, attributes: Record<string, string> = {}): Promise<void> {
-    await page.goto(standAddress('/', { persona: 'owner' }));
+    await page.goto(playgroundAddress('/', { persona: 'owner' }));
     await settled(page);
     await page.evaluate(
       async ([api, initial, more]) => {

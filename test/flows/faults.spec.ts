@@ -1,7 +1,7 @@
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
 import { addModule, MODULE, openHost } from './host.ts';
-import { expect, open, PAGES, settled, test, turnTo, withoutWorker } from './stand.ts';
+import { expect, open, PAGES, settled, test, goTo, withoutWorker } from './playground.ts';
 
 /** What a broken server may write to the console by itself: the browser's own notes on failed loads. */
 const LOADS = /Failed to load resource|net::ERR/;
@@ -31,7 +31,7 @@ function pagesFor(persona: (typeof PERSONAS)[number], scenario: (typeof READS)[n
 }
 
 for (const persona of PERSONAS) {
-  test(`${persona}: every page in every weather says something and offers a way on`, async ({
+  test(`${persona}: every page in every scenario says something and offers a way on`, async ({
     page,
     quiet,
   }) => {
@@ -43,7 +43,7 @@ for (const persona of PERSONAS) {
       for (const address of pagesFor(persona, scenario)) {
         const where = `${persona} × ${scenario} × ${address}`;
         met++;
-        await turnTo(page, address, { persona, scenario }).catch(() =>
+        await goTo(page, address, { persona, scenario }).catch(() =>
           expect(where).toBe('a page that has settled'),
         );
         const { failed, heading, text, ways } = await module.evaluate(element => {

@@ -1,5 +1,5 @@
 import { addModule, MODULE, openHost } from './host.ts';
-import { expect, settled, test } from './stand.ts';
+import { expect, settled, test } from './playground.ts';
 
 // The module's own files over a network that fails: what stands in its place, and the way on.
 

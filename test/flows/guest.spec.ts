@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { createDemo, listen, policyOf, sendModuleFile } from '../../demo/server.ts';
 import { createMockServer } from '../../mocks/http.ts';
 import { VALID_TOKEN } from '../../mocks/mailings/seed.ts';
-import { expect, PAGES, settled, test } from './stand.ts';
+import { expect, PAGES, settled, test } from './playground.ts';
 
 // The built module as a guest, over HTTP: in the look-alike of a panel, and in a blank page on three origins.
 

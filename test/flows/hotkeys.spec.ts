@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { giveHotkeys, takenKeys } from './host-hotkeys.ts';
-import { expect, open, PAGES, test, turnTo, withoutWorker } from './stand.ts';
+import { expect, open, PAGES, test, goTo, withoutWorker } from './playground.ts';
 
 /** Every kind of key that hosts bind: marks, digits, letters, what edits. */
 const TYPED = 'a/b ?s1,K-.[';
@@ -34,7 +34,7 @@ test('a host’s shortcuts take no key from any field of any page', async ({ pag
   await giveHotkeys(page);
   let fields = 0;
   for (const address of [...PAGES, '/requests/new/complaint', '/requests/new/erasure']) {
-    const module = await turnTo(page, address);
+    const module = await goTo(page, address);
     if (LATER[address] !== undefined) await module.locator(LATER[address]).waitFor();
     const typeIntoAll = async () => {
       for (const field of await module.locator(TEXT_FIELDS).all()) {
@@ -84,7 +84,7 @@ test('a date, a choice, a fold, a switch and a link obey their keys under a host
   await page.keyboard.press('Space');
   expect(await box.isChecked()).toBe(!before);
 
-  const copy = await turnTo(page, '/exports/new');
+  const copy = await goTo(page, '/exports/new');
   const period = copy.locator('input[name=period]');
   await period.first().focus();
   await page.keyboard.press('ArrowDown');
@@ -94,7 +94,7 @@ test('a date, a choice, a fold, a switch and a link obey their keys under a host
   await page.keyboard.type('01022026');
   await expect(from).not.toHaveValue('');
 
-  const mailings = await turnTo(page, '/mailings');
+  const mailings = await goTo(page, '/mailings');
   const topic = mailings.locator('[role=switch]').first();
   const state = await topic.getAttribute('aria-checked');
   await topic.focus();

@@ -15,7 +15,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { createMockServer } from '../../mocks/http.ts';
 import { PROXY_PAGE, WRONG_SHAPE } from '../../mocks/scenarios.ts';
 import { STEP_MS } from '../limits.ts';
-import { expect, PAGES, test } from './stand.ts';
+import { expect, PAGES, test } from './playground.ts';
 
 /** What can befall an answer on its way over a real network. */
 const FAULTS = [
@@ -280,7 +280,7 @@ for (const fault of FAULTS)
   });
 
 const TYPED = 'Верный дом 4, а не 14.';
-interface Deed {
+interface HeldAction {
   what: string;
   persona: string;
   /** Readies the server; the answer is the address of the page. */
@@ -321,7 +321,7 @@ function apiOf(persona: string, session: string): Api {
   };
 }
 
-const DEEDS: readonly Deed[] = [
+const ACTIONS: readonly HeldAction[] = [
   {
     what: 'a reply',
     persona: 'owner',
@@ -365,24 +365,24 @@ const DEEDS: readonly Deed[] = [
   },
 ];
 
-for (const [row, deed] of DEEDS.entries())
-  test(`${deed.what} over a broken line is done once, and what was typed stays`, async ({ context }) => {
+for (const [row, action] of ACTIONS.entries())
+  test(`${action.what} over a broken line is done once, and what was typed stays`, async ({ context }) => {
     const errors: string[] = [];
     await each(context, errors, FAULTS, async (page, fault) => {
-      const name = `${deed.persona}~w${row}-${fault}`;
-      const where = `${deed.what} × ${fault}`;
-      const api = apiOf(deed.persona, name.split('~')[1] ?? '');
-      const before = await deed.times(api);
-      const did = async () => (await deed.times(api)) - before;
-      await show(page, `/line/${fault}/${name}/writes/api/privacy/v1`, await deed.ready(api));
+      const name = `${action.persona}~w${row}-${fault}`;
+      const where = `${action.what} × ${fault}`;
+      const api = apiOf(action.persona, name.split('~')[1] ?? '');
+      const before = await action.times(api);
+      const did = async () => (await action.times(api)) - before;
+      await show(page, `/line/${fault}/${name}/writes/api/privacy/v1`, await action.ready(api));
       expect(await settledOn(page), where).toHaveProperty('failed', false);
       const module = page.locator('activecloud-privacy');
-      const button = module.getByRole('button', { name: deed.button });
-      if (deed.typed !== undefined) await module.locator(deed.typed).fill(TYPED);
+      const button = module.getByRole('button', { name: action.button });
+      if (action.typed !== undefined) await module.locator(action.typed).fill(TYPED);
       await button.click();
-      const done = module.getByText(deed.done).first();
+      const done = module.getByText(action.done).first();
       const note = module.locator('.note[data-tone="bad"]').first();
-      // What a page shows ahead of the server's answer is not yet the end: that is a word about the failure, or the deed.
+      // What a page shows ahead of the server's answer is not yet the end: that is a word about the failure, or the action.
       await expect
         .poll(async () => (await note.isVisible()) || ((await done.isVisible()) && (await did()) > 0), {
           message: where,
@@ -391,8 +391,8 @@ for (const [row, deed] of DEEDS.entries())
       expect(await did(), where).toBeLessThanOrEqual(1);
       if (await note.isVisible()) {
         expect(await module.locator('h1').count(), where).toBe(1);
-        if (deed.typed !== undefined) await expect(module.locator(deed.typed), where).toHaveValue(TYPED);
-        else if (deed.persona === 'new') await expect(module.getByText(TYPED).first(), where).toBeVisible();
+        if (action.typed !== undefined) await expect(module.locator(action.typed), where).toHaveValue(TYPED);
+        else if (action.persona === 'new') await expect(module.getByText(TYPED).first(), where).toBeVisible();
         mended.add(name);
         await button.click();
       }

@@ -4,7 +4,7 @@ import type { CDPSession, Locator, Page, Request } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { HOST_SCRIPTS } from './host-scripts.ts';
 import { addModule, MODULE, openHost } from './host.ts';
-import { expect, PAGES, settled, test } from './stand.ts';
+import { expect, PAGES, settled, test } from './playground.ts';
 import { STEP_MS } from '../limits.ts';
 
 const require = createRequire(import.meta.url);

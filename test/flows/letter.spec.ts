@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createMockServer } from '../../mocks/http.ts';
 import { VALID_TOKEN } from '../../mocks/mailings/seed.ts';
-import { axe, expect, test } from './stand.ts';
+import { axe, expect, test } from './playground.ts';
 
 const LOADS = /Failed to load resource/;
 let base = '';

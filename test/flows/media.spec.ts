@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, PAGES, standAddress, test, turnTo } from './stand.ts';
+import { expect, PAGES, playgroundAddress, test, goTo } from './playground.ts';
 
 /** Controls that cannot be told from the ground they stand on, and what else is lost in forced colours. */
 function lost(page: Page): Promise<string[]> {
@@ -120,7 +120,7 @@ function moving(page: Page): Promise<string[]> {
 test('in forced colours every control is seen, and what is on differs from what is off', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   for (const address of PAGES) {
-    await turnTo(page, address);
+    await goTo(page, address);
     await page.keyboard.press('Tab');
     expect.soft(await lost(page), address).toEqual([]);
   }
@@ -129,11 +129,11 @@ test('in forced colours every control is seen, and what is on differs from what 
 test('nothing moves when stillness is asked for, waiting included', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const address of PAGES) {
-    await turnTo(page, address);
+    await goTo(page, address);
     expect.soft(await moving(page), address).toEqual([]);
   }
   await page.goto('about:blank');
-  await page.goto(standAddress('/data', { scenario: 'slow' }));
+  await page.goto(playgroundAddress('/data', { scenario: 'slow' }));
   await page.locator('activecloud-privacy .bone').first().waitFor();
   expect(await moving(page), 'waiting').toEqual([]);
 });

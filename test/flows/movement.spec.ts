@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openHost } from './host.ts';
-import { arrived, expect, settled, test } from './stand.ts';
+import { arrived, expect, settled, test } from './playground.ts';
 
 /** A host's page: a bar above the module, and a footer below it; the rule for the moments before the script
  * is here is the one of docs/integration.md.

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { listen } from '../../demo/server.ts';
 import { createMockServer } from '../../mocks/http.ts';
-import { expect, settled, test } from './stand.ts';
+import { expect, settled, test } from './playground.ts';
 
 // What is packed is what a host gets: the tarball goes into projects that know nothing of this one.
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { addModule, openHost } from './host.ts';
-import { arrived, expect, settled, test } from './stand.ts';
+import { arrived, expect, settled, test } from './playground.ts';
 
 // The host's own router, and addresses that are paths and not hashes.
 

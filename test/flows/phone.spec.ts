@@ -1,9 +1,9 @@
-import { expect, settled, test } from './stand.ts';
+import { expect, settled, test } from './playground.ts';
 
 /** As a phone that opens a developer's machine by its address sees it: no TLS, so no service worker and no WebCrypto. */
 const ADDRESS = 'http://developer.test';
 
-test('the stand opens by the address of the machine, and what is done there stays', async ({
+test('the playground opens by the address of the machine, and what is done there stays', async ({
   page,
   baseURL,
 }) => {

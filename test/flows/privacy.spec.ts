@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accountById, userOf } from '../../mocks/personas.ts';
-import { arrived, expect, open, PAGES, settled, test } from './stand.ts';
+import { arrived, expect, open, PAGES, settled, test } from './playground.ts';
 
 const TYPED = 'Звонят по вечерам, прошу тишины';
 const SOUGHT = 'договор на бумаге';

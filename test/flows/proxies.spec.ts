@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { RIGHT_KINDS, type RightKind } from '../../src/domain/ids.ts';
 import { NGINX, type Proxies, startNginx, startProxies } from './proxies.ts';
-import { expect, settled, test } from './stand.ts';
+import { expect, settled, test } from './playground.ts';
 
 let proxies: Proxies;
 let nginx: Awaited<ReturnType<typeof startNginx>> | undefined;

@@ -1,4 +1,4 @@
-import { axe, expect, open, settled, standAddress, test } from './stand.ts';
+import { axe, expect, open, settled, playgroundAddress, test } from './playground.ts';
 
 test('finds who receives the passport and until when it is kept, by keyboard alone', async ({ page }) => {
   await open(page, '/', { persona: 'person' });
@@ -66,7 +66,7 @@ test('shows a passport only after a step-up, for a minute, and logs it', async (
     () => document.querySelector('activecloud-privacy')?.shadowRoot?.innerHTML ?? '',
   );
   expect(html).not.toContain(value);
-  await page.goto(standAddress('/access-log', { persona: 'person' }));
+  await page.goto(playgroundAddress('/access-log', { persona: 'person' }));
   await settled(page);
   await expect(module.getByRole('listitem').filter({ hasText: 'Вы' }).first()).toContainText(
     /Показано|показ/i,
@@ -221,7 +221,7 @@ test('two tabs and a reload see the same fictional world', async ({ page, contex
   await expect
     .poll(async () => {
       const other = await context.newPage();
-      await other.goto(standAddress('/policy/demo-next', { persona: 'person' }));
+      await other.goto(playgroundAddress('/policy/demo-next', { persona: 'person' }));
       await settled(other);
       const seen = await other.getByText(/Вы отметили/).count();
       await other.close();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, open, settled, standAddress, test } from './stand.ts';
+import { expect, open, settled, playgroundAddress, test } from './playground.ts';
 
 const LOADS = /Failed to load resource|net::ERR/;
 const module = (page: Page) => page.locator('activecloud-privacy');
@@ -14,8 +14,8 @@ async function next(page: Page): Promise<void> {
 const saved = (page: Page) =>
   expect(module(page).locator('[data-save]')).toHaveAttribute('data-save', 'saved');
 
-/** Turns the weather of the stand under the open page. */
-async function weather(page: Page, scenario: string): Promise<void> {
+/** Turns the fault of the playground under the open page. */
+async function fault(page: Page, scenario: string): Promise<void> {
   const select = page.getByLabel('Что с сервером');
   if (!(await select.isVisible())) await page.getByText('Стенд', { exact: true }).click();
   await select.selectOption(scenario);
@@ -71,7 +71,7 @@ test('hostile words in a story, a name, a correction and a message come back as 
   await module(page).getByRole('dialog').getByRole('button', { name: 'Отозвать обращение' }).click();
   await expect(module(page).locator('.chip', { hasText: 'отозвано' })).toBeVisible();
 
-  await page.goto(standAddress('/requests/new/rectification', { persona: 'new' }));
+  await page.goto(playgroundAddress('/requests/new/rectification', { persona: 'new' }));
   await settled(page);
   await module(page).getByLabel('Учётные данные').check();
   await next(page);
@@ -133,7 +133,7 @@ test('two tabs on one draft: the later one sees both texts and keeps the one it 
   quiet,
 }) => {
   quiet.allow(LOADS);
-  const address = standAddress('/requests/new/access?draft=rq-draft&step=words');
+  const address = playgroundAddress('/requests/new/access?draft=rq-draft&step=words');
   await page.goto(address);
   await settled(page);
   const other = await context.newPage();
@@ -167,7 +167,7 @@ test('leaving with a text the server does not have asks first, and staying loses
 }) => {
   quiet.allow(LOADS);
   await open(page, '/requests/new/complaint', { persona: 'new' });
-  await weather(page, 'offline');
+  await fault(page, 'offline');
   await module(page).getByLabel('Что случилось?').fill('Не потеряйте меня');
   await module(page).getByRole('link', { name: 'Данные', exact: true }).click();
   const dialog = module(page).getByRole('dialog', { name: 'Не всё сохранено' });
@@ -177,7 +177,7 @@ test('leaving with a text the server does not have asks first, and staying loses
   await module(page).getByRole('link', { name: 'Данные', exact: true }).click();
   await expect(dialog).toBeVisible();
   // The connection is back: what was asked for happens by itself.
-  await weather(page, 'normal');
+  await fault(page, 'normal');
   await expect(module(page).getByRole('heading', { level: 1 })).not.toHaveText('Что случилось?');
   const { items } = await api<{ items: { id: string; status: string }[] }>(page, '/requests?kind=complaint');
   expect(items.map(item => item.status)).toEqual(['draft']);
@@ -228,7 +228,7 @@ test('an admin prepares, the owner files; what a user files about themselves the
   await expect(module(page).getByText('Обращение принято').first()).toBeVisible();
   const own = /requests\/(rq-[^?]+)/.exec(page.url())?.[1] ?? '';
   await page.goto('about:blank');
-  await page.goto(standAddress(`/requests/${own}`, { persona: 'owner' }));
+  await page.goto(playgroundAddress(`/requests/${own}`, { persona: 'owner' }));
   await expect(module(page).locator('[data-failure="not-found"]')).toBeVisible();
 });
 
@@ -263,10 +263,10 @@ test('a correction with its proof has the clock of the law', async ({ page }) =>
 
 test('a draft changed in another tab is not filed unseen', async ({ page, context, quiet }) => {
   quiet.allow(LOADS);
-  await page.goto(standAddress('/requests/new/access?draft=rq-draft&step=check'));
+  await page.goto(playgroundAddress('/requests/new/access?draft=rq-draft&step=check'));
   await settled(page);
   const other = await context.newPage();
-  await other.goto(standAddress('/requests/new/access?draft=rq-draft&step=words'));
+  await other.goto(playgroundAddress('/requests/new/access?draft=rq-draft&step=words'));
   await settled(other);
   await module(other)
     .getByLabel(/уточнить\?/)
@@ -297,7 +297,7 @@ test('a link of the host to a page of ours asks about an unsaved text like any o
     });
     document.body.prepend(link);
   });
-  await weather(page, 'offline');
+  await fault(page, 'offline');
   await module(page).getByLabel('Что случилось?').fill('Не потеряйте меня');
   await page.getByRole('link', { name: 'Ссылка хозяина' }).click();
   const dialog = module(page).getByRole('dialog', { name: 'Не всё сохранено' });
@@ -314,11 +314,11 @@ test('who goes elsewhere while a request is being filed stays there', async ({ p
   await module(page).getByLabel('Что случилось?').fill('Долгая отправка');
   for (let step = 0; step < 4; step += 1) await next(page);
   await saved(page);
-  await weather(page, 'slow');
+  await fault(page, 'slow');
   await button(page, 'Отправить обращение').click();
   await module(page).getByRole('link', { name: 'Политика', exact: true }).click();
   await expect.poll(() => page.url()).toContain('/policy');
-  await weather(page, 'normal');
+  await fault(page, 'normal');
   await expect
     .poll(
       async () =>
@@ -340,7 +340,7 @@ test('half an hour later and without a connection the wizard goes on, and nothin
   await next(page);
   await saved(page);
   await page.clock.fastForward('30:00');
-  await weather(page, 'offline');
+  await fault(page, 'offline');
   await next(page);
   await button(page, 'Назад').click();
   await button(page, 'Назад').click();
@@ -350,7 +350,7 @@ test('half an hour later and without a connection the wizard goes on, and nothin
 test('a file chosen before there is a draft waits for it, and is attached', async ({ page, quiet }) => {
   quiet.allow(LOADS);
   await open(page, '/requests/new/complaint', { persona: 'new' });
-  await weather(page, 'offline');
+  await fault(page, 'offline');
   await module(page).getByLabel('Что случилось?').fill('С доказательством');
   await next(page);
   await next(page);
@@ -358,7 +358,7 @@ test('a file chosen before there is a draft waits for it, and is attached', asyn
     .locator('input[type=file]')
     .setInputFiles({ name: 'письмо.txt', mimeType: 'text/plain', buffer: Buffer.from('Вот оно') });
   await expect(module(page).getByText('письмо.txt').first()).toBeVisible();
-  await weather(page, 'normal');
+  await fault(page, 'normal');
   await saved(page);
   // It goes on by itself when the network is back in time; later it waits to be told.
   const goOn = button(page, /^Продолжить/);
@@ -393,7 +393,7 @@ test('hostile words in a company, a situation, an appeal and a decision of the o
   await button(page, 'Отправить обращение').click();
   expect(await details()).toMatchObject({ otherController: line });
 
-  await page.goto(standAddress('/requests/new/objection?purpose=statistics', { persona: 'new' }));
+  await page.goto(playgroundAddress('/requests/new/objection?purpose=statistics', { persona: 'new' }));
   await settled(page);
   await next(page);
   await module(page).getByLabel('Почему это вам не подходит?').fill(HOSTILE);
@@ -412,7 +412,7 @@ test('hostile words in a company, a situation, an appeal and a decision of the o
   const { messages } = await api<{ messages: { text: string }[] }>(page, '/requests/rq-answered');
   expect(messages.at(-1)?.text).toBe(HOSTILE);
 
-  await page.goto(standAddress('/requests/rq-awaiting-owner-2'));
+  await page.goto(playgroundAddress('/requests/rq-awaiting-owner-2'));
   await settled(page);
   await button(page, 'Не подавать').click();
   const dialog = module(page).getByRole('dialog');

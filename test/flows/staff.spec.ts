@@ -1,4 +1,4 @@
-import { expect, open, settled, standAddress, test } from './stand.ts';
+import { expect, open, settled, playgroundAddress, test } from './playground.ts';
 
 test('the staff take, extend, ask and refuse from the panel; the open page follows each time', async ({
   page,
@@ -23,14 +23,14 @@ test('the staff take, extend, ask and refuse from the panel; the open page follo
     });
     return (await post(`/requests/${draft.id}/submit`, {})).id;
   });
-  await page.goto(standAddress(`/requests/${id}`, { persona: 'new' }));
+  await page.goto(playgroundAddress(`/requests/${id}`, { persona: 'new' }));
   await settled(page);
   const module = page.locator('activecloud-privacy');
   const status = (text: string) => expect(module.locator('.chip', { hasText: text }).first()).toBeVisible();
   await status('подано');
   await page.getByText('Стенд', { exact: true }).click();
   await page.getByText('За сотрудника: обращения').click();
-  const staff = page.locator('.stand');
+  const staff = page.locator('.playground');
   const press = (name: string) => staff.getByRole('button', { name }).click();
   await press('Взять в работу');
   await status('в работе');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { dress, expect, PAGES, settled, test, turnTo, withoutWorker } from './stand.ts';
+import { dress, expect, PAGES, settled, test, goTo, withoutWorker } from './playground.ts';
 
 /** How translators put their words in the place of a text: once, nested, around the text itself, in two pieces. */
 const WAYS = ['font', 'nested', 'around', 'pieces'] as const;
@@ -134,7 +134,7 @@ test('translated, what changes is shown as it is now', async ({ page, context })
   await context.grantPermissions(['clipboard-write']);
   await withoutWorker(page);
   for (const { page: address, place, act } of CHANGES) {
-    const module = await turnTo(page, address, { locale: 'ru' });
+    const module = await goTo(page, address, { locale: 'ru' });
     await translate(page);
     const words = module.locator(place).first();
     const before = (await words.textContent()) ?? '';
@@ -145,7 +145,7 @@ test('translated, what changes is shown as it is now', async ({ page, context })
 
 test('translated, a time that runs down is shown as it is now', async ({ page }) => {
   await withoutWorker(page);
-  const module = await turnTo(page, '/data/account', { locale: 'ru' });
+  const module = await goTo(page, '/data/account', { locale: 'ru' });
   await module.locator(`${OPEN_VALUE} button`).first().click();
   const left = module.locator(`${OPEN_VALUE} .term.num`).first();
   await expect(left).toHaveText(/\d/);
@@ -164,7 +164,7 @@ for (const [index, way] of WAYS.entries())
       await inLanguage(page, locale);
     };
     for (const address of STEADY.filter((_, at) => at % WAYS.length === index)) {
-      await turnTo(page, address, { locale: 'ru' });
+      await goTo(page, address, { locale: 'ru' });
       if (address === '/') {
         // The picture comes when it is wanted.
         await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
@@ -186,7 +186,7 @@ for (const half of [0, 1])
     await withoutWorker(page);
     let pressed = 0;
     for (const address of PAGES.filter((_, at) => at % 2 === half)) {
-      await turnTo(page, address, { locale: 'ru' });
+      await goTo(page, address, { locale: 'ru' });
       await translate(page);
       try {
         pressed += (await pressAll(page)).length;
@@ -199,7 +199,7 @@ for (const half of [0, 1])
 
 test('translated, the reader goes through all sections, back and on', async ({ page }) => {
   await withoutWorker(page);
-  await turnTo(page, '/', { locale: 'ru' });
+  await goTo(page, '/', { locale: 'ru' });
   const sections = page.locator('activecloud-privacy nav.sections a');
   const count = await sections.count();
   expect(count).toBe(7);

@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test';
 import { RIGHT_KINDS, type RightKind } from '../../src/domain/ids.ts';
 import { giveHotkeys } from './host-hotkeys.ts';
-import { expect, settled, standAddress, test, withoutWorker } from './stand.ts';
+import { expect, settled, playgroundAddress, test, withoutWorker } from './playground.ts';
 
 const LOADS = /Failed to load resource|net::ERR/;
 
 /** What a customer does with the keyboard on one page of a wizard. */
-type Act =
+type Action =
   | { pick: [name: string, value: string] }
   | { tick: [name: string, value?: string] }
   | { type: [name: string, text: string] };
-type StepActs = [step: string, ...acts: Act[]];
+type StepActions = [step: string, ...acts: Action[]];
 
 const WORDS = {
   ru: 'Ёлка, «кавычки» и 🙂: не теряйте ни буквы, a/b? 1.',
@@ -18,7 +18,7 @@ const WORDS = {
 } as const;
 
 /** Each wizard's way, by the names of its controls: the same in both languages. */
-const WAYS: Record<RightKind, (words: string) => StepActs[]> = {
+const WAYS: Record<RightKind, (words: string) => StepActions[]> = {
   access: words => [
     ['mode', { pick: ['mode', 'copy'] }],
     ['what', { pick: ['breadth', 'some'] }, { tick: ['categories', 'services'] }],
@@ -89,15 +89,15 @@ async function tabTo(page: Page, fits: (at: Awaited<ReturnType<typeof focused>>)
   throw new Error(`Tab never reached ${what}`);
 }
 
-async function act(page: Page, deed: Act): Promise<void> {
-  if ('type' in deed) {
-    const [name, text] = deed.type;
+async function perform(page: Page, action: Action): Promise<void> {
+  if ('type' in action) {
+    const [name, text] = action.type;
     await tabTo(page, at => at.name === name, name);
     await page.keyboard.type(text);
     return;
   }
-  const [name, value] = 'pick' in deed ? deed.pick : deed.tick;
-  if ('tick' in deed) {
+  const [name, value] = 'pick' in action ? action.pick : action.tick;
+  if ('tick' in action) {
     await tabTo(
       page,
       at => at.name === name && (value === undefined || at.value === value),
@@ -112,10 +112,10 @@ async function act(page: Page, deed: Act): Promise<void> {
     await page.keyboard.press('ArrowDown');
 }
 
-/** Turns the weather of the stand under the open page. */
-async function weather(page: Page, scenario: string): Promise<void> {
+/** Turns the fault of the playground under the open page. */
+async function fault(page: Page, scenario: string): Promise<void> {
   await page.evaluate(to => {
-    const select = [...document.querySelectorAll<HTMLSelectElement>('.stand select')].find(one =>
+    const select = [...document.querySelectorAll<HTMLSelectElement>('.playground select')].find(one =>
       [...one.options].some(option => option.value === 'offline'),
     );
     if (!select) throw new Error('no panel');
@@ -140,7 +140,7 @@ async function ready(page: Page): Promise<void> {
   await module.locator('h1').focus();
 }
 
-/** Confirms that it is them, ahead of the deed. */
+/** Confirms that it is them, ahead of the action. */
 function stepUp(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const base = '/api/privacy/v1/session';
@@ -183,29 +183,29 @@ for (const locale of ['ru', 'en'] as const) {
       // The page around has shortcuts on every key.
       await giveHotkeys(page);
       await page.setViewportSize({ width: 360, height: 780 });
-      await page.goto(standAddress(`/requests/new/${kind}`, { persona: 'new', locale }));
+      await page.goto(playgroundAddress(`/requests/new/${kind}`, { persona: 'new', locale }));
       await settled(page);
       const module = page.locator('activecloud-privacy');
       const save = module.locator('[data-save]');
       const words = WORDS[locale];
-      for (const [step, ...acts] of WAYS[kind](words)) {
+      for (const [step, ...actions] of WAYS[kind](words)) {
         await expect(module.locator(`form[data-step="${step}"]`)).toBeVisible();
         await ready(page);
-        for (const [index, deed] of acts.entries()) {
-          if (index === acts.length - 1) await weather(page, 'offline');
-          await act(page, deed);
+        for (const [index, action] of actions.entries()) {
+          if (index === actions.length - 1) await fault(page, 'offline');
+          await perform(page, action);
         }
-        await weather(page, 'offline');
+        await fault(page, 'offline');
         await tabTo(page, at => at.submit, `the button of ${step}`);
         await page.keyboard.press('Enter');
         await expect(module.locator(`form[data-step="${step}"]`)).toHaveCount(0);
         await expect(save).toHaveAttribute('data-save', 'failed');
-        await weather(page, 'normal');
+        await fault(page, 'normal');
         await expect(save).toHaveAttribute('data-save', 'saved');
       }
       await expect(module.locator('form[data-step="check"]')).toBeVisible();
       if (kind === 'erasure')
-        await act(page, { type: ['confirmation', locale === 'ru' ? 'УДАЛИТЬ' : 'DELETE'] });
+        await perform(page, { type: ['confirmation', locale === 'ru' ? 'УДАЛИТЬ' : 'DELETE'] });
       if (kind === 'erasure') await stepUp(page);
       if (ADVISED.has(kind)) {
         // Nothing is held about a new customer: the button says so, and is never a gate.
@@ -214,16 +214,16 @@ for (const locale of ['ru', 'en'] as const) {
         ).toBeVisible();
       }
       // The answer is lost after the server has taken it; then the connection is gone altogether.
-      await weather(page, 'truncated');
+      await fault(page, 'truncated');
       await tabTo(page, at => at.submit, 'the last button');
       await page.keyboard.press('Enter');
       const failure = module.locator('form .note[data-tone="bad"] [role="alert"]');
       await expect(failure).toBeVisible();
-      await weather(page, 'offline');
+      await fault(page, 'offline');
       await tabTo(page, at => at.submit, 'the last button');
       await page.keyboard.press('Enter');
       await expect(failure).toBeVisible();
-      await weather(page, 'normal');
+      await fault(page, 'normal');
       await tabTo(page, at => at.submit, 'the last button');
       await page.keyboard.press('Enter');
       await expect(module.locator('h1')).toHaveCount(1);

@@ -79,7 +79,7 @@ test('imports go one way, slices do not import each other, mocks know nothing of
   expect(wrong).toEqual([]);
 });
 
-test('nothing of the mocks or of the stand is in the shipped module', () => {
+test('nothing of the mocks or of the playground is in the shipped module', () => {
   const visit = (file: string, seen: Set<string>): Set<string> => {
     if (seen.has(file) || !/\.tsx?$/.test(file)) return seen;
     seen.add(file);

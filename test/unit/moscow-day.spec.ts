@@ -42,7 +42,7 @@ const SHAPES: readonly (readonly [name: string, shape: RegExp])[] = [
 
 /** What looks so and is none: ends of a checksum, of a list, a wall clock the user typed. */
 const INNOCENT = [
-  /value\.slice\(0, 4\)\}…/, // src/requests/case/words.tsx: the ends of a checksum
+  /value\.slice\(0, 4\)\}…/, // src/requests/case/labels.tsx: the ends of a checksum
 ];
 
 const shapesIn = (line: string): string[] =>

@@ -116,7 +116,7 @@ const BARE = new Set([
   'files state.paused.at',
   'files state.interrupted',
   'files news.progress',
-  'overview door.mailings.on',
+  'overview card.mailings.on',
   'register field.hideIn',
   'wizard wizard.step',
 ]);
@@ -145,7 +145,7 @@ test.each([
   ],
   ['a participle that agrees with a name', AGREEING, '{label} не назван'],
   [
-    'a person’s deed in one gender',
+    'a person’s action in one gender',
     /(?<!\p{L})(подготовил|отозвал|подал|ответил) \{name\}/iu,
     'Подготовил {name}.',
   ],

@@ -1006,7 +1006,7 @@ export interface components {
             methods?: components["schemas"]["StepUpMethod"][];
             /** @description illegal-transition: the present state. */
             state?: string;
-            /** @description illegal-transition: moves that are possible now. */
+            /** @description illegal-transition: actions that are possible now. */
             allowed?: string[];
             /** @description already-open. */
             openRequestId?: string;
@@ -1207,7 +1207,7 @@ export interface components {
             asOf: string;
             attention: components["schemas"]["Attention"][];
             nextDeadline?: components["schemas"]["RequestSummary"];
-            doors: {
+            cards: {
                 data: {
                     /** @description Kinds of data in which something is kept; hidden ones count. */
                     categories: number;
@@ -1832,7 +1832,7 @@ export interface components {
                 reason: string;
             }[];
             /** @description What may be done now. */
-            moves: ("approve" | "decline" | "retry" | "cancel" | "revoke")[];
+            allowedActions: ("approve" | "decline" | "retry" | "cancel" | "revoke")[];
         };
         ExportPage: {
             items: components["schemas"]["Export"][];
@@ -2301,7 +2301,7 @@ export interface components {
             timeline: components["schemas"]["TimelineEvent"][];
             messages: components["schemas"]["Message"][];
             attachments: components["schemas"]["Attachment"][];
-            moves: ("submit" | "delete" | "withdraw" | "message" | "appeal" | "approve" | "decline")[];
+            allowedActions: ("submit" | "delete" | "withdraw" | "message" | "appeal" | "approve" | "decline")[];
             receiptDigest?: string;
             /** Format: date */
             appealUntil?: string;

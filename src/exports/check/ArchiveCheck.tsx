@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { Button, Heading } from '../../ui/parts.tsx';
-import { useWords } from '../words.tsx';
+import { Button, Heading } from '../../ui/base/parts.tsx';
+import { useLabels } from '../labels.tsx';
 import type { ArchiveChecking } from './archive-check.ts';
 
 /** Where an archive is dropped or chosen, and how far its check is. */
 export function ArchiveCheck({ check }: { check: ArchiveChecking }) {
-  const t = useWords();
+  const t = useLabels();
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [over, setOver] = useState(false);
@@ -73,7 +73,7 @@ function Running({
   name: string;
   progress: { done: number; total: number };
 }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const percent = Math.floor((done / Math.max(1, total)) * 100);
   return (

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { useFailureWords } from '../../shell/failure/FailureView.tsx';
-import { PageLink } from '../../shell/page.tsx';
-import { Button, Chip, type Elements, Heading, type Tone } from '../../ui/parts.tsx';
-import { useWords } from '../words.tsx';
+import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
+import { PageLink } from '../../shell/frame/page-head.tsx';
+import { Button, Chip, type Elements, Heading, type Tone } from '../../ui/base/parts.tsx';
+import { useLabels } from '../labels.tsx';
 import type { ArchiveChecking, CheckState, OurRecord } from './archive-check.ts';
 import type { CheckedFile, CheckResult as Result } from './check.ts';
 
@@ -42,7 +42,7 @@ function Verdict({
   title: string;
   children: Elements;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const box = useRef<HTMLElement>(null);
   // With the verdict, not after it: a passive effect may come a moment later, and a key pressed before it went nowhere.
   useLayoutEffect(() => {
@@ -84,7 +84,7 @@ function Refused({
   check: ArchiveChecking;
   state: Extract<CheckState, { kind: 'refused' }>;
 }) {
-  const t = useWords();
+  const t = useLabels();
   return (
     <Verdict check={check} name={name} tone="bad" title={t(`refused.${reason}`)}>
       <p>{t(`refused.${reason}.text`)}</p>
@@ -99,7 +99,7 @@ function Refused({
 }
 
 function Unreadable({ check, name }: { check: ArchiveChecking; name: string }) {
-  const t = useWords();
+  const t = useLabels();
   return (
     <Verdict check={check} name={name} tone="bad" title={t('check.unreadable')}>
       <p>{t('check.unreadable.text')}</p>
@@ -139,7 +139,7 @@ type VerdictKey =
   | 'verdict.unanswered';
 
 function Found({ check, state }: { check: ArchiveChecking; state: Checked }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { name, result, record } = state;
   const { files, manifest } = result;
@@ -211,8 +211,8 @@ function Unanswered({
   check: ArchiveChecking;
   failure: Extract<OurRecord, { kind: 'unanswered' }>['failure'];
 }) {
-  const t = useWords();
-  const words = useFailureWords(failure);
+  const t = useLabels();
+  const words = useFailureLabels(failure);
   return (
     <p>
       <span>{`${words.title}. `}</span>
@@ -234,7 +234,7 @@ const OURS = 'privacy-center';
 
 /** File by file, what is wrong first; each can be looked into without unpacking. */
 function Files({ state: { file, result, record } }: { state: Checked }) {
-  const t = useWords();
+  const t = useLabels();
   const [looked, setLooked] = useState<CheckedFile>();
   const [count, setCount] = useState(SHOWN);
   // The archive names systems by their ids; our record knows what they are called.
@@ -288,7 +288,7 @@ function FilesTable({
   systemsOf: (file: CheckedFile) => string;
   onLook: (file: CheckedFile) => void;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   return (
     <table className="table cards files-table">

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Bones, Button } from '../../ui/parts.tsx';
-import { useWords } from '../words.tsx';
+import { Skeleton, Button } from '../../ui/base/parts.tsx';
+import { useLabels } from '../labels.tsx';
 import { rowsOf, type TextPiece, textOf } from './pieces.ts';
 import { readPiece } from './preview.ts';
 import type { ZipEntry } from './zip.ts';
@@ -23,7 +23,7 @@ export default function Look({
   path: string;
   onClose: () => void;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const [starts, setStarts] = useState<readonly number[]>([0]);
   const from = starts.at(-1) ?? 0;
@@ -39,7 +39,7 @@ export default function Look({
             {piece === 'failed' ? (
               <p role="alert">{t('look.failed')}</p>
             ) : piece === undefined ? (
-              <Bones widths={[80, 95, 70]} />
+              <Skeleton widths={[80, 95, 70]} />
             ) : csv ? (
               <CsvTable text={piece.text} head={from === 0} />
             ) : (

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../../api/errors.ts';
 import { getExport } from '../../api/generated/ops/getExport.ts';
-import { useRuntime } from '../../shell/hooks.tsx';
-import type { Runtime } from '../../shell/runtime.ts';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import type { Runtime } from '../../shell/frame/runtime.ts';
 import type { CheckProgress, CheckResult } from './check.ts';
 import { ArchiveProblem, type ArchiveReason } from './problem.ts';
 import type { RunningCheck } from './start.ts';
@@ -67,10 +67,10 @@ export function useArchiveCheck(): ArchiveChecking {
   const [ended, setEnded] = useState(0);
   const running = useRef<RunningCheck | undefined>(undefined);
   /** Which check is the one on the screen: an earlier one has nothing more to say. */
-  const turn = useRef(0);
+  const sequence = useRef(0);
   useEffect(
     () => () => {
-      turn.current += 1;
+      sequence.current += 1;
       running.current?.cancel();
     },
     [],
@@ -79,31 +79,31 @@ export function useArchiveCheck(): ArchiveChecking {
     const compare = async (own: number, shown: Extract<CheckState, { kind: 'checked' }>) => {
       setState({ ...shown, record: { kind: 'asking' } });
       const record = await recordOf(runtime, shown.result);
-      if (turn.current === own) setState({ ...shown, record });
+      if (sequence.current === own) setState({ ...shown, record });
     };
     const start = async (file: File) => {
       running.current?.cancel();
-      turn.current += 1;
-      const own = turn.current;
+      sequence.current += 1;
+      const own = sequence.current;
       const { name } = file;
-      const tell = (next: CheckState) => {
-        if (turn.current === own) setState(next);
+      const onChange = (next: CheckState) => {
+        if (sequence.current === own) setState(next);
       };
-      tell({ kind: 'running', name, progress: { done: 0, total: file.size } });
+      onChange({ kind: 'running', name, progress: { done: 0, total: file.size } });
       try {
         const { startCheck } = await import('./start.ts');
-        if (turn.current !== own) return;
-        const check = startCheck(file, progress => tell({ kind: 'running', name, progress }));
+        if (sequence.current !== own) return;
+        const check = startCheck(file, progress => onChange({ kind: 'running', name, progress }));
         running.current = check;
         const result = await check.result;
-        if (turn.current !== own) return;
+        if (sequence.current !== own) return;
         await compare(own, { kind: 'checked', name, file, result, record: { kind: 'asking' } });
       } catch (error) {
-        if (turn.current !== own) return;
+        if (sequence.current !== own) return;
         if (error instanceof ArchiveProblem)
-          tell({ kind: 'refused', name, reason: error.reason, path: error.path });
-        else if (error instanceof DOMException && error.name === 'AbortError') tell({ kind: 'idle' });
-        else tell({ kind: 'unreadable', name });
+          onChange({ kind: 'refused', name, reason: error.reason, path: error.path });
+        else if (error instanceof DOMException && error.name === 'AbortError') onChange({ kind: 'idle' });
+        else onChange({ kind: 'unreadable', name });
       }
     };
     return {
@@ -111,16 +111,16 @@ export function useArchiveCheck(): ArchiveChecking {
       ended,
       start: file => void start(file),
       cancel: () => {
-        turn.current += 1;
+        sequence.current += 1;
         running.current?.cancel();
         setState({ kind: 'idle' });
         setEnded(before => before + 1);
       },
       compare: () => {
-        if (state.kind === 'checked') void compare(turn.current, state);
+        if (state.kind === 'checked') void compare(sequence.current, state);
       },
       close: () => {
-        turn.current += 1;
+        sequence.current += 1;
         setState({ kind: 'idle' });
         setEnded(before => before + 1);
       },

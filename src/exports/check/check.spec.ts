@@ -339,8 +339,8 @@ describe('the way through it', () => {
 
   it('stops when told to', async () => {
     const bytes = craft(entriesOf(copyOf(LARGE), { deflate: true }));
-    const early = AbortSignal.abort();
-    await expect(check(bytes, { signal: early })).rejects.toMatchObject({ name: 'AbortError' });
+    const eager = AbortSignal.abort();
+    await expect(check(bytes, { signal: eager })).rejects.toMatchObject({ name: 'AbortError' });
 
     for (const at of [0, 1_000_000, 3_000_000]) {
       const controller = new AbortController();

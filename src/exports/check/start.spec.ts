@@ -12,7 +12,7 @@ const archive = async () => new Blob([await zipped(copyOf())]);
 class Puppet extends EventTarget {
   readonly terminate = vi.fn();
   readonly postMessage = vi.fn<(file: Blob) => void>();
-  say(data: WorkerAnswer): void {
+  announce(data: WorkerAnswer): void {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
   asked = () => this as unknown as Worker;
@@ -22,11 +22,11 @@ class Puppet extends EventTarget {
 function diligent(): Puppet {
   const puppet = new Puppet();
   puppet.postMessage.mockImplementation(file => {
-    void checkArchive(file, { onProgress: progress => puppet.say({ say: 'progress', progress }) }).then(
-      result => puppet.say({ say: 'done', result }),
-    );
+    void checkArchive(file, {
+      onProgress: progress => puppet.announce({ announce: 'progress', progress }),
+    }).then(result => puppet.announce({ announce: 'done', result }));
   });
-  setTimeout(() => puppet.say({ say: 'hello' }));
+  setTimeout(() => puppet.announce({ announce: 'hello' }));
   return puppet;
 }
 
@@ -52,8 +52,8 @@ describe('a check in a worker', () => {
   it('tells a refusal as a refusal', async () => {
     const puppet = new Puppet();
     const { result } = startCheck(new Blob(), undefined, puppet.asked);
-    puppet.say({ say: 'hello' });
-    puppet.say({ say: 'problem', reason: 'duplicate', path: 'a' });
+    puppet.announce({ announce: 'hello' });
+    puppet.announce({ announce: 'problem', reason: 'duplicate', path: 'a' });
     const error: unknown = await result.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ArchiveProblem);
     expect(error).toMatchObject({ reason: 'duplicate', path: 'a' });
@@ -63,8 +63,8 @@ describe('a check in a worker', () => {
   it('tells what the platform has thrown', async () => {
     const puppet = new Puppet();
     const { result } = startCheck(new Blob(), undefined, puppet.asked);
-    puppet.say({ say: 'hello' });
-    puppet.say({ say: 'failed', name: 'NotReadableError', message: 'gone' });
+    puppet.announce({ announce: 'hello' });
+    puppet.announce({ announce: 'failed', name: 'NotReadableError', message: 'gone' });
     await expect(result).rejects.toMatchObject({ name: 'NotReadableError', message: 'gone' });
     expect(puppet.terminate).toHaveBeenCalledOnce();
   });
@@ -73,7 +73,7 @@ describe('a check in a worker', () => {
     for (const begun of [false, true]) {
       const puppet = new Puppet();
       const running = startCheck(new Blob(), undefined, puppet.asked);
-      if (begun) puppet.say({ say: 'hello' });
+      if (begun) puppet.announce({ announce: 'hello' });
       running.cancel();
       await expect(running.result).rejects.toMatchObject({ name: 'AbortError' });
       await expect(running.result).rejects.toBeInstanceOf(DOMException);
@@ -90,14 +90,14 @@ describe('a check on the page', () => {
     [
       'cannot be understood',
       puppet => {
-        puppet.say({ say: 'hello' });
+        puppet.announce({ announce: 'hello' });
         puppet.dispatchEvent(new Event('messageerror'));
       },
     ],
     [
       'dies on the way',
       puppet => {
-        puppet.say({ say: 'hello' });
+        puppet.announce({ announce: 'hello' });
         puppet.dispatchEvent(new Event('error'));
       },
     ],
@@ -217,25 +217,29 @@ describe('the worker’s address', () => {
 
 describe('the worker itself', () => {
   it('says hello, then answers for a file', async () => {
-    const said: WorkerAnswer[] = [];
-    const self = Object.assign(new EventTarget(), { postMessage: (words: WorkerAnswer) => said.push(words) });
+    const announced: WorkerAnswer[] = [];
+    const self = Object.assign(new EventTarget(), {
+      postMessage: (words: WorkerAnswer) => announced.push(words),
+    });
     vi.stubGlobal('self', self);
     await import('./check.worker.ts');
-    expect(said).toEqual([{ say: 'hello' }]);
+    expect(announced).toEqual([{ announce: 'hello' }]);
     const ask = (data: Blob) => self.dispatchEvent(new MessageEvent('message', { data }));
     const file = await archive();
     ask(file);
-    await proves(() => expect(said.at(-1)?.say).toBe('done'));
-    expect(said.at(-1)).toEqual({ say: 'done', result: await checkArchive(file) });
+    await proves(() => expect(announced.at(-1)?.announce).toBe('done'));
+    expect(announced.at(-1)).toEqual({ announce: 'done', result: await checkArchive(file) });
     ask(new Blob([bytesOf('текст')]));
-    await proves(() => expect(said.at(-1)).toEqual({ say: 'problem', reason: 'not-zip', path: undefined }));
+    await proves(() =>
+      expect(announced.at(-1)).toEqual({ announce: 'problem', reason: 'not-zip', path: undefined }),
+    );
     const broken = {
       size: 9,
       slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('x', 'NotReadableError')) }),
     };
     ask(broken as unknown as Blob);
     await proves(() =>
-      expect(said.at(-1)).toEqual({ say: 'failed', name: 'NotReadableError', message: 'x' }),
+      expect(announced.at(-1)).toEqual({ announce: 'failed', name: 'NotReadableError', message: 'x' }),
     );
   });
 });

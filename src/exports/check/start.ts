@@ -15,7 +15,7 @@ export interface RunningCheck {
 }
 
 /** How long a worker may take to answer at all. */
-const PATIENCE = 2000;
+const TIMEOUT_MS = 2000;
 const POLICY = 'activecloud-privacy';
 
 /** The part of Trusted Types we use; the type library has none of it yet. */
@@ -87,7 +87,7 @@ async function inWorker(
         reject(new NoWorker());
       };
       signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: stop.signal });
-      timer = setTimeout(fail, PATIENCE);
+      timer = setTimeout(fail, TIMEOUT_MS);
       try {
         worker = make();
       } catch {
@@ -97,10 +97,10 @@ async function inWorker(
       worker.addEventListener('error', fail);
       worker.addEventListener('messageerror', fail);
       worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
-        if (data.say === 'progress') onProgress?.(data.progress);
-        else if (data.say === 'done') resolve(data.result);
-        else if (data.say === 'problem') reject(new ArchiveProblem(data.reason, data.path));
-        else if (data.say === 'failed') reject(new DOMException(data.message, data.name));
+        if (data.announce === 'progress') onProgress?.(data.progress);
+        else if (data.announce === 'done') resolve(data.result);
+        else if (data.announce === 'problem') reject(new ArchiveProblem(data.reason, data.path));
+        else if (data.announce === 'failed') reject(new DOMException(data.message, data.name));
         else {
           clearTimeout(timer);
           onHello();

@@ -5,30 +5,30 @@ import { hasFiles, isUnderWay } from '../../domain/states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
-import { MoreButton, useMore } from '../../shell/more.tsx';
-import { useNow } from '../../shell/now.ts';
-import { PageHead, PageLink } from '../../shell/page.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
-import { useSignal } from '../../shell/signal.ts';
-import { Section } from '../../ui/parts.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import { type Export, exportsAsk, exportsQuery } from '../asks.ts';
+import { useLoaded, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { MoreButton, useMore } from '../../shell/kit/load-more.tsx';
+import { useServerTime } from '../../shell/kit/server-now.ts';
+import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { useSignal } from '../../shell/frame/signal.ts';
+import { Section } from '../../ui/base/parts.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import { type Export, exportsQuery, exportsSearch } from '../queries.ts';
 import { useArchiveCheck } from '../check/archive-check.ts';
 import { ArchiveCheck } from '../check/ArchiveCheck.tsx';
 import { CheckResult } from '../check/CheckResult.tsx';
 import css from '../exports.css?inline';
-import { systemsDone, useTitle, useUntil, useWords } from '../words.tsx';
+import { systemsDone, useTitle, useUntil, useLabels } from '../labels.tsx';
 
 export async function loader({ runtime, search }: LoaderInput) {
-  await runtime.load(exportsAsk(search));
+  await runtime.load(exportsQuery(search));
 }
 
 /** What waits for a decision first, what is over last. */
 const GROUPS = ['yours', 'owner', 'running', 'ready', 'failed', 'over'] as const;
 
-function groupOf({ status, moves }: Export): (typeof GROUPS)[number] {
-  if (moves.includes('approve')) return 'yours';
+function groupOf({ status, allowedActions }: Export): (typeof GROUPS)[number] {
+  if (allowedActions.includes('approve')) return 'yours';
   if (status === 'awaiting_owner') return 'owner';
   if (isUnderWay(status)) return 'running';
   if (hasFiles(status)) return 'ready';
@@ -40,10 +40,10 @@ const REFRESH = 4000;
 /** All copies: what is being made, what can be downloaded and until when, what is gone; and the check of an archive. */
 export default function ExportsPage() {
   useSheet(css);
-  const t = useWords();
+  const t = useLabels();
   const [search] = useSearchParams();
-  const first = useLoaded(exportsAsk(search));
-  const more = useMore(listExports, exportsQuery(search), first);
+  const first = useLoaded(exportsQuery(search));
+  const more = useMore(listExports, exportsSearch(search), first);
   const items = [...first.items, ...more.items];
   const counts = new Map(GROUPS.map(group => [group, items.filter(item => groupOf(item) === group).length]));
   const check = useArchiveCheck();
@@ -132,12 +132,12 @@ function useRefreshing(active: boolean): void {
 }
 
 function ExportRow({ item }: { item: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const title = useTitle();
   const { exportLabel } = useStatusLabels();
   const until = useUntil();
-  const now = useNow();
+  const now = useServerTime();
   const { scopes } = useSession();
   const { status, number, createdAt, expiresAt, endedAt, bytes, parts, systems } = item;
   const facts = [
@@ -162,7 +162,7 @@ function ExportRow({ item }: { item: Export }) {
     <PageLink className="row" to={paths.export(item.id)}>
       <span className="row-title">{title(item)}</span>
       <span className="row-figure">
-        <StatusChip of={exportLabel(status, item.moves.includes('approve'))} />
+        <StatusChip of={exportLabel(status, item.allowedActions.includes('approve'))} />
       </span>
       <span className="row-text small list-meta">
         <span className="code" translate="no">

@@ -7,24 +7,24 @@ import { exportNeedsOwner } from '../../domain/roles.ts';
 import { standingConsent } from '../../domain/states.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
-import { Choices, ErrorSummary, type Mistake, TextInput, Tick } from '../../form/fields.tsx';
+import { Choices, ErrorSummary, type FieldError, TextInput, Checkbox } from '../../form/fields.tsx';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useAmount } from '../../shell/amount.ts';
+import { useAmount } from '../../shell/frame/amount.ts';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
-import { useNow } from '../../shell/after-sign-in.ts';
-import { type Ended, mayComeAgain, useDeed } from '../../shell/deed.ts';
-import { useLate, useLoaded, useRuntime, useSession } from '../../shell/hooks.tsx';
-import { PageHead, PageLink } from '../../shell/page.tsx';
-import { PartialNotes } from '../../shell/PartialNotes.tsx';
-import { HiddenForRole, scopeOf, ScopeSwitch } from '../../shell/scope.tsx';
-import { Button, Heading, Note } from '../../ui/parts.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import { consentsAsk, type Export, exportAsk, registerAsk, type Schemas } from '../asks.ts';
+import { useLatest } from '../../shell/kit/after-sign-in.ts';
+import { type ActionResult, mayComeAgain, useAction } from '../../shell/kit/use-action.ts';
+import { useOptionalQuery, useLoaded, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { PartialNotes } from '../../shell/frame/PartialNotes.tsx';
+import { HiddenForRole, scopeOf, ScopeSwitch } from '../../shell/kit/visibility.tsx';
+import { Button, Heading, Note } from '../../ui/base/parts.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import { consentsQuery, type Export, exportQuery, registerQuery, type Schemas } from '../queries.ts';
 import css from '../exports.css?inline';
-import { keepExport } from '../watch.ts';
-import { DeedFailure, useWords } from '../words.tsx';
+import { cacheExport } from '../watch.ts';
+import { ActionFailure, useLabels } from '../labels.tsx';
 import { useEstimate } from './estimate.ts';
 import {
   beginWith,
@@ -43,9 +43,9 @@ export async function loader({ runtime, search }: LoaderInput) {
   const like = search.get('like') || null;
   await Promise.all([
     // Whether the consent stands has to be known before the first press; without it the page stands all the same.
-    runtime.load(consentsAsk).catch(() => undefined),
-    runtime.load(registerAsk(scopeOf(search))),
-    like === null ? undefined : runtime.load(exportAsk(like)),
+    runtime.load(consentsQuery).catch(() => undefined),
+    runtime.load(registerQuery(scopeOf(search))),
+    like === null ? undefined : runtime.load(exportQuery(like)),
   ]);
 }
 
@@ -59,16 +59,16 @@ export default function NewExportPage() {
 }
 
 function Like({ id }: { id: string }) {
-  return <Form like={useLoaded(exportAsk(id))} />;
+  return <Form like={useLoaded(exportQuery(id))} />;
 }
 
 function Form({ like }: { like?: Export }) {
   useSheet(css);
-  const t = useWords();
+  const t = useLabels();
   const locale = useLocale();
   const [search] = useSearchParams();
   const { scopes, role } = useSession();
-  const register = useLoaded(registerAsk(scopeOf(search)));
+  const register = useLoaded(registerQuery(scopeOf(search)));
   const scope = scopeOf(search) ?? scopes[0] ?? 'person';
   const kinds = kindsFor(register, role);
   const form = useForm<Values>({
@@ -78,7 +78,7 @@ function Form({ like }: { like?: Export }) {
     .filter(({ consentNeeded }) => consentNeeded !== undefined)
     .map(({ id }) => id);
   const purpose = register.categories.find(({ consentNeeded }) => consentNeeded !== undefined)?.consentNeeded;
-  const consents = useLate(consentsAsk);
+  const consents = useOptionalQuery(consentsQuery);
   const consent = purpose !== undefined && standingConsent(consents.data?.items ?? [], purpose) !== undefined;
   const making = useMaking({ form, scope, withText, consent });
   const prepares = exportNeedsOwner(role, scope);
@@ -103,7 +103,7 @@ function Form({ like }: { like?: Export }) {
             <p>{t('sum.prepares')}</p>
           </Note>
         ) : null}
-        <ErrorSummary title={t('new.mistakes')} mistakes={making.mistakes} ref={making.summary} />
+        <ErrorSummary title={t('new.mistakes')} errors={making.errors} ref={making.summary} />
         <ScopeSwitch />
         <div className="two">
           <div className="stack-l">
@@ -165,15 +165,15 @@ function useMaking({
   withText: readonly string[];
   consent: boolean;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const deed = useDeed(createExport);
+  const action = useAction(createExport);
   const summary = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
   const values = form.watch();
   const spec = specOf(values, scope, withText);
-  const specNow = useNow(spec);
+  const specNow = useLatest(spec);
   const missing = missingFrom(values, withText, consent);
   const estimate = useEstimate(spec, !missing.includes('order') && !missing.includes('year'));
   const errorAt = (what: Missing) => (tried && missing.includes(what) ? t(`missing.${what}`) : undefined);
@@ -182,19 +182,19 @@ function useMaking({
     const root = summary.current?.closest('form');
     root?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
   };
-  const mistakes: Mistake[] = (tried ? missing : []).map(what => ({
+  const errors: FieldError[] = (tried ? missing : []).map(what => ({
     id: what,
     text: t(`missing.${what}`),
     go: () => go(what),
   }));
-  async function ended(result: Ended<'createExport'>) {
+  async function ended(result: ActionResult<'createExport'>) {
     if ('failure' in result) {
       // Whether an earlier press arrived is seen in the list.
       if (mayComeAgain(result.failure) || result.failure.kind === 'key-reused')
         void runtime.invalidate(listExports, getOverview);
       return;
     }
-    await keepExport(runtime, result.answer);
+    await cacheExport(runtime, result.answer);
     void navigate(paths.export(result.answer.id));
   }
   async function make() {
@@ -204,7 +204,7 @@ function useMaking({
       requestAnimationFrame(() => summary.current?.focus());
       return;
     }
-    const result = await deed.send(
+    const result = await action.send(
       { body: spec },
       { ended, still: () => canonicalJson(specNow()) === canonicalJson(spec) },
     );
@@ -213,15 +213,15 @@ function useMaking({
   return {
     estimate,
     errorAt,
-    mistakes,
+    errors,
     summary,
     possible:
       values.categories.length > 0 &&
       values.formats.length > 0 &&
       !missing.includes('order') &&
       !missing.includes('year'),
-    busy: deed.busy,
-    failure: deed.failure,
+    busy: action.busy,
+    failure: action.failure,
     submit: (event: { preventDefault(): void }) => {
       event.preventDefault();
       void make();
@@ -239,7 +239,7 @@ function Kinds({
   kinds: readonly Kind[];
   making: Making;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const amount = useAmount();
   const form = useFormContext<Values>();
@@ -326,16 +326,21 @@ function Texts({
   consent: boolean;
   error: string | undefined;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const form = useFormContext<Values>();
   const wanted = form.watch('text');
   return (
     <div className="stack">
       <fieldset className="choices">
         <legend className="h3">{t('new.text')}</legend>
-        <Tick label={t('new.text.want')} hint={t('new.text.hint')} error={error} {...form.register('text')} />
+        <Checkbox
+          label={t('new.text.want')}
+          hint={t('new.text.hint')}
+          error={error}
+          {...form.register('text')}
+        />
         {wanted ? (
-          <Tick
+          <Checkbox
             label={t('new.attachments')}
             hint={t('new.attachments.hint')}
             {...form.register('attachments')}
@@ -357,7 +362,7 @@ function Texts({
 }
 
 function Period({ from, to }: { from: string | undefined; to: string | undefined }) {
-  const t = useWords();
+  const t = useLabels();
   const form = useFormContext<Values>();
   const range = form.watch('period') === 'range';
   return (
@@ -396,7 +401,7 @@ function Period({ from, to }: { from: string | undefined; to: string | undefined
 
 /** What the copy comes to, and the button; it stays in sight on a narrow page. */
 function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const amount = useAmount();
   const { estimate } = making;
@@ -425,7 +430,7 @@ function Sum({ making, prepares }: { making: Making; prepares: boolean }) {
         )}
       </div>
       {data?.needsStepUp === true ? <p className="small muted sum-more">{t('sum.stepUp')}</p> : null}
-      <DeedFailure failure={making.failure} />
+      <ActionFailure failure={making.failure} />
       <Button kind="primary" type="submit" busy={making.busy}>
         {making.busy ? t('busy') : t(prepares ? 'sum.prepare' : 'sum.make')}
       </Button>

@@ -4,8 +4,8 @@ import type { Failure } from '../../api/errors.ts';
 import { estimateExport } from '../../api/generated/ops/estimateExport.ts';
 import { writeJson } from '../../api/json.ts';
 import { useLocale } from '../../i18n/react.tsx';
-import { useRuntime } from '../../shell/hooks.tsx';
-import type { ExportSpec, Schemas } from '../asks.ts';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import type { ExportSpec, Schemas } from '../queries.ts';
 
 /** A pause in ticking boxes after which the copy is counted anew. */
 const PAUSE = 250;

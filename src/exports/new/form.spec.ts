@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Export, Schemas } from '../asks.ts';
+import type { Export, Schemas } from '../queries.ts';
 import { beginWith, type Kind, kindsFor, missingFrom, specOf, type Values } from './form.ts';
 
 const category = (id: string, more: Partial<Schemas['Category']> = {}): Schemas['Category'] =>

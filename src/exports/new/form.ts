@@ -1,5 +1,5 @@
 import { exportersOf } from '../../domain/roles.ts';
-import type { Export, ExportSpec, Schemas } from '../asks.ts';
+import type { Export, ExportSpec, Schemas } from '../queries.ts';
 
 /** The values of the form, as they look on the screen. */
 export interface Values {

@@ -4,11 +4,11 @@ import { listExports } from '../../api/generated/ops/listExports.ts';
 import { Select } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { PanelFailure } from '../../shell/failure/FailureView.tsx';
-import { useLate } from '../../shell/hooks.tsx';
-import { ask } from '../../shell/runtime.ts';
-import { Bones } from '../../ui/parts.tsx';
-import type { Export } from '../asks.ts';
-import { useWords } from '../words.tsx';
+import { useOptionalQuery } from '../../shell/frame/hooks.tsx';
+import { apiQuery } from '../../shell/frame/runtime.ts';
+import { Skeleton } from '../../ui/base/parts.tsx';
+import type { Export } from '../queries.ts';
+import { useLabels } from '../labels.tsx';
 
 /** Copies this one can be held against: made before it, of the same scope, with something in common. */
 const earlier = (now: Export, all: readonly Export[]): Export[] =>
@@ -24,7 +24,7 @@ const earlier = (now: Export, all: readonly Export[]): Export[] =>
 
 /** What is new, changed or gone since an earlier copy; asked for when somebody wants to know. */
 export function Changes({ now }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const [open, setOpen] = useState(false);
   if (now.parts.length === 0 || now.readyAt === undefined) return null;
   return (
@@ -41,10 +41,10 @@ export function Changes({ now }: { now: Export }) {
 }
 
 function Against({ now }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const [chosen, setChosen] = useState<string>();
-  const list = useLate(ask(listExports, { query: { scope: now.scope, limit: 200 } }));
+  const list = useOptionalQuery(apiQuery(listExports, { query: { scope: now.scope, limit: 200 } }));
   if (list.error) return <PanelFailure error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data === undefined) return <Waiting />;
   const candidates = earlier(now, list.data.items);
@@ -80,14 +80,14 @@ function Against({ now }: { now: Export }) {
 
 const Waiting = () => (
   <div aria-busy="true">
-    <Bones widths={[60, 80, 70]} />
+    <Skeleton widths={[60, 80, 70]} />
   </div>
 );
 
 function Table({ now, since }: { now: Export; since: string }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const changes = useLate(ask(getExportChanges, { path: { id: now.id }, query: { since } }));
+  const changes = useOptionalQuery(apiQuery(getExportChanges, { path: { id: now.id }, query: { since } }));
   if (changes.error) return <PanelFailure error={changes.error} onRetry={() => void changes.refetch()} />;
   if (changes.data === undefined) return <Waiting />;
   const columns = ['added', 'changed', 'removed'] as const;

@@ -1,16 +1,16 @@
 import { approveExport } from '../../api/generated/ops/approveExport.ts';
 import { declineExport } from '../../api/generated/ops/declineExport.ts';
-import { Button, Heading } from '../../ui/parts.tsx';
-import type { Export } from '../asks.ts';
-import { DeedFailure, useWords } from '../words.tsx';
-import { useExportDeed } from './deeds.ts';
+import { Button, Heading } from '../../ui/base/parts.tsx';
+import type { Export } from '../queries.ts';
+import { ActionFailure, useLabels } from '../labels.tsx';
+import { useExportAction } from './actions.ts';
 
 /** What an admin prepared for the account: the owner lets it begin, or not. */
 export function Decision({ now }: { now: Export }) {
-  const t = useWords();
-  const approve = useExportDeed(approveExport);
-  const decline = useExportDeed(declineExport);
-  if (!now.moves.includes('approve')) return null;
+  const t = useLabels();
+  const approve = useExportAction(approveExport);
+  const decline = useExportAction(declineExport);
+  if (!now.allowedActions.includes('approve')) return null;
   // One word takes the place of the other.
   const allow = () => {
     decline.drop();
@@ -34,7 +34,7 @@ export function Decision({ now }: { now: Export }) {
           {decline.busy ? t('busy') : t('decision.decline')}
         </Button>
       </div>
-      <DeedFailure failure={approve.failure ?? decline.failure} />
+      <ActionFailure failure={approve.failure ?? decline.failure} />
     </section>
   );
 }

@@ -5,27 +5,27 @@ import { hasFiles, isUnderWay } from '../../domain/states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { CopyButton } from '../../shell/CopyButton.tsx';
-import { type Done, DoneLine } from '../../shell/DoneLine.tsx';
-import { useSession } from '../../shell/hooks.tsx';
-import { useNow } from '../../shell/now.ts';
-import { PageHead, PageLink } from '../../shell/page.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
-import { Fact, Section } from '../../ui/parts.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import { type Export, exportAsk } from '../asks.ts';
+import { CopyButton } from '../../shell/kit/CopyButton.tsx';
+import { type Done, DoneLine } from '../../shell/kit/DoneLine.tsx';
+import { useSession } from '../../shell/frame/hooks.tsx';
+import { useServerTime } from '../../shell/kit/server-now.ts';
+import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { Fact, Section } from '../../ui/base/parts.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import { type Export, exportQuery } from '../queries.ts';
 import css from '../exports.css?inline';
 import { useWatched } from '../watch.ts';
-import { failedSystems, systemsDone, useUntil, useWords } from '../words.tsx';
+import { failedSystems, systemsDone, useUntil, useLabels } from '../labels.tsx';
 import { Changes } from './Changes.tsx';
 import { Decision } from './Decision.tsx';
-import { SayContext } from './deeds.ts';
+import { AnnounceContext } from './actions.ts';
 import { Parts } from './Parts.tsx';
 import { Progress } from './Progress.tsx';
 import { Revoke } from './Revoke.tsx';
 
 export async function loader({ runtime, params }: LoaderInput) {
-  await runtime.load(exportAsk(params['id'] ?? ''));
+  await runtime.load(exportQuery(params['id'] ?? ''));
 }
 
 /** One copy: how far it has come, its files, what is in them and what is not, and everything that can be done. */
@@ -40,9 +40,9 @@ function Copy({ id }: { id: string }) {
   const [done, setDone] = useState<Done>();
   // Of what is over, another copy is the way on; of what failed, the retry is.
   const over = ['expired', 'revoked', 'cancelled'].includes(now.status);
-  const say = useMemo(() => (text: string) => setDone({ text }), []);
+  const announce = useMemo(() => (text: string) => setDone({ text }), []);
   return (
-    <SayContext value={say}>
+    <AnnounceContext value={announce}>
       <div className="stack-l export">
         <Head now={now} />
         <DoneLine done={done} />
@@ -64,13 +64,13 @@ function Copy({ id }: { id: string }) {
           </div>
         </div>
       </div>
-    </SayContext>
+    </AnnounceContext>
   );
 }
 
 /** The same kinds of data and formats once more, as of today; and, of a copy that is gone, the check of what was saved. */
 function Again({ now, primary = false }: { now: Export; primary?: boolean }) {
-  const t = useWords();
+  const t = useLabels();
   return (
     <div className="stack-s" data-print="no">
       <div className="actions">
@@ -93,13 +93,13 @@ function Again({ now, primary = false }: { now: Export; primary?: boolean }) {
 }
 
 function useHeading(now: Export): string {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const { status, moves, systems, bytes } = now;
+  const { status, allowedActions, systems, bytes } = now;
   const missing = failedSystems(now);
   switch (status) {
     case 'awaiting_owner':
-      return t(moves.includes('approve') ? 'heading.decide' : 'heading.awaiting');
+      return t(allowedActions.includes('approve') ? 'heading.decide' : 'heading.awaiting');
     case 'collecting':
       return t('heading.collecting', { done: systemsDone(now), total: systems.length });
     case 'ready':
@@ -117,15 +117,19 @@ function useHeading(now: Export): string {
 }
 
 function useLead(copy: Export): string {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const now = useNow();
-  const { status, expiresAt, endReason, moves } = copy;
+  const now = useServerTime();
+  const { status, expiresAt, endReason, allowedActions } = copy;
   const missing = failedSystems(copy);
   const date = expiresAt === undefined ? '' : format.shortDate(moscowDate(expiresAt), now);
   if (status === 'awaiting_owner')
     return t(
-      moves.includes('approve') ? 'lead.decide' : copy.createdBy.self ? 'lead.awaiting.own' : 'lead.awaiting',
+      allowedActions.includes('approve')
+        ? 'lead.decide'
+        : copy.createdBy.self
+          ? 'lead.awaiting.own'
+          : 'lead.awaiting',
     );
   if (isUnderWay(status)) return t('lead.underWay');
   if (status === 'ready') return t('lead.ready', { date });
@@ -137,10 +141,10 @@ function useLead(copy: Export): string {
 }
 
 function Head({ now }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const at = useNow();
-  const { number, status, createdAt, createdBy, moves } = now;
+  const at = useServerTime();
+  const { number, status, createdAt, createdBy, allowedActions } = now;
   const { exportLabel } = useStatusLabels();
   const heading = useHeading(now);
   return (
@@ -162,19 +166,19 @@ function Head({ now }: { now: Export }) {
         }
       />
       <p className="case-state">
-        <StatusChip of={exportLabel(status, moves.includes('approve'))} />
+        <StatusChip of={exportLabel(status, allowedActions.includes('approve'))} />
         <span className="muted">
           <span>{t('asked', { at: format.moment(createdAt, at) })}</span>
           {createdBy.self ? null : <span>{`, ${t('by', { name: `\u2068${createdBy.name}\u2069` })}`}</span>}
         </span>
       </p>
-      <Heard heading={heading} />
+      <StatusAnnouncement heading={heading} />
     </div>
   );
 }
 
 /** A change of state is said, not every record: the heading is the news. */
-function Heard({ heading }: { heading: string }) {
+function StatusAnnouncement({ heading }: { heading: string }) {
   const [first] = useState(heading);
   return (
     <div role="status" className="sr">
@@ -185,9 +189,9 @@ function Heard({ heading }: { heading: string }) {
 
 /** Until when the files can be had, and what that means. */
 function Facts({ now }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const at = useNow();
+  const at = useServerTime();
   const until = useUntil();
   const { status, readyAt, expiresAt, endedAt } = now;
   const live = hasFiles(status);
@@ -212,7 +216,7 @@ function Facts({ now }: { now: Export }) {
 
 /** What is not in the copy and what is hidden in it, each with its reason: nothing is missing in silence. */
 function LeftOut({ now: { excluded, masked, status } }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   if (status === 'cancelled' || status === 'failed' || excluded.length + masked.length === 0) return null;
   const later = isUnderWay(status);
   const rows = [
@@ -240,7 +244,7 @@ function LeftOut({ now: { excluded, masked, status } }: { now: Export }) {
 
 /** What was asked for. */
 function Contents({ now }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { scopes } = useSession();
   const { spec, categories, status } = now;
@@ -286,9 +290,9 @@ function Contents({ now }: { now: Export }) {
 
 /** Every download; the same stands in the log of who looked at the data. */
 function History({ now }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const at = useNow();
+  const at = useServerTime();
   const { downloads, parts } = now;
   if (parts.length === 0) return null;
   return (

@@ -2,18 +2,18 @@ import { useEffect, useRef, useState } from 'react';
 import { hasFiles } from '../../domain/states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { CopyButton } from '../../shell/CopyButton.tsx';
-import { useRuntime } from '../../shell/hooks.tsx';
-import { PageLink } from '../../shell/page.tsx';
-import { useSignal } from '../../shell/signal.ts';
-import { Button, Chip, Note, Section } from '../../ui/parts.tsx';
-import type { Export, Part } from '../asks.ts';
-import { DeedFailure, useWords } from '../words.tsx';
+import { CopyButton } from '../../shell/kit/CopyButton.tsx';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { PageLink } from '../../shell/frame/page-head.tsx';
+import { useSignal } from '../../shell/frame/signal.ts';
+import { Button, Chip, Note, Section } from '../../ui/base/parts.tsx';
+import type { Export, Part } from '../queries.ts';
+import { ActionFailure, useLabels } from '../labels.tsx';
 import { type Download, type Downloads, useDownloads } from './downloads.ts';
 
 /** The files of a copy: what is in each, what proves it, how to get it. Gone files leave their checksums. */
 export function Parts({ now }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const { host } = useRuntime();
   const downloads = useDownloads(now.id);
   const byPage = useSignal(host).downloads === 'fetch';
@@ -44,7 +44,7 @@ export function Parts({ now }: { now: Export }) {
 
 /** One press for all parts, one after another. */
 function AllParts({ parts, downloads }: { parts: readonly Part[]; downloads: Downloads }) {
-  const t = useWords();
+  const t = useLabels();
   const [busy, setBusy] = useState(false);
   const here = useRef(true);
   useEffect(() => {
@@ -103,7 +103,7 @@ function PartRow({
   only: boolean;
   live: boolean;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const state = downloads.of(part.n);
   const busy = state.kind === 'asking' || state.kind === 'coming';
@@ -161,7 +161,7 @@ function PartRow({
 
 /** How it stands with the download, in words that stay. */
 function PartState({ part, state }: { part: Part; state: Download }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const sizes = (got: number) => ({ got: format.bytes(got), size: format.bytes(part.size) });
   const percent = state.kind === 'coming' ? Math.floor((state.got / Math.max(1, part.size)) * 100) : 0;
@@ -186,7 +186,7 @@ function PartState({ part, state }: { part: Part; state: Download }) {
       ) : null}
       {state.kind === 'broken' ? (
         <>
-          <DeedFailure failure={state.failure} uncertain={t('failure.download')} />
+          <ActionFailure failure={state.failure} uncertain={t('failure.download')} />
           {state.got > 0 ? <p className="small">{t('part.kept', sizes(state.got))}</p> : null}
         </>
       ) : null}

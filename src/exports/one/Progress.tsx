@@ -3,22 +3,23 @@ import { retryExport } from '../../api/generated/ops/retryExport.ts';
 import type { Failure } from '../../api/errors.ts';
 import { isUnderWay } from '../../domain/states.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { useAmount } from '../../shell/amount.ts';
-import { useFailureWords } from '../../shell/failure/FailureView.tsx';
-import { Button, Chip, Note, Section } from '../../ui/parts.tsx';
-import type { Export, Schemas } from '../asks.ts';
-import { DeedFailure, failedSystems, useWords } from '../words.tsx';
-import { useExportDeed } from './deeds.ts';
+import { useAmount } from '../../shell/frame/amount.ts';
+import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
+import { Button, Chip, Note, Section } from '../../ui/base/parts.tsx';
+import type { Export, Schemas } from '../queries.ts';
+import { ActionFailure, failedSystems, useLabels } from '../labels.tsx';
+import { useExportAction } from './actions.ts';
 
 /** System by system, as far as each has come; what can be done about it stands right below. */
 export function Progress({ now, lost }: { now: Export; lost: Failure | undefined }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const missing = failedSystems(now);
   // Whoever decides on a copy has the two answers already.
-  if (now.moves.includes('approve')) return null;
+  if (now.allowedActions.includes('approve')) return null;
   const shown = now.systems.length > 0 && (isUnderWay(now.status) || missing.length > 0);
-  if (!shown) return now.moves.includes('cancel') ? <Deeds now={now} missing={missing} /> : null;
+  if (!shown)
+    return now.allowedActions.includes('cancel') ? <ExportActions now={now} missing={missing} /> : null;
   return (
     <Section
       title={t(
@@ -48,7 +49,7 @@ export function Progress({ now, lost }: { now: Export; lost: Failure | undefined
         </Note>
       )}
       {lost === undefined ? null : <Lost failure={lost} />}
-      <Deeds now={now} missing={missing} />
+      <ExportActions now={now} missing={missing} />
     </Section>
   );
 }
@@ -57,7 +58,7 @@ const shareOf = ({ status, done, total }: Schemas['ExportSystem']): number =>
   status === 'done' ? 1 : status === 'running' && total > 0 ? Math.min(1, done / total) : 0;
 
 function SystemChip({ system: { status, done, total, fields } }: { system: Schemas['ExportSystem'] }) {
-  const t = useWords();
+  const t = useLabels();
   const amount = useAmount();
   const format = useFormat();
   if (status === 'done') return <Chip tone="ok">{amount({ fields, records: total })}</Chip>;
@@ -74,8 +75,8 @@ function SystemChip({ system: { status, done, total, fields } }: { system: Schem
 
 /** Nothing is heard of the copy just now: it goes on all the same. */
 function Lost({ failure }: { failure: Failure }) {
-  const t = useWords();
-  const { title } = useFailureWords(failure);
+  const t = useLabels();
+  const { title } = useFailureLabels(failure);
   return (
     <Note tone="warn">
       <p role="status">
@@ -86,17 +87,17 @@ function Lost({ failure }: { failure: Failure }) {
   );
 }
 
-function Deeds({ now, missing }: { now: Export; missing: readonly string[] }) {
-  const t = useWords();
+function ExportActions({ now, missing }: { now: Export; missing: readonly string[] }) {
+  const t = useLabels();
   const format = useFormat();
-  const cancel = useExportDeed(cancelExport);
-  const retry = useExportDeed(retryExport);
-  const { moves, id } = now;
-  if (!moves.includes('cancel') && !moves.includes('retry')) return null;
+  const cancel = useExportAction(cancelExport);
+  const retry = useExportAction(retryExport);
+  const { allowedActions, id } = now;
+  if (!allowedActions.includes('cancel') && !allowedActions.includes('retry')) return null;
   return (
     <>
       <div className="actions" data-print="no">
-        {moves.includes('retry') ? (
+        {allowedActions.includes('retry') ? (
           <Button
             kind={now.status === 'failed' ? 'primary' : 'plain'}
             busy={retry.busy}
@@ -108,7 +109,7 @@ function Deeds({ now, missing }: { now: Export; missing: readonly string[] }) {
             {retry.busy ? t('busy') : t('retry', { names: format.list(missing) })}
           </Button>
         ) : null}
-        {moves.includes('cancel') ? (
+        {allowedActions.includes('cancel') ? (
           <Button
             busy={cancel.busy}
             onClick={() => {
@@ -120,10 +121,10 @@ function Deeds({ now, missing }: { now: Export; missing: readonly string[] }) {
           </Button>
         ) : null}
       </div>
-      {moves.includes('cancel') && (now.earlier?.length ?? 0) > 0 ? (
+      {allowedActions.includes('cancel') && (now.earlier?.length ?? 0) > 0 ? (
         <p className="small muted">{t('cancel.loses')}</p>
       ) : null}
-      <DeedFailure failure={retry.failure ?? cancel.failure} />
+      <ActionFailure failure={retry.failure ?? cancel.failure} />
     </>
   );
 }

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { revokeExport } from '../../api/generated/ops/revokeExport.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/parts.tsx';
-import type { Export } from '../asks.ts';
-import { DeedFailure, useWords } from '../words.tsx';
-import { useExportDeed } from './deeds.ts';
+import { Button } from '../../ui/base/parts.tsx';
+import type { Export } from '../queries.ts';
+import { ActionFailure, useLabels } from '../labels.tsx';
+import { useExportAction } from './actions.ts';
 
 /** Takes a copy back: what follows is said before it is done, for the files cannot be brought back. */
 export function Revoke({ now }: { now: Export }) {
-  const t = useWords();
+  const t = useLabels();
   const [open, setOpen] = useState(false);
-  if (!now.moves.includes('revoke')) return null;
+  if (!now.allowedActions.includes('revoke')) return null;
   return (
     <div className="stack-s" data-print="no">
       <Button onClick={() => setOpen(true)}>{t('revoke')}</Button>
@@ -21,8 +21,8 @@ export function Revoke({ now }: { now: Export }) {
 }
 
 function RevokeDialog({ now, onClose }: { now: Export; onClose: () => void }) {
-  const t = useWords();
-  const deed = useExportDeed(revokeExport);
+  const t = useLabels();
+  const action = useExportAction(revokeExport);
   return (
     <Dialog title={t('revoke.title', { number: now.number })} focus="title" onClose={onClose}>
       <ul className="effects stack-s">
@@ -30,14 +30,14 @@ function RevokeDialog({ now, onClose }: { now: Export; onClose: () => void }) {
         <li>{t('revoke.effect.yours')}</li>
         <li>{t('revoke.effect.again')}</li>
       </ul>
-      <DeedFailure failure={deed.failure} />
+      <ActionFailure failure={action.failure} />
       <div className="actions">
         <Button
           data-kind="danger"
-          busy={deed.busy}
-          onClick={() => void deed.send(now.id, t('revoke.done'), onClose)}
+          busy={action.busy}
+          onClick={() => void action.send(now.id, t('revoke.done'), onClose)}
         >
-          {deed.busy ? t('busy') : t('revoke')}
+          {action.busy ? t('busy') : t('revoke')}
         </Button>
         <Button onClick={onClose}>{t('revoke.keep')}</Button>
       </div>

@@ -4,13 +4,13 @@ import { Failure } from '../../api/errors.ts';
 import { createPartLink } from '../../api/generated/ops/createPartLink.ts';
 import { downloadPart } from '../../api/generated/ops/downloadPart.ts';
 import { getExport } from '../../api/generated/ops/getExport.ts';
-import { newKey } from '../../api/key.ts';
+import { newKey } from '../../api/transfer/idempotency-key.ts';
 import { hasFiles } from '../../domain/states.ts';
-import { useRuntime } from '../../shell/hooks.tsx';
-import { type Runtime, sessionAsk } from '../../shell/runtime.ts';
-import { saveFile } from '../../shell/save-file.ts';
-import type { Part } from '../asks.ts';
-import { keepExport } from '../watch.ts';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { type Runtime, sessionQuery } from '../../shell/frame/runtime.ts';
+import { saveFile } from '../../shell/kit/save-file.ts';
+import type { Part } from '../queries.ts';
+import { cacheExport } from '../watch.ts';
 import type { PartFetch } from './part-fetch.ts';
 
 /** How it stands with one part. */
@@ -63,10 +63,10 @@ async function addressOf(runtime: Runtime, id: string, part: Part, signal: Abort
     return new URL(url, new URL(apiBase, location.href)).href;
   }
   const now = await api.call(getExport, { path: { id } }, signal);
-  await keepExport(runtime, now);
+  await cacheExport(runtime, now);
   if (!hasFiles(now.status)) throw new Failure(downloadPart.id, 'gone', { status: 410 });
   if (part.sensitive) {
-    const { stepUp, now: at } = await client.fetchQuery({ ...runtime.queryOf(sessionAsk), staleTime: 0 });
+    const { stepUp, now: at } = await client.fetchQuery({ ...runtime.queryOf(sessionQuery), staleTime: 0 });
     if (!stepUp.fresh || Date.parse(stepUp.until ?? at) - Date.parse(at) < MARGIN) {
       await runtime.confirmIdentity(downloadPart.id, stepUp.methods);
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Api } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
-import type { Part } from '../asks.ts';
+import type { Part } from '../queries.ts';
 import { PartFetch } from './part-fetch.ts';
 
 const BYTES = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
@@ -17,7 +17,7 @@ const PART: Part = {
 const PAUSES = [1, 1, 1];
 
 /** How one request goes: so many bytes of the file, then its end or a break; or a refusal. */
-interface Turn {
+interface Exchange {
   bytes?: number;
   /** `undefined` where the header was dropped. */
   etag?: string | undefined;
@@ -30,7 +30,7 @@ interface Turn {
 }
 
 /** A server that serves ranges, and breaks off as told; after the last turn it serves all of it. */
-function server(turns: Turn[]) {
+function server(turns: Exchange[]) {
   const asked: { range: string | undefined; ifRange: string | undefined }[] = [];
   const statuses: number[] = [];
   const api = {

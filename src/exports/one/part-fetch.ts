@@ -2,9 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Api } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
-import { pause } from '../../api/pause.ts';
+import { pause } from '../../api/transfer/pause.ts';
 import { downloadPart } from '../../api/generated/ops/downloadPart.ts';
-import type { Part } from '../asks.ts';
+import type { Part } from '../queries.ts';
 
 /** A part that is here, and whether its bytes are the ones our record names. */
 export interface FetchedPart {

@@ -5,13 +5,13 @@ import type { Input } from '../../api/client.ts';
 import type { Operation, OperationId } from '../../api/operation.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { useRuntime } from '../../shell/hooks.tsx';
-import { PageLink } from '../../shell/page.tsx';
-import { nameOf, saveFile } from '../../shell/save-file.ts';
-import { Chip, type Elements, Section } from '../../ui/parts.tsx';
-import type { RightsRequest, Schemas } from '../asks.ts';
-import { Said } from '../words.tsx';
-import { Checksum, DeedFailure, usePaper, useWords } from './words.tsx';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { PageLink } from '../../shell/frame/page-head.tsx';
+import { nameOf, saveFile } from '../../shell/kit/save-file.ts';
+import { Chip, type Elements, Section } from '../../ui/base/parts.tsx';
+import type { RightsRequest, Schemas } from '../queries.ts';
+import { UserText } from '../labels.tsx';
+import { Checksum, ActionFailure, usePaper, useLabels } from './labels.tsx';
 
 type Attachment = Schemas['Attachment'];
 
@@ -46,7 +46,7 @@ export function useFile<Id extends OperationId>(operation: Operation<Id>) {
 
 /** A file that can be had, by its name. */
 function FileLink({ request, file, aside }: { request: RightsRequest; file: Attachment; aside?: Elements }) {
-  const t = useWords();
+  const t = useLabels();
   const download = useFile(downloadAttachment);
   const paper = usePaper();
   return (
@@ -63,16 +63,16 @@ function FileLink({ request, file, aside }: { request: RightsRequest; file: Atta
           }}
         >
           <span className="sr">{`${t('file.download')} `}</span>
-          <Said>{file.name}</Said>
+          <UserText>{file.name}</UserText>
         </button>
       ) : (
         <span className="file-name">
-          <Said>{file.name}</Said>
+          <UserText>{file.name}</UserText>
         </span>
       )}
       <span> </span>
       {aside}
-      <DeedFailure failure={download.failure} />
+      <ActionFailure failure={download.failure} />
     </>
   );
 }
@@ -98,7 +98,7 @@ export function FileLinks({ request, files }: { request: RightsRequest; files: r
 
 /** All files of the case, with what proves them. */
 export function CaseFiles({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   if (request.attachments.length === 0) return null;
   return (

@@ -2,20 +2,21 @@ import { citation } from '../../domain/citations.ts';
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import { governing } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
-import { useLate, useSession } from '../../shell/hooks.tsx';
-import { Heading } from '../../ui/parts.tsx';
-import { detailsOf, registerAsk, type RightsRequest } from '../asks.ts';
+import { useOptionalQuery, useSession } from '../../shell/frame/hooks.tsx';
+import { Heading } from '../../ui/base/parts.tsx';
+import { detailsOf, registerQuery, type RightsRequest } from '../queries.ts';
 import { LetterPaper } from '../LetterPaper.tsx';
-import { useWords } from './words.tsx';
+import { useLabels } from './labels.tsx';
 
 /** What the supervisory body is told: that there is no answer, or what the complaint itself is about. */
 type About = 'late' | 'complaint';
 
 /** A letter to the supervisory body, filled from the case; the customer sends it. */
 export default function CaseLetter({ request, about }: { request: RightsRequest; about: About }) {
-  const t = useWords();
+  const t = useLabels();
   const { jurisdiction } = useSession();
-  const controller = useLate(registerAsk(request.scope)).data?.controller.legalName ?? 'ActiveCloud';
+  const controller =
+    useOptionalQuery(registerQuery(request.scope)).data?.controller.legalName ?? 'ActiveCloud';
   const title = t(about === 'late' ? 'letter.title.late' : 'letter.title');
   const lines = useLines(request, about, controller, title);
   return (
@@ -36,7 +37,7 @@ export default function CaseLetter({ request, about }: { request: RightsRequest;
 
 /** The letter, line by line. */
 function useLines(request: RightsRequest, about: About, controller: string, title: string): string[] {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const locale = useLocale();
   const { account, user, jurisdiction, now } = useSession();

@@ -4,17 +4,17 @@ import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { paths } from '../../paths.ts';
-import { type Ended, useDeed } from '../../shell/deed.ts';
-import { useRuntime } from '../../shell/hooks.tsx';
-import { PageLink } from '../../shell/page.tsx';
+import { type ActionResult, useAction } from '../../shell/kit/use-action.ts';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { PageLink } from '../../shell/frame/page-head.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button, Heading } from '../../ui/parts.tsx';
-import { requestAsk, type RightsRequest } from '../asks.ts';
-import { DeedFailure, useWords } from './words.tsx';
+import { Button, Heading } from '../../ui/base/parts.tsx';
+import { requestQuery, type RightsRequest } from '../queries.ts';
+import { ActionFailure, useLabels } from './labels.tsx';
 
 /** A draft: nobody has received it yet. Go on with it, or throw it away. */
 export function Draft({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const [open, setOpen] = useState(false);
   if (request.status !== 'draft') return null;
   return (
@@ -24,7 +24,7 @@ export function Draft({ request }: { request: RightsRequest }) {
       </Heading>
       <p>{t('draft.text')}</p>
       <div className="actions" data-print="no">
-        {request.moves.includes('submit') ? (
+        {request.allowedActions.includes('submit') ? (
           <PageLink
             className="btn"
             data-kind="primary"
@@ -33,7 +33,7 @@ export function Draft({ request }: { request: RightsRequest }) {
             {t('draft.go')}
           </PageLink>
         ) : null}
-        {request.moves.includes('delete') ? (
+        {request.allowedActions.includes('delete') ? (
           <Button onClick={() => setOpen(true)}>{t('draft.delete')}</Button>
         ) : null}
       </div>
@@ -43,16 +43,16 @@ export function Draft({ request }: { request: RightsRequest }) {
 }
 
 function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
-  const t = useWords();
+  const t = useLabels();
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const deed = useDeed(deleteDraft);
-  const gone = deed.failure?.kind === 'not-found';
+  const action = useAction(deleteDraft);
+  const gone = action.failure?.kind === 'not-found';
   const left = useRef(false);
   // Forgotten when this page has gone: as long as it is here it would ask again.
   useEffect(
     () => () => {
-      const { queryKey } = runtime.queryOf(requestAsk(request.id));
+      const { queryKey } = runtime.queryOf(requestQuery(request.id));
       if (left.current) setTimeout(() => runtime.client.removeQueries({ queryKey }));
     },
     [runtime, request.id],
@@ -61,18 +61,18 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
     left.current = true;
     await navigate(paths.requests());
   }
-  function ended(result: Ended<'deleteDraft'> | undefined) {
+  function ended(result: ActionResult<'deleteDraft'> | undefined) {
     if (result === undefined || 'failure' in result) return;
     void runtime.invalidate(listRequests, getOverview);
     void leave();
   }
   async function remove() {
-    ended(await deed.send({ path: { id: request.id } }, { ended }));
+    ended(await action.send({ path: { id: request.id } }, { ended }));
   }
   return (
     <Dialog title={t('draft.delete.title')} focus="title" onClose={onClose}>
       <p>{t('draft.delete.text')}</p>
-      {gone ? <p role="status">{t('draft.gone')}</p> : <DeedFailure failure={deed.failure} />}
+      {gone ? <p role="status">{t('draft.gone')}</p> : <ActionFailure failure={action.failure} />}
       <div className="actions">
         {gone ? (
           <Button kind="primary" onClick={() => void leave()}>
@@ -80,7 +80,7 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
           </Button>
         ) : (
           <>
-            <Button data-kind="danger" busy={deed.busy} onClick={() => void remove()}>
+            <Button data-kind="danger" busy={action.busy} onClick={() => void remove()}>
               {t('draft.delete')}
             </Button>
             <Button onClick={onClose}>{t('draft.delete.no')}</Button>

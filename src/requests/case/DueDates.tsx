@@ -3,14 +3,14 @@ import { daysBetween, moscowDate, workingDaysBetween } from '../../domain/calend
 import { CALENDARS } from '../../domain/calendars.ts';
 import { governing, isSettled } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
-import { Clocks, useDaysLeft } from '../../shell/Clocks.tsx';
-import { useSession } from '../../shell/hooks.tsx';
-import { saveFile } from '../../shell/save-file.ts';
-import { Section } from '../../ui/parts.tsx';
-import type { RightsRequest, Schemas } from '../asks.ts';
-import { useNow } from '../../shell/now.ts';
-import { Law } from '../words.tsx';
-import { usePaper, useWords } from './words.tsx';
+import { Clocks, useDaysLeft } from '../../shell/frame/Clocks.tsx';
+import { useSession } from '../../shell/frame/hooks.tsx';
+import { saveFile } from '../../shell/kit/save-file.ts';
+import { Section } from '../../ui/base/parts.tsx';
+import type { RightsRequest, Schemas } from '../queries.ts';
+import { useServerTime } from '../../shell/kit/server-now.ts';
+import { Law } from '../labels.tsx';
+import { usePaper, useLabels } from './labels.tsx';
 
 const HowCounted = lazy(() => import('./HowCounted.tsx'));
 
@@ -28,8 +28,8 @@ function stopOf(request: RightsRequest): { at: string; by: 'answer' | 'withdrawa
 
 /** The date the case is answered by. The rules behind it, and the clocks that do not govern, are one step away. */
 export function DueDates({ request }: { request: RightsRequest }) {
-  const t = useWords();
-  const now = useNow();
+  const t = useLabels();
+  const now = useServerTime();
   const [open, setOpen] = useState(false);
   const stop = stopOf(request);
   const clocks = request.deadlines.filter(deadline => deadline.unit !== 'at-once');
@@ -38,7 +38,7 @@ export function DueDates({ request }: { request: RightsRequest }) {
   const others = clocks.filter(deadline => deadline !== first);
   const appealed = request.timeline.some(event => event.kind === 'appealed');
   function words(deadline: Deadline) {
-    return <ClockWords deadline={deadline} stop={stop} />;
+    return <ClockText deadline={deadline} stop={stop} />;
   }
   const shown = (deadlines: readonly Deadline[]) => (
     <Clocks deadlines={deadlines} first={first} now={stop?.at ?? now} words={words} />
@@ -94,9 +94,9 @@ export function DueDates({ request }: { request: RightsRequest }) {
 }
 
 /** Under a clock: the days left, or how it ended; and that its rule is still being checked. */
-function ClockWords({ deadline, stop }: { deadline: Deadline; stop: ReturnType<typeof stopOf> }) {
-  const t = useWords();
-  const now = useNow();
+function ClockText({ deadline, stop }: { deadline: Deadline; stop: ReturnType<typeof stopOf> }) {
+  const t = useLabels();
+  const now = useServerTime();
   const say = useDaysLeft();
   const paper = usePaper();
   const date = deadline.extendedDate ?? deadline.date;
@@ -116,7 +116,7 @@ function ClockWords({ deadline, stop }: { deadline: Deadline; stop: ReturnType<t
 
 /** By how much a period was extended, and what that made of its date. */
 function Extended({ deadline: { unit, date, extendedDate } }: { deadline: Deadline }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now, jurisdiction } = useSession();
   if (extendedDate === undefined) return null;
@@ -135,7 +135,7 @@ function Extended({ deadline: { unit, date, extendedDate } }: { deadline: Deadli
 }
 
 function AnsweredBy({ date, at }: { date: string; at: string }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   const day = moscowDate(at);
@@ -144,10 +144,10 @@ function AnsweredBy({ date, at }: { date: string; at: string }) {
 
 /** The governing date for the customer's own calendar; the writer of such files comes when it is asked for. */
 function CalendarButton({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const locale = useLocale();
   const { now } = useSession();
-  const [said, setSaid] = useState('');
+  const [announced, setAnnounced] = useState('');
   const first = governing(request.deadlines);
   const date = first === undefined ? undefined : (first.extendedDate ?? first.date);
   if (date === undefined || date < moscowDate(now)) return null;
@@ -165,9 +165,9 @@ function CalendarButton({ request }: { request: RightsRequest }) {
         description: t('ics.description', { title }),
       });
       saveFile(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `${number}.ics`);
-      setSaid(t('ics.done'));
+      setAnnounced(t('ics.done'));
     } catch {
-      setSaid(t('ics.failed'));
+      setAnnounced(t('ics.failed'));
     }
   }
   return (
@@ -177,7 +177,7 @@ function CalendarButton({ request }: { request: RightsRequest }) {
       </button>
       <span> </span>
       <span role="status" className="small muted">
-        {said}
+        {announced}
       </span>
     </p>
   );

@@ -1,17 +1,17 @@
 import { useEffect } from 'react';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { useRuntime } from '../../shell/hooks.tsx';
-import { Heading } from '../../ui/parts.tsx';
-import type { RightsRequest } from '../asks.ts';
-import { useServerNow } from '../../shell/now.ts';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { Heading } from '../../ui/base/parts.tsx';
+import type { RightsRequest } from '../queries.ts';
+import { useServerTimeUntil } from '../../shell/kit/server-now.ts';
 import { nextTick, partsOf, timeLeft } from './countdown.ts';
-import { Withdraw } from './Deeds.tsx';
-import { useWords } from './words.tsx';
+import { Withdraw } from './Actions.tsx';
+import { useLabels } from './labels.tsx';
 
 /** The 72 hours in which an erasure can still be taken back. */
 export function Hold({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { holdUntil } = request;
   if (holdUntil === undefined) return null;
@@ -32,9 +32,9 @@ const ASK_AGAIN = 5000;
 
 /** What is left, by the server's clock. A timer is not read out as it ticks. */
 function Countdown({ until }: { until: string }) {
-  const t = useWords();
+  const t = useLabels();
   const runtime = useRuntime();
-  const now = useServerNow(shown => nextTick(until, shown) || ASK_AGAIN);
+  const now = useServerTimeUntil(shown => nextTick(until, shown) || ASK_AGAIN);
   const left = timeLeft(until, now);
   const over = left === undefined;
   useEffect(() => {

@@ -9,15 +9,15 @@ import {
   weeksOf,
 } from '../../domain/day-count.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { useSession } from '../../shell/hooks.tsx';
-import type { Schemas } from '../asks.ts';
-import { useWords } from './words.tsx';
+import { useSession } from '../../shell/frame/hooks.tsx';
+import type { Schemas } from '../queries.ts';
+import { useLabels } from './labels.tsx';
 
 type Deadline = Schemas['Deadline'];
 
 /** How each date was counted: the rule in a sentence, from which day, which days were left out; working days one by one. */
 export default function HowCounted({ deadlines }: { deadlines: readonly Deadline[] }) {
-  const t = useWords();
+  const t = useLabels();
   return (
     <div className="stack counted small">
       {deadlines.map(deadline => (
@@ -29,7 +29,7 @@ export default function HowCounted({ deadlines }: { deadlines: readonly Deadline
 }
 
 function Counted({ deadline }: { deadline: Deadline }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now, jurisdiction } = useSession();
   const { n, unit, label, from, fromDate, date, extendedDate, staffDate, calendarKnown } = deadline;
@@ -73,7 +73,7 @@ const MONDAY = '2024-01-01';
 
 /** The days as a small calendar: counted ones carry their number, the others are crossed out. */
 function DayByDay({ days, due }: { days: readonly CountedDay[]; due: string }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   return (

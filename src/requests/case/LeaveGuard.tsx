@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/parts.tsx';
-import { useWords } from './words.tsx';
+import { Button } from '../../ui/base/parts.tsx';
+import { useLabels } from './labels.tsx';
 
 /**
  * Whoever leaves with a text that was not sent is asked first, by us or by the browser. The router is asked to hold
@@ -13,7 +13,7 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
 }
 
 function HoldBack() {
-  const t = useWords();
+  const t = useLabels();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname,
   );

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
-import { detailsOf, type RightsRequest, type Schemas } from '../asks.ts';
-import { Said } from '../words.tsx';
-import { useComplaintBodies, useRegulator, useWhen, useWords } from './words.tsx';
+import { Skeleton, Button, Heading, Note, Section } from '../../ui/base/parts.tsx';
+import { detailsOf, type RightsRequest, type Schemas } from '../queries.ts';
+import { UserText } from '../labels.tsx';
+import { useComplaintBodies, useRegulator, useWhen, useLabels } from './labels.tsx';
 
 const CaseLetter = lazy(() => import('./CaseLetter.tsx'));
 
@@ -11,7 +11,7 @@ const FIRST = ['overdue', 'extended', 'blockedData', 'legalHold'];
 
 /** What lies upon the case besides its state: late, extended, data not used, data kept; what it means for the reader. */
 export function Marks({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const marks = request.marks.toSorted((a, b) => FIRST.indexOf(a.kind) - FIRST.indexOf(b.kind));
   if (marks.length === 0) return null;
   return (
@@ -28,7 +28,7 @@ export function Marks({ request }: { request: RightsRequest }) {
 }
 
 function Mark({ mark }: { mark: Schemas['Mark'] }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const when = useWhen();
   const extended = mark.kind === 'extended';
@@ -41,7 +41,7 @@ function Mark({ mark }: { mark: Schemas['Mark'] }) {
             : t(`mark.${mark.kind}`)}
         </strong>
         <span> </span>
-        <Said>{mark.reason}</Said>
+        <UserText>{mark.reason}</UserText>
         <span> </span>
         <span className="term">{`${t(extended ? 'mark.decided' : 'mark.since', { at: when(mark.at) })}${
           mark.confirmed === false ? ` · ${t('due.unconfirmed')}` : ''
@@ -54,7 +54,7 @@ function Mark({ mark }: { mark: Schemas['Mark'] }) {
 
 /** That it is late, the head has said already; here is what can be done about it. */
 function Overdue({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const bodies = useComplaintBodies();
   return (
     <>
@@ -71,7 +71,7 @@ function Overdue({ request }: { request: RightsRequest }) {
 
 /** A complaint that goes to the supervisory body: we only hold a copy, the customer sends it. */
 export function RegulatorLetter({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const body = useRegulator();
   const { kind, status, submittedAt } = request;
   const meant = kind === 'complaint' && detailsOf(request).to === 'regulator';
@@ -97,7 +97,7 @@ function LetterButton({
   about: 'late' | 'complaint';
   label: string;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const [open, setOpen] = useState(false);
   return (
     <div className="stack" data-print="no">
@@ -107,7 +107,7 @@ function LetterButton({
         </Button>
       </p>
       {open ? (
-        <Suspense fallback={<Bones widths={[100]} height="12em" />}>
+        <Suspense fallback={<Skeleton widths={[100]} height="12em" />}>
           <CaseLetter request={request} about={about} />
         </Suspense>
       ) : null}

@@ -1,14 +1,14 @@
 import { Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { PageLink } from '../../shell/page.tsx';
-import { Bones, Button, Chip, Section, type Tone } from '../../ui/parts.tsx';
-import type { RightsRequest, Schemas } from '../asks.ts';
-import { Law, Said } from '../words.tsx';
-import { useNow } from '../../shell/now.ts';
-import { useRoom } from './case.ts';
+import { PageLink } from '../../shell/frame/page-head.tsx';
+import { Skeleton, Button, Chip, Section, type Tone } from '../../ui/base/parts.tsx';
+import type { RightsRequest, Schemas } from '../queries.ts';
+import { Law, UserText } from '../labels.tsx';
+import { useServerTime } from '../../shell/kit/server-now.ts';
+import { useRequestPage } from './case.ts';
 import { WriteForm } from './LazyWriteForm.tsx';
-import { LongSaid, takeFocus, useComplaintBodies, useWords } from './words.tsx';
+import { LongUserText, takeFocus, useComplaintBodies, useLabels } from './labels.tsx';
 
 type Outcome = Schemas['Outcome'];
 
@@ -19,7 +19,7 @@ const KINDS = ['done', 'partly', 'refused', 'kept'] as const;
 
 /** The answer to each point, and the ways on for who disagrees. */
 export function Outcomes({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const { outcomes, status } = request;
   if (outcomes.length === 0) return null;
   const final = status === 'answered' || status === 'closed';
@@ -39,7 +39,7 @@ export function Outcomes({ request }: { request: RightsRequest }) {
 
 /** What came out, in a few words: «Итог: сделано 1, отказано 2»; undefined before there is an answer. */
 export function useResult({ status, outcomes }: RightsRequest): string | undefined {
-  const t = useWords();
+  const t = useLabels();
   if (outcomes.length === 0 || (status !== 'answered' && status !== 'closed')) return undefined;
   const counts = KINDS.map(kind => ({ kind, n: outcomes.filter(one => one.kind === kind).length }))
     .filter(({ n }) => n > 0)
@@ -64,7 +64,7 @@ function groupsOf(outcomes: readonly Outcome[]): Outcome[][] {
 }
 
 function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: boolean }) {
-  const t = useWords();
+  const t = useLabels();
   const [first] = group;
   if (first === undefined) return null;
   const { kind, text, law } = first;
@@ -74,7 +74,7 @@ function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: bo
         {group.map(({ id, label, until }) => (
           <p key={id}>
             <span className="row-title">
-              <Said>{label}</Said>
+              <UserText>{label}</UserText>
             </span>
             <span> </span>
             {until === undefined ? null : <OutcomeUntil kind={kind} until={until} />}
@@ -85,7 +85,7 @@ function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: bo
         <Chip tone={TONES[kind]}>{t(`outcome.${kind}`)}</Chip>
       </span>
       <div className="row-text">
-        <LongSaid>{text}</LongSaid>
+        <LongUserText>{text}</LongUserText>
         <span> </span>
         {law === undefined ? null : (
           <span className="term">
@@ -105,7 +105,7 @@ function OutcomeGroup({ group, copied }: { group: readonly Outcome[]; copied: bo
 }
 
 function OutcomeUntil({ kind, until }: { kind: Outcome['kind']; until: string }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   return (
     <span className="outcome-until">
@@ -116,19 +116,19 @@ function OutcomeUntil({ kind, until }: { kind: Outcome['kind']; until: string })
 
 /** Another look by another person, or a body outside. */
 function Disagree({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const now = useNow();
-  const { unsent } = useRoom();
+  const now = useServerTime();
+  const { unsentTexts } = useRequestPage();
   const bodies = useComplaintBodies();
-  const [open, setOpen] = useState(() => unsent.appeal.get().trim() !== '');
+  const [open, setOpen] = useState(() => unsentTexts.appeal.get().trim() !== '');
   const [folded, setFolded] = useState(false);
   function fold() {
     setFolded(true);
     setOpen(false);
   }
-  const { appealUntil, moves } = request;
-  const mayAppeal = moves.includes('appeal');
+  const { appealUntil, allowedActions } = request;
+  const mayAppeal = allowedActions.includes('appeal');
   return (
     <div className="stack disagree">
       <p>
@@ -148,7 +148,7 @@ function Disagree({ request }: { request: RightsRequest }) {
           </PageLink>
         </p>
       ) : open ? (
-        <Suspense fallback={<Bones widths={[100]} height="8em" />}>
+        <Suspense fallback={<Skeleton widths={[100]} height="8em" />}>
           <WriteForm request={request} kind="appeal" onClose={fold} />
         </Suspense>
       ) : (

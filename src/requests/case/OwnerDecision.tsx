@@ -4,22 +4,22 @@ import { declineRequest } from '../../api/generated/ops/declineRequest.ts';
 import { CONFIRMATION_WORDS, isConfirmed } from '../../domain/requests.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useLocale } from '../../i18n/react.tsx';
-import { useNow } from '../../shell/after-sign-in.ts';
+import { useLatest } from '../../shell/kit/after-sign-in.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button, Heading } from '../../ui/parts.tsx';
-import type { RightsRequest } from '../asks.ts';
-import { Said } from '../words.tsx';
-import { useCaseDeed } from './case.ts';
+import { Button, Heading } from '../../ui/base/parts.tsx';
+import type { RightsRequest } from '../queries.ts';
+import { UserText } from '../labels.tsx';
+import { useRequestPageAction } from './case.ts';
 import { MovedOn, ReasonDialog } from './reason.tsx';
-import { DeedFailure, useWords } from './words.tsx';
+import { ActionFailure, useLabels } from './labels.tsx';
 
 /** What an admin prepared for the account: the owner files it or not. */
 export function OwnerDecision({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const [open, setOpen] = useState<'approve' | 'decline'>();
-  const { moves, preparedBy } = request;
+  const { allowedActions, preparedBy } = request;
   const close = () => setOpen(undefined);
-  const possible = moves.includes('approve') || moves.includes('decline');
+  const possible = allowedActions.includes('approve') || allowedActions.includes('decline');
   const dialogs = (
     <>
       {open === 'approve' ? <ApproveDialog request={request} onClose={close} /> : null}
@@ -35,17 +35,17 @@ export function OwnerDecision({ request }: { request: RightsRequest }) {
       <p>
         <span>{`${t('owner.text')} `}</span>
         <strong>
-          <Said>{preparedBy.name}</Said>
+          <UserText>{preparedBy.name}</UserText>
         </strong>
         <span>{`. ${t('owner.effect')}`}</span>
       </p>
       <div className="actions" data-print="no">
-        {moves.includes('approve') ? (
+        {allowedActions.includes('approve') ? (
           <Button kind="primary" onClick={() => setOpen('approve')}>
             {t('owner.approve')}
           </Button>
         ) : null}
-        {moves.includes('decline') ? (
+        {allowedActions.includes('decline') ? (
           <Button onClick={() => setOpen('decline')}>{t('owner.decline')}</Button>
         ) : null}
       </div>
@@ -55,35 +55,35 @@ export function OwnerDecision({ request }: { request: RightsRequest }) {
 }
 
 function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
-  const t = useWords();
+  const t = useLabels();
   const locale = useLocale();
-  const deed = useCaseDeed(approveRequest);
+  const action = useRequestPageAction(approveRequest);
   const [typed, setTyped] = useState('');
-  const typedNow = useNow(typed);
+  const typedNow = useLatest(typed);
   const [wrong, setWrong] = useState(false);
-  const asksWord = request.kind === 'erasure';
+  const asksForWord = request.kind === 'erasure';
   const word = CONFIRMATION_WORDS[locale];
   function approve() {
-    if (asksWord && !isConfirmed(typed)) {
+    if (asksForWord && !isConfirmed(typed)) {
       setWrong(true);
       return;
     }
-    void deed.send(
-      { path: { id: request.id }, body: asksWord ? { confirmation: typed } : {} },
+    void action.send(
+      { path: { id: request.id }, body: asksForWord ? { confirmation: typed } : {} },
       t('owner.approved', { number: request.number }),
       onClose,
       () => typedNow() === typed,
     );
   }
-  if (!request.moves.includes('approve'))
+  if (!request.allowedActions.includes('approve'))
     return <MovedOn request={request} what={t('owner.approve.title')} text="" onClose={onClose} />;
   return (
     <Dialog title={t('owner.approve.title')} onClose={onClose}>
       <p>
-        <Said>{request.title}</Said>
+        <UserText>{request.title}</UserText>
       </p>
       <p>{t('owner.approve.text')}</p>
-      {asksWord ? (
+      {asksForWord ? (
         <TextInput
           label={t('owner.word', { word })}
           hint={t('owner.word.hint')}
@@ -96,10 +96,10 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
           }}
         />
       ) : null}
-      <DeedFailure failure={deed.failure} />
+      <ActionFailure failure={action.failure} />
       <div className="actions">
-        <Button kind="primary" busy={deed.busy} onClick={approve}>
-          {t(deed.busy ? 'write.busy' : 'owner.approve')}
+        <Button kind="primary" busy={action.busy} onClick={approve}>
+          {t(action.busy ? 'write.busy' : 'owner.approve')}
         </Button>
         <Button onClick={onClose}>{t('owner.back')}</Button>
       </div>
@@ -108,11 +108,11 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
 }
 
 function DeclineDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
-  const t = useWords();
+  const t = useLabels();
   return (
     <ReasonDialog
       request={request}
-      move="decline"
+      name="decline"
       operation={declineRequest}
       words={{
         title: t('owner.decline.title'),

@@ -4,32 +4,32 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import { isSettled } from '../../domain/clocks.ts';
 import type { RequestDetails } from '../../domain/requests.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { CopyButton } from '../../shell/CopyButton.tsx';
+import { CopyButton } from '../../shell/kit/CopyButton.tsx';
 import { PanelFailure } from '../../shell/failure/FailureView.tsx';
-import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
-import { PrintButton } from '../../shell/PrintButton.tsx';
-import { ask } from '../../shell/runtime.ts';
-import { sha256Hex } from '../../shell/secure-context.ts';
-import { Bones, Button, Fact, Heading } from '../../ui/parts.tsx';
-import { detailsOf, registerAsk, type RightsRequest, type Schemas } from '../asks.ts';
-import { Asked, Law, Said } from '../words.tsx';
-import { useWords } from './words.tsx';
+import { useOptionalQuery, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { PrintButton } from '../../shell/kit/PrintButton.tsx';
+import { apiQuery } from '../../shell/frame/runtime.ts';
+import { sha256Hex } from '../../shell/kit/secure-context.ts';
+import { Skeleton, Button, Fact, Heading } from '../../ui/base/parts.tsx';
+import { detailsOf, registerQuery, type RightsRequest, type Schemas } from '../queries.ts';
+import { Asked, Law, UserText } from '../labels.tsx';
+import { useLabels } from './labels.tsx';
 
 type Receipt = Schemas['Receipt'];
 
 /** The confirmation of filing, as it can be printed, kept and checked. */
 export default function ReceiptView({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const runtime = useRuntime();
   const paper = useRef<HTMLDivElement>(null);
-  const receipt = useLate(ask(getReceipt, { path: { id: request.id } }));
-  const register = useLate(registerAsk(request.scope)).data;
+  const receipt = useOptionalQuery(apiQuery(getReceipt, { path: { id: request.id } }));
+  const register = useOptionalQuery(registerQuery(request.scope)).data;
   if (receipt.data === undefined)
     return receipt.error ? (
       <PanelFailure error={receipt.error} onRetry={() => void runtime.invalidate(getReceipt)} />
     ) : (
       <div aria-busy="true">
-        <Bones widths={[60, 80, 70]} />
+        <Skeleton widths={[60, 80, 70]} />
       </div>
     );
   return (
@@ -52,7 +52,7 @@ export default function ReceiptView({ request }: { request: RightsRequest }) {
 }
 
 function ReceiptFacts({ receipt, request }: { receipt: Receipt; request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   return (
@@ -65,12 +65,12 @@ function ReceiptFacts({ receipt, request }: { receipt: Receipt; request: RightsR
         </Fact>
         <Fact label={t('receipt.filedAt')}>{format.dateTime(receipt.filedAt)}</Fact>
         <Fact label={t('receipt.account')}>
-          <Said>{receipt.accountName}</Said>
+          <UserText>{receipt.accountName}</UserText>
           <span> </span>
           <span className="term num">{receipt.accountCode}</span>
         </Fact>
         <Fact label={t('receipt.said')}>
-          <Said>{receipt.text}</Said>
+          <UserText>{receipt.text}</UserText>
         </Fact>
         <Fact label={t('receipt.due')}>
           <strong>{format.date(receipt.dueBy)}</strong>
@@ -90,7 +90,7 @@ function ReceiptFacts({ receipt, request }: { receipt: Receipt; request: RightsR
           <Fact label={t('receipt.files')}>
             {receipt.attachments.map(file => (
               <span key={file.sha256 + file.name} className="item">
-                <Said>{file.name}</Said>
+                <UserText>{file.name}</UserText>
                 <span>{`, ${format.bytes(file.size)}`}</span>
                 <span className="term hash">{`SHA-256 ${file.sha256}`}</span>
               </span>
@@ -144,7 +144,7 @@ async function verdictOn(receipt: Receipt, known: string | undefined): Promise<V
 
 /** Recomputes the checksum here, in the reader's own browser. */
 function Check({ receipt, known }: { receipt: Receipt; known: string | undefined }) {
-  const t = useWords();
+  const t = useLabels();
   const [verdict, setVerdict] = useState<Verdict>();
   return (
     <div className="stack-s" data-print="no">

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { Bones, Section } from '../../ui/parts.tsx';
-import type { RightsRequest } from '../asks.ts';
-import { Checksum, useWords } from './words.tsx';
+import { Skeleton, Section } from '../../ui/base/parts.tsx';
+import type { RightsRequest } from '../queries.ts';
+import { Checksum, useLabels } from './labels.tsx';
 
 const Receipt = lazy(() => import('./Receipt.tsx'));
 
@@ -15,7 +15,7 @@ export function ReceiptSection({
   open: boolean;
   onToggle: (open: boolean) => void;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const summary = useRef<HTMLElement>(null);
   const seen = useRef(open);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function ReceiptSection({
       >
         <summary ref={summary}>{t('receipt.open')}</summary>
         {open ? (
-          <Suspense fallback={<Bones widths={[60, 80, 70]} />}>
+          <Suspense fallback={<Skeleton widths={[60, 80, 70]} />}>
             <Receipt request={request} />
           </Suspense>
         ) : null}

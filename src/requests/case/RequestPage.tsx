@@ -4,26 +4,32 @@ import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { CopyButton } from '../../shell/CopyButton.tsx';
-import { useDaysLeft } from '../../shell/Clocks.tsx';
+import { CopyButton } from '../../shell/kit/CopyButton.tsx';
+import { useDaysLeft } from '../../shell/frame/Clocks.tsx';
 import { governing } from '../../domain/clocks.ts';
-import { type Done, DoneLine } from '../../shell/DoneLine.tsx';
-import { useFreshOnReturn } from '../../shell/fresh.ts';
-import { useLate, useLoaded, useSession } from '../../shell/hooks.tsx';
-import { useNow } from '../../shell/now.ts';
-import { PageHead, PageLink } from '../../shell/page.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
-import { PrintButton } from '../../shell/PrintButton.tsx';
-import { createSignal } from '../../shell/signal.ts';
-import { Heading, Section } from '../../ui/parts.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import { detailsOf, registerAsk, requestAsk, type RightsRequest } from '../asks.ts';
+import { type Done, DoneLine } from '../../shell/kit/DoneLine.tsx';
+import { useFreshOnReturn } from '../../shell/kit/refetch-on-focus.ts';
+import { useOptionalQuery, useLoaded, useSession } from '../../shell/frame/hooks.tsx';
+import { useServerTime } from '../../shell/kit/server-now.ts';
+import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { PrintButton } from '../../shell/kit/PrintButton.tsx';
+import { createSignal } from '../../shell/frame/signal.ts';
+import { Heading, Section } from '../../ui/base/parts.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import { detailsOf, registerQuery, requestQuery, type RightsRequest } from '../queries.ts';
 import requestsCss from '../requests.css?inline';
-import { Asked } from '../words.tsx';
-import { isLate, type Room, RoomContext, useRoom, useUnsent } from './case.ts';
+import { Asked } from '../labels.tsx';
+import {
+  isOverdue,
+  type RequestPageState,
+  RequestPageContext,
+  useRequestPage,
+  useHasUnsentText,
+} from './case.ts';
 import css from './case.css?inline';
 import { CaseFiles } from './CaseFiles.tsx';
-import { ArchiveButton, Withdraw } from './Deeds.tsx';
+import { ArchiveButton, Withdraw } from './Actions.tsx';
 import { Draft } from './Draft.tsx';
 import { DueDates } from './DueDates.tsx';
 import { Hold } from './Hold.tsx';
@@ -36,11 +42,11 @@ import { FilesPart } from '../files/LazyFiles.tsx';
 import { WriteForm } from './LazyWriteForm.tsx';
 import { NeedsAnswer, Thread } from './Thread.tsx';
 import { Timeline } from './Timeline.tsx';
-import { useAgo, usePaper, useWhen, useWords } from './words.tsx';
+import { useAgo, usePaper, useWhen, useLabels } from './labels.tsx';
 
 export async function loader({ runtime, params }: LoaderInput) {
-  const request = await runtime.load(requestAsk(params['id'] ?? ''));
-  runtime.warm(registerAsk(request.scope));
+  const request = await runtime.load(requestQuery(params['id'] ?? ''));
+  runtime.prefetch(registerQuery(request.scope));
   if (request.status === 'needs_user') await Promise.all([WriteForm.preload(), FilesPart.preload()]);
 }
 
@@ -54,29 +60,29 @@ export default function RequestPage() {
 function Case({ id }: { id: string }) {
   useSheet(requestsCss);
   useSheet(css);
-  const t = useWords();
-  const request = useLoaded(requestAsk(id));
+  const t = useLabels();
+  const request = useLoaded(requestQuery(id));
   const page = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<Done>();
   const [receiptOpen, setReceiptOpen] = useState(false);
-  const room = useMemo<Room>(
+  const room = useMemo<RequestPageState>(
     () => ({
       say: text => setDone({ text }),
-      unsent: { message: createSignal(''), appeal: createSignal('') },
+      unsentTexts: { message: createSignal(''), appeal: createSignal('') },
       keys: { message: { current: undefined }, appeal: { current: undefined } },
       paper: createSignal(false),
     }),
     [],
   );
-  const unsent = useUnsent(useMemo(() => Object.values(room.unsent), [room]));
+  const unsentTexts = useHasUnsentText(useMemo(() => Object.values(room.unsentTexts), [room]));
   useFreshOnReturn(getRequest);
   usePrinting(room);
   const [columns, wide] = useWide();
   const dueDates = request.deadlines.length === 0 ? null : <DueDates request={request} />;
   const filed = request.submittedAt !== undefined;
-  const late = isLate(request);
+  const late = isOverdue(request);
   return (
-    <RoomContext value={room}>
+    <RequestPageContext value={room}>
       <div className="stack-l case" ref={page}>
         <CaseHead request={request} />
         <DoneLine done={done} />
@@ -114,8 +120,8 @@ function Case({ id }: { id: string }) {
           </div>
         </div>
       </div>
-      <LeaveGuard dirty={unsent} />
-    </RoomContext>
+      <LeaveGuard dirty={unsentTexts} />
+    </RequestPageContext>
   );
 }
 
@@ -136,7 +142,7 @@ function useWide(): [columns: RefObject<HTMLDivElement | null>, wide: boolean] {
 }
 
 /** Printed from the browser's menu, the page is made ready for paper as well. */
-function usePrinting({ paper }: Room): void {
+function usePrinting({ paper }: RequestPageState): void {
   useEffect(() => {
     const before = () => paper.set(true);
     const after = () => paper.set(false);
@@ -151,19 +157,19 @@ function usePrinting({ paper }: Room): void {
 
 /** What the customer asked, where it stands, whose turn it is. */
 function CaseHead({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const now = useNow();
+  const now = useServerTime();
   const ago = useAgo();
   const left = useDaysLeft();
   const paper = usePaper();
   const result = useResult(request);
   const { role } = useSession();
-  const { number, status, submittedAt, createdAt, dueBy, turn, moves } = request;
+  const { number, status, submittedAt, createdAt, dueBy, turn, allowedActions } = request;
   const labels = useStatusLabels();
-  const late = isLate(request);
+  const late = isOverdue(request);
   const waiting = turn === 'staff' || status === 'needs_user';
-  const yours = moves.includes('approve');
+  const yours = allowedActions.includes('approve');
   const begun = submittedAt ?? createdAt;
   return (
     <div className="stack">
@@ -205,7 +211,7 @@ function CaseHead({ request }: { request: RightsRequest }) {
           <strong>{t('turn.you')}</strong>
         ) : (
           <>
-            <Turn request={request} />
+            <TurnNote request={request} />
             <span>{request.nextStep}</span>
           </>
         )}
@@ -234,8 +240,8 @@ function CaseHead({ request }: { request: RightsRequest }) {
 }
 
 /** Whose turn it is, when it is somebody's: a member of staff has the case, or has yet to take it. */
-function Turn({ request: { turn, status, holdUntil } }: { request: RightsRequest }) {
-  const t = useWords();
+function TurnNote({ request: { turn, status, holdUntil } }: { request: RightsRequest }) {
+  const t = useLabels();
   if (turn === 'nobody' || turn === 'owner' || holdUntil !== undefined) return null;
   return <strong>{`${t(turn === 'staff' && status !== 'in_work' ? 'turn.waits' : `turn.${turn}`)} `}</strong>;
 }
@@ -245,23 +251,23 @@ const JUST_FILED: ReadonlySet<string> = new Set(['submitted', 'awaiting_owner'])
 
 /** Right after filing: it was received, this is its number, by then it is answered. */
 function FiledNote({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const when = useWhen();
   const [search] = useSearchParams();
-  const [heard, setHeard] = useState('');
+  const [received, setAnnounced] = useState('');
   // It tells of a moment: what happened since has words of its own.
   const shown = search.get('filed') === '1' && JUST_FILED.has(request.status);
   const { number, submittedAt } = request;
   const title = t(submittedAt === undefined ? 'filed.passed' : 'filed.title');
   // A region speaks only of what comes into it after it stands.
   useEffect(() => {
-    const timer = setTimeout(() => setHeard(shown ? title : ''), 300);
+    const timer = setTimeout(() => setAnnounced(shown ? title : ''), 300);
     return () => clearTimeout(timer);
   }, [shown, title]);
   return (
     <div className="case-filed">
       <div role="status" className="sr">
-        {heard}
+        {received}
       </div>
       {!shown ? null : (
         <section className="panel stack-s" data-tone="ok" aria-labelledby="case-filed">
@@ -283,9 +289,9 @@ function FiledNote({ request }: { request: RightsRequest }) {
 }
 
 function CasePrint({ request, page }: { request: RightsRequest; page: RefObject<HTMLDivElement | null> }) {
-  const t = useWords();
-  const register = useLate(registerAsk(request.scope)).data;
-  const { paper } = useRoom();
+  const t = useLabels();
+  const register = useOptionalQuery(registerQuery(request.scope)).data;
+  const { paper } = useRequestPage();
   /** The page as a document: texts, dates and checksums are whole. */
   async function prepare(): Promise<Node[]> {
     paper.set(true);

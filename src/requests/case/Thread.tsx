@@ -1,15 +1,15 @@
 import { Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { useSession } from '../../shell/hooks.tsx';
-import { CopyButton } from '../../shell/CopyButton.tsx';
-import { useSignal } from '../../shell/signal.ts';
-import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
-import type { RightsRequest, Schemas } from '../asks.ts';
-import { Said } from '../words.tsx';
-import { useRoom } from './case.ts';
+import { useSession } from '../../shell/frame/hooks.tsx';
+import { CopyButton } from '../../shell/kit/CopyButton.tsx';
+import { useSignal } from '../../shell/frame/signal.ts';
+import { Skeleton, Button, Heading, Note, Section } from '../../ui/base/parts.tsx';
+import type { RightsRequest, Schemas } from '../queries.ts';
+import { UserText } from '../labels.tsx';
+import { useRequestPage } from './case.ts';
 import { WriteForm } from './LazyWriteForm.tsx';
 import { FileLinks } from './CaseFiles.tsx';
-import { LongSaid, takeFocus, useWhen, useWords } from './words.tsx';
+import { LongUserText, takeFocus, useWhen, useLabels } from './labels.tsx';
 
 type Message = Schemas['Message'];
 
@@ -21,7 +21,7 @@ function questionOf({ messages }: RightsRequest): Message[] {
 
 /** The question of the staff with the place for the answer right under it: nothing else matters more. */
 export function NeedsAnswer({ request }: { request: RightsRequest }) {
-  const t = useWords();
+  const t = useLabels();
   const when = useWhen();
   if (request.status !== 'needs_user') return null;
   return (
@@ -31,17 +31,17 @@ export function NeedsAnswer({ request }: { request: RightsRequest }) {
       </Heading>
       {questionOf(request).map(message => (
         <blockquote key={message.id} className="question">
-          <LongSaid>{message.text}</LongSaid>
+          <LongUserText>{message.text}</LongUserText>
           <span> </span>
           <span className="term">
-            <Said>{message.author}</Said>
+            <UserText>{message.author}</UserText>
             <span>{`, ${when(message.at)}`}</span>
           </span>
           <FileLinks request={request} files={message.attachments} />
         </blockquote>
       ))}
-      {request.moves.includes('message') ? (
-        <Suspense fallback={<Bones widths={[100]} height="8em" />}>
+      {request.allowedActions.includes('message') ? (
+        <Suspense fallback={<Skeleton widths={[100]} height="8em" />}>
           <WriteForm request={request} kind="reply" />
         </Suspense>
       ) : null}
@@ -51,11 +51,11 @@ export function NeedsAnswer({ request }: { request: RightsRequest }) {
 
 /** What was written in both directions, and a place to write more while that is possible. */
 export function Thread({ request }: { request: RightsRequest }) {
-  const t = useWords();
-  const { messages, moves, status } = request;
+  const t = useLabels();
+  const { messages, allowedActions, status } = request;
   const asked = status === 'needs_user' ? questionOf(request) : [];
   const shown = messages.filter(message => !asked.includes(message));
-  const mayWrite = moves.includes('message') && status !== 'needs_user';
+  const mayWrite = allowedActions.includes('message') && status !== 'needs_user';
   return (
     <>
       {shown.length === 0 && !mayWrite ? null : (
@@ -70,13 +70,13 @@ export function Thread({ request }: { request: RightsRequest }) {
           {mayWrite ? <Composer request={request} /> : null}
         </Section>
       )}
-      {moves.includes('message') ? null : <Unsent />}
+      {allowedActions.includes('message') ? null : <UnsentText />}
     </>
   );
 }
 
 function OneMessage({ request, message }: { request: RightsRequest; message: Message }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const when = useWhen();
   const { user } = useSession();
@@ -84,14 +84,14 @@ function OneMessage({ request, message }: { request: RightsRequest; message: Mes
   return (
     <li className="message" data-from={message.from}>
       <p className="message-head">
-        <span className="row-title">{own ? t('thread.you') : <Said>{message.author}</Said>}</span>
+        <span className="row-title">{own ? t('thread.you') : <UserText>{message.author}</UserText>}</span>
         <span> </span>
         <time className="term" dateTime={message.at} title={format.dateTime(message.at)}>
           {when(message.at)}
         </time>
       </p>
       <div>
-        <LongSaid>{message.text}</LongSaid>
+        <LongUserText>{message.text}</LongUserText>
       </div>
       <FileLinks request={request} files={message.attachments} />
     </li>
@@ -100,9 +100,9 @@ function OneMessage({ request, message }: { request: RightsRequest; message: Mes
 
 /** The form waits behind a button: most who read a case have nothing to add. */
 function Composer({ request }: { request: RightsRequest }) {
-  const t = useWords();
-  const { unsent } = useRoom();
-  const [open, setOpen] = useState(() => unsent.message.get().trim() !== '');
+  const t = useLabels();
+  const { unsentTexts } = useRequestPage();
+  const [open, setOpen] = useState(() => unsentTexts.message.get().trim() !== '');
   const [folded, setFolded] = useState(false);
   function fold() {
     setFolded(true);
@@ -117,17 +117,17 @@ function Composer({ request }: { request: RightsRequest }) {
       </p>
     );
   return (
-    <Suspense fallback={<Bones widths={[100]} height="8em" />}>
+    <Suspense fallback={<Skeleton widths={[100]} height="8em" />}>
       <WriteForm request={request} kind="message" onClose={fold} />
     </Suspense>
   );
 }
 
 /** The staff closed the talk while something was being typed: it is not lost. */
-function Unsent() {
-  const t = useWords();
-  const { unsent } = useRoom();
-  const text = useSignal(unsent.message);
+function UnsentText() {
+  const t = useLabels();
+  const { unsentTexts } = useRequestPage();
+  const text = useSignal(unsentTexts.message);
   if (text.trim() === '') return null;
   return (
     <div role="alert">
@@ -137,11 +137,11 @@ function Unsent() {
           <span>{` ${t('unsent.text')}`}</span>
         </p>
         <p>
-          <LongSaid>{text}</LongSaid>
+          <LongUserText>{text}</LongUserText>
         </p>
         <p className="actions">
           <CopyButton value={text} label={t('unsent.copy')} />
-          <button type="button" className="link" onClick={() => unsent.message.set('')}>
+          <button type="button" className="link" onClick={() => unsentTexts.message.set('')}>
             {t('unsent.drop')}
           </button>
         </p>

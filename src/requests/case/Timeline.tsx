@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { useSession } from '../../shell/hooks.tsx';
-import { Section } from '../../ui/parts.tsx';
-import type { RightsRequest, Schemas } from '../asks.ts';
-import { LongSaid, useWhen, useWho, useWords } from './words.tsx';
+import { useSession } from '../../shell/frame/hooks.tsx';
+import { Section } from '../../ui/base/parts.tsx';
+import type { RightsRequest, Schemas } from '../queries.ts';
+import { LongUserText, useWhen, useWho, useLabels } from './labels.tsx';
 
 type Event = Schemas['TimelineEvent'];
 
@@ -19,7 +19,7 @@ const SAID_BY_NAME = new Set<Event['kind']>([
 
 /** What has been done, by whom and when; the last is where it stands, what comes next is only hinted at. */
 export function Timeline({ request, onReceipt }: { request: RightsRequest; onReceipt: () => void }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const when = useWhen();
   const who = useWho(request);
@@ -48,7 +48,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
             </p>
             {SAID_BY_NAME.has(event.kind) ? null : (
               <p className="timeline-text">
-                <LongSaid>{event.text}</LongSaid>
+                <LongUserText>{event.text}</LongUserText>
                 {event.kind === 'submitted' && request.receiptDigest !== undefined ? (
                   <>
                     <span> </span>
@@ -73,7 +73,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
 
 /** What a step is called: to the owner, what an owner decides is their own decision. */
 function useEventName(): (event: Event) => string {
-  const t = useWords();
+  const t = useLabels();
   const { role } = useSession();
   return ({ kind }) => {
     const toOwner = role === 'owner' && (kind === 'prepared' || kind === 'approved' || kind === 'declined');
@@ -83,7 +83,7 @@ function useEventName(): (event: Event) => string {
 
 /** What comes next, when something does. */
 function useNext(request: RightsRequest): ReactNode {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   const when = useWhen();
@@ -91,7 +91,7 @@ function useNext(request: RightsRequest): ReactNode {
   if (status === 'closed' || status === 'withdrawn') return undefined;
   if (status === 'draft') return t('next.draft');
   if (status === 'awaiting_owner')
-    return t(request.moves.includes('approve') ? 'next.owner.yours' : 'next.owner');
+    return t(request.allowedActions.includes('approve') ? 'next.owner.yours' : 'next.owner');
   if (status === 'answered')
     return appealUntil === undefined
       ? undefined

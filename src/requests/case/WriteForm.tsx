@@ -5,12 +5,12 @@ import { sendMessage } from '../../api/generated/ops/sendMessage.ts';
 import { isTooLong, TEXT_LIMIT } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
-import { useNow } from '../../shell/after-sign-in.ts';
-import { Button } from '../../ui/parts.tsx';
-import type { RightsRequest, Schemas } from '../asks.ts';
+import { useLatest } from '../../shell/kit/after-sign-in.ts';
+import { Button } from '../../ui/base/parts.tsx';
+import type { RightsRequest, Schemas } from '../queries.ts';
 import { FilesPart } from '../files/LazyFiles.tsx';
-import { useCaseDeed, useRoom } from './case.ts';
-import { DeedFailure, useWords } from './words.tsx';
+import { useRequestPageAction, useRequestPage } from './case.ts';
+import { ActionFailure, useLabels } from './labels.tsx';
 
 /** What is written: the answer to a question, a message of one's own accord, or why the answer should be reviewed. */
 type Kind = 'reply' | 'message' | 'appeal';
@@ -25,22 +25,22 @@ export default function WriteForm({
   kind: Kind;
   onClose?: () => void;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
-  const room = useRoom();
-  const unsent = kind === 'appeal' ? room.unsent.appeal : room.unsent.message;
-  const deed = useCaseDeed<'sendMessage' | 'appealRequest'>(
+  const room = useRequestPage();
+  const unsentTexts = kind === 'appeal' ? room.unsentTexts.appeal : room.unsentTexts.message;
+  const action = useRequestPageAction<'sendMessage' | 'appealRequest'>(
     kind === 'appeal' ? appealRequest : sendMessage,
     kind === 'appeal' ? room.keys.appeal : room.keys.message,
   );
   const [files, setFiles] = useState<{ ids: readonly string[]; busy: boolean }>({ ids: [], busy: false });
-  const filesNow = useNow(files);
+  const filesNow = useLatest(files);
   const onFiles = useCallback(
     (ready: readonly Schemas['Attachment'][], busy: boolean) =>
       setFiles({ ids: ready.map(file => file.id), busy }),
     [],
   );
-  const form = useForm({ defaultValues: { text: unsent.get() } });
+  const form = useForm({ defaultValues: { text: unsentTexts.get() } });
   const { setFocus } = form;
   const opened = onClose !== undefined;
   useEffect(() => {
@@ -55,13 +55,13 @@ export default function WriteForm({
     const body: Schemas['NewMessage'] = { text };
     if (kind !== 'appeal' && files.ids.length > 0) body.attachments = [...files.ids];
     const sameText = () => form.getValues('text') === text;
-    await deed.send(
+    await action.send(
       { path: { id: request.id }, body },
       t(`write.${kind}.done`),
       () => {
         // What was typed meanwhile is another text, and stays.
         if (!sameText()) return;
-        unsent.set('');
+        unsentTexts.set('');
         form.reset({ text: '' });
         onClose?.();
       },
@@ -80,7 +80,7 @@ export default function WriteForm({
         rows={kind === 'message' ? 4 : 5}
         error={form.formState.errors.text?.message}
         {...form.register('text', {
-          onChange: (event: { target: { value: string } }) => unsent.set(event.target.value),
+          onChange: (event: { target: { value: string } }) => unsentTexts.set(event.target.value),
           validate: text => {
             if (text.trim() === '') return t('write.empty');
             if (!isTooLong(text, TEXT_LIMIT)) return true;
@@ -103,10 +103,10 @@ export default function WriteForm({
           />
         </Suspense>
       )}
-      <DeedFailure failure={deed.failure} />
+      <ActionFailure failure={action.failure} />
       <div className="actions write-actions" data-typed={form.formState.isDirty}>
-        <Button kind="primary" type="submit" busy={deed.busy}>
-          {t(deed.busy ? 'write.busy' : `write.${kind}.send`)}
+        <Button kind="primary" type="submit" busy={action.busy}>
+          {t(action.busy ? 'write.busy' : `write.${kind}.send`)}
         </Button>
         {onClose === undefined ? null : <Button onClick={onClose}>{t('write.close')}</Button>}
       </div>

@@ -4,7 +4,7 @@ import { nextTick, partsOf, timeLeft } from './countdown.ts';
 const NOON = '2026-02-02T12:00:00.000Z';
 const after = (ms: number) => new Date(Date.parse(NOON) + ms).toISOString();
 const HOUR = 3_600_000;
-const said = (ms: number) => {
+const announced = (ms: number) => {
   const left = timeLeft(after(ms), NOON);
   return left === undefined
     ? 'over'
@@ -29,7 +29,7 @@ test.each([
   [0, 'over'],
   [-1, 'over'],
 ])('%s ms before the end: %s', (ms, words) => {
-  expect(said(ms)).toBe(words);
+  expect(announced(ms)).toBe(words);
 });
 
 test('a broken date is over rather than counted', () => {

@@ -3,26 +3,26 @@ import type { Operation } from '../../api/operation.ts';
 import { isTooLong } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
-import { CopyButton } from '../../shell/CopyButton.tsx';
-import { useNow } from '../../shell/after-sign-in.ts';
-import { useStatusLabels } from '../../shell/status.tsx';
+import { CopyButton } from '../../shell/kit/CopyButton.tsx';
+import { useLatest } from '../../shell/kit/after-sign-in.ts';
+import { useStatusLabels } from '../../shell/frame/status.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button, type Elements } from '../../ui/parts.tsx';
-import type { RightsRequest } from '../asks.ts';
-import { Said } from '../words.tsx';
-import { useCaseDeed } from './case.ts';
-import { DeedFailure, useWords } from './words.tsx';
+import { Button, type Elements } from '../../ui/base/parts.tsx';
+import type { RightsRequest } from '../queries.ts';
+import { UserText } from '../labels.tsx';
+import { useRequestPageAction } from './case.ts';
+import { ActionFailure, useLabels } from './labels.tsx';
 
 /** The longest reason, in code points, as the contract has it. */
 const REASON_LIMIT = 20_000;
 
 /** A reason that may be given and need not be. */
 function useReason() {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
-  const now = useNow(text);
+  const now = useLatest(text);
   return {
     text,
     error,
@@ -48,7 +48,7 @@ function useReason() {
 
 /** The field of a reason. */
 function ReasonField({ reason, label }: { reason: ReturnType<typeof useReason>; label: string }) {
-  const t = useWords();
+  const t = useLabels();
   return (
     <TextArea
       label={label}
@@ -74,7 +74,7 @@ export function MovedOn({
   text: string;
   onClose: () => void;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const { requestLabel } = useStatusLabels();
   return (
     <Dialog title={what} focus="title" onClose={onClose}>
@@ -86,7 +86,7 @@ export function MovedOn({
         {text.trim() === '' ? null : (
           <p>
             <span>{`${t('moved.yours')} `}</span>
-            <Said>{text}</Said>
+            <UserText>{text}</UserText>
             <span> </span>
             <CopyButton value={text} label={t('moved.yours')} />
           </p>
@@ -99,39 +99,39 @@ export function MovedOn({
   );
 }
 
-/** A decision that takes a request out of the staff's hands: what follows from it, a reason if one likes, the deed. */
+/** A decision that takes a request out of the staff's hands: what follows from it, a reason if one likes, the action. */
 export function ReasonDialog({
   request,
-  move,
+  name,
   operation,
   words,
   onClose,
   children,
 }: {
   request: RightsRequest;
-  move: 'withdraw' | 'decline';
+  name: 'withdraw' | 'decline';
   operation: Operation<'withdrawRequest' | 'declineRequest'>;
   words: { title: string; reason: string; act: string; done: string; back: string };
   onClose: () => void;
   children: Elements;
 }) {
-  const t = useWords();
-  const deed = useCaseDeed(operation);
+  const t = useLabels();
+  const action = useRequestPageAction(operation);
   const reason = useReason();
-  if (!request.moves.includes(move))
+  if (!request.allowedActions.includes(name))
     return <MovedOn request={request} what={words.title} text={reason.text} onClose={onClose} />;
   return (
     <Dialog title={words.title} focus="title" onClose={onClose}>
       {children}
       <ReasonField reason={reason} label={words.reason} />
-      <DeedFailure failure={deed.failure} />
+      <ActionFailure failure={action.failure} />
       <div className="actions">
         <Button
           data-kind="danger"
-          busy={deed.busy}
+          busy={action.busy}
           onClick={() => {
             if (reason.check())
-              void deed.send(
+              void action.send(
                 { path: { id: request.id }, body: reason.body() },
                 words.done,
                 onClose,
@@ -139,7 +139,7 @@ export function ReasonDialog({
               );
           }}
         >
-          {deed.busy ? t('write.busy') : words.act}
+          {action.busy ? t('write.busy') : words.act}
         </Button>
         <Button onClick={onClose}>{words.back}</Button>
       </div>

@@ -13,12 +13,12 @@ import {
 import { Failure } from '../../api/errors.ts';
 import { FILE_LIMITS, FILE_TYPES, type FileType, shownName, typeOfName } from '../../domain/files.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { useFailureWords } from '../../shell/failure/FailureView.tsx';
-import { useRuntime } from '../../shell/hooks.tsx';
-import { useSignal } from '../../shell/signal.ts';
-import { Button, Chip, type Elements } from '../../ui/parts.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import type { RightsRequest } from '../asks.ts';
+import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useSignal } from '../../shell/frame/signal.ts';
+import { Button, Chip, type Elements } from '../../ui/base/parts.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import type { RightsRequest } from '../queries.ts';
 import css from './files.css?inline';
 import { type Area, drawPhoto, release } from './picture.ts';
 import type texts from './texts.json';
@@ -26,7 +26,7 @@ import {
   type Attachment,
   createUploader,
   type Rejection,
-  serverWords,
+  serverMessage,
   type Uploader,
   type UploadItem,
 } from './uploader.ts';
@@ -83,7 +83,7 @@ export function Files({
   const id = useId();
   const [uploader] = useState(() => createUploader({ api: runtime.api, network: window, known, requestId }));
   const { items, ready, busy } = useSyncExternalStore(uploader.subscribe, uploader.get);
-  const news = useNews(items);
+  const announced = useAnnouncements(items);
 
   const ask = useEffectEvent(request);
   useEffect(() => uploader.open(() => ask()), [uploader]);
@@ -179,7 +179,7 @@ export function Files({
         </ul>
       )}
       <span role="status" className="sr">
-        {news}
+        {announced}
       </span>
       {mask.dialog}
     </div>
@@ -267,7 +267,7 @@ function useKeptFocus(whole: { current: HTMLElement | null }, choose: { current:
 }
 
 /** Why a file is not attached, in a sentence. */
-function useRejectionWords(): (why: Rejection) => string {
+function useRejectionMessage(): (why: Rejection) => string {
   const t = useTexts<typeof texts>('files');
   const format = useFormat();
   return why => {
@@ -281,12 +281,12 @@ function useRejectionWords(): (why: Rejection) => string {
 }
 
 /** What a screen reader hears of the files: beginnings, quarters and ends, not every chunk. */
-function useNews(items: readonly UploadItem[]): string {
+function useAnnouncements(items: readonly UploadItem[]): string {
   const t = useTexts<typeof texts>('files');
-  const words = useRejectionWords();
-  const [news, setNews] = useState('');
+  const words = useRejectionMessage();
+  const [announced, setAnnounced] = useState('');
   const before = useRef<ReadonlyMap<string, { step: string; name: string }>>(undefined);
-  const wordsOf = useEffectEvent((item: UploadItem): string => {
+  const textsFor = useEffectEvent((item: UploadItem): string => {
     const { state } = item;
     const name = isolated(item.name);
     switch (state.at) {
@@ -305,22 +305,22 @@ function useNews(items: readonly UploadItem[]): string {
         return '';
     }
   });
-  const removedWords = useEffectEvent((name: string) => t('news.removed', { name: isolated(name) }));
+  const removedMessage = useEffectEvent((name: string) => t('news.removed', { name: isolated(name) }));
   useEffect(() => {
     const now = new Map(items.map(item => [item.id, { step: stepOf(item), name: item.name }]));
     const former = before.current;
     before.current = now;
     if (!former) return;
-    const said = items
+    const changes = items
       .filter(item => former.get(item.id)?.step !== now.get(item.id)?.step)
-      .map(item => wordsOf(item));
+      .map(item => textsFor(item));
     for (const [id, { step, name }] of former)
       // A row that was only being checked became another one: the half of it the server has.
-      if (!now.has(id) && step !== 'checking') said.push(removedWords(name));
-    const heard = said.filter(Boolean).join('. ');
-    if (heard !== '') setNews(heard);
+      if (!now.has(id) && step !== 'checking') changes.push(removedMessage(name));
+    const received = changes.filter(Boolean).join('. ');
+    if (received !== '') setAnnounced(received);
   }, [items]);
-  return news;
+  return announced;
 }
 
 const quarterOf = ({ state, size }: UploadItem) =>
@@ -348,14 +348,14 @@ function FileRow({
   const format = useFormat();
   const { id, name, state, size, file } = item;
   const thumb = file !== undefined && isPhoto(item) && state.at !== 'rejected' && state.at !== 'checking';
-  const act = (key: 'cancel' | 'continue' | 'remove' | 'chooseSame', deed: () => void, off = false) => (
+  const act = (key: 'cancel' | 'continue' | 'remove' | 'chooseSame', action: () => void, off = false) => (
     <Button
       kind="quiet"
       busy={off}
       aria-label={t('about', { action: t(key), name: isolated(name) })}
       onClick={() => {
         onPress();
-        deed();
+        action();
       }}
     >
       {t(key)}
@@ -419,7 +419,7 @@ function FileRow({
 /** Where a file stands, under its name. */
 function RowState({ item }: { item: UploadItem }): Elements {
   const t = useTexts<typeof texts>('files');
-  const words = useRejectionWords();
+  const words = useRejectionMessage();
   const { state, size, name } = item;
   switch (state.at) {
     case 'checking':
@@ -471,10 +471,10 @@ const OURS_TO_SAY = new Set(['session-expired', 'rate-limited', 'csrf', 'not-fou
 /** What went wrong: in the server's words where it refused, in ours where it could not answer. */
 function Trouble({ why, lead }: { why: unknown; lead?: string }) {
   const t = useTexts<typeof texts>('files');
-  const words = useFailureWords(why);
+  const words = useFailureLabels(why);
   const refused =
     why instanceof Failure && why.problem && why.status < 500 && !OURS_TO_SAY.has(why.kind)
-      ? serverWords(why)
+      ? serverMessage(why)
       : '';
   return (
     <p className="small">{`${lead === undefined ? '' : `${lead} `}${refused || t('failure', words)}`}</p>

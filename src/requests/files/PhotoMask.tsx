@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { typeOfName } from '../../domain/files.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/parts.tsx';
+import { Button } from '../../ui/base/parts.tsx';
 import { type Area, coverPhoto, drawPhoto, release } from './picture.ts';
 import type texts from './texts.json';
 
@@ -60,7 +60,7 @@ export default function PhotoMask({
   const [areas, setAreas] = useState(before);
   const [picture, setPicture] = useState<'opening' | 'ready' | 'broken'>('opening');
   const [busy, setBusy] = useState(false);
-  const [news, setNews] = useState('');
+  const [announced, setAnnounced] = useState('');
   const [trouble, setTrouble] = useState<'mask.none' | 'mask.failed'>();
 
   useEffect(() => {
@@ -114,7 +114,7 @@ export default function PhotoMask({
     const area = { id: fresh(), x: 0.1 + place * 0.04, y: 0.1 + place * 0.16, w: 0.3, h: 0.12 };
     wanted.current = area.id;
     put(area);
-    setNews(labelOf(area, areas.length));
+    setAnnounced(labelOf(area, areas.length));
   }
 
   function removeArea(area: Area): void {
@@ -124,7 +124,7 @@ export default function PhotoMask({
     if (next) wanted.current = next.id;
     else add.current?.focus();
     setAreas(rest);
-    setNews(t('mask.count', { n: rest.length }));
+    setAnnounced(t('mask.count', { n: rest.length }));
   }
 
   function onKey(event: KeyboardEvent, area: Area, index: number): void {
@@ -133,7 +133,7 @@ export default function PhotoMask({
       event.preventDefault();
       const changed = (event.shiftKey ? resized : moved)(area, ...arrow);
       put(changed);
-      setNews(labelOf(changed, index));
+      setAnnounced(labelOf(changed, index));
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
       removeArea(area);
@@ -187,7 +187,7 @@ export default function PhotoMask({
     stroke.current = undefined;
     const index = areas.findIndex(({ id }) => id === now?.from.id);
     const area = areas[index];
-    if (area) setNews(labelOf(area, index));
+    if (area) setAnnounced(labelOf(area, index));
   }
 
   async function finish(): Promise<void> {
@@ -288,7 +288,7 @@ export default function PhotoMask({
         <Button onClick={() => onClose(areas)}>{t('mask.cancel')}</Button>
       </div>
       <span role="status" className="sr">
-        {news}
+        {announced}
       </span>
     </Dialog>
   );

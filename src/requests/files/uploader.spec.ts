@@ -14,11 +14,11 @@ afterEach(() => {
 });
 
 type Answer = () => Promise<Response>;
-type Weather = (call: { method: string; path: string; n: number }, answer: Answer) => Promise<Response>;
+type Fault = (call: { method: string; path: string; n: number }, answer: Answer) => Promise<Response>;
 
 interface Options extends Partial<UploaderOptions> {
   as?: As;
-  weather?: Weather;
+  fault?: Fault;
   overrides?: BackendOptions['overrides'];
   backend?: ReturnType<typeof createBackend>;
   request?: () => Promise<{ id: string } | undefined>;
@@ -26,9 +26,9 @@ interface Options extends Partial<UploaderOptions> {
 
 const REQUEST = 'rq-draft-3';
 
-function world({
+function setup({
   as = {},
-  weather,
+  fault,
   overrides = {},
   backend: given,
   request = () => Promise.resolve({ id: REQUEST }),
@@ -57,7 +57,7 @@ function world({
       init.signal?.throwIfAborted();
       return response;
     };
-    return weather ? weather({ method, path, n: calls.filter(one => one === call).length }, own) : own();
+    return fault ? fault({ method, path, n: calls.filter(one => one === call).length }, own) : own();
   });
   const network = new EventTarget();
   const api = createApi({
@@ -77,10 +77,10 @@ function world({
   const rows = () => backend.db().attachments.filter(row => row.requestId === REQUEST);
   return { backend, uploader, calls, network, close, rows };
 }
-type World = ReturnType<typeof world>;
+type Setup = ReturnType<typeof setup>;
 
-const item = ({ uploader }: World, place = 0): UploadItem | undefined => uploader.get().items[place];
-const settled = (w: World, ...at: string[]) =>
+const item = ({ uploader }: Setup, place = 0): UploadItem | undefined => uploader.get().items[place];
+const settled = (w: Setup, ...at: string[]) =>
   proves(() => expect(w.uploader.get().items.map(one => one.state.at)).toEqual(at));
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -100,7 +100,7 @@ const isChunk = (method: string) => method === 'PATCH';
 
 describe('a file', () => {
   it('is announced, sent in chunks and arrives as it was', async () => {
-    const w = world();
+    const w = setup();
     const sent: number[] = [];
     w.uploader.subscribe(() => {
       const state = item(w)?.state;
@@ -121,7 +121,7 @@ describe('a file', () => {
 
   it('never sends more than 256 kB at once', async () => {
     const sizes: number[] = [];
-    const w = world();
+    const w = setup();
     const inner = globalThis.fetch;
     vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
       if (init.method === 'PATCH') sizes.push((init.body as Blob).size);
@@ -134,7 +134,7 @@ describe('a file', () => {
   });
 
   it('goes one after the other, in the order chosen', async () => {
-    const w = world();
+    const w = setup();
     w.uploader.add([pdf(300_000, '1.pdf'), pdf(300_000, '2.pdf'), pdf(10, '3.pdf')]);
     await settled(w, 'ready', 'ready', 'ready');
     expect(w.uploader.get().ready.map(({ name }) => name)).toEqual(['1.pdf', '2.pdf', '3.pdf']);
@@ -144,8 +144,8 @@ describe('a file', () => {
 
 describe('a lost connection', () => {
   it('in the middle: goes on by itself to the right digest', async () => {
-    const w = world({
-      weather: ({ method, n }, answer) => (isChunk(method) && n === 3 ? broken() : answer()),
+    const w = setup({
+      fault: ({ method, n }, answer) => (isChunk(method) && n === 3 ? broken() : answer()),
     });
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
@@ -156,8 +156,8 @@ describe('a lost connection', () => {
 
   it('after the server took the chunk: asks how far it is and sends nothing twice', async () => {
     const sent: string[] = [];
-    const w = world({
-      weather: async ({ method, n }, answer) => {
+    const w = setup({
+      fault: async ({ method, n }, answer) => {
         const response = await answer();
         if (isChunk(method)) sent.push(String(response.status));
         return isChunk(method) && n === 2 ? broken() : response;
@@ -171,8 +171,8 @@ describe('a lost connection', () => {
   });
 
   it('of the last answer: asks what became of the file', async () => {
-    const w = world({
-      weather: async ({ method }, answer) => {
+    const w = setup({
+      fault: async ({ method }, answer) => {
         const response = await answer();
         return isChunk(method) ? broken() : response;
       },
@@ -188,8 +188,8 @@ describe('a lost connection', () => {
     ['said twice by two proxies', (offset: string) => `${offset}, ${offset}`],
     ['beyond the file', () => '99999999'],
   ])('with the header of the offset %s: the request itself says how much has arrived', async (_, alter) => {
-    const w = world({
-      weather: async ({ method, n }, answer) => {
+    const w = setup({
+      fault: async ({ method, n }, answer) => {
         if (isChunk(method) && n === 3) return broken();
         const response = await answer();
         const headers = new Headers(response.headers);
@@ -207,8 +207,8 @@ describe('a lost connection', () => {
   });
 
   it('refused for its offset: the refusal says where to go on, without another question', async () => {
-    const w = world({
-      weather: async ({ method, n }, answer) => {
+    const w = setup({
+      fault: async ({ method, n }, answer) => {
         if (isChunk(method) && n === 2) await answer();
         return answer();
       },
@@ -219,7 +219,7 @@ describe('a lost connection', () => {
   });
 
   it('with the request header of the offset dropped: the query says it', async () => {
-    const w = world();
+    const w = setup();
     const inner = globalThis.fetch;
     vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
       const headers = new Headers(init.headers);
@@ -233,8 +233,8 @@ describe('a lost connection', () => {
   });
 
   it('at another offset than we think: takes the server’s word', async () => {
-    const w = world({
-      weather: async ({ method, n }, answer) => {
+    const w = setup({
+      fault: async ({ method, n }, answer) => {
         // The browser repeats a request of its own accord: the first copy arrives, the second is refused.
         if (isChunk(method) && n === 2) await answer();
         return answer();
@@ -247,8 +247,8 @@ describe('a lost connection', () => {
   });
 
   it('of the announcement’s answer: the same key, one file on the server', async () => {
-    const w = world({
-      weather: async ({ method, n }, answer) => {
+    const w = setup({
+      fault: async ({ method, n }, answer) => {
         const response = await answer();
         return method === 'POST' && n < 3 ? broken() : response;
       },
@@ -260,8 +260,8 @@ describe('a lost connection', () => {
 
   it('for good: stops, keeps what has arrived, and goes on when asked', async () => {
     let away = false;
-    const w = world({
-      weather: ({ method, n }, answer) => {
+    const w = setup({
+      fault: ({ method, n }, answer) => {
         if (isChunk(method) && n === 3) away = true;
         return away ? broken() : answer();
       },
@@ -280,7 +280,7 @@ describe('a lost connection', () => {
     let away = true;
     for (const waits of [[60_000], []]) {
       away = true;
-      const w = world({ waits, weather: (_, answer) => (away ? broken() : answer()) });
+      const w = setup({ waits, fault: (_, answer) => (away ? broken() : answer()) });
       w.uploader.add([pdf(1000)]);
       if (waits.length === 0) await settled(w, 'paused');
       else await proves(() => expect(item(w)?.state).toMatchObject({ at: 'uploading', broken: true }));
@@ -295,9 +295,9 @@ describe('a lost connection', () => {
     'the weather %s loses or doubles nothing',
     async scenario => {
       // Answers that cannot be read, of everything but the last look at the case.
-      const w = world({ waits: [0, 0, 0, 0, 0] });
+      const w = setup({ waits: [0, 0, 0, 0, 0] });
       const plain = globalThis.fetch;
-      world({ backend: w.backend, as: { scenario } });
+      setup({ backend: w.backend, as: { scenario } });
       const stormy = globalThis.fetch;
       vi.stubGlobal('fetch', (input: string, init: RequestInit) =>
         (init.method === 'GET' || init.method === 'POST' ? plain : stormy)(input, init),
@@ -313,12 +313,12 @@ describe('a lost connection', () => {
   it('does as the server asks: a short pause is waited out, a long one is the customer’s to end', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const started = Date.now();
-    const w = world({ as: { scenario: 'maintenance' } });
+    const w = setup({ as: { scenario: 'maintenance' } });
     w.uploader.add([pdf(10)]);
     await until(() => item(w)?.state.at === 'paused');
     expect(item(w)?.state).toMatchObject({ why: { kind: 'maintenance', retryAfter: 120 } });
     expect(Date.now() - started).toBeLessThan(3000);
-    const limited = world({ as: { scenario: 'rate-limited' } });
+    const limited = setup({ as: { scenario: 'rate-limited' } });
     limited.uploader.add([pdf(10)]);
     await until(() => item(limited)?.state.at === 'uploading' && limited.calls.length === 1);
     await until(() => vi.getTimerCount() === 1);
@@ -332,7 +332,7 @@ describe('a lost connection', () => {
 
 describe('after a reload', () => {
   async function interrupted(size: number) {
-    const w = world({ weather: ({ method, n }, answer) => (isChunk(method) && n > 2 ? broken() : answer()) });
+    const w = setup({ fault: ({ method, n }, answer) => (isChunk(method) && n > 2 ? broken() : answer()) });
     w.uploader.add([pdf(size)]);
     await settled(w, 'paused');
     w.close();
@@ -344,7 +344,7 @@ describe('after a reload', () => {
 
   it('the same file goes on from where it stopped', async () => {
     const before = await interrupted(MB);
-    const w = world(before);
+    const w = setup(before);
     expect(item(w)?.state).toEqual({ at: 'interrupted', sent: before.known[0]?.offset });
     expect(w.uploader.get().busy).toBe(false);
     // The name may be another one: the bytes are what counts.
@@ -357,7 +357,7 @@ describe('after a reload', () => {
   });
 
   it('another file of the same size is another file', async () => {
-    const w = world(await interrupted(MB));
+    const w = setup(await interrupted(MB));
     const bytes = pdfBytes(MB);
     bytes[MB - 1] = 255;
     w.uploader.add([new File([bytes], 'справка.pdf')]);
@@ -375,14 +375,14 @@ describe('after a reload', () => {
       state: 'ready' as const,
       sha256: 'a'.repeat(64),
     }));
-    const w = world({ ...before, known: [...before.known, ...others] });
+    const w = setup({ ...before, known: [...before.known, ...others] });
     w.uploader.add([pdf(MB), pdf(10)]);
     await proves(() => expect(item(w)?.state.at).toBe('ready'));
     expect(w.uploader.get().items.at(-1)?.state).toEqual({ at: 'rejected', why: { reason: 'too-many' } });
   });
 
   it('can be taken off the server instead', async () => {
-    const w = world(await interrupted(MB));
+    const w = setup(await interrupted(MB));
     w.uploader.remove(item(w)?.id ?? '');
     await settled(w);
     expect(w.rows()).toEqual([]);
@@ -392,7 +392,7 @@ describe('after a reload', () => {
     const { backend, known } = await interrupted(MB);
     const row = backend.db().attachments.find(({ id }) => id === known[0]?.id);
     if (row) Object.assign(row, { state: 'ready', offset: row.size });
-    const w = world({
+    const w = setup({
       backend,
       requestId: REQUEST,
       known: known.map(one => ({ ...one, state: 'checking' })),
@@ -405,7 +405,7 @@ describe('after a reload', () => {
     const { known, backend } = await interrupted(MB);
     const [one] = known;
     if (!one) throw new Error('no file');
-    const w = world({
+    const w = setup({
       backend,
       requestId: REQUEST,
       known: [
@@ -422,8 +422,8 @@ describe('after a reload', () => {
 
 describe('taking back', () => {
   it('cancels in the middle and leaves nothing on the server', async () => {
-    const w = world({
-      weather: async ({ method, n }, answer) => {
+    const w = setup({
+      fault: async ({ method, n }, answer) => {
         if (isChunk(method) && n === 3) w.uploader.remove(item(w)?.id ?? '');
         return answer();
       },
@@ -436,8 +436,8 @@ describe('taking back', () => {
   });
 
   it('cancels while it is being announced: the server forgets it too', async () => {
-    const w = world({
-      weather: async ({ method, n }, answer) => {
+    const w = setup({
+      fault: async ({ method, n }, answer) => {
         if (method === 'POST' && n === 1) {
           await answer();
           w.uploader.remove(item(w)?.id ?? '');
@@ -454,7 +454,7 @@ describe('taking back', () => {
 
   it('removes a ready one; a refusal leaves it listed, for it is still there', async () => {
     let away = false;
-    const w = world({ weather: (_, answer) => (away ? broken() : answer()) });
+    const w = setup({ fault: (_, answer) => (away ? broken() : answer()) });
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');
     away = true;
@@ -470,7 +470,7 @@ describe('taking back', () => {
   });
 
   it('stays away though the page still has the list from before', async () => {
-    const w = world();
+    const w = setup();
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');
     const listed = w.uploader.get().ready;
@@ -482,7 +482,7 @@ describe('taking back', () => {
   });
 
   it('that another tab has removed already is removed', async () => {
-    const w = world();
+    const w = setup();
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');
     w.backend.db().attachments = [];
@@ -493,7 +493,7 @@ describe('taking back', () => {
 
 describe('chosen at once', () => {
   it('bad files have a reason each, and nothing else is lost', async () => {
-    const w = world();
+    const w = setup();
     const huge = new File([new Uint8Array(25 * MB)], 'большой.pdf');
     w.uploader.add([
       huge,
@@ -527,7 +527,7 @@ describe('chosen at once', () => {
   });
 
   it('a file that cannot be read, or be counted through, says so', async () => {
-    const w = world();
+    const w = setup();
     const moved = pdf(10);
     Object.assign(moved, {
       slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) }),
@@ -543,7 +543,7 @@ describe('chosen at once', () => {
   });
 
   it('the server’s refusal is told in its words', async () => {
-    const w = world({
+    const w = setup({
       overrides: {
         createAttachment: ({ problem }) => {
           throw problem('validation', {
@@ -562,7 +562,7 @@ describe('chosen at once', () => {
   });
 
   it('so is what it found after the last byte', async () => {
-    const w = world();
+    const w = setup();
     // The first bytes are of a text, what follows is not.
     const bytes = new Uint8Array(70_000).fill(0x20);
     bytes[69_999] = 0;
@@ -577,7 +577,7 @@ describe('chosen at once', () => {
   });
 
   it('a conflict that is none of ours stops the file with the server’s words', async () => {
-    const w = world({ as: { scenario: 'conflict' } });
+    const w = setup({ as: { scenario: 'conflict' } });
     w.uploader.add([pdf(10)]);
     await settled(w, 'paused');
     expect(item(w)?.state).toMatchObject({ why: { kind: 'conflict' } });
@@ -586,7 +586,7 @@ describe('chosen at once', () => {
 
 describe('a photo', () => {
   it('is not sent before the customer decides', async () => {
-    const w = world();
+    const w = setup();
     w.uploader.add([photo(), pdf(10)]);
     await settled(w, 'choice', 'ready');
     expect(w.rows().map(({ name }) => name)).toEqual(['справка.pdf']);
@@ -596,7 +596,7 @@ describe('a photo', () => {
   });
 
   it('with covered areas goes instead of the chosen one', async () => {
-    const w = world();
+    const w = setup();
     w.uploader.add([photo()]);
     await settled(w, 'choice');
     const covered = Uint8Array.from([...PNG, 9, 9]);
@@ -608,7 +608,7 @@ describe('a photo', () => {
 
   it('that was half sent as it is goes on without being asked about again', async () => {
     const digest = sha256(PNG);
-    const before = world();
+    const before = setup();
     const response = await fetch(`/api/privacy/v1/requests/${REQUEST}/attachments`, {
       method: 'POST',
       headers: {
@@ -618,7 +618,7 @@ describe('a photo', () => {
       },
       body: JSON.stringify({ name: 'паспорт.png', size: PNG.length, sha256: digest }),
     });
-    const w = world({
+    const w = setup({
       backend: before.backend,
       requestId: REQUEST,
       known: [(await response.json()) as Attachment],
@@ -631,7 +631,7 @@ describe('a photo', () => {
 describe('the request and the session', () => {
   it('a draft that could not be made stops the file; another try makes it', async () => {
     let id: string | undefined;
-    const w = world({ request: () => Promise.resolve(id === undefined ? undefined : { id }) });
+    const w = setup({ request: () => Promise.resolve(id === undefined ? undefined : { id }) });
     w.uploader.add([pdf(10)]);
     await settled(w, 'paused');
     expect(item(w)?.state).toEqual({ at: 'paused', sent: 0, why: undefined });
@@ -643,8 +643,8 @@ describe('the request and the session', () => {
 
   it('an ended session stops the file; it goes on after signing in', async () => {
     let out = true;
-    const w = world({
-      weather: async ({ method, n }, answer) =>
+    const w = setup({
+      fault: async ({ method, n }, answer) =>
         out && isChunk(method) && n > 1 ? new Response('', { status: 401 }) : answer(),
     });
     w.uploader.add([pdf(MB)]);
@@ -658,8 +658,8 @@ describe('the request and the session', () => {
 
   it('a file another tab has removed is announced anew', async () => {
     let once = true;
-    const w = world({
-      weather: ({ method, n }, answer) => {
+    const w = setup({
+      fault: ({ method, n }, answer) => {
         if (isChunk(method) && n === 2 && once) {
           once = false;
           w.backend.db().attachments = [];
@@ -677,7 +677,7 @@ describe('the request and the session', () => {
 describe('leaving', () => {
   it('ends everything: no request, no timer, no listener', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const w = world({ waits: [5000, 5000], weather: () => broken() });
+    const w = setup({ waits: [5000, 5000], fault: () => broken() });
     const removed = vi.spyOn(w.network, 'removeEventListener');
     w.uploader.add([pdf(10), pdf(20)]);
     await until(() => vi.getTimerCount() === 1);
@@ -691,10 +691,10 @@ describe('leaving', () => {
   });
 
   it('and coming back, as React does while developing, goes on', async () => {
-    const w = world({ weather: () => new Promise<Response>(() => undefined) });
+    const w = setup({ fault: () => new Promise<Response>(() => undefined) });
     w.close();
     const again = w.uploader.open(() => Promise.resolve({ id: REQUEST }));
-    const calm = world({ backend: w.backend });
+    const calm = setup({ backend: w.backend });
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');
     again();

@@ -5,11 +5,11 @@ import { deleteAttachment } from '../../api/generated/ops/deleteAttachment.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { getUploadOffset } from '../../api/generated/ops/getUploadOffset.ts';
 import { uploadChunk } from '../../api/generated/ops/uploadChunk.ts';
-import { newKey } from '../../api/key.ts';
+import { newKey } from '../../api/transfer/idempotency-key.ts';
 import { attachedName, checkFile, FILE_LIMITS, type FileProblem, type FileType } from '../../domain/files.ts';
-import { mayComeAgain } from '../../shell/deed.ts';
-import { sha256Hex } from '../../shell/secure-context.ts';
-import type { RightsRequest, Schemas } from '../asks.ts';
+import { mayComeAgain } from '../../shell/kit/use-action.ts';
+import { sha256Hex } from '../../shell/kit/secure-context.ts';
+import type { RightsRequest, Schemas } from '../queries.ts';
 
 export type Attachment = Schemas['Attachment'];
 
@@ -146,7 +146,7 @@ async function digestOf(file: File): Promise<string> {
 }
 
 /** The words of a refusal, from the most exact to the least. */
-export function serverWords(failure: Failure): string {
+export function serverMessage(failure: Failure): string {
   const { problem } = failure;
   return problem?.errors?.[0]?.detail ?? problem?.detail ?? problem?.title ?? '';
 }
@@ -315,11 +315,11 @@ export function createUploader(options: UploaderOptions): Uploader {
 
   function stopped(id: string, job: Job, error: unknown): void {
     const sent = job.attachment?.offset ?? 0;
-    // Refused for certain: there is nothing on the server, and another try is another deed.
+    // Refused for certain: there is nothing on the server, and another try is another action.
     if (!job.attachment && error instanceof Failure && !mayComeAgain(error)) delete job.key;
     if (error instanceof Unsendable) move(id, { at: 'rejected', why: { reason: error.reason } });
     else if (error instanceof Failure && REFUSALS.has(error.kind))
-      move(id, { at: 'rejected', why: { reason: 'server', text: serverWords(error) } });
+      move(id, { at: 'rejected', why: { reason: 'server', text: serverMessage(error) } });
     else move(id, { at: 'paused', sent, why: error instanceof NoRequest ? undefined : error });
   }
 
@@ -417,7 +417,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       onWait,
     );
     const { id: aid } = job.attachment;
-    // The page may have read the server's list between the deed and its answer.
+    // The page may have read the server's list between the action and its answer.
     for (const [other, { attachment }] of jobs) if (attachment?.id === aid && other !== id) drop(other);
   }
 

@@ -3,21 +3,21 @@ import { governing } from '../../domain/clocks.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useLoaded, useSession } from '../../shell/hooks.tsx';
-import { PageHead, PageLink } from '../../shell/page.tsx';
-import { Chip, Section } from '../../ui/parts.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import { rightsAsk, type Schemas } from '../asks.ts';
+import { useLoaded, useSession } from '../../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { Chip, Section } from '../../ui/base/parts.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import { rightsQuery, type Schemas } from '../queries.ts';
 import css from '../requests.css?inline';
-import { Advice, Law } from '../words.tsx';
+import { Advice, Law } from '../labels.tsx';
 import type shared from '../texts.json';
 import type texts from './texts.json';
-import { startOf } from '../start.ts';
+import { prefillOf } from '../prefill.ts';
 
 type Right = Schemas['Right'];
 
 export async function loader({ runtime }: LoaderInput) {
-  await runtime.load(rightsAsk('person'));
+  await runtime.load(rightsQuery('person'));
 }
 
 /** «What do you want to happen?»: the eight rights in everyday words, with the date of the answer beside each. */
@@ -26,10 +26,10 @@ export default function ChoosePage() {
   const t = useTexts<typeof texts>('list');
   const common = useTexts<typeof shared>('requests');
   const [search] = useSearchParams();
-  const rights = useLoaded(rightsAsk('person'));
+  const rights = useLoaded(rightsQuery('person'));
   const fit = rights.items.filter(right => right.eligible);
   const unfit = rights.items.filter(right => !right.eligible);
-  const start = startOf(search);
+  const start = prefillOf(search);
   return (
     <div className="stack-l">
       <PageHead
@@ -62,7 +62,7 @@ export default function ChoosePage() {
   );
 }
 
-function RightRow({ right, start }: { right: Right; start: ReturnType<typeof startOf> }) {
+function RightRow({ right, start }: { right: Right; start: ReturnType<typeof prefillOf> }) {
   const t = useTexts<typeof texts>('list');
   const format = useFormat();
   const { now } = useSession();
@@ -70,7 +70,7 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
   const [cell] = right.eligibility;
   // What the law gives a correction counts from its proof; without one another date governs.
   const bare = governing(right.deadlines.filter(({ from }) => from !== 'proof'));
-  const dueWords = (dueBy: string) =>
+  const dueText = (dueBy: string) =>
     bare === undefined || bare.date === dueBy
       ? t('choose.due', { date: format.shortDate(dueBy, now) })
       : t('choose.due.proof', {
@@ -93,7 +93,7 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof sta
         {open !== undefined ? (
           <Chip tone="wait">{t('choose.open')}</Chip>
         ) : right.dueBy === undefined ? null : (
-          dueWords(right.dueBy)
+          dueText(right.dueBy)
         )}
       </span>
       <span className="row-text">

@@ -5,16 +5,16 @@ import { Select } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useDaysLeft } from '../../shell/Clocks.tsx';
-import { useLoaded, useSession } from '../../shell/hooks.tsx';
-import { MoreButton, useMore } from '../../shell/more.tsx';
-import { PageHead, PageLink } from '../../shell/page.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
-import { ask } from '../../shell/runtime.ts';
-import { scopeOf, scopeQuery, ScopeSwitch } from '../../shell/scope.tsx';
-import { Section } from '../../ui/parts.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import type { Schemas } from '../asks.ts';
+import { useDaysLeft } from '../../shell/frame/Clocks.tsx';
+import { useLoaded, useSession } from '../../shell/frame/hooks.tsx';
+import { MoreButton, useMore } from '../../shell/kit/load-more.tsx';
+import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { apiQuery } from '../../shell/frame/runtime.ts';
+import { scopeOf, scopeQuery, ScopeSwitch } from '../../shell/kit/visibility.tsx';
+import { Section } from '../../ui/base/parts.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import type { Schemas } from '../queries.ts';
 import css from '../requests.css?inline';
 import type shared from '../texts.json';
 import type texts from './texts.json';
@@ -22,7 +22,7 @@ import type texts from './texts.json';
 type Summary = Schemas['RequestSummary'];
 
 /** The part of the list an address asks for; what it cannot mean is left out. */
-function listQuery(search: URLSearchParams) {
+function listSearch(search: URLSearchParams) {
   const kind = RIGHT_KINDS.find(name => name === search.get('kind'));
   const status = REQUEST_STATUSES.find(name => name === search.get('status'));
   return {
@@ -33,10 +33,10 @@ function listQuery(search: URLSearchParams) {
   };
 }
 
-const listAsk = (search: URLSearchParams) => ask(listRequests, { query: listQuery(search) });
+const listQuery = (search: URLSearchParams) => apiQuery(listRequests, { query: listSearch(search) });
 
 export async function loader({ runtime, search }: LoaderInput) {
-  await runtime.load(listAsk(search));
+  await runtime.load(listQuery(search));
 }
 
 /**
@@ -60,8 +60,8 @@ export default function RequestsPage() {
   const t = useTexts<typeof texts>('list');
   const decides = useDecides();
   const [search] = useSearchParams();
-  const first = useLoaded(listAsk(search));
-  const more = useMore(listRequests, listQuery(search), first);
+  const first = useLoaded(listQuery(search));
+  const more = useMore(listRequests, listSearch(search), first);
   const items = [...first.items, ...more.items];
   const filtered = search.get('kind') !== null || search.get('status') !== null;
   const waiting = items.filter(item => groupOf(item, decides) === 'turn').length;
@@ -127,7 +127,7 @@ function Filters() {
       },
       { replace: true },
     );
-  const { kind: ofKind, status: inStatus } = listQuery(search);
+  const { kind: ofKind, status: inStatus } = listSearch(search);
   const what = [ofKind && common(`right.${ofKind}`), inStatus && requestLabel(inStatus).label]
     .filter(Boolean)
     .join(', ');

@@ -7,20 +7,20 @@ import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { FailureActions, useFailureWords } from '../../shell/failure/FailureView.tsx';
-import { useNow } from '../../shell/after-sign-in.ts';
-import { type Ended, isUncertain, useDeed } from '../../shell/deed.ts';
-import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
-import { PageHead, PageLink } from '../../shell/page.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/status.tsx';
-import { useSignal } from '../../shell/signal.ts';
+import { FailureActions, useFailureLabels } from '../../shell/failure/FailureView.tsx';
+import { useLatest } from '../../shell/kit/after-sign-in.ts';
+import { type ActionResult, isUncertain, useAction } from '../../shell/kit/use-action.ts';
+import { useOptionalQuery, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { useSignal } from '../../shell/frame/signal.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Bones, Button, Heading, Note, Section } from '../../ui/parts.tsx';
-import { detailsOf, draftsAsk, requestAsk, type RightsRequest } from '../asks.ts';
+import { Skeleton, Button, Heading, Note, Section } from '../../ui/base/parts.tsx';
+import { detailsOf, draftsQuery, requestQuery, type RightsRequest } from '../queries.ts';
 import { ASKING, type Draft } from './draft.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
-import { Asked } from '../words.tsx';
+import { Asked } from '../labels.tsx';
 import { forgetDraft } from './saved-draft.ts';
 
 /** Where saving stands, quietly; only trouble is announced. */
@@ -30,7 +30,7 @@ export function SaveLine({ draft }: { draft: Draft }) {
   const { now } = useSession();
   const state = useSignal(draft.state);
   const failed = state.kind === 'failed';
-  const words = useFailureWords(failed ? state.failure : undefined);
+  const words = useFailureLabels(failed ? state.failure : undefined);
   const refused = failed && (state.failure.kind === 'validation' || state.failure.kind === 'forbidden');
   const id = draft.request()?.id;
   return (
@@ -63,13 +63,13 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
   const t = useTexts<typeof texts>('wizard');
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const deed = useDeed(deleteDraft);
+  const action = useAction(deleteDraft);
   const [asking, setAsking] = useState(false);
-  const stillAsked = useNow(asking);
+  const stillAsked = useLatest(asking);
   // Deleted elsewhere already: what was wanted is so.
-  const failure = deed.failure?.kind === 'not-found' ? undefined : deed.failure;
-  const words = useFailureWords(failure);
-  async function ended(result: Ended<'deleteDraft'> | undefined) {
+  const failure = action.failure?.kind === 'not-found' ? undefined : action.failure;
+  const words = useFailureLabels(failure);
+  async function ended(result: ActionResult<'deleteDraft'> | undefined) {
     if (result === undefined || ('failure' in result && result.failure.kind !== 'not-found')) return;
     draft.close();
     forgetDraft(runtime, id);
@@ -77,11 +77,11 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
     await navigate(paths.requests());
   }
   function keep() {
-    deed.drop();
+    action.drop();
     setAsking(false);
   }
   async function remove() {
-    await ended(await deed.send({ path: { id } }, { ended, still: stillAsked }));
+    await ended(await action.send({ path: { id } }, { ended, still: stillAsked }));
   }
   return (
     <>
@@ -97,7 +97,7 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
             <RequestCode error={failure} />
           </p>
           <div className="actions">
-            <Button busy={deed.busy} onClick={() => void remove()}>
+            <Button busy={action.busy} onClick={() => void remove()}>
               {t('draft.delete.yes')}
             </Button>
             <Button onClick={keep}>{t('draft.delete.no')}</Button>
@@ -216,7 +216,7 @@ function HoldBack({ draft, onHeld }: { draft: Draft; onHeld: (held: boolean) => 
       (another !== null && another !== draft.request()?.id);
     return leaves && draft.dirty();
   });
-  const words = useFailureWords(state.kind === 'failed' ? state.failure : undefined);
+  const words = useFailureLabels(state.kind === 'failed' ? state.failure : undefined);
   const blocked = blocker.state === 'blocked';
   const [asked, setAsked] = useState(false);
   // While it is being saved there is nothing to ask yet; what was asked once stays until it is answered.
@@ -266,7 +266,7 @@ export function OtherDrafts({ kind }: { kind: RightKind }) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const { now } = useSession();
-  const drafts = useLate(draftsAsk(kind));
+  const drafts = useOptionalQuery(draftsQuery(kind));
   const items = drafts.data?.items ?? [];
   if (items.length === 0) return null;
   return (
@@ -291,7 +291,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
   const format = useFormat();
   const { now } = useSession();
   const { requestLabel } = useStatusLabels();
-  const open = useLate(requestAsk(id)).data;
+  const open = useOptionalQuery(requestQuery(id)).data;
   return (
     <div className="stack-l">
       <PageHead
@@ -308,7 +308,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
       />
       <div className="stack-s" aria-busy={open === undefined || undefined}>
         {open === undefined ? (
-          <Bones widths={[50, 30]} />
+          <Skeleton widths={[50, 30]} />
         ) : (
           <>
             <p className="row-title">
@@ -320,7 +320,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
                 : t('open.which', { number: open.number, at: format.moment(open.submittedAt, now) })}
             </p>
             <p>
-              <StatusChip of={requestLabel(open.status, open.moves.includes('approve'))} />
+              <StatusChip of={requestLabel(open.status, open.allowedActions.includes('approve'))} />
             </p>
           </>
         )}
@@ -345,20 +345,20 @@ function RequestCode({ error }: { error: Failure | undefined }) {
 /** A failure at the button that met it. */
 export function FilingFailure({
   error,
-  unsent = false,
+  saveError = false,
   onRetry,
 }: {
   error: Failure;
-  unsent?: boolean;
+  saveError?: boolean;
   onRetry: () => void;
 }) {
   const t = useTexts<typeof texts>('wizard');
-  const words = useFailureWords(error);
+  const words = useFailureLabels(error);
   const declined = error.kind === 'step-up-required';
   // The server's words speak of another version; there is none.
-  const stuck = unsent && error.kind === 'stale';
+  const stuck = saveError && error.kind === 'stale';
   const title = declined ? t('file.declined') : stuck ? t('stuck.title') : words.title;
-  const doubt = unsent ? t('file.unsent') : t('file.unknown');
+  const doubt = saveError ? t('file.unsent') : t('file.unknown');
   const text = isUncertain(error) ? doubt : words.text;
   return (
     <Note tone="bad">

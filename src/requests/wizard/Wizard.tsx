@@ -7,22 +7,22 @@ import { filingOf } from '../../domain/requests.ts';
 import { ErrorSummary } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { useLate, useRuntime, useSession } from '../../shell/hooks.tsx';
-import { PageHead, PageLink } from '../../shell/page.tsx';
-import { useSignal } from '../../shell/signal.ts';
-import { Bones, Button, Note } from '../../ui/parts.tsx';
-import { type RightsRequest, rightsAsk, type Schemas } from '../asks.ts';
+import { useOptionalQuery, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { useSignal } from '../../shell/frame/signal.ts';
+import { Skeleton, Button, Note } from '../../ui/base/parts.tsx';
+import { type RightsRequest, rightsQuery, type Schemas } from '../queries.ts';
 import { createDraft } from './draft.ts';
 import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
 import { StepBody } from './steps/StepBody.tsx';
 import { useFiling } from './filing.ts';
 import { hasLead, type StepId, stepAsking, stepsOf } from './steps.ts';
-import { beginningOf } from './beginning.ts';
+import { knownPrefillOf } from './prefill.ts';
 import { LazyFiles } from '../files/LazyFiles.tsx';
 import type shared from '../texts.json';
 import type texts from './texts.json';
-import { fromDetails, mistakesIn, startValues, toDetails, type Values, wordsMember } from './values.ts';
-import { forgetDraft, keepDraft } from './saved-draft.ts';
+import { fromDetails, errorsIn, startValues, toDetails, type Values, textMember } from './values.ts';
+import { forgetDraft, cacheDraft } from './saved-draft.ts';
 
 type TextKey = Extract<keyof typeof texts, string>;
 type Attachment = Schemas['Attachment'];
@@ -47,7 +47,7 @@ export function Wizard({
   const session = useSession();
   const [search, setSearch] = useSearchParams();
   const [draft] = useState(() =>
-    createDraft({ api: runtime.api, kind, saved, onSaved: next => keepDraft(runtime, next) }),
+    createDraft({ api: runtime.api, kind, saved, onSaved: next => cacheDraft(runtime, next) }),
   );
   const saving = useSignal(draft.state);
   const mayChoose = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
@@ -61,35 +61,35 @@ export function Wizard({
 
   const resolver: Resolver<Values> = values => {
     const errors: FieldErrors<Values> = {};
-    for (const { name, code } of mistakesIn(kind, values, moscowDate(session.now)))
+    for (const { name, code } of errorsIn(kind, values, moscowDate(session.now)))
       set(errors, name, { type: code, message: mistakeText(name, code) });
     return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
   };
   function mistakeText(name: string, code: string): string {
-    if (code === 'too-long') return t('mistake.too-long');
-    const question = name === 'words' ? wordsMember(kind) : name.replace(/\.\d+\./, '.');
-    return t(`mistake.${question}.${code}` as TextKey);
+    if (code === 'too-long') return t('error.too-long');
+    const question = name === 'words' ? textMember(kind) : name.replace(/\.\d+\./, '.');
+    return t(`error.${question}.${code}` as TextKey);
   }
 
   const [defaults] = useState<Values>(() => {
     if (saved) return fromDetails(kind, saved.request.scope, saved.request.details);
-    const { start, words } = beginningOf(runtime, search, t);
+    const { start, words } = knownPrefillOf(runtime, search, t);
     return startValues(kind, mayChoose ? '' : 'person', start, words);
   });
   const form = useForm<Values>({ defaultValues: defaults, resolver, shouldFocusError: false });
   const { errors } = form.formState;
   const values = form.watch();
   const steps = stepsOf(kind, values, mayChoose);
-  const wished = search.get('step') ?? saved?.request.step ?? '';
+  const requestedStep = search.get('step') ?? saved?.request.step ?? '';
   const at = Math.max(
     0,
-    steps.findIndex(one => one.id === wished),
+    steps.findIndex(one => one.id === requestedStep),
   );
-  const step = steps[at] ?? { id: 'check' as const, asks: [] };
+  const step = steps[at] ?? { id: 'check' as const, fields: [] };
   const scope = values.scope === '' ? undefined : values.scope;
-  const rights = useLate(rightsAsk(scope ?? 'person'));
+  const rights = useOptionalQuery(rightsQuery(scope ?? 'person'));
   const right = rights.data?.items.find(one => one.kind === kind);
-  const twin = right?.openRequestId;
+  const openDuplicate = right?.openRequestId;
   const id = draft.request()?.id;
   // A draft begun again has none of the files of the one that is gone.
   const [filesOf, setFilesOf] = useState(id);
@@ -102,8 +102,8 @@ export function Wizard({
     }
   }
   // Once met, the files stay mounted: a step forward must not end an upload.
-  const [filesMet, setFilesMet] = useState(files.ready.length > 0);
-  if (!filesMet && FILE_STEPS.has(step.id)) setFilesMet(true);
+  const [filesOpened, setFilesOpened] = useState(files.ready.length > 0);
+  if (!filesOpened && FILE_STEPS.has(step.id)) setFilesOpened(true);
   const withFiles = steps.some(one => FILE_STEPS.has(one.id));
 
   const bodyOf = (now: Values, nextStep: string = step.id) => ({
@@ -120,15 +120,15 @@ export function Wizard({
         if (name !== undefined && get(form.formState.errors, name) !== undefined)
           void form.trigger(name as keyof Values);
         if (now.scope === '') return;
-        const worthKeeping = draft.request() !== undefined || now.words !== '' || now.otherController !== '';
-        draft.change(bodyOf(now), worthKeeping);
+        const worthSaving = draft.request() !== undefined || now.words !== '' || now.otherController !== '';
+        draft.change(bodyOf(now), worthSaving);
       },
     }),
   );
   useEffect(() => {
     draft.open();
     const open = draft.request();
-    if (open !== undefined) keepDraft(runtime, { request: open });
+    if (open !== undefined) cacheDraft(runtime, { request: open });
     return () => {
       draft.close();
       // Next time the draft is asked for afresh: files came and went without it.
@@ -160,7 +160,7 @@ export function Wizard({
     kind,
     step: step.id,
     save: () => draft.change(bodyOf(form.getValues()), false),
-    onMistakes: () => setTried(tried + 1),
+    onErrors: () => setTried(tried + 1),
   });
 
   function go(to: StepId) {
@@ -170,7 +170,7 @@ export function Wizard({
   }
 
   async function onward() {
-    if (!(await form.trigger([...step.asks]))) {
+    if (!(await form.trigger([...step.fields]))) {
       setTried(tried + 1);
       return;
     }
@@ -184,7 +184,7 @@ export function Wizard({
     go(next.id);
   }
 
-  const mistakes = namesIn(errors).flatMap(name => {
+  const listed = namesIn(errors).flatMap(name => {
     const where = stepAsking(steps, name);
     if (step.id !== 'check' && where !== step.id) return [];
     const message = (get(errors, name) as { message?: string } | undefined)?.message;
@@ -204,8 +204,8 @@ export function Wizard({
     </>
   );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
-  if (twin !== undefined && saved === undefined && step.id !== 'scope' && id === undefined)
-    return <AlreadyOpen name={name} kind={kind} id={twin} />;
+  if (openDuplicate !== undefined && saved === undefined && step.id !== 'scope' && id === undefined)
+    return <AlreadyOpen name={name} kind={kind} id={openDuplicate} />;
   const heading = t(
     (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
   );
@@ -235,20 +235,20 @@ export function Wizard({
           <p>{`${t('advice.nothing')} ${t('advice.human')}`}</p>
         </Note>
       ) : null}
-      <ErrorSummary ref={summary} title={t('mistake.title', { n: mistakes.length })} mistakes={mistakes} />
+      <ErrorSummary ref={summary} title={t('error.title', { n: listed.length })} errors={listed} />
       <form
         className="stack-l"
         data-step={step.id}
         noValidate
         onSubmit={event => {
           event.preventDefault();
-          if (step.id === 'check') void filing.file(filing.refusal?.kind === 'not-eligible');
+          if (step.id === 'check') void filing.file(filing.submitError?.kind === 'not-eligible');
           else void onward();
         }}
       >
-        {filesMet ? (
+        {filesOpened ? (
           <div hidden={!FILE_STEPS.has(step.id)}>
-            <Suspense fallback={<Bones widths={[40, 70]} />}>
+            <Suspense fallback={<Skeleton widths={[40, 70]} />}>
               <LazyFiles
                 key={filesSeat}
                 requestId={id}
@@ -263,14 +263,16 @@ export function Wizard({
           step={step.id}
           kind={kind}
           scope={scope ?? 'person'}
-          asksScope={mayChoose}
+          asksForScope={mayChoose}
           form={form}
           right={right}
           files={files.ready}
-          twin={filing.refusal?.problem?.openRequestId ?? twin}
+          openDuplicate={filing.submitError?.problem?.openRequestId ?? openDuplicate}
           go={go}
-          refusal={filing.refusal}
-          unsent={filing.unsent ?? (saving.kind === 'failed' && !filing.busy ? saving.failure : undefined)}
+          submitError={filing.submitError}
+          saveError={
+            filing.saveError ?? (saving.kind === 'failed' && !filing.busy ? saving.failure : undefined)
+          }
           busy={filing.busy}
           uploading={withFiles && files.busy}
           onFile={insist => void filing.file(insist)}

@@ -3,11 +3,11 @@ import { useParams, useSearchParams } from 'react-router';
 import { Failure } from '../../api/errors.ts';
 import { RIGHT_KINDS, type RightKind } from '../../domain/ids.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useRuntime } from '../../shell/hooks.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import { categoryAsk, draftsAsk, registerAsk, rightsAsk } from '../asks.ts';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import { categoryQuery, draftsQuery, registerQuery, rightsQuery } from '../queries.ts';
 import css from '../requests.css?inline';
-import { startOf } from '../start.ts';
+import { prefillOf } from '../prefill.ts';
 import { loadDraft, loadedDraft } from './saved-draft.ts';
 import { Wizard } from './Wizard.tsx';
 
@@ -21,17 +21,17 @@ function kindOf(params: LoaderInput['params']): RightKind {
 export async function loader({ runtime, params, search }: LoaderInput) {
   const kind = kindOf(params);
   const id = search.get('draft');
-  const { category, field } = startOf(search);
+  const { category, field } = prefillOf(search);
   // The name of the field a link stood beside; without it the wizard works too.
   const named =
     id === null && category !== undefined && field !== undefined
-      ? runtime.load(categoryAsk(category)).catch(() => undefined)
+      ? runtime.load(categoryQuery(category)).catch(() => undefined)
       : undefined;
   // A draft begun before stands above the first question: it must not push it down later. Without it the wizard works too.
   await Promise.all([
-    id === null ? runtime.load(draftsAsk(kind)).catch(() => undefined) : undefined,
-    runtime.load(rightsAsk('person')),
-    runtime.load(registerAsk('person')),
+    id === null ? runtime.load(draftsQuery(kind)).catch(() => undefined) : undefined,
+    runtime.load(rightsQuery('person')),
+    runtime.load(registerQuery('person')),
     id === null ? named : loadDraft(runtime, kind, id),
   ]);
 }

@@ -6,7 +6,7 @@ import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { submitRequest } from '../../api/generated/ops/submitRequest.ts';
-import { newKey } from '../../api/key.ts';
+import { newKey } from '../../api/transfer/idempotency-key.ts';
 import { hostOf } from '../../host.ts';
 import { createDraft, type DraftBody } from './draft.ts';
 
@@ -20,7 +20,7 @@ afterEach(() => {
  * @param treat what befalls an answer on its way
  * @param spoil what befalls a request
  */
-async function world(
+async function setup(
   treat: (response: Response) => Response = response => response,
   spoil: (call: string, init: RequestInit) => RequestInit = (_, init) => init,
 ) {
@@ -71,20 +71,20 @@ async function world(
   };
 }
 
-const said = (text: string, step = 'words'): DraftBody => ({
+const announced = (text: string, step = 'words'): DraftBody => ({
   scope: 'person',
   details: { mode: 'copy', all: true, text },
   step,
 });
 
 test('a lost answer to the creation makes no second draft, and what was typed meanwhile arrives', async () => {
-  const { open, drafts, lose, api } = await world();
+  const { open, drafts, lose, api } = await setup();
   const draft = open();
   lose('POST /requests');
-  draft.change(said('раз'), false);
+  draft.change(announced('раз'), false);
   expect(await draft.flush()).toBeUndefined();
   expect(draft.state.get().kind).toBe('failed');
-  draft.change(said('раз, два'), false);
+  draft.change(announced('раз, два'), false);
   const saved = await draft.flush();
   expect(saved?.details).toEqual({ mode: 'copy', all: true, text: 'раз, два' });
   const all = await drafts();
@@ -94,11 +94,11 @@ test('a lost answer to the creation makes no second draft, and what was typed me
 });
 
 test('typing during a save is saved too, in one draft', async () => {
-  const { open, drafts } = await world();
+  const { open, drafts } = await setup();
   const draft = open();
-  draft.change(said('а'), false);
+  draft.change(announced('а'), false);
   const first = draft.flush();
-  draft.change(said('аб'), true);
+  draft.change(announced('аб'), true);
   const second = draft.flush();
   expect((await first)?.details).toEqual((await second)?.details);
   expect(draft.request()?.details).toMatchObject({ text: 'аб' });
@@ -106,39 +106,39 @@ test('typing during a save is saved too, in one draft', async () => {
 });
 
 test('a lost answer to a save is recognised as our own, not as another tab', async () => {
-  const { open, lose } = await world();
+  const { open, lose } = await setup();
   const draft = open();
-  draft.change(said('первое'), false);
+  draft.change(announced('первое'), false);
   await draft.flush();
   lose('PATCH');
-  draft.change(said('второе'), false);
+  draft.change(announced('второе'), false);
   expect(await draft.flush()).toBeUndefined();
-  draft.change(said('третье'), false);
+  draft.change(announced('третье'), false);
   expect((await draft.flush())?.details).toMatchObject({ text: 'третье' });
   expect(draft.state.get().kind).toBe('saved');
 });
 
 test('two tabs: the later one is shown both versions, and either choice is kept', async () => {
-  const { open, again, api } = await world();
+  const { open, again, api } = await setup();
   const one = open();
-  one.change(said('общее'), false);
+  one.change(announced('общее'), false);
   const { id = '' } = (await one.flush()) ?? {};
   const two = await again(id);
-  two.change(said('из второй'), false);
+  two.change(announced('из второй'), false);
   await two.flush();
 
-  one.change(said('из первой'), false);
+  one.change(announced('из первой'), false);
   expect(await one.flush()).toBeUndefined();
-  const met = one.state.get();
-  expect(met.kind === 'conflict' && met.theirs.request.details).toMatchObject({ text: 'из второй' });
+  const state = one.state.get();
+  expect(state.kind === 'conflict' && state.theirs.request.details).toMatchObject({ text: 'из второй' });
   expect(one.wanted()?.details).toMatchObject({ text: 'из первой' });
   // Nothing is written while the choice is open.
-  one.change(said('из первой, ещё'), true);
+  one.change(announced('из первой, ещё'), true);
   expect(await one.flush()).toBeUndefined();
   expect((await api.call(getRequest, { path: { id } })).details).toMatchObject({ text: 'из второй' });
   expect((await one.keepMine())?.details).toMatchObject({ text: 'из первой, ещё' });
 
-  two.change(said('снова вторая'), false);
+  two.change(announced('снова вторая'), false);
   await two.flush();
   expect(two.state.get().kind).toBe('conflict');
   two.takeTheirs();
@@ -147,12 +147,12 @@ test('two tabs: the later one is shown both versions, and either choice is kept'
 });
 
 test('deleted in another tab: said so, and what is here can begin a new draft', async () => {
-  const { open, api, drafts } = await world();
+  const { open, api, drafts } = await setup();
   const draft = open();
-  draft.change(said('важное'), false);
+  draft.change(announced('важное'), false);
   const { id = '' } = (await draft.flush()) ?? {};
   await api.call(deleteDraft, { path: { id } });
-  draft.change(said('важное и ещё'), false);
+  draft.change(announced('важное и ещё'), false);
   await draft.flush();
   expect(draft.state.get().kind).toBe('gone');
   const fresh = await draft.beginAgain();
@@ -162,24 +162,24 @@ test('deleted in another tab: said so, and what is here can begin a new draft', 
 });
 
 test('filed in another tab: nothing more is written, and the request is known', async () => {
-  const { open, api } = await world();
+  const { open, api } = await setup();
   const draft = open();
-  draft.change(said('подано'), false);
+  draft.change(announced('подано'), false);
   const { id = '' } = (await draft.flush()) ?? {};
   await api.call(submitRequest, { path: { id }, body: {}, key: newKey() });
-  draft.change(said('после подачи'), false);
+  draft.change(announced('после подачи'), false);
   expect(await draft.flush()).toBeUndefined();
-  const met = draft.state.get();
-  expect(met.kind === 'filed' && met.request.id).toBe(id);
+  const state = draft.state.get();
+  expect(state.kind === 'filed' && state.request.id).toBe(id);
   expect((await api.call(getRequest, { path: { id } })).details).toMatchObject({ text: 'подано' });
 });
 
 test('without a connection it tries again by itself, longer each time, and stops when closed', async () => {
-  const { open, asked, lose, drafts } = await world();
+  const { open, asked, lose, drafts } = await setup();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const draft = open();
   lose('way there');
-  draft.change(said('без связи'), true);
+  draft.change(announced('без связи'), true);
   const posts = () => asked.filter(call => call === 'POST /requests').length;
   await vi.advanceTimersByTimeAsync(1_000);
   expect([posts(), draft.state.get().kind]).toEqual([1, 'failed']);
@@ -191,7 +191,7 @@ test('without a connection it tries again by itself, longer each time, and stops
   await vi.advanceTimersByTimeAsync(3_500);
   expect(draft.state.get().kind).toBe('saved');
   const before = asked.length;
-  draft.change(said('закрыто'), true);
+  draft.change(announced('закрыто'), true);
   draft.close();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toHaveLength(before);
@@ -200,16 +200,16 @@ test('without a connection it tries again by itself, longer each time, and stops
 });
 
 test('a text the server refuses is not tried again as it is; shortened, it is saved', async () => {
-  const { open, asked, drafts } = await world();
+  const { open, asked, drafts } = await setup();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const draft = open();
-  draft.change(said('Щ'.repeat(100_001)), true);
+  draft.change(announced('Щ'.repeat(100_001)), true);
   await vi.advanceTimersByTimeAsync(1_000);
-  const met = draft.state.get();
-  expect(met.kind === 'failed' && met.failure.kind).toBe('validation');
+  const state = draft.state.get();
+  expect(state.kind === 'failed' && state.failure.kind).toBe('validation');
   await vi.advanceTimersByTimeAsync(120_000);
   expect(asked.filter(call => call === 'POST /requests')).toHaveLength(1);
-  draft.change(said('короче'), true);
+  draft.change(announced('короче'), true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(draft.state.get().kind).toBe('saved');
   vi.useRealTimers();
@@ -230,7 +230,7 @@ test.each(TREATMENTS)(
   'a tag %s on its way: the draft is saved, and two tabs are told apart',
   async (...args) => {
     const [, answers, requests] = args;
-    const { open, again, asked } = await world(
+    const { open, again, asked } = await setup(
       response => {
         const headers = new Headers(response.headers);
         const tag = headers.get('ETag');
@@ -247,16 +247,16 @@ test.each(TREATMENTS)(
     );
     const draft = open();
     for (const text of ['раз', 'два', 'три']) {
-      draft.change(said(text), false);
+      draft.change(announced(text), false);
       expect((await draft.flush())?.details).toMatchObject({ text });
     }
     expect(asked.filter(call => call.startsWith('PATCH'))).toHaveLength(3);
     const { id = '' } = draft.request() ?? {};
     const other = await again(id);
-    other.change(said('из другой вкладки'), false);
+    other.change(announced('из другой вкладки'), false);
     await other.flush();
     expect(other.state.get().kind).toBe('saved');
-    draft.change(said('четыре'), false);
+    draft.change(announced('четыре'), false);
     await draft.flush();
     expect(draft.state.get().kind).toBe('conflict');
   },
@@ -264,7 +264,7 @@ test.each(TREATMENTS)(
 
 test('a server that refuses the version it names itself: no endless asking, and two ways on', async () => {
   let spoiled = true;
-  const { open, asked, drafts } = await world(undefined, (call, init) => {
+  const { open, asked, drafts } = await setup(undefined, (call, init) => {
     if (!spoiled || !call.startsWith('PATCH')) return init;
     const headers = new Headers(init.headers);
     headers.set('If-Match', '"0"');
@@ -272,13 +272,13 @@ test('a server that refuses the version it names itself: no endless asking, and 
   });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const draft = open();
-  draft.change(said('раз'), true);
+  draft.change(announced('раз'), true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(draft.state.get().kind).toBe('stuck');
   const patches = () => asked.filter(call => call.startsWith('PATCH')).length;
   const before = patches();
   expect(before).toBe(2);
-  draft.change(said('раз, два'), true);
+  draft.change(announced('раз, два'), true);
   await vi.advanceTimersByTimeAsync(300_000);
   expect(patches()).toBe(before);
   expect(await draft.insist()).toBeUndefined();
@@ -287,7 +287,7 @@ test('a server that refuses the version it names itself: no endless asking, and 
   expect((await draft.insist())?.details).toMatchObject({ text: 'раз, два' });
   expect(draft.dirty()).toBe(false);
   spoiled = true;
-  draft.change({ ...said('три'), step: '' }, true);
+  draft.change({ ...announced('три'), step: '' }, true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(draft.state.get().kind).toBe('stuck');
   const former = draft.request()?.id;

@@ -3,13 +3,13 @@ import { Failure } from '../../api/errors.ts';
 import { createRequest } from '../../api/generated/ops/createRequest.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { updateDraft } from '../../api/generated/ops/updateDraft.ts';
-import { newKey } from '../../api/key.ts';
-import { isUncertain, mayComeAgain } from '../../shell/deed.ts';
+import { newKey } from '../../api/transfer/idempotency-key.ts';
+import { isUncertain, mayComeAgain } from '../../shell/kit/use-action.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import type { RequestDetails } from '../../domain/requests.ts';
-import { createSignal, type Signal } from '../../shell/signal.ts';
-import type { RightsRequest, Schemas, Scope } from '../asks.ts';
+import { createSignal, type Signal } from '../../shell/frame/signal.ts';
+import type { RightsRequest, Schemas, Scope } from '../queries.ts';
 
 /** What of a wizard the server keeps. */
 export interface DraftBody {
@@ -53,7 +53,7 @@ export interface Draft {
    * Asks what the server has, when it says that it is something else. True when it is what is here after all;
    * otherwise the state tells what it is.
    */
-  meetServer(): Promise<boolean>;
+  reconcileWithServer(): Promise<boolean>;
   /** What is on this screen, as it would be saved. */
   wanted(): DraftBody | undefined;
   /** True while something typed is not on the server. */
@@ -163,7 +163,7 @@ export function createDraft({
   }
 
   /** The server has another version: ours by a lost answer, somebody's by another tab, or it is no draft any more. */
-  async function meet(id: string): Promise<boolean> {
+  async function reconcile(id: string): Promise<boolean> {
     const answer = await api.call(getRequest, { path: { id } });
     if (answer.status !== 'draft') {
       state.set({ kind: 'filed', request: answer });
@@ -183,21 +183,21 @@ export function createDraft({
   async function save(): Promise<RightsRequest | undefined> {
     state.set({ kind: 'saving' });
     /** A server that says «another version» of the same content again and again is not asked for ever. */
-    let refusals = 0;
+    let rejections = 0;
     for (let body = unsaved(); body !== undefined; body = unsaved()) {
       if (current === undefined) await create(body);
       else {
         const { request } = current;
         try {
           await update(request, body);
-          refusals = 0;
+          rejections = 0;
         } catch (error) {
           const moved =
             error instanceof Failure && (error.kind === 'stale' || error.kind === 'illegal-transition');
           if (!moved) throw error;
-          if (!(await meet(request.id))) return undefined;
-          refusals += 1;
-          if (refusals >= MAX_REFUSALS) {
+          if (!(await reconcile(request.id))) return undefined;
+          rejections += 1;
+          if (rejections >= MAX_REFUSALS) {
             state.set({ kind: 'stuck', failure: error });
             return undefined;
           }
@@ -245,7 +245,8 @@ export function createDraft({
     state,
     request: () => current?.request,
     etag: () => current?.request.etag ?? '',
-    meetServer: () => (current === undefined ? Promise.resolve(false) : meet(current.request.id)),
+    reconcileWithServer: () =>
+      current === undefined ? Promise.resolve(false) : reconcile(current.request.id),
     wanted: () => wanted,
     dirty,
     change: (body, soon) => {

@@ -12,13 +12,13 @@ import { submitRequest } from '../../api/generated/ops/submitRequest.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
-import { useAfterSignIn } from '../../shell/after-sign-in.ts';
-import { type Ended, isUncertain, useDeed } from '../../shell/deed.ts';
-import { useRuntime } from '../../shell/hooks.tsx';
-import type { RightsRequest } from '../asks.ts';
+import { useAfterSignIn } from '../../shell/kit/after-sign-in.ts';
+import { type ActionResult, isUncertain, useAction } from '../../shell/kit/use-action.ts';
+import { useRuntime } from '../../shell/frame/hooks.tsx';
+import type { RightsRequest } from '../queries.ts';
 import type { Draft } from './draft.ts';
-import { forgetDraft, keepRequest } from './saved-draft.ts';
-import { questionOf, type Values } from './values.ts';
+import { forgetDraft, cacheRequest } from './saved-draft.ts';
+import { fieldOf, type Values } from './values.ts';
 
 /** The end of a wizard: sends what is on the screen, once, and says how it went. */
 export interface Filing {
@@ -27,9 +27,9 @@ export interface Filing {
   /** From the press until it is known how it ended: another press does nothing. */
   busy: boolean;
   /** Why it was not filed; undefined while nothing stands in the way. */
-  refusal: Failure | undefined;
+  submitError: Failure | undefined;
   /** Why it was not even sent: what is on the screen could not be saved ahead of it. Stays when it is saved later. */
-  unsent: Failure | undefined;
+  saveError: Failure | undefined;
 }
 
 /**
@@ -43,21 +43,21 @@ export function useFiling({
   kind,
   step,
   save,
-  onMistakes,
+  onErrors,
 }: {
   draft: Draft;
   form: UseFormReturn<Values>;
   kind: RightKind;
   step: string;
   save: () => void;
-  onMistakes: () => void;
+  onErrors: () => void;
 }): Filing {
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const submit = useDeed(submitRequest);
+  const submit = useAction(submitRequest);
   const afterSignIn = useAfterSignIn();
-  const [refusal, setRefusal] = useState<Failure>();
-  const [unsent, setUnsent] = useState<Failure>();
+  const [submitError, setSubmitError] = useState<Failure>();
+  const [saveError, setSaveError] = useState<Failure>();
   const [busy, setBusy] = useState(false);
   const under = useRef(false);
   const insisted = useRef(false);
@@ -72,14 +72,14 @@ export function useFiling({
   }, [towards, pathname]);
   const shown = useRef(step);
   useEffect(() => {
-    if (shown.current !== step) runtime.stepUpWish.get()?.declined();
+    if (shown.current !== step) runtime.stepUpPrompt.get()?.declined();
     shown.current = step;
   }, [runtime, step]);
 
   /** What the server has taken is shown as filed; who has gone elsewhere meanwhile is left there. */
   async function filed(request: RightsRequest) {
     draft.close();
-    keepRequest(runtime, request);
+    cacheRequest(runtime, request);
     forgetDraft(runtime, request.id);
     void runtime.invalidate(listRequests, getOverview, getRights, listConsents, getMailings);
     if (here.current) await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
@@ -103,9 +103,9 @@ export function useFiling({
     const by = runtime.generation;
     // Who has insisted once need not do it again because the connection was lost.
     insisted.current ||= insist;
-    setRefusal(undefined);
-    setUnsent(undefined);
-    if (!(await form.trigger())) return onMistakes();
+    setSubmitError(undefined);
+    setSaveError(undefined);
+    if (!(await form.trigger())) return onErrors();
     save();
     const written = canonicalJson(form.getValues());
     // Who has gone back a step, or elsewhere, takes the filing back.
@@ -119,7 +119,7 @@ export function useFiling({
       const saving = draft.state.get();
       if (saving.kind !== 'failed' && saving.kind !== 'stuck') return;
       // The draft is saved again by itself; what was pressed is not, and that has to stay on the screen.
-      setUnsent(saving.failure);
+      setSaveError(saving.failure);
       if (saving.failure.kind === 'session-expired' && !resumed)
         afterSignIn.wait(by, () => {
           if (still()) void file(insist, true);
@@ -127,7 +127,7 @@ export function useFiling({
       return;
     }
     const confirmation = kind === 'erasure' ? { confirmation: form.getValues('confirmation') } : {};
-    const ended = async (done: Ended<'submitRequest'>) => {
+    const ended = async (done: ActionResult<'submitRequest'>) => {
       if ('answer' in done) await filed(done.answer);
       else await refused(done.failure, request.id, again);
     };
@@ -148,14 +148,15 @@ export function useFiling({
     const { kind: why, problem } = failure;
     if (why === 'validation') {
       for (const { pointer, detail } of problem?.errors ?? []) {
-        const name = questionOf(kind, pointer.replace(/^\/(details\/)?/, ''));
+        const name = fieldOf(kind, pointer.replace(/^\/(details\/)?/, ''));
         form.setError(name as 'mode', { type: 'server', message: detail });
       }
-      return onMistakes();
+      return onErrors();
     }
     if (why === 'stale' && !again) {
       // The same content under another tag is ours to send, once; anything else is shown beside what is here.
-      if (await draft.meetServer().catch(() => false)) await attempt(insisted.current, { again: true });
+      if (await draft.reconcileWithServer().catch(() => false))
+        await attempt(insisted.current, { again: true });
       return;
     }
     if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {
@@ -163,8 +164,8 @@ export function useFiling({
       const now = await runtime.api.call(getRequest, { path: { id } }).catch(() => undefined);
       if (now !== undefined && now.status !== 'draft') return filed(now);
     }
-    setRefusal(failure);
+    setSubmitError(failure);
   }
 
-  return { file: insist => file(insist), busy: busy || submit.busy, refusal, unsent };
+  return { file: insist => file(insist), busy: busy || submit.busy, submitError, saveError };
 }

@@ -2,9 +2,9 @@ import { replace } from 'react-router';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
-import type { Runtime } from '../../shell/runtime.ts';
-import type { RightsRequest } from '../asks.ts';
-import { requestAsk } from '../asks.ts';
+import type { Runtime } from '../../shell/frame/runtime.ts';
+import type { RightsRequest } from '../queries.ts';
+import { requestQuery } from '../queries.ts';
 import type { Saved } from './draft.ts';
 
 const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.generation] as const;
@@ -33,7 +33,7 @@ export const loadedDraft = (runtime: Runtime, id: string | undefined): Saved | u
   id === undefined ? undefined : runtime.client.getQueryData<Saved>(draftKey(runtime, id));
 
 /** Keeps the draft of an open wizard, as it was last saved, until `forgetDraft`. */
-export const keepDraft = (runtime: Runtime, saved: Saved): void => {
+export const cacheDraft = (runtime: Runtime, saved: Saved): void => {
   runtime.client.setQueryDefaults(['draft'], { gcTime: Infinity });
   runtime.client.setQueryData<Saved>(draftKey(runtime, saved.request.id), { ...saved, live: true });
 };
@@ -43,6 +43,6 @@ export const forgetDraft = (runtime: Runtime, id: string): void =>
   runtime.client.removeQueries({ queryKey: draftKey(runtime, id) });
 
 /** Puts a filed request where its page looks for it. */
-export function keepRequest(runtime: Runtime, request: RightsRequest): void {
-  runtime.client.setQueryData(runtime.queryOf(requestAsk(request.id)).queryKey, request);
+export function cacheRequest(runtime: Runtime, request: RightsRequest): void {
+  runtime.client.setQueryData(runtime.queryOf(requestQuery(request.id)).queryKey, request);
 }

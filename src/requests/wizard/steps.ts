@@ -1,6 +1,6 @@
 import type { RightKind } from '../../domain/ids.ts';
 import { needsSituation } from '../../domain/requests.ts';
-import type { Question, Values } from './values.ts';
+import type { FormField, Values } from './values.ts';
 
 /** One question of a wizard, a page each. */
 export type StepId =
@@ -28,13 +28,13 @@ export type StepId =
 /** A step of a wizard: the questions on its page, and when it is asked at all. */
 export interface Step {
   id: StepId;
-  asks: readonly Question[];
+  fields: readonly FormField[];
   when?: (values: Values) => boolean;
 }
 
-const step = (id: StepId, asks: readonly Question[] = [], when?: Step['when']): Step => ({
+const step = (id: StepId, fields: readonly FormField[] = [], when?: Step['when']): Step => ({
   id,
-  asks,
+  fields,
   ...(when === undefined ? {} : { when }),
 });
 
@@ -104,7 +104,7 @@ export function stepsOf(kind: RightKind, values: Values, choice: boolean): Step[
 /** The step a question is asked on; the last one for what no step asks. */
 export function stepAsking(steps: readonly Step[], name: string): StepId {
   const question = name.split('.')[0] ?? name;
-  return steps.find(one => (one.asks as readonly string[]).includes(question))?.id ?? 'check';
+  return steps.find(one => (one.fields as readonly string[]).includes(question))?.id ?? 'check';
 }
 
 /** Questions that need a sentence below them. */
@@ -140,5 +140,5 @@ const LEADS: ReadonlySet<string> = new Set([
 export const hasLead = (kind: RightKind, id: StepId): boolean => LEADS.has(`${kind}.${id}`);
 
 /** Every question of every wizard, for the test that each is worded. */
-export const everyQuestion = (): { kind: RightKind; id: StepId }[] =>
+export const everyStep = (): { kind: RightKind; id: StepId }[] =>
   (Object.keys(WIZARDS) as RightKind[]).flatMap(kind => WIZARDS[kind].map(({ id }) => ({ kind, id })));

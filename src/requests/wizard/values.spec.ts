@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RIGHT_KINDS } from '../../domain/ids.ts';
 import { REQUEST_MEMBERS } from '../../domain/requests.ts';
-import { everyQuestion, hasLead, stepAsking, stepsOf } from './steps.ts';
+import { everyStep, hasLead, stepAsking, stepsOf } from './steps.ts';
 import shared from '../texts.json' with { type: 'json' };
 import own from './texts.json' with { type: 'json' };
-import { fromDetails, mistakesIn, startValues, toDetails, type Values, wordsMember } from './values.ts';
+import { fromDetails, errorsIn, startValues, toDetails, type Values, textMember } from './values.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
 const ids = fc.uniqueArray(fc.constantFrom('account', 'services', 'calls'), { maxLength: 3 });
@@ -58,10 +58,10 @@ test('every mistake belongs to a question of a step that is asked, and is worded
   fc.assert(
     fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
       const steps = stepsOf(kind, values, true);
-      for (const { name, code } of mistakesIn(kind, values)) {
+      for (const { name, code } of errorsIn(kind, values)) {
         expect(steps.map(step => step.id)).toContain(stepAsking(steps, name));
-        const question = name === 'words' ? wordsMember(kind) : name.replace(/\.\d+\./, '.');
-        expect(words[`mistake.${question}.${code}`], `${kind} ${name} ${code}`).toBeDefined();
+        const question = name === 'words' ? textMember(kind) : name.replace(/\.\d+\./, '.');
+        expect(words[`error.${question}.${code}`], `${kind} ${name} ${code}`).toBeDefined();
       }
     }),
   );
@@ -69,7 +69,7 @@ test('every mistake belongs to a question of a step that is asked, and is worded
 
 test('every question of every wizard is worded; a lead is there where one is promised, and nowhere else', () => {
   const words = { ...shared, ...own } as Record<string, unknown>;
-  for (const { kind, id } of everyQuestion()) {
+  for (const { kind, id } of everyStep()) {
     if (id === 'check') continue;
     expect(words[`q.${kind}.${id}`], `${kind} ${id}`).toBeDefined();
     expect(words[`lead.${kind}.${id}`] !== undefined, `${kind} ${id}`).toBe(hasLead(kind, id));

@@ -1,7 +1,12 @@
 import type { RightKind } from '../../domain/ids.ts';
-import { missingIn, type RequestDetails, REQUEST_MEMBERS, type Shortcoming } from '../../domain/requests.ts';
+import {
+  missingIn,
+  type RequestDetails,
+  REQUEST_MEMBERS,
+  type ValidationError,
+} from '../../domain/requests.ts';
 import type { RequestStart } from '../../paths.ts';
-import type { Scope } from '../asks.ts';
+import type { Scope } from '../queries.ts';
 
 /** One correction as the screen has it. `field` is `other` for something the list does not name. */
 export interface ItemValues {
@@ -41,7 +46,7 @@ export interface Values {
 }
 
 /** The name of a question: a member of the values. */
-export type Question = keyof Values;
+export type FormField = keyof Values;
 
 const EMPTY: Values = {
   scope: '',
@@ -70,14 +75,14 @@ const EMPTY: Values = {
 };
 
 /** The member of the details that the free text of a kind goes to. */
-export const wordsMember = (kind: RightKind): 'text' | 'reason' | 'situation' | 'about' => {
+export const textMember = (kind: RightKind): 'text' | 'reason' | 'situation' | 'about' => {
   for (const name of ['reason', 'situation', 'about'] as const)
     if (REQUEST_MEMBERS[kind].includes(name)) return name;
   return 'text';
 };
 
 /** Leaves out what was not answered, so that a draft holds only what somebody said. */
-const said = (details: Record<keyof RequestDetails, unknown> | object): RequestDetails =>
+const announced = (details: Record<keyof RequestDetails, unknown> | object): RequestDetails =>
   Object.fromEntries(
     Object.entries(details).filter(([, value]) => value !== undefined && value !== '' && value !== false),
   );
@@ -87,12 +92,12 @@ const said = (details: Record<keyof RequestDetails, unknown> | object): RequestD
  * `proof`: whether a file was attached (a correction's clock starts with its proof).
  */
 export function toDetails(kind: RightKind, values: Values, proof = false): RequestDetails {
-  const words = { [wordsMember(kind)]: values.words };
+  const words = { [textMember(kind)]: values.words };
   switch (kind) {
     case 'access': {
       const whole = values.mode === 'disclosures';
       const dated = !whole && values.period === 'some';
-      return said({
+      return announced({
         mode: values.mode,
         all: !whole && values.breadth === 'all',
         categories: !whole && values.breadth === 'some' ? values.categories : undefined,
@@ -102,7 +107,7 @@ export function toDetails(kind: RightKind, values: Values, proof = false): Reque
       });
     }
     case 'rectification':
-      return said({
+      return announced({
         items: values.items.map(({ category, field, label, old, new: right }) => ({
           category,
           field,
@@ -115,16 +120,16 @@ export function toDetails(kind: RightKind, values: Values, proof = false): Reque
         ...words,
       });
     case 'erasure':
-      return said({ categories: values.categories, skipHold: values.hold === 'now', ...words });
+      return announced({ categories: values.categories, skipHold: values.hold === 'now', ...words });
     case 'restriction':
-      return said({
+      return announced({
         categories: values.categories,
         ground: values.ground,
         until: values.until,
         ...words,
       });
     case 'portability':
-      return said({
+      return announced({
         categories: values.categories,
         format: values.format,
         recipient: values.recipient,
@@ -132,12 +137,12 @@ export function toDetails(kind: RightKind, values: Values, proof = false): Reque
         ...words,
       });
     case 'objection':
-      return said({ purposes: values.purposes, tools: values.tools, ...words });
+      return announced({ purposes: values.purposes, tools: values.tools, ...words });
     case 'consent-withdrawal':
-      return said({ consents: values.consents, ...words });
+      return announced({ consents: values.consents, ...words });
     case 'complaint':
       return {
-        ...said({ ...words, accessEntry: values.accessEntry, to: values.addressee }),
+        ...announced({ ...words, accessEntry: values.accessEntry, to: values.addressee }),
         ...(values.unlawful === '' ? {} : { unlawful: values.unlawful === 'yes' }),
       };
   }
@@ -156,7 +161,7 @@ export function fromDetails(kind: RightKind, scope: Scope, details: RequestDetai
     to: kind === 'access' ? (details.to ?? '') : '',
     items: (details.items ?? []).map(item => ({ ...item, label: item.label ?? '', old: item.old ?? '' })),
     block: details.blockWhileChecking === true,
-    words: details[wordsMember(kind)] ?? '',
+    words: details[textMember(kind)] ?? '',
     hold: details.skipHold === true ? 'now' : 'wait',
     ground: details.ground ?? '',
     until: details.until ?? '',
@@ -173,7 +178,7 @@ export function fromDetails(kind: RightKind, scope: Scope, details: RequestDetai
 }
 
 /** What a link brings along, beyond the ids of its address: names and purposes, where the register knows them. */
-export interface StartWords {
+export interface PrefillLabels {
   /** The name of the field or the record the link stood beside. */
   label: string;
   /** A first sentence that names it, for rights that are told in words. */
@@ -187,7 +192,7 @@ export function startValues(
   kind: RightKind,
   scope: Scope | '',
   start: RequestStart,
-  words: StartWords = { label: '', opening: '', purposes: [] },
+  words: PrefillLabels = { label: '', opening: '', purposes: [] },
 ): Values {
   const { category, field, record, purpose, entry } = start;
   const thing = field ?? record;
@@ -207,18 +212,18 @@ export function startValues(
 }
 
 /** The question a shortcoming of the details belongs to, as react-hook-form names it. */
-export function questionOf(kind: RightKind, pointer: string): string {
+export function fieldOf(kind: RightKind, pointer: string): string {
   const [first = '', ...rest] = pointer.split('/');
-  if (first === wordsMember(kind)) return 'words';
+  if (first === textMember(kind)) return 'words';
   if (first === 'to' && kind === 'complaint') return 'addressee';
   if (first === 'items' && rest.length > 0) return `items.${rest[0] ?? '0'}.new`;
   return first;
 }
 
 /** A mistake with the name of its question. */
-export interface FormMistake {
+export interface FormError {
   name: string;
-  code: Shortcoming['code'] | 'past';
+  code: ValidationError['code'] | 'past';
 }
 
 /**
@@ -226,15 +231,15 @@ export interface FormMistake {
  * screens and not about the request: whose data is meant, where a mistake is, a period without a day, a day that has
  * passed (`today`: Moscow's date).
  */
-export function mistakesIn(kind: RightKind, values: Values, today = ''): FormMistake[] {
-  const found: FormMistake[] = missingIn(kind, toDetails(kind, values), {
+export function errorsIn(kind: RightKind, values: Values, today = ''): FormError[] {
+  const found: FormError[] = missingIn(kind, toDetails(kind, values), {
     confirmation: values.confirmation,
   }).map(({ pointer, code }) => ({
     // Nothing chosen yet: the first question of the page is the one to answer.
     name:
       kind === 'access' && pointer === 'categories' && values.breadth === ''
         ? 'breadth'
-        : questionOf(kind, pointer),
+        : fieldOf(kind, pointer),
     code,
   }));
   if (kind === 'rectification' && values.categories.length === 0 && values.items.length === 0)

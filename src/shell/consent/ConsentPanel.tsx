@@ -19,15 +19,15 @@ import { standingConsent } from '../../domain/states.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Bones, Button, Chip, Fact, Heading } from '../../ui/parts.tsx';
-import { useSheet } from '../../ui/sheets.ts';
-import { DeedFailureNote } from '../deed-failure.tsx';
-import { type Ended, mayComeAgain, useDeed } from '../deed.ts';
+import { Skeleton, Button, Chip, Fact, Heading } from '../../ui/base/parts.tsx';
+import { useSheet } from '../../ui/base/sheets.ts';
+import { ActionFailureNote } from '../kit/action-failure.tsx';
+import { type ActionResult, mayComeAgain, useAction } from '../kit/use-action.ts';
 import { PanelFailure } from '../failure/FailureView.tsx';
-import { useLate, useRuntime, useSession } from '../hooks.tsx';
-import { PrintButton } from '../PrintButton.tsx';
-import { ask, type Runtime } from '../runtime.ts';
-import { saveFile } from '../save-file.ts';
+import { useOptionalQuery, useRuntime, useSession } from '../frame/hooks.tsx';
+import { PrintButton } from '../kit/PrintButton.tsx';
+import { apiQuery, type Runtime } from '../frame/runtime.ts';
+import { saveFile } from '../kit/save-file.ts';
 import type failureTexts from '../failure/texts.json';
 import css from './consent.css?inline';
 import type texts from './texts.json';
@@ -36,9 +36,9 @@ type Schemas = components['schemas'];
 type Consent = Schemas['Consent'];
 type ConsentDocument = Schemas['ConsentDocument'];
 
-const consentsAsk = ask(listConsents);
+const consentsQuery = apiQuery(listConsents);
 
-const useWords = () => useTexts<typeof texts>('consent');
+const useLabels = () => useTexts<typeof texts>('consent');
 
 /** What a consent given or withdrawn changes elsewhere is asked for anew. */
 async function refresh(runtime: Runtime): Promise<void> {
@@ -65,32 +65,34 @@ async function refresh(runtime: Runtime): Promise<void> {
  */
 export default function ConsentPanel({ purpose, onDecline }: { purpose: string; onDecline: () => void }) {
   useSheet(css);
-  const consents = useLate(consentsAsk);
-  const t = useWords();
+  const consents = useOptionalQuery(consentsQuery);
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
-  const [said, setSaid] = useState('');
+  const [announced, setAnnounced] = useState('');
   const line = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    if (said !== '') line.current?.focus();
-  }, [said]);
+    if (announced !== '') line.current?.focus();
+  }, [announced]);
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
   if (consents.data === undefined) return <Waiting />;
   const document = consents.data.documents.find(one => one.purpose === purpose);
   const given = standingConsent(consents.data.items, purpose);
   // A newer text asks again and never takes the place of the one that was agreed to by itself.
   const newer = given !== undefined && document !== undefined && given.version !== document.version;
-  const tell = (text: string) => setSaid(text);
+  const announce = (text: string) => setAnnounced(text);
   return (
     <div className="panel stack consent">
       <p role="status" tabIndex={-1} ref={line} className="consent-said">
-        {said}
+        {announced}
       </p>
       {given === undefined ? null : (
         <Given
           consent={given}
           onWithdrawn={({ effect, withdrawnAt }) =>
-            tell(`${t('withdraw.done', { at: format.moment(withdrawnAt ?? now, now) })} ${effect.join(' ')}`)
+            announce(
+              `${t('withdraw.done', { at: format.moment(withdrawnAt ?? now, now) })} ${effect.join(' ')}`,
+            )
           }
         />
       )}
@@ -98,20 +100,20 @@ export default function ConsentPanel({ purpose, onDecline }: { purpose: string; 
         <details className="more">
           <summary>{t('newer', { version: document.version })}</summary>
           <div className="stack">
-            <Giving document={document} onGiven={() => tell(t('given.done'))} />
+            <Giving document={document} onGiven={() => announce(t('given.done'))} />
           </div>
         </details>
       ) : (
-        <Giving document={document} onGiven={() => tell(t('given.done'))} onDecline={onDecline} />
+        <Giving document={document} onGiven={() => announce(t('given.done'))} onDecline={onDecline} />
       )}
     </div>
   );
 }
 
 function Failed({ failure }: { failure: Failure | undefined }) {
-  const t = useWords();
+  const t = useLabels();
   return (
-    <DeedFailureNote
+    <ActionFailureNote
       failure={failure}
       words={{
         uncertain: t('failure.uncertain'),
@@ -122,25 +124,25 @@ function Failed({ failure }: { failure: Failure | undefined }) {
   );
 }
 
-/** What is sent with a deed that gives the consent itself: the text that was shown, and the name typed under it. */
+/** What is sent with an action that gives the consent itself: the text that was shown, and the name typed under it. */
 interface Signed {
   version: string;
   fullName: string;
 }
 
-/** One consent as part of another deed: switching on a mailing gives it in the same breath. */
+/** One consent as part of another action: switching on a mailing gives it in the same breath. */
 export function ConsentForm({
   purpose,
   give,
   onDecline,
 }: {
   purpose: string;
-  /** Does the deed; resolves to why it did not happen. */
+  /** Does the action; resolves to why it did not happen. */
   give: (signed: Signed) => Promise<Failure | undefined>;
   onDecline: () => void;
 }) {
   useSheet(css);
-  const consents = useLate(consentsAsk);
+  const consents = useOptionalQuery(consentsQuery);
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
   const document = consents.data?.documents.find(one => one.purpose === purpose);
   if (document === undefined) return <Waiting />;
@@ -152,46 +154,47 @@ export function ConsentForm({
 }
 
 function Waiting() {
-  const t = useWords();
+  const t = useLabels();
   return (
     <div aria-busy="true" aria-label={t('loading')} role="group">
-      <Bones widths={[40, 90, 80, 60]} />
+      <Skeleton widths={[40, 90, 80, 60]} />
     </div>
   );
 }
 
 function Giving({
   document,
-  give: deedWith,
+  give: actionWith,
   onGiven,
   onDecline,
 }: {
   document: ConsentDocument;
-  /** Another deed that gives it; left out, the consent is given by itself. */
+  /** Another action that gives it; left out, the consent is given by itself. */
   give?: (signed: Signed) => Promise<Failure | undefined>;
   onGiven: () => void;
   /** Left out where there is nothing to decline. */
   onDecline?: () => void;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const names = useTexts<typeof failureTexts>('failure');
   const format = useFormat();
   const runtime = useRuntime();
   const { user, role } = useSession();
-  const deed = useDeed(giveConsent);
+  const action = useAction(giveConsent);
   const form = useForm({ defaultValues: { fullName: '' } });
   const { errors, isSubmitting } = form.formState;
   const may = document.roles.includes(role);
   const give = form.handleSubmit(async ({ fullName }) => {
     const { purpose, version, form: written } = document;
     const signed = { version, fullName: fullName.trim() };
-    if (deedWith !== undefined) return ended(await deedWith(signed));
-    const heard = (result: Ended<'giveConsent'>) => ended('failure' in result ? result.failure : undefined);
-    const result = await deed.send(
+    if (actionWith !== undefined) return ended(await actionWith(signed));
+    const received = (result: ActionResult<'giveConsent'>) =>
+      ended('failure' in result ? result.failure : undefined);
+    const result = await action.send(
       { body: { purpose, ...signed, form: written } },
-      { ended: heard, still: () => form.getValues('fullName') === fullName },
+      { ended: received, still: () => form.getValues('fullName') === fullName },
     );
-    if (result !== undefined) await heard(result);
+    if (result !== undefined) await received(result);
   });
   async function ended(failure: Failure | undefined) {
     if (failure === undefined) {
@@ -203,7 +206,7 @@ function Giving({
     if (wrong !== undefined) form.setError('fullName', { message: wrong.detail }, { shouldFocus: true });
     if (failure.kind === 'conflict') void runtime.invalidate(listConsents);
   }
-  const busy = isSubmitting || deed.busy;
+  const busy = isSubmitting || action.busy;
   return (
     <>
       <div className="split">
@@ -242,7 +245,7 @@ function Giving({
             }}
           />
           {document.needsStepUp ? <p className="small muted">{t('stepUp')}</p> : null}
-          {errors.fullName === undefined ? <Failed failure={deed.failure} /> : null}
+          {errors.fullName === undefined ? <Failed failure={action.failure} /> : null}
           <div className="actions">
             <Button busy={busy} onClick={() => void give()}>
               {t(busy ? 'busy' : 'give')}
@@ -261,7 +264,7 @@ function Giving({
 
 /** What is agreed to, and what follows from refusing and from withdrawing. */
 function Wording({ document }: { document: ConsentDocument }) {
-  const t = useWords();
+  const t = useLabels();
   return (
     <>
       <div className="stack-s consent-text">
@@ -279,7 +282,7 @@ function Wording({ document }: { document: ConsentDocument }) {
 }
 
 function Given({ consent, onWithdrawn }: { consent: Consent; onWithdrawn: (withdrawn: Consent) => void }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   const [open, setOpen] = useState(false);
@@ -310,10 +313,10 @@ function Withdrawing({
   onClose: () => void;
   onWithdrawn: (withdrawn: Consent) => void;
 }) {
-  const t = useWords();
+  const t = useLabels();
   const runtime = useRuntime();
-  const deed = useDeed(withdrawConsent);
-  async function ended(result: Ended<'withdrawConsent'>) {
+  const action = useAction(withdrawConsent);
+  async function ended(result: ActionResult<'withdrawConsent'>) {
     if ('failure' in result) {
       // Somebody may have withdrawn it already: it is shown as it is.
       if (!mayComeAgain(result.failure)) void runtime.invalidate(listConsents);
@@ -324,7 +327,7 @@ function Withdrawing({
     onWithdrawn(result.answer);
   }
   async function withdraw() {
-    const result = await deed.send({ path: { id: consent.id } }, { ended });
+    const result = await action.send({ path: { id: consent.id } }, { ended });
     if (result !== undefined) await ended(result);
   }
   return (
@@ -334,10 +337,10 @@ function Withdrawing({
           <li key={effect}>{effect}</li>
         ))}
       </ul>
-      <Failed failure={deed.failure} />
+      <Failed failure={action.failure} />
       <div className="actions">
-        <Button data-kind="danger" busy={deed.busy} onClick={() => void withdraw()}>
-          {t(deed.busy ? 'busy' : 'withdraw')}
+        <Button data-kind="danger" busy={action.busy} onClick={() => void withdraw()}>
+          {t(action.busy ? 'busy' : 'withdraw')}
         </Button>
         <Button onClick={onClose}>{t('withdraw.keep')}</Button>
       </div>
@@ -347,7 +350,7 @@ function Withdrawing({
 
 /** What proves a consent: its text and version, who gave it, when and how; to print or to keep as a file. */
 function Receipt({ consent }: { consent: Consent }) {
-  const t = useWords();
+  const t = useLabels();
   const paper = useRef<HTMLDivElement>(null);
   return (
     <details className="more">
@@ -376,7 +379,7 @@ function Receipt({ consent }: { consent: Consent }) {
 }
 
 function ReceiptPaper({ consent, paper }: { consent: Consent; paper: RefObject<HTMLDivElement | null> }) {
-  const t = useWords();
+  const t = useLabels();
   const format = useFormat();
   const { account, user } = useSession();
   return (

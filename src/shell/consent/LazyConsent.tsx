@@ -1,8 +1,8 @@
 import { type ComponentProps, lazy } from 'react';
 import type { TextLoaders } from '../../i18n/texts.ts';
-import { Bones, type Elements } from '../../ui/parts.tsx';
-import { Late } from '../late.tsx';
-import { Panel } from '../Panel.tsx';
+import { Skeleton, type Elements } from '../../ui/base/parts.tsx';
+import { LazyPart } from '../frame/lazy-parts.tsx';
+import { Panel } from '../frame/Panel.tsx';
 
 const texts: TextLoaders = {
   ru: () => import('./texts.json?locale=ru'),
@@ -14,9 +14,9 @@ const Form = lazy(() => import('./ConsentPanel.tsx').then(part => ({ default: pa
 function Waiting({ children }: { children: Elements }) {
   return (
     <Panel>
-      <Late texts={texts} fallback={<Bones widths={[40, 90, 80, 60]} />}>
+      <LazyPart texts={texts} fallback={<Skeleton widths={[40, 90, 80, 60]} />}>
         {children}
-      </Late>
+      </LazyPart>
     </Panel>
   );
 }
@@ -30,7 +30,7 @@ export function LazyConsent(props: ComponentProps<typeof Whole>) {
   );
 }
 
-/** The text of a consent that another deed gives, fetched when somebody comes to it. */
+/** The text of a consent that another action gives, fetched when somebody comes to it. */
 export function LazyConsentForm(props: ComponentProps<typeof Form>) {
   return (
     <Waiting>

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { Failure } from '../../api/errors.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { Button, Note } from '../../ui/parts.tsx';
-import { safeHref } from '../../ui/safe-href.ts';
-import { CopyButton } from '../CopyButton.tsx';
-import { useRuntime } from '../hooks.tsx';
-import { useSignal } from '../signal.ts';
+import { Button, Note } from '../../ui/base/parts.tsx';
+import { safeHref } from '../../ui/base/safe-href.ts';
+import { CopyButton } from '../kit/CopyButton.tsx';
+import { useRuntime } from '../frame/hooks.tsx';
+import { useSignal } from '../frame/signal.ts';
 import type shellTexts from '../texts.json';
 import type texts from './texts.json';
 
@@ -27,7 +27,7 @@ const WORDED = new Set([
 ]);
 
 /** What happened, what is safe and what to do next, in words. */
-export function useFailureWords(error: unknown): { title: string; text: string } {
+export function useFailureLabels(error: unknown): { title: string; text: string } {
   const t = useTexts<typeof texts>('failure');
   const format = useFormat();
   if (isMissingChunk(error)) return { title: t('chunk.title'), text: t('chunk.text') };
@@ -143,7 +143,7 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
 /** A part of a page that could not be shown, in its own place. */
 export function PanelFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useTexts<typeof texts>('failure');
-  const { title, text } = useFailureWords(error);
+  const { title, text } = useFailureLabels(error);
   return (
     <Note tone="warn">
       <p>

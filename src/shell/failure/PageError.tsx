@@ -4,9 +4,9 @@ import { isRouteErrorResponse, useLocation, useNavigate, useRouteError } from 'r
 import { Failure } from '../../api/errors.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { FailureActions, useFailureWords } from './FailureView.tsx';
-import { useRuntime } from '../hooks.tsx';
-import { PageHead, PageLink } from '../page.tsx';
+import { FailureActions, useFailureLabels } from './FailureView.tsx';
+import { useRuntime } from '../frame/hooks.tsx';
+import { PageHead, PageLink } from '../frame/page-head.tsx';
 import type texts from './texts.json';
 
 /** The page that could not be shown: what happened, what is safe, what to do next. */
@@ -20,7 +20,7 @@ export function PageError() {
     [raw],
   );
   const t = useTexts<typeof texts>('failure');
-  const { title, text } = useFailureWords(error);
+  const { title, text } = useFailureLabels(error);
   const { reset } = useQueryErrorResetBoundary();
   const runtime = useRuntime();
   const { report, emit, sessionLost } = runtime;

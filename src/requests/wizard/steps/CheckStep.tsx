@@ -5,29 +5,29 @@ import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.t
 import { TextInput } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
-import { Clocks } from '../../../shell/Clocks.tsx';
-import { useSession } from '../../../shell/hooks.tsx';
-import { PageLink } from '../../../shell/page.tsx';
-import { Button, Note, Section } from '../../../ui/parts.tsx';
+import { Clocks } from '../../../shell/frame/Clocks.tsx';
+import { useSession } from '../../../shell/frame/hooks.tsx';
+import { PageLink } from '../../../shell/frame/page-head.tsx';
+import { Button, Note, Section } from '../../../ui/base/parts.tsx';
 import { FilingFailure } from '../DraftNotes.tsx';
 import { stepAsking, type StepId, stepsOf } from '../steps.ts';
 import type texts from '../texts.json';
-import { questionOf, toDetails } from '../values.ts';
-import { Advice, Asked, Law, Said } from '../../words.tsx';
+import { fieldOf, toDetails } from '../values.ts';
+import { Advice, Asked, Law, UserText } from '../../labels.tsx';
 import { mistakeAt, type StepProps } from './step-props.ts';
 
 /** The last page: everything once more, the dates, and the button that files it. */
 export function CheckStep({
   kind,
   scope,
-  asksScope,
+  asksForScope,
   form,
   right,
   files,
   uploading,
-  twin,
-  refusal,
-  unsent,
+  openDuplicate,
+  submitError,
+  saveError,
   busy,
   go,
   onFile,
@@ -44,17 +44,19 @@ export function CheckStep({
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What stands in the way comes into view, above the buttons that stick to the bottom.
-    if (refusal !== undefined || unsent !== undefined) place.current?.focus();
-  }, [refusal, unsent]);
+    if (submitError !== undefined || saveError !== undefined) place.current?.focus();
+  }, [submitError, saveError]);
   const noEligible =
-    refusal?.kind === 'not-eligible'
+    submitError?.kind === 'not-eligible'
       ? {
-          text: refusal.problem?.detail ?? '',
-          ...(refusal.problem?.alternative === undefined ? {} : { alternative: refusal.problem.alternative }),
+          text: submitError.problem?.detail ?? '',
+          ...(submitError.problem?.alternative === undefined
+            ? {}
+            : { alternative: submitError.problem.alternative }),
         }
       : undefined;
   const advice = noEligible ?? advised;
-  const steps = stepsOf(kind, values, asksScope);
+  const steps = stepsOf(kind, values, asksForScope);
   const prepares = filingOf(role, kind, scope) === 'prepare';
   // Of the dates that may apply, those that do: a correction without its proof has no clock of the law yet.
   const clocks = deadlinesFor(
@@ -87,7 +89,7 @@ export function CheckStep({
         scope={scope}
         action={(about, label) => {
           // A member no question stands for was brought by the link; it is changed where the story is told.
-          const to = stepAsking(steps, questionOf(kind, about));
+          const to = stepAsking(steps, fieldOf(kind, about));
           const where = to === 'check' ? OWN_STEPS[about] : to;
           return where === undefined ? null : change(where, label);
         }}
@@ -100,7 +102,7 @@ export function CheckStep({
           <ul className="rows dense">
             {files.map(file => (
               <li key={file.id} className="row">
-                <Said>{file.name}</Said>
+                <UserText>{file.name}</UserText>
                 <span className="row-figure num">{format.bytes(file.size)}</span>
               </li>
             ))}
@@ -150,14 +152,14 @@ export function CheckStep({
             <p className="term">{t('advice.human')}</p>
           </Note>
         )}
-        {twin !== undefined ? (
+        {openDuplicate !== undefined ? (
           <Note tone="warn">
             <p>
               <span>{`${t('open.note')} `}</span>
-              <PageLink to={paths.request(twin)}>{t('open.go')}</PageLink>
+              <PageLink to={paths.request(openDuplicate)}>{t('open.go')}</PageLink>
             </p>
           </Note>
-        ) : refusal?.kind === 'already-open' ? (
+        ) : submitError?.kind === 'already-open' ? (
           <Note tone="warn">
             <p role="alert">{t('open.unseen')}</p>
           </Note>
@@ -170,13 +172,13 @@ export function CheckStep({
             </p>
           </Note>
         ) : null}
-        {refusal === undefined ||
-        refusal.kind === 'not-eligible' ||
-        refusal.kind === 'already-open' ? null : (
-          <FilingFailure error={refusal} onRetry={() => onFile(advice !== undefined)} />
+        {submitError === undefined ||
+        submitError.kind === 'not-eligible' ||
+        submitError.kind === 'already-open' ? null : (
+          <FilingFailure error={submitError} onRetry={() => onFile(advice !== undefined)} />
         )}
-        {refusal === undefined && unsent !== undefined ? (
-          <FilingFailure error={unsent} unsent onRetry={() => onFile(advice !== undefined)} />
+        {submitError === undefined && saveError !== undefined ? (
+          <FilingFailure error={saveError} saveError onRetry={() => onFile(advice !== undefined)} />
         ) : null}
       </div>
       <p className="small muted">{t(prepares ? 'check.owner' : 'check.after')}</p>

@@ -4,16 +4,16 @@ import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
 import { type Choice, Choices } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
-import { useAmount } from '../../../shell/amount.ts';
+import { useAmount } from '../../../shell/frame/amount.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
-import { useLate } from '../../../shell/hooks.tsx';
-import { PageLink } from '../../../shell/page.tsx';
-import { PartialNotes } from '../../../shell/PartialNotes.tsx';
-import { Bones, Note } from '../../../ui/parts.tsx';
-import { consentsAsk, registerAsk, type Schemas } from '../../asks.ts';
+import { useOptionalQuery } from '../../../shell/frame/hooks.tsx';
+import { PageLink } from '../../../shell/frame/page-head.tsx';
+import { PartialNotes } from '../../../shell/frame/PartialNotes.tsx';
+import { Skeleton, Note } from '../../../ui/base/parts.tsx';
+import { consentsQuery, registerQuery, type Schemas } from '../../queries.ts';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
-import { Advice } from '../../words.tsx';
+import { Advice } from '../../labels.tsx';
 import { mistakeAt, type StepProps } from './step-props.ts';
 
 type Eligibility = Schemas['Eligibility'];
@@ -37,9 +37,9 @@ function UnfitChoices({ choices, control }: Pick<ComponentProps<typeof Choices>,
 export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const amount = useAmount();
-  const register = useLate(registerAsk(scope));
+  const register = useOptionalQuery(registerQuery(scope));
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
-  if (register.data === undefined) return <Bones widths={[70, 90, 60, 80]} />;
+  if (register.data === undefined) return <Skeleton widths={[70, 90, 60, 80]} />;
   const cells = right?.eligibility ?? [];
   const judged = kind === 'portability';
   const adviceOf = (category: string): Eligibility | undefined => {
@@ -99,7 +99,7 @@ function toolsFor(register: Schemas['Register'] | undefined, purposes: readonly 
 /** The purposes an objection is against: those of a legitimate interest first. Offers stop at once. */
 export function PurposeChoices({ scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
-  const register = useLate(registerAsk(scope));
+  const register = useOptionalQuery(registerQuery(scope));
   const chosen = form.watch('purposes');
   const inPlay = toolsFor(register.data, chosen);
   useEffect(() => {
@@ -109,7 +109,7 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
     if (register.data !== undefined && kept.length < picked.length) form.setValue('tools', kept);
   });
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
-  if (register.data === undefined) return <Bones widths={[70, 90, 60, 80]} />;
+  if (register.data === undefined) return <Skeleton widths={[70, 90, 60, 80]} />;
   const { purposes } = register.data;
   const cells = right?.eligibility ?? [];
   const fits = (purpose: Schemas['Purpose']) => basesAllowing('objection').includes(purpose.basis);
@@ -167,9 +167,9 @@ export function ConsentChoices({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   const format = useFormat();
-  const consents = useLate(consentsAsk);
+  const consents = useOptionalQuery(consentsQuery);
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
-  if (consents.data === undefined) return <Bones widths={[70, 90]} />;
+  if (consents.data === undefined) return <Skeleton widths={[70, 90]} />;
   const given = consents.data.items.filter(consent => consent.status === 'given');
   return (
     <>

@@ -6,11 +6,11 @@ import { TextInput } from '../../../form/fields.tsx';
 import { useLocale, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
-import { useLate, useRuntime } from '../../../shell/hooks.tsx';
-import { PageLink } from '../../../shell/page.tsx';
-import { HiddenForRole } from '../../../shell/scope.tsx';
-import { Bones, Button, Section } from '../../../ui/parts.tsx';
-import { categoryAsk, registerAsk, type Schemas } from '../../asks.ts';
+import { useOptionalQuery, useRuntime } from '../../../shell/frame/hooks.tsx';
+import { PageLink } from '../../../shell/frame/page-head.tsx';
+import { HiddenForRole } from '../../../shell/kit/visibility.tsx';
+import { Skeleton, Button, Section } from '../../../ui/base/parts.tsx';
+import { categoryQuery, registerQuery, type Schemas } from '../../queries.ts';
 import type texts from '../texts.json';
 import type { ItemValues } from '../values.ts';
 import { mistakeAt, type StepProps } from './step-props.ts';
@@ -21,11 +21,11 @@ export default function Corrections({ form, scope }: StepProps) {
   const runtime = useRuntime();
   useLocale();
   const id = useId();
-  const register = useLate(registerAsk(scope));
+  const register = useOptionalQuery(registerQuery(scope));
   const items = form.watch('items');
   const chosen = [...new Set([...form.watch('categories'), ...items.map(item => item.category)])];
   const details = useQueries({
-    queries: chosen.map(category => runtime.queryOf(categoryAsk(category, scope))),
+    queries: chosen.map(category => runtime.queryOf(categoryQuery(category, scope))),
   });
   const set = (next: ItemValues[]) => form.setValue('items', next, { shouldDirty: true });
   // A field named by an address alone gets the name and the value the register has for it.
@@ -89,7 +89,7 @@ export default function Corrections({ form, scope }: StepProps) {
               </Button>
             </Section>
           );
-        if (query?.data === undefined) return <Bones key={category} widths={[40, 90, 80]} />;
+        if (query?.data === undefined) return <Skeleton key={category} widths={[40, 90, 80]} />;
         const fields = query.data.fields;
         const named = items
           .map((item, at) => ({ item, at }))

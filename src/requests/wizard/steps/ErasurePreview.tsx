@@ -2,13 +2,13 @@ import { previewErasure } from '../../../api/generated/ops/previewErasure.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
-import { useLate } from '../../../shell/hooks.tsx';
-import { OutLink, PageLink } from '../../../shell/page.tsx';
-import { ask } from '../../../shell/runtime.ts';
-import { PartialNotes } from '../../../shell/PartialNotes.tsx';
-import { Bones, Chip, Note, Section, type Tone } from '../../../ui/parts.tsx';
-import type { Schemas } from '../../asks.ts';
-import { Law } from '../../words.tsx';
+import { useOptionalQuery } from '../../../shell/frame/hooks.tsx';
+import { OutLink, PageLink } from '../../../shell/frame/page-head.tsx';
+import { apiQuery } from '../../../shell/frame/runtime.ts';
+import { PartialNotes } from '../../../shell/frame/PartialNotes.tsx';
+import { Skeleton, Chip, Note, Section, type Tone } from '../../../ui/base/parts.tsx';
+import type { Schemas } from '../../queries.ts';
+import { Law } from '../../labels.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
@@ -26,7 +26,9 @@ const TONES: Record<Row['action'], Tone> = {
 export default function ErasurePreview({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
-  const preview = useLate(ask(previewErasure, { body: { scope, categories: form.getValues('categories') } }));
+  const preview = useOptionalQuery(
+    apiQuery(previewErasure, { body: { scope, categories: form.getValues('categories') } }),
+  );
   if (preview.error)
     return (
       <>
@@ -37,7 +39,7 @@ export default function ErasurePreview({ form, scope }: StepProps) {
   if (preview.data === undefined)
     return (
       <div aria-busy="true" aria-label={t('preview.counting')} role="group">
-        <Bones widths={[100, 100, 100, 100, 100]} height="2.4em" />
+        <Skeleton widths={[100, 100, 100, 100, 100]} height="2.4em" />
       </div>
     );
   const { rows, blockers, consequences, holdHours, partial } = preview.data;

@@ -1,9 +1,9 @@
 import { getRegister } from '../../../api/generated/ops/getRegister.ts';
 import { COMPLAINT_BODIES } from '../../../domain/requests.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
-import { useLate, useSession } from '../../../shell/hooks.tsx';
-import { ask } from '../../../shell/runtime.ts';
-import { Section } from '../../../ui/parts.tsx';
+import { useOptionalQuery, useSession } from '../../../shell/frame/hooks.tsx';
+import { apiQuery } from '../../../shell/frame/runtime.ts';
+import { Section } from '../../../ui/base/parts.tsx';
 import { LetterPaper } from '../../LetterPaper.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
@@ -13,7 +13,7 @@ export default function Letter({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const session = useSession();
-  const controller = useLate(ask(getRegister)).data?.controller;
+  const controller = useOptionalQuery(apiQuery(getRegister)).data?.controller;
   const { words, unlawful, accessEntry } = form.getValues();
   const name = controller?.legalName ?? 'ActiveCloud';
   const lines = [

@@ -1,13 +1,13 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
 import { moscowDate } from '../../../domain/calendar.ts';
-import { type Choice, Choices, TextArea, Tick, TextInput } from '../../../form/fields.tsx';
+import { type Choice, Choices, TextArea, Checkbox, TextInput } from '../../../form/fields.tsx';
 import { useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
-import { useSession } from '../../../shell/hooks.tsx';
-import { PageLink } from '../../../shell/page.tsx';
-import { Panel } from '../../../shell/Panel.tsx';
-import { Bones, Note } from '../../../ui/parts.tsx';
+import { useSession } from '../../../shell/frame/hooks.tsx';
+import { PageLink } from '../../../shell/frame/page-head.tsx';
+import { Panel } from '../../../shell/frame/Panel.tsx';
+import { Skeleton, Note } from '../../../ui/base/parts.tsx';
 import type { StepId } from '../steps.ts';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
@@ -35,7 +35,7 @@ const BODIES: Record<StepId, ComponentType<StepProps>> = {
   recipient: RecipientStep,
   purposes: PurposeChoices,
   consents: ConsentChoices,
-  words: WordsStep,
+  words: TextStep,
   unlawful: UnlawfulStep,
   addressee: AddresseeStep,
   letter: Letter,
@@ -48,7 +48,7 @@ export function StepBody(props: StepProps) {
   const Body = BODIES[props.step];
   return (
     <Panel key={props.step}>
-      <Suspense fallback={<Bones widths={[80, 60, 90, 70]} />}>
+      <Suspense fallback={<Skeleton widths={[80, 60, 90, 70]} />}>
         <Body {...props} />
       </Suspense>
     </Panel>
@@ -187,7 +187,7 @@ function PeriodStep({ form }: StepProps) {
   );
 }
 
-function WordsStep({ kind, form, step }: StepProps) {
+function TextStep({ kind, form, step }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const entry = form.getValues('accessEntry');
   return (
@@ -218,7 +218,7 @@ function ProofStep({ form }: StepProps) {
         error={mistakeAt(form, 'words')}
         {...form.register('words')}
       />
-      <Tick label={t('proof.block')} hint={t('proof.block.hint')} {...form.register('block')} />
+      <Checkbox label={t('proof.block')} hint={t('proof.block.hint')} {...form.register('block')} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { Failure } from '../../../api/errors.ts';
 import type { RightKind } from '../../../domain/ids.ts';
-import type { Schemas, Scope } from '../../asks.ts';
+import type { Schemas, Scope } from '../../queries.ts';
 import type { StepId } from '../steps.ts';
 import type { Values } from '../values.ts';
 
@@ -11,7 +11,7 @@ export interface StepProps {
   kind: RightKind;
   scope: Scope;
   /** Whether whose data is meant is a question of this wizard. */
-  asksScope: boolean;
+  asksForScope: boolean;
   form: UseFormReturn<Values>;
   /** The right with its eligibility and deadlines; not here while it loads. */
   right: Schemas['Right'] | undefined;
@@ -19,10 +19,10 @@ export interface StepProps {
   files: readonly Schemas['Attachment'][];
   uploading: boolean;
   /** The open request of the same right and scope. */
-  twin: string | undefined;
+  openDuplicate: string | undefined;
   /** Why it was not filed, or not saved. */
-  refusal: Failure | undefined;
-  unsent: Failure | undefined;
+  submitError: Failure | undefined;
+  saveError: Failure | undefined;
   busy: boolean;
   go: (step: StepId) => void;
   onFile: (insist: boolean) => void;

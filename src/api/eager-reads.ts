@@ -1,0 +1,46 @@
+import type { Host } from '../host.ts';
+
+/** Reads that left before the client was here. */
+export interface EagerReads {
+  /** The answer to a read, once: whoever asks again asks the server. Undefined when it was not asked early. */
+  take(url: string, locale: string): Promise<Response> | undefined;
+}
+
+/**
+ * Asks the server at once, the way the client would.
+ * @param paths below the base of the API
+ */
+export function readEagerly(host: Host, locale: string, paths: readonly string[]): EagerReads {
+  const asked = new Map<string, Promise<Response>>();
+  const ask = async (url: string, token: Promise<string> | undefined): Promise<Response> =>
+    fetch(url, {
+      headers: {
+        'Accept-Language': locale,
+        Accept: 'application/json',
+        ...(token === undefined ? {} : { Authorization: `Bearer ${await token}` }),
+      },
+      credentials: host.auth === 'cookie' ? 'include' : 'omit',
+      cache: 'no-store',
+    });
+  // With a bearer nothing leaves before the host has said how to get one.
+  if (host.auth === 'cookie' || host.getToken) {
+    const { getToken } = host;
+    // A host's function that throws has no token to give: the client will say so when it asks again.
+    const token = host.auth === 'bearer' && getToken ? Promise.resolve().then(() => getToken()) : undefined;
+    token?.catch(() => undefined);
+    for (const path of paths) {
+      const answer = ask(host.apiBase + path, token);
+      // Whoever takes it hears of a failure; nobody may.
+      answer.catch(() => undefined);
+      asked.set(host.apiBase + path, answer);
+    }
+  }
+  return {
+    take: (url, wanted) => {
+      if (wanted !== locale) return undefined;
+      const answer = asked.get(url);
+      asked.delete(url);
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,235 @@
+import { moscowDate } from '../domain/calendar.ts';
+import { isGap } from '../domain/gaps.ts';
+import { periodOf, type Retention, retentionOf, termOf } from '../domain/retention.ts';
+import { rightsFor } from '../domain/eligibility.ts';
+import { useFormat, useTexts } from '../i18n/react.tsx';
+import { paths } from '../paths.ts';
+import { useSession } from '../shell/frame/hooks.tsx';
+import { OutLink, PageLink } from '../shell/frame/page-head.tsx';
+import type { Register, Schemas } from './queries.ts';
+import type texts from './texts.json';
+
+type Category = Schemas['Category'];
+type Rule = Schemas['RetentionRule'];
+
+/** Labels of ids, from the register's own lists; an id without one shows itself. */
+export function labelsOf(items: readonly { id: string; label: string }[], ids: readonly string[]): string[] {
+  const byId = new Map(items.map(item => [item.id, item.label]));
+  return ids.map(id => byId.get(id) ?? id);
+}
+
+/** Systems by what they are for, with what each is called itself small beside it. */
+export function SystemNames({
+  ids,
+  register,
+  gap = false,
+}: {
+  ids: readonly string[];
+  register: Register;
+  /** Whether the policy does not say where the data is kept. */
+  gap?: boolean;
+}) {
+  return ids.map((id, index) => {
+    const system = register.systems.find(one => one.id === id);
+    return (
+      <span key={id} className="item">
+        <span>{system?.label ?? id}</span>
+        {system?.term === undefined ? null : (
+          <>
+            <span> </span>
+            <span className="term system-term" translate="no">
+              {system.term}
+            </span>
+          </>
+        )}
+        {gap && index === ids.length - 1 ? <GapMark /> : null}
+      </span>
+    );
+  });
+}
+
+/** «3 месяца», «1 неделя»: a period in words. */
+export function usePeriod() {
+  const t = useTexts<typeof texts>('register');
+  return (period: { years: number; months: number; weeks: number; days: number }) =>
+    t('period', { ...period }).trim();
+}
+
+/** Until when, as one short line: the date, or that it cannot be told. */
+export function useRetentionLine() {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  return (rule: Rule, start?: string) => {
+    const retention = retentionOf(rule, start);
+    return retention.state === 'computed'
+      ? t('retention.computed', { date: format.date(retention.keptUntil ?? retention.date) })
+      : rule.label;
+  };
+}
+
+/**
+ * What a row of the list says of a record's term: `until` in the one style of its column, also when the term is over;
+ * `kept` when it is kept longer, and why.
+ */
+export function useTermLine() {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  const today = moscowDate(useSession().now);
+  return (item: Schemas['Record']): { until: string; kept?: string } => {
+    const term = termOf(item, today);
+    const until =
+      term.date === undefined
+        ? (item.retention?.label ?? '')
+        : t(term.over ? 'retention.over' : 'retention.computed', { date: format.dayMonthYear(term.date) });
+    return { until, ...(term.kept === undefined ? {} : { kept: t('field.hold', { reason: term.kept }) }) };
+  };
+}
+
+/** Marks what the policy leaves open, quietly: what exactly is said once a page, see Gaps.tsx. */
+export function GapMark() {
+  const t = useTexts<typeof texts>('register');
+  return (
+    <>
+      <span aria-hidden="true" className="term gap-mark">
+        *
+      </span>
+      <span className="sr">{` (${t('silent')})`}</span>
+    </>
+  );
+}
+
+/**
+ * Until when: the date with the formula behind it, or what is missing to tell it. `brief` only marks a term that the policy
+ * does not tell, where the page says more of it in one place.
+ */
+export function RetentionFact({
+  rule,
+  start,
+  brief = false,
+}: {
+  rule: Rule;
+  start?: string | undefined;
+  brief?: boolean;
+}) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  const today = moscowDate(useSession().now);
+  const period = usePeriod();
+  const missing = useMissingLabels();
+  const retention: Retention = retentionOf(rule, start);
+  if (brief && retention.state === 'missing' && isGap(rule.fact))
+    return (
+      <>
+        <span>{rule.label}</span>
+        <GapMark />
+      </>
+    );
+  return (
+    <>
+      {retention.state === 'computed' ? (
+        <>
+          <span>
+            {t(retention.date < today ? 'retention.over' : 'retention.computed', {
+              date: format.date(retention.date),
+            })}
+          </span>
+          <span className="term">
+            {t('retention.formula', {
+              event: rule.startsAt?.label ?? '',
+              start: format.dayMonthYear(retention.start),
+              period: period(retention.period),
+            })}
+          </span>
+          {retention.keptUntil === undefined ? null : (
+            <span className="term">{t('retention.kept', { date: format.date(retention.keptUntil) })}</span>
+          )}
+        </>
+      ) : (
+        <>
+          <span>{rule.label}</span>
+          <span className="term">{missing(rule, retention.missing)}</span>
+        </>
+      )}
+      {rule.note === '' ? null : <span className="term">{rule.note}</span>}
+      {rule.url === undefined ? null : (
+        <span className="term">
+          <OutLink href={rule.url}>{t('retention.link')}</OutLink>
+        </span>
+      )}
+    </>
+  );
+}
+
+type Missing = Extract<Retention, { state: 'missing' }>['missing'];
+
+/** Why no date can be told, in words. */
+function useMissingLabels(): (rule: Rule, missing: Missing) => string {
+  const t = useTexts<typeof texts>('register');
+  const period = usePeriod();
+  return (rule, missing) => {
+    if (rule.kind === 'while-contract-plus-law' && missing !== 'law') return t('retention.missing.byYear');
+    if (missing !== 'start') return t(`retention.missing.${missing}`);
+    const parsed = periodOf(rule.period ?? '');
+    return t('retention.missing.start', {
+      period: parsed === undefined ? '' : period(parsed),
+      event: rule.startsAt?.label ?? '',
+    });
+  };
+}
+
+/** Begins with a capital letter. */
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+interface RightsProps {
+  category: Category;
+  register: Register;
+}
+
+/** The rights that fit this kind of data, each leading into its request. */
+export function RightLinks({ category, register }: RightsProps) {
+  const t = useTexts<typeof texts>('register');
+  return rightsFor(category.id, processingOf(category, register))
+    .filter(state => state.fits !== 'none')
+    .map(({ right }, index) => (
+      <span key={right}>
+        {index > 0 ? <span>, </span> : null}
+        <PageLink to={paths.newRequest(right, { category: category.id })}>
+          <span>{t(`right.${right}`)}</span>
+          <span className="sr">{`: ${category.label}`}</span>
+        </PageLink>
+      </span>
+    ));
+}
+
+/** Which rights fit this kind of data; and which usually do not, and why. */
+export function RightsFact({ category, register }: RightsProps) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  const unfit = rightsFor(category.id, processingOf(category, register)).filter(
+    state => state.fits === 'none',
+  );
+  return (
+    <>
+      <RightLinks category={category} register={register} />
+      {unfit.length === 0 ? null : (
+        <span className="term">
+          {sentence(
+            t('rights.unfit', { rights: format.list(unfit.map(({ right }) => t(`right.${right}`))) }),
+          )}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Category × purpose × basis, as the domain's rules take it. */
+export function processingOf(category: Category, register: Register) {
+  return register.purposes
+    .filter(purpose => category.purposes.includes(purpose.id))
+    .map(purpose => ({
+      category: category.id,
+      purpose: purpose.id,
+      basis: purpose.basis,
+      providedByCustomer: category.providedByCustomer,
+    }));
+}

@@ -1,0 +1,47 @@
+import { basesAllowing } from '../../domain/eligibility.ts';
+import type { Translate } from '../../i18n/react.tsx';
+import type { RequestStart } from '../../paths.ts';
+import type { Runtime } from '../../shell/frame/runtime.ts';
+import { categoryQuery, registerQuery, type Schemas } from '../queries.ts';
+import { prefillOf } from '../prefill.ts';
+import type { PrefillLabels } from './values.ts';
+
+/**
+ * What an address names to begin with, as far as the register knows it (a link may be old, or typed by hand), and the
+ * names of those things. From what the page was loaded with; asks nothing.
+ */
+export function knownPrefillOf(
+  runtime: Runtime,
+  search: URLSearchParams,
+  t: Translate<'record.label' | 'start.opening'>,
+): { start: RequestStart; words: PrefillLabels } {
+  const { client } = runtime;
+  const register = client.getQueryData<Schemas['Register']>(
+    runtime.queryOf(registerQuery('person')).queryKey,
+  );
+  const { category, field, record, purpose, entry } = prefillOf(search);
+  const detail = client.getQueryData<Schemas['CategoryDetail']>(
+    runtime.queryOf(categoryQuery(category ?? '')).queryKey,
+  );
+  const kind = register?.categories.find(one => one.id === category);
+  const purposes = register?.purposes ?? [];
+  const label =
+    detail?.fields.find(one => one.id === field)?.label ??
+    (record === undefined ? '' : t('record.label', { id: record }));
+  return {
+    start: {
+      ...(kind === undefined ? {} : { category: kind.id }),
+      ...(kind === undefined || field === undefined ? {} : { field }),
+      ...(kind === undefined || record === undefined ? {} : { record }),
+      ...(purpose !== undefined && purposes.some(one => one.id === purpose) ? { purpose } : {}),
+      ...(entry === undefined ? {} : { entry }),
+    },
+    words: {
+      label,
+      opening: label === '' ? '' : t('start.opening', { label }),
+      purposes: purposes
+        .filter(({ id, basis }) => basesAllowing('objection').includes(basis) && kind?.purposes.includes(id))
+        .map(({ id }) => id),
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { components } from '../../api/generated/schema.ts';
+import { useFormat, useTexts } from '../../i18n/react.tsx';
+import { Button, Note } from '../../ui/base/parts.tsx';
+import type texts from '../texts.json';
+
+/** Names the systems that do not answer, with the time of the last good answer. */
+export function PartialNotes({
+  partial,
+  onRetry,
+}: {
+  partial: readonly components['schemas']['PartialSource'][];
+  onRetry: () => void;
+}) {
+  const t = useTexts<typeof texts>('shell');
+  const format = useFormat();
+  if (partial.length === 0) return null;
+  return (
+    <Note tone="warn">
+      {partial.map(source => (
+        <p key={source.system}>
+          {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
+        </p>
+      ))}
+      <Button kind="quiet" onClick={onRetry} data-print="no">
+        {t('partial.again')}
+      </Button>
+    </Note>
+  );
+}

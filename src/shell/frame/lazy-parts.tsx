@@ -1,0 +1,65 @@
+import { type ComponentType, lazy, Suspense, use } from 'react';
+import { useLocale } from '../../i18n/react.tsx';
+import type { Locale, TextLoaders } from '../../i18n/texts.ts';
+import type { Elements } from '../../ui/base/parts.tsx';
+import { useRuntime } from './hooks.tsx';
+import type { Runtime } from './runtime.ts';
+
+// Parts of the frame that most visits never need: their code and words are fetched when they are.
+
+const failureTexts: TextLoaders = {
+  ru: () => import('../failure/texts.json?locale=ru'),
+  en: () => import('../failure/texts.json?locale=en'),
+};
+
+function WithTexts({ texts, children }: { texts: TextLoaders; children: Elements }) {
+  const runtime = useRuntime();
+  use(runtime.texts.load(useLocale(), texts));
+  return children;
+}
+
+/** Its children when their words are here. */
+export function LazyPart({
+  texts,
+  fallback,
+  children,
+}: {
+  texts: TextLoaders;
+  fallback: Elements;
+  children: Elements;
+}) {
+  return (
+    <Suspense fallback={fallback}>
+      <WithTexts texts={texts}>{children}</WithTexts>
+    </Suspense>
+  );
+}
+
+const failures = () => import('../failure/parts.ts');
+
+/** A part by itself: its code and words come when it is first shown. */
+function late<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
+  return ({ fallback, ...props }: Props & { fallback?: Elements }) => (
+    <LazyPart texts={failureTexts} fallback={fallback}>
+      <Part {...(props as unknown as Props)} />
+    </LazyPart>
+  );
+}
+
+/** The page that could not be shown. */
+export const LazyPageError = late(async () => (await failures()).PageError);
+
+/** A part of a page that could not be shown. */
+export const LazyPanelFailure = late(async () => (await failures()).PanelFailure);
+
+/** Sign in beside the page and go on. */
+export const LazySignIn = late(async () => (await failures()).SignIn);
+
+/** The built-in step-up. */
+export const LazyStepUp = late(async () => (await import('../kit/StepUpDialog.tsx')).default);
+
+/** Fetches what tells of failures while there is a connection: it may be wanted when there is none. */
+export function prefetchFailures(runtime: Runtime, locale: Locale): void {
+  for (const part of [failures(), runtime.texts.load(locale, failureTexts)]) part.catch(() => undefined);
+}

@@ -1,0 +1,61 @@
+import { type RefObject, useState } from 'react';
+import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
+import { Button } from '../../ui/base/parts.tsx';
+import { useSession } from '../frame/hooks.tsx';
+import { printDocument } from './print.ts';
+import type texts from '../texts.json';
+
+/** Prints what `content` points at, or what `prepare` makes (it may have to be fetched first). */
+export function PrintButton({
+  title,
+  controller,
+  content,
+  prepare,
+  label,
+}: {
+  title: string;
+  controller: string;
+  content?: RefObject<HTMLElement | null>;
+  prepare?: () => Promise<Node[]>;
+  label?: string;
+}) {
+  const t = useTexts<typeof texts>('shell');
+  const format = useFormat();
+  const language = useLocale();
+  const session = useSession();
+  const [message, setMessage] = useState('');
+  const [busy, setBusy] = useState(false);
+  async function print() {
+    setBusy(true);
+    setMessage('');
+    try {
+      const nodes = prepare ? await prepare() : content?.current ? [content.current] : [];
+      const opened = printDocument(
+        {
+          title,
+          controller,
+          account: session.account.code,
+          made: t('print.page', { at: format.dateTime(session.now) }),
+          language,
+        },
+        nodes,
+      );
+      if (!opened) setMessage(t('print.blocked'));
+    } catch {
+      setMessage(t('print.failed'));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <span data-print="no">
+      <Button busy={busy} onClick={() => void print()}>
+        {label ?? t('print')}
+      </Button>
+      <span> </span>
+      <span role="status" className="small">
+        {message}
+      </span>
+    </span>
+  );
+}

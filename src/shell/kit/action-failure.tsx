@@ -1,0 +1,71 @@
+import type { Failure } from '../../api/errors.ts';
+import { useTexts } from '../../i18n/react.tsx';
+import { Note } from '../../ui/base/parts.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { isUncertain } from './use-action.ts';
+import { useFailureLabels } from '../failure/FailureView.tsx';
+import type texts from '../failure/texts.json';
+
+/** What a page says of the ways an action of its own can fail; what it leaves out is said in general words. */
+export interface ActionFailureLabels {
+  /** Nobody knows whether the server got it. */
+  uncertain: string;
+  /** The step-up was declined. */
+  stepUp?: string;
+  /** What it was about has changed meanwhile. */
+  moved?: { title: string; text: string };
+  /** The same key brought another text before. */
+  reused?: { title: string; text: string };
+}
+
+/** Why an action did not happen, where it was asked for: what is safe, what to do next, the code for support. */
+export function ActionFailureNote({
+  failure,
+  words,
+}: {
+  failure: Failure | undefined;
+  words: ActionFailureLabels;
+}) {
+  return (
+    <div role="alert">{failure === undefined ? null : <FailureNote failure={failure} words={words} />}</div>
+  );
+}
+
+const MOVED: ReadonlySet<string> = new Set(['illegal-transition', 'stale', 'conflict', 'gone']);
+
+function FailureNote({ failure, words }: { failure: Failure; words: ActionFailureLabels }) {
+  const t = useTexts<typeof texts>('failure');
+  const shell = useFailureLabels(failure);
+  const { kind, requestId } = failure;
+  const { title, text } =
+    kind === 'key-reused' && words.reused !== undefined
+      ? words.reused
+      : MOVED.has(kind) && words.moved !== undefined
+        ? words.moved
+        : kind === 'step-up-required'
+          ? { title: shell.title, text: words.stepUp ?? shell.text }
+          : kind === 'validation'
+            ? {
+                title: shell.title,
+                text: failure.problem?.errors?.map(error => error.detail).join(' ') ?? shell.text,
+              }
+            : isUncertain(failure)
+              ? { title: shell.title, text: words.uncertain }
+              : shell;
+  return (
+    <Note tone="bad">
+      <p>
+        <strong>{`${title}.`}</strong>
+        <span>{` ${text}`}</span>
+      </p>
+      {requestId === undefined ? null : (
+        <p className="small muted">
+          <span>{`${t('requestId')}: `}</span>
+          <span className="num">{requestId}</span>
+          <span> </span>
+          <CopyButton value={requestId} />
+        </p>
+      )}
+    </Note>
+  );
+}

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import { useRuntime, useSession } from '../frame/hooks.tsx';
+import { type Runtime, sessionQuery } from '../frame/runtime.ts';
+
+/** The server's time now: what it was when it told us, and what has passed since. */
+function serverNow(runtime: Runtime, told: string): string {
+  const at = runtime.client.getQueryState(runtime.queryOf(sessionQuery).queryKey)?.dataUpdatedAt;
+  const passed = at === undefined || at === 0 ? 0 : Math.max(0, Date.now() - at);
+  return new Date(Date.parse(told) + passed).toISOString();
+}
+
+/** The server's time, renewed when `wait` (milliseconds, from the time that is shown) has passed. */
+export function useServerTimeUntil(wait: (now: string) => number): string {
+  const runtime = useRuntime();
+  const { now: told } = useSession();
+  const [now, setNow] = useState(() => serverNow(runtime, told));
+  useEffect(() => {
+    const timer = setTimeout(() => setNow(serverNow(runtime, told)), Math.max(50, wait(now)));
+    return () => clearTimeout(timer);
+  });
+  return now;
+}
+
+const MINUTE = 60_000;
+const everyMinute = () => MINUTE;
+
+/** The server's time, to the minute: a page left open over midnight must not go on counting from yesterday. */
+export function useServerTime(): string {
+  return useServerTimeUntil(everyMinute);
+}
