@@ -45,10 +45,16 @@ test('a counter is refused and allowed again; a server that fails takes the swit
   const first = () => page.root.querySelector<HTMLElement>('[role="switch"]');
   const allowed = () => first()?.getAttribute('aria-checked');
   expect(allowed()).toBe('true');
+  // Screen readers announce every state of the switch: it changes once and does not flicker back.
+  const states: unknown[] = [];
+  const observer = new MutationObserver(() => states.push(allowed()));
+  observer.observe(page.root, { attributeFilter: ['aria-checked'], subtree: true });
   first()?.click();
   const refused = () => page.backend.db().toolObjections.filter(row => row.userId === 'u-owner').length;
   await until(() => refused() === 1);
   await shows(page, 'Когда отключён');
+  observer.disconnect();
+  expect(states).toEqual(['false']);
   fail = true;
   first()?.click();
   await shows(page, 'Неизвестно, дошло ли');

@@ -1,3 +1,4 @@
+import { notifyManager, QueryObserver } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createBackend, createFetch, type As } from '../../../mocks/kernel.ts';
 import { sessionOfUser } from '../../../mocks/session/state.ts';
@@ -32,5 +33,27 @@ test.each(['another user', 'another account'])('%s: no answer of the former is k
     who === 'another user' ? /Лесная|Северный ветер/ : /"account":{"id":"acc-1"/,
   );
   expect(client.getMutationCache().getAll()).toEqual([]);
+  runtime.close();
+});
+
+test('invalidate resolves after every observer of the query is notified', async () => {
+  const backend = createBackend();
+  vi.stubGlobal('fetch', createFetch(backend, { persona: 'owner' }));
+  const runtime = createRuntime(
+    { locale: 'ru', apiBase: `http://mock.invalid${backend.base}` },
+    () => undefined,
+  );
+  await runtime.load(ask(getRegister));
+  const observer = new QueryObserver(runtime.client, runtime.queryOf(ask(getRegister)));
+  const before = observer.getCurrentResult().dataUpdatedAt;
+  const updates: number[] = [];
+  // useQuery subscribes like this.
+  const stop = observer.subscribe(
+    notifyManager.batchCalls(({ dataUpdatedAt }: { dataUpdatedAt: number }) => updates.push(dataUpdatedAt)),
+  );
+  await new Promise(resolve => setTimeout(resolve, 5));
+  await runtime.invalidate(getRegister);
+  expect(updates.at(-1)).toBeGreaterThan(before);
+  stop();
   runtime.close();
 });

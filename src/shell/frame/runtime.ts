@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { createApi, type Api, type Input } from '../../api/client.ts';
 import type { EagerReads } from '../../api/eager-reads.ts';
 import { Failure, worthRetrying } from '../../api/errors.ts';
@@ -61,7 +61,10 @@ export interface Runtime {
   load<Id extends OperationId>(query: ApiQuery<Id>): Promise<Answer<Id>>;
   /** Loads ahead of need; a failure is left to the page that needs it. */
   prefetch<Id extends OperationId>(query: ApiQuery<Id>): void;
-  /** Marks the answers of operations as old. */
+  /**
+   * Marks the answers of operations as old. Resolves when those in use are fetched anew and every component that reads
+   * them is notified.
+   */
   invalidate(...operations: readonly Operation<OperationId>[]): Promise<void>;
   /** Asks who is signed in, afresh. Resolves to true when the session lives. */
   recheckSession(): Promise<boolean>;
@@ -248,10 +251,12 @@ export function createRuntime(
         ? Promise.reject(new Failure(query.operation.id, 'network'))
         : client.ensureQueryData(runtime.queryOf(query)),
     prefetch: query => void client.prefetchQuery(runtime.queryOf(query)),
-    invalidate: async (...operations) => {
-      const ids = new Set<string>(operations.map(operation => operation.id));
-      await client.invalidateQueries({ predicate: query => ids.has(query.queryKey[0] as string) });
-    },
+    invalidate: (...operations) =>
+      Promise.all(operations.map(({ id }) => client.invalidateQueries({ queryKey: [id] }))).then(
+        // react-query notifies its observers in a timer that fires after these promises resolve. A component that sets
+        // its state in between renders with the new answer, while the page around it still has the old one.
+        () => new Promise(notifyManager.schedule),
+      ),
     recheckSession: async () => {
       // Of whoever is known to be here when it is asked. It heeds no signal: a page that leaves would call it off.
       const query = () => ({
