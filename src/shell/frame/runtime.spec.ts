@@ -43,8 +43,8 @@ test('invalidate resolves after every observer of the query is notified', async 
     { locale: 'ru', apiBase: `http://mock.invalid${backend.base}` },
     () => undefined,
   );
-  await runtime.load(ask(getRegister));
-  const observer = new QueryObserver(runtime.client, runtime.queryOf(ask(getRegister)));
+  await runtime.load(apiQuery(getRegister));
+  const observer = new QueryObserver(runtime.client, runtime.queryOf(apiQuery(getRegister)));
   const before = observer.getCurrentResult().dataUpdatedAt;
   const updates: number[] = [];
   // useQuery subscribes like this.
