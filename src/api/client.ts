@@ -212,7 +212,7 @@ export function createApi(around: Surroundings): Api {
     let failure: Failure;
     try {
       const body = parsed(operation, response, content);
-      if (operation.check(body)) return { answer: body as Answer<Id>, headers: response.headers };
+      if (operation.check(body)) return { answer: body, headers: response.headers };
       failure = new Failure(operation.id, 'unreadable', {
         status: response.status,
         requestId: response.headers.get('X-Request-Id') ?? undefined,

@@ -1,4 +1,5 @@
 import type { operations } from './generated/schema.ts';
+import type { Check } from './shape.ts';
 
 /** The id of an operation of the contract (`operationId` in openapi.yaml). */
 export type OperationId = keyof operations;
@@ -10,14 +11,14 @@ export interface Operation<Id extends OperationId> {
   /** Path template below the API base, with `{parameters}`. */
   readonly path: string;
   /** True when the value has the shape the contract promises. */
-  readonly check: (value: unknown) => boolean;
+  readonly check: Check<Answer<Id>>;
 }
 
 type Json<T> = T extends { content: { 'application/json': infer Content } } ? Content : never;
 type Success<R> = R extends Record<number, unknown> ? Json<R[keyof R & (200 | 201)]> : never;
 type Given<T, K extends string> = T extends { [P in K]?: infer V } ? Exclude<V, undefined> : never;
 
-/** The answer of an operation when it succeeds. */
+/** The JSON answer of an operation when it succeeds; `never` when it has none. */
 export type Answer<Id extends OperationId> = Success<operations[Id]['responses']>;
 
 /** The JSON body an operation takes. */
