@@ -31,3 +31,23 @@ export type Query<Id extends OperationId> = Given<operations[Id]['parameters'], 
 
 /** The members of the path template of an operation. */
 export type PathParams<Id extends OperationId> = Given<operations[Id]['parameters'], 'path'>;
+
+type ParametersOf<Id extends OperationId> = operations[Id]['parameters'];
+
+type PathInput<Id extends OperationId> =
+  ParametersOf<Id> extends { path: infer Path extends object } ? { path: Path } : { path?: never };
+type QueryInput<Id extends OperationId> =
+  ParametersOf<Id> extends { query: infer Required extends object }
+    ? { query: Required }
+    : { query?: Query<Id> };
+type BodyInput<Id extends OperationId> = operations[Id] extends {
+  requestBody: { content: { 'application/json': infer Required extends object } };
+}
+  ? { body: Required }
+  : { body?: Body<Id> };
+
+/**
+ * The members of the path template, the query members and the JSON body of an operation: each is required where the
+ * contract requires it, and not taken where the contract has none.
+ */
+export type OperationInput<Id extends OperationId> = PathInput<Id> & QueryInput<Id> & BodyInput<Id>;

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { createApi, type Api, type Input } from '../../api/client.ts';
+import { createApi, type Api, type Input, type InputlessId } from '../../api/client.ts';
 import type { EagerReads } from '../../api/eager-reads.ts';
 import { Failure, worthRetrying } from '../../api/errors.ts';
 import { getSession } from '../../api/generated/ops/getSession.ts';
@@ -17,9 +17,19 @@ export interface ApiQuery<Id extends OperationId> {
 }
 
 /** Makes a question. */
+export function apiQuery<Id extends InputlessId>(
+  operation: Operation<Id>,
+  input?: Input<Id>,
+  keep?: number,
+): ApiQuery<Id>;
 export function apiQuery<Id extends OperationId>(
   operation: Operation<Id>,
-  input: Input<Id> = {},
+  input: Input<Id>,
+  keep?: number,
+): ApiQuery<Id>;
+export function apiQuery<Id extends OperationId>(
+  operation: Operation<Id>,
+  input = {} as Input<Id>,
   keep?: number,
 ): ApiQuery<Id> {
   return { operation, input, ...(keep === undefined ? {} : { keep }) };

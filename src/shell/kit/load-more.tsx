@@ -1,6 +1,7 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import type { Input, InputlessId } from '../../api/client.ts';
 import type { Failure } from '../../api/errors.ts';
-import type { Answer, Operation, OperationId, Query } from '../../api/operation.ts';
+import type { Answer, Operation, Query } from '../../api/operation.ts';
 import { useLocale } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/parts.tsx';
 import { PanelFailure } from '../failure/FailureView.tsx';
@@ -13,9 +14,10 @@ interface ListPage {
   total: number;
 }
 
+/** The lists of the contract: read page by page, with no input required. */
 type ListId = {
-  [Id in OperationId]: Answer<Id> extends ListPage ? Id : never;
-}[OperationId];
+  [Id in InputlessId]: Answer<Id> extends ListPage ? Id : never;
+}[InputlessId];
 
 /** The rest of a list: what has come of it so far, how many are left, and how to get them. */
 export interface More<Id extends ListId> {
@@ -37,7 +39,7 @@ export function useMore<Id extends ListId>(
   const more = useInfiniteQuery<Answer<Id>, Failure, InfiniteData<Answer<Id>>, readonly unknown[], string>({
     queryKey: [operation.id, locale, runtime.generation, query, 'more', first.nextCursor],
     queryFn: ({ pageParam, signal }) =>
-      runtime.api.call(operation, { query: { ...query, cursor: pageParam } }, signal),
+      runtime.api.call(operation, { query: { ...query, cursor: pageParam } } as Input<Id>, signal),
     initialPageParam: first.nextCursor ?? '',
     getNextPageParam: page => page.nextCursor,
     enabled: false,
