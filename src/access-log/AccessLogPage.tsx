@@ -200,11 +200,11 @@ function Log({ search }: { search: URLSearchParams }) {
 
 /** Earlier pages, asked for one by one; another filter or language begins anew. */
 function useEarlier(search: URLSearchParams, first: LogPage) {
-  const { api, generation } = useRuntime();
+  const { api, sessionNumber } = useRuntime();
   const locale = useLocale();
   const query = logSearch(search);
   return useInfiniteQuery<LogPage, Failure, InfiniteData<LogPage>, readonly unknown[], string>({
-    queryKey: ['listAccessLog', locale, generation, 'earlier', query, first.nextCursor],
+    queryKey: ['listAccessLog', locale, sessionNumber, 'earlier', query, first.nextCursor],
     queryFn: ({ pageParam, signal }) =>
       api.call(listAccessLog, { query: { ...query, limit: PAGE, cursor: pageParam } }, signal),
     initialPageParam: first.nextCursor ?? '',

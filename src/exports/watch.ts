@@ -41,7 +41,7 @@ export function useWatched(id: string): Watched {
     if (!underWay || signedOut) return undefined;
     const end = new AbortController();
     // What comes is in the language, and of the person, it was asked for.
-    const { generation } = runtime;
+    const { sessionNumber } = runtime;
     const { queryKey } = runtime.queryOf(exportQuery(id));
     void followExport({
       api: runtime.api,
@@ -49,7 +49,7 @@ export function useWatched(id: string): Watched {
       signal: end.signal,
       lost: setLost,
       onProgress: next => {
-        if (runtime.locale !== locale || runtime.generation !== generation) return;
+        if (runtime.locale !== locale || runtime.sessionNumber !== sessionNumber) return;
         runtime.client.setQueryData(queryKey, next);
         if (!isUnderWay(next.status)) void runtime.invalidate(listExports, getOverview, listAccessLog);
       },

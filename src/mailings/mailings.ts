@@ -105,7 +105,7 @@ export function useMailings(): Switches {
       if (under.current.has(of)) return undefined;
       under.current.add(of);
       afterSignIn.drop();
-      const by = runtime.generation;
+      const by = runtime.sessionNumber;
       setFailure(undefined);
       setAsked(before => new Map([...before, ...meant]));
       const key = keys.current.get(of) ?? newKey();

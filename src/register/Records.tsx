@@ -49,8 +49,8 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   const view = viewOf(search);
   const queryOf = (page: number) => {
     const query = runtime.queryOf(recordsQuery(category, view, wanted, page) as ApiQuery<'listRecords'>);
-    const [id, , generation, input] = query.queryKey;
-    return { ...query, queryKey: [id, locale, generation, input] as const };
+    const [id, , sessionNumber, input] = query.queryKey;
+    return { ...query, queryKey: [id, locale, sessionNumber, input] as const };
   };
   const begin = queryOf(0);
   const first = useQuery<RecordPage, Failure>({ ...begin, placeholderData: keepPreviousData });

@@ -28,7 +28,7 @@ export function useEstimate(spec: ExportSpec, possible: boolean) {
   const text = useSettled(writeJson(spec), PAUSE);
   const settled = JSON.parse(text) as ExportSpec;
   return useQuery<Schemas['ExportEstimate'], Failure>({
-    queryKey: [estimateExport.id, locale, runtime.generation, text],
+    queryKey: [estimateExport.id, locale, runtime.sessionNumber, text],
     queryFn: ({ signal }) => runtime.api.call(estimateExport, { body: settled }, signal),
     enabled: possible && settled.categories.length > 0 && settled.formats.length > 0,
     placeholderData: keepPreviousData,

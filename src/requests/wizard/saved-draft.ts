@@ -7,7 +7,7 @@ import type { RightsRequest } from '../queries.ts';
 import { requestQuery } from '../queries.ts';
 import type { Saved } from './draft.ts';
 
-const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.generation] as const;
+const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.sessionNumber] as const;
 
 /**
  * The draft an address names.

@@ -19,8 +19,8 @@ function useQueryOf<Id extends OperationId>(query: ApiQuery<Id>) {
   const runtime = useRuntime();
   const locale = useLocale();
   const options = runtime.queryOf(query);
-  const [id, , generation, input] = options.queryKey;
-  return { ...options, queryKey: [id, locale, generation, input] as const };
+  const [id, , sessionNumber, input] = options.queryKey;
+  return { ...options, queryKey: [id, locale, sessionNumber, input] as const };
 }
 
 /**

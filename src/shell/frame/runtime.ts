@@ -61,10 +61,10 @@ export interface Runtime {
   readonly shownValue: Signal<symbol | undefined>;
   /** The language loaders ask in; the screen follows when the texts are here. */
   locale: Locale;
-  /** Answers of one account and user; another one signed in means another number. */
-  readonly generation: number;
-  /** Word of its change. */
-  readonly visitor: Signal<number>;
+  /** Counts the accounts and users that have been signed in: a part of every query key. */
+  readonly sessionNumber: number;
+  /** The session number, and its changes. */
+  readonly sessionNumberSignal: Signal<number>;
   /** The query of a question: its key names the operation, the language, the account and what was asked. */
   queryOf<Id extends OperationId>(query: ApiQuery<Id>): QueryOf<Id>;
   /** Loads unless it is here already. @throws Failure */
@@ -111,7 +111,7 @@ export function createRuntime(
   const sessionLost = createSignal(false);
   const stepUpPrompt = createSignal<StepUpPrompt | undefined>(undefined);
   const shownValue = createSignal<symbol | undefined>(undefined);
-  const visitor = createSignal(0);
+  const sessionNumberSignal = createSignal(0);
   const client = new QueryClient({
     defaultOptions: {
       queries: {
@@ -224,7 +224,7 @@ export function createRuntime(
       // Somebody else is signed in: nothing of the former may remain.
       stepUpPrompt.get()?.declined();
       shownValue.set(undefined);
-      visitor.set(visitor.get() + 1);
+      sessionNumberSignal.set(sessionNumberSignal.get() + 1);
       client.removeQueries();
       client.getMutationCache().clear();
       client.setQueryData(runtime.queryOf(sessionQuery).queryKey, session);
@@ -243,12 +243,12 @@ export function createRuntime(
     stepUpPrompt,
     shownValue,
     locale: localeOf(host.get()),
-    get generation() {
-      return visitor.get();
+    get sessionNumber() {
+      return sessionNumberSignal.get();
     },
-    visitor,
+    sessionNumberSignal,
     queryOf: query => ({
-      queryKey: [query.operation.id, runtime.locale, visitor.get(), query.input],
+      queryKey: [query.operation.id, runtime.locale, sessionNumberSignal.get(), query.input],
       queryFn: ({ signal }) => api.call(query.operation, query.input, signal),
       ...(query.keep === undefined ? {} : { gcTime: query.keep }),
     }),

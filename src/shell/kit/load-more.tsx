@@ -37,7 +37,7 @@ export function useMore<Id extends ListId>(
   const runtime = useRuntime();
   const locale = useLocale();
   const more = useInfiniteQuery<Answer<Id>, Failure, InfiniteData<Answer<Id>>, readonly unknown[], string>({
-    queryKey: [operation.id, locale, runtime.generation, query, 'more', first.nextCursor],
+    queryKey: [operation.id, locale, runtime.sessionNumber, query, 'more', first.nextCursor],
     queryFn: ({ pageParam, signal }) =>
       runtime.api.call(operation, { query: { ...query, cursor: pageParam } } as Input<Id>, signal),
     initialPageParam: first.nextCursor ?? '',
