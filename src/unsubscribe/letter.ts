@@ -92,7 +92,7 @@ export function createLetter({
     } finally {
       clearTimeout(timer);
     }
-    if (response.ok && getUnsubscribe.check(body)) return { kind: 'page', page: body as LetterPage };
+    if (response.ok && getUnsubscribe.check(body)) return { kind: 'page', page: body };
     if (response.status === 404) return { kind: 'unknown' };
     if (response.status === 410) return { kind: 'too-late' };
     return { kind: 'failed', requestId: (body as { requestId?: string } | null)?.requestId };
