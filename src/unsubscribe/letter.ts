@@ -1,8 +1,8 @@
 import { getUnsubscribe } from '../api/generated/ops/getUnsubscribe.ts';
-import type { components } from '../api/generated/schema.ts';
+import type { Schemas } from '../api/schemas.ts';
 
 /** What the link of a letter stands for, as the contract has it. */
-export type LetterPage = components['schemas']['UnsubscribePage'];
+export type LetterPage = Schemas['UnsubscribePage'];
 
 /** How a question or an action ended. */
 export type LetterAnswer =

@@ -1,21 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Outlet, useLocation, useMatches, useNavigate, useNavigation, useRevalidator } from 'react-router';
-import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { Skeleton, Button } from '../../ui/base/parts.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { useSessionOnReturn } from '../kit/refetch-on-focus.ts';
-import { useDelayed, useOptionalQuery, useRuntime } from './hooks.tsx';
+import { useDelayed, useRuntime, useQueryContext } from './hooks.tsx';
 import { LazySignIn, LazyStepUp } from './lazy-parts.tsx';
 import { OutLink, PageLink } from './page-head.tsx';
-import { apiQuery } from './runtime.ts';
+import { overviewQuery } from './queries.ts';
 import css from '../shell.css?inline';
 import { useSignal } from './signal.ts';
 import type texts from '../texts.json';
-
-/** What needs attention, for the overview and for the badge alike. */
-export const overviewQuery = apiQuery(getOverview);
 
 /** The frame of every page: skip link, sections, the page, help at one place. */
 export function Layout() {
@@ -126,7 +123,7 @@ function Sections() {
   const t = useTexts<typeof texts>('shell');
   const { pathname } = useLocation();
   const loading = useDelayed(useNavigation().state === 'loading', 200);
-  const overview = useOptionalQuery(overviewQuery);
+  const overview = useQuery(overviewQuery(useQueryContext()));
   const { emit } = useRuntime();
   const waiting = overview.data?.cards.requests.waiting ?? 0;
   const attention = overview.data?.attention.length;

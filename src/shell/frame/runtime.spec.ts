@@ -3,7 +3,9 @@ import { createBackend, createFetch, type As } from '../../../mocks/kernel.ts';
 import { sessionOfUser } from '../../../mocks/session/state.ts';
 import { getRegister } from '../../api/generated/ops/getRegister.ts';
 import { getStatement } from '../../api/generated/ops/getStatement.ts';
-import { apiQuery, createRuntime, sessionQuery } from './runtime.ts';
+import { apiQuery } from '../../api/query.ts';
+import { sessionQuery } from './queries.ts';
+import { createRuntime } from './runtime.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,12 +18,15 @@ test.each(['another user', 'another account'])('%s: no answer of the former is k
     () => undefined,
   );
   const { client } = runtime;
-  await runtime.load(sessionQuery);
+  await client.ensureQueryData(sessionQuery(runtime));
   runtime.locale = 'en';
-  await Promise.all([runtime.load(sessionQuery), runtime.load(apiQuery(getRegister))]);
+  await Promise.all([
+    client.ensureQueryData(sessionQuery(runtime)),
+    client.ensureQueryData(apiQuery(runtime, getRegister)),
+  ]);
   client.getMutationCache().build(client, { mutationKey: ['typed'] }, undefined);
   // Still under way when the next one is seen: it is kept for nobody.
-  const late = runtime.load(apiQuery(getStatement)).catch(() => undefined);
+  const late = client.ensureQueryData(apiQuery(runtime, getStatement)).catch(() => undefined);
   if (who === 'another user') as.persona = 'person';
   else sessionOfUser(backend.db().session, 'u-owner').accountId = 'acc-2';
   await runtime.recheckSession();
