@@ -2,8 +2,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createBackend, createFetch, type As } from '../../../mocks/kernel.ts';
 import { sessionOfUser } from '../../../mocks/session/state.ts';
 import { getRegister } from '../../api/generated/ops/getRegister.ts';
+import { getSession } from '../../api/generated/ops/getSession.ts';
 import { getStatement } from '../../api/generated/ops/getStatement.ts';
-import { apiQuery } from '../../api/query.ts';
+import { apiQuery, isQueryOf } from '../../api/query.ts';
 import { sessionQuery } from './queries.ts';
 import { createRuntime } from './runtime.ts';
 
@@ -32,10 +33,26 @@ test.each(['another user', 'another account'])('%s: no answer of the former is k
   await runtime.recheckSession();
   await late;
   const kept = client.getQueryCache().getAll();
-  expect(kept.map(({ queryKey: [id] }) => id)).toEqual(['getSession']);
+  expect(kept).toHaveLength(1);
+  expect(kept.every(isQueryOf(getSession))).toBe(true);
   expect(JSON.stringify(kept[0]?.state.data)).not.toMatch(
     who === 'another user' ? /Лесная|Северный ветер/ : /"account":{"id":"acc-1"/,
   );
   expect(client.getMutationCache().getAll()).toEqual([]);
   runtime.close();
+});
+
+test('a runtime that is closed keeps no answer that comes after', async () => {
+  const backend = createBackend();
+  vi.stubGlobal('fetch', createFetch(backend, { persona: 'owner' }));
+  const runtime = createRuntime(
+    { locale: 'ru', apiBase: `http://mock.invalid${backend.base}` },
+    () => undefined,
+  );
+  const { client } = runtime;
+  const late = client.ensureQueryData(apiQuery(runtime, getStatement)).catch(() => undefined);
+  runtime.close();
+  await late;
+  await client.ensureQueryData(sessionQuery(runtime)).catch(() => undefined);
+  await vi.waitFor(() => expect(client.getQueryCache().getAll()).toEqual([]));
 });
