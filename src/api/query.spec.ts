@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryKey } from '@tanstack/react-query';
 import { expect, expectTypeOf, test, vi } from 'vitest';
 import type { Api } from './client.ts';
 import type { Failure } from './errors.ts';
@@ -16,20 +16,21 @@ const account = { path: { category: 'account' } };
 
 test('operation, language, session number and input each make another entry of the cache', () => {
   const client = new QueryClient();
-  const options = [
-    apiQuery(context, getCategory, account),
-    apiQuery({ ...context, locale: 'en' }, getCategory, account),
-    apiQuery({ ...context, locale: undefined }, getCategory, account),
-    apiQuery({ ...context, sessionNumber: 1 }, getCategory, account),
-    apiQuery(context, getCategory, { ...account, query: { scope: 'person' } }),
-    apiQuery(context, getOverview),
-    apiQuery(context, listExports, { query: { limit: 50, cursor: 'c' } }),
-    apiInfiniteQuery(context, listExports, { limit: 50 }, 'c'),
+  const keys: QueryKey[] = [
+    apiQuery(context, getCategory, account).queryKey,
+    apiQuery({ ...context, locale: 'en' }, getCategory, account).queryKey,
+    apiQuery({ ...context, locale: undefined }, getCategory, account).queryKey,
+    apiQuery({ ...context, sessionNumber: 1 }, getCategory, account).queryKey,
+    apiQuery(context, getCategory, { ...account, query: { scope: 'person' } }).queryKey,
+    apiQuery(context, getOverview).queryKey,
+    apiQuery(context, listExports, { query: { limit: 50, cursor: 'c' } }).queryKey,
+    apiInfiniteQuery(context, listExports, { limit: 50 }, 'c').queryKey,
   ];
-  for (const { queryKey } of options) client.setQueryData(queryKey, {});
-  expect(client.getQueryCache().getAll()).toHaveLength(options.length);
-  client.setQueryData(apiQuery(context, getCategory, { path: { ...account.path } }).queryKey, {} as never);
-  expect(client.getQueryCache().getAll()).toHaveLength(options.length);
+  for (const key of keys) client.setQueryData(key, {});
+  expect(client.getQueryCache().getAll()).toHaveLength(keys.length);
+  const again: QueryKey = apiQuery(context, getCategory, { path: { ...account.path } }).queryKey;
+  client.setQueryData(again, {});
+  expect(client.getQueryCache().getAll()).toHaveLength(keys.length);
   client.clear();
 });
 

@@ -39,8 +39,9 @@ export function isQueryOf(
 }
 
 /**
- * `queryOptions` of TanStack Query for an operation of the contract. A refetch asks in the language of its key, whatever
- * the language of the page is by then.
+ * `queryOptions` of TanStack Query for an operation of the contract. Unlike the factories of its documentation it takes a
+ * context: a page may hold several mounted modules, and while the language changes a loader is ahead of the screen. A
+ * refetch asks in the language of its key, whatever the language of the page is by then.
  */
 export function apiQuery<Id extends InputlessId>(
   context: QueryContext,
