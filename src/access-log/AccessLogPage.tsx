@@ -116,8 +116,9 @@ function Log({ search }: { search: URLSearchParams }) {
   const runtime = useRuntime();
   const choose = useChoose();
   const query = logSearch(search);
-  const { data: first } = useSuspenseQuery(logQuery(useQueryContext(), search));
-  const register = useQuery(registerQuery(useQueryContext()));
+  const context = useQueryContext();
+  const { data: first } = useSuspenseQuery(logQuery(context, search));
+  const register = useQuery(registerQuery(context));
   const more = useMore(listAccessLog, { ...query, limit: PAGE }, first);
   const entries = [...first.items, ...more.items];
   const filtered = FILTERS.some(name => search.get(name));

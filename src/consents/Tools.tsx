@@ -20,8 +20,9 @@ import type texts from './texts.json';
 /** The counters of the site: each can be refused by itself, with what that does and cannot do. */
 export function Tools() {
   const t = useTexts<typeof texts>('consents');
-  const { tools, objections } = useSuspenseQuery(consentsQuery(useQueryContext())).data;
-  const register = useQuery(registerQuery(useQueryContext(), 'person'));
+  const context = useQueryContext();
+  const { tools, objections } = useSuspenseQuery(consentsQuery(context)).data;
+  const register = useQuery(registerQuery(context, 'person'));
   const purposeOf = (id: string, { tools: all, categories }: Schemas['Register']) => {
     const kind = all.find(one => one.id === id)?.category;
     return toolPurpose(

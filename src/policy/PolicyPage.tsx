@@ -27,8 +27,9 @@ export default function PolicyPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('policy');
   const format = useFormat();
-  const { items } = useSuspenseQuery(versionsQuery(useQueryContext())).data;
-  const { version, sections } = useSuspenseQuery(versionQuery(useQueryContext(), inForce(items).id)).data;
+  const context = useQueryContext();
+  const { items } = useSuspenseQuery(versionsQuery(context)).data;
+  const { version, sections } = useSuspenseQuery(versionQuery(context, inForce(items).id)).data;
   return (
     <div className="stack-l">
       <PageHead

@@ -48,8 +48,9 @@ export default function CategoryPage() {
   const content = useRef<HTMLDivElement>(null);
   const { category: id = '' } = useParams();
   const [search] = useSearchParams();
-  const { data: register } = useSuspenseQuery(registerQuery(useQueryContext(), scopeOf(search)));
-  const { data: detail } = useSuspenseQuery(categoryQuery(useQueryContext(), id, scopeOf(search)));
+  const context = useQueryContext();
+  const { data: register } = useSuspenseQuery(registerQuery(context, scopeOf(search)));
+  const { data: detail } = useSuspenseQuery(categoryQuery(context, id, scopeOf(search)));
   const { category } = detail;
   const group = register.groups.find(item => item.id === category.group)?.label ?? '';
   const hidden = category.visibility === 'hidden';

@@ -38,9 +38,10 @@ export function Law(reference: LawReference) {
 export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope): AskedRow[] {
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
-  const register = useQuery(registerQuery(useQueryContext(), scope)).data;
+  const context = useQueryContext();
+  const register = useQuery(registerQuery(context, scope)).data;
   const consents = useQuery({
-    ...consentsQuery(useQueryContext()),
+    ...consentsQuery(context),
     enabled: (details.consents ?? []).length > 0,
   }).data;
   const nameOf = (id: string, rows: readonly { id: string; label: string }[]) =>

@@ -73,7 +73,8 @@ function Form({ like }: { like?: Export }) {
   const locale = useLocale();
   const [search] = useSearchParams();
   const { scopes, role } = useSession();
-  const { data: register } = useSuspenseQuery(registerQuery(useQueryContext(), scopeOf(search)));
+  const context = useQueryContext();
+  const { data: register } = useSuspenseQuery(registerQuery(context, scopeOf(search)));
   const scope = scopeOf(search) ?? scopes[0] ?? 'person';
   const kinds = kindsFor(register, role);
   const form = useForm<Values>({
@@ -83,7 +84,7 @@ function Form({ like }: { like?: Export }) {
     .filter(({ consentNeeded }) => consentNeeded !== undefined)
     .map(({ id }) => id);
   const purpose = register.categories.find(({ consentNeeded }) => consentNeeded !== undefined)?.consentNeeded;
-  const consents = useQuery(consentsQuery(useQueryContext()));
+  const consents = useQuery(consentsQuery(context));
   const consent = purpose !== undefined && standingConsent(consents.data?.items ?? [], purpose) !== undefined;
   const making = useMaking({ form, scope, withText, consent });
   const prepares = exportNeedsOwner(role, scope);

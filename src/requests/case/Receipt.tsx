@@ -25,8 +25,9 @@ export default function ReceiptView({ request }: { request: RightsRequest }) {
   const t = useLabels();
   const runtime = useRuntime();
   const paper = useRef<HTMLDivElement>(null);
-  const receipt = useQuery(apiQuery(useQueryContext(), getReceipt, { path: { id: request.id } }));
-  const register = useQuery(registerQuery(useQueryContext(), request.scope)).data;
+  const context = useQueryContext();
+  const receipt = useQuery(apiQuery(context, getReceipt, { path: { id: request.id } }));
+  const register = useQuery(registerQuery(context, request.scope)).data;
   if (receipt.data === undefined)
     return receipt.error ? (
       <PanelFailure error={receipt.error} onRetry={() => void runtime.invalidate(getReceipt)} />
