@@ -23,13 +23,16 @@ const ATTRIBUTES = {
 const VERY_SHORT_MS = 1000;
 const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as const;
 
-/**
- * What every page asks first, while its code is on the way. What a page asks besides would take of the bandwidth that its
- * code needs. A letter's page asks nothing here: it must know nothing of a session, and it sees to that itself.
- */
+/** What the first page will ask, while its code is on the way. */
 function readsOf(host: Host): EagerReads {
-  const isOpen = matchAddress(parts.addresses, addressOf(host))?.row.open;
-  return readEagerly(host, localeOf(host), isOpen ? [] : ['/session', '/overview']);
+  const address = addressOf(host);
+  const match = matchAddress(parts.addresses, address);
+  const paths = match?.row.open ? [] : ['/session', '/overview'];
+  // What an address narrows is asked by the page itself: it knows how.
+  if (match?.row.first && !address.includes('?'))
+    for (const path of match.row.first)
+      paths.push(path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(match.params[name] ?? '')));
+  return readEagerly(host, localeOf(host), paths);
 }
 
 /** Every option; undefined puts it at its default again. */

@@ -1,9 +1,28 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch } from '../../mocks/kernel.ts';
 import '../../src/element.ts';
-import { until } from './place.ts';
+import { FIRST_READS } from '../../src/entry/first-reads.ts';
+import { place, until } from './place.ts';
 
 const API = '/api/privacy/v1';
+const MEMBERS: Record<string, Record<string, string>> = {
+  '/data/:category': { category: 'account' },
+  '/policy/:version': { version: 'demo-next' },
+  '/requests/new/:kind': { kind: 'complaint' },
+  '/requests/:id': { id: 'rq-answered' },
+  '/exports/:id': { id: 'ex-ready-full' },
+};
+const filled = (pattern: string, path: string) =>
+  path.replace(/:(\w+)/g, (_, name: string) => MEMBERS[pattern]?.[name] ?? '');
+
+test.each(Object.entries(FIRST_READS))(
+  '%s: what leaves early is what the page asks',
+  async (pattern, first) => {
+    const { requests } = await place(filled(pattern, pattern));
+    for (const path of first) expect(requests).toContain(`GET ${API}${filled(pattern, path)}`);
+  },
+);
+
 /** Puts the tag on the page, over the mock; tells what was asked. */
 function tag(attributes: Record<string, string>) {
   const answer = createFetch(createBackend(), { persona: 'owner' });
@@ -35,10 +54,10 @@ function tag(attributes: Record<string, string>) {
 test('the tag asks the server before the module is here, and nothing twice', async () => {
   const { element, asked, heading } = tag({ 'initial-path': '/data' });
   document.body.append(element);
-  const eager = ['/session', '/overview'];
-  expect(asked.map(({ url }) => url)).toEqual(eager);
+  const early = ['/session', '/overview', '/register'];
+  expect(asked.map(({ url }) => url)).toEqual(early);
   await until(() => heading() !== '');
-  for (const path of [...eager, '/register']) expect(asked.filter(({ url }) => url === path)).toHaveLength(1);
+  for (const path of early) expect(asked.filter(({ url }) => url === path)).toHaveLength(1);
 });
 
 test.each(['cookie', 'bearer'])('a letter’s page asks as nobody, and nothing else (%s)', async auth => {
