@@ -51,15 +51,18 @@ function checkOf(schema, needs) {
   return part(name);
 }
 
-/** The module of a check. */
+/** The module of a check: a type predicate of the schema's type, or of the answer of an operation whose schema has no name. */
 function checkModule(name, schema) {
+  const isNamed = name in contract.components.schemas;
+  const [alias, file, type] = isNamed
+    ? ['Schemas', 'schemas.ts', `Schemas['${name}']`]
+    : ['Answer', 'operation.ts', `Answer<'${name}'>`];
   const needs = { parts: new Set(), checks: new Set() };
   const expression = checkOf(schema, needs);
   const imports = [...needs.checks].map(other => `import { ${other} } from './${other}.ts';\n`).join('');
-  const parts =
-    [...needs.parts].length > 0 ? `import { ${[...needs.parts].join(', ')} } from '../../shape.ts';\n` : '';
+  const parts = `import { ${['type Check', ...needs.parts].join(', ')} } from '../../shape.ts';\n`;
   return {
-    text: `${header}${parts}${imports}\nexport const ${name} = /* @__PURE__ */ ${expression};\n`,
+    text: `${header}${parts}${imports}import type { ${alias} } from '../../${file}';\n\nexport const ${name}: Check<${type}> = /* @__PURE__ */ ${expression};\n`,
     needs,
   };
 }
@@ -93,10 +96,13 @@ for (const [path, item] of Object.entries(contract.paths)) {
     // Answers that share a schema share its check.
     const name = schema?.$ref?.split('/').at(-1) ?? (schema ? id : undefined);
     if (name !== undefined) addCheck(name, schema.$ref ? contract.components.schemas[name] : schema);
-    const imported = name === undefined ? '' : `import { ${name} } from '../checks/${name}.ts';\n`;
+    const imported =
+      name === undefined
+        ? `import { none } from '../../shape.ts';\n`
+        : `import { ${name} } from '../checks/${name}.ts';\n`;
     files.set(
       `src/api/generated/ops/${id}.ts`,
-      `${header}${imported}import type { Operation } from '../../operation.ts';\n\nexport const ${id}: Operation<'${id}'> = { id: '${id}', method: '${method}', path: '${path}', check: ${name ?? '() => true'} };\n`,
+      `${header}${imported}import type { Operation } from '../../operation.ts';\n\nexport const ${id}: Operation<'${id}'> = { id: '${id}', method: '${method}', path: '${path}', check: ${name ?? 'none'} };\n`,
     );
   }
 }

@@ -18,11 +18,11 @@ import type { Locale, TextLoaders } from './i18n/texts.ts';
 import { createRoutes, prefetchPage } from './routes.tsx';
 import { guardHistory } from './shell/frame/host-history.ts';
 import { RuntimeContext } from './shell/frame/hooks.tsx';
-import { overviewQuery } from './shell/frame/Layout.tsx';
 import { prefetchFailures } from './shell/frame/lazy-parts.tsx';
 import { stopOwnKeys } from './shell/frame/own-keys.ts';
 import { PrefetchContext } from './shell/frame/prefetch.ts';
-import { createRuntime, type Runtime, sessionQuery } from './shell/frame/runtime.ts';
+import { overviewQuery, sessionQuery } from './shell/frame/queries.ts';
+import { createRuntime, type Runtime } from './shell/frame/runtime.ts';
 import { followColorScheme } from './shell/frame/color-scheme.ts';
 import { useSignal } from './shell/frame/signal.ts';
 import { HeadingBase } from './ui/base/parts.tsx';
@@ -75,8 +75,8 @@ export function mount(element: HTMLElement, options: HostOptions = {}, eager?: E
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
     const address = addressOf(runtime.host.get());
     if (!address.startsWith('/unsubscribe/')) {
-      runtime.prefetch(sessionQuery);
-      runtime.prefetch(overviewQuery);
+      void runtime.client.prefetchQuery(sessionQuery(runtime));
+      void runtime.client.prefetchQuery(overviewQuery(runtime));
     }
     prefetchPage(runtime, address);
   }

@@ -12,7 +12,8 @@ import type { TextLoaders } from './i18n/texts.ts';
 import { type PageRow, PAGES, textsOf } from './pages.ts';
 import { Layout, PageSkeleton } from './shell/frame/Layout.tsx';
 import { LazyPageError } from './shell/frame/lazy-parts.tsx';
-import { type Runtime, sessionQuery } from './shell/frame/runtime.ts';
+import { sessionQuery } from './shell/frame/queries.ts';
+import type { Runtime } from './shell/frame/runtime.ts';
 
 /** What a page's loader is given. */
 export interface LoaderInput {
@@ -73,9 +74,11 @@ async function open(
 ) {
   const [module] = await Promise.all([
     route.load(),
-    route.open ? undefined : runtime.load(sessionQuery),
+    route.open ? undefined : runtime.client.ensureQueryData(sessionQuery(runtime)),
     ...route.words.map(loaders => runtime.texts.load(runtime.locale, loaders)),
   ]);
+  // Answers to a module that is unmounted would be kept for nobody.
+  if (runtime.closed) throw new Failure('page', 'network');
   return { module, data: module.loader?.({ runtime, params, search }) };
 }
 
@@ -120,7 +123,7 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
           errorElement: <LazyPageError fallback={<PageSkeleton />} />,
           hydrateFallbackElement: <PageSkeleton />,
           loader: async () => {
-            await runtime.load(sessionQuery).catch(() => undefined);
+            await runtime.client.ensureQueryData(sessionQuery(runtime)).catch(() => undefined);
             throw new Failure('page', 'not-found', { status: 404 });
           },
         },

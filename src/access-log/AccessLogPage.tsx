@@ -1,31 +1,30 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import type { Failure } from '../api/errors.ts';
-import { getRegister } from '../api/generated/ops/getRegister.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
-import type { components } from '../api/generated/schema.ts';
+import { apiQuery, type QueryContext } from '../api/query.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { logDays } from '../domain/access-days.ts';
 import { isPlainDate, moscowDate, yearOf } from '../domain/calendar.ts';
 import { Select, TextInput } from '../form/fields.tsx';
-import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
+import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useOptionalQuery, useLoaded, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
-import { apiQuery } from '../shell/frame/runtime.ts';
+import { useMore } from '../shell/kit/load-more.tsx';
+import { registerQuery } from '../api/queries/register.ts';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
-import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/kit/visibility.tsx';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
+import { ScopeSwitch } from '../shell/kit/visibility.tsx';
 import { Button, Chip, Heading, Note } from '../ui/base/parts.tsx';
 import { Breadcrumb } from '../ui/facts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
 import css from './access-log.css?inline';
 import type texts from './texts.json';
 
-type Schemas = components['schemas'];
 type Entry = Schemas['AccessEntry'];
-type LogPage = Schemas['AccessLogPage'];
 
 const ACTORS = ['staff', 'system', 'self', 'user'] as const;
 const FILTERS = ['actor', 'category', 'from', 'to'] as const;
@@ -51,12 +50,12 @@ function logSearch(search: URLSearchParams) {
 /** Entries shown at first and with each press: about two screens, so that the end of the page is near. */
 const PAGE = 25;
 
-const logQuery = (search: URLSearchParams) =>
-  apiQuery(listAccessLog, { query: { ...logSearch(search), limit: PAGE } });
+const logQuery = (context: QueryContext, search: URLSearchParams) =>
+  apiQuery(context, listAccessLog, { query: { ...logSearch(search), limit: PAGE } });
 
-const disclosuresQuery = (search: URLSearchParams) => {
+const disclosuresQuery = (context: QueryContext, search: URLSearchParams) => {
   const year = Number(search.get('year'));
-  return apiQuery(listDisclosures, {
+  return apiQuery(context, listDisclosures, {
     query: { ...scopeQuery(scopeOf(search)), ...(year >= 2000 && year <= 2100 ? { year } : {}), limit: 200 },
   });
 };
@@ -64,8 +63,8 @@ const disclosuresQuery = (search: URLSearchParams) => {
 const showsDisclosures = (search: URLSearchParams) => search.get('view') === 'disclosures';
 
 export async function loader({ runtime, search }: LoaderInput) {
-  if (showsDisclosures(search)) await runtime.load(disclosuresQuery(search));
-  else await runtime.load(logQuery(search));
+  if (showsDisclosures(search)) await runtime.client.ensureQueryData(disclosuresQuery(runtime, search));
+  else await runtime.client.ensureQueryData(logQuery(runtime, search));
 }
 
 /** Who looked at the data, when, at what, why and from where; and what was handed over. */
@@ -118,12 +117,12 @@ function Log({ search }: { search: URLSearchParams }) {
   const runtime = useRuntime();
   const choose = useChoose();
   const query = logSearch(search);
-  const first = useLoaded(logQuery(search));
-  const register = useOptionalQuery(apiQuery(getRegister));
-  const earlier = useEarlier(search, first);
-  const entries = [...first.items, ...(earlier.data?.pages.flatMap(page => page.items) ?? [])];
+  const context = useQueryContext();
+  const { data: first } = useSuspenseQuery(logQuery(context, search));
+  const register = useQuery(registerQuery(context));
+  const more = useMore(listAccessLog, { ...query, limit: PAGE }, first);
+  const entries = [...first.items, ...more.items];
   const filtered = FILTERS.some(name => search.get(name));
-  const left = first.total - entries.length;
   return (
     <div className="stack-l">
       <PageHead
@@ -181,37 +180,17 @@ function Log({ search }: { search: URLSearchParams }) {
       ) : (
         <Days entries={entries} foldOwn={query.actor !== 'self'} />
       )}
-      {earlier.error ? (
-        <PanelFailure error={earlier.error} onRetry={() => void earlier.fetchNextPage()} />
-      ) : null}
-      {left > 0 ? (
+      {more.failure ? <PanelFailure error={more.failure} onRetry={more.next} /> : null}
+      {more.left > 0 ? (
         <p className="actions">
-          <Button
-            busy={earlier.isFetchingNextPage || earlier.isFetching}
-            onClick={() => void earlier.fetchNextPage()}
-          >
+          <Button busy={more.busy} onClick={more.next}>
             {t('more')}
           </Button>
-          <span className="small muted">{t('left', { n: left })}</span>
+          <span className="small muted">{t('left', { n: more.left })}</span>
         </p>
       ) : null}
     </div>
   );
-}
-
-/** Earlier pages, asked for one by one; another filter or language begins anew. */
-function useEarlier(search: URLSearchParams, first: LogPage) {
-  const { api, generation } = useRuntime();
-  const locale = useLocale();
-  const query = logSearch(search);
-  return useInfiniteQuery<LogPage, Failure, InfiniteData<LogPage>, readonly unknown[], string>({
-    queryKey: ['listAccessLog', locale, generation, 'earlier', query, first.nextCursor],
-    queryFn: ({ pageParam, signal }) =>
-      api.call(listAccessLog, { query: { ...query, limit: PAGE, cursor: pageParam } }, signal),
-    initialPageParam: first.nextCursor ?? '',
-    getNextPageParam: page => page.nextCursor ?? undefined,
-    enabled: false,
-  });
 }
 
 /** The log by days; the customer's own actions are folded where others' stand beside them. */
@@ -306,7 +285,7 @@ function Disclosures({ search }: { search: URLSearchParams }) {
   const runtime = useRuntime();
   const choose = useChoose();
   const { now } = useSession();
-  const page = useLoaded(disclosuresQuery(search));
+  const { data: page } = useSuspenseQuery(disclosuresQuery(useQueryContext(), search));
   const thisYear = yearOf(moscowDate(now));
   return (
     <div className="stack-l">

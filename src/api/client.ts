@@ -3,13 +3,10 @@ import type { Host } from '../host.ts';
 import type { EagerReads } from './eager-reads.ts';
 import { Failure, failureOf } from './errors.ts';
 import { writeJson } from './json.ts';
-import type { Answer, Body, Operation, OperationId, PathParams, Query } from './operation.ts';
+import type { Answer, Operation, OperationId, OperationInput } from './operation.ts';
 
-/** What an operation is asked with. */
-export interface Input<Id extends OperationId> {
-  path?: PathParams<Id>;
-  query?: Query<Id>;
-  body?: Body<Id>;
+/** What a call is made with besides the parameters and the body of its operation. */
+interface CallOptions {
   /** Idempotency key of a write: one per intended action, kept by the caller across retries. */
   key?: string;
   /** The `etag` of the version that was edited, as its body said it. */
@@ -20,6 +17,23 @@ export interface Input<Id extends OperationId> {
   headers?: Record<string, string>;
   /** A failure is the caller's to mend and no news for the host: a stream that is cut, to be opened again. */
   quiet?: boolean;
+  /** Language of the answer, when it is not the one the client asks in. */
+  locale?: string | undefined;
+}
+
+/** What an operation is called with: its parameters and its body as the contract has them, and the options of the call. */
+export type Input<Id extends OperationId> = OperationInput<Id> & CallOptions;
+
+/** The operations that can be called without any input. */
+export type InputlessId = {
+  [Id in OperationId]: Record<never, never> extends Input<Id> ? Id : never;
+}[OperationId];
+
+/** The input of any operation, as the client sends it. */
+interface AnyInput extends CallOptions {
+  path?: object;
+  query?: object;
+  body?: object;
 }
 
 /** An answer with what its headers say. */
@@ -48,15 +62,20 @@ export interface Api {
    * Calls an operation and checks the shape of its answer.
    * @throws Failure for everything that can go wrong, never anything else (a caller's abort excepted).
    */
-  call<Id extends OperationId>(
+  call<Id extends InputlessId>(
     operation: Operation<Id>,
     input?: Input<Id>,
+    signal?: AbortSignal,
+  ): Promise<Answer<Id>>;
+  call<Id extends OperationId>(
+    operation: Operation<Id>,
+    input: Input<Id>,
     signal?: AbortSignal,
   ): Promise<Answer<Id>>;
   /** The same, with the headers of the answer. @throws Failure */
   exchange<Id extends OperationId>(
     operation: Operation<Id>,
-    input?: Input<Id>,
+    input: Input<Id>,
     signal?: AbortSignal,
   ): Promise<Exchange<Id>>;
   /** What is no JSON (a file, a stream of events): `read` takes the answer as it comes, for as long as it takes. @throws Failure */
@@ -87,13 +106,9 @@ export function createApi(around: Surroundings): Api {
     }
   }
 
-  async function headersOf<Id extends OperationId>(
-    operation: Operation<Id>,
-    input: Input<Id>,
-    ended: AbortSignal,
-  ) {
+  async function headersOf(operation: Operation<OperationId>, input: AnyInput, ended: AbortSignal) {
     const headers: Record<string, string> = {
-      'Accept-Language': around.locale(),
+      'Accept-Language': input.locale ?? around.locale(),
       Accept: 'application/json',
     };
     if (around.host().auth === 'bearer')
@@ -111,9 +126,9 @@ export function createApi(around: Surroundings): Api {
   }
 
   /** One request, until its body is here; `read` takes the body as the operation gives it. */
-  async function once<Id extends OperationId, Content>(
-    operation: Operation<Id>,
-    input: Input<Id>,
+  async function once<Content>(
+    operation: Operation<OperationId>,
+    input: AnyInput,
     signal: AbortSignal | undefined,
     read: (response: Response) => Promise<Content>,
     patient: boolean,
@@ -125,11 +140,13 @@ export function createApi(around: Surroundings): Api {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
     try {
-      const url = urlOf(host.apiBase, operation, input);
+      const url = addressOf(host.apiBase, operation, input);
       const ended = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
       // What left early and did not come is asked again, in the way that can say why.
       const eagerReads =
-        operation.method === 'get' ? around.eagerReads?.take(url, around.locale()) : undefined;
+        operation.method === 'get'
+          ? around.eagerReads?.take(url, input.locale ?? around.locale())
+          : undefined;
       const came =
         eagerReads &&
         (await unless(
@@ -160,11 +177,7 @@ export function createApi(around: Surroundings): Api {
   }
 
   /** The JSON of an answer; what is no JSON is a failure of its own. */
-  function parsed<Id extends OperationId>(
-    operation: Operation<Id>,
-    response: Response,
-    text: string,
-  ): unknown {
+  function parsed(operation: Operation<OperationId>, response: Response, text: string): unknown {
     try {
       return text === '' ? undefined : JSON.parse(text);
     } catch {
@@ -173,9 +186,9 @@ export function createApi(around: Surroundings): Api {
   }
 
   /** Makes the call, again after a step-up where one is asked for. */
-  async function attempt<Id extends OperationId, Content>(
-    operation: Operation<Id>,
-    input: Input<Id>,
+  async function attempt<Content>(
+    operation: Operation<OperationId>,
+    input: AnyInput,
     signal: AbortSignal | undefined,
     read: (response: Response) => Promise<Content>,
     patient = false,
@@ -205,14 +218,14 @@ export function createApi(around: Surroundings): Api {
 
   async function exchange<Id extends OperationId>(
     operation: Operation<Id>,
-    input: Input<Id> = {},
+    input: AnyInput = {},
     signal?: AbortSignal,
   ): Promise<Exchange<Id>> {
     const { response, content } = await attempt(operation, input, signal, answer => answer.text());
     let failure: Failure;
     try {
       const body = parsed(operation, response, content);
-      if (operation.check(body)) return { answer: body as Answer<Id>, headers: response.headers };
+      if (operation.check(body)) return { answer: body, headers: response.headers };
       failure = new Failure(operation.id, 'unreadable', {
         status: response.status,
         requestId: response.headers.get('X-Request-Id') ?? undefined,
@@ -227,7 +240,8 @@ export function createApi(around: Surroundings): Api {
 
   return {
     exchange,
-    call: async (operation, input, signal) => (await exchange(operation, input, signal)).answer,
+    call: async <Id extends OperationId>(operation: Operation<Id>, input?: Input<Id>, signal?: AbortSignal) =>
+      (await exchange(operation, input, signal)).answer,
     read: async (operation, input, read, signal) =>
       (
         await attempt(
@@ -253,17 +267,19 @@ function unless<Thing>(signal: AbortSignal, thing: Promise<Thing>): Promise<Thin
 
 const querySerializer = createQuerySerializer({ array: { style: 'form', explode: true } });
 
-/** The address of an operation: for what the browser itself fetches. */
-export function urlOf<Id extends OperationId>(
-  base: string,
-  operation: Operation<Id>,
-  input: Input<Id>,
-): string {
+function addressOf(base: string, operation: Operation<OperationId>, { path, query }: AnyInput): string {
   return createFinalURL(operation.path, {
     baseUrl: base,
     // Without a prototype: openapi-fetch takes each enumerable member, and a host's script may have given all objects some.
-    params: { path: { ...input.path }, query: Object.assign(Object.create(null), input.query) },
+    params: { path: { ...path }, query: Object.assign(Object.create(null), query) },
     querySerializer,
     pathSerializer: defaultPathSerializer,
   });
 }
+
+/** The address of an operation: for what the browser itself fetches. */
+export const urlOf: <Id extends OperationId>(
+  base: string,
+  operation: Operation<Id>,
+  input: Input<Id>,
+) => string = addressOf;

@@ -1,7 +1,7 @@
-import type { components } from './generated/schema.ts';
+import type { Schemas } from './schemas.ts';
 
 /** RFC 9457 problem details, as the contract writes them. */
-export type Problem = components['schemas']['Problem'];
+export type Problem = Schemas['Problem'];
 
 /** The last part of a problem's type: `validation`, `not-found`, … */
 export type ProblemName = Problem['type'] extends `/problems/${infer Name}` ? Name : never;

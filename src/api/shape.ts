@@ -4,39 +4,52 @@
  * Why not a validator library: docs/decisions/0003-answer-checks.md.
  */
 
-/** True when the value has the shape. */
-export type Check = (value: unknown) => boolean;
+/** A type predicate: true when the value has the shape of `T`. */
+export type Check<T> = (value: unknown) => value is T;
 
-export const str: Check = value => typeof value === 'string';
-export const num: Check = value => typeof value === 'number' && Number.isFinite(value);
-export const int: Check = Number.isInteger;
-export const bool: Check = value => typeof value === 'boolean';
-export const nil: Check = value => value === null;
+/** The type that a check finds. */
+type Checked<C> = C extends Check<infer T> ? T : never;
+
+/** The object that members are checked for: those whose name ends in `?` may be absent. */
+type CheckedObject<Members> = {
+  [Name in keyof Members as Name extends `${string}?` ? never : Name]: Checked<Members[Name]>;
+} & {
+  [Name in keyof Members as Name extends `${infer Optional}?` ? Optional : never]?: Checked<Members[Name]>;
+};
+
+export const str = (value: unknown): value is string => typeof value === 'string';
+export const num = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+export const int = Number.isInteger as Check<number>;
+export const bool = (value: unknown): value is boolean => typeof value === 'boolean';
+export const nil = (value: unknown): value is null => value === null;
+
+/** The check of an operation without a JSON answer: there is nothing to check, and nothing to read. */
+export const none = (() => true) as unknown as Check<never>;
 
 /** One of a closed list. */
 export const one =
-  (...values: readonly unknown[]): Check =>
-  value =>
-    values.includes(value);
+  <const Value>(...values: readonly Value[]) =>
+  (value: unknown): value is Value =>
+    values.includes(value as Value);
 
 /** Any of several shapes. */
 export const any =
-  (...checks: readonly Check[]): Check =>
-  value =>
+  <const Checks extends readonly Check<unknown>[]>(...checks: Checks) =>
+  (value: unknown): value is Checked<Checks[number]> =>
     checks.some(check => check(value));
 
 /** A list of one shape. */
 export const list =
-  (check: Check): Check =>
-  value =>
+  <T>(check: Check<T>) =>
+  (value: unknown): value is T[] =>
     Array.isArray(value) && value.every(check);
 
 /** An object with the members given; those whose name ends in `?` may be absent. */
-export const obj = (members: Readonly<Record<string, Check>>): Check => {
+export const obj = <const Members extends Readonly<Record<string, Check<unknown>>>>(members: Members) => {
   const rules = Object.entries(members).map(([name, check]) =>
     name.endsWith('?') ? ([name.slice(0, -1), check, true] as const) : ([name, check, false] as const),
   );
-  return value => {
+  return (value: unknown): value is CheckedObject<Members> => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const given = value as Record<string, unknown>;
     return rules.every(([name, check, optional]) =>

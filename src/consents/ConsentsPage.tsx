@@ -1,29 +1,34 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
-import { useLoaded, useSession } from '../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { Button, Chip, Section } from '../ui/base/parts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
-import { type Consent, consentsQuery, registerQuery, type Schemas } from './queries.ts';
+import { consentsQuery } from '../api/queries/consents.ts';
+import { registerQuery } from '../api/queries/register.ts';
+import type { Schemas } from '../api/schemas.ts';
 import css from './consents.css?inline';
 import { Objections } from './Objections.tsx';
 import type texts from './texts.json';
 import { Tools } from './Tools.tsx';
 
+type Consent = Schemas['Consent'];
+
 export async function loader({ runtime }: LoaderInput) {
-  runtime.prefetch(registerQuery);
-  await runtime.load(consentsQuery);
+  void runtime.client.prefetchQuery(registerQuery(runtime, 'person'));
+  await runtime.client.ensureQueryData(consentsQuery(runtime));
 }
 
 /** What was agreed to, and how to take it back; what may be objected to; what the counters on the site may see. */
 export default function ConsentsPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('consents');
-  const { items, documents } = useLoaded(consentsQuery);
+  const { items, documents } = useSuspenseQuery(consentsQuery(useQueryContext())).data;
   // A letter, another tab or the staff may have acted meanwhile.
   useFreshOnReturn(listConsents);
   const given = items.filter(({ status }) => status === 'given');

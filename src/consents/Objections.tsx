@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
@@ -8,10 +9,11 @@ import { setObjection } from '../api/generated/ops/setObjection.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useAction } from '../shell/kit/use-action.ts';
-import { useLoaded, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageLink } from '../shell/frame/page-head.tsx';
 import { Button, Chip, Section, type Tone } from '../ui/base/parts.tsx';
-import { consentsQuery, type Schemas } from './queries.ts';
+import { consentsQuery } from '../api/queries/consents.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { Failed } from './Failed.tsx';
 import type texts from './texts.json';
 
@@ -25,7 +27,7 @@ const TONES: Readonly<Record<Schemas['Objection']['state'], Tone>> = {
 /** Uses that rest on a legitimate interest: offers stop at once, the others are looked at by a person. */
 export function Objections() {
   const t = useTexts<typeof texts>('consents');
-  const { objections } = useLoaded(consentsQuery);
+  const { objections } = useSuspenseQuery(consentsQuery(useQueryContext())).data;
   // What stops at once comes first: it needs nothing but a press.
   const sorted = objections.toSorted((a, b) => Number(b.instant) - Number(a.instant));
   return (

@@ -1,3 +1,4 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Failure } from '../api/errors.ts';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
@@ -6,20 +7,23 @@ import { splitTools, toolPurpose } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { type ActionResult, useAction } from '../shell/kit/use-action.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useOptionalQuery, useLoaded, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { OutLink } from '../shell/frame/page-head.tsx';
 import { Skeleton, Section } from '../ui/base/parts.tsx';
 import { Fact } from '../ui/facts.tsx';
 import { Switch } from '../ui/Switch.tsx';
-import { consentsQuery, registerQuery, type Schemas } from './queries.ts';
+import { consentsQuery } from '../api/queries/consents.ts';
+import { registerQuery } from '../api/queries/register.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { Failed } from './Failed.tsx';
 import type texts from './texts.json';
 
 /** The counters of the site: each can be refused by itself, with what that does and cannot do. */
 export function Tools() {
   const t = useTexts<typeof texts>('consents');
-  const { tools, objections } = useLoaded(consentsQuery);
-  const register = useOptionalQuery(registerQuery);
+  const context = useQueryContext();
+  const { tools, objections } = useSuspenseQuery(consentsQuery(context)).data;
+  const register = useQuery(registerQuery(context, 'person'));
   const purposeOf = (id: string, { tools: all, categories }: Schemas['Register']) => {
     const kind = all.find(one => one.id === id)?.category;
     return toolPurpose(

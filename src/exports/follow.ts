@@ -135,7 +135,7 @@ export async function followExport({
 function parsed(data: string): Export | undefined {
   try {
     const value: unknown = JSON.parse(data);
-    return getExport.check(value) ? (value as Export) : undefined;
+    return getExport.check(value) ? value : undefined;
   } catch {
     return undefined;
   }

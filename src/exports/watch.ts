@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Failure } from '../api/errors.ts';
 import { getExport } from '../api/generated/ops/getExport.ts';
@@ -7,7 +8,7 @@ import { listExports } from '../api/generated/ops/listExports.ts';
 import { isUnderWay } from '../domain/states.ts';
 import { useLocale } from '../i18n/react.tsx';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
-import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
 import type { Runtime } from '../shell/frame/runtime.ts';
 import { useSignal } from '../shell/frame/signal.ts';
 import { type Export, exportQuery } from './queries.ts';
@@ -16,7 +17,7 @@ import { followExport } from './follow.ts';
 /** An export as the server gave it goes into the cache; what speaks of it elsewhere is old. */
 export async function cacheExport(runtime: Runtime, now: Export): Promise<void> {
   const { client } = runtime;
-  const { queryKey } = runtime.queryOf(exportQuery(now.id));
+  const { queryKey } = exportQuery(runtime, now.id);
   // A question under way would bring the export as it was before.
   await client.cancelQueries({ queryKey });
   client.setQueryData(queryKey, now);
@@ -33,7 +34,7 @@ export interface Watched {
 export function useWatched(id: string): Watched {
   const runtime = useRuntime();
   const locale = useLocale();
-  const now = useLoaded(exportQuery(id));
+  const { data: now } = useSuspenseQuery(exportQuery(useQueryContext(), id));
   const [lost, setLost] = useState<Failure>();
   const underWay = isUnderWay(now.status);
   const signedOut = useSignal(runtime.sessionLost);
@@ -41,15 +42,15 @@ export function useWatched(id: string): Watched {
     if (!underWay || signedOut) return undefined;
     const end = new AbortController();
     // What comes is in the language, and of the person, it was asked for.
-    const { generation } = runtime;
-    const { queryKey } = runtime.queryOf(exportQuery(id));
+    const { sessionNumber } = runtime;
+    const { queryKey } = exportQuery(runtime, id);
     void followExport({
       api: runtime.api,
       id,
       signal: end.signal,
       lost: setLost,
       onProgress: next => {
-        if (runtime.locale !== locale || runtime.generation !== generation) return;
+        if (runtime.locale !== locale || runtime.sessionNumber !== sessionNumber) return;
         runtime.client.setQueryData(queryKey, next);
         if (!isUnderWay(next.status)) void runtime.invalidate(listExports, getOverview, listAccessLog);
       },

@@ -1,6 +1,7 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
 import { useFormat } from '../i18n/react.tsx';
-import { useLoaded, useSession } from '../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { MoreButton, useMore } from '../shell/kit/load-more.tsx';
 import { Button, Section } from '../ui/base/parts.tsx';
 import { historyQuery, historySearch } from './queries.ts';
@@ -14,7 +15,7 @@ export function History() {
   const line = useChangeLine();
   const { now } = useSession();
   const { undo, latestChange } = useSwitches();
-  const first = useLoaded(historyQuery);
+  const { data: first } = useSuspenseQuery(historyQuery(useQueryContext()));
   const more = useMore(listMailingHistory, historySearch, first);
   const items = [...first.items, ...more.items];
   return (

@@ -1,12 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listLetters } from '../api/generated/ops/listLetters.ts';
 import { Select } from '../form/fields.tsx';
 import { useFormat } from '../i18n/react.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useOptionalQuery, useSession } from '../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { MoreButton, useMore } from '../shell/kit/load-more.tsx';
 import { Skeleton, Button, Chip, Section } from '../ui/base/parts.tsx';
-import { lettersQuery, lettersSearch, type Schemas } from './queries.ts';
+import type { Schemas } from '../api/schemas.ts';
+import { lettersQuery, lettersSearch } from './queries.ts';
 import { useSwitches } from './mailings.ts';
 import { useLabels } from './labels.ts';
 
@@ -15,7 +17,7 @@ export function Letters() {
   const t = useLabels();
   const { mailings } = useSwitches();
   const [topic, setTopic] = useState('');
-  const letters = useOptionalQuery(lettersQuery(topic));
+  const letters = useQuery(lettersQuery(useQueryContext(), topic));
   return (
     <Section title={t('letters')}>
       <div className="filters">

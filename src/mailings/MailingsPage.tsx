@@ -18,7 +18,10 @@ import { Topics } from './Topics.tsx';
 import { useChangeLine, useLabels } from './labels.ts';
 
 export async function loader({ runtime }: LoaderInput) {
-  await Promise.all([runtime.load(mailingsQuery), runtime.load(historyQuery)]);
+  await Promise.all([
+    runtime.client.ensureQueryData(mailingsQuery(runtime)),
+    runtime.client.ensureQueryData(historyQuery(runtime)),
+  ]);
 }
 
 /** What comes by e-mail and why: one press stops it all, each topic has its own switch, every change can be seen. */

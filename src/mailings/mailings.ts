@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../api/errors.ts';
 import { getMailings } from '../api/generated/ops/getMailings.ts';
@@ -12,7 +13,7 @@ import { newKey } from '../api/transfer/idempotency-key.ts';
 import { useAfterSignIn } from '../shell/kit/after-sign-in.ts';
 import { isUncertain, mayComeAgain } from '../shell/kit/use-action.ts';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
-import { useReceivedAt, useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
 import type { Runtime } from '../shell/frame/runtime.ts';
 import { type Change, type Mailings, mailingsQuery } from './queries.ts';
 
@@ -57,7 +58,7 @@ export function useSwitches(): Switches {
 /** The server’s answer to an action is the page as it is now. */
 async function storeMailings(runtime: Runtime, now: Mailings): Promise<void> {
   const { client } = runtime;
-  const { queryKey } = runtime.queryOf(mailingsQuery);
+  const { queryKey } = mailingsQuery(runtime);
   // A question under way would bring the switches as they were before.
   await client.cancelQueries({ queryKey });
   client.setQueryData(queryKey, now);
@@ -80,7 +81,7 @@ function useFresh(runtime: Runtime): void {
 /** Switches that act at once, come back honestly when the server refuses, and end in the server’s truth. */
 export function useMailings(): Switches {
   const runtime = useRuntime();
-  const mailings = useLoaded(mailingsQuery);
+  const { data: mailings, dataUpdatedAt: receivedAt } = useSuspenseQuery(mailingsQuery(useQueryContext()));
   /** What was asked and not answered yet, by topic. */
   const [asked, setAsked] = useState<ReadonlyMap<string, 'on' | 'off'>>(new Map());
   const [failure, setFailure] = useState<NonNullable<Switches['failure']> & { at: number }>();
@@ -90,7 +91,6 @@ export function useMailings(): Switches {
   const under = useRef(new Set<string>());
   const afterSignIn = useAfterSignIn();
   useFresh(runtime);
-  const receivedAt = useReceivedAt(mailingsQuery);
   return useMemo(() => {
     /**
      * One action at a time by its name; its key lives until the answer is certain. What found nobody signed in goes on once
@@ -105,7 +105,7 @@ export function useMailings(): Switches {
       if (under.current.has(of)) return undefined;
       under.current.add(of);
       afterSignIn.drop();
-      const by = runtime.generation;
+      const by = runtime.sessionNumber;
       setFailure(undefined);
       setAsked(before => new Map([...before, ...meant]));
       const key = keys.current.get(of) ?? newKey();

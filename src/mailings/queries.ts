@@ -1,16 +1,26 @@
 import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { listLetters } from '../api/generated/ops/listLetters.ts';
 import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
-import type { components } from '../api/generated/schema.ts';
-import { apiQuery } from '../shell/frame/runtime.ts';
+import { apiQuery, type QueryContext } from '../api/query.ts';
+import type { Schemas } from '../api/schemas.ts';
 
-export type Schemas = components['schemas'];
 export type Mailings = Schemas['Mailings'];
 export type Change = Schemas['MailingChange'];
 export type Topic = Schemas['Subscription'];
 
-export const mailingsQuery = apiQuery(getMailings);
+/** The topics and what each stands at. */
+export const mailingsQuery = (context: QueryContext) => apiQuery(context, getMailings);
+
+/** The query members of the history of changes. */
 export const historySearch = { limit: 8 };
-export const historyQuery = apiQuery(listMailingHistory, { query: historySearch });
+
+/** The first page of the history of changes. */
+export const historyQuery = (context: QueryContext) =>
+  apiQuery(context, listMailingHistory, { query: historySearch });
+
+/** The query members of the letters of a topic; of all topics for an empty one. */
 export const lettersSearch = (topic: string) => (topic === '' ? { limit: 20 } : { limit: 20, topic });
-export const lettersQuery = (topic: string) => apiQuery(listLetters, { query: lettersSearch(topic) });
+
+/** The first page of the letters of a topic. */
+export const lettersQuery = (context: QueryContext, topic: string) =>
+  apiQuery(context, listLetters, { query: lettersSearch(topic) });

@@ -1,28 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
 import { useMemo, useState } from 'react';
-import { getRegister } from '../api/generated/ops/getRegister.ts';
-import type { components } from '../api/generated/schema.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { FLOW_KINDS, type FlowKind, type FlowNode, flowGraph } from '../domain/processing.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useOptionalQuery } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageLink } from '../shell/frame/page-head.tsx';
 import { LazyPanelFailure } from '../shell/frame/lazy-parts.tsx';
-import { apiQuery } from '../shell/frame/runtime.ts';
+import { registerQuery } from '../api/queries/register.ts';
 import { useSheet } from '../ui/base/sheets.ts';
 import css from './flow.css?inline';
 import { FlowSkeleton } from './FlowSkeleton.tsx';
 import { linesOf, SIDE } from './label-lines.ts';
 import type texts from './texts.json';
 
-type Register = components['schemas']['Register'];
-
-const registerQuery = apiQuery(getRegister);
+type Register = Schemas['Register'];
 
 /** Sources → kinds of data → systems → recipients: a picture, and a table that says the same. Styles show one of them. */
 export default function DataFlow() {
   useSheet(css);
-  const register = useOptionalQuery(registerQuery);
+  const register = useQuery(registerQuery(useQueryContext()));
   if (register.error)
     return <LazyPanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (!register.data) return <FlowSkeleton />;

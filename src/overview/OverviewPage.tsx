@@ -1,13 +1,14 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
-import type { components } from '../api/generated/schema.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useAmount } from '../shell/frame/amount.ts';
 import { Clocks } from '../shell/frame/Clocks.tsx';
-import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
-import { overviewQuery } from '../shell/frame/Layout.tsx';
+import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
+import { overviewQuery } from '../shell/frame/queries.ts';
 import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
 import { Panel } from '../shell/frame/Panel.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
@@ -17,20 +18,20 @@ import type texts from './texts.json';
 import { FlowSkeleton } from './FlowSkeleton.tsx';
 import { useNearView } from './use-near-view.ts';
 
-type Overview = components['schemas']['Overview'];
+type Overview = Schemas['Overview'];
 type Attention = Overview['attention'][number];
 
 const DataFlow = lazy(() => import('./DataFlow.tsx'));
 
 export async function loader({ runtime }: LoaderInput) {
-  await runtime.load(overviewQuery);
+  await runtime.client.ensureQueryData(overviewQuery(runtime));
 }
 
 /** Is everything in order, and what can I do? */
 export default function OverviewPage() {
   const t = useTexts<typeof texts>('overview');
   const runtime = useRuntime();
-  const overview = useLoaded(overviewQuery);
+  const { data: overview } = useSuspenseQuery(overviewQuery(useQueryContext()));
   return (
     <div className="stack-l">
       <div className="two">

@@ -1,18 +1,14 @@
-import { getPolicyVersion } from '../api/generated/ops/getPolicyVersion.ts';
-import { listPolicyVersions } from '../api/generated/ops/listPolicyVersions.ts';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Failure } from '../api/errors.ts';
+import { versionQuery, versionsQuery } from './queries.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
-import { useLoaded } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
-import { apiQuery } from '../shell/frame/runtime.ts';
 import { useSheet } from '../ui/base/sheets.ts';
 import { PolicyText, Versions } from './parts.tsx';
 import css from './policy.css?inline';
 import type texts from './texts.json';
-
-const versionsQuery = apiQuery(listPolicyVersions);
-const versionQuery = (id: string) => apiQuery(getPolicyVersion, { path: { id } });
 
 /** The version in force: of those listed, the one that says so. */
 function inForce<V extends { id: string; state: string }>(versions: readonly V[]): V {
@@ -22,8 +18,8 @@ function inForce<V extends { id: string; state: string }>(versions: readonly V[]
 }
 
 export async function loader({ runtime }: LoaderInput) {
-  const { items } = await runtime.load(versionsQuery);
-  await runtime.load(versionQuery(inForce(items).id));
+  const { items } = await runtime.client.ensureQueryData(versionsQuery(runtime));
+  await runtime.client.ensureQueryData(versionQuery(runtime, inForce(items).id));
 }
 
 /** The policy in force, short and in our own words, and the list of its versions. */
@@ -31,8 +27,9 @@ export default function PolicyPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('policy');
   const format = useFormat();
-  const { items } = useLoaded(versionsQuery);
-  const { version, sections } = useLoaded(versionQuery(inForce(items).id));
+  const context = useQueryContext();
+  const { items } = useSuspenseQuery(versionsQuery(context)).data;
+  const { version, sections } = useSuspenseQuery(versionQuery(context, inForce(items).id)).data;
   return (
     <div className="stack-l">
       <PageHead

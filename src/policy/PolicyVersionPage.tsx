@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { acknowledgePolicy } from '../api/generated/ops/acknowledgePolicy.ts';
@@ -5,28 +6,25 @@ import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { getPolicyVersion } from '../api/generated/ops/getPolicyVersion.ts';
 import { getSession } from '../api/generated/ops/getSession.ts';
 import { listPolicyVersions } from '../api/generated/ops/listPolicyVersions.ts';
-import type { components } from '../api/generated/schema.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { type ActionResult, useAction } from '../shell/kit/use-action.ts';
 import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
-import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
-import { apiQuery } from '../shell/frame/runtime.ts';
 import { Button, Chip, Heading, Note, Section } from '../ui/base/parts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
 import { PolicyText } from './parts.tsx';
+import { versionQuery } from './queries.ts';
 import css from './policy.css?inline';
 import type texts from './texts.json';
 
-type PolicyVersion = components['schemas']['PolicyVersion'];
-
-const versionQuery = (id: string, since: string | null) =>
-  apiQuery(getPolicyVersion, { path: { id }, ...(since ? { query: { since } } : {}) });
+type PolicyVersion = Schemas['PolicyVersion'];
 
 export async function loader({ runtime, params, search }: LoaderInput) {
-  await runtime.load(versionQuery(params['version'] ?? '', search.get('since')));
+  await runtime.client.ensureQueryData(versionQuery(runtime, params['version'] ?? '', search.get('since')));
 }
 
 /** One version of the policy: what it changed, side by side, and its text in plain words. */
@@ -36,7 +34,9 @@ export default function PolicyVersionPage() {
   const format = useFormat();
   const { version: id = '' } = useParams();
   const [search] = useSearchParams();
-  const { version, sections, changes } = useLoaded(versionQuery(id, search.get('since')));
+  const { version, sections, changes } = useSuspenseQuery(
+    versionQuery(useQueryContext(), id, search.get('since')),
+  ).data;
   const date = format.date(version.effectiveFrom);
   return (
     <div className="stack-l">

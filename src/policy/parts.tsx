@@ -1,16 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { useId, useRef } from 'react';
-import { getRegister } from '../api/generated/ops/getRegister.ts';
-import type { components } from '../api/generated/schema.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useOptionalQuery } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/hooks.tsx';
 import { OutLink, PageLink } from '../shell/frame/page-head.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
-import { apiQuery } from '../shell/frame/runtime.ts';
+import { registerQuery } from '../api/queries/register.ts';
 import { Chip, Heading, Section, type Tone } from '../ui/base/parts.tsx';
 import type texts from './texts.json';
 
-type Schemas = components['schemas'];
 type Summary = Schemas['PolicyVersionSummary'];
 
 const TONES: Record<Summary['state'], Tone> = { 'in-force': 'ok', upcoming: 'warn', former: 'plain' };
@@ -110,7 +109,7 @@ export function PolicyText({
 
 function PolicySection({ section, id }: { section: Schemas['PolicySection']; id: string }) {
   const t = useTexts<typeof texts>('policy');
-  const register = useOptionalQuery(apiQuery(getRegister));
+  const register = useQuery(registerQuery(useQueryContext()));
   const labels = new Map(register.data?.categories.map(category => [category.id, category.label]));
   return (
     <section className="policy-section" aria-labelledby={id}>

@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { getCategory } from '../api/generated/ops/getCategory.ts';
@@ -7,16 +8,20 @@ import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
-import { useLoaded, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { OutLink, PageHead, PageLink } from '../shell/frame/page-head.tsx';
 import { Panel } from '../shell/frame/Panel.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
+import { scopeOf } from '../shell/kit/account-scope.ts';
 import { HiddenForRole, ScopeSwitch } from '../shell/kit/visibility.tsx';
 import { Chip, Note, Section } from '../ui/base/parts.tsx';
 import { Fact } from '../ui/facts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
-import { categoryQuery, type Register, registerQuery, type Schemas } from './queries.ts';
+import { categoryQuery } from '../api/queries/category.ts';
+import { registerQuery } from '../api/queries/register.ts';
+import type { Schemas } from '../api/schemas.ts';
+import type { Register } from './queries.ts';
 import { Fields } from './Fields.tsx';
 import { Gaps } from './Gaps.tsx';
 import { recordsQuery, viewOf } from './record-view.ts';
@@ -28,9 +33,9 @@ import { GapMark, labelsOf, RetentionFact, RightsFact, SystemNames } from './lab
 export async function loader({ runtime, params, search }: LoaderInput) {
   const category = params['category'] ?? '';
   await Promise.all([
-    runtime.load(registerQuery(search)),
-    runtime.load(categoryQuery(category, search)),
-    runtime.load(recordsQuery(category, viewOf(search), '', 0)),
+    runtime.client.ensureQueryData(registerQuery(runtime, scopeOf(search))),
+    runtime.client.ensureQueryData(categoryQuery(runtime, category, scopeOf(search))),
+    runtime.client.ensureQueryData(recordsQuery(runtime, category, viewOf(search), '', 0)),
   ]);
 }
 
@@ -44,8 +49,9 @@ export default function CategoryPage() {
   const content = useRef<HTMLDivElement>(null);
   const { category: id = '' } = useParams();
   const [search] = useSearchParams();
-  const register = useLoaded(registerQuery(search));
-  const detail = useLoaded(categoryQuery(id, search));
+  const context = useQueryContext();
+  const { data: register } = useSuspenseQuery(registerQuery(context, scopeOf(search)));
+  const { data: detail } = useSuspenseQuery(categoryQuery(context, id, scopeOf(search)));
   const { category } = detail;
   const group = register.groups.find(item => item.id === category.group)?.label ?? '';
   const hidden = category.visibility === 'hidden';

@@ -6,7 +6,8 @@ import { useRuntime } from '../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { type Elements, Section } from '../ui/base/parts.tsx';
-import type { Register, Schemas } from './queries.ts';
+import type { Schemas } from '../api/schemas.ts';
+import type { Register } from './queries.ts';
 import type texts from './texts.json';
 import { labelsOf, RetentionFact, usePeriod } from './labels.tsx';
 

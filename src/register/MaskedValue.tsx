@@ -7,7 +7,7 @@ import { useFailureLabels } from '../shell/failure/FailureView.tsx';
 import { useRuntime } from '../shell/frame/hooks.tsx';
 import { Button } from '../ui/base/parts.tsx';
 import { useSignal } from '../shell/frame/signal.ts';
-import type { Schemas } from './queries.ts';
+import type { Schemas } from '../api/schemas.ts';
 import type texts from './texts.json';
 
 /**

@@ -2,17 +2,17 @@ import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstac
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Failure } from '../api/errors.ts';
 import { Select, TextInput } from '../form/fields.tsx';
-import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
+import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useRuntime } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageLink } from '../shell/frame/page-head.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
-import type { ApiQuery } from '../shell/frame/runtime.ts';
+import type { ApiQueryOptions } from '../api/query.ts';
 import { Button, Chip, Section } from '../ui/base/parts.tsx';
-import type { Register, Schemas } from './queries.ts';
+import type { Schemas } from '../api/schemas.ts';
+import type { Register } from './queries.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 import { recordsQuery, SORTS, viewOf, WINDOW } from './record-view.ts';
 import { usePaused } from './use-paused.ts';
@@ -38,8 +38,6 @@ const PRINT_LIMIT = 1000;
 export function Records({ detail, register }: { detail: Schemas['CategoryDetail']; register: Register }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
-  const runtime = useRuntime();
-  const locale = useLocale();
   const [search, setSearch] = useSearchParams();
   const [wanted, setWanted] = useState('');
   /** How many times the filters were cleared: the box begins anew with each. */
@@ -47,13 +45,10 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   const [opened, setOpened] = useState<Opened>();
   const category = detail.category.id;
   const view = viewOf(search);
-  const queryOf = (page: number) => {
-    const query = runtime.queryOf(recordsQuery(category, view, wanted, page) as ApiQuery<'listRecords'>);
-    const [id, , generation, input] = query.queryKey;
-    return { ...query, queryKey: [id, locale, generation, input] as const };
-  };
+  const context = useQueryContext();
+  const queryOf = (page: number) => recordsQuery(context, category, view, wanted, page);
   const begin = queryOf(0);
-  const first = useQuery<RecordPage, Failure>({ ...begin, placeholderData: keepPreviousData });
+  const first = useQuery({ ...begin, placeholderData: keepPreviousData });
   const asked = { id: JSON.stringify(begin.queryKey), view: JSON.stringify([view, wanted]), queryOf };
   // The rows on the screen stay until the next ones are here.
   const [shown, setShown] = useState(asked);
@@ -199,11 +194,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   );
 }
 
-type QueryOfPage = (page: number) => {
-  queryKey: readonly unknown[];
-  queryFn: (context: { signal: AbortSignal }) => Promise<RecordPage>;
-  gcTime?: number;
-};
+type QueryOfPage = (page: number) => ApiQueryOptions<RecordPage>;
 
 /** What is searched for: the rows are not drawn anew with each letter. */
 function SearchBox({ onSettle }: { onSettle: (text: string) => void }) {

@@ -1,23 +1,25 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
-import { listDeletions } from '../api/generated/ops/listDeletions.ts';
 import { basesOf, filterCategories, heldCategories } from '../domain/processing.ts';
 import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useAmount } from '../shell/frame/amount.ts';
-import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
-import { HiddenChip, scopeOf, scopeQuery, ScopeSwitch, WhoSees } from '../shell/kit/visibility.tsx';
-import { apiQuery } from '../shell/frame/runtime.ts';
+import { scopeOf } from '../shell/kit/account-scope.ts';
+import { HiddenChip, ScopeSwitch, WhoSees } from '../shell/kit/visibility.tsx';
 import { Button, Heading, Section } from '../ui/base/parts.tsx';
 import { Fact, Breadcrumb } from '../ui/facts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
-import { type Register, registerQuery, type Schemas } from './queries.ts';
+import { registerQuery } from '../api/queries/register.ts';
+import type { Schemas } from '../api/schemas.ts';
+import { deletionsQuery, type Register } from './queries.ts';
 import { Deletions } from './Deletions.tsx';
 import css from './register.css?inline';
 import { SearchEverything } from './SearchEverything.tsx';
@@ -26,13 +28,12 @@ import { labelsOf, RightLinks, useRetentionLine } from './labels.tsx';
 
 type Category = Schemas['Category'];
 
-const deletionsQuery = (search: URLSearchParams) =>
-  apiQuery(listDeletions, { query: { ...scopeQuery(scopeOf(search)), limit: 200 } });
-
 export async function loader({ runtime, search }: LoaderInput) {
   await Promise.all([
-    runtime.load(registerQuery(search)),
-    search.get('view') === 'deletions' ? runtime.load(deletionsQuery(search)) : undefined,
+    runtime.client.ensureQueryData(registerQuery(runtime, scopeOf(search))),
+    search.get('view') === 'deletions'
+      ? runtime.client.ensureQueryData(deletionsQuery(runtime, search))
+      : undefined,
   ]);
 }
 
@@ -46,7 +47,7 @@ export default function RegisterPage() {
   const runtime = useRuntime();
   const content = useRef<HTMLDivElement>(null);
   const [search] = useSearchParams();
-  const register = useLoaded(registerQuery(search));
+  const { data: register } = useSuspenseQuery(registerQuery(useQueryContext(), scopeOf(search)));
   const view = viewOf(search);
   const deletions = view === 'deletions';
   const chosen = chosenOf(search);
@@ -331,7 +332,7 @@ function Background({ register }: { register: Register }) {
 }
 
 function DeletionsView({ search, register }: { search: URLSearchParams; register: Register }) {
-  const page = useLoaded(deletionsQuery(search));
+  const { data: page } = useSuspenseQuery(deletionsQuery(useQueryContext(), search));
   return (
     <Deletions page={page} register={register}>
       <div className="actions" data-keeps-focus="">

@@ -1,36 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { searchRegister } from '../api/generated/ops/searchRegister.ts';
-import type { Failure } from '../api/errors.ts';
+import { apiQuery } from '../api/query.ts';
 import { TextInput } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useRuntime } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageLink } from '../shell/frame/page-head.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { apiQuery } from '../shell/frame/runtime.ts';
-import { scopeOf, scopeQuery } from '../shell/kit/visibility.tsx';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
 import { Button } from '../ui/base/parts.tsx';
-import type { Schemas } from './queries.ts';
+import type { Schemas } from '../api/schemas.ts';
 import type texts from './texts.json';
 import { usePaused } from './use-paused.ts';
 
 const LIMIT = 50;
+/** Each text that was typed is a query of its own: their answers are dropped soon. */
+const SEARCH_GC_MS = 60_000;
 
 /** Search across everything. What is typed goes in a body, never into an address. */
 export function SearchEverything({ search }: { search: URLSearchParams }) {
   const t = useTexts<typeof texts>('register');
-  const runtime = useRuntime();
   const [text, setText] = useState('');
   const wanted = usePaused(text).trim();
-  const hits = useQuery<Schemas['SearchPage'], Failure>({
-    ...runtime.queryOf(
-      apiQuery(
-        searchRegister,
-        { query: scopeQuery(scopeOf(search)), body: { text: wanted, limit: LIMIT } },
-        60_000,
-      ),
-    ),
+  const hits = useQuery({
+    ...apiQuery(useQueryContext(), searchRegister, {
+      query: scopeQuery(scopeOf(search)),
+      body: { text: wanted, limit: LIMIT },
+    }),
+    gcTime: SEARCH_GC_MS,
     enabled: wanted.length > 0,
     placeholderData: previous => previous,
   });

@@ -6,7 +6,8 @@ import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useSession } from '../shell/frame/hooks.tsx';
 import { OutLink, PageLink } from '../shell/frame/page-head.tsx';
-import type { Register, Schemas } from './queries.ts';
+import type { Schemas } from '../api/schemas.ts';
+import type { Register } from './queries.ts';
 import type texts from './texts.json';
 
 type Category = Schemas['Category'];

@@ -1,18 +1,10 @@
-import { getCategory } from '../api/generated/ops/getCategory.ts';
-import { getRegister } from '../api/generated/ops/getRegister.ts';
-import type { components } from '../api/generated/schema.ts';
-import { scopeOf, scopeQuery } from '../shell/kit/visibility.tsx';
-import { apiQuery } from '../shell/frame/runtime.ts';
+import { listDeletions } from '../api/generated/ops/listDeletions.ts';
+import { apiQuery, type QueryContext } from '../api/query.ts';
+import type { Schemas } from '../api/schemas.ts';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
 
-export type Schemas = components['schemas'];
 export type Register = Schemas['Register'];
 
-/** The register in the scope of the address. */
-export const registerQuery = (search: URLSearchParams) => {
-  const scope = scopeOf(search);
-  return scope === undefined ? apiQuery(getRegister) : apiQuery(getRegister, { query: scopeQuery(scope) });
-};
-
-/** One category in the scope of the address. */
-export const categoryQuery = (category: string, search: URLSearchParams) =>
-  apiQuery(getCategory, { path: { category }, query: scopeQuery(scopeOf(search)) });
+/** What was deleted, in the scope of the address. */
+export const deletionsQuery = (context: QueryContext, search: URLSearchParams) =>
+  apiQuery(context, listDeletions, { query: { ...scopeQuery(scopeOf(search)), limit: 200 } });

@@ -1,9 +1,9 @@
 import { listRecords } from '../api/generated/ops/listRecords.ts';
 import { searchRecords } from '../api/generated/ops/searchRecords.ts';
 import { isPlainDate } from '../domain/calendar.ts';
-import { type ApiQuery, apiQuery } from '../shell/frame/runtime.ts';
-import { scopeOf, scopeQuery } from '../shell/kit/visibility.tsx';
-import type { Schemas } from './queries.ts';
+import { apiQuery, type ApiQueryOptions, type QueryContext } from '../api/query.ts';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
+import type { Schemas } from '../api/schemas.ts';
 
 type Sort = Schemas['RecordSort'];
 
@@ -23,7 +23,7 @@ const MAX_ID = 120;
 /** Records asked for at a time. */
 export const WINDOW = 100;
 /** Windows out of sight are dropped soon: 50,000 rows must not gather in memory. */
-const KEEP = 20_000;
+const WINDOW_GC_MS = 20_000;
 
 /** The view an address asks for; what it cannot mean is left out. */
 export function viewOf(search: URLSearchParams): View {
@@ -41,20 +41,26 @@ export function viewOf(search: URLSearchParams): View {
   };
 }
 
-/** The question for one window of records; with free text it goes by POST. */
+/** One window of records; with free text it is asked for by POST. */
 export function recordsQuery(
+  context: QueryContext,
   category: string,
   view: View,
   text: string,
   page: number,
-): ApiQuery<'listRecords'> | ApiQuery<'searchRecords'> {
+): ApiQueryOptions<Schemas['RecordPage']> {
   const { scope, ...rest } = view;
   const place = { limit: WINDOW, offset: page * WINDOW };
-  return text === ''
-    ? apiQuery(listRecords, { path: { category }, query: { ...scopeQuery(scope), ...rest, ...place } }, KEEP)
-    : apiQuery(
-        searchRecords,
-        { path: { category }, query: scopeQuery(scope), body: { ...rest, ...place, text } },
-        KEEP,
-      );
+  const options =
+    text === ''
+      ? apiQuery(context, listRecords, {
+          path: { category },
+          query: { ...scopeQuery(scope), ...rest, ...place },
+        })
+      : apiQuery(context, searchRecords, {
+          path: { category },
+          query: scopeQuery(scope),
+          body: { ...rest, ...place, text },
+        });
+  return { ...options, gcTime: WINDOW_GC_MS };
 }

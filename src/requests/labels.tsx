@@ -1,12 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { citation, type LawReference } from '../domain/citations.ts';
 import type { RightKind } from '../domain/ids.ts';
 import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useOptionalQuery } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageLink } from '../shell/frame/page-head.tsx';
-import { consentsQuery, registerQuery, type Schemas, type Scope } from './queries.ts';
+import { consentsQuery } from '../api/queries/consents.ts';
+import { registerQuery } from '../api/queries/register.ts';
+import type { Schemas } from '../api/schemas.ts';
+import type { Scope } from './queries.ts';
 import type texts from './texts.json';
 
 /** One line of what a request asks. `about` is the member of the details it comes from. */
@@ -34,8 +38,12 @@ export function Law(reference: LawReference) {
 export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope): AskedRow[] {
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
-  const register = useOptionalQuery(registerQuery(scope)).data;
-  const consents = useOptionalQuery(consentsQuery, (details.consents ?? []).length > 0).data;
+  const context = useQueryContext();
+  const register = useQuery(registerQuery(context, scope)).data;
+  const consents = useQuery({
+    ...consentsQuery(context),
+    enabled: (details.consents ?? []).length > 0,
+  }).data;
   const nameOf = (id: string, rows: readonly { id: string; label: string }[]) =>
     rows.find(row => row.id === id)?.label ?? id;
   const named = (ids: readonly string[], rows: readonly { id: string; label: string }[]) =>

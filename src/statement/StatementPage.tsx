@@ -1,32 +1,34 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { getStatement } from '../api/generated/ops/getStatement.ts';
-import type { components } from '../api/generated/schema.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { writeJson } from '../api/json.ts';
 import { citation } from '../domain/citations.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
-import { useLoaded, useRuntime } from '../shell/frame/hooks.tsx';
+import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
 import { OutLink, PageHead } from '../shell/frame/page-head.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { saveFile } from '../shell/kit/save-file.ts';
-import { apiQuery } from '../shell/frame/runtime.ts';
+import { apiQuery, type QueryContext } from '../api/query.ts';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
-import { scopeOf, scopeQuery, ScopeSwitch } from '../shell/kit/visibility.tsx';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
+import { ScopeSwitch } from '../shell/kit/visibility.tsx';
 import { Button, Chip, Heading } from '../ui/base/parts.tsx';
 import { Fact } from '../ui/facts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
 import css from './statement.css?inline';
 import type texts from './texts.json';
 
-type Statement = components['schemas']['Statement'];
+type Statement = Schemas['Statement'];
 
-const statementQuery = (search: URLSearchParams) =>
-  apiQuery(getStatement, { query: scopeQuery(scopeOf(search)) });
+const statementQuery = (context: QueryContext, search: URLSearchParams) =>
+  apiQuery(context, getStatement, { query: scopeQuery(scopeOf(search)) });
 
 export async function loader({ runtime, search }: LoaderInput) {
-  await runtime.load(statementQuery(search));
+  await runtime.client.ensureQueryData(statementQuery(runtime, search));
 }
 
 /** «Сведения об обработке»: everything the law lists, at this instant, fit for printing. */
@@ -37,7 +39,7 @@ export default function StatementPage() {
   const runtime = useRuntime();
   const [search] = useSearchParams();
   const paper = useRef<HTMLDivElement>(null);
-  const statement = useLoaded(statementQuery(search));
+  const { data: statement } = useSuspenseQuery(statementQuery(useQueryContext(), search));
   const { controller, subject } = statement;
   return (
     <div className="stack-l">

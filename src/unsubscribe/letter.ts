@@ -1,8 +1,8 @@
 import { getUnsubscribe } from '../api/generated/ops/getUnsubscribe.ts';
-import type { components } from '../api/generated/schema.ts';
+import type { Schemas } from '../api/schemas.ts';
 
 /** What the link of a letter stands for, as the contract has it. */
-export type LetterPage = components['schemas']['UnsubscribePage'];
+export type LetterPage = Schemas['UnsubscribePage'];
 
 /** How a question or an action ended. */
 export type LetterAnswer =
@@ -92,7 +92,7 @@ export function createLetter({
     } finally {
       clearTimeout(timer);
     }
-    if (response.ok && getUnsubscribe.check(body)) return { kind: 'page', page: body as LetterPage };
+    if (response.ok && getUnsubscribe.check(body)) return { kind: 'page', page: body };
     if (response.status === 404) return { kind: 'unknown' };
     if (response.status === 410) return { kind: 'too-late' };
     return { kind: 'failed', requestId: (body as { requestId?: string } | null)?.requestId };

@@ -8,7 +8,8 @@ import type { Locale, TextLoaders } from '../../src/i18n/texts.ts';
 import { Files } from '../../src/requests/files/Files.tsx';
 import type { Attachment } from '../../src/requests/files/uploader.ts';
 import { RuntimeContext } from '../../src/shell/frame/hooks.tsx';
-import { createRuntime, sessionQuery } from '../../src/shell/frame/runtime.ts';
+import { sessionQuery } from '../../src/shell/frame/queries.ts';
+import { createRuntime } from '../../src/shell/frame/runtime.ts';
 import { adoptSheet, StyleRoot } from '../../src/ui/base/sheets.ts';
 import css from '../../src/ui/base/ui.css?inline';
 import { until } from './place.ts';
@@ -84,7 +85,10 @@ export async function placeFiles({
     }, one);
   });
   const runtime = createRuntime({ locale }, () => undefined);
-  await Promise.all([runtime.load(sessionQuery), ...TEXTS.map(one => runtime.texts.load(locale, one))]);
+  await Promise.all([
+    runtime.client.ensureQueryData(sessionQuery(runtime)),
+    ...TEXTS.map(one => runtime.texts.load(locale, one)),
+  ]);
 
   const element = document.createElement('div');
   element.style.width = `${width}px`;

@@ -38,23 +38,24 @@ export interface ExportManifest {
 export const MANIFEST = 'manifest.json';
 const FORMAT = 'activecloud-privacy-export';
 
-const count: Check = value => Number.isSafeInteger(value) && (value as number) >= 0;
-const digest: Check = value => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+const count = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const digest = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 // A path of the manifest is shown beside those of the archive, and looked up among them.
-const path: Check = value =>
+const path = (value: unknown): value is string =>
   typeof value === 'string' && isSafePath(value) && !value.endsWith('/') && value !== MANIFEST;
 
-const instant: Check = value =>
+const instant = (value: unknown): value is string =>
   typeof value === 'string' && value.length < 40 && !Number.isNaN(Date.parse(value));
-const positive: Check = value => count(value) && (value as number) >= 1;
+const positive = (value: unknown): value is number => count(value) && value >= 1;
 // An id goes into an address: no dots that would lead elsewhere.
-const id: Check = value => typeof value === 'string' && /^[\w-][\w.-]{0,119}$/.test(value);
+const id = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\w-][\w.-]{0,119}$/.test(value);
 
 // A name that fills a page is no name.
-const short: Check = value => typeof value === 'string' && value.length <= 1000;
+const short = (value: unknown): value is string => typeof value === 'string' && value.length <= 1000;
 
 const isOurs = obj({ format: one(FORMAT) });
-const isManifest = obj({
+const isManifest: Check<ExportManifest> = obj({
   format: one(FORMAT),
   version: one(1),
   export: obj({
@@ -82,8 +83,7 @@ export function readManifest(bytes: Uint8Array): ExportManifest {
   }
   if (!isOurs(value)) throw new ArchiveProblem('not-ours', MANIFEST);
   if (!isManifest(value)) throw new ArchiveProblem('manifest', MANIFEST);
-  const manifest = value as ExportManifest;
-  const paths = new Set(manifest.files.map(file => sameName(file.path)));
-  if (paths.size < manifest.files.length) throw new ArchiveProblem('manifest', MANIFEST);
-  return manifest;
+  const paths = new Set(value.files.map(file => sameName(file.path)));
+  if (paths.size < value.files.length) throw new ArchiveProblem('manifest', MANIFEST);
+  return value;
 }

@@ -1,11 +1,13 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { listExports } from '../../api/generated/ops/listExports.ts';
+import { isQueryOf } from '../../api/query.ts';
 import { hasFiles, isUnderWay } from '../../domain/states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useLoaded, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { MoreButton, useMore } from '../../shell/kit/load-more.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
@@ -21,7 +23,7 @@ import css from '../exports.css?inline';
 import { systemsDone, useTitle, useUntil, useLabels } from '../labels.tsx';
 
 export async function loader({ runtime, search }: LoaderInput) {
-  await runtime.load(exportsQuery(search));
+  await runtime.client.ensureQueryData(exportsQuery(runtime, search));
 }
 
 /** What waits for a decision first, what is over last. */
@@ -42,7 +44,7 @@ export default function ExportsPage() {
   useSheet(css);
   const t = useLabels();
   const [search] = useSearchParams();
-  const first = useLoaded(exportsQuery(search));
+  const { data: first } = useSuspenseQuery(exportsQuery(useQueryContext(), search));
   const more = useMore(listExports, exportsSearch(search), first);
   const items = [...first.items, ...more.items];
   const counts = new Map(GROUPS.map(group => [group, items.filter(item => groupOf(item) === group).length]));
@@ -117,7 +119,7 @@ function useRefreshing(active: boolean): void {
         await runtime.invalidate(listExports);
         const failed = runtime.client
           .getQueryCache()
-          .findAll({ queryKey: [listExports.id] })
+          .findAll({ predicate: isQueryOf(listExports) })
           .some(query => query.state.fetchStatus === 'idle' && query.state.fetchFailureCount > 0);
         wait = failed ? Math.min(60_000, wait * 2) : REFRESH;
       }

@@ -1,3 +1,4 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -15,13 +16,17 @@ import { useAmount } from '../../shell/frame/amount.ts';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
 import { useLatest } from '../../shell/kit/after-sign-in.ts';
 import { type ActionResult, mayComeAgain, useAction } from '../../shell/kit/use-action.ts';
-import { useOptionalQuery, useLoaded, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
 import { PartialNotes } from '../../shell/frame/PartialNotes.tsx';
-import { HiddenForRole, scopeOf, ScopeSwitch } from '../../shell/kit/visibility.tsx';
+import { scopeOf } from '../../shell/kit/account-scope.ts';
+import { HiddenForRole, ScopeSwitch } from '../../shell/kit/visibility.tsx';
 import { Button, Heading, Note } from '../../ui/base/parts.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
-import { consentsQuery, type Export, exportQuery, registerQuery, type Schemas } from '../queries.ts';
+import { consentsQuery } from '../../api/queries/consents.ts';
+import { registerQuery } from '../../api/queries/register.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import { type Export, exportQuery } from '../queries.ts';
 import css from '../exports.css?inline';
 import { cacheExport } from '../watch.ts';
 import { ActionFailure, useLabels } from '../labels.tsx';
@@ -43,9 +48,9 @@ export async function loader({ runtime, search }: LoaderInput) {
   const like = search.get('like') || null;
   await Promise.all([
     // Whether the consent stands has to be known before the first press; without it the page stands all the same.
-    runtime.load(consentsQuery).catch(() => undefined),
-    runtime.load(registerQuery(scopeOf(search))),
-    like === null ? undefined : runtime.load(exportQuery(like)),
+    runtime.client.ensureQueryData(consentsQuery(runtime)).catch(() => undefined),
+    runtime.client.ensureQueryData(registerQuery(runtime, scopeOf(search))),
+    like === null ? undefined : runtime.client.ensureQueryData(exportQuery(runtime, like)),
   ]);
 }
 
@@ -59,7 +64,7 @@ export default function NewExportPage() {
 }
 
 function Like({ id }: { id: string }) {
-  return <Form like={useLoaded(exportQuery(id))} />;
+  return <Form like={useSuspenseQuery(exportQuery(useQueryContext(), id)).data} />;
 }
 
 function Form({ like }: { like?: Export }) {
@@ -68,7 +73,8 @@ function Form({ like }: { like?: Export }) {
   const locale = useLocale();
   const [search] = useSearchParams();
   const { scopes, role } = useSession();
-  const register = useLoaded(registerQuery(scopeOf(search)));
+  const context = useQueryContext();
+  const { data: register } = useSuspenseQuery(registerQuery(context, scopeOf(search)));
   const scope = scopeOf(search) ?? scopes[0] ?? 'person';
   const kinds = kindsFor(register, role);
   const form = useForm<Values>({
@@ -78,7 +84,7 @@ function Form({ like }: { like?: Export }) {
     .filter(({ consentNeeded }) => consentNeeded !== undefined)
     .map(({ id }) => id);
   const purpose = register.categories.find(({ consentNeeded }) => consentNeeded !== undefined)?.consentNeeded;
-  const consents = useOptionalQuery(consentsQuery);
+  const consents = useQuery(consentsQuery(context));
   const consent = purpose !== undefined && standingConsent(consents.data?.items ?? [], purpose) !== undefined;
   const making = useMaking({ form, scope, withText, consent });
   const prepares = exportNeedsOwner(role, scope);

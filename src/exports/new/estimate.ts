@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Failure } from '../../api/errors.ts';
 import { estimateExport } from '../../api/generated/ops/estimateExport.ts';
 import { writeJson } from '../../api/json.ts';
-import { useLocale } from '../../i18n/react.tsx';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
-import type { ExportSpec, Schemas } from '../queries.ts';
+import { useQueryContext } from '../../shell/frame/hooks.tsx';
+import { apiQuery } from '../../api/query.ts';
+import type { ExportSpec } from '../queries.ts';
 
 /** A pause in ticking boxes after which the copy is counted anew. */
 const PAUSE = 250;
@@ -22,14 +21,11 @@ function useSettled<T>(value: T, milliseconds: number): T {
 
 /** How large a copy would be, counted live by the server; the last count stays until the next is here. */
 export function useEstimate(spec: ExportSpec, possible: boolean) {
-  const runtime = useRuntime();
-  const locale = useLocale();
   // By value: the form makes the object anew with every letter.
   const text = useSettled(writeJson(spec), PAUSE);
   const settled = JSON.parse(text) as ExportSpec;
-  return useQuery<Schemas['ExportEstimate'], Failure>({
-    queryKey: [estimateExport.id, locale, runtime.generation, text],
-    queryFn: ({ signal }) => runtime.api.call(estimateExport, { body: settled }, signal),
+  return useQuery({
+    ...apiQuery(useQueryContext(), estimateExport, { body: settled }),
     enabled: possible && settled.categories.length > 0 && settled.formats.length > 0,
     placeholderData: keepPreviousData,
     retry: false,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Export, Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import type { Export } from '../queries.ts';
 import { beginWith, type Kind, kindsFor, missingFrom, specOf, type Values } from './form.ts';
 
 const category = (id: string, more: Partial<Schemas['Category']> = {}): Schemas['Category'] =>

@@ -1,5 +1,6 @@
 import { exportersOf } from '../../domain/roles.ts';
-import type { Export, ExportSpec, Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import type { Export, ExportSpec } from '../queries.ts';
 
 /** The values of the form, as they look on the screen. */
 export interface Values {

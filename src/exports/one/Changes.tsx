@@ -1,11 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getExportChanges } from '../../api/generated/ops/getExportChanges.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
 import { Select } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { PanelFailure } from '../../shell/failure/FailureView.tsx';
-import { useOptionalQuery } from '../../shell/frame/hooks.tsx';
-import { apiQuery } from '../../shell/frame/runtime.ts';
+import { useQueryContext } from '../../shell/frame/hooks.tsx';
+import { apiQuery } from '../../api/query.ts';
 import { Skeleton } from '../../ui/base/parts.tsx';
 import type { Export } from '../queries.ts';
 import { useLabels } from '../labels.tsx';
@@ -44,7 +45,9 @@ function Against({ now }: { now: Export }) {
   const t = useLabels();
   const format = useFormat();
   const [chosen, setChosen] = useState<string>();
-  const list = useOptionalQuery(apiQuery(listExports, { query: { scope: now.scope, limit: 200 } }));
+  const list = useQuery(
+    apiQuery(useQueryContext(), listExports, { query: { scope: now.scope, limit: 200 } }),
+  );
   if (list.error) return <PanelFailure error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data === undefined) return <Waiting />;
   const candidates = earlier(now, list.data.items);
@@ -87,7 +90,9 @@ const Waiting = () => (
 function Table({ now, since }: { now: Export; since: string }) {
   const t = useLabels();
   const format = useFormat();
-  const changes = useOptionalQuery(apiQuery(getExportChanges, { path: { id: now.id }, query: { since } }));
+  const changes = useQuery(
+    apiQuery(useQueryContext(), getExportChanges, { path: { id: now.id }, query: { since } }),
+  );
   if (changes.error) return <PanelFailure error={changes.error} onRetry={() => void changes.refetch()} />;
   if (changes.data === undefined) return <Waiting />;
   const columns = ['added', 'changed', 'removed'] as const;

@@ -26,7 +26,7 @@ import { Progress } from './Progress.tsx';
 import { Revoke } from './Revoke.tsx';
 
 export async function loader({ runtime, params }: LoaderInput) {
-  await runtime.load(exportQuery(params['id'] ?? ''));
+  await runtime.client.ensureQueryData(exportQuery(runtime, params['id'] ?? ''));
 }
 
 /** One copy: how far it has come, its files, what is in them and what is not, and everything that can be done. */

@@ -6,7 +6,8 @@ import { useFormat } from '../../i18n/react.tsx';
 import { useAmount } from '../../shell/frame/amount.ts';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
 import { Button, Chip, Note, Section } from '../../ui/base/parts.tsx';
-import type { Export, Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import type { Export } from '../queries.ts';
 import { ActionFailure, failedSystems, useLabels } from '../labels.tsx';
 import { useExportAction } from './actions.ts';
 

@@ -7,7 +7,8 @@ import { getExport } from '../../api/generated/ops/getExport.ts';
 import { newKey } from '../../api/transfer/idempotency-key.ts';
 import { hasFiles } from '../../domain/states.ts';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
-import { type Runtime, sessionQuery } from '../../shell/frame/runtime.ts';
+import { sessionQuery } from '../../shell/frame/queries.ts';
+import type { Runtime } from '../../shell/frame/runtime.ts';
 import { saveFile } from '../../shell/kit/save-file.ts';
 import type { Part } from '../queries.ts';
 import { cacheExport } from '../watch.ts';
@@ -66,7 +67,7 @@ async function addressOf(runtime: Runtime, id: string, part: Part, signal: Abort
   await cacheExport(runtime, now);
   if (!hasFiles(now.status)) throw new Failure(downloadPart.id, 'gone', { status: 410 });
   if (part.sensitive) {
-    const { stepUp, now: at } = await client.fetchQuery({ ...runtime.queryOf(sessionQuery), staleTime: 0 });
+    const { stepUp, now: at } = await client.fetchQuery({ ...sessionQuery(runtime), staleTime: 0 });
     if (!stepUp.fresh || Date.parse(stepUp.until ?? at) - Date.parse(at) < MARGIN) {
       await runtime.confirmIdentity(downloadPart.id, stepUp.methods);
     }

@@ -9,7 +9,8 @@ import { useRuntime } from '../../shell/frame/hooks.tsx';
 import { PageLink } from '../../shell/frame/page-head.tsx';
 import { nameOf, saveFile } from '../../shell/kit/save-file.ts';
 import { Chip, type Elements, Section } from '../../ui/base/parts.tsx';
-import type { RightsRequest, Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import type { RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';
 import { Checksum, ActionFailure, usePaper, useLabels } from './labels.tsx';
 

@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { citation } from '../../domain/citations.ts';
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import { governing } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
-import { useOptionalQuery, useSession } from '../../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { Heading } from '../../ui/base/parts.tsx';
-import { detailsOf, registerQuery, type RightsRequest } from '../queries.ts';
+import { registerQuery } from '../../api/queries/register.ts';
+import { detailsOf, type RightsRequest } from '../queries.ts';
 import { LetterPaper } from '../LetterPaper.tsx';
 import { useLabels } from './labels.tsx';
 
@@ -16,7 +18,7 @@ export default function CaseLetter({ request, about }: { request: RightsRequest;
   const t = useLabels();
   const { jurisdiction } = useSession();
   const controller =
-    useOptionalQuery(registerQuery(request.scope)).data?.controller.legalName ?? 'ActiveCloud';
+    useQuery(registerQuery(useQueryContext(), request.scope)).data?.controller.legalName ?? 'ActiveCloud';
   const title = t(about === 'late' ? 'letter.title.late' : 'letter.title');
   const lines = useLines(request, about, controller, title);
   return (

@@ -52,7 +52,7 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
   // Forgotten when this page has gone: as long as it is here it would ask again.
   useEffect(
     () => () => {
-      const { queryKey } = runtime.queryOf(requestQuery(request.id));
+      const { queryKey } = requestQuery(runtime, request.id);
       if (left.current) setTimeout(() => runtime.client.removeQueries({ queryKey }));
     },
     [runtime, request.id],

@@ -10,7 +10,7 @@ import {
 } from '../../domain/day-count.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { useSession } from '../../shell/frame/hooks.tsx';
-import type { Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { useLabels } from './labels.tsx';
 
 type Deadline = Schemas['Deadline'];

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { Skeleton, Button, Heading, Note, Section } from '../../ui/base/parts.tsx';
-import { detailsOf, type RightsRequest, type Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import { detailsOf, type RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';
 import { useComplaintBodies, useRegulator, useWhen, useLabels } from './labels.tsx';
 

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { getReceipt } from '../../api/generated/ops/getReceipt.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
@@ -6,13 +7,15 @@ import type { RequestDetails } from '../../domain/requests.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
 import { PanelFailure } from '../../shell/failure/FailureView.tsx';
-import { useOptionalQuery, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { PrintButton } from '../../shell/kit/PrintButton.tsx';
-import { apiQuery } from '../../shell/frame/runtime.ts';
+import { apiQuery } from '../../api/query.ts';
 import { sha256Hex } from '../../shell/kit/secure-context.ts';
 import { Skeleton, Button, Heading } from '../../ui/base/parts.tsx';
 import { Fact } from '../../ui/facts.tsx';
-import { detailsOf, registerQuery, type RightsRequest, type Schemas } from '../queries.ts';
+import { registerQuery } from '../../api/queries/register.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import { detailsOf, type RightsRequest } from '../queries.ts';
 import { Asked, Law, UserText } from '../labels.tsx';
 import { useLabels } from './labels.tsx';
 
@@ -23,8 +26,9 @@ export default function ReceiptView({ request }: { request: RightsRequest }) {
   const t = useLabels();
   const runtime = useRuntime();
   const paper = useRef<HTMLDivElement>(null);
-  const receipt = useOptionalQuery(apiQuery(getReceipt, { path: { id: request.id } }));
-  const register = useOptionalQuery(registerQuery(request.scope)).data;
+  const context = useQueryContext();
+  const receipt = useQuery(apiQuery(context, getReceipt, { path: { id: request.id } }));
+  const register = useQuery(registerQuery(context, request.scope)).data;
   if (receipt.data === undefined)
     return receipt.error ? (
       <PanelFailure error={receipt.error} onRetry={() => void runtime.invalidate(getReceipt)} />

@@ -1,3 +1,4 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
@@ -9,7 +10,7 @@ import { useDaysLeft } from '../../shell/frame/Clocks.tsx';
 import { governing } from '../../domain/clocks.ts';
 import { type Done, DoneLine } from '../../shell/kit/DoneLine.tsx';
 import { useFreshOnReturn } from '../../shell/kit/refetch-on-focus.ts';
-import { useOptionalQuery, useLoaded, useSession } from '../../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
@@ -17,7 +18,8 @@ import { PrintButton } from '../../shell/kit/PrintButton.tsx';
 import { createSignal } from '../../shell/frame/signal.ts';
 import { Heading, Section } from '../../ui/base/parts.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
-import { detailsOf, registerQuery, requestQuery, type RightsRequest } from '../queries.ts';
+import { registerQuery } from '../../api/queries/register.ts';
+import { detailsOf, requestQuery, type RightsRequest } from '../queries.ts';
 import requestsCss from '../requests.css?inline';
 import { Asked } from '../labels.tsx';
 import {
@@ -45,8 +47,8 @@ import { Timeline } from './Timeline.tsx';
 import { useAgo, usePaper, useWhen, useLabels } from './labels.tsx';
 
 export async function loader({ runtime, params }: LoaderInput) {
-  const request = await runtime.load(requestQuery(params['id'] ?? ''));
-  runtime.prefetch(registerQuery(request.scope));
+  const request = await runtime.client.ensureQueryData(requestQuery(runtime, params['id'] ?? ''));
+  void runtime.client.prefetchQuery(registerQuery(runtime, request.scope));
   if (request.status === 'needs_user') await Promise.all([WriteForm.preload(), FilesPart.preload()]);
 }
 
@@ -61,7 +63,7 @@ function Case({ id }: { id: string }) {
   useSheet(requestsCss);
   useSheet(css);
   const t = useLabels();
-  const request = useLoaded(requestQuery(id));
+  const { data: request } = useSuspenseQuery(requestQuery(useQueryContext(), id));
   const page = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<Done>();
   const [receiptOpen, setReceiptOpen] = useState(false);
@@ -290,7 +292,7 @@ function FiledNote({ request }: { request: RightsRequest }) {
 
 function CasePrint({ request, page }: { request: RightsRequest; page: RefObject<HTMLDivElement | null> }) {
   const t = useLabels();
-  const register = useOptionalQuery(registerQuery(request.scope)).data;
+  const register = useQuery(registerQuery(useQueryContext(), request.scope)).data;
   const { paper } = useRequestPage();
   /** The page as a document: texts, dates and checksums are whole. */
   async function prepare(): Promise<Node[]> {

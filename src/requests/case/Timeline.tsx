@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { useSession } from '../../shell/frame/hooks.tsx';
 import { Section } from '../../ui/base/parts.tsx';
-import type { RightsRequest, Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import type { RightsRequest } from '../queries.ts';
 import { LongUserText, useWhen, useWho, useLabels } from './labels.tsx';
 
 type Event = Schemas['TimelineEvent'];

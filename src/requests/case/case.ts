@@ -8,6 +8,7 @@ import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import type { Input } from '../../api/client.ts';
 import type { Failure } from '../../api/errors.ts';
 import type { Operation } from '../../api/operation.ts';
+import { isQueryOf } from '../../api/query.ts';
 import { type ActionResult, useAction } from '../../shell/kit/use-action.ts';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
 import type { Runtime } from '../../shell/frame/runtime.ts';
@@ -45,11 +46,11 @@ export function useRequestPage(): RequestPageState {
 /** The case as the server gave it back goes into the cache; what speaks of it elsewhere is old. */
 async function storeRequest(runtime: Runtime, request: RightsRequest): Promise<void> {
   const { client } = runtime;
-  const { queryKey } = runtime.queryOf(requestQuery(request.id));
+  const { queryKey } = requestQuery(runtime, request.id);
   // A question under way would bring the case as it was before.
   await client.cancelQueries({ queryKey });
   // In the other language too it is another case now.
-  await client.invalidateQueries({ queryKey: [getRequest.id], refetchType: 'none' });
+  await client.invalidateQueries({ predicate: isQueryOf(getRequest), refetchType: 'none' });
   client.setQueryData(queryKey, request);
   void runtime.invalidate(listRequests, getOverview, getRights, listConsents, listAccessLog);
 }

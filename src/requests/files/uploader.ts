@@ -9,7 +9,8 @@ import { newKey } from '../../api/transfer/idempotency-key.ts';
 import { attachedName, checkFile, FILE_LIMITS, type FileProblem, type FileType } from '../../domain/files.ts';
 import { mayComeAgain } from '../../shell/kit/use-action.ts';
 import { sha256Hex } from '../../shell/kit/secure-context.ts';
-import type { RightsRequest, Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import type { RightsRequest } from '../queries.ts';
 
 export type Attachment = Schemas['Attachment'];
 

@@ -1,13 +1,15 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { governing } from '../../domain/clocks.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useLoaded, useSession } from '../../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
 import { Chip, Section } from '../../ui/base/parts.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
-import { rightsQuery, type Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import { rightsQuery } from '../queries.ts';
 import css from '../requests.css?inline';
 import { Advice, Law } from '../labels.tsx';
 import type shared from '../texts.json';
@@ -17,7 +19,7 @@ import { prefillOf } from '../prefill.ts';
 type Right = Schemas['Right'];
 
 export async function loader({ runtime }: LoaderInput) {
-  await runtime.load(rightsQuery('person'));
+  await runtime.client.ensureQueryData(rightsQuery(runtime, 'person'));
 }
 
 /** «What do you want to happen?»: the eight rights in everyday words, with the date of the answer beside each. */
@@ -26,7 +28,7 @@ export default function ChoosePage() {
   const t = useTexts<typeof texts>('list');
   const common = useTexts<typeof shared>('requests');
   const [search] = useSearchParams();
-  const rights = useLoaded(rightsQuery('person'));
+  const { data: rights } = useSuspenseQuery(rightsQuery(useQueryContext(), 'person'));
   const fit = rights.items.filter(right => right.eligible);
   const unfit = rights.items.filter(right => !right.eligible);
   const start = prefillOf(search);

@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { REQUEST_STATUSES, RIGHT_KINDS } from '../../domain/ids.ts';
@@ -6,15 +7,16 @@ import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useDaysLeft } from '../../shell/frame/Clocks.tsx';
-import { useLoaded, useSession } from '../../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { MoreButton, useMore } from '../../shell/kit/load-more.tsx';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
-import { apiQuery } from '../../shell/frame/runtime.ts';
-import { scopeOf, scopeQuery, ScopeSwitch } from '../../shell/kit/visibility.tsx';
+import { apiQuery, type QueryContext } from '../../api/query.ts';
+import { scopeOf, scopeQuery } from '../../shell/kit/account-scope.ts';
+import { ScopeSwitch } from '../../shell/kit/visibility.tsx';
 import { Section } from '../../ui/base/parts.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
-import type { Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import css from '../requests.css?inline';
 import type shared from '../texts.json';
 import type texts from './texts.json';
@@ -33,10 +35,11 @@ function listSearch(search: URLSearchParams) {
   };
 }
 
-const listQuery = (search: URLSearchParams) => apiQuery(listRequests, { query: listSearch(search) });
+const listQuery = (context: QueryContext, search: URLSearchParams) =>
+  apiQuery(context, listRequests, { query: listSearch(search) });
 
 export async function loader({ runtime, search }: LoaderInput) {
-  await runtime.load(listQuery(search));
+  await runtime.client.ensureQueryData(listQuery(runtime, search));
 }
 
 /**
@@ -60,7 +63,7 @@ export default function RequestsPage() {
   const t = useTexts<typeof texts>('list');
   const decides = useDecides();
   const [search] = useSearchParams();
-  const first = useLoaded(listQuery(search));
+  const { data: first } = useSuspenseQuery(listQuery(useQueryContext(), search));
   const more = useMore(listRequests, listSearch(search), first);
   const items = [...first.items, ...more.items];
   const filtered = search.get('kind') !== null || search.get('status') !== null;

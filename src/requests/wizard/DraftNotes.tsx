@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
 import type { Failure } from '../../api/errors.ts';
@@ -10,7 +11,7 @@ import { paths } from '../../paths.ts';
 import { FailureActions, useFailureLabels } from '../../shell/failure/FailureView.tsx';
 import { useLatest } from '../../shell/kit/after-sign-in.ts';
 import { type ActionResult, isUncertain, useAction } from '../../shell/kit/use-action.ts';
-import { useOptionalQuery, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
@@ -266,7 +267,7 @@ export function OtherDrafts({ kind }: { kind: RightKind }) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const { now } = useSession();
-  const drafts = useOptionalQuery(draftsQuery(kind));
+  const drafts = useQuery(draftsQuery(useQueryContext(), kind));
   const items = drafts.data?.items ?? [];
   if (items.length === 0) return null;
   return (
@@ -291,7 +292,7 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
   const format = useFormat();
   const { now } = useSession();
   const { requestLabel } = useStatusLabels();
-  const open = useOptionalQuery(requestQuery(id)).data;
+  const open = useQuery(requestQuery(useQueryContext(), id)).data;
   return (
     <div className="stack-l">
       <PageHead

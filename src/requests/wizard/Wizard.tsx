@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { type FieldErrors, get, type Resolver, set, useForm } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
@@ -7,11 +8,12 @@ import { filingOf } from '../../domain/requests.ts';
 import { ErrorSummary } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { useOptionalQuery, useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import { Skeleton, Button, Note } from '../../ui/base/parts.tsx';
-import { type RightsRequest, rightsQuery, type Schemas } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import { type RightsRequest, rightsQuery } from '../queries.ts';
 import { createDraft } from './draft.ts';
 import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
 import { StepBody } from './steps/StepBody.tsx';
@@ -87,7 +89,7 @@ export function Wizard({
   );
   const step = steps[at] ?? { id: 'check' as const, fields: [] };
   const scope = values.scope === '' ? undefined : values.scope;
-  const rights = useOptionalQuery(rightsQuery(scope ?? 'person'));
+  const rights = useQuery(rightsQuery(useQueryContext(), scope ?? 'person'));
   const right = rights.data?.items.find(one => one.kind === kind);
   const openDuplicate = right?.openRequestId;
   const id = draft.request()?.id;

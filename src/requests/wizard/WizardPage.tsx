@@ -5,7 +5,9 @@ import { RIGHT_KINDS, type RightKind } from '../../domain/ids.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
-import { categoryQuery, draftsQuery, registerQuery, rightsQuery } from '../queries.ts';
+import { categoryQuery } from '../../api/queries/category.ts';
+import { registerQuery } from '../../api/queries/register.ts';
+import { draftsQuery, rightsQuery } from '../queries.ts';
 import css from '../requests.css?inline';
 import { prefillOf } from '../prefill.ts';
 import { loadDraft, loadedDraft } from './saved-draft.ts';
@@ -25,13 +27,15 @@ export async function loader({ runtime, params, search }: LoaderInput) {
   // The name of the field a link stood beside; without it the wizard works too.
   const named =
     id === null && category !== undefined && field !== undefined
-      ? runtime.load(categoryQuery(category)).catch(() => undefined)
+      ? runtime.client.ensureQueryData(categoryQuery(runtime, category)).catch(() => undefined)
       : undefined;
   // A draft begun before stands above the first question: it must not push it down later. Without it the wizard works too.
   await Promise.all([
-    id === null ? runtime.load(draftsQuery(kind)).catch(() => undefined) : undefined,
-    runtime.load(rightsQuery('person')),
-    runtime.load(registerQuery('person')),
+    id === null
+      ? runtime.client.ensureQueryData(draftsQuery(runtime, kind)).catch(() => undefined)
+      : undefined,
+    runtime.client.ensureQueryData(rightsQuery(runtime, 'person')),
+    runtime.client.ensureQueryData(registerQuery(runtime, 'person')),
     id === null ? named : loadDraft(runtime, kind, id),
   ]);
 }

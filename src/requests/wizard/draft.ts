@@ -9,7 +9,8 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import type { RequestDetails } from '../../domain/requests.ts';
 import { createSignal, type Signal } from '../../shell/frame/signal.ts';
-import type { RightsRequest, Schemas, Scope } from '../queries.ts';
+import type { Schemas } from '../../api/schemas.ts';
+import type { RightsRequest, Scope } from '../queries.ts';
 
 /** What of a wizard the server keeps. */
 export interface DraftBody {
@@ -21,8 +22,6 @@ export interface DraftBody {
 /** A draft as the server has it. */
 export interface Saved {
   request: RightsRequest;
-  /** A wizard is open on it. */
-  live?: boolean;
 }
 
 /** Where saving stands. */

@@ -100,7 +100,7 @@ export function useFiling({
   /** `again`: it was refused as stale; `resumed`: it goes on by itself after signing in. */
   async function attempt(insist: boolean, { again = false, resumed = false } = {}) {
     afterSignIn.drop();
-    const by = runtime.generation;
+    const by = runtime.sessionNumber;
     // Who has insisted once need not do it again because the connection was lost.
     insisted.current ||= insist;
     setSubmitError(undefined);

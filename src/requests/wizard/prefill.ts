@@ -2,7 +2,8 @@ import { basesAllowing } from '../../domain/eligibility.ts';
 import type { Translate } from '../../i18n/react.tsx';
 import type { RequestStart } from '../../paths.ts';
 import type { Runtime } from '../../shell/frame/runtime.ts';
-import { categoryQuery, registerQuery, type Schemas } from '../queries.ts';
+import { categoryQuery } from '../../api/queries/category.ts';
+import { registerQuery } from '../../api/queries/register.ts';
 import { prefillOf } from '../prefill.ts';
 import type { PrefillLabels } from './values.ts';
 
@@ -16,13 +17,9 @@ export function knownPrefillOf(
   t: Translate<'record.label' | 'start.opening'>,
 ): { start: RequestStart; words: PrefillLabels } {
   const { client } = runtime;
-  const register = client.getQueryData<Schemas['Register']>(
-    runtime.queryOf(registerQuery('person')).queryKey,
-  );
+  const register = client.getQueryData(registerQuery(runtime, 'person').queryKey);
   const { category, field, record, purpose, entry } = prefillOf(search);
-  const detail = client.getQueryData<Schemas['CategoryDetail']>(
-    runtime.queryOf(categoryQuery(category ?? '')).queryKey,
-  );
+  const detail = client.getQueryData(categoryQuery(runtime, category ?? '').queryKey);
   const kind = register?.categories.find(one => one.id === category);
   const purposes = register?.purposes ?? [];
   const label =

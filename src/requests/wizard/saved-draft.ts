@@ -1,48 +1,49 @@
 import { replace } from 'react-router';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
+import { apiQuery } from '../../api/query.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
 import type { Runtime } from '../../shell/frame/runtime.ts';
-import type { RightsRequest } from '../queries.ts';
-import { requestQuery } from '../queries.ts';
+import { requestQuery, type RightsRequest } from '../queries.ts';
 import type { Saved } from './draft.ts';
 
-const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.generation] as const;
+/** The draft of a wizard, apart from the request on its page: what the customer wrote is the same in every language. */
+const draftQuery = ({ api, sessionNumber }: Runtime, id: string) =>
+  apiQuery({ api, sessionNumber, locale: undefined }, getRequest, { path: { id } });
 
 /**
- * The draft an address names.
+ * Loads the draft an address names, unless its wizard is open: then what is on the screen leads, and saving tells the rest.
  * @throws Failure, or the way to where it went: a filed request to its page, another kind to its wizard.
  */
-export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): Promise<Saved> {
-  const saved = await runtime.client.fetchQuery<Saved>({
-    queryKey: draftKey(runtime, id),
-    queryFn: async ({ signal }) => {
-      return { request: await runtime.api.call(getRequest, { path: { id } }, signal) };
-    },
-    // While its wizard is open the steps ask nothing again: what is on the screen leads, saving tells the rest.
-    staleTime: loadedDraft(runtime, id)?.live === true ? Infinity : 30_000,
-  });
+export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): Promise<void> {
+  const request = await runtime.client.fetchQuery(draftQuery(runtime, id));
   // Back after filing leads to what was filed: nothing can be sent twice from here.
-  if (saved.request.status !== 'draft') throw replace(paths.request(id));
-  if (saved.request.kind !== kind) throw replace(paths.draft(saved.request.kind, id));
-  return saved;
+  if (request.status !== 'draft') throw replace(paths.request(id));
+  if (request.kind !== kind) throw replace(paths.draft(request.kind, id));
 }
 
 /** The draft that `loadDraft` has loaded. */
-export const loadedDraft = (runtime: Runtime, id: string | undefined): Saved | undefined =>
-  id === undefined ? undefined : runtime.client.getQueryData<Saved>(draftKey(runtime, id));
+export function loadedDraft(runtime: Runtime, id: string | undefined): Saved | undefined {
+  const request =
+    id === undefined ? undefined : runtime.client.getQueryData(draftQuery(runtime, id).queryKey);
+  return request && { request };
+}
 
 /** Keeps the draft of an open wizard, as it was last saved, until `forgetDraft`. */
-export const cacheDraft = (runtime: Runtime, saved: Saved): void => {
-  runtime.client.setQueryDefaults(['draft'], { gcTime: Infinity });
-  runtime.client.setQueryData<Saved>(draftKey(runtime, saved.request.id), { ...saved, live: true });
-};
+export function cacheDraft(runtime: Runtime, { request }: Saved): void {
+  const { queryKey } = draftQuery(runtime, request.id);
+  runtime.client.setQueryDefaults(queryKey, { staleTime: 'static', gcTime: Infinity });
+  runtime.client.setQueryData(queryKey, request);
+}
 
 /** Forgets a draft: next time it is asked for afresh. */
-export const forgetDraft = (runtime: Runtime, id: string): void =>
-  runtime.client.removeQueries({ queryKey: draftKey(runtime, id) });
+export function forgetDraft(runtime: Runtime, id: string): void {
+  const { queryKey } = draftQuery(runtime, id);
+  runtime.client.setQueryDefaults(queryKey, {});
+  runtime.client.removeQueries({ queryKey });
+}
 
 /** Puts a filed request where its page looks for it. */
 export function cacheRequest(runtime: Runtime, request: RightsRequest): void {
-  runtime.client.setQueryData(runtime.queryOf(requestQuery(request.id)).queryKey, request);
+  runtime.client.setQueryData(requestQuery(runtime, request.id).queryKey, request);
 }

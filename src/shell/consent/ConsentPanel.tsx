@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { getCategory } from '../../api/generated/ops/getCategory.ts';
@@ -13,7 +14,7 @@ import { listMailingHistory } from '../../api/generated/ops/listMailingHistory.t
 import { listRecords } from '../../api/generated/ops/listRecords.ts';
 import { withdrawConsent } from '../../api/generated/ops/withdrawConsent.ts';
 import type { Failure } from '../../api/errors.ts';
-import type { components } from '../../api/generated/schema.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { writeJson } from '../../api/json.ts';
 import { standingConsent } from '../../domain/states.ts';
 import { TextInput } from '../../form/fields.tsx';
@@ -25,19 +26,17 @@ import { useSheet } from '../../ui/base/sheets.ts';
 import { ActionFailureNote } from '../kit/action-failure.tsx';
 import { type ActionResult, mayComeAgain, useAction } from '../kit/use-action.ts';
 import { PanelFailure } from '../failure/FailureView.tsx';
-import { useOptionalQuery, useRuntime, useSession } from '../frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../frame/hooks.tsx';
 import { PrintButton } from '../kit/PrintButton.tsx';
-import { apiQuery, type Runtime } from '../frame/runtime.ts';
+import type { Runtime } from '../frame/runtime.ts';
+import { consentsQuery } from '../../api/queries/consents.ts';
 import { saveFile } from '../kit/save-file.ts';
 import type failureTexts from '../failure/texts.json';
 import css from './consent.css?inline';
 import type texts from './texts.json';
 
-type Schemas = components['schemas'];
 type Consent = Schemas['Consent'];
 type ConsentDocument = Schemas['ConsentDocument'];
-
-const consentsQuery = apiQuery(listConsents);
 
 const useLabels = () => useTexts<typeof texts>('consent');
 
@@ -66,7 +65,7 @@ async function refresh(runtime: Runtime): Promise<void> {
  */
 export default function ConsentPanel({ purpose, onDecline }: { purpose: string; onDecline: () => void }) {
   useSheet(css);
-  const consents = useOptionalQuery(consentsQuery);
+  const consents = useQuery(consentsQuery(useQueryContext()));
   const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
@@ -143,7 +142,7 @@ export function ConsentForm({
   onDecline: () => void;
 }) {
   useSheet(css);
-  const consents = useOptionalQuery(consentsQuery);
+  const consents = useQuery(consentsQuery(useQueryContext()));
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
   const document = consents.data?.documents.find(one => one.purpose === purpose);
   if (document === undefined) return <Waiting />;

@@ -1,4 +1,4 @@
-import type { components } from '../../api/generated/schema.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
 import { clockProgress, daysLeft, governing, isSettled } from '../../domain/clocks.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
@@ -6,7 +6,7 @@ import type { Elements } from '../../ui/base/parts.tsx';
 import { useSession } from './hooks.tsx';
 import type texts from '../texts.json';
 
-type Deadline = components['schemas']['Deadline'];
+type Deadline = Schemas['Deadline'];
 
 /**
  * The sentence about the days left to a date: never negative, never ambiguous. Beside a period of working days it says

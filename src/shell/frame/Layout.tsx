@@ -1,21 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Outlet, useLocation, useMatches, useNavigate, useNavigation, useRevalidator } from 'react-router';
-import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { Skeleton, Button } from '../../ui/base/parts.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { useSessionOnReturn } from '../kit/refetch-on-focus.ts';
-import { useDelayed, useOptionalQuery, useRuntime } from './hooks.tsx';
+import { useDelayed, useRuntime, useQueryContext } from './hooks.tsx';
 import { LazySignIn, LazyStepUp } from './lazy-parts.tsx';
 import { OutLink, PageLink } from './page-head.tsx';
-import { apiQuery } from './runtime.ts';
+import { overviewQuery } from './queries.ts';
 import css from '../shell.css?inline';
 import { useSignal } from './signal.ts';
 import type texts from '../texts.json';
-
-/** What needs attention, for the overview and for the badge alike. */
-export const overviewQuery = apiQuery(getOverview);
 
 /** The frame of every page: skip link, sections, the page, help at one place. */
 export function Layout() {
@@ -41,7 +38,7 @@ export function Layout() {
       <Button kind="primary" onClick={() => content.current?.focus()} data-skip="" ref={markSkip}>
         {t('nav.skip')}
       </Button>
-      {signedIn ? <Sections key={runtime.generation} /> : null}
+      {signedIn ? <Sections key={runtime.sessionNumber} /> : null}
       {lost && signedIn ? (
         <div className="banner stack-s" role="status" data-session="">
           <p>{t('session.banner')}</p>
@@ -51,7 +48,7 @@ export function Layout() {
         </div>
       ) : null}
       <div className="content" ref={content} tabIndex={-1}>
-        {changing ? <PageSkeleton /> : <PageOrSkeleton key={runtime.generation} content={content} />}
+        {changing ? <PageSkeleton /> : <PageOrSkeleton key={runtime.sessionNumber} content={content} />}
       </div>
       {/* Of the page: with another one it is another one, and has not moved. */}
       <aside key={pathname} className="help small" aria-label={t('help.label')} data-print="no">
@@ -77,7 +74,7 @@ export function Layout() {
  * can erase them.
  */
 function useFreshSession(): boolean {
-  const { client, sessionLost, visitor } = useRuntime();
+  const { client, sessionLost, sessionNumberSignal } = useRuntime();
   const { revalidate } = useRevalidator();
   const navigate = useNavigate();
   const { pathname, search, key } = useLocation();
@@ -85,35 +82,35 @@ function useFreshSession(): boolean {
   const members = useMatches().at(-1)?.params ?? {};
   const named = search !== '' || Object.keys(members).length > 0 ? pathname + search : undefined;
   const lost = useSignal(sessionLost);
-  const now = useSignal(visitor);
+  const sessionNumber = useSignal(sessionNumberSignal);
   const wasLost = useRef(lost);
-  const [shown, setShown] = useState(now);
+  const [shown, setShown] = useState(sessionNumber);
   useEffect(() => {
     // For somebody else the whole page is asked for below.
-    if (wasLost.current && !lost && now === shown) {
+    if (wasLost.current && !lost && sessionNumber === shown) {
       void client.refetchQueries({ type: 'active', predicate: query => query.state.status === 'error' });
       void revalidate();
     }
     wasLost.current = lost;
-  }, [client, lost, now, shown, revalidate]);
+  }, [client, lost, sessionNumber, shown, revalidate]);
   /** Who was met, and on which entry of the history. */
-  const previous = useRef<{ visitor: number; key: string }>(undefined);
+  const previous = useRef<{ sessionNumber: number; key: string }>(undefined);
   useEffect(() => {
-    if (now === shown) return;
-    const first = previous.current?.visitor !== now;
+    if (sessionNumber === shown) return;
+    const first = previous.current?.sessionNumber !== sessionNumber;
     if (!first && previous.current?.key === key) return;
     // Another entry has come: the page on it was asked for in their name.
     if (!first && named === undefined) {
-      setShown(now);
+      setShown(sessionNumber);
       return;
     }
     // Whoever is on the way to another page gets there first.
     if (leaves && named === undefined) return;
-    previous.current = { visitor: now, key };
+    previous.current = { sessionNumber, key };
     // The same address anew, where it may stay: what is merely loaded again could stay the failure that the former had met.
     void navigate(named === undefined ? pathname : paths.overview(), { replace: true });
-  }, [now, shown, named, navigate, pathname, key, leaves]);
-  return now !== shown;
+  }, [sessionNumber, shown, named, navigate, pathname, key, leaves]);
+  return sessionNumber !== shown;
 }
 
 function markSkip(button: HTMLButtonElement | null) {
@@ -126,7 +123,7 @@ function Sections() {
   const t = useTexts<typeof texts>('shell');
   const { pathname } = useLocation();
   const loading = useDelayed(useNavigation().state === 'loading', 200);
-  const overview = useOptionalQuery(overviewQuery);
+  const overview = useQuery(overviewQuery(useQueryContext()));
   const { emit } = useRuntime();
   const waiting = overview.data?.cards.requests.waiting ?? 0;
   const attention = overview.data?.attention.length;

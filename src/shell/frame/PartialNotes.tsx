@@ -1,4 +1,4 @@
-import type { components } from '../../api/generated/schema.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Button, Note } from '../../ui/base/parts.tsx';
 import type texts from '../texts.json';
@@ -8,7 +8,7 @@ export function PartialNotes({
   partial,
   onRetry,
 }: {
-  partial: readonly components['schemas']['PartialSource'][];
+  partial: readonly Schemas['PartialSource'][];
   onRetry: () => void;
 }) {
   const t = useTexts<typeof texts>('shell');

@@ -1,9 +1,9 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState } from 'react';
-import type { Failure } from '../../api/errors.ts';
-import type { Answer, OperationId } from '../../api/operation.ts';
+import type { QueryContext } from '../../api/query.ts';
 import { useLocale } from '../../i18n/react.tsx';
-import { type ApiQuery, type Runtime, type Session, sessionQuery } from './runtime.ts';
+import { sessionQuery } from './queries.ts';
+import type { Runtime, Session } from './runtime.ts';
 
 export const RuntimeContext = createContext<Runtime | undefined>(undefined);
 
@@ -14,37 +14,18 @@ export function useRuntime(): Runtime {
   return runtime;
 }
 
-/** The query of a question in the language on the screen (the loaders may be a language ahead). */
-function useQueryOf<Id extends OperationId>(query: ApiQuery<Id>) {
-  const runtime = useRuntime();
-  const locale = useLocale();
-  const options = runtime.queryOf(query);
-  const [id, , generation, input] = options.queryKey;
-  return { ...options, queryKey: [id, locale, generation, input] as const };
-}
-
 /**
- * The answer to a question the page's loader has asked. It is here on the first render; after a change of language
- * React keeps the old screen until the new answer is.
- * @throws Failure to the nearest error boundary.
+ * What the queries of a component depend on. Its language is the one on the screen: after a change of language the
+ * loaders may be a language ahead (`Runtime.locale`).
  */
-export function useLoaded<Id extends OperationId>(query: ApiQuery<Id>): Answer<Id> {
-  return useSuspenseQuery(useQueryOf(query)).data;
-}
-
-/** When the answer on the screen was last heard, in ms since 1970; an answer that says the same counts too. */
-export function useReceivedAt<Id extends OperationId>(query: ApiQuery<Id>): number {
-  return useSuspenseQuery(useQueryOf(query)).dataUpdatedAt;
-}
-
-/** The answer to a secondary question: it may come late, in a quiet place that waits. */
-export function useOptionalQuery<Id extends OperationId>(query: ApiQuery<Id>, enabled = true) {
-  return useQuery<Answer<Id>, Failure>({ ...useQueryOf(query), enabled, throwOnError: false });
+export function useQueryContext(): QueryContext {
+  const { api, sessionNumber } = useRuntime();
+  return { api, locale: useLocale(), sessionNumber };
 }
 
 /** Who is signed in. The loaders of all pages wait for it. */
 export function useSession(): Session {
-  return useLoaded(sessionQuery);
+  return useSuspenseQuery(sessionQuery(useQueryContext())).data;
 }
 
 /** True once `active` has lasted that many milliseconds; false at once when it ends. */

@@ -1,34 +1,17 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query';
-import { createApi, type Api, type Input } from '../../api/client.ts';
+import { createApi, type Api } from '../../api/client.ts';
 import type { EagerReads } from '../../api/eager-reads.ts';
 import { Failure, worthRetrying } from '../../api/errors.ts';
 import { getSession } from '../../api/generated/ops/getSession.ts';
-import type { Answer, Operation, OperationId } from '../../api/operation.ts';
+import type { Operation, OperationId } from '../../api/operation.ts';
+import { isQueryOf, type QueryContext } from '../../api/query.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { type Host, type HostOptions, hostOf, localeOf, type ReportEvent } from '../../host.ts';
 import { createTextStore, type Locale, type TextStore } from '../../i18n/texts.ts';
+import { sessionQuery } from './queries.ts';
 import { createSignal, type Signal } from './signal.ts';
 
-/** A question to the server: an operation and what it is asked with. Written once per page, above everything. */
-export interface ApiQuery<Id extends OperationId> {
-  readonly operation: Operation<Id>;
-  readonly input: Input<Id>;
-  /** Milliseconds an unused answer is kept. Long lists let theirs go soon. */
-  readonly keep?: number;
-}
-
-/** Makes a question. */
-export function apiQuery<Id extends OperationId>(
-  operation: Operation<Id>,
-  input: Input<Id> = {},
-  keep?: number,
-): ApiQuery<Id> {
-  return { operation, input, ...(keep === undefined ? {} : { keep }) };
-}
-
-export type Session = Answer<'getSession'>;
-
-/** Who is signed in. */
-export const sessionQuery = apiQuery(getSession);
+export type Session = Schemas['Session'];
 
 /** A step-up the built-in dialog has to ask for. */
 export interface StepUpPrompt {
@@ -38,7 +21,7 @@ export interface StepUpPrompt {
 }
 
 /** Everything one mounted module owns; made at mount, gone at unmount. */
-export interface Runtime {
+export interface Runtime extends QueryContext {
   readonly api: Api;
   readonly client: QueryClient;
   readonly texts: TextStore;
@@ -51,16 +34,10 @@ export interface Runtime {
   readonly shownValue: Signal<symbol | undefined>;
   /** The language loaders ask in; the screen follows when the texts are here. */
   locale: Locale;
-  /** Answers of one account and user; another one signed in means another number. */
-  readonly generation: number;
-  /** Word of its change. */
-  readonly visitor: Signal<number>;
-  /** The query of a question: its key names the operation, the language, the account and what was asked. */
-  queryOf<Id extends OperationId>(query: ApiQuery<Id>): QueryOf<Id>;
-  /** Loads unless it is here already. @throws Failure */
-  load<Id extends OperationId>(query: ApiQuery<Id>): Promise<Answer<Id>>;
-  /** Loads ahead of need; a failure is left to the page that needs it. */
-  prefetch<Id extends OperationId>(query: ApiQuery<Id>): void;
+  /** Counts the accounts and users that have been signed in: a part of every query key. */
+  readonly sessionNumber: number;
+  /** The session number, and its changes. */
+  readonly sessionNumberSignal: Signal<number>;
   /**
    * Marks the answers of operations as old. Resolves when those in use are fetched anew and every component that reads
    * them is notified.
@@ -71,6 +48,8 @@ export interface Runtime {
   /** Asks the customer to confirm that it is them before something leaves the page. @throws Failure when they decline */
   confirmIdentity(operation: OperationId, methods: Session['stepUp']['methods']): Promise<void>;
   setHost(options: HostOptions): void;
+  /** True once the module is unmounted: no loader begins then. */
+  closed: boolean;
   /** The pattern of the page that is shown, e.g. `/requests/:id`: never an address, which names a customer's things. */
   page: string | undefined;
   /** The path the router is at or on the way to, known at once: what its hooks say is drawn a moment later. */
@@ -87,13 +66,6 @@ function fromHost(run: () => Promise<void>): Promise<void> {
   return Promise.resolve().then(run);
 }
 
-/** What react-query needs to ask a question. */
-export interface QueryOf<Id extends OperationId> {
-  queryKey: readonly [string, string, number, Input<Id>];
-  queryFn: (context: { signal: AbortSignal }) => Promise<Answer<Id>>;
-  gcTime?: number;
-}
-
 /** Makes the runtime of one mounted module. */
 export function createRuntime(
   options: HostOptions,
@@ -104,7 +76,7 @@ export function createRuntime(
   const sessionLost = createSignal(false);
   const stepUpPrompt = createSignal<StepUpPrompt | undefined>(undefined);
   const shownValue = createSignal<symbol | undefined>(undefined);
-  const visitor = createSignal(0);
+  const sessionNumberSignal = createSignal(0);
   const client = new QueryClient({
     defaultOptions: {
       queries: {
@@ -118,7 +90,7 @@ export function createRuntime(
   });
 
   function currentSession(): Session | undefined {
-    return client.getQueryData<Session>(runtime.queryOf(sessionQuery).queryKey);
+    return client.getQueryData(sessionQuery(runtime).queryKey);
   }
 
   function admitted(): Promise<void> | undefined {
@@ -199,11 +171,11 @@ export function createRuntime(
     return session && `${session.account.id}/${session.user.id}/${session.role}`;
   }
 
-  let closed = false;
   let identity: string | undefined;
   let last: Session | undefined;
+  const isSession = isQueryOf(getSession);
   const unsubscribe = client.getQueryCache().subscribe(event => {
-    if (event.type !== 'updated' || event.query.queryKey[0] !== 'getSession') return;
+    if (event.type !== 'updated' || !isSession(event.query)) return;
     const session = event.query.state.data as Session | undefined;
     if (session === undefined || session === last) return;
     applyStepUp(session, last);
@@ -216,10 +188,10 @@ export function createRuntime(
       // Somebody else is signed in: nothing of the former may remain.
       stepUpPrompt.get()?.declined();
       shownValue.set(undefined);
-      visitor.set(visitor.get() + 1);
+      sessionNumberSignal.set(sessionNumberSignal.get() + 1);
       client.removeQueries();
       client.getMutationCache().clear();
-      client.setQueryData(runtime.queryOf(sessionQuery).queryKey, session);
+      client.setQueryData(sessionQuery(runtime).queryKey, session);
       emit('privacy-account-changed');
     }
   });
@@ -235,31 +207,20 @@ export function createRuntime(
     stepUpPrompt,
     shownValue,
     locale: localeOf(host.get()),
-    get generation() {
-      return visitor.get();
+    get sessionNumber() {
+      return sessionNumberSignal.get();
     },
-    visitor,
-    queryOf: query => ({
-      queryKey: [query.operation.id, runtime.locale, visitor.get(), query.input],
-      queryFn: ({ signal }) => api.call(query.operation, query.input, signal),
-      ...(query.keep === undefined ? {} : { gcTime: query.keep }),
-    }),
-    load: query =>
-      // A loader that was under way when the module went asks no more: its answer would be kept for nobody.
-      closed
-        ? Promise.reject(new Failure(query.operation.id, 'network'))
-        : client.ensureQueryData(runtime.queryOf(query)),
-    prefetch: query => void client.prefetchQuery(runtime.queryOf(query)),
+    sessionNumberSignal,
     invalidate: (...operations) =>
-      Promise.all(operations.map(({ id }) => client.invalidateQueries({ queryKey: [id] }))).then(
-        // react-query notifies its observers in a timer that fires after these promises resolve. A component that sets
+      client.invalidateQueries({ predicate: isQueryOf(...operations) }).then(
+        // react-query notifies its observers in a timer that fires after this promise resolves. A component that sets
         // its state in between renders with the new answer, while the page around it still has the old one.
         () => new Promise(notifyManager.schedule),
       ),
     recheckSession: async () => {
       // Of whoever is known to be here when it is asked. It heeds no signal: a page that leaves would call it off.
       const query = () => ({
-        ...runtime.queryOf(sessionQuery),
+        ...sessionQuery(runtime),
         queryFn: async () => {
           // Nobody waits for it: that it could not be asked is no news for the host.
           const session = await api.call(getSession, { quiet: true });
@@ -281,6 +242,7 @@ export function createRuntime(
     confirmIdentity: (operation, methods) =>
       confirm(new Failure(operation, 'step-up-required', { status: 403 }), methods),
     setHost: next => host.set(hostOf(next)),
+    closed: false,
     page: undefined,
     destination: undefined,
     report: event => {
@@ -292,12 +254,14 @@ export function createRuntime(
     },
     emit,
     close: () => {
-      closed = true;
+      runtime.closed = true;
       clearTimeout(stepUpEnd);
       unsubscribe();
       // A question cancelled in flight sets its clean-up timer once more; five minutes of it would hold the whole module.
       for (const query of client.getQueryCache().getAll()) query.gcTime = 0;
       client.clear();
+      // A loader that is still under way may add another query: it is dropped at once.
+      client.setDefaultOptions({ queries: { gcTime: 0 } });
       client.unmount();
     },
   };

@@ -4,7 +4,7 @@ import { useRuntime } from '../frame/hooks.tsx';
 /** One thing of a part of the page that waits for the customer to be signed in again. */
 export interface AfterSignIn {
   /**
-   * Does it then, once. `by`: `runtime.generation` when it was asked for, since what one customer has asked for is not
+   * Does it then, once. `by`: `runtime.sessionNumber` when it was asked for, since what one customer has asked for is not
    * done in the name of the next.
    */
   wait(by: number, run: () => void): void;
@@ -22,7 +22,7 @@ export function useAfterSignIn(): AfterSignIn {
         if (runtime.sessionLost.get()) return;
         const prompt = waiting.current;
         waiting.current = undefined;
-        if (prompt?.by === runtime.generation) prompt.run();
+        if (prompt?.by === runtime.sessionNumber) prompt.run();
       }),
     [runtime],
   );

@@ -1,21 +1,10 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Failure } from '../../api/errors.ts';
-import type { Answer, Operation, OperationId, Query } from '../../api/operation.ts';
-import { useLocale } from '../../i18n/react.tsx';
+import type { Answer, Operation, Query } from '../../api/operation.ts';
+import { apiInfiniteQuery, type ListId } from '../../api/lists/infinite-query.ts';
 import { Button } from '../../ui/base/parts.tsx';
 import { PanelFailure } from '../failure/FailureView.tsx';
-import { useRuntime } from '../frame/hooks.tsx';
-
-/** A page of a list, as the contract has them all. */
-interface ListPage {
-  items: readonly unknown[];
-  nextCursor: string | null;
-  total: number;
-}
-
-type ListId = {
-  [Id in OperationId]: Answer<Id> extends ListPage ? Id : never;
-}[OperationId];
+import { useQueryContext } from '../frame/hooks.tsx';
 
 /** The rest of a list: what has come of it so far, how many are left, and how to get them. */
 export interface More<Id extends ListId> {
@@ -32,14 +21,8 @@ export function useMore<Id extends ListId>(
   query: Query<Id>,
   first: Answer<Id>,
 ): More<Id> {
-  const runtime = useRuntime();
-  const locale = useLocale();
-  const more = useInfiniteQuery<Answer<Id>, Failure, InfiniteData<Answer<Id>>, readonly unknown[], string>({
-    queryKey: [operation.id, locale, runtime.generation, query, 'more', first.nextCursor],
-    queryFn: ({ pageParam, signal }) =>
-      runtime.api.call(operation, { query: { ...query, cursor: pageParam } }, signal),
-    initialPageParam: first.nextCursor ?? '',
-    getNextPageParam: page => page.nextCursor,
+  const more = useInfiniteQuery({
+    ...apiInfiniteQuery(useQueryContext(), operation, query, first.nextCursor ?? ''),
     enabled: false,
   });
   const items = (more.data?.pages ?? []).flatMap(page => page.items as unknown[]) as Answer<Id>['items'];

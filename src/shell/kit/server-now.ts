@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useRuntime, useSession } from '../frame/hooks.tsx';
-import { type Runtime, sessionQuery } from '../frame/runtime.ts';
+import { sessionQuery } from '../frame/queries.ts';
+import type { Runtime } from '../frame/runtime.ts';
 
 /** The server's time now: what it was when it told us, and what has passed since. */
 function serverNow(runtime: Runtime, told: string): string {
-  const at = runtime.client.getQueryState(runtime.queryOf(sessionQuery).queryKey)?.dataUpdatedAt;
+  const at = runtime.client.getQueryState(sessionQuery(runtime).queryKey)?.dataUpdatedAt;
   const passed = at === undefined || at === 0 ? 0 : Math.max(0, Date.now() - at);
   return new Date(Date.parse(told) + passed).toISOString();
 }

@@ -67,7 +67,7 @@ export function useAction<Id extends OperationId>(
     if (under.current) return undefined;
     under.current = true;
     afterSignIn.drop();
-    const by = runtime.generation;
+    const by = runtime.sessionNumber;
     setBusy(true);
     setFailure(undefined);
     key.current ??= newKey();

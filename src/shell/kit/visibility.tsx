@@ -1,12 +1,11 @@
 import { useSearchParams } from 'react-router';
-import type { components } from '../../api/generated/schema.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Chip } from '../../ui/base/parts.tsx';
 import { useSession } from '../frame/hooks.tsx';
+import { scopeOf } from './account-scope.ts';
 import type failureTexts from '../failure/texts.json';
 import type texts from '../texts.json';
-
-type Schemas = components['schemas'];
 
 /** What a role hides is shown as hidden, with who can see it; never as absent. */
 export function HiddenForRole({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {
@@ -36,17 +35,6 @@ export function WhoSees({ visibleTo }: { visibleTo: readonly Schemas['Role'][] |
       {t('hidden.who', { roles: format.list(visibleTo.map(role => names(`role.${role}`))) })}
     </span>
   );
-}
-
-/** The scope in the address, when it is one the customer may choose. */
-export function scopeOf(search: URLSearchParams): Schemas['Scope'] | undefined {
-  const scope = search.get('scope');
-  return scope === 'person' || scope === 'account' ? scope : undefined;
-}
-
-/** The query member of a chosen scope; nothing when the server's default is meant. */
-export function scopeQuery(scope: Schemas['Scope'] | undefined): { scope?: Schemas['Scope'] } {
-  return scope === undefined ? {} : { scope };
 }
 
 /** «Обо мне» or the whole account, where there is a choice. */

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { one, bool, list, str, obj } from '../../shape.ts';
+import { type Check, one, bool, list, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const AccessDetails = /* @__PURE__ */ obj({ "mode?": one("information", "copy", "disclosures"), "all?": bool, "categories?": list(str), "from?": str, "to?": str, "text?": str });
+export const AccessDetails: Check<Schemas['AccessDetails']> = /* @__PURE__ */ obj({ "mode?": one("information", "copy", "disclosures"), "all?": bool, "categories?": list(str), "from?": str, "to?": str, "text?": str });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { type Check, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Acknowledgement = /* @__PURE__ */ obj({ version: str, at: str });
+export const Acknowledgement: Check<Schemas['Acknowledgement']> = /* @__PURE__ */ obj({ version: str, at: str });

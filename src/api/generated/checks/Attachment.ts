@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, int, one, bool, obj } from '../../shape.ts';
+import { type Check, str, int, one, bool, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Attachment = /* @__PURE__ */ obj({ id: str, name: str, size: int, sha256: str, type: str, state: one("uploading", "checking", "ready", "rejected"), offset: int, "reason?": str, by: one("user", "staff"), sent: bool });
+export const Attachment: Check<Schemas['Attachment']> = /* @__PURE__ */ obj({ id: str, name: str, size: int, sha256: str, type: str, state: one("uploading", "checking", "ready", "rejected"), offset: int, "reason?": str, by: one("user", "staff"), sent: bool });

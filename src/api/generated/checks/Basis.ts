@@ -1,6 +1,7 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { type Check, str, obj } from '../../shape.ts';
 import { LegalBasis } from './LegalBasis.ts';
 import { LawReference } from './LawReference.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Basis = /* @__PURE__ */ obj({ id: LegalBasis, label: str, term: str, explanation: str, "law?": LawReference });
+export const Basis: Check<Schemas['Basis']> = /* @__PURE__ */ obj({ id: LegalBasis, label: str, term: str, explanation: str, "law?": LawReference });

@@ -1,8 +1,9 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, list, bool, obj } from '../../shape.ts';
+import { type Check, str, list, bool, obj } from '../../shape.ts';
 import { Category } from './Category.ts';
 import { Field } from './Field.ts';
 import { RecordKind } from './RecordKind.ts';
 import { PartialSource } from './PartialSource.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const CategoryDetail = /* @__PURE__ */ obj({ asOf: str, category: Category, fields: list(Field), recordKinds: list(RecordKind), partial: list(PartialSource), "consent?": obj({ given: bool, "at?": str }) });
+export const CategoryDetail: Check<Schemas['CategoryDetail']> = /* @__PURE__ */ obj({ asOf: str, category: Category, fields: list(Field), recordKinds: list(RecordKind), partial: list(PartialSource), "consent?": obj({ given: bool, "at?": str }) });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, bool, one, obj } from '../../shape.ts';
+import { type Check, str, bool, one, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ComplaintDetails = /* @__PURE__ */ obj({ "about?": str, "unlawful?": bool, "to?": one("controller", "regulator"), "accessEntry?": str });
+export const ComplaintDetails: Check<Schemas['ComplaintDetails']> = /* @__PURE__ */ obj({ "about?": str, "unlawful?": bool, "to?": one("controller", "regulator"), "accessEntry?": str });

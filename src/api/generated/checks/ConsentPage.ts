@@ -1,8 +1,9 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, any, str, nil, int, obj } from '../../shape.ts';
+import { type Check, list, any, str, nil, int, obj } from '../../shape.ts';
 import { Consent } from './Consent.ts';
 import { ConsentDocument } from './ConsentDocument.ts';
 import { Objection } from './Objection.ts';
 import { ToolObjection } from './ToolObjection.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ConsentPage = /* @__PURE__ */ obj({ items: list(Consent), nextCursor: any(str, nil), total: int, documents: list(ConsentDocument), objections: list(Objection), tools: list(ToolObjection) });
+export const ConsentPage: Check<Schemas['ConsentPage']> = /* @__PURE__ */ obj({ items: list(Consent), nextCursor: any(str, nil), total: int, documents: list(ConsentDocument), objections: list(Objection), tools: list(ToolObjection) });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, str, obj } from '../../shape.ts';
+import { type Check, list, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ConsentWithdrawalDetails = /* @__PURE__ */ obj({ "consents?": list(str), "text?": str });
+export const ConsentWithdrawalDetails: Check<Schemas['ConsentWithdrawalDetails']> = /* @__PURE__ */ obj({ "consents?": list(str), "text?": str });

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, any, str, nil, int, obj } from '../../shape.ts';
+import { type Check, list, any, str, nil, int, obj } from '../../shape.ts';
 import { Disclosure } from './Disclosure.ts';
 import { PartialSource } from './PartialSource.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const DisclosurePage = /* @__PURE__ */ obj({ items: list(Disclosure), nextCursor: any(str, nil), total: int, notice: str, partial: list(PartialSource) });
+export const DisclosurePage: Check<Schemas['DisclosurePage']> = /* @__PURE__ */ obj({ items: list(Disclosure), nextCursor: any(str, nil), total: int, notice: str, partial: list(PartialSource) });

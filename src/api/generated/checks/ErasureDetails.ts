@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, str, bool, obj } from '../../shape.ts';
+import { type Check, list, str, bool, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ErasureDetails = /* @__PURE__ */ obj({ "categories?": list(str), "reason?": str, "proofProvided?": bool, "skipHold?": bool, "confirmation?": str });
+export const ErasureDetails: Check<Schemas['ErasureDetails']> = /* @__PURE__ */ obj({ "categories?": list(str), "reason?": str, "proofProvided?": bool, "skipHold?": bool, "confirmation?": str });

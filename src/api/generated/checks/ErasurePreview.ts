@@ -1,6 +1,7 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, str, obj, int, bool } from '../../shape.ts';
+import { type Check, list, str, obj, int, bool } from '../../shape.ts';
 import { ErasureRow } from './ErasureRow.ts';
 import { PartialSource } from './PartialSource.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ErasurePreview = /* @__PURE__ */ obj({ rows: list(ErasureRow), blockers: list(obj({ id: str, label: str, detail: str, "url?": str })), consequences: list(str), holdHours: int, confirmationPhrase: str, needsStepUp: bool, partial: list(PartialSource) });
+export const ErasurePreview: Check<Schemas['ErasurePreview']> = /* @__PURE__ */ obj({ rows: list(ErasureRow), blockers: list(obj({ id: str, label: str, detail: str, "url?": str })), consequences: list(str), holdHours: int, confirmationPhrase: str, needsStepUp: bool, partial: list(PartialSource) });

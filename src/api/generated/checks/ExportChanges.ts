@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, list, int, obj } from '../../shape.ts';
+import { type Check, str, list, int, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ExportChanges = /* @__PURE__ */ obj({ since: str, items: list(obj({ category: str, label: str, added: int, changed: int, removed: int })) });
+export const ExportChanges: Check<Schemas['ExportChanges']> = /* @__PURE__ */ obj({ since: str, items: list(obj({ category: str, label: str, added: int, changed: int, removed: int })) });

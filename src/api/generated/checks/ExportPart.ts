@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { int, str, bool, list, obj } from '../../shape.ts';
+import { type Check, int, str, bool, list, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ExportPart = /* @__PURE__ */ obj({ n: int, size: int, sha256: str, fileName: str, sensitive: bool, categories: list(str) });
+export const ExportPart: Check<Schemas['ExportPart']> = /* @__PURE__ */ obj({ n: int, size: int, sha256: str, fileName: str, sensitive: bool, categories: list(str) });

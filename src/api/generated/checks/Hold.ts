@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { type Check, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Hold = /* @__PURE__ */ obj({ reason: str, since: str, "reviewAt?": str, "until?": str });
+export const Hold: Check<Schemas['Hold']> = /* @__PURE__ */ obj({ reason: str, since: str, "reviewAt?": str, "until?": str });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { one } from '../../shape.ts';
+import { type Check, one } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Jurisdiction = /* @__PURE__ */ one("RU", "BY");
+export const Jurisdiction: Check<Schemas['Jurisdiction']> = /* @__PURE__ */ one("RU", "BY");

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { type Check, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const LawReference = /* @__PURE__ */ obj({ law: str, "article?": str });
+export const LawReference: Check<Schemas['LawReference']> = /* @__PURE__ */ obj({ law: str, "article?": str });

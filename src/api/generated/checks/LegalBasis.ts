@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { one } from '../../shape.ts';
+import { type Check, one } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const LegalBasis = /* @__PURE__ */ one("contract", "legal-requirement", "legitimate-interest", "consent");
+export const LegalBasis: Check<Schemas['LegalBasis']> = /* @__PURE__ */ one("contract", "legal-requirement", "legitimate-interest", "consent");

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, one, obj } from '../../shape.ts';
+import { type Check, str, one, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Letter = /* @__PURE__ */ obj({ id: str, at: str, "topic?": str, kind: one("mailing", "service-notice"), subject: str, why: str, address: str, delivery: one("delivered", "bounced", "queued"), "unsubscribeUrl?": str });
+export const Letter: Check<Schemas['Letter']> = /* @__PURE__ */ obj({ id: str, at: str, "topic?": str, kind: one("mailing", "service-notice"), subject: str, why: str, address: str, delivery: one("delivered", "bounced", "queued"), "unsubscribeUrl?": str });

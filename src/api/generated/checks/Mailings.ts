@@ -1,9 +1,10 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, bool, list, int, obj } from '../../shape.ts';
+import { type Check, str, bool, list, int, obj } from '../../shape.ts';
 import { Subscription } from './Subscription.ts';
 import { ServiceNotices } from './ServiceNotices.ts';
 import { Letter } from './Letter.ts';
 import { MailingChange } from './MailingChange.ts';
 import { PartialSource } from './PartialSource.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Mailings = /* @__PURE__ */ obj({ address: str, consentGiven: bool, "consentId?": str, topics: list(Subscription), serviceNotices: ServiceNotices, letters: list(Letter), "lastChange?": MailingChange, "queued?": int, partial: list(PartialSource) });
+export const Mailings: Check<Schemas['Mailings']> = /* @__PURE__ */ obj({ address: str, consentGiven: bool, "consentId?": str, topics: list(Subscription), serviceNotices: ServiceNotices, letters: list(Letter), "lastChange?": MailingChange, "queued?": int, partial: list(PartialSource) });

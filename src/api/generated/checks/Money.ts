@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { type Check, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Money = /* @__PURE__ */ obj({ amount: str, currency: str });
+export const Money: Check<Schemas['Money']> = /* @__PURE__ */ obj({ amount: str, currency: str });

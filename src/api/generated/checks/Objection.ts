@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, bool, one, obj } from '../../shape.ts';
+import { type Check, str, bool, one, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Objection = /* @__PURE__ */ obj({ purpose: str, label: str, description: str, instant: bool, state: one("none", "pending", "accepted", "refused"), "at?": str, "requestId?": str, effect: str });
+export const Objection: Check<Schemas['Objection']> = /* @__PURE__ */ obj({ purpose: str, label: str, description: str, instant: bool, state: one("none", "pending", "accepted", "refused"), "at?": str, "requestId?": str, effect: str });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, str, obj } from '../../shape.ts';
+import { type Check, list, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ObjectionDetails = /* @__PURE__ */ obj({ "purposes?": list(str), "tools?": list(str), "situation?": str });
+export const ObjectionDetails: Check<Schemas['ObjectionDetails']> = /* @__PURE__ */ obj({ "purposes?": list(str), "tools?": list(str), "situation?": str });

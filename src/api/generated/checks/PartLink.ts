@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { type Check, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const PartLink = /* @__PURE__ */ obj({ url: str, expiresAt: str });
+export const PartLink: Check<Schemas['PartLink']> = /* @__PURE__ */ obj({ url: str, expiresAt: str });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { type Check, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const PartialSource = /* @__PURE__ */ obj({ system: str, label: str, lastGoodAt: str });
+export const PartialSource: Check<Schemas['PartialSource']> = /* @__PURE__ */ obj({ system: str, label: str, lastGoodAt: str });

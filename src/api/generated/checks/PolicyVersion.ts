@@ -1,7 +1,8 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, str, obj } from '../../shape.ts';
+import { type Check, list, str, obj } from '../../shape.ts';
 import { PolicyVersionSummary } from './PolicyVersionSummary.ts';
 import { PolicySection } from './PolicySection.ts';
 import { PolicyChange } from './PolicyChange.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const PolicyVersion = /* @__PURE__ */ obj({ version: PolicyVersionSummary, sections: list(PolicySection), "changes?": obj({ since: str, summary: str, items: list(PolicyChange) }) });
+export const PolicyVersion: Check<Schemas['PolicyVersion']> = /* @__PURE__ */ obj({ version: PolicyVersionSummary, sections: list(PolicySection), "changes?": obj({ since: str, summary: str, items: list(PolicyChange) }) });

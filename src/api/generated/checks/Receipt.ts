@@ -1,8 +1,9 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, list, int, obj } from '../../shape.ts';
+import { type Check, str, list, int, obj } from '../../shape.ts';
 import { RightKind } from './RightKind.ts';
 import { Scope } from './Scope.ts';
 import { RequestDetails } from './RequestDetails.ts';
 import { Deadline } from './Deadline.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Receipt = /* @__PURE__ */ obj({ number: str, filedAt: str, kind: RightKind, scope: Scope, accountCode: str, accountName: str, text: str, details: RequestDetails, attachments: list(obj({ name: str, size: int, sha256: str })), digest: str, dueBy: str, deadlines: list(Deadline) });
+export const Receipt: Check<Schemas['Receipt']> = /* @__PURE__ */ obj({ number: str, filedAt: str, kind: RightKind, scope: Scope, accountCode: str, accountName: str, text: str, details: RequestDetails, attachments: list(obj({ name: str, size: int, sha256: str })), digest: str, dueBy: str, deadlines: list(Deadline) });

@@ -1,9 +1,10 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, bool, one, int, list, obj } from '../../shape.ts';
+import { type Check, str, bool, one, int, list, obj } from '../../shape.ts';
 import { Money } from './Money.ts';
 import { Named } from './Named.ts';
 import { RetentionRule } from './RetentionRule.ts';
 import { Hold } from './Hold.ts';
 import { RecordAttribute } from './RecordAttribute.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Record = /* @__PURE__ */ obj({ id: str, kind: str, at: str, title: str, "number?": str, "amount?": Money, "status?": Named, system: str, "service?": str, "counterparty?": str, aboutThirdParty: bool, "channel?": str, "direction?": one("in", "out"), "bytes?": int, "seconds?": int, "humanCheckedAt?": str, "deleteOn?": str, "retention?": RetentionRule, "hold?": Hold, attributes: list(RecordAttribute) });
+export const Record: Check<Schemas['Record']> = /* @__PURE__ */ obj({ id: str, kind: str, at: str, title: str, "number?": str, "amount?": Money, "status?": Named, system: str, "service?": str, "counterparty?": str, aboutThirdParty: bool, "channel?": str, "direction?": one("in", "out"), "bytes?": int, "seconds?": int, "humanCheckedAt?": str, "deleteOn?": str, "retention?": RetentionRule, "hold?": Hold, attributes: list(RecordAttribute) });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, one, obj } from '../../shape.ts';
+import { type Check, str, one, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const RecordAttribute = /* @__PURE__ */ obj({ id: str, label: str, "display?": str, sensitivity: one("open", "masked", "step-up") });
+export const RecordAttribute: Check<Schemas['RecordAttribute']> = /* @__PURE__ */ obj({ id: str, label: str, "display?": str, sensitivity: one("open", "masked", "step-up") });

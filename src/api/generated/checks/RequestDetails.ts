@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { any } from '../../shape.ts';
+import { type Check, any } from '../../shape.ts';
 import { AccessDetails } from './AccessDetails.ts';
 import { RectificationDetails } from './RectificationDetails.ts';
 import { ErasureDetails } from './ErasureDetails.ts';
@@ -8,5 +8,6 @@ import { PortabilityDetails } from './PortabilityDetails.ts';
 import { ObjectionDetails } from './ObjectionDetails.ts';
 import { ConsentWithdrawalDetails } from './ConsentWithdrawalDetails.ts';
 import { ComplaintDetails } from './ComplaintDetails.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const RequestDetails = /* @__PURE__ */ any(AccessDetails, RectificationDetails, ErasureDetails, RestrictionDetails, PortabilityDetails, ObjectionDetails, ConsentWithdrawalDetails, ComplaintDetails);
+export const RequestDetails: Check<Schemas['RequestDetails']> = /* @__PURE__ */ any(AccessDetails, RectificationDetails, ErasureDetails, RestrictionDetails, PortabilityDetails, ObjectionDetails, ConsentWithdrawalDetails, ComplaintDetails);

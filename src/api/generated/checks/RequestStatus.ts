@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { one } from '../../shape.ts';
+import { type Check, one } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const RequestStatus = /* @__PURE__ */ one("draft", "awaiting_owner", "submitted", "in_work", "needs_user", "answered", "appealed", "closed", "withdrawn");
+export const RequestStatus: Check<Schemas['RequestStatus']> = /* @__PURE__ */ one("draft", "awaiting_owner", "submitted", "in_work", "needs_user", "answered", "appealed", "closed", "withdrawn");

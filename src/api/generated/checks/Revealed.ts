@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, int, obj } from '../../shape.ts';
+import { type Check, str, int, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Revealed = /* @__PURE__ */ obj({ value: str, revealedAt: str, hideAfterSeconds: int, logEntryId: str });
+export const Revealed: Check<Schemas['Revealed']> = /* @__PURE__ */ obj({ value: str, revealedAt: str, hideAfterSeconds: int, logEntryId: str });

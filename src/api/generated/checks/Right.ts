@@ -1,8 +1,9 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, bool, list, one, obj } from '../../shape.ts';
+import { type Check, str, bool, list, one, obj } from '../../shape.ts';
 import { RightKind } from './RightKind.ts';
 import { LawReference } from './LawReference.ts';
 import { Eligibility } from './Eligibility.ts';
 import { Deadline } from './Deadline.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Right = /* @__PURE__ */ obj({ kind: RightKind, label: str, term: str, lead: str, byPolicyOnly: bool, "law?": LawReference, eligible: bool, eligibility: list(Eligibility), deadlines: list(Deadline), "dueBy?": str, "openRequestId?": str, "instant?": one("export", "mailings", "consents") });
+export const Right: Check<Schemas['Right']> = /* @__PURE__ */ obj({ kind: RightKind, label: str, term: str, lead: str, byPolicyOnly: bool, "law?": LawReference, eligible: bool, eligibility: list(Eligibility), deadlines: list(Deadline), "dueBy?": str, "openRequestId?": str, "instant?": one("export", "mailings", "consents") });

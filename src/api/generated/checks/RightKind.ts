@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { one } from '../../shape.ts';
+import { type Check, one } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const RightKind = /* @__PURE__ */ one("access", "rectification", "erasure", "restriction", "portability", "objection", "consent-withdrawal", "complaint");
+export const RightKind: Check<Schemas['RightKind']> = /* @__PURE__ */ one("access", "rectification", "erasure", "restriction", "portability", "objection", "consent-withdrawal", "complaint");

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, any, str, nil, int, obj } from '../../shape.ts';
+import { type Check, list, any, str, nil, int, obj } from '../../shape.ts';
 import { Right } from './Right.ts';
 import { Jurisdiction } from './Jurisdiction.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const RightPage = /* @__PURE__ */ obj({ items: list(Right), nextCursor: any(str, nil), total: int, jurisdiction: Jurisdiction });
+export const RightPage: Check<Schemas['RightPage']> = /* @__PURE__ */ obj({ items: list(Right), nextCursor: any(str, nil), total: int, jurisdiction: Jurisdiction });

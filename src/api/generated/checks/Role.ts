@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { one } from '../../shape.ts';
+import { type Check, one } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Role = /* @__PURE__ */ one("owner", "admin", "finance", "user");
+export const Role: Check<Schemas['Role']> = /* @__PURE__ */ one("owner", "admin", "finance", "user");

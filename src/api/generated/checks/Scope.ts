@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { one } from '../../shape.ts';
+import { type Check, one } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Scope = /* @__PURE__ */ one("person", "account");
+export const Scope: Check<Schemas['Scope']> = /* @__PURE__ */ one("person", "account");

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { list, any, str, nil, int, obj } from '../../shape.ts';
+import { type Check, list, any, str, nil, int, obj } from '../../shape.ts';
 import { SearchHit } from './SearchHit.ts';
 import { PartialSource } from './PartialSource.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const SearchPage = /* @__PURE__ */ obj({ items: list(SearchHit), nextCursor: any(str, nil), total: int, partial: list(PartialSource) });
+export const SearchPage: Check<Schemas['SearchPage']> = /* @__PURE__ */ obj({ items: list(SearchHit), nextCursor: any(str, nil), total: int, partial: list(PartialSource) });

@@ -1,5 +1,6 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, bool, int, list, obj } from '../../shape.ts';
+import { type Check, str, bool, int, list, obj } from '../../shape.ts';
 import { Letter } from './Letter.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ServiceNotices = /* @__PURE__ */ obj({ label: str, reason: str, locked: bool, lettersLastYear: int, "lastAt?": str, examples: list(str), history: list(Letter) });
+export const ServiceNotices: Check<Schemas['ServiceNotices']> = /* @__PURE__ */ obj({ label: str, reason: str, locked: bool, lettersLastYear: int, "lastAt?": str, examples: list(str), history: list(Letter) });

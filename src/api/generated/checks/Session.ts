@@ -1,10 +1,11 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj, list, one, bool } from '../../shape.ts';
+import { type Check, str, obj, list, one, bool } from '../../shape.ts';
 import { AccountRef } from './AccountRef.ts';
 import { Role } from './Role.ts';
 import { Capability } from './Capability.ts';
 import { Scope } from './Scope.ts';
 import { Jurisdiction } from './Jurisdiction.ts';
 import { StepUpMethod } from './StepUpMethod.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const Session = /* @__PURE__ */ obj({ account: AccountRef, user: obj({ id: str, name: str, initials: str }), role: Role, capabilities: list(Capability), scopes: list(Scope), locale: one("ru", "en"), jurisdiction: Jurisdiction, accounts: list(AccountRef), stepUp: obj({ fresh: bool, "until?": str, methods: list(StepUpMethod) }), "csrfToken?": str, now: str, "policyToAcknowledge?": str });
+export const Session: Check<Schemas['Session']> = /* @__PURE__ */ obj({ account: AccountRef, user: obj({ id: str, name: str, initials: str }), role: Role, capabilities: list(Capability), scopes: list(Scope), locale: one("ru", "en"), jurisdiction: Jurisdiction, accounts: list(AccountRef), stepUp: obj({ fresh: bool, "until?": str, methods: list(StepUpMethod) }), "csrfToken?": str, now: str, "policyToAcknowledge?": str });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, obj } from '../../shape.ts';
+import { type Check, str, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const StepUpResult = /* @__PURE__ */ obj({ until: str });
+export const StepUpResult: Check<Schemas['StepUpResult']> = /* @__PURE__ */ obj({ until: str });

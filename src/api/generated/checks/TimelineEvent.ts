@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, one, obj } from '../../shape.ts';
+import { type Check, str, one, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const TimelineEvent = /* @__PURE__ */ obj({ id: str, at: str, kind: one("created", "submitted", "prepared", "approved", "declined", "taken", "asked", "replied", "extended", "blocked", "answered", "appealed", "withdrawn", "closed", "hold-over"), by: one("user", "owner", "staff", "system"), text: str, "until?": str });
+export const TimelineEvent: Check<Schemas['TimelineEvent']> = /* @__PURE__ */ obj({ id: str, at: str, kind: one("created", "submitted", "prepared", "approved", "declined", "taken", "asked", "replied", "extended", "blocked", "answered", "appealed", "withdrawn", "closed", "hold-over"), by: one("user", "owner", "staff", "system"), text: str, "until?": str });

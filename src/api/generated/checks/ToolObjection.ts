@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { str, bool, obj } from '../../shape.ts';
+import { type Check, str, bool, obj } from '../../shape.ts';
+import type { Schemas } from '../../schemas.ts';
 
-export const ToolObjection = /* @__PURE__ */ obj({ tool: str, label: str, optedOut: bool, "at?": str, can: str, cannot: str, "url?": str });
+export const ToolObjection: Check<Schemas['ToolObjection']> = /* @__PURE__ */ obj({ tool: str, label: str, optedOut: bool, "at?": str, can: str, cannot: str, "url?": str });

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { none } from '../../shape.ts';
 import type { Operation } from '../../operation.ts';
 
-export const downloadPart: Operation<'downloadPart'> = { id: 'downloadPart', method: 'get', path: '/exports/{id}/parts/{n}', check: () => true };
+export const downloadPart: Operation<'downloadPart'> = { id: 'downloadPart', method: 'get', path: '/exports/{id}/parts/{n}', check: none };

@@ -1,4 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
+import { none } from '../../shape.ts';
 import type { Operation } from '../../operation.ts';
 
-export const getCaseArchive: Operation<'getCaseArchive'> = { id: 'getCaseArchive', method: 'get', path: '/requests/{id}/archive', check: () => true };
+export const getCaseArchive: Operation<'getCaseArchive'> = { id: 'getCaseArchive', method: 'get', path: '/requests/{id}/archive', check: none };

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, useEffect } from 'react';
 import { basesAllowing } from '../../../domain/eligibility.ts';
 import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
@@ -6,11 +7,13 @@ import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { useAmount } from '../../../shell/frame/amount.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
-import { useOptionalQuery } from '../../../shell/frame/hooks.tsx';
+import { useQueryContext } from '../../../shell/frame/hooks.tsx';
 import { PageLink } from '../../../shell/frame/page-head.tsx';
 import { PartialNotes } from '../../../shell/frame/PartialNotes.tsx';
 import { Skeleton, Note } from '../../../ui/base/parts.tsx';
-import { consentsQuery, registerQuery, type Schemas } from '../../queries.ts';
+import { consentsQuery } from '../../../api/queries/consents.ts';
+import { registerQuery } from '../../../api/queries/register.ts';
+import type { Schemas } from '../../../api/schemas.ts';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
 import { Advice } from '../../labels.tsx';
@@ -37,7 +40,7 @@ function UnfitChoices({ choices, control }: Pick<ComponentProps<typeof Choices>,
 export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const amount = useAmount();
-  const register = useOptionalQuery(registerQuery(scope));
+  const register = useQuery(registerQuery(useQueryContext(), scope));
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) return <Skeleton widths={[70, 90, 60, 80]} />;
   const cells = right?.eligibility ?? [];
@@ -99,7 +102,7 @@ function toolsFor(register: Schemas['Register'] | undefined, purposes: readonly 
 /** The purposes an objection is against: those of a legitimate interest first. Offers stop at once. */
 export function PurposeChoices({ scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
-  const register = useOptionalQuery(registerQuery(scope));
+  const register = useQuery(registerQuery(useQueryContext(), scope));
   const chosen = form.watch('purposes');
   const inPlay = toolsFor(register.data, chosen);
   useEffect(() => {
@@ -167,7 +170,7 @@ export function ConsentChoices({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   const format = useFormat();
-  const consents = useOptionalQuery(consentsQuery);
+  const consents = useQuery(consentsQuery(useQueryContext()));
   if (consents.error) return <PanelFailure error={consents.error} onRetry={() => void consents.refetch()} />;
   if (consents.data === undefined) return <Skeleton widths={[70, 90]} />;
   const given = consents.data.items.filter(consent => consent.status === 'given');

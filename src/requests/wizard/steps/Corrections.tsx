@@ -1,16 +1,18 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef } from 'react';
 import { get } from 'react-hook-form';
 import { Failure } from '../../../api/errors.ts';
 import { TextInput } from '../../../form/fields.tsx';
-import { useLocale, useTexts } from '../../../i18n/react.tsx';
+import { useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
-import { useOptionalQuery, useRuntime } from '../../../shell/frame/hooks.tsx';
+import { useQueryContext } from '../../../shell/frame/hooks.tsx';
 import { PageLink } from '../../../shell/frame/page-head.tsx';
 import { HiddenForRole } from '../../../shell/kit/visibility.tsx';
 import { Skeleton, Button, Section } from '../../../ui/base/parts.tsx';
-import { categoryQuery, registerQuery, type Schemas } from '../../queries.ts';
+import { categoryQuery } from '../../../api/queries/category.ts';
+import { registerQuery } from '../../../api/queries/register.ts';
+import type { Schemas } from '../../../api/schemas.ts';
 import type texts from '../texts.json';
 import type { ItemValues } from '../values.ts';
 import { mistakeAt, type StepProps } from './step-props.ts';
@@ -18,14 +20,13 @@ import { mistakeAt, type StepProps } from './step-props.ts';
 /** What is wrong and how it should be, for several details at once: what stands now beside what is right. */
 export default function Corrections({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
-  const runtime = useRuntime();
-  useLocale();
+  const context = useQueryContext();
   const id = useId();
-  const register = useOptionalQuery(registerQuery(scope));
+  const register = useQuery(registerQuery(context, scope));
   const items = form.watch('items');
   const chosen = [...new Set([...form.watch('categories'), ...items.map(item => item.category)])];
   const details = useQueries({
-    queries: chosen.map(category => runtime.queryOf(categoryQuery(category, scope))),
+    queries: chosen.map(category => categoryQuery(context, category, scope)),
   });
   const set = (next: ItemValues[]) => form.setValue('items', next, { shouldDirty: true });
   // A field named by an address alone gets the name and the value the register has for it.

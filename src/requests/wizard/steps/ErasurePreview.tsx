@@ -1,13 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { previewErasure } from '../../../api/generated/ops/previewErasure.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
-import { useOptionalQuery } from '../../../shell/frame/hooks.tsx';
+import { useQueryContext } from '../../../shell/frame/hooks.tsx';
 import { OutLink, PageLink } from '../../../shell/frame/page-head.tsx';
-import { apiQuery } from '../../../shell/frame/runtime.ts';
+import { apiQuery } from '../../../api/query.ts';
 import { PartialNotes } from '../../../shell/frame/PartialNotes.tsx';
 import { Skeleton, Chip, Note, Section, type Tone } from '../../../ui/base/parts.tsx';
-import type { Schemas } from '../../queries.ts';
+import type { Schemas } from '../../../api/schemas.ts';
 import { Law } from '../../labels.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
@@ -26,8 +27,10 @@ const TONES: Record<Row['action'], Tone> = {
 export default function ErasurePreview({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
-  const preview = useOptionalQuery(
-    apiQuery(previewErasure, { body: { scope, categories: form.getValues('categories') } }),
+  const preview = useQuery(
+    apiQuery(useQueryContext(), previewErasure, {
+      body: { scope, categories: form.getValues('categories') },
+    }),
   );
   if (preview.error)
     return (

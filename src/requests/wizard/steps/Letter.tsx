@@ -1,8 +1,8 @@
-import { getRegister } from '../../../api/generated/ops/getRegister.ts';
+import { useQuery } from '@tanstack/react-query';
 import { COMPLAINT_BODIES } from '../../../domain/requests.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
-import { useOptionalQuery, useSession } from '../../../shell/frame/hooks.tsx';
-import { apiQuery } from '../../../shell/frame/runtime.ts';
+import { useSession, useQueryContext } from '../../../shell/frame/hooks.tsx';
+import { registerQuery } from '../../../api/queries/register.ts';
 import { Section } from '../../../ui/base/parts.tsx';
 import { LetterPaper } from '../../LetterPaper.tsx';
 import type texts from '../texts.json';
@@ -13,7 +13,7 @@ export default function Letter({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const session = useSession();
-  const controller = useOptionalQuery(apiQuery(getRegister)).data?.controller;
+  const controller = useQuery(registerQuery(useQueryContext())).data?.controller;
   const { words, unlawful, accessEntry } = form.getValues();
   const name = controller?.legalName ?? 'ActiveCloud';
   const lines = [
