@@ -6,7 +6,6 @@ import { playwright } from '@vitest/browser-playwright';
 import type { BuildOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './scripts/browser.mjs';
-import { COMPILED_ON_ARRIVAL } from './scripts/compiled-on-arrival.ts';
 import { texts } from './src/i18n/plugin.ts';
 import { TEST_MS } from './test/limits.ts';
 import { otherBrowser } from './test/browser/other-browser.ts';
@@ -85,14 +84,6 @@ function preloadWithDigests(): Plugin {
         ? `export { importWith as __vitePreload } from ${JSON.stringify(file)};`
         : undefined;
     },
-  };
-}
-
-/** What is written into a file after its name was made (scripts/build.mjs) counts in the name: a name has one content. */
-function nameTheHint(): Plugin {
-  return {
-    name: 'name-the-hint',
-    augmentChunkHash: ({ name }) => (COMPILED_ON_ARRIVAL.includes(name) ? 'compiled on arrival' : ''),
   };
 }
 
@@ -213,7 +204,7 @@ export default defineConfig(({ mode }) => ({
     mockServiceWorker(),
     goodGuest(),
     printAddress(),
-    ...(mode === 'module' ? [preloadWithDigests(), nameTheHint()] : []),
+    ...(mode === 'module' ? [preloadWithDigests()] : []),
   ],
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'chunks/[name]-[hash].js' } } },
   build: BUILDS[mode as keyof typeof BUILDS] ?? BUILDS.module,

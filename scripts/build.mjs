@@ -15,7 +15,6 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { addressesOf } from '../src/entry/address.ts';
 import { PAGES, textsOf } from '../src/pages.ts';
-import { COMPILED_ON_ARRIVAL } from './compiled-on-arrival.ts';
 import { writeTypes } from './types.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -32,18 +31,6 @@ function closure(manifest, key, seen = new Map()) {
   seen.set(key, nameOf(manifest, key));
   for (const other of manifest[key].imports ?? []) closure(manifest, other, seen);
   return seen;
-}
-
-/**
- * Asks the browser to compile all of a file while it arrives, beside the page's thread, instead of each function when it
- * is first called (explicit compile hints of V8; to others it is a comment). For what runs at once.
- */
-function compileOnArrival(name) {
-  const file = join(dist, 'chunks', name);
-  writeFileSync(file, `//# allFunctionsCalledOnLoad\n${readFileSync(file, 'utf8')}`);
-  const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
-  // Everything is one line lower.
-  writeFileSync(`${file}.map`, JSON.stringify({ ...map, mappings: `;${map.mappings}` }));
 }
 
 /**
@@ -144,8 +131,6 @@ rmSync(dist, { recursive: true, force: true });
 await build({ ...config, mode: 'module' });
 const manifest = JSON.parse(readFileSync(join(dist, 'chunks.json'), 'utf8'));
 rmSync(join(dist, 'chunks.json'));
-for (const key of Object.keys(manifest))
-  if (COMPILED_ON_ARRIVAL.includes(manifest[key].name)) compileOnArrival(nameOf(manifest, key));
 const table = firstTable(manifest);
 await build({ ...config, mode: 'entry', plugins: [withTable(table)] });
 writeSnippets(table);
