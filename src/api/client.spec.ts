@@ -31,7 +31,7 @@ function client(answers: (Response | Error)[], around: Partial<Surroundings> = {
     host: () => hostOf({}),
     locale: () => 'ru',
     csrfToken: () => 'csrf-1',
-    stepUp: () => Promise.reject(new Error('not asked')),
+    confirmIdentity: () => Promise.reject(new Error('not asked')),
     onFailure: () => undefined,
     ...around,
   });
@@ -88,7 +88,7 @@ test('after a step-up the same write goes out once more, with the same key', asy
       problem('step-up-required', 403, { methods: [{ id: 'code', label: 'c' }] }),
       new Response(JSON.stringify(value)),
     ],
-    { stepUp: failure => Promise.resolve(void asked.push(failure)) },
+    { confirmIdentity: failure => Promise.resolve(void asked.push(failure)) },
   );
   const answer = await api.call(revealValue, {
     path: { category: 'account' },
@@ -109,7 +109,9 @@ test('after a step-up the same write goes out once more, with the same key', asy
 
 test('a declined step-up ends the write; a step-up never asks for another', async () => {
   const declined = new Failure('revealValue', 'step-up-required');
-  const first = client([problem('step-up-required', 403)], { stepUp: () => Promise.reject(declined) });
+  const first = client([problem('step-up-required', 403)], {
+    confirmIdentity: () => Promise.reject(declined),
+  });
   expect(await failureOf(first.api.call(revealValue, { path: { category: 'account' }, body: {} }))).toBe(
     declined,
   );
@@ -153,7 +155,7 @@ test.each([
 test('a session that ends during the step-up is told like any other', async () => {
   const received: string[] = [];
   const { api, calls } = client([problem('step-up-required', 403), problem('session-expired', 401)], {
-    stepUp: () => Promise.resolve(),
+    confirmIdentity: () => Promise.resolve(),
     onFailure: ({ kind }) => received.push(kind),
   });
   const asked = api.call(revealValue, { path: { category: 'account' }, body: {} });

@@ -1,7 +1,7 @@
 import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch';
 import type { Host } from '../host.ts';
 import type { EagerReads } from './eager-reads.ts';
-import { Failure, failureOf } from './errors.ts';
+import { Failure, failureOf, type ProblemsByStatus } from './errors.ts';
 import { writeJson } from './json.ts';
 import type { Answer, Body, Operation, OperationId, PathParams, Query } from './operation.ts';
 
@@ -20,6 +20,18 @@ export interface Input<Id extends OperationId> {
   headers?: Record<string, string>;
   /** A failure is the caller's to mend and no news for the host: a stream that is cut, to be opened again. */
   quiet?: boolean;
+  /** Given with HEAD, whose answers have no body to name a problem. */
+  problems?: ProblemsByStatus;
+  /** Given by a mutation: a 401 pauses it until the customer is signed in again. Without it the call fails at once. */
+  pausing?: Pausing;
+}
+
+/** The part that a mutation has in its own pause. */
+export interface Pausing {
+  /** Called with the 401 when the pause begins. */
+  onPause(failure: Failure): void;
+  /** Called when the customer has confirmed who they are. False: the mutation is no longer wanted as it was sent. */
+  onContinue(): boolean;
 }
 
 /** An answer with what its headers say. */
@@ -37,8 +49,10 @@ export interface Surroundings {
   /** Reads that left before the client was here. */
   eagerReads?: EagerReads;
   csrfToken(): string | undefined;
-  /** Asks the customer to confirm that it is them; resolves when done, rejects when they decline. */
-  stepUp(failure: Failure): Promise<void>;
+  /** A number that changes when another customer is signed in. */
+  generation?(): number;
+  /** Waits until the customer has confirmed who they are: `Runtime.confirmIdentity`. */
+  confirmIdentity(failure: Failure): Promise<void>;
   onFailure(failure: Failure): void;
 }
 
@@ -172,7 +186,7 @@ export function createApi(around: Surroundings): Api {
     }
   }
 
-  /** Makes the call, again after a step-up where one is asked for. */
+  /** Makes the call, and makes it again when the customer has confirmed who they are (docs/decisions/0016-confirm-and-continue.md). */
   async function attempt<Id extends OperationId, Content>(
     operation: Operation<Id>,
     input: Input<Id>,
@@ -182,24 +196,32 @@ export function createApi(around: Surroundings): Api {
   ): Promise<{ response: Response; content: Content }> {
     async function checked() {
       const { response, content } = await once(operation, input, signal, read, patient);
-      if (!response.ok) throw failureOf(operation.id, response, parsed(operation, response, String(content)));
+      if (!response.ok)
+        throw failureOf(operation.id, response, parsed(operation, response, String(content)), input.problems);
       return { response, content: content as Content };
     }
-    const told = (error: unknown) => {
-      if (error instanceof Failure && (input.quiet !== true || error.kind === 'session-expired'))
-        around.onFailure(error);
-      return error;
-    };
-    try {
-      return await checked();
-    } catch (error) {
-      const asks = error instanceof Failure && error.kind === 'step-up-required' && operation.id !== 'stepUp';
-      if (!asks) throw told(error);
-      await around.stepUp(error);
-      // Once: a server that still refuses is not asked a third time.
-      return await checked().catch((again: unknown) => {
-        throw told(again);
-      });
+    const sentBy = around.generation?.();
+    let mayStepUp = operation.id !== 'stepUp';
+    let mayPause = input.pausing !== undefined;
+    for (;;) {
+      try {
+        return await checked();
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        const signedOut = error.kind === 'session-expired';
+        const waits = signedOut ? mayPause : error.kind === 'step-up-required' && mayStepUp;
+        if (signedOut || (!waits && input.quiet !== true)) around.onFailure(error);
+        if (!waits) throw error;
+        // Each once: a server that still refuses is not asked again and again. A new session may ask for a step-up of its own.
+        mayStepUp = signedOut;
+        if (signedOut) {
+          mayPause = false;
+          input.pausing?.onPause(error);
+        }
+        await around.confirmIdentity(error);
+        // What one customer has asked for is not sent in the name of the next.
+        if (around.generation?.() !== sentBy || input.pausing?.onContinue() === false) throw error;
+      }
     }
   }
 

@@ -82,8 +82,16 @@ function retryAfterOf(headers: Headers, body: unknown): number | undefined {
   return told === undefined ? undefined : Math.min(told, LONGEST_WAIT_SECONDS);
 }
 
+/** The problem that a status stands for, where an answer has no body to say it. */
+export type ProblemsByStatus = Readonly<Partial<Record<number, ProblemName>>>;
+
 /** Makes a Failure of an answer outside 2xx. An answer of another kind (a proxy's page) is `unreadable`. */
-export function failureOf(operation: string, response: Response, body: unknown): Failure {
+export function failureOf(
+  operation: string,
+  response: Response,
+  body: unknown,
+  problems: ProblemsByStatus = {},
+): Failure {
   const retryAfter = retryAfterOf(response.headers, body);
   const status = response.status;
   if (isProblem(body))
@@ -93,7 +101,7 @@ export function failureOf(operation: string, response: Response, body: unknown):
       retryAfter,
     });
   const requestId = response.headers.get('X-Request-Id') ?? undefined;
-  if (status === 401) return new Failure(operation, 'session-expired', { status, requestId });
-  if (status === 429) return new Failure(operation, 'rate-limited', { status, retryAfter, requestId });
-  return new Failure(operation, 'unreadable', { status, retryAfter, requestId });
+  const kind =
+    status === 401 ? 'session-expired' : status === 429 ? 'rate-limited' : (problems[status] ?? 'unreadable');
+  return new Failure(operation, kind, { status, retryAfter, requestId });
 }

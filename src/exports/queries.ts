@@ -1,5 +1,7 @@
 import { getExport } from '../api/generated/ops/getExport.ts';
+import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
+import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { listExports } from '../api/generated/ops/listExports.ts';
 import type { components } from '../api/generated/schema.ts';
@@ -13,6 +15,8 @@ export type ExportSpec = Schemas['ExportSpec'];
 export type Part = Schemas['ExportPart'];
 
 export const exportQuery = (id: string) => apiQuery(getExport, { path: { id } });
+/** Reads that speak of an export beside its own page. */
+export const EXPORT_LISTS = [listExports, getOverview, listAccessLog];
 export const exportsSearch = (search: URLSearchParams) => ({ ...scopeQuery(scopeOf(search)), limit: 50 });
 export const exportsQuery = (search: URLSearchParams) =>
   apiQuery(listExports, { query: exportsSearch(search) });

@@ -64,7 +64,7 @@ function setup({
     host: () => hostOf({ auth: 'bearer', getToken: () => Promise.resolve('mock-owner') }),
     locale: () => 'ru',
     csrfToken: () => undefined,
-    stepUp: failure => Promise.reject(failure),
+    confirmIdentity: failure => Promise.reject(failure),
     onFailure: () => undefined,
   });
   const uploader = createUploader({

@@ -3,8 +3,6 @@ import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
 import type { Runtime } from '../../shell/frame/runtime.ts';
-import type { RightsRequest } from '../queries.ts';
-import { requestQuery } from '../queries.ts';
 import type { Saved } from './draft.ts';
 
 const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.generation] as const;
@@ -41,8 +39,3 @@ export const cacheDraft = (runtime: Runtime, saved: Saved): void => {
 /** Forgets a draft: next time it is asked for afresh. */
 export const forgetDraft = (runtime: Runtime, id: string): void =>
   runtime.client.removeQueries({ queryKey: draftKey(runtime, id) });
-
-/** Puts a filed request where its page looks for it. */
-export function cacheRequest(runtime: Runtime, request: RightsRequest): void {
-  runtime.client.setQueryData(runtime.queryOf(requestQuery(request.id)).queryKey, request);
-}

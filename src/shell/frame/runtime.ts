@@ -68,8 +68,11 @@ export interface Runtime {
   invalidate(...operations: readonly Operation<OperationId>[]): Promise<void>;
   /** Asks who is signed in, afresh. Resolves to true when the session lives. */
   recheckSession(): Promise<boolean>;
-  /** Asks the customer to confirm that it is them before something leaves the page. @throws Failure when they decline */
-  confirmIdentity(operation: OperationId, methods: Session['stepUp']['methods']): Promise<void>;
+  /**
+   * The one gate for what needs to know who asks: resolves after a step-up (403), or when the session lives again (401).
+   * @throws Failure the given one, when the customer declines the step-up
+   */
+  confirmIdentity(failure: Failure): Promise<void>;
   setHost(options: HostOptions): void;
   /** The pattern of the page that is shown, e.g. `/requests/:id`: never an address, which names a customer's things. */
   page: string | undefined;
@@ -85,6 +88,17 @@ export interface Runtime {
 /** What a function of the host comes to, whatever it does: one that throws has refused, one that returns nothing is done. */
 function fromHost(run: () => Promise<void>): Promise<void> {
   return Promise.resolve().then(run);
+}
+
+/** Resolves when a condition on a signal is met after a change of the signal. */
+function whenTrue(signal: Signal<unknown>, isMet: () => boolean): Promise<void> {
+  return new Promise(resolve => {
+    const unsubscribe = signal.subscribe(() => {
+      if (!isMet()) return;
+      unsubscribe();
+      resolve();
+    });
+  });
 }
 
 /** What react-query needs to ask a question. */
@@ -123,18 +137,13 @@ export function createRuntime(
 
   function admitted(): Promise<void> | undefined {
     const ready = () => host.get().auth === 'cookie' || host.get().getToken !== undefined;
-    if (ready()) return undefined;
-    return new Promise(resolve => {
-      const stop = host.subscribe(() => {
-        if (!ready()) return;
-        stop();
-        resolve();
-      });
-    });
+    return ready() ? undefined : whenTrue(host, ready);
   }
 
   let confirming: Promise<void> | undefined;
-  function confirm(failure: Failure, methods: Session['stepUp']['methods']): Promise<void> {
+  function confirmIdentity(failure: Failure): Promise<void> {
+    if (failure.kind === 'session-expired') return whenTrue(sessionLost, () => !sessionLost.get());
+    const methods = failure.problem?.methods ?? currentSession()?.stepUp.methods ?? [];
     const own = host.get().onStepUp;
     // Whoever asks while the customer is being asked waits for the same answer.
     confirming ??= new Promise<void>((resolve, reject) => {
@@ -159,7 +168,8 @@ export function createRuntime(
     locale: () => runtime.locale,
     ...(eager === undefined ? {} : { eagerReads: eager }),
     csrfToken: () => currentSession()?.csrfToken,
-    stepUp: failure => confirm(failure, failure.problem?.methods ?? []),
+    generation: visitor.get,
+    confirmIdentity,
     onFailure: failure => {
       runtime.report({
         kind: 'error',
@@ -217,8 +227,7 @@ export function createRuntime(
       stepUpPrompt.get()?.declined();
       shownValue.set(undefined);
       visitor.set(visitor.get() + 1);
-      client.removeQueries();
-      client.getMutationCache().clear();
+      client.clear();
       client.setQueryData(runtime.queryOf(sessionQuery).queryKey, session);
       emit('privacy-account-changed');
     }
@@ -278,8 +287,7 @@ export function createRuntime(
       if (received) sessionLost.set(false);
       return received;
     },
-    confirmIdentity: (operation, methods) =>
-      confirm(new Failure(operation, 'step-up-required', { status: 403 }), methods),
+    confirmIdentity,
     setHost: next => host.set(hostOf(next)),
     page: undefined,
     destination: undefined,
