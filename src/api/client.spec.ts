@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { hostOf } from '../host.ts';
 import { createApi, type Surroundings } from './client.ts';
 import { Failure, worthRetrying } from './errors.ts';
+import { downloadPart } from './generated/ops/downloadPart.ts';
 import { getRegister } from './generated/ops/getRegister.ts';
 import { listRecords } from './generated/ops/listRecords.ts';
 import { stepUp } from './generated/ops/stepUp.ts';
@@ -31,6 +32,7 @@ function client(answers: (Response | Error)[], around: Partial<Surroundings> = {
     host: () => hostOf({}),
     locale: () => 'ru',
     csrfToken: () => 'csrf-1',
+    generation: () => 0,
     confirmIdentity: () => Promise.reject(new Error('not asked')),
     onFailure: () => undefined,
     ...around,
@@ -199,4 +201,39 @@ test('nothing is read from a cache, whatever became of `no-store`', async () => 
   const { api, calls } = client([problem('not-found', 404)]);
   await failureOf(api.call(getRegister));
   expect(calls[0]?.init.cache).toBe('no-store');
+});
+
+test.each([
+  [403, 'step-up-required'],
+  [404, 'not-found'],
+  [410, 'gone'],
+  [429, 'rate-limited'],
+  [502, 'unreadable'],
+] as const)('an answer to HEAD has no body: %d is %s by its status', async (status, kind) => {
+  const declined = new Failure('downloadPart', 'step-up-required');
+  const { api } = client([new Response(null, { status })], {
+    confirmIdentity: () => Promise.reject(declined),
+  });
+  const asked = api.read(
+    { ...downloadPart, method: 'head' },
+    { path: { id: 'ex-1', n: 1 }, problems: { 403: 'step-up-required', 404: 'not-found', 410: 'gone' } },
+    () => Promise.resolve(),
+  );
+  expect((await failureOf(asked)).kind).toBe(kind);
+});
+
+test('the gate hears for whom the call was made, though another customer was signed in before the answer', async () => {
+  let generation = 1;
+  const by: number[] = [];
+  const { api } = client([problem('step-up-required', 403)], {
+    generation: () => generation,
+    confirmIdentity: (failure, sentBy) => {
+      by.push(sentBy);
+      return Promise.reject(failure);
+    },
+  });
+  const asked = api.call(revealValue, { path: { category: 'account' }, body: {} });
+  generation = 2;
+  await failureOf(asked);
+  expect(by).toEqual([1]);
 });

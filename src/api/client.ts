@@ -22,16 +22,6 @@ export interface Input<Id extends OperationId> {
   quiet?: boolean;
   /** Given with HEAD, whose answers have no body to name a problem. */
   problems?: ProblemsByStatus;
-  /** Given by a mutation: a 401 pauses it until the customer is signed in again. Without it the call fails at once. */
-  pausing?: Pausing;
-}
-
-/** The part that a mutation has in its own pause. */
-export interface Pausing {
-  /** Called with the 401 when the pause begins. */
-  onPause(failure: Failure): void;
-  /** Called when the customer has confirmed who they are. False: the mutation is no longer wanted as it was sent. */
-  onContinue(): boolean;
 }
 
 /** An answer with what its headers say. */
@@ -49,10 +39,10 @@ export interface Surroundings {
   /** Reads that left before the client was here. */
   eagerReads?: EagerReads;
   csrfToken(): string | undefined;
-  /** A number that changes when another customer is signed in. */
-  generation?(): number;
-  /** Waits until the customer has confirmed who they are: `Runtime.confirmIdentity`. */
-  confirmIdentity(failure: Failure): Promise<void>;
+  /** `Runtime.generation`. */
+  generation(): number;
+  /** `Runtime.confirmIdentity`. */
+  confirmIdentity(failure: Failure, by: number): Promise<void>;
   onFailure(failure: Failure): void;
 }
 
@@ -182,11 +172,11 @@ export function createApi(around: Surroundings): Api {
     try {
       return text === '' ? undefined : JSON.parse(text);
     } catch {
-      throw failureOf(operation.id, response, undefined);
+      throw failureOf(operation.id, response);
     }
   }
 
-  /** Makes the call, and makes it again when the customer has confirmed who they are (docs/decisions/0016-confirm-and-continue.md). */
+  /** Makes the call, again after a step-up where one is asked for. */
   async function attempt<Id extends OperationId, Content>(
     operation: Operation<Id>,
     input: Input<Id>,
@@ -200,27 +190,18 @@ export function createApi(around: Surroundings): Api {
         throw failureOf(operation.id, response, parsed(operation, response, String(content)), input.problems);
       return { response, content: content as Content };
     }
-    const sentBy = around.generation?.();
-    let mayStepUp = operation.id !== 'stepUp';
-    let mayPause = input.pausing !== undefined;
-    for (;;) {
+    const by = around.generation();
+    // Once: a server that still refuses is not asked a third time.
+    for (let mayConfirm = operation.id !== 'stepUp'; ; mayConfirm = false) {
       try {
         return await checked();
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        const signedOut = error.kind === 'session-expired';
-        const waits = signedOut ? mayPause : error.kind === 'step-up-required' && mayStepUp;
-        if (signedOut || (!waits && input.quiet !== true)) around.onFailure(error);
-        if (!waits) throw error;
-        // Each once: a server that still refuses is not asked again and again. A new session may ask for a step-up of its own.
-        mayStepUp = signedOut;
-        if (signedOut) {
-          mayPause = false;
-          input.pausing?.onPause(error);
+        if (!mayConfirm || error.kind !== 'step-up-required') {
+          if (input.quiet !== true || error.kind === 'session-expired') around.onFailure(error);
+          throw error;
         }
-        await around.confirmIdentity(error);
-        // What one customer has asked for is not sent in the name of the next.
-        if (around.generation?.() !== sentBy || input.pausing?.onContinue() === false) throw error;
+        await around.confirmIdentity(error, by);
       }
     }
   }
@@ -231,20 +212,14 @@ export function createApi(around: Surroundings): Api {
     signal?: AbortSignal,
   ): Promise<Exchange<Id>> {
     const { response, content } = await attempt(operation, input, signal, answer => answer.text());
-    let failure: Failure;
     try {
       const body = parsed(operation, response, content);
       if (operation.check(body)) return { answer: body as Answer<Id>, headers: response.headers };
-      failure = new Failure(operation.id, 'unreadable', {
-        status: response.status,
-        requestId: response.headers.get('X-Request-Id') ?? undefined,
-      });
+      throw failureOf(operation.id, response);
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      failure = error;
+      if (error instanceof Failure) around.onFailure(error);
+      throw error;
     }
-    around.onFailure(failure);
-    throw failure;
   }
 
   return {

@@ -34,7 +34,7 @@ export class Failure extends Error {
     kind: FailureKind,
     details: {
       status?: number;
-      problem?: Problem;
+      problem?: Problem | undefined;
       retryAfter?: number | undefined;
       requestId?: string | undefined;
       cause?: unknown;
@@ -89,19 +89,20 @@ export type ProblemsByStatus = Readonly<Partial<Record<number, ProblemName>>>;
 export function failureOf(
   operation: string,
   response: Response,
-  body: unknown,
-  problems: ProblemsByStatus = {},
+  body?: unknown,
+  problems?: ProblemsByStatus,
 ): Failure {
-  const retryAfter = retryAfterOf(response.headers, body);
-  const status = response.status;
-  if (isProblem(body))
-    return new Failure(operation, body.type.slice('/problems/'.length) as ProblemName, {
+  const { status, headers } = response;
+  const problem = isProblem(body) ? body : undefined;
+  const byStatus: ProblemsByStatus = { 401: 'session-expired', 429: 'rate-limited', ...problems };
+  return new Failure(
+    operation,
+    (problem?.type.slice('/problems/'.length) as ProblemName | undefined) ?? byStatus[status] ?? 'unreadable',
+    {
       status,
-      problem: body,
-      retryAfter,
-    });
-  const requestId = response.headers.get('X-Request-Id') ?? undefined;
-  const kind =
-    status === 401 ? 'session-expired' : status === 429 ? 'rate-limited' : (problems[status] ?? 'unreadable');
-  return new Failure(operation, kind, { status, retryAfter, requestId });
+      problem,
+      retryAfter: retryAfterOf(headers, body),
+      requestId: headers.get('X-Request-Id') ?? undefined,
+    },
+  );
 }

@@ -64,6 +64,7 @@ function setup({
     host: () => hostOf({ auth: 'bearer', getToken: () => Promise.resolve('mock-owner') }),
     locale: () => 'ru',
     csrfToken: () => undefined,
+    generation: () => 0,
     confirmIdentity: failure => Promise.reject(failure),
     onFailure: () => undefined,
   });

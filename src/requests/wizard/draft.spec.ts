@@ -45,6 +45,7 @@ async function setup(
     host: () => hostOf({ apiBase: '/api/privacy/v1' }),
     locale: () => 'ru',
     csrfToken: () => token,
+    generation: () => 0,
     confirmIdentity: () => Promise.reject(new Error('none')),
     onFailure: () => undefined,
   });

@@ -133,7 +133,14 @@ export function useFiling({
       if (saving.kind !== 'failed' && saving.kind !== 'stuck') return;
       // The draft is saved again by itself; what was pressed is not, and that has to stay on the screen.
       setSaveError(saving.failure);
-      if (saving.failure.kind === 'session-expired' && !resumed) void fileWhenSignedIn(saving.failure);
+      // The save does not wait at the gate, since the draft is saved again by itself; the filing does.
+      if (saving.failure.kind === 'session-expired' && !resumed)
+        runtime.confirmIdentity(saving.failure, by).then(
+          () => {
+            if (presses.current === press && isStill()) void file(insist, true);
+          },
+          () => undefined,
+        );
       return;
     }
     const confirmation = kind === 'erasure' ? { confirmation: form.getValues('confirmation') } : {};
@@ -144,12 +151,6 @@ export function useFiling({
       // server has just given this very content, so a tag that something on the way spoils must not stand in the way.
       ...(again ? {} : { ifMatch: draft.etag() }),
     });
-
-    /** The last save met a 401: it has no pause of its own, since the draft is saved again by itself. */
-    async function fileWhenSignedIn(failure: Failure) {
-      await runtime.confirmIdentity(failure);
-      if (runtime.generation === by && presses.current === press && isStill()) await file(insist, true);
-    }
   }
 
   async function refused(failure: Failure, id: string, again: boolean) {

@@ -2,6 +2,7 @@ import { notifyManager, QueryObserver } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createBackend, createFetch, type As } from '../../../mocks/kernel.ts';
 import { sessionOfUser } from '../../../mocks/session/state.ts';
+import { Failure } from '../../api/errors.ts';
 import { getRegister } from '../../api/generated/ops/getRegister.ts';
 import { getStatement } from '../../api/generated/ops/getStatement.ts';
 import { apiQuery, createRuntime, sessionQuery } from './runtime.ts';
@@ -57,3 +58,40 @@ test('invalidate resolves after every observer of the query is notified', async 
   stop();
   runtime.close();
 });
+
+/** What a mutation was refused with, and how the wait at the gate ended. */
+async function waitAtGate(
+  kind: 'step-up-required' | 'session-expired',
+  meanwhile: 'nothing' | 'another user',
+) {
+  const as: As = { persona: 'owner' };
+  const backend = createBackend();
+  vi.stubGlobal('fetch', createFetch(backend, as));
+  let confirm = () => {};
+  const onStepUp = () => new Promise<void>(resolve => (confirm = resolve));
+  const runtime = createRuntime(
+    { locale: 'ru', apiBase: `http://mock.invalid${backend.base}`, onStepUp },
+    () => undefined,
+  );
+  await runtime.load(sessionQuery);
+  if (kind === 'session-expired') runtime.sessionLost.set(true);
+  const failure = new Failure('sendMessage', kind);
+  const ended = runtime.confirmIdentity(failure, runtime.generation).then(
+    () => 'goes on',
+    (error: unknown) => (error === failure ? 'the refusal' : error),
+  );
+  if (meanwhile === 'another user') as.persona = 'person';
+  await runtime.recheckSession();
+  confirm();
+  const how = await ended;
+  runtime.close();
+  return how;
+}
+
+test.each(['step-up-required', 'session-expired'] as const)(
+  '%s: what was refused goes on when the customer has confirmed who they are, and never for another one',
+  async kind => {
+    expect(await waitAtGate(kind, 'nothing')).toBe('goes on');
+    expect(await waitAtGate(kind, 'another user')).toBe('the refusal');
+  },
+);

@@ -69,10 +69,12 @@ export interface Runtime {
   /** Asks who is signed in, afresh. Resolves to true when the session lives. */
   recheckSession(): Promise<boolean>;
   /**
-   * The one gate for what needs to know who asks: resolves after a step-up (403), or when the session lives again (401).
-   * @throws Failure the given one, when the customer declines the step-up
+   * The one gate of what was refused until the customer has confirmed who they are: resolves after a step-up (403), or
+   * when the session lives again (401).
+   * @param by `generation` when it was asked for
+   * @throws Failure the given one, when the step-up is declined or another customer is signed in
    */
-  confirmIdentity(failure: Failure): Promise<void>;
+  confirmIdentity(failure: Failure, by: number): Promise<void>;
   setHost(options: HostOptions): void;
   /** The pattern of the page that is shown, e.g. `/requests/:id`: never an address, which names a customer's things. */
   page: string | undefined;
@@ -83,11 +85,6 @@ export interface Runtime {
   /** Tells the host, by an event that crosses the shadow boundary. */
   emit(name: string, detail?: unknown): void;
   close(): void;
-}
-
-/** What a function of the host comes to, whatever it does: one that throws has refused, one that returns nothing is done. */
-function fromHost(run: () => Promise<void>): Promise<void> {
-  return Promise.resolve().then(run);
 }
 
 /** Resolves when a condition on a signal is met after a change of the signal. */
@@ -141,15 +138,16 @@ export function createRuntime(
   }
 
   let confirming: Promise<void> | undefined;
-  function confirmIdentity(failure: Failure): Promise<void> {
-    if (failure.kind === 'session-expired') return whenTrue(sessionLost, () => !sessionLost.get());
-    const methods = failure.problem?.methods ?? currentSession()?.stepUp.methods ?? [];
+  function confirmByStepUp(failure: Failure): Promise<void> {
+    const methods = (failure.problem ?? currentSession()?.stepUp)?.methods ?? [];
     const own = host.get().onStepUp;
     // Whoever asks while the customer is being asked waits for the same answer.
-    confirming ??= new Promise<void>((resolve, reject) => {
-      if (own) fromHost(() => own(methods)).then(resolve, reject);
-      else stepUpPrompt.set({ methods, done: resolve, declined: () => reject(failure) });
-    })
+    // A function of the host's that throws has refused; one that returns nothing is done.
+    confirming ??= (
+      own
+        ? Promise.resolve(methods).then(own)
+        : new Promise<void>((done, declined) => stepUpPrompt.set({ methods, done, declined }))
+    )
       // How long it holds is the session's to say.
       .then(() => void runtime.recheckSession())
       .finally(() => {
@@ -160,6 +158,14 @@ export function createRuntime(
     return confirming.catch(() => {
       throw failure;
     });
+  }
+
+  async function confirmIdentity(failure: Failure, by: number): Promise<void> {
+    await (failure.kind === 'session-expired'
+      ? whenTrue(sessionLost, () => !sessionLost.get())
+      : confirmByStepUp(failure));
+    // What one customer has asked for is not sent in the name of the next.
+    if (visitor.get() !== by) throw failure;
   }
 
   const api = createApi({
@@ -189,11 +195,14 @@ export function createRuntime(
     shownValue.set(undefined);
     emit('privacy-session-expired');
     const { onSessionExpired } = host.get();
+    // Also one that throws at once has refused.
     if (onSessionExpired)
-      void fromHost(onSessionExpired).then(
-        () => runtime.recheckSession(),
-        () => undefined,
-      );
+      void Promise.resolve()
+        .then(onSessionExpired)
+        .then(
+          () => runtime.recheckSession(),
+          () => undefined,
+        );
   }
 
   /** A step-up ends by itself: what was shown on its strength is hidden then, however the page hears of it. */

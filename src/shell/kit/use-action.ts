@@ -79,35 +79,42 @@ export function useAction<Id extends OperationId>(
     };
   }, []);
 
+  const isWanted = (press: Press<Id>) =>
+    isMounted.current && current.current === press && (latest().isStill?.(press.input) ?? true);
+  function pause(press: Press<Id>, failure: Failure) {
+    underWay.current = undefined;
+    press.isPaused = true;
+    setPaused({ press, failure });
+    press.settle(failure);
+    if (isMounted.current && current.current === press) latest().onPause?.(failure, press.input);
+  }
+  function continueWith(press: Press<Id>) {
+    underWay.current = press;
+    press.isPaused = false;
+    setPaused(undefined);
+  }
+
   const mutation = useMutation<Answer<Id>, Error, Press<Id>>({
     networkMode: 'always',
     // A clean-up timer would hold the whole module after it has gone; the cache is cleared with the runtime.
     gcTime: Infinity,
     throwOnError: error => !(error instanceof Failure),
     mutationFn: async press => {
-      const isWanted = () =>
-        isMounted.current && current.current === press && (latest().isStill?.(press.input) ?? true);
+      const by = runtime.generation;
+      const input = {
+        ...press.input,
+        // Other methods come to the same however often they are sent (RFC 9110, 9.2.2): the contract gives them no key.
+        ...(operation.method === 'post' ? { key: (key.current ??= newKey()) } : {}),
+      };
       try {
-        const answer = await runtime.api.call(operation, {
-          ...press.input,
-          // Other methods come to the same however often they are sent (RFC 9110, 9.2.2): the contract gives them no key.
-          ...(operation.method === 'post' ? { key: (key.current ??= newKey()) } : {}),
-          pausing: {
-            onPause: failure => {
-              underWay.current = undefined;
-              setPaused({ press, failure });
-              press.isPaused = true;
-              press.settle(failure);
-              if (isMounted.current && current.current === press) latest().onPause?.(failure, press.input);
-            },
-            onContinue: () => {
-              if (!isWanted()) return false;
-              underWay.current = press;
-              press.isPaused = false;
-              setPaused(undefined);
-              return true;
-            },
-          },
+        const answer = await runtime.api.call(operation, input).catch(async (error: unknown) => {
+          if (!(error instanceof Failure) || error.kind !== 'session-expired') throw error;
+          pause(press, error);
+          await runtime.confirmIdentity(error, by);
+          if (!isWanted(press)) throw error;
+          continueWith(press);
+          // Once: a server that sends away whoever has just signed in is not asked again and again.
+          return await runtime.api.call(operation, input);
         });
         key.current = undefined;
         return answer;
