@@ -6,7 +6,7 @@ export const EXPORT_ACTIONS = ['approve', 'decline', 'cancel', 'retry', 'revoke'
 export type ExportAction = (typeof EXPORT_ACTIONS)[number];
 
 /**
- * What whoever owns a copy may do in each state, written down from domain.md §7 and not from the code: the domain, the
+ * What whoever owns a copy may do in each state, written down from docs/domain.md#export-states and not from the code: the domain, the
  * mock and the page are each held to this table. `awaiting_owner` is seen by the owner of the account.
  */
 export const EXPORT_MAY: Readonly<Record<ExportStatus, readonly ExportAction[]>> = {

@@ -2,7 +2,7 @@ import type { RequestStatus } from '../src/domain/ids.ts';
 import type { RequestAction } from '../src/domain/requests.ts';
 
 /**
- * What the person whose request it is may do in each state, written down from domain.md §7 and not from the code: the
+ * What the person whose request it is may do in each state, written down from docs/domain.md#request-states and not from the code: the
  * domain, the mock and the page are each held to this table. `awaiting_owner` is seen by the owner of the account.
  */
 export const MAY: Readonly<Record<RequestStatus, readonly RequestAction[]>> = {

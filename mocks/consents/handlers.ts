@@ -25,7 +25,7 @@ import type { ConsentsSlice } from './state.ts';
 type Schema = components['schemas'];
 type Caller = Pick<Context<'listConsents'>, 'db' | 'me' | 'now' | 'lang'>;
 
-/** Purposes one may object to: those that rest on a legitimate interest (domain.md §2). */
+/** Purposes one may object to: those that rest on a legitimate interest (docs/domain.md#rights). */
 const objectable = (): string[] => purposeIds().filter(id => basisOf(id) === 'legitimate-interest');
 
 const EFFECTS = {
@@ -95,7 +95,7 @@ const reasonless = (lang: Lang) =>
     ],
   });
 
-/** Other purposes are looked at by a person: the objection becomes a request, filed at once (domain.md §2). */
+/** Other purposes are looked at by a person: the objection becomes a request, filed at once (docs/domain.md#rights). */
 const fileObjection = (
   { db, me, now, lang }: Caller,
   purpose: string,

@@ -52,7 +52,7 @@ const reply = async (context: Looking, row: ExportRow, status = 200) => {
   return { status, body, headers: { ETag: etagOf(row, exportNow(row, context.now)) } };
 };
 
-/** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (domain.md §8). */
+/** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (docs/domain.md#roles). */
 const demandScope = ({ me }: Seen, spec: ExportSpec): void => {
   const able = ROLES.filter(role => spec.categories.every(id => exportersOf(id, spec.scope).includes(role)));
   if (!able.includes(me.role)) throw problem('forbidden', { roles: able });
@@ -157,7 +157,7 @@ const demandOwner = ({ me }: Seen): void => {
   if (!can(me.role, 'export.account')) throw problem('forbidden', { roles: whoCan('export.account') });
 };
 
-/** A copy with the text of letters goes on only while its maker’s consent stands (domain.md §6). */
+/** A copy with the text of letters goes on only while its maker’s consent stands (docs/domain.md#correspondence). */
 const demandStanding = ({ db }: Seen, { spec, createdBy }: ExportRow): void => {
   if (!spec.includeCorrespondence) return;
   if (givenConsent(db, createdBy.id, 'correspondence-disclosure') !== undefined) return;

@@ -14,7 +14,7 @@ export type Move = Schema['Export']['allowedActions'][number];
 const isOwnerOf = (row: ExportRow, me: Principal): boolean =>
   row.accountId === me.accountId && can(me.role, 'export.account');
 
-/** Whether the caller may know of the export: their own, or the account’s for its owner (domain.md §8). */
+/** Whether the caller may know of the export: their own, or the account’s for its owner (docs/domain.md#roles). */
 export const maySee = (row: ExportRow, me: Principal): boolean =>
   row.accountId === me.accountId &&
   (row.createdBy.id === me.userId || (row.spec.scope === 'account' && isOwnerOf(row, me)));

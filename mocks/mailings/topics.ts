@@ -16,7 +16,7 @@ export interface TopicText {
 
 const POLICY = { source: 'policy', asOf: '2020-10-21', confirmed: true } as const;
 
-/** The four topics (domain.md §5); `surveys` is ours: the policy does not name it. */
+/** The four topics (docs/domain.md#mailings); `surveys` is ours: the policy does not name it. */
 export const TOPICS: readonly TopicText[] = [
   {
     id: 'holidays',
@@ -90,7 +90,7 @@ export const topicOf = (id: string): TopicText | undefined => TOPICS.find(topic 
 export const topicLabel = (id: string): Text =>
   id === 'all' ? t('Все рассылки', 'All mailings') : (topicOf(id)?.label ?? t(id, id));
 
-/** What is said of service notices, which cannot be switched off (domain.md §5). */
+/** What is said of service notices, which cannot be switched off (docs/domain.md#mailings). */
 export const SERVICE_NOTICES = {
   label: t('Сервисные уведомления', 'Service notices'),
   reason: t(

@@ -112,7 +112,7 @@ const isOwnerOf = (row: RequestRow, me: Principal): boolean =>
 
 /**
  * Whether the caller may know of the case: their own, or the account’s for its owner once an admin has sent it on.
- * A personal case is invisible to the owner. Source: domain.md §8.
+ * A personal case is invisible to the owner. Source: docs/domain.md#roles.
  */
 export const maySee = (row: RequestRow, me: Principal): boolean => {
   if (row.accountId !== me.accountId) return false;

@@ -22,7 +22,7 @@ export const cellsOf = (caller: Caller): Processing[] =>
 
 /**
  * What speaks against filing a case; undefined when the right fits at least a part. Advice, never a gate
- * (domain.md §2).
+ * (docs/domain.md#rights).
  */
 export const adviceFor = (
   caller: Omit<Caller, 'scope'>,

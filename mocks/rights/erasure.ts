@@ -95,7 +95,7 @@ const byYear = (category: string, caller: Caller): [year: number, records: numbe
   return [...years].toSorted(([a], [b]) => a - b);
 };
 
-/** Documents of account are kept each for its own year: never one date for all (domain.md §7). */
+/** Documents of account are kept each for its own year: never one date for all (docs/domain.md#kept-by-year). */
 const accountingRows = (category: string, caller: Caller): Row[] => {
   const { lang, now } = caller;
   const rule = RETENTION.find(row => row.law?.years !== undefined)?.law;

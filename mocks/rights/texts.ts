@@ -16,7 +16,7 @@ export interface RightText {
   instant?: NonNullable<Schema['Right']['instant']>;
 }
 
-/** The eight rights in everyday words, with the legal name beside (domain.md §2, §9). */
+/** The eight rights in everyday words, with the legal name beside (docs/domain.md#rights, docs/domain.md#words). */
 export const RIGHT_TEXTS: Record<RightKind, RightText> = {
   access: {
     label: t('Узнать и получить копию', 'Find out and get a copy'),

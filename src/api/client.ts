@@ -74,7 +74,7 @@ export interface Api {
 
 const TIMEOUT_MS = 30_000;
 
-/** Makes the client. Reads are repeated by the cache (query-cache.ts), writes never but with the same key. */
+/** Makes the client. Reads are repeated by the cache (src/shell/frame/runtime.ts), writes never but with the same key. */
 export function createApi(around: Surroundings): Api {
   /** The host's token; a host that has none to give has nobody signed in. */
   async function tokenOf(operation: OperationId, ended: AbortSignal): Promise<string> {

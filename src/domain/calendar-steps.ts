@@ -35,7 +35,7 @@ export const addMonths = (date: PlainDate, months: number): PlainDate => {
 /**
  * The `n`-th working day after `from`; `from` itself (the day of receipt) is not counted, `n = 0` is `from`.
  * `calendarKnown` is false when any year on the way has no calendar, `calendarConfirmed` when one is not confirmed. Throws `RangeError` on no date or
- * when `n` is not a whole number ≥ 0. Source: domain.md §6, "Counting".
+ * when `n` is not a whole number ≥ 0. Source: docs/domain.md#counting.
  */
 export const addWorkingDays = (
   from: PlainDate,
@@ -64,7 +64,7 @@ export const addWorkingDays = (
   return { date, calendarKnown, ...(calendarConfirmed ? {} : { calendarConfirmed }) };
 };
 
-/** The nearest working day strictly before the date. Throws `RangeError` on no date. Source: domain.md §6. */
+/** The nearest working day strictly before the date. Throws `RangeError` on no date. Source: docs/domain.md#counting. */
 export const previousWorkingDay = (
   date: PlainDate,
   calendars: readonly WorkingCalendar[],

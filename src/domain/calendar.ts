@@ -1,12 +1,12 @@
 import type { Jurisdiction } from './ids.ts';
 
-/** A calendar date `YYYY-MM-DD`, years 1000–9999. Where it comes from an instant it is Moscow's (domain.md §6). */
+/** A calendar date `YYYY-MM-DD`, years 1000–9999. Where it comes from an instant it is Moscow's (docs/domain.md#counting). */
 export type PlainDate = string;
 
 /** A moment: a `Date`, an RFC 3339 text with its offset, or a `PlainDate` (the start of that day in Moscow). */
 export type Instant = string | Date;
 
-/** Days off and worked weekends of one jurisdiction and year (domain.md §6). */
+/** Days off and worked weekends of one jurisdiction and year (docs/domain.md#calendars). */
 export interface WorkingCalendar {
   readonly jurisdiction: Jurisdiction;
   readonly year: number;
@@ -113,7 +113,7 @@ const oldMoscowClock = (ms: number): string => {
 /**
  * The date in Moscow (Europe/Moscow) at this instant; a `PlainDate` is its own date. Exact for the
  * past too: before 26.10.2014 Moscow had other offsets. Throws `RangeError` when it is no instant.
- * Source: domain.md §6, "zone Europe/Moscow".
+ * Source: docs/domain.md#counting.
  */
 export const moscowDate = (instant: Instant): PlainDate => {
   if (typeof instant === 'string' && isPlainDate(instant)) return instant;
@@ -163,7 +163,7 @@ export const isWorking = (day: number, date: PlainDate, calendar: WorkingCalenda
 
 /**
  * Whether the date is worked. For a year without a calendar: Monday to Friday.
- * Throws `RangeError` on no date. Source: domain.md §6.
+ * Throws `RangeError` on no date. Source: docs/domain.md#calendars.
  */
 export const isWorkingDay = (
   date: PlainDate,

@@ -15,7 +15,7 @@ export const earliestFirst = (a: Dated, b: Dated): number => daysBetween(effecti
 
 /**
  * The clock that governs: the earliest date in force. Blocking at once is a measure beside the answer, never
- * the answer's date. undefined when there is no clock. Source: domain.md §6, "the earlier governs".
+ * the answer's date. undefined when there is no clock. Source: docs/domain.md#clocks.
  */
 export const governing = <T extends Pick<Deadline, 'date' | 'extendedDate' | 'unit'>>(
   deadlines: readonly T[],

@@ -21,7 +21,7 @@ export const weekdayOf = (date: PlainDate): number => ((daysBetween('1970-01-05'
 
 /**
  * Every day from the start of a period to its due date, counted as the rule counts: the first is never counted, of
- * working days the days off are not. Source: domain.md §6, "Counting".
+ * working days the days off are not. Source: docs/domain.md#counting.
  */
 export const countedDays = (
   { fromDate, date, extendedDate, unit }: DatesOfClock,

@@ -28,7 +28,7 @@ const cells: fc.Arbitrary<Processing> = fc.record({
 });
 
 describe('each right on each basis', () => {
-  it('is the table of domain.md §2', () => {
+  it('is the table of docs/domain.md#rights', () => {
     const table = RIGHT_KINDS.flatMap(right =>
       LEGAL_BASES.flatMap(basis =>
         [true, false].map(providedByCustomer => {

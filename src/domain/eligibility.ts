@@ -1,7 +1,7 @@
 import type { LegalBasis, RightKind } from './ids.ts';
 import { LEGAL_BASES, RIGHT_KINDS } from './ids.ts';
 
-/** One cell of the register: a category processed for a purpose, on its basis (domain.md §2). */
+/** One cell of the register: a category processed for a purpose, on its basis (docs/domain.md#rights). */
 export interface Processing {
   readonly category: string;
   readonly purpose: string;
@@ -37,7 +37,7 @@ export interface CellEligibility extends Eligibility {
   readonly purpose: string;
 }
 
-/** On which bases each right stands (domain.md §2); the others can always be filed. */
+/** On which bases each right stands (docs/domain.md#rights); the others can always be filed. */
 const BASES_OF_RIGHT: Partial<Record<RightKind, readonly LegalBasis[]>> = {
   portability: ['consent', 'contract'],
   objection: ['legitimate-interest'],
@@ -52,7 +52,7 @@ const FITTING: Record<LegalBasis, Alternative> = {
   consent: 'consent-withdrawal',
 };
 
-/** How much of a right rests on the policy alone, without an article of law (domain.md §2, last paragraph). */
+/** How much of a right rests on the policy alone, without an article of law (docs/domain.md#rights). */
 export type PolicyPart = 'whole' | 'beyond-blocking' | 'none';
 
 const POLICY_PARTS: Partial<Record<RightKind, PolicyPart>> = {
@@ -61,13 +61,13 @@ const POLICY_PARTS: Partial<Record<RightKind, PolicyPart>> = {
   restriction: 'beyond-blocking',
 };
 
-/** How much of the right rests on the policy alone. Source: domain.md §2. */
+/** How much of the right rests on the policy alone. Source: docs/domain.md#rights. */
 export const policyPartOf = (right: RightKind): PolicyPart => POLICY_PARTS[right] ?? 'none';
 
-/** Whether the whole right exists by the policy only («по политике ActiveCloud»). Source: domain.md §2. */
+/** Whether the whole right exists by the policy only («по политике ActiveCloud»). Source: docs/domain.md#rights. */
 export const byPolicyOnly = (right: RightKind): boolean => policyPartOf(right) === 'whole';
 
-/** The bases a right stands on; all of them for a right that can always be filed. Source: domain.md §2. */
+/** The bases a right stands on; all of them for a right that can always be filed. Source: docs/domain.md#rights. */
 export const basesAllowing = (right: RightKind): readonly LegalBasis[] =>
   BASES_OF_RIGHT[right] ?? LEGAL_BASES;
 
@@ -100,7 +100,7 @@ const refusal = (right: RightKind, processing: Processing): Omit<Eligibility, 'b
 
 /**
  * Whether a right fits one cell of the register, why, and what fits instead. Advice, never a gate:
- * filing anyway is always possible. Source: domain.md §2, "Right → basis rule".
+ * filing anyway is always possible. Source: docs/domain.md#rights.
  */
 export const eligibilityOf = (right: RightKind, processing: Processing): Eligibility => {
   const { basis } = processing;
@@ -119,7 +119,7 @@ export const eligibilityMatrix = (right: RightKind, processing: readonly Process
 
 /**
  * Whether the right fits at least one cell. A right that can always be filed fits an empty register too:
- * a person of whom nothing is held may ask and complain. Source: domain.md §2; contract.md, persona `new`.
+ * a person of whom nothing is held may ask and complain. Source: docs/domain.md#rights.
  */
 export const eligibleAnywhere = (right: RightKind, processing: readonly Processing[]): boolean =>
   !(right in BASES_OF_RIGHT) || processing.some(cell => eligibilityOf(right, cell).eligible);

@@ -3,12 +3,12 @@
  * Categories, purposes, systems and recipients are open lists: data of the API, plain `string` here.
  */
 
-/** Roles of a user in an account, most rights first (domain.md §8). */
+/** Roles of a user in an account, most rights first (docs/domain.md#roles). */
 export const ROLES = ['owner', 'admin', 'finance', 'user'] as const;
-/** A user's role in an account (domain.md §8). */
+/** A user's role in an account (docs/domain.md#roles). */
 export type Role = (typeof ROLES)[number];
 
-/** Whose data is meant: the person signed in, or the whole account (domain.md §8). */
+/** Whose data is meant: the person signed in, or the whole account (docs/domain.md#roles). */
 export const SCOPES = ['person', 'account'] as const;
 /** One of `SCOPES`. */
 export type Scope = (typeof SCOPES)[number];
@@ -18,17 +18,17 @@ export const ACCOUNT_KINDS = ['legal', 'natural'] as const;
 /** One of `ACCOUNT_KINDS`. */
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
-/** Jurisdictions whose rules and calendars we hold; no EU rule until counsel confirms (domain.md §6). */
+/** Jurisdictions whose rules and calendars we hold; no EU rule until counsel confirms (docs/domain.md#deadline-rules). */
 export const JURISDICTIONS = ['RU', 'BY'] as const;
 /** One of `JURISDICTIONS`. */
 export type Jurisdiction = (typeof JURISDICTIONS)[number];
 
-/** Legal bases the policy names, in the order every list shows them (domain.md §2). */
+/** Legal bases the policy names, in the order every list shows them (docs/domain.md#purposes). */
 export const LEGAL_BASES = ['contract', 'legal-requirement', 'legitimate-interest', 'consent'] as const;
 /** One of `LEGAL_BASES`. */
 export type LegalBasis = (typeof LEGAL_BASES)[number];
 
-/** The eight rights (domain.md §6). */
+/** The eight rights (docs/domain.md#rights). */
 export const RIGHT_KINDS = [
   'access',
   'rectification',
@@ -42,7 +42,7 @@ export const RIGHT_KINDS = [
 /** One of `RIGHT_KINDS`. */
 export type RightKind = (typeof RIGHT_KINDS)[number];
 
-/** States of a rights request (domain.md §7). */
+/** States of a rights request (docs/domain.md#request-states). */
 export const REQUEST_STATUSES = [
   'draft',
   'awaiting_owner',
@@ -57,7 +57,7 @@ export const REQUEST_STATUSES = [
 /** One of `REQUEST_STATUSES`. */
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
-/** States of an export (domain.md §7). */
+/** States of an export (docs/domain.md#export-states). */
 export const EXPORT_STATUSES = [
   'awaiting_owner',
   'queued',
@@ -73,17 +73,17 @@ export const EXPORT_STATUSES = [
 /** One of `EXPORT_STATUSES`. */
 export type ExportStatus = (typeof EXPORT_STATUSES)[number];
 
-/** States of a subscription: person × address × topic (domain.md §7). */
+/** States of a subscription: person × address × topic (docs/domain.md#subscription-states). */
 export const SUBSCRIPTION_STATES = ['on', 'off'] as const;
 /** One of `SUBSCRIPTION_STATES`. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
-/** States of one consent; giving it again makes another consent (domain.md §7). */
+/** States of one consent; giving it again makes another consent (docs/domain.md#subscription-states). */
 export const CONSENT_STATUSES = ['given', 'withdrawn'] as const;
 /** One of `CONSENT_STATUSES`. */
 export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 
-/** What an answer may say of one item (domain.md §7). */
+/** What an answer may say of one item (docs/domain.md#request-states). */
 export const OUTCOME_KINDS = ['done', 'partly', 'refused', 'kept'] as const;
 /** One of `OUTCOME_KINDS`. */
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];

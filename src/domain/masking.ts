@@ -23,7 +23,7 @@ const maskWhole = (value: string): string => (value.trim() === '' ? '' : WHOLE);
 
 /**
  * A passport with its last three digits: `•• •• ••• 123`. Accepts any spacing, and series of letters (BY);
- * text with more than one number's digits is hidden whole. Source: experience.md, "masked by default".
+ * text with more than one number's digits is hidden whole. Source: docs/domain.md#masking.
  */
 const maskPassport = (value: string): string => {
   const digits = digitsOf(value);
@@ -92,7 +92,7 @@ const maskAddress = (value: string): string => {
 
 /**
  * Another person's name: first letter of the surname, initials of the next two words: `Л••••• В. П.`.
- * Source: domain.md §6, "Other people".
+ * Source: docs/domain.md#other-people.
  */
 const maskPersonName = (value: string): string => {
   const initials = value.split(/[\s.]+/).flatMap(word => /\p{L}/u.exec(word)?.[0] ?? []);

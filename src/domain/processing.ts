@@ -50,7 +50,7 @@ export interface Halt {
 /**
  * Whether a purpose stands still for one person: what rests on a consent does without one in force, what rests on a
  * legitimate interest after an accepted objection; other bases do not depend on what the subject says.
- * Source: domain.md §2; ст. 9 ч. 2, ст. 21 ч. 5.1 of 152-ФЗ.
+ * Source: docs/domain.md#purposes; ст. 9 ч. 2, ст. 21 ч. 5.1 of 152-ФЗ.
  */
 export const haltOf = ({ id, basis }: PurposeLike, standing: Standing): Halt | undefined => {
   if (basis === 'consent') {
@@ -94,7 +94,7 @@ export function splitTools<T extends { readonly tool: string; readonly optedOut:
 const purposesOf = <P extends PurposeLike>(category: CategoryLike, purposes: readonly P[]): P[] =>
   purposes.filter(purpose => category.purposes.includes(purpose.id));
 
-/** The bases a category is processed on, each once, in the order of `LEGAL_BASES`. Source: domain.md §2. */
+/** The bases a category is processed on, each once, in the order of `LEGAL_BASES`. Source: docs/domain.md#purposes. */
 export const basesOf = (category: CategoryLike, purposes: readonly PurposeLike[]): LegalBasis[] => {
   const found = new Set(purposesOf(category, purposes).map(purpose => purpose.basis));
   return LEGAL_BASES.filter(basis => found.has(basis));
@@ -102,8 +102,8 @@ export const basesOf = (category: CategoryLike, purposes: readonly PurposeLike[]
 
 /**
  * The categories that pass every part of the filter, in the order given. Basis and purpose together ask for
- * that purpose on that basis. Source: experience.md, "filters by basis, system, recipient, purpose",
- * and by source, for a node of the data-flow picture.
+ * that purpose on that basis. `source` is the
+ * filter of a node of the data-flow picture.
  */
 export const filterCategories = <C extends CategoryLike>(
   categories: readonly C[],
@@ -206,7 +206,6 @@ const nodeId = (kind: FlowKind, ref: string): string => `${kind}:${ref}`;
  * The picture of where data comes from, what it is, where it is kept and who receives it. A recipient hangs on
  * the systems of the categories it receives, or on the category itself when its systems are not stated. Nodes
  * without a link are left out; an id the lists do not name still gets its node, after the named ones.
- * Source: experience.md, "Overview".
  */
 export const flowGraph = ({ categories, sources, systems, recipients }: FlowInput): FlowGraph => {
   const records = new Map<string, FlowLink>();

@@ -21,7 +21,7 @@ const admin = { author: true, owner: false, prepared: true };
 const stranger = { author: false, owner: false, prepared: false };
 
 describe('who may do what with a request', () => {
-  test.each(REQUEST_STATUSES)('%s: the table of domain.md §7, nothing more', status => {
+  test.each(REQUEST_STATUSES)('%s: the table of docs/domain.md#request-states, nothing more', status => {
     const part = status === 'awaiting_owner' ? owner : author;
     for (const move of ACTIONS)
       expect(allowedActions(status, part).includes(move), move).toBe(MAY[status].includes(move));

@@ -58,7 +58,7 @@ export const VALUE_LIMIT = 2_000;
 /** The longest name of another controller, in code points. */
 export const NAME_LIMIT = 500;
 
-/** The purpose that is objected to without a reason, and stops at once. Source: domain.md §7, 38-ФЗ ст. 15, 18. */
+/** The purpose that is objected to without a reason, and stops at once. Source: 38-ФЗ ст. 15, 18; docs/domain.md#rights. */
 export const INSTANT_PURPOSE = 'offers';
 
 /** What a person types to confirm an erasure, in either language. */
@@ -68,7 +68,7 @@ export const CONFIRMATION_WORDS = { ru: 'УДАЛИТЬ', en: 'DELETE' } as cons
 export const isConfirmed = (typed: string | undefined): boolean =>
   typed !== undefined && Object.values<string>(CONFIRMATION_WORDS).includes(typed.trim().toUpperCase());
 
-/** Whether an objection to these purposes needs the customer's situation: all do but offers. Source: domain.md §7. */
+/** Whether an objection to these purposes needs the customer's situation: all do but offers. Source: docs/domain.md#rights. */
 export const needsSituation = (purposes: readonly string[]): boolean =>
   purposes.some(purpose => purpose !== INSTANT_PURPOSE);
 
@@ -184,7 +184,7 @@ const NOTHING_HELD: Partial<Record<RightKind, Advice>> = {
 
 /**
  * What speaks against filing, from the cells that were chosen; undefined when the right fits at least a part.
- * Advice, never a gate. Source: domain.md §2.
+ * Advice, never a gate. Source: docs/domain.md#rights.
  */
 export const adviceOnCells = <Reason extends string>(
   kind: RightKind,
@@ -214,7 +214,7 @@ export const chosenCells = <C extends { category: string; purpose: string }>(
 
 /**
  * The advice on a whole request. `holdsConsents`: whether one of the consents named is still given.
- * Source: domain.md §2.
+ * Source: docs/domain.md#rights.
  */
 export const adviceOn = (
   kind: RightKind,
@@ -249,7 +249,7 @@ export interface RequestActionRow {
   readonly by: 'author' | 'owner' | 'holder' | 'any';
 }
 
-/** What a person may do with a request, by state. Source: domain.md §7, §8. */
+/** What a person may do with a request, by state. Source: docs/domain.md#request-states, docs/domain.md#roles. */
 export const REQUEST_MOVES: readonly RequestActionRow[] = [
   { action: 'submit', from: ['draft'], by: 'author' },
   { action: 'delete', from: ['draft'], by: 'author' },
@@ -269,7 +269,7 @@ export interface RequestPart {
   readonly prepared: boolean;
 }
 
-/** The moves open to somebody now; none for a stranger. Source: domain.md §7, §8. */
+/** The moves open to somebody now; none for a stranger. Source: docs/domain.md#request-states, docs/domain.md#roles. */
 export const allowedActions = (
   status: RequestStatus,
   { author, owner, prepared }: RequestPart,
@@ -283,12 +283,12 @@ export const allowedActions = (
   return REQUEST_MOVES.filter(row => row.from.includes(status) && parts[row.by]).map(row => row.action);
 };
 
-/** Account-scope kinds that only the owner decides on; an admin does not prepare them. Source: domain.md §8. */
+/** Account-scope kinds that only the owner decides on; an admin does not prepare them. Source: docs/domain.md#roles. */
 const OWNERS_OWN: ReadonlySet<RightKind> = new Set(['erasure', 'portability']);
 
 /**
  * What a role may do with a request of this kind and scope: file it, prepare it for the owner, or not.
- * Source: domain.md §8; features.md 1.1.
+ * Source: docs/domain.md#roles.
  */
 export const filingOf = (role: Role, kind: RightKind, scope: Scope): 'file' | 'prepare' | 'no' => {
   if (scope === 'person' || can(role, 'request.account')) return 'file';
@@ -298,5 +298,5 @@ export const filingOf = (role: Role, kind: RightKind, scope: Scope): 'file' | 'p
 /** A consent the register does not list: the customer names it in words, and a person looks. */
 export const OTHER_CONSENT = 'other';
 
-/** The bodies that hear complaints, by jurisdiction; `court` stands beside the first. Source: domain.md §6. */
+/** The bodies that hear complaints, by jurisdiction; `court` stands beside the first. Source: docs/domain.md#rights. */
 export const COMPLAINT_BODIES = { RU: ['roskomnadzor', 'court'], BY: ['nczpd'] } as const;

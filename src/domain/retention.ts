@@ -2,7 +2,7 @@ import type { PlainDate } from './calendar.ts';
 import { daysBetween, isPlainDate, moscowDate } from './calendar.ts';
 import { addDays, addMonths } from './calendar-steps.ts';
 
-/** How long something is kept, as the contract's `RetentionRule` (domain.md §3). */
+/** How long something is kept, as the contract's `RetentionRule` (docs/domain.md#retention). */
 export interface RetentionRule {
   readonly kind: 'fixed' | 'while-contract-plus-law' | 'set-by-tool' | 'unspecified';
   /** ISO 8601 duration in years, months, weeks and days. */
@@ -68,7 +68,7 @@ const missing = (part: MissingPart): Retention => ({ state: 'missing', missing: 
 /**
  * When it is deleted, from `fixed` with a known start and from nothing else; otherwise what is missing.
  * `start` (a date of the record) goes before the rule's own. Never throws on a rule with unreadable parts:
- * they count as missing. Source: domain.md §3.
+ * they count as missing. Source: docs/domain.md#retention.
  */
 export const retentionOf = (rule: RetentionRule, start?: PlainDate): Retention => {
   const from = [start, rule.startsAt?.date].find(date => date !== undefined && isPlainDate(date));
@@ -131,7 +131,7 @@ export const termOf = ({ at, deleteOn, retention: rule, hold }: TermFacts, today
 /**
  * The day documents of a year are kept to at least: the last day of the year, `years` later.
  * 2025 + 5 → 2030-12-31 (402-ФЗ ст. 29, `confirmed: false`). Throws `RangeError` when it is no such day.
- * Source: domain.md §7, kept by year.
+ * Source: docs/domain.md#kept-by-year.
  */
 export const keptByLawUntil = (year: number, years: number): PlainDate => addDays(`${year + years}-12-31`, 0);
 
@@ -151,7 +151,7 @@ export interface ComingDeletion<T extends Kept> {
 
 /**
  * The items to be deleted from `from` to `days` later, both included, soonest first; a recorded reason to keep
- * longer moves the date. Items without a computed date are left out. Source: domain.md §3.
+ * longer moves the date. Items without a computed date are left out. Source: docs/domain.md#retention.
  */
 export const deletionsWithin = <T extends Kept>(
   items: readonly T[],

@@ -105,7 +105,7 @@ describe('the machines, cell by cell', () => {
     ]);
   });
 
-  it('end where domain.md says they end', () => {
+  it('end where docs/domain.md says they end', () => {
     expect(REQUEST_STATUSES.filter(state => isFinal('request', state))).toEqual(['closed', 'withdrawn']);
     expect(EXPORT_STATUSES.filter(state => isFinal('export', state))).toEqual([
       'expired',

@@ -16,7 +16,7 @@ export interface Transition<S extends string = string> {
 }
 
 /**
- * Requests (domain.md §7). Not here: a draft is deleted rather than moved; `extended`, `overdue`,
+ * Requests (docs/domain.md#request-states). Not here: a draft is deleted rather than moved; `extended`, `overdue`,
  * `blockedData`, `legalHold` are marks. No clock waits for the customer, so staff may answer from `needs_user`.
  * `take` of an appeal is for another member of staff than the one who answered.
  */
@@ -40,7 +40,7 @@ export const REQUEST_TRANSITIONS: readonly Transition<RequestStatus>[] = [
   { action: 'close', from: ['answered'], to: 'closed', by: 'system' },
 ];
 
-/** Exports (domain.md §7); one begins as `queued`, or as `awaiting_owner` when an admin prepared it. */
+/** Exports (docs/domain.md#export-states); one begins as `queued`, or as `awaiting_owner` when an admin prepared it. */
 export const EXPORT_TRANSITIONS: readonly Transition<ExportStatus>[] = [
   { action: 'approve', from: ['awaiting_owner'], to: 'queued', by: 'owner' },
   { action: 'decline', from: ['awaiting_owner'], to: 'cancelled', by: 'owner' },
@@ -62,7 +62,7 @@ export const EXPORT_TRANSITIONS: readonly Transition<ExportStatus>[] = [
 ];
 
 /**
- * Subscriptions (domain.md §5, §7). Only the customer switches on; staff and imports switch off.
+ * Subscriptions (docs/domain.md#mailings, docs/domain.md#subscription-states). Only the customer switches on; staff and imports switch off.
  * `lose-ground`: the advertising consent was withdrawn, or `offers` objected to. `undo`: see `canUndo`.
  */
 export const SUBSCRIPTION_TRANSITIONS: readonly Transition<SubscriptionState>[] = [
@@ -74,7 +74,7 @@ export const SUBSCRIPTION_TRANSITIONS: readonly Transition<SubscriptionState>[] 
   { action: 'lose-ground', from: ['on'], to: 'off', by: 'system' },
 ];
 
-/** Consents (domain.md §7): withdrawn is the end, giving again is another consent with its own text and time. */
+/** Consents (docs/domain.md#subscription-states): withdrawn is the end, giving again is another consent with its own text and time. */
 export const CONSENT_TRANSITIONS: readonly Transition<ConsentStatus>[] = [
   { action: 'withdraw', from: ['given'], to: 'withdrawn', by: 'customer' },
 ];
@@ -122,24 +122,24 @@ export const transition = <M extends Machine>(
     : { ok: true, to: row.to };
 };
 
-/** Whether no move leaves the state. Source: domain.md §7, "Final". */
+/** Whether no move leaves the state. Source: docs/domain.md#states. */
 export const isFinal = <M extends Machine>(machine: M, state: StateOf[M]): boolean =>
   from(machine, state).length === 0;
 
 /**
  * Whether an export is still on its way: it changes by itself or by a decision, and is worth following. Source:
- * domain.md §7.
+ * docs/domain.md#export-states.
  */
 export const isUnderWay = (status: ExportStatus): boolean =>
   status === 'awaiting_owner' || status === 'queued' || status === 'collecting' || status === 'packing';
 
-/** Whether an export has files to be had. Source: domain.md §7. */
+/** Whether an export has files to be had. Source: docs/domain.md#export-states. */
 export const hasFiles = (status: ExportStatus): boolean => status === 'ready' || status === 'partly_ready';
 
-/** Days after the answer in which an appeal may be filed; then the request is closed (domain.md §7). */
+/** Days after the answer in which an appeal may be filed; then the request is closed (docs/domain.md#request-states). */
 export const APPEAL_DAYS = 30;
 
-/** The last day (Moscow) of an appeal; the day of the answer is not counted. Source: domain.md §7. */
+/** The last day (Moscow) of an appeal; the day of the answer is not counted. Source: docs/domain.md#request-states. */
 export const appealUntil = (answeredAt: Instant): PlainDate => addDays(moscowDate(answeredAt), APPEAL_DAYS);
 
 /** What is stored of a request, as far as time changes it. */
@@ -181,7 +181,7 @@ const holdOf = (facts: RequestFacts, now: Instant): DerivedRequest['hold'] => {
 /**
  * What a request is at `now`: closed when the time of appeal is over, its hold, whether it is overdue.
  * Derived on reading, stored by no timer. Throws `RangeError` on a broken instant.
- * Source: domain.md §6 "Counting", §7.
+ * Source: docs/domain.md#counting, docs/domain.md#request-states.
  */
 export const derivedRequestStatus = (facts: RequestFacts, now: Instant): DerivedRequest => {
   const closed =
@@ -195,7 +195,7 @@ export const derivedRequestStatus = (facts: RequestFacts, now: Instant): Derived
   };
 };
 
-/** An export may be downloaded for at least this many days from ready (domain.md §7). */
+/** An export may be downloaded for at least this many days from ready (docs/domain.md#export-states). */
 export const EXPORT_DAYS = 14;
 
 /** What is stored of an export, as far as time changes it. */
@@ -215,7 +215,7 @@ export interface DerivedExport {
 
 /**
  * What an export is at `now`: expired 14 days (or more, as given) after it became ready. Throws `RangeError`
- * on a broken instant. Source: domain.md §7, "Expiry counts from ready, ≥ 14 days".
+ * on a broken instant. Source: docs/domain.md#export-states.
  */
 export const derivedExportStatus = (facts: ExportFacts, now: Instant): DerivedExport => {
   const mayExpire = allowedTransitions('export', facts.status).includes('expire');
@@ -228,18 +228,18 @@ export const derivedExportStatus = (facts: ExportFacts, now: Instant): DerivedEx
   return { status: over ? 'expired' : facts.status, expiresAt: new Date(end).toISOString() };
 };
 
-/** Minutes in which an opt-out can be undone with the former state restored (domain.md §5). */
+/** Minutes in which an opt-out can be undone with the former state restored (docs/domain.md#mailings). */
 export const UNDO_MINUTES = 10;
 
-/** The instant (RFC 3339, UTC) until which a change of a subscription can be undone. Source: domain.md §5. */
+/** The instant (RFC 3339, UTC) until which a change of a subscription can be undone. Source: docs/domain.md#mailings. */
 export const undoUntil = (changedAt: Instant): string =>
   new Date(epochMs(changedAt) + UNDO_MINUTES * 60_000).toISOString();
 
-/** Whether a change can still be undone; later, switching on is a new consent. Source: domain.md §5. */
+/** Whether a change can still be undone; later, switching on is a new consent. Source: docs/domain.md#mailings. */
 export const canUndo = (changedAt: Instant, now: Instant): boolean =>
   epochMs(now) <= epochMs(undoUntil(changedAt));
 
-/** From where a subscription is changed (domain.md §7). */
+/** From where a subscription is changed (docs/domain.md#subscription-states). */
 export const SUBSCRIPTION_CHANNELS = ['account', 'letter-link', 'one-click', 'staff', 'import'] as const;
 /** One of `SUBSCRIPTION_CHANNELS`. */
 export type SubscriptionChannel = (typeof SUBSCRIPTION_CHANNELS)[number];
@@ -250,7 +250,7 @@ export type SwitchAnswer =
 
 /**
  * Whether a subscription may be switched to a state from this channel. Off: from anywhere. On: by the customer,
- * signed in, in the account area; a letter's link only undoes (`canUndo`). Source: domain.md §5, §7.
+ * signed in, in the account area; a letter's link only undoes (`canUndo`). Source: docs/domain.md#mailings, docs/domain.md#subscription-states.
  */
 export const maySwitch = (
   to: SubscriptionState,
@@ -271,7 +271,7 @@ export interface ConsentFacts {
 
 /**
  * The consent that stands for a purpose: given and not taken back; of several the newest text. An earlier text stands
- * until it is withdrawn, though a newer one asks again. Source: domain.md §7.
+ * until it is withdrawn, though a newer one asks again. Source: docs/domain.md#subscription-states.
  */
 export const standingConsent = <T extends ConsentFacts>(
   consents: readonly T[],
@@ -283,7 +283,7 @@ export const standingConsent = <T extends ConsentFacts>(
 
 /**
  * Whether a given consent must be asked for again because the text in force is another version. A withdrawn one
- * is not asked for again. Source: domain.md §7, "never carries over silently".
+ * is not asked for again. Source: docs/domain.md#subscription-states.
  */
 export const needsRenewal = (
   consent: { readonly status: ConsentStatus; readonly version: string },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { gapsOf } from '../domain/gaps.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { Fact } from '../ui/base/parts.tsx';
+import { Fact } from '../ui/facts.tsx';
 import type { Register, Schemas } from './queries.ts';
 import type texts from './texts.json';
 import { RetentionFact } from './labels.tsx';

@@ -52,7 +52,7 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * Makes the way. It has nothing of the page in it: the letter's own page and the module's route share it. No cookie
- * goes out, and no address comes along as a referrer (contract.md, unsubscribe).
+ * goes out, and no address comes along as a referrer (openapi.yaml, `getUnsubscribe`).
  * @param base the API base, without a slash at the end
  */
 export function createLetter({

@@ -4,7 +4,7 @@ import { extend, take } from '../../mocks/requests/staff.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { place, plain, shows } from './place.ts';
 
-/** A request that is filed on a day, and the dates domain.md §6 gives it. */
+/** A request that is filed on a day, and the dates that the rules give it (docs/domain.md#clocks). */
 interface Vector {
   what: string;
   persona: As['persona'];

@@ -1,7 +1,7 @@
 import { t } from '../../words.ts';
 import { ASSUMED, type CategoryRow, type GapRow, POLICY } from './types.ts';
 
-/** Domain.md §1: nine categories in two groups. Another category is another row. */
+/** The categories of data, in two groups (docs/domain.md#categories). Another category is another row. */
 export const CATEGORIES: CategoryRow[] = [
   {
     id: 'account',

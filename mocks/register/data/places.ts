@@ -85,7 +85,7 @@ export const SYSTEMS: SystemRow[] = [
   },
 ];
 
-/** Domain.md §3: rules, not adjectives. */
+/** The rules of retention (docs/domain.md#retention). */
 export const RETENTION: RetentionRow[] = [
   {
     id: 'contract-and-law',

@@ -14,7 +14,7 @@ export const GROUPS: NamedRow[] = [
   },
 ];
 
-/** Domain.md §2. Another purpose is another row. */
+/** The purposes (docs/domain.md#purposes). Another purpose is another row. */
 export const PURPOSES: PurposeRow[] = [
   {
     id: 'provide-services',

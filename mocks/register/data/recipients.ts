@@ -10,7 +10,7 @@ const campaigns = t(
   'To improve the website and advertising campaigns.',
 );
 
-/** Domain.md §4: recipients as the policy of 2020 names them. */
+/** The recipients that the policy of 2020 names (docs/domain.md#recipients). */
 export const RECIPIENTS: RecipientRow[] = [
   {
     id: 'google',

@@ -41,7 +41,7 @@ const step = (id: StepId, fields: readonly FormField[] = [], when?: Step['when']
 const ownData = (values: Values) => values.mode !== 'disclosures';
 const check = step('check', ['confirmation']);
 
-/** What each right asks, in its order: the eight differ in data, not in code. Source: experience.md, Requests. */
+/** What each right asks, in its order: the eight differ in data, not in code. */
 const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
   access: [
     step('mode', ['mode']),
