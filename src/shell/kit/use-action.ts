@@ -46,6 +46,8 @@ export interface Action<Id extends OperationId> {
 /** One press: what it sends, and whom it tells how it went. */
 interface Press<Id extends OperationId> {
   input: Input<Id>;
+  /** `runtime.generation` at the press. */
+  by: number;
   settle: (failure: Failure | undefined) => void;
   /** True from a 401 until the customer is signed in again and the press goes on. */
   isPaused: boolean;
@@ -100,7 +102,6 @@ export function useAction<Id extends OperationId>(
     gcTime: Infinity,
     throwOnError: error => !(error instanceof Failure),
     mutationFn: async press => {
-      const by = runtime.generation;
       const input = {
         ...press.input,
         // Other methods come to the same however often they are sent (RFC 9110, 9.2.2): the contract gives them no key.
@@ -110,7 +111,7 @@ export function useAction<Id extends OperationId>(
         const answer = await runtime.api.call(operation, input).catch(async (error: unknown) => {
           if (!(error instanceof Failure) || error.kind !== 'session-expired') throw error;
           pause(press, error);
-          await runtime.confirmIdentity(error, by);
+          await runtime.confirmIdentity(error, press.by);
           if (!isWanted(press)) throw error;
           continueWith(press);
           // Once: a server that sends away whoever has just signed in is not asked again and again.
@@ -125,7 +126,9 @@ export function useAction<Id extends OperationId>(
         if (underWay.current === press) underWay.current = undefined;
       }
     },
-    onSuccess: async (answer, { input }) => {
+    onSuccess: async (answer, { input, by }) => {
+      // Another customer is signed in meanwhile: the answer is not theirs to see.
+      if (by !== runtime.generation) return;
       const { cachedAs, outdates = [], onSuccess } = options;
       if (cachedAs) await cacheAnswer(runtime, cachedAs(answer), answer);
       void runtime.invalidate(...outdates);
@@ -143,7 +146,7 @@ export function useAction<Id extends OperationId>(
   function send(input: Input<Id>): Promise<Failure | undefined> {
     if (underWay.current) return Promise.resolve(undefined);
     return new Promise(settle => {
-      const press = { input, settle, isPaused: false };
+      const press = { input, by: runtime.generation, settle, isPaused: false };
       current.current = press;
       underWay.current = press;
       mutation.mutateAsync(press).then(
