@@ -564,6 +564,14 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
   let requests = 0;
 
   const handle = async (request: Request, as: As = {}): Promise<Response> => {
+    const response = await respond(request, as);
+    // An answer to HEAD has the status and the headers of GET and no body (RFC 9110, 9.3.2), in the page's own process, too.
+    if (request.method !== 'HEAD' || response.type === 'error') return response;
+    await response.body?.cancel();
+    return new Response(null, { status: response.status, headers: response.headers });
+  };
+
+  const respond = async (request: Request, as: As): Promise<Response> => {
     const url = new URL(request.url);
     const { headers } = request;
     const lang = languageOf(headers.get('Accept-Language'));

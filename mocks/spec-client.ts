@@ -60,7 +60,7 @@ export const specClient = (options: Pick<BackendOptions, 'parts'> = {}): SpecCli
     });
     const response = await backend.handle(request);
     const type = response.headers.get('Content-Type') ?? '';
-    const read = type.includes('json') ? await response.clone().json() : undefined;
+    const read = type.includes('json') && response.body !== null ? await response.clone().json() : undefined;
     return { status: response.status, body: read, headers: response.headers, response };
   };
   return {

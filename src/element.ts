@@ -2,7 +2,7 @@ import { type EagerReads, readEagerly } from './api/eager-reads.ts';
 import { reserveHeight, showUnavailable, showWaiting } from './entry/unavailable.ts';
 import { matchAddress } from './entry/address.ts';
 import { parts } from './entry/parts.ts';
-import { addressOf, type Host, type HostOptions, hostOf, localeOf, type Mounted } from './host.ts';
+import { currentAddress, type Host, type HostOptions, hostOf, localeOf, type Mounted } from './host.ts';
 
 const ATTRIBUTES = {
   'api-base': 'apiBase',
@@ -25,7 +25,7 @@ const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as co
 
 /** What the first page will ask, while its code is on the way. */
 function readsOf(host: Host): EagerReads {
-  const address = addressOf(host);
+  const address = currentAddress(host);
   const match = matchAddress(parts.addresses, address);
   const paths = match?.row.open ? [] : ['/session', '/overview'];
   // What an address narrows is asked by the page itself: it knows how.
@@ -94,7 +94,7 @@ export class PrivacyElement extends HTMLElement {
     }, VERY_SHORT_MS);
     try {
       const eagerReads = readsOf(host);
-      const { mount } = await parts.fetch(addressOf(host), locale);
+      const { mount } = await parts.fetch(currentAddress(host), locale);
       if (visit === this.#visit) this.#mounted = mount(this, this.options, eagerReads);
     } catch (error) {
       if (visit !== this.#visit) return;

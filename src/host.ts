@@ -110,7 +110,7 @@ export function below(base: string, whole: string): string | undefined {
 }
 
 /** The page the module opens with: its address below the base, query included. */
-export function addressOf({ routing, basePath, initialPath = '/' }: Host): string {
+export function currentAddress({ routing, basePath, initialPath = '/' }: Host): string {
   if (routing === 'memory') return initialPath;
   const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);
   return below(basePath, whole) ?? initialPath;

@@ -12,7 +12,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import type { EagerReads } from './api/eager-reads.ts';
-import { addressOf, below, type Host, type HostOptions, localeOf, type Mounted } from './host.ts';
+import { currentAddress, below, type Host, type HostOptions, localeOf, type Mounted } from './host.ts';
 import { LanguageProvider } from './i18n/react.tsx';
 import type { Locale, TextLoaders } from './i18n/texts.ts';
 import { createRoutes, prefetchPage } from './routes.tsx';
@@ -73,7 +73,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, eager?: E
   );
   // The first questions leave, and the first page's code is fetched, before React has begun.
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
-    const address = addressOf(runtime.host.get());
+    const address = currentAddress(runtime.host.get());
     if (!address.startsWith('/unsubscribe/')) {
       void runtime.client.prefetchQuery(sessionQuery(runtime));
       void runtime.client.prefetchQuery(overviewQuery(runtime));
@@ -110,7 +110,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, eager?: E
   return {
     address: () => {
       const host = runtime.host.get();
-      if (!router) return addressOf(host);
+      if (!router) return currentAddress(host);
       const { pathname, search } = router.state.location;
       return pathBelow(host, pathname + search);
     },

@@ -179,10 +179,14 @@ describe('a part', () => {
   });
 
   it('with a passport needs a fresh sign-in', async () => {
-    const { get, stepUp } = specClient();
+    const { call, get, stepUp } = specClient();
+    const head = () => call('owner', 'HEAD', '/exports/ex-ready-full/parts/1');
     const refused = await get('owner', '/exports/ex-ready-full/parts/1');
     expect([refused.status, refused.body.type]).toEqual([403, '/problems/step-up-required']);
+    const refusedHead = await head();
+    expect([refusedHead.status, refusedHead.response.body]).toEqual([403, null]);
     await stepUp('owner');
+    expect((await head()).status).toBe(200);
     expect((await get('owner', '/exports/ex-ready-full/parts/1')).status).toBe(200);
   });
 

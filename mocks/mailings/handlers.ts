@@ -10,7 +10,7 @@ import type { Lang } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
 import { t } from '../words.ts';
 import {
-  addressOf,
+  maskedEmailOf,
   BY_USER,
   changeView,
   inLastYear,
@@ -47,7 +47,7 @@ export const mailingsView = (
   const consent = givenConsent(db, userId, 'advertising');
   const queued = letters.filter(row => row.delivery === 'queued').length;
   return {
-    address: addressOf(userId),
+    address: maskedEmailOf(userId),
     consentGiven: consent !== undefined,
     ...(consent === undefined ? {} : { consentId: consent.id }),
     topics: TOPICS.map(topic => {

@@ -13,7 +13,7 @@ import { TOPICS, topicLabel } from './topics.ts';
 type Schema = components['schemas'];
 
 /** The masked address of a user: mailings go to this one only. */
-export const addressOf = (userId: string): string => maskFor('email', userById(userId)?.email ?? '');
+export const maskedEmailOf = (userId: string): string => maskFor('email', userById(userId)?.email ?? '');
 
 /** What a switch stands at; without a row it is off. */
 export const stateOf = (db: MailingsSlice, userId: string, topic: string): SubscriptionState =>
@@ -213,7 +213,7 @@ export const letterView = (row: LetterRow, base: string, tag: string, lang: Lang
   kind: row.kind,
   subject: row.subject[lang],
   why: row.why[lang],
-  address: addressOf(row.userId),
+  address: maskedEmailOf(row.userId),
   delivery: row.delivery,
   ...(row.token === undefined ? {} : { unsubscribeUrl: `${base}/unsubscribe/${row.token}${tag}` }),
 });

@@ -67,7 +67,7 @@ const CITIES = [
 const passportOf = (userId: string): string => `0000 ${String(100_000 + (hash(userId) % 900_000))}`;
 /** Those whose address a case tells of live where it says. */
 const TOWN_OF_CASE: Readonly<Record<string, number>> = { 'u-owner': 0, 'u-person': 0 };
-const addressOf = (userId: string, by: boolean): string =>
+const postalAddressOf = (userId: string, by: boolean): string =>
   `${CITIES[by ? 3 : (TOWN_OF_CASE[userId] ?? hash(userId) % 3)]}${1 + (hash(`${userId} house`) % 90)}`;
 const TOWNS: Readonly<Record<string, string>> = {
   Тверь: 'Tver',
@@ -81,7 +81,7 @@ export const emailChangedDaysAgo = ({ ageDays }: Pick<Account, 'ageDays'>): numb
 
 /** The town of a user's postal address: they sign in from there. */
 export const townOf = (userId: string, by: boolean): Text => {
-  const [ru = ''] = addressOf(userId, by).split(',');
+  const [ru = ''] = postalAddressOf(userId, by).split(',');
   return t(ru, TOWNS[ru] ?? ru);
 };
 
@@ -141,7 +141,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
       {
         id: 'postal-address',
         label: FIELD_LABELS['postal-address'],
-        value: addressOf(user.id, account.jurisdiction === 'BY'),
+        value: postalAddressOf(user.id, account.jurisdiction === 'BY'),
         type: 'address',
         sensitivity: 'masked',
         source: 'order-form',

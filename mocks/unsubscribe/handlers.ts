@@ -2,7 +2,7 @@ import { prefersPage } from '../accept.ts';
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Context, Handlers } from '../kernel.ts';
 import {
-  addressOf,
+  maskedEmailOf,
   BY_LETTER,
   changedAt,
   ledgerOf,
@@ -33,7 +33,7 @@ const viewOf = (caller: Caller, row: TokenRow): components['schemas']['Unsubscri
   const undoUntil = last === undefined ? undefined : undoUntilOf(db, last, now);
   const off = ledgerOf(db, row.userId, now).find(change => change.to === 'off' && row.topic in change.before);
   return {
-    address: addressOf(row.userId),
+    address: maskedEmailOf(row.userId),
     topic: row.topic,
     topicLabel: topicLabel(row.topic)[lang],
     why: (topic?.why ?? topicLabel(row.topic))[lang],

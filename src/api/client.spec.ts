@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { hostOf } from '../host.ts';
 import { createApi, type Surroundings } from './client.ts';
 import { Failure, worthRetrying } from './errors.ts';
+import { downloadPart } from './generated/ops/downloadPart.ts';
 import { getRegister } from './generated/ops/getRegister.ts';
 import { listRecords } from './generated/ops/listRecords.ts';
 import { stepUp } from './generated/ops/stepUp.ts';
@@ -31,7 +32,8 @@ function client(answers: (Response | Error)[], around: Partial<Surroundings> = {
     host: () => hostOf({}),
     locale: () => 'ru',
     csrfToken: () => 'csrf-1',
-    stepUp: () => Promise.reject(new Error('not asked')),
+    sessionNumber: () => 0,
+    confirmIdentity: () => Promise.reject(new Error('not asked')),
     onFailure: () => undefined,
     ...around,
   });
@@ -88,7 +90,7 @@ test('after a step-up the same write goes out once more, with the same key', asy
       problem('step-up-required', 403, { methods: [{ id: 'code', label: 'c' }] }),
       new Response(JSON.stringify(value)),
     ],
-    { stepUp: failure => Promise.resolve(void asked.push(failure)) },
+    { confirmIdentity: failure => Promise.resolve(void asked.push(failure)) },
   );
   const answer = await api.call(revealValue, {
     path: { category: 'account' },
@@ -109,7 +111,9 @@ test('after a step-up the same write goes out once more, with the same key', asy
 
 test('a declined step-up ends the write; a step-up never asks for another', async () => {
   const declined = new Failure('revealValue', 'step-up-required');
-  const first = client([problem('step-up-required', 403)], { stepUp: () => Promise.reject(declined) });
+  const first = client([problem('step-up-required', 403)], {
+    confirmIdentity: () => Promise.reject(declined),
+  });
   expect(await failureOf(first.api.call(revealValue, { path: { category: 'account' }, body: {} }))).toBe(
     declined,
   );
@@ -153,7 +157,7 @@ test.each([
 test('a session that ends during the step-up is told like any other', async () => {
   const received: string[] = [];
   const { api, calls } = client([problem('step-up-required', 403), problem('session-expired', 401)], {
-    stepUp: () => Promise.resolve(),
+    confirmIdentity: () => Promise.resolve(),
     onFailure: ({ kind }) => received.push(kind),
   });
   const asked = api.call(revealValue, { path: { category: 'account' }, body: {} });
@@ -197,4 +201,39 @@ test('nothing is read from a cache, whatever became of `no-store`', async () => 
   const { api, calls } = client([problem('not-found', 404)]);
   await failureOf(api.call(getRegister));
   expect(calls[0]?.init.cache).toBe('no-store');
+});
+
+test.each([
+  [403, 'step-up-required'],
+  [404, 'not-found'],
+  [410, 'gone'],
+  [429, 'rate-limited'],
+  [502, 'unreadable'],
+] as const)('an answer to HEAD has no body: %d is %s by its status', async (status, kind) => {
+  const declined = new Failure('downloadPart', 'step-up-required');
+  const { api } = client([new Response(null, { status })], {
+    confirmIdentity: () => Promise.reject(declined),
+  });
+  const asked = api.read(
+    { ...downloadPart, method: 'head' },
+    { path: { id: 'ex-1', n: 1 }, problems: { 403: 'step-up-required', 404: 'not-found', 410: 'gone' } },
+    () => Promise.resolve(),
+  );
+  expect((await failureOf(asked)).kind).toBe(kind);
+});
+
+test('the gate hears for whom the call was made, though another customer was signed in before the answer', async () => {
+  let sessionNumber = 1;
+  const by: number[] = [];
+  const { api } = client([problem('step-up-required', 403)], {
+    sessionNumber: () => sessionNumber,
+    confirmIdentity: (failure, sentBy) => {
+      by.push(sentBy);
+      return Promise.reject(failure);
+    },
+  });
+  const asked = api.call(revealValue, { path: { category: 'account' }, body: {} });
+  sessionNumber = 2;
+  await failureOf(asked);
+  expect(by).toEqual([1]);
 });

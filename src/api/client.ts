@@ -1,7 +1,7 @@
 import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch';
 import type { Host } from '../host.ts';
 import type { EagerReads } from './eager-reads.ts';
-import { Failure, failureOf } from './errors.ts';
+import { Failure, failureOf, type ProblemsByStatus } from './errors.ts';
 import { writeJson } from './json.ts';
 import type { Answer, Operation, OperationId, OperationInput } from './operation.ts';
 
@@ -19,6 +19,8 @@ interface CallOptions {
   quiet?: boolean;
   /** Language of the answer, when it is not the one the client asks in. */
   locale?: string | undefined;
+  /** Given with HEAD, whose answers have no body to name a problem. */
+  problems?: ProblemsByStatus;
 }
 
 /** What an operation is called with: its parameters and its body as the contract has them, and the options of the call. */
@@ -51,8 +53,10 @@ export interface Surroundings {
   /** Reads that left before the client was here. */
   eagerReads?: EagerReads;
   csrfToken(): string | undefined;
-  /** Asks the customer to confirm that it is them; resolves when done, rejects when they decline. */
-  stepUp(failure: Failure): Promise<void>;
+  /** `Runtime.sessionNumber`. */
+  sessionNumber(): number;
+  /** `Runtime.confirmIdentity`. */
+  confirmIdentity(failure: Failure, by: number): Promise<void>;
   onFailure(failure: Failure): void;
 }
 
@@ -181,7 +185,7 @@ export function createApi(around: Surroundings): Api {
     try {
       return text === '' ? undefined : JSON.parse(text);
     } catch {
-      throw failureOf(operation.id, response, undefined);
+      throw failureOf(operation.id, response);
     }
   }
 
@@ -195,24 +199,23 @@ export function createApi(around: Surroundings): Api {
   ): Promise<{ response: Response; content: Content }> {
     async function checked() {
       const { response, content } = await once(operation, input, signal, read, patient);
-      if (!response.ok) throw failureOf(operation.id, response, parsed(operation, response, String(content)));
+      if (!response.ok)
+        throw failureOf(operation.id, response, parsed(operation, response, String(content)), input.problems);
       return { response, content: content as Content };
     }
-    const told = (error: unknown) => {
-      if (error instanceof Failure && (input.quiet !== true || error.kind === 'session-expired'))
-        around.onFailure(error);
-      return error;
-    };
-    try {
-      return await checked();
-    } catch (error) {
-      const asks = error instanceof Failure && error.kind === 'step-up-required' && operation.id !== 'stepUp';
-      if (!asks) throw told(error);
-      await around.stepUp(error);
-      // Once: a server that still refuses is not asked a third time.
-      return await checked().catch((again: unknown) => {
-        throw told(again);
-      });
+    const by = around.sessionNumber();
+    // Once: a server that still refuses is not asked a third time.
+    for (let mayConfirm = operation.id !== 'stepUp'; ; mayConfirm = false) {
+      try {
+        return await checked();
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        if (!mayConfirm || error.kind !== 'step-up-required') {
+          if (input.quiet !== true || error.kind === 'session-expired') around.onFailure(error);
+          throw error;
+        }
+        await around.confirmIdentity(error, by);
+      }
     }
   }
 
@@ -222,20 +225,14 @@ export function createApi(around: Surroundings): Api {
     signal?: AbortSignal,
   ): Promise<Exchange<Id>> {
     const { response, content } = await attempt(operation, input, signal, answer => answer.text());
-    let failure: Failure;
     try {
       const body = parsed(operation, response, content);
       if (operation.check(body)) return { answer: body, headers: response.headers };
-      failure = new Failure(operation.id, 'unreadable', {
-        status: response.status,
-        requestId: response.headers.get('X-Request-Id') ?? undefined,
-      });
+      throw failureOf(operation.id, response);
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      failure = error;
+      if (error instanceof Failure) around.onFailure(error);
+      throw error;
     }
-    around.onFailure(failure);
-    throw failure;
   }
 
   return {

@@ -34,7 +34,7 @@ export class Failure extends Error {
     kind: FailureKind,
     details: {
       status?: number;
-      problem?: Problem;
+      problem?: Problem | undefined;
       retryAfter?: number | undefined;
       requestId?: string | undefined;
       cause?: unknown;
@@ -82,18 +82,27 @@ function retryAfterOf(headers: Headers, body: unknown): number | undefined {
   return told === undefined ? undefined : Math.min(told, LONGEST_WAIT_SECONDS);
 }
 
+/** The problem that a status stands for, where an answer has no body to say it. */
+export type ProblemsByStatus = Readonly<Partial<Record<number, ProblemName>>>;
+
 /** Makes a Failure of an answer outside 2xx. An answer of another kind (a proxy's page) is `unreadable`. */
-export function failureOf(operation: string, response: Response, body: unknown): Failure {
-  const retryAfter = retryAfterOf(response.headers, body);
-  const status = response.status;
-  if (isProblem(body))
-    return new Failure(operation, body.type.slice('/problems/'.length) as ProblemName, {
+export function failureOf(
+  operation: string,
+  response: Response,
+  body?: unknown,
+  problems?: ProblemsByStatus,
+): Failure {
+  const { status, headers } = response;
+  const problem = isProblem(body) ? body : undefined;
+  const byStatus: ProblemsByStatus = { 401: 'session-expired', 429: 'rate-limited', ...problems };
+  return new Failure(
+    operation,
+    (problem?.type.slice('/problems/'.length) as ProblemName | undefined) ?? byStatus[status] ?? 'unreadable',
+    {
       status,
-      problem: body,
-      retryAfter,
-    });
-  const requestId = response.headers.get('X-Request-Id') ?? undefined;
-  if (status === 401) return new Failure(operation, 'session-expired', { status, requestId });
-  if (status === 429) return new Failure(operation, 'rate-limited', { status, retryAfter, requestId });
-  return new Failure(operation, 'unreadable', { status, retryAfter, requestId });
+      problem,
+      retryAfter: retryAfterOf(headers, body),
+      requestId: headers.get('X-Request-Id') ?? undefined,
+    },
+  );
 }

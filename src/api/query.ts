@@ -38,6 +38,12 @@ export function isQueryOf(
   return ({ queryKey: [id] }) => operations.some(operation => operation.id === id);
 }
 
+/** A filter of TanStack Query: matches the queries of the operation that a key is of, in any language and with any input. */
+export const isSameOperation =
+  ([id]: QueryKey) =>
+  ({ queryKey: [other] }: { queryKey: QueryKey }): boolean =>
+    other === id;
+
 /**
  * `queryOptions` of TanStack Query for an operation of the contract. Unlike the factories of its documentation it takes a
  * context: a page may hold several mounted modules, and while the language changes a loader is ahead of the screen. A

@@ -9,7 +9,7 @@ import { setObjection } from '../api/generated/ops/setObjection.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useAction } from '../shell/kit/use-action.ts';
-import { useRuntime, useSession, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageLink } from '../shell/frame/page-head.tsx';
 import { Button, Chip, Section, type Tone } from '../ui/base/parts.tsx';
 import { consentsQuery } from '../api/queries/consents.ts';
@@ -48,17 +48,12 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
   const t = useTexts<typeof texts>('consents');
   const format = useFormat();
   const { now } = useSession();
-  const runtime = useRuntime();
-  const action = useAction(setObjection);
+  const action = useAction(setObjection, {
+    shows: listConsents,
+    outdates: [listConsents, getMailings, listMailingHistory, getRegister, getOverview, listRequests],
+  });
   const { purpose, label, description, state, instant, at, requestId, effect } = objection;
-  async function put(object: boolean) {
-    const ended = async () => {
-      await runtime.invalidate(listConsents);
-      void runtime.invalidate(getMailings, listMailingHistory, getRegister, getOverview, listRequests);
-    };
-    const result = await action.send({ path: { purpose }, body: { object } }, { ended });
-    if (result !== undefined) await ended();
-  }
+  const put = (object: boolean) => void action.send({ path: { purpose }, body: { object } });
   // What objecting comes to is said above, once for all; only what differs is said here.
   const before = instant ? effect : description;
   const stands = state === 'accepted' || state === 'pending';
@@ -78,12 +73,12 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
       <Failed failure={action.failure} />
       <div className="actions">
         {stands ? (
-          <Button busy={action.busy} onClick={() => void put(false)}>
+          <Button busy={action.busy} onClick={() => put(false)}>
             <span>{t(action.busy ? 'busy' : 'objection.back')}</span>
             <span className="sr">{` ${label}`}</span>
           </Button>
         ) : instant ? (
-          <Button busy={action.busy} onClick={() => void put(true)}>
+          <Button busy={action.busy} onClick={() => put(true)}>
             <span>{t(action.busy ? 'busy' : 'objection.now')}</span>
             <span className="sr">{` ${label}`}</span>
           </Button>

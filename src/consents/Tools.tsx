@@ -1,11 +1,10 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { Failure } from '../api/errors.ts';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { setToolObjection } from '../api/generated/ops/setToolObjection.ts';
 import { splitTools, toolPurpose } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { type ActionResult, useAction } from '../shell/kit/use-action.ts';
+import { useAction } from '../shell/kit/use-action.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { useRuntime, useSession, useQueryContext } from '../shell/frame/hooks.tsx';
 import { OutLink } from '../shell/frame/page-head.tsx';
@@ -87,23 +86,15 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
   const { now } = useSession();
   const runtime = useRuntime();
   const id = useId();
-  const action = useAction(setToolObjection);
+  // Until the list is here the switch shows what the server was asked and has confirmed; a refusal takes it back.
+  const refresh = () => runtime.invalidate(listConsents);
+  const action = useAction(setToolObjection, { onSuccess: refresh, onFailure: refresh });
   const [asked, setAsked] = useState<boolean>();
-  const [failure, setFailure] = useState<Failure>();
   const allowed = asked ?? !tool.optedOut;
   async function put(next: boolean) {
     if (purpose === undefined) return;
     setAsked(next);
-    setFailure(undefined);
-    const input = { path: { purpose, tool: tool.tool }, body: { optedOut: !next } };
-    const result = await action.send(input, { ended });
-    if (result !== undefined) await ended(result);
-    else setAsked(undefined);
-  }
-  async function ended(result: ActionResult<'setToolObjection'>) {
-    setFailure('failure' in result ? result.failure : undefined);
-    // Until the list is here the switch shows what the server was asked and has confirmed; a refusal takes it back.
-    await runtime.invalidate(listConsents);
+    await action.send({ path: { purpose, tool: tool.tool }, body: { optedOut: !next } });
     setAsked(undefined);
   }
   return (
@@ -130,7 +121,7 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
         </Fact>
         {tool.at === undefined ? null : <Fact label={t('tool.since')}>{format.moment(tool.at, now)}</Fact>}
       </dl>
-      <Failed failure={failure} />
+      <Failed failure={action.failure} />
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function History() {
                 {change.undoUntil === undefined || change.id === latestChange?.change.id ? null : (
                   <>
                     <span> </span>
-                    <Button kind="quiet" onClick={() => void undo(change)}>
+                    <Button kind="quiet" onClick={() => undo(change)}>
                       <span>{t('undo')}</span>
                       <span className="sr">{` ${line(change)}`}</span>
                     </Button>

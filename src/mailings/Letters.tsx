@@ -9,7 +9,7 @@ import { MoreButton, useMore } from '../shell/kit/load-more.tsx';
 import { Skeleton, Button, Chip, Section } from '../ui/base/parts.tsx';
 import type { Schemas } from '../api/schemas.ts';
 import { lettersQuery, lettersSearch } from './queries.ts';
-import { useSwitches } from './mailings.ts';
+import { useSwitches, useSwitchTopic } from './mailings.ts';
 import { useLabels } from './labels.ts';
 
 /** Every letter that was sent, why it came, and «no more like this» beside it. */
@@ -67,7 +67,8 @@ function LetterRow({ letter }: { letter: Schemas['Letter'] }) {
   const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
-  const { mailings, stateOf, set } = useSwitches();
+  const { mailings, stateOf } = useSwitches();
+  const switchTopic = useSwitchTopic();
   const topic = mailings.topics.find(one => one.topic === letter.topic);
   return (
     <div className="row">
@@ -83,7 +84,7 @@ function LetterRow({ letter }: { letter: Schemas['Letter'] }) {
           </Chip>
         )}
         {topic !== undefined && stateOf(topic.topic) === 'on' ? (
-          <Button kind="quiet" onClick={() => void set(topic.topic, 'off')}>
+          <Button kind="quiet" onClick={() => void switchTopic(topic.topic, 'off')}>
             <span>{t('letters.stop')}</span>
             <span className="sr">{` ${topic.label}`}</span>
           </Button>

@@ -79,7 +79,7 @@ function StopAll({ on }: { on: number }) {
         {on === 0 && failure?.of !== 'all' ? (
           <Chip tone="ok">{t('all.off')}</Chip>
         ) : (
-          <Button kind="primary" busy={busy && on === 0} onClick={() => void stopAll()}>
+          <Button kind="primary" busy={busy && on === 0} onClick={stopAll}>
             {t('all')}
           </Button>
         )}
@@ -123,7 +123,7 @@ function ChangeNotice() {
       </div>
       {latestChange === undefined || undoable === undefined ? null : (
         <div className="actions">
-          <Button onClick={() => void undo(latestChange.change)}>{t('undo')}</Button>
+          <Button onClick={() => undo(latestChange.change)}>{t('undo')}</Button>
           <span className="small muted">{t('undo.until', { at: format.time(undoable).slice(0, 5) })}</span>
         </div>
       )}

@@ -8,7 +8,7 @@ import { Chip, Section } from '../ui/base/parts.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import type { Topic } from './queries.ts';
 import { Failed } from './Failed.tsx';
-import { useSwitches } from './mailings.ts';
+import { useSwitches, useSwitchTopic } from './mailings.ts';
 import { useLabels } from './labels.ts';
 
 /** The topics, each with its switch, how often it really came, and why. */
@@ -37,7 +37,8 @@ function TopicRow({ topic }: { topic: Topic }) {
   const format = useFormat();
   const { now } = useSession();
   const id = useId();
-  const { mailings, stateOf, isUnsure, set, failure } = useSwitches();
+  const { mailings, stateOf, isUnsure, failure } = useSwitches();
+  const switchTopic = useSwitchTopic();
   const unsure = isUnsure(topic.topic);
   const [asking, setAsking] = useState(false);
   const on = stateOf(topic.topic) === 'on';
@@ -47,7 +48,7 @@ function TopicRow({ topic }: { topic: Topic }) {
     if (next && !mailings.consentGiven) setAsking(!asking);
     else {
       setAsking(false);
-      void set(topic.topic, next ? 'on' : 'off');
+      void switchTopic(topic.topic, next ? 'on' : 'off');
     }
   }
   return (
@@ -84,7 +85,7 @@ function TopicRow({ topic }: { topic: Topic }) {
         <LazyConsentForm
           purpose="advertising"
           give={async consent => {
-            const refused = await set(topic.topic, 'on', consent);
+            const refused = await switchTopic(topic.topic, 'on', consent);
             if (refused === undefined) setAsking(false);
             return refused;
           }}

@@ -47,7 +47,7 @@ interface Block {
 }
 
 /** What a node leads to: its category, or the register narrowed to it. */
-function addressOf({ kind, ref }: FlowNode): string {
+function pageOfFlowNode({ kind, ref }: FlowNode): string {
   if (kind === 'category') return paths.category(ref);
   return paths.data({ [kind]: ref });
 }
@@ -119,7 +119,7 @@ function Picture({ register }: { register: Register }) {
           return (
             <PageLink
               key={block.id}
-              to={addressOf(block.node)}
+              to={pageOfFlowNode(block.node)}
               onMouseEnter={() => setLit(block.id)}
               onMouseLeave={() => setLit(undefined)}
               onFocusCapture={() => setLit(block.id)}
@@ -189,7 +189,7 @@ function FlowTable({ register }: { register: Register }) {
       ids.map((id, index) => (
         <span key={id}>
           {index > 0 ? <span>, </span> : null}
-          <PageLink to={addressOf({ id, kind, ref: id })}>{labels.get(`${kind}:${id}`) ?? id}</PageLink>
+          <PageLink to={pageOfFlowNode({ id, kind, ref: id })}>{labels.get(`${kind}:${id}`) ?? id}</PageLink>
         </span>
       ))
     );

@@ -156,7 +156,7 @@ function AttentionList({ overview: { attention, asOf } }: { overview: Overview }
   );
 }
 
-function addressOf(item: Attention): string {
+function pageOfAttention(item: Attention): string {
   if (item.requestId !== undefined) return paths.request(item.requestId);
   if (item.exportId !== undefined) return paths.export(item.exportId);
   if (item.policyVersion !== undefined) return paths.policyVersion(item.policyVersion);
@@ -198,7 +198,7 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
       : t(`attention.${item.kind}`);
   return (
     <li>
-      <PageLink className="row" to={addressOf(item)}>
+      <PageLink className="row" to={pageOfAttention(item)}>
         <span>
           <span className="row-title">{title}</span>
           <span> </span>

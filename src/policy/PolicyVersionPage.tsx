@@ -10,9 +10,9 @@ import type { Schemas } from '../api/schemas.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { type ActionResult, useAction } from '../shell/kit/use-action.ts';
+import { useAction } from '../shell/kit/use-action.ts';
 import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
-import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
 import { Button, Chip, Heading, Note, Section } from '../ui/base/parts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
@@ -102,18 +102,12 @@ function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }
 function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   const t = useTexts<typeof texts>('policy');
   const format = useFormat();
-  const runtime = useRuntime();
-  const action = useAction(acknowledgePolicy);
   const [noted, setNoted] = useState<string>();
+  const action = useAction(acknowledgePolicy, {
+    outdates: [getPolicyVersion, listPolicyVersions, getSession, getOverview],
+    onSuccess: answer => setNoted(answer.at),
+  });
   const at = version.acknowledgedAt ?? noted;
-  function ended(result: ActionResult<'acknowledgePolicy'> | undefined) {
-    if (result === undefined || 'failure' in result) return;
-    setNoted(result.answer.at);
-    void runtime.invalidate(getPolicyVersion, listPolicyVersions, getSession, getOverview);
-  }
-  async function acknowledge() {
-    ended(await action.send({ body: { version: version.id } }, { ended }));
-  }
   if (at !== undefined)
     return (
       <p className="muted" role="status">
@@ -123,7 +117,11 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   return (
     <div className="stack-s">
       <p className="actions">
-        <Button kind="primary" busy={action.busy} onClick={() => void acknowledge()}>
+        <Button
+          kind="primary"
+          busy={action.busy}
+          onClick={() => void action.send({ body: { version: version.id } })}
+        >
           {t('acknowledge')}
         </Button>
         <span className="small muted">{t('acknowledge.text')}</span>

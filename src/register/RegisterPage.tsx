@@ -128,7 +128,7 @@ function ViewSwitch({ current }: { current: View }) {
   const t = useTexts<typeof texts>('register');
   const [search] = useSearchParams();
   /** The kinds keep what they are narrowed to. */
-  function addressOf(view: View): string {
+  function searchWithView(view: View): string {
     if (view === 'deletions') return paths.data({ scope: search.get('scope') ?? undefined, view });
     const { view: _, ...filter } = Object.fromEntries(search);
     return paths.data(view === 'facts' ? { ...filter, view } : filter);
@@ -136,7 +136,7 @@ function ViewSwitch({ current }: { current: View }) {
   return (
     <div className="switcher" role="group" aria-label={t('view.label')} data-print="no">
       {VIEWS.map(view => (
-        <PageLink key={view} to={addressOf(view)} aria-current={current === view ? 'true' : undefined}>
+        <PageLink key={view} to={searchWithView(view)} aria-current={current === view ? 'true' : undefined}>
           {t(`view.${view}`)}
         </PageLink>
       ))}

@@ -57,7 +57,7 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
           <ul className="rows dense">
             {page.items.map(hit => (
               <li key={`${hit.type}-${hit.category ?? ''}-${hit.id}`}>
-                <PageLink className="row" to={addressOf(hit)}>
+                <PageLink className="row" to={pageOfHit(hit)}>
                   <span className="row-title">{hit.label}</span>
                   <span className="row-figure term">{t(`hit.${hit.type}`)}</span>
                   <span className="row-text small">{hit.context}</span>
@@ -78,7 +78,7 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
 }
 
 /** Where a hit leads: its category, or the register narrowed to it. */
-function addressOf(hit: Schemas['SearchHit']): string {
+function pageOfHit(hit: Schemas['SearchHit']): string {
   if (hit.type === 'purpose' || hit.type === 'recipient' || hit.type === 'system')
     return paths.data({ [hit.type]: hit.id });
   return paths.category(hit.category ?? hit.id);

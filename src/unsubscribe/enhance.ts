@@ -33,7 +33,7 @@ const written = new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', {
 });
 
 /** The base and the token: of the page's own address `{api-base}/unsubscribe/{token}`, or as a harness names them. */
-function addressOf(main: HTMLElement): { base: string; token: string } | undefined {
+function linkOf(main: HTMLElement): { base: string; token: string } | undefined {
   const { apiBase, token: named } = main.dataset;
   if (apiBase !== undefined && named !== undefined) return { base: apiBase, token: named };
   const [, base, token] = /^(.*)\/unsubscribe\/([^/]+)\/?(?:undo)?$/.exec(location.pathname) ?? [];
@@ -41,7 +41,7 @@ function addressOf(main: HTMLElement): { base: string; token: string } | undefin
 }
 
 const main = document.querySelector<HTMLElement>('main');
-const address = main === null ? undefined : addressOf(main);
+const address = main === null ? undefined : linkOf(main);
 
 if (main !== null && address !== undefined) {
   const letter = createLetter({ ...address, locale });

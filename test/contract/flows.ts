@@ -239,6 +239,11 @@ async function download(visit: Visit, copy: Answer<'getExport'>): Promise<void> 
   const disposition = whole.headers.get('Content-Disposition') ?? '';
   report.expect(/^attachment/i.test(disposition), `${call}: Content-Disposition is «${disposition}»`);
   const etag = headerOf(whole, 'ETag');
+  const head = await server.call('downloadPart', { path, head: true, due: 200 });
+  const alike = ['ETag', 'Repr-Digest', 'Content-Disposition'].every(
+    name => head.headers.get(name) === whole.headers.get(name),
+  );
+  report.expect(head.bytes.length === 0 && alike, `${head.call}: not the headers of GET without its body`);
   const range = { Range: 'bytes=10-29' };
   const piece = await server.call('downloadPart', {
     path,
@@ -366,6 +371,7 @@ export async function exportFlow(visit: Visit): Promise<void> {
     const { json, call } = await server.call('revokeExport', { path });
     report.expect(json.status === 'revoked', `${call}: /status is ${json.status}`);
     await server.call('downloadPart', { path: { id: made.id, n: 1 }, problem: 'gone' });
+    await server.call('downloadPart', { path: { id: made.id, n: 1 }, head: true, due: 410 });
     if (link !== undefined) await server.call('downloadPart', { ...link, problem: 'gone' });
   });
   await check('another copy is cancelled while it is made', async () => {

@@ -396,7 +396,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bytes of a part; ranges resume a broken download */
+        /**
+         * The bytes of a part; ranges resume a broken download
+         * @description HEAD has the status and the headers of GET and is no download. Since its answer has no body, its 403 means `step-up-required` and nothing else.
+         */
         get: operations["downloadPart"];
         put?: never;
         post?: never;

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router';
 import { createExport } from '../../api/generated/ops/createExport.ts';
+import { mayComeAgain } from '../../api/transfer/write-failures.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { exportNeedsOwner } from '../../domain/roles.ts';
 import { standingConsent } from '../../domain/states.ts';
@@ -14,8 +15,7 @@ import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { useAmount } from '../../shell/frame/amount.ts';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
-import { useLatest } from '../../shell/kit/after-sign-in.ts';
-import { type ActionResult, mayComeAgain, useAction } from '../../shell/kit/use-action.ts';
+import { useAction } from '../../shell/kit/use-action.ts';
 import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
 import { PartialNotes } from '../../shell/frame/PartialNotes.tsx';
@@ -26,9 +26,8 @@ import { useSheet } from '../../ui/base/sheets.ts';
 import { consentsQuery } from '../../api/queries/consents.ts';
 import { registerQuery } from '../../api/queries/register.ts';
 import type { Schemas } from '../../api/schemas.ts';
-import { type Export, exportQuery } from '../queries.ts';
+import { EXPORT_LISTS, type Export, exportQuery } from '../queries.ts';
 import css from '../exports.css?inline';
-import { cacheExport } from '../watch.ts';
 import { ActionFailure, useLabels } from '../labels.tsx';
 import { useEstimate } from './estimate.ts';
 import {
@@ -174,12 +173,21 @@ function useMaking({
   const t = useLabels();
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const action = useAction(createExport);
   const summary = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
   const values = form.watch();
   const spec = specOf(values, scope, withText);
-  const specNow = useLatest(spec);
+  const action = useAction(createExport, {
+    cachedAs: (context, { id }) => exportQuery(context, id),
+    outdates: EXPORT_LISTS,
+    onSuccess: ({ id }) => void navigate(paths.export(id)),
+    onFailure: failure => {
+      // Whether an earlier press arrived is seen in the list.
+      if (mayComeAgain(failure) || failure.kind === 'key-reused')
+        void runtime.invalidate(listExports, getOverview);
+    },
+    isStill: ({ body }) => canonicalJson(spec) === canonicalJson(body),
+  });
   const missing = missingFrom(values, withText, consent);
   const estimate = useEstimate(spec, !missing.includes('order') && !missing.includes('year'));
   const errorAt = (what: Missing) => (tried && missing.includes(what) ? t(`missing.${what}`) : undefined);
@@ -193,28 +201,14 @@ function useMaking({
     text: t(`missing.${what}`),
     go: () => go(what),
   }));
-  async function ended(result: ActionResult<'createExport'>) {
-    if ('failure' in result) {
-      // Whether an earlier press arrived is seen in the list.
-      if (mayComeAgain(result.failure) || result.failure.kind === 'key-reused')
-        void runtime.invalidate(listExports, getOverview);
-      return;
-    }
-    await cacheExport(runtime, result.answer);
-    void navigate(paths.export(result.answer.id));
-  }
-  async function make() {
+  function make() {
     setTried(true);
     if (missing.length > 0) {
       // After the summary is there.
       requestAnimationFrame(() => summary.current?.focus());
       return;
     }
-    const result = await action.send(
-      { body: spec },
-      { ended, still: () => canonicalJson(specNow()) === canonicalJson(spec) },
-    );
-    if (result !== undefined) await ended(result);
+    void action.send({ body: spec });
   }
   return {
     estimate,
@@ -230,7 +224,7 @@ function useMaking({
     failure: action.failure,
     submit: (event: { preventDefault(): void }) => {
       event.preventDefault();
-      void make();
+      make();
     },
   };
 }

@@ -8,17 +8,17 @@ import { useExportAction } from './actions.ts';
 /** What an admin prepared for the account: the owner lets it begin, or not. */
 export function Decision({ now }: { now: Export }) {
   const t = useLabels();
-  const approve = useExportAction(approveExport);
-  const decline = useExportAction(declineExport);
+  const approve = useExportAction(approveExport, t('decision.approved'));
+  const decline = useExportAction(declineExport, t('decision.declined'));
   if (!now.allowedActions.includes('approve')) return null;
   // One word takes the place of the other.
   const allow = () => {
     decline.drop();
-    void approve.send(now.id, t('decision.approved'));
+    void approve.send({ path: { id: now.id } });
   };
   const refuse = () => {
     approve.drop();
-    void decline.send(now.id, t('decision.declined'));
+    void decline.send({ path: { id: now.id } });
   };
   return (
     <section className="panel stack" aria-labelledby="export-decision">

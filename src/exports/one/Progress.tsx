@@ -91,8 +91,8 @@ function Lost({ failure }: { failure: Failure }) {
 function ExportActions({ now, missing }: { now: Export; missing: readonly string[] }) {
   const t = useLabels();
   const format = useFormat();
-  const cancel = useExportAction(cancelExport);
-  const retry = useExportAction(retryExport);
+  const cancel = useExportAction(cancelExport, t('cancel.done'));
+  const retry = useExportAction(retryExport, t('retry.done'));
   const { allowedActions, id } = now;
   if (!allowedActions.includes('cancel') && !allowedActions.includes('retry')) return null;
   return (
@@ -104,7 +104,7 @@ function ExportActions({ now, missing }: { now: Export; missing: readonly string
             busy={retry.busy}
             onClick={() => {
               cancel.drop();
-              void retry.send(id, t('retry.done'));
+              void retry.send({ path: { id } });
             }}
           >
             {retry.busy ? t('busy') : t('retry', { names: format.list(missing) })}
@@ -115,7 +115,7 @@ function ExportActions({ now, missing }: { now: Export; missing: readonly string
             busy={cancel.busy}
             onClick={() => {
               retry.drop();
-              void cancel.send(id, t('cancel.done'));
+              void cancel.send({ path: { id } });
             }}
           >
             {cancel.busy ? t('busy') : t(now.status === 'awaiting_owner' ? 'cancel.prepared' : 'cancel')}

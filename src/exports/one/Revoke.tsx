@@ -22,7 +22,7 @@ export function Revoke({ now }: { now: Export }) {
 
 function RevokeDialog({ now, onClose }: { now: Export; onClose: () => void }) {
   const t = useLabels();
-  const action = useExportAction(revokeExport);
+  const action = useExportAction(revokeExport, t('revoke.done'), onClose);
   return (
     <Dialog title={t('revoke.title', { number: now.number })} focus="title" onClose={onClose}>
       <ul className="effects stack-s">
@@ -35,7 +35,7 @@ function RevokeDialog({ now, onClose }: { now: Export; onClose: () => void }) {
         <Button
           data-kind="danger"
           busy={action.busy}
-          onClick={() => void action.send(now.id, t('revoke.done'), onClose)}
+          onClick={() => void action.send({ path: { id: now.id } })}
         >
           {action.busy ? t('busy') : t('revoke')}
         </Button>

@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { urlOf } from '../../api/client.ts';
-import { Failure } from '../../api/errors.ts';
+import { Failure, type ProblemsByStatus } from '../../api/errors.ts';
 import { createPartLink } from '../../api/generated/ops/createPartLink.ts';
 import { downloadPart } from '../../api/generated/ops/downloadPart.ts';
 import { getExport } from '../../api/generated/ops/getExport.ts';
+import type { Operation } from '../../api/operation.ts';
 import { newKey } from '../../api/transfer/idempotency-key.ts';
-import { hasFiles } from '../../domain/states.ts';
+import { pause } from '../../api/transfer/pause.ts';
+import { hasMovedOn } from '../../api/transfer/write-failures.ts';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
-import { sessionQuery } from '../../shell/frame/queries.ts';
 import type { Runtime } from '../../shell/frame/runtime.ts';
 import { saveFile } from '../../shell/kit/save-file.ts';
-import type { Part } from '../queries.ts';
-import { cacheExport } from '../watch.ts';
+import { type Export, exportQuery, type Part } from '../queries.ts';
 import type { PartFetch } from './part-fetch.ts';
 
 /** How it stands with one part. */
@@ -47,36 +47,54 @@ function follow(url: string, name: string): void {
   link.click();
 }
 
-/** A fresh sign-in still has to hold when the browser asks for the file. */
-const MARGIN = 15_000;
+/** The status and the headers of a part, without its bytes. HEAD is answered wherever GET is (RFC 9110, 9.3.2). */
+const headPart: Operation<'downloadPart'> = { ...downloadPart, method: 'head' };
+
+/** What a status of a part means: an answer to HEAD has no body to say it. */
+const PROBLEMS: ProblemsByStatus = {
+  403: 'step-up-required',
+  404: 'not-found',
+  410: 'gone',
+  500: 'internal',
+  503: 'maintenance',
+};
 
 /**
- * The address the browser can fetch a part by. With a cookie it is the part's own, so what can be refused (revoked,
- * a sign-in that is not fresh) is asked first; with a bearer it is a link of ten minutes.
+ * The address the browser can fetch a part by. With a cookie it is the part's own, so the server is asked first whether
+ * the browser would get it; with a bearer it is a link of ten minutes.
  * @throws Failure
  */
-async function addressOf(runtime: Runtime, id: string, part: Part, signal: AbortSignal): Promise<string> {
-  const { api, client, host } = runtime;
+async function downloadAddressOf(
+  { api, host }: Runtime,
+  id: string,
+  part: Part,
+  signal: AbortSignal,
+): Promise<string> {
   const { apiBase, auth } = host.get();
   const input = { path: { id, n: part.n } };
   if (auth === 'bearer') {
     const { url } = await api.call(createPartLink, { ...input, key: newKey() }, signal);
     return new URL(url, new URL(apiBase, location.href)).href;
   }
-  const now = await api.call(getExport, { path: { id } }, signal);
-  await cacheExport(runtime, now);
-  if (!hasFiles(now.status)) throw new Failure(downloadPart.id, 'gone', { status: 410 });
-  if (part.sensitive) {
-    const { stepUp, now: at } = await client.fetchQuery({ ...sessionQuery(runtime), staleTime: 0 });
-    if (!stepUp.fresh || Date.parse(stepUp.until ?? at) - Date.parse(at) < MARGIN) {
-      await runtime.confirmIdentity(downloadPart.id, stepUp.methods);
-    }
-  }
+  await api.read(headPart, { ...input, problems: PROBLEMS }, () => Promise.resolve(), signal);
   return urlOf(apiBase, downloadPart, input);
 }
 
-/** Failures after which the export on the screen is no longer the export as it is. */
-const MOVED_ON: ReadonlySet<string> = new Set(['gone', 'not-found']);
+/** Milliseconds between looks for a download that the browser does by itself: the page sees nothing of it. */
+const RECORDING_WAITS_MS = [1000, 2000, 4000];
+
+/** Reads the export again until the server has written down one more download of it than was known. */
+async function followRecording(runtime: Runtime, id: string, signal: AbortSignal) {
+  const { client, invalidate } = runtime;
+  const { queryKey } = exportQuery(runtime, id);
+  const recorded = () => client.getQueryData<Export>(queryKey)?.downloads.length ?? 0;
+  const before = recorded();
+  for (const wait of RECORDING_WAITS_MS) {
+    await pause(wait, signal);
+    if (signal.aborted || recorded() > before) return;
+    await invalidate(getExport);
+  }
+}
 
 /**
  * Downloads of the parts of an export. One function knows both ways: the browser's own download, and bytes the page
@@ -87,9 +105,13 @@ export function useDownloads(id: string): Downloads {
   const [states, setStates] = useState<ReadonlyMap<number, Download>>(new Map());
   const fetches = useRef(new Map<number, PartFetch>());
   const ends = useRef(new Map<number, AbortController>());
+  const page = useRef(new AbortController());
   useEffect(() => {
     const running = ends.current;
+    const left = new AbortController();
+    page.current = left;
     return () => {
+      left.abort();
       for (const end of running.values()) end.abort();
     };
   }, []);
@@ -97,13 +119,12 @@ export function useDownloads(id: string): Downloads {
     const set = (n: number, state: Download) => setStates(before => new Map(before).set(n, state));
 
     async function byLink(part: Part, signal: AbortSignal): Promise<void> {
-      const address = await addressOf(runtime, id, part, signal);
+      const address = await downloadAddressOf(runtime, id, part, signal);
       // It may have been called off while the customer was asked who they are.
       signal.throwIfAborted();
       follow(address, part.fileName);
       set(part.n, { kind: 'handed' });
-      // The server writes the download down when its first byte goes out.
-      setTimeout(() => void runtime.invalidate(getExport), 2500);
+      void followRecording(runtime, id, page.current.signal);
     }
 
     async function byFetch(part: Part, signal: AbortSignal): Promise<void> {
@@ -141,7 +162,7 @@ export function useDownloads(id: string): Downloads {
           const failure =
             error instanceof Failure ? error : new Failure(downloadPart.id, 'network', { cause: error });
           set(part.n, { kind: 'broken', got: fetches.current.get(part.n)?.got ?? 0, failure });
-          if (MOVED_ON.has(failure.kind)) void runtime.invalidate(getExport);
+          if (hasMovedOn(failure)) void runtime.invalidate(getExport);
           return false;
         } finally {
           if (ends.current.get(part.n) === end) ends.current.delete(part.n);

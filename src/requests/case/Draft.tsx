@@ -4,7 +4,7 @@ import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { paths } from '../../paths.ts';
-import { type ActionResult, useAction } from '../../shell/kit/use-action.ts';
+import { useAction } from '../../shell/kit/use-action.ts';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
 import { PageLink } from '../../shell/frame/page-head.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -46,7 +46,10 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
   const t = useLabels();
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const action = useAction(deleteDraft);
+  const action = useAction(deleteDraft, {
+    outdates: [listRequests, getOverview],
+    onSuccess: () => void leave(),
+  });
   const gone = action.failure?.kind === 'not-found';
   const left = useRef(false);
   // Forgotten when this page has gone: as long as it is here it would ask again.
@@ -61,14 +64,6 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
     left.current = true;
     await navigate(paths.requests());
   }
-  function ended(result: ActionResult<'deleteDraft'> | undefined) {
-    if (result === undefined || 'failure' in result) return;
-    void runtime.invalidate(listRequests, getOverview);
-    void leave();
-  }
-  async function remove() {
-    ended(await action.send({ path: { id: request.id } }, { ended }));
-  }
   return (
     <Dialog title={t('draft.delete.title')} focus="title" onClose={onClose}>
       <p>{t('draft.delete.text')}</p>
@@ -80,7 +75,11 @@ function DeleteDialog({ request, onClose }: { request: RightsRequest; onClose: (
           </Button>
         ) : (
           <>
-            <Button data-kind="danger" busy={action.busy} onClick={() => void remove()}>
+            <Button
+              data-kind="danger"
+              busy={action.busy}
+              onClick={() => void action.send({ path: { id: request.id } })}
+            >
               {t('draft.delete')}
             </Button>
             <Button onClick={onClose}>{t('draft.delete.no')}</Button>

@@ -4,7 +4,6 @@ import { declineRequest } from '../../api/generated/ops/declineRequest.ts';
 import { CONFIRMATION_WORDS, isConfirmed } from '../../domain/requests.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useLocale } from '../../i18n/react.tsx';
-import { useLatest } from '../../shell/kit/after-sign-in.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button, Heading } from '../../ui/base/parts.tsx';
 import type { RightsRequest } from '../queries.ts';
@@ -57,23 +56,21 @@ export function OwnerDecision({ request }: { request: RightsRequest }) {
 function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
   const t = useLabels();
   const locale = useLocale();
-  const action = useRequestPageAction(approveRequest);
-  const [typed, setTyped] = useState('');
-  const typedNow = useLatest(typed);
-  const [wrong, setWrong] = useState(false);
   const asksForWord = request.kind === 'erasure';
+  const [typed, setTyped] = useState('');
+  const action = useRequestPageAction(approveRequest, {
+    announced: t('owner.approved', { number: request.number }),
+    onDone: onClose,
+    isStill: ({ body }) => !asksForWord || body?.confirmation === typed,
+  });
+  const [wrong, setWrong] = useState(false);
   const word = CONFIRMATION_WORDS[locale];
   function approve() {
     if (asksForWord && !isConfirmed(typed)) {
       setWrong(true);
       return;
     }
-    void action.send(
-      { path: { id: request.id }, body: asksForWord ? { confirmation: typed } : {} },
-      t('owner.approved', { number: request.number }),
-      onClose,
-      () => typedNow() === typed,
-    );
+    void action.send({ path: { id: request.id }, body: asksForWord ? { confirmation: typed } : {} });
   }
   if (!request.allowedActions.includes('approve'))
     return <MovedOn request={request} what={t('owner.approve.title')} text="" onClose={onClose} />;

@@ -2,10 +2,10 @@ import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { appealRequest } from '../../api/generated/ops/appealRequest.ts';
 import { sendMessage } from '../../api/generated/ops/sendMessage.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { isTooLong, TEXT_LIMIT } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
-import { useLatest } from '../../shell/kit/after-sign-in.ts';
 import { Button } from '../../ui/base/parts.tsx';
 import type { Schemas } from '../../api/schemas.ts';
 import type { RightsRequest } from '../queries.ts';
@@ -30,12 +30,7 @@ export default function WriteForm({
   const format = useFormat();
   const room = useRequestPage();
   const unsentTexts = kind === 'appeal' ? room.unsentTexts.appeal : room.unsentTexts.message;
-  const action = useRequestPageAction<'sendMessage' | 'appealRequest'>(
-    kind === 'appeal' ? appealRequest : sendMessage,
-    kind === 'appeal' ? room.keys.appeal : room.keys.message,
-  );
   const [files, setFiles] = useState<{ ids: readonly string[]; busy: boolean }>({ ids: [], busy: false });
-  const filesNow = useLatest(files);
   const onFiles = useCallback(
     (ready: readonly Schemas['Attachment'][], busy: boolean) =>
       setFiles({ ids: ready.map(file => file.id), busy }),
@@ -43,6 +38,24 @@ export default function WriteForm({
   );
   const form = useForm({ defaultValues: { text: unsentTexts.get() } });
   const { setFocus } = form;
+  const bodyOf = (text: string): Schemas['NewMessage'] =>
+    kind !== 'appeal' && files.ids.length > 0 ? { text, attachments: [...files.ids] } : { text };
+  const action = useRequestPageAction<'sendMessage' | 'appealRequest'>(
+    kind === 'appeal' ? appealRequest : sendMessage,
+    {
+      announced: t(`write.${kind}.done`),
+      key: kind === 'appeal' ? room.keys.appeal : room.keys.message,
+      onDone: ({ body }) => {
+        // What was typed meanwhile is another text, and stays.
+        if (form.getValues('text') !== body?.text) return;
+        unsentTexts.set('');
+        form.reset({ text: '' });
+        onClose?.();
+      },
+      isStill: ({ body }) =>
+        !files.busy && canonicalJson(bodyOf(form.getValues('text'))) === canonicalJson(body),
+    },
+  );
   const opened = onClose !== undefined;
   useEffect(() => {
     if (opened) setFocus('text');
@@ -53,24 +66,7 @@ export default function WriteForm({
       form.setError('text', { message: t('write.filesBusy') }, { shouldFocus: true });
       return;
     }
-    const body: Schemas['NewMessage'] = { text };
-    if (kind !== 'appeal' && files.ids.length > 0) body.attachments = [...files.ids];
-    const sameText = () => form.getValues('text') === text;
-    await action.send(
-      { path: { id: request.id }, body },
-      t(`write.${kind}.done`),
-      () => {
-        // What was typed meanwhile is another text, and stays.
-        if (!sameText()) return;
-        unsentTexts.set('');
-        form.reset({ text: '' });
-        onClose?.();
-      },
-      () => {
-        const { ids, busy } = filesNow();
-        return sameText() && !busy && ids.join(' ') === files.ids.join(' ');
-      },
-    );
+    await action.send({ path: { id: request.id }, body: bodyOf(text) });
   });
 
   return (

@@ -6,12 +6,8 @@ import { listAccessLog } from '../../api/generated/ops/listAccessLog.ts';
 import { listConsents } from '../../api/generated/ops/listConsents.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import type { Input } from '../../api/client.ts';
-import type { Failure } from '../../api/errors.ts';
 import type { Operation } from '../../api/operation.ts';
-import { isQueryOf } from '../../api/query.ts';
-import { type ActionResult, useAction } from '../../shell/kit/use-action.ts';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
-import type { Runtime } from '../../shell/frame/runtime.ts';
+import { type Action, useAction } from '../../shell/kit/use-action.ts';
 import type { Signal } from '../../shell/frame/signal.ts';
 import { type RightsRequest, requestQuery } from '../queries.ts';
 
@@ -43,59 +39,34 @@ export function useRequestPage(): RequestPageState {
   return room;
 }
 
-/** The case as the server gave it back goes into the cache; what speaks of it elsewhere is old. */
-async function storeRequest(runtime: Runtime, request: RightsRequest): Promise<void> {
-  const { client } = runtime;
-  const { queryKey } = requestQuery(runtime, request.id);
-  // A question under way would bring the case as it was before.
-  await client.cancelQueries({ queryKey });
-  // In the other language too it is another case now.
-  await client.invalidateQueries({ predicate: isQueryOf(getRequest), refetchType: 'none' });
-  client.setQueryData(queryKey, request);
-  void runtime.invalidate(listRequests, getOverview, getRights, listConsents, listAccessLog);
+/** What a page says of an action of its request. */
+interface RequestPageActionOptions<Id extends RequestPageActionId> {
+  /** Stands on the page when it is done. */
+  announced: string;
+  /** Called when it is done, just before. */
+  onDone?: (input: Input<Id>) => void;
+  /** As in `useAction`. */
+  isStill?: (input: Input<Id>) => boolean;
+  /** As in `useAction`. */
+  key?: RefObject<string | undefined>;
 }
 
-/** Failures after which the case on the screen is no longer the case as it is. */
-const MOVED_ON = new Set(['key-reused', 'illegal-transition', 'conflict', 'stale', 'not-found']);
-
-/** An action of this case that must not happen twice. */
-export interface RequestPageAction<Id extends RequestPageActionId> {
-  /**
-   * When it is done, the case is in the cache and `said` stands on the page; `before` runs just ahead of that. After
-   * signing in it goes on by itself as long as what is typed is `still` what was sent.
-   */
-  send(input: Input<Id>, announced: string, before?: () => void, still?: () => boolean): Promise<void>;
-  busy: boolean;
-  failure: Failure | undefined;
-}
-
-/** `useAction` for a case: a success is kept and said; a failure that means «it has moved on» brings the case anew. */
+/** An action of the request on this page. */
 export function useRequestPageAction<Id extends RequestPageActionId>(
   operation: Operation<Id>,
-  kept?: RefObject<string | undefined>,
-): RequestPageAction<Id> {
-  const runtime = useRuntime();
+  { announced, onDone, ...options }: RequestPageActionOptions<Id>,
+): Action<Id> {
   const { say } = useRequestPage();
-  const action = useAction(operation, kept);
-  async function send(
-    input: Input<Id>,
-    announced: string,
-    before?: () => void,
-    still?: () => boolean,
-  ): Promise<void> {
-    const ended = async (result: ActionResult<Id>) => {
-      if ('failure' in result) {
-        if (MOVED_ON.has(result.failure.kind)) void runtime.invalidate(getRequest);
-        return;
-      }
-      before?.();
-      await storeRequest(runtime, result.answer);
+  return useAction(operation, {
+    ...options,
+    cachedAs: (context, { id }) => requestQuery(context, id),
+    outdates: [listRequests, getOverview, getRights, listConsents, listAccessLog],
+    shows: getRequest,
+    onSuccess: (_, input) => {
+      onDone?.(input);
       say(announced);
-    };
-    const result = await action.send(input, { ended, ...(still === undefined ? {} : { still }) });
-    if (result !== undefined) await ended(result);
-  }
-  return { send, busy: action.busy, failure: action.failure };
+    },
+  });
 }
 
 /** Whether something is typed that was not sent; changes only with the answer, not with every letter. */

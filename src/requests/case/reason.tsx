@@ -4,7 +4,6 @@ import { isTooLong } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
-import { useLatest } from '../../shell/kit/after-sign-in.ts';
 import { useStatusLabels } from '../../shell/frame/status.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button, type Elements } from '../../ui/base/parts.tsx';
@@ -22,7 +21,6 @@ function useReason() {
   const format = useFormat();
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
-  const now = useLatest(text);
   return {
     text,
     error,
@@ -40,8 +38,6 @@ function useReason() {
       );
       return !long;
     },
-    /** Whether nothing else was typed since. */
-    isStill: (): boolean => now() === text,
     body: (): { reason?: string } => (text.trim() === '' ? {} : { reason: text }),
   };
 }
@@ -116,8 +112,12 @@ export function ReasonDialog({
   children: Elements;
 }) {
   const t = useLabels();
-  const action = useRequestPageAction(operation);
   const reason = useReason();
+  const action = useRequestPageAction(operation, {
+    announced: words.done,
+    onDone: onClose,
+    isStill: ({ body }) => reason.body().reason === body?.reason,
+  });
   if (!request.allowedActions.includes(name))
     return <MovedOn request={request} what={words.title} text={reason.text} onClose={onClose} />;
   return (
@@ -130,13 +130,7 @@ export function ReasonDialog({
           data-kind="danger"
           busy={action.busy}
           onClick={() => {
-            if (reason.check())
-              void action.send(
-                { path: { id: request.id }, body: reason.body() },
-                words.done,
-                onClose,
-                reason.isStill,
-              );
+            if (reason.check()) void action.send({ path: { id: request.id }, body: reason.body() });
           }}
         >
           {action.busy ? t('write.busy') : words.act}

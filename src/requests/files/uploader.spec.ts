@@ -64,7 +64,8 @@ function setup({
     host: () => hostOf({ auth: 'bearer', getToken: () => Promise.resolve('mock-owner') }),
     locale: () => 'ru',
     csrfToken: () => undefined,
-    stepUp: failure => Promise.reject(failure),
+    sessionNumber: () => 0,
+    confirmIdentity: failure => Promise.reject(failure),
     onFailure: () => undefined,
   });
   const uploader = createUploader({

@@ -7,7 +7,7 @@ import { getUploadOffset } from '../../api/generated/ops/getUploadOffset.ts';
 import { uploadChunk } from '../../api/generated/ops/uploadChunk.ts';
 import { newKey } from '../../api/transfer/idempotency-key.ts';
 import { attachedName, checkFile, FILE_LIMITS, type FileProblem, type FileType } from '../../domain/files.ts';
-import { mayComeAgain } from '../../shell/kit/use-action.ts';
+import { mayComeAgain } from '../../api/transfer/write-failures.ts';
 import { sha256Hex } from '../../shell/kit/secure-context.ts';
 import type { Schemas } from '../../api/schemas.ts';
 import type { RightsRequest } from '../queries.ts';

@@ -9,8 +9,8 @@ import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { FailureActions, useFailureLabels } from '../../shell/failure/FailureView.tsx';
-import { useLatest } from '../../shell/kit/after-sign-in.ts';
-import { type ActionResult, isUncertain, useAction } from '../../shell/kit/use-action.ts';
+import { useAction } from '../../shell/kit/use-action.ts';
+import { isUncertain } from '../../api/transfer/write-failures.ts';
 import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
 import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
@@ -64,14 +64,15 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
   const t = useTexts<typeof texts>('wizard');
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const action = useAction(deleteDraft);
   const [asking, setAsking] = useState(false);
-  const stillAsked = useLatest(asking);
+  const action = useAction(deleteDraft, {
+    onSuccess: leave,
+    onFailure: ({ kind }) => (kind === 'not-found' ? leave() : undefined),
+  });
   // Deleted elsewhere already: what was wanted is so.
   const failure = action.failure?.kind === 'not-found' ? undefined : action.failure;
   const words = useFailureLabels(failure);
-  async function ended(result: ActionResult<'deleteDraft'> | undefined) {
-    if (result === undefined || ('failure' in result && result.failure.kind !== 'not-found')) return;
+  async function leave() {
     draft.close();
     forgetDraft(runtime, id);
     await runtime.invalidate(listRequests, getOverview);
@@ -80,9 +81,6 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
   function keep() {
     action.drop();
     setAsking(false);
-  }
-  async function remove() {
-    await ended(await action.send({ path: { id } }, { ended, still: stillAsked }));
   }
   return (
     <>
@@ -98,7 +96,7 @@ function DeleteDraft({ draft, id }: { draft: Draft; id: string }) {
             <RequestCode error={failure} />
           </p>
           <div className="actions">
-            <Button busy={action.busy} onClick={() => void remove()}>
+            <Button busy={action.busy} onClick={() => void action.send({ path: { id } })}>
               {t('draft.delete.yes')}
             </Button>
             <Button onClick={keep}>{t('draft.delete.no')}</Button>

@@ -45,7 +45,8 @@ async function setup(
     host: () => hostOf({ apiBase: '/api/privacy/v1' }),
     locale: () => 'ru',
     csrfToken: () => token,
-    stepUp: () => Promise.reject(new Error('none')),
+    sessionNumber: () => 0,
+    confirmIdentity: () => Promise.reject(new Error('none')),
     onFailure: () => undefined,
   });
   token = (await api.call(getSession)).csrfToken;

@@ -4,7 +4,7 @@ import { createRequest } from '../../api/generated/ops/createRequest.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { updateDraft } from '../../api/generated/ops/updateDraft.ts';
 import { newKey } from '../../api/transfer/idempotency-key.ts';
-import { isUncertain, mayComeAgain } from '../../shell/kit/use-action.ts';
+import { isUncertain, mayComeAgain } from '../../api/transfer/write-failures.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import type { RequestDetails } from '../../domain/requests.ts';

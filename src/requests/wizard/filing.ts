@@ -9,15 +9,15 @@ import { getRights } from '../../api/generated/ops/getRights.ts';
 import { listConsents } from '../../api/generated/ops/listConsents.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { submitRequest } from '../../api/generated/ops/submitRequest.ts';
+import { isUncertain } from '../../api/transfer/write-failures.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
-import { useAfterSignIn } from '../../shell/kit/after-sign-in.ts';
-import { type ActionResult, isUncertain, useAction } from '../../shell/kit/use-action.ts';
+import { cacheAnswer, useAction } from '../../shell/kit/use-action.ts';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
-import type { RightsRequest } from '../queries.ts';
+import { requestQuery, type RightsRequest } from '../queries.ts';
 import type { Draft } from './draft.ts';
-import { forgetDraft, cacheRequest } from './saved-draft.ts';
+import { forgetDraft } from './saved-draft.ts';
 import { fieldOf, type Values } from './values.ts';
 
 /** The end of a wizard: sends what is on the screen, once, and says how it went. */
@@ -54,13 +54,13 @@ export function useFiling({
 }): Filing {
   const runtime = useRuntime();
   const navigate = useNavigate();
-  const submit = useAction(submitRequest);
-  const afterSignIn = useAfterSignIn();
   const [submitError, setSubmitError] = useState<Failure>();
   const [saveError, setSaveError] = useState<Failure>();
   const [busy, setBusy] = useState(false);
   const under = useRef(false);
   const insisted = useRef(false);
+  /** How often it was pressed: a later press takes the place of one that waits. */
+  const presses = useRef(0);
   const { pathname } = useLocation();
   const towards = useNavigation().location?.pathname ?? pathname;
   const here = useRef(false);
@@ -76,10 +76,23 @@ export function useFiling({
     shown.current = step;
   }, [runtime, step]);
 
+  /** What was on the screen at the last press. */
+  const pressed = useRef({ step: '', values: '' });
+  // Who has gone back a step, or elsewhere, takes the filing back.
+  const isStill = () =>
+    here.current &&
+    shown.current === pressed.current.step &&
+    canonicalJson(form.getValues()) === pressed.current.values;
+  const submit = useAction(submitRequest, {
+    cachedAs: (context, { id }) => requestQuery(context, id),
+    onSuccess: filed,
+    onFailure: (failure, { path, ifMatch }) => refused(failure, path?.id ?? '', ifMatch === undefined),
+    isStill,
+  });
+
   /** What the server has taken is shown as filed; who has gone elsewhere meanwhile is left there. */
   async function filed(request: RightsRequest) {
     draft.close();
-    cacheRequest(runtime, request);
     forgetDraft(runtime, request.id);
     void runtime.invalidate(listRequests, getOverview, getRights, listConsents, getMailings);
     if (here.current) await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
@@ -99,17 +112,17 @@ export function useFiling({
 
   /** `again`: it was refused as stale; `resumed`: it goes on by itself after signing in. */
   async function attempt(insist: boolean, { again = false, resumed = false } = {}) {
-    afterSignIn.drop();
+    presses.current += 1;
+    const press = presses.current;
     const by = runtime.sessionNumber;
+    submit.drop();
     // Who has insisted once need not do it again because the connection was lost.
     insisted.current ||= insist;
     setSubmitError(undefined);
     setSaveError(undefined);
     if (!(await form.trigger())) return onErrors();
     save();
-    const written = canonicalJson(form.getValues());
-    // Who has gone back a step, or elsewhere, takes the filing back.
-    const still = () => here.current && shown.current === step && canonicalJson(form.getValues()) === written;
+    pressed.current = { step, values: canonicalJson(form.getValues()) };
     // A save that was under way before the press may fail by what was wrong before it: the press makes one of its own.
     const joined = draft.state.get().kind === 'saving';
     const saved = await draft.flush();
@@ -120,28 +133,24 @@ export function useFiling({
       if (saving.kind !== 'failed' && saving.kind !== 'stuck') return;
       // The draft is saved again by itself; what was pressed is not, and that has to stay on the screen.
       setSaveError(saving.failure);
+      // The save does not wait at the gate, since the draft is saved again by itself; the filing does.
       if (saving.failure.kind === 'session-expired' && !resumed)
-        afterSignIn.wait(by, () => {
-          if (still()) void file(insist, true);
-        });
+        runtime.confirmIdentity(saving.failure, by).then(
+          () => {
+            if (presses.current === press && isStill()) void file(insist, true);
+          },
+          () => undefined,
+        );
       return;
     }
     const confirmation = kind === 'erasure' ? { confirmation: form.getValues('confirmation') } : {};
-    const ended = async (done: ActionResult<'submitRequest'>) => {
-      if ('answer' in done) await filed(done.answer);
-      else await refused(done.failure, request.id, again);
-    };
-    const done = await submit.send(
-      {
-        path: { id: request.id },
-        body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
-        // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first. The second time the
-        // server has just given this very content, so a tag that something on the way spoils must not stand in the way.
-        ...(again ? {} : { ifMatch: draft.etag() }),
-      },
-      { ended, still },
-    );
-    if (done !== undefined) await ended(done);
+    await submit.send({
+      path: { id: request.id },
+      body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
+      // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first. The second time the
+      // server has just given this very content, so a tag that something on the way spoils must not stand in the way.
+      ...(again ? {} : { ifMatch: draft.etag() }),
+    });
   }
 
   async function refused(failure: Failure, id: string, again: boolean) {
@@ -162,10 +171,19 @@ export function useFiling({
     if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {
       // Nobody knows whether it arrived: the server is asked, before the customer has to wonder.
       const now = await runtime.api.call(getRequest, { path: { id } }).catch(() => undefined);
-      if (now !== undefined && now.status !== 'draft') return filed(now);
+      if (now !== undefined && now.status !== 'draft') {
+        await cacheAnswer(runtime, requestQuery(runtime, id), now);
+        return filed(now);
+      }
     }
     setSubmitError(failure);
   }
 
-  return { file: insist => file(insist), busy: busy || submit.busy, submitError, saveError };
+  const waiting = submit.failure?.kind === 'session-expired' ? submit.failure : undefined;
+  return {
+    file: insist => file(insist),
+    busy: busy || submit.busy,
+    submitError: submitError ?? waiting,
+    saveError,
+  };
 }

@@ -4,7 +4,6 @@ import { apiQuery } from '../../api/query.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
 import type { Runtime } from '../../shell/frame/runtime.ts';
-import { requestQuery, type RightsRequest } from '../queries.ts';
 import type { Saved } from './draft.ts';
 
 /** The draft of a wizard, apart from the request on its page: what the customer wrote is the same in every language. */
@@ -41,9 +40,4 @@ export function forgetDraft(runtime: Runtime, id: string): void {
   const { queryKey } = draftQuery(runtime, id);
   runtime.client.setQueryDefaults(queryKey, {});
   runtime.client.removeQueries({ queryKey });
-}
-
-/** Puts a filed request where its page looks for it. */
-export function cacheRequest(runtime: Runtime, request: RightsRequest): void {
-  runtime.client.setQueryData(requestQuery(runtime, request.id).queryKey, request);
 }

@@ -15,6 +15,7 @@ import { listRecords } from '../../api/generated/ops/listRecords.ts';
 import { withdrawConsent } from '../../api/generated/ops/withdrawConsent.ts';
 import type { Failure } from '../../api/errors.ts';
 import type { Schemas } from '../../api/schemas.ts';
+import { hasMovedOn } from '../../api/transfer/write-failures.ts';
 import { writeJson } from '../../api/json.ts';
 import { standingConsent } from '../../domain/states.ts';
 import { TextInput } from '../../form/fields.tsx';
@@ -24,7 +25,7 @@ import { Skeleton, Button, Chip, Heading } from '../../ui/base/parts.tsx';
 import { Fact } from '../../ui/facts.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { ActionFailureNote } from '../kit/action-failure.tsx';
-import { type ActionResult, mayComeAgain, useAction } from '../kit/use-action.ts';
+import { useAction } from '../kit/use-action.ts';
 import { PanelFailure } from '../failure/FailureView.tsx';
 import { useRuntime, useSession, useQueryContext } from '../frame/hooks.tsx';
 import { PrintButton } from '../kit/PrintButton.tsx';
@@ -180,31 +181,33 @@ function Giving({
   const format = useFormat();
   const runtime = useRuntime();
   const { user, role } = useSession();
-  const action = useAction(giveConsent);
+  const action = useAction(giveConsent, {
+    onSuccess: given,
+    onFailure: showFailure,
+    isStill: ({ body }) => form.getValues('fullName').trim() === body?.fullName,
+  });
   const form = useForm({ defaultValues: { fullName: '' } });
   const { errors, isSubmitting } = form.formState;
   const may = document.roles.includes(role);
   const give = form.handleSubmit(async ({ fullName }) => {
     const { purpose, version, form: written } = document;
     const signed = { version, fullName: fullName.trim() };
-    if (actionWith !== undefined) return ended(await actionWith(signed));
-    const received = (result: ActionResult<'giveConsent'>) =>
-      ended('failure' in result ? result.failure : undefined);
-    const result = await action.send(
-      { body: { purpose, ...signed, form: written } },
-      { ended: received, still: () => form.getValues('fullName') === fullName },
-    );
-    if (result !== undefined) await received(result);
-  });
-  async function ended(failure: Failure | undefined) {
-    if (failure === undefined) {
-      await refresh(runtime);
-      onGiven();
+    if (actionWith === undefined) {
+      await action.send({ body: { purpose, ...signed, form: written } });
       return;
     }
+    const failure = await actionWith(signed);
+    if (failure === undefined) await given();
+    else showFailure(failure);
+  });
+  async function given() {
+    await refresh(runtime);
+    onGiven();
+  }
+  function showFailure(failure: Failure) {
     const wrong = failure.problem?.errors?.find(error => error.pointer.endsWith('/fullName'));
     if (wrong !== undefined) form.setError('fullName', { message: wrong.detail }, { shouldFocus: true });
-    if (failure.kind === 'conflict') void runtime.invalidate(listConsents);
+    if (hasMovedOn(failure)) void runtime.invalidate(listConsents);
   }
   const busy = isSubmitting || action.busy;
   return (
@@ -315,21 +318,15 @@ function Withdrawing({
 }) {
   const t = useLabels();
   const runtime = useRuntime();
-  const action = useAction(withdrawConsent);
-  async function ended(result: ActionResult<'withdrawConsent'>) {
-    if ('failure' in result) {
-      // Somebody may have withdrawn it already: it is shown as it is.
-      if (!mayComeAgain(result.failure)) void runtime.invalidate(listConsents);
-      return;
-    }
-    onClose();
-    await refresh(runtime);
-    onWithdrawn(result.answer);
-  }
-  async function withdraw() {
-    const result = await action.send({ path: { id: consent.id } }, { ended });
-    if (result !== undefined) await ended(result);
-  }
+  const action = useAction(withdrawConsent, {
+    // Somebody may have withdrawn it already: it is shown as it is.
+    shows: listConsents,
+    onSuccess: async withdrawn => {
+      onClose();
+      await refresh(runtime);
+      onWithdrawn(withdrawn);
+    },
+  });
   return (
     <Dialog title={t('withdraw.title')} focus="title" onClose={onClose}>
       <ul className="effects stack-s">
@@ -339,7 +336,11 @@ function Withdrawing({
       </ul>
       <Failed failure={action.failure} />
       <div className="actions">
-        <Button data-kind="danger" busy={action.busy} onClick={() => void withdraw()}>
+        <Button
+          data-kind="danger"
+          busy={action.busy}
+          onClick={() => void action.send({ path: { id: consent.id } })}
+        >
           {t(action.busy ? 'busy' : 'withdraw')}
         </Button>
         <Button onClick={onClose}>{t('withdraw.keep')}</Button>

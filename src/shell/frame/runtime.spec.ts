@@ -2,6 +2,7 @@ import { notifyManager, QueryObserver } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createBackend, createFetch, type As } from '../../../mocks/kernel.ts';
 import { sessionOfUser } from '../../../mocks/session/state.ts';
+import { Failure } from '../../api/errors.ts';
 import { getRegister } from '../../api/generated/ops/getRegister.ts';
 import { getSession } from '../../api/generated/ops/getSession.ts';
 import { getStatement } from '../../api/generated/ops/getStatement.ts';
@@ -76,3 +77,40 @@ test('a runtime that is closed keeps no answer that comes after', async () => {
   await client.ensureQueryData(sessionQuery(runtime)).catch(() => undefined);
   await vi.waitFor(() => expect(client.getQueryCache().getAll()).toEqual([]));
 });
+
+/** What a mutation was refused with, and how the wait at the gate ended. */
+async function waitAtGate(
+  kind: 'step-up-required' | 'session-expired',
+  meanwhile: 'nothing' | 'another user',
+) {
+  const as: As = { persona: 'owner' };
+  const backend = createBackend();
+  vi.stubGlobal('fetch', createFetch(backend, as));
+  let confirm = () => {};
+  const onStepUp = () => new Promise<void>(resolve => (confirm = resolve));
+  const runtime = createRuntime(
+    { locale: 'ru', apiBase: `http://mock.invalid${backend.base}`, onStepUp },
+    () => undefined,
+  );
+  await runtime.client.ensureQueryData(sessionQuery(runtime));
+  if (kind === 'session-expired') runtime.sessionLost.set(true);
+  const failure = new Failure('sendMessage', kind);
+  const ended = runtime.confirmIdentity(failure, runtime.sessionNumber).then(
+    () => 'goes on',
+    (error: unknown) => (error === failure ? 'the refusal' : error),
+  );
+  if (meanwhile === 'another user') as.persona = 'person';
+  await runtime.recheckSession();
+  confirm();
+  const how = await ended;
+  runtime.close();
+  return how;
+}
+
+test.each(['step-up-required', 'session-expired'] as const)(
+  '%s: what was refused goes on when the customer has confirmed who they are, and never for another one',
+  async kind => {
+    expect(await waitAtGate(kind, 'nothing')).toBe('goes on');
+    expect(await waitAtGate(kind, 'another user')).toBe('the refusal');
+  },
+);

@@ -45,8 +45,13 @@ export interface Runtime extends QueryContext {
   invalidate(...operations: readonly Operation<OperationId>[]): Promise<void>;
   /** Asks who is signed in, afresh. Resolves to true when the session lives. */
   recheckSession(): Promise<boolean>;
-  /** Asks the customer to confirm that it is them before something leaves the page. @throws Failure when they decline */
-  confirmIdentity(operation: OperationId, methods: Session['stepUp']['methods']): Promise<void>;
+  /**
+   * The one gate of what was refused until the customer has confirmed who they are: resolves after a step-up (403), or
+   * when the session lives again (401).
+   * @param by `sessionNumber` when it was asked for
+   * @throws Failure the given one, when the step-up is declined or another customer is signed in
+   */
+  confirmIdentity(failure: Failure, by: number): Promise<void>;
   setHost(options: HostOptions): void;
   /** True once the module is unmounted: no loader begins then. */
   closed: boolean;
@@ -61,9 +66,15 @@ export interface Runtime extends QueryContext {
   close(): void;
 }
 
-/** What a function of the host comes to, whatever it does: one that throws has refused, one that returns nothing is done. */
-function fromHost(run: () => Promise<void>): Promise<void> {
-  return Promise.resolve().then(run);
+/** Resolves when a condition on a signal is met after a change of the signal. */
+function whenTrue(signal: Signal<unknown>, isMet: () => boolean): Promise<void> {
+  return new Promise(resolve => {
+    const unsubscribe = signal.subscribe(() => {
+      if (!isMet()) return;
+      unsubscribe();
+      resolve();
+    });
+  });
 }
 
 /** Makes the runtime of one mounted module. */
@@ -95,24 +106,20 @@ export function createRuntime(
 
   function admitted(): Promise<void> | undefined {
     const ready = () => host.get().auth === 'cookie' || host.get().getToken !== undefined;
-    if (ready()) return undefined;
-    return new Promise(resolve => {
-      const stop = host.subscribe(() => {
-        if (!ready()) return;
-        stop();
-        resolve();
-      });
-    });
+    return ready() ? undefined : whenTrue(host, ready);
   }
 
   let confirming: Promise<void> | undefined;
-  function confirm(failure: Failure, methods: Session['stepUp']['methods']): Promise<void> {
+  function confirmByStepUp(failure: Failure): Promise<void> {
+    const methods = (failure.problem ?? currentSession()?.stepUp)?.methods ?? [];
     const own = host.get().onStepUp;
     // Whoever asks while the customer is being asked waits for the same answer.
-    confirming ??= new Promise<void>((resolve, reject) => {
-      if (own) fromHost(() => own(methods)).then(resolve, reject);
-      else stepUpPrompt.set({ methods, done: resolve, declined: () => reject(failure) });
-    })
+    // A function of the host's that throws has refused; one that returns nothing is done.
+    confirming ??= (
+      own
+        ? Promise.resolve(methods).then(own)
+        : new Promise<void>((done, declined) => stepUpPrompt.set({ methods, done, declined }))
+    )
       // How long it holds is the session's to say.
       .then(() => void runtime.recheckSession())
       .finally(() => {
@@ -125,13 +132,22 @@ export function createRuntime(
     });
   }
 
+  async function confirmIdentity(failure: Failure, by: number): Promise<void> {
+    await (failure.kind === 'session-expired'
+      ? whenTrue(sessionLost, () => !sessionLost.get())
+      : confirmByStepUp(failure));
+    // What one customer has asked for is not sent in the name of the next.
+    if (sessionNumberSignal.get() !== by) throw failure;
+  }
+
   const api = createApi({
     host: () => host.get(),
     admitted,
     locale: () => runtime.locale,
     ...(eager === undefined ? {} : { eagerReads: eager }),
     csrfToken: () => currentSession()?.csrfToken,
-    stepUp: failure => confirm(failure, failure.problem?.methods ?? []),
+    sessionNumber: sessionNumberSignal.get,
+    confirmIdentity,
     onFailure: failure => {
       runtime.report({
         kind: 'error',
@@ -151,11 +167,14 @@ export function createRuntime(
     shownValue.set(undefined);
     emit('privacy-session-expired');
     const { onSessionExpired } = host.get();
+    // Also one that throws at once has refused.
     if (onSessionExpired)
-      void fromHost(onSessionExpired).then(
-        () => runtime.recheckSession(),
-        () => undefined,
-      );
+      void Promise.resolve()
+        .then(onSessionExpired)
+        .then(
+          () => runtime.recheckSession(),
+          () => undefined,
+        );
   }
 
   /** A step-up ends by itself: what was shown on its strength is hidden then, however the page hears of it. */
@@ -189,8 +208,7 @@ export function createRuntime(
       stepUpPrompt.get()?.declined();
       shownValue.set(undefined);
       sessionNumberSignal.set(sessionNumberSignal.get() + 1);
-      client.removeQueries();
-      client.getMutationCache().clear();
+      client.clear();
       client.setQueryData(sessionQuery(runtime).queryKey, session);
       emit('privacy-account-changed');
     }
@@ -239,8 +257,7 @@ export function createRuntime(
       if (received) sessionLost.set(false);
       return received;
     },
-    confirmIdentity: (operation, methods) =>
-      confirm(new Failure(operation, 'step-up-required', { status: 403 }), methods),
+    confirmIdentity,
     setHost: next => host.set(hostOf(next)),
     closed: false,
     page: undefined,

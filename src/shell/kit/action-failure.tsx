@@ -1,8 +1,8 @@
 import type { Failure } from '../../api/errors.ts';
+import { hasMovedOn, isUncertain } from '../../api/transfer/write-failures.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { Note } from '../../ui/base/parts.tsx';
 import { CopyButton } from './CopyButton.tsx';
-import { isUncertain } from './use-action.ts';
 import { useFailureLabels } from '../failure/FailureView.tsx';
 import type texts from '../failure/texts.json';
 
@@ -31,16 +31,14 @@ export function ActionFailureNote({
   );
 }
 
-const MOVED: ReadonlySet<string> = new Set(['illegal-transition', 'stale', 'conflict', 'gone']);
-
 function FailureNote({ failure, words }: { failure: Failure; words: ActionFailureLabels }) {
   const t = useTexts<typeof texts>('failure');
   const shell = useFailureLabels(failure);
   const { kind, requestId } = failure;
   const { title, text } =
-    kind === 'key-reused' && words.reused !== undefined
-      ? words.reused
-      : MOVED.has(kind) && words.moved !== undefined
+    kind === 'key-reused'
+      ? (words.reused ?? shell)
+      : hasMovedOn(failure) && kind !== 'not-found' && words.moved !== undefined
         ? words.moved
         : kind === 'step-up-required'
           ? { title: shell.title, text: words.stepUp ?? shell.text }

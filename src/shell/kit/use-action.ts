@@ -1,104 +1,186 @@
-import { type RefObject, useRef, useState } from 'react';
+import { type QueryKey, useMutation } from '@tanstack/react-query';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Input } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
-import { newKey } from '../../api/transfer/idempotency-key.ts';
 import type { Answer, Operation, OperationId } from '../../api/operation.ts';
-import { useAfterSignIn } from './after-sign-in.ts';
+import { newKey } from '../../api/transfer/idempotency-key.ts';
+import { hasMovedOn, mayComeAgain } from '../../api/transfer/write-failures.ts';
 import { useRuntime } from '../frame/hooks.tsx';
+import { isSameOperation, type QueryContext } from '../../api/query.ts';
+import type { Runtime } from '../frame/runtime.ts';
+import { useLatest } from './use-latest.ts';
 
-/** True when the server may have acted although its answer did not arrive or could not be read. */
-export function isUncertain(error: unknown): boolean {
-  return (
-    error instanceof Failure && (error.status === 0 || error.status >= 500 || error.kind === 'unreadable')
-  );
-}
-
-/**
- * True when the same action, with the same key, may be tried again: it is uncertain, or was not looked at (429, or nobody
- * was signed in).
- */
-export function mayComeAgain(error: unknown): boolean {
-  return isUncertain(error) || (error instanceof Failure && NOT_LOOKED_AT.has(error.kind));
-}
-
-const NOT_LOOKED_AT: ReadonlySet<string> = new Set(['rate-limited', 'session-expired']);
-
-/** How an action ended. */
-export type ActionResult<Id extends OperationId> = { answer: Answer<Id> } | { failure: Failure };
-
-/** What an action that found nobody signed in needs to go on by itself when the same customer is back. */
+/** What a slice says of an action. The callbacks of the latest render are the ones that are called. */
 export interface ActionOptions<Id extends OperationId> {
-  /** Hears how it ended then. */
-  ended(result: ActionResult<Id>): unknown;
-  /** False when something else is typed now: what is sent then is for the customer to say. */
-  still?: () => boolean;
+  /** The query whose cached answer is replaced by the answer of the action. Both have one schema in the contract. */
+  cachedAs?: (context: QueryContext, answer: Answer<Id>) => { queryKey: QueryKey };
+  /** Reads whose cached answers are outdated once the action is done. */
+  outdates?: readonly Operation<OperationId>[];
+  /** The read on the screen. It is repeated when the failure says that the thing has moved on (`hasMovedOn`). */
+  shows?: Operation<OperationId>;
+  /** Called when the action is done and its answer is cached; react-query draws both at once. */
+  onSuccess?: (answer: Answer<Id>, input: Input<Id>) => unknown;
+  /** Called with the 401 when the action begins to wait for the customer to sign in again. */
+  onPause?: (failure: Failure, input: Input<Id>) => unknown;
+  /** Called when the action has failed for another reason, or again after signing in. */
+  onFailure?: (failure: Failure, input: Input<Id>) => unknown;
+  /** False when something else is typed or chosen now than what was sent: after signing in again a press has to send it. */
+  isStill?: (input: Input<Id>) => boolean;
+  /** Holds the idempotency key where what is sent outlives the form it is sent from. */
+  key?: RefObject<string | undefined>;
 }
 
 /** An action that must not happen twice, as `useAction` gives it. */
 export interface Action<Id extends OperationId> {
   /**
-   * Sends it and says how it ended; while it is under way, another press does nothing and gets `undefined`. With
-   * `goingOn` it is sent once more, as it was, after signing in.
+   * Sends it; does nothing while an earlier press is under way. Resolves when it has ended or waits for the customer to
+   * sign in again: to why it did not happen, or to undefined.
    */
-  send(input: Input<Id>, goingOn?: ActionOptions<Id>): Promise<ActionResult<Id> | undefined>;
-  /** Something else was pressed that takes the place of this action: it does not go on, and its failure is no news. */
+  send(input: Input<Id>): Promise<Failure | undefined>;
+  /** Another action takes the place of this one: it does not go on after signing in, and its failure is not shown. */
   drop(): void;
   busy: boolean;
-  /** What the last attempt ended with; gone with the next one. */
+  /** Why the last press did not come to its end, or waits; gone with the next press. */
   failure: Failure | undefined;
 }
 
+/** One press: what it sends, and whom it tells how it went. */
+interface Press<Id extends OperationId> {
+  input: Input<Id>;
+  /** `runtime.sessionNumber` at the press. */
+  by: number;
+  settle: (failure: Failure | undefined) => void;
+  /** True from a 401 until the customer is signed in again and the press goes on. */
+  isPaused: boolean;
+}
+
 /**
- * A write with an idempotency key that lives until the server's answer is certain: a second press, or another try
- * after a lost answer, is the same action. `kept` holds the key where what is sent outlives the form it is sent from. `key-reused` then means that an earlier text was received.
+ * The one way to write: a mutation of react-query with an idempotency key that lives until the server's answer is certain
+ * (a second press, or another try after a lost answer, is the same action), and that goes on by itself when the customer
+ * has confirmed who they are (docs/decisions/0016-confirm-and-continue.md). `key-reused` then means that an earlier text
+ * was received.
  */
 export function useAction<Id extends OperationId>(
   operation: Operation<Id>,
-  kept?: RefObject<string | undefined>,
+  options: ActionOptions<Id> = {},
 ): Action<Id> {
   const runtime = useRuntime();
-  const afterSignIn = useAfterSignIn();
-  const own = useRef<string | undefined>(undefined);
-  const key = kept ?? own;
-  const under = useRef(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  async function send(input: Input<Id>, goingOn?: ActionOptions<Id>): ReturnType<Action<Id>['send']> {
-    if (under.current) return undefined;
-    under.current = true;
-    afterSignIn.drop();
-    const by = runtime.sessionNumber;
-    setBusy(true);
-    setFailure(undefined);
-    key.current ??= newKey();
-    try {
-      // Other methods come to the same however often they are sent (RFC 9110, 9.2.2): the contract gives them no key.
-      const keyed = operation.method === 'post' ? { key: key.current } : {};
-      const answer = await runtime.api.call(operation, { ...input, ...keyed });
-      key.current = undefined;
-      return { answer };
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      if (!mayComeAgain(error)) key.current = undefined;
-      setFailure(error);
-      if (error.kind === 'session-expired' && goingOn !== undefined)
-        afterSignIn.wait(by, () => {
-          if (goingOn.still?.() ?? true) void goOn(input, goingOn);
+  const latest = useLatest(options);
+  const ownKey = useRef<string | undefined>(undefined);
+  const key = options.key ?? ownKey;
+  const isMounted = useRef(false);
+  /** The press that counts; another one, or `drop`, takes its place. */
+  const current = useRef<Press<Id>>(undefined);
+  /** The press whose request is under way. */
+  const underWay = useRef<Press<Id>>(undefined);
+  const [paused, setPaused] = useState<{ press: Press<Id>; failure: Failure }>();
+  const [dropped, setDropped] = useState<Press<Id>>();
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+
+  const isWanted = (press: Press<Id>) =>
+    isMounted.current && current.current === press && (latest().isStill?.(press.input) ?? true);
+  function pause(press: Press<Id>, failure: Failure) {
+    underWay.current = undefined;
+    press.isPaused = true;
+    setPaused({ press, failure });
+    press.settle(failure);
+    if (isMounted.current && current.current === press) latest().onPause?.(failure, press.input);
+  }
+  function continueWith(press: Press<Id>) {
+    underWay.current = press;
+    press.isPaused = false;
+    setPaused(undefined);
+  }
+
+  const mutation = useMutation<Answer<Id>, Error, Press<Id>>({
+    networkMode: 'always',
+    // A clean-up timer would hold the whole module after it has gone; the cache is cleared with the runtime.
+    gcTime: Infinity,
+    throwOnError: error => !(error instanceof Failure),
+    mutationFn: async press => {
+      const input = {
+        ...press.input,
+        // Other methods come to the same however often they are sent (RFC 9110, 9.2.2): the contract gives them no key.
+        ...(operation.method === 'post' ? { key: (key.current ??= newKey()) } : {}),
+      };
+      try {
+        const answer = await runtime.api.call(operation, input).catch(async (error: unknown) => {
+          if (!(error instanceof Failure) || error.kind !== 'session-expired') throw error;
+          pause(press, error);
+          await runtime.confirmIdentity(error, press.by);
+          if (!isWanted(press)) throw error;
+          continueWith(press);
+          // Once: a server that sends away whoever has just signed in is not asked again and again.
+          return await runtime.api.call(operation, input);
         });
-      return { failure: error };
-    } finally {
-      under.current = false;
-      setBusy(false);
-    }
+        key.current = undefined;
+        return answer;
+      } catch (error) {
+        if (!mayComeAgain(error)) key.current = undefined;
+        throw error;
+      } finally {
+        if (underWay.current === press) underWay.current = undefined;
+      }
+    },
+    onSuccess: async (answer, { input, by }) => {
+      // Another customer is signed in meanwhile: the answer is not theirs to see.
+      if (by !== runtime.sessionNumber) return;
+      const { cachedAs, outdates = [], onSuccess } = options;
+      if (cachedAs) await cacheAnswer(runtime, cachedAs(runtime, answer), answer);
+      void runtime.invalidate(...outdates);
+      await onSuccess?.(answer, input);
+    },
+    onError: async (error, press) => {
+      // What has waited and did not go on was reported by `onPause`.
+      if (!(error instanceof Failure) || current.current !== press || press.isPaused) return;
+      const { shows, onFailure } = options;
+      if (shows && hasMovedOn(error)) void runtime.invalidate(shows);
+      await onFailure?.(error, press.input);
+    },
+  });
+
+  function send(input: Input<Id>): Promise<Failure | undefined> {
+    if (underWay.current) return Promise.resolve(undefined);
+    return new Promise(settle => {
+      const press = { input, by: runtime.sessionNumber, settle, isPaused: false };
+      current.current = press;
+      underWay.current = press;
+      mutation.mutateAsync(press).then(
+        () => settle(undefined),
+        // What is no failure of the server's is thrown to the page by `throwOnError`.
+        (error: unknown) => settle(error instanceof Failure ? error : undefined),
+      );
+    });
   }
-  /** Once: a server that sends away whoever has just signed in is not asked again and again. */
-  async function goOn(input: Input<Id>, goingOn: ActionOptions<Id>): Promise<void> {
-    const result = await send(input);
-    if (result !== undefined) await goingOn.ended(result);
-  }
-  function drop() {
-    afterSignIn.drop();
-    setFailure(undefined);
-  }
-  return { send, drop, busy, failure };
+
+  const { variables } = mutation;
+  const isPaused = paused !== undefined && paused.press === variables;
+  const failure = isPaused ? paused.failure : mutation.error;
+  return {
+    send,
+    drop: () => {
+      setDropped(current.current);
+      current.current = undefined;
+    },
+    busy: mutation.isPending && !isPaused,
+    failure: failure instanceof Failure && dropped !== variables ? failure : undefined,
+  };
+}
+
+/** Puts the answer of an action where the pages look for it. */
+export async function cacheAnswer(
+  { client }: Runtime,
+  { queryKey }: { queryKey: QueryKey },
+  answer: Answer<OperationId>,
+): Promise<void> {
+  // A request under way would bring the thing as it was before.
+  await client.cancelQueries({ queryKey });
+  // In the other language, too, it has changed.
+  await client.invalidateQueries({ predicate: isSameOperation(queryKey), refetchType: 'none' });
+  client.setQueryData(queryKey, answer);
 }

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { Failure, type FailureKind } from '../errors.ts';
+import { hasMovedOn, isUncertain, mayComeAgain } from './write-failures.ts';
+
+const rulesOf = (kind: FailureKind, status: number) => {
+  const failure = new Failure('sendMessage', kind, { status });
+  return [isUncertain(failure), mayComeAgain(failure), hasMovedOn(failure)];
+};
+
+test.each([
+  ['network', 0],
+  ['timeout', 0],
+  ['internal', 500],
+  ['maintenance', 503],
+  ['unreadable', 200],
+] as const)('%s (%d): nobody knows whether it was done; the same key is sent again', (kind, status) => {
+  expect(rulesOf(kind, status)).toEqual([true, true, false]);
+});
+
+test.each([
+  ['rate-limited', 429],
+  ['session-expired', 401],
+] as const)('%s (%d): it was not looked at; the same key is sent again', (kind, status) => {
+  expect(rulesOf(kind, status)).toEqual([false, true, false]);
+});
+
+test.each([
+  ['illegal-transition', 409],
+  ['conflict', 409],
+  ['stale', 412],
+  ['gone', 410],
+  ['not-found', 404],
+  ['key-reused', 422],
+] as const)('%s (%d): the thing has moved on; the next try is another action', (kind, status) => {
+  expect(rulesOf(kind, status)).toEqual([false, false, true]);
+});
+
+test.each([
+  ['validation', 422],
+  ['forbidden', 403],
+  ['step-up-required', 403],
+] as const)('%s (%d): refused for certain, by what is on the screen', (kind, status) => {
+  expect(rulesOf(kind, status)).toEqual([false, false, false]);
+});
+
+test('what is no failure of the server’s says nothing about the server', () => {
+  const error = new TypeError('x');
+  expect([isUncertain(error), mayComeAgain(error), hasMovedOn(error)]).toEqual([false, false, false]);
+});
