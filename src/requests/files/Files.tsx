@@ -22,14 +22,8 @@ import type { RightsRequest } from '../queries.ts';
 import css from './files.css?inline';
 import { type Area, drawPhoto, release } from './picture.ts';
 import type texts from './texts.json';
-import {
-  type Attachment,
-  createUploader,
-  type Rejection,
-  serverMessage,
-  type Uploader,
-  type UploadItem,
-} from './uploader.ts';
+import type { Attachment, Rejection, UploadItem } from './upload-state.ts';
+import { createUploader, serverMessage, type Uploader } from './uploader.ts';
 
 const loadMask = () => import('./PhotoMask.tsx');
 const PhotoMask = lazy(loadMask);
@@ -90,7 +84,7 @@ export function Files({
   useEffect(() => uploader.sync(known, requestId), [uploader, known, requestId]);
   const lost = useSignal(runtime.sessionLost);
   useEffect(() => {
-    if (!lost) uploader.signedIn();
+    if (!lost) uploader.resumeAfterSignIn();
   }, [uploader, lost]);
   const tell = useEffectEvent(onChange);
   useEffect(() => {
@@ -393,7 +387,7 @@ function FileRow({
                 aria-label={t('about', { action: t('choice.asIs'), name: isolated(name) })}
                 onClick={() => {
                   onPress();
-                  uploader.send(id);
+                  uploader.sendAsIs(id);
                 }}
               >
                 {t('choice.asIs')}
@@ -410,7 +404,7 @@ function FileRow({
         {item.covered > 0 && state.at !== 'rejected' ? (
           <p className="term">{t('covered', { n: item.covered })}</p>
         ) : null}
-        {item.stuck === undefined ? null : <Trouble lead={t('stuck')} why={item.stuck} />}
+        {item.removalFailure === undefined ? null : <Trouble lead={t('stuck')} why={item.removalFailure} />}
       </div>
     </li>
   );
@@ -450,7 +444,7 @@ function RowState({ item }: { item: UploadItem }): Elements {
         <>
           {state.why === undefined ? (
             <p className="small">{t('no-request')}</p>
-          ) : item.stuck === undefined ? (
+          ) : item.removalFailure === undefined ? (
             <Trouble why={state.why} />
           ) : null}
           {n > 0 ? <p className="term">{t('state.paused.at', { n })}</p> : null}
