@@ -131,7 +131,7 @@ test('two tabs: the later one is shown both versions, and either choice is kept'
   expect(await one.flush()).toBeUndefined();
   const state = one.state.get();
   expect(state.kind === 'conflict' && state.theirs.request.details).toMatchObject({ text: 'из второй' });
-  expect(one.wanted()?.details).toMatchObject({ text: 'из первой' });
+  expect(one.content()?.details).toMatchObject({ text: 'из первой' });
   // Nothing is written while the choice is open.
   one.change(announced('из первой, ещё'), true);
   expect(await one.flush()).toBeUndefined();

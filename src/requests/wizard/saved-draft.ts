@@ -10,8 +10,8 @@ import type { Saved } from './draft.ts';
 const draftKey = (runtime: Runtime, id: string) => ['draft', id, runtime.generation] as const;
 
 /**
- * The draft an address names.
- * @throws Failure, or the way to where it went: a filed request to its page, another kind to its wizard.
+ * Loads the draft an address names.
+ * @throws Failure, or a redirect: to the page of the request when it is filed, to the other wizard when the right differs.
  */
 export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): Promise<Saved> {
   const saved = await runtime.client.fetchQuery<Saved>({
@@ -19,10 +19,10 @@ export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): 
     queryFn: async ({ signal }) => {
       return { request: await runtime.api.call(getRequest, { path: { id } }, signal) };
     },
-    // While its wizard is open the steps ask nothing again: what is on the screen leads, saving tells the rest.
+    // While the wizard is open its form is newer than the server's draft, and saving notices other versions.
     staleTime: loadedDraft(runtime, id)?.live === true ? Infinity : 30_000,
   });
-  // Back after filing leads to what was filed: nothing can be sent twice from here.
+  // The browser's «back» after filing leads to the filed request, so nothing can be filed twice.
   if (saved.request.status !== 'draft') throw replace(paths.request(id));
   if (saved.request.kind !== kind) throw replace(paths.draft(saved.request.kind, id));
   return saved;
@@ -32,17 +32,17 @@ export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): 
 export const loadedDraft = (runtime: Runtime, id: string | undefined): Saved | undefined =>
   id === undefined ? undefined : runtime.client.getQueryData<Saved>(draftKey(runtime, id));
 
-/** Keeps the draft of an open wizard, as it was last saved, until `forgetDraft`. */
+/** Caches the draft of an open wizard until `forgetDraft`. */
 export const cacheDraft = (runtime: Runtime, saved: Saved): void => {
   runtime.client.setQueryDefaults(['draft'], { gcTime: Infinity });
   runtime.client.setQueryData<Saved>(draftKey(runtime, saved.request.id), { ...saved, live: true });
 };
 
-/** Forgets a draft: next time it is asked for afresh. */
+/** Removes a draft from the cache: the next wizard loads it again. */
 export const forgetDraft = (runtime: Runtime, id: string): void =>
   runtime.client.removeQueries({ queryKey: draftKey(runtime, id) });
 
-/** Puts a filed request where its page looks for it. */
+/** Caches a filed request for its page. */
 export function cacheRequest(runtime: Runtime, request: RightsRequest): void {
   runtime.client.setQueryData(runtime.queryOf(requestQuery(request.id)).queryKey, request);
 }

@@ -13,9 +13,9 @@ import { Skeleton, Button, Section } from '../../../ui/base/parts.tsx';
 import { categoryQuery, registerQuery, type Schemas } from '../../queries.ts';
 import type texts from '../texts.json';
 import type { ItemValues } from '../values.ts';
-import { mistakeAt, type StepProps } from './step-props.ts';
+import { errorAt, type StepProps } from './step-props.ts';
 
-/** What is wrong and how it should be, for several details at once: what stands now beside what is right. */
+/** The fields to correct, of several categories: the value in the register, and the right one. */
 export default function Corrections({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const runtime = useRuntime();
@@ -28,7 +28,7 @@ export default function Corrections({ form, scope }: StepProps) {
     queries: chosen.map(category => runtime.queryOf(categoryQuery(category, scope))),
   });
   const set = (next: ItemValues[]) => form.setValue('items', next, { shouldDirty: true });
-  // A field named by an address alone gets the name and the value the register has for it.
+  // An item prefilled from the address has only the id of its field; the label and the value come from the register.
   const unnamed = items.findIndex(
     ({ category, field, label }) =>
       label === '' && details[chosen.indexOf(category)]?.data?.fields.some(one => one.id === field) === true,
@@ -41,18 +41,21 @@ export default function Corrections({ form, scope }: StepProps) {
     if (item === undefined || known === undefined) return;
     form.setValue(`items.${unnamed}`, { ...item, label: known.label, old: known.display ?? '' });
   });
-  // A kind that has no single fields begins with the words for what is wrong.
-  const bare = chosen.find(
+  // A category without fields starts with one item in free text.
+  const withoutFields = chosen.find(
     (category, index) =>
       details[index]?.data?.fields.length === 0 && !items.some(item => item.category === category),
   );
-  const begun = useRef(new Set<string>());
+  const started = useRef(new Set<string>());
   useEffect(() => {
-    if (bare === undefined || begun.current.has(bare)) return;
-    begun.current.add(bare);
-    form.setValue('items', [...items, { category: bare, field: 'other', label: '', old: '', new: '' }]);
+    if (withoutFields === undefined || started.current.has(withoutFields)) return;
+    started.current.add(withoutFields);
+    form.setValue('items', [
+      ...items,
+      { category: withoutFields, field: 'other', label: '', old: '', new: '' },
+    ]);
   });
-  const missing = mistakeAt(form, 'items');
+  const missing = errorAt(form, 'items');
   return (
     <fieldset
       className="stack-l choices"
@@ -138,7 +141,7 @@ export default function Corrections({ form, scope }: StepProps) {
   );
 }
 
-/** A detail of the register: a box to say it is wrong, and then how it should be. */
+/** A field of the register: a checkbox «it is wrong», and an input for the right value. */
 function FieldCorrection({
   category,
   field,

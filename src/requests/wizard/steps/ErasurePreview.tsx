@@ -22,7 +22,7 @@ const TONES: Record<Row['action'], Tone> = {
   keep: 'warn',
 };
 
-/** What would happen, before anything is sent: by kind of data, system and year, with the law behind what stays. */
+/** What an erasure would do, by category, system and year, with the law that requires to keep data. */
 export default function ErasurePreview({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();

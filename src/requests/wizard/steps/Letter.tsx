@@ -8,7 +8,7 @@ import { LetterPaper } from '../../LetterPaper.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
-/** A filled draft of a complaint to the supervisory body, made here and sent by the customer. */
+/** A complaint to the supervisory body, filled from the form; the customer sends it. */
 export default function Letter({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
