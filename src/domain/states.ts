@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from './calendar.ts';
 import { epochMs, moscowDate } from './calendar.ts';
 import { addDays } from './calendar-steps.ts';
-import { holdUntil } from './deadlines.ts';
+import { holdUntil } from './hold.ts';
 import type { ConsentStatus, ExportStatus, RequestStatus, RightKind, SubscriptionState } from './ids.ts';
 
 /** Who makes a move; `system` is what happens by itself (time, progress, a consequence of another act). */
