@@ -25,7 +25,7 @@ import { PrefetchContext } from './shell/frame/prefetch.ts';
 import { createRuntime, type Runtime, sessionQuery } from './shell/frame/runtime.ts';
 import { followColorScheme } from './shell/frame/color-scheme.ts';
 import { useSignal } from './shell/frame/signal.ts';
-import { HeadingBase } from './ui/base/parts.tsx';
+import { HeadingBase } from './ui/base/heading.tsx';
 import { adoptSheet, StyleRoot } from './ui/base/sheets.ts';
 import css from './ui/base/ui.css?inline';
 

@@ -4,7 +4,7 @@ import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { listExports } from '../api/generated/ops/listExports.ts';
 import type { components } from '../api/generated/schema.ts';
 import { apiQuery } from '../shell/frame/runtime.ts';
-import { scopeOf, scopeQuery } from '../shell/kit/visibility.tsx';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.tsx';
 
 export type Schemas = components['schemas'];
 /** A copy of the data, as the contract has it. */

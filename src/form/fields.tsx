@@ -1,5 +1,6 @@
 import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
-import { type Elements, Heading } from '../ui/base/parts.tsx';
+import type { Elements } from '../ui/base/elements.ts';
+import { Heading } from '../ui/base/heading.tsx';
 
 /** The hint and the error of a control, by the id the control names in `aria-describedby`. */
 function FieldNotes({

@@ -6,7 +6,7 @@ import { FLOW_KINDS, type FlowKind, type FlowNode, flowGraph } from '../domain/p
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useOptionalQuery } from '../shell/frame/hooks.tsx';
-import { PageLink } from '../shell/frame/page-head.tsx';
+import { PageLink } from '../shell/frame/links.tsx';
 import { LazyPanelFailure } from '../shell/frame/lazy-parts.tsx';
 import { apiQuery } from '../shell/frame/runtime.ts';
 import { useSheet } from '../ui/base/sheets.ts';

@@ -1,4 +1,4 @@
-import { Skeleton } from '../ui/base/parts.tsx';
+import { Skeleton } from '../ui/base/skeleton.tsx';
 
 /** What stands in the place of the data-flow picture until it is here. */
 export function FlowSkeleton() {

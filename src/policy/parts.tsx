@@ -4,10 +4,12 @@ import type { components } from '../api/generated/schema.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useOptionalQuery } from '../shell/frame/hooks.tsx';
-import { OutLink, PageLink } from '../shell/frame/page-head.tsx';
+import { OutLink, PageLink } from '../shell/frame/links.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { apiQuery } from '../shell/frame/runtime.ts';
-import { Chip, Heading, Section, type Tone } from '../ui/base/parts.tsx';
+import { Chip, type Tone } from '../ui/base/chip.tsx';
+import { Heading } from '../ui/base/heading.tsx';
+import { Section } from '../ui/base/section.tsx';
 import type texts from './texts.json';
 
 type Schemas = components['schemas'];

@@ -1,7 +1,7 @@
 import { getCategory } from '../api/generated/ops/getCategory.ts';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
 import type { components } from '../api/generated/schema.ts';
-import { scopeOf, scopeQuery } from '../shell/kit/visibility.tsx';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.tsx';
 import { apiQuery } from '../shell/frame/runtime.ts';
 
 export type Schemas = components['schemas'];

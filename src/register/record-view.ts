@@ -2,7 +2,7 @@ import { listRecords } from '../api/generated/ops/listRecords.ts';
 import { searchRecords } from '../api/generated/ops/searchRecords.ts';
 import { isPlainDate } from '../domain/calendar.ts';
 import { type ApiQuery, apiQuery } from '../shell/frame/runtime.ts';
-import { scopeOf, scopeQuery } from '../shell/kit/visibility.tsx';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.tsx';
 import type { Schemas } from './queries.ts';
 
 type Sort = Schemas['RecordSort'];

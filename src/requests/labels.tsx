@@ -5,7 +5,7 @@ import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useOptionalQuery } from '../shell/frame/hooks.tsx';
-import { PageLink } from '../shell/frame/page-head.tsx';
+import { PageLink } from '../shell/frame/links.tsx';
 import { consentsQuery, registerQuery, type Schemas, type Scope } from './queries.ts';
 import type texts from './texts.json';
 

@@ -8,7 +8,7 @@ import type { components } from '../api/generated/schema.ts';
 import type { RightKind } from '../domain/ids.ts';
 import type { RequestDetails } from '../domain/requests.ts';
 import { apiQuery } from '../shell/frame/runtime.ts';
-import { scopeQuery } from '../shell/kit/visibility.tsx';
+import { scopeQuery } from '../shell/kit/account-scope.tsx';
 
 export type Schemas = components['schemas'];
 export type RightsRequest = Schemas['RightsRequest'];

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
-import { type Elements, Heading } from './base/parts.tsx';
+import type { Elements } from './base/elements.ts';
+import { Heading } from './base/heading.tsx';
 
 /**
  * A modal dialog: the platform's own, so that the top layer, the focus trap and Escape work inside a shadow root.

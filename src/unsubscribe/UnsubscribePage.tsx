@@ -4,8 +4,12 @@ import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
 import { useRuntime } from '../shell/frame/hooks.tsx';
-import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
-import { Skeleton, Button, Note, Section } from '../ui/base/parts.tsx';
+import { PageLink } from '../shell/frame/links.tsx';
+import { PageHead } from '../shell/frame/page-head.tsx';
+import { Button } from '../ui/base/button.tsx';
+import { Note } from '../ui/base/note.tsx';
+import { Section } from '../ui/base/section.tsx';
+import { Skeleton } from '../ui/base/skeleton.tsx';
 import { createLetter, type Done, doneBy, type LetterAnswer, type LetterPage, type Press } from './letter.ts';
 import type texts from './texts.json';
 

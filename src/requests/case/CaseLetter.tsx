@@ -3,7 +3,7 @@ import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import { governing } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { useOptionalQuery, useSession } from '../../shell/frame/hooks.tsx';
-import { Heading } from '../../ui/base/parts.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
 import { detailsOf, registerQuery, type RightsRequest } from '../queries.ts';
 import { LetterPaper } from '../LetterPaper.tsx';
 import { useLabels } from './labels.tsx';

@@ -10,7 +10,9 @@ import { useOptionalQuery, useRuntime, useSession } from '../../shell/frame/hook
 import { PrintButton } from '../../shell/kit/PrintButton.tsx';
 import { apiQuery } from '../../shell/frame/runtime.ts';
 import { sha256Hex } from '../../shell/kit/secure-context.ts';
-import { Skeleton, Button, Heading } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { Fact } from '../../ui/facts.tsx';
 import { detailsOf, registerQuery, type RightsRequest, type Schemas } from '../queries.ts';
 import { Asked, Law, UserText } from '../labels.tsx';

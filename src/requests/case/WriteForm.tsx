@@ -6,7 +6,7 @@ import { isTooLong, TEXT_LIMIT } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { useLatest } from '../../shell/kit/after-sign-in.ts';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import type { RightsRequest, Schemas } from '../queries.ts';
 import { FilesPart } from '../files/LazyFiles.tsx';
 import { useRequestPageAction, useRequestPage } from './case.ts';

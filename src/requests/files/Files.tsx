@@ -3,7 +3,7 @@ import { FILE_LIMITS, FILE_TYPES } from '../../domain/files.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import type { RightsRequest } from '../queries.ts';
 import { useAnnouncements } from './announcements.ts';

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { typeOfName } from '../../domain/files.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { type Area, ARROW_STEPS, clamp, drawnArea, movedArea, newArea, resizedArea } from './areas.ts';
 import { coverPhoto, drawPhoto, release } from './picture.ts';
 import type texts from './texts.json';

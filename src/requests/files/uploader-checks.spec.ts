@@ -2,7 +2,18 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bytesOf } from '../../../mocks/requests/attachments.ts';
 import { proves } from '../../../test/wait.ts';
 import type { Attachment } from './upload-state.ts';
-import { REQUEST, setup, item, settled, sha256, pdfBytes, pdf, photo, PNG, MB } from './spec-uploader.ts';
+import {
+  REQUEST,
+  setup,
+  item,
+  settled,
+  sha256,
+  pdfBytes,
+  pdf,
+  photo,
+  PNG,
+  MB,
+} from '../../../test/uploader.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

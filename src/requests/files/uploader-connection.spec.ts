@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bytesOf } from '../../../mocks/requests/attachments.ts';
 import { proves, until } from '../../../test/wait.ts';
-import { setup, item, settled, sha256, pdfBytes, pdf, MB, broken, isChunk } from './spec-uploader.ts';
+import { setup, item, settled, sha256, pdfBytes, pdf, MB, broken, isChunk } from '../../../test/uploader.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -14,7 +14,7 @@ import {
   MB,
   broken,
   isChunk,
-} from './spec-uploader.ts';
+} from '../../../test/uploader.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

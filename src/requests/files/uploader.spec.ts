@@ -13,7 +13,7 @@ import {
   MB,
   broken,
   isChunk,
-} from './spec-uploader.ts';
+} from '../../../test/uploader.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -9,7 +9,7 @@ import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
 import { useLatest } from '../../shell/kit/after-sign-in.ts';
 import { type ActionResult, useAction } from '../../shell/kit/use-action.ts';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import type { Draft } from './draft.ts';
 import { RequestCode } from './RequestCode.tsx';

@@ -2,7 +2,7 @@ import type { Failure } from '../../api/errors.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { FailureActions, useFailureLabels } from '../../shell/failure/FailureView.tsx';
 import { isUncertain } from '../../shell/kit/use-action.ts';
-import { Note } from '../../ui/base/parts.tsx';
+import { Note } from '../../ui/base/note.tsx';
 import type texts from './texts.json';
 
 /** Why the request was not filed, beside the button. `saveError`: the failure is of saving the draft before that. */

@@ -3,7 +3,7 @@ import { useBlocker } from 'react-router';
 import { useTexts } from '../../i18n/react.tsx';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DECISION_STATES, type Draft } from './draft.ts';
 import type texts from './texts.json';

@@ -2,8 +2,8 @@ import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useOptionalQuery, useSession } from '../../shell/frame/hooks.tsx';
-import { PageLink } from '../../shell/frame/page-head.tsx';
-import { Note } from '../../ui/base/parts.tsx';
+import { PageLink } from '../../shell/frame/links.tsx';
+import { Note } from '../../ui/base/note.tsx';
 import { draftsQuery } from '../queries.ts';
 import type texts from './texts.json';
 

@@ -2,7 +2,7 @@ import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
 import { useSession } from '../../shell/frame/hooks.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { DeleteDraft } from './DeleteDraft.tsx';
 import type { Draft } from './draft.ts';
 import { RequestCode } from './RequestCode.tsx';

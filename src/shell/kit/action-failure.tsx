@@ -1,6 +1,6 @@
 import type { Failure } from '../../api/errors.ts';
 import { useTexts } from '../../i18n/react.tsx';
-import { Note } from '../../ui/base/parts.tsx';
+import { Note } from '../../ui/base/note.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { isUncertain } from './use-action.ts';
 import { useFailureLabels } from '../failure/FailureView.tsx';

@@ -2,7 +2,7 @@ import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Failure } from '../../api/errors.ts';
 import type { Answer, Operation, OperationId, Query } from '../../api/operation.ts';
 import { useLocale } from '../../i18n/react.tsx';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { PanelFailure } from '../failure/FailureView.tsx';
 import { useRuntime } from '../frame/hooks.tsx';
 

@@ -3,7 +3,7 @@ import { COMPLAINT_BODIES } from '../../../domain/requests.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { useOptionalQuery, useSession } from '../../../shell/frame/hooks.tsx';
 import { apiQuery } from '../../../shell/frame/runtime.ts';
-import { Section } from '../../../ui/base/parts.tsx';
+import { Section } from '../../../ui/base/section.tsx';
 import { LetterPaper } from '../../LetterPaper.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';

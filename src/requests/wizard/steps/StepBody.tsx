@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Panel } from '../../../shell/frame/Panel.tsx';
-import { Skeleton } from '../../../ui/base/parts.tsx';
+import { Skeleton } from '../../../ui/base/skeleton.tsx';
 import type { StepId } from '../steps.ts';
 import { ModeStep, PeriodStep } from './AccessSteps.tsx';
 import { CheckStep } from './CheckStep.tsx';

@@ -1,6 +1,6 @@
 import { Checkbox, TextArea } from '../../../form/fields.tsx';
 import { useTexts } from '../../../i18n/react.tsx';
-import { Note } from '../../../ui/base/parts.tsx';
+import { Note } from '../../../ui/base/note.tsx';
 import type texts from '../texts.json';
 import { errorAt, type StepProps } from './step-props.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import { createBackend, createFetch, type As, type BackendOptions } from '../../../mocks/kernel.ts';
-import { proves } from '../../../test/wait.ts';
-import { createApi } from '../../api/client.ts';
-import { hostOf } from '../../host.ts';
-import type { UploadItem } from './upload-state.ts';
-import { createUploader, type UploaderOptions } from './uploader.ts';
+import { createBackend, createFetch, type As, type BackendOptions } from '../mocks/kernel.ts';
+import { proves } from './wait.ts';
+import { createApi } from '../src/api/client.ts';
+import { hostOf } from '../src/host.ts';
+import type { UploadItem } from '../src/requests/files/upload-state.ts';
+import { createUploader, type UploaderOptions } from '../src/requests/files/uploader.ts';
 
 type Answer = () => Promise<Response>;
 type Fault = (call: { method: string; path: string; n: number }, answer: Answer) => Promise<Response>;
