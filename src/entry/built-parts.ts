@@ -62,11 +62,9 @@ export function builtParts(first: FirstTable, base: string): Parts {
     // A page that does not come is the module's to explain: nobody here waits for it.
     page.catch(() => undefined);
     await module;
-    const here = (await import(/* @vite-ignore */ folder + first.module)) as Module & {
-      setPreload(by: Preload): void;
-    };
-    here.setPreload(preload);
-    return here;
+    const built = (await import(/* @vite-ignore */ folder + first.module)) as typeof import('./module.ts');
+    built.setPreload(preload);
+    return built;
   }
   return { addresses: first.addresses, fetch };
 }
