@@ -19,7 +19,10 @@ type Register = components['schemas']['Register'];
 
 const registerQuery = apiQuery(getRegister);
 
-/** Sources → kinds of data → systems → recipients: a picture, and a table that says the same. Styles show one of them. */
+/**
+ * Sources → categories → systems → recipients, as a picture and as a table with the same content. CSS shows one of
+ * them.
+ */
 export default function DataFlow() {
   useSheet(css);
   const register = useOptionalQuery(registerQuery);
@@ -37,7 +40,7 @@ export default function DataFlow() {
 }
 
 const WIDTH = 1040;
-/** The same for any register: the place of the picture is kept before its register is known. */
+/** The same for every register, because the height is reserved before the register is loaded. */
 const HEIGHT = 470;
 const GAP = 22;
 const LINE_HEIGHT = 15;
@@ -48,7 +51,7 @@ interface Block {
   label: string;
 }
 
-/** What a node leads to: its category, or the register narrowed to it. */
+/** The address a node links to: its category, or the register filtered by it. */
 function addressOf({ kind, ref }: FlowNode): string {
   if (kind === 'category') return paths.category(ref);
   return paths.data({ [kind]: ref });
@@ -67,7 +70,7 @@ function labelsOf(register: Register): Map<string, string> {
 
 function Picture({ register }: { register: Register }) {
   const t = useTexts<typeof texts>('overview');
-  const [lit, setLit] = useState<string>();
+  const [highlighted, setHighlighted] = useState<string>();
   const picture = useMemo(() => {
     const graph = flowGraph(register);
     const labels = labelsOf(register);
@@ -96,7 +99,7 @@ function Picture({ register }: { register: Register }) {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="group"
         aria-label={t('flow')}
-        data-lit={lit !== undefined}
+        data-lit={highlighted !== undefined}
       >
         {[...columns].map(([kind, block]) => (
           <text key={kind} className="column" y={14} {...anchorOf(block)}>
@@ -111,7 +114,7 @@ function Picture({ register }: { register: Register }) {
               className="stream"
               d={path(link) ?? ''}
               strokeWidth={Math.max(1, link.width ?? 1)}
-              data-lit={lit === from || lit === to}
+              data-lit={highlighted === from || highlighted === to}
             />
           );
         })}
@@ -122,10 +125,10 @@ function Picture({ register }: { register: Register }) {
             <PageLink
               key={block.id}
               to={addressOf(block.node)}
-              onMouseEnter={() => setLit(block.id)}
-              onMouseLeave={() => setLit(undefined)}
-              onFocusCapture={() => setLit(block.id)}
-              onBlur={() => setLit(undefined)}
+              onMouseEnter={() => setHighlighted(block.id)}
+              onMouseLeave={() => setHighlighted(undefined)}
+              onFocusCapture={() => setHighlighted(block.id)}
+              onBlur={() => setHighlighted(undefined)}
             >
               <rect className="target" x={x0 - 12} y={middle - 13} width={130} height={26} />
               <rect className="block" x={x0} y={y0} width={x1 - x0} height={Math.max(2, y1 - y0)} rx={2} />
@@ -140,7 +143,7 @@ function Picture({ register }: { register: Register }) {
   );
 }
 
-/** A label of one line or more, its middle at `y`. */
+/** A label of one or more lines, centred vertically at `y`. */
 function Label({
   children,
   y,
@@ -164,7 +167,7 @@ function Label({
   );
 }
 
-/** Labels of the first column stand to its left, all others to the right of their blocks. */
+/** The position of a label: left of the blocks in the first column, otherwise right of them. */
 function anchorOf({
   node,
   x0 = 0,

@@ -28,7 +28,7 @@ export async function loader({ runtime }: LoaderInput) {
   await runtime.load(overviewQuery);
 }
 
-/** Is everything in order, and what can I do? */
+/** The first page: what needs attention, and the sections of the module. */
 export default function OverviewPage() {
   const t = useTexts<typeof texts>('overview');
   const runtime = useRuntime();
@@ -50,7 +50,7 @@ export default function OverviewPage() {
         </div>
         <div className="stack-l">
           <NextDeadline overview={overview} />
-          <LatestLooks overview={overview} />
+          <LatestAccess overview={overview} />
         </div>
       </div>
       <Section title={t('flow')}>
@@ -63,8 +63,8 @@ export default function OverviewPage() {
 }
 
 /**
- * The picture of the data flow, when it comes near the view: its code and data weigh a third of the page above it. Its
- * place is as high as the picture will be. In a narrow container a press asks for the table that says the same.
+ * The picture of the data flow, loaded when it comes near the view: its code and data are a third of the page above it.
+ * Its height is reserved. In a narrow container a button shows the table instead.
  */
 function FlowPanel() {
   const t = useTexts<typeof texts>('overview');
@@ -101,7 +101,7 @@ function FlowPanel() {
   );
 }
 
-/** The first line: what matters most just now. */
+/** The heading of the page: the most urgent item. */
 function useStateSentence({ attention, cards }: Overview): string {
   const t = useTexts<typeof texts>('overview');
   const kinds = new Set(attention.map(item => item.kind));
@@ -118,7 +118,7 @@ function useStateSentence({ attention, cards }: Overview): string {
   return cards.data.records === 0 ? t('state.empty') : t('state.calm');
 }
 
-/** What asks for most first; what is only good to know is one step away when there is much. */
+/** The order of attention items, most urgent first. */
 const ORDER: readonly Attention['kind'][] = [
   'overdue',
   'needs-user',
@@ -142,7 +142,7 @@ function AttentionList({ overview: { attention, asOf } }: { overview: Overview }
       ))}
     </ul>
   );
-  // One more than fits is shown too: a fold for a single row saves nothing.
+  // One item more is shown too: hiding a single row saves no space.
   const first = sorted.length > SHOWN + 1 ? SHOWN : sorted.length;
   return (
     <>
@@ -164,7 +164,7 @@ function addressOf(item: Attention): string {
   return paths.consents();
 }
 
-/** The state that asks for attention, in the word of its own page; undefined where a date says more. */
+/** The status of an attention item, with the label of its own page; undefined for items that show a date instead. */
 function useAttentionStatus(): (kind: Attention['kind']) => StatusLabel | undefined {
   const { exportLabel, requestLabel, overdue } = useStatusLabels();
   return kind => {
@@ -242,7 +242,7 @@ function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
             ? t('card.exports.none')
             : t('card.exports.last', { date: format.shortDate(exports.lastAt, asOf) }),
     mailings: cards.mailings.on === 0 ? t('card.mailings.off') : t('card.mailings.on', { ...cards.mailings }),
-    // The badge of the section counts the same ones.
+    // The badge of the section shows the same number.
     requests: [
       t('card.requests.figure', { n: cards.requests.open }),
       ...(cards.requests.waiting > 0 ? [t('card.requests.waiting', { n: cards.requests.waiting })] : []),
@@ -297,7 +297,7 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
   );
 }
 
-function LatestLooks({ overview: { accessLog, asOf } }: { overview: Overview }) {
+function LatestAccess({ overview: { accessLog, asOf } }: { overview: Overview }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
   return (

@@ -14,7 +14,7 @@ import type texts from './texts.json';
 const versionsQuery = apiQuery(listPolicyVersions);
 const versionQuery = (id: string) => apiQuery(getPolicyVersion, { path: { id } });
 
-/** The version in force: of those listed, the one that says so. */
+/** The version in force. */
 function inForce<V extends { id: string; state: string }>(versions: readonly V[]): V {
   const version = versions.find(({ state }) => state === 'in-force') ?? versions[0];
   if (!version) throw new Failure('listPolicyVersions', 'not-found', { status: 404 });
@@ -26,7 +26,7 @@ export async function loader({ runtime }: LoaderInput) {
   await runtime.load(versionQuery(inForce(items).id));
 }
 
-/** The policy in force, short and in our own words, and the list of its versions. */
+/** The summary of the policy in force, and the list of its versions. */
 export default function PolicyPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('policy');

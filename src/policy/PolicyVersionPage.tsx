@@ -34,7 +34,7 @@ export async function loader({ runtime, params, search }: LoaderInput) {
   await runtime.load(versionQuery(params['version'] ?? '', search.get('since')));
 }
 
-/** One version of the policy: what it changed, side by side, and its text in plain words. */
+/** One version of the policy: the changes against the former one, and the text in plain language. */
 export default function PolicyVersionPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('policy');
@@ -103,7 +103,7 @@ function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }
   );
 }
 
-/** «I have seen this»: not a consent, only a note for both sides. */
+/** Records that the customer has seen the version. It is not a consent. */
 function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   const t = useTexts<typeof texts>('policy');
   const format = useFormat();

@@ -17,7 +17,7 @@ type Summary = Schemas['PolicyVersionSummary'];
 
 const TONES: Record<Summary['state'], Tone> = { 'in-force': 'ok', upcoming: 'warn', former: 'plain' };
 
-/** Every version, newest first, and when it was shown to this customer. */
+/** All versions, newest first, with the date on which the customer saw each. */
 export function Versions({ versions, current }: { versions: readonly Summary[]; current: string }) {
   const t = useTexts<typeof texts>('policy');
   const format = useFormat();
@@ -61,7 +61,7 @@ export function Versions({ versions, current }: { versions: readonly Summary[]; 
   );
 }
 
-/** The text of a version, section by section, each leading to the customer's own data it speaks of. */
+/** The text of a version by section, with links to the customer's own data. */
 export function PolicyText({
   version,
   sections,

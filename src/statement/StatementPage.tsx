@@ -32,7 +32,7 @@ export async function loader({ runtime, search }: LoaderInput) {
   await runtime.load(statementQuery(search));
 }
 
-/** «Сведения об обработке»: everything the law lists, at this instant, fit for printing. */
+/** «Сведения об обработке» (152-ФЗ ст. 14 ч. 7): the information the law lists, for printing and as JSON. */
 export default function StatementPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('statement');
@@ -144,7 +144,7 @@ function StatementSection({ section }: { section: Statement['sections'][number] 
   );
 }
 
-/** Hands the statement over as a file, without asking the server for another number. */
+/** Saves the loaded statement as a file; a new request to the server would create one with another number. */
 function downloadJson(statement: Statement): void {
   const text = `${writeJson(statement, 2)}\n`;
   saveFile(new Blob([text], { type: 'application/json' }), `${statement.number}.json`);
