@@ -31,7 +31,7 @@ describe('which clock governs', () => {
     expect(due(request)).toBe('2026-01-25');
   });
 
-  it('asks for a rule', () => {
+  it('throws without a rule', () => {
     expect(() => dueBy(aCase('access'), CALENDARS, [])).toThrow(RangeError);
   });
 
@@ -59,7 +59,7 @@ describe('which clock governs', () => {
 });
 
 describe('days left', () => {
-  it('says left, today or overdue, by the day in Moscow', () => {
+  it('is left, today or overdue, by the day in Moscow', () => {
     expect(daysLeft('2026-02-16', '2026-02-14T09:00:00Z')).toEqual({ kind: 'left', days: 2 });
     expect(daysLeft('2026-02-16', '2026-02-15T21:00:00Z')).toEqual({ kind: 'today' });
     expect(daysLeft('2026-02-16', '2026-02-16T20:59:59Z')).toEqual({ kind: 'today' });

@@ -8,8 +8,8 @@ import { DEADLINE_RULES } from './deadline-rules.ts';
 import { deadlinesFor } from './deadlines.ts';
 import { cases, clock, clocks, due } from './spec-deadlines.ts';
 
-describe('whatever the case', () => {
-  it('a working-day clock never ends on a day off, staff never later than the customer is told', () => {
+describe('for any request', () => {
+  it('a working-day clock never ends on a day off, and the staff’s date is never after the customer’s', () => {
     fc.assert(
       fc.property(cases, request => {
         for (const deadline of clocks(request)) {

@@ -38,19 +38,19 @@ describe('a subscription', () => {
   });
 });
 
-it('a consent is asked for again when its text is another, a withdrawn one is not', () => {
+it('a consent is requested again when its text has changed, a withdrawn one is not', () => {
   expect(needsRenewal({ status: 'given', version: '1' }, '2')).toBe(true);
   expect(needsRenewal({ status: 'given', version: '2' }, '2')).toBe(false);
   expect(needsRenewal({ status: 'withdrawn', version: '1' }, '2')).toBe(false);
 });
 
-describe('the consent that stands', () => {
+describe('the consent in force', () => {
   const consent = (version: string, status: 'given' | 'withdrawn', purpose = 'advertising') => ({
     purpose,
     status,
     version,
   });
-  it('is the newest text that was given and not taken back', () => {
+  it('has the newest text that was given and not withdrawn', () => {
     const old = consent('2024-1', 'given');
     const fresh = consent('2026-1', 'given');
     expect(standingConsent([old, fresh, consent('2027-1', 'withdrawn')], 'advertising')).toBe(fresh);

@@ -37,7 +37,7 @@ describe('a bomb', () => {
     ],
     ['is the manifest', craft([{ name: 'manifest.json', deflate: true, packed, size: 1024 }])],
   ])('that %s is stopped at once', async (_, bytes) => {
-    // What a browser would have in the stream beyond this is bounded by the bites it is fed.
+    // In a browser, the size of the pieces limits what the stream holds beyond this.
     const before = process.memoryUsage().arrayBuffers;
     let most = 0;
     const watch = setInterval(() => {

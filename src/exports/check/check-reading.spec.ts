@@ -5,7 +5,7 @@ import { bytesOf, copyOf, craft, entriesOf, refusalOf, zipped } from './spec-arc
 import { alteredAt, check, LARGE } from './spec-check.ts';
 import { readDirectory, type ZipEntry } from './zip.ts';
 
-describe('the way through it', () => {
+describe('reading an archive', () => {
   it('reports progress that only grows, from nothing to all', async () => {
     for (const deflate of [false, true]) {
       vi.spyOn(performance, 'now').mockImplementation(
@@ -34,7 +34,7 @@ describe('the way through it', () => {
     expect(seen.at(-1)?.done).toBe(seen.at(-1)?.total);
   });
 
-  it('breathes between slices of work', async () => {
+  it('yields to the event loop between slices of work', async () => {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => (now += 3));
     const breathe = vi.fn(() => Promise.resolve());
@@ -57,7 +57,7 @@ describe('the way through it', () => {
       },
     } as Blob);
     expect(Math.max(...reads)).toBeLessThanOrEqual(524_288);
-    // Beyond once: the end of the archive and the headers.
+    // Only the end of the archive and the headers are read twice.
     expect(reads.reduce((sum, length) => sum + length, 0)).toBeLessThan(bytes.length + 262_144);
   });
 
@@ -105,8 +105,8 @@ describe('the way through it', () => {
   });
 });
 
-it('is found and looked into beyond four gigabytes', async () => {
-  // As if 5 GB of something lay before it. Made up: Node 20 counts the size of a file in 32 bits.
+it('an entry beyond four gigabytes is found and read', async () => {
+  // A fake file with 5 GB before the archive, because Node 20 counts the size of a file in 32 bits.
   const gap = 5 * 2 ** 30;
   const bytes = craft(entriesOf(copyOf({ 'b.txt': bytesOf('далеко') }), { wide: true }), { wide: true });
   const data = new DataView(bytes.buffer);
@@ -129,7 +129,7 @@ it('is found and looked into beyond four gigabytes', async () => {
   expect(entry).toMatchObject({ name: 'b.txt', size: 12 });
   expect(entry.start).toBeGreaterThan(gap);
   expect(await readPiece(file, entry, 0, 99)).toEqual(bytesOf('далеко'));
-  // The check gets to it as well: it has found the manifest before it goes its way.
+  // The check, too, finds the manifest before it reads the rest.
   const controller = new AbortController();
   const onProgress = ({ total }: CheckProgress) => {
     expect(total).toBe(file.size);

@@ -78,7 +78,7 @@ describe('an archive nobody touched', () => {
     });
   });
 
-  it('matches whatever lies where: every length around the pieces it is read in', async () => {
+  it('matches for every length of files around the size of the pieces it is read in', async () => {
     const around = fc.oneof(
       fc.nat(70),
       fc.nat(300).map(n => 65_536 - 150 + n),

@@ -19,8 +19,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('chosen at once', () => {
-  it('bad files have a reason each, and nothing else is lost', async () => {
+describe('several chosen files', () => {
+  it('each rejected file has its reason, and the others are attached', async () => {
     const w = setup();
     const huge = new File([new Uint8Array(25 * MB)], 'большой.pdf');
     w.uploader.add([
@@ -33,14 +33,14 @@ describe('chosen at once', () => {
       ...Array.from({ length: 8 }, (_, i) => new File([pdfBytes(20)], `${i}.pdf`)),
     ]);
     await proves(() => expect(w.uploader.get().busy).toBe(false));
-    const told = w.uploader
+    const states = w.uploader
       .get()
       .items.map(({ name, state, renamed }) => [
         name.slice(0, 14),
         state.at === 'rejected' ? state.why.reason : state.at,
         ...(renamed ? [renamed] : []),
       ]);
-    expect(told).toEqual([
+    expect(states).toEqual([
       ['большой.pdf', 'too-large'],
       ['программа.pdf', 'content-mismatch'],
       ['справка.pdf', 'ready', 'cleaned'],
@@ -54,7 +54,7 @@ describe('chosen at once', () => {
     expect(w.rows().some(({ name }) => /[\\/\u202E]/.test(name))).toBe(false);
   });
 
-  it('a file that cannot be read, or be counted through, says so', async () => {
+  it('a file that cannot be read, or whose digest cannot be computed, is rejected', async () => {
     const w = setup();
     const moved = pdf(10);
     Object.assign(moved, {
@@ -70,7 +70,7 @@ describe('chosen at once', () => {
     expect(item(w, 2)?.state).toEqual({ at: 'rejected', why: { reason: 'insecure' } });
   });
 
-  it('the server’s refusal is told in its words', async () => {
+  it('a refusal of the server has the server’s message', async () => {
     const w = setup({
       overrides: {
         createAttachment: ({ problem }) => {
@@ -83,15 +83,15 @@ describe('chosen at once', () => {
     w.uploader.add([pdf(10)]);
     await settled(w, 'rejected');
     expect(item(w)?.state).toEqual({ at: 'rejected', why: { reason: 'server', text: 'Уже десять' } });
-    // There is nothing on the server to take away.
+    // There is nothing to remove on the server.
     w.uploader.remove(item(w)?.id ?? '');
     await settled(w);
     expect(w.calls).toEqual(['POST /attachments']);
   });
 
-  it('so is what it found after the last byte', async () => {
+  it('a rejection after the last byte has the server’s message', async () => {
     const w = setup();
-    // The first bytes are of a text, what follows is not.
+    // Only the first bytes are text.
     const bytes = new Uint8Array(70_000).fill(0x20);
     bytes[69_999] = 0;
     w.uploader.add([new File([bytes], 'заметка.txt')]);
@@ -104,7 +104,7 @@ describe('chosen at once', () => {
     expect(w.rows()).toEqual([]);
   });
 
-  it('a conflict that is none of ours stops the file with the server’s words', async () => {
+  it('a conflict about something else than the offset pauses the upload with its failure', async () => {
     const w = setup({ as: { scenario: 'conflict' } });
     w.uploader.add([pdf(10)]);
     await settled(w, 'paused');
@@ -113,7 +113,7 @@ describe('chosen at once', () => {
 });
 
 describe('a photo', () => {
-  it('is not sent before the customer decides', async () => {
+  it('is not sent before the customer decides about covering', async () => {
     const w = setup();
     w.uploader.add([photo(), pdf(10)]);
     await settled(w, 'choice', 'ready');
@@ -123,7 +123,7 @@ describe('a photo', () => {
     await settled(w, 'ready', 'ready');
   });
 
-  it('with covered areas goes instead of the chosen one', async () => {
+  it('with covered areas is sent instead of the chosen one', async () => {
     const w = setup();
     w.uploader.add([photo()]);
     await settled(w, 'choice');
@@ -134,7 +134,7 @@ describe('a photo', () => {
     expect(w.rows().map(row => [...bytesOf(row)])).toEqual([[...covered]]);
   });
 
-  it('that was half sent as it is goes on without being asked about again', async () => {
+  it('whose upload was interrupted is resumed without asking about covering again', async () => {
     const digest = sha256(PNG);
     const before = setup();
     const response = await fetch(`/api/privacy/v1/requests/${REQUEST}/attachments`, {

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe('a lost connection', () => {
-  it('in the middle: goes on by itself to the right digest', async () => {
+  it('in the middle: the upload resumes by itself, with the right digest', async () => {
     const w = setup({
       fault: ({ method, n }, answer) => (isChunk(method) && n === 3 ? broken() : answer()),
     });
@@ -20,7 +20,7 @@ describe('a lost connection', () => {
     expect(w.calls.filter(call => call.startsWith('HEAD'))).toHaveLength(1);
   });
 
-  it('after the server took the chunk: asks how far it is and sends nothing twice', async () => {
+  it('after the server has stored the chunk: the uploader asks for the offset and sends nothing twice', async () => {
     const sent: string[] = [];
     const w = setup({
       fault: async ({ method, n }, answer) => {
@@ -36,7 +36,7 @@ describe('a lost connection', () => {
     expect(sent).not.toContain('409');
   });
 
-  it('of the last answer: asks what became of the file', async () => {
+  it('at the last answer: the uploader asks for the state of the file', async () => {
     const w = setup({
       fault: async ({ method }, answer) => {
         const response = await answer();
@@ -50,10 +50,10 @@ describe('a lost connection', () => {
 
   it.each([
     ['lost', () => undefined],
-    ['no number', () => 'chunked'],
-    ['said twice by two proxies', (offset: string) => `${offset}, ${offset}`],
-    ['beyond the file', () => '99999999'],
-  ])('with the header of the offset %s: the request itself says how much has arrived', async (_, alter) => {
+    ['not a number', () => 'chunked'],
+    ['repeated by two proxies', (offset: string) => `${offset}, ${offset}`],
+    ['beyond the end of the file', () => '99999999'],
+  ])('with the offset header of the answer %s: the offset is taken from the request', async (_, alter) => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         if (isChunk(method) && n === 3) return broken();
@@ -72,7 +72,7 @@ describe('a lost connection', () => {
     expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
   });
 
-  it('refused for its offset: the refusal says where to go on, without another question', async () => {
+  it('with a conflict about the offset: the problem has the offset, so nothing is asked', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         if (isChunk(method) && n === 2) await answer();
@@ -84,7 +84,7 @@ describe('a lost connection', () => {
     expect(w.calls.some(call => call.startsWith('HEAD'))).toBe(false);
   });
 
-  it('with the request header of the offset dropped: the query says it', async () => {
+  it('with the offset header of the request dropped: the offset is sent in the query', async () => {
     const w = setup();
     const inner = globalThis.fetch;
     vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
@@ -98,10 +98,10 @@ describe('a lost connection', () => {
     expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
   });
 
-  it('at another offset than we think: takes the server’s word', async () => {
+  it('with another offset on the server: the uploader takes the server’s offset', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
-        // The browser repeats a request of its own accord: the first copy arrives, the second is refused.
+        // Browsers may repeat a request: the first copy is accepted, the second refused.
         if (isChunk(method) && n === 2) await answer();
         return answer();
       },
@@ -112,7 +112,7 @@ describe('a lost connection', () => {
     expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
   });
 
-  it('of the announcement’s answer: the same key, one file on the server', async () => {
+  it('at the answer to the creation: the same idempotency key, one file on the server', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         const response = await answer();
@@ -124,7 +124,7 @@ describe('a lost connection', () => {
     expect(w.rows()).toHaveLength(1);
   });
 
-  it('for good: stops, keeps what has arrived, and goes on when asked', async () => {
+  it('that does not return: the upload is paused, keeps its offset, and can be resumed', async () => {
     let away = false;
     const w = setup({
       fault: ({ method, n }, answer) => {
@@ -142,7 +142,7 @@ describe('a lost connection', () => {
     expect(w.rows()).toHaveLength(1);
   });
 
-  it('goes on at once when the network is back, waiting or stopped', async () => {
+  it('that returns: a waiting or paused upload resumes at once', async () => {
     let away = true;
     for (const waitsMs of [[60_000], []]) {
       away = true;
@@ -176,7 +176,7 @@ describe('a lost connection', () => {
     },
   );
 
-  it('does as the server asks: a short pause is waited out, a long one is the customer’s to end', async () => {
+  it('with a pause the server asks for: a short one is waited for, after a long one the customer resumes', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const started = Date.now();
     const w = setup({ as: { scenario: 'maintenance' } });

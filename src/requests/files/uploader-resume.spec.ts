@@ -32,12 +32,12 @@ describe('after a reload', () => {
     return { backend: w.backend, known: attachments, requestId: REQUEST };
   }
 
-  it('the same file goes on from where it stopped', async () => {
+  it('the same file is resumed from its offset', async () => {
     const before = await interrupted(MB);
     const w = setup(before);
     expect(item(w)?.state).toEqual({ at: 'interrupted', sent: before.known[0]?.offset });
     expect(w.uploader.get().busy).toBe(false);
-    // The name may be another one: the bytes are what counts.
+    // The name may differ: the file is recognized by its bytes.
     w.uploader.add([pdf(MB, 'другое имя.pdf')]);
     await settled(w, 'ready');
     expect(w.calls).not.toContain('POST /attachments');
@@ -46,7 +46,7 @@ describe('after a reload', () => {
     expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
   });
 
-  it('another file of the same size is another file', async () => {
+  it('another file of the same size is uploaded as a new one', async () => {
     const w = setup(await interrupted(MB));
     const bytes = pdfBytes(MB);
     bytes[MB - 1] = 255;
@@ -55,7 +55,7 @@ describe('after a reload', () => {
     expect(w.rows()).toHaveLength(2);
   });
 
-  it('the interrupted file is found again even when ten are there', async () => {
+  it('the interrupted file is recognized even when the request has ten files', async () => {
     const before = await interrupted(MB);
     const [first] = before.known;
     if (!first) throw new Error('no file');
@@ -71,14 +71,14 @@ describe('after a reload', () => {
     expect(w.uploader.get().items.at(-1)?.state).toEqual({ at: 'rejected', why: { reason: 'too-many' } });
   });
 
-  it('can be taken off the server instead', async () => {
+  it('an interrupted file can be removed instead', async () => {
     const w = setup(await interrupted(MB));
     w.uploader.remove(item(w)?.id ?? '');
     await settled(w);
     expect(w.rows()).toEqual([]);
   });
 
-  it('a file the server still looks at is asked about until it is there', async () => {
+  it('a file the server still checks is polled until it is ready', async () => {
     const { backend, known } = await interrupted(MB);
     const row = backend.db().attachments.find(({ id }) => id === known[0]?.id);
     if (row) Object.assign(row, { state: 'ready', offset: row.size });
@@ -91,7 +91,7 @@ describe('after a reload', () => {
     await settled(w, 'ready');
   });
 
-  it('what was sent with a message, and what is not ours, is not listed', async () => {
+  it('files that were sent with a message, and files of the staff, are not listed', async () => {
     const { known, backend } = await interrupted(MB);
     const [one] = known;
     if (!one) throw new Error('no file');

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 describe('a file', () => {
-  it('is announced, sent in chunks and arrives as it was', async () => {
+  it('is created, sent in chunks and stored unchanged', async () => {
     const w = setup();
     const sent: number[] = [];
     w.uploader.subscribe(() => {
@@ -36,7 +36,7 @@ describe('a file', () => {
     expect(w.uploader.get()).toMatchObject({ busy: false, ready: [{ id: row?.id, name: 'справка.pdf' }] });
     expect(w.calls.filter(call => call === 'POST /attachments')).toHaveLength(1);
     expect(w.calls.some(call => call.startsWith('HEAD'))).toBe(false);
-    // Progress moves, and only forward.
+    // The progress only grows.
     expect(new Set(sent).size).toBeGreaterThan(4);
     expect(sent).toEqual(sent.toSorted((a, b) => a - b));
   });
@@ -55,7 +55,7 @@ describe('a file', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(2 * MB);
   });
 
-  it('goes one after the other, in the order chosen', async () => {
+  it('is uploaded after the one before it, in the order chosen', async () => {
     const w = setup();
     w.uploader.add([pdf(300_000, '1.pdf'), pdf(300_000, '2.pdf'), pdf(10, '3.pdf')]);
     await settled(w, 'ready', 'ready', 'ready');
@@ -64,8 +64,8 @@ describe('a file', () => {
   });
 });
 
-describe('taking back', () => {
-  it('cancels in the middle and leaves nothing on the server', async () => {
+describe('removing', () => {
+  it('during the upload leaves nothing on the server', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         if (isChunk(method) && n === 3) w.uploader.remove(item(w)?.id ?? '');
@@ -79,7 +79,7 @@ describe('taking back', () => {
     expect(w.calls.filter(call => call.startsWith('PATCH'))).toHaveLength(3);
   });
 
-  it('cancels while it is being announced: the server forgets it too', async () => {
+  it('during the creation removes the file from the server too', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         if (method === 'POST' && n === 1) {
@@ -96,7 +96,7 @@ describe('taking back', () => {
     expect(w.calls).toContain('DELETE /attachments/at');
   });
 
-  it('removes a ready one; a refusal leaves it listed, for it is still there', async () => {
+  it('a ready file takes it off the list; after a failure it stays listed', async () => {
     let away = false;
     const w = setup({ fault: (_, answer) => (away ? broken() : answer()) });
     w.uploader.add([pdf(10)]);
@@ -113,7 +113,7 @@ describe('taking back', () => {
     expect(w.rows()).toEqual([]);
   });
 
-  it('stays away though the page still has the list from before', async () => {
+  it('is final, though an older list of the page still has the file', async () => {
     const w = setup();
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');
@@ -125,7 +125,7 @@ describe('taking back', () => {
     expect(w.uploader.get().items).toEqual([]);
   });
 
-  it('that another tab has removed already is removed', async () => {
+  it('a file that another tab has removed succeeds', async () => {
     const w = setup();
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');
@@ -136,7 +136,7 @@ describe('taking back', () => {
 });
 
 describe('the request and the session', () => {
-  it('a draft that could not be made stops the file; another try makes it', async () => {
+  it('a draft that could not be created pauses the file; resuming creates it', async () => {
     let id: string | undefined;
     const w = setup({ request: () => Promise.resolve(id === undefined ? undefined : { id }) });
     w.uploader.add([pdf(10)]);
@@ -148,7 +148,7 @@ describe('the request and the session', () => {
     await settled(w, 'ready');
   });
 
-  it('an ended session stops the file; it goes on after signing in', async () => {
+  it('an ended session pauses the file; it resumes after signing in', async () => {
     let out = true;
     const w = setup({
       fault: async ({ method, n }, answer) =>
@@ -163,7 +163,7 @@ describe('the request and the session', () => {
     expect(w.rows()).toHaveLength(1);
   });
 
-  it('a file another tab has removed is announced anew', async () => {
+  it('a file another tab has removed is created again', async () => {
     let once = true;
     const w = setup({
       fault: ({ method, n }, answer) => {
@@ -181,8 +181,8 @@ describe('the request and the session', () => {
   });
 });
 
-describe('leaving', () => {
-  it('ends everything: no request, no timer, no listener', async () => {
+describe('closing', () => {
+  it('ends all requests, timers and listeners', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const w = setup({ waitsMs: [5000, 5000], fault: () => broken() });
     const removed = vi.spyOn(w.network, 'removeEventListener');
@@ -197,7 +197,7 @@ describe('leaving', () => {
     expect(removed.mock.calls.map(([type]) => type)).toEqual(['online']);
   });
 
-  it('and coming back, as React does while developing, goes on', async () => {
+  it('and opening again, as React’s strict mode does, resumes', async () => {
     const w = setup({ fault: () => new Promise<Response>(() => undefined) });
     w.close();
     const again = w.uploader.open(() => Promise.resolve({ id: REQUEST }));
