@@ -7,7 +7,8 @@ import { useLoaded } from '../shell/frame/hooks.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { apiQuery } from '../shell/frame/runtime.ts';
 import { useSheet } from '../ui/base/sheets.ts';
-import { PolicyText, Versions } from './parts.tsx';
+import { PolicyText } from './PolicyText.tsx';
+import { Versions } from './Versions.tsx';
 import css from './policy.css?inline';
 import type texts from './texts.json';
 

@@ -21,7 +21,7 @@ import { Heading } from '../ui/base/heading.tsx';
 import { Note } from '../ui/base/note.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
-import { PolicyText } from './parts.tsx';
+import { PolicyText } from './PolicyText.tsx';
 import css from './policy.css?inline';
 import type texts from './texts.json';
 
