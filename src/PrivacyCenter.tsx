@@ -2,34 +2,37 @@ import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { HostOptions, Mounted } from './host.ts';
 import { mount } from './mount.tsx';
 
-/** Options of `mount`, and what a React host puts on the element around the module. */
+/** The options of `mount`, and the properties of the element around the module. */
 export interface PrivacyCenterProps extends HostOptions {
   className?: string;
-  /** The element around the module: the module's events (`privacy-attention` and the others) bubble from it. */
+  /** The element around the module. The events of the module (`privacy-attention` and the others) bubble from it. */
   ref?: Ref<HTMLDivElement>;
 }
 
-/** The module in a React host. It has a React root of its own, in a shadow root: host and module share the library only. */
+/**
+ * The module as a component of a React host. It has its own React root in a shadow root, so host and module share only
+ * the React library.
+ */
 export function PrivacyCenter({ className, ref, ...options }: PrivacyCenterProps) {
   const element = useRef<HTMLDivElement>(null);
   const mounted = useRef<Mounted>(undefined);
   const latest = useRef<HostOptions>(options);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current);
   useEffect(() => {
-    const place = element.current;
-    if (!place) return undefined;
-    const here = mount(place, latest.current);
-    mounted.current = here;
+    const target = element.current;
+    if (!target) return undefined;
+    const module = mount(target, latest.current);
+    mounted.current = module;
     return () => {
       mounted.current = undefined;
-      here.unmount();
+      module.unmount();
     };
   }, []);
   useEffect(() => {
-    // An option that is no longer named is at its default again.
-    const gone = Object.keys(latest.current).filter(name => !(name in options));
+    // An option that is no longer passed returns to its default.
+    const removed = Object.keys(latest.current).filter(name => !(name in options));
     latest.current = options;
-    mounted.current?.update({ ...Object.fromEntries(gone.map(name => [name, undefined])), ...options });
+    mounted.current?.update({ ...Object.fromEntries(removed.map(name => [name, undefined])), ...options });
   });
   return <div ref={element} className={className} />;
 }

@@ -19,41 +19,40 @@ const ATTRIBUTES = {
   'heading-level': 'headingLevel',
   'manage-title': 'manageTitle',
 } as const satisfies Readonly<Record<string, keyof HostOptions>>;
-/** Milliseconds after which a wait needs a word. */
-const VERY_SHORT_MS = 1000;
+const WAITING_MESSAGE_MS = 1000;
 const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as const;
 
-/** What the first page will ask, while its code is on the way. */
+/** Sends the first reads of the page while its code is loading. */
 function readsOf(host: Host): EagerReads {
   const address = currentAddress(host);
   const match = matchAddress(parts.addresses, address);
   const paths = match?.row.open ? [] : ['/session', '/overview'];
-  // What an address narrows is asked by the page itself: it knows how.
+  // For an address with a query the page itself builds the reads.
   if (match?.row.first && !address.includes('?'))
     for (const path of match.row.first)
       paths.push(path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(match.params[name] ?? '')));
   return readEagerly(host, localeOf(host), paths);
 }
 
-/** Every option; undefined puts it at its default again. */
+/** All options; undefined restores the default. */
 type Settable = { [Name in keyof HostOptions]: HostOptions[Name] | undefined };
 
 /**
- * `<activecloud-privacy>`: the module as one tag. Attributes and properties are the options of `mount`. The first
- * questions leave, and all the first page is made of is fetched, before any of the module has run.
+ * `<activecloud-privacy>`: the module as a custom element. Its attributes and properties are the options of `mount`.
+ * The first reads are sent and the files of the first page are loaded in parallel with the module.
  */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the accessors of all options are defined below
 export interface PrivacyElement extends Settable {}
 export class PrivacyElement extends HTMLElement {
   static readonly observedAttributes = Object.keys(ATTRIBUTES);
-  /** The release this is. */
+  /** The version of the release. */
   static readonly version = MODULE_VERSION;
   readonly version = MODULE_VERSION;
   #mounted: Mounted | undefined;
   #functions: HostOptions = {};
-  /** The page that was on the screen when the element was taken out. */
-  #left: string | undefined;
-  /** Each connection is another visit; what arrives for a former one is left. */
+  /** The address of the page at the time the element was removed. */
+  #lastAddress: string | undefined;
+  /** Counts the connections of the element, so that what finishes after a disconnection is ignored. */
   #visit = 0;
 
   connectedCallback(): void {
@@ -64,34 +63,34 @@ export class PrivacyElement extends HTMLElement {
       Reflect.deleteProperty(this, name);
       Object.assign(this, { [name]: value });
     }
-    void this.#begin(++this.#visit);
+    void this.#start(++this.#visit);
   }
 
   disconnectedCallback(): void {
     this.#visit++;
     if (!this.#mounted) return;
-    // Moved to another place of the host's page, it goes on where it was.
-    this.#left = this.#mounted.address();
+    // An element that is moved within the host's page shows the same page again.
+    this.#lastAddress = this.#mounted.address();
     this.#mounted.unmount();
     this.#mounted = undefined;
   }
 
-  /** Its presence lets `moveBefore` move the element without taking it out of the page: nothing is mounted anew. */
+  /** With this callback `moveBefore` moves the element without disconnecting it, so the module stays mounted. */
   connectedMoveCallback(): void {
-    // Nothing hangs on where in the page the element is.
+    // The module does not depend on the position of the element.
   }
 
   attributeChangedCallback(): void {
     this.#mounted?.update(this.options);
   }
 
-  async #begin(visit: number): Promise<void> {
+  async #start(visit: number): Promise<void> {
     const host = hostOf(this.options);
     const locale = localeOf(host);
     reserveHeight(this);
     const waiting = setTimeout(() => {
       if (visit === this.#visit) showWaiting(this, locale);
-    }, VERY_SHORT_MS);
+    }, WAITING_MESSAGE_MS);
     try {
       const eagerReads = readsOf(host);
       const { mount } = await parts.fetch(currentAddress(host), locale);
@@ -102,7 +101,7 @@ export class PrivacyElement extends HTMLElement {
       this.dispatchEvent(
         new CustomEvent('privacy-error', { detail: { kind: 'module' }, bubbles: true, composed: true }),
       );
-      // Last, for it may throw.
+      // `onReport` belongs to the host and may throw, so it comes last.
       host.onReport?.({ kind: 'error', name: 'module-unavailable' });
       if (!(error instanceof TypeError)) throw error;
     } finally {
@@ -110,29 +109,29 @@ export class PrivacyElement extends HTMLElement {
     }
   }
 
-  /** A function of the host; the last one given counts. */
-  give(functions: HostOptions): void {
+  /** Sets functions of the host. */
+  setFunctions(functions: HostOptions): void {
     this.#functions = { ...this.#functions, ...functions };
     this.#mounted?.update(this.options);
   }
 
-  /** The options as they are now. */
+  /** The current options. */
   get options(): HostOptions {
     const options: Record<string, unknown> = { ...this.#functions };
     for (const [attribute, name] of Object.entries(ATTRIBUTES)) {
       const value = this.getAttribute(attribute);
-      // Named all the same: an attribute that was taken away is the default again.
+      // A removed attribute is listed as undefined, which restores the default.
       if (value === null) options[name] = undefined;
       else if (name === 'headingLevel') options[name] = Number(value);
       else if (name === 'manageTitle') options[name] = value !== 'false';
       else options[name] = value;
     }
-    if (this.#left !== undefined) options['initialPath'] = this.#left;
+    if (this.#lastAddress !== undefined) options['initialPath'] = this.#lastAddress;
     return options;
   }
 }
 
-// Every option is a property too: what is text shows as the attribute, as it does in the platform's own elements.
+// Every option is also a property. Text properties reflect their attribute, as in HTML elements.
 for (const [attribute, name] of Object.entries(ATTRIBUTES))
   Object.defineProperty(PrivacyElement.prototype, name, {
     get(this: PrivacyElement) {
@@ -149,7 +148,7 @@ for (const name of FUNCTIONS)
       return this.options[name];
     },
     set(this: PrivacyElement, value: HostOptions[typeof name]) {
-      this.give({ [name]: value });
+      this.setFunctions({ [name]: value });
     },
   });
 

@@ -5,7 +5,7 @@ export interface StepUpMethod {
   hint?: string;
 }
 
-/** What the operator may want to know of errors and timings; never anything personal. */
+/** An error or a timing for the operator. It contains no personal data. */
 export interface ReportEvent {
   kind: 'error' | 'timing';
   /** `page` for a timing; for an error what failed: an operation and how, or the name of the error. */
@@ -17,26 +17,26 @@ export interface ReportEvent {
   milliseconds?: number;
 }
 
-/** What a host gives the module. Everything is optional; the module asks for nothing else. */
+/** The options a host can pass to the module; all are optional. */
 export interface HostOptions {
   /** Base URL of the API. Default `/api/privacy/v1`. */
   apiBase?: string;
   /** `auto` follows the `lang` of the host's page. */
   locale?: 'ru' | 'en' | 'auto';
   theme?: 'light' | 'dark' | 'auto';
-  /** `hash` (default): `#/privacy/…`. `path`: history below `basePath`. `memory`: the URL is left alone. */
+  /** `hash` (default): `#/privacy/…`. `path`: the history API below `basePath`. `memory`: the URL does not change. */
   routing?: 'hash' | 'path' | 'memory';
   /** Default `/privacy`. */
   basePath?: string;
-  /** Where `memory` begins; and `hash`, while the page's address is somewhere else. */
+  /** The first page with `memory`, and with `hash` while the URL names no page of the module. */
   initialPath?: string;
   contactUrl?: string;
   policyUrl?: string;
   signInUrl?: string;
   auth?: 'cookie' | 'bearer';
   /**
-   * How files of a data copy are fetched. `link` (default): the browser itself downloads them. `fetch`: the page does,
-   * for hosts whose API is reached by `fetch` alone (a service worker does not see downloads).
+   * How files of a data copy are downloaded. `link` (default): by the browser. `fetch`: by the page, for hosts whose
+   * API only `fetch` reaches (a service worker does not see downloads).
    */
   downloads?: 'link' | 'fetch';
   getToken?: () => Promise<string>;
@@ -61,7 +61,7 @@ type Defaulted =
 /** The options with the defaults filled in. */
 export type Host = HostOptions & Required<Pick<HostOptions, Defaulted>>;
 
-/** Fills in the defaults. `apiBase` and `basePath` lose their last slash, `headingLevel` is one there is. */
+/** Fills in the defaults. Removes the last slash of `apiBase` and `basePath`, and limits `headingLevel` to 1–6. */
 export function hostOf(options: HostOptions): Host {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const host: Host = {
@@ -86,21 +86,24 @@ export function hostOf(options: HostOptions): Host {
 
 /** A mounted module. */
 export interface Mounted {
-  /** Changes options; what is not named stays. Locale and theme change live. */
+  /** Changes the given options; the others stay. Locale and theme change at once. */
   update(options: HostOptions): void;
-  /** The page on the screen, below the base. */
+  /** The address of the current page, below the base. */
   address(): string;
-  /** Takes everything away: cache, listeners, elements. */
+  /** Removes the module: its elements, listeners and cache. */
   unmount(): void;
 }
 
-/** The language: the host's page's when the host leaves it to us; what is neither (`ru-RU`) is the one it begins with. */
+/**
+ * The language of the module: of the host's page with `auto`, otherwise the option. Tags such as `en-GB` count by their
+ * beginning; anything but English is Russian.
+ */
 export function localeOf(host: Host): 'ru' | 'en' {
   const wanted: string = host.locale === 'auto' ? document.documentElement.lang : host.locale;
   return wanted.toLowerCase().startsWith('en') ? 'en' : 'ru';
 }
 
-/** What an address says below the base; undefined when it is not ours. `/` is a base that everything is below. */
+/** The part of an address below the base; undefined when the address is outside the base. Everything is below `/`. */
 export function below(base: string, whole: string): string | undefined {
   const root = base === '/' ? '' : base;
   if (!whole.startsWith(root)) return undefined;
@@ -109,7 +112,7 @@ export function below(base: string, whole: string): string | undefined {
   return own.startsWith('/') ? own : `/${own}`;
 }
 
-/** The page the module opens with: its address below the base, query included. */
+/** The address of the first page below the base, with its query. */
 export function currentAddress({ routing, basePath, initialPath = '/' }: Host): string {
   if (routing === 'memory') return initialPath;
   const whole = routing === 'path' ? location.pathname + location.search : location.hash.slice(1);

@@ -1,35 +1,35 @@
-// The library entry: React is the host's, and so is the bundler.
+// The library entry. The host provides React and the bundler.
 import type { HostOptions, Mounted } from './host.ts';
 import { mount as mountInto } from './mount.tsx';
 
 export type { HostOptions, Mounted, ReportEvent, StepUpMethod } from './host.ts';
 export { PrivacyCenter, type PrivacyCenterProps } from './PrivacyCenter.tsx';
 
-/** What single-spa hands to a lifecycle: options of the application, and its element when it is a parcel. */
+/** The properties single-spa passes to a lifecycle: the options of the application, and the element of a parcel. */
 export interface LifecycleProps extends HostOptions {
   name?: string;
   domElement?: HTMLElement;
 }
 
-/** By the element of a parcel, or the name of an application. */
+/** The mounted modules by the element of a parcel or the name of an application. */
 const running = new Map<HTMLElement | string, { mounted: Mounted; remove: () => void }>();
 const keyOf = ({ domElement, name }: LifecycleProps) => domElement ?? name ?? 'activecloud-privacy';
 
-/** Lifecycle of single-spa: nothing has to be made ready. */
+/** Lifecycle of single-spa; there is nothing to prepare. */
 export function bootstrap(): Promise<void> {
   return Promise.resolve();
 }
 
 /**
- * Puts the module into an element of the host's page, in an open shadow root.
- * With single-spa's properties instead of an element it is the lifecycle of that name.
+ * Mounts the module into an element of the host's page, in an open shadow root. Called with the properties of
+ * single-spa it is the lifecycle `mount`.
  */
 export function mount(element: HTMLElement, options?: HostOptions): Mounted;
 export function mount(properties: LifecycleProps): Promise<void>;
 export function mount(target: HTMLElement | LifecycleProps, options: HostOptions = {}) {
   if (target instanceof HTMLElement) return mountInto(target, options);
   const { name, domElement, ...given } = target;
-  // Where single-spa puts an application that has no place of its own.
+  // The id of the element in which single-spa mounts an application by default.
   const id = `single-spa-application:${name ?? 'activecloud-privacy'}`;
   const known = domElement ?? document.getElementById(id);
   const place = known ?? document.createElement('div');
@@ -41,7 +41,7 @@ export function mount(target: HTMLElement | LifecycleProps, options: HostOptions
   return Promise.resolve();
 }
 
-/** Lifecycle of single-spa: takes away what `mount` of the same properties made. */
+/** Lifecycle of single-spa: unmounts what `mount` has mounted with the same properties. */
 export function unmount(properties: LifecycleProps): Promise<void> {
   const key = keyOf(properties);
   const run = running.get(key);

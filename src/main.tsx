@@ -9,8 +9,8 @@ import { readState, showPanel } from './standalone/panel.ts';
 const API = '/api/privacy/v1';
 let state = readState(location.search);
 
-/** What the mock has to know of the playground's state. */
-function circumstances() {
+/** The settings of the mock from the playground's state. */
+function mockSettings() {
   return {
     persona: state.persona as Persona,
     scenario: state.scenario as Scenario,
@@ -18,16 +18,16 @@ function circumstances() {
   };
 }
 
-/** The hour of the playground. */
+/** The current time of the playground. */
 const clock = () => parseNow(state.now) ?? new Date();
 
-/** Gives the element its options, and the page around it the same theme and language. */
-function dress(element: HTMLElement): void {
+/** Sets the options of the element, and the theme and language of the page around it. */
+function setOptions(element: HTMLElement): void {
   element.setAttribute('locale', state.locale);
   element.setAttribute('theme', state.theme);
   element.setAttribute('contact-url', 'https://www.activecloud.ru/');
   element.setAttribute('sign-in-url', location.pathname);
-  // The mock answers from a service worker, which sees no downloads.
+  // The mock answers in a service worker, which does not see downloads.
   element.setAttribute('downloads', 'fetch');
   if (state.accent === '') element.style.removeProperty('--privacy-accent');
   else element.style.setProperty('--privacy-accent', state.accent);
@@ -39,14 +39,14 @@ function dress(element: HTMLElement): void {
   frame.toggleAttribute('data-width', state.width !== '');
 }
 
-/** The module's element, made anew: another customer begins with nothing of the former one. */
-function place(): void {
+/** Replaces the element of the module, so that nothing of the former customer stays. */
+function replaceElement(): void {
   const next = document.createElement('activecloud-privacy');
-  dress(next);
+  setOptions(next);
   document.getElementById('frame')?.replaceChildren(next);
 }
 
-/** The policy's known gaps, for the operator's staff. */
+/** The known gaps of the policy, for the staff of the operator. */
 async function gaps(): Promise<string[]> {
   const response = await fetch(`${API}/register`, { headers: { 'Accept-Language': state.locale } });
   if (!response.ok) return [];
@@ -65,17 +65,17 @@ document.addEventListener('privacy-attention', event => {
 const worker = await startMockWorker({
   base: API,
   workerUrl: `${import.meta.env.BASE_URL}mockServiceWorker.js`,
-  as: circumstances(),
+  as: mockSettings(),
 });
 showPanel(document.getElementById('panel') ?? document.body, state, {
   change: next => {
-    // The weather changes under an open page, as it does in life; another customer or day begins anew.
+    // A new scenario applies to the open page; another customer or date mounts the module again.
     const same = next.persona === state.persona && next.now === state.now;
     state = next;
-    worker.set(circumstances());
+    worker.set(mockSettings());
     const element = document.querySelector<HTMLElement>('activecloud-privacy');
-    if (same && element) dress(element);
-    else place();
+    if (same && element) setOptions(element);
+    else replaceElement();
   },
   reset: () => {
     void worker.reset().then(() => {
@@ -89,9 +89,9 @@ showPanel(document.getElementById('panel') ?? document.body, state, {
   staff: (id, action, text) => {
     staffMove(worker.backend.db(), id, action, clock(), text === '' ? {} : { text });
     worker.backend.changed('default');
-    // The customer comes back to the page and finds what the staff did.
+    // The event makes the page refetch, as when the customer returns to the tab.
     dispatchEvent(new Event('focus'));
   },
 });
 await import('./element.ts');
-place();
+replaceElement();

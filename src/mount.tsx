@@ -25,7 +25,7 @@ import { overviewQuery, sessionQuery } from './shell/frame/queries.ts';
 import { createRuntime, type Runtime } from './shell/frame/runtime.ts';
 import { followColorScheme } from './shell/frame/color-scheme.ts';
 import { useSignal } from './shell/frame/signal.ts';
-import { HeadingBase } from './ui/base/parts.tsx';
+import { HeadingBase } from './ui/base/heading.tsx';
 import { adoptSheet, StyleRoot } from './ui/base/sheets.ts';
 import css from './ui/base/ui.css?inline';
 
@@ -34,11 +34,11 @@ const shellTexts: TextLoaders = {
   en: () => import('./shell/texts.json?locale=en'),
 };
 
-/** Milliseconds by which the first view stands as a rule: what comes later must not be in its way. */
-const AFTER_FIRST_VIEW = 3000;
+/** By this time the first view is usually shown; what is loaded later does not delay it. */
+const AFTER_FIRST_VIEW_MS = 3000;
 
-/** Milliseconds the frame may wait for its page. */
-const SHORT_MS = 50;
+/** How long the frame waits for the first page before it is rendered without it. */
+const FRAME_WAIT_MS = 50;
 
 type Router = ReturnType<typeof createMemoryRouter>;
 
@@ -51,18 +51,18 @@ function createRouter(runtime: Runtime): Router {
 }
 
 /**
- * Puts the module into an element of the host's page, in an open shadow root.
- * @param element takes a shadow root; what it holds otherwise is not shown while mounted.
- * @param eager what has been asked of the server already, on the way here
+ * Mounts the module into an element of the host's page, in an open shadow root.
+ * @param element gets a shadow root; its other content is not shown while the module is mounted
+ * @param eager reads that are already sent
  */
 export function mount(element: HTMLElement, options: HostOptions = {}, eager?: EagerReads): Mounted {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   adoptSheet(root, css);
   const container = document.createElement('div');
   container.className = 'pc';
-  // Whatever stood here while the code was on its way goes.
+  // Removes what the entry has shown while the module was loading.
   root.replaceChildren(container);
-  const leaveKeys = stopOwnKeys(root);
+  const releaseKeys = stopOwnKeys(root);
 
   const runtime = createRuntime(
     options,
@@ -71,7 +71,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, eager?: E
     },
     eager,
   );
-  // The first questions leave, and the first page's code is fetched, before React has begun.
+  // Sends the first reads and loads the code of the first page before React starts.
   if (runtime.host.get().auth === 'cookie' || runtime.host.get().getToken) {
     const address = currentAddress(runtime.host.get());
     if (!address.startsWith('/unsubscribe/')) {
@@ -81,24 +81,24 @@ export function mount(element: HTMLElement, options: HostOptions = {}, eager?: E
     prefetchPage(runtime, address);
   }
 
-  const begun = performance.now();
+  const startedAt = performance.now();
   let react: Root | undefined;
-  let leaveScheme: (() => void) | undefined;
+  let unfollowScheme: (() => void) | undefined;
   let router: Router | undefined;
-  let ended = false;
+  let unmounted = false;
   void runtime.texts
     .load(runtime.locale, shellTexts)
     .catch(() => undefined)
     .then(async () => {
-      if (ended) return;
+      if (unmounted) return;
       router = createRouter(runtime);
-      reportTimings(runtime, router, begun);
+      reportTimings(runtime, router, startedAt);
       router.subscribe(({ navigation, location }) => {
         runtime.destination = pathBelow(runtime.host.get(), (navigation.location ?? location).pathname);
       });
-      await openedSoon(router);
-      if (ended) return;
-      leaveScheme = followColorScheme(element, container, runtime.host);
+      await firstPageOrTimeout(router);
+      if (unmounted) return;
+      unfollowScheme = followColorScheme(element, container, runtime.host);
       react = createRoot(container);
       react.render(
         <StrictMode>
@@ -116,11 +116,11 @@ export function mount(element: HTMLElement, options: HostOptions = {}, eager?: E
     },
     update: next => runtime.setHost({ ...runtime.host.get(), ...next }),
     unmount: () => {
-      ended = true;
+      unmounted = true;
       react?.unmount();
       router?.dispose();
-      leaveScheme?.();
-      leaveKeys();
+      unfollowScheme?.();
+      releaseKeys();
       runtime.close();
       container.remove();
       root.adoptedStyleSheets = [];
@@ -128,25 +128,28 @@ export function mount(element: HTMLElement, options: HostOptions = {}, eager?: E
   };
 }
 
-/** An address of the router's without the host's part of it. */
+/** The address of the router without the base of the host. */
 function pathBelow({ routing, basePath }: Host, address: string): string {
   return routing === 'memory' ? address : (below(basePath, address) ?? '/');
 }
 
-/** Resolves when the first page is open, or will not be in a moment: frame and page are drawn at one go where they can. */
-function openedSoon(router: Router): Promise<void> {
+/**
+ * Resolves when the first page is loaded, at the latest after `FRAME_WAIT_MS`, so that frame and page are rendered
+ * together where possible.
+ */
+function firstPageOrTimeout(router: Router): Promise<void> {
   return new Promise(resolve => {
     if (router.state.initialized) resolve();
     router.subscribe(({ initialized }) => {
       if (initialized) resolve();
     });
-    setTimeout(resolve, SHORT_MS);
+    setTimeout(resolve, FRAME_WAIT_MS);
   });
 }
 
-/** Tells the operator how long each page took to stand, the first one from `begun`. */
-function reportTimings(runtime: Runtime, router: Router, begun: number): void {
-  let since: number | undefined = begun;
+/** Reports how long each page took to load; the first one is measured from `startedAt`. */
+function reportTimings(runtime: Runtime, router: Router, startedAt: number): void {
+  let since: number | undefined = startedAt;
   router.subscribe(({ navigation, matches }) => {
     if (navigation.state === 'loading') since ??= performance.now();
     if (navigation.state !== 'idle' || since === undefined) return;
@@ -170,13 +173,13 @@ function Module({
   const host = useSignal(runtime.host);
   const wanted = useSyncExternalStore(followPageLanguage, () => localeOf(host));
   const locale = useLanguageOf(runtime, wanted);
-  // With the words, not after them: a screen reader speaks them in this language.
+  // A layout effect sets the language in the same commit as the texts, so that a screen reader speaks them in it.
   useLayoutEffect(() => {
     container.lang = locale;
   }, [container, locale]);
   useEffect(() => runtime.emit('privacy-ready'), [runtime]);
   useEffect(() => {
-    const timer = setTimeout(() => prefetchFailures(runtime, locale), AFTER_FIRST_VIEW);
+    const timer = setTimeout(() => prefetchFailures(runtime, locale), AFTER_FIRST_VIEW_MS);
     return () => clearTimeout(timer);
   }, [runtime, locale]);
   const prefetch = useMemo(() => (to: string) => prefetchPage(runtime, to), [runtime]);
@@ -197,16 +200,19 @@ function Module({
   );
 }
 
-/** Tells when the host's page says it is in another language, which `auto` follows. */
-function followPageLanguage(tell: () => void): () => void {
-  const observer = new MutationObserver(tell);
+/** Calls `notify` when the language of the host's page changes, which `auto` follows. */
+function followPageLanguage(notify: () => void): () => void {
+  const observer = new MutationObserver(notify);
   observer.observe(document.documentElement, { attributeFilter: ['lang'] });
   return () => observer.disconnect();
 }
 
-/** The language on the screen: it follows the wanted one when its texts and data are here, so nothing flashes. */
+/**
+ * The language of the rendered texts. It changes to the wanted one after the texts of that language are loaded, so that
+ * no untranslated page is shown.
+ */
 function useLanguageOf(runtime: Runtime, wanted: Locale): Locale {
-  // The texts that are here are those of the language it began in, whatever the host has said since.
+  // The first texts are loaded in `runtime.locale`, whatever the host has set since.
   const [shown, setShown] = useState(runtime.locale);
   useEffect(() => {
     if (wanted === shown) return undefined;
@@ -217,7 +223,7 @@ function useLanguageOf(runtime: Runtime, wanted: Locale): Locale {
         if (current) startTransition(() => setShown(wanted));
       },
       () => {
-        // The texts did not come: the old language stays, and loaders go on in it.
+        // When the texts cannot be loaded, the page keeps its language, and the loaders use it too.
         runtime.locale = shown;
       },
     );

@@ -1,20 +1,20 @@
-/** What a page is made of. Data alone, so that a build can read it too. */
+/** A page as plain data, which the build reads too. */
 export interface PageRow {
   /** The file of the page, below `src`, without its extension. */
   readonly page: string;
   /** The folders whose texts it shows. */
   readonly texts: readonly string[];
-  /** A member of the address that only turns the page's own leaves: a change of it asks the server nothing. */
+  /** A query parameter whose change needs no new data, because it only switches between steps of the page. */
   readonly ignoredSearchParam?: string;
-  /** Without a session: the token of the letter is all there is. */
+  /** True for a page without a session: the token in its address is the only authorization. */
   readonly open?: true;
-  /** The first view: what it does not need comes after it. */
+  /** True for the first view: texts it does not need are loaded after it. */
   readonly critical?: true;
 }
 
 /**
- * Every page by the pattern of its address below the base: `:name` stands for one member, a fixed member goes before a
- * named one. Addresses are made by paths.ts.
+ * Every page by the pattern of its address below the base. `:name` stands for one segment; patterns with fixed segments
+ * come first. paths.ts makes the addresses.
  */
 export const PAGES: Readonly<Record<string, PageRow>> = {
   '/': { page: 'overview/OverviewPage', texts: ['overview'], critical: true },
@@ -77,6 +77,9 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   },
 };
 
-/** All texts of a page: what tells of failures among them, unless the page hardly ever has to (the frame brings them then). */
+/**
+ * The folders of all texts of a page. They include the texts of failures, except for pages whose failures are rare:
+ * there the frame loads them later.
+ */
 export const textsOf = ({ texts, open, critical }: PageRow): readonly string[] =>
   open || critical ? texts : [...texts, 'shell/failure'];

@@ -1,6 +1,6 @@
-/** Every address of the module, below the base of the chosen routing. Frozen by paths.spec.ts. */
+/** The addresses of all pages below the base. paths.spec.ts prints them. */
 
-/** Members of a query string; what is `undefined` or empty is left out. */
+/** Query parameters; undefined and empty ones are omitted. */
 type Search = Record<string, string | undefined>;
 
 function withSearch(path: string, search: Search): string {
@@ -8,7 +8,7 @@ function withSearch(path: string, search: Search): string {
   return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`;
 }
 
-/** What the register can be narrowed to. All are ids from the register itself. */
+/** The filter of the register: ids from the register. */
 export interface RegisterFilter {
   basis?: string | undefined;
   system?: string | undefined;
@@ -19,7 +19,7 @@ export interface RegisterFilter {
   view?: 'facts' | 'deletions' | undefined;
 }
 
-/** What a request can begin with, when it is reached from what it is about. */
+/** What a link can prefill in a new request: ids of the data beside which the link is. */
 export interface RequestStart {
   category?: string;
   field?: string;
@@ -46,7 +46,7 @@ export const paths = {
     withSearch(kind === undefined ? '/requests/new' : `/requests/new/${encodeURIComponent(kind)}`, {
       ...start,
     }),
-  /** A draft that is gone on with, at its step. */
+  /** A saved draft, at one of its steps. */
   draft: (kind: string, id: string, step?: string) =>
     withSearch(`/requests/new/${encodeURIComponent(kind)}`, { draft: id, step }),
   request: (id: string, search: { filed?: '1' } = {}) =>

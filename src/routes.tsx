@@ -15,14 +15,14 @@ import { LazyPageError } from './shell/frame/lazy-parts.tsx';
 import { sessionQuery } from './shell/frame/queries.ts';
 import type { Runtime } from './shell/frame/runtime.ts';
 
-/** What a page's loader is given. */
+/** The arguments of the loader of a page. */
 export interface LoaderInput {
   runtime: Runtime;
   params: Record<string, string | undefined>;
   search: URLSearchParams;
 }
 
-/** The module of a page: the component, and what has to be here before it is shown. */
+/** The module of a page: its component, and the loader of the data it needs. */
 export interface PageModule {
   default: ComponentType;
   loader?: (input: LoaderInput) => Promise<unknown>;
@@ -30,7 +30,7 @@ export interface PageModule {
 
 interface PageRoute extends PageRow {
   load: () => Promise<PageModule>;
-  words: readonly TextLoaders[];
+  textLoaders: readonly TextLoaders[];
 }
 
 const modules = import.meta.glob<PageModule>('./*/**/*Page.tsx');
@@ -43,29 +43,29 @@ const inEnglish = import.meta.glob<{ default: Messages }>(
   { query: '?locale=en' },
 );
 
-/** What is found under a name of the page table. A spec holds that everything is. */
-function found<Thing>(things: Record<string, Thing>, name: string): Thing {
+/** Looks up a name of the page table. A spec checks that every name exists. */
+function lookUp<Thing>(things: Record<string, Thing>, name: string): Thing {
   const thing = things[name];
   if (thing === undefined) throw new Error(`no ${name}`);
   return thing;
 }
 
-/** One pair of loaders for a folder, however many pages show its texts. */
+/** One pair of loaders for each folder, also when several pages show its texts. */
 const textsFor = new Map<string, TextLoaders>();
-function words(folder: string): TextLoaders {
+function textLoadersOf(folder: string): TextLoaders {
   const file = `./${folder}/texts.json`;
-  const known = textsFor.get(folder) ?? { ru: found(inRussian, file), en: found(inEnglish, file) };
+  const known = textsFor.get(folder) ?? { ru: lookUp(inRussian, file), en: lookUp(inEnglish, file) };
   textsFor.set(folder, known);
   return known;
 }
 
 const routeOf = (row: PageRow): PageRoute => ({
   ...row,
-  load: found(modules, `./${row.page}.tsx`),
-  words: textsOf(row).map(words),
+  load: lookUp(modules, `./${row.page}.tsx`),
+  textLoaders: textsOf(row).map(textLoadersOf),
 });
 
-/** Code, texts and data of a page together: one round to the server, not three in a row. */
+/** Loads code, texts and data of a page in parallel instead of one after the other. */
 async function open(
   route: PageRoute,
   runtime: Runtime,
@@ -75,21 +75,21 @@ async function open(
   const [module] = await Promise.all([
     route.load(),
     route.open ? undefined : runtime.client.ensureQueryData(sessionQuery(runtime)),
-    ...route.words.map(loaders => runtime.texts.load(runtime.locale, loaders)),
+    ...route.textLoaders.map(loaders => runtime.texts.load(runtime.locale, loaders)),
   ]);
   // Answers to a module that is unmounted would be kept for nobody.
   if (runtime.closed) throw new Failure('page', 'network');
   return { module, data: module.loader?.({ runtime, params, search }) };
 }
 
-/** An address without one member of its query. */
+/** The address without one query parameter. */
 function without(address: URL, name: string): string {
   const copy = new URL(address);
   copy.searchParams.delete(name);
   return copy.href;
 }
 
-/** One page's route. */
+/** The route of one page. */
 function pageRoute(runtime: Runtime, path: string, route: PageRoute): RouteObject {
   return {
     path,
@@ -101,7 +101,7 @@ function pageRoute(runtime: Runtime, path: string, route: PageRoute): RouteObjec
       return null;
     },
     shouldRevalidate: ({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
-      // The same address again is a wish to ask anew: after signing in, or for somebody else.
+      // A navigation to the same address asks for new data: after signing in, or for another customer.
       route.ignoredSearchParam === undefined || currentUrl.href === nextUrl.href
         ? defaultShouldRevalidate
         : without(currentUrl, route.ignoredSearchParam) !== without(nextUrl, route.ignoredSearchParam),
@@ -109,7 +109,6 @@ function pageRoute(runtime: Runtime, path: string, route: PageRoute): RouteObjec
   };
 }
 
-/** The routes of one mounted module. */
 export function createRoutes(runtime: Runtime): RouteObject[] {
   return [
     {
@@ -132,7 +131,9 @@ export function createRoutes(runtime: Runtime): RouteObject[] {
   ];
 }
 
-/** When the frame itself fails: the words must not depend on anything that may be what failed. */
+/**
+ * The page shown when the frame itself fails. Its texts are in the code, because the loaded texts may be what failed.
+ */
 function LastResort() {
   const error = useRouteError();
   const russian = !document.documentElement.lang.startsWith('en');
@@ -151,7 +152,10 @@ function LastResort() {
   );
 }
 
-/** Fetches the code, texts and data of the page behind an address; failures are left to the visit itself. */
+/**
+ * Loads the code, texts and data of the page at an address. Failures are swallowed: the navigation to the page reports
+ * them.
+ */
 export function prefetchPage(runtime: Runtime, to: string): void {
   const { pathname, searchParams } = new URL(to, 'http://local');
   for (const [path, row] of Object.entries(PAGES)) {

@@ -1,5 +1,5 @@
 import { HOUR, moscowDate, yearOf } from '../../src/domain/calendar.ts';
-import { HOLD_HOURS } from '../../src/domain/deadlines.ts';
+import { HOLD_HOURS } from '../../src/domain/hold.ts';
 import type { Timeline } from '../clock.ts';
 import { timeline } from '../clock.ts';
 import { toBase64 } from '../digest.ts';

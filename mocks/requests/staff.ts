@@ -1,6 +1,6 @@
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import { governing } from '../../src/domain/clocks.ts';
-import { canExtend, extend as extendClock } from '../../src/domain/deadlines.ts';
+import { canExtend, extend as extendClock } from '../../src/domain/extension.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
 import type { Jurisdiction, RequestStatus, RightKind } from '../../src/domain/ids.ts';
 import { allowedTransitions } from '../../src/domain/states.ts';

@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
-import { HOLD_HOURS } from '../../src/domain/deadlines.ts';
+import { HOLD_HOURS } from '../../src/domain/hold.ts';
 import { keptByLawUntil } from '../../src/domain/retention.ts';
 import { categoryIds, categoryLabel, isThirdParty, systemLabel, systemsOf } from '../catalogue.ts';
 import { partialOf } from '../partial.ts';

@@ -8,14 +8,14 @@ const shape = (...entries: { at: string; actor: { kind: string } }[]) =>
     ...runs.map(run => `${run.own ? 'own' : 'other'} ${run.entries.length}`),
   ]);
 
-test('a day of the log is a Moscow day, not one of Greenwich', () => {
+test('a day of the log is a day in Moscow, not in UTC', () => {
   expect(shape(entry('2026-11-29T21:30:00Z'), entry('2026-11-29T20:30:00Z'))).toEqual([
     ['2026-11-30', 'other 1'],
     ['2026-11-29', 'other 1'],
   ]);
 });
 
-test('own actions in a row make one run; somebody else between them parts it', () => {
+test('consecutive own actions form one run; an action of somebody else splits it', () => {
   expect(
     shape(
       entry('2026-11-30T10:00:00Z', 'self'),
@@ -26,7 +26,7 @@ test('own actions in a row make one run; somebody else between them parts it', (
   ).toEqual([['2026-11-30', 'own 2', 'other 1', 'own 1']]);
 });
 
-test('own actions of two days are two runs, and others are never put together', () => {
+test('own actions of two days are two runs, and actions of others are never grouped', () => {
   expect(
     shape(
       entry('2026-11-30T10:00:00Z', 'self'),

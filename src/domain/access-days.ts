@@ -1,26 +1,26 @@
 import { moscowDate, type PlainDate } from './calendar.ts';
 
-/** An entry of the access log, as far as grouping needs it; the contract's `AccessEntry` fits. */
+/** The part of an access log entry that grouping needs; the contract's `AccessEntry` fits. */
 export interface LogEntryLike {
   readonly at: string;
   readonly actor: { readonly kind: string };
 }
 
-/** Entries that stand together in the log: one of somebody else, or all in a row by the customer. */
+/** A run of entries: one entry of somebody else, or consecutive entries of the customer. */
 export interface LogRun<E> {
   readonly own: boolean;
   readonly entries: readonly E[];
 }
 
-/** A Moscow day of the log with its entries, in the order they came. */
+/** One day (Moscow) of the log with its runs, in the order of the entries. */
 export interface LogDay<E> {
   readonly day: PlainDate;
   readonly runs: readonly LogRun<E>[];
 }
 
 /**
- * Entries by Moscow day, in the order given. The customer's own actions that follow each other make one run, so that the
- * log can show them as one row: the reader looks for what others did.
+ * Groups entries by Moscow day, in the order given. Consecutive entries of the customer form one run, which the log
+ * shows as one row, because readers look for what others did.
  */
 export function logDays<E extends LogEntryLike>(entries: readonly E[]): LogDay<E>[] {
   const days: { day: PlainDate; runs: { own: boolean; entries: E[] }[] }[] = [];

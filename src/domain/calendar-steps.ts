@@ -12,17 +12,19 @@ import {
 } from './calendar.ts';
 import type { Jurisdiction } from './ids.ts';
 
-// The dates that steps of days, months and working days lead to. How far apart two dates are is in calendar.ts.
+// Adds days, months and working days to a date. calendar.ts counts the days between two dates.
 
-/** The date `days` calendar days later (earlier when negative). Throws `RangeError` on no date or a fraction. */
+/**
+ * The date `days` calendar days later (earlier when negative). Throws `RangeError` on an invalid date or a fraction.
+ */
 export const addDays = (date: PlainDate, days: number): PlainDate => {
   if (!Number.isInteger(days)) throw new RangeError(`not a whole number of days: ${days}`);
   return fromDay(toDay(date) + days);
 };
 
 /**
- * The same day `months` later (earlier when negative), clamped to the end of a shorter month:
- * 31.01 + 1 → 28.02. Throws `RangeError` on no date or a fraction.
+ * The same day `months` later (earlier when negative), limited to the end of a shorter month: 31.01 + 1 → 28.02. Throws
+ * `RangeError` on an invalid date or a fraction.
  */
 export const addMonths = (date: PlainDate, months: number): PlainDate => {
   if (!Number.isInteger(months)) throw new RangeError(`not a whole number of months: ${months}`);
@@ -33,9 +35,10 @@ export const addMonths = (date: PlainDate, months: number): PlainDate => {
 };
 
 /**
- * The `n`-th working day after `from`; `from` itself (the day of receipt) is not counted, `n = 0` is `from`.
- * `calendarKnown` is false when any year on the way has no calendar, `calendarConfirmed` when one is not confirmed. Throws `RangeError` on no date or
- * when `n` is not a whole number ≥ 0. Source: docs/domain.md#counting.
+ * The `n`-th working day after `from`. `from` itself (the day of receipt) is not counted; `n = 0` gives `from`.
+ * `calendarKnown` is false when a year of the period has no calendar; `calendarConfirmed` is false when one is not
+ * confirmed. Throws `RangeError` on an invalid date, or when `n` is not an integer ≥ 0. Source:
+ * docs/domain.md#counting.
  */
 export const addWorkingDays = (
   from: PlainDate,
@@ -64,7 +67,7 @@ export const addWorkingDays = (
   return { date, calendarKnown, ...(calendarConfirmed ? {} : { calendarConfirmed }) };
 };
 
-/** The nearest working day strictly before the date. Throws `RangeError` on no date. Source: docs/domain.md#counting. */
+/** The last working day before the date. Throws `RangeError` on an invalid date. Source: docs/domain.md#counting. */
 export const previousWorkingDay = (
   date: PlainDate,
   calendars: readonly WorkingCalendar[],

@@ -1,51 +1,55 @@
 import type { Jurisdiction } from './ids.ts';
 
-/** A calendar date `YYYY-MM-DD`, years 1000–9999. Where it comes from an instant it is Moscow's (docs/domain.md#counting). */
+/**
+ * A calendar date `YYYY-MM-DD`, years 1000–9999. The date of an instant is the date in Moscow
+ * (docs/domain.md#counting).
+ */
 export type PlainDate = string;
 
-/** A moment: a `Date`, an RFC 3339 text with its offset, or a `PlainDate` (the start of that day in Moscow). */
+/** An instant: a `Date`, an RFC 3339 text with an offset, or a `PlainDate` (the start of that day in Moscow). */
 export type Instant = string | Date;
 
-/** Days off and worked weekends of one jurisdiction and year (docs/domain.md#calendars). */
+/** The days off and the worked weekends of one jurisdiction and year (docs/domain.md#calendars). */
 export interface WorkingCalendar {
   readonly jurisdiction: Jurisdiction;
   readonly year: number;
   readonly off: readonly PlainDate[];
   readonly workingWeekends: readonly PlainDate[];
-  /** false: days off by the law alone, the transfers of the year are not published yet: dates may still move. */
+  /** false: only the days off of the law; the transfers of the year are not published yet, so dates may change. */
   readonly confirmed: boolean;
 }
 
-/** A counted date; `calendarKnown: false` when a year on the way has no calendar, so only weekends were left out. */
+/**
+ * A counted date. `calendarKnown` is false when a year of the period has no calendar, so only weekends count as days
+ * off.
+ */
 export interface CountedDate {
   readonly date: PlainDate;
   readonly calendarKnown: boolean;
-  /** Present when the calendar of a year on the way is not confirmed. */
+  /** Present when the calendar of a year of the period is not confirmed. */
   readonly calendarConfirmed?: false;
 }
 
-/** Milliseconds of an hour. */
 export const HOUR = 3_600_000;
-/** Milliseconds of a day. */
 export const DAY = 24 * HOUR;
 const MOSCOW_OFFSET = 3 * HOUR;
-/** Moscow keeps UTC+3 all year since this moment (248-ФЗ of 21.07.2014); before it only ICU knows. */
+/** The instant since which Moscow is at UTC+3 all year (248-ФЗ of 21.07.2014). Only ICU knows the earlier offsets. */
 const MOSCOW_FIXED_SINCE = Date.UTC(2014, 9, 25, 22);
 
 const PLAIN_DATE = /^([1-9]\d{3})-(\d{2})-(\d{2})$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/i;
 
-/** Year, month 1–12 and day. Throws `RangeError` on no date. */
+/** Year, month 1–12 and day of a date. Throws `RangeError` on an invalid date. */
 export const partsOf = (date: PlainDate): readonly [year: number, month: number, day: number] => {
   if (!isPlainDate(date)) throw new RangeError(`not a calendar date: ${date}`);
   return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
 };
 
-/** How many days the month (1–12) has. */
+/** The number of days of the month (1–12). */
 export const daysInMonth = (year: number, month: number): number =>
   new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** Days since 1970-01-01: what all the arithmetic below is done in. */
+/** Days since 1970-01-01, the unit of the calculations below. */
 export const toDay = (date: PlainDate): number => {
   const [year, month, day] = partsOf(date);
   return Date.UTC(year, month - 1, day) / DAY;
@@ -62,7 +66,7 @@ export const fromDay = (day: number): PlainDate => {
 /** The year of a date. */
 export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
 
-/** Whether the text is a calendar date that exists, e.g. not `2026-02-30`. Never throws. */
+/** True for an existing calendar date; false for `2026-02-30`. Never throws. */
 export const isPlainDate = (text: string): boolean => {
   const match = PLAIN_DATE.exec(text);
   if (match === null) return false;
@@ -71,8 +75,8 @@ export const isPlainDate = (text: string): boolean => {
 };
 
 /**
- * Milliseconds since the epoch of an instant. Throws `RangeError` when it is none, also when a text has
- * no offset: the answer would then depend on the machine's zone.
+ * Milliseconds since the epoch. Throws `RangeError` on an invalid instant, and on a text without an offset, because its
+ * meaning would depend on the time zone of the machine.
  */
 export const epochMs = (instant: Instant): number => {
   if (typeof instant === 'string' && PLAIN_DATE.test(instant)) {
@@ -90,7 +94,7 @@ export const epochMs = (instant: Instant): number => {
 
 let oldMoscow: Intl.DateTimeFormat | undefined;
 
-/** Date and time of day in Moscow before its offset was fixed, as `YYYY-MM-DDTHH:MM:SS`. */
+/** Date and time in Moscow before its offset was fixed, as `YYYY-MM-DDTHH:MM:SS`. */
 const oldMoscowClock = (ms: number): string => {
   oldMoscow ??= new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/Moscow',
@@ -102,7 +106,7 @@ const oldMoscowClock = (ms: number): string => {
     second: '2-digit',
     hourCycle: 'h23',
   });
-  // By its parts: in what order a language puts them differs from one browser to the next.
+  // The parts are read by name, because browsers differ in their order.
   const parts = new Map(oldMoscow.formatToParts(ms).map(({ type, value }) => [type, value]));
   const [year, month, day, hour, minute, second] = (
     ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
@@ -111,9 +115,8 @@ const oldMoscowClock = (ms: number): string => {
 };
 
 /**
- * The date in Moscow (Europe/Moscow) at this instant; a `PlainDate` is its own date. Exact for the
- * past too: before 26.10.2014 Moscow had other offsets. Throws `RangeError` when it is no instant.
- * Source: docs/domain.md#counting.
+ * The date in Moscow (Europe/Moscow) at this instant; a `PlainDate` gives itself. Correct also before 26.10.2014, when
+ * Moscow had other offsets. Throws `RangeError` on an invalid instant. Source: docs/domain.md#counting.
  */
 export const moscowDate = (instant: Instant): PlainDate => {
   if (typeof instant === 'string' && isPlainDate(instant)) return instant;
@@ -122,23 +125,26 @@ export const moscowDate = (instant: Instant): PlainDate => {
   return oldMoscowClock(ms).slice(0, 10);
 };
 
-/** The time of day in Moscow at this instant, `HH:MM:SS`; the day beside it is `moscowDate`. Throws `RangeError` when it is no instant. */
+/**
+ * The time in Moscow at this instant, `HH:MM:SS`; `moscowDate` gives the date. Throws `RangeError` on an invalid
+ * instant.
+ */
 export const moscowTime = (instant: Instant): string => {
   const ms = epochMs(instant);
   if (ms >= MOSCOW_FIXED_SINCE) return new Date(ms + MOSCOW_OFFSET).toISOString().slice(11, 19);
   return oldMoscowClock(ms).slice(11);
 };
 
-/** The first instant of a Moscow day, RFC 3339 in UTC. Throws `RangeError` on no date. */
+/** The first instant of a day in Moscow, RFC 3339 in UTC. Throws `RangeError` on an invalid date. */
 export const startOfMoscowDay = (date: PlainDate): string => new Date(epochMs(date)).toISOString();
 
-/** The last whole second of a Moscow day, RFC 3339 in UTC. Throws `RangeError` on no date. */
+/** The last second of a day in Moscow, RFC 3339 in UTC. Throws `RangeError` on an invalid date. */
 export const endOfMoscowDay = (date: PlainDate): string => new Date(epochMs(date) + DAY - 1000).toISOString();
 
-/** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on no date. */
+/** Calendar days from `from` to `to`; negative when `to` is earlier. Throws `RangeError` on an invalid date. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => toDay(to) - toDay(from);
 
-/** The calendar of a year in a jurisdiction, when there is one. */
+/** The calendar of a year in a jurisdiction; undefined when there is none. */
 export const calendarFor = (
   year: number,
   calendars: readonly WorkingCalendar[],
@@ -146,14 +152,14 @@ export const calendarFor = (
 ): WorkingCalendar | undefined =>
   calendars.find(calendar => calendar.year === year && calendar.jurisdiction === jurisdiction);
 
-/** Whether there is a calendar for the year of this date. */
+/** True when there is a calendar for the year of the date. */
 export const isCalendarKnown = (
   date: PlainDate,
   calendars: readonly WorkingCalendar[],
   jurisdiction: Jurisdiction,
 ): boolean => calendarFor(yearOf(date), calendars, jurisdiction) !== undefined;
 
-/** `isWorkingDay` for who has both the day and its calendar. */
+/** `isWorkingDay` for a caller that has the calendar of the year. */
 export const isWorking = (day: number, date: PlainDate, calendar: WorkingCalendar | undefined): boolean => {
   if (calendar?.workingWeekends.includes(date) === true) return true;
   if (calendar?.off.includes(date) === true) return false;
@@ -162,8 +168,8 @@ export const isWorking = (day: number, date: PlainDate, calendar: WorkingCalenda
 };
 
 /**
- * Whether the date is worked. For a year without a calendar: Monday to Friday.
- * Throws `RangeError` on no date. Source: docs/domain.md#calendars.
+ * True for a working day. In a year without a calendar these are Monday to Friday. Throws `RangeError` on an invalid
+ * date. Source: docs/domain.md#calendars.
  */
 export const isWorkingDay = (
   date: PlainDate,
@@ -172,8 +178,8 @@ export const isWorkingDay = (
 ): boolean => isWorking(toDay(date), date, calendarFor(yearOf(date), calendars, jurisdiction));
 
 /**
- * Working days after `from` up to and including `to`: what `addWorkingDays` would need to get there.
- * Negative (the mirrored count) when `to` is earlier. Throws `RangeError` on no date.
+ * Working days after `from` up to and including `to`: the inverse of `addWorkingDays`. Negative when `to` is earlier.
+ * Throws `RangeError` on an invalid date.
  */
 export const workingDaysBetween = (
   from: PlainDate,

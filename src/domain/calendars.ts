@@ -4,9 +4,8 @@ import type { Jurisdiction } from './ids.ts';
 import { JURISDICTIONS } from './ids.ts';
 
 /**
- * Working calendars we hold, one per jurisdiction and year.
- * `off` may name weekends too: what is published is copied as it stands. A new year is a new entry here; it is
- * `confirmed` when the transfers of days off are published and entered.
+ * The working calendars, one per jurisdiction and year. `off` may contain weekends, because published lists are copied
+ * unchanged. A new year is a new entry; it is `confirmed` when the published transfers of days off are entered.
  */
 export const CALENDARS: readonly WorkingCalendar[] = [
   {
@@ -49,7 +48,7 @@ export const CALENDARS: readonly WorkingCalendar[] = [
     workingWeekends: ['2026-04-25'],
     confirmed: true,
   },
-  // ТК ст. 112 alone: the Government's transfers of days off are not in.
+  // Only ТК ст. 112; the transfers of days off by the Government are not entered.
   {
     jurisdiction: 'RU',
     year: 2027,
@@ -70,7 +69,7 @@ export const CALENDARS: readonly WorkingCalendar[] = [
     workingWeekends: [],
     confirmed: false,
   },
-  // Public holidays on weekdays alone: the transfers are not in.
+  // Only public holidays on weekdays; the transfers are not entered.
   {
     jurisdiction: 'BY',
     year: 2027,
@@ -80,27 +79,24 @@ export const CALENDARS: readonly WorkingCalendar[] = [
   },
 ];
 
-/** A year whose working calendar the operator still has to enter or to confirm. */
+/** A year whose working calendar is missing or not confirmed. */
 export interface CalendarGap {
   readonly jurisdiction: Jurisdiction;
   readonly year: number;
   readonly state: 'missing' | 'unconfirmed';
 }
 
-/** The day of the year from which the calendar of the next year is asked for: periods soon reach into it. */
-const NEXT_YEAR_ASKED_FROM = '-10-01';
+/** The date from which the calendar of the next year is needed, because periods begin to extend into it. */
+const NEXT_YEAR_NEEDED_FROM = '-10-01';
 
-/**
- * Calendars the operator is told of at `now`: those of the year itself, and from 1 October on those of the next year,
- * as far as they are missing or not confirmed.
- */
+/** The missing or unconfirmed calendars at `now`: of the current year, and from 1 October of the next year. */
 export const calendarGaps = (
   now: Instant,
   calendars: readonly WorkingCalendar[] = CALENDARS,
 ): CalendarGap[] => {
   const today = moscowDate(now);
   const year = yearOf(today);
-  const years = today >= `${year}${NEXT_YEAR_ASKED_FROM}` ? [year, year + 1] : [year];
+  const years = today >= `${year}${NEXT_YEAR_NEEDED_FROM}` ? [year, year + 1] : [year];
   return years.flatMap(asked =>
     JURISDICTIONS.flatMap((jurisdiction): CalendarGap[] => {
       const calendar = calendarFor(asked, calendars, jurisdiction);

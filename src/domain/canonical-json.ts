@@ -1,6 +1,6 @@
 /**
- * Canonical JSON (RFC 8785): members sorted by UTF-16 code units, no blanks, ECMAScript numbers and strings.
- * Members that are undefined are left out, as in JSON.
+ * Canonical JSON (RFC 8785): members sorted by UTF-16 code units, no spaces, numbers and strings as in ECMAScript.
+ * Undefined members are omitted, as in JSON.
  */
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(item => canonicalJson(item ?? null)).join(',')}]`;

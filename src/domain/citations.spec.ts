@@ -19,7 +19,7 @@ test.each([
   expect(citation({ law, article }, 'en')).toBe(english);
 });
 
-test('writes the act in full where there is room', () => {
+test('writes the full name of the act on demand', () => {
   const law = { law: '152-ФЗ', article: 'ст. 14 ч. 7' };
   expect(citation(law, 'en', 'full')).toBe('Federal Law No. 152-FZ, Art. 14(7)');
   expect(citation(law, 'ru', 'full')).toBe('Федеральный закон № 152-ФЗ, ст. 14 ч. 7');
@@ -28,7 +28,7 @@ test('writes the act in full where there is room', () => {
   );
 });
 
-test('keeps the Russian form in Russian, and the words of what is no numbered law', () => {
+test('keeps the Russian form in Russian, and names without a number unchanged', () => {
   expect(citation({ law: '152-ФЗ', article: 'ст. 20 ч. 3, 21 ч. 2' }, 'ru')).toBe(
     '152-ФЗ, ст. 20 ч. 3, 21 ч. 2',
   );

@@ -1,19 +1,19 @@
-/** A reference to a law as it travels in the contract: the act and its article as Russian law numbers them. */
+/** A reference to a law as in the contract: the act, and its article in the Russian notation. */
 export interface LawReference {
   readonly law: string;
   readonly article?: string | undefined;
 }
 
-/** How much of the act’s name there is room for: `152-FZ`, or `Federal Law No. 152-FZ`. */
+/** The length of the act's name: `152-FZ` or `Federal Law No. 152-FZ`. */
 export type CitationLength = 'short' | 'full';
 
 type Lang = 'ru' | 'en';
 
-/** `152-ФЗ`, also behind words of an English sentence (`Law 152-FZ`). */
+/** The number of an act; the text may begin with words (`Law 152-FZ`). */
 const FEDERAL = /^(?:(?:Federal )?Law (?:No\. ?)?)?(\d+)-(?:ФЗ|FZ)$/;
 const BELARUSIAN = /^(?:Law (?:No\. ?)?)?(\d+)-(?:З|Z)$/;
 
-/** The name of an act. What is no numbered law (the policy) keeps the words it came with. */
+/** The name of an act. A name without a number (the policy) stays unchanged. */
 const actOf = (law: string, lang: Lang, length: CitationLength): string => {
   const federal = FEDERAL.exec(law)?.[1];
   if (federal !== undefined) {
@@ -29,11 +29,11 @@ const actOf = (law: string, lang: Lang, length: CitationLength): string => {
   return law;
 };
 
-/** An article, a part of it and an item of that part: the three levels of a Russian law. */
+/** An article, its part and an item of the part. */
 const LEVELS = ['ст.', 'ч.', 'п.'] as const;
 const PLACE = /^(?:(ст\.|ч\.|п\.) ?)?(\d[\d.]*(?:[–-]\d[\d.]*)?)/;
 
-/** `3–5.1` of a part as `(3)–(5.1)`. */
+/** Formats `3–5.1` of a part as `(3)–(5.1)`. */
 const inBrackets = (numbers: string): string =>
   numbers
     .split(/[–-]/)
@@ -41,8 +41,8 @@ const inBrackets = (numbers: string): string =>
     .join('–');
 
 /**
- * «ст. 14 ч. 7 п. 4» as `Art. 14(7)(4)`. A number without a mark is of the level before it: «ст. 21 ч. 1, 5.1» are two
- * parts of one article, and «ст. 20 ч. 3, 21 ч. 2» are two articles, since the second has a part of its own.
+ * Formats «ст. 14 ч. 7 п. 4» as `Art. 14(7)(4)`. A number without a mark has the level of the one before: «ст. 21 ч. 1,
+ * 5.1» are two parts of one article; «ст. 20 ч. 3, 21 ч. 2» are two articles, because the second has its own part.
  */
 const englishArticle = (article: string): string => {
   const written: string[] = [];
@@ -69,8 +69,8 @@ const englishArticle = (article: string): string => {
 };
 
 /**
- * A law with its article in the words of a language: `152-ФЗ, ст. 14 ч. 7` and `152-FZ, Art. 14(7)`; in full
- * `Federal Law No. 152-FZ, Art. 14(7)`. Every page, document and message that names a law writes it with this function.
+ * A law with its article in a language: `152-ФЗ, ст. 14 ч. 7` and `152-FZ, Art. 14(7)`; with the long name `Federal Law
+ * No. 152-FZ, Art. 14(7)`. All pages, documents and messages use this function.
  */
 export function citation(
   { law, article }: LawReference,

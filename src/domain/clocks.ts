@@ -3,54 +3,54 @@ import { daysBetween, moscowDate, workingDaysBetween } from './calendar.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Jurisdiction } from './ids.ts';
 
-// How a clock stands: what pages show of it. How it comes about, by which rule of law, is in deadlines.ts.
+// What pages show of a clock. deadlines.ts computes the clocks from the rules.
 
 type Dated = Pick<Deadline, 'date' | 'extendedDate'>;
 
-/** The date in force: the extended one when there is one. */
+/** The date in force: after an extension the extended date. */
 export const effectiveDate = (deadline: Dated): PlainDate => deadline.extendedDate ?? deadline.date;
 
-/** Orders clocks by the date in force. */
+/** Compares two clocks by the date in force, for sorting. */
 export const earliestFirst = (a: Dated, b: Dated): number => daysBetween(effectiveDate(b), effectiveDate(a));
 
 /**
- * The clock that governs: the earliest date in force. Blocking at once is a measure beside the answer, never
- * the answer's date. undefined when there is no clock. Source: docs/domain.md#clocks.
+ * The clock that governs: the earliest date in force. Blocking at once does not count, because it is no answer.
+ * undefined without clocks. Source: docs/domain.md#clocks.
  */
 export const governing = <T extends Pick<Deadline, 'date' | 'extendedDate' | 'unit'>>(
   deadlines: readonly T[],
 ): T | undefined => deadlines.filter(deadline => deadline.unit !== 'at-once').toSorted(earliestFirst)[0];
 
-/** Whether a date stands as it is: its rule is confirmed, and so is every calendar it was counted by. */
+/** True when the date cannot change: its rule and all calendars it was counted by are confirmed. */
 export const isSettled = (
   deadline: Pick<Deadline, 'confirmed'> & { readonly calendarConfirmed?: boolean | undefined },
 ): boolean => deadline.confirmed && deadline.calendarConfirmed !== false;
 
-/** Calendar days to a date: `days` is always ≥ 1, the last day itself is `today`. */
+/** Calendar days to a date. `days` is at least 1; the date itself is `today`. */
 export type DaysLeft =
   | { readonly kind: 'left'; readonly days: number }
   | { readonly kind: 'today' }
   | { readonly kind: 'overdue'; readonly days: number };
 
-/** How many calendar days are left to the date, today being Moscow's. Throws `RangeError` on no date. */
+/** Counts the calendar days from today (Moscow) to the date. Throws `RangeError` on an invalid date. */
 export const daysLeft = (date: PlainDate, now: Instant): DaysLeft => {
   const days = daysBetween(moscowDate(now), date);
   if (days > 0) return { kind: 'left', days };
   return days === 0 ? { kind: 'today' } : { kind: 'overdue', days: -days };
 };
 
-/** How far a clock has gone: whole units since its start, 0 ≤ `elapsed` ≤ `total`, `fraction` 0…1. */
+/** The progress of a clock in whole units since its start: 0 ≤ `elapsed` ≤ `total`, `fraction` 0…1. */
 export interface ClockProgress {
   readonly elapsed: number;
   readonly total: number;
-  /** The rule's own unit; a period of months is told in days, since months differ. */
+  /** The unit of the rule; months are counted in days, because they differ in length. */
   readonly unit: 'workday' | 'day';
   readonly fraction: number;
 }
 
 /**
- * How far a clock has gone by now, for the two-clock bars; the extension counts. A clock without length
- * (at once) is full from its start.
+ * The progress of a clock at `now`, up to the date in force. A clock without length (at once) is complete from its
+ * start.
  */
 export const clockProgress = (
   deadline: Pick<Deadline, 'fromDate' | 'date' | 'extendedDate' | 'unit'>,

@@ -4,13 +4,13 @@ import { addDays } from './calendar-steps.ts';
 import type { DeadlineUnit } from './deadline-rules.ts';
 import type { Jurisdiction } from './ids.ts';
 
-/** One day on the way to a due date. */
+/** One day of the period up to a due date. */
 export interface CountedDay {
   readonly date: PlainDate;
-  /** Its number in the count; absent: not counted, and `off` says why. */
+  /** Its number in the count; absent for a day that is not counted, and `off` says why. */
   readonly n?: number;
   readonly off?: 'start' | 'weekend' | 'holiday';
-  /** A weekend that is worked. */
+  /** A weekend that is a working day. */
   readonly working?: true;
 }
 
@@ -20,8 +20,8 @@ const isWeekend = (date: PlainDate): boolean => [5, 6].includes(weekdayOf(date))
 export const weekdayOf = (date: PlainDate): number => ((daysBetween('1970-01-05', date) % 7) + 7) % 7;
 
 /**
- * Every day from the start of a period to its due date, counted as the rule counts: the first is never counted, of
- * working days the days off are not. Source: docs/domain.md#counting.
+ * Every day from the start of a period to its due date, counted as the rule counts: the first day is never counted, and
+ * with working days the days off are not. Source: docs/domain.md#counting.
  */
 export const countedDays = (
   { fromDate, date, extendedDate, unit }: DatesOfClock,
@@ -41,7 +41,7 @@ export const countedDays = (
   return days;
 };
 
-/** A clock, as far as counting its days needs it. */
+/** The part of a clock that counting its days needs. */
 export interface DatesOfClock {
   readonly fromDate: PlainDate;
   readonly date: PlainDate;
@@ -49,7 +49,7 @@ export interface DatesOfClock {
   readonly unit: DeadlineUnit;
 }
 
-/** The days in whole weeks, Monday first; what lies outside the period is `undefined`. */
+/** The days in whole weeks from Monday; days outside the period are undefined. */
 export const weeksOf = (days: readonly CountedDay[]): (CountedDay | undefined)[][] => {
   const [first] = days;
   if (first === undefined) return [];
@@ -62,7 +62,7 @@ export const weeksOf = (days: readonly CountedDay[]): (CountedDay | undefined)[]
   return weeks;
 };
 
-/** The years of those days whose calendar is as asked. */
+/** The years of the days whose calendar fulfils a condition. */
 const yearsOf = (
   days: readonly CountedDay[],
   calendars: readonly WorkingCalendar[],
@@ -73,14 +73,14 @@ const yearsOf = (
     asked(calendarFor(Number(year), calendars, jurisdiction)),
   );
 
-/** The years on the way for which there is no calendar: there only weekends are left out. */
+/** The years of the period without a calendar: there only weekends are days off. */
 export const unknownYears = (
   days: readonly CountedDay[],
   calendars: readonly WorkingCalendar[],
   jurisdiction: Jurisdiction,
 ): string[] => yearsOf(days, calendars, jurisdiction, calendar => calendar === undefined);
 
-/** The years on the way whose calendar is not confirmed: the dates may still move. */
+/** The years of the period whose calendar is not confirmed: dates may change. */
 export const unconfirmedYears = (
   days: readonly CountedDay[],
   calendars: readonly WorkingCalendar[],

@@ -1,47 +1,50 @@
 import type { Jurisdiction, RightKind } from './ids.ts';
 import { RIGHT_KINDS } from './ids.ts';
 
-/** In what a period is counted; `at-once` is the day of the start itself. */
+/** The unit of a period; `at-once` is due on the day of the start. */
 export type DeadlineUnit = 'workday' | 'day' | 'month' | 'at-once';
 
 /** The event a period starts from. */
 export type DeadlineStart = 'receipt' | 'proof' | 'detection' | 'withdrawal' | 'purpose-reached';
 
-/** What must be true of a request, besides its kind, for a rule to apply. */
+/** A condition of a rule, besides the kind of the request. */
 export type DeadlineCondition = 'unlawful' | 'disclosures' | 'refused';
 
-/** One row of the table of deadlines: a period, from what, by which law. */
+/** One row of the table of deadlines: the period, its start and its law. */
 export interface DeadlineRule {
   readonly id: string;
   readonly jurisdiction: Jurisdiction | 'any';
   readonly kinds: readonly RightKind[];
-  /** Present: for a person's own request, and for any case of an account that is a natural person's. */
+  /**
+   * Present for a rule that applies only to a person's own request, and to any request of an account of a natural
+   * person.
+   */
   readonly scope?: 'person';
   readonly n: number;
   readonly unit: DeadlineUnit;
-  /** The stricter reading of a doubtful unit: counted by it while `confirmed` is false. */
+  /** The unit used while `confirmed` is false, when the law can be read in two ways. */
   readonly strictUnit?: DeadlineUnit;
   readonly from: DeadlineStart;
-  /** The longest extension, in the rule's unit; absent: cannot be extended. */
+  /** The longest extension in the rule's unit; absent when the period cannot be extended. */
   readonly extension?: number;
   /** The act («152-ФЗ»), or `policy`. */
   readonly law: string;
-  /** Article and part as lawyers cite them; for the policy, the id of its section. */
+  /** Article and part in the Russian notation; for the policy, the id of its section. */
   readonly article: string;
-  /** false: «срок уточняется», counted by the stricter reading. */
+  /** false: counsel has not confirmed the rule; pages show «срок уточняется». */
   readonly confirmed: boolean;
   readonly applies?: DeadlineCondition;
-  /** The rule whose date this one shares, with its extension: a refusal is due when the answer is. */
+  /** The rule that has the same date and extension: a refusal is due when the answer is. */
   readonly sameAs?: string;
-  /** The article a refusal by this rule names, unless it names another law. */
+  /** The article that a refusal by this rule cites, unless it cites another law. */
   readonly names?: string;
-  /** The kinds of request whose data this rule orders to destroy: missed, `DESTROY_LATE` applies. */
+  /** The kinds of request for which this rule orders to destroy data. After a missed date `DESTROY_LATE` applies. */
   readonly destroys?: readonly RightKind[];
 }
 
 /**
- * «Cannot destroy in time» (ст. 21 ч. 6): the data is blocked and destroyed within six months. It starts no clock at
- * filing; `lateDestructionOf` gives it a date once the first date of destruction is missed.
+ * «Cannot destroy in time» (ст. 21 ч. 6): the data is blocked, and destroyed within six months. It starts no clock at
+ * filing; `lateDestructionOf` computes its date after the first missed date.
  */
 export const DESTROY_LATE = {
   id: 'ru-destroy-late',
@@ -54,9 +57,9 @@ export const DESTROY_LATE = {
 } as const;
 
 /**
- * The rules of the law and of the policy, row by row; statutory rows first, so that on an equal date the law is named.
- * `confirmed: false` on every row that leans on a part of ст. 21 and on all of Belarus: counsel has not confirmed them.
- * There is no rule of the EU until counsel confirms one.
+ * The rules of the law and of the policy. Statutory rows come first, so that on equal dates the law is named. All rows
+ * that rely on ст. 21 or on the law of Belarus are `confirmed: false`, because counsel has not confirmed them. Rules of
+ * the EU are added when counsel confirms them.
  */
 export const DEADLINE_RULES: readonly DeadlineRule[] = [
   {

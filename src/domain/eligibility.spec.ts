@@ -171,7 +171,7 @@ describe('over the register', () => {
   });
 });
 
-it('rights of the policy alone are told apart from those of the law', () => {
+it('rights of the policy only are distinguished from those of the law', () => {
   expect(RIGHT_KINDS.filter(byPolicyOnly)).toEqual(['portability', 'objection']);
   expect(policyPartOf('restriction')).toBe('beyond-blocking');
   expect(policyPartOf('access')).toBe('none');

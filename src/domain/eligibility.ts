@@ -6,11 +6,11 @@ export interface Processing {
   readonly category: string;
   readonly purpose: string;
   readonly basis: LegalBasis;
-  /** Whether the customer gave the data, rather than it being observed or made by the operator. */
+  /** True when the customer has provided the data, false when the operator has observed or created it. */
   readonly providedByCustomer: boolean;
 }
 
-/** Why a right fits or does not; the basis stands beside it as the parameter of the sentence. */
+/** The reason of an advice; the basis is the parameter of its text. */
 export type ReasonCode =
   | 'always'
   | 'basis-allows'
@@ -19,10 +19,10 @@ export type ReasonCode =
   | 'objection-needs-legitimate-interest'
   | 'withdrawal-needs-consent';
 
-/** What fits instead: another right, or ending the contract. */
+/** What to use instead: another right, or ending the contract. */
 export type Alternative = RightKind | 'end-contract';
 
-/** Advice on one right for one cell. */
+/** The advice on one right for one cell. */
 export interface Eligibility {
   readonly eligible: boolean;
   readonly reason: ReasonCode;
@@ -31,20 +31,20 @@ export interface Eligibility {
   readonly alternative?: Alternative;
 }
 
-/** Advice with the cell it is about, as the contract's `Eligibility` (its text is worded elsewhere). */
+/** An advice with its cell: the contract's `Eligibility` without its text. */
 export interface CellEligibility extends Eligibility {
   readonly category: string;
   readonly purpose: string;
 }
 
-/** On which bases each right stands (docs/domain.md#rights); the others can always be filed. */
+/** The bases each right applies to (docs/domain.md#rights). Rights that are not listed can always be filed. */
 const BASES_OF_RIGHT: Partial<Record<RightKind, readonly LegalBasis[]>> = {
   portability: ['consent', 'contract'],
   objection: ['legitimate-interest'],
   'consent-withdrawal': ['consent'],
 };
 
-/** The right that fits a basis when the one asked for does not. */
+/** The right to use for a basis when the requested one does not apply. */
 const FITTING: Record<LegalBasis, Alternative> = {
   contract: 'end-contract',
   'legal-requirement': 'erasure',
@@ -52,7 +52,7 @@ const FITTING: Record<LegalBasis, Alternative> = {
   consent: 'consent-withdrawal',
 };
 
-/** How much of a right rests on the policy alone, without an article of law (docs/domain.md#rights). */
+/** How much of a right is granted only by the policy, without an article of law (docs/domain.md#rights). */
 export type PolicyPart = 'whole' | 'beyond-blocking' | 'none';
 
 const POLICY_PARTS: Partial<Record<RightKind, PolicyPart>> = {
@@ -61,13 +61,13 @@ const POLICY_PARTS: Partial<Record<RightKind, PolicyPart>> = {
   restriction: 'beyond-blocking',
 };
 
-/** How much of the right rests on the policy alone. Source: docs/domain.md#rights. */
+/** How much of the right is granted only by the policy. Source: docs/domain.md#rights. */
 export const policyPartOf = (right: RightKind): PolicyPart => POLICY_PARTS[right] ?? 'none';
 
-/** Whether the whole right exists by the policy only («по политике ActiveCloud»). Source: docs/domain.md#rights. */
+/** True when only the policy grants the right («по политике ActiveCloud»). Source: docs/domain.md#rights. */
 export const byPolicyOnly = (right: RightKind): boolean => policyPartOf(right) === 'whole';
 
-/** The bases a right stands on; all of them for a right that can always be filed. Source: docs/domain.md#rights. */
+/** The bases a right applies to; all bases for a right that can always be filed. Source: docs/domain.md#rights. */
 export const basesAllowing = (right: RightKind): readonly LegalBasis[] =>
   BASES_OF_RIGHT[right] ?? LEGAL_BASES;
 
@@ -99,8 +99,8 @@ const refusal = (right: RightKind, processing: Processing): Omit<Eligibility, 'b
 };
 
 /**
- * Whether a right fits one cell of the register, why, and what fits instead. Advice, never a gate:
- * filing anyway is always possible. Source: docs/domain.md#rights.
+ * The advice on a right for one cell of the register: whether it applies, why, and what to use instead. It never
+ * prevents filing. Source: docs/domain.md#rights.
  */
 export const eligibilityOf = (right: RightKind, processing: Processing): Eligibility => {
   const { basis } = processing;
@@ -118,20 +118,20 @@ export const eligibilityMatrix = (right: RightKind, processing: readonly Process
   }));
 
 /**
- * Whether the right fits at least one cell. A right that can always be filed fits an empty register too:
- * a person of whom nothing is held may ask and complain. Source: docs/domain.md#rights.
+ * True when the right applies to at least one cell. A right that can always be filed applies to an empty register too:
+ * a person without data may ask and complain. Source: docs/domain.md#rights.
  */
 export const eligibleAnywhere = (right: RightKind, processing: readonly Processing[]): boolean =>
   !(right in BASES_OF_RIGHT) || processing.some(cell => eligibilityOf(right, cell).eligible);
 
-/** One right within one category: for all of its purposes, some, or none, with the cells behind it. */
+/** One right for one category: whether it applies to all of its purposes, some or none, with the cells. */
 export interface RightState {
   readonly right: RightKind;
   readonly fits: 'all' | 'some' | 'none';
   readonly cells: readonly CellEligibility[];
 }
 
-/** For one category, each of the eight rights with its state. Cells of other categories are left out. */
+/** Each of the eight rights for one category; cells of other categories are ignored. */
 export const rightsFor = (category: string, processing: readonly Processing[]): RightState[] => {
   const own = processing.filter(cell => cell.category === category);
   return RIGHT_KINDS.map(right => {

@@ -51,7 +51,7 @@ describe('a chosen file', () => {
     ['an ending alone', { name: '.pdf' }, 'name-unusable'],
     ['dots alone', { name: '../...pdf' }, 'name-unusable'],
     ['an eleventh', { count: 10 }, 'too-many'],
-    // A fault of the file itself is told first: it would not take a place anyway.
+    // A fault of the file itself comes first: a rejected file does not count.
     ['an eleventh that is too large', { count: 10, size: FILE_LIMITS.bytes + 1 }, 'too-large'],
   ])('%s is refused with one reason', (_, given, reason) => {
     expect(checkFile(chosen(given))).toMatchObject({ ok: false, reason });
@@ -71,9 +71,12 @@ describe('a chosen file', () => {
     ['a mark that turns the direction', 'счёт\u202Efdp.exe.pdf', 'счётfdp.exe.pdf', 'cleaned'],
     ['a line break', 'счёт\r\n.pdf', 'счёт.pdf', 'cleaned'],
     ['300 characters', `${'я'.repeat(296)}.pdf`, `${'я'.repeat(251)}.pdf`, 'shortened'],
-  ])('with %s in its name gets another name, and it is told', (_, name, attached, renamed) => {
-    expect(checkFile(chosen({ name }))).toMatchObject({ ok: true, name: attached, renamed });
-  });
+  ])(
+    'with %s in its name gets another name, and the result says how it differs',
+    (_, name, attached, renamed) => {
+      expect(checkFile(chosen({ name }))).toMatchObject({ ok: true, name: attached, renamed });
+    },
+  );
 
   it('cannot hide its ending behind a mark that turns the direction', () => {
     expect(checkFile(chosen({ name: 'счёт\u202Efdp.exe' }))).toMatchObject({ reason: 'type-not-allowed' });

@@ -1,7 +1,10 @@
-/** What a request takes: bytes of one file, files, bytes of one chunk, code points of a name. Source: openapi.yaml, `createAttachment`, `uploadChunk`. */
+/**
+ * The limits of files: bytes of a file, files of a request, bytes of a chunk, code points of a name. Source:
+ * openapi.yaml, `createAttachment`, `uploadChunk`.
+ */
 export const FILE_LIMITS = { bytes: 20_971_520, files: 10, chunk: 1_048_576, name: 255 } as const;
 
-/** The types a request takes, by the ending of the name. */
+/** The accepted types by name extension. */
 export const FILE_TYPES = {
   pdf: 'application/pdf',
   png: 'image/png',
@@ -9,10 +12,10 @@ export const FILE_TYPES = {
   jpeg: 'image/jpeg',
   txt: 'text/plain',
 } as const;
-/** One of the types a request takes. */
+/** An accepted type. */
 export type FileType = (typeof FILE_TYPES)[keyof typeof FILE_TYPES];
 
-/** The type a name promises; undefined when it promises none that is taken. */
+/** The type of a name's extension; undefined for an extension that is not accepted. */
 export const typeOfName = (name: string): FileType | undefined => {
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(FILE_TYPES, ending) ? FILE_TYPES[ending as keyof typeof FILE_TYPES] : undefined;
@@ -27,8 +30,8 @@ const isControl = (code: number): boolean =>
   (code < 0x20 && (code < TAB || code > CARRIAGE_RETURN)) || code === 0x7f;
 
 /**
- * Text in whatever encoding people keep theirs: UTF-8, Windows-1251 (old accounting programs) or UTF-16 with its mark.
- * What gives other content away are control codes, which no text has.
+ * True for text in UTF-8, Windows-1251 (old accounting programs) or UTF-16 with a byte order mark. Other content has
+ * control characters, which text does not have.
  */
 const isText = (bytes: Uint8Array): boolean => {
   const wide = startsWith(bytes, [0xff, 0xfe]) ? 0 : startsWith(bytes, [0xfe, 0xff]) ? 1 : undefined;
@@ -40,25 +43,25 @@ const isText = (bytes: Uint8Array): boolean => {
   return true;
 };
 
-/** What a file is by its bytes, whatever its name says; the first thousands of them are enough. */
+/** The type of a file by its content; the first few thousand bytes are enough. */
 export const sniff = (bytes: Uint8Array): FileType | undefined => {
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return 'application/pdf';
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
-  // A program begins so; a text that does is refused with it.
+  // Programs begin with these letters; a text that does is refused too.
   if (startsWith(bytes, [0x4d, 0x5a])) return undefined;
   return isText(bytes) ? 'text/plain' : undefined;
 };
 
-const BAD = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const ENDING = /\.[^.\s]{1,10}$/u;
 
 /**
- * A file name as text: without control characters, direction marks and half surrogates, at most 255 code points.
- * A longer one loses its middle, never its ending, which tells what the file is.
+ * A file name without control characters, direction marks and lone surrogates, at most 255 code points. A longer name
+ * loses characters before its extension.
  */
 export const cleanName = (name: string): string => {
-  const clean = name.replace(BAD, '').trim();
+  const clean = name.replace(INVISIBLE, '').trim();
   const points = [...clean];
   if (points.length <= FILE_LIMITS.name) return clean;
   const ending = ENDING.exec(clean)?.[0] ?? '';
@@ -70,13 +73,16 @@ export const cleanName = (name: string): string => {
   );
 };
 
-/** The name a file chosen on a device is attached under: clean, and without the folders before it. */
+/** The name under which a chosen file is attached: clean, without folders. */
 export const attachedName = (name: string): string =>
-  cleanName(name.replace(BAD, '').trim().split(/[\\/]/).at(-1) ?? '');
+  cleanName(name.replace(INVISIBLE, '').trim().split(/[\\/]/).at(-1) ?? '');
 
 const TAIL = 16;
 
-/** A name for a narrow place: clean, and when it is long its middle gives way, so that the ending stays in sight. */
+/**
+ * A clean name of at most `longest` code points. A longer one is shortened in the middle, so that the extension stays
+ * visible.
+ */
 export const shownName = (name: string, longest = 72): string => {
   const points = [...cleanName(name)];
   if (points.length <= longest) return points.join('');
@@ -86,38 +92,41 @@ export const shownName = (name: string, longest = 72): string => {
     .trimEnd()}…${points.slice(-TAIL).join('').trimStart()}`;
 };
 
-/** Why a file is not taken. */
+/** Why a file is not accepted. */
 export type FileProblem =
   'empty' | 'too-large' | 'type-not-allowed' | 'content-mismatch' | 'name-unusable' | 'too-many';
 
-/** What is known of a chosen file before anything of it is sent. */
+/** A chosen file before anything of it is sent. */
 export interface ChosenFile {
   name: string;
   size: number;
-  /** Its beginning, some thousand bytes; may be empty for a file whose size is refused anyway. */
+  /** Its first few thousand bytes; may be empty when the size alone decides. */
   firstBytes: Uint8Array;
-  /** Files the request holds besides this one. */
+  /** The number of other files of the request. */
   count: number;
 }
 
-/** What the check of a file says. */
+/** The result of `checkFile`. */
 export type FileVerdict =
   | {
       ok: true;
-      /** The name it is attached under. */
+      /** The name under which the file is attached. */
       name: string;
       type: FileType;
-      /** How that name differs from the file's own; the customer is told. */
+      /** How the name differs from the name of the chosen file. */
       renamed?: 'cleaned' | 'shortened';
     }
   | {
       ok: false;
       reason: FileProblem;
-      /** What the content is, when it is another type than the name promises. */
+      /** The type of the content, when it differs from the extension. */
       found?: FileType;
     };
 
-/** Whether a file may be attached. Its own faults come first: a file that is not taken needs no place among the ten. */
+/**
+ * Checks whether a file may be attached. The number of files is checked last: a rejected file does not count towards
+ * it.
+ */
 export const checkFile = ({ name, size, firstBytes, count }: ChosenFile): FileVerdict => {
   const attached = attachedName(name);
   const type = typeOfName(attached);
@@ -130,7 +139,7 @@ export const checkFile = ({ name, size, firstBytes, count }: ChosenFile): FileVe
   if (!/[^.\s]/u.test(attached.replace(ENDING, ''))) return { ok: false, reason: 'name-unusable' };
   if (count >= FILE_LIMITS.files) return { ok: false, reason: 'too-many' };
   if (attached === name) return { ok: true, name, type };
-  const whole = name.replace(BAD, '').trim().split(/[\\/]/).at(-1) ?? '';
+  const whole = name.replace(INVISIBLE, '').trim().split(/[\\/]/).at(-1) ?? '';
   const shortened = [...whole].length > FILE_LIMITS.name;
   return { ok: true, name: attached, type, renamed: shortened ? 'shortened' : 'cleaned' };
 };

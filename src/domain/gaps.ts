@@ -1,10 +1,10 @@
-/** Where a statement of the register comes from; the contract's `Fact` fits. */
+/** The source of a statement of the register; the contract's `Fact` fits. */
 interface FactLike {
   readonly source: string;
   readonly confirmed: boolean;
 }
 
-/** What the register says of a kind of data, as far as gaps need it; the contract's schemas fit. */
+/** The part of a category that gaps need; the contract's schemas fit. */
 export interface GapInput<P, R, T, G> {
   readonly category: {
     readonly id: string;
@@ -19,26 +19,26 @@ export interface GapInput<P, R, T, G> {
   readonly gaps: readonly G[];
 }
 
-/** What the policy leaves open about one kind of data, gathered for one place of its page. */
+/** The gaps of the policy about one category. */
 export interface CategoryGaps<P, R, T, G> {
-  /** Purposes that the policy does not state, or states unclearly. */
+  /** Purposes that the policy does not state, or not clearly. */
   readonly purposes: P[];
-  /** Recipients of whom the policy does not say whether the data leaves the country. */
+  /** Recipients for whom the policy does not say whether data leaves the country. */
   readonly recipients: R[];
-  /** Terms that the policy does not tell. */
+  /** Retention terms that the policy does not state. */
   readonly retention: T[];
-  /** Whether the systems are an assumption. */
+  /** True when the systems are an assumption. */
   readonly systems: boolean;
-  /** Whether the policy leaves its list of the data open. */
+  /** True when the policy's list of the data is not exhaustive. */
   readonly openList: boolean;
-  /** The known gaps of the policy that concern the kind or its purposes. */
+  /** The known gaps of the policy about the category or its purposes. */
   readonly known: G[];
 }
 
-/** Whether the policy itself leaves a statement open; an unconfirmed rule of a law is no gap of the policy. */
+/** True when the policy leaves a statement open. An unconfirmed rule of a law is no gap of the policy. */
 export const isGap = ({ source, confirmed }: FactLike): boolean => !confirmed && source !== 'law';
 
-/** Gathers the gaps of one kind of data. */
+/** Collects the gaps of one category. */
 export function gapsOf<
   P extends { readonly id: string; readonly fact: FactLike },
   R extends { readonly id: string; readonly crossBorder: { readonly status: string } },

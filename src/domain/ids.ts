@@ -1,6 +1,6 @@
 /**
- * The closed lists of the domain, each as a constant array and the union made of it.
- * Categories, purposes, systems and recipients are open lists: data of the API, plain `string` here.
+ * The closed lists of the domain, each as an array and a union type. Categories, purposes, systems and recipients are
+ * open lists of the API, plain `string` here.
  */
 
 /** Roles of a user in an account, most rights first (docs/domain.md#roles). */
@@ -8,22 +8,25 @@ export const ROLES = ['owner', 'admin', 'finance', 'user'] as const;
 /** A user's role in an account (docs/domain.md#roles). */
 export type Role = (typeof ROLES)[number];
 
-/** Whose data is meant: the person signed in, or the whole account (docs/domain.md#roles). */
+/** Whose data is meant: of the signed-in person, or of the whole account (docs/domain.md#roles). */
 export const SCOPES = ['person', 'account'] as const;
 /** One of `SCOPES`. */
 export type Scope = (typeof SCOPES)[number];
 
-/** Whose an account is; an individual entrepreneur's is a natural person's. */
+/** The kind of the account holder; an individual entrepreneur is a natural person. */
 export const ACCOUNT_KINDS = ['legal', 'natural'] as const;
 /** One of `ACCOUNT_KINDS`. */
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
-/** Jurisdictions whose rules and calendars we hold; no EU rule until counsel confirms (docs/domain.md#deadline-rules). */
+/**
+ * The jurisdictions with rules and calendars. The EU is added when counsel confirms its rules
+ * (docs/domain.md#deadline-rules).
+ */
 export const JURISDICTIONS = ['RU', 'BY'] as const;
 /** One of `JURISDICTIONS`. */
 export type Jurisdiction = (typeof JURISDICTIONS)[number];
 
-/** Legal bases the policy names, in the order every list shows them (docs/domain.md#purposes). */
+/** The legal bases the policy names, in the order of all lists (docs/domain.md#purposes). */
 export const LEGAL_BASES = ['contract', 'legal-requirement', 'legitimate-interest', 'consent'] as const;
 /** One of `LEGAL_BASES`. */
 export type LegalBasis = (typeof LEGAL_BASES)[number];
@@ -78,12 +81,12 @@ export const SUBSCRIPTION_STATES = ['on', 'off'] as const;
 /** One of `SUBSCRIPTION_STATES`. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
-/** States of one consent; giving it again makes another consent (docs/domain.md#subscription-states). */
+/** States of a consent. Giving it again creates another consent (docs/domain.md#subscription-states). */
 export const CONSENT_STATUSES = ['given', 'withdrawn'] as const;
 /** One of `CONSENT_STATUSES`. */
 export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 
-/** What an answer may say of one item (docs/domain.md#request-states). */
+/** The outcomes an answer may have for one item (docs/domain.md#request-states). */
 export const OUTCOME_KINDS = ['done', 'partly', 'refused', 'kept'] as const;
 /** One of `OUTCOME_KINDS`. */
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];

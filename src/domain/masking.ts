@@ -1,4 +1,4 @@
-/** The kinds of value that have a mask of their own; any other kind is hidden whole. */
+/** The kinds of value with their own mask; values of other kinds are hidden completely. */
 export const MASK_KINDS = [
   'passport',
   'email',
@@ -12,33 +12,33 @@ export const MASK_KINDS = [
 /** One of `MASK_KINDS`. */
 export type MaskKind = (typeof MASK_KINDS)[number];
 
-/** A fixed number of dots, so that a mask never tells how long the hidden part is. */
+/** A fixed number of dots, so that a mask does not reveal the length of the hidden part. */
 const FEW = '•••••';
 const WHOLE = '••••••';
 
 const digitsOf = (value: string): string => value.replace(/\D/g, '');
 
-/** Hides everything; an empty value stays empty, since there is nothing to hide. */
+/** Hides the whole value; an empty value stays empty. */
 const maskWhole = (value: string): string => (value.trim() === '' ? '' : WHOLE);
 
 /**
- * A passport with its last three digits: `•• •• ••• 123`. Accepts any spacing, and series of letters (BY);
- * text with more than one number's digits is hidden whole. Source: docs/domain.md#masking.
+ * A passport with its last three digits: `•• •• ••• 123`. Accepts any spaces, and series of letters (BY). Text with
+ * more digits than one number has is hidden completely. Source: docs/domain.md#masking.
  */
 const maskPassport = (value: string): string => {
   const digits = digitsOf(value);
   return `•• •• ••• ${digits.length >= 7 && digits.length <= 10 ? digits.slice(-3) : '•••'}`;
 };
 
-/** An e-mail with the first letter and the domain: `v•••••@example.ru`; what is no e-mail is hidden whole. */
+/** An e-mail address with the first letter and the domain: `v•••••@example.ru`; other text is hidden completely. */
 const maskEmail = (value: string): string => {
   const match = /^(\S)\S*@([^\s@]+)$/u.exec(value.trim());
   return match === null ? maskWhole(value) : `${match[1] ?? ''}${FEW}@${match[2] ?? ''}`;
 };
 
 /**
- * A phone with the country code, where it is known, and the last two digits: `+7 ••• •••-••-12`.
- * Fewer than seven digits are hidden whole.
+ * A phone number with the country code, where known, and the last two digits: `+7 ••• •••-••-12`. Fewer than seven
+ * digits are hidden completely.
  */
 const maskPhone = (value: string): string => {
   const digits = digitsOf(value);
@@ -49,7 +49,10 @@ const maskPhone = (value: string): string => {
   return `••• ${tail}`;
 };
 
-/** Street words of a Russian address and how the mask writes them; `\b` knows no Cyrillic, hence the lookarounds. */
+/**
+ * The words for streets in Russian addresses, and how the mask writes them. The patterns use lookarounds, because `\b`
+ * does not know Cyrillic.
+ */
 const STREETS: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/(?<!\p{L})(?:улица|ул)(?!\p{L})/iu, 'ул.'],
   [/(?<!\p{L})(?:проспект|пр-т|просп)(?!\p{L})/iu, 'пр-т'],
@@ -62,15 +65,15 @@ const STREETS: readonly (readonly [pattern: RegExp, shown: string])[] = [
 ];
 const TOWN = /^(?:г\.\s*|г\s+|город\s+)(\p{L}[\p{L}\s-]*)$/iu;
 const BARE_TOWN = /^\p{L}[\p{L}\s-]*$/u;
-/** An index, a country or a region in front of the town. */
+/** A postal code, a country or a region before the town. */
 const BEFORE_TOWN = /^(?:\d{6}|россия|рф|российская федерация|беларусь|республика беларусь)$/iu;
 const REGION = /(?<!\p{L})(?:область|обл|край|республика|респ|район|р-н)(?!\p{L})/iu;
 
 const streetWord = (part: string): string | undefined => STREETS.find(([pattern]) => pattern.test(part))?.[1];
 
 /**
- * A postal address with the town and the kind of street: `Тверь, ул. ••••••`. When it is not sure which part is
- * the town, everything is hidden.
+ * A postal address with the town and the kind of street: `Тверь, ул. ••••••`. When the town is not certain, the whole
+ * address is hidden.
  */
 const maskAddress = (value: string): string => {
   const parts = value
@@ -91,7 +94,7 @@ const maskAddress = (value: string): string => {
 };
 
 /**
- * Another person's name: first letter of the surname, initials of the next two words: `Л••••• В. П.`.
+ * The name of another person: the first letter of the surname and the initials of the next two words: `Л••••• В. П.`.
  * Source: docs/domain.md#other-people.
  */
 const maskPersonName = (value: string): string => {
@@ -101,15 +104,15 @@ const maskPersonName = (value: string): string => {
   return [`${surname}${FEW}`, ...names.slice(0, 2).map(initial => `${initial}.`)].join(' ');
 };
 
-/** A card with its last four digits: `•••• •••• •••• 1234`; not a card's 12–19 digits: hidden whole. */
+/** A card number with its last four digits: `•••• •••• •••• 1234`. A text without 12–19 digits is hidden completely. */
 const maskCard = (value: string): string => {
   const digits = digitsOf(value);
   return `•••• •••• •••• ${digits.length >= 12 && digits.length <= 19 ? digits.slice(-4) : '••••'}`;
 };
 
 /**
- * An IP address without what points at one machine: IPv4 keeps its first two octets (`203.0.•••.•••`), IPv6 its
- * first two groups (`2001:db8:••••`); what is neither is hidden whole.
+ * An IP address without the part that identifies one machine: IPv4 keeps its first two octets (`203.0.•••.•••`), IPv6
+ * its first two groups (`2001:db8:••••`). Other text is hidden completely.
  */
 const maskIp = (value: string): string => {
   const text = value.trim();
@@ -132,8 +135,8 @@ const MASKS: ReadonlyMap<string, (value: string) => string> = new Map<MaskKind, 
 ]);
 
 /**
- * The mask of a value: fixed dots, never the hidden part nor its length. A kind without a mask of its own is
- * hidden whole, an empty value stays empty. Never throws; half a surrogate pair never reaches the screen.
+ * The mask of a value. It reveals neither the hidden part nor its length. A value of a kind without its own mask is
+ * hidden completely, an empty value stays empty. Never throws, and never cuts a surrogate pair.
  */
 export const maskFor = (kind: string, value: string): string => {
   if (value.trim() === '') return '';

@@ -1,4 +1,4 @@
-/** The months as they stand in a date: in Russian in the genitive, «21 октября». */
+/** The names of the months in a date: in Russian in the genitive, «21 октября». */
 export const MONTHS: Readonly<Record<'ru' | 'en', readonly string[]>> = {
   ru: [
     'января',

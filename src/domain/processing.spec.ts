@@ -115,13 +115,13 @@ describe('the data-flow picture', () => {
     ]);
   });
 
-  it('adds up what two categories send the same way', () => {
+  it('adds the weights of links that two categories share', () => {
     const two = ['a', 'b'].map(id => category(id, { systems: ['s'], recipients: ['r'], records: 50 }));
     const { links } = flowGraph({ ...input, categories: two });
     expect(links.find(({ to }) => to === 'recipient:r')?.weight).toBe(3);
   });
 
-  it('is a picture a layout can take: no loop, no loose end, no twin, every weight at least 1', () => {
+  it('suits the layout: no loop, no unlinked node, no duplicate, every weight at least 1', () => {
     const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'));
     const categories = fc.uniqueArray(
       fc.record({
@@ -153,7 +153,7 @@ describe('the data-flow picture', () => {
 });
 
 describe('heldCategories', () => {
-  it('leaves out what is empty, and counts what a role may not see', () => {
+  it('omits empty categories, and counts hidden ones', () => {
     const held = heldCategories([
       { id: 'records', visibility: 'visible', records: 1 },
       { id: 'fields', visibility: 'visible', records: 0, fields: 2 },
@@ -207,7 +207,7 @@ describe('a halt', () => {
   });
 });
 
-describe('the purpose of a counter', () => {
+describe('the purpose of an analytics tool', () => {
   it('is the first that is objected to by a request', () => {
     const visits = category('analytics', { purposes: ['provide-services', 'offers', 'statistics'] });
     const objections = [
@@ -231,13 +231,13 @@ describe('splitTools', () => {
     return [refusable.map(one => one.tool), impersonal.map(one => one.tool)];
   };
 
-  it('a counter of the site alone has no switch', () =>
+  it('a tool that only measures the site has no switch', () =>
     expect(split(tool('metrika'), tool('console'))).toEqual([['metrika'], ['console']]));
-  it('a refusal that stands can be taken back', () =>
+  it('a refusal in force can be withdrawn', () =>
     expect(split(tool('console', true))).toEqual([['console'], []]));
-  it('a refused counter about persons stays where it is', () =>
+  it('a refused tool about persons keeps its switch', () =>
     expect(split(tool('metrika', true))).toEqual([['metrika'], []]));
-  it('a counter that the register does not know keeps its switch', () =>
+  it('a tool that the register does not know keeps its switch', () =>
     expect(split(tool('new-one'))).toEqual([['new-one'], []]));
 });
 

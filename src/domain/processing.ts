@@ -1,14 +1,14 @@
 import type { LegalBasis } from './ids.ts';
 import { LEGAL_BASES } from './ids.ts';
 
-/** A category of the register, as far as these helpers need it; the contract's `Category` fits. */
+/** The part of a category that these functions need; the contract's `Category` fits. */
 export interface CategoryLike {
   readonly id: string;
   readonly purposes: readonly string[];
   readonly sources: readonly string[];
   readonly systems: readonly string[];
   readonly recipients: readonly string[];
-  /** How many records it holds; absent when hidden for the role. */
+  /** The number of records; absent when hidden for the role. */
   readonly records?: number | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface PurposeLike {
   readonly basis: LegalBasis;
 }
 
-/** What the register may be narrowed to; an absent part does not narrow. */
+/** A filter of the register; absent members do not filter. */
 export interface CategoryFilter {
   readonly basis?: LegalBasis | undefined;
   readonly purpose?: string | undefined;
@@ -27,7 +27,10 @@ export interface CategoryFilter {
   readonly source?: string | undefined;
 }
 
-/** A consent and an objection, as far as a halt needs them; the contract's `Consent` and `Objection` fit. */
+/**
+ * The parts of a consent and of an objection that decide whether processing has stopped; the contract's `Consent` and
+ * `Objection` fit.
+ */
 export interface Standing {
   readonly consents: readonly {
     readonly purpose: string;
@@ -41,16 +44,16 @@ export interface Standing {
   }[];
 }
 
-/** Why nothing is processed for a purpose now, and since when (UTC); `at` is absent when nothing ever was. */
+/** Why processing for a purpose has stopped, and since when (UTC). `at` is absent when it never started. */
 export interface Halt {
   readonly because: 'objection' | 'no-consent';
   readonly at?: string;
 }
 
 /**
- * Whether a purpose stands still for one person: what rests on a consent does without one in force, what rests on a
- * legitimate interest after an accepted objection; other bases do not depend on what the subject says.
- * Source: docs/domain.md#purposes; ст. 9 ч. 2, ст. 21 ч. 5.1 of 152-ФЗ.
+ * Whether processing for a purpose has stopped for one person: a purpose based on consent without a consent in force, a
+ * purpose of a legitimate interest after an accepted objection. Other bases do not depend on the person. Source:
+ * docs/domain.md#purposes; ст. 9 ч. 2, ст. 21 ч. 5.1 of 152-ФЗ.
  */
 export const haltOf = ({ id, basis }: PurposeLike, standing: Standing): Halt | undefined => {
   if (basis === 'consent') {
@@ -67,8 +70,8 @@ export const haltOf = ({ id, basis }: PurposeLike, standing: Standing): Halt | u
 };
 
 /**
- * The purpose the visits of a counter are objected to under: the first purpose of its kind of data that may be objected
- * to and is not stopped by a press already. `undefined` when there is none.
+ * The purpose to which an objection against an analytics tool refers: the first purpose of its category for which an
+ * objection is possible and does not take effect at once. undefined when there is none.
  */
 export const toolPurpose = (
   category: CategoryLike | undefined,
@@ -77,9 +80,9 @@ export const toolPurpose = (
   category?.purposes.find(id => objections.some(({ purpose, instant }) => purpose === id && !instant));
 
 /**
- * Parts the counters of the site by whether refusing one changes anything for this person: what only measures the site
- * has no data of theirs to stop. A refusal that stands can still be taken back, and a counter that the register does not
- * know keeps its switch.
+ * Separates the analytics tools of the site by whether refusing one has an effect for this person: a tool that only
+ * measures the site has no data of theirs. A refusal in force can still be withdrawn, and a tool that the register does
+ * not know keeps its switch.
  */
 export function splitTools<T extends { readonly tool: string; readonly optedOut: boolean }>(
   tools: readonly T[],
@@ -94,16 +97,15 @@ export function splitTools<T extends { readonly tool: string; readonly optedOut:
 const purposesOf = <P extends PurposeLike>(category: CategoryLike, purposes: readonly P[]): P[] =>
   purposes.filter(purpose => category.purposes.includes(purpose.id));
 
-/** The bases a category is processed on, each once, in the order of `LEGAL_BASES`. Source: docs/domain.md#purposes. */
+/** The bases of a category, each once, in the order of `LEGAL_BASES`. Source: docs/domain.md#purposes. */
 export const basesOf = (category: CategoryLike, purposes: readonly PurposeLike[]): LegalBasis[] => {
   const found = new Set(purposesOf(category, purposes).map(purpose => purpose.basis));
   return LEGAL_BASES.filter(basis => found.has(basis));
 };
 
 /**
- * The categories that pass every part of the filter, in the order given. Basis and purpose together ask for
- * that purpose on that basis. `source` is the
- * filter of a node of the data-flow picture.
+ * The categories that pass the whole filter, in the order given. With both basis and purpose, the category must have
+ * that purpose on that basis. `source` is the filter of a node of the data-flow picture.
  */
 export const filterCategories = <C extends CategoryLike>(
   categories: readonly C[],
@@ -123,8 +125,8 @@ export const filterCategories = <C extends CategoryLike>(
   );
 
 /**
- * The categories in which something is kept. What is hidden from a role counts: that it is hidden says nothing of
- * whether it is there, and the customer must not be told less than the truth.
+ * The categories that hold data. Hidden categories count: the customer must not be told that there is less data than
+ * there may be.
  */
 export const heldCategories = <
   C extends {
@@ -139,21 +141,21 @@ export const heldCategories = <
     ({ visibility, records = 0, fields = 0 }) => visibility === 'hidden' || records + fields > 0,
   );
 
-/** What is kept, in both ways data are kept: single values (`fields`), and records. */
+/** The amount of data: single values (`fields`) and records. */
 export interface Amount {
   readonly fields: number;
   readonly records: number;
 }
 
-/** What is kept in all kinds of data together. */
+/** The amount of data in all categories. */
 export interface Holdings extends Amount {
-  /** Kinds of data in which something is kept, hidden ones included: see `heldCategories`. */
+  /** Categories that hold data, including hidden ones; see `heldCategories`. */
   readonly kinds: number;
-  /** Kinds of data hidden for the role; their values and records are in no count. */
+  /** Categories hidden for the role; their values and records are not counted. */
   readonly hidden: number;
 }
 
-/** How much is kept: the one count behind register, overview, statement and copies. */
+/** Counts the data of the register. Register, overview, statement and exports all show this count. */
 export const holdingsOf = (categories: Parameters<typeof heldCategories>[0]): Holdings => {
   const visible = categories.filter(({ visibility }) => visibility === 'visible');
   return {
@@ -169,14 +171,14 @@ export const FLOW_KINDS = ['source', 'category', 'system', 'recipient'] as const
 /** One of `FLOW_KINDS`. */
 export type FlowKind = (typeof FLOW_KINDS)[number];
 
-/** A node of the picture: `id` is `<kind>:<ref>`, `ref` the id in the register. */
+/** A node of the picture: `id` is `<kind>:<ref>`, `ref` is the id in the register. */
 export interface FlowNode {
   readonly id: string;
   readonly kind: FlowKind;
   readonly ref: string;
 }
 
-/** A link between two nodes' ids; `weight` ≥ 1 on a soft (logarithmic) scale. */
+/** A link between two nodes, by their ids; `weight` ≥ 1 on a logarithmic scale. */
 export interface FlowLink {
   readonly from: string;
   readonly to: string;
@@ -189,7 +191,7 @@ export interface FlowGraph {
   readonly links: readonly FlowLink[];
 }
 
-/** What the picture is made of; the contract's `Register` fits. */
+/** The part of the register that the picture needs; the contract's `Register` fits. */
 export interface FlowInput {
   readonly categories: readonly CategoryLike[];
   readonly sources: readonly { readonly id: string }[];
@@ -197,15 +199,15 @@ export interface FlowInput {
   readonly recipients: readonly { readonly id: string }[];
 }
 
-/** A width for a count of records: 1 for none or one, 2 for ten, about 5.7 for 50,000. */
+/** The weight of a number of records: 1 for up to one, 2 for ten, about 5.7 for 50,000. */
 const softWeight = (records: number): number => 1 + Math.log10(Math.max(1, records));
 
 const nodeId = (kind: FlowKind, ref: string): string => `${kind}:${ref}`;
 
 /**
- * The picture of where data comes from, what it is, where it is kept and who receives it. A recipient hangs on
- * the systems of the categories it receives, or on the category itself when its systems are not stated. Nodes
- * without a link are left out; an id the lists do not name still gets its node, after the named ones.
+ * The graph of sources, categories, systems and recipients. A recipient is linked to the systems of the categories it
+ * receives, or to the category itself when its systems are not stated. Nodes without a link are omitted; an id that the
+ * lists do not name gets a node after the named ones.
  */
 export const flowGraph = ({ categories, sources, systems, recipients }: FlowInput): FlowGraph => {
   const records = new Map<string, FlowLink>();

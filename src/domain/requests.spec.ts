@@ -27,7 +27,7 @@ describe('who may do what with a request', () => {
       expect(allowedActions(status, part).includes(move), move).toBe(MAY[status].includes(move));
   });
 
-  /** What a move of a person is called in the state machine; a message and a deletion change no state there. */
+  /** The action of the state machine for an action of a customer; messages and deletions have none. */
   const IN_STATES: Partial<Record<RequestAction, string>> = {
     submit: 'submit',
     withdraw: 'withdraw',
@@ -38,13 +38,13 @@ describe('who may do what with a request', () => {
   test.each(REQUEST_STATUSES)('%s: the state machine refuses what the table does not have', status => {
     for (const [move, name] of Object.entries(IN_STATES)) {
       const allowed = MAY[status].includes(move as RequestAction);
-      // The one who prepared a case may take it back; the table is the owner's.
+      // The admin who prepared a request can withdraw it; the table lists what the owner can do.
       const ofPreparer = status === 'awaiting_owner' && move === 'withdraw';
       expect(transition('request', status, name).ok, move).toBe(allowed || ofPreparer);
     }
   });
 
-  test('the admin who prepared a case may take it back and write, and no more; a stranger nothing', () => {
+  test('the admin who prepared a request can withdraw it and write, nothing else; other users can do nothing', () => {
     const actions = (status: RequestStatus) => allowedActions(status, admin);
     expect(actions('awaiting_owner')).toEqual(['withdraw']);
     expect(actions('in_work')).toEqual(['message']);
@@ -103,7 +103,7 @@ describe('what keeps a request from being filed', () => {
     expect(lacks('complaint', { about: 'а', text: 'б'.repeat(TEXT_LIMIT + 1) })).toEqual([]);
   });
 
-  test('ids are held against the register where it is known', () => {
+  test('ids are checked against the register, when it is given', () => {
     const known = { categories: ['account'], purposes: ['offers'] };
     expect(missingIn('objection', { purposes: ['offers', 'nothing'], situation: 'так' }, { known })).toEqual([
       { pointer: 'purposes/1', code: 'unknown' },
@@ -132,7 +132,7 @@ test('advice, by what was chosen: one cell that fits is enough, an insisting cus
   );
   expect(adviceOn('objection', { purposes: ['unheard-of'] }, cells, false)?.alternative).toBe('access');
   expect(adviceOn('consent-withdrawal', {}, cells, false)?.alternative).toBe('erasure');
-  // A consent that no list of ours has is named in words: a person looks.
+  // A consent outside the register is described in words, and staff decide.
   expect(adviceOn('consent-withdrawal', { consents: ['other'] }, cells, false)).toBeUndefined();
   for (const kind of ['access', 'rectification', 'erasure', 'restriction', 'complaint'] as const)
     expect(adviceOn(kind, {}, [], false), kind).toBeUndefined();

@@ -3,7 +3,7 @@ import { eligibilityMatrix } from './eligibility.ts';
 import type { RequestStatus, RightKind, Role, Scope } from './ids.ts';
 import { can } from './roles.ts';
 
-/** What a request may ask, all kinds in one: `REQUEST_MEMBERS` says which members count for which kind. */
+/** The details of a request of any kind; `REQUEST_MEMBERS` lists the members of each kind. */
 export interface RequestDetails {
   mode?: 'information' | 'copy' | 'disclosures';
   all?: boolean;
@@ -33,7 +33,7 @@ export interface RequestDetails {
   text?: string;
 }
 
-/** The members of the details that each kind of request knows. */
+/** The members of the details of each kind. */
 export const REQUEST_MEMBERS: Readonly<Record<RightKind, readonly (keyof RequestDetails)[]>> = {
   access: ['mode', 'all', 'categories', 'from', 'to', 'text'],
   rectification: ['items', 'proofProvided', 'blockWhileChecking', 'text'],
@@ -45,7 +45,7 @@ export const REQUEST_MEMBERS: Readonly<Record<RightKind, readonly (keyof Request
   complaint: ['about', 'unlawful', 'to', 'accessEntry'],
 };
 
-/** Only the members that the kind knows, so that nothing else is ever filed. */
+/** Removes members that the kind does not have, so that they are never filed. */
 export const cleanDetails = <D extends object>(kind: RightKind, details: D): D => {
   const known = new Set<string>(REQUEST_MEMBERS[kind]);
   return Object.fromEntries(Object.entries(details).filter(([name]) => known.has(name))) as D;
@@ -58,27 +58,33 @@ export const VALUE_LIMIT = 2_000;
 /** The longest name of another controller, in code points. */
 export const NAME_LIMIT = 500;
 
-/** The purpose that is objected to without a reason, and stops at once. Source: 38-ФЗ ст. 15, 18; docs/domain.md#rights. */
+/**
+ * The purpose for which an objection needs no reason and takes effect at once. Source: 38-ФЗ ст. 15, 18;
+ * docs/domain.md#rights.
+ */
 export const INSTANT_PURPOSE = 'offers';
 
-/** What a person types to confirm an erasure, in either language. */
+/** The word that confirms an erasure, by language. */
 export const CONFIRMATION_WORDS = { ru: 'УДАЛИТЬ', en: 'DELETE' } as const;
 
-/** Whether the typed words confirm an erasure; the case of letters and blanks around do not matter. */
+/** True when the typed text confirms an erasure; case and surrounding spaces do not matter. */
 export const isConfirmed = (typed: string | undefined): boolean =>
   typed !== undefined && Object.values<string>(CONFIRMATION_WORDS).includes(typed.trim().toUpperCase());
 
-/** Whether an objection to these purposes needs the customer's situation: all do but offers. Source: docs/domain.md#rights. */
+/**
+ * True when an objection to these purposes needs the customer's situation: for all purposes but offers. Source:
+ * docs/domain.md#rights.
+ */
 export const needsSituation = (purposes: readonly string[]): boolean =>
   purposes.some(purpose => purpose !== INSTANT_PURPOSE);
 
-/** One thing that keeps details from being filed; the pointer (RFC 6901) is below the details. */
+/** A validation error of the details; the pointer (RFC 6901) is relative to the details. */
 export interface ValidationError {
   readonly pointer: string;
   readonly code: 'required' | 'unknown' | 'before-from' | 'mismatch' | 'too-long';
 }
 
-/** The ids the register knows; without them ids are not looked at. */
+/** The ids of the register; without them ids are not checked. */
 export interface KnownIds {
   readonly categories: readonly string[];
   readonly purposes: readonly string[];
@@ -94,13 +100,13 @@ const LIMITS: readonly [keyof RequestDetails, number][] = [
   ['otherController', NAME_LIMIT],
 ];
 
-/** Whether a text is longer than so many code points, as JSON Schema counts (`maxLength`). */
+/** True when a text has more code points, which JSON Schema counts (`maxLength`). */
 export const isTooLong = (text: string, limit: number): boolean =>
   text.length > limit && [...text].length > limit;
 
 /**
- * What keeps details of this kind from being filed, in the order a person meets it. `confirmation` is what was typed
- * on the last step, when it came apart from the details. One rule for the page and the server.
+ * The validation errors of the details, in the order of the steps. `confirmation` is the typed word of the last step,
+ * which is not part of the details. Page and server use the same function.
  */
 export const missingIn = (
   kind: RightKind,
@@ -170,21 +176,21 @@ export const missingIn = (
   return found;
 };
 
-/** Why a right does not fit what was chosen, and what fits instead. */
+/** Why a right does not apply to the chosen data, and what to use instead. */
 export interface Advice<Reason extends string = ReasonCode> {
   readonly reason: Reason;
   readonly alternative: string;
 }
 
-/** What to say when there is no cell at all to judge by. */
+/** The advice when there are no cells to decide by. */
 const NOTHING_HELD: Partial<Record<RightKind, Advice>> = {
   portability: { reason: 'portability-needs-provided-data', alternative: 'access' },
   objection: { reason: 'objection-needs-legitimate-interest', alternative: 'access' },
 };
 
 /**
- * What speaks against filing, from the cells that were chosen; undefined when the right fits at least a part.
- * Advice, never a gate. Source: docs/domain.md#rights.
+ * The advice against filing, from the chosen cells; undefined when the right applies to at least one. It never prevents
+ * filing. Source: docs/domain.md#rights.
  */
 export const adviceOnCells = <Reason extends string>(
   kind: RightKind,
@@ -196,7 +202,7 @@ export const adviceOnCells = <Reason extends string>(
   return { reason: first.reason, alternative: first.alternative ?? 'access' };
 };
 
-/** The cells of a right that a request is about: of its categories, or of its purposes. */
+/** The cells that a request is about: of its categories, or of its purposes. */
 export const chosenCells = <C extends { category: string; purpose: string }>(
   kind: RightKind,
   details: Pick<RequestDetails, 'categories' | 'purposes'>,
@@ -213,8 +219,8 @@ export const chosenCells = <C extends { category: string; purpose: string }>(
 };
 
 /**
- * The advice on a whole request. `holdsConsents`: whether one of the consents named is still given.
- * Source: docs/domain.md#rights.
+ * The advice on a whole request. `holdsConsents`: true when one of its consents is still given. Source:
+ * docs/domain.md#rights.
  */
 export const adviceOn = (
   kind: RightKind,
@@ -235,22 +241,22 @@ export const adviceOn = (
   }
 };
 
-/** What a person may do with a request. */
+/** An action of a customer on a request. */
 export type RequestAction = 'submit' | 'delete' | 'withdraw' | 'message' | 'appeal' | 'approve' | 'decline';
 
-/** One row of what a person may do with a request, from which states, and in which part. */
+/** An action on a request, the states in which it is allowed, and for whom. */
 export interface RequestActionRow {
   readonly action: RequestAction;
   readonly from: readonly RequestStatus[];
   /**
-   * `author`: who wrote it. `owner`: the owner of the account it is of. `holder`: whose request it is; the admin who
-   * prepared one is not. `any`: all of them.
+   * `author`: the person who wrote the request. `owner`: the owner of its account. `holder`: the person whose request
+   * it is, which an admin who prepared it is not. `any`: all of them.
    */
   readonly by: 'author' | 'owner' | 'holder' | 'any';
 }
 
-/** What a person may do with a request, by state. Source: docs/domain.md#request-states, docs/domain.md#roles. */
-export const REQUEST_MOVES: readonly RequestActionRow[] = [
+/** The actions customers can take on a request. Source: docs/domain.md#request-states, docs/domain.md#roles. */
+export const REQUEST_ACTIONS: readonly RequestActionRow[] = [
   { action: 'submit', from: ['draft'], by: 'author' },
   { action: 'delete', from: ['draft'], by: 'author' },
   { action: 'approve', from: ['awaiting_owner'], by: 'owner' },
@@ -261,18 +267,21 @@ export const REQUEST_MOVES: readonly RequestActionRow[] = [
   { action: 'appeal', from: ['answered'], by: 'holder' },
 ];
 
-/** Somebody's part in a request: who wrote it, who owns its account, whether an admin prepared it. */
-export interface RequestPart {
+/** The relation of a user to a request. */
+export interface RequestRelation {
   readonly author: boolean;
-  /** The owner of the account an account-scope request is of; false for a personal one. */
+  /** True for the owner of the account of an account-scope request; false for a personal request. */
   readonly owner: boolean;
   readonly prepared: boolean;
 }
 
-/** The moves open to somebody now; none for a stranger. Source: docs/domain.md#request-states, docs/domain.md#roles. */
+/**
+ * The actions a user can take now; none for a user without a relation to the request. Source:
+ * docs/domain.md#request-states, docs/domain.md#roles.
+ */
 export const allowedActions = (
   status: RequestStatus,
-  { author, owner, prepared }: RequestPart,
+  { author, owner, prepared }: RequestRelation,
 ): RequestAction[] => {
   const parts: Record<RequestActionRow['by'], boolean> = {
     author,
@@ -280,23 +289,26 @@ export const allowedActions = (
     holder: (author || owner) && !(prepared && author),
     any: author || owner,
   };
-  return REQUEST_MOVES.filter(row => row.from.includes(status) && parts[row.by]).map(row => row.action);
+  return REQUEST_ACTIONS.filter(row => row.from.includes(status) && parts[row.by]).map(row => row.action);
 };
 
-/** Account-scope kinds that only the owner decides on; an admin does not prepare them. Source: docs/domain.md#roles. */
-const OWNERS_OWN: ReadonlySet<RightKind> = new Set(['erasure', 'portability']);
+/** Account-scope kinds that only the owner can file; an admin cannot prepare them. Source: docs/domain.md#roles. */
+const OWNER_ONLY: ReadonlySet<RightKind> = new Set(['erasure', 'portability']);
 
 /**
- * What a role may do with a request of this kind and scope: file it, prepare it for the owner, or not.
- * Source: docs/domain.md#roles.
+ * Whether a role can file a request of this kind and scope, prepare it for the owner, or neither. Source:
+ * docs/domain.md#roles.
  */
 export const filingOf = (role: Role, kind: RightKind, scope: Scope): 'file' | 'prepare' | 'no' => {
   if (scope === 'person' || can(role, 'request.account')) return 'file';
-  return can(role, 'request.account.prepare') && !OWNERS_OWN.has(kind) ? 'prepare' : 'no';
+  return can(role, 'request.account.prepare') && !OWNER_ONLY.has(kind) ? 'prepare' : 'no';
 };
 
-/** A consent the register does not list: the customer names it in words, and a person looks. */
+/** The id of a consent that the register does not list; the customer describes it, and staff decide. */
 export const OTHER_CONSENT = 'other';
 
-/** The bodies that hear complaints, by jurisdiction; `court` stands beside the first. Source: docs/domain.md#rights. */
+/**
+ * The bodies that receive complaints, by jurisdiction; the first of each can be followed by `court`. Source:
+ * docs/domain.md#rights.
+ */
 export const COMPLAINT_BODIES = { RU: ['roskomnadzor', 'court'], BY: ['nczpd'] } as const;

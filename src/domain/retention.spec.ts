@@ -47,7 +47,7 @@ describe('ISO 8601 periods', () => {
     },
   );
 
-  it('what is written is read back', () => {
+  it('a formatted period is parsed to the same period', () => {
     fc.assert(
       fc.property(period, parts => {
         expect(periodOf(formatPeriod(parts))).toEqual(parts);
@@ -102,11 +102,11 @@ describe('a deletion date', () => {
     ['rule', { kind: 'while-contract-plus-law', law: { title: '402-ФЗ', years: 5 } }, '2026-01-12'],
     ['tool', { kind: 'set-by-tool', url: 'https://example.ru' }, '2026-01-12'],
     ['rule', { kind: 'unspecified' }, '2026-01-12'],
-  ])('is not told without the %s: %j', (missing, rule, start) => {
+  ])('is not computed without the %s: %j', (missing, rule, start) => {
     expect(retentionOf(rule, start)).toEqual({ state: 'missing', missing });
   });
 
-  it('is told from `fixed` with a known start and from nothing else', () => {
+  it('is computed from `fixed` with a known start and from nothing else', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<RetentionRule['kind']>(
@@ -160,7 +160,7 @@ describe('deletions to come', () => {
     ]);
   });
 
-  it('carry the item and the formula, and heed a reason to keep longer', () => {
+  it('have the item and the formula, and respect a reason to keep longer', () => {
     const held = { rule: { ...week, until: '2026-02-20' }, start: '2026-01-20', id: 'r1' };
     expect(deletionsWithin([held], '2026-02-02', 90)).toEqual([
       {
@@ -172,7 +172,7 @@ describe('deletions to come', () => {
     ]);
   });
 
-  it('leave out what has no date', () => {
+  it('omit items without a date', () => {
     expect(deletionsWithin([{ rule: week }, { rule: { kind: 'unspecified' } }], '2026-02-02', 90)).toEqual(
       [],
     );

@@ -2,15 +2,15 @@ import type { PlainDate } from './calendar.ts';
 import { daysBetween, isPlainDate, moscowDate } from './calendar.ts';
 import { addDays, addMonths } from './calendar-steps.ts';
 
-/** How long something is kept, as the contract's `RetentionRule` (docs/domain.md#retention). */
+/** How long data is kept: the contract's `RetentionRule` (docs/domain.md#retention). */
 export interface RetentionRule {
   readonly kind: 'fixed' | 'while-contract-plus-law' | 'set-by-tool' | 'unspecified';
-  /** ISO 8601 duration in years, months, weeks and days. */
+  /** An ISO 8601 duration of years, months, weeks and days. */
   readonly period?: string;
   readonly startsAt?: { readonly event: string; readonly date?: PlainDate };
-  /** For `fixed`: kept longer than the period, until this day, for a recorded reason. */
+  /** For `fixed`: the date until which the data is kept after the period, for a recorded reason. */
   readonly until?: PlainDate;
-  /** The law that sets the period; `years` absent when unknown. */
+  /** The law that sets the period; `years` is absent when unknown. */
   readonly law?: { readonly title: string; readonly article?: string; readonly years?: number };
   readonly url?: string;
   readonly note?: string;
@@ -24,25 +24,27 @@ export interface Period {
   readonly days: number;
 }
 
-/** What is missing for a date: the start event, the period, the law's years, the tool's setting, or a rule at all. */
+/**
+ * What a date cannot be computed without: the start event, the period, the law's years, the tool's setting, or a rule.
+ */
 export type MissingPart = 'start' | 'period' | 'law' | 'tool' | 'rule';
 
-/** A deletion date with its formula (`start` + `period`), or what is missing to tell one. */
+/** A deletion date with its formula (`start` + `period`), or what is missing for one. */
 export type Retention =
   | {
       readonly state: 'computed';
       readonly date: PlainDate;
       readonly start: PlainDate;
       readonly period: Period;
-      /** Kept past `date`, until this day, for a recorded reason. */
+      /** The date until which the data is kept after `date`, for a recorded reason. */
       readonly keptUntil?: PlainDate;
     }
   | { readonly state: 'missing'; readonly missing: MissingPart };
 
-/** Digits are bounded so that any period fits into the years a `PlainDate` knows. */
+/** The number of digits is limited so that every period stays within the years of a `PlainDate`. */
 const ISO_PERIOD = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?$/;
 
-/** The period an ISO 8601 duration of dates says (`P3M`, `P1W`, `P1Y6M`), undefined when it says none. Never throws. */
+/** Parses an ISO 8601 duration of dates (`P3M`, `P1W`, `P1Y6M`); undefined for other texts. Never throws. */
 export const periodOf = (iso: string): Period | undefined => {
   const match = ISO_PERIOD.exec(iso);
   if (match === null) return undefined;
@@ -50,7 +52,7 @@ export const periodOf = (iso: string): Period | undefined => {
   return { years: years ?? 0, months: months ?? 0, weeks: weeks ?? 0, days: days ?? 0 };
 };
 
-/** The period as ISO 8601 (`P1Y6M`); an empty one is `P0D`. */
+/** Formats a period as ISO 8601 (`P1Y6M`); an empty one is `P0D`. */
 export const formatPeriod = ({ years, months, weeks, days }: Period): string => {
   const text = [[years, 'Y'] as const, [months, 'M'] as const, [weeks, 'W'] as const, [days, 'D'] as const]
     .filter(([n]) => n !== 0)
@@ -59,16 +61,16 @@ export const formatPeriod = ({ years, months, weeks, days }: Period): string => 
   return `P${text === '' ? '0D' : text}`;
 };
 
-/** The date a period after `start`: years and months first (clamped to the month's end), then weeks and days. */
+/** The date one period after `start`: years and months first (limited to the end of the month), then weeks and days. */
 export const addPeriod = (start: PlainDate, { years, months, weeks, days }: Period): PlainDate =>
   addDays(addMonths(start, years * 12 + months), weeks * 7 + days);
 
 const missing = (part: MissingPart): Retention => ({ state: 'missing', missing: part });
 
 /**
- * When it is deleted, from `fixed` with a known start and from nothing else; otherwise what is missing.
- * `start` (a date of the record) goes before the rule's own. Never throws on a rule with unreadable parts:
- * they count as missing. Source: docs/domain.md#retention.
+ * Computes the date of deletion from a `fixed` rule with a known start; for other rules returns what is missing.
+ * `start` (a date of the record) takes precedence over the start of the rule. Never throws: unreadable parts of a rule
+ * count as missing. Source: docs/domain.md#retention.
  */
 export const retentionOf = (rule: RetentionRule, start?: PlainDate): Retention => {
   const from = [start, rule.startsAt?.date].find(date => date !== undefined && isPlainDate(date));
@@ -98,7 +100,7 @@ export const retentionOf = (rule: RetentionRule, start?: PlainDate): Retention =
   }
 };
 
-/** What a record says of its own term; the contract's `Record` fits. */
+/** The retention members of a record; the contract's `Record` fits. */
 export interface TermFacts {
   /** RFC 3339. */
   readonly at: string;
@@ -107,17 +109,17 @@ export interface TermFacts {
   readonly hold?: { readonly reason: string } | undefined;
 }
 
-/** How the term of a record stands. */
+/** The retention term of a record. */
 export interface RecordTerm {
-  /** Its last day; absent when none can be told. */
+  /** The last day; absent when it is unknown. */
   readonly date?: PlainDate;
-  /** That day has passed. */
+  /** True when the last day has passed. */
   readonly over: boolean;
-  /** The recorded reason for which it is kept past that day. */
+  /** The recorded reason to keep the record after that day. */
   readonly kept?: string;
 }
 
-/** How the term of a record stands on a Moscow day. The last day of a term belongs to it (152-ФЗ ст. 5 ч. 7). */
+/** The retention term of a record on a day in Moscow. The last day belongs to the term (152-ФЗ ст. 5 ч. 7). */
 export const termOf = ({ at, deleteOn, retention: rule, hold }: TermFacts, today: PlainDate): RecordTerm => {
   const counted = rule === undefined ? undefined : retentionOf(rule, moscowDate(at));
   const date = deleteOn ?? (counted?.state === 'computed' ? (counted.keptUntil ?? counted.date) : undefined);
@@ -129,19 +131,19 @@ export const termOf = ({ at, deleteOn, retention: rule, hold }: TermFacts, today
 };
 
 /**
- * The day documents of a year are kept to at least: the last day of the year, `years` later.
- * 2025 + 5 → 2030-12-31 (402-ФЗ ст. 29, `confirmed: false`). Throws `RangeError` when it is no such day.
- * Source: docs/domain.md#kept-by-year.
+ * The day until which documents of a year are kept at least: the last day of the year, `years` later. 2025 + 5 →
+ * 2030-12-31 (402-ФЗ ст. 29, `confirmed: false`). Throws `RangeError` on an invalid year. Source:
+ * docs/domain.md#kept-by-year.
  */
 export const keptByLawUntil = (year: number, years: number): PlainDate => addDays(`${year + years}-12-31`, 0);
 
-/** Something kept under a rule, perhaps with its own start. */
+/** An item with a retention rule, and its own start if it has one. */
 export interface Kept {
   readonly rule: RetentionRule;
   readonly start?: PlainDate | undefined;
 }
 
-/** A deletion to come: what, when, and by which formula. */
+/** A future deletion: the item, the date and the formula. */
 export interface ComingDeletion<T extends Kept> {
   readonly item: T;
   readonly date: PlainDate;
@@ -150,8 +152,8 @@ export interface ComingDeletion<T extends Kept> {
 }
 
 /**
- * The items to be deleted from `from` to `days` later, both included, soonest first; a recorded reason to keep
- * longer moves the date. Items without a computed date are left out. Source: docs/domain.md#retention.
+ * The items that are deleted from `from` to `days` later, both included, earliest first; a recorded reason to keep an
+ * item moves its date. Items without a computed date are omitted. Source: docs/domain.md#retention.
  */
 export const deletionsWithin = <T extends Kept>(
   items: readonly T[],

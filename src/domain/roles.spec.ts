@@ -73,7 +73,7 @@ describe('what a role sees', () => {
     expect(nine.filter(category => visibilityOf(category, role, 'account').visible)).toEqual(seen);
   });
 
-  it('what is hidden says who sees it, a category not heard of too', () => {
+  it('hidden data names the roles that see it, also for an unknown category', () => {
     expect(visibilityOf('services', 'user', 'account')).toEqual({
       visible: false,
       visibleTo: ['owner', 'admin', 'finance'],

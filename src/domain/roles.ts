@@ -1,7 +1,7 @@
 import type { Role, Scope } from './ids.ts';
 import { ROLES } from './ids.ts';
 
-/** What a user may do, as the contract's `Capability` (docs/domain.md#roles). */
+/** The capabilities of users: the contract's `Capability` (docs/domain.md#roles). */
 export const CAPABILITY_IDS = [
   'person.view',
   'account.profile.view',
@@ -26,7 +26,7 @@ export const CAPABILITY_IDS = [
 /** One of `CAPABILITY_IDS`. */
 export type Capability = (typeof CAPABILITY_IDS)[number];
 
-/** What every user may do with data about themselves (docs/domain.md#roles). */
+/** The capabilities of every user for data about themselves (docs/domain.md#roles). */
 const OWN: readonly Capability[] = [
   'person.view',
   'export.person',
@@ -36,8 +36,8 @@ const OWN: readonly Capability[] = [
 ];
 
 /**
- * The table role → capabilities (docs/domain.md#roles). `….prepare` is the admin's part of what the
- * owner approves; the owner does the thing itself. Another role is another row here and one id in `ROLES`.
+ * The capabilities of each role (docs/domain.md#roles). With `….prepare` an admin prepares what the owner approves. A
+ * new role is a row here and an id in `ROLES`.
  */
 export const CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
   owner: [
@@ -77,28 +77,30 @@ export const CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
   user: OWN,
 };
 
-/** Which capability opens a category of the account's data; any other category needs `account.all.view`. */
+/** The capability that shows a category of the account's data; other categories need `account.all.view`. */
 const CATEGORY_NEEDS: ReadonlyMap<string, Capability> = new Map<string, Capability>([
   ['account', 'account.profile.view'],
   ['services', 'account.billing.view'],
 ]);
 
-/** Data of another person that even the owner sees only when that person shares it (docs/domain.md#roles). */
+/** Data of other people that even the owner sees only when the person shares it (docs/domain.md#roles). */
 export const ONLY_WHEN_SHARED = ['passport', 'recordings', 'correspondence'] as const;
 
-/** Whether the role has the capability. Source: `CAPABILITIES`. */
+/** True when the role has the capability. */
 export const can = (role: Role, capability: Capability): boolean => CAPABILITIES[role].includes(capability);
 
-/** The roles that have the capability, most rights first: for "hidden for your role" and `forbidden`. */
+/** The roles with a capability, most rights first: for «hidden for your role» and `forbidden`. */
 export const whoCan = (capability: Capability): Role[] => ROLES.filter(role => can(role, capability));
 
-/** Whether something is shown, or who can see it: what a role hides is named, never absent (docs/domain.md#roles). */
+/**
+ * Whether something is visible, otherwise which roles see it: pages show hidden data as hidden (docs/domain.md#roles).
+ */
 export type Visibility =
   { readonly visible: true } | { readonly visible: false; readonly visibleTo: readonly Role[] };
 
 /**
- * Whether a role sees a category (its id) in a scope: everyone sees data about themselves, the account's data
- * by capability. Source: docs/domain.md#roles.
+ * Whether a role sees a category (its id) in a scope: data about themselves is visible to all, the account's data by
+ * capability. Source: docs/domain.md#roles.
  */
 export const visibilityOf = (category: string, role: Role, scope: Scope): Visibility => {
   const needs: Capability =
@@ -106,12 +108,14 @@ export const visibilityOf = (category: string, role: Role, scope: Scope): Visibi
   return can(role, needs) ? { visible: true } : { visible: false, visibleTo: whoCan(needs) };
 };
 
-/** What «finance» exports of the account: the kinds of data its bills are made of (docs/domain.md#roles). */
+/**
+ * The categories of the account that the role «finance» can export: those that bills consist of (docs/domain.md#roles).
+ */
 const BILLING: ReadonlySet<string> = new Set(['account', 'services']);
 
 /**
- * The roles that may export a category (its id) in a scope: data about oneself everybody, the account's the owner, an
- * admin with the owner's yes, finance its billing part. Source: docs/domain.md#roles.
+ * The roles that can export a category (its id) in a scope: data about themselves everybody; the account's data the
+ * owner, an admin with the owner's approval, and finance its billing data. Source: docs/domain.md#roles.
  */
 export const exportersOf = (category: string, scope: Scope): Role[] =>
   ROLES.filter(
@@ -123,6 +127,6 @@ export const exportersOf = (category: string, scope: Scope): Role[] =>
           (can(role, 'export.billing') && BILLING.has(category)))),
   );
 
-/** Whether an export this role asks for waits for the owner’s yes. Source: docs/domain.md#roles. */
+/** True when an export of this role needs the owner's approval. Source: docs/domain.md#roles. */
 export const exportNeedsOwner = (role: Role, scope: Scope): boolean =>
   scope === 'account' && !can(role, 'export.account') && can(role, 'export.account.prepare');

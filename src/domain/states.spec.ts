@@ -1,30 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ExportStatus, RequestStatus } from './ids.ts';
 import { CONSENT_STATUSES, EXPORT_STATUSES, REQUEST_STATUSES, SUBSCRIPTION_STATES } from './ids.ts';
-import type { Machine, RequestFacts, StateOf } from './states.ts';
+import type { Machine, StateOf } from './states.ts';
 import {
+  allowedTransitions,
   CONSENT_TRANSITIONS,
   EXPORT_TRANSITIONS,
-  REQUEST_TRANSITIONS,
-  SUBSCRIPTION_CHANNELS,
-  SUBSCRIPTION_TRANSITIONS,
-  appealUntil,
-  canUndo,
-  derivedExportStatus,
-  derivedRequestStatus,
-  hasFiles,
   isFinal,
-  isUnderWay,
-  maySwitch,
-  allowedTransitions,
-  needsRenewal,
-  standingConsent,
+  REQUEST_TRANSITIONS,
+  SUBSCRIPTION_TRANSITIONS,
   transition,
-  undoUntil,
 } from './states.ts';
 
-/** Every state × every move of a machine: `state –move→ state` for what is allowed. */
+/** Every allowed transition of a machine, as `state –action→ state`. */
 const allowedCells = <M extends Machine>(
   machine: M,
   states: readonly StateOf[M][],
@@ -33,9 +21,9 @@ const allowedCells = <M extends Machine>(
   const names = [...new Set(table.map(row => row.action))];
   return states.flatMap(state =>
     names.flatMap(action => {
-      const made = transition(machine, state, action);
-      if (!made.ok) expect(made.allowed).toEqual(allowedTransitions(machine, state));
-      return made.ok ? [`${state} –${action}→ ${made.to}`] : [];
+      const result = transition(machine, state, action);
+      if (!result.ok) expect(result.allowed).toEqual(allowedTransitions(machine, state));
+      return result.ok ? [`${state} –${action}→ ${result.to}`] : [];
     }),
   );
 };
@@ -117,8 +105,8 @@ describe('the machines, cell by cell', () => {
   });
 });
 
-describe('moves', () => {
-  it('are told by who may make them', () => {
+describe('transitions', () => {
+  it('are listed by who may make them', () => {
     expect(allowedTransitions('request', 'submitted', 'customer')).toEqual(['withdraw']);
     expect(allowedTransitions('request', 'awaiting_owner', 'owner')).toEqual(['approve', 'decline']);
     expect(allowedTransitions('subscription', 'off', 'staff')).toEqual([]);
@@ -142,8 +130,8 @@ describe('moves', () => {
       let state = start;
       let ended: StateOf[M] | undefined;
       for (const action of path) {
-        const made = transition(machine, state, action);
-        if (made.ok) state = made.to;
+        const result = transition(machine, state, action);
+        if (result.ok) state = result.to;
         if (ended !== undefined) expect(state).toBe(ended);
         if (isFinal(machine, state)) ended = state;
       }
@@ -170,160 +158,13 @@ describe('moves', () => {
       const seen = new Set([start]);
       for (const state of seen) {
         for (const action of allowedTransitions(machine, state)) {
-          const made = transition(machine, state, action);
-          if (made.ok) seen.add(made.to);
+          const result = transition(machine, state, action);
+          if (result.ok) seen.add(result.to);
         }
       }
       return seen;
     };
     expect(reach('request', 'draft')).toEqual(new Set(REQUEST_STATUSES));
     expect(reach('export', 'awaiting_owner')).toEqual(new Set(EXPORT_STATUSES));
-  });
-});
-
-describe('a request on reading', () => {
-  const facts = (more: Partial<RequestFacts>): RequestFacts => ({
-    kind: 'access',
-    status: 'in_work',
-    ...more,
-  });
-  const statusAt = (now: string, more: Partial<RequestFacts>) =>
-    derivedRequestStatus(facts(more), now).status;
-
-  it('is closed after the thirtieth day from the answer, not before', () => {
-    const answered = { status: 'answered', answeredAt: '2026-02-02T09:00:00Z' } as const;
-    expect(appealUntil(answered.answeredAt)).toBe('2026-03-04');
-    expect(statusAt('2026-03-04T20:59:59Z', answered)).toBe('answered');
-    expect(statusAt('2026-03-04T21:00:00Z', answered)).toBe('closed');
-    expect(statusAt('2026-06-01', { ...answered, status: 'appealed' })).toBe('appealed');
-    expect(statusAt('2026-06-01', { status: 'answered' })).toBe('answered');
-  });
-
-  it('is overdue the day after its date, in every open state and in no other', () => {
-    const overdueAt = (now: string, status: RequestStatus) =>
-      derivedRequestStatus(facts({ status, dueBy: '2026-02-16' }), now).overdue;
-    expect(REQUEST_STATUSES.filter(status => overdueAt('2026-02-16T21:00:00Z', status))).toEqual([
-      'submitted',
-      'in_work',
-      'needs_user',
-      'appealed',
-    ]);
-    expect(REQUEST_STATUSES.filter(status => overdueAt('2026-02-16T20:59:59Z', status))).toEqual([]);
-    expect(derivedRequestStatus(facts({}), '2030-01-01').overdue).toBe(false);
-  });
-
-  describe('an erasure', () => {
-    const erasure = { kind: 'erasure', status: 'submitted', submittedAt: '2026-02-02T09:00:00Z' } as const;
-    const holdAt = (now: string, more: Partial<RequestFacts> = {}) =>
-      derivedRequestStatus(facts({ ...erasure, ...more }), now).hold;
-
-    it('holds for 72 hours to the second', () => {
-      expect(holdAt('2026-02-05T08:59:59Z')).toEqual({ kind: 'running', until: '2026-02-05T09:00:00.000Z' });
-      expect(holdAt('2026-02-05T09:00:00Z')).toEqual({ kind: 'over', at: '2026-02-05T09:00:00.000Z' });
-    });
-
-    it('does not hold when the customer does not want to wait', () => {
-      const waived = { holdWaivedAt: '2026-02-03T10:00:00Z' };
-      expect(holdAt('2026-02-03T10:00:00Z', waived)).toEqual({
-        kind: 'over',
-        at: '2026-02-03T10:00:00.000Z',
-      });
-      expect(holdAt('2026-02-03T09:59:00Z', waived)).toMatchObject({ kind: 'running' });
-    });
-
-    it('is the only one that holds, and only until it is taken', () => {
-      expect(holdAt('2026-02-03', { status: 'in_work' })).toEqual({ kind: 'none' });
-      expect(holdAt('2026-02-03', { status: 'withdrawn' })).toEqual({ kind: 'none' });
-      expect(holdAt('2026-02-03', { kind: 'restriction' })).toEqual({ kind: 'none' });
-    });
-  });
-});
-
-describe('an export on reading', () => {
-  const at = (now: string, status: ExportStatus, expiresAt?: string) =>
-    derivedExportStatus({ status, readyAt: '2026-02-02T09:00:00Z', expiresAt }, now);
-
-  it('expires fourteen days after it became ready', () => {
-    const expiresAt = '2026-02-16T09:00:00.000Z';
-    expect(at('2026-02-16T08:59:59Z', 'ready')).toEqual({ status: 'ready', expiresAt });
-    expect(at('2026-02-16T09:00:00Z', 'ready')).toEqual({ status: 'expired', expiresAt });
-    expect(at('2026-02-16T09:00:00Z', 'partly_ready')).toEqual({ status: 'expired', expiresAt });
-  });
-
-  it('may live longer, never shorter', () => {
-    expect(at('2026-02-20', 'ready', '2026-03-02T09:00:00Z').status).toBe('ready');
-    expect(at('2026-02-10', 'ready', '2026-02-09T09:00:00Z')).toMatchObject({
-      status: 'ready',
-      expiresAt: '2026-02-16T09:00:00.000Z',
-    });
-  });
-
-  it('does not expire unless there is something to download', () => {
-    const left = EXPORT_STATUSES.filter(status => at('2027-01-01', status).status === status);
-    expect(left).toEqual(EXPORT_STATUSES.filter(status => status !== 'ready' && status !== 'partly_ready'));
-    expect(at('2027-01-01', 'collecting')).toEqual({ status: 'collecting' });
-    expect(derivedExportStatus({ status: 'queued' }, '2027-01-01')).toEqual({ status: 'queued' });
-  });
-});
-
-describe('a subscription', () => {
-  it('is switched off from anywhere, on only by the customer signed in', () => {
-    const on = SUBSCRIPTION_CHANNELS.flatMap(channel =>
-      [true, false].map(signedIn => {
-        expect(maySwitch('off', channel, signedIn)).toEqual({ ok: true });
-        const answer = maySwitch('on', channel, signedIn);
-        return `${channel} ${signedIn ? 'in' : 'out'}: ${answer.ok ? 'yes' : answer.reason}`;
-      }),
-    );
-    expect(on).toEqual([
-      'account in: yes',
-      'account out: sign-in-needed',
-      'letter-link in: sign-in-needed',
-      'letter-link out: sign-in-needed',
-      'one-click in: sign-in-needed',
-      'one-click out: sign-in-needed',
-      'staff in: only-the-customer',
-      'staff out: only-the-customer',
-      'import in: only-the-customer',
-      'import out: only-the-customer',
-    ]);
-  });
-
-  it('can be undone for ten minutes', () => {
-    expect(undoUntil('2026-02-02T12:00:00+03:00')).toBe('2026-02-02T09:10:00.000Z');
-    expect(canUndo('2026-02-02T09:00:00Z', '2026-02-02T09:10:00Z')).toBe(true);
-    expect(canUndo('2026-02-02T09:00:00Z', '2026-02-02T09:10:01Z')).toBe(false);
-  });
-});
-
-it('a consent is asked for again when its text is another, a withdrawn one is not', () => {
-  expect(needsRenewal({ status: 'given', version: '1' }, '2')).toBe(true);
-  expect(needsRenewal({ status: 'given', version: '2' }, '2')).toBe(false);
-  expect(needsRenewal({ status: 'withdrawn', version: '1' }, '2')).toBe(false);
-});
-
-describe('an export by its state', () => {
-  it('is under way until it ends, has files only while ready, and no state is both', () => {
-    expect(EXPORT_STATUSES.filter(isUnderWay)).toEqual(['awaiting_owner', 'queued', 'collecting', 'packing']);
-    expect(EXPORT_STATUSES.filter(hasFiles)).toEqual(['ready', 'partly_ready']);
-    // What can still be downloaded can be revoked, and only that.
-    expect(
-      EXPORT_STATUSES.filter(status => allowedTransitions('export', status, 'customer').includes('revoke')),
-    ).toEqual(EXPORT_STATUSES.filter(hasFiles));
-  });
-});
-
-describe('the consent that stands', () => {
-  const consent = (version: string, status: 'given' | 'withdrawn', purpose = 'advertising') => ({
-    purpose,
-    status,
-    version,
-  });
-  it('is the newest text that was given and not taken back', () => {
-    const old = consent('2024-1', 'given');
-    const fresh = consent('2026-1', 'given');
-    expect(standingConsent([old, fresh, consent('2027-1', 'withdrawn')], 'advertising')).toBe(fresh);
-    expect(standingConsent([old], 'advertising')).toBe(old);
-    expect(standingConsent([consent('2026-1', 'given', 'other')], 'advertising')).toBeUndefined();
   });
 });

@@ -1,13 +1,13 @@
 import type { Instant, PlainDate } from './calendar.ts';
 import { epochMs, moscowDate } from './calendar.ts';
 import { addDays } from './calendar-steps.ts';
-import { holdUntil } from './deadlines.ts';
+import { holdUntil } from './hold.ts';
 import type { ConsentStatus, ExportStatus, RequestStatus, RightKind, SubscriptionState } from './ids.ts';
 
-/** Who makes a move; `system` is what happens by itself (time, progress, a consequence of another act). */
+/** Who makes a transition; `system` stands for time, progress, and consequences of other actions. */
 export type Actor = 'customer' | 'staff' | 'owner' | 'system';
 
-/** One row of a state machine: from any of these states the move leads to one. */
+/** One row of a state machine: the action leads from any of these states to one state. */
 export interface Transition<S extends string = string> {
   readonly action: string;
   readonly from: readonly S[];
@@ -16,9 +16,9 @@ export interface Transition<S extends string = string> {
 }
 
 /**
- * Requests (docs/domain.md#request-states). Not here: a draft is deleted rather than moved; `extended`, `overdue`,
- * `blockedData`, `legalHold` are marks. No clock waits for the customer, so staff may answer from `needs_user`.
- * `take` of an appeal is for another member of staff than the one who answered.
+ * Requests (docs/domain.md#request-states). A draft is deleted without a transition. `extended`, `overdue`,
+ * `blockedData` and `legalHold` are marks, not states. Clocks do not stop while the operator waits for the customer, so
+ * staff may answer from `needs_user`. An appeal is taken by another member of staff than the one who answered.
  */
 export const REQUEST_TRANSITIONS: readonly Transition<RequestStatus>[] = [
   { action: 'submit', from: ['draft'], to: 'submitted', by: 'customer' },
@@ -40,7 +40,10 @@ export const REQUEST_TRANSITIONS: readonly Transition<RequestStatus>[] = [
   { action: 'close', from: ['answered'], to: 'closed', by: 'system' },
 ];
 
-/** Exports (docs/domain.md#export-states); one begins as `queued`, or as `awaiting_owner` when an admin prepared it. */
+/**
+ * Exports (docs/domain.md#export-states). An export starts as `queued`, or as `awaiting_owner` when an admin prepared
+ * it.
+ */
 export const EXPORT_TRANSITIONS: readonly Transition<ExportStatus>[] = [
   { action: 'approve', from: ['awaiting_owner'], to: 'queued', by: 'owner' },
   { action: 'decline', from: ['awaiting_owner'], to: 'cancelled', by: 'owner' },
@@ -62,8 +65,9 @@ export const EXPORT_TRANSITIONS: readonly Transition<ExportStatus>[] = [
 ];
 
 /**
- * Subscriptions (docs/domain.md#mailings, docs/domain.md#subscription-states). Only the customer switches on; staff and imports switch off.
- * `lose-ground`: the advertising consent was withdrawn, or `offers` objected to. `undo`: see `canUndo`.
+ * Subscriptions (docs/domain.md#mailings, docs/domain.md#subscription-states). Only the customer switches on; staff and
+ * imports can only switch off. `lose-ground`: the advertising consent was withdrawn, or the customer objected to
+ * `offers`. `undo`: see `canUndo`.
  */
 export const SUBSCRIPTION_TRANSITIONS: readonly Transition<SubscriptionState>[] = [
   { action: 'switch-on', from: ['off'], to: 'on', by: 'customer' },
@@ -74,7 +78,10 @@ export const SUBSCRIPTION_TRANSITIONS: readonly Transition<SubscriptionState>[] 
   { action: 'lose-ground', from: ['on'], to: 'off', by: 'system' },
 ];
 
-/** Consents (docs/domain.md#subscription-states): withdrawn is the end, giving again is another consent with its own text and time. */
+/**
+ * Consents (docs/domain.md#subscription-states). `withdrawn` is final; giving it again creates another consent with its
+ * own text and time.
+ */
 export const CONSENT_TRANSITIONS: readonly Transition<ConsentStatus>[] = [
   { action: 'withdraw', from: ['given'], to: 'withdrawn', by: 'customer' },
 ];
@@ -100,17 +107,17 @@ const MACHINES: { readonly [M in Machine]: readonly Transition<StateOf[M]>[] } =
 const from = <M extends Machine>(machine: M, state: StateOf[M]): readonly Transition<StateOf[M]>[] =>
   MACHINES[machine].filter(row => row.from.includes(state));
 
-/** The moves possible from a state, by anyone or by this actor. Source: the tables above. */
+/** The actions allowed in a state, by anyone or by one actor. */
 export const allowedTransitions = <M extends Machine>(machine: M, state: StateOf[M], by?: Actor): string[] =>
   from(machine, state)
     .filter(row => by === undefined || row.by === by)
     .map(row => row.action);
 
-/** Where a move led, or which moves are allowed (for the problem `illegal-transition`). */
+/** The result of a transition, or the allowed actions (for the problem `illegal-transition`). */
 export type TransitionResult<S extends string> =
   { readonly ok: true; readonly to: S } | { readonly ok: false; readonly allowed: readonly string[] };
 
-/** Makes a move, or names the moves that are allowed from this state. */
+/** Performs a transition, or lists the actions that are allowed in the state. */
 export const transition = <M extends Machine>(
   machine: M,
   state: StateOf[M],
@@ -122,47 +129,53 @@ export const transition = <M extends Machine>(
     : { ok: true, to: row.to };
 };
 
-/** Whether no move leaves the state. Source: docs/domain.md#states. */
+/** True when no transition leaves the state. Source: docs/domain.md#states. */
 export const isFinal = <M extends Machine>(machine: M, state: StateOf[M]): boolean =>
   from(machine, state).length === 0;
 
 /**
- * Whether an export is still on its way: it changes by itself or by a decision, and is worth following. Source:
+ * True while an export can still become ready by itself or by a decision of the owner. Source:
  * docs/domain.md#export-states.
  */
 export const isUnderWay = (status: ExportStatus): boolean =>
   status === 'awaiting_owner' || status === 'queued' || status === 'collecting' || status === 'packing';
 
-/** Whether an export has files to be had. Source: docs/domain.md#export-states. */
+/** True when an export has files to download. Source: docs/domain.md#export-states. */
 export const hasFiles = (status: ExportStatus): boolean => status === 'ready' || status === 'partly_ready';
 
-/** Days after the answer in which an appeal may be filed; then the request is closed (docs/domain.md#request-states). */
+/**
+ * The number of days after the answer in which an appeal is possible; then the request is closed
+ * (docs/domain.md#request-states).
+ */
 export const APPEAL_DAYS = 30;
 
-/** The last day (Moscow) of an appeal; the day of the answer is not counted. Source: docs/domain.md#request-states. */
+/** The last day (Moscow) for an appeal; the day of the answer is not counted. Source: docs/domain.md#request-states. */
 export const appealUntil = (answeredAt: Instant): PlainDate => addDays(moscowDate(answeredAt), APPEAL_DAYS);
 
-/** What is stored of a request, as far as time changes it. */
+/** The stored facts of a request that its state at a time depends on. */
 export interface RequestFacts {
   readonly kind: RightKind;
   readonly status: RequestStatus;
   readonly submittedAt?: Instant | undefined;
-  /** When the customer chose «удалить без ожидания». */
+  /** When the customer chose «удалить без ожидания» (erase without waiting). */
   readonly holdWaivedAt?: Instant | undefined;
   readonly answeredAt?: Instant | undefined;
-  /** The governing date in force: of the request, or of the appeal while there is one. */
+  /** The date in force of the governing clock: of the request, or of its appeal. */
   readonly dueBy?: PlainDate | undefined;
 }
 
-/** A request as it stands at this moment. */
+/** The state of a request at a time. */
 export interface DerivedRequest {
   readonly status: RequestStatus;
-  /** An erasure's 72 hours, RFC 3339 UTC: running, or over, so that work may start. */
+  /** The 72 hours of an erasure, RFC 3339 UTC: running, or over, so that work may start. */
   readonly hold:
     | { readonly kind: 'none' }
     | { readonly kind: 'running'; readonly until: string }
     | { readonly kind: 'over'; readonly at: string };
-  /** Not answered and today (Moscow) is after `dueBy`. No clock pauses, not for `needs_user` either. */
+  /**
+   * True when the request is not answered and today (Moscow) is after `dueBy`. No clock stops, not even in
+   * `needs_user`.
+   */
   readonly overdue: boolean;
 }
 
@@ -179,9 +192,9 @@ const holdOf = (facts: RequestFacts, now: Instant): DerivedRequest['hold'] => {
 };
 
 /**
- * What a request is at `now`: closed when the time of appeal is over, its hold, whether it is overdue.
- * Derived on reading, stored by no timer. Throws `RangeError` on a broken instant.
- * Source: docs/domain.md#counting, docs/domain.md#request-states.
+ * The state of a request at `now`: closed when the time for an appeal is over, its hold, whether it is overdue. It is
+ * computed on reading; no timer stores it. Throws `RangeError` on an invalid instant. Source: docs/domain.md#counting,
+ * docs/domain.md#request-states.
  */
 export const derivedRequestStatus = (facts: RequestFacts, now: Instant): DerivedRequest => {
   const closed =
@@ -195,27 +208,27 @@ export const derivedRequestStatus = (facts: RequestFacts, now: Instant): Derived
   };
 };
 
-/** An export may be downloaded for at least this many days from ready (docs/domain.md#export-states). */
+/** The least number of days for which a ready export can be downloaded (docs/domain.md#export-states). */
 export const EXPORT_DAYS = 14;
 
-/** What is stored of an export, as far as time changes it. */
+/** The stored facts of an export that its state at a time depends on. */
 export interface ExportFacts {
   readonly status: ExportStatus;
-  /** When it became `ready` or `partly_ready`, the last time. */
+  /** When it last became `ready` or `partly_ready`. */
   readonly readyAt?: Instant | undefined;
-  /** A later end, when the operator gives more than `EXPORT_DAYS`; an earlier one is not heeded. */
+  /** A later end, when the operator allows more than `EXPORT_DAYS`; an earlier one is ignored. */
   readonly expiresAt?: Instant | undefined;
 }
 
-/** An export as it stands at this moment; `expiresAt` (RFC 3339, UTC) while ready and after it expired. */
+/** The state of an export at a time; `expiresAt` (RFC 3339, UTC) is present while ready and after it expired. */
 export interface DerivedExport {
   readonly status: ExportStatus;
   readonly expiresAt?: string;
 }
 
 /**
- * What an export is at `now`: expired 14 days (or more, as given) after it became ready. Throws `RangeError`
- * on a broken instant. Source: docs/domain.md#export-states.
+ * The state of an export at `now`: expired 14 days (or more, as given) after it became ready. Throws `RangeError` on an
+ * invalid instant. Source: docs/domain.md#export-states.
  */
 export const derivedExportStatus = (facts: ExportFacts, now: Instant): DerivedExport => {
   const mayExpire = allowedTransitions('export', facts.status).includes('expire');
@@ -228,29 +241,30 @@ export const derivedExportStatus = (facts: ExportFacts, now: Instant): DerivedEx
   return { status: over ? 'expired' : facts.status, expiresAt: new Date(end).toISOString() };
 };
 
-/** Minutes in which an opt-out can be undone with the former state restored (docs/domain.md#mailings). */
+/** The minutes in which a change of a subscription can be undone (docs/domain.md#mailings). */
 export const UNDO_MINUTES = 10;
 
 /** The instant (RFC 3339, UTC) until which a change of a subscription can be undone. Source: docs/domain.md#mailings. */
 export const undoUntil = (changedAt: Instant): string =>
   new Date(epochMs(changedAt) + UNDO_MINUTES * 60_000).toISOString();
 
-/** Whether a change can still be undone; later, switching on is a new consent. Source: docs/domain.md#mailings. */
+/** True while a change can be undone; after that, switching on is a new consent. Source: docs/domain.md#mailings. */
 export const canUndo = (changedAt: Instant, now: Instant): boolean =>
   epochMs(now) <= epochMs(undoUntil(changedAt));
 
-/** From where a subscription is changed (docs/domain.md#subscription-states). */
+/** The channels through which a subscription is changed (docs/domain.md#subscription-states). */
 export const SUBSCRIPTION_CHANNELS = ['account', 'letter-link', 'one-click', 'staff', 'import'] as const;
 /** One of `SUBSCRIPTION_CHANNELS`. */
 export type SubscriptionChannel = (typeof SUBSCRIPTION_CHANNELS)[number];
 
-/** Whether a switch may be made, or why not. */
+/** Whether a subscription may be switched, or why not. */
 export type SwitchAnswer =
   { readonly ok: true } | { readonly ok: false; readonly reason: 'only-the-customer' | 'sign-in-needed' };
 
 /**
- * Whether a subscription may be switched to a state from this channel. Off: from anywhere. On: by the customer,
- * signed in, in the account area; a letter's link only undoes (`canUndo`). Source: docs/domain.md#mailings, docs/domain.md#subscription-states.
+ * Whether a subscription may be switched to a state through this channel. Off: through any channel. On: only by the
+ * customer, signed in, in the account area; the link of an email can only undo (`canUndo`). Source:
+ * docs/domain.md#mailings, docs/domain.md#subscription-states.
  */
 export const maySwitch = (
   to: SubscriptionState,
@@ -262,7 +276,7 @@ export const maySwitch = (
   return signedIn && channel === 'account' ? { ok: true } : { ok: false, reason: 'sign-in-needed' };
 };
 
-/** What a consent is, as far as it decides whether it stands. */
+/** The part of a consent that `standingConsent` needs. */
 export interface ConsentFacts {
   readonly purpose: string;
   readonly status: ConsentStatus;
@@ -270,8 +284,9 @@ export interface ConsentFacts {
 }
 
 /**
- * The consent that stands for a purpose: given and not taken back; of several the newest text. An earlier text stands
- * until it is withdrawn, though a newer one asks again. Source: docs/domain.md#subscription-states.
+ * The consent in force for a purpose: given and not withdrawn; of several, the one with the newest text. An earlier
+ * text stays in force until it is withdrawn, also when a newer one is offered. Source:
+ * docs/domain.md#subscription-states.
  */
 export const standingConsent = <T extends ConsentFacts>(
   consents: readonly T[],
@@ -282,8 +297,8 @@ export const standingConsent = <T extends ConsentFacts>(
     .toSorted((a, b) => b.version.localeCompare(a.version))[0];
 
 /**
- * Whether a given consent must be asked for again because the text in force is another version. A withdrawn one
- * is not asked for again. Source: docs/domain.md#subscription-states.
+ * True when a given consent has to be requested again, because the current text has another version. A withdrawn one is
+ * not requested again. Source: docs/domain.md#subscription-states.
  */
 export const needsRenewal = (
   consent: { readonly status: ConsentStatus; readonly version: string },

@@ -1,17 +1,20 @@
 import { FIRST_READS } from './first-reads.ts';
 
-/** What is known of a page before any of its code is here. */
+/** What the entry knows of a page before the code of the page is loaded. */
 export interface AddressRow {
-  /** What the page asks the server first, below the base of the API, when its address narrows nothing. */
+  /** The first reads of the page, as paths below the base of the API. They apply to an address without a query. */
   readonly first?: readonly string[];
-  /** Without a session: the token of the letter is all there is. */
+  /** True for a page without a session: the token in its address is the only authorization. */
   readonly open?: boolean;
 }
 
-/** The pages by the patterns of their addresses: `:name` stands for one member, a fixed member goes before a named one. */
+/**
+ * The pages by the patterns of their addresses. `:name` stands for one segment; patterns with fixed segments come
+ * first.
+ */
 export type Addresses = Readonly<Record<string, AddressRow>>;
 
-/** What the entry knows of the pages. */
+/** The table of addresses, made from the table of pages and `FIRST_READS`. */
 export const addressesOf = (pages: Readonly<Record<string, { readonly open?: boolean }>>): Addresses =>
   Object.fromEntries(
     Object.entries(pages).map(([path, { open }]) => {
@@ -20,24 +23,24 @@ export const addressesOf = (pages: Readonly<Record<string, { readonly open?: boo
     }),
   );
 
-/** A page's pattern and row, and the members of its address. */
+/** The page of an address, with the values of its named segments. */
 export interface AddressMatch {
   readonly path: string;
   readonly row: AddressRow;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** The page behind an address below the base: the first pattern that fits, its named members decoded. */
+/** Finds the page of an address below the base: the first pattern that fits. Its parameters are decoded. */
 export function matchAddress(addresses: Addresses, address: string): AddressMatch | undefined {
-  const members = membersOf(new URL(address, 'http://local').pathname);
+  const segments = segmentsOf(new URL(address, 'http://local').pathname);
   for (const [path, row] of Object.entries(addresses)) {
-    const pattern = membersOf(path);
-    if (pattern.length !== members.length) continue;
+    const pattern = segmentsOf(path);
+    if (pattern.length !== segments.length) continue;
     const params: Record<string, string> = {};
     const fits = pattern.every((name, index) => {
-      const member = members[index] ?? '';
-      if (!name.startsWith(':')) return name === member;
-      params[name.slice(1)] = decoded(member);
+      const segment = segments[index] ?? '';
+      if (!name.startsWith(':')) return name === segment;
+      params[name.slice(1)] = decoded(segment);
       return true;
     });
     if (fits) return { path, row, params };
@@ -45,13 +48,13 @@ export function matchAddress(addresses: Addresses, address: string): AddressMatc
   return undefined;
 }
 
-const membersOf = (path: string) => path.split('/').filter(member => member !== '');
+const segmentsOf = (path: string) => path.split('/').filter(segment => segment !== '');
 
-/** A member of an address as it was meant; what is no encoding stays as it is. */
-function decoded(member: string): string {
+/** Decodes a segment; one that is not valid encoding stays as it is. */
+function decoded(segment: string): string {
   try {
-    return decodeURIComponent(member);
+    return decodeURIComponent(segment);
   } catch {
-    return member;
+    return segment;
   }
 }

@@ -3,30 +3,30 @@ import type { Preload } from './import-with.ts';
 import type { Module, Parts } from './parts.ts';
 import { type Manifest, preloadAll } from './preload.ts';
 
-/** Files by their names in `chunks/`: of a page and of its texts. */
+/** The files of a page and of its texts, by their names in `chunks/`. */
 interface PageFiles {
   readonly page: string;
   readonly texts: Readonly<Record<'ru' | 'en', readonly string[]>>;
 }
 
-/** What the entry itself carries of the built module: enough for the first view of the overview. */
+/** The part of the build's table inside the entry: enough for the first view of the overview. */
 export interface FirstTable extends Manifest {
   readonly addresses: Addresses;
   /** The file that exports `mount`. */
   readonly module: string;
-  /** The file with the rest: `RestTable` as `table`. */
+  /** The file that exports the rest of the table, `RestTable`, as `table`. */
   readonly rest: string;
   /** The texts of the frame. */
   readonly texts: PageFiles['texts'];
   readonly overview: PageFiles;
 }
 
-/** The rest: all files, and those of every page by the pattern of its address. */
+/** The rest of the build's table: all files, and the files of every page by the pattern of its address. */
 export interface RestTable extends Manifest {
   readonly pages: Readonly<Record<string, PageFiles>>;
 }
 
-/** Makes the way to the built module. @param base the address of the entry itself */
+/** Makes the loader of the built module. @param base the address of the entry itself */
 export function builtParts(first: FirstTable, base: string): Parts {
   const folder = new URL('chunks/', base).href;
 
@@ -37,7 +37,7 @@ export function builtParts(first: FirstTable, base: string): Parts {
   let table: Promise<RestTable> | undefined;
   const rest = () => {
     table ??= fetchRest();
-    // Asked again when it did not come.
+    // A failed load is repeated by the next call.
     table.catch(() => (table = undefined));
     return table;
   };
@@ -53,20 +53,18 @@ export function builtParts(first: FirstTable, base: string): Parts {
       preloadFiles(files ? [files.page, ...files.texts[locale]] : [], known);
 
     const path = matchAddress(first.addresses, address)?.path;
-    // The table goes first: small as it is, what the page is made of waits for it.
+    // The table is requested first: it is small, and it names the files of the page.
     const known = path === '/' ? undefined : rest();
     const module = preloadFiles([first.module, ...first.texts[locale]], first);
     const page = known
       ? known.then(all => preloadPage(all.pages[path ?? ''], all))
       : preloadPage(first.overview, first);
-    // A page that does not come is the module's to explain: nobody here waits for it.
+    // If a file of the page fails to load, the module shows the failure, so the rejection is swallowed here.
     page.catch(() => undefined);
     await module;
-    const here = (await import(/* @vite-ignore */ folder + first.module)) as Module & {
-      setPreload(by: Preload): void;
-    };
-    here.setPreload(preload);
-    return here;
+    const built = (await import(/* @vite-ignore */ folder + first.module)) as typeof import('./module.ts');
+    built.setPreload(preload);
+    return built;
   }
   return { addresses: first.addresses, fetch };
 }

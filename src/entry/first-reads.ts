@@ -1,7 +1,7 @@
 /**
- * What the pages ask the server first, by the pattern of the page, below the base of the API: when its address narrows
- * nothing, this leaves before the page's code is here. A spec holds that the pages ask just that. A letter's page is not
- * here: what it asks must know nothing of a session, and it sees to that itself.
+ * The first reads of each page, as paths below the base of the API, by the pattern of the page. The entry sends them
+ * before the code of the page is loaded, when the address has no query. A spec compares them with the reads of the
+ * pages. The unsubscribe page is not listed: its request must not contain a session, so its own client sends it.
  */
 export const FIRST_READS: Readonly<Record<string, readonly string[]>> = {
   '/data': ['/register'],

@@ -1,16 +1,18 @@
-/** Fetches a file of the build, and all it imports, at once. @throws TypeError when one is not what was built */
+/**
+ * Loads a file of the build and all its imports in parallel. @throws TypeError when a file differs from what was built
+ */
 export type Preload = (url: string) => Promise<void>;
 
 let preload: Preload = () => Promise.resolve();
 
-/** The entry says how files are fetched ahead. */
+/** Sets the preloader. The entry calls it after the import of the module. */
 export function setPreload(by: Preload): void {
   preload = by;
 }
 
 /**
- * What the build writes around every `import()`.
- * @param files the file it imports, relative to `from`
+ * Preloads files before an `import()`. The build wraps every `import()` in a call of this function.
+ * @param files the names of the imported files, relative to `from`
  */
 export async function importWith<Module>(
   load: () => Promise<Module>,

@@ -1,3 +1,3 @@
-// What the entry imports when all of it has come: the module, and the function that takes the way its files are fetched.
+// The chunk that the entry imports last: `mount`, and `setPreload`, which takes the preloader of the entry.
 export { mount } from '../mount.tsx';
 export { setPreload } from './import-with.ts';

@@ -3,15 +3,15 @@ import type { HostOptions, Mounted } from '../host.ts';
 import { PAGES } from '../pages.ts';
 import { type Addresses, addressesOf } from './address.ts';
 
-/** The module behind the entry. */
+/** The module as the entry uses it. */
 export interface Module {
   mount(element: HTMLElement, options: HostOptions, eager: EagerReads): Mounted;
 }
 
-/** How the entry comes to the module. */
+/** How the entry loads the module. */
 export interface Parts {
   readonly addresses: Addresses;
-  /** Fetches the module, and what the page at an address is made of, all at once. */
+  /** Loads the module, and in parallel the files of the page at an address. */
   fetch(address: string, locale: 'ru' | 'en'): Promise<Module>;
 }
 

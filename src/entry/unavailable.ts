@@ -1,4 +1,4 @@
-const WORDS = {
+const TEXTS = {
   ru: [
     'Раздел не загрузился',
     'Нет связи, или вышло обновление. Ваши данные в порядке.',
@@ -13,35 +13,35 @@ const WORDS = {
   ],
 } as const;
 
-let reserve: CSSStyleSheet | undefined;
+let heightSheet: CSSStyleSheet | undefined;
 
 /**
- * Keeps a window's height for the module before it is here: what the host has below is not pushed down when it comes.
- * Margins stay inside: a flow root does not let them move the element.
+ * Reserves the height of a window until the module is loaded, so that the host's content below does not move later. The
+ * element is a flow root: margins inside it do not move it.
  */
 export function reserveHeight(element: HTMLElement): void {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-  if (!reserve) {
-    reserve = new CSSStyleSheet();
-    reserve.replaceSync(
+  if (!heightSheet) {
+    heightSheet = new CSSStyleSheet();
+    heightSheet.replaceSync(
       ':host{display:flow-root;min-block-size:var(--privacy-min-height,100vh)}:host([hidden]){display:none}',
     );
   }
-  root.adoptedStyleSheets = [reserve];
+  root.adoptedStyleSheets = [heightSheet];
 }
 
-/** Says in the module's place that its code is on the way, where that takes more than a blink. */
+/** Shows in place of the module that it is loading. */
 export function showWaiting(element: HTMLElement, locale: 'ru' | 'en'): void {
-  const word = document.createElement('p');
-  word.role = 'status';
-  word.lang = locale;
-  word.textContent = WORDS[locale][3];
-  element.shadowRoot?.replaceChildren(word);
+  const message = document.createElement('p');
+  message.role = 'status';
+  message.lang = locale;
+  message.textContent = TEXTS[locale][3];
+  element.shadowRoot?.replaceChildren(message);
 }
 
-/** Says in the module's place that its code did not come: without any of that code, and without its styles. */
+/** Shows in place of the module that it could not be loaded. It uses no code and no styles of the module. */
 export function showUnavailable(element: HTMLElement, locale: 'ru' | 'en'): void {
-  const [title, text, reload] = WORDS[locale];
+  const [title, text, reload] = TEXTS[locale];
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   const box = document.createElement('div');
   box.role = 'alert';

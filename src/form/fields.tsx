@@ -1,7 +1,8 @@
 import { type ComponentProps, type ReactNode, type Ref, useId } from 'react';
-import { type Elements, Heading } from '../ui/base/parts.tsx';
+import type { Elements } from '../ui/base/elements.ts';
+import { Heading } from '../ui/base/heading.tsx';
 
-/** The hint and the error of a control, by the id the control names in `aria-describedby`. */
+/** The hint and the error of a control; `describedBy` gives their ids. */
 function FieldNotes({
   id,
   hint,
@@ -32,7 +33,10 @@ const describedBy = (id: string, hint: unknown, error: unknown): string | undefi
     .filter(Boolean)
     .join(' ') || undefined;
 
-/** A labelled free text of several lines. Its length is never cut: a text too long is told, not lost. */
+/**
+ * A labelled text area. It has no `maxLength`, so that a pasted text is never cut; validation reports one that is too
+ * long.
+ */
 export function TextArea({
   label,
   hint,
@@ -43,7 +47,7 @@ export function TextArea({
   label: string;
   hint?: ReactNode | undefined;
   error?: string | undefined;
-  /** When the heading of the page asks the question already. */
+  /** Hides the label, for a page whose heading has the same text. */
   hideLabel?: boolean;
 } & ComponentProps<'textarea'>) {
   const id = useId();
@@ -66,7 +70,7 @@ export function TextArea({
   );
 }
 
-/** A labelled choice from a closed list. */
+/** A labelled select. */
 export function Select({
   label,
   value,
@@ -120,7 +124,7 @@ export function TextInput({
   );
 }
 
-/** One choice of a group. */
+/** One choice of `Choices`. */
 export interface Choice {
   value: string;
   label: ReactNode;
@@ -128,7 +132,7 @@ export interface Choice {
   disabled?: boolean;
 }
 
-/** A question with choices: one (radio buttons) or several (boxes). The props of `register` go to every control. */
+/** A group of radio buttons or checkboxes. Every control gets the props of `register`. */
 export function Choices({
   type,
   legend,
@@ -146,9 +150,9 @@ export function Choices({
   hint?: ReactNode | undefined;
   error?: string | undefined;
   choices: readonly Choice[];
-  /** What react-hook-form's `register` gives. */
+  /** The result of react-hook-form's `register`. */
   control: Omit<ComponentProps<'input'>, 'type' | 'value'> & { ref?: Ref<HTMLInputElement> };
-  /** What stands between the question and its choices. */
+  /** Content between the legend and the choices. */
   before?: Elements;
   children?: Elements;
 }) {
@@ -182,7 +186,7 @@ export function Choices({
   );
 }
 
-/** One box to tick. */
+/** A labelled checkbox. */
 export function Checkbox({
   label,
   hint,
@@ -206,14 +210,14 @@ export function Checkbox({
   );
 }
 
-/** One thing to put right, and how to get to it. */
+/** One validation error, and a function that goes to its field. */
 export interface FieldError {
   id: string;
   text: string;
   go: () => void;
 }
 
-/** All that is to be put right, above the form; it takes the focus. Its lines lead to the fields. */
+/** The list of validation errors above the form. The caller moves the focus to it after a failed submit. */
 export function ErrorSummary({
   title,
   errors,

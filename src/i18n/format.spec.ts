@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { formatInteger, formatOf } from './format.ts';
 import { formatMessage } from './message.ts';
 
-// Dates and whole numbers are written by hand; what `Intl` writes in the same language and zone is the measure.
+// The module formats dates and integers itself; the spec compares them with `Intl` in the same language and time zone.
 
 const TAGS = { ru: 'ru-RU', en: 'en-GB' } as const;
 const timeZone = 'Europe/Moscow';
-/** Browsers differ in the kind of space they put; the module's is one that does not break. */
+/** Browsers use different spaces; the module uses the no-break space. */
 const spaces = (text: string) => text.replaceAll(/\s/g, ' ');
 
 for (const locale of ['ru', 'en'] as const) {

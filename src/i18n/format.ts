@@ -4,25 +4,25 @@ import type { Locale } from './texts.ts';
 
 const NBSP = '\u00a0';
 
-/** An amount as the contract writes it: a decimal string and an ISO 4217 code. */
+/** An amount of money as in the contract: a decimal string and an ISO 4217 code. */
 export interface MoneyValue {
   amount: string;
   currency: string;
 }
 
-/** Writers of dates, numbers and sizes for one language. Instants are shown in Moscow time. */
+/** The formats of dates, numbers and sizes in one language. Instants are shown in Moscow time. */
 export interface Format {
   /** `21 октября 2020 г.` from `YYYY-MM-DD` or an instant. */
   date(value: string): string;
-  /** `21 октября` when the year is that of `now`, the whole date otherwise. */
+  /** `21 октября` in the year of `now`, otherwise with the year. */
   shortDate(value: string, now: string): string;
   /** `21.10.2020`, for dense tables. */
   dayMonthYear(value: string): string;
   /** `21 октября 2020 г., 14:20`. */
   dateTime(value: string): string;
-  /** `сегодня, 14:20`, `вчера, 14:20`, `21 октября`, … : a moment as people say it. */
+  /** `сегодня, 14:20`, `вчера, 14:20`, otherwise `shortDate`. */
   moment(value: string, now: string): string;
-  /** `сегодня`, `вчера`, `21 октября`: a day as people say it, for a heading above its hours. */
+  /** `сегодня`, `вчера`, otherwise `shortDate`. */
   day(value: string, now: string): string;
   /** `14:20`. */
   hourMinute(value: string): string;
@@ -60,7 +60,7 @@ function dayAndMonth(locale: Locale, value: string): string {
   return `${day} ${MONTHS[locale][month - 1]}`;
 }
 
-/** `21 октября 2020 г.`; «2020 г.» stays on one line. */
+/** `21 октября 2020 г.`, with a no-break space before «г.». */
 function longDate(locale: Locale, value: string): string {
   const year = yearOf(moscowDate(value));
   return `${dayAndMonth(locale, value)} ${year}${locale === 'ru' ? `${NBSP}г.` : ''}`;
@@ -69,15 +69,15 @@ function longDate(locale: Locale, value: string): string {
 const SEPARATOR: Record<Locale, string> = { ru: NBSP, en: ',' };
 
 /**
- * `12 345`, `12,345`: a whole number with its thousands apart; a fraction is rounded. By hand, as the dates are: the
- * first `Intl` formatter of a page takes 60 to 500 ms on a slow phone, while the customer looks at an empty page
- * (docs/decisions/0004-texts.md). The specs hold both against `Intl`.
+ * `12 345`, `12,345`: an integer with separated thousands; a fraction is rounded. Without `Intl`, as for dates: its
+ * first formatter on a page takes 60 to 500 ms on a slow phone, before anything is shown
+ * (docs/decisions/0004-texts.md). The specs compare both with `Intl`.
  */
 export function formatInteger(locale: Locale, value: number): string {
   return String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, SEPARATOR[locale]);
 }
 
-/** Makes a thing when it is first asked for: `Intl` objects are slow to make, and no page needs all of them. */
+/** Creates an object on first use: `Intl` objects are slow to create, and no page needs all of them. */
 function onDemand<T>(make: () => T): () => T {
   let thing: T | undefined;
   return () => (thing ??= make());
@@ -85,7 +85,7 @@ function onDemand<T>(make: () => T): () => T {
 
 const made = new Map<Locale, Format>();
 
-/** The writers of a language, made once. */
+/** The formats of a language; the same object for the same language. */
 export function formatOf(locale: Locale): Format {
   const ready = made.get(locale);
   if (ready) return ready;
@@ -121,7 +121,7 @@ export function formatOf(locale: Locale): Format {
     hourMinute,
     time: value => moscowTime(value),
     weekday: (value, length) =>
-      // Noon of the day, by Greenwich: the same day in every zone.
+      // Noon in UTC is on the same date in Moscow.
       new Intl.DateTimeFormat(tag, { weekday: length, timeZone: 'UTC' }).format(
         Date.parse(`${moscowDate(value)}T12:00:00Z`),
       ),

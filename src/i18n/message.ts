@@ -1,12 +1,12 @@
 import { formatInteger } from './format.ts';
 import type { Locale } from './texts.ts';
 
-/** The values a text may hold. */
+/** The values of a text, by name. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
 /**
- * A text as the build compiles it (src/i18n/plugin.ts): words and values in turn. A value is its name, or a plural with a
- * form per count or category; `#` in a form is the counted number.
+ * A text as src/i18n/plugin.ts compiles it: strings and values in turn. A value is its name, or a plural with one form
+ * per count or category; `#` in a form is the count.
  */
 export type Message = string | readonly MessagePart[];
 type MessagePart =
@@ -24,8 +24,8 @@ function pluralForm(forms: Readonly<Record<string, Message>>, count: number, loc
 }
 
 /**
- * The sentence of a compiled text. Lingui's own runtime asks `Intl.NumberFormat` for every `#`, and the first one of a
- * page takes 60 to 500 ms on a slow phone (docs/decisions/0004-texts.md). A value that is not given leaves nothing.
+ * Formats a compiled text. Lingui's own runtime uses `Intl.NumberFormat` for every `#`, and the first one on a page
+ * takes 60 to 500 ms on a slow phone (docs/decisions/0004-texts.md). A missing value gives an empty string.
  */
 export function formatMessage(message: Message, locale: Locale, values: TextValues = {}, count = 0): string {
   if (typeof message === 'string') return message;

@@ -3,16 +3,16 @@ import { basename, dirname } from 'node:path';
 import { type CompiledMessage, compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-/** The texts of a slice: a key with every language. */
+/** The file with the texts of a slice: every key has all languages. */
 type TextFile = Record<string, Record<string, string>>;
 
-/** A number stays on the line of its word, an article on the line of its number. */
+/** Puts a no-break space between a number and its word, and between «ст.» and its number. */
 const tied = (text: string): string =>
   text
     .replace(/# (?=\p{L})/gu, '#\u00a0')
     .replace(/(?<=^|[\s(])(ст\.|ч\.|Art\.|No\.|№) (?=\d)/gu, '$1\u00a0');
 
-/** The forms of a message that src/i18n/message.ts does not read. */
+/** The kinds of message parts that src/i18n/message.ts does not support. */
 function unreadable(message: CompiledMessage): string[] {
   return message.flatMap(part => {
     if (typeof part === 'string') return [];
@@ -26,8 +26,8 @@ function unreadable(message: CompiledMessage): string[] {
 }
 
 /**
- * Words and values in turn, as src/i18n/message.ts reads them; a text without values is plain.
- * @throws Error when the text has a form other than a value or a plural
+ * Compiles a text for src/i18n/message.ts; a text without values becomes a string.
+ * @throws Error when the text has a part other than a value or a plural
  */
 function compiled(text: string): unknown {
   const message = compileMessage(tied(text));
@@ -37,8 +37,8 @@ function compiled(text: string): unknown {
 }
 
 /**
- * Vite plugin: `texts.json?locale=ru` becomes the catalogue of one language, its ICU messages compiled by Lingui,
- * so that a page carries neither a message parser nor the language nobody asked for.
+ * Vite plugin: `texts.json?locale=ru` becomes the catalogue of one language. Lingui compiles its ICU messages at build
+ * time, so pages contain neither a message parser nor the texts of other languages.
  */
 export function texts(): Plugin {
   return {
@@ -50,7 +50,7 @@ export function texts(): Plugin {
       if (file === undefined || locale === undefined || !file.endsWith('texts.json')) return undefined;
       this.addWatchFile(file);
       const source = JSON.parse(readFileSync(file, 'utf8')) as TextFile;
-      // Slices name their texts freely; the folder keeps them apart in the one catalogue of a language.
+      // The folder name keeps equal keys of different slices apart in the catalogue.
       const slice = basename(dirname(file));
       const catalogue = Object.entries(source).map(([key, languages]) => {
         const text = languages[locale];

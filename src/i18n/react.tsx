@@ -10,7 +10,7 @@ interface Language {
 
 const LanguageContext = createContext<Language | undefined>(undefined);
 
-/** Gives the language to everything below. */
+/** Provides the language and its texts. */
 export function LanguageProvider({ locale, catalogue, children }: Language & { children: ReactNode }) {
   const language = useMemo(() => ({ locale, catalogue }), [locale, catalogue]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
@@ -22,16 +22,16 @@ function useLanguage(): Language {
   return language;
 }
 
-/** A function from the key of a text to the sentence. */
+/** Returns the text of a key. */
 export type Translate<Key extends string> = (key: Key, values?: TextValues) => string;
 
-/** The texts of a slice, named by its folder: `const t = useTexts<typeof texts>('register')`. */
+/** The texts of a slice by its folder name: `const t = useTexts<typeof texts>('register')`. */
 export function useTexts<Texts extends object>(slice: string): Translate<Extract<keyof Texts, string>> {
   const { catalogue, locale } = useLanguage();
   return useCallback(
     (key, values) => {
       const message = catalogue.get(`${slice}:${key}`);
-      // A missing text is a defect the tests fail on; the reader gets nothing rather than a key.
+      // A missing text is a defect that fails the tests; the page shows nothing instead of the key.
       // oxlint-disable-next-line no-console
       if (message === undefined) console.error(`No text: ${slice}:${key}`);
       return formatMessage(message ?? '', locale, values);
@@ -40,12 +40,12 @@ export function useTexts<Texts extends object>(slice: string): Translate<Extract
   );
 }
 
-/** The language on the screen now. */
+/** The current language. */
 export function useLocale(): Locale {
   return useLanguage().locale;
 }
 
-/** Writers of dates, money and sizes in the language on the screen. */
+/** The formats of the current language. */
 export function useFormat(): Format {
   return formatOf(useLanguage().locale);
 }

@@ -1,25 +1,24 @@
 import type { Message, Messages } from './message.ts';
 
-/** The languages the module speaks. Russian is written first. */
+/** The languages of the module. */
 export type Locale = 'ru' | 'en';
 
-/** How the texts of one slice are loaded, one language at a time. */
+/** The loaders of the texts of one slice, by language. */
 export type TextLoaders = Readonly<Record<Locale, () => Promise<{ default: Messages }>>>;
 
-/** Compiled texts of one language by `slice:key`; slices are added as they are loaded. */
+/** The compiled texts of one language by `slice:key`; slices are added when they are loaded. */
 export type Catalogue = Map<string, Message>;
 
-/** The texts of one mounted module: every slice that was shown, in the languages that were asked for. */
+/** The texts of one mounted module, by slice and language. */
 export interface TextStore {
-  /** The texts of a language that have been loaded so far. The same object for the same language. */
+  /** The loaded texts of a language. The same object for the same language. */
   catalogue(locale: Locale): Catalogue;
-  /** Loads a slice's texts. Resolves at once when they are here. */
+  /** Loads the texts of a slice; those already loaded resolve at once. */
   load(locale: Locale, loaders: TextLoaders): Promise<void>;
-  /** Loads a language for all slices shown so far, so that switching loses nothing. */
+  /** Loads a language for all slices loaded so far, before the module switches to it. */
   loadAll(locale: Locale): Promise<void>;
 }
 
-/** Makes an empty store of texts. */
 export function createTextStore(): TextStore {
   const catalogues = new Map<Locale, Catalogue>();
   const known = new Set<TextLoaders>();

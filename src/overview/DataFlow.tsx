@@ -6,7 +6,7 @@ import { FLOW_KINDS, type FlowKind, type FlowNode, flowGraph } from '../domain/p
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useQueryContext } from '../shell/frame/hooks.tsx';
-import { PageLink } from '../shell/frame/page-head.tsx';
+import { PageLink } from '../shell/frame/links.tsx';
 import { LazyPanelFailure } from '../shell/frame/lazy-parts.tsx';
 import { registerQuery } from '../api/queries/register.ts';
 import { useSheet } from '../ui/base/sheets.ts';
@@ -17,7 +17,10 @@ import type texts from './texts.json';
 
 type Register = Schemas['Register'];
 
-/** Sources → kinds of data → systems → recipients: a picture, and a table that says the same. Styles show one of them. */
+/**
+ * Sources → categories → systems → recipients, as a picture and as a table with the same content. CSS shows one of
+ * them.
+ */
 export default function DataFlow() {
   useSheet(css);
   const register = useQuery(registerQuery(useQueryContext()));
@@ -35,7 +38,7 @@ export default function DataFlow() {
 }
 
 const WIDTH = 1040;
-/** The same for any register: the place of the picture is kept before its register is known. */
+/** The same for every register, because the height is reserved before the register is loaded. */
 const HEIGHT = 470;
 const GAP = 22;
 const LINE_HEIGHT = 15;
@@ -46,7 +49,7 @@ interface Block {
   label: string;
 }
 
-/** What a node leads to: its category, or the register narrowed to it. */
+/** The address a node links to: its category, or the register filtered by it. */
 function pageOfFlowNode({ kind, ref }: FlowNode): string {
   if (kind === 'category') return paths.category(ref);
   return paths.data({ [kind]: ref });
@@ -65,7 +68,7 @@ function labelsOf(register: Register): Map<string, string> {
 
 function Picture({ register }: { register: Register }) {
   const t = useTexts<typeof texts>('overview');
-  const [lit, setLit] = useState<string>();
+  const [highlighted, setHighlighted] = useState<string>();
   const picture = useMemo(() => {
     const graph = flowGraph(register);
     const labels = labelsOf(register);
@@ -94,7 +97,7 @@ function Picture({ register }: { register: Register }) {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="group"
         aria-label={t('flow')}
-        data-lit={lit !== undefined}
+        data-lit={highlighted !== undefined}
       >
         {[...columns].map(([kind, block]) => (
           <text key={kind} className="column" y={14} {...anchorOf(block)}>
@@ -109,7 +112,7 @@ function Picture({ register }: { register: Register }) {
               className="stream"
               d={path(link) ?? ''}
               strokeWidth={Math.max(1, link.width ?? 1)}
-              data-lit={lit === from || lit === to}
+              data-lit={highlighted === from || highlighted === to}
             />
           );
         })}
@@ -120,10 +123,10 @@ function Picture({ register }: { register: Register }) {
             <PageLink
               key={block.id}
               to={pageOfFlowNode(block.node)}
-              onMouseEnter={() => setLit(block.id)}
-              onMouseLeave={() => setLit(undefined)}
-              onFocusCapture={() => setLit(block.id)}
-              onBlur={() => setLit(undefined)}
+              onMouseEnter={() => setHighlighted(block.id)}
+              onMouseLeave={() => setHighlighted(undefined)}
+              onFocusCapture={() => setHighlighted(block.id)}
+              onBlur={() => setHighlighted(undefined)}
             >
               <rect className="target" x={x0 - 12} y={middle - 13} width={130} height={26} />
               <rect className="block" x={x0} y={y0} width={x1 - x0} height={Math.max(2, y1 - y0)} rx={2} />
@@ -138,7 +141,7 @@ function Picture({ register }: { register: Register }) {
   );
 }
 
-/** A label of one line or more, its middle at `y`. */
+/** A label of one or more lines, centred vertically at `y`. */
 function Label({
   children,
   y,
@@ -162,7 +165,7 @@ function Label({
   );
 }
 
-/** Labels of the first column stand to its left, all others to the right of their blocks. */
+/** The position of a label: left of the blocks in the first column, otherwise right of them. */
 function anchorOf({
   node,
   x0 = 0,

@@ -9,11 +9,13 @@ import { useAmount } from '../shell/frame/amount.ts';
 import { Clocks } from '../shell/frame/Clocks.tsx';
 import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
 import { overviewQuery } from '../shell/frame/queries.ts';
-import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
+import { PageLink } from '../shell/frame/links.tsx';
+import { PageHead } from '../shell/frame/page-head.tsx';
 import { Panel } from '../shell/frame/Panel.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/frame/status.tsx';
-import { Button, Section } from '../ui/base/parts.tsx';
+import { Button } from '../ui/base/button.tsx';
+import { Section } from '../ui/base/section.tsx';
 import type texts from './texts.json';
 import { FlowSkeleton } from './FlowSkeleton.tsx';
 import { useNearView } from './use-near-view.ts';
@@ -27,7 +29,7 @@ export async function loader({ runtime }: LoaderInput) {
   await runtime.client.ensureQueryData(overviewQuery(runtime));
 }
 
-/** Is everything in order, and what can I do? */
+/** The first page: what needs attention, and the sections of the module. */
 export default function OverviewPage() {
   const t = useTexts<typeof texts>('overview');
   const runtime = useRuntime();
@@ -49,7 +51,7 @@ export default function OverviewPage() {
         </div>
         <div className="stack-l">
           <NextDeadline overview={overview} />
-          <LatestLooks overview={overview} />
+          <LatestAccess overview={overview} />
         </div>
       </div>
       <Section title={t('flow')}>
@@ -62,8 +64,8 @@ export default function OverviewPage() {
 }
 
 /**
- * The picture of the data flow, when it comes near the view: its code and data weigh a third of the page above it. Its
- * place is as high as the picture will be. In a narrow container a press asks for the table that says the same.
+ * The picture of the data flow, loaded when it comes near the view: its code and data are a third of the page above it.
+ * Its height is reserved. In a narrow container a button shows the table instead.
  */
 function FlowPanel() {
   const t = useTexts<typeof texts>('overview');
@@ -100,7 +102,7 @@ function FlowPanel() {
   );
 }
 
-/** The first line: what matters most just now. */
+/** The heading of the page: the most urgent item. */
 function useStateSentence({ attention, cards }: Overview): string {
   const t = useTexts<typeof texts>('overview');
   const kinds = new Set(attention.map(item => item.kind));
@@ -117,7 +119,7 @@ function useStateSentence({ attention, cards }: Overview): string {
   return cards.data.records === 0 ? t('state.empty') : t('state.calm');
 }
 
-/** What asks for most first; what is only good to know is one step away when there is much. */
+/** The order of attention items, most urgent first. */
 const ORDER: readonly Attention['kind'][] = [
   'overdue',
   'needs-user',
@@ -141,7 +143,7 @@ function AttentionList({ overview: { attention, asOf } }: { overview: Overview }
       ))}
     </ul>
   );
-  // One more than fits is shown too: a fold for a single row saves nothing.
+  // One item more is shown too: hiding a single row saves no space.
   const first = sorted.length > SHOWN + 1 ? SHOWN : sorted.length;
   return (
     <>
@@ -163,7 +165,7 @@ function pageOfAttention(item: Attention): string {
   return paths.consents();
 }
 
-/** The state that asks for attention, in the word of its own page; undefined where a date says more. */
+/** The status of an attention item, with the label of its own page; undefined for items that show a date instead. */
 function useAttentionStatus(): (kind: Attention['kind']) => StatusLabel | undefined {
   const { exportLabel, requestLabel, overdue } = useStatusLabels();
   return kind => {
@@ -241,7 +243,7 @@ function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
             ? t('card.exports.none')
             : t('card.exports.last', { date: format.shortDate(exports.lastAt, asOf) }),
     mailings: cards.mailings.on === 0 ? t('card.mailings.off') : t('card.mailings.on', { ...cards.mailings }),
-    // The badge of the section counts the same ones.
+    // The badge of the section shows the same number.
     requests: [
       t('card.requests.figure', { n: cards.requests.open }),
       ...(cards.requests.waiting > 0 ? [t('card.requests.waiting', { n: cards.requests.waiting })] : []),
@@ -296,7 +298,7 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
   );
 }
 
-function LatestLooks({ overview: { accessLog, asOf } }: { overview: Overview }) {
+function LatestAccess({ overview: { accessLog, asOf } }: { overview: Overview }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
   return (

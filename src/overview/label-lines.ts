@@ -1,9 +1,9 @@
-/** Room beside the picture for the labels of its first and last column, in units of the picture. */
+/** The width for the labels of the first and last column, in units of the picture. */
 export const SIDE = 210;
-/** Letters in a line of a label: so many of the widest usual font (8.4 units each at 13) fit into the room. */
+/** Characters per line. A character of the widest usual font is 8.4 units at size 13, so 22 of them fit into `SIDE`. */
 export const LINE = 22;
 
-/** A label in lines that stay inside the picture, broken between words. */
+/** Breaks a label between words into lines of at most `LINE` characters. */
 export const linesOf = (label: string): string[] => {
   const lines: string[] = [];
   for (const word of label.split(' ')) {

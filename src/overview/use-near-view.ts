@@ -1,22 +1,22 @@
 import { type RefObject, useEffect, useState } from 'react';
 
-/** How far below the window an element is near: a scroll of a moment. */
+/** The distance from the window within which an element counts as near. */
 const NEAR = '240px';
 
-/** Keys that may begin finding in the page or printing it. */
+/** Shortcuts that may open the browser's find or print dialog. */
 const isShortcut = ({ ctrlKey, metaKey, key }: KeyboardEvent) => ctrlKey || metaKey || key === 'F3';
 
 /**
- * True once the element has come near the view, or may be wanted without being looked at: before printing, and when the
- * customer reaches for the browser's own controls (a shortcut, the pointer that leaves the page), as for finding in the
- * page. It stays true.
+ * True once the element comes near the view, or may be needed without scrolling: before printing, and when the customer
+ * uses the browser's controls (a shortcut, or the pointer leaves the page), for example to find in the page. It stays
+ * true.
  */
 export function useNearView(element: RefObject<Element | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     if (near || !element.current) return undefined;
-    const leaving = new AbortController();
-    const { signal } = leaving;
+    const unmount = new AbortController();
+    const { signal } = unmount;
     const show = () => setNear(true);
     const observer = new IntersectionObserver(
       entries => {
@@ -36,7 +36,7 @@ export function useNearView(element: RefObject<Element | null>): boolean {
       },
       { capture: true, signal },
     );
-    return () => leaving.abort();
+    return () => unmount.abort();
   }, [element, near]);
   return near;
 }

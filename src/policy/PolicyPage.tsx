@@ -6,11 +6,12 @@ import type { LoaderInput } from '../routes.tsx';
 import { useQueryContext } from '../shell/frame/hooks.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
-import { PolicyText, Versions } from './parts.tsx';
+import { PolicyText } from './PolicyText.tsx';
+import { Versions } from './Versions.tsx';
 import css from './policy.css?inline';
 import type texts from './texts.json';
 
-/** The version in force: of those listed, the one that says so. */
+/** The version in force. */
 function inForce<V extends { id: string; state: string }>(versions: readonly V[]): V {
   const version = versions.find(({ state }) => state === 'in-force') ?? versions[0];
   if (!version) throw new Failure('listPolicyVersions', 'not-found', { status: 404 });
@@ -22,7 +23,7 @@ export async function loader({ runtime }: LoaderInput) {
   await runtime.client.ensureQueryData(versionQuery(runtime, inForce(items).id));
 }
 
-/** The policy in force, short and in our own words, and the list of its versions. */
+/** The summary of the policy in force, and the list of its versions. */
 export default function PolicyPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('policy');

@@ -13,10 +13,15 @@ import type { LoaderInput } from '../routes.tsx';
 import { useAction } from '../shell/kit/use-action.ts';
 import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
 import { useQueryContext } from '../shell/frame/hooks.tsx';
-import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
-import { Button, Chip, Heading, Note, Section } from '../ui/base/parts.tsx';
+import { PageLink } from '../shell/frame/links.tsx';
+import { PageHead } from '../shell/frame/page-head.tsx';
+import { Button } from '../ui/base/button.tsx';
+import { Chip } from '../ui/base/chip.tsx';
+import { Heading } from '../ui/base/heading.tsx';
+import { Note } from '../ui/base/note.tsx';
+import { Section } from '../ui/base/section.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
-import { PolicyText } from './parts.tsx';
+import { PolicyText } from './PolicyText.tsx';
 import { versionQuery } from './queries.ts';
 import css from './policy.css?inline';
 import type texts from './texts.json';
@@ -27,7 +32,7 @@ export async function loader({ runtime, params, search }: LoaderInput) {
   await runtime.client.ensureQueryData(versionQuery(runtime, params['version'] ?? '', search.get('since')));
 }
 
-/** One version of the policy: what it changed, side by side, and its text in plain words. */
+/** One version of the policy: the changes against the former one, and the text in plain language. */
 export default function PolicyVersionPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('policy');
@@ -98,7 +103,7 @@ function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }
   );
 }
 
-/** «I have seen this»: not a consent, only a note for both sides. */
+/** Records that the customer has seen the version. It is not a consent. */
 function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
   const t = useTexts<typeof texts>('policy');
   const format = useFormat();

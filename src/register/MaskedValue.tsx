@@ -5,7 +5,7 @@ import { revealValue } from '../api/generated/ops/revealValue.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { useFailureLabels } from '../shell/failure/FailureView.tsx';
 import { useRuntime } from '../shell/frame/hooks.tsx';
-import { Button } from '../ui/base/parts.tsx';
+import { Button } from '../ui/base/button.tsx';
 import { useSignal } from '../shell/frame/signal.ts';
 import type { Schemas } from '../api/schemas.ts';
 import type texts from './texts.json';

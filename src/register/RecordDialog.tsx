@@ -1,9 +1,10 @@
 import { moscowDate } from '../domain/calendar.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { PageLink } from '../shell/frame/page-head.tsx';
+import { PageLink } from '../shell/frame/links.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Button, Note } from '../ui/base/parts.tsx';
+import { Button } from '../ui/base/button.tsx';
+import { Note } from '../ui/base/note.tsx';
 import { Fact } from '../ui/facts.tsx';
 import type { Schemas } from '../api/schemas.ts';
 import type { Register } from './queries.ts';

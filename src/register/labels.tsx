@@ -5,7 +5,7 @@ import { rightsFor } from '../domain/eligibility.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useSession } from '../shell/frame/hooks.tsx';
-import { OutLink, PageLink } from '../shell/frame/page-head.tsx';
+import { OutLink, PageLink } from '../shell/frame/links.tsx';
 import type { Schemas } from '../api/schemas.ts';
 import type { Register } from './queries.ts';
 import type texts from './texts.json';

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { saveFile } from '../shell/kit/save-file.ts';
-import { Button } from '../ui/base/parts.tsx';
+import { Button } from '../ui/base/button.tsx';
 
 /** A letter the customer sends: where to, the paper itself, and the ways to take it along. */
 export function LetterPaper({

@@ -6,7 +6,7 @@ import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useQueryContext } from '../shell/frame/hooks.tsx';
-import { PageLink } from '../shell/frame/page-head.tsx';
+import { PageLink } from '../shell/frame/links.tsx';
 import { consentsQuery } from '../api/queries/consents.ts';
 import { registerQuery } from '../api/queries/register.ts';
 import type { Schemas } from '../api/schemas.ts';

@@ -4,7 +4,9 @@ import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
 import type { StaffAction } from '../../mocks/requests/staff.ts';
 
-/** What the playground can be set to; all of it is kept in its address, so that a state can be sent to a colleague. */
+/**
+ * The settings of the playground. They are in the address of the page, so that a link shows a colleague the same state.
+ */
 export interface PlaygroundState {
   persona: string;
   scenario: string;
@@ -25,7 +27,7 @@ const DEFAULTS: PlaygroundState = {
   width: '',
 };
 
-const WORDS: Record<string, string> = {
+const LABELS: Record<string, string> = {
   owner: 'владелец фирмы',
   person: 'частный клиент',
   admin: 'администратор',
@@ -50,7 +52,7 @@ const WORDS: Record<string, string> = {
   'source-down': 'Kayako не отвечает',
 };
 
-/** The state in an address. */
+/** Reads the settings from the query of an address. */
 export function readState(search: string): PlaygroundState {
   const given = new URLSearchParams(search);
   return Object.fromEntries(
@@ -72,33 +74,33 @@ function element<K extends keyof HTMLElementTagNameMap>(
   properties: Partial<HTMLElementTagNameMap[K]>,
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
+  const created = Object.assign(document.createElement(tag), properties);
+  created.append(...children);
+  return created;
 }
 
-/** A case as the staff see it: what may be done with it now. */
+/** An open request, and the actions staff can take now. */
 export interface StaffCase {
   id: string;
   label: string;
   actions: readonly StaffAction[];
 }
 
-/** What the panel asks of the page. */
+/** The callbacks of the panel. */
 export interface PanelActions {
   change(state: PlaygroundState): void;
   reset(): void;
-  /** The policy's known gaps, a line each. */
+  /** The known gaps of the policy, one line each. */
   gaps(): Promise<string[]>;
-  /** The working calendars that are missing or not confirmed at the panel's clock. */
+  /** The working calendars that are missing or not confirmed at the panel's time. */
   calendars(): readonly CalendarGap[];
-  /** Open cases of the account, for whoever plays the staff. */
+  /** The open requests of the account. */
   cases(): StaffCase[];
-  /** One move of the staff. @throws when the move is not possible now */
+  /** An action of the staff. @throws when the request does not allow it now */
   staff(id: string, action: StaffAction, text: string): void;
 }
 
-const STAFF_WORDS: Record<StaffAction, string> = {
+const STAFF_LABELS: Record<StaffAction, string> = {
   take: 'Взять в работу',
   ask: 'Задать вопрос',
   extend: 'Продлить срок',
@@ -106,8 +108,8 @@ const STAFF_WORDS: Record<StaffAction, string> = {
   refuse: 'Отказать',
 };
 
-/** The staff's side of the requests, so that every state can be seen by hand. */
-function staffSide(actions: PanelActions): HTMLElement {
+/** The controls with which a person acts as the staff, to see every state of a request. */
+function staffControls(actions: PanelActions): HTMLElement {
   const select = element('select', { ariaLabel: 'Обращение' });
   const text = element('textarea', {
     rows: 2,
@@ -115,38 +117,38 @@ function staffSide(actions: PanelActions): HTMLElement {
     placeholder: 'Вопрос, причина или ответ',
   });
   const buttons = element('div', { className: 'playground-staff' });
-  const word = element('p', { role: 'status' });
+  const status = element('p', { role: 'status' });
   let cases: StaffCase[] = [];
   function show() {
     const chosen = select.value;
     cases = actions.cases();
     select.replaceChildren(...cases.map(one => element('option', { value: one.id, textContent: one.label })));
     if (cases.some(one => one.id === chosen)) select.value = chosen;
-    offer();
+    showActions();
   }
-  function offer() {
+  function showActions() {
     const own = cases.find(one => one.id === select.value);
     buttons.replaceChildren(
       ...(own?.actions ?? []).map(action =>
         element('button', {
           type: 'button',
-          textContent: STAFF_WORDS[action],
+          textContent: STAFF_LABELS[action],
           onclick: () => {
             try {
               actions.staff(select.value, action, text.value.trim());
-              word.textContent = `${STAFF_WORDS[action]}: сделано.`;
+              status.textContent = `${STAFF_LABELS[action]}: сделано.`;
               text.value = '';
             } catch {
-              word.textContent = `${STAFF_WORDS[action]}: сейчас нельзя.`;
+              status.textContent = `${STAFF_LABELS[action]}: сейчас нельзя.`;
             }
             show();
           },
         }),
       ),
     );
-    if (cases.length === 0) word.textContent = 'Открытых обращений нет.';
+    if (cases.length === 0) status.textContent = 'Открытых обращений нет.';
   }
-  select.addEventListener('change', offer);
+  select.addEventListener('change', showActions);
   const side = element(
     'details',
     { className: 'wide' },
@@ -154,7 +156,7 @@ function staffSide(actions: PanelActions): HTMLElement {
     select,
     text,
     buttons,
-    word,
+    status,
   );
   side.addEventListener('toggle', () => {
     if (side.open) show();
@@ -164,13 +166,13 @@ function staffSide(actions: PanelActions): HTMLElement {
 
 const COUNTRIES: Record<CalendarGap['jurisdiction'], string> = { RU: 'России', BY: 'Беларуси' };
 
-/** What the operator is told of one working calendar that deadlines lean on. */
+/** The notice for the operator about one working calendar. */
 const calendarNotice = ({ jurisdiction, year, state }: CalendarGap): string =>
   state === 'missing'
     ? `Нет производственного календаря ${COUNTRIES[jurisdiction]} на ${year} год: сроки считаются только по субботам и воскресеньям.`
     : `Производственный календарь ${COUNTRIES[jurisdiction]} на ${year} год не подтверждён: переносов выходных в нём нет.`;
 
-/** The working calendars the operator still has to enter or confirm; hidden while there are none. */
+/** The working calendars that the operator has to enter or confirm; hidden when there are none. */
 function calendarReport(actions: PanelActions): { node: HTMLElement; refresh: () => void } {
   const list = element('ul', {});
   const node = element(
@@ -189,8 +191,8 @@ function calendarReport(actions: PanelActions): { node: HTMLElement; refresh: ()
   };
 }
 
-/** Puts the foldable panel on the page. */
-export function showPanel(place: HTMLElement, initial: PlaygroundState, actions: PanelActions): void {
+/** Adds the panel to the page. */
+export function showPanel(parent: HTMLElement, initial: PlaygroundState, actions: PanelActions): void {
   let state = initial;
   function set(name: keyof PlaygroundState, value: string) {
     state = { ...state, [name]: value };
@@ -210,7 +212,7 @@ export function showPanel(place: HTMLElement, initial: PlaygroundState, actions:
     select.ariaLabel = label;
     return [element('span', { textContent: label }), select];
   }
-  const worded = (ids: readonly string[]) => ids.map(id => [id, `${WORDS[id] ?? id} (${id})`] as const);
+  const labelled = (ids: readonly string[]) => ids.map(id => [id, `${LABELS[id] ?? id} (${id})`] as const);
   const clock = element('input', {
     type: 'datetime-local',
     value: wallClock(state.now),
@@ -236,8 +238,8 @@ export function showPanel(place: HTMLElement, initial: PlaygroundState, actions:
   const body = element(
     'div',
     { className: 'playground-body' },
-    ...choice('persona', 'Кто', worded(PERSONAS)),
-    ...choice('scenario', 'Что с сервером', worded(SCENARIOS)),
+    ...choice('persona', 'Кто', labelled(PERSONAS)),
+    ...choice('scenario', 'Что с сервером', labelled(SCENARIOS)),
     element('span', { textContent: 'Часы (МСК)' }),
     clock,
     ...choice('locale', 'Язык', [
@@ -264,7 +266,7 @@ export function showPanel(place: HTMLElement, initial: PlaygroundState, actions:
       textContent: 'Сбросить всё',
       onclick: actions.reset,
     }),
-    staffSide(actions),
+    staffControls(actions),
     calendars.node,
     gaps,
   );
@@ -274,6 +276,6 @@ export function showPanel(place: HTMLElement, initial: PlaygroundState, actions:
     element('summary', { textContent: 'Стенд' }),
     body,
   );
-  place.append(panel);
+  parent.append(panel);
   calendars.refresh();
 }

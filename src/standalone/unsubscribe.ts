@@ -1,7 +1,8 @@
 import { startMockWorker } from '../../mocks/worker.ts';
 import type { Scenario } from '../../mocks/kernel.ts';
 
-// The letter's script behind the mock: what stands in the address is what the letter would have carried.
+// The test page of the unsubscribe script, with the mock as its server. The query of the address has the token and the
+// language.
 const search = new URLSearchParams(location.search);
 const main = document.querySelector<HTMLElement>('main');
 document.documentElement.lang = search.get('locale') === 'en' ? 'en' : 'ru';

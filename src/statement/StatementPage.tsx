@@ -9,14 +9,17 @@ import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
 import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
-import { OutLink, PageHead } from '../shell/frame/page-head.tsx';
+import { OutLink } from '../shell/frame/links.tsx';
+import { PageHead } from '../shell/frame/page-head.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { saveFile } from '../shell/kit/save-file.ts';
 import { apiQuery, type QueryContext } from '../api/query.ts';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
-import { ScopeSwitch } from '../shell/kit/visibility.tsx';
-import { Button, Chip, Heading } from '../ui/base/parts.tsx';
+import { ScopeSwitch } from '../shell/kit/ScopeSwitch.tsx';
+import { Button } from '../ui/base/button.tsx';
+import { Chip } from '../ui/base/chip.tsx';
+import { Heading } from '../ui/base/heading.tsx';
 import { Fact } from '../ui/facts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
 import css from './statement.css?inline';
@@ -31,7 +34,7 @@ export async function loader({ runtime, search }: LoaderInput) {
   await runtime.client.ensureQueryData(statementQuery(runtime, search));
 }
 
-/** «Сведения об обработке»: everything the law lists, at this instant, fit for printing. */
+/** «Сведения об обработке» (152-ФЗ ст. 14 ч. 7): the information the law lists, for printing and as JSON. */
 export default function StatementPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('statement');
@@ -143,7 +146,7 @@ function StatementSection({ section }: { section: Statement['sections'][number] 
   );
 }
 
-/** Hands the statement over as a file, without asking the server for another number. */
+/** Saves the loaded statement as a file; a new request to the server would create one with another number. */
 function downloadJson(statement: Statement): void {
   const text = `${writeJson(statement, 2)}\n`;
   saveFile(new Blob([text], { type: 'application/json' }), `${statement.number}.json`);

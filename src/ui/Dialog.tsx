@@ -1,9 +1,10 @@
 import { useEffect, useId, useRef } from 'react';
-import { type Elements, Heading } from './base/parts.tsx';
+import type { Elements } from './base/elements.ts';
+import { Heading } from './base/heading.tsx';
 
 /**
- * A modal dialog: the platform's own, so that the top layer, the focus trap and Escape work inside a shadow root.
- * Focus goes back to where it was when the dialog is taken away.
+ * A modal `<dialog>`: its top layer, focus trap and Escape work inside a shadow root. When it is unmounted, the focus
+ * returns to where it was.
  */
 export function Dialog({
   title,
@@ -13,9 +14,12 @@ export function Dialog({
   children,
 }: {
   title: string;
-  /** Where the focus begins: in the title when the first field may be left empty; otherwise in the first control. */
+  /**
+   * `title` focuses the title, for a dialog whose first field may stay empty; by default the first control gets the
+   * focus.
+   */
   focus?: 'title';
-  /** For what is read rather than decided. */
+  /** A wider dialog, for long texts. */
   wide?: boolean;
   onClose: () => void;
   children: Elements;
@@ -31,13 +35,13 @@ export function Dialog({
     if (focus === 'title') element.querySelector<HTMLElement>('.h2')?.focus();
     return () => {
       element.close();
-      // The page it was opened from may be gone; then the heading of the new one is where the reader is.
+      // When the page under the dialog has changed, the heading of the new page gets the focus.
       const target = before?.isConnected === true ? before : root.querySelector('.h1');
       if (target instanceof HTMLElement) target.focus();
     };
   }, [focus]);
   return (
-    // A press on the backdrop is for a pointer what Escape is for a keyboard.
+    // Clicking the backdrop closes the dialog, as Escape does for the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
@@ -49,14 +53,14 @@ export function Dialog({
         onClose();
       }}
       onKeyDown={event => {
-        // The platform's `cancel` comes from elsewhere too (a phone's Back), and from Escape only where the host's
-        // shortcuts have not held the key off.
+        // The browser fires `cancel` also for Android's «back», and not for Escape when a shortcut of the host's page
+        // prevents it.
         if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
         event.preventDefault();
         onClose();
       }}
       onClick={event => {
-        // A press on the backdrop lands on the dialog itself, outside its body.
+        // A click on the backdrop has the dialog itself as its target.
         if (event.target === event.currentTarget) onClose();
       }}
     >

@@ -1,4 +1,4 @@
-/** A switch: acts at once, says its state in words too. */
+/** A switch that acts at once. The state is also written beside it. */
 export function Switch({
   on,
   labelledBy,
@@ -8,11 +8,11 @@ export function Switch({
   onChange,
 }: {
   on: boolean;
-  /** Id of what it switches. */
+  /** The id of its label. */
   labelledBy: string;
   describedBy?: string;
   words: { on: string; off: string };
-  /** It is not known what the state is: neither on nor off is claimed. */
+  /** True while the state is not known; then neither on nor off is announced. */
   unsure?: boolean;
   onChange: (on: boolean) => void;
 }) {

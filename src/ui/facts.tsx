@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A fact with its label. */
+/** A labelled fact. */
 export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
@@ -10,7 +10,7 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
   );
 }
 
-/** Where a value came from, where it is kept and who receives it: the product's signature. */
+/** The source, the systems and the recipients of a value. */
 export function Breadcrumb({ steps, label }: { steps: readonly string[]; label?: string }) {
   return (
     <span className="road">

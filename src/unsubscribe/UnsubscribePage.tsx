@@ -4,55 +4,69 @@ import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
 import { useRuntime } from '../shell/frame/hooks.tsx';
-import { PageHead, PageLink } from '../shell/frame/page-head.tsx';
-import { Skeleton, Button, Note, Section } from '../ui/base/parts.tsx';
-import { createLetter, type Done, doneBy, type LetterAnswer, type LetterPage, type Press } from './letter.ts';
+import { PageLink } from '../shell/frame/links.tsx';
+import { PageHead } from '../shell/frame/page-head.tsx';
+import { Button } from '../ui/base/button.tsx';
+import { Note } from '../ui/base/note.tsx';
+import { Section } from '../ui/base/section.tsx';
+import { Skeleton } from '../ui/base/skeleton.tsx';
+import {
+  createUnsubscribeClient,
+  type Outcome,
+  outcomeOf,
+  type LinkResult,
+  type LinkState,
+  type LinkAction,
+} from './unsubscribe-client.ts';
 import type texts from './texts.json';
 
-/** Where a letter's link leads: signed in or not, one button stops it, and nothing happens before it is pressed. */
+/**
+ * The page behind the unsubscribe link of an email, with or without a session. Opening it changes nothing; one button
+ * stops the topic.
+ */
 export default function UnsubscribePage() {
   const t = useTexts<typeof texts>('unsubscribe');
   const { token = '' } = useParams();
   const locale = useLocale();
   const { host } = useRuntime();
-  const letter = useMemo(
-    () => createLetter({ base: host.get().apiBase, token, locale }),
+  const client = useMemo(
+    () => createUnsubscribeClient({ base: host.get().apiBase, token, locale }),
     [host, token, locale],
   );
-  const [answer, setAnswer] = useState<LetterAnswer>();
-  /** What was last seen of the link: a failure later does not take it off the screen. */
-  const [page, setPage] = useState<LetterPage>();
+  const [answer, setAnswer] = useState<LinkResult>();
+  /** The subscription as last loaded; it stays on the page when a later call fails. */
+  const [page, setPage] = useState<LinkState>();
   const [busy, setBusy] = useState(true);
-  /** What the last press has done, and how many there were: each is an arrival at what it has done. */
-  const [done, setDone] = useState<Done>();
-  const [presses, setPresses] = useState(0);
-  const [pressed, setPressed] = useState<Press>();
-  /** The question or action under way: an earlier one has nothing more to say. */
-  const current = useRef<Promise<LetterAnswer>>(undefined);
-  const settle = useCallback((action: Promise<LetterAnswer>, press?: Press) => {
-    current.current = action;
-    void action.then(told => {
-      if (current.current !== action) return;
+  /** The effect of the last action, and the number of actions: each one moves the focus to the heading. */
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [actionCount, setActionCount] = useState(0);
+  const [lastAction, setLastAction] = useState<LinkAction>();
+  /** The latest call; results of earlier ones are ignored. */
+  const current = useRef<Promise<LinkResult>>(undefined);
+  const settle = useCallback((call: Promise<LinkResult>, action?: LinkAction) => {
+    current.current = call;
+    void call.then(result => {
+      if (current.current !== call) return;
       setBusy(false);
-      setAnswer(told);
-      if (told.kind !== 'page') return;
-      setPage(told.page);
-      setDone(press === undefined ? undefined : doneBy(press, told.page));
-      if (press !== undefined) setPresses(before => before + 1);
+      setAnswer(result);
+      if (result.kind !== 'page') return;
+      setPage(result.page);
+      setOutcome(action === undefined ? undefined : outcomeOf(action, result.page));
+      if (action !== undefined) setActionCount(before => before + 1);
     });
   }, []);
-  function take(action: () => Promise<LetterAnswer>, press?: Press): void {
+  function run(call: () => Promise<LinkResult>, action?: LinkAction): void {
     setBusy(true);
-    setPressed(press);
-    settle(action(), press);
+    setLastAction(action);
+    settle(call(), action);
   }
-  const stop = (topics: readonly string[]) => take(() => letter.stop(topics), { stop: topics });
+  const stop = (topics: readonly string[]) => run(() => client.stop(topics), { stop: topics });
   useEffect(() => {
-    settle(letter.look());
+    settle(client.load());
     return () => {
       current.current = undefined;
     };
-  }, [letter, settle]);
+  }, [client, settle]);
 
   if (answer === undefined)
     return (
@@ -62,30 +76,30 @@ export default function UnsubscribePage() {
     );
   if (page === undefined || answer.kind === 'unknown')
     return answer.kind === 'failed' ? (
-      <Dead title={t('failed')} text={t('failed.look')} requestId={answer.requestId}>
-        <Button kind="primary" busy={busy} onClick={() => take(letter.look)}>
+      <NoSubscription title={t('failed')} text={t('failed.look')} requestId={answer.requestId}>
+        <Button kind="primary" busy={busy} onClick={() => run(client.load)}>
           {t('again')}
         </Button>
-      </Dead>
+      </NoSubscription>
     ) : (
-      <Dead title={t('unknown')} text={t('unknown.text')} />
+      <NoSubscription title={t('unknown')} text={t('unknown.text')} />
     );
   const on = page.state === 'on';
   const { topicLabel: topic } = page;
-  const stopped = done?.kind === 'stopped' ? done : undefined;
+  const stopped = outcome?.kind === 'stopped' ? outcome : undefined;
   const elsewhere = stopped?.elsewhere === true;
   const topics = (stopped?.labels ?? []).map(label => t('quoted', { topic: label })).join(', ');
-  const stopping = busy && typeof pressed === 'object' && pressed.stop.includes(page.topic);
-  const announced =
-    done === undefined
+  const stopping = busy && typeof lastAction === 'object' && lastAction.stop.includes(page.topic);
+  const announcement =
+    outcome === undefined
       ? ''
       : stopped === undefined
         ? t('said.undone')
         : stopped.all
           ? t('said.all')
           : t('said.stopped', { topics });
-  // What the heading has said already is only announced.
-  const headed = elsewhere || (stopped?.labels.length === 1 && stopped.labels[0] === topic);
+  // A message that the heading already contains is announced, but not shown.
+  const inHeading = elsewhere || (stopped?.labels.length === 1 && stopped.labels[0] === topic);
   return (
     <div className="stack-l">
       <PageHead
@@ -109,7 +123,7 @@ export default function UnsubscribePage() {
             )}
           </>
         }
-        step={`${page.state} ${presses}`}
+        step={`${page.state} ${actionCount}`}
       />
       <div className="stack">
         <div className="actions">
@@ -119,12 +133,12 @@ export default function UnsubscribePage() {
             </Button>
           ) : null}
           {page.undoUntil === undefined ? null : (
-            <Undo busy={busy} page={page} onUndo={() => take(letter.undo, 'undo')} />
+            <Undo busy={busy} page={page} onUndo={() => run(client.undo, 'undo')} />
           )}
         </div>
-        {on && done === undefined ? <p className="small muted">{t('nothing')}</p> : null}
-        <p role="status" className={headed || announced === '' ? 'sr' : 'small'}>
-          {answer.kind === 'page' ? announced : ''}
+        {on && outcome === undefined ? <p className="small muted">{t('nothing')}</p> : null}
+        <p role="status" className={inHeading || announcement === '' ? 'sr' : 'small'}>
+          {answer.kind === 'page' ? announcement : ''}
         </p>
         {answer.kind === 'failed' ? (
           <Failed text={t('failed.action')} requestId={answer.requestId} />
@@ -141,7 +155,7 @@ export default function UnsubscribePage() {
   );
 }
 
-function Since({ page }: { page: LetterPage }) {
+function Since({ page }: { page: LinkState }) {
   const t = useTexts<typeof texts>('unsubscribe');
   const format = useFormat();
   return page.offSince === undefined ? null : (
@@ -149,7 +163,7 @@ function Since({ page }: { page: LetterPage }) {
   );
 }
 
-function Undo({ page, busy, onUndo }: { page: LetterPage; busy: boolean; onUndo: () => void }) {
+function Undo({ page, busy, onUndo }: { page: LinkState; busy: boolean; onUndo: () => void }) {
   const t = useTexts<typeof texts>('unsubscribe');
   const format = useFormat();
   return (
@@ -164,13 +178,13 @@ function Undo({ page, busy, onUndo }: { page: LetterPage; busy: boolean; onUndo:
   );
 }
 
-/** Other topics of the same address: for switching off only, for the link is no sign-in. */
+/** The other topics of the address. They can only be switched off, because the link is no sign-in. */
 function Others({
   page,
   busy,
   onStop,
 }: {
-  page: LetterPage;
+  page: LinkState;
   busy: boolean;
   onStop: (topics: readonly string[]) => void;
 }) {
@@ -218,8 +232,8 @@ function Failed({ text, requestId }: { text: string; requestId?: string | undefi
   );
 }
 
-/** A link that leads nowhere: plain words and a way on. */
-function Dead({
+/** The page of an unknown link, or of a subscription that could not be loaded. */
+function NoSubscription({
   title,
   text,
   requestId,

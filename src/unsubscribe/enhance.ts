@@ -1,17 +1,26 @@
-// The script of the letter's page: the HTML answer of {api-base}/unsubscribe/{token} is whole without it. It acts in
-// place instead of loading a page again, says what happened, and shares its way to the server and its words with the
-// module's own route. No React: it opens from a letter, on a slow phone.
+// The script of the page behind the link of an email. The HTML answer of {api-base}/unsubscribe/{token} works without
+// it; the script acts without a reload and announces what happened. It shares its API calls and texts with the route of
+// the module. It does not use React, because the page is opened from an email, often on a slow phone.
 import en from './texts.json?locale=en';
 import ru from './texts.json?locale=ru';
 import { safeHref } from '../ui/base/safe-href.ts';
-import { createLetter, doneBy, type LetterAnswer, type LetterPage, type Press } from './letter.ts';
+import {
+  createUnsubscribeClient,
+  outcomeOf,
+  type LinkResult,
+  type LinkState,
+  type LinkAction,
+} from './unsubscribe-client.ts';
 
 const locale = document.documentElement.lang.startsWith('en') ? 'en' : 'ru';
-const words: Readonly<Record<string, unknown>> = locale === 'en' ? en : ru;
+const texts: Readonly<Record<string, unknown>> = locale === 'en' ? en : ru;
 
-/** A text of the slice: what the build has made of it is a string, or strings and names of values in turn. */
+/**
+ * A text of the slice. The build compiles it to a string, or to an array of strings and names of values
+ * (src/i18n/message.ts).
+ */
 function t(key: string, values: Readonly<Record<string, string>> = {}): string {
-  const message = words[`unsubscribe:${key}`];
+  const message = texts[`unsubscribe:${key}`];
   const parts = Array.isArray(message) ? (message as unknown[]) : [message];
   return parts.map(part => (Array.isArray(part) ? (values[String(part[0])] ?? '') : String(part))).join('');
 }
@@ -21,21 +30,24 @@ function element<Name extends keyof HTMLElementTagNameMap>(
   properties: Partial<HTMLElementTagNameMap[Name]> = {},
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
+  const created = Object.assign(document.createElement(name), properties);
+  created.append(...children);
+  return created;
 }
 
-const written = new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', {
+const dateFormat = new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', {
   dateStyle: 'long',
   timeStyle: 'short',
   timeZone: 'Europe/Moscow',
 });
 
-/** The base and the token: of the page's own address `{api-base}/unsubscribe/{token}`, or as a harness names them. */
+/**
+ * The API base and the token: from the address of the page, `{api-base}/unsubscribe/{token}`, or from attributes that
+ * the test page sets.
+ */
 function linkOf(main: HTMLElement): { base: string; token: string } | undefined {
-  const { apiBase, token: named } = main.dataset;
-  if (apiBase !== undefined && named !== undefined) return { base: apiBase, token: named };
+  const { apiBase, token: givenToken } = main.dataset;
+  if (apiBase !== undefined && givenToken !== undefined) return { base: apiBase, token: givenToken };
   const [, base, token] = /^(.*)\/unsubscribe\/([^/]+)\/?(?:undo)?$/.exec(location.pathname) ?? [];
   return base === undefined || token === undefined ? undefined : { base, token: decodeURIComponent(token) };
 }
@@ -44,66 +56,66 @@ const main = document.querySelector<HTMLElement>('main');
 const address = main === null ? undefined : linkOf(main);
 
 if (main !== null && address !== undefined) {
-  const letter = createLetter({ ...address, locale });
-  const announced = element('p', { role: 'status' });
+  const client = createUnsubscribeClient({ ...address, locale });
+  const status = element('p', { role: 'status' });
   let busy = false;
 
-  /** Does what was pressed; without a press it only looks. */
-  const act = async (press?: Press): Promise<void> => {
+  /** Performs an action; without one it loads the subscription. */
+  const act = async (action?: LinkAction): Promise<void> => {
     if (busy) return;
     busy = true;
     for (const button of main.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true');
-    announced.textContent = typeof press === 'object' ? t('busy') : '';
-    const answer = await (press === undefined
-      ? letter.look()
-      : press === 'undo'
-        ? letter.undo()
-        : letter.stop(press.stop));
+    status.textContent = typeof action === 'object' ? t('busy') : '';
+    const answer = await (action === undefined
+      ? client.load()
+      : action === 'undo'
+        ? client.undo()
+        : client.stop(action.stop));
     busy = false;
-    if (answer.kind === 'page') show(answer.page, press);
-    else if (answer.kind === 'unknown') showDead();
+    if (answer.kind === 'page') show(answer.page, action);
+    else if (answer.kind === 'unknown') showUnknown();
     else fail(answer);
   };
 
-  const button = (label: string, press: Press): HTMLButtonElement =>
-    element('button', { type: 'button', textContent: label, onclick: () => void act(press) });
+  const button = (label: string, action: LinkAction): HTMLButtonElement =>
+    element('button', { type: 'button', textContent: label, onclick: () => void act(action) });
 
   const heading = (text: string): HTMLElement => element('h1', { tabIndex: -1, textContent: text });
 
   const account = (url: string): HTMLElement =>
     element('p', {}, `${t('account')} `, element('a', { href: url, textContent: t('account.go') }));
 
-  const fail = (answer: Exclude<LetterAnswer, { kind: 'page' }>): void => {
+  const fail = (answer: Exclude<LinkResult, { kind: 'page' }>): void => {
     for (const one of main.querySelectorAll('button')) one.removeAttribute('aria-disabled');
-    announced.textContent =
+    status.textContent =
       answer.kind === 'too-late'
         ? t('tooLate')
         : `${t('failed.action')}${answer.kind === 'failed' && answer.requestId !== undefined ? ` ${t('requestId')} ${answer.requestId}` : ''}`;
-    if (!announced.isConnected) main.append(announced);
+    if (!status.isConnected) main.append(status);
   };
 
   const replace = (...parts: Node[]): void => {
-    main.replaceChildren(...parts, announced);
+    main.replaceChildren(...parts, status);
     main.querySelector('h1')?.focus();
   };
 
-  const showDead = (): void => {
-    announced.textContent = '';
+  const showUnknown = (): void => {
+    status.textContent = '';
     replace(heading(t('unknown')), element('p', { textContent: t('unknown.text') }), account('/mailings'));
   };
 
-  const show = (page: LetterPage, press?: Press): void => {
+  const show = (page: LinkState, action?: LinkAction): void => {
     const on = page.state === 'on';
     const { topicLabel: own } = page;
-    const done = press === undefined ? undefined : doneBy(press, page);
-    const stopped = done?.kind === 'stopped' ? done : undefined;
+    const outcome = action === undefined ? undefined : outcomeOf(action, page);
+    const stopped = outcome?.kind === 'stopped' ? outcome : undefined;
     const elsewhere = stopped?.elsewhere === true;
     const stoppedTopics = (stopped?.labels ?? []).map(label => t('quoted', { topic: label })).join(', ');
     const others = page.topics.filter(({ topic, state }) => topic !== page.topic && state === 'on');
     const since =
-      page.offSince === undefined ? '' : `${t('since', { at: written.format(new Date(page.offSince)) })}.`;
-    announced.textContent =
-      done === undefined
+      page.offSince === undefined ? '' : `${t('since', { at: dateFormat.format(new Date(page.offSince)) })}.`;
+    status.textContent =
+      outcome === undefined
         ? ''
         : stopped === undefined
           ? t('said.undone')
@@ -127,7 +139,7 @@ if (main !== null && address !== undefined) {
               {},
               button(elsewhere ? t('stop.too', { topic: own }) : t('stop'), { stop: [page.topic] }),
             ),
-            ...(done === undefined ? [element('p', { textContent: t('nothing') })] : []),
+            ...(outcome === undefined ? [element('p', { textContent: t('nothing') })] : []),
           ]
         : []),
       ...(page.undoUntil === undefined
@@ -137,7 +149,7 @@ if (main !== null && address !== undefined) {
               'p',
               {},
               button(t('undo'), 'undo'),
-              ` ${t('undo.until', { at: written.format(new Date(page.undoUntil)) })}`,
+              ` ${t('undo.until', { at: dateFormat.format(new Date(page.undoUntil)) })}`,
             ),
           ]),
       ...(others.length === 0
@@ -157,7 +169,7 @@ if (main !== null && address !== undefined) {
     );
   };
 
-  // An empty page is a harness: it has no answer of the server's yet.
+  // The test page is empty; the page of the server already shows the subscription.
   if (main.childElementCount === 0) void act();
   main.addEventListener('submit', event => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { proves, until } from './place.ts';
 import axeSource from 'axe-core/axe.min.js?raw';
 import { expect, test, vi } from 'vitest';
 import { server, userEvent } from 'vitest/browser';
-import type { Attachment } from '../../src/requests/files/uploader.ts';
+import type { Attachment } from '../../src/requests/files/upload-state.ts';
 import { placeFiles, type PlacedFiles } from './place-files.tsx';
 
 /** What is done by real keys, in a browser that the tests can press keys in. */

@@ -6,7 +6,7 @@ import { type As, createBackend, createFetch, type MockBackend } from '../../moc
 import { LanguageProvider } from '../../src/i18n/react.tsx';
 import type { Locale, TextLoaders } from '../../src/i18n/texts.ts';
 import { Files } from '../../src/requests/files/Files.tsx';
-import type { Attachment } from '../../src/requests/files/uploader.ts';
+import type { Attachment } from '../../src/requests/files/upload-state.ts';
 import { RuntimeContext } from '../../src/shell/frame/hooks.tsx';
 import { sessionQuery } from '../../src/shell/frame/queries.ts';
 import { createRuntime } from '../../src/shell/frame/runtime.ts';

@@ -25,9 +25,9 @@ test('every address of a link has passed safeHref, or is our own', () => {
     // http and https alone, asked for beside it.
     'exports/one/downloads.ts: .href = address.href',
     'shell/failure/FailureView.tsx: href={signIn}',
-    'shell/frame/page-head.tsx: href={address}',
+    'shell/frame/links.tsx: href={address}',
     // A page of the router's own.
-    'shell/frame/page-head.tsx: href={href}',
+    'shell/frame/links.tsx: href={href}',
     // A blob of our own, to be saved.
     'shell/kit/save-file.ts: .href = url',
     'unsubscribe/enhance.ts: href: url',

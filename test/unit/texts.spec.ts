@@ -115,7 +115,7 @@ const BARE = new Set([
   'files state.uploading',
   'files state.paused.at',
   'files state.interrupted',
-  'files news.progress',
+  'files announce.progress',
   'overview card.mailings.on',
   'register field.hideIn',
   'wizard wizard.step',

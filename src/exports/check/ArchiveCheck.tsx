@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { Button, Heading } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
 import { useLabels } from '../labels.tsx';
 import type { ArchiveChecking } from './archive-check.ts';
 

@@ -2,8 +2,11 @@ import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'reac
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
-import { PageLink } from '../../shell/frame/page-head.tsx';
-import { Button, Chip, type Elements, Heading, type Tone } from '../../ui/base/parts.tsx';
+import { PageLink } from '../../shell/frame/links.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Chip, type Tone } from '../../ui/base/chip.tsx';
+import type { Elements } from '../../ui/base/elements.ts';
+import { Heading } from '../../ui/base/heading.tsx';
 import { useLabels } from '../labels.tsx';
 import type { ArchiveChecking, CheckState, OurRecord } from './archive-check.ts';
 import type { CheckedFile, CheckResult as Result } from './check.ts';

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Skeleton, Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { useLabels } from '../labels.tsx';
 import { rowsOf, type TextPiece, textOf } from './pieces.ts';
 import { readPiece } from './preview.ts';

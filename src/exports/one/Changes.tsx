@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/react.tsx';
 import { PanelFailure } from '../../shell/failure/FailureView.tsx';
 import { useQueryContext } from '../../shell/frame/hooks.tsx';
 import { apiQuery } from '../../api/query.ts';
-import { Skeleton } from '../../ui/base/parts.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { Export } from '../queries.ts';
 import { useLabels } from '../labels.tsx';
 

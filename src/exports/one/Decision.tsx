@@ -1,6 +1,7 @@
 import { approveExport } from '../../api/generated/ops/approveExport.ts';
 import { declineExport } from '../../api/generated/ops/declineExport.ts';
-import { Button, Heading } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
 import type { Export } from '../queries.ts';
 import { ActionFailure, useLabels } from '../labels.tsx';
 import { useExportAction } from './actions.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { revokeExport } from '../../api/generated/ops/revokeExport.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import type { Export } from '../queries.ts';
 import { ActionFailure, useLabels } from '../labels.tsx';
 import { useExportAction } from './actions.ts';

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { getCaseArchive } from '../../api/generated/ops/getCaseArchive.ts';
 import { withdrawRequest } from '../../api/generated/ops/withdrawRequest.ts';
 import { INSTANT_PURPOSE } from '../../domain/requests.ts';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { detailsOf, type RightsRequest } from '../queries.ts';
 import { useFile } from './CaseFiles.tsx';
 import { ReasonDialog } from './reason.tsx';

@@ -4,7 +4,7 @@ import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import { governing } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
-import { Heading } from '../../ui/base/parts.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
 import { registerQuery } from '../../api/queries/register.ts';
 import { detailsOf, type RightsRequest } from '../queries.ts';
 import { LetterPaper } from '../LetterPaper.tsx';

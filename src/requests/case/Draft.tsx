@@ -6,9 +6,10 @@ import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { paths } from '../../paths.ts';
 import { useAction } from '../../shell/kit/use-action.ts';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
-import { PageLink } from '../../shell/frame/page-head.tsx';
+import { PageLink } from '../../shell/frame/links.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button, Heading } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
 import { requestQuery, type RightsRequest } from '../queries.ts';
 import { ActionFailure, useLabels } from './labels.tsx';
 

@@ -6,7 +6,7 @@ import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { Clocks, useDaysLeft } from '../../shell/frame/Clocks.tsx';
 import { useSession } from '../../shell/frame/hooks.tsx';
 import { saveFile } from '../../shell/kit/save-file.ts';
-import { Section } from '../../ui/base/parts.tsx';
+import { Section } from '../../ui/base/section.tsx';
 import type { Schemas } from '../../api/schemas.ts';
 import type { RightsRequest } from '../queries.ts';
 import { useServerTime } from '../../shell/kit/server-now.ts';

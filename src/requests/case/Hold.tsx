@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { useRuntime } from '../../shell/frame/hooks.tsx';
-import { Heading } from '../../ui/base/parts.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
 import type { RightsRequest } from '../queries.ts';
 import { useServerTimeUntil } from '../../shell/kit/server-now.ts';
 import { nextTick, partsOf, timeLeft } from './countdown.ts';

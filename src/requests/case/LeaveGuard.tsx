@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { useLabels } from './labels.tsx';
 
 /**

@@ -1,6 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { Skeleton, Button, Heading, Note, Section } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
+import { Note } from '../../ui/base/note.tsx';
+import { Section } from '../../ui/base/section.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { Schemas } from '../../api/schemas.ts';
 import { detailsOf, type RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';

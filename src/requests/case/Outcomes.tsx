@@ -1,8 +1,11 @@
 import { Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { PageLink } from '../../shell/frame/page-head.tsx';
-import { Skeleton, Button, Chip, Section, type Tone } from '../../ui/base/parts.tsx';
+import { PageLink } from '../../shell/frame/links.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Chip, type Tone } from '../../ui/base/chip.tsx';
+import { Section } from '../../ui/base/section.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { Schemas } from '../../api/schemas.ts';
 import type { RightsRequest } from '../queries.ts';
 import { Law, UserText } from '../labels.tsx';

@@ -11,7 +11,9 @@ import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks
 import { PrintButton } from '../../shell/kit/PrintButton.tsx';
 import { apiQuery } from '../../api/query.ts';
 import { sha256Hex } from '../../shell/kit/secure-context.ts';
-import { Skeleton, Button, Heading } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Heading } from '../../ui/base/heading.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { Fact } from '../../ui/facts.tsx';
 import { registerQuery } from '../../api/queries/register.ts';
 import type { Schemas } from '../../api/schemas.ts';

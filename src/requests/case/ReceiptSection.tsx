@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { Skeleton, Section } from '../../ui/base/parts.tsx';
+import { Section } from '../../ui/base/section.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { RightsRequest } from '../queries.ts';
 import { Checksum, useLabels } from './labels.tsx';
 

@@ -10,10 +10,10 @@ const texts: TextLoaders = {
   en: () => import('./texts.json?locale=en'),
 };
 
-/** Files where their words are here already. */
+/** `Files` for a page whose texts include those of the files. */
 export const FilesPart = preloadable(async () => (await import('./Files.tsx')).Files);
 
-/** Files and their words, fetched when a page comes to the question of files. Suspends until they are here. */
+/** `Files` with its texts, both loaded on the first render. Suspends until the texts are loaded. */
 export function LazyFiles(props: ComponentProps<typeof Files>) {
   const runtime = useRuntime();
   use(runtime.texts.load(useLocale(), texts));

@@ -2,40 +2,25 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { typeOfName } from '../../domain/files.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/base/parts.tsx';
-import { type Area, coverPhoto, drawPhoto, release } from './picture.ts';
+import { Button } from '../../ui/base/button.tsx';
+import { type Area, ARROW_STEPS, clamp, drawnArea, movedArea, newArea, resizedArea } from './areas.ts';
+import { coverPhoto, drawPhoto, release } from './picture.ts';
 import type texts from './texts.json';
 
-const LEAST = 0.02;
-const STEP = 0.02;
-/** A shorter stroke is a tap. */
-const STROKE = 6;
+/** A shorter stroke, in pixels, is a tap and draws nothing. */
+const SHORTEST_STROKE = 6;
 
-const within = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
 const percent = (fraction: number) => Math.round(fraction * 100);
 
-function moved(area: Area, dx: number, dy: number): Area {
-  return { ...area, x: within(area.x + dx, 0, 1 - area.w), y: within(area.y + dy, 0, 1 - area.h) };
-}
-function resized(area: Area, dw: number, dh: number): Area {
-  return { ...area, w: within(area.w + dw, LEAST, 1 - area.x), h: within(area.h + dh, LEAST, 1 - area.y) };
-}
-
-const ARROWS: Record<string, readonly [number, number]> = {
-  ArrowLeft: [-STEP, 0],
-  ArrowRight: [STEP, 0],
-  ArrowUp: [0, -STEP],
-  ArrowDown: [0, STEP],
-};
-
+/** A pointer that is down: it draws a new area, or moves or resizes one. */
 interface Stroke {
-  kind: 'new' | 'move' | 'size';
+  kind: 'draw' | 'move' | 'resize';
   from: Area;
   x: number;
   y: number;
 }
 
-/** Covers parts of a photo before it is sent: by drawing, or by keyboard. The original stays where it is. */
+/** The dialog that covers parts of a photo before it is sent, with the pointer or the keyboard. The chosen file stays as it is. */
 export default function PhotoMask({
   name,
   file,
@@ -46,7 +31,7 @@ export default function PhotoMask({
   /** The name the photo is attached under. */
   name: string;
   file: File;
-  /** What was marked when the dialog was closed the last time. */
+  /** The areas at the time the dialog was last closed without covering. */
   areas: readonly Area[];
   onDone: (covered: File, areas: number) => void;
   onClose: (areas: readonly Area[]) => void;
@@ -56,36 +41,36 @@ export default function PhotoMask({
   const stage = useRef<HTMLDivElement>(null);
   const add = useRef<HTMLButtonElement>(null);
   const stroke = useRef<Stroke>(undefined);
-  const wanted = useRef<number>(undefined);
+  const focusId = useRef<number>(undefined);
   const [areas, setAreas] = useState(before);
   const [picture, setPicture] = useState<'opening' | 'ready' | 'broken'>('opening');
   const [busy, setBusy] = useState(false);
-  const [announced, setAnnounced] = useState('');
-  const [trouble, setTrouble] = useState<'mask.none' | 'mask.failed'>();
+  const [announcement, setAnnouncement] = useState('');
+  const [errorKey, setErrorKey] = useState<'mask.none' | 'mask.failed'>();
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return undefined;
-    const leaving = new AbortController();
-    drawPhoto(file, element, leaving.signal).then(
+    const unmount = new AbortController();
+    drawPhoto(file, element, unmount.signal).then(
       () => {
-        if (!leaving.signal.aborted) setPicture('ready');
+        if (!unmount.signal.aborted) setPicture('ready');
       },
       () => {
-        if (!leaving.signal.aborted) setPicture('broken');
+        if (!unmount.signal.aborted) setPicture('broken');
       },
     );
     return () => {
-      leaving.abort();
+      unmount.abort();
       release(element);
     };
   }, [file]);
 
-  // The area that was just made or changed is where the keyboard goes on.
+  // The area that was just added or changed gets the focus, so that arrow keys move it.
   useEffect(() => {
-    if (wanted.current === undefined) return;
-    const button = stage.current?.querySelector<HTMLElement>(`[data-area="${wanted.current}"]`);
-    wanted.current = undefined;
+    if (focusId.current === undefined) return;
+    const button = stage.current?.querySelector<HTMLElement>(`[data-area="${focusId.current}"]`);
+    focusId.current = undefined;
     button?.focus({ preventScroll: true });
   });
 
@@ -99,41 +84,39 @@ export default function PhotoMask({
     });
 
   function put(area: Area): void {
-    setTrouble(undefined);
+    setErrorKey(undefined);
     setAreas(all =>
       all.some(({ id }) => id === area.id)
         ? all.map(one => (one.id === area.id ? area : one))
         : [...all, area],
     );
   }
-  const fresh = () => Math.max(0, ...areas.map(({ id }) => id)) + 1;
+  const nextId = () => Math.max(0, ...areas.map(({ id }) => id)) + 1;
 
   function addArea(): void {
-    // Beside the former one, so that two are never one on top of the other.
-    const place = areas.length % 5;
-    const area = { id: fresh(), x: 0.1 + place * 0.04, y: 0.1 + place * 0.16, w: 0.3, h: 0.12 };
-    wanted.current = area.id;
+    const area = newArea(nextId(), areas.length);
+    focusId.current = area.id;
     put(area);
-    setAnnounced(labelOf(area, areas.length));
+    setAnnouncement(labelOf(area, areas.length));
   }
 
   function removeArea(area: Area): void {
     const index = areas.indexOf(area);
     const rest = areas.filter(one => one !== area);
     const next = rest[Math.min(index, rest.length - 1)];
-    if (next) wanted.current = next.id;
+    if (next) focusId.current = next.id;
     else add.current?.focus();
     setAreas(rest);
-    setAnnounced(t('mask.count', { n: rest.length }));
+    setAnnouncement(t('mask.count', { n: rest.length }));
   }
 
   function onKey(event: KeyboardEvent, area: Area, index: number): void {
-    const arrow = ARROWS[event.key];
+    const arrow = ARROW_STEPS[event.key];
     if (arrow) {
       event.preventDefault();
-      const changed = (event.shiftKey ? resized : moved)(area, ...arrow);
+      const changed = (event.shiftKey ? resizedArea : movedArea)(area, ...arrow);
       put(changed);
-      setAnnounced(labelOf(changed, index));
+      setAnnouncement(labelOf(changed, index));
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
       removeArea(area);
@@ -142,58 +125,58 @@ export default function PhotoMask({
 
   function pointOf(event: PointerEvent): [number, number] {
     const { left, top, width, height } = (canvas.current as Element).getBoundingClientRect();
-    return [within((event.clientX - left) / width, 0, 1), within((event.clientY - top) / height, 0, 1)];
+    return [clamp((event.clientX - left) / width, 0, 1), clamp((event.clientY - top) / height, 0, 1)];
   }
 
   function onDown(event: PointerEvent<HTMLDivElement>): void {
     if (event.button !== 0 || stroke.current) return;
     const target = event.target as Element;
     const id = Number(target.closest('[data-area]')?.getAttribute('data-area') ?? Number.NaN);
-    const under = areas.find(area => area.id === id);
+    const hit = areas.find(area => area.id === id);
     const [x, y] = pointOf(event);
-    stroke.current = under
-      ? { kind: target.closest('[data-grip]') ? 'size' : 'move', from: under, x, y }
-      : { kind: 'new', from: { id: fresh(), x, y, w: 0, h: 0 }, x, y };
+    stroke.current = hit
+      ? { kind: target.closest('[data-grip]') ? 'resize' : 'move', from: hit, x, y }
+      : { kind: 'draw', from: { id: nextId(), x, y, w: 0, h: 0 }, x, y };
     event.currentTarget.setPointerCapture(event.pointerId);
-    if (under) {
-      wanted.current = under.id;
-      put(under);
+    if (hit) {
+      focusId.current = hit.id;
+      put(hit);
     }
   }
 
   function onMove(event: PointerEvent): void {
-    const now = stroke.current;
-    if (!now) return;
+    const current = stroke.current;
+    if (!current) return;
     const [x, y] = pointOf(event);
-    const { from } = now;
-    if (now.kind === 'move') put(moved(from, x - now.x, y - now.y));
-    else if (now.kind === 'size') put(resized(from, x - now.x, y - now.y));
+    const { from } = current;
+    if (current.kind === 'move') put(movedArea(from, x - current.x, y - current.y));
+    else if (current.kind === 'resize') put(resizedArea(from, x - current.x, y - current.y));
     else {
       const { width, height } = (canvas.current as Element).getBoundingClientRect();
-      const [w, h] = [Math.abs(x - now.x), Math.abs(y - now.y)];
-      if (!areas.some(({ id }) => id === from.id) && w * width < STROKE && h * height < STROKE) return;
-      const drawn = { ...from, x: Math.min(x, now.x), y: Math.min(y, now.y) };
-      wanted.current = from.id;
-      put({
-        ...drawn,
-        w: within(w, Math.min(LEAST, 1 - drawn.x), 1),
-        h: within(h, Math.min(LEAST, 1 - drawn.y), 1),
-      });
+      const [w, h] = [Math.abs(x - current.x), Math.abs(y - current.y)];
+      if (
+        !areas.some(({ id }) => id === from.id) &&
+        w * width < SHORTEST_STROKE &&
+        h * height < SHORTEST_STROKE
+      )
+        return;
+      focusId.current = from.id;
+      put(drawnArea(from.id, [current.x, current.y], [x, y]));
     }
   }
 
   function onUp(): void {
-    const now = stroke.current;
+    const current = stroke.current;
     stroke.current = undefined;
-    const index = areas.findIndex(({ id }) => id === now?.from.id);
+    const index = areas.findIndex(({ id }) => id === current?.from.id);
     const area = areas[index];
-    if (area) setAnnounced(labelOf(area, index));
+    if (area) setAnnouncement(labelOf(area, index));
   }
 
   async function finish(): Promise<void> {
     if (!canvas.current) return;
     if (areas.length === 0) {
-      setTrouble('mask.none');
+      setErrorKey('mask.none');
       return;
     }
     setBusy(true);
@@ -202,7 +185,7 @@ export default function PhotoMask({
       onDone(await coverPhoto(canvas.current, areas, { name, type }), areas.length);
     } catch {
       setBusy(false);
-      setTrouble('mask.failed');
+      setErrorKey('mask.failed');
     }
   }
 
@@ -274,9 +257,9 @@ export default function PhotoMask({
           )}
         </>
       )}
-      {trouble === undefined ? null : (
+      {errorKey === undefined ? null : (
         <p className="error-text" role="alert">
-          {t(trouble)}
+          {t(errorKey)}
         </p>
       )}
       <div className="actions mask-actions">
@@ -288,7 +271,7 @@ export default function PhotoMask({
         <Button onClick={() => onClose(areas)}>{t('mask.cancel')}</Button>
       </div>
       <span role="status" className="sr">
-        {announced}
+        {announcement}
       </span>
     </Dialog>
   );

@@ -1,50 +1,42 @@
 import { FILE_LIMITS } from '../../domain/files.ts';
+import type { Area } from './areas.ts';
 
-/** An area of a picture, in fractions of its width and height. */
-export interface Area {
-  readonly id: number;
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}
-
-/** The longest side that is kept: enough to read a document, little enough for the memory of a phone. */
-const LONGEST = 4096;
+/** The longest side of a canvas in pixels: a document stays readable, and a phone has the memory for it. */
+const LONGEST_SIDE = 4096;
 const JPEG_QUALITY = 0.92;
 
-function pen(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no canvas');
   return context;
 }
 
-/** Gives the memory of a canvas back at once. */
+/** Frees the memory of a canvas at once; browsers free it only some time after the element is gone. */
 export function release(canvas: HTMLCanvasElement): void {
   canvas.width = 0;
   canvas.height = 0;
 }
 
 /**
- * Draws a photo the right way up. By `createImageBitmap`: the policy of the host's page lets no `blob:` image in.
- * Aborted, it leaves the canvas alone.
- * @throws when the file is no picture the browser can read.
+ * Draws a photo upright, no larger than `longestSide` pixels. It uses `createImageBitmap` because the content policy of
+ * the host's page may forbid `blob:` images. It does not touch the canvas once `signal` is aborted.
+ * @throws when the browser cannot read the file as a picture.
  */
 export async function drawPhoto(
   file: Blob,
   canvas: HTMLCanvasElement,
   signal: AbortSignal,
-  longest = LONGEST,
+  longestSide = LONGEST_SIDE,
 ): Promise<void> {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   if (signal.aborted) {
     bitmap.close();
     return;
   }
-  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
+  const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-  pen(canvas).drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  contextOf(canvas).drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
 }
 
@@ -58,8 +50,8 @@ const blobOf = (canvas: HTMLCanvasElement, type: string): Promise<Blob> =>
   });
 
 /**
- * The picture with its areas painted over, as a new file of the same type. It is encoded afresh from the pixels on the
- * canvas: nothing under an area, and nothing else the original file held, is in it.
+ * The picture with its areas painted black, as a new file of the same type. The file is encoded from the pixels of the
+ * canvas, so it has neither what the areas cover nor the metadata of the original.
  */
 export async function coverPhoto(
   picture: HTMLCanvasElement,
@@ -71,11 +63,11 @@ export async function coverPhoto(
     for (let scale = 1; ; scale *= 0.75) {
       canvas.width = Math.max(1, Math.round(picture.width * scale));
       canvas.height = Math.max(1, Math.round(picture.height * scale));
-      const context = pen(canvas);
+      const context = contextOf(canvas);
       context.drawImage(picture, 0, 0, canvas.width, canvas.height);
       context.fillStyle = '#000';
       for (const { x, y, w, h } of areas) {
-        // Whole pixels, outwards: a pixel half covered would keep half of what was there.
+        // Rounded outwards to whole pixels: a half-covered pixel would still show half of what is under it.
         const [left, top] = [Math.floor(x * canvas.width), Math.floor(y * canvas.height)];
         const [right, bottom] = [Math.ceil((x + w) * canvas.width), Math.ceil((y + h) * canvas.height)];
         context.fillRect(left, top, right - left, bottom - top);

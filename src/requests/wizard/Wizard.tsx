@@ -1,38 +1,44 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { type FieldErrors, get, type Resolver, set, useForm } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
-import { moscowDate } from '../../domain/calendar.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { filingOf } from '../../domain/requests.ts';
 import { ErrorSummary } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
-import { PageHead, PageLink } from '../../shell/frame/page-head.tsx';
+import { PageLink } from '../../shell/frame/links.tsx';
+import { PageHead } from '../../shell/frame/page-head.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
-import { Skeleton, Button, Note } from '../../ui/base/parts.tsx';
-import type { Schemas } from '../../api/schemas.ts';
-import { type RightsRequest, rightsQuery } from '../queries.ts';
-import { createDraft } from './draft.ts';
-import { AlreadyOpen, DraftTrouble, LeaveGuard, OtherDrafts, SaveLine } from './DraftNotes.tsx';
-import { StepBody } from './steps/StepBody.tsx';
-import { useFiling } from './filing.ts';
-import { hasLead, type StepId, stepAsking, stepsOf } from './steps.ts';
-import { knownPrefillOf } from './prefill.ts';
+import { Button } from '../../ui/base/button.tsx';
+import { Note } from '../../ui/base/note.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { LazyFiles } from '../files/LazyFiles.tsx';
+import { type RightsRequest, rightsQuery } from '../queries.ts';
 import type shared from '../texts.json';
+import { AlreadyOpen } from './AlreadyOpen.tsx';
+import { createDraft, type DraftBody } from './draft.ts';
+import { DraftProblem } from './DraftProblem.tsx';
+import { errorList } from './error-list.ts';
+import { useFiling } from './filing.ts';
+import { LeaveGuard } from './LeaveGuard.tsx';
+import { OtherDrafts } from './OtherDrafts.tsx';
+import { cacheDraft } from './saved-draft.ts';
+import { SaveStatus } from './SaveStatus.tsx';
+import { hasLead, type StepId, stepsOf } from './steps.ts';
+import { StepBody } from './steps/StepBody.tsx';
 import type texts from './texts.json';
-import { fromDetails, errorsIn, startValues, toDetails, type Values, textMember } from './values.ts';
-import { forgetDraft, cacheDraft } from './saved-draft.ts';
+import { useDraftFiles } from './use-draft-files.ts';
+import { useDraftSaving } from './use-draft-saving.ts';
+import { useWizardForm } from './use-wizard-form.ts';
+import { fromDetails, toDetails, type Values } from './values.ts';
 
 type TextKey = Extract<keyof typeof texts, string>;
-type Attachment = Schemas['Attachment'];
 
 /** The steps on which files can be attached. */
 const FILE_STEPS: ReadonlySet<StepId> = new Set(['files', 'proof']);
 
-/** The wizard of one right, from a saved draft or from what its address brings along. */
+/** The wizard of one right. It starts from a saved draft, or from what the address names. */
 export function Wizard({
   kind,
   saved,
@@ -52,36 +58,15 @@ export function Wizard({
     createDraft({ api: runtime.api, kind, saved, onSaved: next => cacheDraft(runtime, next) }),
   );
   const saving = useSignal(draft.state);
-  const mayChoose = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
+  const asksForScope = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
   const summary = useRef<HTMLDivElement>(null);
   const leaving = useRef(false);
-  const [tried, setTried] = useState(0);
-  const [files, setFiles] = useState<{ ready: readonly Attachment[]; busy: boolean }>({
-    ready: (saved?.request.attachments ?? []).filter(one => one.state === 'ready'),
-    busy: false,
-  });
+  const [failedAttempts, setFailedAttempts] = useState(0);
 
-  const resolver: Resolver<Values> = values => {
-    const errors: FieldErrors<Values> = {};
-    for (const { name, code } of errorsIn(kind, values, moscowDate(session.now)))
-      set(errors, name, { type: code, message: mistakeText(name, code) });
-    return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
-  };
-  function mistakeText(name: string, code: string): string {
-    if (code === 'too-long') return t('error.too-long');
-    const question = name === 'words' ? textMember(kind) : name.replace(/\.\d+\./, '.');
-    return t(`error.${question}.${code}` as TextKey);
-  }
-
-  const [defaults] = useState<Values>(() => {
-    if (saved) return fromDetails(kind, saved.request.scope, saved.request.details);
-    const { start, words } = knownPrefillOf(runtime, search, t);
-    return startValues(kind, mayChoose ? '' : 'person', start, words);
-  });
-  const form = useForm<Values>({ defaultValues: defaults, resolver, shouldFocusError: false });
+  const form = useWizardForm(kind, saved, asksForScope);
   const { errors } = form.formState;
   const values = form.watch();
-  const steps = stepsOf(kind, values, mayChoose);
+  const steps = stepsOf(kind, values, asksForScope);
   const requestedStep = search.get('step') ?? saved?.request.step ?? '';
   const at = Math.max(
     0,
@@ -93,68 +78,19 @@ export function Wizard({
   const right = rights.data?.items.find(one => one.kind === kind);
   const openDuplicate = right?.openRequestId;
   const id = draft.request()?.id;
-  // A draft begun again has none of the files of the one that is gone.
-  const [filesOf, setFilesOf] = useState(id);
-  const [filesSeat, setFilesSeat] = useState(0);
-  if (id !== filesOf) {
-    setFilesOf(id);
-    if (filesOf !== undefined) {
-      setFiles({ ready: [], busy: false });
-      setFilesSeat(filesSeat + 1);
-    }
-  }
-  // Once met, the files stay mounted: a step forward must not end an upload.
-  const [filesOpened, setFilesOpened] = useState(files.ready.length > 0);
-  if (!filesOpened && FILE_STEPS.has(step.id)) setFilesOpened(true);
-  const withFiles = steps.some(one => FILE_STEPS.has(one.id));
+  const known = saved?.request.attachments ?? [];
+  const files = useDraftFiles(known, id, FILE_STEPS.has(step.id));
+  const hasFileStep = steps.some(one => FILE_STEPS.has(one.id));
 
-  const bodyOf = (now: Values, nextStep: string = step.id) => ({
+  const bodyOf = (now: Values, nextStep: string = step.id): DraftBody => ({
     scope: now.scope === '' ? ('person' as const) : now.scope,
     details: toDetails(kind, now, files.ready.length > 0),
     step: nextStep,
   });
-
-  // Typing is saved when it pauses; the first save, which makes the draft, waits for a text or for «next».
-  useEffect(() =>
-    form.subscribe({
-      formState: { values: true },
-      callback: ({ values: now, name }) => {
-        if (name !== undefined && get(form.formState.errors, name) !== undefined)
-          void form.trigger(name as keyof Values);
-        if (now.scope === '') return;
-        const worthSaving = draft.request() !== undefined || now.words !== '' || now.otherController !== '';
-        draft.change(bodyOf(now), worthSaving);
-      },
-    }),
-  );
+  useDraftSaving({ draft, form, step: step.id, bodyOf, leaving, onCreated });
   useEffect(() => {
-    draft.open();
-    const open = draft.request();
-    if (open !== undefined) cacheDraft(runtime, { request: open });
-    return () => {
-      draft.close();
-      // Next time the draft is asked for afresh: files came and went without it.
-      const last = draft.request()?.id;
-      if (last !== undefined) forgetDraft(runtime, last);
-    };
-  }, [draft, runtime]);
-  // The address names the draft from its first save on, the steps behind it too when they are gone back to.
-  const stepId = step.id;
-  useEffect(() => {
-    if (id === undefined) return;
-    onCreated(id);
-    // Whoever is on the way out is not called back by a change of the address.
-    if (!leaving.current && search.get('draft') !== id)
-      setSearch({ draft: id, step: stepId }, { replace: true });
-  }, [id, search, stepId, setSearch, onCreated]);
-  // Signed in again: what could not be saved meanwhile is.
-  const lost = useSignal(runtime.sessionLost);
-  useEffect(() => {
-    if (!lost && draft.dirty() && draft.state.get().kind === 'failed') void draft.flush();
-  }, [lost, draft]);
-  useEffect(() => {
-    if (tried > 0) summary.current?.focus();
-  }, [tried]);
+    if (failedAttempts > 0) summary.current?.focus();
+  }, [failedAttempts]);
 
   const filing = useFiling({
     draft,
@@ -162,7 +98,7 @@ export function Wizard({
     kind,
     step: step.id,
     save: () => draft.change(bodyOf(form.getValues()), false),
-    onErrors: () => setTried(tried + 1),
+    onErrors: () => setFailedAttempts(failedAttempts + 1),
   });
 
   function go(to: StepId) {
@@ -171,14 +107,14 @@ export function Wizard({
     setSearch(next);
   }
 
-  async function onward() {
+  async function goToNextStep() {
     if (!(await form.trigger([...step.fields]))) {
-      setTried(tried + 1);
+      setFailedAttempts(failedAttempts + 1);
       return;
     }
     const next = steps[at + 1];
     if (next === undefined) return;
-    // Whose data is meant makes no draft yet: an open request of that scope may be what is needed.
+    // The step `scope` creates no draft: the customer may first find an open request of that scope.
     if (step.id !== 'scope' || id !== undefined) {
       draft.change(bodyOf(form.getValues(), next.id), true);
       void draft.flush();
@@ -186,18 +122,16 @@ export function Wizard({
     go(next.id);
   }
 
-  const listed = namesIn(errors).flatMap(name => {
-    const where = stepAsking(steps, name);
-    if (step.id !== 'check' && where !== step.id) return [];
-    const message = (get(errors, name) as { message?: string } | undefined)?.message;
-    if (message === undefined || message === '') return [];
-    const jump = () => (where === step.id ? focusField(name) : go(where));
-    return [{ id: name, text: message, go: jump }];
-  });
   function focusField(name: string) {
     const root = summary.current?.getRootNode() as ShadowRoot | undefined;
     root?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
   }
+
+  const listedErrors = errorList(errors, steps, step.id).map(error => ({
+    id: error.name,
+    text: error.message,
+    go: () => (error.step === step.id ? focusField(error.name) : go(error.step)),
+  }));
 
   const trail = (
     <>
@@ -226,18 +160,22 @@ export function Wizard({
             }
           : {})}
       />
-      <DraftTrouble
+      <DraftProblem
         draft={draft}
         kind={kind}
         onTheirs={next => form.reset(fromDetails(kind, next.scope, next.details))}
       />
       {at === 0 && saved === undefined && id === undefined ? <OtherDrafts kind={kind} /> : null}
-      {right?.eligible === false && right.eligibility.length === 0 && at === (mayChoose ? 1 : 0) ? (
+      {right?.eligible === false && right.eligibility.length === 0 && at === (asksForScope ? 1 : 0) ? (
         <Note>
           <p>{`${t('advice.nothing')} ${t('advice.human')}`}</p>
         </Note>
       ) : null}
-      <ErrorSummary ref={summary} title={t('error.title', { n: listed.length })} errors={listed} />
+      <ErrorSummary
+        ref={summary}
+        title={t('error.title', { n: listedErrors.length })}
+        errors={listedErrors}
+      />
       <form
         className="stack-l"
         data-step={step.id}
@@ -245,18 +183,18 @@ export function Wizard({
         onSubmit={event => {
           event.preventDefault();
           if (step.id === 'check') void filing.file(filing.submitError?.kind === 'not-eligible');
-          else void onward();
+          else void goToNextStep();
         }}
       >
-        {filesOpened ? (
+        {files.mounted ? (
           <div hidden={!FILE_STEPS.has(step.id)}>
             <Suspense fallback={<Skeleton widths={[40, 70]} />}>
               <LazyFiles
-                key={filesSeat}
+                key={files.key}
                 requestId={id}
                 request={() => draft.flush()}
-                known={saved?.request.attachments ?? []}
-                onChange={(ready, busy) => setFiles({ ready, busy })}
+                known={known}
+                onChange={files.onChange}
               />
             </Suspense>
           </div>
@@ -265,7 +203,7 @@ export function Wizard({
           step={step.id}
           kind={kind}
           scope={scope ?? 'person'}
-          asksForScope={mayChoose}
+          asksForScope={asksForScope}
           form={form}
           right={right}
           files={files.ready}
@@ -276,7 +214,7 @@ export function Wizard({
             filing.saveError ?? (saving.kind === 'failed' && !filing.busy ? saving.failure : undefined)
           }
           busy={filing.busy}
-          uploading={withFiles && files.busy}
+          uploading={hasFileStep && files.busy}
           onFile={insist => void filing.file(insist)}
         />
         {step.id === 'check' ? null : (
@@ -290,17 +228,8 @@ export function Wizard({
           </div>
         )}
       </form>
-      <SaveLine draft={draft} />
+      <SaveStatus draft={draft} />
       <LeaveGuard draft={draft} leaving={leaving} />
     </div>
   );
-}
-
-/** The names of the questions that have a mistake, in the order of the form. */
-function namesIn(errors: object, before = ''): string[] {
-  return Object.entries(errors).flatMap(([key, value]): string[] => {
-    const name = before === '' ? key : `${before}.${key}`;
-    if (typeof value !== 'object' || value === null || key === 'ref') return [];
-    return 'type' in value && typeof value.type === 'string' ? [name] : namesIn(value as object, name);
-  });
 }

@@ -13,7 +13,7 @@ import { prefillOf } from '../prefill.ts';
 import { loadDraft, loadedDraft } from './saved-draft.ts';
 import { Wizard } from './Wizard.tsx';
 
-/** The right an address names. @throws Failure for anything else. */
+/** The right that the address names. @throws Failure when it names none. */
 function kindOf(params: LoaderInput['params']): RightKind {
   const kind = RIGHT_KINDS.find(name => name === params['kind']);
   if (kind === undefined) throw new Failure('page', 'not-found', { status: 404 });
@@ -24,35 +24,41 @@ export async function loader({ runtime, params, search }: LoaderInput) {
   const kind = kindOf(params);
   const id = search.get('draft');
   const { category, field } = prefillOf(search);
-  // The name of the field a link stood beside; without it the wizard works too.
-  const named =
+  // The label of the prefilled field; the wizard works without it.
+  const categoryLoad =
     id === null && category !== undefined && field !== undefined
       ? runtime.client.ensureQueryData(categoryQuery(runtime, category)).catch(() => undefined)
       : undefined;
-  // A draft begun before stands above the first question: it must not push it down later. Without it the wizard works too.
+  // `OtherDrafts` is above the first step: loaded later it would move the step down. The wizard works without it.
   await Promise.all([
     id === null
       ? runtime.client.ensureQueryData(draftsQuery(runtime, kind)).catch(() => undefined)
       : undefined,
     runtime.client.ensureQueryData(rightsQuery(runtime, 'person')),
     runtime.client.ensureQueryData(registerQuery(runtime, 'person')),
-    id === null ? named : loadDraft(runtime, kind, id),
+    id === null ? categoryLoad : loadDraft(runtime, kind, id),
   ]);
 }
 
-/** One request of one right: a question a page, kept by the server as a draft, checked and filed at the end. */
+/** The wizard of one right: one step at a time, saved on the server as a draft, filed at the end. */
 export default function WizardPage() {
   useSheet(css);
   const runtime = useRuntime();
   const kind = kindOf(useParams());
   const [search] = useSearchParams();
   const id = search.get('draft') ?? undefined;
-  // A wizard goes on through the steps of its address, the draft it made included; another draft is another wizard.
-  const [own, setOwn] = useState<string>();
-  const [seat, setSeat] = useState({ number: 0, kind, id });
-  if (seat.kind !== kind || (id !== undefined && seat.id !== id))
-    setSeat({ number: seat.number + (seat.kind === kind && id === own ? 0 : 1), kind, id });
+  // The wizard stays mounted while its address changes, also when it gets the id of the draft that the wizard has created.
+  // For another draft a new wizard is mounted.
+  const [ownId, setOwnId] = useState<string>();
+  const [instance, setInstance] = useState({ number: 0, kind, id });
+  if (instance.kind !== kind || (id !== undefined && instance.id !== id))
+    setInstance({ number: instance.number + (instance.kind === kind && id === ownId ? 0 : 1), kind, id });
   return (
-    <Wizard key={`${kind} ${seat.number}`} kind={kind} saved={loadedDraft(runtime, id)} onCreated={setOwn} />
+    <Wizard
+      key={`${kind} ${instance.number}`}
+      kind={kind}
+      saved={loadedDraft(runtime, id)}
+      onCreated={setOwnId}
+    />
   );
 }

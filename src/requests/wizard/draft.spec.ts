@@ -16,24 +16,26 @@ afterEach(() => {
 });
 
 /**
- * One server and a way to open drafts on it, as tabs would.
- * @param treat what befalls an answer on its way
- * @param spoil what befalls a request
+ * One server, and a function that opens drafts on it as browser tabs do.
+ * @param alterAnswer changes an answer on its way
+ * @param alterRequest changes a request on its way
  */
 async function setup(
-  treat: (response: Response) => Response = response => response,
-  spoil: (call: string, init: RequestInit) => RequestInit = (_, init) => init,
+  alterAnswer: (response: Response) => Response = response => response,
+  alterRequest: (call: string, init: RequestInit) => RequestInit = (_, init) => init,
 ) {
   const backend = createBackend();
   const as: As = { persona: 'new' };
   let lose: string | undefined;
   const answer = createFetch(backend, as);
-  const asked: string[] = [];
+  const calls: string[] = [];
   vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
     const call = `${init.method ?? 'GET'} ${input.replace(/^.*\/v1/, '')}`;
-    asked.push(call);
-    if (lose === 'way there') throw new TypeError('Failed to fetch');
-    const response = treat(await answer(new URL(input, 'http://mock.invalid'), spoil(call, init)));
+    calls.push(call);
+    if (lose === 'all requests') throw new TypeError('Failed to fetch');
+    const response = alterAnswer(
+      await answer(new URL(input, 'http://mock.invalid'), alterRequest(call, init)),
+    );
     if (lose !== undefined && call.startsWith(lose)) {
       lose = undefined;
       throw new TypeError('Failed to fetch');
@@ -61,31 +63,31 @@ async function setup(
   const drafts = async () => (await api.call(listRequests, { query: { status: 'draft' } })).items;
   return {
     api,
-    asked,
+    calls,
     open,
     again,
     drafts,
-    /** Loses the answers of the next call of this kind, or with `way there` every call on its way. */
+    /** Loses the answer to the next call that begins so; with `all requests`, loses every request before it arrives. */
     lose: (what: string | undefined) => {
       lose = what;
     },
   };
 }
 
-const announced = (text: string, step = 'words'): DraftBody => ({
+const contentWith = (text: string, step = 'words'): DraftBody => ({
   scope: 'person',
   details: { mode: 'copy', all: true, text },
   step,
 });
 
-test('a lost answer to the creation makes no second draft, and what was typed meanwhile arrives', async () => {
+test('a lost answer to the creation makes no second draft, and what was typed meanwhile is saved', async () => {
   const { open, drafts, lose, api } = await setup();
   const draft = open();
   lose('POST /requests');
-  draft.change(announced('раз'), false);
+  draft.change(contentWith('раз'), false);
   expect(await draft.flush()).toBeUndefined();
   expect(draft.state.get().kind).toBe('failed');
-  draft.change(announced('раз, два'), false);
+  draft.change(contentWith('раз, два'), false);
   const saved = await draft.flush();
   expect(saved?.details).toEqual({ mode: 'copy', all: true, text: 'раз, два' });
   const all = await drafts();
@@ -97,49 +99,49 @@ test('a lost answer to the creation makes no second draft, and what was typed me
 test('typing during a save is saved too, in one draft', async () => {
   const { open, drafts } = await setup();
   const draft = open();
-  draft.change(announced('а'), false);
+  draft.change(contentWith('а'), false);
   const first = draft.flush();
-  draft.change(announced('аб'), true);
+  draft.change(contentWith('аб'), true);
   const second = draft.flush();
   expect((await first)?.details).toEqual((await second)?.details);
   expect(draft.request()?.details).toMatchObject({ text: 'аб' });
   expect(await drafts()).toHaveLength(1);
 });
 
-test('a lost answer to a save is recognised as our own, not as another tab', async () => {
+test('a version saved before a lost answer is recognized, and is no conflict', async () => {
   const { open, lose } = await setup();
   const draft = open();
-  draft.change(announced('первое'), false);
+  draft.change(contentWith('первое'), false);
   await draft.flush();
   lose('PATCH');
-  draft.change(announced('второе'), false);
+  draft.change(contentWith('второе'), false);
   expect(await draft.flush()).toBeUndefined();
-  draft.change(announced('третье'), false);
+  draft.change(contentWith('третье'), false);
   expect((await draft.flush())?.details).toMatchObject({ text: 'третье' });
   expect(draft.state.get().kind).toBe('saved');
 });
 
-test('two tabs: the later one is shown both versions, and either choice is kept', async () => {
+test('two tabs: the later one is offered both versions, and saves the chosen one', async () => {
   const { open, again, api } = await setup();
   const one = open();
-  one.change(announced('общее'), false);
+  one.change(contentWith('общее'), false);
   const { id = '' } = (await one.flush()) ?? {};
   const two = await again(id);
-  two.change(announced('из второй'), false);
+  two.change(contentWith('из второй'), false);
   await two.flush();
 
-  one.change(announced('из первой'), false);
+  one.change(contentWith('из первой'), false);
   expect(await one.flush()).toBeUndefined();
   const state = one.state.get();
   expect(state.kind === 'conflict' && state.theirs.request.details).toMatchObject({ text: 'из второй' });
-  expect(one.wanted()?.details).toMatchObject({ text: 'из первой' });
-  // Nothing is written while the choice is open.
-  one.change(announced('из первой, ещё'), true);
+  expect(one.content()?.details).toMatchObject({ text: 'из первой' });
+  // Nothing is saved before the decision.
+  one.change(contentWith('из первой, ещё'), true);
   expect(await one.flush()).toBeUndefined();
   expect((await api.call(getRequest, { path: { id } })).details).toMatchObject({ text: 'из второй' });
   expect((await one.keepMine())?.details).toMatchObject({ text: 'из первой, ещё' });
 
-  two.change(announced('снова вторая'), false);
+  two.change(contentWith('снова вторая'), false);
   await two.flush();
   expect(two.state.get().kind).toBe('conflict');
   two.takeTheirs();
@@ -147,13 +149,13 @@ test('two tabs: the later one is shown both versions, and either choice is kept'
   expect(two.request()?.details).toMatchObject({ text: 'из первой, ещё' });
 });
 
-test('deleted in another tab: said so, and what is here can begin a new draft', async () => {
+test('deleted in another tab: the state says so, and the content can be saved as a new draft', async () => {
   const { open, api, drafts } = await setup();
   const draft = open();
-  draft.change(announced('важное'), false);
+  draft.change(contentWith('важное'), false);
   const { id = '' } = (await draft.flush()) ?? {};
   await api.call(deleteDraft, { path: { id } });
-  draft.change(announced('важное и ещё'), false);
+  draft.change(contentWith('важное и ещё'), false);
   await draft.flush();
   expect(draft.state.get().kind).toBe('gone');
   const fresh = await draft.beginAgain();
@@ -162,26 +164,26 @@ test('deleted in another tab: said so, and what is here can begin a new draft', 
   expect(await drafts()).toHaveLength(1);
 });
 
-test('filed in another tab: nothing more is written, and the request is known', async () => {
+test('filed in another tab: nothing more is saved, and the state has the request', async () => {
   const { open, api } = await setup();
   const draft = open();
-  draft.change(announced('подано'), false);
+  draft.change(contentWith('подано'), false);
   const { id = '' } = (await draft.flush()) ?? {};
   await api.call(submitRequest, { path: { id }, body: {}, key: newKey() });
-  draft.change(announced('после подачи'), false);
+  draft.change(contentWith('после подачи'), false);
   expect(await draft.flush()).toBeUndefined();
   const state = draft.state.get();
   expect(state.kind === 'filed' && state.request.id).toBe(id);
   expect((await api.call(getRequest, { path: { id } })).details).toMatchObject({ text: 'подано' });
 });
 
-test('without a connection it tries again by itself, longer each time, and stops when closed', async () => {
-  const { open, asked, lose, drafts } = await setup();
+test('without a connection it retries by itself, after longer waits each time, and stops when closed', async () => {
+  const { open, calls, lose, drafts } = await setup();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const draft = open();
-  lose('way there');
-  draft.change(announced('без связи'), true);
-  const posts = () => asked.filter(call => call === 'POST /requests').length;
+  lose('all requests');
+  draft.change(contentWith('без связи'), true);
+  const posts = () => calls.filter(call => call === 'POST /requests').length;
   await vi.advanceTimersByTimeAsync(1_000);
   expect([posts(), draft.state.get().kind]).toEqual([1, 'failed']);
   await vi.advanceTimersByTimeAsync(2_000);
@@ -191,33 +193,33 @@ test('without a connection it tries again by itself, longer each time, and stops
   lose(undefined);
   await vi.advanceTimersByTimeAsync(3_500);
   expect(draft.state.get().kind).toBe('saved');
-  const before = asked.length;
-  draft.change(announced('закрыто'), true);
+  const before = calls.length;
+  draft.change(contentWith('закрыто'), true);
   draft.close();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(asked).toHaveLength(before);
+  expect(calls).toHaveLength(before);
   vi.useRealTimers();
   expect(await drafts()).toHaveLength(1);
 });
 
-test('a text the server refuses is not tried again as it is; shortened, it is saved', async () => {
-  const { open, asked, drafts } = await setup();
+test('a refused text is not sent again unchanged; shortened, it is saved', async () => {
+  const { open, calls, drafts } = await setup();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const draft = open();
-  draft.change(announced('Щ'.repeat(100_001)), true);
+  draft.change(contentWith('Щ'.repeat(100_001)), true);
   await vi.advanceTimersByTimeAsync(1_000);
   const state = draft.state.get();
   expect(state.kind === 'failed' && state.failure.kind).toBe('validation');
   await vi.advanceTimersByTimeAsync(120_000);
-  expect(asked.filter(call => call === 'POST /requests')).toHaveLength(1);
-  draft.change(announced('короче'), true);
+  expect(calls.filter(call => call === 'POST /requests')).toHaveLength(1);
+  draft.change(contentWith('короче'), true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(draft.state.get().kind).toBe('saved');
   vi.useRealTimers();
   expect(await drafts()).toHaveLength(1);
 });
 
-/** Ways proxies treat the tag of a version, in answers and in requests; `undefined` drops the header. */
+/** What proxies do to the ETag header of answers and to If-Match of requests; `undefined` drops the header. */
 const TREATMENTS: [name: string, answers: (tag: string) => string | undefined, requests?: 'dropped'][] = [
   ['weakened', tag => `W/${tag}`],
   ['weakened and extended', tag => `W/${tag.replace(/"$/, '-gzip"')}`],
@@ -228,10 +230,10 @@ const TREATMENTS: [name: string, answers: (tag: string) => string | undefined, r
 ];
 
 test.each(TREATMENTS)(
-  'a tag %s on its way: the draft is saved, and two tabs are told apart',
+  'an ETag %s by a proxy: the draft is saved, and another tab is noticed',
   async (...args) => {
     const [, answers, requests] = args;
-    const { open, again, asked } = await setup(
+    const { open, again, calls } = await setup(
       response => {
         const headers = new Headers(response.headers);
         const tag = headers.get('ETag');
@@ -248,47 +250,47 @@ test.each(TREATMENTS)(
     );
     const draft = open();
     for (const text of ['раз', 'два', 'три']) {
-      draft.change(announced(text), false);
+      draft.change(contentWith(text), false);
       expect((await draft.flush())?.details).toMatchObject({ text });
     }
-    expect(asked.filter(call => call.startsWith('PATCH'))).toHaveLength(3);
+    expect(calls.filter(call => call.startsWith('PATCH'))).toHaveLength(3);
     const { id = '' } = draft.request() ?? {};
     const other = await again(id);
-    other.change(announced('из другой вкладки'), false);
+    other.change(contentWith('из другой вкладки'), false);
     await other.flush();
     expect(other.state.get().kind).toBe('saved');
-    draft.change(announced('четыре'), false);
+    draft.change(contentWith('четыре'), false);
     await draft.flush();
     expect(draft.state.get().kind).toBe('conflict');
   },
 );
 
-test('a server that refuses the version it names itself: no endless asking, and two ways on', async () => {
-  let spoiled = true;
-  const { open, asked, drafts } = await setup(undefined, (call, init) => {
-    if (!spoiled || !call.startsWith('PATCH')) return init;
+test('a server that refuses the version it names itself: saving stops, and the customer can insist or begin again', async () => {
+  let faulty = true;
+  const { open, calls, drafts } = await setup(undefined, (call, init) => {
+    if (!faulty || !call.startsWith('PATCH')) return init;
     const headers = new Headers(init.headers);
     headers.set('If-Match', '"0"');
     return { ...init, headers, body: JSON.stringify({ etag: '"0"' }) };
   });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const draft = open();
-  draft.change(announced('раз'), true);
+  draft.change(contentWith('раз'), true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(draft.state.get().kind).toBe('stuck');
-  const patches = () => asked.filter(call => call.startsWith('PATCH')).length;
+  const patches = () => calls.filter(call => call.startsWith('PATCH')).length;
   const before = patches();
   expect(before).toBe(2);
-  draft.change(announced('раз, два'), true);
+  draft.change(contentWith('раз, два'), true);
   await vi.advanceTimersByTimeAsync(300_000);
   expect(patches()).toBe(before);
   expect(await draft.insist()).toBeUndefined();
   expect(draft.state.get().kind).toBe('stuck');
-  spoiled = false;
+  faulty = false;
   expect((await draft.insist())?.details).toMatchObject({ text: 'раз, два' });
   expect(draft.dirty()).toBe(false);
-  spoiled = true;
-  draft.change({ ...announced('три'), step: '' }, true);
+  faulty = true;
+  draft.change({ ...contentWith('три'), step: '' }, true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(draft.state.get().kind).toBe('stuck');
   const former = draft.request()?.id;

@@ -12,7 +12,7 @@ import { createSignal, type Signal } from '../../shell/frame/signal.ts';
 import type { Schemas } from '../../api/schemas.ts';
 import type { RightsRequest, Scope } from '../queries.ts';
 
-/** What of a wizard the server keeps. */
+/** The part of a wizard that is saved on the server. */
 export interface DraftBody {
   scope: Scope;
   details: RequestDetails;
@@ -24,65 +24,71 @@ export interface Saved {
   request: RightsRequest;
 }
 
-/** Where saving stands. */
+/** The state of saving. */
 export type SaveState =
   | { kind: 'idle' }
   | { kind: 'waiting' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: string }
-  /** What was typed is here. It is tried again by itself, unless the server refused it for what it says. */
+  /** The draft retries by itself, unless the server has refused the content. */
   | { kind: 'failed'; failure: Failure }
-  /** Another tab or device has saved something else meanwhile. */
+  /** Another tab or device has saved another content. */
   | { kind: 'conflict'; theirs: Saved }
-  /** The server refuses the version that it names itself: there is no other one to choose, and asking again ends nowhere. */
+  /** The server refuses the version it names itself. There is no other version to choose, and retrying would not end. */
   | { kind: 'stuck'; failure: Failure }
   /** The draft was deleted elsewhere. */
   | { kind: 'gone' }
   /** The draft was filed elsewhere. */
   | { kind: 'filed'; request: RightsRequest };
 
-/** Keeps one draft on the server, in the order it was typed. */
+/** Saves one draft to the server. Saves run one after the other, so the last one has what was typed last. */
 export interface Draft {
   readonly state: Signal<SaveState>;
-  /** The draft as the server knows it; none until the first save. */
+  /** The draft as last saved; undefined until the first save. */
   request(): RightsRequest | undefined;
-  /** The tag of the version the server is known to have, as its body said it: proxies change the header. */
+  /** The `etag` of the last saved version, from the body: proxies may change the header. */
   etag(): string;
   /**
-   * Asks what the server has, when it says that it is something else. True when it is what is here after all;
-   * otherwise the state tells what it is.
+   * Loads the draft after the server has refused a version. Resolves to true when the server has the content of this
+   * draft; otherwise `state` becomes `conflict` or `filed`.
    */
   reconcileWithServer(): Promise<boolean>;
-  /** What is on this screen, as it would be saved. */
-  wanted(): DraftBody | undefined;
-  /** True while something typed is not on the server. */
+  /** The content of the form, as passed to `change`. */
+  content(): DraftBody | undefined;
+  /** True while the content is not saved. */
   dirty(): boolean;
-  /** Remembers; `soon` saves when typing pauses. */
+  /** Takes the content of the form; with `soon` it is saved when typing pauses. */
   change(body: DraftBody, soon: boolean): void;
-  /** Saves now. Resolves to the draft once the server has all of it, to nothing when it could not. */
+  /** Saves now. Resolves to the draft when the server has all of the content, otherwise to undefined. */
   flush(): Promise<RightsRequest | undefined>;
-  /** In a conflict: what is on this screen wins. */
+  /** In a conflict: overwrites the server's version. */
   keepMine(): Promise<RightsRequest | undefined>;
-  /** In a conflict: what the server has wins; the caller shows it. */
+  /** In a conflict: takes the server's version; the caller puts it into the form. */
   takeTheirs(): void;
-  /** While the server refuses the version it names itself: saves whatever version it has. */
+  /** In the state `stuck`: saves without naming a version. */
   insist(): Promise<RightsRequest | undefined>;
-  /** After it was deleted elsewhere, or while it cannot be saved: a new draft of what is here. */
+  /** In the states `gone` and `stuck`: saves the content as a new draft. */
   beginAgain(): Promise<RightsRequest | undefined>;
-  /** Begins to heed the network; a closed one goes on. */
+  /** Starts saving, and retrying when the network is back. */
   open(): void;
+  /** Stops saving; `open` starts it again. */
   close(): void;
 }
 
-const PAUSE = 900;
-const WAITS = [2_000, 5_000, 10_000, 30_000];
-/** How often a save may be refused in a row for a version that turns out to be the one that was edited. */
-const MAX_REFUSALS = 2;
-/** Names whatever version there is (RFC 9110, 13.1.1). */
+const TYPING_PAUSE_MS = 900;
+const RETRY_WAITS_MS = [2_000, 5_000, 10_000, 30_000];
+/** After so many refusals in a row of a version that proves to be the current one, the state becomes `stuck`. */
+const MAX_STALE_REFUSALS = 2;
+/** Matches any version (RFC 9110, 13.1.1). */
 const ANY_VERSION = '*';
 
-/** States in which the customer has to say how to go on: nothing is saved by itself meanwhile. */
-export const ASKING: ReadonlySet<SaveState['kind']> = new Set(['conflict', 'stuck', 'gone', 'filed']);
+/** States that need a decision of the customer; nothing is saved until then. */
+export const DECISION_STATES: ReadonlySet<SaveState['kind']> = new Set([
+  'conflict',
+  'stuck',
+  'gone',
+  'filed',
+]);
 
 const bodyOf = ({ scope, details, step }: RightsRequest): DraftBody => ({
   scope,
@@ -91,8 +97,8 @@ const bodyOf = ({ scope, details, step }: RightsRequest): DraftBody => ({
 });
 
 /**
- * A draft of a kind: begun from what is saved, or from nothing. Creation has one idempotency key and one body, whatever
- * is typed meanwhile; every save names the version it was made from, so that two tabs never overwrite each other.
+ * Makes a draft, of a saved one or an empty one. All attempts to create it have the same idempotency key and body, so a
+ * lost answer makes no second draft. Every save names the version it is based on, so two tabs never overwrite each other.
  */
 export function createDraft({
   api,
@@ -103,36 +109,37 @@ export function createDraft({
   api: Api;
   kind: RightKind;
   saved: Saved | undefined;
-  /** Word of every save, with the draft as it is now. */
+  /** Called after every save, with the saved draft. */
   onSaved: (saved: Saved) => void;
 }): Draft {
   const state = createSignal<SaveState>({ kind: 'idle' });
   let current = saved;
-  let known = saved === undefined ? undefined : canonicalJson(bodyOf(saved.request));
-  let wanted: DraftBody | undefined;
-  /** Saves whose answers never came: the server may have any of them. */
-  const doubtful = new Set<string>();
+  let savedContent = saved === undefined ? undefined : canonicalJson(bodyOf(saved.request));
+  let content: DraftBody | undefined;
+  /** Contents sent in saves whose answers were lost: the server may have any of them. */
+  const uncertainContents = new Set<string>();
   let creation: { key: string; body: DraftBody } | undefined;
   let running: Promise<RightsRequest | undefined> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let misses = 0;
+  let failures = 0;
   let insisting = false;
   let closed = true;
 
-  const unsaved = () => (wanted !== undefined && canonicalJson(wanted) !== known ? wanted : undefined);
-  // A closed draft has nothing more to lose here: it was filed, deleted or left.
+  const unsaved = () =>
+    content !== undefined && canonicalJson(content) !== savedContent ? content : undefined;
+  // A closed draft was filed, deleted or left: it saves nothing more.
   const dirty = () => !closed && unsaved() !== undefined;
 
-  function later(milliseconds: number) {
+  function saveLater(ms: number) {
     clearTimeout(timer);
-    timer = setTimeout(() => void flush(), milliseconds);
+    timer = setTimeout(() => void flush(), ms);
   }
 
   function accept(answer: RightsRequest, body: DraftBody) {
     current = { request: answer };
-    known = canonicalJson(body);
+    savedContent = canonicalJson(body);
     creation = undefined;
-    doubtful.clear();
+    uncertainContents.clear();
     onSaved(current);
   }
 
@@ -142,26 +149,25 @@ export function createDraft({
     const made = await api
       .call(createRequest, { body: { kind, scope, details } as Schemas['NewRequest'], key: creation.key })
       .catch((error: unknown) => {
-        // A refusal is certain: nothing was made, and the next try is another one.
+        // The server has created nothing, so the next attempt is another call with its own key.
         if (!mayComeAgain(error)) creation = undefined;
         throw error;
       });
-    // The step is not part of a creation: the next save brings it.
+    // `createRequest` has no step: the next save sends it.
     accept(made, { ...creation.body, step: '' });
   }
 
   async function update({ id, etag }: RightsRequest, body: DraftBody) {
-    const content = canonicalJson(body);
-    doubtful.add(content);
+    uncertainContents.add(canonicalJson(body));
     const version = insisting ? ANY_VERSION : etag;
-    // The version is in the header and in the body: a caching proxy drops the header.
+    // The version is in the header and in the body, because caching proxies drop the header.
     accept(
       await api.call(updateDraft, { path: { id }, body: { etag: version, ...body }, ifMatch: version }),
       body,
     );
   }
 
-  /** The server has another version: ours by a lost answer, somebody's by another tab, or it is no draft any more. */
+  /** Finds out why the server has another version: a lost answer, another tab, or the draft was filed. */
   async function reconcile(id: string): Promise<boolean> {
     const answer = await api.call(getRequest, { path: { id } });
     if (answer.status !== 'draft') {
@@ -169,34 +175,33 @@ export function createDraft({
       return false;
     }
     const theirs = { request: answer };
-    const content = canonicalJson(bodyOf(answer));
-    if (content !== known && !doubtful.has(content)) {
+    const theirContent = canonicalJson(bodyOf(answer));
+    if (theirContent !== savedContent && !uncertainContents.has(theirContent)) {
       state.set({ kind: 'conflict', theirs });
       return false;
     }
     current = theirs;
-    known = content;
+    savedContent = theirContent;
     return true;
   }
 
   async function save(): Promise<RightsRequest | undefined> {
     state.set({ kind: 'saving' });
-    /** A server that says «another version» of the same content again and again is not asked for ever. */
-    let rejections = 0;
+    let staleRefusals = 0;
     for (let body = unsaved(); body !== undefined; body = unsaved()) {
       if (current === undefined) await create(body);
       else {
         const { request } = current;
         try {
           await update(request, body);
-          rejections = 0;
+          staleRefusals = 0;
         } catch (error) {
-          const moved =
+          const versionRefused =
             error instanceof Failure && (error.kind === 'stale' || error.kind === 'illegal-transition');
-          if (!moved) throw error;
+          if (!versionRefused) throw error;
           if (!(await reconcile(request.id))) return undefined;
-          rejections += 1;
-          if (rejections >= MAX_REFUSALS) {
+          staleRefusals += 1;
+          if (staleRefusals >= MAX_STALE_REFUSALS) {
             state.set({ kind: 'stuck', failure: error });
             return undefined;
           }
@@ -204,17 +209,17 @@ export function createDraft({
       }
       if (closed) return undefined;
     }
-    misses = 0;
+    failures = 0;
     state.set(current === undefined ? { kind: 'idle' } : { kind: 'saved', at: current.request.updatedAt });
     return current?.request;
   }
 
   function flush(): Promise<RightsRequest | undefined> {
     clearTimeout(timer);
-    const standing = state.get().kind;
-    // A press may try again what is refused; which of two versions stays has to be said first.
-    if (closed || (ASKING.has(standing) && standing !== 'stuck')) return Promise.resolve(undefined);
-    // Whoever asks while a save is under way waits for it, and for what was typed since.
+    const now = state.get().kind;
+    // A person may retry a stuck draft; the other decisions come first.
+    if (closed || (DECISION_STATES.has(now) && now !== 'stuck')) return Promise.resolve(undefined);
+    // A call during a save waits for that save, which also saves what was typed since.
     running ??= save()
       .catch((error: unknown) => {
         if (!(error instanceof Failure)) throw error;
@@ -224,10 +229,15 @@ export function createDraft({
           return undefined;
         }
         state.set({ kind: 'failed', failure: error });
-        // What was refused for what it says is refused again: it waits for another text.
+        // The server would refuse the same content again: the next change saves.
         if (error.kind === 'validation' || error.kind === 'forbidden') return undefined;
-        later(Math.max((error.retryAfter ?? 0) * 1000, WAITS[Math.min(misses, WAITS.length - 1)] ?? 0));
-        misses += 1;
+        saveLater(
+          Math.max(
+            (error.retryAfter ?? 0) * 1000,
+            RETRY_WAITS_MS[Math.min(failures, RETRY_WAITS_MS.length - 1)] ?? 0,
+          ),
+        );
+        failures += 1;
         return undefined;
       })
       .finally(() => {
@@ -246,32 +256,31 @@ export function createDraft({
     etag: () => current?.request.etag ?? '',
     reconcileWithServer: () =>
       current === undefined ? Promise.resolve(false) : reconcile(current.request.id),
-    wanted: () => wanted,
+    content: () => content,
     dirty,
     change: (body, soon) => {
-      wanted = body;
+      content = body;
       const now = state.get();
-      const standing = now.kind;
-      if (!soon || !dirty() || standing === 'stuck') return;
-      if (standing === 'idle' || standing === 'saved') state.set({ kind: 'waiting' });
-      const refused = standing === 'failed' && !isUncertain(now.failure);
-      if ((standing !== 'failed' || refused) && running === undefined) later(PAUSE);
+      if (!soon || !dirty() || now.kind === 'stuck') return;
+      if (now.kind === 'idle' || now.kind === 'saved') state.set({ kind: 'waiting' });
+      const refused = now.kind === 'failed' && !isUncertain(now.failure);
+      if ((now.kind !== 'failed' || refused) && running === undefined) saveLater(TYPING_PAUSE_MS);
     },
     flush,
     keepMine: () => {
-      const standing = state.get();
-      if (standing.kind !== 'conflict') return Promise.resolve(undefined);
-      current = standing.theirs;
-      known = canonicalJson(bodyOf(standing.theirs.request));
+      const now = state.get();
+      if (now.kind !== 'conflict') return Promise.resolve(undefined);
+      current = now.theirs;
+      savedContent = canonicalJson(bodyOf(now.theirs.request));
       state.set({ kind: 'waiting' });
       return flush();
     },
     takeTheirs: () => {
-      const standing = state.get();
-      if (standing.kind !== 'conflict') return;
-      current = standing.theirs;
-      wanted = bodyOf(standing.theirs.request);
-      known = canonicalJson(wanted);
+      const now = state.get();
+      if (now.kind !== 'conflict') return;
+      current = now.theirs;
+      content = bodyOf(now.theirs.request);
+      savedContent = canonicalJson(content);
       onSaved(current);
       state.set({ kind: 'saved', at: current.request.updatedAt });
     },
@@ -283,7 +292,7 @@ export function createDraft({
     },
     beginAgain: () => {
       current = undefined;
-      known = undefined;
+      savedContent = undefined;
       state.set({ kind: 'waiting' });
       return flush();
     },

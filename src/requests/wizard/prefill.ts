@@ -8,8 +8,8 @@ import { prefillOf } from '../prefill.ts';
 import type { PrefillLabels } from './values.ts';
 
 /**
- * What an address names to begin with, as far as the register knows it (a link may be old, or typed by hand), and the
- * names of those things. From what the page was loaded with; asks nothing.
+ * What the address prefills, without ids that the register does not know (a link may be old or typed by hand), and the
+ * labels of those ids. Reads only the query cache, which the loader of the page has filled.
  */
 export function knownPrefillOf(
   runtime: Runtime,

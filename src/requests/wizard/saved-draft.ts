@@ -11,12 +11,12 @@ const draftQuery = ({ api, sessionNumber }: Runtime, id: string) =>
   apiQuery({ api, sessionNumber, locale: undefined }, getRequest, { path: { id } });
 
 /**
- * Loads the draft an address names, unless its wizard is open: then what is on the screen leads, and saving tells the rest.
- * @throws Failure, or the way to where it went: a filed request to its page, another kind to its wizard.
+ * Loads the draft an address names, unless its wizard is open: then its form is newer than the server's draft.
+ * @throws Failure, or a redirect: to the page of the request when it is filed, to the other wizard when the right differs.
  */
 export async function loadDraft(runtime: Runtime, kind: RightKind, id: string): Promise<void> {
   const request = await runtime.client.fetchQuery(draftQuery(runtime, id));
-  // Back after filing leads to what was filed: nothing can be sent twice from here.
+  // The browser's «back» after filing leads to the filed request, so nothing can be filed twice.
   if (request.status !== 'draft') throw replace(paths.request(id));
   if (request.kind !== kind) throw replace(paths.draft(request.kind, id));
 }
@@ -28,14 +28,14 @@ export function loadedDraft(runtime: Runtime, id: string | undefined): Saved | u
   return request && { request };
 }
 
-/** Keeps the draft of an open wizard, as it was last saved, until `forgetDraft`. */
+/** Caches the draft of an open wizard until `forgetDraft`. */
 export function cacheDraft(runtime: Runtime, { request }: Saved): void {
   const { queryKey } = draftQuery(runtime, request.id);
   runtime.client.setQueryDefaults(queryKey, { staleTime: 'static', gcTime: Infinity });
   runtime.client.setQueryData(queryKey, request);
 }
 
-/** Forgets a draft: next time it is asked for afresh. */
+/** Removes a draft from the cache: the next wizard loads it again. */
 export function forgetDraft(runtime: Runtime, id: string): void {
   const { queryKey } = draftQuery(runtime, id);
   runtime.client.setQueryDefaults(queryKey, {});

@@ -2,7 +2,7 @@ import type { RightKind } from '../../domain/ids.ts';
 import { needsSituation } from '../../domain/requests.ts';
 import type { FormField, Values } from './values.ts';
 
-/** One question of a wizard, a page each. */
+/** The steps of all wizards. */
 export type StepId =
   | 'scope'
   | 'mode'
@@ -25,7 +25,7 @@ export type StepId =
   | 'files'
   | 'check';
 
-/** A step of a wizard: the questions on its page, and when it is asked at all. */
+/** A step of a wizard: its form fields, and for which values it is shown. */
 export interface Step {
   id: StepId;
   fields: readonly FormField[];
@@ -41,7 +41,7 @@ const step = (id: StepId, fields: readonly FormField[] = [], when?: Step['when']
 const ownData = (values: Values) => values.mode !== 'disclosures';
 const check = step('check', ['confirmation']);
 
-/** What each right asks, in its order: the eight differ in data, not in code. */
+/** The steps of each right in order (docs/decisions/0007-one-table-of-rights.md). */
 const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
   access: [
     step('mode', ['mode']),
@@ -94,20 +94,20 @@ const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
   ],
 };
 
-/** The steps of a wizard with these answers. `choice`: whether whose data is meant has to be asked. */
-export function stepsOf(kind: RightKind, values: Values, choice: boolean): Step[] {
-  return [...(choice ? [step('scope', ['scope'])] : []), ...WIZARDS[kind]].filter(
+/** The steps of a wizard with these values. `asksForScope` adds the step `scope` at the beginning. */
+export function stepsOf(kind: RightKind, values: Values, asksForScope: boolean): Step[] {
+  return [...(asksForScope ? [step('scope', ['scope'])] : []), ...WIZARDS[kind]].filter(
     one => one.when?.(values) ?? true,
   );
 }
 
-/** The step a question is asked on; the last one for what no step asks. */
+/** The step that has the field `name`; `check` for a field that no step has. */
 export function stepAsking(steps: readonly Step[], name: string): StepId {
-  const question = name.split('.')[0] ?? name;
-  return steps.find(one => (one.fields as readonly string[]).includes(question))?.id ?? 'check';
+  const field = name.split('.')[0] ?? name;
+  return steps.find(one => (one.fields as readonly string[]).includes(field))?.id ?? 'check';
 }
 
-/** Questions that need a sentence below them. */
+/** The steps (`right.step`) that have a lead below the heading. */
 const LEADS: ReadonlySet<string> = new Set([
   'access.what',
   'access.words',
@@ -136,9 +136,9 @@ const LEADS: ReadonlySet<string> = new Set([
   'complaint.letter',
 ]);
 
-/** Whether a question has a sentence below it. */
+/** True when the step has a lead below its heading. */
 export const hasLead = (kind: RightKind, id: StepId): boolean => LEADS.has(`${kind}.${id}`);
 
-/** Every question of every wizard, for the test that each is worded. */
+/** Every step of every wizard, for the test that each has its texts. */
 export const everyStep = (): { kind: RightKind; id: StepId }[] =>
   (Object.keys(WIZARDS) as RightKind[]).flatMap(kind => WIZARDS[kind].map(({ id }) => ({ kind, id })));

@@ -40,7 +40,7 @@ const screens: fc.Arbitrary<Values> = fc.record({
   accessEntry: text,
 });
 
-test('a draft read back gives the same request, whatever was typed', () => {
+test('the details of a draft give the same details again, whatever the form has', () => {
   fc.assert(
     fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
       const details = toDetails(kind, values);
@@ -53,7 +53,7 @@ test('a draft read back gives the same request, whatever was typed', () => {
   );
 });
 
-test('every mistake belongs to a question of a step that is asked, and is worded in both languages', () => {
+test('every validation error belongs to a field of a shown step, and has a text in both languages', () => {
   const words = { ...shared, ...own } as Record<string, unknown>;
   fc.assert(
     fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
@@ -67,7 +67,7 @@ test('every mistake belongs to a question of a step that is asked, and is worded
   );
 });
 
-test('every question of every wizard is worded; a lead is there where one is promised, and nowhere else', () => {
+test('every step has a heading; exactly the steps of `hasLead` have a lead', () => {
   const words = { ...shared, ...own } as Record<string, unknown>;
   for (const { kind, id } of everyStep()) {
     if (id === 'check') continue;
@@ -76,7 +76,7 @@ test('every question of every wizard is worded; a lead is there where one is pro
   }
 });
 
-test('a link brings its category, field, purpose or entry along', () => {
+test('a link prefills its category, field, purpose or log entry', () => {
   const words = { label: 'Почтовый адрес', opening: 'Речь об адресе. ', purposes: ['statistics'] };
   expect(
     startValues('rectification', '', { category: 'account', field: 'postal-address' }, words),

@@ -8,7 +8,7 @@ import {
 import type { RequestStart } from '../../paths.ts';
 import type { Scope } from '../queries.ts';
 
-/** One correction as the screen has it. `field` is `other` for something the list does not name. */
+/** One correction in the form. `field` is `other` for something that is no field of the register. */
 export interface ItemValues {
   category: string;
   field: string;
@@ -17,7 +17,7 @@ export interface ItemValues {
   new: string;
 }
 
-/** What the screens of all eight wizards hold; an empty text is a question not answered yet. */
+/** The form of all eight wizards; an empty string is a question that is not answered yet. */
 export interface Values {
   scope: Scope | '';
   mode: '' | NonNullable<RequestDetails['mode']>;
@@ -28,7 +28,7 @@ export interface Values {
   to: string;
   items: ItemValues[];
   block: boolean;
-  /** The free text: the reason, the situation, the story. */
+  /** The free text; `textMember` names its member of the details. */
   words: string;
   hold: 'wait' | 'now';
   confirmation: string;
@@ -45,7 +45,7 @@ export interface Values {
   accessEntry: string;
 }
 
-/** The name of a question: a member of the values. */
+/** The name of a form field. */
 export type FormField = keyof Values;
 
 const EMPTY: Values = {
@@ -74,22 +74,22 @@ const EMPTY: Values = {
   accessEntry: '',
 };
 
-/** The member of the details that the free text of a kind goes to. */
+/** The member of the details that has the free text of a request of this kind. */
 export const textMember = (kind: RightKind): 'text' | 'reason' | 'situation' | 'about' => {
   for (const name of ['reason', 'situation', 'about'] as const)
     if (REQUEST_MEMBERS[kind].includes(name)) return name;
   return 'text';
 };
 
-/** Leaves out what was not answered, so that a draft holds only what somebody said. */
-const announced = (details: Record<keyof RequestDetails, unknown> | object): RequestDetails =>
+/** Removes members without an answer, so that a draft has only what the customer has answered. */
+const withoutEmpty = (details: Record<keyof RequestDetails, unknown> | object): RequestDetails =>
   Object.fromEntries(
     Object.entries(details).filter(([, value]) => value !== undefined && value !== '' && value !== false),
   );
 
 /**
- * The details of a request from the values of its screens: the one place where a body is made.
- * `proof`: whether a file was attached (a correction's clock starts with its proof).
+ * The details of a request from the values of the form. `proof`: whether a file is attached, because the deadline of a
+ * correction starts with its proof.
  */
 export function toDetails(kind: RightKind, values: Values, proof = false): RequestDetails {
   const words = { [textMember(kind)]: values.words };
@@ -97,7 +97,7 @@ export function toDetails(kind: RightKind, values: Values, proof = false): Reque
     case 'access': {
       const whole = values.mode === 'disclosures';
       const dated = !whole && values.period === 'some';
-      return announced({
+      return withoutEmpty({
         mode: values.mode,
         all: !whole && values.breadth === 'all',
         categories: !whole && values.breadth === 'some' ? values.categories : undefined,
@@ -107,7 +107,7 @@ export function toDetails(kind: RightKind, values: Values, proof = false): Reque
       });
     }
     case 'rectification':
-      return announced({
+      return withoutEmpty({
         items: values.items.map(({ category, field, label, old, new: right }) => ({
           category,
           field,
@@ -120,16 +120,16 @@ export function toDetails(kind: RightKind, values: Values, proof = false): Reque
         ...words,
       });
     case 'erasure':
-      return announced({ categories: values.categories, skipHold: values.hold === 'now', ...words });
+      return withoutEmpty({ categories: values.categories, skipHold: values.hold === 'now', ...words });
     case 'restriction':
-      return announced({
+      return withoutEmpty({
         categories: values.categories,
         ground: values.ground,
         until: values.until,
         ...words,
       });
     case 'portability':
-      return announced({
+      return withoutEmpty({
         categories: values.categories,
         format: values.format,
         recipient: values.recipient,
@@ -137,18 +137,18 @@ export function toDetails(kind: RightKind, values: Values, proof = false): Reque
         ...words,
       });
     case 'objection':
-      return announced({ purposes: values.purposes, tools: values.tools, ...words });
+      return withoutEmpty({ purposes: values.purposes, tools: values.tools, ...words });
     case 'consent-withdrawal':
-      return announced({ consents: values.consents, ...words });
+      return withoutEmpty({ consents: values.consents, ...words });
     case 'complaint':
       return {
-        ...announced({ ...words, accessEntry: values.accessEntry, to: values.addressee }),
+        ...withoutEmpty({ ...words, accessEntry: values.accessEntry, to: values.addressee }),
         ...(values.unlawful === '' ? {} : { unlawful: values.unlawful === 'yes' }),
       };
   }
 }
 
-/** The values of the screens from a draft. */
+/** The values of the form from the details of a draft. */
 export function fromDetails(kind: RightKind, scope: Scope, details: RequestDetails): Values {
   return {
     ...EMPTY,
@@ -177,17 +177,17 @@ export function fromDetails(kind: RightKind, scope: Scope, details: RequestDetai
   };
 }
 
-/** What a link brings along, beyond the ids of its address: names and purposes, where the register knows them. */
+/** Labels and purposes from the register for the ids that the address prefills. */
 export interface PrefillLabels {
-  /** The name of the field or the record the link stood beside. */
+  /** The label of the field or the record beside which the link was. */
   label: string;
-  /** A first sentence that names it, for rights that are told in words. */
+  /** A first sentence that names it, for rights with a free text. */
   opening: string;
-  /** The purposes of a legitimate interest that the kind of data serves. */
+  /** The purposes of the category that rest on a legitimate interest. */
   purposes: readonly string[];
 }
 
-/** What a wizard begins with: what the address names is filled in, and can be changed like all else. */
+/** The initial values of a wizard: what the address prefills, and nothing else. */
 export function startValues(
   kind: RightKind,
   scope: Scope | '',
@@ -211,7 +211,7 @@ export function startValues(
   };
 }
 
-/** The question a shortcoming of the details belongs to, as react-hook-form names it. */
+/** The name of the form field for a pointer into the details, in the notation of react-hook-form. */
 export function fieldOf(kind: RightKind, pointer: string): string {
   const [first = '', ...rest] = pointer.split('/');
   if (first === textMember(kind)) return 'words';
@@ -220,22 +220,21 @@ export function fieldOf(kind: RightKind, pointer: string): string {
   return first;
 }
 
-/** A mistake with the name of its question. */
+/** A validation error with the name of its form field. */
 export interface FormError {
   name: string;
   code: ValidationError['code'] | 'past';
 }
 
 /**
- * Everything that keeps the values from being filed, by question. A few rules are the form's own, for they are about
- * screens and not about the request: whose data is meant, where a mistake is, a period without a day, a day that has
- * passed (`today`: Moscow's date).
+ * All validation errors of the form. The rules of the request are those of `missingIn`; a few are about the form only:
+ * the scope, the categories of a correction, a period without dates, a date before `today` (the date in Moscow).
  */
 export function errorsIn(kind: RightKind, values: Values, today = ''): FormError[] {
   const found: FormError[] = missingIn(kind, toDetails(kind, values), {
     confirmation: values.confirmation,
   }).map(({ pointer, code }) => ({
-    // Nothing chosen yet: the first question of the page is the one to answer.
+    // While neither «all» nor «some» is chosen, the page does not show the categories.
     name:
       kind === 'access' && pointer === 'categories' && values.breadth === ''
         ? 'breadth'

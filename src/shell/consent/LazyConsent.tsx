@@ -1,6 +1,7 @@
 import { type ComponentProps, lazy } from 'react';
 import type { TextLoaders } from '../../i18n/texts.ts';
-import { Skeleton, type Elements } from '../../ui/base/parts.tsx';
+import type { Elements } from '../../ui/base/elements.ts';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { LazyPart } from '../frame/lazy-parts.tsx';
 import { Panel } from '../frame/Panel.tsx';
 

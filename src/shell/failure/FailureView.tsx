@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Failure } from '../../api/errors.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { Button, Note } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Note } from '../../ui/base/note.tsx';
 import { safeHref } from '../../ui/base/safe-href.ts';
 import { CopyButton } from '../kit/CopyButton.tsx';
 import { useRuntime } from '../frame/hooks.tsx';

@@ -6,7 +6,8 @@ import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { FailureActions, useFailureLabels } from './FailureView.tsx';
 import { useRuntime } from '../frame/hooks.tsx';
-import { PageHead, PageLink } from '../frame/page-head.tsx';
+import { PageLink } from '../frame/links.tsx';
+import { PageHead } from '../frame/page-head.tsx';
 import type texts from './texts.json';
 
 /** The page that could not be shown: what happened, what is safe, what to do next. */

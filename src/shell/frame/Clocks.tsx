@@ -2,7 +2,7 @@ import type { Schemas } from '../../api/schemas.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
 import { clockProgress, daysLeft, governing, isSettled } from '../../domain/clocks.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
-import type { Elements } from '../../ui/base/parts.tsx';
+import type { Elements } from '../../ui/base/elements.ts';
 import { useSession } from './hooks.tsx';
 import type texts from '../texts.json';
 

@@ -3,12 +3,13 @@ import { type RefObject, Suspense, useEffect, useLayoutEffect, useRef, useState 
 import { Outlet, useLocation, useMatches, useNavigate, useNavigation, useRevalidator } from 'react-router';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { Skeleton, Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { useSessionOnReturn } from '../kit/refetch-on-focus.ts';
 import { useDelayed, useRuntime, useQueryContext } from './hooks.tsx';
 import { LazySignIn, LazyStepUp } from './lazy-parts.tsx';
-import { OutLink, PageLink } from './page-head.tsx';
+import { OutLink, PageLink } from './links.tsx';
 import { overviewQuery } from './queries.ts';
 import css from '../shell.css?inline';
 import { useSignal } from './signal.ts';

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/schemas.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { Button, Note } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
+import { Note } from '../../ui/base/note.tsx';
 import type texts from '../texts.json';
 
 /** Names the systems that do not answer, with the time of the last good answer. */

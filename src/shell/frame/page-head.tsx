@@ -1,24 +1,13 @@
-import {
-  type ComponentProps,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-} from 'react';
-import { useHref, useLinkClickHandler, useLocation } from 'react-router';
-import { useTexts } from '../../i18n/react.tsx';
-import { Heading } from '../../ui/base/parts.tsx';
-import { safeHref } from '../../ui/base/safe-href.ts';
-import { useRuntime } from './hooks.tsx';
-import { usePrefetch } from './prefetch.ts';
-import { useSignal } from './signal.ts';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
+import { Heading } from '../../ui/base/heading.tsx';
 import { holdDocumentTitle } from './document-title.ts';
-import type texts from '../texts.json';
+import { useRuntime } from './hooks.tsx';
+import { useSignal } from './signal.ts';
 
 /**
- * The top of a page: the road back, a heading that is a sentence about the customer's situation, a lead.
- * `name` is the short, impersonal name for the title of the window.
+ * The top of a page: breadcrumbs, a heading that is a sentence about the customer's situation, a lead. `name` is the short
+ * name of the page for the title of the window.
  */
 export function PageHead({
   name,
@@ -31,20 +20,20 @@ export function PageHead({
   heading: string;
   lead?: ReactNode;
   trail?: ReactNode;
-  /** Of a page with steps: another step is an arrival, any other change of the address is none. */
+  /** On a page with steps, only a change of the step moves the focus to the heading, not a change of the address. */
   step?: string;
 }) {
   const h1 = useRef<HTMLHeadingElement>(null);
   const { key, pathname } = useLocation();
-  // A link of the host's changes the hash without a key of the router's: the page itself tells the arrivals apart.
+  // A link of the host's page changes the hash without a new `key` of the router, so `arrival` includes the path.
   const arrival = `${step ?? key} ${pathname}`;
   useTitle(name);
-  // Before the page is drawn: it is first seen at its beginning.
+  // A layout effect scrolls before the first paint of the page.
   useLayoutEffect(() => {
     focusOnArrival(h1.current, arrival);
   }, [arrival]);
   return (
-    // No `<header>`: outside of the host's own landmarks it would be one more banner.
+    // Not a `<header>`: outside the host's landmarks it would be another banner landmark.
     <div className="stack-s page-head">
       {trail === undefined ? null : <p className="small trail">{trail}</p>}
       <Heading level={1} ref={h1} tabIndex={-1}>
@@ -57,17 +46,17 @@ export function PageHead({
 
 const arrivals = new WeakMap<Node, string>();
 
-/** Moves focus to the heading of a page that was navigated to; not on the first view, where it is the host's to place. */
+/** Moves the focus to the heading after a navigation. On the first view the host's page decides where the focus is. */
 function focusOnArrival(heading: HTMLElement | null, arrival: string) {
   if (!heading) return;
   const root = heading.getRootNode();
   const before = arrivals.get(root);
   arrivals.set(root, arrival);
   if (before === undefined || before === arrival) return;
-  // A change of filters is no arrival: focus stays in the control that made it.
+  // A change of a filter changes the address too; the focus stays in the filter.
   const active = (root as ShadowRoot).activeElement;
   if (active !== null && active.closest('[data-keeps-focus]')) return;
-  // Nor is it taken from somebody who types in the host's page.
+  // The focus also stays in a field of the host's page.
   const outside = document.activeElement;
   if (active === null && outside?.matches('input, textarea, select, [contenteditable]')) return;
   heading.focus({ preventScroll: true });
@@ -75,52 +64,9 @@ function focusOnArrival(heading: HTMLElement | null, arrival: string) {
   if (top < 0 || top > innerHeight * 0.6) heading.scrollIntoView({ block: 'start' });
 }
 
-/** The title of the window: `<page> · <host's title>`, given back on unmount. */
+/** Sets the title of the window to `<page> · <host's title>`, and restores it on unmount. */
 function useTitle(name: string) {
   const runtime = useRuntime();
   const { manageTitle } = useSignal(runtime.host);
   useEffect(() => (manageTitle ? holdDocumentTitle(runtime, name) : undefined), [runtime, name, manageTitle]);
-}
-
-/**
- * A link to another page of ours: its code and data are fetched when the customer means to go there. The router's own
- * `Link` brings the prefetching of its framework mode along, 3 kB of the first view that no page uses.
- */
-export function PageLink({
-  to,
-  onClick,
-  children,
-  ...props
-}: Omit<ComponentProps<'a'>, 'href' | 'target'> & { to: string }) {
-  const prefetch = usePrefetch();
-  const href = useHref(to);
-  const navigate = useLinkClickHandler(to);
-  return (
-    <a
-      {...props}
-      href={href}
-      onClick={(event: MouseEvent<HTMLAnchorElement>) => {
-        onClick?.(event);
-        if (!event.defaultPrevented) navigate(event);
-      }}
-      onPointerEnter={() => prefetch(to)}
-      onFocus={() => prefetch(to)}
-      onTouchStart={() => prefetch(to)}
-    >
-      {children}
-    </a>
-  );
-}
-
-/** A link out of the module: opens beside it, so that nothing here is lost. What is no safe address stays words. */
-export function OutLink({ href, children }: { href: string; children: ReactNode }) {
-  const t = useTexts<typeof texts>('shell');
-  const address = safeHref(href);
-  if (address === undefined) return <span>{children}</span>;
-  return (
-    <a href={address} target="_blank" rel="noreferrer">
-      <span>{children}</span>
-      <span className="sr">{` ${t('shell.newTab')}`}</span>
-    </a>
-  );
 }

@@ -1,6 +1,6 @@
 import type { ExportStatus, RequestStatus } from '../../domain/ids.ts';
 import { useTexts } from '../../i18n/react.tsx';
-import { Chip, type Tone } from '../../ui/base/parts.tsx';
+import { Chip, type Tone } from '../../ui/base/chip.tsx';
 import type texts from '../texts.json';
 
 /** The state of a request or a copy as it is shown: the word, and how urgent it is. */

@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react';
 import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { useSession } from '../frame/hooks.tsx';
 import { printDocument } from './print.ts';
 import type texts from '../texts.json';

@@ -5,7 +5,7 @@ import { stepUp } from '../../api/generated/ops/stepUp.ts';
 import { Select, TextInput } from '../../form/fields.tsx';
 import { useTexts } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { useFailureLabels } from '../failure/FailureView.tsx';
 import { useRuntime } from '../frame/hooks.tsx';
 import type { StepUpPrompt } from '../frame/runtime.ts';

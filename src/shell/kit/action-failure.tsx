@@ -1,7 +1,7 @@
 import type { Failure } from '../../api/errors.ts';
 import { hasMovedOn, isUncertain } from '../../api/transfer/write-failures.ts';
 import { useTexts } from '../../i18n/react.tsx';
-import { Note } from '../../ui/base/parts.tsx';
+import { Note } from '../../ui/base/note.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { useFailureLabels } from '../failure/FailureView.tsx';
 import type texts from '../failure/texts.json';

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Failure } from '../../api/errors.ts';
 import type { Answer, Operation, Query } from '../../api/operation.ts';
 import { apiInfiniteQuery, type ListId } from '../../api/lists/infinite-query.ts';
-import { Button } from '../../ui/base/parts.tsx';
+import { Button } from '../../ui/base/button.tsx';
 import { PanelFailure } from '../failure/FailureView.tsx';
 import { useQueryContext } from '../frame/hooks.tsx';
 

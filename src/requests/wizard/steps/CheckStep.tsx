@@ -7,16 +7,18 @@ import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { Clocks } from '../../../shell/frame/Clocks.tsx';
 import { useSession } from '../../../shell/frame/hooks.tsx';
-import { PageLink } from '../../../shell/frame/page-head.tsx';
-import { Button, Note, Section } from '../../../ui/base/parts.tsx';
-import { FilingFailure } from '../DraftNotes.tsx';
+import { PageLink } from '../../../shell/frame/links.tsx';
+import { Button } from '../../../ui/base/button.tsx';
+import { Note } from '../../../ui/base/note.tsx';
+import { Section } from '../../../ui/base/section.tsx';
+import { FilingFailure } from '../FilingFailure.tsx';
 import { stepAsking, type StepId, stepsOf } from '../steps.ts';
 import type texts from '../texts.json';
 import { fieldOf, toDetails } from '../values.ts';
 import { Advice, Asked, Law, UserText } from '../../labels.tsx';
-import { mistakeAt, type StepProps } from './step-props.ts';
+import { errorAt, type StepProps } from './step-props.ts';
 
-/** The last page: everything once more, the dates, and the button that files it. */
+/** The last step: a summary of the request, its deadlines, and the button that files it. */
 export function CheckStep({
   kind,
   scope,
@@ -41,10 +43,10 @@ export function CheckStep({
   const found = right !== undefined ? adviceOnCells(kind, cells) : undefined;
   const advised = found && (cells[0] ?? { text: t('advice.nothing'), alternative: found.alternative });
   const regulator = kind === 'complaint' && details.to === 'regulator';
-  const place = useRef<HTMLDivElement>(null);
+  const problems = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // What stands in the way comes into view, above the buttons that stick to the bottom.
-    if (submitError !== undefined || saveError !== undefined) place.current?.focus();
+    // The focus scrolls the failure into view, above the buttons that stick to the bottom.
+    if (submitError !== undefined || saveError !== undefined) problems.current?.focus();
   }, [submitError, saveError]);
   const noEligible =
     submitError?.kind === 'not-eligible'
@@ -58,7 +60,7 @@ export function CheckStep({
   const advice = noEligible ?? advised;
   const steps = stepsOf(kind, values, asksForScope);
   const prepares = filingOf(role, kind, scope) === 'prepare';
-  // Of the dates that may apply, those that do: a correction without its proof has no clock of the law yet.
+  // `right.deadlines` lists all that may apply; a correction without its proof, for example, has no legal deadline yet.
   const clocks = deadlinesFor(
     {
       kind,
@@ -88,10 +90,9 @@ export function CheckStep({
         details={details}
         scope={scope}
         action={(about, label) => {
-          // A member no question stands for was brought by the link; it is changed where the story is told.
-          const to = stepAsking(steps, fieldOf(kind, about));
-          const where = to === 'check' ? OWN_STEPS[about] : to;
-          return where === undefined ? null : change(where, label);
+          const asking = stepAsking(steps, fieldOf(kind, about));
+          const to = asking === 'check' ? STEP_OF_MEMBER[about] : asking;
+          return to === undefined ? null : change(to, label);
         }}
       />
       {files.length === 0 ? null : (
@@ -114,7 +115,7 @@ export function CheckStep({
           <TextInput
             label={t('confirm.label')}
             hint={t('confirm.hint')}
-            error={mistakeAt(form, 'confirmation')}
+            error={errorAt(form, 'confirmation')}
             autoComplete="off"
             autoCapitalize="characters"
             {...form.register('confirmation')}
@@ -141,7 +142,7 @@ export function CheckStep({
           <p>{t('check.regulator')}</p>
         </Note>
       ) : null}
-      <div ref={place} tabIndex={-1} className="stack trouble">
+      <div ref={problems} tabIndex={-1} className="stack trouble">
         {advice === undefined ? null : (
           <Note tone="warn">
             <p role="alert">
@@ -207,8 +208,8 @@ export function CheckStep({
   );
 }
 
-/** Members of the details whose question has another name. */
-const OWN_STEPS: Partial<Record<string, StepId>> = {
+/** The steps of members of the details whose form field has another name. */
+const STEP_OF_MEMBER: Partial<Record<string, StepId>> = {
   blockWhileChecking: 'proof',
   proofProvided: 'proof',
   skipHold: 'hold',

@@ -7,17 +7,19 @@ import { useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useQueryContext } from '../../../shell/frame/hooks.tsx';
-import { PageLink } from '../../../shell/frame/page-head.tsx';
+import { PageLink } from '../../../shell/frame/links.tsx';
 import { HiddenForRole } from '../../../shell/kit/visibility.tsx';
-import { Skeleton, Button, Section } from '../../../ui/base/parts.tsx';
+import { Button } from '../../../ui/base/button.tsx';
+import { Section } from '../../../ui/base/section.tsx';
+import { Skeleton } from '../../../ui/base/skeleton.tsx';
 import { categoryQuery } from '../../../api/queries/category.ts';
 import { registerQuery } from '../../../api/queries/register.ts';
 import type { Schemas } from '../../../api/schemas.ts';
 import type texts from '../texts.json';
 import type { ItemValues } from '../values.ts';
-import { mistakeAt, type StepProps } from './step-props.ts';
+import { errorAt, type StepProps } from './step-props.ts';
 
-/** What is wrong and how it should be, for several details at once: what stands now beside what is right. */
+/** The fields to correct, of several categories: the value in the register, and the right one. */
 export default function Corrections({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const context = useQueryContext();
@@ -29,7 +31,7 @@ export default function Corrections({ form, scope }: StepProps) {
     queries: chosen.map(category => categoryQuery(context, category, scope)),
   });
   const set = (next: ItemValues[]) => form.setValue('items', next, { shouldDirty: true });
-  // A field named by an address alone gets the name and the value the register has for it.
+  // An item prefilled from the address has only the id of its field; the label and the value come from the register.
   const unnamed = items.findIndex(
     ({ category, field, label }) =>
       label === '' && details[chosen.indexOf(category)]?.data?.fields.some(one => one.id === field) === true,
@@ -42,18 +44,21 @@ export default function Corrections({ form, scope }: StepProps) {
     if (item === undefined || known === undefined) return;
     form.setValue(`items.${unnamed}`, { ...item, label: known.label, old: known.display ?? '' });
   });
-  // A kind that has no single fields begins with the words for what is wrong.
-  const bare = chosen.find(
+  // A category without fields starts with one item in free text.
+  const withoutFields = chosen.find(
     (category, index) =>
       details[index]?.data?.fields.length === 0 && !items.some(item => item.category === category),
   );
-  const begun = useRef(new Set<string>());
+  const started = useRef(new Set<string>());
   useEffect(() => {
-    if (bare === undefined || begun.current.has(bare)) return;
-    begun.current.add(bare);
-    form.setValue('items', [...items, { category: bare, field: 'other', label: '', old: '', new: '' }]);
+    if (withoutFields === undefined || started.current.has(withoutFields)) return;
+    started.current.add(withoutFields);
+    form.setValue('items', [
+      ...items,
+      { category: withoutFields, field: 'other', label: '', old: '', new: '' },
+    ]);
   });
-  const missing = mistakeAt(form, 'items');
+  const missing = errorAt(form, 'items');
   return (
     <fieldset
       className="stack-l choices"
@@ -139,7 +144,7 @@ export default function Corrections({ form, scope }: StepProps) {
   );
 }
 
-/** A detail of the register: a box to say it is wrong, and then how it should be. */
+/** A field of the register: a checkbox «it is wrong», and an input for the right value. */
 function FieldCorrection({
   category,
   field,

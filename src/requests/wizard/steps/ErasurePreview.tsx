@@ -4,10 +4,13 @@ import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useQueryContext } from '../../../shell/frame/hooks.tsx';
-import { OutLink, PageLink } from '../../../shell/frame/page-head.tsx';
+import { OutLink, PageLink } from '../../../shell/frame/links.tsx';
 import { apiQuery } from '../../../api/query.ts';
 import { PartialNotes } from '../../../shell/frame/PartialNotes.tsx';
-import { Skeleton, Chip, Note, Section, type Tone } from '../../../ui/base/parts.tsx';
+import { Chip, type Tone } from '../../../ui/base/chip.tsx';
+import { Note } from '../../../ui/base/note.tsx';
+import { Section } from '../../../ui/base/section.tsx';
+import { Skeleton } from '../../../ui/base/skeleton.tsx';
 import type { Schemas } from '../../../api/schemas.ts';
 import { Law } from '../../labels.tsx';
 import type texts from '../texts.json';
@@ -23,7 +26,7 @@ const TONES: Record<Row['action'], Tone> = {
   keep: 'warn',
 };
 
-/** What would happen, before anything is sent: by kind of data, system and year, with the law behind what stays. */
+/** What an erasure would do, by category, system and year, with the law that requires to keep data. */
 export default function ErasurePreview({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();

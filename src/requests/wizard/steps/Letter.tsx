@@ -3,12 +3,12 @@ import { COMPLAINT_BODIES } from '../../../domain/requests.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { useSession, useQueryContext } from '../../../shell/frame/hooks.tsx';
 import { registerQuery } from '../../../api/queries/register.ts';
-import { Section } from '../../../ui/base/parts.tsx';
+import { Section } from '../../../ui/base/section.tsx';
 import { LetterPaper } from '../../LetterPaper.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
-/** A filled draft of a complaint to the supervisory body, made here and sent by the customer. */
+/** A complaint to the supervisory body, filled from the form; the customer sends it. */
 export default function Letter({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();

@@ -6,30 +6,32 @@ import type { Scope } from '../../queries.ts';
 import type { StepId } from '../steps.ts';
 import type { Values } from '../values.ts';
 
-/** What the page of a question is given. */
+/** The props of the component of a step. */
 export interface StepProps {
   step: StepId;
   kind: RightKind;
   scope: Scope;
-  /** Whether whose data is meant is a question of this wizard. */
+  /** True when this wizard has the step `scope`. */
   asksForScope: boolean;
   form: UseFormReturn<Values>;
-  /** The right with its eligibility and deadlines; not here while it loads. */
+  /** The right with its eligibility and deadlines; undefined while it loads. */
   right: Schemas['Right'] | undefined;
-  /** Files that will go along. */
+  /** Files that are sent with the request. */
   files: readonly Schemas['Attachment'][];
   uploading: boolean;
   /** The open request of the same right and scope. */
   openDuplicate: string | undefined;
-  /** Why it was not filed, or not saved. */
+  /** Why the request was not filed. */
   submitError: Failure | undefined;
+  /** Why the draft was not saved before filing. */
   saveError: Failure | undefined;
   busy: boolean;
   go: (step: StepId) => void;
+  /** Files the request; `insist`: although the advice says that another right fits. */
   onFile: (insist: boolean) => void;
 }
 
-/** The message at a question; undefined while it is right. */
-export function mistakeAt({ formState }: UseFormReturn<Values>, name: keyof Values): string | undefined {
+/** The error message of a field; undefined when it has none. */
+export function errorAt({ formState }: UseFormReturn<Values>, name: keyof Values): string | undefined {
   return (formState.errors[name] as { message?: string } | undefined)?.message;
 }

@@ -8,20 +8,21 @@ import { paths } from '../../../paths.ts';
 import { useAmount } from '../../../shell/frame/amount.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useQueryContext } from '../../../shell/frame/hooks.tsx';
-import { PageLink } from '../../../shell/frame/page-head.tsx';
+import { PageLink } from '../../../shell/frame/links.tsx';
 import { PartialNotes } from '../../../shell/frame/PartialNotes.tsx';
-import { Skeleton, Note } from '../../../ui/base/parts.tsx';
+import { Note } from '../../../ui/base/note.tsx';
+import { Skeleton } from '../../../ui/base/skeleton.tsx';
 import { consentsQuery } from '../../../api/queries/consents.ts';
 import { registerQuery } from '../../../api/queries/register.ts';
 import type { Schemas } from '../../../api/schemas.ts';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
 import { Advice } from '../../labels.tsx';
-import { mistakeAt, type StepProps } from './step-props.ts';
+import { errorAt, type StepProps } from './step-props.ts';
 
 type Eligibility = Schemas['Eligibility'];
 
-/** What the right does not usually fit: apart, with the reason, and still free to choose. */
+/** The choices that the right does not usually apply to, with the reason. The customer can still choose them. */
 function UnfitChoices({ choices, control }: Pick<ComponentProps<typeof Choices>, 'choices' | 'control'>) {
   const t = useTexts<typeof texts>('wizard');
   if (choices.length === 0) return null;
@@ -36,7 +37,7 @@ function UnfitChoices({ choices, control }: Pick<ComponentProps<typeof Choices>,
   );
 }
 
-/** The kinds of data a request is about; those the right does not fit stand apart, with the reason. */
+/** The categories of data a request is about. For portability the ineligible ones are listed apart, with the reason. */
 export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const amount = useAmount();
@@ -44,13 +45,13 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) return <Skeleton widths={[70, 90, 60, 80]} />;
   const cells = right?.eligibility ?? [];
-  const judged = kind === 'portability';
+  const checksEligibility = kind === 'portability';
   const adviceOf = (category: string): Eligibility | undefined => {
     const own = cells.filter(cell => cell.category === category);
     return own.some(cell => cell.eligible) ? undefined : own[0];
   };
   const choiceOf = (category: Schemas['Category']): Choice => {
-    const advice = judged ? adviceOf(category.id) : undefined;
+    const advice = checksEligibility ? adviceOf(category.id) : undefined;
     return {
       value: category.id,
       label: category.label,
@@ -69,7 +70,7 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
     };
   };
   const { categories } = register.data;
-  const unfit = judged ? categories.filter(({ id }) => adviceOf(id) !== undefined) : [];
+  const unfit = checksEligibility ? categories.filter(({ id }) => adviceOf(id) !== undefined) : [];
   const fit = categories.filter(category => !unfit.includes(category));
   const control = form.register('categories');
   return (
@@ -79,7 +80,7 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
         type="checkbox"
         legend={t(`q.${kind}.what` as 'q.access.what')}
         hideLegend
-        error={mistakeAt(form, 'categories')}
+        error={errorAt(form, 'categories')}
         control={control}
         choices={fit.map(choiceOf)}
       />
@@ -88,7 +89,7 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   );
 }
 
-/** The analytics tools that serve one of these purposes: those can be named in an objection. */
+/** The analytics tools that serve one of these purposes; an objection can name them. */
 function toolsFor(register: Schemas['Register'] | undefined, purposes: readonly string[]): Schemas['Tool'][] {
   return (register?.tools ?? []).filter(tool =>
     register?.categories.some(
@@ -99,17 +100,17 @@ function toolsFor(register: Schemas['Register'] | undefined, purposes: readonly 
   );
 }
 
-/** The purposes an objection is against: those of a legitimate interest first. Offers stop at once. */
+/** The purposes an objection is against; those that rest on a legitimate interest come first. */
 export function PurposeChoices({ scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const register = useQuery(registerQuery(useQueryContext(), scope));
   const chosen = form.watch('purposes');
-  const inPlay = toolsFor(register.data, chosen);
+  const tools = toolsFor(register.data, chosen);
   useEffect(() => {
-    // A tool goes with its purpose: none stays behind that no box shows.
-    const picked = form.getValues('tools');
-    const kept = picked.filter(id => inPlay.some(tool => tool.id === id));
-    if (register.data !== undefined && kept.length < picked.length) form.setValue('tools', kept);
+    // When a purpose is unchecked, the tools that only it uses are unchecked too: no checkbox would show them.
+    const checked = form.getValues('tools');
+    const remaining = checked.filter(id => tools.some(tool => tool.id === id));
+    if (register.data !== undefined && remaining.length < checked.length) form.setValue('tools', remaining);
   });
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) return <Skeleton widths={[70, 90, 60, 80]} />;
@@ -147,17 +148,17 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
         type="checkbox"
         legend={t('q.objection.purposes')}
         hideLegend
-        error={mistakeAt(form, 'purposes')}
+        error={errorAt(form, 'purposes')}
         control={control}
         choices={purposes.filter(fits).map(choiceOf)}
       />
-      {inPlay.length === 0 ? null : (
+      {tools.length === 0 ? null : (
         <Choices
           type="checkbox"
           legend={t('tools.title')}
           hint={t('tools.hint')}
           control={form.register('tools')}
-          choices={inPlay.map(tool => ({ value: tool.id, label: tool.label }))}
+          choices={tools.map(tool => ({ value: tool.id, label: tool.label }))}
         />
       )}
       <UnfitChoices choices={unfit.map(choiceOf)} control={control} />
@@ -165,7 +166,7 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
   );
 }
 
-/** The consents that are given now, and a way to name another: no list of ours decides what may be withdrawn. */
+/** The consents that are given now, and «another one»: the customer may withdraw a consent that the list lacks. */
 export function ConsentChoices({ form }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
@@ -192,7 +193,7 @@ export function ConsentChoices({ form }: StepProps) {
         type="checkbox"
         legend={t('q.consent-withdrawal.consents')}
         hideLegend
-        error={mistakeAt(form, 'consents')}
+        error={errorAt(form, 'consents')}
         control={form.register('consents')}
         choices={[
           ...given.map(consent => ({

@@ -1,69 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useRef } from 'react';
 import type { Schemas } from '../api/schemas.ts';
-import { useFormat, useTexts } from '../i18n/react.tsx';
+import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useQueryContext } from '../shell/frame/hooks.tsx';
-import { OutLink, PageLink } from '../shell/frame/page-head.tsx';
+import { OutLink, PageLink } from '../shell/frame/links.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { registerQuery } from '../api/queries/register.ts';
-import { Chip, Heading, Section, type Tone } from '../ui/base/parts.tsx';
+import { Chip } from '../ui/base/chip.tsx';
+import { Heading } from '../ui/base/heading.tsx';
 import type texts from './texts.json';
 
-type Summary = Schemas['PolicyVersionSummary'];
-
-const TONES: Record<Summary['state'], Tone> = { 'in-force': 'ok', upcoming: 'warn', former: 'plain' };
-
-/** Every version, newest first, and when it was shown to this customer. */
-export function Versions({ versions, current }: { versions: readonly Summary[]; current: string }) {
-  const t = useTexts<typeof texts>('policy');
-  const format = useFormat();
-  return (
-    <Section title={t('versions')}>
-      <ul className="rows">
-        {versions.map(version => (
-          <li key={version.id}>
-            <PageLink
-              className="row"
-              to={paths.policyVersion(version.id)}
-              aria-current={version.id === current ? 'true' : undefined}
-            >
-              <span className="row-title">{version.title}</span>
-              <span className="row-figure small">
-                <Chip tone={TONES[version.state]}>{t(`state.${version.state}`)}</Chip>
-                <span> </span>
-                <span className="num">
-                  {version.effectiveTo === undefined
-                    ? t('from', { date: format.date(version.effectiveFrom) })
-                    : t('fromTo', {
-                        from: format.date(version.effectiveFrom),
-                        to: format.date(version.effectiveTo),
-                      })}
-                </span>
-              </span>
-              <span className="row-text">
-                {`${version.summary} ${version.fact.source === 'assumed' ? t('assumed') : ''}${
-                  version.acknowledgedAt !== undefined
-                    ? ` ${t('acknowledged', { date: format.date(version.acknowledgedAt) })}`
-                    : version.shownAt === undefined
-                      ? ''
-                      : ` ${t('shown', { date: format.date(version.shownAt) })}`
-                }`}
-              </span>
-            </PageLink>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-/** The text of a version, section by section, each leading to the customer's own data it speaks of. */
+/** The text of a version by section, with links to the customer's own data. */
 export function PolicyText({
   version,
   sections,
 }: {
-  version: Summary;
+  version: Schemas['PolicyVersionSummary'];
   sections: readonly Schemas['PolicySection'][];
 }) {
   const t = useTexts<typeof texts>('policy');

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { type FieldErrors, type Resolver, set, useForm, type UseFormReturn } from 'react-hook-form';
+import { useSearchParams } from 'react-router';
+import { moscowDate } from '../../domain/calendar.ts';
+import type { RightKind } from '../../domain/ids.ts';
+import { useTexts } from '../../i18n/react.tsx';
+import { useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import type { RightsRequest } from '../queries.ts';
+import { knownPrefillOf } from './prefill.ts';
+import type texts from './texts.json';
+import { errorsIn, fromDetails, startValues, textMember, type Values } from './values.ts';
+
+type TextKey = Extract<keyof typeof texts, string>;
+
+/** The form of a wizard: its values come from the saved draft, otherwise from the address. */
+export function useWizardForm(
+  kind: RightKind,
+  saved: { request: RightsRequest } | undefined,
+  asksForScope: boolean,
+): UseFormReturn<Values> {
+  const t = useTexts<typeof texts>('wizard');
+  const runtime = useRuntime();
+  const session = useSession();
+  const [search] = useSearchParams();
+
+  function errorMessage(name: string, code: string): string {
+    if (code === 'too-long') return t('error.too-long');
+    const field = name === 'words' ? textMember(kind) : name.replace(/\.\d+\./, '.');
+    return t(`error.${field}.${code}` as TextKey);
+  }
+  const resolver: Resolver<Values> = values => {
+    const errors: FieldErrors<Values> = {};
+    for (const { name, code } of errorsIn(kind, values, moscowDate(session.now)))
+      set(errors, name, { type: code, message: errorMessage(name, code) });
+    return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
+  };
+  const [defaultValues] = useState<Values>(() => {
+    if (saved) return fromDetails(kind, saved.request.scope, saved.request.details);
+    const { start, words } = knownPrefillOf(runtime, search, t);
+    return startValues(kind, asksForScope ? '' : 'person', start, words);
+  });
+  return useForm<Values>({ defaultValues, resolver, shouldFocusError: false });
+}
