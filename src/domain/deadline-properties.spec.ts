@@ -16,7 +16,7 @@ describe('for any request', () => {
           const end = effectiveDate(deadline);
           if (deadline.unit === 'workday')
             expect(isWorkingDay(end, CALENDARS, request.jurisdiction)).toBe(true);
-          if (deadline.unit !== 'at-once') {
+          if (deadline.unit !== 'at-once' && deadline.staffDate > deadline.fromDate) {
             expect(isWorkingDay(deadline.staffDate, CALENDARS, request.jurisdiction)).toBe(true);
           }
           expect(deadline.staffDate <= end).toBe(true);

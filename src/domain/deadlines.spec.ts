@@ -138,6 +138,15 @@ describe('the clocks at filing, Russia', () => {
     });
   });
 
+  it('gives the staff the day of the start when the period has no working day at all', () => {
+    // Detected on 31 December 2026: the three days end on 3 January, and all of them are days off.
+    const found = clock(
+      aCase('complaint', { unlawful: true, detectedAt: '2026-12-30T21:00:00Z' }),
+      'ru-unlawful-stop',
+    );
+    expect(found).toMatchObject({ fromDate: '2026-12-31', date: '2027-01-03', staffDate: '2026-12-31' });
+  });
+
   it('keeps blocking at once on the very day, a Saturday too', () => {
     expect(clock(aCase('restriction', { receivedAt: '2026-02-07' }), 'ru-blocking')).toMatchObject({
       date: '2026-02-07',

@@ -42,7 +42,10 @@ export interface Deadline {
   readonly rule: string;
   /** The day the answer is due, before any extension. */
   readonly date: PlainDate;
-  /** The day staff must be done by: the working day before when the date in force is a day off. */
+  /**
+   * The day staff must be done by: the working day before when the date in force is a day off. When the whole period has no
+   * working day (three days around New Year), the day it began.
+   */
   readonly staffDate: PlainDate;
   readonly law: string;
   readonly article: string;
@@ -152,10 +155,13 @@ export const deadlineOf = (
   const inForce = extended ?? plain;
   const periodOfDays = terms.unit === 'day' || terms.unit === 'month';
   const movedForStaff = periodOfDays && !isWorkingDay(inForce.date, calendars, jurisdiction);
+  const workingDayBefore = movedForStaff
+    ? previousWorkingDay(inForce.date, calendars, jurisdiction)
+    : inForce.date;
   return {
     ...terms,
     date: plain.date,
-    staffDate: movedForStaff ? previousWorkingDay(inForce.date, calendars, jurisdiction) : inForce.date,
+    staffDate: workingDayBefore < fromDate ? fromDate : workingDayBefore,
     fromDate,
     ...(extended === undefined ? {} : { extendedDate: extended.date }),
     calendarKnown:
