@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { operationIds, routeOf } from './contract.ts';
-import contract from './generated/contract.json' with { type: 'json' };
+import { operationIds, routeOf } from '../core/http/contract.ts';
+import contract from '../core/generated/contract.json' with { type: 'json' };
 import { asker } from './try.ts';
 
 interface Parameter {

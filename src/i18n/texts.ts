@@ -1,7 +1,5 @@
+import type { Locale } from './locale.ts';
 import type { Message, Messages } from './message.ts';
-
-/** The languages the module speaks. Russian is written first. */
-export type Locale = 'ru' | 'en';
 
 /** How the texts of one slice are loaded, one language at a time. */
 export type TextLoaders = Readonly<Record<Locale, () => Promise<{ default: Messages }>>>;

@@ -2,7 +2,7 @@ import { fromWallClock, wallClock } from '../../mocks/clock.ts';
 import type { CalendarGap } from '../domain/calendars.ts';
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
-import type { StaffAction } from '../../mocks/requests/staff.ts';
+import type { StaffAction } from '../../core/requests/staff.ts';
 
 /** What the playground can be set to; all of it is kept in its address, so that a state can be sent to a colleague. */
 export interface PlaygroundState {

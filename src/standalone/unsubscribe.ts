@@ -1,5 +1,5 @@
 import { startMockWorker } from '../../mocks/worker.ts';
-import type { Scenario } from '../../mocks/kernel.ts';
+import type { Scenario } from '../../mocks/backend.ts';
 
 // The letter's script behind the mock: what stands in the address is what the letter would have carried.
 const search = new URLSearchParams(location.search);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bytesOf } from '../../../mocks/requests/attachments.ts';
-import { createBackend, createFetch, type As, type BackendOptions } from '../../../mocks/kernel.ts';
+import { bytesOf } from '../../../core/requests/attachments.ts';
+import { createBackend, createFetch, type As, type BackendOptions } from '../../../mocks/backend.ts';
 import { createApi } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
 import { hostOf } from '../../host.ts';
@@ -110,7 +110,7 @@ describe('a file', () => {
     expect(w.uploader.get().busy).toBe(true);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
     expect(w.uploader.get()).toMatchObject({ busy: false, ready: [{ id: row?.id, name: 'справка.pdf' }] });
     expect(w.calls.filter(call => call === 'POST /attachments')).toHaveLength(1);
     expect(w.calls.some(call => call.startsWith('HEAD'))).toBe(false);
@@ -150,7 +150,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
     expect(w.calls.filter(call => call.startsWith('HEAD'))).toHaveLength(1);
   });
 
@@ -166,7 +166,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
     expect(sent).not.toContain('409');
   });
 
@@ -203,7 +203,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
   it('refused for its offset: the refusal says where to go on, without another question', async () => {
@@ -229,7 +229,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
   it('at another offset than we think: takes the server’s word', async () => {
@@ -243,7 +243,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
   it('of the announcement’s answer: the same key, one file on the server', async () => {
@@ -305,7 +305,7 @@ describe('a lost connection', () => {
       w.uploader.add([pdf(MB)]);
       await settled(w, 'ready');
       const [row, ...more] = w.rows();
-      expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+      expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
       expect(more).toEqual([]);
     },
   );
@@ -353,7 +353,7 @@ describe('after a reload', () => {
     expect(w.calls).not.toContain('POST /attachments');
     const [row, ...more] = w.rows();
     expect(more).toEqual([]);
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
   it('another file of the same size is another file', async () => {
@@ -603,7 +603,8 @@ describe('a photo', () => {
     w.uploader.cover(item(w)?.id ?? '', new File([covered], 'паспорт.png'), 2);
     await settled(w, 'ready');
     expect(item(w)?.covered).toBe(2);
-    expect(w.rows().map(row => [...bytesOf(row)])).toEqual([[...covered]]);
+    const [row] = w.rows();
+    expect(row && [...(await bytesOf(w.backend.files(), row))]).toEqual([...covered]);
   });
 
   it('that was half sent as it is goes on without being asked about again', async () => {

@@ -5,7 +5,8 @@ import { Failure, worthRetrying } from '../../api/errors.ts';
 import { getSession } from '../../api/generated/ops/getSession.ts';
 import type { Answer, Operation, OperationId } from '../../api/operation.ts';
 import { type Host, type HostOptions, hostOf, localeOf, type ReportEvent } from '../../host.ts';
-import { createTextStore, type Locale, type TextStore } from '../../i18n/texts.ts';
+import type { Locale } from '../../i18n/locale.ts';
+import { createTextStore, type TextStore } from '../../i18n/texts.ts';
 import { createSignal, type Signal } from './signal.ts';
 
 /** A question to the server: an operation and what it is asked with. Written once per page, above everything. */
