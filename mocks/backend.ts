@@ -22,7 +22,7 @@ import { surroundingsOf } from './surroundings.ts';
 
 export { PERSONAS, type Persona } from './personas.ts';
 export { SCENARIOS, type Scenario } from './scenarios.ts';
-export { problem, type FieldError, type Lang } from '../core/problem.ts';
+export { type FieldError } from '../core/problem.ts';
 export type { Db } from './db.ts';
 
 /** Who is asking, as an adapter knows it; headers of the request go before it. */
