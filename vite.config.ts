@@ -223,7 +223,7 @@ export default defineConfig(({ mode }) => ({
           restoreMocks: true,
           unstubGlobals: true,
           unstubEnvs: true,
-          include: ['src/**/*.spec.ts', 'mocks/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
+          include: ['src/**/*.spec.ts', 'core/**/*.spec.ts', 'mocks/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
         },
       },
       {

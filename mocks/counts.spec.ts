@@ -5,7 +5,7 @@ import { ALL, madeCopy, SPEC, unpacked } from './exports/try-copy.ts';
 import { memoryStore } from './exports/store.ts';
 import { type Persona, PERSONAS } from './personas.ts';
 import { specClient } from './spec-client.ts';
-import { amountText, countText, numberText } from './words.ts';
+import { amountText, countText, numberText } from '../core/text.ts';
 
 type Schema = components['schemas'];
 type Scope = Schema['Scope'];

@@ -1,53 +1,48 @@
-import type { OperationId } from '../src/api/operation.ts';
+import type { Job, KeptAnswer, OutgoingEmail } from '../core/ports.ts';
+import type { Rows } from '../core/rows.ts';
 import { seedAccess } from './access/seed.ts';
-import type { AccessSlice } from './access/state.ts';
-import type { AreaState } from './areas.ts';
-import { seedAreas } from './areas.ts';
-import type { PolicyState } from './policy/state.ts';
-import { seedPolicy } from './policy/state.ts';
-import type { SessionState } from './session/state.ts';
-import { seedSession } from './session/state.ts';
-
-/** The first answer to a write with an `Idempotency-Key`, given again to its repetitions. */
-export interface KeptAnswer {
-  operation: OperationId;
-  body: string;
-  at: string;
-  status: number;
-  headers: Record<string, string>;
-  answer: string;
-}
+import { seedConsents } from './consents/seed.ts';
+import { seedExports } from './exports/seed.ts';
+import { seedMailings } from './mailings/seed.ts';
+import { seedRequests } from './requests/seed.ts';
 
 /**
- * The whole fictional world of one mock session as plain JSON: no dates, no maps, no functions. Records of the
- * register are not here: they are made from `seededAt` when asked for.
+ * One database of the mock, plain JSON: no dates, no maps, no functions. Records of the register are not here: they are
+ * generated from `seededAt` when they are read.
  */
-export interface Db extends AreaState, AccessSlice {
+export interface Db extends Rows {
   /** The instant all seeded dates are relative to. */
   seededAt: string;
-  /** Grows by one with every id given out. */
-  sequence: number;
-  session: SessionState;
-  policy: PolicyState;
-  idempotency: Record<string, KeptAnswer>;
+  /** The last human number given out, by its letter. */
+  numbers: { R: number; E: number };
+  /** Answers kept for repetitions of writes, by who, operation, address and key. */
+  kept: Record<string, KeptAnswer>;
+  /** Jobs not yet done. */
+  jobs: Job[];
+  /** Emails not yet sent. */
+  outbox: OutgoingEmail[];
 }
 
-/** A fresh world. */
+const lastNumber = (rows: readonly { number: string }[]): number =>
+  Math.max(0, ...rows.map(({ number }) => Number(number.split('-')[2] ?? 0)));
+
+/** A fresh database. */
 export const seed = (now: Date): Db => {
   const seededAt = now.toISOString();
+  const exports = seedExports(seededAt);
+  const requests = seedRequests(seededAt);
   return {
     seededAt,
-    sequence: 0,
-    session: seedSession(),
+    session: {},
+    policy: { acknowledgements: [] },
     ...seedAccess(seededAt),
-    policy: seedPolicy(seededAt),
-    idempotency: {},
-    ...seedAreas(seededAt),
+    ...seedConsents(seededAt),
+    ...exports,
+    ...seedMailings(seededAt),
+    ...requests,
+    numbers: { R: lastNumber(requests.requests), E: lastNumber(exports.exports) },
+    kept: {},
+    jobs: [],
+    outbox: [],
   };
-};
-
-/** A new id, unique in this world and the same for the same history. */
-export const nextId = (db: Db, prefix: string): string => {
-  db.sequence += 1;
-  return `${prefix}-${db.sequence.toString(36).padStart(5, '0')}`;
 };

@@ -1,20 +1,36 @@
+import { accessHandlers } from '../core/access/handlers.ts';
+import { consentsHandlers } from '../core/consents/handlers.ts';
+import type { Handlers } from '../core/context.ts';
+import { mailingsHandlers } from '../core/mailings/handlers.ts';
+import { overviewHandlers } from '../core/overview/handlers.ts';
+import { requestsHandlers } from '../core/requests/handlers.ts';
+import { rightsHandlers } from '../core/rights/handlers.ts';
+import { sessionHandlers } from '../core/session/handlers.ts';
+import { unsubscribeHandlers } from '../core/unsubscribe/handlers.ts';
 import type { OperationId } from '../src/api/operation.ts';
-import { areaHandlers } from './areas.ts';
-import { accessHandlers } from './access/handlers.ts';
-import type { Handlers } from './kernel.ts';
-import { overviewHandlers } from './overview/handlers.ts';
+import { exportsHandlers } from './exports/handlers.ts';
 import { policyHandlers } from './policy/handlers.ts';
 import { registerHandlers } from './register/handlers.ts';
-import { sessionHandlers } from './session/handlers.ts';
 import { statementHandlers } from './statement/handlers.ts';
+
+/** Areas that still belong to the mock. */
+const mockHandlers = {
+  ...registerHandlers,
+  ...statementHandlers,
+  ...policyHandlers,
+  ...exportsHandlers,
+};
 
 /** Every operation of the contract and who answers it. */
 export const handlers: Handlers<OperationId> = {
+  // The mock hands its own context to these.
+  ...(mockHandlers as unknown as Handlers<keyof typeof mockHandlers>),
   ...sessionHandlers,
   ...overviewHandlers,
-  ...registerHandlers,
-  ...statementHandlers,
   ...accessHandlers,
-  ...policyHandlers,
-  ...areaHandlers,
+  ...consentsHandlers,
+  ...mailingsHandlers,
+  ...requestsHandlers,
+  ...rightsHandlers,
+  ...unsubscribeHandlers,
 };

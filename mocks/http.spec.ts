@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { reprDigest } from './digest.ts';
+import { reprDigest } from '../core/digest.ts';
 import { directoryStore } from './exports/store-directory.ts';
 import { createMockServer } from './http.ts';
-import { createBackend } from './kernel.ts';
+import { createBackend } from './backend.ts';
 import { VALID_TOKEN } from './mailings/seed.ts';
 
 const files = directoryStore();

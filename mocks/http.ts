@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseNow } from './clock.ts';
 import { directoryStore } from './exports/store-directory.ts';
-import { createBackend, languageOf, type MockBackend } from './kernel.ts';
+import { languageOf } from '../core/http/language.ts';
+import { createBackend, type MockBackend } from './backend.ts';
 import { isPersona } from './personas.ts';
-import { isProblem, type MockProblem, problem, problemResponse } from './problem.ts';
-import { SCRIPT } from './unsubscribe/pages.ts';
-import { isPublicPath, publicProblem } from './unsubscribe/problem-page.ts';
-import { STAFF_ACTIONS, staffMove, type StaffWords } from './requests/staff.ts';
+import { isProblem, type Problem, problem, problemResponse } from '../core/problem.ts';
+import { SCRIPT } from '../core/unsubscribe/pages.ts';
+import { isPublicPath, publicProblem } from '../core/unsubscribe/problem-page.ts';
+import { STAFF_ACTIONS, staffMove, type StaffWords } from '../core/requests/staff.ts';
 
 const COOKIE = 'mock_session';
 const EXPOSED =
@@ -132,7 +133,7 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
 }
 
 /** The answer to a request that never reached the handlers; for a letter's link in a browser it is a page, too. */
-function refusal(thrown: MockProblem, { headers, url = '/' }: IncomingMessage, base: string): Response {
+function refusal(thrown: Problem, { headers, url = '/' }: IncomingMessage, base: string): Response {
   const lang = languageOf(headers['accept-language'] ?? null);
   const requestId = `req-${randomUUID().slice(0, 8)}`;
   const accept = new Headers({ Accept: headers.accept ?? '' });

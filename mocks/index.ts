@@ -1,4 +1,4 @@
 // What a host's developers get: the fake backend behind their own page's requests.
 export { startMockWorker, type MockWorker } from './worker.ts';
-export { createFetch, PERSONAS, SCENARIOS } from './kernel.ts';
-export { createBackend, type As, type MockBackend, type Persona, type Scenario } from './kernel.ts';
+export { createFetch, PERSONAS, SCENARIOS } from './backend.ts';
+export { createBackend, type As, type MockBackend, type Persona, type Scenario } from './backend.ts';

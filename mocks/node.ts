@@ -1,6 +1,6 @@
 import { http, type HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { createBackend, type As, type BackendOptions, type MockBackend } from './kernel.ts';
+import { createBackend, type As, type BackendOptions, type MockBackend } from './backend.ts';
 
 /** The mock behind `fetch` of a test in Node. */
 export interface MockServer {

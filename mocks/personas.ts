@@ -1,4 +1,5 @@
 import type { components } from '../src/api/generated/schema.ts';
+import type { Principal } from '../core/ports.ts';
 import type { Jurisdiction, Role } from '../src/domain/ids.ts';
 
 /** The people one may sign in as. */
@@ -18,16 +19,6 @@ export type Persona = (typeof PERSONAS)[number];
 
 /** Whether the text names a persona. */
 export const isPersona = (text: string): text is Persona => (PERSONAS as readonly string[]).includes(text);
-
-/** Who is signed in, in which account, with which rights. */
-export interface Principal {
-  persona: Persona;
-  userId: string;
-  accountId: string;
-  role: Role;
-  jurisdiction: Jurisdiction;
-  name: string;
-}
 
 /** An account of the fictional world. */
 export interface Account {
@@ -219,6 +210,13 @@ export const userOf = (persona: Persona): User => {
   return user;
 };
 
+/** The persona behind a user's id. Throws when there is none. */
+export const personaOf = (userId: string): Persona => {
+  const user = USERS.find(one => one.id === userId);
+  if (user === undefined) throw new Error(`no persona for ${userId}`);
+  return user.persona;
+};
+
 /** The user with this id, if any. */
 export const userById = (id: string): User | undefined => USERS.find(one => one.id === id);
 
@@ -229,7 +227,6 @@ export const principalOf = (persona: Persona, accountId?: string): Principal => 
   if (membership === undefined) throw new Error(`${persona} belongs to no account`);
   const { jurisdiction } = accountById(membership.accountId);
   return {
-    persona,
     userId: user.id,
     accountId: membership.accountId,
     role: membership.role,

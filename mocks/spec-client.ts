@@ -1,4 +1,4 @@
-import { createBackend, type BackendOptions, type MockBackend, type Persona } from './kernel.ts';
+import { createBackend, type BackendOptions, type MockBackend, type Persona } from './backend.ts';
 
 /** What a call may add: a body, headers, the instant it is made at. */
 export interface CallOptions {

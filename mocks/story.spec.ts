@@ -1,17 +1,19 @@
+import { downloadsOf } from '../core/exports/downloads.ts';
+import { seededDownloads } from './exports/seed.ts';
 import { describe, expect, it } from 'vitest';
 import { isWorkingDay, moscowDate, moscowTime, partsOf, startOfMoscowDay } from '../src/domain/calendar.ts';
 import { addDays, addMonths } from '../src/domain/calendar-steps.ts';
 import { CALENDARS } from '../src/domain/calendars.ts';
 import { governing, effectiveDate } from '../src/domain/clocks.ts';
 import { parseNow } from './clock.ts';
-import { documentOf } from './consents/documents.ts';
+import { documentOf } from '../core/consents/documents.ts';
 import { type Db, seed } from './db.ts';
 import { stateAt } from './mailings/seed.ts';
 import { accountById, PERSONAS, type Persona, principalOf, userOf } from './personas.ts';
 import { fieldsOf } from './register/fields.ts';
 import { KINDS, type RecordSet, recordAt, recordSet } from './register/records.ts';
-import { caseNow, clocksOf } from './requests/model.ts';
-import type { RequestRow } from './requests/state.ts';
+import { caseNow, clocksOf } from '../core/requests/model.ts';
+import type { RequestRow } from '../core/requests/state.ts';
 
 const NOWS = ['2026-11-30', '2027-01-01', '2026-08-15'];
 /** 72 hours of an erasure and 14 days of a copy. */
@@ -88,7 +90,7 @@ const instantsOf = (scene: Scene): [what: string, at: string][] => {
       .filter(row => row.createdBy.id === userId)
       .flatMap(row => [
         [`export ${row.id}`, row.createdAt] as [string, string],
-        ...row.downloads.map(download => [`download ${row.id}`, download.at] as [string, string]),
+        ...downloadsOf(db, row).map(download => [`download ${row.id}`, download.at] as [string, string]),
       ]),
     ...Object.keys(KINDS).flatMap(category =>
       timesOf(records(scene, category)).map(at => [`record ${category}`, at] as [string, string]),
@@ -345,7 +347,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
   it('the log of access tells of each download of a copy', () => {
     const downloads = db.exports
       .filter(row => row.createdBy.id === userId)
-      .flatMap(row => row.downloads.map(({ at }) => `${row.id} ${at}`));
+      .flatMap(row => seededDownloads(row.id, db.seededAt).map(at => `${row.id} ${at}`));
     const told = db.access
       .filter(row => row.userId === userId && row.action.id === 'download')
       .map(({ reference, at }) => `${reference?.id} ${at}`);
@@ -393,7 +395,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
       row => row.kind === 'erasure' && row.answeredAt !== undefined && row.status === 'answered',
     );
     for (const copy of db.exports.filter(row => row.createdBy.id === userId)) {
-      for (const { at } of copy.downloads)
+      for (const { at } of downloadsOf(db, copy))
         expect(moscowDate(at) <= addDays(moscowDate(copy.createdAt), COPY_DAYS)).toBe(true);
       const ended = copy.endedAt ?? addDays(moscowDate(copy.createdAt), COPY_DAYS);
       for (const { answeredAt = '', details } of erased) {

@@ -1,5 +1,5 @@
 import { seedRequests } from './requests/seed.ts';
-import type { RequestRow } from './requests/state.ts';
+import type { RequestRow } from '../core/requests/state.ts';
 
 // The seeds tell one story: what a case decided shows in the consents, the register and the access log.
 

@@ -6,7 +6,7 @@ import {
   type BackendOptions,
   type FieldError,
   type MockBackend,
-} from './kernel.ts';
+} from './backend.ts';
 
 /** What a spec asks the mock with. */
 export interface Asker {

@@ -2,7 +2,8 @@ import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { memoryStore } from './exports/store.ts';
 import { opfsStore } from './exports/store-opfs.ts';
-import { type As, createBackend, type MockBackend, type Snapshot } from './kernel.ts';
+import { type FileStore, memoryFiles } from './files.ts';
+import { type As, createBackend, type MockBackend, type Snapshot } from './backend.ts';
 
 /** The mock behind a page: what the harness turns. */
 export interface MockWorker {
@@ -21,18 +22,25 @@ const WRITING = 'privacy-mock-writing';
 
 function openStore(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(STORE, 1);
-    request.addEventListener('upgradeneeded', () => request.result.createObjectStore('worlds'));
+    const request = indexedDB.open(STORE, 2);
+    request.addEventListener('upgradeneeded', () => {
+      for (const name of ['databases', 'files'] as const)
+        if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
+    });
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
   });
 }
 
-function inStore<T>(mode: IDBTransactionMode, act: (worlds: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+function inStore<T>(
+  mode: IDBTransactionMode,
+  run: (store: IDBObjectStore) => IDBRequest<T>,
+  name: 'databases' | 'files' = 'databases',
+): Promise<T> {
   return openStore().then(
     database =>
       new Promise<T>((resolve, reject) => {
-        const request = act(database.transaction('worlds', mode).objectStore('worlds'));
+        const request = run(database.transaction(name, mode).objectStore(name));
         request.addEventListener('success', () => {
           resolve(request.result);
           database.close();
@@ -41,6 +49,22 @@ function inStore<T>(mode: IDBTransactionMode, act: (worlds: IDBObjectStore) => I
       }),
   );
 }
+
+/** The files of requests, kept as long as the rows that name them. */
+const indexedDbFiles: FileStore = {
+  write: async (name, bytes) => void (await inStore('readwrite', store => store.put(bytes, name), 'files')),
+  read: async name => {
+    const bytes = await inStore<Uint8Array<ArrayBuffer> | undefined>(
+      'readonly',
+      store => store.get(name),
+      'files',
+    );
+    if (bytes === undefined) throw new Error(`no file ${name}`);
+    return bytes;
+  },
+  clear: async prefix =>
+    inStore('readwrite', store => store.delete(IDBKeyRange.bound(prefix, `${prefix}\uffff`)), 'files'),
+};
 
 /** One writing after another in all tabs, where the browser can tell (Web Locks want a secure context). */
 const alone = async (write: () => Promise<Response>): Promise<Response> =>
@@ -78,26 +102,29 @@ export async function startMockWorker({
   const backend = createBackend({
     ...(base === undefined ? {} : { base }),
     parts: files ?? memoryStore(),
+    files: await inStore('readonly', store => store.count(), 'files').then(
+      () => indexedDbFiles,
+      // A browser that keeps no databases (a private window) has them for as long as the page is open.
+      () => memoryFiles(),
+    ),
   });
   let circumstances = as;
   const channel = new BroadcastChannel(CHANNEL);
-  const stored = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default')).catch(
+  const stored = await inStore<Snapshot | undefined>('readonly', store => store.get('default')).catch(
     () => undefined,
   );
   if (stored !== undefined) backend.restore(stored);
 
   let saving: ReturnType<typeof setTimeout> | undefined;
   /** Which saved world this tab has: another tab’s saving gives it another. */
-  let stamp = await inStore<string | undefined>('readonly', worlds => worlds.get(STAMP)).catch(
-    () => undefined,
-  );
+  let stamp = await inStore<string | undefined>('readonly', store => store.get(STAMP)).catch(() => undefined);
   async function save(): Promise<void> {
     saving = undefined;
     const snapshot = backend.snapshot();
     if (snapshot === undefined) return;
     stamp = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    await inStore('readwrite', worlds => worlds.put(snapshot, 'default'));
-    await inStore('readwrite', worlds => worlds.put(stamp, STAMP));
+    await inStore('readwrite', store => store.put(snapshot, 'default'));
+    await inStore('readwrite', store => store.put(stamp, STAMP));
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
     channel.postMessage('changed');
   }
@@ -110,15 +137,15 @@ export async function startMockWorker({
   addEventListener('pagehide', flush);
   channel.addEventListener('message', async ({ data }: MessageEvent<string>) => {
     if (data === 'reset') return backend.reset();
-    const snapshot = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default'));
+    const snapshot = await inStore<Snapshot | undefined>('readonly', store => store.get('default'));
     if (snapshot !== undefined) backend.restore(snapshot);
   });
 
   /** Tabs write one after another, each on what the last one left: nothing that was confirmed comes back. */
   async function write(request: Request): Promise<Response> {
-    const newest = await inStore<string | undefined>('readonly', worlds => worlds.get(STAMP));
+    const newest = await inStore<string | undefined>('readonly', store => store.get(STAMP));
     if (newest !== undefined && newest !== stamp) {
-      const snapshot = await inStore<Snapshot | undefined>('readonly', worlds => worlds.get('default'));
+      const snapshot = await inStore<Snapshot | undefined>('readonly', store => store.get('default'));
       if (snapshot !== undefined) backend.restore(snapshot);
       stamp = newest;
     }
@@ -153,7 +180,7 @@ export async function startMockWorker({
     },
     reset: async () => {
       await backend.reset();
-      await inStore('readwrite', worlds => worlds.delete('default'));
+      await inStore('readwrite', store => store.delete('default'));
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
       channel.postMessage('reset');
     },

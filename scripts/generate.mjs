@@ -2,7 +2,7 @@
 //   src/api/generated/schema.ts        types (openapi-typescript)
 //   src/api/generated/checks/<Name>.ts  the compiled check of an answer's shape
 //   src/api/generated/ops/<id>.ts      one operation with its check, so that a page carries only its own
-//   mocks/generated/contract.json      the whole contract, for the strict checks of the mock backend
+//   core/generated/contract.json      the whole contract, for the strict checks of the mock backend
 // `node scripts/generate.mjs --check` writes nothing and fails when something on disk is stale.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -113,7 +113,7 @@ for (const operation of Object.values(contract.paths).flatMap(item => Object.val
 }
 for (const response of Object.values(contract.components.responses))
   for (const media of Object.values(response.content ?? {})) delete media.examples;
-files.set('mocks/generated/contract.json', `${JSON.stringify(contract)}\n`);
+files.set('core/generated/contract.json', `${JSON.stringify(contract)}\n`);
 
 const stale = [];
 for (const [name, text] of files) {

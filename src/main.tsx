@@ -1,8 +1,8 @@
 import { parseNow } from '../mocks/clock.ts';
-import type { Persona, Scenario } from '../mocks/kernel.ts';
+import type { Persona, Scenario } from '../mocks/backend.ts';
 import { principalOf } from '../mocks/personas.ts';
 import { calendarGaps } from './domain/calendars.ts';
-import { staffCases, staffMove } from '../mocks/requests/staff.ts';
+import { staffCases, staffMove } from '../core/requests/staff.ts';
 import { startMockWorker } from '../mocks/worker.ts';
 import { readState, showPanel } from './standalone/panel.ts';
 

@@ -1,5 +1,5 @@
-import contract from '../mocks/generated/contract.json' with { type: 'json' };
-import { matchRoute } from '../mocks/contract.ts';
+import contract from '../core/generated/contract.json' with { type: 'json' };
+import { matchRoute } from '../core/http/contract.ts';
 
 /** What a text can be that somebody means harm with, or that merely nobody thought of. */
 export const HOSTILE: readonly string[] = [

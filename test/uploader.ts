@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import { createBackend, createFetch, type As, type BackendOptions } from '../mocks/kernel.ts';
+import { createBackend, createFetch, type As, type BackendOptions } from '../mocks/backend.ts';
 import { proves } from './wait.ts';
 import { createApi } from '../src/api/client.ts';
 import { hostOf } from '../src/host.ts';

@@ -1,14 +1,20 @@
 import { timeline } from '../clock.ts';
 import { accountById, USERS } from '../personas.ts';
-import type { Text } from '../problem.ts';
+import type { Text } from '../../core/problem.ts';
 import { random } from '../random.ts';
-import { seedExports } from '../exports/seed.ts';
+import { seededDownloads, seedExports } from '../exports/seed.ts';
 import { seedMailings } from '../mailings/seed.ts';
 import { emailChangedDaysAgo, townOf } from '../register/fields.ts';
 import { recordingStoppedAt } from '../story.ts';
-import { t } from '../words.ts';
+import { t } from '../../core/text.ts';
 import { workingMoment } from '../working-moment.ts';
-import { type AccessRow, type AccessSlice, type DisclosureRow, OWN_ACTION, OWN_REASON } from './state.ts';
+import {
+  type AccessRow,
+  type AccessSlice,
+  type DisclosureRow,
+  OWN_ACTION,
+  OWN_REASON,
+} from '../../core/access/state.ts';
 
 type Scene = Pick<AccessRow, 'actor' | 'action' | 'object' | 'reason' | 'from'> &
   Partial<Pick<AccessRow, 'category' | 'scope'>>;
@@ -162,12 +168,13 @@ function toldElsewhere({ userId, accountId, persona }: Whose, seededAt: string):
       ...own,
     })),
     ...copies.flatMap(copy =>
-      copy.downloads.map(({ at }, i): AccessRow => ({
+      seededDownloads(copy.id, seededAt).map((at, i): AccessRow => ({
         ...OWN_ACTION,
         action: { id: 'download', label: t('Скачано', 'Downloaded') },
         object: t(`копия данных ${copy.number}, часть 1`, `copy of data ${copy.number}, part 1`),
         reason: OWN_REASON,
         scope: copy.spec.scope,
+        part: 1,
         reference: { kind: 'export', id: copy.id, label: copy.number },
         id: `al-${persona}-${copy.id}-${i + 1}`,
         at,

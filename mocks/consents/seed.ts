@@ -1,8 +1,8 @@
 import { timeline } from '../clock.ts';
 import { HUGE_CONSENT, OWNER_CONSENTS, PERSON_CONSENT } from '../mailings/seed.ts';
 import { CALL_QUALITY, seededCase } from '../story.ts';
-import { t } from '../words.ts';
-import type { ConsentRow, ConsentsSlice } from './state.ts';
+import { t } from '../../core/text.ts';
+import type { ConsentRow, ConsentsSlice } from '../../core/consents/state.ts';
 
 const SITE = t('старый личный кабинет', 'old account area');
 const AREA = t('личный кабинет', 'account area');

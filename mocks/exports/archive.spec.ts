@@ -1,14 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sha256 } from '../digest.ts';
-import type { Persona } from '../kernel.ts';
+import { sha256 } from '../../core/digest.ts';
+import type { Persona } from '../backend.ts';
 import { PERSONAS } from '../personas.ts';
 import { specClient } from '../spec-client.ts';
 import { testWithTools, unpack } from '../unpack.ts';
 import { pack, type Packing } from './pack.ts';
-import { exportNow } from './model.ts';
-import { collectedOf } from './progress.ts';
+import { exportNow } from '../../core/exports/model.ts';
+import { collectedOf } from '../../core/exports/progress.ts';
 import { memoryStore, type PartStore } from './store.ts';
 import { directoryStore } from './store-directory.ts';
 import { ALL, madeCopy, partBytes, settled, SPEC, unpacked, wholeOf } from './try-copy.ts';

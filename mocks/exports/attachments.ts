@@ -1,5 +1,5 @@
-import type { Lang } from '../problem.ts';
-import { safeName } from '../zip.ts';
+import type { Lang } from '../../core/problem.ts';
+import { safeName } from '../../core/archive/zip.ts';
 
 /** A file that came with a letter the customer wrote. */
 export interface LetterFile {

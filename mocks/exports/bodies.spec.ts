@@ -105,7 +105,7 @@ test('a consent withdrawn while the copy is packed stops it', async () => {
 });
 
 test('a completed erasure takes the copies of what was erased', async () => {
-  const { staffMove } = await import('../requests/staff.ts');
+  const { staffMove } = await import('../../core/requests/staff.ts');
   const store = memoryStore();
   const client = specClient({ parts: store });
   await client.get('owner', '/exports');

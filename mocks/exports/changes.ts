@@ -1,13 +1,13 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
-import { categoryLabel } from '../catalogue.ts';
+import { categoryLabel } from '../../core/policy/catalogue.ts';
 import type { Db } from '../db.ts';
-import type { Lang } from '../problem.ts';
-import { problem } from '../problem.ts';
+import type { Lang } from '../../core/problem.ts';
+import { problem } from '../../core/problem.ts';
 import { callerOf, contentOf, makerOf, type CategoryContent } from './content.ts';
-import { exportNow } from './model.ts';
-import { collectedOf } from './progress.ts';
-import type { ExportRow } from './state.ts';
+import { exportNow } from '../../core/exports/model.ts';
+import { collectedOf } from '../../core/exports/progress.ts';
+import type { ExportRow } from '../../core/exports/state.ts';
 
 const contentAt = (db: Db, row: ExportRow, now: Date): { readyAt: string; content: CategoryContent[] } => {
   const { readyAt } = exportNow(row, now);

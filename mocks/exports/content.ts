@@ -1,11 +1,13 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { DAY, epochMs, moscowDate } from '../../src/domain/calendar.ts';
-import { systemsOf } from '../catalogue.ts';
+import { systemsOf } from '../../core/policy/catalogue.ts';
 import type { Db } from '../db.ts';
-import { principalOf, type Principal, userById, USERS } from '../personas.ts';
-import { CATEGORIES } from '../register/data/categories.ts';
+import type { Principal } from '../../core/ports.ts';
+import { principalOf, userById, USERS } from '../personas.ts';
+import { CATEGORIES } from '../../core/policy/categories.ts';
 import type { FieldRow } from '../register/fields.ts';
-import { type Caller, recordsFor, seesCategory, valuesOf } from '../register/handlers.ts';
+import { seesCategory } from '../../core/register/visibility.ts';
+import { type Caller, recordsFor, valuesOf } from '../register/handlers.ts';
 import {
   bodyOf,
   filesIn,
@@ -16,7 +18,7 @@ import {
   speaksOfOther,
 } from '../register/records.ts';
 import { letterFile, type LetterFile } from './attachments.ts';
-import type { ExportRow, ExportSpec } from './state.ts';
+import type { ExportRow, ExportSpec } from '../../core/exports/state.ts';
 
 type Schema = components['schemas'];
 

@@ -1,10 +1,10 @@
-import { systemLabel } from '../catalogue.ts';
+import { systemLabel } from '../../core/policy/catalogue.ts';
 import type { Account } from '../personas.ts';
 import type { Caller } from '../register/handlers.ts';
 import { type CategoryContent, type ExportedRecord, isSensitive } from './content.ts';
 import type { ReaderCategory, ReaderHead, ReaderRecord } from './reader/types.ts';
 import { excludedFrom, maskedIn } from './report.ts';
-import type { ExportSpec } from './state.ts';
+import type { ExportSpec } from '../../core/exports/state.ts';
 
 /** A copy of the data before it is written: all that its files are made from. */
 export interface Copy {

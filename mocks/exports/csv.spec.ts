@@ -4,7 +4,7 @@ import type { ExportedRecord } from './content.ts';
 import { fieldTable, recordLines, textCell } from './csv.ts';
 import { readerRecords } from './copy.ts';
 import { dataText } from './files.ts';
-import type { ExportSpec } from './state.ts';
+import type { ExportSpec } from '../../core/exports/state.ts';
 
 const SPEC: ExportSpec = {
   scope: 'person',

@@ -1,9 +1,9 @@
 import { moscowDate, moscowTime } from '../../src/domain/calendar.ts';
-import { systemLabel } from '../catalogue.ts';
-import type { Lang, Text } from '../problem.ts';
-import { t } from '../words.ts';
+import { systemLabel } from '../../core/policy/catalogue.ts';
+import type { Lang, Text } from '../../core/problem.ts';
+import { t } from '../../core/text.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
-import type { ExportSpec } from './state.ts';
+import type { ExportSpec } from '../../core/exports/state.ts';
 
 /** Excel in Russia reads a file as UTF-8 only with this mark, and parts columns at semicolons. */
 const MARK = '\uFEFF';

@@ -1,15 +1,16 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { exportersOf } from '../../src/domain/roles.ts';
-import { systemsOf } from '../catalogue.ts';
+import { systemsOf } from '../../core/policy/catalogue.ts';
 import { accountById } from '../personas.ts';
-import { CATEGORIES } from '../register/data/categories.ts';
-import { type Caller, seesCategory } from '../register/handlers.ts';
-import { t } from '../words.ts';
+import { CATEGORIES } from '../../core/policy/categories.ts';
+import { seesCategory } from '../../core/register/visibility.ts';
+import type { Caller } from '../register/handlers.ts';
+import { t } from '../../core/text.ts';
 import { collectedAtOnce, contentOf, isSensitive, systemsFor } from './content.ts';
 import type { Copy } from './copy.ts';
-import { PACE, PACK_SPEED } from './progress.ts';
+import { PACE, PACK_SPEED } from '../../core/exports/progress.ts';
 import { categorySize, commonSize, dealt } from './sizes.ts';
-import type { ExportSpec } from './state.ts';
+import type { ExportSpec } from '../../core/exports/state.ts';
 
 type Schema = components['schemas'];
 

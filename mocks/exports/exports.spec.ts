@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { joinBytes, reprDigest, sha256 } from '../digest.ts';
+import { joinBytes, reprDigest, sha256 } from '../../core/digest.ts';
 import { specClient } from '../spec-client.ts';
 import { madeCopy, settled, SPEC as spec } from './try-copy.ts';
 

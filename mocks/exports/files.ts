@@ -1,5 +1,5 @@
 import { pageOf, statementOf } from '../statement/handlers.ts';
-import { type Pieces, taken } from '../streams.ts';
+import { type Pieces, taken } from '../../core/streams.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
 import { type Copy, readerHead, readerRecords } from './copy.ts';
 import { fieldTable, recordLines } from './csv.ts';

@@ -3,34 +3,33 @@ import type { OperationId } from '../../src/api/operation.ts';
 import { ROLES } from '../../src/domain/ids.ts';
 import { hasFiles } from '../../src/domain/states.ts';
 import { can, exportersOf, exportNeedsOwner, whoCan } from '../../src/domain/roles.ts';
-import { OWN_ACTION, OWN_REASON } from '../access/state.ts';
-import { categoryIds, categoryLabel } from '../catalogue.ts';
-import { givenConsent } from '../consents/model.ts';
-import { sendFile } from '../download.ts';
-import { newId, nextNumber, secret } from '../ids.ts';
-import type { Context, Handlers } from '../kernel.ts';
-import { page } from '../page.ts';
-import { partialOf } from '../partial.ts';
-import type { FieldError, Text } from '../problem.ts';
-import { fieldError, problem, problemResponse } from '../problem.ts';
-import { CATEGORIES } from '../register/data/categories.ts';
-import { seesCategory } from '../register/handlers.ts';
-import { STEP_UP_METHODS } from '../session/methods.ts';
-import { type ByReader, t } from '../words.ts';
+import { OWN_ACTION, OWN_REASON } from '../../core/access/state.ts';
+import { categoryIds } from '../../core/policy/catalogue.ts';
+import { givenConsent } from '../../core/consents/model.ts';
+import { sendFile } from '../../core/http/download.ts';
+import { newId, secret } from '../../core/ids.ts';
+import type { MockContext, MockHandlers } from '../context.ts';
+import { page } from '../../core/http/paging.ts';
+import { partialOf } from '../../core/partial.ts';
+import type { FieldError, Text } from '../../core/problem.ts';
+import { fieldError, problem, problemResponse } from '../../core/problem.ts';
+import { CATEGORIES } from '../../core/policy/categories.ts';
+import { seesCategory } from '../../core/register/visibility.ts';
+import { type ByReader, t } from '../../core/text.ts';
 import { changesBetween } from './changes.ts';
 import { callerOf, systemsFor } from './content.ts';
 import { estimateOf } from './estimate.ts';
-import { demandMove, exportNow, lookupExport, type Move, transitionsOf, visibleExports } from './model.ts';
-import { partToRead, readPart, startPacking, sweep } from './parts.ts';
-import { packedOf } from './progress.ts';
-import type { ExportRow, ExportSpec, PackedPart } from './state.ts';
+import { type Download, downloadsOf } from '../../core/exports/downloads.ts';
+import { demandMove, exportNow, lookupExport, type Move, visibleExports } from '../../core/exports/model.ts';
+import { partToRead, readPart, startPacking } from './parts.ts';
+import type { ExportRow, ExportSpec, PackedPart } from '../../core/exports/state.ts';
 import { eventStream } from './stream.ts';
 import { exportView } from './view.ts';
 
 type Schema = components['schemas'];
-type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
+type Seen = Pick<MockContext<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
 /** What a look at an export needs besides: the files it may bring about. */
-type Looking = Seen & Pick<Context<OperationId>, 'parts' | 'touch'>;
+type Looking = Seen & Pick<MockContext<OperationId>, 'parts'>;
 
 /** Days a period may begin and end with. */
 const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
@@ -40,9 +39,6 @@ const LINK_MINUTES = 10;
 const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
 const view = async (context: Looking, row: ExportRow): Promise<Schema['Export']> => {
   const { parts, db, me, now, lang } = context;
-  // An expired one keeps no files: nobody else would notice when its time is over.
-  const had = packedOf(row)?.parts.some(part => part.file !== undefined) === true;
-  if (had && exportNow(row, now).status === 'expired' && (await sweep(parts, now))) context.touch();
   return exportView(parts, db, row, me, now, lang);
 };
 const etagOf = (row: ExportRow, at: ReturnType<typeof exportNow>): string =>
@@ -100,7 +96,7 @@ const demandMakeable = (context: Seen, spec: ExportSpec): void => {
     );
   }
   const seen = CATEGORIES.filter(
-    row => spec.categories.includes(row.id) && seesCategory(row, { me, scope: spec.scope }).visible,
+    row => spec.categories.includes(row.id) && seesCategory(row, { me }).visible,
   );
   if (seen.length === 0)
     throw invalid(
@@ -122,7 +118,7 @@ const begin = (row: ExportRow, systems: readonly string[], down: ReadonlySet<str
 };
 
 const log = (
-  context: Pick<Context<OperationId>, 'record'>,
+  context: Pick<MockContext<OperationId>, 'record'>,
   row: ExportRow,
   action: { id: string; label: Text },
   object: Text,
@@ -204,7 +200,7 @@ const byLink = (
     now,
     me,
     anonymous,
-  }: Pick<Context<'downloadPart'>, 'db' | 'params' | 'now' | 'me' | 'anonymous'>,
+  }: Pick<MockContext<'downloadPart'>, 'db' | 'params' | 'now' | 'me' | 'anonymous'>,
   link: string,
 ): ExportRow => {
   const row = db.exports.find(one => one.id === params.id);
@@ -220,14 +216,20 @@ const byLink = (
 const ONE_DOWNLOAD = 10 * 60_000;
 
 /** Whether bytes that go out are a download of their own: all of a part, or the first range of it in a while. */
-const isDownload = (request: Request, response: Response, row: ExportRow, n: number, now: Date): boolean =>
+const isDownload = (
+  request: Request,
+  response: Response,
+  earlier: readonly Download[],
+  n: number,
+  now: Date,
+): boolean =>
   request.method === 'GET' &&
   (response.status === 200 ||
     (response.status === 206 &&
-      !row.downloads.some(one => one.part === n && now.getTime() - Date.parse(one.at) < ONE_DOWNLOAD)));
+      !earlier.some(one => one.part === n && now.getTime() - Date.parse(one.at) < ONE_DOWNLOAD)));
 
 /** Copies of the data: estimated, made, followed, downloaded, revoked. */
-export const exportsHandlers: Handlers<
+export const exportsHandlers: MockHandlers<
   | 'estimateExport'
   | 'createExport'
   | 'listExports'
@@ -252,14 +254,14 @@ export const exportsHandlers: Handlers<
   },
 
   createExport: async context => {
-    const { body, db, me, now, base, lang, down } = context;
+    const { body, db, me, now, base, lang, down, unit } = context;
     demandScope(context, body);
     demandCategories(body, lang);
     demandMakeable(context, body);
     const prepared = exportNeedsOwner(me.role, body.scope);
     const row: ExportRow = {
       id: newId('ex'),
-      number: nextNumber('E', db.exports, now),
+      number: unit.number('E'),
       accountId: me.accountId,
       createdBy: { id: me.userId, name: me.name },
       prepared,
@@ -267,7 +269,6 @@ export const exportsHandlers: Handlers<
       createdAt: now.toISOString(),
       stage: 'awaiting_owner',
       runs: [],
-      downloads: [],
       links: [],
     };
     if (!prepared) begin(row, systemsFor(body.categories), down, now);
@@ -398,13 +399,13 @@ export const exportsHandlers: Handlers<
   },
 
   downloadPart: async context => {
-    const { db, params, query, request, now, lang, requestId, stepUpFresh } = context;
+    const { db, params, query, request, now, lang, requestId, stepUpFresh, record } = context;
     const link = query?.link;
     const row = link === undefined ? found(context, params.id) : byLink(context, link);
     const part = await demandPart(context, row, params.n);
     // A link was given out after a fresh sign-in already.
     if (link === undefined && part.sensitive && !stepUpFresh)
-      throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+      throw problem('step-up-required', { methods: context.identity.methods(lang) });
     const { size, sha256, fileName, file } = part;
     const response = sendFile(
       {
@@ -417,46 +418,43 @@ export const exportsHandlers: Handlers<
       request,
       thrown => problemResponse(thrown, lang, requestId),
     );
-    if (isDownload(request, response, row, part.n, now)) {
-      context.touch();
+    if (isDownload(request, response, downloadsOf(db, row), part.n, now)) {
       const from =
         link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'using a 10-minute link');
-      row.downloads.push({ at: now.toISOString(), part: part.n, from });
-      db.access.push({
-        ...OWN_ACTION,
-        id: newId('al'),
-        at: now.toISOString(),
-        accountId: row.accountId,
-        userId:
-          link === undefined
-            ? context.me.userId
-            : (row.links.find(one => one.secret === link)?.userId ?? row.createdBy.id),
-        action: { id: 'download', label: t('Скачано', 'Downloaded') },
-        object: t(
-          `копия данных ${row.number}, часть ${part.n}`,
-          `copy of your data ${row.number}, part ${part.n}`,
-        ),
-        reason: OWN_REASON,
-        from: { channel: from },
-        scope: row.spec.scope,
-        reference: { kind: 'export', id: row.id, label: row.number },
-      });
+      const holder = row.links.find(one => one.secret === link)?.userId ?? row.createdBy.id;
+      record(
+        {
+          ...OWN_ACTION,
+          action: { id: 'download', label: t('Скачано', 'Downloaded') },
+          object: t(
+            `копия данных ${row.number}, часть ${part.n}`,
+            `copy of your data ${row.number}, part ${part.n}`,
+          ),
+          reason: OWN_REASON,
+          from: { channel: from },
+          scope: row.spec.scope,
+          part: part.n,
+          reference: { kind: 'export', id: row.id, label: row.number },
+        },
+        { accountId: row.accountId, userId: link === undefined ? context.me.userId : holder },
+      );
     }
     return { response };
   },
 
   createPartLink: async context => {
-    const { params, base, me, now, lang, stepUpFresh, sessionTag } = context;
+    const { params, base, me, now, lang, stepUpFresh, secretSuffix } = context;
     const row = found(context, params.id);
     const part = await demandPart(context, row, params.n);
-    if (part.sensitive && !stepUpFresh) throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+    if (part.sensitive && !stepUpFresh)
+      throw problem('step-up-required', { methods: context.identity.methods(lang) });
     const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString();
     const key = secret(40);
     row.links.push({ secret: key, part: part.n, userId: me.userId, expiresAt });
     return {
       status: 201,
       body: {
-        url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}${sessionTag}`,
+        url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}${secretSuffix}`,
         expiresAt,
       },
     };
@@ -468,67 +466,4 @@ export const exportsHandlers: Handlers<
     const since = found(context, query.since);
     return { body: { since: since.id, items: changesBetween(db, since, row, now, lang) } };
   },
-};
-
-const DAY = 24 * 3_600_000;
-
-/** The door of the first page, and what asks for attention. */
-export const exportsOverview = ({
-  db,
-  me,
-  now,
-  lang,
-  scope,
-}: Seen & Pick<Context<OperationId>, 'scope'>): {
-  door: Schema['Overview']['cards']['exports'];
-  attention: Schema['Attention'][];
-} => {
-  const rows = visibleExports(db, me, scope).map(row => ({ row, at: exportNow(row, now) }));
-  const ready = rows.filter(({ at }) => hasFiles(at.status));
-  const running = rows.filter(({ at }) => ['queued', 'collecting', 'packing'].includes(at.status));
-  const names = (row: ExportRow): string => row.spec.categories.map(id => categoryLabel(id, lang)).join(', ');
-  const attention = rows.flatMap(({ row, at }): Schema['Attention'][] => {
-    const about = {
-      exportId: row.id,
-      number: row.number,
-      text: names(row),
-      ...(at.expiresAt === undefined ? {} : { until: at.expiresAt }),
-    };
-    const expiring = at.expiresAt !== undefined && Date.parse(at.expiresAt) - now.getTime() <= 3 * DAY;
-    const isReady = hasFiles(at.status);
-    if (isReady && expiring)
-      return [
-        {
-          id: `export-expiring-${row.id}`,
-          kind: 'export-expiring',
-          ...about,
-          at: at.readyAt ?? row.createdAt,
-        },
-      ];
-    if (at.status === 'ready' && row.downloads.length === 0)
-      return [
-        { id: `export-ready-${row.id}`, kind: 'export-ready', ...about, at: at.readyAt ?? row.createdAt },
-      ];
-    if (at.status === 'failed' || at.status === 'partly_ready') {
-      const kind = at.status === 'failed' ? 'export-failed' : 'export-partly';
-      return [{ id: `${kind}-${row.id}`, kind, ...about, at: at.readyAt ?? row.createdAt }];
-    }
-    if (transitionsOf(row, me, now).includes('approve'))
-      return [{ id: `awaiting-owner-${row.id}`, kind: 'awaiting-owner', ...about, at: row.createdAt }];
-    return [];
-  });
-  const last = rows
-    .map(({ at }) => at.readyAt ?? '')
-    .filter(at => at !== '')
-    .toSorted()
-    .at(-1);
-  return {
-    door: {
-      ready: ready.length,
-      running: running.length,
-      total: rows.length,
-      ...(last === undefined ? {} : { lastAt: last }),
-    },
-    attention,
-  };
 };

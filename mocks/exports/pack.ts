@@ -1,14 +1,14 @@
 import type { Db } from '../db.ts';
-import { runningSha256 } from '../digest.ts';
+import { runningSha256 } from '../../core/digest.ts';
 import { accountById } from '../personas.ts';
-import type { Lang } from '../problem.ts';
-import { encoded, type Pieces, turns } from '../streams.ts';
-import { type ZipEntry, zipChunks } from '../zip.ts';
+import type { Lang } from '../../core/problem.ts';
+import { encoded, type Pieces, turns } from '../../core/streams.ts';
+import { type ZipEntry, zipChunks } from '../../core/archive/zip.ts';
 import { callerOf, contentOf, makerOf } from './content.ts';
 import { type Copy, isPartSensitive, readerHead } from './copy.ts';
 import { type ArchiveFile, categoryFiles, commonFiles, manifestText } from './files.ts';
 import { categorySize, dealt, PART_BYTES } from './sizes.ts';
-import type { ExportRow, PackedPart } from './state.ts';
+import type { ExportRow, PackedPart } from '../../core/exports/state.ts';
 import type { PartStore } from './store.ts';
 
 /** What packing needs to know of an export. */

@@ -1,54 +1,32 @@
 import { hasFiles } from '../../src/domain/states.ts';
 import type { Db } from '../db.ts';
-import { chunksOf, streamOf } from '../streams.ts';
-import { exportNow } from './model.ts';
+import { chunksOf, streamOf } from '../../core/streams.ts';
+import { exportNow } from '../../core/exports/model.ts';
 import { pack } from './pack.ts';
-import { collectedOf, packedOf, readyAtOf } from './progress.ts';
-import type { ExportRow, Packed, PackedPart } from './state.ts';
+import { collectedOf, packedOf, readyAtOf } from '../../core/exports/progress.ts';
+import type { ExportRow, Packed, PackedPart } from '../../core/exports/state.ts';
+import type { DatabaseParts, PackingJob } from './packing-state.ts';
 import type { PartStore } from './store.ts';
 
-/** Packing that goes on: one at a time for an export. */
-interface Job {
-  run: number;
-  /** Whether its files are kept; else only their digests are wanted. */
-  keeps: boolean;
-  abort: AbortController;
-  /** What it came to; undefined when it was stopped. Rejected when it failed. */
-  done: Promise<Packed | undefined>;
-}
-
-/** The packed parts of one world: where they lie, and the work on them. Nothing of it is in the database. */
-export interface WorldParts {
-  readonly store: PartStore;
-  /** Names of this world’s files begin so. */
-  readonly prefix: string;
-  /** By the id of the export. */
-  readonly jobs: Map<string, Job>;
-  /** The world’s database as it is now: another tab’s change may have replaced it. Undefined when it was reset. */
-  db(): Db | undefined;
-  /** Tells whoever keeps the database that it has changed. */
-  changed(): void;
-}
-
 /** Makes the parts of a world whose names begin with its key. */
-export const worldParts = (
+export const databaseParts = (
   store: PartStore,
   key: string,
   db: () => Db | undefined,
   changed: () => void,
-): WorldParts => ({ store, prefix: `${key}.`, jobs: new Map(), db, changed });
+): DatabaseParts => ({ store, prefix: `${key}.`, jobs: new Map(), db, changed });
 
 /** Packing that failed is not begun again sooner than this, ms. */
 const REST = 5000;
 
-const stemOf = ({ prefix }: WorldParts, row: ExportRow): string => `${prefix}${row.id}.`;
+const stemOf = ({ prefix }: DatabaseParts, row: ExportRow): string => `${prefix}${row.id}.`;
 const rowIn = (db: Db | undefined, id: string): ExportRow | undefined =>
   db?.exports.find(one => one.id === id);
 
-const removeFiles = async (parts: WorldParts, row: ExportRow, run: number): Promise<void> =>
+const removeFiles = async (parts: DatabaseParts, row: ExportRow, run: number): Promise<void> =>
   parts.store.clear(`${stemOf(parts, row)}${run}.`);
 
-const begin = (parts: WorldParts, db: Db, row: ExportRow, now: Date, keeps: boolean): Job => {
+const begin = (parts: DatabaseParts, db: Db, row: ExportRow, now: Date, keeps: boolean): PackingJob => {
   const run = row.runs.length;
   const abort = new AbortController();
   const last = row.runs.at(-1);
@@ -97,11 +75,11 @@ const begin = (parts: WorldParts, db: Db, row: ExportRow, now: Date, keeps: bool
   );
   // Nobody may be waiting: the next look begins again.
   done.catch(() => undefined);
-  const job: Job = { run, keeps, abort, done };
+  const job: PackingJob = { run, keeps, abort, done };
   return job;
 };
 
-const jobOf = (parts: WorldParts, db: Db, row: ExportRow, now: Date, keeps: boolean): Job => {
+const jobOf = (parts: DatabaseParts, db: Db, row: ExportRow, now: Date, keeps: boolean): PackingJob => {
   const going = parts.jobs.get(row.id);
   if (going?.run === row.runs.length && going.keeps === keeps) return going;
   going?.abort.abort();
@@ -111,7 +89,7 @@ const jobOf = (parts: WorldParts, db: Db, row: ExportRow, now: Date, keeps: bool
 };
 
 /** Begins to pack an export whose systems have all been collected; does not wait for it. */
-export const startPacking = (parts: WorldParts, db: Db, row: ExportRow, now: Date): void => {
+export const startPacking = (parts: DatabaseParts, db: Db, row: ExportRow, now: Date): void => {
   if (exportNow(row, now).collected === true) jobOf(parts, db, row, now, true);
 };
 
@@ -120,7 +98,7 @@ export const startPacking = (parts: WorldParts, db: Db, row: ExportRow, now: Dat
  * one whose time is over is only measured, since its files may not be had.
  */
 export const partsOf = async (
-  parts: WorldParts,
+  parts: DatabaseParts,
   db: Db,
   row: ExportRow,
   now: Date,
@@ -133,7 +111,7 @@ export const partsOf = async (
 
 /** A part whose bytes can be read now. Packs again what the store has lost; undefined when there is no such part. */
 export const partToRead = async (
-  parts: WorldParts,
+  parts: DatabaseParts,
   db: Db,
   row: ExportRow,
   n: number,
@@ -160,7 +138,7 @@ export const partToRead = async (
  * the copy is revoked breaks off.
  */
 export const readPart = (
-  parts: WorldParts,
+  parts: DatabaseParts,
   id: string,
   file: string,
   start: number,
@@ -179,7 +157,7 @@ export const readPart = (
  * Deletes the files that may not be had any more, and stops work on them: of exports that were revoked, cancelled,
  * begun anew, or have expired at `now`. Tells whether the database changed by it.
  */
-export const sweep = async (parts: WorldParts, now: Date): Promise<boolean> => {
+export const sweep = async (parts: DatabaseParts, now: Date): Promise<boolean> => {
   const db = parts.db();
   if (db === undefined) return false;
   let changed = false;
@@ -207,7 +185,7 @@ export const sweep = async (parts: WorldParts, now: Date): Promise<boolean> => {
 };
 
 /** Stops all work of a world and deletes all its files. */
-export const forgetParts = async (parts: WorldParts): Promise<void> => {
+export const forgetParts = async (parts: DatabaseParts): Promise<void> => {
   for (const { abort } of parts.jobs.values()) abort.abort();
   const going = [...parts.jobs.values()].map(job => job.done);
   parts.jobs.clear();

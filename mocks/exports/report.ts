@@ -1,13 +1,14 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { citation } from '../../src/domain/citations.ts';
-import { categoryLabel, systemLabel } from '../catalogue.ts';
-import type { Lang, Text } from '../problem.ts';
-import { CATEGORIES } from '../register/data/categories.ts';
+import { categoryLabel, systemLabel } from '../../core/policy/catalogue.ts';
+import type { Lang, Text } from '../../core/problem.ts';
+import { CATEGORIES } from '../../core/policy/categories.ts';
 import { fieldsOf } from '../register/fields.ts';
-import { type Caller, seesCategory } from '../register/handlers.ts';
-import { countText, inside, t } from '../words.ts';
+import { seesCategory } from '../../core/register/visibility.ts';
+import type { Caller } from '../register/handlers.ts';
+import { countText, inside, t } from '../../core/text.ts';
 import { type CategoryContent, takesFiles } from './content.ts';
-import type { ExportSpec } from './state.ts';
+import type { ExportSpec } from '../../core/exports/state.ts';
 
 type Export = components['schemas']['Export'];
 

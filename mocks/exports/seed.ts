@@ -1,9 +1,9 @@
 import { yearOf } from '../../src/domain/calendar.ts';
 import { timeline, type Timeline } from '../clock.ts';
-import { systemsOf } from '../catalogue.ts';
+import { systemsOf } from '../../core/policy/catalogue.ts';
 import { userById } from '../personas.ts';
-import { t } from '../words.ts';
-import type { ExportRow, ExportSpec, ExportsSlice } from './state.ts';
+import { t } from '../../core/text.ts';
+import type { ExportRow, ExportSpec, ExportsSlice } from '../../core/exports/state.ts';
 
 interface ExportSeed extends Partial<Pick<ExportRow, 'stage' | 'frozen' | 'endReason'>> {
   id: string;
@@ -23,7 +23,7 @@ const OWNER = { userId: 'u-owner', accountId: 'acc-1' };
 const PERSON = { userId: 'u-person', accountId: 'acc-person' };
 
 const build = (seed: ExportSeed, tl: Timeline, index: number): ExportRow => {
-  const { by, scope = 'person', prepared = false, daysAgo, categories, failing = [], downloads = [] } = seed;
+  const { by, scope = 'person', prepared = false, daysAgo, categories, failing = [] } = seed;
   const at = tl.at(-daysAgo);
   const stage = seed.stage ?? 'begun';
   const systems = [...new Set(categories.flatMap(systemsOf))];
@@ -50,11 +50,6 @@ const build = (seed: ExportSeed, tl: Timeline, index: number): ExportRow => {
       ? {}
       : { endedAt: tl.at(-seed.endedDaysAgo, 0, stage === 'cancelled' ? 0 : 40) }),
     ...(seed.endReason === undefined ? {} : { endReason: seed.endReason }),
-    downloads: downloads.map(ago => ({
-      at: tl.at(-ago, 0, 30),
-      part: 1,
-      from: t('личный кабинет', 'account area'),
-    })),
     links: [],
   };
 };
@@ -179,14 +174,23 @@ const OTHERS: ExportSeed[] = [
   },
 ];
 
-/** All exports of the fictional world. */
+/** Somebody who helped `person` with one copy. */
+const HELPER = { userId: 'u-helper', accountId: 'acc-person', name: 'Ласточкина Мария Юрьевна' };
+
+const SEEDS: readonly ExportSeed[] = [
+  ...everyState('ex-', OWNER, { userId: 'u-admin', accountId: 'acc-1' }, 'account'),
+  ...everyState('p-ex-', PERSON, HELPER, 'person'),
+  ...OTHERS,
+];
+
+/** All exports of the invented accounts. */
 export const seedExports = (seededAt: string): ExportsSlice => {
   const tl = timeline(seededAt);
-  const helper = { userId: 'u-helper', accountId: 'acc-person', name: 'Ласточкина Мария Юрьевна' };
-  const seeds = [
-    ...everyState('ex-', OWNER, { userId: 'u-admin', accountId: 'acc-1' }, 'account'),
-    ...everyState('p-ex-', PERSON, helper, 'person'),
-    ...OTHERS,
-  ];
-  return { exports: seeds.map((seed, i) => build(seed, tl, i)) };
+  return { exports: SEEDS.map((seed, i) => build(seed, tl, i)) };
+};
+
+/** When a seeded copy was downloaded, RFC 3339, the first time first. */
+export const seededDownloads = (id: string, seededAt: string): string[] => {
+  const tl = timeline(seededAt);
+  return (SEEDS.find(one => one.id === id)?.downloads ?? []).map(ago => tl.at(-ago, 0, 30));
 };

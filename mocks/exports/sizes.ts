@@ -1,4 +1,4 @@
-import { type Pieces, taken } from '../streams.ts';
+import { type Pieces, taken } from '../../core/streams.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
 import { type Copy, readerHead, readerRecords } from './copy.ts';
 import { recordLines } from './csv.ts';

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gathered, streamOf } from '../streams.ts';
+import { gathered, streamOf } from '../../core/streams.ts';
 import { BLOCK, type PartStore } from './store.ts';
 
 /** A store in a temporary directory of its own. */

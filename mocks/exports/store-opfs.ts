@@ -1,4 +1,4 @@
-import { chunksOf, gathered, streamOf } from '../streams.ts';
+import { chunksOf, gathered, streamOf } from '../../core/streams.ts';
 import { BLOCK, type PartStore } from './store.ts';
 
 const FOLDER = 'privacy-mock-parts';

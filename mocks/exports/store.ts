@@ -1,4 +1,4 @@
-import { type Pieces, streamOf } from '../streams.ts';
+import { type Pieces, streamOf } from '../../core/streams.ts';
 
 /** Where packed parts lie while they may be downloaded: files by name, written once, read by ranges. */
 export interface PartStore {

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
-import { categoryIds } from '../catalogue.ts';
-import { joinBytes } from '../digest.ts';
-import type { Persona } from '../kernel.ts';
+import { categoryIds } from '../../core/policy/catalogue.ts';
+import { joinBytes } from '../../core/digest.ts';
+import type { Persona } from '../backend.ts';
 import type { Called, CallOptions, SpecClient } from '../spec-client.ts';
 import { unpack } from '../unpack.ts';
 

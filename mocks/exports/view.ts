@@ -1,16 +1,18 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Amount } from '../../src/domain/processing.ts';
-import { categoryIds, categoryLabel, systemLabel } from '../catalogue.ts';
+import { categoryIds, categoryLabel, systemLabel } from '../../core/policy/catalogue.ts';
 import type { Db } from '../db.ts';
-import type { Principal } from '../personas.ts';
-import type { Lang } from '../problem.ts';
+import type { Principal } from '../../core/ports.ts';
+import type { Lang } from '../../core/problem.ts';
 import { callerOf, contentOf, makerOf, systemsFor, type CategoryContent } from './content.ts';
-import { exportNow, transitionsOf } from './model.ts';
-import { partsOf, startPacking, type WorldParts } from './parts.ts';
-import { toReader } from '../words.ts';
-import { collectedOf } from './progress.ts';
+import { downloadsOf } from '../../core/exports/downloads.ts';
+import { exportNow, transitionsOf } from '../../core/exports/model.ts';
+import type { DatabaseParts } from './packing-state.ts';
+import { partsOf, startPacking } from './parts.ts';
+import { toReader } from '../../core/text.ts';
+import { collectedOf } from '../../core/exports/progress.ts';
 import { excludedFrom, maskedIn } from './report.ts';
-import type { ExportRow } from './state.ts';
+import type { ExportRow } from '../../core/exports/state.ts';
 
 type Schema = components['schemas'];
 
@@ -44,7 +46,7 @@ const contentNow = (db: Db, row: ExportRow, since: string, readyAt: string | und
 
 /** An export as the customer sees it. The first look after all was collected begins the packing. */
 export const exportView = async (
-  parts: WorldParts,
+  parts: DatabaseParts,
   db: Db,
   row: ExportRow,
   me: Principal,
@@ -95,7 +97,7 @@ export const exportView = async (
     })),
     ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
     bytes: packed.reduce((sum, { size }) => sum + size, 0),
-    downloads: row.downloads.map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
+    downloads: downloadsOf(db, row).map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
     excluded: excludedFrom(caller, row.spec, at.missing, lang),
     masked: maskedIn(content, lang, at.missing),
     allowedActions: transitionsOf(row, me, now),

@@ -1,14 +1,20 @@
 import { epochMs, HOUR, moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { weekdayOf } from '../../src/domain/day-count.ts';
 import { timeline, type Timeline } from '../clock.ts';
-import { secret } from '../ids.ts';
+import { secret } from '../../core/ids.ts';
 import { random } from '../random.ts';
-import type { Text } from '../problem.ts';
-import { t } from '../words.ts';
+import type { Text } from '../../core/problem.ts';
+import { t } from '../../core/text.ts';
 import { workingMoment } from '../working-moment.ts';
-import { BY_LETTER, BY_SYSTEM, BY_USER } from './model.ts';
-import type { ChangeRow, LetterRow, MailingsSlice, SubscriptionRow, TokenRow } from './state.ts';
-import { topicOf } from './topics.ts';
+import { BY_LETTER, BY_SYSTEM, BY_USER } from '../../core/mailings/model.ts';
+import type {
+  ChangeRow,
+  LetterRow,
+  MailingsSlice,
+  SubscriptionRow,
+  TokenRow,
+} from '../../core/mailings/state.ts';
+import { topicOf } from '../../core/mailings/topics.ts';
 
 /** The token of the contract’s examples: the latest letter about offers to the owner. */
 export const VALID_TOKEN = 'uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye';

@@ -1,5 +1,5 @@
-import type { Text } from '../problem.ts';
-import { t } from '../words.ts';
+import type { Text } from '../../core/problem.ts';
+import { t } from '../../core/text.ts';
 
 /** A section of the policy, retold. */
 export interface SectionRow {

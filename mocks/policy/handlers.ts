@@ -2,15 +2,17 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { epochMs, HOUR, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { timeline } from '../clock.ts';
-import type { Context, Handlers } from '../kernel.ts';
-import { page } from '../page.ts';
+import type { MockContext, MockHandlers } from '../context.ts';
+import type { Policies } from '../../core/ports.ts';
+import type { Db } from '../db.ts';
+import { page } from '../../core/http/paging.ts';
 import { accountById } from '../personas.ts';
-import { type Lang, problem } from '../problem.ts';
-import { say } from '../words.ts';
+import { type Lang, problem } from '../../core/problem.ts';
+import { say } from '../../core/text.ts';
 import { type ChangeRow, type SectionRow, VERSIONS, type VersionRow } from './data.ts';
 
 type Schema = components['schemas'];
-type Caller = Pick<Context<'listPolicyVersions'>, 'db' | 'me' | 'now' | 'lang'>;
+type Caller = Pick<MockContext<'listPolicyVersions'>, 'db' | 'me' | 'now' | 'lang'>;
 
 const startOf = (version: VersionRow, seededAt: string): string =>
   version.effectiveFrom ?? addDays(moscowDate(seededAt), version.effectiveInDays ?? 0);
@@ -75,14 +77,15 @@ const versionById = (id: string): VersionRow => {
 };
 
 /** The version that nobody may overlook: upcoming, and not yet acknowledged by this user. */
-export function unseenVersion(
-  caller: Pick<Caller, 'db' | 'me' | 'now'>,
-): { id: string; effectiveFrom: string } | undefined {
-  const summary = VERSIONS.map(version => summaryOf(version, { ...caller, lang: 'ru' })).find(
-    ({ state, acknowledgedAt }) => state === 'upcoming' && acknowledgedAt === undefined,
-  );
-  return summary && { id: summary.id, effectiveFrom: summary.effectiveFrom };
-}
+export const policies: Policies = {
+  unseen: caller => {
+    const db = caller.db as Db;
+    const summary = VERSIONS.map(version => summaryOf(version, { ...caller, db, lang: 'ru' })).find(
+      ({ state, acknowledgedAt }) => state === 'upcoming' && acknowledgedAt === undefined,
+    );
+    return summary && { id: summary.id, effectiveFrom: summary.effectiveFrom, announcedAt: db.seededAt };
+  },
+};
 
 /** The version in force on the day of the request. */
 export const versionInForce = (caller: Pick<Caller, 'db' | 'me' | 'now'>): string =>
@@ -90,7 +93,7 @@ export const versionInForce = (caller: Pick<Caller, 'db' | 'me' | 'now'>): strin
     ({ state }) => state === 'in-force',
   )?.id ?? '2020-10-21';
 
-export const policyHandlers: Handlers<'listPolicyVersions' | 'getPolicyVersion' | 'acknowledgePolicy'> = {
+export const policyHandlers: MockHandlers<'listPolicyVersions' | 'getPolicyVersion' | 'acknowledgePolicy'> = {
   listPolicyVersions: context => ({
     body: page(VERSIONS, context.query, version => summaryOf(version, context)),
   }),

@@ -4,11 +4,13 @@ import type { Role } from '../../src/domain/ids.ts';
 import { can, whoCan } from '../../src/domain/roles.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { timeline } from '../clock.ts';
-import { type Account, accountById, type Principal, userById } from '../personas.ts';
-import type { Text } from '../problem.ts';
+import { FIELD_LABELS } from '../../core/policy/field-labels.ts';
+import type { Principal } from '../../core/ports.ts';
+import { type Account, accountById, personaOf, userById } from '../personas.ts';
+import type { Text } from '../../core/problem.ts';
 import { hash } from '../random.ts';
 import { seededCasesOf } from '../story.ts';
-import { t } from '../words.ts';
+import { t } from '../../core/text.ts';
 
 type Schema = components['schemas'];
 
@@ -39,22 +41,6 @@ const REQUEST = t(
   'Send a request: you’ll need to provide proof',
 );
 const NEVER = t('Присвоен при регистрации и не меняется', 'Assigned when you registered and never changes');
-
-/** What each single value is called, wherever it is named: in the register, a copy, a request. */
-export const FIELD_LABELS = {
-  'full-name': t('Фамилия, имя, отчество', 'Surname, first name, patronymic'),
-  passport: t('Паспорт', 'Passport'),
-  'postal-address': t('Почтовый адрес', 'Postal address'),
-  email: t('Электронная почта', 'Email'),
-  'company-name': t('Название компании', 'Company name'),
-  // Of what an account's request corrects: the register lists no address of a company.
-  'company-address': t('Почтовый адрес компании', 'Company postal address'),
-  inn: t('ИНН', 'Tax number (INN)'),
-  'account-code': t('Код учётной записи', 'Account code'),
-  'created-at': t('Учётная запись создана', 'Account created'),
-  'mailing-address': t('Почта для рассылок', 'Email for mailings'),
-  'caller-number': t('Номер, с которого вы звонили', 'Number you called from'),
-} satisfies Record<string, Text>;
 
 const CITIES = [
   'Тверь, ул. Садовая, д. ',
@@ -105,7 +91,7 @@ const corrected = (fields: FieldRow[], me: Principal, seededAt: string): FieldRo
 
 /** The fields of a category for this user; none for kinds of data that are records alone. */
 export function fieldsOf(category: string, me: Principal, seededAt: string): FieldRow[] {
-  if (me.persona === 'new' && category !== 'account') return [];
+  if (personaOf(me.userId) === 'new' && category !== 'account') return [];
   const account = accountById(me.accountId);
   const user = userById(me.userId);
   if (!user) return [];

@@ -1,26 +1,26 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
-import { epochMs, moscowDate } from '../../src/domain/calendar.ts';
+import { epochMs, moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { type Amount, haltOf } from '../../src/domain/processing.ts';
 import { deletionsWithin } from '../../src/domain/retention.ts';
-import { visibilityOf } from '../../src/domain/roles.ts';
-import type { Context, Handlers } from '../kernel.ts';
-import { lastGoodAt, partialOf } from '../partial.ts';
+import type { Register, RegisterCaller } from '../../core/ports.ts';
+import { seesCategory } from '../../core/register/visibility.ts';
+import type { MockContext, MockHandlers } from '../context.ts';
+import { lastGoodAt, partialOf } from '../../core/partial.ts';
 import { versionInForce } from '../policy/handlers.ts';
-import { fieldError, type Lang, problem, type Text } from '../problem.ts';
-import { STEP_UP_METHODS } from '../session/methods.ts';
-import { OWN_ACTION } from '../access/state.ts';
-import { systemLabel } from '../catalogue.ts';
+import { fieldError, type Lang, problem, type Text } from '../../core/problem.ts';
+import { OWN_ACTION } from '../../core/access/state.ts';
+import { systemLabel } from '../../core/policy/catalogue.ts';
 import type { Db } from '../db.ts';
 import { userById } from '../personas.ts';
-import { scopesOf } from '../session/scopes.ts';
-import { dateText, say, t } from '../words.ts';
-import { CATEGORIES, GAPS } from './data/categories.ts';
-import { RETENTION, SOURCES, SYSTEMS, TOOLS } from './data/places.ts';
-import { BASES, GROUPS, PURPOSES } from './data/purposes.ts';
-import { RECIPIENTS } from './data/recipients.ts';
-import type { CategoryRow, FactRow, NamedRow, RetentionRow } from './data/types.ts';
+import { scopesOf } from '../../core/session/scopes.ts';
+import { dateText, say, t } from '../../core/text.ts';
+import { CATEGORIES, GAPS } from '../../core/policy/categories.ts';
+import { RETENTION, SOURCES, SYSTEMS, TOOLS } from '../../core/policy/places.ts';
+import { BASES, GROUPS, PURPOSES } from '../../core/policy/purposes.ts';
+import { RECIPIENTS } from '../../core/policy/recipients.ts';
+import type { CategoryRow, FactRow, NamedRow, RetentionRow } from '../../core/policy/types.ts';
 import { displayOf, type FieldRow, fieldsOf } from './fields.ts';
 import {
   bodyOf,
@@ -34,7 +34,7 @@ import {
 
 type Schema = components['schemas'];
 /** What any answer of the register depends on. */
-export type Caller = Pick<Context<'getRegister'>, 'db' | 'me' | 'lang' | 'scope' | 'now' | 'down'>;
+export type Caller = Pick<MockContext<'getRegister'>, 'db' | 'me' | 'lang' | 'scope' | 'now' | 'down'>;
 
 const AS_OF = '2020-10-21';
 const REVEAL_SECONDS = 60;
@@ -86,13 +86,6 @@ const categoryById = (id: string): CategoryRow => {
   if (!row) throw problem('not-found');
   return row;
 };
-
-/** Whether this role sees the category in this scope, or who does. */
-export function seesCategory(row: CategoryRow, { me }: Pick<Caller, 'me' | 'scope'>) {
-  // Data of the account as such stays the account's, also on a member's page about themselves; data about a person
-  // is here only ever the caller's own, in either scope.
-  return visibilityOf(row.id, me.role, row.ofAccount === true ? 'account' : 'person');
-}
 
 /** The records of a category that one caller may see now. */
 export interface SeenRecords {
@@ -147,6 +140,17 @@ export const amountOf = (category: string, caller: Caller): Amount =>
   seesCategory(categoryById(category), caller).visible
     ? { fields: valuesOf(category, caller).length, records: countRecords(category, caller) }
     : { fields: 0, records: 0 };
+
+/** Records of a category by the Moscow year they are of, the oldest first. */
+function countByYear(category: string, caller: Caller): [year: number, records: number][] {
+  const seen = recordsFor(category, caller);
+  const years = new Map<number, number>();
+  for (const position of positionsOf(seen)) {
+    const year = yearOf(moscowDate(new Date(seen.set.time[position] ?? 0)));
+    years.set(year, (years.get(year) ?? 0) + 1);
+  }
+  return [...years].toSorted(([a], [b]) => a - b);
+}
 
 /** How many records of a category the caller sees by the system that keeps them. */
 export function countBySystem(category: string, caller: Caller): Map<string, number> {
@@ -680,7 +684,7 @@ function deletions(
   };
 }
 
-export const registerHandlers: Handlers<
+export const registerHandlers: MockHandlers<
   | 'getRegister'
   | 'getCategory'
   | 'listRecords'
@@ -765,12 +769,12 @@ export const registerHandlers: Handlers<
       throw problem('validation', { errors: [fieldError('/field', 'required', detail)] });
     }
     // A reveal has no scope of its own: what one may see in any of one's scopes can be shown.
-    const scope = scopesOf(context.me).find(one => seesCategory(row, { ...context, scope: one }).visible);
+    const [scope] = seesCategory(row, context).visible ? scopesOf(context.me) : [];
     if (scope === undefined) throw problem('not-found');
     const found = valueOf(row, body, { ...context, scope });
     if (!found) throw problem('not-found');
     if (found.sensitivity === 'step-up' && !stepUpFresh)
-      throw problem('step-up-required', { methods: STEP_UP_METHODS(lang) });
+      throw problem('step-up-required', { methods: context.identity.methods(lang) });
     const entry = record({
       ...OWN_ACTION,
       action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
@@ -820,3 +824,14 @@ function valueOf(
   const label = t('текст сообщения', 'text of a message');
   return { value: bodyOf(position, caller.lang), label, sensitivity: 'step-up' };
 }
+
+/** The generated register behind the port of the core: the rows it is handed are a database of the mock. */
+const asCaller = (caller: RegisterCaller): Caller => ({ ...caller, db: caller.db as Db });
+
+/** What the areas of the core ask the register. */
+export const register: Register = {
+  view: caller => registerView(asCaller(caller)),
+  amountOf: (category, caller) => amountOf(category, asCaller(caller)),
+  countBySystem: (category, caller) => countBySystem(category, asCaller(caller)),
+  countByYear: (category, caller) => countByYear(category, asCaller(caller)),
+};

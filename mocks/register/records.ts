@@ -3,12 +3,13 @@ import { daysBetween, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { maskFor } from '../../src/domain/masking.ts';
 import { addPeriod, periodOf } from '../../src/domain/retention.ts';
-import { accountById, type Persona, type Principal } from '../personas.ts';
-import type { Lang, Text } from '../problem.ts';
+import type { Principal } from '../../core/ports.ts';
+import { accountById, type Persona, personaOf } from '../personas.ts';
+import type { Lang, Text } from '../../core/problem.ts';
 import { fraction, hash } from '../random.ts';
 import { seedMailings } from '../mailings/seed.ts';
 import { recordingHeldSince, recordingStoppedAt } from '../story.ts';
-import { numberText, say, t } from '../words.ts';
+import { numberText, say, t } from '../../core/text.ts';
 import { nextWorkingMoment, workingMoment } from '../working-moment.ts';
 
 type Schema = components['schemas'];
@@ -510,7 +511,7 @@ const withRecordings = (times: Float64Array, me: Principal, seededAt: string): v
 /** The records a customer has in a category. `share`: 1 for all, 5 for every fifth (one's own part of an account). */
 export function recordSet(category: string, me: Principal, seededAt: string, share = 1): RecordSet {
   // Records of an account are the same for all who work in it.
-  const persona = me.accountId === 'acc-2' ? 'new' : me.persona;
+  const persona = me.accountId === 'acc-2' ? 'new' : personaOf(me.userId);
   const shared = ['services', 'materials', 'office'].includes(category);
   const name = `${seededAt} ${category} ${shared ? me.accountId : me.userId} ${persona} ${share}`;
   const ready = made.get(name);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { components } from '../../src/api/generated/schema.ts';
-import { type Persona, PERSONAS } from '../kernel.ts';
+import { type Persona, PERSONAS } from '../backend.ts';
 import { principalOf, userOf } from '../personas.ts';
 import { specClient } from '../spec-client.ts';
-import { CATEGORIES } from './data/categories.ts';
-import { TOOLS } from './data/places.ts';
-import { PURPOSES } from './data/purposes.ts';
+import { CATEGORIES } from '../../core/policy/categories.ts';
+import { TOOLS } from '../../core/policy/places.ts';
+import { PURPOSES } from '../../core/policy/purposes.ts';
 import { fieldsOf } from './fields.ts';
 
 type Schema = components['schemas'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../../core/digest.ts';
 import { specClient } from '../spec-client.ts';
 import { testWithTools, unpack } from '../unpack.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../../core/digest.ts';
 import { specClient } from '../spec-client.ts';
 
 const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Persona } from '../personas.ts';
 import { specClient } from '../spec-client.ts';
-import { staffMove, type StaffAction, type StaffWords } from './staff.ts';
+import { staffMove, type StaffAction, type StaffWords } from '../../core/requests/staff.ts';
 
 const FILED = '2026-02-02T09:00:00Z';
 const access = { kind: 'access', scope: 'person', details: { mode: 'information', all: true } };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../../core/digest.ts';
 import { specClient } from '../spec-client.ts';
-import { answer, ask, extend, refuse, take } from './staff.ts';
+import { answer, ask, extend, refuse, take } from '../../core/requests/staff.ts';
 
 const MONDAY = '2026-02-02T09:00:00Z';
 const access = { kind: 'access', scope: 'person', details: { mode: 'copy', all: true } };

@@ -1,9 +1,9 @@
 import { yearOf } from '../../src/domain/calendar.ts';
 import { keptByLawUntil } from '../../src/domain/retention.ts';
 import type { Timeline } from '../clock.ts';
-import { t } from '../words.ts';
-import type { CaseSeed } from './seed.ts';
-import type { OutcomeRow } from './state.ts';
+import { t } from '../../core/text.ts';
+import type { CaseSeed } from './case-seed.ts';
+import type { OutcomeRow } from '../../core/requests/state.ts';
 
 type Who = CaseSeed['by'];
 

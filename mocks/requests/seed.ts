@@ -2,45 +2,23 @@ import { HOUR, moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { HOLD_HOURS } from '../../src/domain/hold.ts';
 import type { Timeline } from '../clock.ts';
 import { timeline } from '../clock.ts';
-import { toBase64 } from '../digest.ts';
+import { SEEDED_CONTENT } from '../files.ts';
 import { accountById, userById } from '../personas.ts';
-import type { Text } from '../problem.ts';
-import { t } from '../words.ts';
+import { t } from '../../core/text.ts';
 import { workingMoment } from '../working-moment.ts';
-import { caseNow } from './model.ts';
+import { caseNow } from '../../core/requests/model.ts';
+import type { CaseSeed } from './case-seed.ts';
 import { pastCases } from './seed-past.ts';
-import { STAFF } from './staff-name.ts';
-import type { AttachmentRow, EventRow, MarkRow, MessageRow, RequestRow, RequestsSlice } from './state.ts';
-import { storedDetails } from './texts.ts';
-
-/** A case as the seed writes it: days before `seededAt`, the rest follows. */
-export interface CaseSeed
-  extends
-    Pick<RequestRow, 'id' | 'kind' | 'scope' | 'status' | 'details'>,
-    Partial<Pick<RequestRow, 'outcomes' | 'step'>> {
-  /** Whoever wrote it; an account’s case of somebody else than the owner was prepared. */
-  by: { userId: string; accountId: string; name?: string };
-  prepared?: boolean;
-  /** Days ago, the oldest first: created, filed, taken, answered, appealed, withdrawn. */
-  created: number;
-  filed?: number;
-  taken?: number;
-  answered?: number;
-  appealed?: number;
-  withdrawn?: number;
-  /** Use of the data stopped with the filing. */
-  paused?: boolean;
-  extended?: { daysAgo: number; rule: string; by: number; reason: Text };
-  /** Something is kept until the case is settled. */
-  held?: { daysAgo: number; reason: Text };
-  says?: {
-    daysAgo: number;
-    from: 'user' | 'staff';
-    text: Text | string;
-    attachments?: string[];
-    asks?: boolean;
-  }[];
-}
+import { STAFF } from '../../core/requests/staff-name.ts';
+import type {
+  AttachmentRow,
+  EventRow,
+  MarkRow,
+  MessageRow,
+  RequestRow,
+  RequestsSlice,
+} from '../../core/requests/state.ts';
+import { storedDetails } from '../../core/requests/texts.ts';
 
 type StepName =
   | 'created'
@@ -169,6 +147,7 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     accountId: by.accountId,
     preparedBy: { id: by.userId, name, admin: seed.prepared === true },
     jurisdiction: accountById(by.accountId).jurisdiction,
+    accountKind: accountById(by.accountId).kind,
     status: seed.status,
     version: 1,
     createdAt,
@@ -190,7 +169,11 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     messages,
   };
   if (submittedAt !== undefined)
-    row.filed = { details: structuredClone(storedDetails(seed.details)), attachments: [] };
+    row.filed = {
+      details: structuredClone(storedDetails(seed.details)),
+      attachments: [],
+      account: { code: accountById(by.accountId).code, name: accountById(by.accountId).name },
+    };
   return dated(row);
 };
 
@@ -212,17 +195,14 @@ const dated = (row: RequestRow): RequestRow => {
 };
 
 const HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
-const text = (content: string): { size: number; chunks: string[] } => {
-  const bytes = new TextEncoder().encode(content);
-  return { size: bytes.length, chunks: [toBase64(bytes)] };
-};
+const SIZE = SEEDED_CONTENT.length;
 
 const seedAttachments = (tl: Timeline): AttachmentRow[] => [
   {
     id: 'at-open',
     requestId: 'rq-draft',
     name: 'пояснение.txt',
-    size: 5,
+    size: SIZE,
     sha256: HELLO,
     type: 'text/plain',
     state: 'uploading',
@@ -235,38 +215,40 @@ const seedAttachments = (tl: Timeline): AttachmentRow[] => [
     id: 'at-ready',
     requestId: 'rq-draft',
     name: 'список.txt',
-    ...text('hello'),
+    size: SIZE,
     sha256: HELLO,
     type: 'text/plain',
     state: 'ready',
-    offset: 5,
+    offset: SIZE,
     by: 'user',
     at: tl.at(-1),
-    chunks: text('hello').chunks,
+    chunks: [0],
   },
   {
     id: 'at-proof',
     requestId: 'rq-in-work',
     name: 'справка об адресе.txt',
-    ...text('hello'),
+    size: SIZE,
     sha256: HELLO,
     type: 'text/plain',
     state: 'ready',
-    offset: 5,
+    offset: SIZE,
     by: 'user',
     at: tl.at(-16),
+    chunks: [0],
   },
   {
     id: 'p-at-proof',
     requestId: 'p-in-work',
     name: 'справка об адресе.txt',
-    ...text('hello'),
+    size: SIZE,
     sha256: HELLO,
     type: 'text/plain',
     state: 'ready',
-    offset: 5,
+    offset: SIZE,
     by: 'user',
     at: tl.at(-15),
+    chunks: [0],
   },
 ];
 

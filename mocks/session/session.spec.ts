@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PERSONAS } from '../kernel.ts';
+import { PERSONAS } from '../backend.ts';
 import { asker } from '../try.ts';
 
 const STEP_UP = { method: 'POST', json: { method: 'code', secret: '000000' } } as const;

@@ -2,18 +2,18 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { citation } from '../../src/domain/citations.ts';
 import { holdingsOf } from '../../src/domain/processing.ts';
-import type { Context, Handlers } from '../kernel.ts';
-import { partialOf } from '../partial.ts';
+import type { MockContext, MockHandlers } from '../context.ts';
+import { partialOf } from '../../core/partial.ts';
 import { accountById } from '../personas.ts';
-import type { Lang, Text } from '../problem.ts';
+import type { Lang, Text } from '../../core/problem.ts';
 import { hash } from '../random.ts';
-import { prefersPage } from '../accept.ts';
+import { prefersPage } from '../../core/http/accept.ts';
 import { registerView } from '../register/handlers.ts';
-import { amountText, momentText, say, t } from '../words.ts';
+import { amountText, momentText, say, t } from '../../core/text.ts';
 
 type Schema = components['schemas'];
 type Section = Schema['StatementSection'];
-type Caller = Pick<Context<'getStatement'>, 'db' | 'me' | 'lang' | 'scope' | 'now' | 'down'>;
+type Caller = Pick<MockContext<'getStatement'>, 'db' | 'me' | 'lang' | 'scope' | 'now' | 'down'>;
 
 const LAW = '152-ФЗ';
 const SILENT = t('политика не говорит', 'the policy does not say');
@@ -274,7 +274,7 @@ export function pageOf(statement: Schema['Statement'], lang: Lang): string {
 `;
 }
 
-export const statementHandlers: Handlers<'getStatement'> = {
+export const statementHandlers: MockHandlers<'getStatement'> = {
   getStatement: context => {
     const statement = statementOf(context);
     if (!prefersPage(context.request)) return { body: statement };

@@ -1,8 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import contract from '../../mocks/generated/contract.json' with { type: 'json' };
-import { createBackend, createFetch } from '../../mocks/kernel.ts';
+import contract from '../../core/generated/contract.json' with { type: 'json' };
+import { createBackend, createFetch } from '../../mocks/backend.ts';
 import { CategoryDetail } from './generated/checks/CategoryDetail.ts';
 import { Overview } from './generated/checks/Overview.ts';
 import { RecordPage } from './generated/checks/RecordPage.ts';

@@ -4,7 +4,7 @@ import { addDays } from './calendar-steps.ts';
 import { CALENDARS } from './calendars.ts';
 import { clockProgress, daysLeft, governing } from './clocks.ts';
 import type { DeadlineRule } from './deadline-rules.ts';
-import type { Deadline } from './deadlines.ts';
+import type { Deadline } from './deadline.ts';
 import { deadlinesFor, dueBy } from './deadlines.ts';
 import { aCase, cases, clock, clocks, due, granted, instants } from './spec-deadlines.ts';
 

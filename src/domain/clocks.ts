@@ -1,6 +1,6 @@
 import type { Instant, PlainDate, WorkingCalendar } from './calendar.ts';
 import { daysBetween, moscowDate, workingDaysBetween } from './calendar.ts';
-import type { Deadline } from './deadlines.ts';
+import type { Deadline } from './deadline.ts';
 import type { Jurisdiction } from './ids.ts';
 
 // What pages show of a clock. deadlines.ts computes the clocks from the rules.

@@ -1,6 +1,7 @@
 import type { Instant, WorkingCalendar } from './calendar.ts';
 import { moscowDate } from './calendar.ts';
-import { type Deadline, deadlineOf } from './deadlines.ts';
+import type { Deadline } from './deadline.ts';
+import { deadlineOf } from './deadlines.ts';
 import { isAllowedExtension } from './granted-extension.ts';
 import type { Jurisdiction } from './ids.ts';
 

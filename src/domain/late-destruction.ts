@@ -4,7 +4,7 @@ import { addMonths } from './calendar-steps.ts';
 import { earliestFirst, effectiveDate } from './clocks.ts';
 import type { DeadlineRule } from './deadline-rules.ts';
 import { DEADLINE_RULES, DESTROY_LATE } from './deadline-rules.ts';
-import type { Deadline } from './deadlines.ts';
+import type { Deadline } from './deadline.ts';
 import type { RightKind } from './ids.ts';
 
 /** Data that was not destroyed in time: blocked since the day `missed`, to be destroyed by the day `until`. */

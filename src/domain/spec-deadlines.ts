@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CALENDARS } from './calendars.ts';
-import type { Deadline, DeadlineCase } from './deadlines.ts';
+import type { Deadline } from './deadline.ts';
+import type { DeadlineCase } from './deadlines.ts';
 import { deadlinesFor, dueBy } from './deadlines.ts';
 import type { RightKind } from './ids.ts';
 import { JURISDICTIONS, RIGHT_KINDS, SCOPES } from './ids.ts';

@@ -1,6 +1,6 @@
 import { daysBetween, moscowDate, moscowTime, partsOf, yearOf } from '../domain/calendar.ts';
 import { MONTHS } from '../domain/month-names.ts';
-import type { Locale } from './texts.ts';
+import type { Locale } from './locale.ts';
 
 const NBSP = '\u00a0';
 

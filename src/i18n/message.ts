@@ -1,5 +1,5 @@
 import { formatInteger } from './format.ts';
-import type { Locale } from './texts.ts';
+import type { Locale } from './locale.ts';
 
 /** The values of a text, by name. */
 export type TextValues = Readonly<Record<string, string | number>>;

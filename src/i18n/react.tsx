@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { type Format, formatOf } from './format.ts';
 import { formatMessage, type TextValues } from './message.ts';
-import type { Catalogue, Locale } from './texts.ts';
+import type { Locale } from './locale.ts';
+import type { Catalogue } from './texts.ts';
 
 interface Language {
   locale: Locale;

@@ -1,7 +1,5 @@
+import type { Locale } from './locale.ts';
 import type { Message, Messages } from './message.ts';
-
-/** The languages of the module. */
-export type Locale = 'ru' | 'en';
 
 /** The loaders of the texts of one slice, by language. */
 export type TextLoaders = Readonly<Record<Locale, () => Promise<{ default: Messages }>>>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { CATEGORIES } from '../../mocks/register/data/categories.ts';
-import { SOURCES, SYSTEMS } from '../../mocks/register/data/places.ts';
-import { RECIPIENTS } from '../../mocks/register/data/recipients.ts';
+import { CATEGORIES } from '../../core/policy/categories.ts';
+import { SOURCES, SYSTEMS } from '../../core/policy/places.ts';
+import { RECIPIENTS } from '../../core/policy/recipients.ts';
 import { LINE, linesOf, SIDE } from './label-lines.ts';
 
 /** The widest of the usual fonts, and what stands between a block and its label. */

@@ -2,7 +2,7 @@ import { fromWallClock, wallClock } from '../../mocks/clock.ts';
 import type { CalendarGap } from '../domain/calendars.ts';
 import { PERSONAS } from '../../mocks/personas.ts';
 import { SCENARIOS } from '../../mocks/scenarios.ts';
-import type { StaffAction } from '../../mocks/requests/staff.ts';
+import type { StaffAction } from '../../core/requests/staff.ts';
 
 /**
  * The settings of the playground. They are in the address of the page, so that a link shows a colleague the same state.

@@ -1,5 +1,5 @@
 import { startMockWorker } from '../../mocks/worker.ts';
-import type { Scenario } from '../../mocks/kernel.ts';
+import type { Scenario } from '../../mocks/backend.ts';
 
 // The test page of the unsubscribe script, with the mock as its server. The query of the address has the token and the
 // language.

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { staffMove } from '../../mocks/requests/staff.ts';
-import type { RequestRow } from '../../mocks/requests/state.ts';
+import { staffMove } from '../../core/requests/staff.ts';
+import type { RequestRow } from '../../core/requests/state.ts';
 import { control, field, place, type Placed, plain, press, shows, type, until } from './place.ts';
 
 const rowOf = ({ backend }: Placed, id: string): RequestRow => {

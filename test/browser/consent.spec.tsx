@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MockBackend } from '../../mocks/kernel.ts';
+import type { MockBackend } from '../../mocks/backend.ts';
 import { control, place, type Placed, press, shows, until } from './place.ts';
 import { untilEnd } from '../wait.ts';
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { CATEGORIES } from '../../mocks/register/data/categories.ts';
-import { SYSTEMS, TOOLS } from '../../mocks/register/data/places.ts';
-import { PURPOSES } from '../../mocks/register/data/purposes.ts';
-import { RECIPIENTS } from '../../mocks/register/data/recipients.ts';
+import { CATEGORIES } from '../../core/policy/categories.ts';
+import { SYSTEMS, TOOLS } from '../../core/policy/places.ts';
+import { PURPOSES } from '../../core/policy/purposes.ts';
+import { RECIPIENTS } from '../../core/policy/recipients.ts';
 import { place, press, shows } from './place.ts';
 
 /** Adds a row for the length of a test. */

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createBackend, createFetch } from '../../mocks/kernel.ts';
+import { createBackend, createFetch } from '../../mocks/backend.ts';
 import '../../src/element.ts';
 import { FIRST_READS } from '../../src/entry/first-reads.ts';
 import { place, until } from './place.ts';

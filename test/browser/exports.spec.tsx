@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { expect, test, vi } from 'vitest';
-import type { As } from '../../mocks/kernel.ts';
+import type { As } from '../../mocks/backend.ts';
 import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
 import { EXPORT_ACTIONS, EXPORT_MAY, type ExportAction, SEEDED_EXPORTS } from '../export-transitions.ts';
 import { control, place, type Placed, plain, press, shows, until, type Fault } from './place.ts';

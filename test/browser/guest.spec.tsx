@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createBackend, createFetch, type As } from '../../mocks/kernel.ts';
+import { createBackend, createFetch, type As } from '../../mocks/backend.ts';
 import { mount } from '../../src/mount.tsx';
 import { control, place, press, shows, until } from './place.ts';
 

@@ -1,6 +1,6 @@
 import { until } from './place.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createBackend, createFetch } from '../../mocks/kernel.ts';
+import { createBackend, createFetch } from '../../mocks/backend.ts';
 import * as application from '../../src/index.ts';
 
 /** The mock in the place of the network. */

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { VALID_TOKEN } from '../../mocks/mailings/seed.ts';
-import { createBackend, createFetch } from '../../mocks/kernel.ts';
+import { createBackend, createFetch } from '../../mocks/backend.ts';
 import { place, shows, until, type Fault } from './place.ts';
 
 const EVIL = ['javascript:document.title="owned"', 'data:text/html,<script>parent.owned=1</script>'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type As, SCENARIOS } from '../../mocks/kernel.ts';
+import { type As, SCENARIOS } from '../../mocks/backend.ts';
 import { place, type Placed, plain, press, shows, until } from './place.ts';
 
 const switches = ({ root }: Placed) => [...root.querySelectorAll<HTMLElement>('[role="switch"]')];

@@ -1,5 +1,5 @@
 import { onTestFinished, vi } from 'vitest';
-import { type As, createBackend, createFetch, type MockBackend } from '../../mocks/kernel.ts';
+import { type As, createBackend, createFetch, type MockBackend } from '../../mocks/backend.ts';
 import type { HostOptions, Mounted } from '../../src/host.ts';
 import { mount } from '../../src/mount.tsx';
 import { proves, until } from '../wait.ts';

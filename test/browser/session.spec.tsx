@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createBackend, createFetch, type As } from '../../mocks/kernel.ts';
-import { sessionOfUser } from '../../mocks/session/state.ts';
+import { createBackend, createFetch, type As } from '../../mocks/backend.ts';
+import { sessionOfUser } from '../../core/session/state.ts';
 import '../../src/element.ts';
 import type { HostOptions } from '../../src/host.ts';
 import { control, field, place, type Placed, plain, press, ready, shows, type, until } from './place.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { components } from '../../src/api/generated/schema.ts';
-import { createFetch } from '../../mocks/kernel.ts';
+import { createFetch } from '../../mocks/backend.ts';
 import { place, type Placed, plain } from './place.ts';
 
 type Overview = components['schemas']['Overview'];

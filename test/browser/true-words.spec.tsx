@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RightKind } from '../../src/domain/ids.ts';
-import { giveConsentTo } from '../../mocks/consents/model.ts';
+import { giveConsentTo } from '../../core/consents/model.ts';
 import { principalOf } from '../../mocks/personas.ts';
 import { place, plain, press, shows, until } from './place.ts';
 

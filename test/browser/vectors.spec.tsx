@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type As, createFetch, type MockBackend } from '../../mocks/kernel.ts';
-import { extend, take } from '../../mocks/requests/staff.ts';
+import { type As, createFetch, type MockBackend } from '../../mocks/backend.ts';
+import { extend, take } from '../../core/requests/staff.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { place, plain, shows } from './place.ts';
 

@@ -1,6 +1,6 @@
-import { operationIds, routeOf, type Route } from '../../mocks/contract.ts';
-import { namesVersion } from '../../mocks/etag.ts';
-import { statusOf, type ProblemBody, type ProblemName } from '../../mocks/problem.ts';
+import { operationIds, routeOf, type Route } from '../../core/http/contract.ts';
+import { namesVersion } from '../../core/http/etag.ts';
+import { statusOf, type ProblemBody, type ProblemName } from '../../core/problem.ts';
 import type { Answer, OperationId } from '../../src/api/operation.ts';
 import { Broken, Unable, type Report } from './report.ts';
 import { answerErrors, namedHeaders, problemErrors, unnamedMembers } from './shapes.ts';

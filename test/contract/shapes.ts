@@ -1,7 +1,7 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { checkAnswer, type Route } from '../../mocks/contract.ts';
-import contract from '../../mocks/generated/contract.json' with { type: 'json' };
+import { checkAnswer, type Route } from '../../core/http/contract.ts';
+import contract from '../../core/generated/contract.json' with { type: 'json' };
 
 interface Reply {
   $ref?: string;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { createBackend } from '../../mocks/kernel.ts';
+import { createBackend } from '../../mocks/backend.ts';
 
 /** The hour in every host's page: what is drawn does not hang on the day of the test. */
 const NOW = '2026-03-10T09:00:00Z';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createMockServer } from '../../mocks/http.ts';
-import { createBackend, createFetch } from '../../mocks/kernel.ts';
+import { createBackend, createFetch } from '../../mocks/backend.ts';
 import { testContract, type Outcome } from '../contract/run.ts';
 
 const BASE = 'http://mock.invalid/api/privacy/v1';

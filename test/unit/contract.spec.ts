@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import contract from '../../mocks/generated/contract.json' with { type: 'json' };
-import { createBackend } from '../../mocks/kernel.ts';
+import contract from '../../core/generated/contract.json' with { type: 'json' };
+import { createBackend } from '../../mocks/backend.ts';
 
 const ORIGIN = 'http://mock.invalid';
 const BASE = '/api/privacy/v1';

@@ -34,14 +34,16 @@ const MAY: Record<string, readonly string[]> = {
   element: ['api', 'entry', 'host'],
   index: ['host', 'mount', 'PrivacyCenter'],
   PrivacyCenter: ['host (types)', 'mount'],
-  standalone: ['domain', 'mocks', 'slice'],
-  main: ['domain', 'standalone', 'element', 'mocks'],
-  mocks: ['mocks', 'domain', 'api'],
+  standalone: ['core', 'domain', 'mocks', 'slice'],
+  main: ['core', 'domain', 'standalone', 'element', 'mocks'],
+  core: ['domain', 'api (types)'],
+  mocks: ['core', 'domain', 'api'],
 };
 
 function partOf(file: string): string {
   const path = relative(root, file).replaceAll('\\', '/');
   if (path.startsWith('mocks/')) return 'mocks';
+  if (path.startsWith('core/')) return 'core';
   const [, second = '', third] = path.split('/');
   if (third === undefined) return second.replace(/\.\w+$/, '');
   return SLICES.has(second) ? `slice:${second}` : second;
@@ -57,7 +59,7 @@ function importsOf(file: string): { to: string; typesOnly: boolean }[] {
 }
 
 test('imports go one way, slices do not import each other, mocks know nothing of pages', () => {
-  const files = ['src', 'mocks'].flatMap(folder =>
+  const files = ['src', 'core', 'mocks'].flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => /\.tsx?$/.test(name) && !/\.spec\.|generated|\.d\.ts/.test(name))
       .map(name => join(root, folder, name)),
@@ -88,5 +90,75 @@ test('nothing of the mocks or of the playground is in the shipped module', () =>
   };
   const shipped = [...visit(join(root, 'src/element.ts'), new Set())].map(file => relative(root, file));
   expect(shipped.length).toBeGreaterThan(40);
-  expect(shipped.filter(file => /^mocks|standalone|main\.tsx/.test(file))).toEqual([]);
+  expect(shipped.filter(file => /^mocks|^core|standalone|main\.tsx/.test(file))).toEqual([]);
+});
+
+/** Every import of a file of the repository by another, of types too. */
+const importGraph = (): Map<string, string[]> => {
+  const files = ['src', 'core', 'mocks', 'test', 'demo', 'scripts'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => /\.(tsx?|mjs)$/.test(name) && !/\.d\.m?ts$/.test(name))
+      .map(name => join(root, folder, name)),
+  );
+  return new Map(files.map(file => [file, importsOf(file).map(({ to }) => resolve(dirname(file), to))]));
+};
+
+/** The first circle of imports that is found, as paths; empty when there is none. */
+function circleOf(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): string[] => {
+    const at = path.indexOf(file);
+    if (at >= 0) return path.slice(at);
+    if (done.has(file)) return [];
+    path.push(file);
+    for (const to of graph.get(file) ?? []) {
+      const found = visit(to);
+      if (found.length > 0) return found;
+    }
+    path.pop();
+    done.add(file);
+    return [];
+  };
+  for (const file of graph.keys()) {
+    const found = visit(file);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+test('no files import each other in a circle, types included', () => {
+  const graph = importGraph();
+  expect(graph.size).toBeGreaterThan(400);
+  expect(circleOf(graph).map(file => relative(root, file))).toEqual([]);
+  expect(
+    circleOf(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['b']],
+      ]),
+    ),
+  ).toEqual(['b', 'c']);
+});
+
+test('the core knows neither a platform nor the mock', () => {
+  const files = readdirSync(join(root, 'core'), { recursive: true, encoding: 'utf8' }).filter(
+    name => name.endsWith('.ts') && !/\.spec\./.test(name),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  const forbidden =
+    /\bfrom 'node:|\b(window|navigator|localStorage|indexedDB|process|Buffer)\.|\bdocument\.(body|cookie|create|query)|\b(persona|personas|scenario)\b(?! in charge)|X-Mock|(?<![\w.])fetch\(/;
+  const found = files.flatMap(name => {
+    // What a comment says is no dependency.
+    const code = readFileSync(join(root, 'core', name), 'utf8').replaceAll(
+      /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
+      '',
+    );
+    return code
+      .split('\n')
+      .filter(line => forbidden.test(line))
+      .map(line => `${name}: ${line.trim()}`);
+  });
+  expect(found).toEqual([]);
 });

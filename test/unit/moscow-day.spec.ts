@@ -20,7 +20,7 @@ const HOMES = new Set([
   // What the field of the playground's clock shows and means.
   'mocks/clock.ts',
   // The local time of a ZIP entry, Moscow's.
-  'mocks/zip.ts',
+  'core/archive/zip.ts',
 ]);
 
 /** Shapes that take a UTC or a machine's day for a Moscow one. */
@@ -50,7 +50,7 @@ const shapesIn = (line: string): string[] =>
     ? []
     : SHAPES.filter(([, shape]) => shape.test(line)).map(([name]) => name);
 
-const files = ['src', 'mocks'].flatMap(folder =>
+const files = ['src', 'core', 'mocks'].flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map(name => `${folder}/${name.replaceAll('\\', '/')}`)
     .filter(name => /\.tsx?$/.test(name) && !/\.spec\.|generated|\.d\.ts|spec-|\/try(-copy)?\.ts/.test(name)),

@@ -8,7 +8,7 @@ import { categoryPage, indexPage } from '../../mocks/exports/reader/reader.ts';
 import type { ReaderCategory, ReaderHead, ReaderRecord } from '../../mocks/exports/reader/types.ts';
 import { RECENT_TOKEN, VALID_TOKEN } from '../../mocks/mailings/seed.ts';
 import { specClient } from '../../mocks/spec-client.ts';
-import { deadLinkPage } from '../../mocks/unsubscribe/pages.ts';
+import { deadLinkPage } from '../../core/unsubscribe/pages.ts';
 
 const root = join(import.meta.dirname, '../..');
 const hasJava = spawnSync('java', ['-version']).status === 0;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bytesOf } from '../../../mocks/requests/attachments.ts';
+import { bytesOf } from '../../../core/requests/attachments.ts';
 import { proves } from '../../../test/wait.ts';
 import type { Attachment } from './upload-state.ts';
 import {
@@ -131,7 +131,8 @@ describe('a photo', () => {
     w.uploader.cover(item(w)?.id ?? '', new File([covered], 'паспорт.png'), 2);
     await settled(w, 'ready');
     expect(item(w)?.covered).toBe(2);
-    expect(w.rows().map(row => [...bytesOf(row)])).toEqual([[...covered]]);
+    const [row] = w.rows();
+    expect(row && [...(await bytesOf(w.backend.files(), row))]).toEqual([...covered]);
   });
 
   it('whose upload was interrupted is resumed without asking about covering again', async () => {

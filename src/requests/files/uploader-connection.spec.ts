@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bytesOf } from '../../../mocks/requests/attachments.ts';
+import { bytesOf } from '../../../core/requests/attachments.ts';
 import { proves, until } from '../../../test/wait.ts';
 import { setup, item, settled, sha256, pdfBytes, pdf, MB, broken, isChunk } from '../../../test/uploader.ts';
 
@@ -16,7 +16,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
     expect(w.calls.filter(call => call.startsWith('HEAD'))).toHaveLength(1);
   });
 
@@ -32,7 +32,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
     expect(sent).not.toContain('409');
   });
 
@@ -69,7 +69,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
   it('with a conflict about the offset: the problem has the offset, so nothing is asked', async () => {
@@ -95,7 +95,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
   it('with another offset on the server: the uploader takes the server’s offset', async () => {
@@ -109,7 +109,7 @@ describe('a lost connection', () => {
     w.uploader.add([pdf(MB)]);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
   it('at the answer to the creation: the same idempotency key, one file on the server', async () => {
@@ -171,7 +171,7 @@ describe('a lost connection', () => {
       w.uploader.add([pdf(MB)]);
       await settled(w, 'ready');
       const [row, ...more] = w.rows();
-      expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+      expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
       expect(more).toEqual([]);
     },
   );

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bytesOf } from '../../../mocks/requests/attachments.ts';
-import { createFetch } from '../../../mocks/kernel.ts';
+import { bytesOf } from '../../../core/requests/attachments.ts';
+import { createFetch } from '../../../mocks/backend.ts';
 import { proves } from '../../../test/wait.ts';
 import type { Attachment } from './upload-state.ts';
 import {
@@ -43,7 +43,7 @@ describe('after a reload', () => {
     expect(w.calls).not.toContain('POST /attachments');
     const [row, ...more] = w.rows();
     expect(more).toEqual([]);
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
   it('another file of the same size is uploaded as a new one', async () => {

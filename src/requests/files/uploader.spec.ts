@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bytesOf } from '../../../mocks/requests/attachments.ts';
+import { bytesOf } from '../../../core/requests/attachments.ts';
 import { until } from '../../../test/wait.ts';
 import { Failure } from '../../api/errors.ts';
 import {
@@ -32,7 +32,7 @@ describe('a file', () => {
     expect(w.uploader.get().busy).toBe(true);
     await settled(w, 'ready');
     const [row] = w.rows();
-    expect(row && sha256(bytesOf(row))).toBe(sha256(pdfBytes(MB)));
+    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
     expect(w.uploader.get()).toMatchObject({ busy: false, ready: [{ id: row?.id, name: 'справка.pdf' }] });
     expect(w.calls.filter(call => call === 'POST /attachments')).toHaveLength(1);
     expect(w.calls.some(call => call.startsWith('HEAD'))).toBe(false);

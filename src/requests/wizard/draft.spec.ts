@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type As, createBackend, createFetch } from '../../../mocks/kernel.ts';
+import { type As, createBackend, createFetch } from '../../../mocks/backend.ts';
 import { createApi } from '../../api/client.ts';
 import { getSession } from '../../api/generated/ops/getSession.ts';
 import { deleteDraft } from '../../api/generated/ops/deleteDraft.ts';

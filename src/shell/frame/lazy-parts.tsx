@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, use } from 'react';
 import { useLocale } from '../../i18n/react.tsx';
-import type { Locale, TextLoaders } from '../../i18n/texts.ts';
+import type { Locale } from '../../i18n/locale.ts';
+import type { TextLoaders } from '../../i18n/texts.ts';
 import type { Elements } from '../../ui/base/elements.ts';
 import { useRuntime } from './hooks.tsx';
 import type { Runtime } from './runtime.ts';

@@ -1,7 +1,7 @@
 import { notifyManager, QueryObserver } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createBackend, createFetch, type As } from '../../../mocks/kernel.ts';
-import { sessionOfUser } from '../../../mocks/session/state.ts';
+import { createBackend, createFetch, type As } from '../../../mocks/backend.ts';
+import { sessionOfUser } from '../../../core/session/state.ts';
 import { Failure } from '../../api/errors.ts';
 import { getRegister } from '../../api/generated/ops/getRegister.ts';
 import { getSession } from '../../api/generated/ops/getSession.ts';

@@ -7,7 +7,8 @@ import type { Operation, OperationId } from '../../api/operation.ts';
 import { isQueryOf, type QueryContext } from '../../api/query.ts';
 import type { Schemas } from '../../api/schemas.ts';
 import { type Host, type HostOptions, hostOf, localeOf, type ReportEvent } from '../../host.ts';
-import { createTextStore, type Locale, type TextStore } from '../../i18n/texts.ts';
+import type { Locale } from '../../i18n/locale.ts';
+import { createTextStore, type TextStore } from '../../i18n/texts.ts';
 import { sessionQuery } from './queries.ts';
 import { createSignal, type Signal } from './signal.ts';
 

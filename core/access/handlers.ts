@@ -1,0 +1,140 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import type { Role } from '../../src/domain/ids.ts';
+import { can } from '../../src/domain/roles.ts';
+import type { Context, Handlers } from '../context.ts';
+import { page } from '../http/paging.ts';
+import { lastGoodAt, partialOf } from '../partial.ts';
+import type { Text } from '../problem.ts';
+import { RECIPIENTS } from '../policy/recipients.ts';
+import { say, t, toReader } from '../text.ts';
+import { type AccessRow, OWN_ACTION } from './state.ts';
+
+type Schema = components['schemas'];
+type Caller = Pick<Context<'listAccessLog'>, 'db' | 'me' | 'scope' | 'now'>;
+
+const NOTICE: Text = t(
+  'Здесь нет обращений госорганов, о которых закон запрещает сообщать. Если записи нет, это не значит, что запросов не было.',
+  'This does not include requests from public authorities that the law forbids us to disclose. If there is no entry, it does not mean there was no request.',
+);
+const DISCLOSED: Text = t(
+  'Здесь то, что записано поимённо. Передача по договору или закону могла быть и без отдельной записи, а о некоторых запросах закон запрещает сообщать.',
+  'This is what was recorded individually. Data may also have been shared under the contract or the law without a separate entry, and the law forbids us to disclose some requests.',
+);
+
+/** The rows a user may see, newest first: their own, and those of the account where the role allows it. */
+export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
+  const whole = scope === 'account' && can(me.role, 'accesslog.account');
+  return (
+    db.access
+      .filter(row => row.accountId === me.accountId && row.at <= now.toISOString())
+      .filter(
+        row =>
+          (row.userId === me.userId &&
+            (scope === 'account' || row.scope === 'person' || row.actor.kind !== 'user')) ||
+          (whole && row.scope === 'account'),
+      )
+      // Of two at the same instant the later written is the newer.
+      .toReversed()
+      .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  );
+}
+
+/** What another user of the account is called: by their role there, never by name. */
+const ROLE_LABELS: Readonly<Record<Role, Text>> = {
+  owner: t('Владелец учётной записи', 'Account owner'),
+  admin: t('Администратор учётной записи', 'Account administrator'),
+  finance: t('Финансовый менеджер учётной записи', 'Account finance manager'),
+  user: t('Пользователь учётной записи', 'Account user'),
+};
+
+/** An entry as this reader sees it: one's own doing is «вы», another user's is theirs by role. */
+export function accessEntry(
+  row: AccessRow,
+  { me: { userId: meId }, lang, directory }: Pick<Context<'listAccessLog'>, 'me' | 'lang' | 'directory'>,
+): Schema['AccessEntry'] {
+  const own = row.actor.kind === 'self' || row.actor.kind === 'user';
+  const doer = row.actor.userId ?? (row.actor.kind === 'self' ? row.userId : undefined);
+  const kind = own ? (doer === meId ? 'self' : 'user') : row.actor.kind;
+  const role = directory.user(doer ?? '')?.memberships.find(one => one.accountId === row.accountId)?.role;
+  const label =
+    kind === 'self' ? OWN_ACTION.actor.label : kind === 'user' && role ? ROLE_LABELS[role] : row.actor.label;
+  return {
+    id: row.id,
+    at: row.at,
+    actor: { kind, label: say(label, lang) },
+    action: { id: row.action.id, label: say(row.action.label, lang) },
+    ...(row.category === undefined ? {} : { category: row.category }),
+    object: say(row.object, lang),
+    reason: say(toReader(row.reason, kind === 'self'), lang),
+    from: {
+      channel: say(row.from.channel, lang),
+      ...(row.from.place === undefined ? {} : { place: say(row.from.place, lang) }),
+    },
+    scope: row.scope,
+    ...(row.reference === undefined
+      ? {}
+      : { reference: { ...row.reference, label: say(row.reference.label, lang) } }),
+  };
+}
+
+export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
+  listAccessLog: context => {
+    const { query, lang } = context;
+    const entries = accessRowsOf(context)
+      .map(row => accessEntry(row, context))
+      .filter(
+        entry =>
+          (query.actor === undefined || entry.actor.kind === query.actor) &&
+          (query.category === undefined || entry.category === query.category) &&
+          (query.from === undefined || moscowDate(entry.at) >= query.from) &&
+          (query.to === undefined || moscowDate(entry.at) <= query.to) &&
+          // What Kayako would have told since it went away is missing, and named as such.
+          !(
+            context.down.has('kayako') &&
+            entry.category === 'correspondence' &&
+            entry.at > lastGoodAt(context.now)
+          ),
+      );
+    return {
+      body: {
+        ...page(entries, query, entry => entry),
+        notice: say(NOTICE, lang),
+        partial: partialOf(context),
+      },
+    };
+  },
+
+  listDisclosures: context => {
+    const { db, me, query, lang, now, scope } = context;
+    const whole = scope === 'account' && can(me.role, 'accesslog.account');
+    const rows = db.disclosures
+      .filter(row => row.accountId === me.accountId && (whole || row.userId === me.userId))
+      .filter(row => row.at <= now.toISOString())
+      .filter(row => query.recipient === undefined || row.recipient === query.recipient)
+      .filter(row => query.year === undefined || yearOf(moscowDate(row.at)) === query.year)
+      .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+      .map((row): Schema['Disclosure'] => {
+        const recipient = RECIPIENTS.find(one => one.id === row.recipient);
+        return {
+          id: row.id,
+          at: row.at,
+          recipient: row.recipient,
+          recipientLabel: recipient ? say(recipient.label, lang) : row.recipient,
+          what: say(row.what, lang),
+          why: say(row.why, lang),
+          ...(recipient?.basis === undefined ? {} : { basis: recipient.basis }),
+          ...(row.category === undefined ? {} : { category: row.category }),
+          crossBorder: say(
+            recipient?.crossBorder.status === 'possible'
+              ? t('возможно, страны не названы', 'possible, countries not named')
+              : t('политика не говорит', 'the policy does not say'),
+            lang,
+          ),
+        };
+      });
+    return {
+      body: { ...page(rows, query, row => row), notice: say(DISCLOSED, lang), partial: partialOf(context) },
+    };
+  },
+};

@@ -1,0 +1,270 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import {
+  analyticsTools,
+  basisOf,
+  purposeDescription,
+  purposeIds,
+  purposeLabel,
+} from '../policy/catalogue.ts';
+import type { Context, Handlers } from '../context.ts';
+import { page } from '../http/paging.ts';
+import type { Lang } from '../problem.ts';
+import { fieldError, problem } from '../problem.ts';
+import { dropObjections, fileRequest, newDraft } from '../requests/filing.ts';
+import { addEvent, caseNow, moveTo, movesOf, openTwin } from '../requests/model.ts';
+import { t } from '../text.ts';
+import { DOCUMENTS, documentView } from './documents.ts';
+import {
+  consentsOf,
+  consentView,
+  demandSameName,
+  documentInForce,
+  giveConsentTo,
+  givenConsent,
+  objectionOf,
+  putObjection,
+  withdrawGiven,
+} from './model.ts';
+import type { ConsentsSlice } from './state.ts';
+
+type Schema = components['schemas'];
+type Caller = Pick<Context<'listConsents'>, 'db' | 'me' | 'now' | 'lang' | 'unit' | 'directory'>;
+
+/** Purposes one may object to: those that rest on a legitimate interest (docs/domain.md#rights). */
+const objectable = (): string[] => purposeIds().filter(id => basisOf(id) === 'legitimate-interest');
+
+const EFFECTS = {
+  offers: t(
+    'Перестанем подбирать предложения, все темы рассылок выключатся сразу.',
+    'We’ll stop choosing offers for you and turn off all mailing topics straight away.',
+  ),
+  other: t(
+    'Сотрудник рассмотрит вашу ситуацию и ответит. На услуги это не влияет.',
+    'A member of staff will look at your situation and answer. Your services are not affected.',
+  ),
+};
+
+const objectionView = (
+  { db, me, lang }: Pick<Caller, 'db' | 'me' | 'lang'>,
+  purpose: string,
+): Schema['Objection'] => {
+  const row = objectionOf(db, me.userId, purpose);
+  return {
+    purpose,
+    label: purposeLabel(purpose, lang),
+    description: purposeDescription(purpose, lang),
+    instant: purpose === 'offers',
+    state: row?.state ?? 'none',
+    ...(row === undefined ? {} : { at: row.at }),
+    ...(row?.requestId === undefined ? {} : { requestId: row.requestId }),
+    effect: EFFECTS[purpose === 'offers' ? 'offers' : 'other'][lang],
+  };
+};
+
+const toolView = (db: ConsentsSlice, userId: string, toolId: string, lang: Lang): Schema['ToolObjection'] => {
+  const tool = analyticsTools().find(row => row.id === toolId);
+  if (tool === undefined) throw problem('not-found');
+  const row = db.toolObjections.find(one => one.userId === userId && one.tool === toolId);
+  const can = tool.aboutPerson
+    ? t(
+        'Перестать передавать сервису ваши новые визиты в личный кабинет и на сайт из этого браузера.',
+        'It will no longer receive your new visits to the account area and website from this browser.',
+      )
+    : t(
+        'Отметить ваш отказ. Сервис собирает сведения о сайте, а не о вас.',
+        'We’ll record your choice. This tool collects data about the website, not about you.',
+      );
+  const cannot = t(
+    'Удалить то, что сервис уже накопил: это может только он сам.',
+    'It will not delete what the tool has already collected: only the tool itself can do that.',
+  );
+  return {
+    tool: tool.id,
+    label: tool.label[lang],
+    optedOut: row !== undefined,
+    ...(row === undefined ? {} : { at: row.at }),
+    can: can[lang],
+    cannot: cannot[lang],
+    ...(tool.url === undefined ? {} : { url: tool.url }),
+  };
+};
+
+const reasonless = (lang: Lang) =>
+  problem('validation', {
+    errors: [
+      fieldError(
+        '/situation',
+        'required',
+        t(
+          'Опишите вашу ситуацию: без неё эту цель не отменить сразу',
+          'Describe your situation: we cannot stop using your data for this purpose without it',
+        )[lang],
+      ),
+    ],
+  });
+
+/** Other purposes are looked at by a person: the objection becomes a request, filed at once (docs/domain.md#rights). */
+const fileObjection = (caller: Caller, purpose: string, situation: string | undefined): void => {
+  const { db, me, now, lang } = caller;
+  if (situation === undefined || situation.trim() === '') throw reasonless(lang);
+  const twin = openTwin(
+    db,
+    { id: '', kind: 'objection', scope: 'person', accountId: me.accountId },
+    me.userId,
+    now,
+  );
+  if (twin !== undefined) throw problem('already-open', { openRequestId: twin.id });
+  const row = newDraft(caller, {
+    kind: 'objection',
+    scope: 'person',
+    details: { purposes: [purpose], situation },
+  });
+  fileRequest(caller, row, 'submit');
+};
+
+/** Takes an objection back; a request that was only about it is withdrawn with it. */
+const takeBack = ({ db, me, now }: Pick<Caller, 'db' | 'me' | 'now'>, purpose: string): void => {
+  const row = objectionOf(db, me.userId, purpose);
+  const request = db.requests.find(one => one.id === row?.requestId);
+  if (
+    request !== undefined &&
+    movesOf(request, me, now).includes('withdraw') &&
+    request.details.purposes?.length === 1
+  ) {
+    moveTo(request, 'withdraw', now);
+    request.withdrawnAt = now.toISOString();
+    addEvent(request, { kind: 'withdrawn', by: 'user' }, now);
+    dropObjections(db, request, now);
+  }
+  putObjection(db, me.userId, purpose, 'none', now);
+};
+
+const isPending = ({ db, me, now }: Pick<Caller, 'db' | 'me' | 'now'>, purpose: string): boolean => {
+  const row = objectionOf(db, me.userId, purpose);
+  const request = db.requests.find(one => one.id === row?.requestId);
+  return row?.state === 'pending' && request !== undefined && caseNow(request, now).status !== 'withdrawn';
+};
+
+/** Consents, objections, analytics tools. */
+export const consentsHandlers: Handlers<
+  'listConsents' | 'giveConsent' | 'withdrawConsent' | 'setObjection' | 'setToolObjection'
+> = {
+  listConsents: context => {
+    const { db, me, query, lang } = context;
+    return {
+      body: {
+        ...page(consentsOf(db, me.userId), query, row => consentView(row, lang)),
+        documents: DOCUMENTS.filter(row => row.inForce).map(row => documentView(row, lang)),
+        objections: objectable().map(purpose => objectionView(context, purpose)),
+        tools: analyticsTools().map(tool => toolView(db, me.userId, tool.id, lang)),
+      },
+    };
+  },
+
+  giveConsent: context => {
+    const { db, me, body, now, lang, base, stepUpFresh } = context;
+    const document = documentInForce(body.purpose);
+    if (document === undefined) {
+      const text = t('Такого согласия нет', 'We do not have this consent');
+      throw problem('validation', { errors: [fieldError('/purpose', 'unknown', text[lang])] });
+    }
+    if (!document.roles.includes(me.role)) throw problem('forbidden', { roles: [...document.roles] });
+    if (body.version !== document.version) {
+      throw problem('conflict', {
+        title: t('Текст согласия изменился', 'The wording of the consent has changed'),
+        detail: t(
+          `Сейчас действует версия ${document.version}. Прочитайте её и решите снова.`,
+          `The current version is ${document.version}. Read it and decide again.`,
+        ),
+      });
+    }
+    demandSameName(body.fullName, me.name, '/fullName', lang);
+    if (document.needsStepUp && !stepUpFresh)
+      throw problem('step-up-required', { methods: context.identity.methods(lang) });
+    if (givenConsent(db, me.userId, body.purpose)?.version === document.version) {
+      throw problem('conflict', {
+        title: t('Согласие уже дано', 'You have already given this consent'),
+        detail: t(
+          'Оно действует, давать его снова не нужно.',
+          'It is still valid, so you do not need to give it again.',
+        ),
+      });
+    }
+    const row = giveConsentTo(
+      db,
+      me,
+      { purpose: body.purpose, fullName: body.fullName.trim(), form: body.form },
+      now,
+    );
+    return { status: 201, body: consentView(row, lang), headers: { Location: `${base}/consents/${row.id}` } };
+  },
+
+  withdrawConsent: {
+    reach: 'all-accounts',
+    decide: ({ db, me, params, now, lang }) => {
+      const row = db.consents.find(one => one.id === params.id && one.userId === me.userId);
+      if (row === undefined) throw problem('not-found');
+      withdrawGiven(db, row, now);
+      return { body: consentView(row, lang) };
+    },
+  },
+
+  setObjection: context => {
+    const { db, me, params, body, now } = context;
+    const { purpose } = params;
+    if (!purposeIds().includes(purpose)) throw problem('not-found');
+    if (!objectable().includes(purpose)) {
+      throw problem('not-eligible', {
+        reason: 'objection-needs-legitimate-interest',
+        alternative: basisOf(purpose) === 'consent' ? 'consent-withdrawal' : 'erasure',
+      });
+    }
+    const state = objectionOf(db, me.userId, purpose)?.state;
+    if (!body.object) {
+      if (state !== undefined) takeBack(context, purpose);
+    } else if (purpose === 'offers') {
+      if (state !== 'accepted') putObjection(db, me.userId, purpose, 'accepted', now);
+    } else if (state !== 'accepted' && !isPending(context, purpose)) {
+      fileObjection(context, purpose, body.situation);
+    }
+    return { body: objectionView(context, purpose) };
+  },
+
+  setToolObjection: ({ db, me, params, body, now, lang }) => {
+    const view = toolView(db, me.userId, params.tool, lang);
+    if (!objectable().includes(params.purpose)) throw problem('not-found');
+    if (body.optedOut && !view.optedOut) {
+      db.toolObjections.push({
+        userId: me.userId,
+        purpose: params.purpose,
+        tool: params.tool,
+        at: now.toISOString(),
+      });
+    }
+    if (!body.optedOut) {
+      db.toolObjections = db.toolObjections.filter(
+        row => row.userId !== me.userId || row.tool !== params.tool,
+      );
+    }
+    return { body: toolView(db, me.userId, params.tool, lang) };
+  },
+};
+
+/** The card of the overview, and what asks for attention: a text that has changed since it was agreed to. */
+export const consentsOverview = ({
+  db,
+  me,
+  lang,
+}: Pick<Caller, 'db' | 'me' | 'lang'>): {
+  card: Schema['Overview']['cards']['consents'];
+  attention: Schema['Attention'][];
+} => {
+  const given = consentsOf(db, me.userId).filter(row => row.status === 'given');
+  const attention = given.flatMap(row => {
+    const { renewal, label } = consentView(row, lang);
+    return renewal === undefined
+      ? []
+      : [{ id: `renewal-${row.id}`, kind: 'consent-renewal' as const, text: label, at: row.givenAt }];
+  });
+  return { card: { given: given.length, total: DOCUMENTS.filter(row => row.inForce).length }, attention };
+};

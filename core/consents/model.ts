@@ -1,0 +1,156 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import { needsRenewal, transition } from '../../src/domain/states.ts';
+import { revokeExports } from '../exports/effects.ts';
+import type { ExportsSlice } from '../exports/state.ts';
+import { newId } from '../ids.ts';
+import { BY_SYSTEM, switchAllOff } from '../mailings/model.ts';
+import type { MailingsSlice } from '../mailings/state.ts';
+import type { Principal } from '../ports.ts';
+import type { Lang } from '../problem.ts';
+import { fieldError, problem } from '../problem.ts';
+import { t } from '../text.ts';
+import { documentInForce, documentOf, factView } from './documents.ts';
+import type { ConsentRow, ConsentsSlice } from './state.ts';
+
+export { documentInForce } from './documents.ts';
+
+type Schema = components['schemas'];
+type Areas = ConsentsSlice & MailingsSlice & ExportsSlice;
+
+/** Where a consent is given or withdrawn by the customer. */
+export const IN_ACCOUNT = t('личный кабинет', 'account area');
+
+/** The consent of a user to a purpose that holds now. */
+export const givenConsent = (db: ConsentsSlice, userId: string, purpose: string): ConsentRow | undefined =>
+  db.consents.find(row => row.userId === userId && row.purpose === purpose && row.status === 'given');
+
+/** Consents of a user, newest first. */
+export const consentsOf = (db: ConsentsSlice, userId: string): ConsentRow[] =>
+  db.consents.filter(row => row.userId === userId).toSorted((a, b) => b.givenAt.localeCompare(a.givenAt));
+
+const words = (name: string): string[] =>
+  name
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .split(/[^\p{L}]+/u)
+    .filter(word => word !== '')
+    .toSorted();
+
+/**
+ * Whether the name typed is the person’s: surname and name in any order and case, the patronymic may be left out.
+ */
+export const isSameName = (typed: string, known: string): boolean => {
+  const [given, real] = [words(typed), words(known)];
+  return new Set(given).size >= Math.min(2, real.length) && given.every(word => real.includes(word));
+};
+
+/** Ends the handler when another name was typed. */
+export const demandSameName = (typed: string, known: string, pointer: string, lang: Lang): void => {
+  if (isSameName(typed, known)) return;
+  const text = t(
+    'Впишите свои фамилию и имя так, как в учётных данных',
+    'Enter your surname and first name as they appear in your account details',
+  );
+  throw problem('validation', { errors: [fieldError(pointer, 'name-mismatch', text[lang])] });
+};
+
+/** Records a consent to the text in force; an older version that was still given ends with it. */
+export const giveConsentTo = (
+  db: ConsentsSlice,
+  me: Principal,
+  given: Pick<ConsentRow, 'purpose' | 'fullName' | 'form'>,
+  now: Date,
+): ConsentRow => {
+  const version = documentInForce(given.purpose)?.version ?? '';
+  const at = now.toISOString();
+  const older = givenConsent(db, me.userId, given.purpose);
+  if (older !== undefined) {
+    Object.assign(older, { status: 'withdrawn', withdrawnAt: at });
+    older.history.push({ at, what: 'text-changed', via: IN_ACCOUNT });
+  }
+  const row: ConsentRow = {
+    id: newId('cs'),
+    userId: me.userId,
+    accountId: me.accountId,
+    ...given,
+    version,
+    status: 'given',
+    givenAt: at,
+    via: IN_ACCOUNT,
+    history: [{ at, what: 'given', via: IN_ACCOUNT }],
+  };
+  db.consents.push(row);
+  return row;
+};
+
+/** Withdraws a consent with all that follows from it: topics go off, copies that hold the text are revoked. */
+export const withdrawGiven = (db: Areas, row: ConsentRow, now: Date): void => {
+  const result = transition('consent', row.status, 'withdraw');
+  if (!result.ok) throw problem('illegal-transition', { state: row.status, allowed: [...result.allowed] });
+  const at = now.toISOString();
+  Object.assign(row, { status: result.to, withdrawnAt: at });
+  row.history.push({ at, what: 'withdrawn', via: IN_ACCOUNT });
+  if (row.purpose === 'advertising') switchAllOff(db, row.userId, { by: BY_SYSTEM, via: 'consent' }, now);
+  if (row.purpose === 'correspondence-disclosure') {
+    revokeExports(
+      db,
+      // The consent is the person’s: it goes with them, whichever account they look from.
+      one => one.createdBy.id === row.userId && one.spec.includeCorrespondence,
+      t('Согласие на показ переписки отозвано.', 'The consent to show correspondence was withdrawn.'),
+      now,
+    );
+  }
+};
+
+/** A consent with the text of its time. */
+export const consentView = (row: ConsentRow, lang: Lang): Schema['Consent'] => {
+  const text = documentOf(row.purpose, row.version);
+  if (text === undefined) throw problem('internal');
+  const current = documentInForce(row.purpose);
+  const renewal = current !== undefined && needsRenewal(row, current.version) ? current.version : undefined;
+  return {
+    id: row.id,
+    purpose: row.purpose,
+    label: text.title[lang],
+    version: row.version,
+    text: text.text.map(one => one[lang]),
+    form: row.form,
+    status: row.status,
+    givenAt: row.givenAt,
+    via: row.via[lang],
+    fullName: row.fullName,
+    ...(row.withdrawnAt === undefined ? {} : { withdrawnAt: row.withdrawnAt }),
+    allows: text.allows[lang],
+    effect: text.withdrawal.map(one => one[lang]),
+    ...(renewal === undefined ? {} : { renewal }),
+    history: row.history.map(one => ({ at: one.at, what: one.what, via: one.via[lang] })),
+    fact: factView(text.fact, lang),
+  };
+};
+
+/** The objection of a user to a purpose, if any. */
+export const objectionOf = (db: ConsentsSlice, userId: string, purpose: string) =>
+  db.objections.find(row => row.userId === userId && row.purpose === purpose);
+
+/** Notes how an objection stands; `none` forgets it. */
+export const putObjection = (
+  db: ConsentsSlice & MailingsSlice,
+  userId: string,
+  purpose: string,
+  state: 'none' | 'pending' | 'accepted' | 'refused',
+  now: Date,
+  requestId?: string,
+): void => {
+  db.objections = db.objections.filter(row => row.userId !== userId || row.purpose !== purpose);
+  if (state === 'none') return;
+  db.objections.push({
+    userId,
+    purpose,
+    state,
+    at: now.toISOString(),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+  // Objecting to offers stops the letters at once (docs/domain.md#mailings).
+  if (purpose === 'offers' && state === 'accepted')
+    switchAllOff(db, userId, { by: BY_SYSTEM, via: 'objection' }, now);
+};

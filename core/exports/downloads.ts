@@ -1,0 +1,19 @@
+import type { AccessSlice } from '../access/state.ts';
+import type { Text } from '../problem.ts';
+import type { ExportRow } from './state.ts';
+
+/** A download of a part, as the access log has it. */
+export interface Download {
+  readonly at: string;
+  readonly part: number;
+  readonly from: Text;
+}
+
+/** The downloads of a copy, in the order they were made: each is an entry of the access log and nothing else. */
+export const downloadsOf = ({ access }: AccessSlice, { id }: Pick<ExportRow, 'id'>): Download[] =>
+  access
+    .filter(
+      ({ action, reference }) =>
+        action.id === 'download' && reference?.kind === 'export' && reference.id === id,
+    )
+    .map(({ at, part = 1, from }) => ({ at, part, from: from.channel }));

@@ -1,0 +1,78 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { ExportStatus } from '../../src/domain/ids.ts';
+import { can } from '../../src/domain/roles.ts';
+import { derivedExportStatus, allowedTransitions } from '../../src/domain/states.ts';
+import type { Principal } from '../ports.ts';
+import { problem } from '../problem.ts';
+import { type ProgressNow, progressOf } from './progress.ts';
+import type { ExportRow, ExportsSlice } from './state.ts';
+
+type Schema = components['schemas'];
+/** A move the contract names. */
+export type Move = Schema['Export']['allowedActions'][number];
+
+const isOwnerOf = (row: ExportRow, me: Principal): boolean =>
+  row.accountId === me.accountId && can(me.role, 'export.account');
+
+/** Whether the caller may know of the export: their own, or the account’s for its owner (docs/domain.md#roles). */
+export const maySee = (row: ExportRow, me: Principal): boolean =>
+  row.accountId === me.accountId &&
+  (row.createdBy.id === me.userId || (row.spec.scope === 'account' && isOwnerOf(row, me)));
+
+/** The export with this id, or the 404 that also hides other people’s. */
+export const lookupExport = (db: ExportsSlice, id: string, me: Principal): ExportRow => {
+  const row = db.exports.find(one => one.id === id && maySee(one, me));
+  if (row === undefined) throw problem('not-found');
+  return row;
+};
+
+/** An export as it stands now: state, systems, dates. */
+export interface ExportNow extends Omit<ProgressNow, 'status'> {
+  status: ExportStatus;
+  expiresAt?: string;
+  /** Systems that did not answer in the end. */
+  missing: string[];
+}
+
+/** The export at `now`, expiry included. */
+export const exportNow = (row: ExportRow, now: Date): ExportNow => {
+  const progress = progressOf(row, now);
+  const derived = derivedExportStatus({ status: progress.status, readyAt: progress.readyAt }, now);
+  return {
+    ...progress,
+    status: derived.status,
+    ...(derived.expiresAt === undefined ? {} : { expiresAt: derived.expiresAt }),
+    missing: progress.systems.filter(system => system.status === 'failed').map(system => system.id),
+  };
+};
+
+const NAMED: Record<Move, Move> = {
+  approve: 'approve',
+  decline: 'decline',
+  retry: 'retry',
+  cancel: 'cancel',
+  revoke: 'revoke',
+};
+
+/** What this caller may do with the export now. */
+export const transitionsOf = (row: ExportRow, me: Principal, now: Date): Move[] => {
+  const possible = allowedTransitions('export', exportNow(row, now).status).filter(
+    (move): move is Move => move in NAMED,
+  );
+  const owner = row.spec.scope === 'account' && isOwnerOf(row, me);
+  const own = row.createdBy.id === me.userId;
+  return possible.filter(move => (move === 'approve' || move === 'decline' ? owner : own || owner));
+};
+
+/** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
+export const demandMove = (row: ExportRow, move: Move, me: Principal, now: Date): void => {
+  const allowed = transitionsOf(row, me, now);
+  if (!allowed.includes(move))
+    throw problem('illegal-transition', { state: exportNow(row, now).status, allowed });
+};
+
+/** Exports of a scope that the caller may see, newest first. */
+export const visibleExports = (db: ExportsSlice, me: Principal, scope: Schema['Scope']): ExportRow[] =>
+  db.exports
+    .filter(row => maySee(row, me) && (scope === 'account' || row.spec.scope === 'person'))
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));

@@ -1,0 +1,184 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/calendar-steps.ts';
+import { maySwitch } from '../../src/domain/states.ts';
+import { demandSameName, documentInForce, giveConsentTo, givenConsent } from '../consents/model.ts';
+import type { Context, Handlers } from '../context.ts';
+import { page } from '../http/paging.ts';
+import { fieldError, problem } from '../problem.ts';
+import { t } from '../text.ts';
+import {
+  maskedEmailOf,
+  BY_USER,
+  changeView,
+  inLastYear,
+  ledgerOf,
+  letterView,
+  lettersOf,
+  stateOf,
+  switchAllOff,
+  switchTopics,
+  undoChange,
+} from './model.ts';
+import type { MailingsSlice } from './state.ts';
+import { SERVICE_NOTICES, TOPICS, topicOf } from './topics.ts';
+
+type Schema = components['schemas'];
+
+const LATEST = 5;
+
+/** What the page of mailings needs of a request. */
+type Reader = Pick<
+  Context<'getMailings'>,
+  'db' | 'me' | 'base' | 'secretSuffix' | 'now' | 'lang' | 'directory'
+>;
+
+/** Everything the mailings page shows of the person. */
+const mailingsView = (reader: Reader): Schema['Mailings'] => {
+  const { db, me, now, lang, directory } = reader;
+  const { userId } = me;
+  const letters = lettersOf(db, userId);
+  const lastYear = inLastYear(letters, now);
+  const notices = letters.filter(row => row.kind === 'service-notice');
+  const [lastNotice] = notices;
+  const [lastChange] = ledgerOf(db, userId, now);
+  const consent = givenConsent(db, userId, 'advertising');
+  const queued = letters.filter(row => row.delivery === 'queued').length;
+  return {
+    address: maskedEmailOf(directory, userId),
+    consentGiven: consent !== undefined,
+    ...(consent === undefined ? {} : { consentId: consent.id }),
+    topics: TOPICS.map(topic => {
+      const row = db.mailings.subscriptions.find(one => one.userId === userId && one.topic === topic.id);
+      const state = stateOf(db, userId, topic.id);
+      const { note, ...fact } = topic.fact;
+      return {
+        topic: topic.id,
+        label: topic.label[lang],
+        description: topic.description[lang],
+        state,
+        ...(row === undefined ? {} : { since: row.since }),
+        lettersLastYear: lastYear.filter(letter => letter.topic === topic.id).length,
+        sampleSubject: topic.sampleSubject[lang],
+        why: topic.why[lang],
+        ...(state === 'on' && topic.nextInDays !== undefined
+          ? { nextPlanned: addDays(moscowDate(now), topic.nextInDays) }
+          : {}),
+        fact: { ...fact, ...(note === undefined ? {} : { note: note[lang] }) },
+      };
+    }),
+    serviceNotices: {
+      label: SERVICE_NOTICES.label[lang],
+      reason: SERVICE_NOTICES.reason[lang],
+      locked: true,
+      lettersLastYear: lastYear.filter(row => row.kind === 'service-notice').length,
+      ...(lastNotice === undefined ? {} : { lastAt: lastNotice.at }),
+      examples: SERVICE_NOTICES.examples.map(example => example[lang]),
+      history: notices.slice(0, LATEST).map(row => letterView(row, reader)),
+    },
+    letters: letters
+      .filter(row => row.kind === 'mailing')
+      .slice(0, LATEST)
+      .map(row => letterView(row, reader)),
+    ...(lastChange === undefined ? {} : { lastChange: changeView(db, lastChange, now, lang) }),
+    ...(queued > 0 ? { queued } : {}),
+    partial: [],
+  };
+};
+
+const answer = (reader: Reader) => ({ body: mailingsView(reader) });
+
+const demandTopic = (id: string): void => {
+  if (topicOf(id) === undefined) throw problem('not-found');
+};
+
+/** Switching on rests on a recorded consent: the one in force, or the one that came with the switch (38-ФЗ ст. 18). */
+const demandConsent = (context: Context<'setSubscription'>): void => {
+  const { db, me, body, now, lang } = context;
+  if (
+    db.objections.some(
+      row => row.userId === me.userId && row.purpose === 'offers' && row.state === 'accepted',
+    )
+  ) {
+    throw problem('conflict', {
+      title: t('Вы возразили против предложений', 'You have objected to offers'),
+      detail: t(
+        'Сначала отмените возражение в разделе «Согласия», потом включите тему.',
+        'Withdraw your objection under “Consents” first, then turn the topic on.',
+      ),
+    });
+  }
+  if (givenConsent(db, me.userId, 'advertising') !== undefined) return;
+  if (body.consent === undefined) {
+    const text = t(
+      'Чтобы включить рассылку, нужно ваше согласие: прочитайте текст и впишите имя.',
+      'We need your consent to send mailings: read the wording and enter your name.',
+    );
+    throw problem('validation', { errors: [fieldError('/consent', 'consent-required', text[lang])] });
+  }
+  if (body.consent.version !== documentInForce('advertising')?.version) {
+    throw problem('conflict', {
+      detail: t(
+        'Текст согласия изменился. Прочитайте новый.',
+        'The wording of the consent has changed. Read the new one.',
+      ),
+    });
+  }
+  demandSameName(body.consent.fullName, me.name, '/consent/fullName', lang);
+  giveConsentTo(db, me, { purpose: 'advertising', fullName: body.consent.fullName, form: 'electronic' }, now);
+};
+
+/** Mailings: switches that act at once, the ledger, the letters. */
+export const mailingsHandlers: Handlers<
+  | 'getMailings'
+  | 'setSubscription'
+  | 'unsubscribeAll'
+  | 'undoMailingChange'
+  | 'listMailingHistory'
+  | 'listLetters'
+> = {
+  getMailings: answer,
+  setSubscription: context => {
+    const { db, me, params, body, now } = context;
+    demandTopic(params.topic);
+    if (body.state === 'on' && stateOf(db, me.userId, params.topic) === 'off') {
+      if (!maySwitch('on', 'account', true).ok) throw problem('forbidden');
+      demandConsent(context);
+    }
+    switchTopics(db, me.userId, [params.topic], body.state, { by: BY_USER, via: 'account' }, now);
+    return answer(context);
+  },
+  unsubscribeAll: context => {
+    switchAllOff(context.db, context.me.userId, { by: BY_USER, via: 'account' }, context.now);
+    return answer(context);
+  },
+  undoMailingChange: context => {
+    const { db, me, params, now } = context;
+    const row = db.mailings.changes.find(one => one.id === params.id && one.userId === me.userId);
+    if (row === undefined) throw problem('not-found');
+    undoChange(db, row, BY_USER, now);
+    return answer(context);
+  },
+  listMailingHistory: ({ db, me, query, now, lang }) => ({
+    body: page(ledgerOf(db, me.userId, now), query, row => changeView(db, row, now, lang)),
+  }),
+  listLetters: context => {
+    const { db, me, query } = context;
+    if (query?.topic !== undefined) demandTopic(query.topic);
+    const rows = lettersOf(db, me.userId).filter(
+      row => query?.topic === undefined || row.topic === query.topic,
+    );
+    return { body: page(rows, query, row => letterView(row, context)) };
+  },
+};
+
+/** The card of the overview. */
+export const mailingsOverview = (
+  db: MailingsSlice,
+  me: { userId: string },
+): { card: Schema['Overview']['cards']['mailings'] } => ({
+  card: {
+    on: TOPICS.filter(topic => stateOf(db, me.userId, topic.id) === 'on').length,
+    total: TOPICS.length,
+  },
+});

@@ -1,0 +1,55 @@
+import { startOfMoscowDay } from '../../src/domain/calendar.ts';
+import { holdingsOf } from '../../src/domain/processing.ts';
+import { accessEntry, accessRowsOf } from '../access/handlers.ts';
+import { consentsOverview } from '../consents/handlers.ts';
+import type { Handlers } from '../context.ts';
+import { mailingsOverview } from '../mailings/handlers.ts';
+import { partialOf } from '../partial.ts';
+import { requestsOverview } from '../requests/handlers.ts';
+
+const LATEST = 3;
+
+export const overviewHandlers: Handlers<'getOverview'> = {
+  getOverview: context => {
+    const { now, me } = context;
+    const { categories } = context.register.view(context);
+    const { kinds, ...amounts } = holdingsOf(categories);
+    const requests = requestsOverview(context);
+    const exports = context.copies.overview(context);
+    const consents = consentsOverview(context);
+    const unseen = context.policies.unseen(context);
+    return {
+      body: {
+        asOf: now.toISOString(),
+        attention: [
+          ...requests.attention,
+          ...exports.attention,
+          ...consents.attention,
+          ...(unseen === undefined
+            ? []
+            : [
+                {
+                  id: `policy-${unseen.id}`,
+                  kind: 'policy-changed' as const,
+                  policyVersion: unseen.id,
+                  at: unseen.announcedAt,
+                  until: startOfMoscowDay(unseen.effectiveFrom),
+                },
+              ]),
+        ],
+        ...(requests.nextDeadline === undefined ? {} : { nextDeadline: requests.nextDeadline }),
+        cards: {
+          data: { categories: kinds, ...amounts },
+          exports: exports.card,
+          mailings: mailingsOverview(context.db, me).card,
+          requests: requests.card,
+          consents: consents.card,
+        },
+        accessLog: accessRowsOf(context)
+          .slice(0, LATEST)
+          .map(row => accessEntry(row, context)),
+        partial: partialOf(context),
+      },
+    };
+  },
+};

@@ -1,0 +1,173 @@
+import type { components } from '../src/api/generated/schema.ts';
+import type { Answer } from '../src/api/operation.ts';
+import type { Jurisdiction, Role, Scope } from '../src/domain/ids.ts';
+import type { Amount } from '../src/domain/processing.ts';
+import type { AccessRow } from './access/state.ts';
+import type { Owner, Rows } from './rows.ts';
+import type { Lang } from './problem.ts';
+
+// The only way from the core to what surrounds it: who is asking, where rows lie, what other systems know. The mock
+// and the server fill these ports differently; the handlers are the same.
+
+type Schema = components['schemas'];
+
+/** A customer's account as the directory knows it. */
+export interface Account {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: Schema['AccountRef']['kind'];
+  readonly jurisdiction: Jurisdiction;
+  /** Whether the contract has ended. */
+  readonly ended: boolean;
+}
+
+/** A person who signs in, with a role in each of their accounts. */
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  /** The first one is where they start. */
+  readonly memberships: readonly { readonly accountId: string; readonly role: Role }[];
+}
+
+/** The operator's list of accounts and people. */
+export interface Directory {
+  account(id: string): Account | undefined;
+  user(id: string): User | undefined;
+}
+
+/** Who is signed in, in which account, with which role. */
+export interface Principal {
+  readonly userId: string;
+  readonly accountId: string;
+  readonly role: Role;
+  readonly jurisdiction: Jurisdiction;
+  readonly name: string;
+}
+
+/** How people confirm that it is them. */
+export interface Identity {
+  /** The ways that are offered, worded in the reader's language. */
+  methods(lang: Lang): Schema['StepUpMethod'][];
+  /** Whether the secret is the right one for the method. */
+  confirm(userId: string, method: Schema['StepUpMethod']['id'], secret: string): boolean;
+}
+
+/** Who asks for the data of the register, and how much of it. */
+export interface RegisterCaller {
+  readonly db: Rows;
+  readonly me: Principal;
+  readonly lang: Lang;
+  readonly scope: Scope;
+  readonly now: Date;
+  readonly down: ReadonlySet<string>;
+}
+
+/** What the areas of the core ask the register about a caller's data. */
+export interface Register {
+  view(caller: RegisterCaller): Answer<'getRegister'>;
+  /** Values and records of a category that the caller sees. */
+  amountOf(category: string, caller: RegisterCaller): Amount;
+  /** Records of a category by the system that keeps them. */
+  countBySystem(category: string, caller: RegisterCaller): ReadonlyMap<string, number>;
+  /** Records of a category by their year in Moscow, the oldest first. */
+  countByYear(
+    category: string,
+    caller: RegisterCaller,
+  ): readonly (readonly [year: number, records: number])[];
+}
+
+/** What the areas of the core ask about versions of the policy. */
+export interface Policies {
+  /** The version a person is to be shown: the coming one, until they have seen it. `announcedAt` is RFC 3339. */
+  unseen(
+    caller: Pick<RegisterCaller, 'db' | 'me' | 'now'>,
+  ): { id: string; effectiveFrom: string; announcedAt: string } | undefined;
+}
+
+/** What the overview asks about copies. */
+export interface Copies {
+  overview(caller: Pick<RegisterCaller, 'db' | 'me' | 'now' | 'lang' | 'scope'>): {
+    card: Schema['Overview']['cards']['exports'];
+    attention: Schema['Attention'][];
+  };
+}
+
+/** Where bytes lie: written once, read whole, deleted by the beginning of their names. */
+export interface Files {
+  write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** @throws Error when there is no such file */
+  read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  clear(prefix: string): Promise<void>;
+}
+
+/** A job for later, put down in the transaction that asks for it. The payload holds ids only. */
+export interface Job {
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, string | number>>;
+}
+
+/** An email to be sent after the transaction. */
+export interface OutgoingEmail {
+  readonly to: string;
+  readonly template: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a write works with: a private copy of the rows of its owner, and what is put down beside them. All of it is kept
+ * together when the work returns; nothing of it when the work throws.
+ */
+export interface Unit {
+  readonly rows: Rows;
+  /** Appends an entry to the access log. */
+  log(row: AccessRow): void;
+  enqueue(job: Job): void;
+  mail(email: OutgoingEmail): void;
+  /** The next human number of a letter: `R-26-0418`. */
+  number(letter: 'R' | 'E'): string;
+}
+
+/** An answer that is kept for the repetitions of a write with the same idempotency key. */
+export interface KeptAnswer {
+  /** Digest or text of what was sent: another body under the same key is refused. */
+  readonly sent: string;
+  readonly at: string;
+  /** Undefined where the answer holds a secret or a value: the key is remembered, the answer is not. */
+  readonly answer?: { status: number; headers: Record<string, string>; body: string };
+}
+
+/** A key that makes a write happen once. */
+export interface IdempotencyKey {
+  /** Who, which operation, which address and which key of theirs. */
+  readonly slot: string;
+  readonly sent: string;
+}
+
+/** What the work of a write came to. */
+export interface Outcome<T> {
+  readonly value: T;
+  /** Kept for repetitions; left out when nothing is to be kept but the key. */
+  readonly keep?: KeptAnswer['answer'];
+}
+
+/** Where the rows lie. */
+export interface Store {
+  /** Whose address an unsubscribe token belongs to: the id of the person, and nothing else of them. */
+  holderOf(token: string): Promise<string | undefined>;
+  /** Reads rows; whoever reads changes nothing. */
+  read<T>(owner: Owner, work: (rows: Rows) => T): Promise<T>;
+  /**
+   * One transaction: the rows, the log, jobs, emails, numbers and the kept answer together, or nothing.
+   * @returns what the work came to, or what was kept for the key; a key without a kept answer does the work again
+   * @throws Problem `key-reused` when the key came with another body; whatever the work throws
+   */
+  write<T>(
+    owner: Owner,
+    now: Date,
+    key: IdempotencyKey | undefined,
+    work: (unit: Unit) => Outcome<T> | Promise<Outcome<T>>,
+  ): Promise<{ value: T } | { kept: KeptAnswer }>;
+}

@@ -1,0 +1,147 @@
+import { cleanName, FILE_LIMITS, sniff, typeOfName } from '../../src/domain/files.ts';
+import { joinBytes, sha256 } from '../digest.ts';
+import { newId } from '../ids.ts';
+import type { Files } from '../ports.ts';
+import type { Lang, Text } from '../problem.ts';
+import { fieldError, problem } from '../problem.ts';
+import { t } from '../text.ts';
+import type { AttachmentRow, RequestRow, RequestsSlice } from './state.ts';
+
+const KINDS = t('Принимаем PDF, PNG, JPEG и TXT.', 'We accept PDF, PNG, JPEG and TXT.');
+
+/** Announces a file of a case; nothing of it has arrived yet. */
+export const announce = (
+  db: RequestsSlice,
+  request: RequestRow,
+  file: { name: string; size: number; sha256: string },
+  now: Date,
+  lang: Lang,
+): AttachmentRow => {
+  const name = cleanName(file.name);
+  const type = typeOfName(name);
+  if (name === '') {
+    throw problem('validation', {
+      errors: [fieldError('/name', 'required', t('Дайте файлу имя', 'Give the file a name')[lang])],
+    });
+  }
+  if (type === undefined) throw problem('unsupported-media', { detail: KINDS });
+  if (file.size > FILE_LIMITS.bytes) throw problem('too-large');
+  const others = db.attachments.filter(
+    row => row.requestId === request.id && row.by === 'user' && row.state !== 'rejected',
+  );
+  if (others.length >= FILE_LIMITS.files) {
+    const text = t(
+      'К обращению можно приложить не больше 10 файлов',
+      'You can attach no more than 10 files to a request',
+    );
+    throw problem('validation', { errors: [fieldError('/name', 'too-many', text[lang])] });
+  }
+  const row: AttachmentRow = {
+    id: newId('at'),
+    requestId: request.id,
+    name,
+    size: file.size,
+    sha256: file.sha256,
+    type,
+    state: 'uploading',
+    offset: 0,
+    by: 'user',
+    at: now.toISOString(),
+    chunks: [],
+  };
+  db.attachments.push(row);
+  return row;
+};
+
+/** What has arrived of a file, and where in it. */
+export interface Chunk {
+  readonly offset: number;
+  readonly size: number;
+  /** What the whole file is, once its last chunk has arrived. */
+  readonly whole?: { readonly sha256: string; readonly type: string | undefined };
+}
+
+/** Chunks of a file lie beside each other, named by where they begin. */
+const chunkName = (row: AttachmentRow, offset: number): string =>
+  `${row.id}.${String(offset).padStart(8, '0')}`;
+
+/** The bytes of a file that have arrived. */
+export const bytesOf = async (files: Files, row: AttachmentRow): Promise<Uint8Array<ArrayBuffer>> =>
+  joinBytes(await Promise.all(row.chunks.map(offset => files.read(chunkName(row, offset)))));
+
+/** Refuses a chunk that does not go on where the file ends, or is too large. @throws Problem */
+const requireNext = (row: AttachmentRow, { offset, size }: Pick<Chunk, 'offset' | 'size'>): void => {
+  if (size > FILE_LIMITS.chunk)
+    throw problem('too-large', { detail: t('Кусок больше 1 МБ.', 'This part is larger than 1 MB.') });
+  if (row.state !== 'uploading' || offset !== row.offset) {
+    throw problem('conflict', {
+      offset: row.offset,
+      detail: t(
+        `Файл получен до байта ${row.offset}. Продолжайте с него.`,
+        `We have received the file up to byte ${row.offset}. Continue from there.`,
+      ),
+    });
+  }
+  if (row.offset + size > row.size) {
+    throw problem('too-large', {
+      detail: t('Пришло больше, чем было заявлено.', 'We received more than expected.'),
+    });
+  }
+  if (size === 0) throw problem('validation', { errors: [fieldError('', 'empty', 'empty chunk')] });
+};
+
+/**
+ * Stores the next chunk beside the row, before the row says that it is there. The last one makes the file whole: its digest
+ * and its kind are taken from what was stored.
+ */
+export const receiveChunk = async (
+  files: Files,
+  row: AttachmentRow,
+  offset: number,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Chunk> => {
+  const chunk = { offset, size: bytes.length };
+  requireNext(row, chunk);
+  await files.write(chunkName(row, offset), bytes);
+  if (offset + bytes.length < row.size) return chunk;
+  const whole = await bytesOf(files, { ...row, chunks: [...row.chunks, offset] });
+  return { ...chunk, whole: { sha256: await sha256(whole), type: sniff(whole) } };
+};
+
+const reject = (row: AttachmentRow, reason: Text): void => {
+  Object.assign(row, { state: 'rejected', reason, chunks: [] });
+};
+
+/** Notes a stored chunk; with the last one the file is checked: its digest, and that it is what its name says. @throws Problem */
+export const appendChunk = (row: AttachmentRow, chunk: Chunk): void => {
+  requireNext(row, chunk);
+  row.chunks.push(chunk.offset);
+  row.offset += chunk.size;
+  if (chunk.whole === undefined) return;
+  if (chunk.whole.sha256 !== row.sha256) {
+    reject(
+      row,
+      t(
+        'Контрольная сумма не совпала: файл повредился по дороге. Загрузите его снова.',
+        'The checksum does not match: the file was damaged on the way. Upload it again.',
+      ),
+    );
+  } else if (chunk.whole.type === row.type) {
+    row.state = 'ready';
+  } else {
+    reject(
+      row,
+      t(
+        `Содержимое не похоже на то, что обещает имя файла. ${KINDS.ru}`,
+        `The contents do not match the file name. ${KINDS.en}`,
+      ),
+    );
+  }
+};
+
+/** A file of a case, or the 404. */
+export const lookupAttachment = (db: RequestsSlice, request: RequestRow, id: string): AttachmentRow => {
+  const row = db.attachments.find(one => one.id === id && one.requestId === request.id);
+  if (row === undefined) throw problem('not-found');
+  return row;
+};

@@ -1,0 +1,151 @@
+import type { RightKind, Scope } from '../../src/domain/ids.ts';
+import { ROLES } from '../../src/domain/ids.ts';
+import { cleanDetails, filingOf, INSTANT_PURPOSE } from '../../src/domain/requests.ts';
+import { givenConsent, putObjection, withdrawGiven } from '../consents/model.ts';
+import type { ConsentsSlice } from '../consents/state.ts';
+import type { ExportsSlice } from '../exports/state.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../ids.ts';
+import type { MailingsSlice } from '../mailings/state.ts';
+import type { Account, Directory, Principal } from '../ports.ts';
+import { problem } from '../problem.ts';
+import { t } from '../text.ts';
+import { addEvent, caseNow, moveTo } from './model.ts';
+import type { Details, RequestRow, RequestsSlice } from './state.ts';
+import { storedDetails } from './texts.ts';
+
+/** The areas that filing a request may touch. */
+export type Areas = RequestsSlice & ConsentsSlice & MailingsSlice & ExportsSlice;
+
+/** Ends the handler when this role may neither file nor prepare a case of this kind and scope. */
+export const demandScope = (me: Principal, kind: RightKind, scope: Scope): void => {
+  if (filingOf(me.role, kind, scope) !== 'no') return;
+  throw problem('forbidden', { roles: ROLES.filter(role => filingOf(role, kind, scope) !== 'no') });
+};
+
+/** What filing needs of a write. */
+type Filer = Pick<Context<'createRequest'>, 'db' | 'me' | 'now' | 'unit' | 'directory'>;
+
+const accountOf = (directory: Directory, id: string): Account => {
+  const account = directory.account(id);
+  if (account === undefined) throw problem('internal');
+  return account;
+};
+
+/** A new draft of the caller. */
+export const newDraft = (
+  { db, me, now, unit, directory }: Filer,
+  asked: { kind: RightKind; scope: Scope; details: Details },
+): RequestRow => {
+  demandScope(me, asked.kind, asked.scope);
+  const at = now.toISOString();
+  const row: RequestRow = {
+    id: newId('rq'),
+    number: unit.number('R'),
+    kind: asked.kind,
+    scope: asked.scope,
+    accountId: me.accountId,
+    preparedBy: {
+      id: me.userId,
+      name: me.name,
+      admin: filingOf(me.role, asked.kind, asked.scope) === 'prepare',
+    },
+    jurisdiction: me.jurisdiction,
+    accountKind: accountOf(directory, me.accountId).kind,
+    status: 'draft',
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    details: storedDetails(cleanDetails(asked.kind, asked.details)),
+    extensions: {},
+    marks: [],
+    outcomes: [],
+    timeline: [],
+    messages: [],
+  };
+  addEvent(row, { kind: 'created', by: 'user' }, now);
+  db.requests.push(row);
+  return row;
+};
+
+/** Use of the data stops at once while a correction, a pause or unlawful processing is looked into (ст. 21 ч. 1). */
+const blocksData = ({ kind, details }: RequestRow): boolean =>
+  kind === 'restriction' ||
+  (kind === 'rectification' && details.blockWhileChecking === true) ||
+  (kind === 'complaint' && details.unlawful === true);
+
+const blockData = (row: RequestRow, now: Date): void => {
+  row.marks.push({
+    kind: 'blockedData',
+    at: now.toISOString(),
+    reason: t('Данными не пользуемся, пока идёт проверка.', 'We are not using this data while we check it.'),
+  });
+  addEvent(row, { kind: 'blocked', by: 'system' }, now);
+};
+
+/**
+ * Files a case: the clock starts, the receipt is fixed, and what works at once (withdrawing a consent, objecting to
+ * offers, pausing use) is done.
+ */
+export const fileRequest = (
+  { db, now, directory }: Pick<Filer, 'db' | 'now' | 'directory'>,
+  row: RequestRow,
+  action: 'submit' | 'approve',
+): void => {
+  const { code, name } = accountOf(directory, row.accountId);
+  moveTo(row, action, now);
+  const at = now.toISOString();
+  row.submittedAt = at;
+  if (row.details.proofProvided === true) row.proofAt = at;
+  row.filed = {
+    details: structuredClone(row.details),
+    attachments: db.attachments
+      .filter(file => file.requestId === row.id && file.state === 'ready')
+      .map(file => ({ name: file.name, size: file.size, sha256: file.sha256 })),
+    account: { code, name },
+  };
+  if (action === 'approve') addEvent(row, { kind: 'approved', by: 'owner' }, now);
+  const { dueBy } = caseNow(row, now);
+  addEvent(
+    row,
+    {
+      kind: 'submitted',
+      by: action === 'approve' ? 'owner' : 'user',
+      ...(dueBy === undefined ? {} : { until: dueBy }),
+    },
+    now,
+  );
+  if (blocksData(row)) blockData(row, now);
+  if (row.scope === 'person') actAtOnce(db, row, now);
+};
+
+const actAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
+  const userId = row.preparedBy.id;
+  if (row.kind === 'consent-withdrawal') {
+    for (const id of row.details.consents ?? []) {
+      const consent = db.consents.find(
+        one => one.id === id && one.userId === userId && one.status === 'given',
+      );
+      if (consent !== undefined) withdrawGiven(db, consent, now);
+    }
+  }
+  if (row.kind === 'objection') {
+    for (const purpose of row.details.purposes ?? []) {
+      putObjection(db, userId, purpose, purpose === INSTANT_PURPOSE ? 'accepted' : 'pending', now, row.id);
+    }
+  }
+};
+
+/** The objections a case carried go back to none when it is withdrawn; what worked at once stays. */
+export const dropObjections = (db: Areas, row: RequestRow, now: Date): void => {
+  const pending = db.objections.filter(one => one.requestId === row.id && one.state === 'pending');
+  for (const one of pending) putObjection(db, one.userId, one.purpose, 'none', now);
+};
+
+/** Whether the consents named are the caller’s and still given. */
+export const holdsConsents = (db: ConsentsSlice, userId: string, ids: readonly string[]): boolean =>
+  ids.some(id =>
+    db.consents.some(
+      one => one.id === id && one.userId === userId && givenConsent(db, userId, one.purpose)?.id === id,
+    ),
+  );

@@ -1,0 +1,504 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { OperationId } from '../../src/api/operation.ts';
+import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
+import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
+import { can } from '../../src/domain/roles.ts';
+import { OWN_ACTION, OWN_REASON } from '../access/state.ts';
+import { reprDigest, sha256 } from '../digest.ts';
+import { attachmentHeader } from '../http/download.ts';
+import { namesVersion } from '../http/etag.ts';
+import { newId } from '../ids.ts';
+import type { Context, Handlers } from '../context.ts';
+import { page } from '../http/paging.ts';
+import { saysOf } from '../http/contract.ts';
+import { fieldError, type Lang, problem } from '../problem.ts';
+import { adviceFor, demandAdvice } from '../rights/advice.ts';
+import { say, t } from '../text.ts';
+import { caseArchive } from './archive.ts';
+import { announce, appendChunk, bytesOf, type Chunk, lookupAttachment, receiveChunk } from './attachments.ts';
+import { demandScope, dropObjections, fileRequest, newDraft } from './filing.ts';
+import {
+  addEvent,
+  attachmentView,
+  caseNow,
+  demandMove,
+  etagOf,
+  isOpen,
+  isSent,
+  lookupRequest,
+  movesOf,
+  moveTo,
+  noticesOpened,
+  openTwin,
+  requestView,
+  maySee,
+  summaryOf,
+  touch,
+  visibleRequests,
+} from './model.ts';
+import { receiptDigest, receiptOf } from './receipt.ts';
+import type { RequestRow } from './state.ts';
+import { storedDetails } from './texts.ts';
+import { demandComplete } from './validate.ts';
+
+type Schema = components['schemas'];
+
+/** A context of any operation, as far as a view needs it. */
+type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang' | 'down'>;
+/** What is asked before a case is filed. */
+type Filing = Seen & Pick<Context<OperationId>, 'stepUpFresh' | 'identity' | 'register'>;
+
+const view = ({ db, me, now, lang }: Seen, row: RequestRow): Schema['RightsRequest'] => {
+  const digest = receiptDigest(row);
+  return {
+    ...requestView(db, row, me, now, lang),
+    ...(digest === undefined ? {} : { receiptDigest: digest }),
+  };
+};
+
+const reply = (context: Seen, row: RequestRow, status = 200) => ({
+  status,
+  body: view(context, row),
+  headers: { ETag: etagOf(row) },
+});
+
+const found = ({ db, me }: Seen, id: string): RequestRow => lookupRequest(db, id, me);
+
+const demandDraftOfMine = (context: Seen, row: RequestRow, move: 'submit' | 'delete'): void =>
+  demandMove(row, move, context.me, context.now);
+
+/** Everything that can stand in the way of filing, in the order a person can mend it. */
+const demandFilable = (
+  context: Filing,
+  row: RequestRow,
+  { insist, confirmation }: { insist?: boolean; confirmation?: string },
+): void => {
+  const { db, me, now, lang } = context;
+  demandComplete(row.kind, row.details, lang, confirmation);
+  if (row.kind === 'erasure' && !context.stepUpFresh)
+    throw problem('step-up-required', { methods: context.identity.methods(lang) });
+  const twin = openTwin(db, row, row.preparedBy.id, now);
+  if (twin !== undefined) throw problem('already-open', maySee(twin, me) ? { openRequestId: twin.id } : {});
+  demandAdvice(adviceFor(context, row), insist === true);
+};
+
+const stale = (row: RequestRow) => problem('stale', { currentEtag: etagOf(row) });
+
+const missing = (pointer: string, lang: Lang) =>
+  problem('validation', { errors: [fieldError(pointer, 'required', saysOf('required', lang))] });
+
+/** The version that was edited has to be the one the server has. One fitting tag is enough: a proxy may have changed the header. */
+const requireVersion = (
+  row: RequestRow,
+  header: string | undefined,
+  member: string | undefined,
+  lang: Lang,
+): void => {
+  const tags = [header, member].filter(tag => tag !== undefined);
+  if (tags.length === 0) throw missing('header/if-match', lang);
+  if (!tags.some(tag => namesVersion(tag, etagOf(row)))) throw stale(row);
+};
+
+/** Files may be added while the case is open, or still a draft. */
+const demandOpenForFiles = (context: Seen, row: RequestRow): void => {
+  const { status } = caseNow(row, context.now);
+  const open: readonly string[] = [
+    'draft',
+    'awaiting_owner',
+    'submitted',
+    'in_work',
+    'needs_user',
+    'appealed',
+  ];
+  if (!open.includes(status)) throw problem('illegal-transition', { state: status, allowed: [] });
+};
+
+/** Requests of the data subject: drafts, filing, talk with the staff, files, receipt. */
+/** Who of the customer's side takes a step: whoever wrote the case, or the owner of its account. */
+const customerOf = (row: RequestRow, me: Seen['me']): 'user' | 'owner' =>
+  row.preparedBy.id === me.userId ? 'user' : 'owner';
+
+export const requestsHandlers: Handlers<
+  | 'createRequest'
+  | 'listRequests'
+  | 'getRequest'
+  | 'updateDraft'
+  | 'deleteDraft'
+  | 'submitRequest'
+  | 'sendMessage'
+  | 'withdrawRequest'
+  | 'appealRequest'
+  | 'approveRequest'
+  | 'declineRequest'
+  | 'createAttachment'
+  | 'uploadChunk'
+  | 'getUploadOffset'
+  | 'downloadAttachment'
+  | 'deleteAttachment'
+  | 'getReceipt'
+  | 'getCaseArchive'
+> = {
+  createRequest: context => {
+    const { body, base } = context;
+    const row = newDraft(context, { kind: body.kind, scope: body.scope, details: body.details });
+    const made = reply(context, row, 201);
+    return { ...made, headers: { ...made.headers, Location: `${base}/requests/${row.id}` } };
+  },
+
+  listRequests: ({ db, me, query, scope, now, lang }) => {
+    const rows = visibleRequests(db, me, scope).filter(
+      row =>
+        (query?.kind === undefined || row.kind === query.kind) &&
+        (query?.status === undefined || caseNow(row, now).status === query.status),
+    );
+    return { body: page(rows, query, row => summaryOf(row, now, lang)) };
+  },
+
+  getRequest: context => {
+    const row = found(context, context.params.id);
+    noticesOpened(row, context.me, context.now);
+    return reply(context, row);
+  },
+
+  updateDraft: context => {
+    const { me, body, now, lang, params, request } = context;
+    const row = found(context, params.id);
+    demandDraftOfMine(context, row, 'submit');
+    requireVersion(row, request.headers.get('If-Match') ?? undefined, body.etag, lang);
+    if (body.scope !== undefined) {
+      demandScope(me, row.kind, body.scope);
+      row.scope = body.scope;
+      row.preparedBy.admin = filingOf(me.role, row.kind, body.scope) === 'prepare';
+    }
+    if (body.details !== undefined) row.details = storedDetails(cleanDetails(row.kind, body.details));
+    if (body.step !== undefined) row.step = body.step;
+    touch(row, now);
+    return reply(context, row);
+  },
+
+  deleteDraft: context => {
+    const { db, params } = context;
+    const row = found(context, params.id);
+    demandDraftOfMine(context, row, 'delete');
+    db.requests = db.requests.filter(one => one !== row);
+    db.attachments = db.attachments.filter(one => one.requestId !== row.id);
+    return { status: 204 };
+  },
+
+  submitRequest: {
+    reach: 'all-accounts',
+    decide: context => {
+      const { me, now, params, body } = context;
+      const row = found(context, params.id);
+      demandDraftOfMine(context, row, 'submit');
+      const seen = context.request.headers.get('If-Match');
+      if (seen !== null && !namesVersion(seen, etagOf(row))) throw stale(row);
+      demandScope(me, row.kind, row.scope);
+      demandFilable(context, row, body ?? {});
+      if (body?.confirmation !== undefined && row.kind === 'erasure')
+        row.details.confirmation = body.confirmation;
+      delete row.step;
+      if (row.preparedBy.admin) {
+        moveTo(row, 'prepare', now);
+        addEvent(row, { kind: 'prepared', by: 'user' }, now);
+      } else {
+        fileRequest(context, row, 'submit');
+      }
+      return reply(context, row);
+    },
+  },
+
+  sendMessage: context => {
+    const { db, me, now, lang, params, body } = context;
+    const row = found(context, params.id);
+    demandMove(row, 'message', me, now);
+    const ids = body.attachments ?? [];
+    const text = t('Такого загруженного файла в обращении нет', 'There is no such file in this request');
+    const errors = ids.flatMap((id, i) =>
+      db.attachments.some(
+        one => one.id === id && one.requestId === row.id && one.by === 'user' && one.state === 'ready',
+      )
+        ? []
+        : [fieldError(`/attachments/${i}`, 'unknown', text[lang])],
+    );
+    if (body.text.trim() === '') {
+      errors.push(fieldError('/text', 'required', t('Напишите сообщение', 'Write a message')[lang]));
+    }
+    if (errors.length > 0) throw problem('validation', { errors });
+    row.messages.push({
+      id: newId('ms'),
+      at: now.toISOString(),
+      from: 'user',
+      author: me.name,
+      text: body.text,
+      attachments: [...ids],
+    });
+    // A file sent later is the proof a correction was waiting for.
+    if (row.kind === 'rectification' && row.proofAt === undefined && ids.length > 0)
+      row.proofAt = now.toISOString();
+    if (caseNow(row, now).status === 'needs_user') {
+      moveTo(row, 'reply', now);
+      addEvent(row, { kind: 'replied', by: customerOf(row, me) }, now);
+    } else {
+      touch(row, now);
+    }
+    return reply(context, row, 201);
+  },
+
+  withdrawRequest: context => {
+    const { db, me, now, params, body } = context;
+    const row = found(context, params.id);
+    demandMove(row, 'withdraw', me, now);
+    moveTo(row, 'withdraw', now);
+    row.withdrawnAt = now.toISOString();
+    row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
+    dropObjections(db, row, now);
+    const reason = body?.reason?.trim();
+    addEvent(row, { kind: 'withdrawn', by: customerOf(row, me), ...(reason ? { reason } : {}) }, now);
+    return reply(context, row);
+  },
+
+  appealRequest: context => {
+    const { me, now, params, body } = context;
+    const row = found(context, params.id);
+    demandMove(row, 'appeal', me, now);
+    moveTo(row, 'appeal', now);
+    row.appealedAt = now.toISOString();
+    row.messages.push({
+      id: newId('ms'),
+      at: now.toISOString(),
+      from: 'user',
+      author: me.name,
+      text: body.text,
+      attachments: [],
+    });
+    addEvent(row, { kind: 'appealed', by: customerOf(row, me) }, now);
+    return reply(context, row);
+  },
+
+  approveRequest: {
+    reach: 'all-accounts',
+    decide: context => {
+      const { me, now, params, body } = context;
+      const row = found(context, params.id);
+      demandOwner(context);
+      demandMove(row, 'approve', me, now);
+      // An admin prepared it; what the owner confirms is the owner’s.
+      demandFilableByOwner(context, row, body?.confirmation);
+      fileRequest(context, row, 'approve');
+      return reply(context, row);
+    },
+  },
+
+  declineRequest: context => {
+    const { me, now, params, body } = context;
+    const row = found(context, params.id);
+    demandOwner(context);
+    demandMove(row, 'decline', me, now);
+    moveTo(row, 'decline', now);
+    row.withdrawnAt = now.toISOString();
+    const reason = body?.reason?.trim();
+    addEvent(row, { kind: 'declined', by: 'owner', ...(reason ? { reason } : {}) }, now);
+    return reply(context, row);
+  },
+
+  createAttachment: context => {
+    const { db, now, lang, params, body } = context;
+    const row = found(context, params.id);
+    demandOpenForFiles(context, row);
+    const made = announce(db, row, body, now, lang);
+    return { status: 201, body: attachmentView(row, made, lang) };
+  },
+
+  uploadChunk: {
+    gather: async context => {
+      const { db, lang, params, query, request, files } = context;
+      const row = found(context, params.id);
+      const attachment = lookupAttachment(db, row, params.aid);
+      demandOpenForFiles(context, row);
+      const header = request.headers.get('Upload-Offset');
+      const offset = header === null ? query?.offset : Number(header);
+      if (offset === undefined) throw missing('header/upload-offset', lang);
+      return receiveChunk(files, attachment, offset, new Uint8Array(await request.clone().arrayBuffer()));
+    },
+    decide: (context, chunk: Chunk) => {
+      const { db, lang, params } = context;
+      const row = found(context, params.id);
+      const attachment = lookupAttachment(db, row, params.aid);
+      demandOpenForFiles(context, row);
+      appendChunk(attachment, chunk);
+      return {
+        body: attachmentView(row, attachment, lang),
+        headers: { 'Upload-Offset': String(attachment.offset) },
+      };
+    },
+  },
+
+  getUploadOffset: context => {
+    const attachment = lookupAttachment(context.db, found(context, context.params.id), context.params.aid);
+    return { headers: { 'Upload-Offset': String(attachment.offset) } };
+  },
+
+  downloadAttachment: async context => {
+    const attachment = lookupAttachment(context.db, found(context, context.params.id), context.params.aid);
+    if (attachment.state !== 'ready') throw problem('not-found');
+    return {
+      response: new Response(await bytesOf(context.files, attachment), {
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          'Content-Disposition': attachmentHeader(attachment.name),
+          'Content-Length': String(attachment.size),
+          'X-Content-Type-Options': 'nosniff',
+        },
+      }),
+    };
+  },
+
+  deleteAttachment: context => {
+    const { db, params } = context;
+    const row = found(context, params.id);
+    const attachment = lookupAttachment(db, row, params.aid);
+    if (isSent(row, attachment)) {
+      throw problem('conflict', {
+        title: t('Файл уже в деле', 'This file is already part of the request'),
+        detail: t(
+          'Убрать можно файл, который ещё не отправлен сотруднику.',
+          'You can only remove files you have not sent to our staff yet.',
+        ),
+      });
+    }
+    db.attachments = db.attachments.filter(one => one !== attachment);
+    return { status: 204 };
+  },
+
+  getReceipt: context => {
+    const { now, lang, params } = context;
+    const row = found(context, params.id);
+    const receipt = receiptOf(row, now, lang);
+    if (receipt === undefined) {
+      throw problem('conflict', {
+        title: t('Подтверждения ещё нет', 'No confirmation yet'),
+        detail: t(
+          'Оно появится, когда обращение будет подано.',
+          'You’ll get it when the request is submitted.',
+        ),
+      });
+    }
+    return { body: receipt };
+  },
+
+  getCaseArchive: async context => {
+    const { now, lang, params, record } = context;
+    const row = found(context, params.id);
+    const bytes = await caseArchive(context, row, view(context, row), receiptOf(row, now, lang));
+    record({
+      ...OWN_ACTION,
+      action: { id: 'download', label: t('Скачано', 'Downloaded') },
+      object: t(`обращение ${row.number} целиком`, `the whole of request ${row.number}`),
+      reason: OWN_REASON,
+      scope: row.scope,
+      reference: { kind: 'request', id: row.id, label: row.number },
+    });
+    return {
+      response: new Response(bytes, {
+        headers: {
+          'Content-Type': 'application/zip',
+          'Content-Disposition': attachmentHeader(
+            lang === 'ru' ? `Обращение ${row.number}.zip` : `Request ${row.number}.zip`,
+          ),
+          'Repr-Digest': reprDigest(await sha256(bytes)),
+          'Content-Length': String(bytes.length),
+          'X-Content-Type-Options': 'nosniff',
+        },
+      }),
+    };
+  },
+};
+
+function demandOwner({ me }: Seen): void {
+  if (!can(me.role, 'request.account')) throw problem('forbidden', { roles: ['owner'] });
+}
+
+function demandFilableByOwner(
+  context: Context<'approveRequest'>,
+  row: RequestRow,
+  confirmation: string | undefined,
+): void {
+  const { db, now, lang } = context;
+  demandComplete(row.kind, row.details, lang, confirmation);
+  const twin = openTwin(db, row, row.preparedBy.id, now);
+  if (twin !== undefined) throw problem('already-open', { openRequestId: twin.id });
+}
+
+/** The door of the first page, what waits for the customer, and the nearest date. */
+export const requestsOverview = ({
+  db,
+  me,
+  now,
+  lang,
+  scope,
+}: Seen & Pick<Context<OperationId>, 'scope'>): {
+  card: Schema['Overview']['cards']['requests'];
+  attention: Schema['Attention'][];
+  nextDeadline?: Schema['RequestSummary'];
+} => {
+  const rows = visibleRequests(db, me, scope);
+  const open = rows.filter(row => isOpen(caseNow(row, now).status));
+  const lines = open.map(row => ({ row, summary: summaryOf(row, now, lang) }));
+  const mine = lines.filter(
+    ({ row, summary }) => summary.status === 'needs_user' || movesOf(row, me, now).includes('approve'),
+  );
+  const attention = lines.flatMap(({ row, summary }): Schema['Attention'][] => {
+    const about = {
+      requestId: row.id,
+      number: row.number,
+      ...(summary.dueBy === undefined ? {} : { until: endOfMoscowDay(summary.dueBy) }),
+    };
+    const asked = row.messages.findLast(message => message.from === 'staff');
+    return [
+      ...(summary.status === 'needs_user'
+        ? [
+            {
+              id: `needs-user-${row.id}`,
+              kind: 'needs-user' as const,
+              ...about,
+              text: say(asked?.text ?? summary.title, lang),
+              at: asked?.at ?? row.updatedAt,
+            },
+          ]
+        : []),
+      ...(movesOf(row, me, now).includes('approve')
+        ? [
+            {
+              id: `awaiting-owner-${row.id}`,
+              kind: 'awaiting-owner' as const,
+              ...about,
+              text: summary.title,
+              at: row.updatedAt,
+            },
+          ]
+        : []),
+      ...(summary.marks.some(mark => mark.kind === 'overdue')
+        ? [
+            {
+              id: `overdue-${row.id}`,
+              kind: 'overdue' as const,
+              ...about,
+              text: summary.title,
+              at: about.until ?? row.updatedAt,
+            },
+          ]
+        : []),
+    ];
+  });
+  const today = moscowDate(now);
+  const [next] = lines
+    .map(({ summary }) => summary)
+    .filter(({ dueBy }) => dueBy !== undefined && dueBy >= today)
+    .toSorted((a, b) => (a.dueBy ?? '').localeCompare(b.dueBy ?? ''));
+  return {
+    card: { open: open.length, waiting: mine.length, total: rows.length },
+    attention,
+    ...(next === undefined ? {} : { nextDeadline: next }),
+  };
+};

@@ -1,0 +1,398 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { PlainDate } from '../../src/domain/calendar.ts';
+import { endOfMoscowDay, moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { CALENDARS } from '../../src/domain/calendars.ts';
+import type { Deadline } from '../../src/domain/deadline.ts';
+import type { DeadlineCase } from '../../src/domain/deadlines.ts';
+import { effectiveDate, governing } from '../../src/domain/clocks.ts';
+import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
+import { appealDeadlinesFor, deadlinesFor } from '../../src/domain/deadlines.ts';
+import { lateDestructionOf } from '../../src/domain/late-destruction.ts';
+import type { RequestStatus } from '../../src/domain/ids.ts';
+import { allowedActions } from '../../src/domain/requests.ts';
+import { can } from '../../src/domain/roles.ts';
+import type { DerivedRequest } from '../../src/domain/states.ts';
+import { appealUntil, derivedRequestStatus, transition } from '../../src/domain/states.ts';
+import type { Principal } from '../ports.ts';
+import type { Lang } from '../problem.ts';
+import { problem } from '../problem.ts';
+import { deadlineView } from '../rights/deadlines.ts';
+import { dateText, say } from '../text.ts';
+import type { AttachmentRow, EventRow, MarkRow, RequestRow, RequestsSlice } from './state.ts';
+import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
+
+type Schema = components['schemas'];
+/** A move the contract names. */
+export type Move = Schema['RightsRequest']['allowedActions'][number];
+
+/**
+ * The customer has opened the case in the account area: the notice of an extension that no mail server took reaches
+ * them by that. Source: the rule «an extension holds only when its reasoned notice reached the person before the due
+ * date» in `src/domain/deadlines.ts`.
+ */
+export const noticesOpened = (row: RequestRow, me: Principal, now: Date): void => {
+  if (row.preparedBy.id !== me.userId) return;
+  for (const extension of Object.values(row.extensions)) extension.noticeReachedAt ??= now.toISOString();
+};
+
+const OPEN: ReadonlySet<RequestStatus> = new Set([
+  'awaiting_owner',
+  'submitted',
+  'in_work',
+  'needs_user',
+  'appealed',
+]);
+
+/** Whether a case still awaits somebody’s act: a second one of the same kind and scope is not opened beside it. */
+export const isOpen = (status: RequestStatus): boolean => OPEN.has(status);
+
+/** What the clocks of the domain need to know of a case that was received at `receivedAt`. */
+export const clockCase = (
+  row: Pick<RequestRow, 'kind' | 'scope' | 'accountKind' | 'jurisdiction' | 'details'> &
+    Partial<Pick<RequestRow, 'proofAt' | 'detectedAt' | 'extensions' | 'outcomes' | 'status'>>,
+  receivedAt: string,
+): DeadlineCase => ({
+  kind: row.kind,
+  scope: row.scope,
+  accountKind: row.accountKind,
+  jurisdiction: row.jurisdiction,
+  receivedAt,
+  proofAt: row.proofAt,
+  unlawful: row.details.unlawful,
+  detectedAt: row.detectedAt,
+  disclosures: row.details.mode === 'disclosures',
+  refused: row.status === 'answered' && row.outcomes?.some(outcome => outcome.kind === 'refused') === true,
+  extensions: row.extensions,
+});
+
+/** The extensions of the clocks that run now: an appeal starts its own, those of the first answer are over. */
+export const extensionsInRun = (
+  row: Pick<RequestRow, 'extensions' | 'appealedAt'>,
+): RequestRow['extensions'] => {
+  const { appealedAt, extensions } = row;
+  if (appealedAt === undefined) return extensions;
+  return Object.fromEntries(Object.entries(extensions).filter(([, { at }]) => at >= appealedAt));
+};
+
+/** The clocks of a filed case: its own, or the appeal’s while there was one. */
+export const clocksOf = (row: RequestRow): Deadline[] => {
+  if (row.submittedAt === undefined) return [];
+  const facts = clockCase(row, row.submittedAt);
+  return row.appealedAt === undefined
+    ? deadlinesFor(facts, CALENDARS)
+    : appealDeadlinesFor(facts, row.appealedAt, CALENDARS, DEADLINE_RULES, extensionsInRun(row));
+};
+
+/** A case as it stands now. */
+export interface CaseNow extends DerivedRequest {
+  readonly deadlines: readonly Deadline[];
+  readonly dueBy?: PlainDate;
+}
+
+/** The case at `now`: state, hold, clocks. */
+export const caseNow = (row: RequestRow, now: Date): CaseNow => {
+  const deadlines = clocksOf(row);
+  const first = governing(deadlines);
+  const dueBy = first === undefined ? undefined : effectiveDate(first);
+  const derived = derivedRequestStatus(
+    {
+      kind: row.kind,
+      status: row.status,
+      submittedAt: row.submittedAt,
+      holdWaivedAt: row.details.skipHold === true ? row.submittedAt : undefined,
+      answeredAt: row.answeredAt,
+      dueBy,
+    },
+    now,
+  );
+  return { ...derived, deadlines, ...(dueBy === undefined ? {} : { dueBy }) };
+};
+
+const isOwnerOf = (row: RequestRow, me: Principal): boolean =>
+  row.accountId === me.accountId && can(me.role, 'request.account');
+
+/**
+ * Whether the caller may know of the case: their own, or the account’s for its owner once an admin has sent it on.
+ * A personal case is invisible to the owner. Source: docs/domain.md#roles.
+ */
+export const maySee = (row: RequestRow, me: Principal): boolean => {
+  if (row.accountId !== me.accountId) return false;
+  if (row.preparedBy.id === me.userId) return true;
+  return row.scope === 'account' && isOwnerOf(row, me) && row.status !== 'draft';
+};
+
+/** The case with this id, or the 404 that also hides other people’s. */
+export const lookupRequest = (db: RequestsSlice, id: string, me: Principal): RequestRow => {
+  const row = db.requests.find(one => one.id === id && maySee(one, me));
+  if (row === undefined) throw problem('not-found');
+  return row;
+};
+
+/** What this caller may do with the case now. */
+export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] =>
+  allowedActions(caseNow(row, now).status, {
+    author: row.preparedBy.id === me.userId,
+    owner: row.scope === 'account' && isOwnerOf(row, me),
+    prepared: row.preparedBy.admin,
+  });
+
+/** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
+export const demandMove = (row: RequestRow, move: Move, me: Principal, now: Date): void => {
+  const allowed = movesOf(row, me, now);
+  if (!allowed.includes(move)) {
+    throw problem('illegal-transition', { state: caseNow(row, now).status, allowed });
+  }
+};
+
+/** Takes the case to where a move of the domain leads, or ends with `illegal-transition`. */
+export const moveTo = (row: RequestRow, move: string, now: Date): void => {
+  const { status } = caseNow(row, now);
+  const result = transition('request', status, move);
+  if (!result.ok) throw problem('illegal-transition', { state: status, allowed: [...result.allowed] });
+  if (result.to !== 'closed') row.status = result.to;
+  touch(row, now);
+};
+
+/** Notes that the case changed. */
+export const touch = (row: RequestRow, now: Date): void => {
+  row.version += 1;
+  row.updatedAt = now.toISOString();
+};
+
+/** Adds a step to what has been done. */
+export const addEvent = (
+  row: RequestRow,
+  event: Pick<EventRow, 'kind' | 'by' | 'until' | 'reason'>,
+  now: Date,
+): void => {
+  row.timeline.push({
+    id: `${row.id}-e${row.timeline.length + 1}`,
+    at: now.toISOString(),
+    ...event,
+  });
+};
+
+/** The tag of the version of a case. */
+export const etagOf = (row: RequestRow): string => `"${row.version}"`;
+
+const turnOf = (status: RequestStatus): Schema['RightsRequest']['turn'] => {
+  switch (status) {
+    case 'draft':
+    case 'needs_user':
+      return 'user';
+    case 'awaiting_owner':
+      return 'owner';
+    case 'submitted':
+    case 'in_work':
+    case 'appealed':
+      return 'staff';
+    default:
+      return 'nobody';
+  }
+};
+
+/** Whether the extension a mark or a step speaks of holds: its notice reached the person in time. */
+const extensionHolds = (until: PlainDate | undefined, at: CaseNow): boolean =>
+  at.deadlines.some(({ extendedDate }) => extendedDate !== undefined && extendedDate === until);
+
+/** Of the marks of extensions, those that hold; one of a former run of the clocks stays as history. */
+const shownMark = (row: RequestRow, at: CaseNow, { kind, until, at: decided }: MarkRow): boolean =>
+  kind !== 'extended' ||
+  (row.appealedAt !== undefined && decided < row.appealedAt) ||
+  extensionHolds(until, at);
+
+/** The data of a destruction that is late is blocked, and gets a date of its own. */
+const lateDestructionMark = (row: RequestRow, at: CaseNow, now: Date, lang: Lang): Schema['Mark'][] => {
+  if (!isOpen(at.status)) return [];
+  const late = lateDestructionOf(row.kind, at.deadlines, now);
+  if (late === undefined) return [];
+  const on = dateText(late.until, yearOf(moscowDate(now)))[lang];
+  return [
+    {
+      kind: 'blockedData',
+      at: endOfMoscowDay(late.missed),
+      reason: DESTROY_LATE_REASON(on)[lang],
+      until: late.until,
+      ...(late.confirmed ? {} : { confirmed: false }),
+    },
+  ];
+};
+
+const marksOf = (row: RequestRow, at: CaseNow, now: Date, lang: Lang): Schema['Mark'][] => [
+  ...lateDestructionMark(row, at, now, lang),
+  ...row.marks
+    .filter(mark => shownMark(row, at, mark))
+    .map(mark => ({
+      kind: mark.kind,
+      at: mark.at,
+      reason: say(mark.reason, lang),
+      ...(mark.until === undefined ? {} : { until: mark.until }),
+    })),
+  ...(at.overdue && at.dueBy !== undefined
+    ? [
+        {
+          kind: 'overdue' as const,
+          at: endOfMoscowDay(at.dueBy),
+          reason: OVERDUE_REASON[lang],
+          until: at.dueBy,
+        },
+      ]
+    : []),
+];
+
+/** A case as a line of a list. */
+export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['RequestSummary'] => {
+  const at = caseNow(row, now);
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    scope: row.scope,
+    status: at.status,
+    title: titleOf(row.kind, row.details, lang),
+    createdAt: row.createdAt,
+    ...(row.submittedAt === undefined ? {} : { submittedAt: row.submittedAt }),
+    updatedAt: row.updatedAt,
+    ...(at.dueBy === undefined ? {} : { dueBy: at.dueBy }),
+    deadlines: at.deadlines.map(deadline => deadlineView(deadline, lang, row.kind)),
+    marks: marksOf(row, at, now, lang),
+    turn: turnOf(at.status),
+  };
+};
+
+/** What time alone has added to the steps: the hold is over, the case is closed. */
+const eventsByTime = (row: RequestRow, at: CaseNow, now: Date): EventRow[] => {
+  const found: EventRow[] = [];
+  if (at.hold.kind === 'over' && row.details.skipHold !== true) {
+    found.push({
+      id: `${row.id}-hold`,
+      at: at.hold.at,
+      kind: 'hold-over',
+      by: 'system',
+    });
+  }
+  if (at.status === 'closed' && row.answeredAt !== undefined) {
+    const closedAt = endOfMoscowDay(appealUntil(row.answeredAt));
+    if (closedAt <= now.toISOString()) {
+      found.push({
+        id: `${row.id}-closed`,
+        at: closedAt,
+        kind: 'closed',
+        by: 'system',
+      });
+    }
+  }
+  return found;
+};
+
+/** Whether a file is part of what was filed, or of a message: then it stays. */
+export const isSent = (row: RequestRow, file: AttachmentRow): boolean =>
+  file.by === 'staff' ||
+  row.messages.some(message => message.attachments.includes(file.id)) ||
+  (row.filed?.attachments ?? []).some(one => one.sha256 === file.sha256);
+
+/** A file of a case as the customer sees it. */
+export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang): Schema['Attachment'] => {
+  const { id, name, size, sha256, type, state, offset, reason, by } = file;
+  return {
+    id,
+    name,
+    size,
+    sha256,
+    type,
+    state,
+    offset,
+    by,
+    sent: isSent(row, file),
+    ...(reason === undefined ? {} : { reason: reason[lang] }),
+  };
+};
+
+const nextStepOf = (at: CaseNow, decides: boolean, lang: Lang): string => {
+  const key = decides ? 'yours' : at.overdue ? 'overdue' : at.hold.kind === 'running' ? 'hold' : at.status;
+  return NEXT_STEPS[at.status === 'needs_user' ? 'needs_user' : key][lang];
+};
+
+/** Whether the reader took this step: «user» is whoever wrote the case, «owner» the owner of its account. */
+const isOwn = (row: RequestRow, by: EventRow['by'], me: Principal): boolean =>
+  (by === 'user' && row.preparedBy.id === me.userId) || (by === 'owner' && isOwnerOf(row, me));
+
+/** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
+export const requestView = (
+  db: RequestsSlice,
+  row: RequestRow,
+  me: Principal,
+  now: Date,
+  lang: Lang,
+): Schema['RightsRequest'] => {
+  const at = caseNow(row, now);
+  const files = db.attachments.filter(file => file.requestId === row.id);
+  const told = row.timeline.filter(
+    event => event.kind !== 'extended' || shownMark(row, at, { ...event, kind: 'extended', reason: '' }),
+  );
+  const timeline = [...told, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
+  return {
+    ...summaryOf(row, now, lang),
+    etag: etagOf(row),
+    ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
+    details: readDetails(row.details, lang),
+    ...(row.step === undefined ? {} : { step: row.step }),
+    preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
+    nextStep: nextStepOf(at, movesOf(row, me, now).includes('approve'), lang),
+    ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
+    outcomes: row.outcomes.map(({ id, label, kind, text, until, law }) => ({
+      id,
+      label: say(label, lang),
+      kind,
+      text: say(text, lang),
+      ...(until === undefined ? {} : { until }),
+      ...(law === undefined ? {} : { law }),
+    })),
+    timeline: timeline.map(event => ({
+      id: event.id,
+      at: event.at,
+      kind: event.kind,
+      by: event.by,
+      text: eventText(event, { own: isOwn(row, event.by, me), now, lang }),
+      ...(event.until === undefined ? {} : { until: event.until }),
+    })),
+    messages: row.messages.map(message => ({
+      id: message.id,
+      at: message.at,
+      from: message.from,
+      author: say(message.author, lang),
+      text: say(message.text, lang),
+      attachments: files
+        .filter(file => message.attachments.includes(file.id))
+        .map(file => attachmentView(row, file, lang)),
+    })),
+    attachments: files.map(file => attachmentView(row, file, lang)),
+    allowedActions: movesOf(row, me, now),
+    ...(row.answeredAt !== undefined && at.status === 'answered'
+      ? { appealUntil: appealUntil(row.answeredAt) }
+      : {}),
+  };
+};
+
+/** Cases of a scope that the caller may see, newest first. */
+export const visibleRequests = (db: RequestsSlice, me: Principal, scope: Schema['Scope']): RequestRow[] =>
+  db.requests
+    .filter(row => maySee(row, me) && (scope === 'account' || row.scope === 'person'))
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+
+/** The open case of the same kind, scope and subject, if there is one. */
+export const openTwin = (
+  db: RequestsSlice,
+  row: Pick<RequestRow, 'id' | 'kind' | 'scope' | 'accountId'>,
+  userId: string,
+  now: Date,
+): RequestRow | undefined =>
+  db.requests.find(
+    other =>
+      other.id !== row.id &&
+      other.kind === row.kind &&
+      other.scope === row.scope &&
+      other.accountId === row.accountId &&
+      (row.scope === 'account' || other.preparedBy.id === userId) &&
+      isOpen(caseNow(other, now).status),
+  );

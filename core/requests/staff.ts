@@ -1,0 +1,255 @@
+import { CALENDARS } from '../../src/domain/calendars.ts';
+import { governing } from '../../src/domain/clocks.ts';
+import { canExtend, extend as extendClock } from '../../src/domain/extension.ts';
+import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
+import type { Jurisdiction, RequestStatus, RightKind } from '../../src/domain/ids.ts';
+import { allowedTransitions } from '../../src/domain/states.ts';
+import { putObjection } from '../consents/model.ts';
+import { revokeExports } from '../exports/effects.ts';
+import { newId } from '../ids.ts';
+import type { Text } from '../problem.ts';
+import { problem } from '../problem.ts';
+import { RIGHT_TEXTS } from '../rights/texts.ts';
+import { say, t } from '../text.ts';
+import type { Areas } from './filing.ts';
+import { addEvent, caseNow, extensionsInRun, moveTo, touch } from './model.ts';
+import { STAFF } from './staff-name.ts';
+import type { OutcomeRow, RequestRow } from './state.ts';
+
+/** What the staff may say with a move; everything has a usual text. */
+export interface StaffWords {
+  text?: string;
+  reason?: string;
+  /** By how many units of the rule the time is extended. */
+  by?: number;
+  outcomes?: OutcomeRow[];
+  /** How the letter about an extension fared; a bounced one reaches the customer when they open the case. */
+  notice?: 'accepted' | 'bounced';
+}
+
+/** What the staff may do with a case. */
+export const STAFF_ACTIONS = ['take', 'ask', 'extend', 'answer', 'refuse'] as const;
+/** One of `STAFF_ACTIONS`. */
+export type StaffAction = (typeof STAFF_ACTIONS)[number];
+
+const USUAL_EXTENSION = t(
+  'Нужно запросить данные в архиве телефонии.',
+  'We have to request data from the telephony archive.',
+);
+const USUAL_REFUSAL = t(
+  'Эти данные нужны, чтобы исполнять договор.',
+  'We need this data to perform the contract.',
+);
+
+/** States in which the time may be extended. */
+const OPEN_TO_STAFF: ReadonlySet<RequestStatus> = new Set(['submitted', 'in_work', 'needs_user']);
+
+const STATUS_WORDS: Partial<Record<RequestStatus, string>> = {
+  submitted: 'подано',
+  in_work: 'в работе',
+  needs_user: 'ждёт клиента',
+  appealed: 'на пересмотре',
+};
+
+const lookup = (db: Areas, id: string): RequestRow => {
+  const row = db.requests.find(one => one.id === id);
+  if (row === undefined) throw problem('not-found');
+  return row;
+};
+
+const write = (row: RequestRow, text: Text | string, now: Date): void => {
+  row.messages.push({
+    id: newId('ms'),
+    at: now.toISOString(),
+    from: 'staff',
+    author: STAFF,
+    text,
+    attachments: [],
+  });
+};
+
+/** Takes a case into work; an erasure only after its 72 hours, unless the customer would not wait. */
+export const take = (db: Areas, id: string, now: Date): RequestRow => {
+  const row = lookup(db, id);
+  if (caseNow(row, now).hold.kind === 'running') {
+    throw problem('illegal-transition', {
+      state: row.status,
+      allowed: ['withdraw'],
+      detail: t(
+        '72 часа на раздумье ещё не прошли.',
+        'The 72 hours for changing your mind have not passed yet.',
+      ),
+    });
+  }
+  moveTo(row, 'take', now);
+  addEvent(row, { kind: 'taken', by: 'staff' }, now);
+  return row;
+};
+
+/** Asks the customer; the clock goes on. */
+export const ask = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+  const row = lookup(db, id);
+  moveTo(row, 'ask', now);
+  write(
+    row,
+    words.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'),
+    now,
+  );
+  addEvent(row, { kind: 'asked', by: 'staff' }, now);
+  return row;
+};
+
+/** Whether an extension of the clock that runs now was decided already, even if its notice has not arrived. */
+const isDecided = (row: RequestRow, rule: string): boolean => extensionsInRun(row)[rule] !== undefined;
+
+/** Extends the governing clock once, before its date, with a reason. */
+export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+  const row = lookup(db, id);
+  const { deadlines, status } = caseNow(row, now);
+  const clock = governing(deadlines);
+  const allowed = clock === undefined ? undefined : canExtend(clock, now, isDecided(row, clock.rule));
+  if (clock === undefined || allowed?.ok !== true || !OPEN_TO_STAFF.has(status)) {
+    throw problem('illegal-transition', {
+      state: status,
+      allowed: [],
+      detail: t('Этот срок продлить нельзя.', 'This deadline cannot be extended.'),
+    });
+  }
+  const reason = words.reason ?? words.text ?? USUAL_EXTENSION;
+  const by = words.by ?? allowed.upTo;
+  const result = extendClock(
+    clock,
+    { by, reason: say(reason, 'ru'), now, jurisdiction: row.jurisdiction },
+    CALENDARS,
+  );
+  if (!result.ok) throw problem('illegal-transition', { state: status, allowed: [], detail: result.reason });
+  const until = result.deadline.extendedDate ?? result.deadline.date;
+  row.extensions[clock.rule] = {
+    by,
+    at: now.toISOString(),
+    ...(words.notice === 'bounced' ? {} : { noticeReachedAt: now.toISOString() }),
+  };
+  row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
+  addEvent(row, { kind: 'extended', by: 'staff', until, reason }, now);
+  touch(row, now);
+  return row;
+};
+
+const usualOutcomes = (row: RequestRow): OutcomeRow[] => [
+  {
+    id: `${row.id}-o1`,
+    label: RIGHT_TEXTS[row.kind].label,
+    kind: 'done',
+    text: t('Сделано, как вы просили.', 'Done as you asked.'),
+  },
+];
+
+/** The article a refusal names when staff name no other: of information, ст. 14 ч. 8. */
+const REFUSED_BY: Record<Jurisdiction, (kind: RightKind) => { law: string; article?: string }> = {
+  RU: kind => {
+    const names = DEADLINE_RULES.find(rule => rule.names !== undefined && rule.kinds.includes(kind))?.names;
+    return { law: '152-ФЗ', article: names ?? 'ст. 21 ч. 5.1' };
+  },
+  BY: kind => RIGHT_TEXTS[kind].lawBy ?? { law: '99-З' },
+};
+
+const refusal = (row: RequestRow, reason: Text | string): OutcomeRow[] => [
+  {
+    id: `${row.id}-o1`,
+    label: RIGHT_TEXTS[row.kind].label,
+    kind: 'refused',
+    text: reason,
+    law: REFUSED_BY[row.jurisdiction](row.kind),
+  },
+];
+
+const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): void => {
+  row.outcomes = outcomes;
+  row.answeredAt = now.toISOString();
+  row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
+  const refused = outcomes.every(outcome => outcome.kind === 'refused');
+  for (const one of db.objections.filter(
+    objection => objection.requestId === row.id && objection.state === 'pending',
+  )) {
+    putObjection(db, one.userId, one.purpose, refused ? 'refused' : 'accepted', now, row.id);
+  }
+  if (row.kind === 'erasure' && !refused) {
+    const gone = new Set(row.details.categories ?? []);
+    revokeExports(
+      db,
+      one =>
+        one.accountId === row.accountId &&
+        (row.scope === 'account' || one.createdBy.id === row.preparedBy.id) &&
+        one.spec.categories.some(category => gone.has(category)),
+      {
+        self: t('Данные удалены по вашему обращению.', 'Data deleted at your request.'),
+        other: t('Данные удалены по обращению владельца.', 'Data deleted at the owner’s request.'),
+      },
+      now,
+      row.preparedBy.id,
+    );
+  }
+};
+
+/** Answers a case, point by point. */
+export const answer = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+  const row = lookup(db, id);
+  moveTo(row, 'answer', now);
+  if (words.text !== undefined) write(row, words.text, now);
+  settle(db, row, words.outcomes ?? usualOutcomes(row), now);
+  addEvent(row, { kind: 'answered', by: 'staff' }, now);
+  return row;
+};
+
+/** Refuses a case, with the reason and the law. */
+export const refuse = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+  const row = lookup(db, id);
+  moveTo(row, 'refuse', now);
+  const reason = words.reason ?? words.text ?? USUAL_REFUSAL;
+  settle(db, row, words.outcomes ?? refusal(row, reason), now);
+  addEvent(row, { kind: 'answered', by: 'staff' }, now);
+  return row;
+};
+
+const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, words?: StaffWords) => RequestRow> = {
+  take,
+  ask,
+  extend,
+  answer,
+  refuse,
+};
+
+/** One move of the staff, for the panel and the HTTP door. */
+export const staffMove = (
+  db: Areas,
+  id: string,
+  action: StaffAction,
+  now: Date,
+  words: StaffWords = {},
+): RequestRow => ACTIONS[action](db, id, now, words);
+
+/** Open cases of an account with what the staff may do with each now, the oldest first. */
+export const staffCases = (
+  db: Areas,
+  accountId: string,
+  now: Date,
+): { id: string; label: string; actions: StaffAction[] }[] =>
+  db.requests
+    .filter(row => row.accountId === accountId)
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+    .flatMap(row => {
+      const { status, hold, deadlines } = caseNow(row, now);
+      const clock = governing(deadlines);
+      const extendable =
+        clock !== undefined &&
+        canExtend(clock, now, isDecided(row, clock.rule)).ok &&
+        OPEN_TO_STAFF.has(status);
+      const allowed = allowedTransitions('request', status, 'staff');
+      const actions = STAFF_ACTIONS.filter(action =>
+        action === 'extend'
+          ? extendable
+          : allowed.includes(action) && !(action === 'take' && hold.kind === 'running'),
+      );
+      const label = `${row.number} ${RIGHT_TEXTS[row.kind].label.ru}: ${STATUS_WORDS[status] ?? status}`;
+      return actions.length === 0 ? [] : [{ id: row.id, label, actions }];
+    });

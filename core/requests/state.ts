@@ -1,0 +1,123 @@
+import type { components } from '../../src/api/generated/schema.ts';
+import type { Jurisdiction, OutcomeKind, RequestStatus, RightKind, Scope } from '../../src/domain/ids.ts';
+import type { RequestDetails } from '../../src/domain/requests.ts';
+import type { Text } from '../problem.ts';
+
+type Schema = components['schemas'];
+
+/** What a request may ask, all kinds in one: which members count is decided by the kind. */
+export type Details = RequestDetails;
+
+/** A mark that staff or a rule has set; `overdue` is derived on reading and never stored. */
+export interface MarkRow {
+  kind: 'extended' | 'blockedData' | 'legalHold';
+  at: string;
+  reason: Text | string;
+  until?: string;
+  /** false: `until` rests on a rule that is not confirmed. */
+  confirmed?: false;
+}
+
+/** An extension as it was decided. It holds only when its notice reached the person before the due date. */
+export interface ExtensionRow {
+  by: number;
+  at: string;
+  /** When the recipient's mail server took the notice, or the person opened the case in the account area. */
+  noticeReachedAt?: string;
+}
+
+/** One step of what has been done; its words are made when it is read. */
+export interface EventRow {
+  id: string;
+  at: string;
+  kind: Schema['TimelineEvent']['kind'];
+  by: Schema['TimelineEvent']['by'];
+  /** Words of its own, where the usual ones of its kind do not do. */
+  text?: Text;
+  until?: string;
+  /** Why, in the words of whoever said so. */
+  reason?: Text | string;
+}
+
+/** A message of the case; `attachments` are ids. */
+export interface MessageRow {
+  id: string;
+  at: string;
+  from: Schema['Message']['from'];
+  author: Text | string;
+  text: Text | string;
+  attachments: string[];
+}
+
+/** The answer to one item. */
+export interface OutcomeRow {
+  id: string;
+  label: Text | string;
+  kind: OutcomeKind;
+  text: Text | string;
+  until?: string;
+  law?: { law: string; article?: string };
+  /** The category the item is about, where there is one. */
+  category?: string;
+}
+
+/** A request as it is stored. What time alone changes (closed, overdue, hold over) is derived on reading. */
+export interface RequestRow {
+  id: string;
+  number: string;
+  kind: RightKind;
+  scope: Scope;
+  accountId: string;
+  /** Whoever wrote it: an account-scope case prepared by an admin belongs to the owner once filed. */
+  preparedBy: { id: string; name: string; admin: boolean };
+  jurisdiction: Jurisdiction;
+  /** What kind of person the account is of: some clocks depend on it. */
+  accountKind: Schema['AccountRef']['kind'];
+  status: Exclude<RequestStatus, 'closed'>;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+  submittedAt?: string;
+  answeredAt?: string;
+  appealedAt?: string;
+  withdrawnAt?: string;
+  proofAt?: string;
+  detectedAt?: string;
+  details: Details;
+  step?: string;
+  /** What was filed, as the receipt shows it for ever. */
+  filed?: {
+    details: Details;
+    attachments: { name: string; size: number; sha256: string }[];
+    account: { code: string; name: string };
+  };
+  /** Extensions decided, by the id of their rule. */
+  extensions: Record<string, ExtensionRow>;
+  marks: MarkRow[];
+  outcomes: OutcomeRow[];
+  timeline: EventRow[];
+  messages: MessageRow[];
+}
+
+/** A file of a case. Its bytes lie in `Files`, by chunk. */
+export interface AttachmentRow {
+  id: string;
+  requestId: string;
+  name: string;
+  size: number;
+  sha256: string;
+  type: string;
+  state: 'uploading' | 'ready' | 'rejected';
+  offset: number;
+  reason?: Text;
+  by: 'user' | 'staff';
+  at: string;
+  /** Where the chunks that have arrived begin, bytes. */
+  chunks: number[];
+}
+
+/** What this area keeps in the mock's database. */
+export interface RequestsSlice {
+  requests: RequestRow[];
+  attachments: AttachmentRow[];
+}

@@ -1,0 +1,107 @@
+import type { Answer } from '../../src/api/operation.ts';
+import { CAPABILITIES } from '../../src/domain/roles.ts';
+import type { Context, Handlers } from '../context.ts';
+import { fieldError, problem } from '../problem.ts';
+import { scopesOf } from './scopes.ts';
+import { sessionOfUser, stepUpUntil } from './state.ts';
+
+const STEP_UP_MINUTES = 10;
+const WRONG_LIMIT = 5;
+
+function sessionOf({
+  db,
+  me,
+  lang,
+  now,
+  csrfToken,
+  directory,
+  identity,
+  policyToAcknowledge,
+}: SessionInput): Answer<'getSession'> {
+  const user = directory.user(me.userId);
+  const accounts = (user?.memberships ?? []).flatMap(({ accountId, role }) => {
+    const found = directory.account(accountId);
+    return found === undefined
+      ? []
+      : [{ id: found.id, code: found.code, name: found.name, kind: found.kind, role }];
+  });
+  const account = accounts.find(({ id }) => id === me.accountId);
+  if (!account) throw problem('internal');
+  const until = stepUpUntil(db.session, me.userId, now);
+  return {
+    account,
+    user: {
+      id: me.userId,
+      name: me.name,
+      initials: me.name
+        .split(' ')
+        .slice(0, 2)
+        .map(part => part[0] ?? '')
+        .join(''),
+    },
+    role: me.role,
+    capabilities: [...CAPABILITIES[me.role]],
+    scopes: scopesOf(me),
+    locale: lang,
+    jurisdiction: me.jurisdiction,
+    accounts,
+    stepUp: {
+      fresh: until !== undefined,
+      ...(until === undefined ? {} : { until }),
+      methods: identity.methods(lang),
+    },
+    ...(csrfToken === undefined ? {} : { csrfToken }),
+    now: now.toISOString(),
+    ...(policyToAcknowledge === undefined ? {} : { policyToAcknowledge }),
+  };
+}
+
+type SessionInput = Pick<
+  Context<'getSession'>,
+  'db' | 'me' | 'lang' | 'now' | 'csrfToken' | 'directory' | 'identity'
+> & {
+  policyToAcknowledge: string | undefined;
+};
+
+export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'> = {
+  getSession: context => ({
+    body: sessionOf({ ...context, policyToAcknowledge: context.policies.unseen(context)?.id }),
+  }),
+
+  switchAccount: context => {
+    const { db, me, body, directory } = context;
+    const membership = directory
+      .user(me.userId)
+      ?.memberships.find(({ accountId }) => accountId === body.accountId);
+    const account = directory.account(membership?.accountId ?? '');
+    if (!membership || !account) throw problem('not-found');
+    sessionOfUser(db.session, me.userId).accountId = membership.accountId;
+    const { jurisdiction } = account;
+    const next = { ...me, accountId: membership.accountId, role: membership.role, jurisdiction };
+    return {
+      body: sessionOf({
+        ...context,
+        me: next,
+        policyToAcknowledge: context.policies.unseen({ ...context, me: next })?.id,
+      }),
+    };
+  },
+
+  stepUp: ({ db, me, body, now, lang, identity }) => {
+    const own = sessionOfUser(db.session, me.userId);
+    const recent = (own.wrongAt ?? []).filter(at => Date.parse(at) > now.getTime() - 10 * 60_000);
+    if (recent.length >= WRONG_LIMIT) throw problem('rate-limited', { retryAfter: 600 });
+    if (!identity.confirm(me.userId, body.method, body.secret)) {
+      own.wrongAt = [...recent, now.toISOString()];
+      // Returned and not thrown: the wrong try counts.
+      return {
+        refusal: problem('validation', {
+          errors: [fieldError('/secret', 'wrong', lang === 'ru' ? 'Не подошло' : 'That did not match')],
+        }),
+      };
+    }
+    const until = new Date(now.getTime() + STEP_UP_MINUTES * 60_000).toISOString();
+    own.stepUpUntil = until;
+    return { body: { until } };
+  },
+};

@@ -1,0 +1,417 @@
+import type { OperationId } from '../src/api/operation.ts';
+import type { Handlers } from '../core/context.ts';
+import type { ContractBreak } from '../core/http/answer.ts';
+import { languageOf } from '../core/http/language.ts';
+import { createPipeline, type Matched } from '../core/http/pipeline.ts';
+import type { Files } from '../core/ports.ts';
+import { problem } from '../core/problem.ts';
+import { type StaffAction, staffMove, type StaffWords } from '../core/requests/staff.ts';
+import type { RequestRow } from '../core/requests/state.ts';
+import { parseNow } from './clock.ts';
+import { seed, type Db } from './db.ts';
+import type { DatabaseParts } from './exports/packing-state.ts';
+import { databaseParts, forgetParts, sweep } from './exports/parts.ts';
+import { memoryStore as memoryPartStore, type PartStore } from './exports/store.ts';
+import { filesOf, type FileStore, memoryFiles } from './files.ts';
+import { handlers } from './handlers.ts';
+import { type MemoryStore, memoryStore } from './memory-store.ts';
+import { isPersona, type Persona, userOf } from './personas.ts';
+import { fraction, hash } from './random.ts';
+import { downSystems, isScenario, PROXY_PAGE, type Scenario, WRONG_SHAPE } from './scenarios.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+export { PERSONAS, type Persona } from './personas.ts';
+export { SCENARIOS, type Scenario } from './scenarios.ts';
+export { type FieldError } from '../core/problem.ts';
+export type { Db } from './db.ts';
+
+/** Who is asking, as an adapter knows it; headers of the request go before it. */
+export interface As {
+  persona?: Persona | undefined;
+  scenario?: Scenario | undefined;
+  /** `YYYY-MM-DD` or RFC 3339. */
+  now?: string | undefined;
+  /** Key of the mock session: one database each. */
+  session?: string | undefined;
+}
+
+/** Everything the mock remembers of one session, as JSON. */
+export interface Snapshot {
+  format: 1;
+  session: string;
+  db: Db;
+}
+
+/** The mock backend: one function from request to answer, and its memory. */
+export interface MockBackend {
+  handle(request: Request, as?: As): Promise<Response>;
+  /** Forgets one session, or all: at once, and their files by the time it resolves. */
+  reset(session?: string): Promise<void>;
+  /** True when a session has a database already; `snapshot` would copy the whole of it to tell. */
+  has(session?: string): boolean;
+  snapshot(session?: string): Snapshot | undefined;
+  restore(snapshot: Snapshot): void;
+  /** Called after every change of a session's database; returns the way to stop. */
+  subscribe(listener: (session: string) => void): () => void;
+  /** The database of a session, for the adapters’ own controls; made when there is none. */
+  db(session?: string, now?: Date): Db;
+  /** Tells the listeners that an adapter changed a database by hand; files it has taken the ground from are deleted. */
+  changed(session: string): void;
+  /** Resolves when files of a session that may not be had at `now` are deleted. */
+  tidy(session?: string, now?: Date): Promise<void>;
+  /** What a member of staff does with a request: one transaction, like any write. @throws Problem */
+  staff(
+    id: string,
+    action: StaffAction,
+    options?: { session?: string | undefined; now?: Date; words?: StaffWords },
+  ): Promise<RequestRow>;
+  /** The files of requests of a session. */
+  files(session?: string): Files;
+  readonly base: string;
+}
+
+/** Options of the backend; all have defaults. */
+export interface BackendOptions {
+  base?: string;
+  /** The machine's clock. */
+  clock?: () => Date;
+  /** Waits; tests pass one that does not. */
+  delay?: (ms: number) => Promise<void>;
+  onContractBreak?: ContractBreak;
+  /** Identity and scenario when neither the request nor the adapter names any. */
+  as?: As;
+  /** Where packed parts of exports lie; without it in memory. */
+  parts?: PartStore;
+  /** Where the files of requests lie; without it in memory. */
+  files?: FileStore;
+  /** Handlers to take instead of the mock's own: to try what an operation does not do by itself. */
+  overrides?: Partial<Handlers<OperationId>>;
+}
+
+interface Database {
+  readonly key: string;
+  readonly store: MemoryStore;
+  readonly parts: DatabaseParts;
+  /** How many calls it has answered: what the scenarios draw their luck from. */
+  calls: number;
+  /** Flaky: how often each operation was called, and which of them must succeed now. */
+  counts: Map<string, number>;
+  owed: Set<string>;
+}
+
+const DEFAULT_BASE = '/api/privacy/v1';
+const DEFAULT_SESSION = 'default';
+const SESSION_KEY = /^[\w-]{1,80}$/;
+/** Reads that travel by POST: no scenario of writes concerns them. */
+const READS: ReadonlySet<OperationId> = new Set<OperationId>([
+  'searchRegister',
+  'searchRecords',
+  'estimateExport',
+  'previewErasure',
+]);
+/** Writes of copies look at their files before they answer. */
+const WAITS_IN_UNIT: ReadonlySet<OperationId> = new Set<OperationId>([
+  'createExport',
+  'retryExport',
+  'cancelExport',
+  'approveExport',
+  'declineExport',
+  'revokeExport',
+  'createPartLink',
+]);
+/** Writes the playground itself needs under every scenario. */
+const UNCONFLICTED: ReadonlySet<OperationId> = new Set<OperationId>(['stepUp', 'switchAccount']);
+
+const wait = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms));
+
+const cookieOf = (header: string | null, name: string): string | undefined =>
+  (header ?? '')
+    .split(';')
+    .map(part => part.trim().split('='))
+    .find(([key]) => key === name)?.[1];
+
+const invalid = (pointer: string, code: string, detail: string) =>
+  problem('validation', { errors: [{ pointer, code, detail }] });
+
+/** Who asks, in which scenario and when: from the headers of the mock, then the adapter, then the defaults. */
+interface Circumstances {
+  persona: Persona | undefined;
+  bearer: boolean;
+  scenario: Scenario;
+  now: Date;
+}
+
+/** A mock backend. Several may live beside each other; each session in one is a database of its own. */
+export const createBackend = (options: BackendOptions = {}): MockBackend => {
+  const base = new URL(options.base ?? DEFAULT_BASE, 'http://mock.invalid').pathname.replace(/\/+$/, '');
+  const clock = options.clock ?? (() => new Date());
+  const delay = options.delay ?? wait;
+  const databases = new Map<string, Database>();
+  const listeners = new Set<(session: string) => void>();
+  const pipeline = createPipeline({
+    base,
+    handlers: { ...handlers, ...options.overrides },
+    onContractBreak:
+      options.onContractBreak ??
+      ((id, errors, body) => {
+        console.error(`The mock broke the contract in ${id}`, JSON.stringify(errors.slice(0, 5)), body);
+      }),
+    waitsInUnit: WAITS_IN_UNIT,
+    onError: (operation, thrown) => console.error(`The mock failed in ${operation}`, thrown),
+  });
+
+  const changed = (key: string) => {
+    for (const listener of listeners) listener(key);
+  };
+
+  const files = options.files ?? memoryFiles();
+  const partStore = options.parts ?? memoryPartStore();
+  const partsByKey = new Map<string, DatabaseParts>();
+  const partsOf = (key: string): DatabaseParts => {
+    const known = partsByKey.get(key);
+    if (known !== undefined) return known;
+    const made = databaseParts(
+      partStore,
+      key,
+      () => databases.get(key)?.store.db,
+      () => changed(key),
+    );
+    partsByKey.set(key, made);
+    return made;
+  };
+
+  const databaseOf = (key: string, now: Date, db?: Db): Database => {
+    const known = databases.get(key);
+    if (known !== undefined) return known;
+    const made: Database = {
+      key,
+      store: memoryStore(db ?? seed(now), () => changed(key)),
+      parts: partsOf(key),
+      calls: 0,
+      counts: new Map(),
+      owed: new Set(),
+    };
+    databases.set(key, made);
+    return made;
+  };
+
+  const circumstancesOf = (request: Request, as: As): Circumstances => {
+    const { headers } = request;
+    const nowText = headers.get('X-Mock-Now') ?? as.now ?? options.as?.now;
+    const now = nowText === undefined ? clock() : parseNow(nowText);
+    if (now === undefined) throw invalid('header/x-mock-now', 'format', 'YYYY-MM-DD, RFC 3339');
+    const scenario = headers.get('X-Mock-Scenario') ?? as.scenario ?? options.as?.scenario ?? 'normal';
+    if (!isScenario(scenario)) throw invalid('header/x-mock-scenario', 'enum', scenario);
+    const bearer = /^Bearer mock-([a-z]+)$/.exec(headers.get('Authorization') ?? '')?.[1];
+    const persona =
+      headers.get('X-Mock-Persona') ??
+      (headers.has('Authorization') ? bearer : undefined) ??
+      as.persona ??
+      cookieOf(headers.get('Cookie'), 'mock_persona') ??
+      options.as?.persona;
+    if (persona !== undefined && !isPersona(persona)) {
+      if (persona === bearer) throw problem('session-expired');
+      throw invalid('header/x-mock-persona', 'enum', persona);
+    }
+    return {
+      now,
+      scenario,
+      persona,
+      bearer: bearer !== undefined && headers.get('X-Mock-Persona') === null,
+    };
+  };
+
+  /** The session a request belongs to; a secret that works without one carries it at its end. */
+  const sessionOf = (request: Request, as: As, secret: string): string => {
+    const session =
+      request.headers.get('X-Mock-Session') ??
+      as.session ??
+      cookieOf(request.headers.get('Cookie'), 'mock_session') ??
+      options.as?.session ??
+      /~([\w-]+)$/.exec(secret)?.[1] ??
+      DEFAULT_SESSION;
+    if (!SESSION_KEY.test(session)) throw invalid('header/x-mock-session', 'pattern', session);
+    return session;
+  };
+
+  /** Writes that the scenario `conflict` refuses once they have been validated. */
+  const conflicted = new WeakSet<Request>();
+
+  /** The answer of a scenario that keeps a call from arriving at all; undefined when it arrives. */
+  const faultOf = async (
+    { scenario }: Circumstances,
+    database: Database,
+    { route }: Matched,
+    request: Request,
+  ): Promise<Response | undefined> => {
+    switch (scenario) {
+      case 'slow':
+        await delay(2000 + Math.floor(fraction(hash(`slow ${database.calls}`)) * 3000));
+        return undefined;
+      case 'flaky': {
+        const call = `${request.method} ${new URL(request.url).pathname}`;
+        const count = (database.counts.get(call) ?? 0) + 1;
+        database.counts.set(call, count);
+        if (database.owed.delete(call)) return undefined;
+        const luck = fraction(hash(`flaky ${call} ${count}`));
+        if (luck >= 0.3) return undefined;
+        database.owed.add(call);
+        if (luck < 0.15) return Response.error();
+        throw problem('internal');
+      }
+      case 'error-500':
+        throw problem('internal');
+      case 'html-502':
+        return new Response(PROXY_PAGE, {
+          status: 502,
+          headers: { 'Content-Type': 'text/html', 'Cache-Control': 'no-store' },
+        });
+      case 'offline':
+        return Response.error();
+      case 'session-expired':
+        if (route.open) return undefined;
+        throw problem('session-expired');
+      case 'rate-limited':
+        throw problem('rate-limited', { retryAfter: 3 });
+      case 'maintenance':
+        throw problem('maintenance', { retryAfter: 120 });
+      case 'conflict': {
+        const write = request.method !== 'GET' && request.method !== 'HEAD';
+        if (write && !READS.has(route.id) && !UNCONFLICTED.has(route.id)) conflicted.add(request);
+        return undefined;
+      }
+      default:
+        return undefined;
+    }
+  };
+
+  const spoil = async (scenario: Scenario, response: Response): Promise<Response> => {
+    const json = (response.headers.get('Content-Type') ?? '').startsWith('application/json');
+    if (!response.ok || !json || (scenario !== 'malformed' && scenario !== 'truncated')) return response;
+    const text = await response.text();
+    const spoiled = scenario === 'malformed' ? WRONG_SHAPE : text.slice(0, Math.floor(text.length / 2));
+    return new Response(spoiled, { status: response.status, headers: response.headers });
+  };
+
+  let requests = 0;
+
+  const handle = async (request: Request, as: As = {}): Promise<Response> => {
+    const response = await respond(request, as);
+    // An answer to HEAD has the status and the headers of GET and no body (RFC 9110, 9.3.2), in the page's own process, too.
+    if (request.method !== 'HEAD' || response.type === 'error') return response;
+    await response.body?.cancel();
+    return new Response(null, { status: response.status, headers: response.headers });
+  };
+
+  const respond = async (request: Request, as: As): Promise<Response> => {
+    const url = new URL(request.url);
+    const lang = languageOf(request.headers.get('Accept-Language'));
+    requests += 1;
+    const requestId = `req-${hash(`${requests} ${request.method} ${url.pathname} ${clock().getTime()}`).toString(16).padStart(8, '0')}`;
+    try {
+      const circumstances = circumstancesOf(request, as);
+      const { now, persona, scenario } = circumstances;
+      const matched = pipeline.match(request, url);
+      const secret = matched.params['token'] ?? url.searchParams.get('link') ?? '';
+      const session = sessionOf(request, as, secret);
+      const database = databaseOf(session, now);
+      database.calls += 1;
+      const fault = await faultOf(circumstances, database, matched, request);
+      if (fault !== undefined) return fault;
+      // What has expired by now loses its files before anybody looks.
+      if (await sweep(database.parts, now)) changed(session);
+      const response = await pipeline.run({
+        request,
+        url,
+        matched,
+        now,
+        lang,
+        requestId,
+        userId: persona === undefined ? undefined : userOf(persona).id,
+        csrfToken: circumstances.bearer ? undefined : `csrf-${hash(`csrf ${session}`).toString(36)}`,
+        store: database.store,
+        surroundings: surroundingsOf({
+          parts: database.parts,
+          files: filesOf(files, session),
+          down: downSystems(scenario),
+          secretSuffix: session === DEFAULT_SESSION ? (/~default$/.exec(secret)?.[0] ?? '') : `~${session}`,
+        }),
+        ...(conflicted.has(request) ? { beforeHandler: () => problem('conflict') } : {}),
+        afterWrite: async () => {
+          await sweep(database.parts, now);
+        },
+      });
+      return await spoil(scenario, response);
+    } catch (thrown) {
+      return pipeline.refuse(thrown, request, url, lang, requestId);
+    }
+  };
+
+  return {
+    base,
+    files: (session = DEFAULT_SESSION) => filesOf(files, session),
+    handle,
+    async reset(session) {
+      const keys =
+        session === undefined ? [...new Set([...databases.keys(), ...partsByKey.keys()])] : [session];
+      if (session === undefined) databases.clear();
+      else databases.delete(session);
+      for (const key of keys) changed(key);
+      const forgotten = keys.map(partsOf);
+      for (const key of keys) partsByKey.delete(key);
+      await Promise.all(keys.map(key => files.clear(`${key}/`)));
+      await Promise.all(forgotten.map(forgetParts));
+    },
+    has: (session = DEFAULT_SESSION) => databases.has(session),
+    snapshot(session = DEFAULT_SESSION) {
+      const database = databases.get(session);
+      return database === undefined
+        ? undefined
+        : { format: 1, session, db: structuredClone(database.store.db) };
+    },
+    restore(snapshot) {
+      // A database that an older build saved lacks an area: a new one is better than half of one.
+      if (Object.keys(seed(clock())).some(area => !(area in snapshot.db))) return;
+      databases.delete(snapshot.session);
+      databaseOf(snapshot.session, clock(), structuredClone(snapshot.db));
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    staff: async (id, action, { session = DEFAULT_SESSION, now = clock(), words } = {}) => {
+      const { store, parts } = databaseOf(session, now);
+      const row = store.db.requests.find(one => one.id === id);
+      if (row === undefined) throw problem('not-found');
+      const owner = { userId: row.preparedBy.id, accountIds: [row.accountId], whole: true };
+      const result = await store.write(owner, now, undefined, unit => ({
+        value: staffMove(unit.rows, id, action, now, words),
+      }));
+      await sweep(parts, now);
+      if (!('value' in result)) throw problem('internal');
+      return result.value;
+    },
+    db: (session = DEFAULT_SESSION, now) => databaseOf(session, now ?? clock()).store.db,
+    changed: session => {
+      changed(session);
+      void sweep(partsOf(session), clock());
+    },
+    tidy: async (session = DEFAULT_SESSION, now = clock()) => {
+      if (await sweep(partsOf(session), now)) changed(session);
+    },
+  };
+};
+
+/** A function like `fetch` that asks this backend; relative addresses are below its origin. */
+export const createFetch =
+  (backend: MockBackend, as?: As): typeof fetch =>
+  async (input, init) => {
+    const request =
+      input instanceof Request
+        ? new Request(input, init)
+        : new Request(new URL(String(input), 'http://mock.invalid'), init);
+    // As things are now: who is asking may be somebody else before the answer is made.
+    const response = await backend.handle(request, { ...as });
+    if (response.type === 'error') throw new TypeError('Failed to fetch');
+    return response;
+  };

@@ -1,0 +1,31 @@
+import type { Text } from '../../core/problem.ts';
+import type { RequestRow } from '../../core/requests/state.ts';
+
+/** A case as the seed writes it: days before `seededAt`, the rest follows. */
+export interface CaseSeed
+  extends
+    Pick<RequestRow, 'id' | 'kind' | 'scope' | 'status' | 'details'>,
+    Partial<Pick<RequestRow, 'outcomes' | 'step'>> {
+  /** Whoever wrote it; an account’s case of somebody else than the owner was prepared. */
+  by: { userId: string; accountId: string; name?: string };
+  prepared?: boolean;
+  /** Days ago, the oldest first: created, filed, taken, answered, appealed, withdrawn. */
+  created: number;
+  filed?: number;
+  taken?: number;
+  answered?: number;
+  appealed?: number;
+  withdrawn?: number;
+  /** Use of the data stopped with the filing. */
+  paused?: boolean;
+  extended?: { daysAgo: number; rule: string; by: number; reason: Text };
+  /** Something is kept until the case is settled. */
+  held?: { daysAgo: number; reason: Text };
+  says?: {
+    daysAgo: number;
+    from: 'user' | 'staff';
+    text: Text | string;
+    attachments?: string[];
+    asks?: boolean;
+  }[];
+}

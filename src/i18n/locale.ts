@@ -1,0 +1,2 @@
+/** The languages of the module. */
+export type Locale = 'ru' | 'en';
