@@ -1,3 +1,4 @@
+import { Immer } from 'immer';
 import type { AccessSlice } from './access/state.ts';
 import type { ConsentsSlice } from './consents/state.ts';
 import type { ExportsSlice } from './exports/state.ts';
@@ -27,107 +28,119 @@ export interface Owner {
   readonly whole?: boolean;
 }
 
-/** A table whose rows a write may change: how to reach it, what names a row, and whose the row is. */
+/** The tables of `Rows` that a transaction copies and writes back. The access log only grows; letters and tokens are read only. */
+interface Tables {
+  acknowledgements: AcknowledgementRow;
+  consents: ConsentsSlice['consents'][number];
+  objections: ConsentsSlice['objections'][number];
+  toolObjections: ConsentsSlice['toolObjections'][number];
+  subscriptions: MailingsSlice['mailings']['subscriptions'][number];
+  changes: MailingsSlice['mailings']['changes'][number];
+  attachments: RequestsSlice['attachments'][number];
+  requests: RequestsSlice['requests'][number];
+  exports: ExportsSlice['exports'][number];
+}
+
+/** A table: what names a row, and whose the row is. */
 interface Table<Row> {
-  get(rows: Rows): Row[];
-  set(rows: Rows, table: Row[]): void;
   keyOf(row: Row): string;
   belongsTo(owner: Owner, row: Row, rows: Rows): boolean;
 }
 
-const table = <Row>(one: Table<Row>): Table<unknown> => one;
-
-const isPersons = (owner: Owner, userId: string): boolean => userId === owner.userId;
+const ofPerson = (owner: Owner, { userId }: { userId: string }): boolean => userId === owner.userId;
 
 /** Of an account's rows a person has their own and those of the whole account; staff and jobs have all. */
 const ofAccount = (owner: Owner, accountId: string, madeBy: string, scope: 'person' | 'account'): boolean =>
   owner.accountIds.includes(accountId) &&
   (owner.whole === true || madeBy === owner.userId || scope === 'account');
 
-/** Every table that a transaction copies and writes back. The access log only grows; letters and tokens are read only. */
-const TABLES: readonly Table<unknown>[] = [
-  table({
-    get: rows => rows.policy.acknowledgements,
-    set: (rows, value) => (rows.policy = { acknowledgements: value }),
-    keyOf: row => `${row.userId} ${row.version}`,
-    belongsTo: (owner, row) => isPersons(owner, row.userId),
-  }),
-  table({
-    get: rows => rows.consents,
-    set: (rows, value) => (rows.consents = value),
-    keyOf: row => row.id,
-    belongsTo: (owner, row) => isPersons(owner, row.userId),
-  }),
-  table({
-    get: rows => rows.objections,
-    set: (rows, value) => (rows.objections = value),
-    keyOf: row => `${row.userId} ${row.purpose}`,
-    belongsTo: (owner, row) => isPersons(owner, row.userId),
-  }),
-  table({
-    get: rows => rows.toolObjections,
-    set: (rows, value) => (rows.toolObjections = value),
-    keyOf: row => `${row.userId} ${row.purpose} ${row.tool}`,
-    belongsTo: (owner, row) => isPersons(owner, row.userId),
-  }),
-  table({
-    get: rows => rows.mailings.subscriptions,
-    set: (rows, value) => (rows.mailings = { ...rows.mailings, subscriptions: value }),
-    keyOf: row => `${row.userId} ${row.topic}`,
-    belongsTo: (owner, row) => isPersons(owner, row.userId),
-  }),
-  table({
-    get: rows => rows.mailings.changes,
-    set: (rows, value) => (rows.mailings = { ...rows.mailings, changes: value }),
-    keyOf: row => row.id,
-    belongsTo: (owner, row) => isPersons(owner, row.userId),
-  }),
-  table({
-    get: rows => rows.attachments,
-    set: (rows, value) => (rows.attachments = value),
+const ofRequest = (owner: Owner, { accountId, preparedBy, scope }: Tables['requests']): boolean =>
+  ofAccount(owner, accountId, preparedBy.id, scope);
+
+const TABLES: { readonly [Name in keyof Tables]: Table<Tables[Name]> } = {
+  acknowledgements: { keyOf: row => `${row.userId} ${row.version}`, belongsTo: ofPerson },
+  consents: { keyOf: row => row.id, belongsTo: ofPerson },
+  objections: { keyOf: row => `${row.userId} ${row.purpose}`, belongsTo: ofPerson },
+  toolObjections: { keyOf: row => `${row.userId} ${row.purpose} ${row.tool}`, belongsTo: ofPerson },
+  subscriptions: { keyOf: row => `${row.userId} ${row.topic}`, belongsTo: ofPerson },
+  changes: { keyOf: row => row.id, belongsTo: ofPerson },
+  attachments: {
     keyOf: row => row.id,
     belongsTo: (owner, row, rows) => {
       const request = rows.requests.find(one => one.id === row.requestId);
-      return (
-        request !== undefined && ofAccount(owner, request.accountId, request.preparedBy.id, request.scope)
-      );
+      return request !== undefined && ofRequest(owner, request);
     },
-  }),
-  table({
-    get: rows => rows.requests,
-    set: (rows, value) => (rows.requests = value),
-    keyOf: row => row.id,
-    belongsTo: (owner, row) => ofAccount(owner, row.accountId, row.preparedBy.id, row.scope),
-  }),
-  table({
-    get: rows => rows.exports,
-    set: (rows, value) => (rows.exports = value),
+  },
+  requests: { keyOf: row => row.id, belongsTo: ofRequest },
+  exports: {
     keyOf: row => row.id,
     belongsTo: (owner, row) => ofAccount(owner, row.accountId, row.createdBy.id, row.spec.scope),
-  }),
-];
+  },
+};
+const NAMES = Object.keys(TABLES) as (keyof Tables)[];
 
-/** A private copy of the rows an owner may write; what only grows or is only read stays as it is. */
-export function copyOf(rows: Rows, owner: Owner): Rows {
-  const own = rows.session[owner.userId];
-  const copy: Rows = { ...rows, session: own === undefined ? {} : { [owner.userId]: structuredClone(own) } };
-  for (const { get, set, belongsTo } of TABLES)
-    set(copy, structuredClone(get(rows).filter(row => belongsTo(owner, row, rows))));
-  return copy;
+type AnyTable = Table<unknown>;
+type Holder = Record<string, unknown[]>;
+
+/** The object of `Rows` that holds a table. */
+const holderOf = (rows: Rows, name: keyof Tables): Holder =>
+  (name === 'acknowledgements'
+    ? rows.policy
+    : name === 'subscriptions' || name === 'changes'
+      ? rows.mailings
+      : rows) as unknown as Holder;
+
+/** A private copy of the rows of an owner, to be changed and put back. */
+export interface RowsCopy {
+  readonly rows: Rows;
+  /** Puts what was changed in the place of the rows it was made from: changed, added and removed rows, in their order. */
+  putBack(): void;
 }
 
-/** Puts a changed copy in the place of the rows it was made from: changed, added and removed rows, in their order. */
-export function putBack(rows: Rows, copy: Rows, owner: Owner): void {
-  const own = copy.session[owner.userId];
-  if (own !== undefined) rows.session = { ...rows.session, [owner.userId]: own };
-  for (const { get, set, keyOf, belongsTo } of TABLES) {
-    const changed = new Map(get(copy).map(row => [keyOf(row), row]));
-    const kept = get(rows).flatMap(row => {
-      if (!belongsTo(owner, row, rows)) return [row];
-      const next = changed.get(keyOf(row));
-      changed.delete(keyOf(row));
-      return next === undefined ? [] : [next];
-    });
-    set(rows, [...kept, ...changed.values()]);
+const immer = new Immer({ autoFreeze: false });
+
+/**
+ * A private copy of the rows an owner may write: an Immer draft of the tables, in which a row is copied when it is changed.
+ * What only grows or is only read stays as it is.
+ */
+export function copyOf(rows: Rows, owner: Owner): RowsCopy {
+  const own = rows.session[owner.userId];
+  const base: Rows = {
+    ...rows,
+    session: own === undefined ? {} : { [owner.userId]: own },
+    policy: { ...rows.policy },
+    mailings: { ...rows.mailings },
+  };
+  for (const name of NAMES) {
+    const { belongsTo } = TABLES[name] as AnyTable;
+    const table = holderOf(rows, name)[name] ?? [];
+    holderOf(base, name)[name] = table.filter(row => belongsTo(owner, row, rows));
   }
+  const draft = immer.createDraft(base);
+  return {
+    rows: draft as Rows,
+    putBack: () => {
+      const changed = immer.finishDraft(draft) as Rows;
+      const session = changed.session[owner.userId];
+      if (session !== undefined && session !== own)
+        rows.session = { ...rows.session, [owner.userId]: session };
+      for (const name of NAMES) replaceTable(rows, base, changed, name);
+    },
+  };
+}
+
+function replaceTable(rows: Rows, base: Rows, changed: Rows, name: keyof Tables): void {
+  const [before, after] = [holderOf(base, name)[name] ?? [], holderOf(changed, name)[name] ?? []];
+  if (before === after) return;
+  const { keyOf } = TABLES[name] as AnyTable;
+  const own = new Set(before);
+  const next = new Map(after.map(row => [keyOf(row), row]));
+  const holder = holderOf(rows, name);
+  const kept = (holder[name] ?? []).flatMap(row => {
+    if (!own.has(row)) return [row];
+    const found = next.get(keyOf(row));
+    next.delete(keyOf(row));
+    return found === undefined ? [] : [found];
+  });
+  holder[name] = [...kept, ...next.values()];
 }

@@ -384,12 +384,12 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       const row = store.db.requests.find(one => one.id === id);
       if (row === undefined) throw problem('not-found');
       const owner = { userId: row.preparedBy.id, accountIds: [row.accountId], whole: true };
-      const result = await store.write(owner, now, undefined, unit => ({
-        value: staffMove(unit.rows, id, action, now, words),
-      }));
+      await store.write(owner, now, undefined, unit => {
+        staffMove(unit.rows, id, action, now, words);
+        return { value: undefined };
+      });
       await sweep(parts, now);
-      if (!('value' in result)) throw problem('internal');
-      return result.value;
+      return store.db.requests.find(one => one.id === id) ?? row;
     },
     db: (session = DEFAULT_SESSION, now) => databaseOf(session, now ?? clock()).store.db,
     changed: session => {

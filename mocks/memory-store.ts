@@ -1,7 +1,7 @@
 import { moscowDate, yearOf } from '../src/domain/calendar.ts';
 import type { Job, KeptAnswer, OutgoingEmail, Store, Unit } from '../core/ports.ts';
 import { problem } from '../core/problem.ts';
-import { copyOf, putBack } from '../core/rows.ts';
+import { copyOf } from '../core/rows.ts';
 import type { Db } from './db.ts';
 
 /** An answer is given again to a repeated key for this long. */
@@ -42,13 +42,13 @@ export function memoryStore(db: Db, changed: () => void): MemoryStore {
         if (kept !== undefined && kept.sent !== key?.sent) throw problem('key-reused');
         if (kept?.answer !== undefined) return { kept };
 
-        const rows = copyOf(db, owner);
+        const copy = copyOf(db, owner);
         const log: Db['access'] = [];
         const jobs: Job[] = [];
         const emails: OutgoingEmail[] = [];
         const numbers = { ...db.numbers };
         const unit: Unit = {
-          rows,
+          rows: copy.rows,
           log: row => void log.push(row),
           enqueue: job => void jobs.push(job),
           mail: email => void emails.push(email),
@@ -59,7 +59,7 @@ export function memoryStore(db: Db, changed: () => void): MemoryStore {
           },
         };
         const { value, keep } = await work(unit);
-        putBack(db, rows, owner);
+        copy.putBack();
         db.access.push(...log);
         db.jobs.push(...jobs);
         db.outbox.push(...emails);

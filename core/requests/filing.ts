@@ -6,6 +6,7 @@ import type { ConsentsSlice } from '../consents/state.ts';
 import type { ExportsSlice } from '../exports/state.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
+import { copyJson } from '../json.ts';
 import type { MailingsSlice } from '../mailings/state.ts';
 import type { Account, Directory, Principal } from '../ports.ts';
 import { problem } from '../problem.ts';
@@ -98,7 +99,7 @@ export const fileRequest = (
   row.submittedAt = at;
   if (row.details.proofProvided === true) row.proofAt = at;
   row.filed = {
-    details: structuredClone(row.details),
+    details: copyJson(row.details),
     attachments: db.attachments
       .filter(file => file.requestId === row.id && file.state === 'ready')
       .map(file => ({ name: file.name, size: file.size, sha256: file.sha256 })),
