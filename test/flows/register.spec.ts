@@ -287,7 +287,7 @@ test('a shown value is kept nowhere: not in the browser’s stores, not by the m
         new Promise<string>(resolve => {
           const opening = indexedDB.open('privacy-mock');
           opening.onsuccess = () => {
-            const reading = opening.result.transaction('worlds').objectStore('worlds').get('default');
+            const reading = opening.result.transaction('databases').objectStore('databases').get('default');
             reading.onsuccess = () => {
               const { db } = (reading.result ?? {}) as { db?: object };
               resolve(JSON.stringify({ ...db, requests: [] }));
