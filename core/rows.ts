@@ -100,42 +100,57 @@ export interface RowsCopy {
 const immer = new Immer({ autoFreeze: false });
 
 /**
- * A private copy of the rows an owner may write: an Immer draft of the tables, in which a row is copied when it is changed.
- * What only grows or is only read stays as it is.
+ * A private copy of the rows an owner may write: Immer drafts of the tables, in which a row is copied when it is changed.
+ * What only grows or is only read (the log, letters, tokens) is no draft, for reading through one takes time.
  */
 export function copyOf(rows: Rows, owner: Owner): RowsCopy {
   const own = rows.session[owner.userId];
-  const base: Rows = {
-    ...rows,
+  const before = {
     session: own === undefined ? {} : { [owner.userId]: own },
+  } as unknown as Holder & Pick<Rows, 'session'>;
+  for (const name of NAMES) {
+    const { belongsTo } = TABLES[name] as AnyTable;
+    before[name] = (holderOf(rows, name)[name] ?? []).filter(row => belongsTo(owner, row, rows));
+  }
+  const draft = immer.createDraft(before);
+  const copy: Rows = {
+    ...rows,
+    session: draft.session,
     policy: { ...rows.policy },
     mailings: { ...rows.mailings },
   };
-  for (const name of NAMES) {
-    const { belongsTo } = TABLES[name] as AnyTable;
-    const table = holderOf(rows, name)[name] ?? [];
-    holderOf(base, name)[name] = table.filter(row => belongsTo(owner, row, rows));
-  }
-  const draft = immer.createDraft(base);
+  for (const name of NAMES)
+    Object.defineProperty(holderOf(copy, name), name, {
+      enumerable: true,
+      get: () => draft[name],
+      set: (table: unknown[]) => {
+        draft[name] = table;
+      },
+    });
   return {
-    rows: draft as Rows,
+    rows: copy,
     putBack: () => {
-      const changed = immer.finishDraft(draft) as Rows;
-      const session = changed.session[owner.userId];
+      const after = immer.finishDraft(draft) as typeof before;
+      const session = after.session[owner.userId];
       if (session !== undefined && session !== own)
         rows.session = { ...rows.session, [owner.userId]: session };
-      for (const name of NAMES) replaceTable(rows, base, changed, name);
+      for (const name of NAMES)
+        replaceRows(holderOf(rows, name), name, before[name] ?? [], after[name] ?? []);
     },
   };
 }
 
-function replaceTable(rows: Rows, base: Rows, changed: Rows, name: keyof Tables): void {
-  const [before, after] = [holderOf(base, name)[name] ?? [], holderOf(changed, name)[name] ?? []];
+/** Puts the changed rows of a table in the place of the former ones, and new ones at its end. */
+function replaceRows(
+  holder: Holder,
+  name: keyof Tables,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): void {
   if (before === after) return;
   const { keyOf } = TABLES[name] as AnyTable;
   const own = new Set(before);
   const next = new Map(after.map(row => [keyOf(row), row]));
-  const holder = holderOf(rows, name);
   const kept = (holder[name] ?? []).flatMap(row => {
     if (!own.has(row)) return [row];
     const found = next.get(keyOf(row));
