@@ -194,6 +194,8 @@ export default defineConfig(({ mode }) => ({
       'ajv/dist/2020.js',
       'ajv-formats',
       'client-zip',
+      'cookie',
+      'negotiator',
       '@noble/hashes/sha2.js',
       '@noble/hashes/utils.js',
     ],

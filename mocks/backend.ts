@@ -1,3 +1,4 @@
+import { parseCookie } from 'cookie';
 import type { OperationId } from '../src/api/operation.ts';
 import type { Handlers } from '../core/context.ts';
 import type { ContractBreak } from '../core/http/answer.ts';
@@ -124,11 +125,7 @@ const UNCONFLICTED: ReadonlySet<OperationId> = new Set<OperationId>(['stepUp', '
 
 const wait = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms));
 
-const cookieOf = (header: string | null, name: string): string | undefined =>
-  (header ?? '')
-    .split(';')
-    .map(part => part.trim().split('='))
-    .find(([key]) => key === name)?.[1];
+const cookiesOf = ({ headers }: Request) => parseCookie(headers.get('Cookie') ?? '');
 
 const invalid = (pointer: string, code: string, detail: string) =>
   problem('validation', { errors: [{ pointer, code, detail }] });
@@ -207,7 +204,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       headers.get('X-Mock-Persona') ??
       (headers.has('Authorization') ? bearer : undefined) ??
       as.persona ??
-      cookieOf(headers.get('Cookie'), 'mock_persona') ??
+      cookiesOf(request)['mock_persona'] ??
       options.as?.persona;
     if (persona !== undefined && !isPersona(persona)) {
       if (persona === bearer) throw problem('session-expired');
@@ -226,7 +223,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     const session =
       request.headers.get('X-Mock-Session') ??
       as.session ??
-      cookieOf(request.headers.get('Cookie'), 'mock_session') ??
+      cookiesOf(request)['mock_session'] ??
       options.as?.session ??
       /~([\w-]+)$/.exec(secret)?.[1] ??
       DEFAULT_SESSION;

@@ -169,8 +169,7 @@ function expectSound(before: Db, after: Db): void {
   for (const { userId, topic, state } of after.mailings.subscriptions) {
     const last = after.mailings.changes
       .slice(before.mailings.changes.length)
-      .filter(change => change.userId === userId && topic in change.before)
-      .at(-1);
+      .findLast(change => change.userId === userId && topic in change.before);
     if (last !== undefined && last.to !== 'mixed') expect([topic, state]).toEqual([topic, last.to]);
   }
   // The log only grows.
@@ -224,10 +223,11 @@ test('whatever several people and the staff do: no illegal state, no lost or dou
           { method: 'GET', path: '/requests?scope=person&limit=200' },
           '',
         );
-        const seen = (JSON.parse(list.text) as { items: { id: string }[] }).items.map(({ id }) => id);
+        const { items } = JSON.parse(list.text) as { items: { id: string }[] };
+        const seen = new Set(items.map(({ id }) => id));
         for (const row of backend.db().requests) {
           const mine = row.preparedBy.id === userId && row.accountId === memberships[0]?.accountId;
-          if (seen.includes(row.id)) expect([who, row.id, mine]).toEqual([who, row.id, true]);
+          if (seen.has(row.id)) expect([who, row.id, mine]).toEqual([who, row.id, true]);
         }
       }
     }),

@@ -136,6 +136,122 @@ describe('the HTTP door', () => {
   });
 });
 
+describe('a client that closes its connection', () => {
+  /** A server that keeps the request it got, and makes its answer by `answer`. */
+  const serving = async (answer: (request: Request) => Response | Promise<Response>) => {
+    const requests: Request[] = [];
+    const made = createMockServer({
+      ...createBackend(),
+      handle: async request => {
+        requests.push(request);
+        return answer(request);
+      },
+    });
+    await new Promise<void>(resolve => made.listen(0, '127.0.0.1', resolve));
+    return {
+      requests,
+      at: `http://127.0.0.1:${(made.address() as AddressInfo).port}`,
+      close: () => made.close(),
+    };
+  };
+  const CHUNK = new Uint8Array(65_536);
+  /** Bytes without end, and how many of them were asked for. */
+  const endless = () => {
+    const state = { bytes: 0, cancelled: false };
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: controller => {
+          state.bytes += CHUNK.length;
+          controller.enqueue(CHUNK);
+        },
+        cancel: () => {
+          state.cancelled = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return { state, body };
+  };
+
+  test('aborts the signal of an event stream and cancels the stream', async () => {
+    const backend = createBackend();
+    let cancelled = false;
+    const { requests, at, close } = await serving(async request => {
+      const answer = await backend.handle(request);
+      const reader = answer.body?.getReader();
+      const body = new ReadableStream<Uint8Array>({
+        pull: async controller => controller.enqueue((await reader?.read())?.value),
+        cancel: async reason => {
+          cancelled = true;
+          await reader?.cancel(reason);
+        },
+      });
+      return new Response(body, answer);
+    });
+    const client = new AbortController();
+    const stream = await fetch(`${at}/api/privacy/v1/exports/ex-awaiting-owner/events`, {
+      headers: { 'X-Mock-Persona': 'owner' },
+      signal: client.signal,
+    });
+    const first = await stream.body?.getReader().read();
+    expect(new TextDecoder().decode(first?.value)).toContain('event: export');
+    expect([cancelled, requests[0]?.signal.aborted]).toEqual([false, false]);
+    client.abort();
+    await vi.waitFor(() => expect([cancelled, requests[0]?.signal.aborted]).toEqual([true, true]));
+    close();
+  });
+
+  test('stops a download: its file is read no further than the client takes it, then not at all', async () => {
+    const { state, body } = endless();
+    const { requests, at, close } = await serving(() => new Response(body));
+    const client = new AbortController();
+    const download = await fetch(`${at}/file`, { signal: client.signal });
+    await download.body?.getReader().read();
+    // The buffers of both ends are full: nothing more is read until the client takes what it has.
+    let before = -1;
+    await vi.waitFor(
+      () => {
+        const grown = state.bytes - before;
+        before = state.bytes;
+        expect(grown).toBe(0);
+      },
+      { interval: 200, timeout: 5000 },
+    );
+    expect([state.cancelled, requests[0]?.signal.aborted]).toEqual([false, false]);
+    client.abort();
+    await vi.waitFor(() => expect([state.cancelled, requests[0]?.signal.aborted]).toEqual([true, true]));
+    close();
+  });
+
+  test('does not abort what was answered in full', async () => {
+    const { requests, at, close } = await serving(() => new Response('done'));
+    expect(await (await fetch(`${at}/file`)).text()).toBe('done');
+    close();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(requests[0]?.signal.aborted).toBe(false);
+  });
+
+  test.each([0, 1, 3])('a body that fails after %i chunks breaks the connection', async count => {
+    const silent = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    let left = count;
+    const failing = new ReadableStream<Uint8Array>(
+      {
+        pull: async controller => {
+          await new Promise(resolve => setTimeout(resolve, 20));
+          if (left === 0) throw new Error('the file is gone');
+          left -= 1;
+          controller.enqueue(CHUNK);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const { at, close } = await serving(() => new Response(failing));
+    await expect(fetch(`${at}/file`).then(answer => answer.arrayBuffer())).rejects.toThrow();
+    close();
+    silent.mockRestore();
+  });
+});
+
 describe('a letter’s link over HTTP', () => {
   const LINK = `/unsubscribe/${VALID_TOKEN}`;
   const page = { Accept: 'text/html' };

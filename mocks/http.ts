@@ -1,8 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { Context } from 'hono';
+import { cors } from 'hono/cors';
+import { Hono } from 'hono/tiny';
 import { parseNow } from './clock.ts';
 import { directoryStore } from './exports/store-directory.ts';
 import { languageOf } from '../core/http/language.ts';
@@ -13,137 +19,104 @@ import { SCRIPT } from '../core/unsubscribe/pages.ts';
 import { isPublicPath, publicProblem } from '../core/unsubscribe/problem-page.ts';
 import { STAFF_ACTIONS, staffMove, type StaffWords } from '../core/requests/staff.ts';
 
+type Env = { Bindings: HttpBindings };
+
 const COOKIE = 'mock_session';
-const EXPOSED =
-  'ETag, Content-Range, Content-Disposition, Repr-Digest, Retry-After, Upload-Offset, X-Request-Id';
-const ALLOWED =
-  'Authorization, Content-Type, Accept-Language, X-CSRF-Token, Idempotency-Key, If-Match, If-Range, Range, Upload-Offset, Last-Event-ID, X-Mock-Persona, X-Mock-Scenario, X-Mock-Now, X-Mock-Session';
-
-/** The request as the handlers take it. */
-function toRequest(incoming: IncomingMessage, body: Buffer): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    for (const one of Array.isArray(value) ? value : [value])
-      if (one !== undefined) headers.append(name, one);
-  }
-  const method = incoming.method ?? 'GET';
-  const request = new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, {
-    method,
-    headers,
-    ...(method === 'GET' || method === 'HEAD' || body.length === 0 ? {} : { body: new Uint8Array(body) }),
-  });
-  return request;
-}
-
-async function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-/** Resolves when the reader has taken what was written, or is gone. */
-const drained = (outgoing: ServerResponse): Promise<void> =>
-  new Promise(resolve => {
-    const done = () => {
-      outgoing.off('drain', done);
-      outgoing.off('close', done);
-      resolve();
-    };
-    outgoing.on('drain', done);
-    outgoing.on('close', done);
-    if (outgoing.destroyed) done();
-  });
-
-/** Streams an answer out, as fast as the reader takes it; stops when the reader is gone. */
-async function send(response: Response, outgoing: ServerResponse, bodiless: boolean): Promise<void> {
-  outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
-  if (bodiless || !response.body) {
-    await response.body?.cancel();
-    outgoing.end();
-    return;
-  }
-  const reader = response.body.getReader();
-  outgoing.on('close', () => void reader.cancel().catch(() => undefined));
-  outgoing.flushHeaders();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done || outgoing.destroyed) break;
-    if (!outgoing.write(value)) await drained(outgoing);
-  }
-  outgoing.end();
-}
-
 /** Origins a module may be served from here: this machine, the operator's sites, and names for examples. */
 const ORIGINS = /^https?:\/\/(localhost|127\.0\.0\.1|([\w-]+\.)*(activecloud\.ru|example|test))(:\d+)?$/;
 
-/** Headers for a module on another origin: one of the list is echoed, with credentials. */
-function allowOrigin(incoming: IncomingMessage, outgoing: ServerResponse): void {
-  const { origin } = incoming.headers;
-  if (origin === undefined || !ORIGINS.test(origin)) return;
-  outgoing.setHeader('Access-Control-Allow-Origin', origin);
-  outgoing.setHeader('Access-Control-Allow-Credentials', 'true');
-  outgoing.setHeader('Access-Control-Expose-Headers', EXPOSED);
-  outgoing.setHeader('Vary', 'Origin');
-}
+/** Headers for a module on another origin: an origin that matches `ORIGINS` is echoed, with credentials. */
+const crossOrigin = cors({
+  origin: origin => (ORIGINS.test(origin) ? origin : null),
+  credentials: true,
+  maxAge: 600,
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowHeaders: [
+    'Authorization',
+    'Content-Type',
+    'Accept-Language',
+    'X-CSRF-Token',
+    'Idempotency-Key',
+    'If-Match',
+    'If-Range',
+    'Range',
+    'Upload-Offset',
+    'Last-Event-ID',
+    'X-Mock-Persona',
+    'X-Mock-Scenario',
+    'X-Mock-Now',
+    'X-Mock-Session',
+  ],
+  exposeHeaders: [
+    'ETag',
+    'Content-Range',
+    'Content-Disposition',
+    'Repr-Digest',
+    'Retry-After',
+    'Upload-Offset',
+    'X-Request-Id',
+  ],
+});
 
-const json = (outgoing: ServerResponse, status: number, body: unknown) => {
-  outgoing.statusCode = status;
-  outgoing.setHeader('Content-Type', 'application/json');
-  outgoing.end(JSON.stringify(body));
-};
+/** The session of a request, from the header of the mock or the cookie of `GET /__mock/sign-in`. */
+const sessionOf = ({ req }: Context<Env>): string | undefined =>
+  req.header('X-Mock-Session') ?? cookieOf(req.header('Cookie'));
+
+const cookieOf = (header = ''): string | undefined => parseCookie(header)[COOKIE];
 
 /** What lies outside the API: signing in, starting anew, and the staff's side of a request. */
-async function control(backend: MockBackend, request: Request, outgoing: ServerResponse): Promise<void> {
-  const url = new URL(request.url);
-  const cookie = new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.get('Cookie') ?? '')?.[1];
-  const session = request.headers.get('X-Mock-Session') ?? cookie;
-  if (url.pathname === '/__mock/sign-in' && request.method === 'GET') {
-    const persona = url.searchParams.get('persona') ?? 'owner';
-    if (!isPersona(persona)) return json(outgoing, 400, { error: `no persona ${persona}` });
-    const id = cookie ?? randomUUID();
-    const kept = 'Path=/; HttpOnly; SameSite=Lax';
-    outgoing.setHeader('Set-Cookie', [`${COOKIE}=${id}; ${kept}`, `mock_persona=${persona}; ${kept}`]);
-    return json(outgoing, 200, { persona, session: id });
-  }
-  if (url.pathname === '/__mock/reset' && request.method === 'POST') {
-    await backend.reset(session ?? 'default');
-    return json(outgoing, 200, { reset: true });
-  }
-  const [, id, name] = /^\/__mock\/requests\/([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
-  const action = STAFF_ACTIONS.find(one => one === name);
-  if (id !== undefined && action !== undefined && request.method === 'POST') {
-    const wanted = request.headers.get('X-Mock-Now');
-    const now = wanted === null ? new Date() : parseNow(wanted);
-    if (now === undefined) return json(outgoing, 400, { error: `no instant ${wanted}` });
-    const text = await request.text();
+function controlRoutes(app: Hono<Env>, backend: MockBackend): void {
+  app.get('/__mock/sign-in', c => {
+    const persona = c.req.query('persona') ?? 'owner';
+    if (!isPersona(persona)) return c.json({ error: `no persona ${persona}` }, 400);
+    const session = cookieOf(c.req.header('Cookie')) ?? randomUUID();
+    const options = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
+    c.header('Set-Cookie', stringifySetCookie(COOKIE, session, options), { append: true });
+    c.header('Set-Cookie', stringifySetCookie('mock_persona', persona, options), { append: true });
+    return c.json({ persona, session });
+  });
+
+  app.post('/__mock/reset', async c => {
+    await backend.reset(sessionOf(c) ?? 'default');
+    return c.json({ reset: true });
+  });
+
+  app.post('/__mock/requests/:id/:action', async c => {
+    const action = STAFF_ACTIONS.find(one => one === c.req.param('action'));
+    if (action === undefined) throw problem('not-found');
+    const wanted = c.req.header('X-Mock-Now');
+    const now = wanted === undefined ? new Date() : parseNow(wanted);
+    if (now === undefined) return c.json({ error: `no instant ${wanted}` }, 400);
+    const text = await c.req.text();
     let words: StaffWords;
-    let caseId: string;
     try {
       words = (text === '' ? {} : JSON.parse(text)) as StaffWords;
-      caseId = decodeURIComponent(id);
     } catch {
-      return json(outgoing, 400, { error: 'no JSON, or no id' });
+      return c.json({ error: 'no JSON' }, 400);
     }
-    const moved = staffMove(backend.db(session, now), caseId, action, now, words);
+    const session = sessionOf(c);
+    const moved = staffMove(backend.db(session, now), c.req.param('id'), action, now, words);
     await backend.tidy(session, now);
-    return json(outgoing, 200, moved);
-  }
-  throw problem('not-found');
+    return c.json(moved);
+  });
+
+  app.all('/__mock/*', () => {
+    throw problem('not-found');
+  });
 }
 
-/** The answer to a request that never reached the handlers; for a letter's link in a browser it is a page, too. */
-function refusal(thrown: Problem, { headers, url = '/' }: IncomingMessage, base: string): Response {
-  const lang = languageOf(headers['accept-language'] ?? null);
+/** The answer to a request whose handling failed; for the unsubscribe link in a browser it is a page, too. */
+function refusal(thrown: Problem, request: Request, base: string): Response {
+  const lang = languageOf(request.headers.get('Accept-Language'));
   const requestId = `req-${randomUUID().slice(0, 8)}`;
-  const accept = new Headers({ Accept: headers.accept ?? '' });
-  return url.startsWith(`${base}/`) && isPublicPath(url.slice(base.length).split('?')[0] ?? '')
-    ? publicProblem(thrown, { headers: accept, url: `http://mock.invalid${url}` }, lang, requestId)
+  const { pathname } = new URL(request.url);
+  return pathname.startsWith(`${base}/`) && isPublicPath(pathname.slice(base.length))
+    ? publicProblem(thrown, request, lang, requestId)
     : problemResponse(thrown, lang, requestId);
 }
 
 /** The built script of the letter's page, where there is one: the page is whole without it. */
-function letterScript(folder: string): Buffer | undefined {
+function letterScript(folder: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return readFileSync(join(folder, SCRIPT));
   } catch {
@@ -152,44 +125,36 @@ function letterScript(folder: string): Buffer | undefined {
 }
 
 /**
- * Makes the HTTP form of the mock: cookies, CSRF, ranges, event streams and uploads as on a server.
+ * Makes the HTTP form of the mock: cookies, CSRF, ranges, event streams and uploads as on a server. A client that closes
+ * its connection aborts `request.signal` and cancels the body of the answer.
  * @param built the folder of the built module, for the script of the letter's page
  */
 export function createMockServer(
   backend: MockBackend = createBackend({ parts: directoryStore() }),
   built = 'dist',
-) {
-  return createServer((incoming, outgoing) => {
-    void (async () => {
-      allowOrigin(incoming, outgoing);
-      if (incoming.method === 'OPTIONS') {
-        outgoing.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
-        outgoing.setHeader('Access-Control-Allow-Headers', ALLOWED);
-        outgoing.setHeader('Access-Control-Max-Age', '600');
-        outgoing.statusCode = 204;
-        outgoing.end();
-        return;
-      }
-      if (incoming.url === SCRIPT) {
-        const script = letterScript(built);
-        outgoing.statusCode = script === undefined ? 404 : 200;
-        outgoing.setHeader('Content-Type', 'text/javascript; charset=utf-8');
-        outgoing.end(script);
-        return;
-      }
-      const request = toRequest(incoming, await readBody(incoming));
-      if (new URL(request.url).pathname.startsWith('/__mock/')) return control(backend, request, outgoing);
-      const response = await backend.handle(request);
-      // No network: the connection breaks before an answer, as it would.
-      if (response.type === 'error') outgoing.destroy();
-      else await send(response, outgoing, incoming.method === 'HEAD');
-    })().catch((error: unknown) => {
-      if (outgoing.headersSent) return outgoing.destroy();
-      if (!isProblem(error)) console.error(error);
-      const response = refusal(isProblem(error) ? error : problem('internal'), incoming, backend.base);
-      void send(response, outgoing, incoming.method === 'HEAD');
-    });
+): Server {
+  const app = new Hono<Env>();
+  app.use(crossOrigin);
+  app.get(SCRIPT, c => {
+    const script = letterScript(built);
+    c.header('Content-Type', 'text/javascript; charset=utf-8');
+    return script === undefined ? c.body(null, 404) : c.body(script);
   });
+  controlRoutes(app, backend);
+  app.all('*', async c => {
+    const response = await backend.handle(c.req.raw);
+    if (response.type !== 'error') return response;
+    // The scenario `offline`: the connection breaks before an answer.
+    c.env.outgoing.destroy();
+    return RESPONSE_ALREADY_SENT;
+  });
+  app.onError((error, c) => {
+    if (!isProblem(error)) console.error(error);
+    return refusal(isProblem(error) ? error : problem('internal'), c.req.raw, backend.base);
+  });
+  // The mock runs in the tests of a host: its `Request` and `Response` stay as they are.
+  const listener = getRequestListener(app.fetch, { hostname: 'localhost', overrideGlobalObjects: false });
+  return createServer((incoming, outgoing) => void listener(incoming, outgoing));
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -23,12 +23,13 @@ import {
   caseNow,
   demandMove,
   etagOf,
+  extensionsReadBy,
+  hasUnreadNotices,
   isOpen,
   isSent,
   lookupRequest,
   movesOf,
   moveTo,
-  noticesOpened,
   openTwin,
   requestView,
   maySee,
@@ -48,11 +49,16 @@ type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang' | 'down'>;
 /** What is asked before a case is filed. */
 type Filing = Seen & Pick<Context<OperationId>, 'stepUpFresh' | 'identity' | 'register'>;
 
+/**
+ * A request as its reader sees it. An extension is shown to the author of the request even before `readNotices` records
+ * that its notice reached them, so that recording it changes nothing on the screen.
+ */
 const view = ({ db, me, now, lang }: Seen, row: RequestRow): Schema['RightsRequest'] => {
   const digest = receiptDigest(row);
   return {
-    ...requestView(db, row, me, now, lang),
+    ...requestView(db, { ...row, extensions: extensionsReadBy(row, me, now) }, me, now, lang),
     ...(digest === undefined ? {} : { receiptDigest: digest }),
+    ...(hasUnreadNotices(row, me) ? { unreadNotices: true } : {}),
   };
 };
 
@@ -122,6 +128,7 @@ export const requestsHandlers: Handlers<
   | 'createRequest'
   | 'listRequests'
   | 'getRequest'
+  | 'readNotices'
   | 'updateDraft'
   | 'deleteDraft'
   | 'submitRequest'
@@ -154,9 +161,11 @@ export const requestsHandlers: Handlers<
     return { body: page(rows, query, row => summaryOf(row, now, lang)) };
   },
 
-  getRequest: context => {
+  getRequest: context => reply(context, found(context, context.params.id)),
+
+  readNotices: context => {
     const row = found(context, context.params.id);
-    noticesOpened(row, context.me, context.now);
+    row.extensions = extensionsReadBy(row, context.me, context.now);
     return reply(context, row);
   },
 

@@ -25,15 +25,24 @@ type Schema = components['schemas'];
 /** A move the contract names. */
 export type Move = Schema['RightsRequest']['allowedActions'][number];
 
+/** Whether the notice of an extension has not reached `me`, who wrote the request. */
+export const hasUnreadNotices = (row: RequestRow, me: Principal): boolean =>
+  row.preparedBy.id === me.userId &&
+  Object.values(row.extensions).some(({ noticeReachedAt }) => noticeReachedAt === undefined);
+
 /**
- * The customer has opened the case in the account area: the notice of an extension that no mail server took reaches
- * them by that. Source: the rule «an extension holds only when its reasoned notice reached the person before the due
- * date» in `src/domain/deadlines.ts`.
+ * The extensions of a request that `me` has on the screen at `now`: a notice that no mail server accepted reaches its
+ * author by that. Source: docs/domain.md, «Extensions».
  */
-export const noticesOpened = (row: RequestRow, me: Principal, now: Date): void => {
-  if (row.preparedBy.id !== me.userId) return;
-  for (const extension of Object.values(row.extensions)) extension.noticeReachedAt ??= now.toISOString();
-};
+export const extensionsReadBy = (row: RequestRow, me: Principal, now: Date): RequestRow['extensions'] =>
+  hasUnreadNotices(row, me)
+    ? Object.fromEntries(
+        Object.entries(row.extensions).map(([rule, extension]) => [
+          rule,
+          { ...extension, noticeReachedAt: extension.noticeReachedAt ?? now.toISOString() },
+        ]),
+      )
+    : row.extensions;
 
 const OPEN: ReadonlySet<RequestStatus> = new Set([
   'awaiting_owner',

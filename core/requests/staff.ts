@@ -23,7 +23,7 @@ export interface StaffWords {
   /** By how many units of the rule the time is extended. */
   by?: number;
   outcomes?: OutcomeRow[];
-  /** How the letter about an extension fared; a bounced one reaches the customer when they open the case. */
+  /** How the email about an extension fared; a bounced notice reaches the customer by `readNotices`. */
   notice?: 'accepted' | 'bounced';
 }
 

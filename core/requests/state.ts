@@ -22,7 +22,7 @@ export interface MarkRow {
 export interface ExtensionRow {
   by: number;
   at: string;
-  /** When the recipient's mail server took the notice, or the person opened the case in the account area. */
+  /** When the recipient's mail server accepted the notice, or the person opened the request in the account area (`readNotices`). */
   noticeReachedAt?: string;
 }
 

@@ -39,6 +39,8 @@ const filed = async (body: { kind: string }, persona: Persona = 'new') => {
         (one: { id: string }) => one.id === id,
       ),
     open: async (now: string) => (await client.get(persona, `/requests/${id}`, { now })).body,
+    read: async (now: string, by: Persona = persona) =>
+      client.post(by, `/requests/${id}/notices/read`, undefined, { now }),
   };
 };
 
@@ -59,22 +61,53 @@ describe('an extension', () => {
     expect((await list('2026-02-17T09:00:00Z')).marks).toMatchObject([{ kind: 'overdue' }]);
   });
 
-  it('of a bounced notice holds once the person opens the case in time', async () => {
-    const { staff, open } = await filed(access);
+  it('of a bounced notice holds once the person has read it in time', async () => {
+    const { staff, open, read, list } = await filed(access);
+    staff('take', '2026-02-03T09:00:00Z');
+    staff('extend', '2026-02-10T09:00:00Z', { reason: 'Архив на бумаге.', notice: 'bounced' });
+    const answer = await read('2026-02-15T09:00:00Z');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ dueBy: '2026-02-24', marks: [{ kind: 'extended' }] });
+    expect(answer.body.timeline.map((event: { kind: string }) => event.kind)).toContain('extended');
+    expect(answer.body).not.toHaveProperty('unreadNotices');
+    // It stays read, and on the day it was read.
+    expect(await list('2026-02-20T09:00:00Z')).toMatchObject({ dueBy: '2026-02-24' });
+    expect(await open('2026-02-20T09:00:00Z')).toEqual({ ...answer.body });
+  });
+
+  it('of a bounced notice is shown to the person, but looking at it changes nothing', async () => {
+    const { staff, open, read, list } = await filed(access);
     staff('take', '2026-02-03T09:00:00Z');
     staff('extend', '2026-02-10T09:00:00Z', { reason: 'Архив на бумаге.', notice: 'bounced' });
     const seen = await open('2026-02-15T09:00:00Z');
-    expect(seen).toMatchObject({ dueBy: '2026-02-24', marks: [{ kind: 'extended' }] });
-    expect(seen.timeline.map((event: { kind: string }) => event.kind)).toContain('extended');
+    expect(seen).toMatchObject({ dueBy: '2026-02-24', marks: [{ kind: 'extended' }], unreadNotices: true });
+    expect(await list('2026-02-15T10:00:00Z')).toMatchObject({ dueBy: '2026-02-16', marks: [] });
+    // Reading it changes nothing that is on the screen.
+    const { body } = await read('2026-02-15T09:00:00Z');
+    expect({ ...body, unreadNotices: true }).toEqual(seen);
   });
 
-  it('of a bounced notice that is opened on the due day comes too late', async () => {
-    const { staff, open } = await filed(access);
+  it('of a bounced notice that is read on the due day comes too late', async () => {
+    const { staff, open, read } = await filed(access);
     staff('take', '2026-02-03T09:00:00Z');
     staff('extend', '2026-02-10T09:00:00Z', { reason: 'Архив на бумаге.', notice: 'bounced' });
     const seen = await open('2026-02-16T09:00:00Z');
-    expect(seen).toMatchObject({ dueBy: '2026-02-16', marks: [] });
-    expect(seen.timeline.map((event: { kind: string }) => event.kind)).not.toContain('extended');
+    await read('2026-02-16T09:00:00Z');
+    for (const late of [seen, await open('2026-02-16T10:00:00Z')]) {
+      expect(late).toMatchObject({ dueBy: '2026-02-16', marks: [] });
+      expect(late.timeline.map((event: { kind: string }) => event.kind)).not.toContain('extended');
+    }
+  });
+
+  it('has nothing to read when its notice has arrived: the answer is the request, unchanged', async () => {
+    const { staff, open, read } = await filed(access);
+    staff('take', '2026-02-03T09:00:00Z');
+    staff('extend', '2026-02-10T09:00:00Z', { reason: 'Архив на бумаге.' });
+    const before = await open('2026-02-11T09:00:00Z');
+    expect(before).not.toHaveProperty('unreadNotices');
+    const { status, body } = await read('2026-02-11T09:00:00Z');
+    expect([status, body]).toEqual([200, before]);
+    expect((await read('2026-02-11T09:00:00Z', 'finance')).status).toBe(404);
   });
 
   it('is granted once, even while its notice is on the way', async () => {

@@ -185,6 +185,14 @@ export async function requestFlow(visit: Visit): Promise<void> {
     const digest = zip.headers.get('Repr-Digest');
     report.expect(digest === digestHeader(zip.bytes), `${zip.call}: Repr-Digest is not of these bytes`);
   });
+  await check('the notices are read: twice by one key, and after that none is unread', async () => {
+    const key = newKey();
+    const first = await server.call('readNotices', { path, key });
+    const second = await server.call('readNotices', { path, key });
+    report.expect(first.text === second.text, `${second.call}: another answer by the same key`);
+    for (const { json, call } of [first, second, await server.call('getRequest', { path })])
+      report.expect(json.unreadNotices !== true, `${call}: /unreadNotices is still true`);
+  });
   await check('withdrawing, by one key the same answer', async () => {
     const { json, call } = await writeTwice(
       visit,
@@ -481,6 +489,7 @@ const NAMED_WRITES: readonly [OperationId, unknown?][] = [
   ['deleteDraft'],
   ['submitRequest', {}],
   ['sendMessage', { text: 'any' }],
+  ['readNotices'],
   ['withdrawRequest', {}],
   ['appealRequest', { text: 'any' }],
   ['approveRequest', {}],

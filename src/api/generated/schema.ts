@@ -694,6 +694,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/{id}/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the notices of an extension were read
+         * @description The person who wrote the request has it on the screen, so a notice that no mail server accepted has reached them. For everybody else, and when every notice has reached them, nothing changes.
+         */
+        post: operations["readNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -2308,6 +2328,8 @@ export interface components {
             receiptDigest?: string;
             /** Format: date */
             appealUntil?: string;
+            /** @description True when the notice of an extension has not reached the caller, who wrote the request. The request is shown as it is once they have read it; the client says so by `readNotices`. */
+            unreadNotices?: boolean;
         };
         RequestPage: {
             items: components["schemas"]["RequestSummary"][];
@@ -4576,6 +4598,51 @@ export interface operations {
         responses: {
             /** @description OK */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000021
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example rq-in-work */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -41,6 +41,7 @@ import { LeaveGuard } from './LeaveGuard.tsx';
 import { Marks, RegulatorLetter } from './Marks.tsx';
 import { Outcomes, useResult } from './Outcomes.tsx';
 import { OwnerDecision } from './OwnerDecision.tsx';
+import { useReadNotices } from './read-notices.ts';
 import { ReceiptSection } from './ReceiptSection.tsx';
 import { FilesPart } from '../files/LazyFiles.tsx';
 import { WriteForm } from './LazyWriteForm.tsx';
@@ -80,6 +81,7 @@ function Case({ id }: { id: string }) {
   );
   const unsentTexts = useHasUnsentText(useMemo(() => Object.values(room.unsentTexts), [room]));
   useFreshOnReturn(getRequest);
+  useReadNotices(request);
   usePrinting(room);
   const [columns, wide] = useWide();
   const dueDates = request.deadlines.length === 0 ? null : <DueDates request={request} />;

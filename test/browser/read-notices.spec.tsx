@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { createFetch, type MockBackend } from '../../mocks/backend.ts';
+import type { RequestRow } from '../../core/requests/state.ts';
+import { type Fault, place, type Placed, press, shows, until } from './place.ts';
+
+const NEW = { as: { persona: 'new' } } as const;
+
+/** Files a request for information that staff extend by an email that bounces. */
+async function extendedByBouncedEmail(backend: MockBackend): Promise<string> {
+  const ask = createFetch(backend, { persona: 'new' });
+  const post = async (path: string, body: unknown) => {
+    const answer = await ask(`${backend.base}${path}`, {
+      method: 'POST',
+      headers: {
+        Authorization: 'Bearer mock-new',
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as { id: string };
+  };
+  const details = { mode: 'information', all: true };
+  const { id } = await post('/requests', { kind: 'access', scope: 'person', details });
+  await post(`/requests/${id}/submit`, { insist: true });
+  await backend.staff(id, 'take');
+  await backend.staff(id, 'extend', { words: { reason: 'Архив на бумаге.', notice: 'bounced' } });
+  return `/requests/${id}`;
+}
+
+const extensionOf = ({ backend }: Placed): RequestRow['extensions'][string] | undefined =>
+  backend
+    .db()
+    .requests.flatMap(row => Object.values(row.extensions))
+    .at(-1);
+const reads = ({ requests }: Placed) => requests.filter(one => /^POST .*\/notices\/read$/.test(one));
+/** Leaves for the list of requests and opens the request from there. */
+async function comeAgain(placed: Placed): Promise<void> {
+  const [address, title] = [placed.address(), placed.heading()];
+  await press(placed, /^Обращения$/);
+  await until(() => placed.address() === '/requests' && placed.heading() !== title);
+  await press(placed, new RegExp(`^${title}`));
+  await until(() => placed.address() === address && placed.heading() === title);
+}
+/** Waits as long as an answer and what is drawn after it take. */
+const settled = () => new Promise(resolve => setTimeout(resolve, 300));
+const textOf = ({ root }: Placed) => root.querySelector('.content')?.textContent;
+
+test('the notice that the page shows is read, once, and nothing moves', async () => {
+  let open = () => {};
+  const gate = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  const fault: Fault = ({ url }, go) => (url.endsWith('/notices/read') ? gate.then(go) : go());
+  const placed = await place(extendedByBouncedEmail, { ...NEW, fault });
+  await shows(placed, 'Архив на бумаге.');
+  await until(() => reads(placed).length === 1);
+  expect(extensionOf(placed)?.noticeReachedAt).toBeUndefined();
+  const before = textOf(placed);
+  const focus = placed.root.activeElement;
+  const changes: MutationRecord[] = [];
+  const observer = new MutationObserver(list => changes.push(...list));
+  observer.observe(placed.root, { subtree: true, childList: true, characterData: true });
+  open();
+  await until(() => extensionOf(placed)?.noticeReachedAt !== undefined);
+  await settled();
+  observer.disconnect();
+  expect(changes).toEqual([]);
+  expect(textOf(placed)).toBe(before);
+  expect(placed.root.activeElement).toBe(focus);
+  // The page keeps the answer: another visit has nothing to read.
+  await comeAgain(placed);
+  await shows(placed, 'Архив на бумаге.');
+  expect(reads(placed)).toHaveLength(1);
+});
+
+test('a failure is not shown, and the next visit tries again', async () => {
+  let fails = true;
+  const failure = () =>
+    Promise.resolve(
+      Response.json(
+        { type: '/problems/internal', title: 'Fault', status: 500, requestId: 'req-1' },
+        { status: 500, headers: { 'Content-Type': 'application/problem+json' } },
+      ),
+    );
+  const fault: Fault = ({ url }, go) => (url.endsWith('/notices/read') && fails ? failure() : go());
+  const placed = await place(extendedByBouncedEmail, { ...NEW, fault });
+  await shows(placed, 'Архив на бумаге.');
+  const before = textOf(placed);
+  await until(() => reads(placed).length > 0);
+  await settled();
+  expect(textOf(placed)).toBe(before);
+  for (const alert of placed.root.querySelectorAll('[role="alert"]')) expect(alert.textContent).toBe('');
+  expect(reads(placed)).toHaveLength(1);
+  fails = false;
+  await comeAgain(placed);
+  await until(() => extensionOf(placed)?.noticeReachedAt !== undefined);
+  expect(reads(placed)).toHaveLength(2);
+});
+
+test('a request without an unread notice sends nothing', async () => {
+  const placed = await place('/requests/rq-in-work');
+  await settled();
+  expect(reads(placed)).toEqual([]);
+});
