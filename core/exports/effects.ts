@@ -1,4 +1,4 @@
-import { derivedExportStatus, hasFiles } from '../../src/domain/states.ts';
+import { derivedExportStatus, hasFiles } from '../../src/domain/export-states.ts';
 import type { Text } from '../problem.ts';
 import type { ByReader } from '../text.ts';
 import { progressOf } from './progress.ts';

@@ -1,7 +1,8 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
-import { derivedExportStatus, allowedTransitions } from '../../src/domain/states.ts';
+import { derivedExportStatus } from '../../src/domain/export-states.ts';
+import { allowedTransitions } from '../../src/domain/states.ts';
 import type { Principal } from '../ports.ts';
 import { problem } from '../problem.ts';
 import { type ProgressNow, progressOf } from './progress.ts';

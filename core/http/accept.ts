@@ -1,16 +1,10 @@
-const weightOf = (accept: string, type: string): number | undefined => {
-  for (const part of accept.split(',')) {
-    const [name = '', ...params] = part.split(';').map(one => one.trim().toLowerCase());
-    if (name !== type && name !== `${type.split('/')[0]}/*`) continue;
-    const q = params.find(one => one.startsWith('q='))?.slice(2);
-    return q === undefined ? 1 : Number(q);
-  }
-  return undefined;
-};
+import { weightedValues } from './quality.ts';
 
-/** Whether the asker would rather have a page than JSON: a browser names `text/html`, a program `application/json`. */
+/** True when the client prefers a page to JSON: a browser names `text/html`, a program `application/json`. */
 export const prefersPage = ({ headers }: Pick<Request, 'headers'>): boolean => {
-  const accept = headers.get('Accept') ?? '';
-  const page = weightOf(accept, 'text/html') ?? 0;
-  return page > 0 && page > (weightOf(accept, 'application/json') ?? 0);
+  const values = weightedValues(headers.get('Accept'));
+  const qualityOf = (type: string): number =>
+    values.find(({ value }) => value === type || value === `${type.split('/')[0]}/*`)?.quality ?? 0;
+  const page = qualityOf('text/html');
+  return page > 0 && page > qualityOf('application/json');
 };

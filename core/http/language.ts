@@ -1,19 +1,14 @@
 import type { Lang } from '../problem.ts';
+import { weightedValues } from './quality.ts';
 
-/** The language of an `Accept-Language`: Russian where it names neither of ours. */
+/** The language that `Accept-Language` prefers; Russian if it names neither Russian nor English. */
 export const languageOf = (header: string | null): Lang => {
-  const wanted = (header ?? '')
-    .split(',')
-    .map(part => {
-      const [tag = '', ...params] = part.trim().split(';');
-      const q = params.map(one => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find(one => one !== undefined);
-      return { tag: tag.toLowerCase(), q: q === undefined ? 1 : Number(q) };
-    })
-    .filter(one => one.q > 0)
-    .toSorted((a, b) => b.q - a.q);
-  for (const { tag } of wanted) {
-    if (tag === 'ru' || tag.startsWith('ru-')) return 'ru';
-    if (tag === 'en' || tag.startsWith('en-')) return 'en';
+  const acceptable = weightedValues(header)
+    .filter(({ quality }) => quality > 0)
+    .toSorted((a, b) => b.quality - a.quality);
+  for (const { value } of acceptable) {
+    if (value === 'ru' || value.startsWith('ru-')) return 'ru';
+    if (value === 'en' || value.startsWith('en-')) return 'en';
   }
   return 'ru';
 };

@@ -1,4 +1,5 @@
 import type { OperationId } from '../../src/api/operation.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import type { Scope } from '../../src/domain/ids.ts';
 import type { AccessRow, NewAccess } from '../access/state.ts';
 import type { Context, Handler, Handlers, Reply, Surroundings } from '../context.ts';
@@ -87,14 +88,6 @@ export interface PipelineOptions {
   /** Told what was thrown that is no problem. */
   readonly onError: (operation: string, thrown: unknown) => void;
 }
-
-/** JSON with the members of objects in one order, so that two bodies that say the same are the same text. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, one: unknown) =>
-    one !== null && typeof one === 'object' && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  ) ?? '';
 
 /** A unit for reads: a read that changes something is a fault of its handler. */
 const closedUnit = (rows: Rows): Unit => {
@@ -313,7 +306,7 @@ function keyOf(
   const key = request.headers.get('Idempotency-Key');
   const keyed = route.parameters.some(one => one.in === 'header' && one.name === 'Idempotency-Key');
   if (key === null || !keyed) return undefined;
-  return { slot: [who, accountId, route.id, url.pathname, key].join(' '), sent: canonical(body ?? {}) };
+  return { slot: [who, accountId, route.id, url.pathname, key].join(' '), sent: canonicalJson(body ?? {}) };
 }
 
 const keepable = (response: Response, body: unknown): KeptAnswer['answer'] => ({

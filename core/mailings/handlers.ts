@@ -1,7 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
-import { maySwitch } from '../../src/domain/states.ts';
+import { maySwitch } from '../../src/domain/subscription-states.ts';
 import { demandSameName, documentInForce, giveConsentTo, givenConsent } from '../consents/model.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';

@@ -1,7 +1,8 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { SubscriptionState } from '../../src/domain/ids.ts';
 import { maskFor } from '../../src/domain/masking.ts';
-import { canUndo, allowedTransitions, undoUntil } from '../../src/domain/states.ts';
+import { allowedTransitions } from '../../src/domain/states.ts';
+import { canUndo, undoUntil } from '../../src/domain/subscription-states.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { Directory } from '../ports.ts';

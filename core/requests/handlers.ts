@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
+import { isOpen } from '../../src/domain/request-states.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import { OWN_ACTION, OWN_REASON } from '../access/state.ts';
@@ -23,7 +24,6 @@ import {
   caseNow,
   demandMove,
   etagOf,
-  isOpen,
   isSent,
   lookupRequest,
   movesOf,
@@ -102,15 +102,8 @@ const requireVersion = (
 /** Files may be added while the case is open, or still a draft. */
 const demandOpenForFiles = (context: Seen, row: RequestRow): void => {
   const { status } = caseNow(row, context.now);
-  const open: readonly string[] = [
-    'draft',
-    'awaiting_owner',
-    'submitted',
-    'in_work',
-    'needs_user',
-    'appealed',
-  ];
-  if (!open.includes(status)) throw problem('illegal-transition', { state: status, allowed: [] });
+  if (status !== 'draft' && !isOpen(status))
+    throw problem('illegal-transition', { state: status, allowed: [] });
 };
 
 /** Requests of the data subject: drafts, filing, talk with the staff, files, receipt. */

@@ -11,8 +11,9 @@ import { lateDestructionOf } from '../../src/domain/late-destruction.ts';
 import type { RequestStatus } from '../../src/domain/ids.ts';
 import { allowedActions } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
-import type { DerivedRequest } from '../../src/domain/states.ts';
-import { appealUntil, derivedRequestStatus, transition } from '../../src/domain/states.ts';
+import type { DerivedRequest } from '../../src/domain/request-states.ts';
+import { appealUntil, derivedRequestStatus, isOpen } from '../../src/domain/request-states.ts';
+import { transition } from '../../src/domain/states.ts';
 import type { Principal } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
@@ -34,17 +35,6 @@ export const noticesOpened = (row: RequestRow, me: Principal, now: Date): void =
   if (row.preparedBy.id !== me.userId) return;
   for (const extension of Object.values(row.extensions)) extension.noticeReachedAt ??= now.toISOString();
 };
-
-const OPEN: ReadonlySet<RequestStatus> = new Set([
-  'awaiting_owner',
-  'submitted',
-  'in_work',
-  'needs_user',
-  'appealed',
-]);
-
-/** Whether a case still awaits somebody’s act: a second one of the same kind and scope is not opened beside it. */
-export const isOpen = (status: RequestStatus): boolean => OPEN.has(status);
 
 /** What the clocks of the domain need to know of a case that was received at `receivedAt`. */
 export const clockCase = (

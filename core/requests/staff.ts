@@ -3,6 +3,7 @@ import { governing } from '../../src/domain/clocks.ts';
 import { canExtend, extend as extendClock } from '../../src/domain/extension.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
 import type { Jurisdiction, RequestStatus, RightKind } from '../../src/domain/ids.ts';
+import { isUnanswered } from '../../src/domain/request-states.ts';
 import { allowedTransitions } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';
 import { revokeExports } from '../exports/effects.ts';
@@ -42,7 +43,8 @@ const USUAL_REFUSAL = t(
 );
 
 /** States in which the time may be extended. */
-const OPEN_TO_STAFF: ReadonlySet<RequestStatus> = new Set(['submitted', 'in_work', 'needs_user']);
+/** The states in which staff extend the term; an appeal has a clock of its own. */
+const mayExtend = (status: RequestStatus): boolean => isUnanswered(status) && status !== 'appealed';
 
 const STATUS_WORDS: Partial<Record<RequestStatus, string>> = {
   submitted: 'подано',
@@ -108,7 +110,7 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
   const { deadlines, status } = caseNow(row, now);
   const clock = governing(deadlines);
   const allowed = clock === undefined ? undefined : canExtend(clock, now, isDecided(row, clock.rule));
-  if (clock === undefined || allowed?.ok !== true || !OPEN_TO_STAFF.has(status)) {
+  if (clock === undefined || allowed?.ok !== true || !mayExtend(status)) {
     throw problem('illegal-transition', {
       state: status,
       allowed: [],
@@ -241,9 +243,7 @@ export const staffCases = (
       const { status, hold, deadlines } = caseNow(row, now);
       const clock = governing(deadlines);
       const extendable =
-        clock !== undefined &&
-        canExtend(clock, now, isDecided(row, clock.rule)).ok &&
-        OPEN_TO_STAFF.has(status);
+        clock !== undefined && canExtend(clock, now, isDecided(row, clock.rule)).ok && mayExtend(status);
       const allowed = allowedTransitions('request', status, 'staff');
       const actions = STAFF_ACTIONS.filter(action =>
         action === 'extend'

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { withSingleFullStop } from '../../src/domain/full-stop.ts';
 import type { RequestStatus, RightKind } from '../../src/domain/ids.ts';
 import { categoryLabel, fieldLabel, purposeLabel } from '../policy/catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
@@ -89,7 +90,7 @@ export const eventText = (
       : kind === 'extended'
         ? t(`Срок продлён до ${on.ru}.`, `The deadline was extended to ${on.en}.`)
         : words;
-  const said = say(dated, lang).replaceAll('г..', 'г.');
+  const said = withSingleFullStop(say(dated, lang));
   return reason === undefined ? said : `${said} ${say(reason, lang)}`;
 };
 
@@ -151,9 +152,8 @@ export const OVERDUE_REASON = t(
 /** Why data is blocked that should have been destroyed by now (152-ФЗ ст. 21 ч. 6). */
 export const DESTROY_LATE_REASON = (until: string): Text =>
   t(
-    `Удалить в срок не получилось. Этими данными уже не пользуются, а удалят их не позже ${until}.`.replaceAll(
-      'г..',
-      'г.',
+    withSingleFullStop(
+      `Удалить в срок не получилось. Этими данными уже не пользуются, а удалят их не позже ${until}.`,
     ),
     `The data could not be deleted in time. It is no longer used and will be deleted by ${until}.`,
   );

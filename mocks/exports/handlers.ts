@@ -1,11 +1,11 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { ROLES } from '../../src/domain/ids.ts';
-import { hasFiles } from '../../src/domain/states.ts';
+import { hasFiles } from '../../src/domain/export-states.ts';
 import { can, exportersOf, exportNeedsOwner, whoCan } from '../../src/domain/roles.ts';
 import { OWN_ACTION, OWN_REASON } from '../../core/access/state.ts';
 import { categoryIds } from '../../core/policy/catalogue.ts';
-import { givenConsent } from '../../core/consents/model.ts';
+import { correspondenceConsent } from '../../core/consents/model.ts';
 import { sendFile } from '../../core/http/download.ts';
 import { newId, secret } from '../../core/ids.ts';
 import type { MockContext, MockHandlers } from '../context.ts';
@@ -85,7 +85,7 @@ const demandMakeable = (context: Seen, spec: ExportSpec): void => {
   const invalid = (pointer: string, code: string, text: Text) =>
     problem('validation', { errors: [fieldError(pointer, code, text[lang])] });
   const wantsText = spec.includeCorrespondence && spec.categories.includes('correspondence');
-  if (wantsText && givenConsent(db, me.userId, 'correspondence-disclosure') === undefined) {
+  if (wantsText && correspondenceConsent(db, me.userId) === undefined) {
     throw invalid(
       '/includeCorrespondence',
       'consent-required',
@@ -156,7 +156,7 @@ const demandOwner = ({ me }: Seen): void => {
 /** A copy with the text of letters goes on only while its maker’s consent stands (docs/domain.md#correspondence). */
 const demandStanding = ({ db }: Seen, { spec, createdBy }: ExportRow): void => {
   if (!spec.includeCorrespondence) return;
-  if (givenConsent(db, createdBy.id, 'correspondence-disclosure') !== undefined) return;
+  if (correspondenceConsent(db, createdBy.id) !== undefined) return;
   const title = t('Согласие на показ переписки отозвано', 'The consent to show correspondence was withdrawn');
   const detail = t(
     'С текстом писем эту копию больше не собрать. Соберите новую без него или дайте согласие снова.',
@@ -249,7 +249,7 @@ export const exportsHandlers: MockHandlers<
     demandScope(context, body);
     demandCategories(body, lang);
     const caller = { ...callerOf(db, me, body, now), lang };
-    const consent = givenConsent(db, me.userId, 'correspondence-disclosure') !== undefined;
+    const consent = correspondenceConsent(db, me.userId) !== undefined;
     return { body: await estimateOf(caller, body, consent, partialOf({ down, now, lang })) };
   },
 

@@ -1,4 +1,4 @@
-import { hasFiles } from '../../src/domain/states.ts';
+import { hasFiles } from '../../src/domain/export-states.ts';
 import type { Db } from '../db.ts';
 import { chunksOf, streamOf } from '../../core/streams.ts';
 import { exportNow } from '../../core/exports/model.ts';

@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
-import { isUnderWay } from '../../src/domain/states.ts';
+import { isUnderWay } from '../../src/domain/export-states.ts';
 
 /** What a stream looks at again and again, and what it sends when that has changed. */
 export interface Watched {

@@ -4,7 +4,7 @@ import { readEvents } from '../api/transfer/event-stream.ts';
 import { pause } from '../api/transfer/pause.ts';
 import { getExport } from '../api/generated/ops/getExport.ts';
 import { streamExport } from '../api/generated/ops/streamExport.ts';
-import { isUnderWay } from '../domain/states.ts';
+import { isUnderWay } from '../domain/export-states.ts';
 import type { Export } from './queries.ts';
 
 /** How long to wait for what, in milliseconds. */

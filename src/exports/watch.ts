@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Failure } from '../api/errors.ts';
 import { getExport } from '../api/generated/ops/getExport.ts';
-import { isUnderWay } from '../domain/states.ts';
+import { isUnderWay } from '../domain/export-states.ts';
 import { useLocale } from '../i18n/react.tsx';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
 import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';

@@ -6,7 +6,7 @@ import { createExport } from '../../api/generated/ops/createExport.ts';
 import { mayComeAgain } from '../../api/transfer/write-failures.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { exportNeedsOwner } from '../../domain/roles.ts';
-import { standingConsent } from '../../domain/states.ts';
+import { standingConsent } from '../../domain/consent-states.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
 import { Choices, ErrorSummary, type FieldError, TextInput, Checkbox } from '../../form/fields.tsx';

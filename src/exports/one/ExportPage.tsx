@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { moscowDate } from '../../domain/calendar.ts';
-import { hasFiles, isUnderWay } from '../../domain/states.ts';
+import { hasFiles, isUnderWay } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';

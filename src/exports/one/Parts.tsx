@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { hasFiles } from '../../domain/states.ts';
+import { hasFiles } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
