@@ -127,7 +127,7 @@ export interface Unit {
   enqueue(job: Job): void;
   mail(email: OutgoingEmail): void;
   /** The next human number of a letter: `R-26-0418`. */
-  number(letter: 'R' | 'E'): string;
+  number(series: 'R' | 'E'): string;
 }
 
 /** An answer that is kept for the repetitions of a write with the same idempotency key. */

@@ -17,8 +17,8 @@ export interface ByReader {
 }
 
 /** The words for this reader. */
-export const toReader = (words: Text | ByReader, own: boolean): Text =>
-  'ru' in words ? words : own ? words.self : words.other;
+export const toReader = (versions: Text | ByReader, own: boolean): Text =>
+  'ru' in versions ? versions : own ? versions.self : versions.other;
 
 /** A label in the middle of a sentence: a capital that only begins it goes, those of «ИНН» stay. */
 export const inside = (label: string): string =>

@@ -5,7 +5,7 @@ import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
 import type { Files } from '../core/ports.ts';
 import { problem } from '../core/problem.ts';
-import { type StaffAction, staffMove, type StaffWords } from '../core/requests/staff.ts';
+import { type StaffAction, staffAction, type StaffInput } from '../core/requests/staff.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 import { parseNow } from './clock.ts';
 import { seed, type Db } from './db.ts';
@@ -63,7 +63,7 @@ export interface MockBackend {
   staff(
     id: string,
     action: StaffAction,
-    options?: { session?: string | undefined; now?: Date; words?: StaffWords },
+    options?: { session?: string | undefined; now?: Date; staffInput?: StaffInput },
   ): Promise<RequestRow>;
   /** The files of requests of a session. */
   files(session?: string): Files;
@@ -379,13 +379,13 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    staff: async (id, action, { session = DEFAULT_SESSION, now = clock(), words } = {}) => {
+    staff: async (id, action, { session = DEFAULT_SESSION, now = clock(), staffInput } = {}) => {
       const { store, parts } = databaseOf(session, now);
       const row = store.db.requests.find(one => one.id === id);
       if (row === undefined) throw problem('not-found');
       const owner = { userId: row.preparedBy.id, accountIds: [row.accountId], whole: true };
       const result = await store.write(owner, now, undefined, unit => ({
-        value: staffMove(unit.rows, id, action, now, words),
+        value: staffAction(unit.rows, id, action, now, staffInput),
       }));
       await sweep(parts, now);
       if (!('value' in result)) throw problem('internal');

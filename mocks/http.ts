@@ -11,7 +11,7 @@ import { isPersona } from './personas.ts';
 import { isProblem, type Problem, problem, problemResponse } from '../core/problem.ts';
 import { SCRIPT } from '../core/unsubscribe/pages.ts';
 import { isPublicPath, publicProblem } from '../core/unsubscribe/problem-page.ts';
-import { STAFF_ACTIONS, staffMove, type StaffWords } from '../core/requests/staff.ts';
+import { STAFF_ACTIONS, staffAction, type StaffInput } from '../core/requests/staff.ts';
 
 const COOKIE = 'mock_session';
 const EXPOSED =
@@ -102,8 +102,11 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     const persona = url.searchParams.get('persona') ?? 'owner';
     if (!isPersona(persona)) return json(outgoing, 400, { error: `no persona ${persona}` });
     const id = cookie ?? randomUUID();
-    const kept = 'Path=/; HttpOnly; SameSite=Lax';
-    outgoing.setHeader('Set-Cookie', [`${COOKIE}=${id}; ${kept}`, `mock_persona=${persona}; ${kept}`]);
+    const attributes = 'Path=/; HttpOnly; SameSite=Lax';
+    outgoing.setHeader('Set-Cookie', [
+      `${COOKIE}=${id}; ${attributes}`,
+      `mock_persona=${persona}; ${attributes}`,
+    ]);
     return json(outgoing, 200, { persona, session: id });
   }
   if (url.pathname === '/__mock/reset' && request.method === 'POST') {
@@ -117,15 +120,15 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
     const now = wanted === null ? new Date() : parseNow(wanted);
     if (now === undefined) return json(outgoing, 400, { error: `no instant ${wanted}` });
     const text = await request.text();
-    let words: StaffWords;
+    let input: StaffInput;
     let caseId: string;
     try {
-      words = (text === '' ? {} : JSON.parse(text)) as StaffWords;
+      input = (text === '' ? {} : JSON.parse(text)) as StaffInput;
       caseId = decodeURIComponent(id);
     } catch {
       return json(outgoing, 400, { error: 'no JSON, or no id' });
     }
-    const moved = staffMove(backend.db(session, now), caseId, action, now, words);
+    const moved = staffAction(backend.db(session, now), caseId, action, now, input);
     await backend.tidy(session, now);
     return json(outgoing, 200, moved);
   }
@@ -133,7 +136,7 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
 }
 
 /** The answer to a request that never reached the handlers; for a letter's link in a browser it is a page, too. */
-function refusal(thrown: Problem, { headers, url = '/' }: IncomingMessage, base: string): Response {
+function problemOf(thrown: Problem, { headers, url = '/' }: IncomingMessage, base: string): Response {
   const lang = languageOf(headers['accept-language'] ?? null);
   const requestId = `req-${randomUUID().slice(0, 8)}`;
   const accept = new Headers({ Accept: headers.accept ?? '' });
@@ -143,7 +146,7 @@ function refusal(thrown: Problem, { headers, url = '/' }: IncomingMessage, base:
 }
 
 /** The built script of the letter's page, where there is one: the page is whole without it. */
-function letterScript(folder: string): Buffer | undefined {
+function unsubscribeScript(folder: string): Buffer | undefined {
   try {
     return readFileSync(join(folder, SCRIPT));
   } catch {
@@ -171,7 +174,7 @@ export function createMockServer(
         return;
       }
       if (incoming.url === SCRIPT) {
-        const script = letterScript(built);
+        const script = unsubscribeScript(built);
         outgoing.statusCode = script === undefined ? 404 : 200;
         outgoing.setHeader('Content-Type', 'text/javascript; charset=utf-8');
         outgoing.end(script);
@@ -186,7 +189,7 @@ export function createMockServer(
     })().catch((error: unknown) => {
       if (outgoing.headersSent) return outgoing.destroy();
       if (!isProblem(error)) console.error(error);
-      const response = refusal(isProblem(error) ? error : problem('internal'), incoming, backend.base);
+      const response = problemOf(isProblem(error) ? error : problem('internal'), incoming, backend.base);
       void send(response, outgoing, incoming.method === 'HEAD');
     });
   });

@@ -54,7 +54,7 @@ export const isSameName = (typed: string, known: string): boolean => {
 };
 
 /** Ends the handler when another name was typed. */
-export const demandSameName = (typed: string, known: string, pointer: string, lang: Lang): void => {
+export const requireSameName = (typed: string, known: string, pointer: string, lang: Lang): void => {
   if (isSameName(typed, known)) return;
   const text = t(
     'Впишите свои фамилию и имя так, как в учётных данных',

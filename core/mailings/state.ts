@@ -30,7 +30,7 @@ export interface ChangeRow {
 }
 
 /** A letter that was sent. */
-export interface LetterRow {
+export interface EmailRow {
   id: string;
   userId: string;
   at: string;
@@ -54,7 +54,7 @@ export interface MailingsSlice {
   mailings: {
     subscriptions: SubscriptionRow[];
     changes: ChangeRow[];
-    letters: LetterRow[];
+    letters: EmailRow[];
     tokens: TokenRow[];
   };
 }

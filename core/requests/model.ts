@@ -24,7 +24,7 @@ import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, re
 
 type Schema = components['schemas'];
 /** A move the contract names. */
-export type Move = Schema['RightsRequest']['allowedActions'][number];
+export type AllowedAction = Schema['RightsRequest']['allowedActions'][number];
 
 /**
  * The customer has opened the case in the account area: the notice of an extension that no mail server took reaches
@@ -119,7 +119,7 @@ export const lookupRequest = (db: RequestsSlice, id: string, me: Principal): Req
 };
 
 /** What this caller may do with the case now. */
-export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] =>
+export const allowedActionsOf = (row: RequestRow, me: Principal, now: Date): AllowedAction[] =>
   allowedActions(caseNow(row, now).status, {
     author: row.preparedBy.id === me.userId,
     owner: row.scope === 'account' && isOwnerOf(row, me),
@@ -127,17 +127,22 @@ export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] =>
   });
 
 /** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
-export const demandMove = (row: RequestRow, move: Move, me: Principal, now: Date): void => {
-  const allowed = movesOf(row, me, now);
-  if (!allowed.includes(move)) {
+export const requireAllowedAction = (
+  row: RequestRow,
+  action: AllowedAction,
+  me: Principal,
+  now: Date,
+): void => {
+  const allowed = allowedActionsOf(row, me, now);
+  if (!allowed.includes(action)) {
     throw problem('illegal-transition', { state: caseNow(row, now).status, allowed });
   }
 };
 
 /** Takes the case to where a move of the domain leads, or ends with `illegal-transition`. */
-export const moveTo = (row: RequestRow, move: string, now: Date): void => {
+export const applyTransition = (row: RequestRow, action: string, now: Date): void => {
   const { status } = caseNow(row, now);
-  const result = transition('request', status, move);
+  const result = transition('request', status, action);
   if (!result.ok) throw problem('illegal-transition', { state: status, allowed: [...result.allowed] });
   if (result.to !== 'closed') row.status = result.to;
   touch(row, now);
@@ -317,10 +322,10 @@ export const requestView = (
 ): Schema['RightsRequest'] => {
   const at = caseNow(row, now);
   const files = db.attachments.filter(file => file.requestId === row.id);
-  const told = row.timeline.filter(
+  const announced = row.timeline.filter(
     event => event.kind !== 'extended' || shownMark(row, at, { ...event, kind: 'extended', reason: '' }),
   );
-  const timeline = [...told, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
+  const timeline = [...announced, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
   return {
     ...summaryOf(row, now, lang),
     etag: etagOf(row),
@@ -328,7 +333,7 @@ export const requestView = (
     details: readDetails(row.details, lang),
     ...(row.step === undefined ? {} : { step: row.step }),
     preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
-    nextStep: nextStepOf(at, movesOf(row, me, now).includes('approve'), lang),
+    nextStep: nextStepOf(at, allowedActionsOf(row, me, now).includes('approve'), lang),
     ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
     outcomes: row.outcomes.map(({ id, label, kind, text, until, law }) => ({
       id,
@@ -357,7 +362,7 @@ export const requestView = (
         .map(file => attachmentView(row, file, lang)),
     })),
     attachments: files.map(file => attachmentView(row, file, lang)),
-    allowedActions: movesOf(row, me, now),
+    allowedActions: allowedActionsOf(row, me, now),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
       : {}),
@@ -371,7 +376,7 @@ export const visibleRequests = (db: RequestsSlice, me: Principal, scope: Schema[
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 
 /** The open case of the same kind, scope and subject, if there is one. */
-export const openTwin = (
+export const findOpenDuplicate = (
   db: RequestsSlice,
   row: Pick<RequestRow, 'id' | 'kind' | 'scope' | 'accountId'>,
   userId: string,

@@ -13,12 +13,12 @@ import { problem } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
 import { say, t } from '../text.ts';
 import type { Areas } from './filing.ts';
-import { addEvent, caseNow, extensionsInRun, moveTo, touch } from './model.ts';
+import { addEvent, caseNow, extensionsInRun, applyTransition, touch } from './model.ts';
 import { STAFF } from './staff-name.ts';
 import type { OutcomeRow, RequestRow } from './state.ts';
 
 /** What the staff may say with a move; everything has a usual text. */
-export interface StaffWords {
+export interface StaffInput {
   text?: string;
   reason?: string;
   /** By how many units of the rule the time is extended. */
@@ -46,7 +46,7 @@ const USUAL_REFUSAL = t(
 /** The states in which staff extend the term; an appeal has a clock of its own. */
 const mayExtend = (status: RequestStatus): boolean => isUnanswered(status) && status !== 'appealed';
 
-const STATUS_WORDS: Partial<Record<RequestStatus, string>> = {
+const STATUS_LABELS: Partial<Record<RequestStatus, string>> = {
   submitted: 'подано',
   in_work: 'в работе',
   needs_user: 'ждёт клиента',
@@ -83,18 +83,18 @@ export const take = (db: Areas, id: string, now: Date): RequestRow => {
       ),
     });
   }
-  moveTo(row, 'take', now);
+  applyTransition(row, 'take', now);
   addEvent(row, { kind: 'taken', by: 'staff' }, now);
   return row;
 };
 
 /** Asks the customer; the clock goes on. */
-export const ask = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+export const ask = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(db, id);
-  moveTo(row, 'ask', now);
+  applyTransition(row, 'ask', now);
   write(
     row,
-    words.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'),
+    input.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'),
     now,
   );
   addEvent(row, { kind: 'asked', by: 'staff' }, now);
@@ -105,7 +105,7 @@ export const ask = (db: Areas, id: string, now: Date, words: StaffWords = {}): R
 const isDecided = (row: RequestRow, rule: string): boolean => extensionsInRun(row)[rule] !== undefined;
 
 /** Extends the governing clock once, before its date, with a reason. */
-export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+export const extend = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(db, id);
   const { deadlines, status } = caseNow(row, now);
   const clock = governing(deadlines);
@@ -117,8 +117,8 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
       detail: t('Этот срок продлить нельзя.', 'This deadline cannot be extended.'),
     });
   }
-  const reason = words.reason ?? words.text ?? USUAL_EXTENSION;
-  const by = words.by ?? allowed.upTo;
+  const reason = input.reason ?? input.text ?? USUAL_EXTENSION;
+  const by = input.by ?? allowed.upTo;
   const result = extendClock(
     clock,
     { by, reason: say(reason, 'ru'), now, jurisdiction: row.jurisdiction },
@@ -129,7 +129,7 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
   row.extensions[clock.rule] = {
     by,
     at: now.toISOString(),
-    ...(words.notice === 'bounced' ? {} : { noticeReachedAt: now.toISOString() }),
+    ...(input.notice === 'bounced' ? {} : { noticeReachedAt: now.toISOString() }),
   };
   row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
   addEvent(row, { kind: 'extended', by: 'staff', until, reason }, now);
@@ -155,7 +155,7 @@ const REFUSED_BY: Record<Jurisdiction, (kind: RightKind) => { law: string; artic
   BY: kind => RIGHT_TEXTS[kind].lawBy ?? { law: '99-З' },
 };
 
-const refusal = (row: RequestRow, reason: Text | string): OutcomeRow[] => [
+const refusedOutcome = (row: RequestRow, reason: Text | string): OutcomeRow[] => [
   {
     id: `${row.id}-o1`,
     label: RIGHT_TEXTS[row.kind].label,
@@ -194,26 +194,26 @@ const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): 
 };
 
 /** Answers a case, point by point. */
-export const answer = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+export const answer = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(db, id);
-  moveTo(row, 'answer', now);
-  if (words.text !== undefined) write(row, words.text, now);
-  settle(db, row, words.outcomes ?? usualOutcomes(row), now);
+  applyTransition(row, 'answer', now);
+  if (input.text !== undefined) write(row, input.text, now);
+  settle(db, row, input.outcomes ?? usualOutcomes(row), now);
   addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
 };
 
 /** Refuses a case, with the reason and the law. */
-export const refuse = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+export const refuse = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(db, id);
-  moveTo(row, 'refuse', now);
-  const reason = words.reason ?? words.text ?? USUAL_REFUSAL;
-  settle(db, row, words.outcomes ?? refusal(row, reason), now);
+  applyTransition(row, 'refuse', now);
+  const reason = input.reason ?? input.text ?? USUAL_REFUSAL;
+  settle(db, row, input.outcomes ?? refusedOutcome(row, reason), now);
   addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
 };
 
-const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, words?: StaffWords) => RequestRow> = {
+const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, input?: StaffInput) => RequestRow> = {
   take,
   ask,
   extend,
@@ -222,13 +222,13 @@ const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, words?: St
 };
 
 /** One move of the staff, for the panel and the HTTP door. */
-export const staffMove = (
+export const staffAction = (
   db: Areas,
   id: string,
   action: StaffAction,
   now: Date,
-  words: StaffWords = {},
-): RequestRow => ACTIONS[action](db, id, now, words);
+  input: StaffInput = {},
+): RequestRow => ACTIONS[action](db, id, now, input);
 
 /** Open cases of an account with what the staff may do with each now, the oldest first. */
 export const staffCases = (
@@ -250,6 +250,6 @@ export const staffCases = (
           ? extendable
           : allowed.includes(action) && !(action === 'take' && hold.kind === 'running'),
       );
-      const label = `${row.number} ${RIGHT_TEXTS[row.kind].label.ru}: ${STATUS_WORDS[status] ?? status}`;
+      const label = `${row.number} ${RIGHT_TEXTS[row.kind].label.ru}: ${STATUS_LABELS[status] ?? status}`;
       return actions.length === 0 ? [] : [{ id: row.id, label, actions }];
     });

@@ -82,16 +82,16 @@ export const eventText = (
   { kind, until, reason, text }: Pick<EventRow, 'kind' | 'until' | 'reason' | 'text'>,
   { own, now, lang }: { own: boolean; now: Date; lang: Lang },
 ): string => {
-  const words = text ?? toReader(EVENT_TEXTS[kind], own);
+  const withoutDate = text ?? toReader(EVENT_TEXTS[kind], own);
   const on = until === undefined ? undefined : dateText(until, yearOf(moscowDate(now)));
   const dated =
     on === undefined
-      ? words
+      ? withoutDate
       : kind === 'extended'
         ? t(`Срок продлён до ${on.ru}.`, `The deadline was extended to ${on.en}.`)
-        : words;
-  const said = withSingleFullStop(say(dated, lang));
-  return reason === undefined ? said : `${said} ${say(reason, lang)}`;
+        : withoutDate;
+  const sentence = withSingleFullStop(say(dated, lang));
+  return reason === undefined ? sentence : `${sentence} ${say(reason, lang)}`;
 };
 
 /** What happens next, by state; `hold`, `overdue` and, for whoever decides, `yours` go before. */

@@ -105,7 +105,7 @@ test('a consent withdrawn while the copy is packed stops it', async () => {
 });
 
 test('a completed erasure takes the copies of what was erased', async () => {
-  const { staffMove } = await import('../../core/requests/staff.ts');
+  const { staffAction } = await import('../../core/requests/staff.ts');
   const store = memoryStore();
   const client = specClient({ parts: store });
   await client.get('owner', '/exports');
@@ -115,7 +115,7 @@ test('a completed erasure takes the copies of what was erased', async () => {
   erasure.status = 'in_work';
   erasure.details.categories = ['services'];
   const before = await store.names();
-  staffMove(db, erasure.id, 'answer', new Date());
+  staffAction(db, erasure.id, 'answer', new Date());
   await client.backend.tidy();
   const after = await store.names();
   expect(before.some(name => name.includes('ex-ready'))).toBe(true);

@@ -17,7 +17,7 @@ import {
   type RecordSet,
   speaksOfOther,
 } from '../register/records.ts';
-import { letterFile, type LetterFile } from './attachments.ts';
+import { emailFile, type EmailFile } from './attachments.ts';
 import type { ExportRow, ExportSpec } from '../../core/exports/state.ts';
 
 type Schema = components['schemas'];
@@ -61,7 +61,7 @@ export interface CategoryContent {
   /** About so many of them, from the newest to the oldest. */
   sample(count: number): ExportedRecord[];
   /** The files of the letters. */
-  files(): Generator<LetterFile>;
+  files(): Generator<EmailFile>;
 }
 
 /** For whom an archive is made: whoever asked for it; a stranger’s place takes the account’s owner. */
@@ -167,7 +167,7 @@ export const contentOf = (
           ? { text: bodyOf(position, caller.lang) }
           : {}),
         ...(withFiles && hasAttachment(set, position)
-          ? { attachments: [letterFile(rest, position, caller.lang).path] }
+          ? { attachments: [emailFile(rest, position, caller.lang).path] }
           : {}),
       };
     };
@@ -199,7 +199,7 @@ export const contentOf = (
         if (!withFiles) return;
         for (let position = from; position < set.total; position += 1)
           if (isIn(position) && hasAttachment(set, position))
-            yield letterFile(recordOf(position), position, caller.lang);
+            yield emailFile(recordOf(position), position, caller.lang);
       },
     };
   });

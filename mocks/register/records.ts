@@ -464,7 +464,7 @@ export const plainText = (text: string): string => text.toLowerCase().replaceAll
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** The newest letters are of today, so that a system that stopped answering is missed. */
-const TODAYS_LETTERS = 3;
+const TODAYS_EMAILS = 3;
 /** The newest record is as old as this, letters apart. */
 const NEWEST_AGE_MS = 180 * MINUTE;
 /** The recording of a dispute is older than its three months; the dispute began before they were over. */
@@ -489,7 +489,7 @@ const lifeOf = (row: KindRow | undefined): number => {
 };
 
 /** The letters of mailings a user got, newest first: the register's records of mailings are these. */
-const mailingLetters = (userId: string, seededAt: string) =>
+const mailingEmails = (userId: string, seededAt: string) =>
   seedMailings(seededAt).mailings.letters.filter(row => row.userId === userId && row.topic !== undefined);
 
 /** Moves the nearest calls to where a recording says there was one: every recording is of a call. */
@@ -518,7 +518,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   if (ready) return ready;
   const account = accountById(me.accountId);
   const letters =
-    category === 'mailings' && persona !== 'new' ? mailingLetters(me.userId, seededAt) : undefined;
+    category === 'mailings' && persona !== 'new' ? mailingEmails(me.userId, seededAt) : undefined;
   const all = letters?.length ?? COUNTS[persona][category] ?? 0;
   const total = Math.ceil(all / share);
   const kinds = KINDS[category] ?? [];
@@ -547,16 +547,16 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     while (which < kinds.length - 1 && left >= (kinds[which]?.weight ?? 0))
       left -= kinds[which++]?.weight ?? 0;
     const luck = fraction(seed + index * 7 + 1);
-    const fresh = category === 'correspondence' && ended === 0 && index < TODAYS_LETTERS;
+    const fresh = category === 'correspondence' && ended === 0 && index < TODAYS_EMAILS;
     if (fresh) which = 0;
     const back = fresh
       ? (index + luck) * 50 * MINUTE
       : position === held
         ? HELD_DAYS * DAY - (newest - base)
         : (index + luck) * step;
-    const wished = Math.floor((base - back) / MINUTE) * MINUTE;
+    const earliest = Math.floor((base - back) / MINUTE) * MINUTE;
     const before = position === 0 ? Number.POSITIVE_INFINITY : (time[position - 1] ?? 0) - MINUTE;
-    const at = OF_OFFICE_HOURS.has(category) ? workingMoment(Math.min(wished, before)) : wished;
+    const at = OF_OFFICE_HOURS.has(category) ? workingMoment(Math.min(earliest, before)) : earliest;
     // What its rule has deleted by now is no record: the visit remains, its screen recording does not.
     const other = kinds.findIndex(one => one.rule === undefined);
     if (other >= 0 && position !== held && newest - base + back + NEWEST_AGE_MS >= lifeOf(kinds[which]))
@@ -587,7 +587,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     held,
     seededAt,
     ...(heldSince === undefined ? {} : { heldSince: moscowDate(heldSince) }),
-    ...(letters === undefined ? {} : { titles: letters.map(letter => letter.subject) }),
+    ...(letters === undefined ? {} : { titles: letters.map(email => email.subject) }),
     haystack: lang => {
       let list = haystacks.get(lang);
       if (!list) {
@@ -741,7 +741,7 @@ export const filesIn = (set: RecordSet, position: number): number | undefined =>
   set.kinds[set.kind[position] ?? 0]?.bytes === undefined ? undefined : filesOf(luckOf(set, position));
 
 /** One letter in this many of those the customer wrote came with a file. */
-const LETTERS_A_FILE = 3;
+const EMAILS_PER_FILE = 3;
 
 /** Whether a record is a letter the customer wrote and attached a file to. */
 export const hasAttachment = (set: RecordSet, position: number): boolean => {
@@ -749,7 +749,7 @@ export const hasAttachment = (set: RecordSet, position: number): boolean => {
   return (
     row?.id === 'email' &&
     directionOf(row, luckOf(set, position)) === 'in' &&
-    fraction(set.seed + position * 13 + 5) * LETTERS_A_FILE < 1
+    fraction(set.seed + position * 13 + 5) * EMAILS_PER_FILE < 1
   );
 };
 

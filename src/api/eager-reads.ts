@@ -11,8 +11,8 @@ export interface EagerReads {
  * @param paths below the base of the API
  */
 export function readEagerly(host: Host, locale: string, paths: readonly string[]): EagerReads {
-  const asked = new Map<string, Promise<Response>>();
-  const ask = async (url: string, token: Promise<string> | undefined): Promise<Response> =>
+  const reads = new Map<string, Promise<Response>>();
+  const read = async (url: string, token: Promise<string> | undefined): Promise<Response> =>
     fetch(url, {
       headers: {
         'Accept-Language': locale,
@@ -29,17 +29,17 @@ export function readEagerly(host: Host, locale: string, paths: readonly string[]
     const token = host.auth === 'bearer' && getToken ? Promise.resolve().then(() => getToken()) : undefined;
     token?.catch(() => undefined);
     for (const path of paths) {
-      const answer = ask(host.apiBase + path, token);
+      const answer = read(host.apiBase + path, token);
       // Whoever takes it hears of a failure; nobody may.
       answer.catch(() => undefined);
-      asked.set(host.apiBase + path, answer);
+      reads.set(host.apiBase + path, answer);
     }
   }
   return {
     take: (url, wanted) => {
       if (wanted !== locale) return undefined;
-      const answer = asked.get(url);
-      asked.delete(url);
+      const answer = reads.get(url);
+      reads.delete(url);
       return answer;
     },
   };

@@ -75,11 +75,11 @@ const LONGEST_WAIT_SECONDS = 3600;
 function retryAfterOf(headers: Headers, body: unknown): number | undefined {
   const header = headers.get('Retry-After')?.trim() ?? '';
   const member = (body as { retryAfter?: unknown } | null | undefined)?.retryAfter;
-  const told = [
+  const problemMembers = [
     /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000),
     member,
   ].find((seconds): seconds is number => typeof seconds === 'number' && seconds > 0);
-  return told === undefined ? undefined : Math.min(told, LONGEST_WAIT_SECONDS);
+  return problemMembers === undefined ? undefined : Math.min(problemMembers, LONGEST_WAIT_SECONDS);
 }
 
 /** The problem that a status stands for, where an answer has no body to say it. */

@@ -124,8 +124,8 @@ export async function followExport({
       received(await api.call(getExport, { path: { id }, quiet: true }, signal));
     } catch (error) {
       if (failed(error)) return;
-      const asked = Math.min(MOST, error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0);
-      wait = Math.max(asked, Math.min(timing.longest, timing.poll * 2 ** (failures - 1)));
+      const retryAfterMs = Math.min(MOST, error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0);
+      wait = Math.max(retryAfterMs, Math.min(timing.longest, timing.poll * 2 ** (failures - 1)));
     }
     if (!over) await pause(wait, signal);
   }

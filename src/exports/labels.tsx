@@ -65,7 +65,7 @@ export function ActionFailure({
   return (
     <ActionFailureNote
       failure={failure}
-      words={{
+      labels={{
         uncertain: uncertain ?? t('failure.uncertain'),
         stepUp: t('failure.stepUp'),
         moved: { title: t('failure.moved'), text: t('failure.moved.text') },

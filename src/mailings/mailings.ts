@@ -132,7 +132,7 @@ export function useMailings(): Switches {
   const runtime = useRuntime();
   const { data: mailings, dataUpdatedAt: receivedAt } = useSuspenseQuery(mailingsQuery(useQueryContext()));
   /** What was asked and not answered yet, by topic. */
-  const [asked, setAsked] = useState<ReadonlyMap<string, 'on' | 'off'>>(new Map());
+  const [requested, setRequested] = useState<ReadonlyMap<string, 'on' | 'off'>>(new Map());
   const [failure, setFailure] = useState<FailedAction>();
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const [seen] = useState(mailings.lastChange?.id);
@@ -143,9 +143,9 @@ export function useMailings(): Switches {
       begin: (input, meant) => {
         lastPress.current = input;
         setFailure(undefined);
-        setAsked(before => new Map([...before, ...meant]));
+        setRequested(before => new Map([...before, ...meant]));
       },
-      end: meant => setAsked(before => new Map([...before].filter(([topic]) => !meant.has(topic)))),
+      end: meant => setRequested(before => new Map([...before].filter(([topic]) => !meant.has(topic)))),
       isLastPress: input => lastPress.current === input,
       done: ({ lastChange }) => {
         if (lastChange !== undefined) setOwn(before => new Set(before).add(lastChange.id));
@@ -164,8 +164,8 @@ export function useMailings(): Switches {
   const mine = lastChange !== undefined && own.has(lastChange.id);
   return {
     mailings,
-    stateOf: topic => asked.get(topic) ?? topics.find(one => one.topic === topic)?.state ?? 'off',
-    busy: asked.size > 0,
+    stateOf: topic => requested.get(topic) ?? topics.find(one => one.topic === topic)?.state ?? 'off',
+    busy: requested.size > 0,
     latestChange:
       lastChange === undefined || (lastChange.id === seen && !mine)
         ? undefined

@@ -19,8 +19,8 @@ export const historyQuery = (context: QueryContext) =>
   apiQuery(context, listMailingHistory, { query: historySearch });
 
 /** The query members of the letters of a topic; of all topics for an empty one. */
-export const lettersSearch = (topic: string) => (topic === '' ? { limit: 20 } : { limit: 20, topic });
+export const emailsSearch = (topic: string) => (topic === '' ? { limit: 20 } : { limit: 20, topic });
 
 /** The first page of the letters of a topic. */
-export const lettersQuery = (context: QueryContext, topic: string) =>
-  apiQuery(context, listLetters, { query: lettersSearch(topic) });
+export const emailsQuery = (context: QueryContext, topic: string) =>
+  apiQuery(context, listLetters, { query: emailsSearch(topic) });

@@ -10,7 +10,7 @@ export type WorkerAnswer =
   | { announce: 'failed'; name: string; message: string };
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- inside a worker there is none to name
-const answer = (words: WorkerAnswer) => self.postMessage(words);
+const answer = (workerAnswer: WorkerAnswer) => self.postMessage(workerAnswer);
 
 self.addEventListener('message', ({ data }: MessageEvent<Blob>) => {
   checkArchive(data, { onProgress: progress => answer({ announce: 'progress', progress }) }).then(

@@ -116,7 +116,7 @@ export function ActionFailure({ failure }: { failure: Failure | undefined }) {
   return (
     <ActionFailureNote
       failure={failure}
-      words={{
+      labels={{
         uncertain: t('failed.uncertain'),
         stepUp: t('failed.stepUp'),
         moved: { title: t('failed.moved'), text: t('failed.moved.text') },

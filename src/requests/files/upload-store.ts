@@ -90,18 +90,18 @@ export function createUploadStore(): UploadStore {
       drop(id);
     },
     sync: (known, requestId) => {
-      const unsent = known.filter(one => one.by === 'user' && !one.sent && !removedIds.has(one.id));
-      const unsentIds = new Set(unsent.map(one => one.id));
+      const waiting = known.filter(one => one.by === 'user' && !one.sent && !removedIds.has(one.id));
+      const waitingIds = new Set(waiting.map(one => one.id));
       const sentIds = new Set(known.filter(one => one.sent).map(one => one.id));
       for (const [id, { attachment }] of jobs) {
         const at = itemOf(id)?.state.at;
         const settled = at === 'ready' || at === 'interrupted' || at === 'rejected';
-        if (!attachment || !settled || unsentIds.has(attachment.id)) continue;
+        if (!attachment || !settled || waitingIds.has(attachment.id)) continue;
         if (sentIds.has(attachment.id) || listedIds.has(attachment.id)) drop(id);
       }
-      listedIds = unsentIds;
+      listedIds = waitingIds;
       const here = new Set([...jobs.values()].map(job => job.attachment?.id));
-      const items = unsent.flatMap(attachment => {
+      const items = waiting.flatMap(attachment => {
         if (here.has(attachment.id)) return [];
         const item = itemOfAttachment(newId(), attachment);
         jobs.set(item.id, { attachment, requestId, stop: new AbortController() });

@@ -119,7 +119,7 @@ function Failed({ failure }: { failure: Failure | undefined }) {
   return (
     <ActionFailureNote
       failure={failure}
-      words={{
+      labels={{
         uncertain: t('failure.uncertain'),
         stepUp: t('failure.stepUp'),
         moved: { title: t('failure.moved'), text: t('failure.moved.text') },

@@ -30,13 +30,13 @@ export function Clocks({
   deadlines,
   now,
   first = governing(deadlines),
-  words,
+  labels,
 }: {
   deadlines: readonly Deadline[];
   now: string;
   /** The clock that governs, when it is not among these. */
   first?: Deadline | undefined;
-  words?: (deadline: Deadline) => Elements;
+  labels?: (deadline: Deadline) => Elements;
 }) {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
@@ -61,12 +61,12 @@ export function Clocks({
               <i style={{ width: percent }} />
               <b style={{ left: percent }} />
             </div>
-            {words === undefined ? (
+            {labels === undefined ? (
               <p className="small muted">
                 {`${say(date, now, deadline.unit)}${isSettled(deadline) ? '' : ` · ${t('clock.unconfirmed')}`}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}`}
               </p>
             ) : (
-              words(deadline)
+              labels(deadline)
             )}
           </div>
         );

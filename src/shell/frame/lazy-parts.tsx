@@ -39,7 +39,7 @@ export function LazyPart({
 const failures = () => import('../failure/parts.ts');
 
 /** A part by itself: its code and words come when it is first shown. */
-function late<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
   return ({ fallback, ...props }: Props & { fallback?: Elements }) => (
     <LazyPart texts={failureTexts} fallback={fallback}>
@@ -49,16 +49,16 @@ function late<Props extends object>(load: () => Promise<ComponentType<Props>>) {
 }
 
 /** The page that could not be shown. */
-export const LazyPageError = late(async () => (await failures()).PageError);
+export const LazyPageError = lazyPart(async () => (await failures()).PageError);
 
 /** A part of a page that could not be shown. */
-export const LazyPanelFailure = late(async () => (await failures()).PanelFailure);
+export const LazyPanelFailure = lazyPart(async () => (await failures()).PanelFailure);
 
 /** Sign in beside the page and go on. */
-export const LazySignIn = late(async () => (await failures()).SignIn);
+export const LazySignIn = lazyPart(async () => (await failures()).SignIn);
 
 /** The built-in step-up. */
-export const LazyStepUp = late(async () => (await import('../kit/StepUpDialog.tsx')).default);
+export const LazyStepUp = lazyPart(async () => (await import('../kit/StepUpDialog.tsx')).default);
 
 /** Fetches what tells of failures while there is a connection: it may be wanted when there is none. */
 export function prefetchFailures(runtime: Runtime, locale: Locale): void {

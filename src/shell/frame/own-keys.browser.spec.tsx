@@ -14,10 +14,10 @@ function control(html: string) {
   root.innerHTML = html;
   ended.push(stopOwnKeys(root));
   const received: string[] = [];
-  const hear = (event: Event) => void received.push(event.type);
-  for (const name of ['keydown', 'keypress', 'keyup']) document.addEventListener(name, hear);
+  const record = (event: Event) => void received.push(event.type);
+  for (const name of ['keydown', 'keypress', 'keyup']) document.addEventListener(name, record);
   ended.push(() => {
-    for (const name of ['keydown', 'keypress', 'keyup']) document.removeEventListener(name, hear);
+    for (const name of ['keydown', 'keypress', 'keyup']) document.removeEventListener(name, record);
   });
   const target = root.querySelector('[data-here]') ?? root.firstElementChild;
   return (init: KeyboardEventInit): boolean => {
