@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OperationId } from '../src/api/operation.ts';
 import { operationIds, routeOf } from '../core/http/contract.ts';
 import { createBackend, createFetch, PERSONAS, SCENARIOS } from './backend.ts';
-import { testClient, csrfOf } from './try.ts';
+import { testClient, csrfOf } from './test-client.ts';
 
 const pointers = (answer: { json: { errors?: { pointer: string }[] } }) =>
   answer.json.errors?.map(one => one.pointer);

@@ -1,6 +1,6 @@
 import { operationIds, routeOf } from '../core/http/contract.ts';
 import contract from '../core/generated/contract.json' with { type: 'json' };
-import type { SendInit } from './try.ts';
+import type { SendInit } from './test-client.ts';
 
 interface Parameter {
   $ref?: string;

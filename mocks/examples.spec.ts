@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleCalls, exampleRequest } from './contract-examples.ts';
-import { testClient } from './try.ts';
+import { testClient } from './test-client.ts';
 
 test.each(exampleCalls)('$title: the contract’s example works as it stands', async example => {
   const { send, breaks } = testClient({ persona: 'owner' });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { components } from '../src/api/generated/schema.ts';
 import { moscowDate } from '../src/domain/calendar.ts';
 import { addDays, addMonths } from '../src/domain/calendar-steps.ts';
-import { SPEC, unpacked, settled } from './exports/try-copy.ts';
+import { SPEC, unpacked, settled } from './exports/test-copy.ts';
 import { memoryStore } from './exports/store.ts';
 import { VALID_TOKEN } from './mailings/seed.ts';
 import { recordSet } from './register/records.ts';

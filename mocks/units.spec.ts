@@ -3,7 +3,7 @@ import type { Handler } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { exampleCalls, exampleRequest } from './contract-examples.ts';
 import { handlers } from './handlers.ts';
-import { testClient } from './try.ts';
+import { testClient } from './test-client.ts';
 
 const STEP_UP = { method: 'POST', json: { method: 'code', secret: '000000' } } as const;
 /** Reads that travel by POST. */

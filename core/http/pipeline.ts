@@ -256,8 +256,8 @@ export function createPipeline({
         if (decided instanceof Promise && !waitsInUnit.has(route.id))
           throw new Error(`${route.id} waits inside its unit`);
         const reply = await decided;
-        if (reply.refusal !== undefined)
-          return { value: problemResponse(reply.refusal, lang, requestId, url.pathname) };
+        if (reply.rejection !== undefined)
+          return { value: problemResponse(reply.rejection, lang, requestId, url.pathname) };
         const value = answerOf(route, reply, lang, onContractBreak);
         const kept = value.ok && reply.body !== undefined && !NOT_KEPT.has(route.id);
         return {

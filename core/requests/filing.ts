@@ -116,10 +116,10 @@ export const fileRequest = (
     now,
   );
   if (blocksData(row)) blockData(row, now);
-  if (row.scope === 'person') actAtOnce(db, row, now);
+  if (row.scope === 'person') applyAtOnce(db, row, now);
 };
 
-const actAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
+const applyAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
   const userId = row.preparedBy.id;
   if (row.kind === 'consent-withdrawal') {
     for (const id of row.details.consents ?? []) {

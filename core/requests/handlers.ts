@@ -11,7 +11,7 @@ import { namesVersion } from '../http/etag.ts';
 import { newId } from '../ids.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
-import { saysOf } from '../http/contract.ts';
+import { errorMessageOf } from '../http/contract.ts';
 import { fieldError, type Lang, problem } from '../problem.ts';
 import { adviceFor, requireAdvice } from '../rights/advice.ts';
 import { say, t } from '../text.ts';
@@ -86,7 +86,7 @@ const requireFilable = (
 const stale = (row: RequestRow) => problem('stale', { currentEtag: etagOf(row) });
 
 const missing = (pointer: string, lang: Lang) =>
-  problem('validation', { errors: [fieldError(pointer, 'required', saysOf('required', lang))] });
+  problem('validation', { errors: [fieldError(pointer, 'required', errorMessageOf('required', lang))] });
 
 /** The version that was edited has to be the one the server has. One fitting tag is enough: a proxy may have changed the header. */
 const requireVersion = (

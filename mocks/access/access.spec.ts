@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { can } from '../../src/domain/roles.ts';
-import { testClient } from '../try.ts';
+import { testClient } from '../test-client.ts';
 
 test('newest first, by who looked, by what and by day; never claims to be complete', async () => {
   const { send } = testClient({ persona: 'owner' });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ALL, SPEC } from '../exports/try-copy.ts';
+import { ALL, SPEC } from '../exports/test-copy.ts';
 import { specClient } from '../spec-client.ts';
 
 beforeEach(() => {

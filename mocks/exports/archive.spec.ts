@@ -11,7 +11,7 @@ import { exportNow } from '../../core/exports/model.ts';
 import { collectedOf } from '../../core/exports/progress.ts';
 import { memoryStore, type PartStore } from './store.ts';
 import { directoryStore } from './store-directory.ts';
-import { ALL, madeCopy, partBytes, settled, SPEC, unpacked, wholeOf } from './try-copy.ts';
+import { ALL, madeCopy, partBytes, settled, SPEC, unpacked, wholeOf } from './test-copy.ts';
 
 interface Manifest {
   part: { n: number; of: number };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { specClient, type SpecClient } from '../spec-client.ts';
 import { unpack } from '../unpack.ts';
 import { memoryStore, type PartStore } from './store.ts';
-import { ALL, madeCopy, partBytes, settled, SPEC, wholeOf } from './try-copy.ts';
+import { ALL, madeCopy, partBytes, settled, SPEC, wholeOf } from './test-copy.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T09:00:00Z') });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { joinBytes, reprDigest, sha256 } from '../../core/digest.ts';
 import { specClient } from '../spec-client.ts';
-import { madeCopy, settled, SPEC as spec } from './try-copy.ts';
+import { madeCopy, settled, SPEC as spec } from './test-copy.ts';
 
 const bytesOf = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await response.arrayBuffer());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testClient } from '../try.ts';
+import { testClient } from '../test-client.ts';
 
 test('the upcoming version is to be acknowledged, once', async () => {
   const { send } = testClient({ persona: 'owner' });

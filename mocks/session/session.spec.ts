@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PERSONAS } from '../backend.ts';
-import { testClient } from '../try.ts';
+import { testClient } from '../test-client.ts';
 
 const STEP_UP = { method: 'POST', json: { method: 'code', secret: '000000' } } as const;
 const WRONG = { method: 'POST', json: { method: 'password', secret: 'no' } } as const;

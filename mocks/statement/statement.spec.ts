@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testClient } from '../try.ts';
+import { testClient } from '../test-client.ts';
 
 test('has everything 152-ФЗ ст. 14 ч. 7 lists, each with its point of the law', async () => {
   const { send } = testClient({ persona: 'person' });

@@ -14,7 +14,7 @@ import { useSheet } from '../ui/base/sheets.ts';
 import { historyQuery, mailingsQuery } from './queries.ts';
 import { Failed } from './Failed.tsx';
 import { History } from './History.tsx';
-import { Emails } from './Letters.tsx';
+import { Emails } from './Emails.tsx';
 import css from './mailings.css?inline';
 import { SwitchesContext, useMailings, useSwitches } from './mailings.ts';
 import { Topics } from './Topics.tsx';

@@ -27,7 +27,7 @@ export interface Report {
    * One check under its own name.
    * @returns what `act` gave; undefined when it could not be ended
    */
-  check<T>(area: string, title: string, act: () => Promise<T>): Promise<T | undefined>;
+  check<T>(area: string, title: string, action: () => Promise<T>): Promise<T | undefined>;
   skip(area: string, title: string, reason: string): void;
 }
 
@@ -44,11 +44,11 @@ export function createReport(): Report {
     expect: (holds, otherwise) => {
       if (!holds) faults.push(otherwise);
     },
-    async check(area, title, act) {
+    async check(area, title, action) {
       faults = [];
-      let given: Awaited<ReturnType<typeof act>> | undefined;
+      let given: Awaited<ReturnType<typeof action>> | undefined;
       try {
-        given = await act();
+        given = await action();
       } catch (thrown) {
         if (thrown instanceof Unable && faults.length === 0) {
           findings.push({ area, title, outcome: 'skipped', details: [thrown.message] });

@@ -21,7 +21,7 @@ export const newKey = (): string => crypto.randomUUID();
 
 /** A bound pair for one area: checks, and what was left out. */
 export const areaOf = ({ report }: Pick<Visit, 'report'>, area: string) => ({
-  check: <T>(title: string, act: () => Promise<T>) => report.check(area, title, act),
+  check: <T>(title: string, action: () => Promise<T>) => report.check(area, title, action),
   skip: (title: string, reason: string) => report.skip(area, title, reason),
 });
 

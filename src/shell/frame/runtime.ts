@@ -68,10 +68,10 @@ export interface Runtime extends QueryContext {
 }
 
 /** Resolves when a condition on a signal is met after a change of the signal. */
-function whenTrue(signal: Signal<unknown>, isMet: () => boolean): Promise<void> {
+function whenTrue(signal: Signal<unknown>, isReady: () => boolean): Promise<void> {
   return new Promise(resolve => {
     const unsubscribe = signal.subscribe(() => {
-      if (!isMet()) return;
+      if (!isReady()) return;
       unsubscribe();
       resolve();
     });
