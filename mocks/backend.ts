@@ -47,7 +47,7 @@ export interface MockBackend {
   handle(request: Request, as?: As): Promise<Response>;
   /** Forgets one session, or all: at once, and their files by the time it resolves. */
   reset(session?: string): Promise<void>;
-  /** True when a session has a database already; `snapshot` would copy the whole of it to tell. */
+  /** True when a session has a database already; `snapshot` would copy all of it to find out. */
   has(session?: string): boolean;
   snapshot(session?: string): Snapshot | undefined;
   restore(snapshot: Snapshot): void;
@@ -55,7 +55,7 @@ export interface MockBackend {
   subscribe(listener: (session: string) => void): () => void;
   /** The database of a session, for the adapters’ own controls; made when there is none. */
   db(session?: string, now?: Date): Db;
-  /** Tells the listeners that an adapter changed a database by hand; files it has taken the ground from are deleted. */
+  /** Notifies the listeners that an adapter changed a database directly; files without a legal ground are deleted. */
   changed(session: string): void;
   /** Resolves when files of a session that may not be had at `now` are deleted. */
   tidy(session?: string, now?: Date): Promise<void>;

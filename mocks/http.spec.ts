@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const api = (path: string, init: RequestInit = {}) => fetch(`${origin}/api/privacy/v1${path}`, init);
 
-/** Signs in by cookie, as a browser would, in a world of its own. */
+/** Signs in by cookie, as a browser would, with a database of its own. */
 async function signIn(persona: string): Promise<{ cookie: string; csrf: string }> {
   const response = await fetch(`${origin}/__mock/sign-in?persona=${persona}`);
   const cookie = response.headers

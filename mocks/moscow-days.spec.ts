@@ -14,7 +14,7 @@ type Schema = components['schemas'];
 
 /** 02:48 on 23 July in Moscow, still the day before in Greenwich. */
 const NIGHT = '2026-07-22T23:48:00.000Z';
-/** The world is older, so that nothing seeded is of the evening before. */
+/** The database was seeded earlier, so that nothing seeded is of the evening before. */
 const BEGAN = '2026-07-08T09:00:00.000Z';
 
 beforeEach(() => {

@@ -125,7 +125,7 @@ async function open(html, conditions) {
 /** A phone on a slow 4G network, as Lighthouse throttles it; milliseconds and bytes a second. */
 const SLOW_4G = { latency: 562.5, downloadThroughput: 1.44e6 / 8, uploadThroughput: 675e3 / 8 };
 
-/** What a page of the panel does while it loads, told by itself: to be asked would take of its time. */
+/** The page reports its own load: a query from outside would take its time. */
 const WATCH = `{
   globalThis.longTaskEnd = 0;
   globalThis.shift = 0;
@@ -180,7 +180,7 @@ async function visitPanel(kind, network, whole) {
     await context.close();
     return { milliseconds };
   }
-  // What tells of failures is fetched three seconds after the first view.
+  // The code of failure messages is fetched three seconds after the first view.
   await page.waitForResponse(/chunks\/failure-/).catch(() => undefined);
   await page.waitForLoadState('networkidle');
   const [longTaskEnd, shift] = await page.evaluate('[longTaskEnd, shift]');

@@ -9,7 +9,7 @@ import { type ProgressNow, progressOf } from './progress.ts';
 import type { ExportRow, ExportsSlice } from './state.ts';
 
 type Schema = components['schemas'];
-/** A move the contract names. */
+/** An action of the contract on an export. */
 export type AllowedAction = Schema['Export']['allowedActions'][number];
 
 const isOwnerOf = (row: ExportRow, me: Principal): boolean =>
@@ -65,7 +65,7 @@ export const transitionsOf = (row: ExportRow, me: Principal, now: Date): Allowed
   return possible.filter(action => (action === 'approve' || action === 'decline' ? owner : own || owner));
 };
 
-/** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
+/** Throws `illegal-transition` with the allowed actions when the caller may not take this one now. */
 export const requireAllowedAction = (
   row: ExportRow,
   action: AllowedAction,

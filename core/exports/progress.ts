@@ -7,7 +7,7 @@ type SystemStatus = components['schemas']['ExportSystem']['status'];
 /** How long each stage takes, in milliseconds of real time. */
 export const MS_PER_UNIT = { queued: 500, system: 700, packing: 700 } as const;
 
-/** Bytes packed and stored in a second on an ordinary machine: what the usual time is told from. */
+/** Bytes packed and stored in a second on an ordinary machine: the expected duration is computed from it. */
 export const PACK_SPEED = 12_000_000;
 
 /** One system of an export as it stands. */

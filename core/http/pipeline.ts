@@ -85,7 +85,7 @@ export interface PipelineOptions {
   readonly onContractBreak: ContractBreak;
   /** Operations whose handlers wait inside their unit still. */
   readonly waitsInUnit?: ReadonlySet<OperationId>;
-  /** Told what was thrown that is no problem. */
+  /** Called with a thrown value that is not a problem. */
   readonly onError: (operation: string, thrown: unknown) => void;
 }
 
@@ -114,7 +114,7 @@ async function principalOf(
   return { me: { userId, accountId, role, jurisdiction, name: user.name }, session };
 }
 
-/** Everything of a request that a handler relies on, checked; all that is wrong is told at once. */
+/** The checked input of a handler; one problem lists all errors. */
 async function validated({ request, url, matched: { route, params: raw }, lang, surroundings }: Exchange) {
   const params: Record<string, unknown> = { ...raw };
   const { query, errors } = checkQuery(route, url.searchParams, lang);

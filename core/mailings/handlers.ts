@@ -128,7 +128,7 @@ const requireConsent = (context: Context<'setSubscription'>): void => {
   giveConsentTo(db, me, { purpose: 'advertising', fullName: body.consent.fullName, form: 'electronic' }, now);
 };
 
-/** Mailings: switches that act at once, the ledger, the letters. */
+/** Mailings: switches, the ledger of changes, the emails. */
 export const mailingsHandlers: Handlers<
   | 'getMailings'
   | 'setSubscription'

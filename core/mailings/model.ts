@@ -64,7 +64,7 @@ export const BY_EMAIL: ChangeRow['by'] = {
   kind: 'letter',
   label: t('Ссылка из письма', 'Link in an email'),
 };
-/** What follows from another act. */
+/** The author of changes that follow from another action. */
 export const BY_SYSTEM: ChangeRow['by'] = { kind: 'system', label: t('Автоматически', 'Automatically') };
 
 const put = (

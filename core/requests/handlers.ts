@@ -424,7 +424,7 @@ function requireFilableByOwner(
   if (duplicate !== undefined) throw problem('already-open', { openRequestId: duplicate.id });
 }
 
-/** The door of the first page, what waits for the customer, and the nearest date. */
+/** The card of the overview: requests that wait for the customer, and the nearest date. */
 export const requestsOverview = ({
   db,
   me,

@@ -23,7 +23,7 @@ import type { AttachmentRow, EventRow, MarkRow, RequestRow, RequestsSlice } from
 import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
 
 type Schema = components['schemas'];
-/** A move the contract names. */
+/** An action of the contract on a request. */
 export type AllowedAction = Schema['RightsRequest']['allowedActions'][number];
 
 /**
@@ -126,7 +126,7 @@ export const allowedActionsOf = (row: RequestRow, me: Principal, now: Date): All
     prepared: row.preparedBy.admin,
   });
 
-/** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
+/** Throws `illegal-transition` with the allowed actions when the caller may not take this one now. */
 export const requireAllowedAction = (
   row: RequestRow,
   action: AllowedAction,
@@ -139,7 +139,7 @@ export const requireAllowedAction = (
   }
 };
 
-/** Takes the case to where a move of the domain leads, or ends with `illegal-transition`. */
+/** Applies a transition of the domain to the request, or throws `illegal-transition`. */
 export const applyTransition = (row: RequestRow, action: string, now: Date): void => {
   const { status } = caseNow(row, now);
   const result = transition('request', status, action);

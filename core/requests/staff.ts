@@ -17,7 +17,7 @@ import { addEvent, caseNow, extensionsInRun, applyTransition, touch } from './mo
 import { STAFF } from './staff-name.ts';
 import type { OutcomeRow, RequestRow } from './state.ts';
 
-/** What the staff may say with a move; everything has a usual text. */
+/** Input of an action of the staff; each member has a default text. */
 export interface StaffInput {
   text?: string;
   reason?: string;
@@ -221,7 +221,7 @@ const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, input?: St
   refuse,
 };
 
-/** One move of the staff, for the panel and the HTTP door. */
+/** One action of the staff, for the panel and the HTTP adapter. */
 export const staffAction = (
   db: Areas,
   id: string,

@@ -75,7 +75,7 @@ const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
 };
 
 /**
- * The words of a step, made when they are read: in the reader's language, to the one who did it as «вы». Only an
+ * The text of an event, made when it is read: in the reader's language, to the one who did it as «вы». Only an
  * extension names its date, as it is said today: until when a request is answered is said once, by the request. Only what a person wrote is kept in the language it was written in.
  */
 export const eventText = (

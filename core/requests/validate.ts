@@ -11,7 +11,7 @@ export const CONFIRMATION = t(CONFIRMATION_WORDS.ru, CONFIRMATION_WORDS.en);
 
 const CATEGORY = t('Такого вида данных нет', 'There is no such kind of data');
 
-/** What each shortcoming is called: by the last name of its pointer that is no number, then by its code. */
+/** The labels of field errors: by the last name of its pointer that is no number, then by its code. */
 const ERROR_LABELS: Record<string, Text> = {
   'categories required': t('Выберите хотя бы один вид данных', 'Select at least one kind of data'),
   'categories unknown': CATEGORY,

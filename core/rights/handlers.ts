@@ -60,7 +60,7 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
   };
 };
 
-/** The catalogue of rights, and the dry run of an erasure. */
+/** The catalogue of rights, and the preview of an erasure. */
 export const rightsHandlers: Handlers<'getRights' | 'previewErasure'> = {
   getRights: context => ({
     body: {

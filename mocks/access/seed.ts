@@ -125,7 +125,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
   new: 0,
 };
 
-/** Where a service notice comes from: what is due is told by billing, the rest by the mailing system. */
+/** Where a service notice comes from: billing sends what is due, the mailing system the rest. */
 const noticeScene = (subject: Text): Scene =>
   subject.ru.includes('Счёт')
     ? {
@@ -151,7 +151,7 @@ interface Whose {
   persona: string;
 }
 
-/** What the other lists of the user tell, too: notices that were sent, copies that were taken, an e-mail changed. */
+/** Entries that other lists of the user have too: notices sent, copies downloaded, an email address changed. */
 function listedElsewhere({ userId, accountId, persona }: Whose, seededAt: string): AccessRow[] {
   const own = { accountId, userId };
   const notices = seedMailings(seededAt).mailings.letters.filter(

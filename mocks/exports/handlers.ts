@@ -329,7 +329,7 @@ export const exportsHandlers: MockHandlers<
     const began = Date.now();
     // The mock’s clock stood still when the stream began: here it goes on.
     const clock = () => new Date(now.getTime() + Date.now() - began);
-    /** The export as it is stored now: another tab may have changed the world since. */
+    /** The export as it is stored now: another tab may have changed the database since. */
     const current = () => {
       const db = parts.db();
       if (db === undefined) throw problem('not-found');

@@ -300,7 +300,7 @@ const subscriptionsOf = (changes: readonly ChangeRow[]): SubscriptionRow[] => {
   return [...rows.values()];
 };
 
-/** Mailings of the world. Two opt-outs of the owner are always fresh, so that undoing them can be tried. */
+/** Mailings of the database. Two opt-outs of the owner are always fresh, so that undoing them can be tried. */
 export const seedMailings = (seededAt: string): MailingsSlice => {
   const tl = timeline(seededAt);
   const changes = ledger(tl);

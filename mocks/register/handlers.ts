@@ -93,13 +93,13 @@ const categoryById = (id: string): CategoryRow => {
 /** The records of a category that one caller may see now. */
 export interface SeenRecords {
   set: RecordSet;
-  /** Before it are records of the time to come: the world may be looked at from an earlier day. */
+  /** Before it are records of the time to come: the database may be read at an earlier day. */
   from: number;
-  /** Tells which of the rest are not there: deleted by their rule, or kept by a system that does not answer. */
+  /** True for the records among the rest that are missing: deleted by their rule, or kept by a system that does not answer. */
   skip?: (position: number) => boolean;
 }
 
-/** The records of a category this caller may see. What Kayako would tell of the last hours is missing while it is away. */
+/** The records of a category this caller may see. Kayako’s records of the last hours are missing while it does not answer. */
 export function recordsFor(category: string, caller: Caller): SeenRecords {
   const { me, db, now, down, scope } = caller;
   const row = categoryById(category);

@@ -450,7 +450,7 @@ export interface RecordSet {
   readonly held: number;
   /** Since when it is kept: the day its dispute began. */
   readonly heldSince?: string;
-  /** When the world was made: nothing of it is later. */
+  /** When the database was seeded: no record is later. */
   readonly seededAt: string;
   /** What each record is called where it is not drawn from its kind: letters that were sent. */
   readonly titles?: readonly Text[];
@@ -736,7 +736,7 @@ export function positionOfRecord(set: RecordSet, id: string): number | undefined
   return position < set.total && set.kinds[set.kind[position] ?? 0]?.id === match?.[1] ? position : undefined;
 }
 
-/** How many files a record of a server tells of; undefined for other records. */
+/** The number of files in a record of a server; undefined for other records. */
 export const filesIn = (set: RecordSet, position: number): number | undefined =>
   set.kinds[set.kind[position] ?? 0]?.bytes === undefined ? undefined : filesOf(luckOf(set, position));
 

@@ -749,7 +749,7 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
   },
 ];
 
-/** All cases of the world, each told in days before `seededAt`. */
+/** All seeded requests, in days before `seededAt`. */
 export const pastCases = (tl: Timeline): CaseSeed[] => [
   ...ownerCases(tl),
   ...personCases(tl),

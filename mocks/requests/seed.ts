@@ -190,7 +190,7 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
   return dated(row);
 };
 
-/** Says in words until when: the dates come from the rules, so that no seed can disagree with them. */
+/** Writes the date of an extension: the dates come from the rules, so that no seed can disagree with them. */
 const dated = (row: RequestRow): RequestRow => {
   if (row.submittedAt === undefined) return row;
   const filedOnly: RequestRow = { ...row, status: 'submitted', extensions: {} };
@@ -265,7 +265,7 @@ const seedAttachments = (tl: Timeline): AttachmentRow[] => [
   },
 ];
 
-/** All cases of the fictional world and their files. */
+/** All seeded requests and their files. */
 export const seedRequests = (seededAt: string): RequestsSlice => {
   const tl = timeline(seededAt);
   const attachments = seedAttachments(tl);

@@ -2,7 +2,7 @@ import type { Host } from '../host.ts';
 
 /** Reads that left before the client was here. */
 export interface EagerReads {
-  /** The answer to a read, once: whoever asks again asks the server. Undefined when it was not asked early. */
+  /** The answer to an eager read, once: the next call goes to the server. Undefined when the read was not sent eagerly. */
   take(url: string, locale: string): Promise<Response> | undefined;
 }
 
@@ -30,7 +30,7 @@ export function readEagerly(host: Host, locale: string, paths: readonly string[]
     token?.catch(() => undefined);
     for (const path of paths) {
       const answer = read(host.apiBase + path, token);
-      // Whoever takes it hears of a failure; nobody may.
+      // The caller sees the rejection; if nobody awaits it, it is swallowed here.
       answer.catch(() => undefined);
       reads.set(host.apiBase + path, answer);
     }

@@ -6,7 +6,7 @@ export type Problem = Schemas['Problem'];
 /** The last part of a problem's type: `validation`, `not-found`, … */
 export type ProblemName = Problem['type'] extends `/problems/${infer Name}` ? Name : never;
 
-/** What went wrong, as far as the page needs to tell cases apart. */
+/** The kind of failure, as far as pages distinguish it. */
 export type FailureKind =
   | ProblemName
   /** No answer came: the network, or the server closed the connection. */

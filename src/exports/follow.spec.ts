@@ -34,7 +34,7 @@ const copy = (status: Export['status'], done = 0): Export => ({
 const event = (id: number, now: Export): string =>
   `event: export\nid: ${id}\ndata: ${JSON.stringify(now)}\n\n`;
 
-/** A piece of a stream: text that comes; `break`, `end`, or `silence` until the reader is gone. */
+/** A piece of a stream: text that comes; `break`, `end`, or `silence`: no bytes until the reader cancels. */
 type Piece = string;
 
 function stream(pieces: readonly Piece[], signal: AbortSignal | undefined): ReadableStream<Uint8Array> {

@@ -24,14 +24,14 @@ const TIMING: Timing = { idleTimeout: 5000, poll: 2000, again: 1000, longest: 30
 const DRY = 2;
 /** The longest the server may ask to wait, in milliseconds. */
 const MOST = 300_000;
-/** After these there is nothing to follow; whoever watches has to act first. */
+/** States after which nothing changes until the customer acts. */
 const FINAL: ReadonlySet<string> = new Set(['session-expired', 'not-found', 'forbidden']);
 
 /**
  * Follows an export until it is no longer under way: by the stream of events, which is opened again where it was cut,
- * and by asking again and again where no byte of it comes through. Both tell the same story.
- * @param tell is given the export as it is now, each time something of it is heard
- * @param lost is told the failure while the server cannot be reached, and `undefined` when it can again
+ * and by polling where no byte of the stream arrives.
+ * @param tell is called with the export after each answer or event
+ * @param lost is called with the failure when the server cannot be reached, and with `undefined` when it can again
  */
 export async function followExport({
   api,

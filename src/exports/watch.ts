@@ -10,7 +10,7 @@ import { useSignal } from '../shell/frame/signal.ts';
 import { EXPORT_LISTS, type Export, exportQuery } from './queries.ts';
 import { followExport } from './follow.ts';
 
-/** An export that is followed while it is under way, and the failure when nothing is heard of it. */
+/** An export that is followed while it is under way, and the failure while the server cannot be reached. */
 export interface Watched {
   export: Export;
   lost: Failure | undefined;

@@ -33,7 +33,7 @@ interface FailedAction {
   at: number;
 }
 
-/** What the actions of this page tell each other. */
+/** The state that the actions of this page share. */
 interface SharedState {
   /** An action was pressed: `meant` is shown while it lasts. Other actions that wait for a sign-in are no longer wanted. */
   begin(input: object, meant: ReadonlyMap<string, 'on' | 'off'>): void;
@@ -51,7 +51,7 @@ export interface Switches {
   busy: boolean;
   latestChange: LatestChange | undefined;
   failure: FailedAction | undefined;
-  /** Whether it is not known what the server has: its answer was lost, and it has not been heard since. */
+  /** True when the state on the server is unknown: an answer was lost, and no later one has arrived. */
   isUnsure(topic: string): boolean;
   stopAll(): void;
   undo(change: Change): void;
@@ -127,7 +127,7 @@ export function useSwitchTopic() {
     );
 }
 
-/** Switches that act at once, come back honestly when the server refuses, and end in the server’s truth. */
+/** Optimistic switches: they return to their state when the server refuses, and end in the state of the server. */
 export function useMailings(): Switches {
   const runtime = useRuntime();
   const { data: mailings, dataUpdatedAt: receivedAt } = useSuspenseQuery(mailingsQuery(useQueryContext()));

@@ -127,7 +127,7 @@ export function MaskedValue({
           {announced}
         </span>
       </span>
-      {/* One line for what is said of the value, kept free while there is nothing to say: showing it moves no row. */}
+      {/* A line for messages about the value, empty while there is none, so that a message moves no row. */}
       <span className={`term value-note num${stepUp && !visible ? ' step-note' : ''}`} data-print="no">
         {visible ? t('field.hideIn', { n: visible.left }) : stepUp ? t('field.stepUp') : ''}
       </span>

@@ -326,7 +326,7 @@ const VirtualTable = memo(function VirtualTable({
   );
 });
 
-/** Room for the rows that are not there. */
+/** The space of the rows that are not rendered. */
 function Gap({ height, columns }: { height: number; columns: number }) {
   return height <= 0 ? null : (
     <tr className="gap" aria-hidden="true">

@@ -1,4 +1,4 @@
-/** A switch that acts at once. The state is also written beside it. */
+/** A switch that takes effect at once. The state is also written beside it. */
 export function Switch({
   on,
   labelledBy,

@@ -19,13 +19,13 @@ export interface Report {
   /** What is no fault, but worth a look. */
   readonly notes: ReadonlySet<string>;
   note(text: string): void;
-  /** Something is not as the contract says; the check goes on, so that all faults are told at once. */
+  /** Something is not as the contract says; the check goes on, so that one run reports all faults. */
   fault(text: string): void;
   /** A fault unless it holds. */
   expect(holds: boolean, otherwise: string): void;
   /**
    * One check under its own name.
-   * @returns what `act` gave; undefined when it could not be ended
+   * @returns the result of `action`; undefined when it threw
    */
   check<T>(area: string, title: string, action: () => Promise<T>): Promise<T | undefined>;
   skip(area: string, title: string, reason: string): void;

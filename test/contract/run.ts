@@ -7,7 +7,7 @@ import { createReport, print, type Finding, type Report } from './report.ts';
 import { createServer, type Server, type ServerOptions } from './server.ts';
 import { stateOf, type Visit } from './visit.ts';
 
-/** What a run is told. */
+/** Options of a run. */
 export interface RunOptions extends ServerOptions {
   writes?: boolean;
   stepUp?: { method: string; secret: string } | undefined;

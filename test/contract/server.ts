@@ -40,7 +40,7 @@ export interface CallResult<Id extends OperationId> {
   /** Only after a success with JSON. */
   readonly json: Answer<Id>;
   readonly rejection: ProblemBody | undefined;
-  /** The longest silence while the body came, ms. */
+  /** The longest pause between two chunks of the body. */
   readonly longestPauseMs: number;
 }
 

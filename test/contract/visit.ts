@@ -31,7 +31,7 @@ export function found<T>(value: T | undefined, otherwise: string): T {
   return value;
 }
 
-/** One header; a fault of its own was told where it is missing. */
+/** One header; a missing one is reported as a fault of its own. */
 export function headerOf({ call, headers }: CallResult<OperationId>, name: string): string {
   const value = headers.get(name);
   if (value === null) throw new Broken(`${call}: no ${name} header`);

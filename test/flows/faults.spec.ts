@@ -7,7 +7,7 @@ import { expect, open, PAGES, settled, test, goTo, withoutWorker } from './playg
 const LOADS = /Failed to load resource|net::ERR/;
 const READS = SCENARIOS.filter(scenario => scenario !== 'slow');
 
-/** Weather that `http-faults.spec.ts` makes on every page of `owner`, over a real network. */
+/** Scenarios that `http-faults.spec.ts` makes on every page of `owner`, over a real network. */
 const OVER_HTTP: ReadonlySet<string> = new Set([
   'error-500',
   'html-502',
@@ -20,9 +20,7 @@ const OVER_HTTP: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The pages a persona visits in a weather. `owner` meets on every page what is not tried over HTTP. The others see every
- * page in fair weather, for their data differ, and in the rest each sixteenth page in turn: what a page says of a failing
- * server hardly depends on who asks, and so every page meets every second weather with one of the eight.
+ * The pages a persona visits in a scenario. `owner` visits every page in the scenarios that are not tried over HTTP. The others visit every page in `normal`, for their data differ, and each sixteenth page in the other scenarios: what a page shows of a failing server hardly depends on the persona, and so every page is visited in every second scenario by one of the eight.
  */
 function pagesFor(persona: (typeof PERSONAS)[number], scenario: (typeof READS)[number]) {
   if ((persona === 'owner' && !OVER_HTTP.has(scenario)) || scenario === 'normal') return PAGES;
@@ -55,7 +53,7 @@ for (const persona of PERSONAS) {
             ways: root?.querySelectorAll('.content a, .content button').length ?? 0,
           };
         });
-        // The weather is truly this; the letter's page needs no session and has words of its own.
+        // The scenario is in effect; the page of the email's link needs no session and has texts of its own.
         if (OVER_HTTP.has(scenario) && !address.startsWith('/unsubscribe/')) expect(failed, where).toBe(true);
         expect(heading, where).not.toBe('');
         expect(ways, where).toBeGreaterThan(0);

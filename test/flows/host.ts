@@ -52,7 +52,7 @@ export async function openHost(
       }),
       { persona: 'owner', now: NOW },
     );
-    // A stream of news has no end, and these pages wait for no news.
+    // A stream of events has no end, and these pages wait for none.
     if (answer.headers.get('Content-Type')?.startsWith('text/event-stream') === true) return;
     await route.fulfill({
       status: answer.status,

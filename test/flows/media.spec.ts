@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, PAGES, playgroundAddress, test, goTo } from './playground.ts';
 
-/** Controls that cannot be told from the ground they stand on, and what else is lost in forced colours. */
+/** Controls that cannot be distinguished from their background, and what else is lost in forced colours. */
 function lost(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('activecloud-privacy')?.shadowRoot;
@@ -92,7 +92,7 @@ function lost(page: Page): Promise<string[]> {
   });
 }
 
-/** What moves for longer than a blink, although the reader asked for stillness. */
+/** Animations longer than 0.1 s although the reader prefers reduced motion. */
 function moving(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('activecloud-privacy')?.shadowRoot;

@@ -32,7 +32,7 @@ function holds(text: string, value: string): boolean {
   return text.toLowerCase().includes(value.toLowerCase());
 }
 
-/** Writes down what the module tells the page around it, and what it puts into the history. */
+/** Records the events that the module dispatches to the page around it, and its history entries. */
 async function listen(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const sent: string[] = [];
@@ -164,7 +164,7 @@ for (const persona of ['owner', 'person'] as const) {
       url => !url.startsWith(new URL(page.url()).origin) && !url.startsWith('blob:'),
     );
     expect(foreign).toEqual([]);
-    // The net was cast: the page was told of, asked for, and its history written.
+    // The recording works: events, requests and history entries were seen.
     for (const kind of ['event navigate', 'history ', 'host ', 'performance '])
       expect(
         texts.some(text => text.startsWith(kind)),

@@ -102,7 +102,7 @@ async function fileAll(
   expect(filed.toSorted()).toEqual([...kinds].toSorted());
 }
 
-/** A complaint from its first word, gone on with in a second tab; each tab hears of the other. */
+/** A complaint from its first word, continued in a second tab; each tab sees the changes of the other. */
 async function twoTabs(page: Page, front: Front, session: string): Promise<void> {
   await show(page, front, session, '/requests/new/complaint');
   const textField = (tab: Page) => module(tab).locator('textarea[name="words"]');

@@ -102,7 +102,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a page asked of the world, and what it complained of: both stay empty. */
+/** The network requests and the console messages of a page: both stay empty. */
 const watch = (page: Page): { requests: string[]; messages: string[] } => {
   const seen = { requests: [] as string[], messages: [] as string[] };
   page.on('request', request => {

@@ -101,7 +101,7 @@ describe.concurrent('the contract tests', () => {
       const at = `${request.method} ${path}`;
       const headers = new Headers(request.headers);
       if (at.endsWith('/submit')) {
-        // A server that does not keep keys: the second call with one of them acts anew.
+        // A server that does not keep keys: the second call with one of them runs again.
         headers.set('Idempotency-Key', crypto.randomUUID());
         return honest(new Request(request, { headers }));
       }

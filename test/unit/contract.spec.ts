@@ -34,7 +34,7 @@ const backend = createBackend({
 });
 
 let sessions = 0;
-/** A fresh world, signed in as the owner, with a fresh step-up. */
+/** A fresh database, signed in as the owner, with a fresh step-up. */
 async function database() {
   const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': `contract-${++sessions}` };
   const session = (await (

@@ -111,7 +111,7 @@ const factsOf = (head: ReaderHead): string => {
   return `<aside class="panel" aria-labelledby="facts"><h2 class="h3" id="facts">${both('Об этой копии', 'About this copy')}</h2><dl class="facts">${rows.join('')}</dl></aside>`;
 };
 
-/** The law that lists what a person is told of the processing. */
+/** The law that lists the information on processing a person can demand. */
 const INFORMATION = { law: '152-ФЗ', article: 'ст. 14 ч. 7' };
 
 const filesOf = (head: ReaderHead): string => {

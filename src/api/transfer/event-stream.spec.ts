@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readEvents, type StreamEvent } from './event-stream.ts';
 
-/** Everything a stream of these pieces tells, without the signs of life. */
+/** The events of a stream of these chunks, without heartbeats. */
 async function eventsOf(...pieces: readonly (string | Uint8Array)[]): Promise<StreamEvent[]> {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({

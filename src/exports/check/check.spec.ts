@@ -151,7 +151,7 @@ describe('an archive somebody changed', () => {
           let end = '';
           try {
             const result = await check(bytes);
-            // The digest of the whole tells every change; it is never that of the original.
+            // Every change gives another digest of the whole.
             expect(result.sha256).not.toBe(digest);
             expect(result.sha256).toBe(digestOf(bytes));
             end = [...new Set(result.files.map(({ state }) => state))].toSorted().join();

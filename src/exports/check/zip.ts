@@ -242,7 +242,7 @@ async function readListing(file: Blob, { count, more, from, to }: Directory): Pr
   return listed;
 }
 
-/** The local header of an entry, at `at`, must tell the same as the directory. */
+/** The local header of an entry, at `at`, must agree with the directory. */
 function compareLocal(entry: Listed, name: Uint8Array, data: DataView, at: number): void {
   const extra = at + 30 + name.length;
   const flags = data.getUint16(at + 6, true);

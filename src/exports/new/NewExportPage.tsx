@@ -150,7 +150,7 @@ function Form({ like }: { like?: Export }) {
   );
 }
 
-/** The field a mistake is put right at. */
+/** The field in which the customer corrects an error. */
 const FIELD_OF: Readonly<Record<Missing, keyof Values>> = {
   categories: 'categories',
   formats: 'formats',

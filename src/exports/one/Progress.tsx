@@ -77,7 +77,7 @@ function SystemChip({ system: { status, done, total, fields } }: { system: Schem
   );
 }
 
-/** Nothing is heard of the copy just now: it goes on all the same. */
+/** The progress cannot be read now; the collection continues on the server. */
 function Lost({ failure }: { failure: Failure }) {
   const t = useLabels();
   const { title } = useFailureLabels(failure);

@@ -29,7 +29,7 @@ interface Exchange {
   spoil?: boolean;
 }
 
-/** A server that serves ranges, and breaks off as told; after the last turn it serves all of it. */
+/** A server that serves ranges and breaks off as listed; after the last entry it serves everything. */
 function server(turns: Exchange[]) {
   const requests: { range: string | undefined; ifRange: string | undefined }[] = [];
   const statuses: number[] = [];

@@ -143,7 +143,7 @@ export class PartFetch {
   }
 }
 
-/** Whether a piece begins where it was asked to; where nothing says so, the checksum will tell. */
+/** Whether a piece begins where it was asked to; without such a header the checksum decides. */
 function beginsAt(headers: Headers, start: number): boolean {
   const place = /^\s*bytes\s+(\d+)-/i.exec(headers.get('Content-Range') ?? '');
   return place === null || Number(place[1]) === start;

@@ -10,7 +10,7 @@ import { detailsOf, type RightsRequest } from '../queries.ts';
 import { LetterPaper } from '../LetterPaper.tsx';
 import { useLabels } from './labels.tsx';
 
-/** What the supervisory body is told: that there is no answer, or what the complaint itself is about. */
+/** The subject of the letter to the supervisory body: that there is no answer, or what the complaint itself is about. */
 type About = 'late' | 'complaint';
 
 /** A letter to the supervisory body, filled from the case; the customer sends it. */

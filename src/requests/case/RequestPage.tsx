@@ -250,7 +250,7 @@ function TurnNote({ request: { turn, status, holdUntil } }: { request: RightsReq
   return <strong>{`${t(turn === 'staff' && status !== 'in_work' ? 'turn.waits' : `turn.${turn}`)} `}</strong>;
 }
 
-/** The states in which «it was received» is still the news. */
+/** The states in which «it was received» is still the latest event. */
 const JUST_FILED: ReadonlySet<string> = new Set(['submitted', 'awaiting_owner']);
 
 /** Right after filing: it was received, this is its number, by then it is answered. */
@@ -259,7 +259,7 @@ function FiledNote({ request }: { request: RightsRequest }) {
   const when = useWhen();
   const [search] = useSearchParams();
   const [received, setAnnounced] = useState('');
-  // It tells of a moment: what happened since has words of its own.
+  // It describes one moment; later events have texts of their own.
   const shown = search.get('filed') === '1' && JUST_FILED.has(request.status);
   const { number, submittedAt } = request;
   const title = t(submittedAt === undefined ? 'filed.passed' : 'filed.title');

@@ -8,7 +8,7 @@ import { LongUserText, useWhen, useWho, useLabels } from './labels.tsx';
 
 type Event = Schemas['TimelineEvent'];
 
-/** Steps whose name says all there is; of the others the server's words add something. */
+/** Events whose label is complete; the others also show the server's text. */
 const WITHOUT_TEXT = new Set<Event['kind']>([
   'created',
   'prepared',

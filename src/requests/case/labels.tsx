@@ -49,7 +49,7 @@ export function useWhen(): (at: string) => string {
   return at => (paper ? format.dateTime(at) : when(format, at, now));
 }
 
-/** The bodies that hear complaints where the customer is: either will do. */
+/** The bodies that accept complaints in the customer’s jurisdiction; the customer chooses one. */
 export function useComplaintBodies(): string {
   const t = useLabels();
   const { jurisdiction } = useSession();

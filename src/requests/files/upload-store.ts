@@ -37,7 +37,7 @@ export interface UploadStore {
   /** Drops an item whose attachment the server has removed: an older list of the page does not bring it back. */
   forget(id: string, attachment: Attachment | undefined): void;
   /**
-   * Adds the unsent attachments of the server's list that have no item; drops items that were sent, or that disappeared
+   * Adds the attachments not yet sent of the server's list that have no item; drops items that were sent, or that disappeared
    * from the list. Returns the new items.
    */
   sync(known: readonly Attachment[], requestId: string | undefined): readonly UploadItem[];

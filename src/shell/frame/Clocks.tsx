@@ -23,8 +23,7 @@ export function useDaysLeft(): (date: string, now: string, unit?: Deadline['unit
 }
 
 /**
- * Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. A page that has
- * more to say of a clock brings the words under it.
+ * Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. A page passes more labels of a clock, shown under it.
  */
 export function Clocks({
   deadlines,

@@ -25,7 +25,7 @@ const NEVER_TYPED = /^(Escape|Tab|F\d+|Shift|Control|Alt|AltGraph|Meta|OS|CapsLo
 /** Keys that choose among radio buttons and move a range. */
 const CURSOR_KEYS = /^(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/;
 
-/** True where AltGr types a character: Windows tells it as Ctrl and Alt, and not every browser names it. */
+/** True where AltGr types a character: Windows reports it as Ctrl and Alt, and not every browser names it. */
 const typesByAltGr = (event: KeyboardEvent): boolean =>
   event.getModifierState('AltGraph') || (event.ctrlKey && event.altKey && event.key.length === 1);
 
@@ -47,7 +47,7 @@ function takesText(control: HTMLElement): boolean {
 export function isOwnKey(event: KeyboardEvent): boolean {
   const { key, target } = event;
   if (!(target instanceof HTMLElement)) return false;
-  // A character that is being composed belongs to its field, whatever key is told.
+  // A character that is being composed belongs to its field, whatever key the event names.
   if (event.isComposing) return true;
   if (NEVER_TYPED.test(key) || isShortcut(event)) return false;
   if (takesText(target)) return true;

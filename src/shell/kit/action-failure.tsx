@@ -6,7 +6,7 @@ import { CopyButton } from './CopyButton.tsx';
 import { useFailureLabels } from '../failure/FailureView.tsx';
 import type texts from '../failure/texts.json';
 
-/** What a page says of the ways an action of its own can fail; what it leaves out is said in general words. */
+/** The labels of a page for the failures of its action; missing ones have a general text. */
 export interface ActionFailureLabels {
   /** Nobody knows whether the server got it. */
   uncertain: string;

@@ -3,7 +3,7 @@ import { useRuntime, useSession } from '../frame/hooks.tsx';
 import { sessionQuery } from '../frame/queries.ts';
 import type { Runtime } from '../frame/runtime.ts';
 
-/** The server's time now: what it was when it told us, and what has passed since. */
+/** The server's time now: its time in the last answer, and the time that has passed since. */
 function serverNow(runtime: Runtime, sessionNow: string): string {
   const at = runtime.client.getQueryState(sessionQuery(runtime).queryKey)?.dataUpdatedAt;
   const passed = at === undefined || at === 0 ? 0 : Math.max(0, Date.now() - at);
