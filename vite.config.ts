@@ -127,7 +127,7 @@ const BUILDS = {
   },
   // The entry: a few kB that know the files of the module.
   entry: single('activecloud-privacy', 'src/element.ts'),
-  // The letter's page: one small script of its own, beside the module.
+  // The email's page: one small script of its own, beside the module.
   letter: single('activecloud-unsubscribe', 'src/unsubscribe/enhance.ts'),
   // For React hosts with a bundler: every library is theirs.
   library: {

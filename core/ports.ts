@@ -126,7 +126,7 @@ export interface Unit {
   log(row: AccessRow): void;
   enqueue(job: Job): void;
   mail(email: OutgoingEmail): void;
-  /** The next human number of a letter: `R-26-0418`. */
+  /** The next number of a series (`R` for requests, `E` for exports): `R-26-0418`. */
   number(series: 'R' | 'E'): string;
 }
 

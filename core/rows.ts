@@ -44,7 +44,7 @@ const ofAccount = (owner: Owner, accountId: string, madeBy: string, scope: 'pers
   owner.accountIds.includes(accountId) &&
   (owner.whole === true || madeBy === owner.userId || scope === 'account');
 
-/** Every table that a transaction copies and writes back. The access log only grows; letters and tokens are read only. */
+/** Every table that a transaction copies and writes back. The access log only grows; emails and tokens are read only. */
 const TABLES: readonly Table<unknown>[] = [
   table({
     get: rows => rows.policy.acknowledgements,

@@ -135,7 +135,7 @@ async function control(backend: MockBackend, request: Request, outgoing: ServerR
   throw problem('not-found');
 }
 
-/** The answer to a request that never reached the handlers; for a letter's link in a browser it is a page, too. */
+/** The answer to a request that never reached the handlers; for an email's link in a browser it is a page, too. */
 function problemOf(thrown: Problem, { headers, url = '/' }: IncomingMessage, base: string): Response {
   const lang = languageOf(headers['accept-language'] ?? null);
   const requestId = `req-${randomUUID().slice(0, 8)}`;
@@ -145,7 +145,7 @@ function problemOf(thrown: Problem, { headers, url = '/' }: IncomingMessage, bas
     : problemResponse(thrown, lang, requestId);
 }
 
-/** The built script of the letter's page, where there is one: the page is whole without it. */
+/** The built script of the email's page, where there is one: the page is whole without it. */
 function unsubscribeScript(folder: string): Buffer | undefined {
   try {
     return readFileSync(join(folder, SCRIPT));
@@ -156,7 +156,7 @@ function unsubscribeScript(folder: string): Buffer | undefined {
 
 /**
  * Makes the HTTP form of the mock: cookies, CSRF, ranges, event streams and uploads as on a server.
- * @param built the folder of the built module, for the script of the letter's page
+ * @param built the folder of the built module, for the script of the email's page
  */
 export function createMockServer(
   backend: MockBackend = createBackend({ parts: directoryStore() }),

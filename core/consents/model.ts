@@ -159,7 +159,7 @@ export const putObjection = (
     at: now.toISOString(),
     ...(requestId === undefined ? {} : { requestId }),
   });
-  // Objecting to offers stops the letters at once (docs/domain.md#mailings).
+  // Objecting to offers stops the emails at once (docs/domain.md#mailings).
   if (purpose === 'offers' && state === 'accepted')
     switchAllOff(db, userId, { by: BY_SYSTEM, via: 'objection' }, now);
 };

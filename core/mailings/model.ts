@@ -59,7 +59,7 @@ export type ChangeSource = Pick<ChangeRow, 'by' | 'via'> & { token?: string };
 
 /** The customer in the account area. */
 export const BY_USER: ChangeRow['by'] = { kind: 'user', label: t('Вы', 'You') };
-/** The link in a letter, or the button of a mail client. */
+/** The link in an email, or the button of a mail client. */
 export const BY_EMAIL: ChangeRow['by'] = {
   kind: 'letter',
   label: t('Ссылка из письма', 'Link in an email'),
@@ -208,10 +208,10 @@ export const changeView = (
   };
 };
 
-/** What the view of a letter needs of its request. */
+/** What the view of an email needs of its request. */
 type EmailReader = Pick<Context<'listLetters'>, 'base' | 'secretSuffix' | 'lang' | 'directory'>;
 
-/** A letter as the customer sees it; mailings carry the link by which they are unsubscribed from. */
+/** An email as the customer sees it; mailings carry the link by which they are unsubscribed from. */
 export const emailView = (
   row: EmailRow,
   { base, secretSuffix, lang, directory }: EmailReader,
@@ -229,10 +229,10 @@ export const emailView = (
 
 const DAY = 24 * 3_600_000;
 
-/** Letters of a user, newest first. */
+/** Emails of a user, newest first. */
 export const emailsOf = (db: MailingsSlice, userId: string): EmailRow[] =>
   db.mailings.letters.filter(row => row.userId === userId).toSorted((a, b) => b.at.localeCompare(a.at));
 
-/** Letters of the last 365 days. */
+/** Emails of the last 365 days. */
 export const inLastYear = (rows: readonly EmailRow[], now: Date): EmailRow[] =>
   rows.filter(row => Date.parse(row.at) > now.getTime() - 365 * DAY && Date.parse(row.at) <= now.getTime());

@@ -24,12 +24,12 @@ export interface ChangeRow {
   to: SubscriptionState | 'mixed';
   by: { kind: Schema['MailingChange']['by']['kind']; label: Text };
   via: Schema['MailingChange']['via'];
-  /** The letter's token it came by. */
+  /** The email's token it came by. */
   token?: string;
   undone?: boolean;
 }
 
-/** A letter that was sent. */
+/** An email that was sent. */
 export interface EmailRow {
   id: string;
   userId: string;
@@ -42,7 +42,7 @@ export interface EmailRow {
   token?: string;
 }
 
-/** The right to opt out that a letter carries: an address and a topic, opaque, for ever. */
+/** The right to opt out that an email carries: an address and a topic, opaque, for ever. */
 export interface TokenRow {
   token: string;
   userId: string;

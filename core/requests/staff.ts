@@ -24,7 +24,7 @@ export interface StaffInput {
   /** By how many units of the rule the time is extended. */
   by?: number;
   outcomes?: OutcomeRow[];
-  /** How the letter about an extension fared; a bounced one reaches the customer when they open the case. */
+  /** The delivery of the notice of an extension; a bounced notice reaches the customer when they open the case. */
   notice?: 'accepted' | 'bounced';
 }
 

@@ -87,7 +87,7 @@ interface Form {
   topic?: string | string[];
 }
 
-/** The topics a form names: the letter’s own without a name, `all` for every one. */
+/** The topics a form names: the email’s own without a name, `all` for every one. */
 const topicsOf = (form: Form, own: string, lang: Caller['lang']): string[] => {
   const named = form.topic === undefined ? [] : [form.topic].flat();
   if (form['List-Unsubscribe'] !== undefined || named.length === 0) return [own];
@@ -101,7 +101,7 @@ const topicsOf = (form: Form, own: string, lang: Caller['lang']): string[] => {
 };
 
 /**
- * Opting out by a letter’s link. GET and HEAD change nothing; POST is idempotent, sets no cookie and redirects
+ * Opting out by an email’s link. GET and HEAD change nothing; POST is idempotent, sets no cookie and redirects
  * nowhere (RFC 8058).
  */
 export const unsubscribeHandlers: Handlers<Ids> = {

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Planted in the text of every letter and in every file of one: it must be nowhere without the consent. */
+/** Planted in the text of every email and in every file of one: it must be nowhere without the consent. */
 const MARK = 'MARK-BODY';
 const TEXT = { categories: ALL, includeCorrespondence: true, includeAttachments: true };
 

@@ -53,14 +53,14 @@ export interface CategoryContent {
   collectedAt: string;
   fields: FieldRow[];
   records: number;
-  /** Letters that came with a file which goes into the archive. */
+  /** Emails that came with a file which goes into the archive. */
   attachments: number;
   bySystem: Map<string, Counts>;
   /** All records, newest first. */
   read(): Generator<ExportedRecord>;
   /** About so many of them, from the newest to the oldest. */
   sample(count: number): ExportedRecord[];
-  /** The files of the letters. */
+  /** The files of the emails. */
   files(): Generator<EmailFile>;
 }
 
@@ -94,7 +94,7 @@ export const systemsFor = (categories: readonly string[]): string[] => [
 export const collectedAtOnce = (systems: readonly string[], at: Date): Map<string, string> =>
   new Map(systems.map(system => [system, at.toISOString()]));
 
-/** Whether the letters’ own files go in: chosen, together with the text they belong to. */
+/** Whether the emails’ own files go in: chosen, together with the text they belong to. */
 export const takesFiles = (spec: ExportSpec): boolean =>
   spec.includeAttachments && spec.includeCorrespondence;
 

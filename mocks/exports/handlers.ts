@@ -159,7 +159,7 @@ const requireOwner = ({ me }: Seen): void => {
   if (!can(me.role, 'export.account')) throw problem('forbidden', { roles: whoCan('export.account') });
 };
 
-/** A copy with the text of letters goes on only while its maker’s consent stands (docs/domain.md#correspondence). */
+/** A copy with the text of emails goes on only while its maker’s consent stands (docs/domain.md#correspondence). */
 const requireStanding = ({ db }: Seen, { spec, createdBy }: ExportRow): void => {
   if (!spec.includeCorrespondence) return;
   if (correspondenceConsent(db, createdBy.id) !== undefined) return;

@@ -16,7 +16,7 @@ import type {
 } from '../../core/mailings/state.ts';
 import { topicOf } from '../../core/mailings/topics.ts';
 
-/** The token of the contract’s examples: the latest letter about offers to the owner. */
+/** The token of the contract’s examples: the latest email about offers to the owner. */
 export const VALID_TOKEN = 'uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye';
 /** The token that has just been used and can be undone. */
 export const RECENT_TOKEN = 'uRecent5Tq1Mv8Xc2Bn7Lk4Zs9Pd6Gh3W';
@@ -167,7 +167,7 @@ const greetings = (userId: string, tl: Timeline): { at: string; seed: EmailSeed 
   );
 };
 
-/** The letters a user got: on a topic only while the ledger says it was on. */
+/** The emails a user got: on a topic only while the ledger says it was on. */
 const emailsOf = (
   userId: string,
   tl: Timeline,
@@ -180,7 +180,7 @@ const emailsOf = (
     .filter(({ at, seed }) => seed.topic === undefined || stateAt(changes, userId, seed.topic, at) === 'on')
     .toSorted((a, b) => b.at.localeCompare(a.at));
   const letters = sent.map(({ at, seed }, i): EmailRow => {
-    // A token is drawn by its letter's subject and place, so that the same letter has the same link.
+    // A token is drawn by its email's subject and place, so that the same email has the same link.
     const stream = random(`letter ${userId} ${i} ${seed.subject.ru}`);
     const token = seed.topic === undefined ? undefined : (seed.token ?? `u${secret(32, stream.next)}`);
     return {

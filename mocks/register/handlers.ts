@@ -795,7 +795,7 @@ function valueOf(
   }
   if (body.attribute !== 'body' || kind.body !== true || !correspondenceConsent(caller.db, caller.me.userId))
     return undefined;
-  // Kayako keeps the text itself: a list is remembered, a letter is not.
+  // Kayako keeps the text itself: a list is remembered, an email is not.
   if (caller.down.has(kind.system)) throw problem('source-unavailable', { system: kind.system });
   const label = t('текст сообщения', 'text of a message');
   return { value: bodyOf(position, caller.lang), label, sensitivity: 'step-up' };

@@ -452,20 +452,20 @@ export interface RecordSet {
   readonly heldSince?: string;
   /** When the database was seeded: no record is later. */
   readonly seededAt: string;
-  /** What each record is called where it is not drawn from its kind: letters that were sent. */
+  /** What each record is called where it is not drawn from its kind: emails that were sent. */
   readonly titles?: readonly Text[];
 }
 
 const made = new Map<string, RecordSet>();
 
-/** Text as it is compared: small letters, and «ё» as «е», since people type either. */
+/** Text as it is compared: lower case, and «ё» as «е», since people type either. */
 export const plainText = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** The newest letters are of today, so that a system that stopped answering is missed. */
+/** The newest emails are of today, so that a system that stopped answering is missed. */
 const TODAYS_EMAILS = 3;
-/** The newest record is as old as this, letters apart. */
+/** The newest record is as old as this, emails apart. */
 const NEWEST_AGE_MS = 180 * MINUTE;
 /** The recording of a dispute is older than its three months; the dispute began before they were over. */
 const HELD_DAYS = 105;
@@ -488,7 +488,7 @@ const lifeOf = (row: KindRow | undefined): number => {
   return period ? daysBetween('2001-01-01', addPeriod('2001-01-01', period)) * DAY : Number.POSITIVE_INFINITY;
 };
 
-/** The letters of mailings a user got, newest first: the register's records of mailings are these. */
+/** The emails of mailings a user got, newest first: the register's records of mailings are these. */
 const mailingEmails = (userId: string, seededAt: string) =>
   seedMailings(seededAt).mailings.letters.filter(row => row.userId === userId && row.topic !== undefined);
 
@@ -605,7 +605,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
       return list;
     },
   };
-  // A few worlds at a time: a test may make hundreds.
+  // The cache holds the records of a few databases: a test may make hundreds.
   if (made.size > 60) made.clear();
   made.set(name, set);
   return set;
@@ -740,10 +740,10 @@ export function positionOfRecord(set: RecordSet, id: string): number | undefined
 export const filesIn = (set: RecordSet, position: number): number | undefined =>
   set.kinds[set.kind[position] ?? 0]?.bytes === undefined ? undefined : filesOf(luckOf(set, position));
 
-/** One letter in this many of those the customer wrote came with a file. */
+/** One email in this many of those the customer wrote came with a file. */
 const EMAILS_PER_FILE = 3;
 
-/** Whether a record is a letter the customer wrote and attached a file to. */
+/** Whether a record is an email the customer wrote and attached a file to. */
 export const hasAttachment = (set: RecordSet, position: number): boolean => {
   const row = set.kinds[set.kind[position] ?? 0];
   return (
@@ -753,7 +753,7 @@ export const hasAttachment = (set: RecordSet, position: number): boolean => {
   );
 };
 
-/** Another person whom a letter speaks of, masked wherever the letter is shown (152-ФЗ ст. 14 ч. 2). */
+/** Another person whom an email speaks of, masked wherever the email is shown (152-ФЗ ст. 14 ч. 2). */
 const OTHER = {
   name: maskFor('person-name', 'Соколова Анна Петровна'),
   phone: maskFor('phone', '+7 000 555-01-23'),
@@ -785,6 +785,6 @@ const BODIES: readonly Text[] = [
 /** Whether the text at this position speaks of another person, so that part of it is masked. */
 export const speaksOfOther = (position: number): boolean => position % BODIES.length === BODIES.length - 1;
 
-/** The text of a letter or message; the marker lets a leak be searched for. */
+/** The text of an email or message; the marker lets a leak be searched for. */
 export const bodyOf = (position: number, lang: Lang): string =>
   `${say(BODIES[position % BODIES.length] ?? '', lang)} MARK-BODY-${position}`;

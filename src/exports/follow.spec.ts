@@ -105,7 +105,7 @@ async function follow(given: ReturnType<typeof server>) {
     api: given.api,
     id: 'ex-1',
     onProgress: now => reports.push(`${now.status} ${now.systems[0]?.done ?? 0}`),
-    lost: failure => losses.push(failure?.kind),
+    onLost: failure => losses.push(failure?.kind),
     signal: end.signal,
     timing: TIMING,
   });
@@ -184,7 +184,7 @@ test('whoever stops watching is told nothing more', async () => {
       reports.push(now.status);
       end.abort();
     },
-    lost: () => undefined,
+    onLost: () => undefined,
     signal: end.signal,
     timing: TIMING,
   });

@@ -34,7 +34,7 @@ export function useWatched(id: string): Watched {
       api: runtime.api,
       id,
       signal: end.signal,
-      lost: setLost,
+      onLost: setLost,
       onProgress: next => {
         if (runtime.locale !== locale || runtime.sessionNumber !== sessionNumber) return;
         runtime.client.setQueryData(queryKey, next);

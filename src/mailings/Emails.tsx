@@ -15,7 +15,7 @@ import { emailsQuery, emailsSearch } from './queries.ts';
 import { useSwitches, useSwitchTopic } from './mailings.ts';
 import { useLabels } from './labels.ts';
 
-/** Every letter that was sent, why it came, and «no more like this» beside it. */
+/** Every email that was sent, why it came, and «no more like this» beside it. */
 export function Emails() {
   const t = useLabels();
   const { mailings } = useSwitches();

@@ -27,7 +27,7 @@ export async function loader({ runtime }: LoaderInput) {
   ]);
 }
 
-/** What comes by e-mail and why: one press stops it all, each topic has its own switch, every change can be seen. */
+/** What comes by email and why: one press stops it all, each topic has its own switch, every change can be seen. */
 export default function MailingsPage() {
   useSheet(css);
   const t = useLabels();

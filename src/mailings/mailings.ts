@@ -75,7 +75,7 @@ export function useSwitches(): Switches {
 
 const REFRESH = 15_000;
 
-/** While somebody looks, and whenever they come back, the page asks how it is: a letter or another tab may have acted. */
+/** While somebody looks, and whenever they come back, the page asks how it is: an email or another tab may have acted. */
 function useFresh(runtime: Runtime): void {
   useFreshOnReturn(getMailings);
   useEffect(() => {

@@ -16,7 +16,7 @@ const CLICKS = {
 /** What a browser asks for. */
 const BROWSER = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
-/** The token of a letter: of a topic that is on, where there is one. */
+/** The token of an email: of a topic that is on, where there is one. */
 async function tokenOf({ server }: Visit) {
   const { topics } = (await server.call('getMailings')).json;
   const { items } = (await server.call('listLetters', { query: { limit: 200 } })).json;
@@ -39,7 +39,7 @@ function expectNoCookie({ report }: Visit, { call, headers }: CallResult<Operati
   report.expect(!headers.has('Set-Cookie'), `${call}: it sets a cookie`);
 }
 
-/** A letter’s link as scanners open it: what reads it changes nothing. */
+/** An email’s link as scanners open it: what reads it changes nothing. */
 export async function openLinks(visit: Visit): Promise<void> {
   const { server, report } = visit;
   const { check, skip } = areaOf(visit, AREA);

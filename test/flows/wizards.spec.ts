@@ -10,7 +10,7 @@ type Action =
   | { pick: [name: string, value: string] }
   | { check: [name: string, value?: string] }
   | { type: [name: string, text: string] };
-type StepActions = [step: string, ...acts: Action[]];
+type StepActions = [step: string, ...steps: Action[]];
 
 const TEXT = {
   ru: 'Ёлка, «кавычки» и 🙂: не теряйте ни буквы, a/b? 1.',

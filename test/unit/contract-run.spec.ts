@@ -96,7 +96,7 @@ describe.concurrent('the contract tests', () => {
     expect(faults).toContain("the problem at /: must have required property 'requestId'");
   });
 
-  test('a server that writes wrongly is told each fault', async () => {
+  test('each fault of a server that writes wrongly is reported', async () => {
     const fetch = broken((request, path, honest) => {
       const at = `${request.method} ${path}`;
       const headers = new Headers(request.headers);

@@ -92,7 +92,7 @@ function nameOf(bytes: Uint8Array): string {
   return name;
 }
 
-/** Two spellings of the same letters are one name: a Mac may have written «й» as two signs. */
+/** Two encodings of the same characters are one name: a Mac may have written «й» as two signs. */
 export const sameName = (name: string): string => name.normalize('NFC');
 
 /** Numbers whose 32-bit fields are full are in the ZIP64 field of the extra data, in the same order. */

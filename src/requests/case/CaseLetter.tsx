@@ -43,7 +43,7 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
   const format = useFormat();
   const locale = useLocale();
   const { account, user, jurisdiction, now } = useSession();
-  const { about: words, unlawful, accessEntry } = detailsOf(request);
+  const { about: complaint, unlawful, accessEntry } = detailsOf(request);
   const { submittedAt, dueBy } = request;
   const first = governing(request.deadlines);
   const filed = submittedAt === undefined ? '' : format.date(submittedAt);
@@ -67,7 +67,7 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
     t('letter.controller', { name: controller, account: account.name, code: account.code }),
     t('letter.case', { number: request.number, title: request.title, filed }),
     ...(about === 'late' ? late : []),
-    ...(words === undefined ? [] : [words]),
+    ...(complaint === undefined ? [] : [complaint]),
     ...(unlawful === true ? [t(`letter.unlawful.${jurisdiction}`)] : []),
     ...(accessEntry === undefined ? [] : [t('letter.entry', { id: accessEntry })]),
     t(about === 'late' ? 'letter.ask.late' : 'letter.ask'),

@@ -25,7 +25,7 @@ export function Layout() {
   const lost = useSignal(runtime.sessionLost);
   const stepUp = useSignal(runtime.stepUpPrompt);
   const { pathname } = useLocation();
-  // The page of a letter's link works without a session: nothing on it may ask for one.
+  // The page of an email's link works without a session: nothing on it may ask for one.
   const signedIn = !pathname.startsWith('/unsubscribe/');
   useSessionOnReturn(signedIn);
   const changing = useFreshSession();
