@@ -10,7 +10,7 @@ export default defineConfig({
   fullyParallel: true,
   // One more than the cores: a flow waits more than it works.
   workers: 3,
-  // A busy machine may be late once; what fails twice is broken. What passed at the second try is said.
+  // A busy machine may be late once; what fails twice is broken. The reporter lists what passed at the second try.
   retries: 1,
   // A machine may be slow: what is limited is each step (an action, a wait), which is a hang when nothing comes of it for
   // long. The whole of a test is limited only for a page that hangs in a script.

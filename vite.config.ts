@@ -52,7 +52,7 @@ function printAddress(): Plugin {
 }
 
 /**
- * What others' code would do to the host's page, and the host's to it: react-router tells its version in a variable of
+ * What others' code would do to the host's page, and the host's to it: react-router writes its version to a variable of
  * the window's; the bundler's own helper takes members that a host gave every object for exports. And react-router's
  * components carry no mark that they may be left out when nobody uses them.
  */
@@ -118,7 +118,7 @@ const BUILDS = {
               name: 'frame',
               test: /src[\\/]([\w-]+|(shell|shell[\\/]frame|ui[\\/]base|i18n|api|entry)[\\/][\w-]+)\.(tsx?|css\?inline)$|generated[\\/]\w+[\\/](get)?(Session|Overview)\.ts$/,
             },
-            // What tells of failures is fetched when the first view stands, as one file.
+            // The code of failure messages is fetched after the first view, as one file.
             { name: 'failure', test: /src[\\/]shell[\\/]failure[\\/]\w+\.tsx?$/ },
           ],
         },
@@ -127,7 +127,7 @@ const BUILDS = {
   },
   // The entry: a few kB that know the files of the module.
   entry: single('activecloud-privacy', 'src/element.ts'),
-  // The letter's page: one small script of its own, beside the module.
+  // The email's page: one small script of its own, beside the module.
   letter: single('activecloud-unsubscribe', 'src/unsubscribe/enhance.ts'),
   // For React hosts with a bundler: every library is theirs.
   library: {
@@ -179,7 +179,7 @@ function single(name: string, input: string): BuildOptions {
 export default defineConfig(({ mode }) => ({
   base: './',
   define: { MODULE_VERSION: JSON.stringify(version) },
-  // Found ahead of time: a dependency met later would reload the page under a developer's hands.
+  // Found ahead of time: a dependency found later would reload the page under a developer's hands.
   optimizeDeps: {
     include: [
       'react-dom/client',

@@ -58,7 +58,7 @@ export interface Reply<Id extends OperationId> {
   headers?: Record<string, string>;
   response?: Response;
   /** A refusal whose changes are kept, such as a wrong secret that counts. What is thrown keeps nothing. */
-  refusal?: Problem;
+  rejection?: Problem;
 }
 
 /**

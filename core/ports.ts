@@ -126,8 +126,8 @@ export interface Unit {
   log(row: AccessRow): void;
   enqueue(job: Job): void;
   mail(email: OutgoingEmail): void;
-  /** The next human number of a letter: `R-26-0418`. */
-  number(letter: 'R' | 'E'): string;
+  /** The next number of a series (`R` for requests, `E` for exports): `R-26-0418`. */
+  number(series: 'R' | 'E'): string;
 }
 
 /** An answer that is kept for the repetitions of a write with the same idempotency key. */

@@ -28,7 +28,7 @@ export interface Owner {
   readonly whole?: boolean;
 }
 
-/** The tables of `Rows` that a transaction copies and writes back. The access log only grows; letters and tokens are read only. */
+/** The tables of `Rows` that a transaction copies and writes back. The access log only grows; emails and tokens are read only. */
 interface Tables {
   acknowledgements: AcknowledgementRow;
   consents: ConsentsSlice['consents'][number];
@@ -101,7 +101,7 @@ const immer = new Immer({ autoFreeze: false });
 
 /**
  * A private copy of the rows an owner may write: Immer drafts of the tables, in which a row is copied when it is changed.
- * What only grows or is only read (the log, letters, tokens) is no draft, for reading through one takes time.
+ * What only grows or is only read (the log, emails, tokens) is no draft, for reading through one takes time.
  */
 export function copyOf(rows: Rows, owner: Owner): RowsCopy {
   const own = rows.session[owner.userId];

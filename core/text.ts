@@ -10,15 +10,15 @@ export const t = (ru: string, en: string): Text => ({ ru, en });
 export const say = (text: Text | string, lang: Lang): string =>
   typeof text === 'string' ? text : text[lang];
 
-/** Words about somebody's doing: to the one who did it, and to all others who read of it. */
+/** A text about an action: for the person who acted, and for all others. */
 export interface ByReader {
   readonly self: Text;
   readonly other: Text;
 }
 
-/** The words for this reader. */
-export const toReader = (words: Text | ByReader, own: boolean): Text =>
-  'ru' in words ? words : own ? words.self : words.other;
+/** The text for this reader. */
+export const toReader = (versions: Text | ByReader, own: boolean): Text =>
+  'ru' in versions ? versions : own ? versions.self : versions.other;
 
 /** A label in the middle of a sentence: a capital that only begins it goes, those of «ИНН» stay. */
 export const inside = (label: string): string =>

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { OperationId } from '../src/api/operation.ts';
 import { operationIds, routeOf } from '../core/http/contract.ts';
 import { createBackend, createFetch, PERSONAS, SCENARIOS } from './backend.ts';
-import { asker, csrfOf } from './try.ts';
+import { testClient, csrfOf } from './test-client.ts';
 
 const pointers = (answer: { json: { errors?: { pointer: string }[] } }) =>
   answer.json.errors?.map(one => one.pointer);
 
 describe('a request that breaks the contract', () => {
-  const { ask } = asker({ persona: 'owner' });
+  const { send } = testClient({ persona: 'owner' });
 
   test.each([
     ['/register?colour=red', 'query/colour'],
@@ -21,7 +21,7 @@ describe('a request that breaks the contract', () => {
     ['/register/services/records?sort=colour', 'query/sort'],
     ['/disclosures?year=1812', 'query/year'],
   ])('%s is told where', async (path, pointer) => {
-    const answer = await ask(path);
+    const answer = await send(path);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
     expect(answer.json.type).toBe('/problems/validation');
@@ -35,24 +35,24 @@ describe('a request that breaks the contract', () => {
     [{ text: 'a', limit: '5' }, '/limit'],
     [{ text: 'a', limit: 500 }, '/limit'],
   ])('a body %j is told where', async (json, pointer) => {
-    const answer = await ask('/register/search', { method: 'POST', json });
+    const answer = await send('/register/search', { method: 'POST', json });
     expect(answer.status).toBe(400);
     expect(pointers(answer)).toEqual([pointer]);
   });
 
   test('a body of one of several kinds is told by its own kind', async () => {
     const bad = { kind: 'access', scope: 'person', details: { mode: 'gossip' } };
-    expect(pointers(await ask('/requests', { method: 'POST', json: bad }))).toEqual(['/details/mode']);
+    expect(pointers(await send('/requests', { method: 'POST', json: bad }))).toEqual(['/details/mode']);
     const unknown = { kind: 'wish', scope: 'person', details: {} };
-    expect(pointers(await ask('/requests', { method: 'POST', json: unknown }))).toEqual(['/kind']);
+    expect(pointers(await send('/requests', { method: 'POST', json: unknown }))).toEqual(['/kind']);
   });
 
   test('a missing key, a broken JSON, another content type', async () => {
-    const noKey = await ask('/exports', { method: 'POST', json: {}, headers: { 'Idempotency-Key': '' } });
+    const noKey = await send('/exports', { method: 'POST', json: {}, headers: { 'Idempotency-Key': '' } });
     expect(pointers(noKey)?.some(one => one === 'header/idempotency-key')).toBe(true);
     const headers = { 'Content-Type': 'application/json' };
-    expect((await ask('/register/search', { method: 'POST', body: '{', headers })).status).toBe(400);
-    const text = await ask('/register/search', {
+    expect((await send('/register/search', { method: 'POST', body: '{', headers })).status).toBe(400);
+    const text = await send('/register/search', {
       method: 'POST',
       body: 'text=1',
       headers: { 'Content-Type': 'text/plain' },
@@ -66,7 +66,7 @@ describe('a request that breaks the contract', () => {
       ['/session', 'DELETE'],
       ['/register/nothing', 'GET'],
     ] as const) {
-      const answer = await ask(path, { method });
+      const answer = await send(path, { method });
       expect([answer.status, answer.json.type]).toEqual([404, '/problems/not-found']);
       expect(answer.json.requestId).toMatch(/^req-/);
     }
@@ -78,7 +78,7 @@ describe('a request that breaks the contract', () => {
       { 'X-Mock-Scenario': 'hail' },
       { 'X-Mock-Now': 'soon' },
     ]) {
-      expect((await ask('/session', { headers })).status).toBe(400);
+      expect((await send('/session', { headers })).status).toBe(400);
     }
   });
 });
@@ -89,11 +89,11 @@ describe('an answer that breaks the contract', () => {
     ['a missing member', {}],
     ['a wrong format', { until: 'soon' }],
   ])('%s is a fault of the mock, and is reported', async (_, body) => {
-    const { ask, breaks } = asker(
+    const { send, breaks } = testClient(
       { persona: 'owner' },
       { overrides: { stepUp: () => ({ body: body as never }) } },
     );
-    const answer = await ask('/session/step-up', {
+    const answer = await send('/session/step-up', {
       method: 'POST',
       json: { method: 'code', secret: '000000' },
     });
@@ -106,8 +106,8 @@ describe('an answer that breaks the contract', () => {
       { status: 202, body: { until: '2026-06-15T09:10:00Z' } },
       { response: new Response('<p>', { headers: { 'Content-Type': 'text/html' } }) },
     ]) {
-      const { ask, breaks } = asker({ persona: 'owner' }, { overrides: { stepUp: () => reply } });
-      await ask('/session/step-up', { method: 'POST', json: { method: 'code', secret: '000000' } });
+      const { send, breaks } = testClient({ persona: 'owner' }, { overrides: { stepUp: () => reply } });
+      await send('/session/step-up', { method: 'POST', json: { method: 'code', secret: '000000' } });
       expect(breaks).toHaveLength(1);
     }
   });
@@ -115,14 +115,14 @@ describe('an answer that breaks the contract', () => {
 
 describe('identity', () => {
   test('nobody is asked to sign in; a token alone needs nobody', async () => {
-    const { ask } = asker();
-    expect((await ask('/session')).json.type).toBe('/problems/session-expired');
-    expect((await ask('/unsubscribe/nonsense')).status).not.toBe(401);
+    const { send } = testClient();
+    expect((await send('/session')).json.type).toBe('/problems/session-expired');
+    expect((await send('/unsubscribe/nonsense')).status).not.toBe(401);
   });
 
   test('a header, a bearer and a cookie sign in', async () => {
-    const { ask } = asker();
-    const by = async (headers: Record<string, string>) => (await ask('/session', { headers })).json;
+    const { send } = testClient();
+    const by = async (headers: Record<string, string>) => (await send('/session', { headers })).json;
     expect((await by({ 'X-Mock-Persona': 'person' })).user.id).toBe('u-person');
     const bearer = await by({ Authorization: 'Bearer mock-finance' });
     expect(bearer.role).toBe('finance');
@@ -132,18 +132,18 @@ describe('identity', () => {
   });
 
   test('a write needs the session’s token, unless a bearer makes it', async () => {
-    const { ask } = asker();
+    const { send } = testClient();
     const json = { text: 'Яндекс' };
     const headers = { 'X-Mock-Persona': 'owner', 'X-CSRF-Token': 'old' };
-    expect((await ask('/register/search', { method: 'POST', json, headers })).json.type).toBe(
+    expect((await send('/register/search', { method: 'POST', json, headers })).json.type).toBe(
       '/problems/csrf',
     );
     const bearer = { Authorization: 'Bearer mock-owner', 'X-CSRF-Token': '' };
-    expect((await ask('/register/search', { method: 'POST', json, headers: bearer })).status).toBe(200);
+    expect((await send('/register/search', { method: 'POST', json, headers: bearer })).status).toBe(200);
   });
 
   test('the token stays the same, and is another in another session', async () => {
-    const { backend } = asker();
+    const { backend } = testClient();
     expect(await csrfOf(backend)).toBe(await csrfOf(backend));
     const other = await createFetch(backend, { persona: 'owner', session: 'other' })(
       `${backend.base}/session`,
@@ -152,10 +152,10 @@ describe('identity', () => {
   });
 
   test('sessions do not meet', async () => {
-    const { ask } = asker({ persona: 'owner' });
-    await ask('/session/account', { method: 'POST', json: { accountId: 'acc-2' } });
-    expect((await ask('/session')).json.account.id).toBe('acc-2');
-    expect((await ask('/session', { headers: { 'X-Mock-Session': 'beside' } })).json.account.id).toBe(
+    const { send } = testClient({ persona: 'owner' });
+    await send('/session/account', { method: 'POST', json: { accountId: 'acc-2' } });
+    expect((await send('/session')).json.account.id).toBe('acc-2');
+    expect((await send('/session', { headers: { 'X-Mock-Session': 'beside' } })).json.account.id).toBe(
       'acc-1',
     );
   });
@@ -163,17 +163,17 @@ describe('identity', () => {
 
 describe('every answer', () => {
   test('is not stored, and speaks the language asked for', async () => {
-    const { ask } = asker({ persona: 'owner' });
-    for (const [asked, spoken] of [
+    const { send } = testClient({ persona: 'owner' });
+    for (const [header, spoken] of [
       ['en-GB,ru;q=0.5', 'en'],
       ['ru', 'ru'],
       ['de', 'ru'],
       ['en;q=0.1, ru;q=0.9', 'ru'],
     ] as const) {
-      const answer = await ask('/register', { headers: { 'Accept-Language': asked } });
+      const answer = await send('/register', { headers: { 'Accept-Language': header } });
       expect(answer.headers.get('Content-Language')).toBe(spoken);
       expect(answer.headers.get('Cache-Control')).toBe('no-store');
-      const lost = await ask('/register/nothing', { headers: { 'Accept-Language': asked } });
+      const lost = await send('/register/nothing', { headers: { 'Accept-Language': header } });
       expect(lost.json.title).toBe(spoken === 'ru' ? 'Не найдено' : 'Not found');
       expect(lost.headers.get('Cache-Control')).toBe('no-store');
     }
@@ -199,7 +199,7 @@ const PLAIN_GETS = operationIds
 
 describe.each(PERSONAS)('%s', persona => {
   test('reads every list in both languages and scopes, by the contract', async () => {
-    const { ask, breaks } = asker({ persona });
+    const { send, breaks } = testClient({ persona });
     for (const route of PLAIN_GETS) {
       const scoped = route.parameters.some(one => one.name === 'scope')
         ? ['', '?scope=person', '?scope=account']
@@ -208,7 +208,7 @@ describe.each(PERSONAS)('%s', persona => {
         for (const lang of ['ru', 'en']) {
           const path =
             route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => EXAMPLES[name] ?? 'x') + query;
-          const answer = await ask(path, { headers: { 'Accept-Language': lang } });
+          const answer = await send(path, { headers: { 'Accept-Language': lang } });
           expect([path, answer.status]).toEqual([path, 200]);
           expect(answer.text).not.toMatch(/undefined|NaN|\[object/);
         }
@@ -217,26 +217,26 @@ describe.each(PERSONAS)('%s', persona => {
   });
 
   test('reads each thing of the lists', async () => {
-    const { ask, breaks } = asker({ persona });
+    const { send, breaks } = testClient({ persona });
     for (const path of ['/requests', '/exports']) {
       for (const scope of ['person', 'account']) {
-        const list = await ask(`${path}?scope=${scope}&limit=200`);
+        const list = await send(`${path}?scope=${scope}&limit=200`);
         for (const { id } of list.json.items) {
-          const one = await ask(`${path}/${id}`);
+          const one = await send(`${path}/${id}`);
           expect([id, one.status]).toEqual([id, 200]);
         }
       }
     }
-    for (const { id } of (await ask('/policy/versions')).json.items)
-      expect((await ask(`/policy/versions/${id}`)).status).toBe(200);
+    for (const { id } of (await send('/policy/versions')).json.items)
+      expect((await send(`/policy/versions/${id}`)).status).toBe(200);
     expect(breaks).toEqual([]);
   });
 });
 
 describe('a scenario', () => {
-  const { ask, backend } = asker({ persona: 'owner' });
+  const { send, backend } = testClient({ persona: 'owner' });
   const under = (scenario: (typeof SCENARIOS)[number], path = '/policy/versions') =>
-    ask(path, { as: { scenario } });
+    send(path, { as: { scenario } });
 
   test('error-500, session-expired, rate-limited and maintenance are problems', async () => {
     expect((await under('error-500')).json.type).toBe('/problems/internal');
@@ -263,8 +263,11 @@ describe('a scenario', () => {
 
   test('slow waits two to five seconds', async () => {
     const waits: number[] = [];
-    const slow = asker({ persona: 'owner', scenario: 'slow' }, { delay: async ms => void waits.push(ms) });
-    for (let i = 0; i < 20; i++) await slow.ask('/policy/versions');
+    const slow = testClient(
+      { persona: 'owner', scenario: 'slow' },
+      { delay: async ms => void waits.push(ms) },
+    );
+    for (let i = 0; i < 20; i++) await slow.send('/policy/versions');
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(2000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
     expect(new Set(waits).size).toBeGreaterThan(5);
@@ -272,9 +275,9 @@ describe('a scenario', () => {
 
   test('flaky fails about three in ten, each once, and the same in each run', async () => {
     const series = async () => {
-      const flaky = asker({ persona: 'owner', scenario: 'flaky' });
+      const flaky = testClient({ persona: 'owner', scenario: 'flaky' });
       const seen: boolean[] = [];
-      for (let i = 0; i < 200; i++) seen.push((await flaky.ask('/policy/versions')).status === 200);
+      for (let i = 0; i < 200; i++) seen.push((await flaky.send('/policy/versions')).status === 200);
       return seen;
     };
     const seen = await series();
@@ -287,14 +290,14 @@ describe('a scenario', () => {
 
   test('conflict refuses writes and lets reads pass', async () => {
     const as = { scenario: 'conflict' } as const;
-    const write = await ask('/policy/acknowledgements', {
+    const write = await send('/policy/acknowledgements', {
       method: 'POST',
       json: { version: 'demo-next' },
       as,
     });
     expect(write.json.type).toBe('/problems/conflict');
-    expect((await ask('/register', { as })).status).toBe(200);
-    expect((await ask('/register/search', { method: 'POST', json: { text: 'акт' }, as })).status).toBe(200);
+    expect((await send('/register', { as })).status).toBe(200);
+    expect((await send('/register/search', { method: 'POST', json: { text: 'акт' }, as })).status).toBe(200);
   });
 
   test('source-down names Kayako and when it last answered', async () => {
@@ -316,20 +319,20 @@ describe('a scenario', () => {
 
 describe('the clock', () => {
   test('a date is its noon in Moscow', async () => {
-    const { ask } = asker({ persona: 'owner' });
-    expect((await ask('/session', { headers: { 'X-Mock-Now': '2026-02-02' } })).json.now).toBe(
+    const { send } = testClient({ persona: 'owner' });
+    expect((await send('/session', { headers: { 'X-Mock-Now': '2026-02-02' } })).json.now).toBe(
       '2026-02-02T09:00:00.000Z',
     );
-    expect((await ask('/session', { headers: { 'X-Mock-Now': '2026-02-02T10:00:00+03:00' } })).json.now).toBe(
-      '2026-02-02T07:00:00.000Z',
-    );
+    expect(
+      (await send('/session', { headers: { 'X-Mock-Now': '2026-02-02T10:00:00+03:00' } })).json.now,
+    ).toBe('2026-02-02T07:00:00.000Z');
   });
 
   test('looking from an earlier day keeps the world', async () => {
-    const { ask, backend } = asker({ persona: 'owner' });
-    await ask('/session');
+    const { send, backend } = testClient({ persona: 'owner' });
+    await send('/session');
     const before = backend.snapshot()?.db.seededAt;
-    await ask('/register', { headers: { 'X-Mock-Now': '2020-01-01' } });
+    await send('/register', { headers: { 'X-Mock-Now': '2020-01-01' } });
     expect(backend.snapshot()?.db.seededAt).toBe(before);
   });
 });
@@ -342,30 +345,30 @@ describe('writes may be repeated', () => {
   });
 
   test('the same key gives the first answer, with another body it is refused', async () => {
-    const { ask } = asker({ persona: 'owner' });
+    const { send } = testClient({ persona: 'owner' });
     const key = crypto.randomUUID();
-    const first = await ask('/requests', complaint('one', key));
-    const again = await ask('/requests', complaint('one', key));
+    const first = await send('/requests', complaint('one', key));
+    const again = await send('/requests', complaint('one', key));
     expect(again.text).toBe(first.text);
-    expect((await ask('/requests', complaint('other', key))).json.type).toBe('/problems/key-reused');
-    expect((await ask('/requests', complaint('one', crypto.randomUUID()))).json.id).not.toBe(first.json.id);
+    expect((await send('/requests', complaint('other', key))).json.type).toBe('/problems/key-reused');
+    expect((await send('/requests', complaint('one', crypto.randomUUID()))).json.id).not.toBe(first.json.id);
   });
 
   test('a double click acts once', async () => {
-    const { ask, backend } = asker({ persona: 'owner' });
-    await ask('/session');
+    const { send, backend } = testClient({ persona: 'owner' });
+    await send('/session');
     const length = () => backend.snapshot()?.db.requests.length ?? 0;
     const before = length();
     const key = crypto.randomUUID();
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => ask('/requests', complaint('one', key))),
+      Array.from({ length: 5 }, () => send('/requests', complaint('one', key))),
     );
     expect(new Set(answers.map(one => one.text)).size).toBe(1);
     expect(length()).toBe(before + 1);
   });
 
   test('a refusal is not kept: the same key works after the step-up', async () => {
-    const { ask } = asker({ persona: 'owner' });
+    const { send } = testClient({ persona: 'owner' });
     const consent = {
       method: 'POST',
       json: {
@@ -376,20 +379,20 @@ describe('writes may be repeated', () => {
       },
       headers: { 'Idempotency-Key': crypto.randomUUID() },
     };
-    expect((await ask('/consents', consent)).json.type).toBe('/problems/step-up-required');
-    await ask('/session/step-up', { method: 'POST', json: { method: 'code', secret: '000000' } });
-    expect((await ask('/consents', consent)).status).toBe(201);
+    expect((await send('/consents', consent)).json.type).toBe('/problems/step-up-required');
+    await send('/session/step-up', { method: 'POST', json: { method: 'code', secret: '000000' } });
+    expect((await send('/consents', consent)).status).toBe(201);
   });
 
   test('a value that was shown is never answered from a store: each showing is checked and logged anew', async () => {
-    const { ask, backend } = asker({ persona: 'person' });
+    const { send, backend } = testClient({ persona: 'person' });
     const show = {
       method: 'POST',
       json: { field: 'email' },
       headers: { 'Idempotency-Key': crypto.randomUUID() },
     };
-    const first = await ask('/register/account/reveals', show);
-    const again = await ask('/register/account/reveals', show);
+    const first = await send('/register/account/reveals', show);
+    const again = await send('/register/account/reveals', show);
     expect(again.json.logEntryId).not.toBe(first.json.logEntryId);
     expect(JSON.stringify(backend.snapshot())).not.toContain(String(first.json.value));
   });
@@ -397,8 +400,8 @@ describe('writes may be repeated', () => {
 
 describe('memory', () => {
   test('is plain JSON, small, and comes back', async () => {
-    const one = asker({ persona: 'huge' });
-    await one.ask('/register/services/records');
+    const one = testClient({ persona: 'huge' });
+    await one.send('/register/services/records');
     const snapshot = one.backend.snapshot();
     if (!snapshot) throw new Error('nothing remembered');
     const text = JSON.stringify(snapshot);
@@ -410,18 +413,18 @@ describe('memory', () => {
   });
 
   test('a write tells the listeners, a read does not', async () => {
-    const { ask, backend } = asker({ persona: 'owner' });
-    await ask('/session');
-    const told: string[] = [];
-    const stop = backend.subscribe(session => told.push(session));
-    await ask('/register');
-    expect(told).toEqual([]);
-    await ask('/session/account', { method: 'POST', json: { accountId: 'acc-2' } });
-    expect(told).toEqual(['default']);
+    const { send, backend } = testClient({ persona: 'owner' });
+    await send('/session');
+    const operations: string[] = [];
+    const stop = backend.subscribe(session => operations.push(session));
+    await send('/register');
+    expect(operations).toEqual([]);
+    await send('/session/account', { method: 'POST', json: { accountId: 'acc-2' } });
+    expect(operations).toEqual(['default']);
     stop();
     await backend.reset();
-    expect(told).toHaveLength(1);
-    expect((await ask('/session')).json.account.id).toBe('acc-1');
+    expect(operations).toHaveLength(1);
+    expect((await send('/session')).json.account.id).toBe('acc-1');
   });
 });
 

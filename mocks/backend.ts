@@ -6,7 +6,7 @@ import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
 import type { Files } from '../core/ports.ts';
 import { problem } from '../core/problem.ts';
-import { type StaffAction, staffMove, type StaffWords } from '../core/requests/staff.ts';
+import { type StaffAction, staffAction, type StaffInput } from '../core/requests/staff.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 import { parseNow } from './clock.ts';
 import { seed, type Db } from './db.ts';
@@ -48,7 +48,7 @@ export interface MockBackend {
   handle(request: Request, as?: As): Promise<Response>;
   /** Forgets one session, or all: at once, and their files by the time it resolves. */
   reset(session?: string): Promise<void>;
-  /** True when a session has a database already; `snapshot` would copy the whole of it to tell. */
+  /** True when a session has a database already; `snapshot` would copy all of it to find out. */
   has(session?: string): boolean;
   snapshot(session?: string): Snapshot | undefined;
   restore(snapshot: Snapshot): void;
@@ -56,7 +56,7 @@ export interface MockBackend {
   subscribe(listener: (session: string) => void): () => void;
   /** The database of a session, for the adapters’ own controls; made when there is none. */
   db(session?: string, now?: Date): Db;
-  /** Tells the listeners that an adapter changed a database by hand; files it has taken the ground from are deleted. */
+  /** Notifies the listeners that an adapter changed a database directly; files without a legal ground are deleted. */
   changed(session: string): void;
   /** Resolves when files of a session that may not be had at `now` are deleted. */
   tidy(session?: string, now?: Date): Promise<void>;
@@ -64,7 +64,7 @@ export interface MockBackend {
   staff(
     id: string,
     action: StaffAction,
-    options?: { session?: string | undefined; now?: Date; words?: StaffWords },
+    options?: { session?: string | undefined; now?: Date; staffInput?: StaffInput },
   ): Promise<RequestRow>;
   /** The files of requests of a session. */
   files(session?: string): Files;
@@ -376,13 +376,13 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    staff: async (id, action, { session = DEFAULT_SESSION, now = clock(), words } = {}) => {
+    staff: async (id, action, { session = DEFAULT_SESSION, now = clock(), staffInput } = {}) => {
       const { store, parts } = databaseOf(session, now);
       const row = store.db.requests.find(one => one.id === id);
       if (row === undefined) throw problem('not-found');
       const owner = { userId: row.preparedBy.id, accountIds: [row.accountId], whole: true };
       await store.write(owner, now, undefined, unit => {
-        staffMove(unit.rows, id, action, now, words);
+        staffAction(unit.rows, id, action, now, staffInput);
         return { value: undefined };
       });
       await sweep(parts, now);

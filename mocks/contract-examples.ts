@@ -1,6 +1,6 @@
 import { operationIds, routeOf } from '../core/http/contract.ts';
 import contract from '../core/generated/contract.json' with { type: 'json' };
-import type { AskInit } from './try.ts';
+import type { SendInit } from './test-client.ts';
 
 interface Parameter {
   $ref?: string;
@@ -44,7 +44,7 @@ export const exampleCalls = operationIds.map(routeOf).flatMap(route => {
 /** An example of the contract as a request: its path below the base, and the rest. */
 export function exampleRequest({ route, parameters, body }: (typeof exampleCalls)[number]): {
   path: string;
-  init: AskInit;
+  init: SendInit;
 } {
   const of = (place: string) => parameters.filter(one => one.in === place && one.example !== undefined);
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Handler } from '../core/context.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 import { STAFF_ACTIONS } from '../core/requests/staff.ts';
-import { REQUEST_TRANSITIONS } from '../src/domain/states.ts';
+import { REQUEST_TRANSITIONS } from '../src/domain/request-states.ts';
 import { createBackend, type Db, type MockBackend, type Persona } from './backend.ts';
 import { handlers } from './handlers.ts';
 import { userOf } from './personas.ts';

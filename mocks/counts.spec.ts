@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { components } from '../src/api/generated/schema.ts';
 import { holdingsOf } from '../src/domain/processing.ts';
-import { ALL, madeCopy, SPEC, unpacked } from './exports/try-copy.ts';
+import { ALL, madeCopy, SPEC, unpacked } from './exports/test-copy.ts';
 import { memoryStore } from './exports/store.ts';
 import { type Persona, PERSONAS } from './personas.ts';
 import { specClient } from './spec-client.ts';

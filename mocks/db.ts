@@ -13,7 +13,7 @@ import { seedRequests } from './requests/seed.ts';
 export interface Db extends Rows {
   /** The instant all seeded dates are relative to. */
   seededAt: string;
-  /** The last human number given out, by its letter. */
+  /** The last number given out, by series. */
   numbers: { R: number; E: number };
   /** Answers kept for repetitions of writes, by who, operation, address and key. */
   kept: Record<string, KeptAnswer>;

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const api = (path: string, init: RequestInit = {}) => fetch(`${origin}/api/privacy/v1${path}`, init);
 
-/** Signs in by cookie, as a browser would, in a world of its own. */
+/** Signs in by cookie, as a browser would, with a database of its own. */
 async function signIn(persona: string): Promise<{ cookie: string; csrf: string }> {
   const response = await fetch(`${origin}/__mock/sign-in?persona=${persona}`);
   const cookie = response.headers
@@ -120,8 +120,11 @@ describe('the HTTP door', () => {
 
   test('the staff’s side moves a request on', async () => {
     const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': 'http-staff' };
-    const asked = await fetch(`${origin}/__mock/requests/rq-in-work/ask`, { method: 'POST', headers });
-    expect(asked.status).toBe(200);
+    const staffResponse = await fetch(`${origin}/__mock/requests/rq-in-work/ask`, {
+      method: 'POST',
+      headers,
+    });
+    expect(staffResponse.status).toBe(200);
     const { status } = (await (await api('/requests/rq-in-work', { headers })).json()) as { status: string };
     expect(status).toBe('needs_user');
     // What the domain forbids the staff may not do either.
@@ -257,22 +260,22 @@ describe('a letter’s link over HTTP', () => {
   const page = { Accept: 'text/html' };
 
   test('takes what mail programs send, and answers a browser with a page in every case', async () => {
-    const said = async (path: string, init: RequestInit = {}) => {
+    const answerOf = async (path: string, init: RequestInit = {}) => {
       const answer = await api(path, init);
       return [answer.status, answer.headers.get('Content-Type')];
     };
     const html = 'text/html; charset=utf-8';
-    expect(await said(`${LINK}?utm_source=newsletter`, { headers: page })).toEqual([200, html]);
+    expect(await answerOf(`${LINK}?utm_source=newsletter`, { headers: page })).toEqual([200, html]);
     const form = new FormData();
     form.set('List-Unsubscribe', 'One-Click');
-    expect(await said(LINK, { method: 'POST', headers: page, body: form })).toEqual([200, html]);
-    expect(await said(LINK, { method: 'POST', body: 'List-Unsubscribe=One-Click\r\n' })).toEqual([
+    expect(await answerOf(LINK, { method: 'POST', headers: page, body: form })).toEqual([200, html]);
+    expect(await answerOf(LINK, { method: 'POST', body: 'List-Unsubscribe=One-Click\r\n' })).toEqual([
       200,
       'application/json',
     ]);
-    expect(await said('/unsubscribe/nobody', { headers: page })).toEqual([404, html]);
-    expect(await said(LINK, { method: 'DELETE', headers: page })).toEqual([405, html]);
-    expect(await said(LINK, { method: 'POST', headers: page })).toEqual([400, html]);
+    expect(await answerOf('/unsubscribe/nobody', { headers: page })).toEqual([404, html]);
+    expect(await answerOf(LINK, { method: 'DELETE', headers: page })).toEqual([405, html]);
+    expect(await answerOf(LINK, { method: 'POST', headers: page })).toEqual([400, html]);
   });
 
   test('a fault outside of the handlers is a page as well, and a problem elsewhere', async () => {

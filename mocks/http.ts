@@ -17,7 +17,7 @@ import { isPersona } from './personas.ts';
 import { isProblem, type Problem, problem, problemResponse } from '../core/problem.ts';
 import { SCRIPT } from '../core/unsubscribe/pages.ts';
 import { isPublicPath, publicProblem } from '../core/unsubscribe/problem-page.ts';
-import { STAFF_ACTIONS, staffMove, type StaffWords } from '../core/requests/staff.ts';
+import { STAFF_ACTIONS, type StaffInput } from '../core/requests/staff.ts';
 
 type Env = { Bindings: HttpBindings };
 
@@ -88,16 +88,15 @@ function controlRoutes(app: Hono<Env>, backend: MockBackend): void {
     const now = wanted === undefined ? new Date() : parseNow(wanted);
     if (now === undefined) return c.json({ error: `no instant ${wanted}` }, 400);
     const text = await c.req.text();
-    let words: StaffWords;
+    let input: StaffInput;
     try {
-      words = (text === '' ? {} : JSON.parse(text)) as StaffWords;
+      input = (text === '' ? {} : JSON.parse(text)) as StaffInput;
     } catch {
       return c.json({ error: 'no JSON' }, 400);
     }
     const session = sessionOf(c);
-    const moved = staffMove(backend.db(session, now), c.req.param('id'), action, now, words);
-    await backend.tidy(session, now);
-    return c.json(moved);
+    const options = { session, now, staffInput: input };
+    return c.json(await backend.staff(c.req.param('id'), action, options));
   });
 
   app.all('/__mock/*', () => {
@@ -106,7 +105,7 @@ function controlRoutes(app: Hono<Env>, backend: MockBackend): void {
 }
 
 /** The answer to a request whose handling failed; for the unsubscribe link in a browser it is a page, too. */
-function refusal(thrown: Problem, request: Request, base: string): Response {
+function answerToRefused(thrown: Problem, request: Request, base: string): Response {
   const lang = languageOf(request.headers.get('Accept-Language'));
   const requestId = `req-${randomUUID().slice(0, 8)}`;
   const { pathname } = new URL(request.url);
@@ -150,7 +149,7 @@ export function createMockServer(
   });
   app.onError((error, c) => {
     if (!isProblem(error)) console.error(error);
-    return refusal(isProblem(error) ? error : problem('internal'), c.req.raw, backend.base);
+    return answerToRefused(isProblem(error) ? error : problem('internal'), c.req.raw, backend.base);
   });
   // The mock runs in the tests of a host: its `Request` and `Response` stay as they are.
   const listener = getRequestListener(app.fetch, { hostname: 'localhost', overrideGlobalObjects: false });

@@ -52,10 +52,10 @@ export function memoryStore(db: Db, changed: () => void): MemoryStore {
           log: row => void log.push(row),
           enqueue: job => void jobs.push(job),
           mail: email => void emails.push(email),
-          number: letter => {
-            numbers[letter] += 1;
+          number: prefix => {
+            numbers[prefix] += 1;
             const year = yearOf(moscowDate(now)) % 100;
-            return `${letter}-${String(year).padStart(2, '0')}-${String(numbers[letter]).padStart(4, '0')}`;
+            return `${prefix}-${String(year).padStart(2, '0')}-${String(numbers[prefix]).padStart(4, '0')}`;
           },
         };
         const { value, keep } = await work(unit);

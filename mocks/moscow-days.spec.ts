@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { components } from '../src/api/generated/schema.ts';
 import { moscowDate } from '../src/domain/calendar.ts';
 import { addDays, addMonths } from '../src/domain/calendar-steps.ts';
-import { SPEC, unpacked, settled } from './exports/try-copy.ts';
+import { SPEC, unpacked, settled } from './exports/test-copy.ts';
 import { memoryStore } from './exports/store.ts';
 import { VALID_TOKEN } from './mailings/seed.ts';
 import { recordSet } from './register/records.ts';
@@ -14,7 +14,7 @@ type Schema = components['schemas'];
 
 /** 02:48 on 23 July in Moscow, still the day before in Greenwich. */
 const NIGHT = '2026-07-22T23:48:00.000Z';
-/** The world is older, so that nothing seeded is of the evening before. */
+/** The database was seeded earlier, so that nothing seeded is of the evening before. */
 const BEGAN = '2026-07-08T09:00:00.000Z';
 
 beforeEach(() => {
@@ -36,7 +36,7 @@ test('what is done between midnight and three bears the Moscow day, in every ans
   const at = { now: NIGHT };
   await stepUp('owner', NIGHT);
   const written = new Map<string, string>();
-  const keep = (name: string, value: unknown) =>
+  const collect = (name: string, value: unknown) =>
     written.set(name, typeof value === 'string' ? value : JSON.stringify(value));
 
   const draft = (
@@ -55,31 +55,34 @@ test('what is done between midnight and three bears the Moscow day, in every ans
       dueBy: __,
       ...request
     } = (await get('new', `/requests/${draft.id}`, { ...at, lang })).body;
-    keep(`request ${lang}`, request);
-    keep(`receipt ${lang}`, (await get('new', `/requests/${draft.id}/receipt`, { ...at, lang })).body.text);
+    collect(`request ${lang}`, request);
+    collect(
+      `receipt ${lang}`,
+      (await get('new', `/requests/${draft.id}/receipt`, { ...at, lang })).body.text,
+    );
     const archive = await get('new', `/requests/${draft.id}/archive`, { ...at, lang });
     const files = await unpack(new Uint8Array(await archive.response.arrayBuffer()));
-    keep(`messages.txt ${lang}`, String(files.get('messages.txt')));
+    collect(`messages.txt ${lang}`, String(files.get('messages.txt')));
     const page = await call('owner', 'GET', '/statement', { ...at, lang, headers: { Accept: 'text/html' } });
-    keep(`statement ${lang}`, await page.response.text());
+    collect(`statement ${lang}`, await page.response.text());
   }
   expect(written.get('messages.txt ru')).toContain('23\u00a0июля 2026\u00a0г., 02:48 (МСК)');
   expect(written.get('statement ru')).toContain('23\u00a0июля 2026\u00a0г., 02:48 (МСК)');
   expect(written.get('statement en')).toContain('23\u00a0July 2026, 02:48 (Moscow)');
 
-  const letter = await call('nobody', 'POST', `/unsubscribe/${VALID_TOKEN}`, {
+  const email = await call('nobody', 'POST', `/unsubscribe/${VALID_TOKEN}`, {
     ...at,
     body: 'topic=promotions',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' },
   });
-  keep('letter page', await letter.response.text());
+  collect('letter page', await email.response.text());
   expect(datesIn(written.get('letter page') ?? '')).toContain('23 июля 2026 г., 02:48');
-  keep('history', (await get('owner', '/mailings/history?limit=1', at)).body);
-  keep(
+  collect('history', (await get('owner', '/mailings/history?limit=1', at)).body);
+  collect(
     'mailings',
     (await get('owner', '/mailings', at)).body.topics.map(({ since }: { since?: string }) => since),
   );
-  keep('access log', (await get('owner', '/access-log?limit=1', at)).body.items);
+  collect('access log', (await get('owner', '/access-log?limit=1', at)).body.items);
 
   const made = (
     await post('owner', '/exports', { ...SPEC, categories: ['calls', 'mailings'], language: 'ru' }, at)
@@ -89,9 +92,9 @@ test('what is done between midnight and three bears the Moscow day, in every ans
     expect.stringMatching(/^E-26-/),
   ]);
   const { body } = await settled(client, 'owner', made.id, at);
-  keep('copy', body);
+  collect('copy', body);
   for (const [path, bytes] of await unpacked(client, 'owner', body))
-    if (/^(index\.html|README\.txt|manifest\.json|statement\.html)$/.test(path)) keep(path, String(bytes));
+    if (/^(index\.html|README\.txt|manifest\.json|statement\.html)$/.test(path)) collect(path, String(bytes));
   expect(datesIn(written.get('index.html') ?? '')).toContain('23 июля 2026 г.');
 
   for (const [name, text] of written)

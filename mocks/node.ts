@@ -5,7 +5,7 @@ import { createBackend, type As, type BackendOptions, type MockBackend } from '.
 /** The mock behind `fetch` of a test in Node. */
 export interface MockServer {
   readonly backend: MockBackend;
-  /** Who asks, in what weather and when, from the next request on. */
+  /** Persona, scenario and time, from the next request on. */
   set(as: As): void;
   stop(): void;
 }

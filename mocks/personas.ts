@@ -20,7 +20,7 @@ export type Persona = (typeof PERSONAS)[number];
 /** Whether the text names a persona. */
 export const isPersona = (text: string): text is Persona => (PERSONAS as readonly string[]).includes(text);
 
-/** An account of the fictional world. */
+/** A fictional account. */
 export interface Account {
   id: string;
   code: string;

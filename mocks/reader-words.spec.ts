@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { components } from '../src/api/generated/schema.ts';
-import { SPEC } from './exports/try-copy.ts';
+import { SPEC } from './exports/test-copy.ts';
 import { FIELD_LABELS } from '../core/policy/field-labels.ts';
 import { specClient } from './spec-client.ts';
 

@@ -1,4 +1,4 @@
-/** The named weather of the mock; freely combined with a persona. */
+/** The scenarios of the mock; each combines with any persona. */
 export const SCENARIOS = [
   'normal',
   'slow',

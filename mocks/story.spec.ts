@@ -134,7 +134,7 @@ const isOff = (date: string): boolean => !isWorkingDay(date, CALENDARS, 'RU');
 describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
   const { db, now, userId, accountId, since, requests } = scene;
   const today = moscowDate(now);
-  const letters = db.mailings.letters.filter(row => row.userId === userId);
+  const emails = db.mailings.letters.filter(row => row.userId === userId);
   const consents = db.consents.filter(row => row.userId === userId);
 
   it('nothing happened before the account existed, and nothing is of the time to come', () => {
@@ -174,8 +174,8 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
   it('what is paused is paused once, at one moment, on the day of filing', () => {
     for (const { id, submittedAt, marks, timeline } of requests) {
       const paused = marks.filter(mark => mark.kind === 'blockedData').map(({ at }) => at);
-      const told = timeline.filter(event => event.kind === 'blocked').map(({ at }) => at);
-      expect([id, told]).toEqual([id, paused]);
+      const times = timeline.filter(event => event.kind === 'blocked').map(({ at }) => at);
+      expect([id, times]).toEqual([id, paused]);
       expect(paused.length).toBeLessThanOrEqual(1);
       for (const at of paused) expect(moscowDate(at)).toBe(moscowDate(submittedAt ?? ''));
     }
@@ -209,7 +209,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
   });
 
   it('a letter on a topic went out only while the topic was on', () => {
-    const wrong = letters.filter(
+    const wrong = emails.filter(
       ({ topic, at }) => topic !== undefined && stateAt(db.mailings.changes, userId, topic, at) !== 'on',
     );
     expect(wrong.map(({ topic, at }) => `${topic} ${at}`)).toEqual([]);
@@ -230,11 +230,11 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     const changes = db.mailings.changes
       .filter(row => row.userId === userId)
       .toSorted((a, b) => a.at.localeCompare(b.at));
-    const stands = new Map<string, string>();
+    const states = new Map<string, string>();
     for (const { id, topic, before, to } of changes) {
       for (const [one, was] of Object.entries(before)) {
-        expect([id, one, was]).toEqual([id, one, stands.get(one) ?? 'off']);
-        if (topic === 'all' || topic === one) stands.set(one, to);
+        expect([id, one, was]).toEqual([id, one, states.get(one) ?? 'off']);
+        if (topic === 'all' || topic === one) states.set(one, to);
       }
     }
   });
@@ -245,8 +245,8 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
       advertising.some(row => row.givenAt <= at && (row.withdrawnAt ?? '9') > at);
     for (const { topic, state } of db.mailings.subscriptions.filter(row => row.userId === userId))
       if (state === 'on') expect([topic, covered(now.toISOString())]).toEqual([topic, true]);
-    for (const letter of letters)
-      if (letter.topic !== undefined) expect([letter.at, covered(letter.at)]).toEqual([letter.at, true]);
+    for (const email of emails)
+      if (email.topic !== undefined) expect([email.at, covered(email.at)]).toEqual([email.at, true]);
   });
 
   it('a consent was given to the text in force that day', () => {
@@ -304,7 +304,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
   });
 
   it('the register of mailings is the letters that were sent', () => {
-    const sent = letters.filter(({ topic }) => topic !== undefined);
+    const sent = emails.filter(({ topic }) => topic !== undefined);
     const set = records(scene, 'mailings');
     expect(timesOf(set)).toEqual(sent.map(({ at }) => at));
     expect(titlesOf(set)).toEqual(sent.map(({ subject }) => subject.ru));
@@ -316,46 +316,46 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
       [/Днём знаний/, (month, day) => (month === 8 && day >= 30) || (month === 9 && day <= 2)],
       [/8 Марта/, (month, day) => month === 3 && day >= 5 && day <= 8],
     ];
-    for (const { subject, at } of letters) {
+    for (const { subject, at } of emails) {
       const [, month, day] = partsOf(moscowDate(at));
       for (const [shape, fits] of seasons)
         if (shape.test(subject.ru))
           expect([subject.ru, at, fits(month, day)]).toEqual([subject.ru, at, true]);
     }
     expect(
-      letters
+      emails
         .filter(({ topic }) => topic === 'holidays')
         .every(({ subject }) => seasons.some(([shape]) => shape.test(subject.ru))),
     ).toBe(true);
   });
 
   it('a night of works is announced before its Saturday', () => {
-    for (const { at } of letters.filter(({ subject }) => /ночь на субботу/.test(subject.ru)))
+    for (const { at } of emails.filter(({ subject }) => /ночь на субботу/.test(subject.ru)))
       expect(partsOf(moscowDate(at)) && new Date(startOfMoscowDay(moscowDate(at))).getUTCDay()).toBeLessThan(
         5,
       );
   });
 
   it('the log of access tells of each service notice, and of no other', () => {
-    const notices = letters.filter(({ kind }) => kind === 'service-notice').map(({ at }) => at);
-    const told = db.access
+    const notices = emails.filter(({ kind }) => kind === 'service-notice').map(({ at }) => at);
+    const times = db.access
       .filter(row => row.userId === userId && row.actor.kind === 'system' && row.action.id === 'send')
       .map(({ at }) => at);
-    expect(told.toSorted()).toEqual(notices.toSorted());
+    expect(times.toSorted()).toEqual(notices.toSorted());
   });
 
   it('the log of access tells of each download of a copy', () => {
     const downloads = db.exports
       .filter(row => row.createdBy.id === userId)
       .flatMap(row => seededDownloads(row.id, db.seededAt).map(at => `${row.id} ${at}`));
-    const told = db.access
+    const times = db.access
       .filter(row => row.userId === userId && row.action.id === 'download')
       .map(({ reference, at }) => `${reference?.id} ${at}`);
-    expect(told.toSorted()).toEqual(downloads.toSorted());
+    expect(times.toSorted()).toEqual(downloads.toSorted());
   });
 
   it('the log of access and the register agree on when the e-mail was changed', () => {
-    const told = db.access
+    const times = db.access
       .filter(
         row => row.userId === userId && row.action.id === 'change' && row.object.ru === 'электронная почта',
       )
@@ -363,7 +363,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     const changed = fieldsOf('account', principalOf(scene.persona), db.seededAt)
       .filter(field => field.id === 'email')
       .flatMap(field => (field.history ?? []).map(({ at }) => at));
-    expect(told).toEqual(changed);
+    expect(times).toEqual(changed);
   });
 
   it('a correction that was made shows in the register, since the day of the answer', () => {
@@ -378,7 +378,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
 
   it('what was deleted is gone from the register', () => {
     const held: Record<string, number> = {
-      mailings: letters.filter(({ topic }) => topic !== undefined).length,
+      mailings: emails.filter(({ topic }) => topic !== undefined).length,
     };
     for (const row of requests.filter(one => one.kind === 'erasure' && one.answeredAt !== undefined))
       for (const { kind, category, label } of row.outcomes) {
@@ -408,10 +408,10 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
 
   it('a copy that an answer speaks of exists', () => {
     for (const row of requests.filter(one => one.kind === 'access' && one.details.mode === 'copy')) {
-      const told = row.outcomes.some(
+      const times = row.outcomes.some(
         ({ text }) => typeof text !== 'string' && text.ru.includes('Копия собрана'),
       );
-      if (!told) continue;
+      if (!times) continue;
       const from = addDays(moscowDate(row.answeredAt ?? ''), -COPY_DAYS);
       expect([
         row.id,

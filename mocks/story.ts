@@ -1,7 +1,7 @@
 import { seedRequests } from './requests/seed.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 
-// The seeds tell one story: what a case decided shows in the consents, the register and the access log.
+// The seeds are consistent: what a case decided shows in the consents, the register and the access log.
 
 const CASES_KEPT = 8;
 const cases = new Map<string, readonly RequestRow[]>();
@@ -15,7 +15,7 @@ const casesOf = (seededAt: string): readonly RequestRow[] => {
   return requests;
 };
 
-/** The seeded case with this id, as it stood when the world was made. Throws when there is none. */
+/** The seeded case with this id, as it was when the database was seeded. Throws when there is none. */
 export const seededCase = (seededAt: string, id: string): Readonly<RequestRow> => {
   const row = casesOf(seededAt).find(one => one.id === id);
   if (row === undefined) throw new Error(`no seeded case ${id}`);

@@ -3,7 +3,7 @@ import type { Handler } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { exampleCalls, exampleRequest } from './contract-examples.ts';
 import { handlers } from './handlers.ts';
-import { asker } from './try.ts';
+import { testClient } from './test-client.ts';
 
 const STEP_UP = { method: 'POST', json: { method: 'code', secret: '000000' } } as const;
 /** Reads that travel by POST. */
@@ -33,16 +33,16 @@ describe('a write whose handler throws after its changes leaves nothing', () => 
   test.each(exampleCalls.filter(isWrite))('$title', async example => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const { id } = example.route;
-    const { ask, backend } = asker(
+    const { send, backend } = testClient(
       { persona: 'owner' },
       { overrides: id === 'stepUp' ? {} : { [id]: failingAtTheEnd(id) } },
     );
-    await ask('/session/step-up', STEP_UP);
+    await send('/session/step-up', STEP_UP);
     // Files of seeded copies are packed at the first look, which is no write.
-    if (example.route.path.includes('/exports')) await ask('/exports');
+    if (example.route.path.includes('/exports')) await send('/exports');
     const before = backend.snapshot();
     const { path, init } = exampleRequest(example);
-    const answer = await ask(path, init);
+    const answer = await send(path, init);
     if (id === 'stepUp') return;
     expect(answer.status).toBe(500);
     expect(logged.mock.calls.flat().join(' ')).toContain('planted');
@@ -52,13 +52,13 @@ describe('a write whose handler throws after its changes leaves nothing', () => 
 
   test('a step-up, too', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const { ask, backend } = asker(
+    const { send, backend } = testClient(
       { persona: 'owner' },
       { overrides: { stepUp: failingAtTheEnd('stepUp') } },
     );
-    await ask('/session');
+    await send('/session');
     const before = backend.snapshot();
-    expect((await ask('/session/step-up', STEP_UP)).status).toBe(500);
+    expect((await send('/session/step-up', STEP_UP)).status).toBe(500);
     expect(backend.snapshot()).toEqual(before);
     vi.restoreAllMocks();
   });
@@ -66,13 +66,13 @@ describe('a write whose handler throws after its changes leaves nothing', () => 
 
 describe('a read leaves nothing but entries of the access log', () => {
   test.each(exampleCalls.filter(example => !isWrite(example)))('$title', async example => {
-    const { ask, backend } = asker({ persona: 'owner' });
-    await ask('/session/step-up', STEP_UP);
+    const { send, backend } = testClient({ persona: 'owner' });
+    await send('/session/step-up', STEP_UP);
     // The files of seeded copies are packed at the first look.
     const { path, init } = exampleRequest(example);
-    await ask(path, init);
+    await send(path, init);
     const { access: _log, ...before } = backend.snapshot()?.db ?? {};
-    await ask(path, init);
+    await send(path, init);
     const { access: _later, ...after } = backend.snapshot()?.db ?? {};
     expect(after).toEqual(before);
   });
@@ -80,22 +80,22 @@ describe('a read leaves nothing but entries of the access log', () => {
 
 test('five wrong secrets are remembered over a restart: the sixth try is refused', async () => {
   const wrong = { method: 'POST', json: { method: 'code', secret: '111111' } } as const;
-  const first = asker({ persona: 'owner' });
-  for (let i = 0; i < 3; i++) expect((await first.ask('/session/step-up', wrong)).status).toBe(400);
+  const first = testClient({ persona: 'owner' });
+  for (let i = 0; i < 3; i++) expect((await first.send('/session/step-up', wrong)).status).toBe(400);
   const snapshot = first.backend.snapshot();
   if (snapshot === undefined) throw new Error('nothing remembered');
-  const second = asker({ persona: 'owner' });
+  const second = testClient({ persona: 'owner' });
   second.backend.restore(JSON.parse(JSON.stringify(snapshot)) as typeof snapshot);
-  for (let i = 0; i < 2; i++) expect((await second.ask('/session/step-up', wrong)).status).toBe(400);
-  expect((await second.ask('/session/step-up', STEP_UP)).status).toBe(429);
+  for (let i = 0; i < 2; i++) expect((await second.send('/session/step-up', wrong)).status).toBe(400);
+  expect((await second.send('/session/step-up', STEP_UP)).status).toBe(429);
 });
 
 test('requests that are filed at once get a number each', async () => {
-  const { ask } = asker({ persona: 'owner' });
+  const { send } = testClient({ persona: 'owner' });
   const body = (about: string) => ({
     method: 'POST',
     json: { kind: 'complaint', scope: 'person', details: { about } },
   });
-  const made = await Promise.all(['one', 'two', 'three'].map(about => ask('/requests', body(about))));
+  const made = await Promise.all(['one', 'two', 'three'].map(about => send('/requests', body(about))));
   expect(new Set(made.map(({ json }) => json.number as string)).size).toBe(3);
 });

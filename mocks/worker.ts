@@ -8,7 +8,7 @@ import { type As, createBackend, type MockBackend, type Snapshot } from './backe
 /** The mock behind a page: what the harness turns. */
 export interface MockWorker {
   readonly backend: MockBackend;
-  /** Who asks, in what weather and when, from the next request on. */
+  /** Persona, scenario and time, from the next request on. */
   set(as: As): void;
   /** Forgets everything, in every tab. */
   reset(): Promise<void>;
@@ -66,13 +66,13 @@ const indexedDbFiles: FileStore = {
     inStore('readwrite', store => store.delete(IDBKeyRange.bound(prefix, `${prefix}\uffff`)), 'files'),
 };
 
-/** One writing after another in all tabs, where the browser can tell (Web Locks want a secure context). */
+/** One writing after another in all tabs, where the browser has Web Locks (they need a secure context). */
 const alone = async (write: () => Promise<Response>): Promise<Response> =>
   'locks' in navigator ? navigator.locks.request(WRITING, write) : write();
 
 /**
  * MSW has the browser look for a newer worker each time it starts, and awaits nothing. The look fails when the page is left
- * meanwhile or the server is away: the worker that is there goes on answering, so the failure is no news to anybody.
+ * meanwhile or the server is away: the installed worker continues to answer, so the failure is not reported.
  */
 async function settleUpdates(): Promise<void> {
   // Typed as always there, missing on a page without TLS.
@@ -85,7 +85,7 @@ async function settleUpdates(): Promise<void> {
 }
 
 /**
- * Starts the mock behind the page's own requests. The fictional world survives a reload and is shared by tabs
+ * Starts the mock behind the page's own requests. The database survives a reload and is shared by tabs
  * (IndexedDB, BroadcastChannel); packed copies lie in the origin private file system while a tab is open.
  * @param workerUrl where `mockServiceWorker.js` is served
  */
@@ -116,7 +116,7 @@ export async function startMockWorker({
   if (stored !== undefined) backend.restore(stored);
 
   let saving: ReturnType<typeof setTimeout> | undefined;
-  /** Which saved world this tab has: another tab’s saving gives it another. */
+  /** The version of the saved database that this tab has; another tab’s saving changes it. */
   let stamp = await inStore<string | undefined>('readonly', store => store.get(STAMP)).catch(() => undefined);
   async function save(): Promise<void> {
     saving = undefined;
@@ -165,7 +165,7 @@ export async function startMockWorker({
         request.method === 'GET' || request.method === 'HEAD'
           ? await backend.handle(request, circumstances)
           : await alone(() => write(request));
-      // A world seeded just now is kept too, or its dates would move at the next reload.
+      // A new database is stored too; otherwise its dates would change at the next reload.
       if (fresh) saving ??= setTimeout(() => void save(), 50);
       return response;
     }),

@@ -115,15 +115,17 @@ async function open(html, conditions) {
     };
     look();
   });
-  const stands = page.waitForEvent('console', { predicate: message => message.text().startsWith('stands ') });
+  const headingShown = page.waitForEvent('console', {
+    predicate: message => message.text().startsWith('stands '),
+  });
   await page.goto(`http://localhost:4021/${html}`, { waitUntil: 'commit' });
-  return { context, page, milliseconds: Number((await stands).text().slice('stands '.length)) };
+  return { context, page, milliseconds: Number((await headingShown).text().slice('stands '.length)) };
 }
 
 /** A phone on a slow 4G network, as Lighthouse throttles it; milliseconds and bytes a second. */
 const SLOW_4G = { latency: 562.5, downloadThroughput: 1.44e6 / 8, uploadThroughput: 675e3 / 8 };
 
-/** What a page of the panel does while it loads, told by itself: to be asked would take of its time. */
+/** The page reports its own load: a query from outside would take its time. */
 const WATCH = `{
   globalThis.longTaskEnd = 0;
   globalThis.shift = 0;
@@ -166,9 +168,11 @@ async function visitPanel(kind, network, whole) {
     if (request) request.bytes = encodedDataLength;
   });
   await page.addInitScript({ content: WATCH });
-  const stands = page.waitForEvent('console', { predicate: message => message.text().startsWith('stands ') });
+  const headingShown = page.waitForEvent('console', {
+    predicate: message => message.text().startsWith('stands '),
+  });
   await page.goto(`${origin}/account#/privacy`, { waitUntil: 'commit' });
-  const milliseconds = Number((await stands).text().slice('stands '.length));
+  const milliseconds = Number((await headingShown).text().slice('stands '.length));
   const sum = list => list.reduce((total, { bytes }) => total + bytes, 0) / 1000;
   const scripts = [...requests.values()].filter(({ pathname }) => pathname.endsWith('.js'));
   const scriptKb = sum(scripts);
@@ -176,7 +180,7 @@ async function visitPanel(kind, network, whole) {
     await context.close();
     return { milliseconds };
   }
-  // What tells of failures is fetched three seconds after the first view.
+  // The code of failure messages is fetched three seconds after the first view.
   await page.waitForResponse(/chunks\/failure-/).catch(() => undefined);
   await page.waitForLoadState('networkidle');
   const [longTaskEnd, shift] = await page.evaluate('[longTaskEnd, shift]');
@@ -425,7 +429,7 @@ try {
               await new Promise(resolve => setTimeout(resolve, 5));
             }
           };
-          const stands = path => () => {
+          const headingShown = path => () => {
             const shadow = document.querySelector('activecloud-privacy').shadowRoot;
             return (
               globalThis.at === path &&
@@ -439,10 +443,10 @@ try {
             globalThis.at = '';
             const module = document.createElement('activecloud-privacy');
             document.body.append(module);
-            await until(stands(pages.at((index - 1) % pages.length)));
+            await until(headingShown(pages.at((index - 1) % pages.length)));
             const next = pages[index % pages.length];
             location.hash = `#/privacy${next}`;
-            await until(stands(next));
+            await until(headingShown(next));
             module.remove();
           }
           // What is put off until later has been done.

@@ -138,7 +138,7 @@ await build({ ...config, mode: 'letter' });
 await build({ ...config, mode: 'library' });
 await build({ ...config, mode: 'mocks' });
 writeTypes(root);
-// The harness of the letter's script, beside the script: the token of the contract's examples, and a backend at the same origin.
+// The harness of the email's script, beside the script: the token of the contract's examples, and a backend at the same origin.
 writeFileSync(
   join(dist, 'unsubscribe.html'),
   readFileSync(join(root, 'unsubscribe.html'), 'utf8')

@@ -17,7 +17,7 @@ const writingsOf = text => {
   return [...'`"\''].map(quote => quote + plain.replaceAll(quote, `\\${quote}`) + quote);
 };
 
-/** Builds, and tells the chunks: what each is made of, what it imports, what it weighs without its styles. */
+/** Builds, and returns the chunks: modules, imports, size without styles. */
 async function chunksOf(options) {
   const chunks = new Map();
   const plugin = {
@@ -85,7 +85,7 @@ const rows = [
   ['First view, all script', entry + weight(all, first), 140_000],
   ['First view, of it ours', entry + weight(ours, closure(ours, FIRST)), 28_000],
 ];
-/** What comes by itself after the first view: what tells of failures, and the picture when it comes near the view. */
+/** What comes by itself after the first view: the code of failure messages, and the picture when it comes near the view. */
 const LATER = ['/src/shell/failure/parts.ts', textFilesOf('failure'), '/src/overview/DataFlow.tsx'];
 const overview = new Set([...first, ...closure(all, LATER)]);
 const chunks = join(root, 'dist/chunks');

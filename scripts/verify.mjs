@@ -44,7 +44,7 @@ const TESTS = [
 ];
 
 /** Milliseconds without a word after which a step is taken for a hang: every runner names each test that has ended. */
-const SILENCE_MS = 10 * 60_000;
+const IDLE_TIMEOUT_MS = 10 * 60_000;
 
 const running = new Set();
 const windows = process.platform === 'win32';
@@ -66,7 +66,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 function run(command, atOnce, env = {}) {
   return new Promise(resolve => {
     const [name, ...args] = command.split(' ');
-    const said = [];
+    const output = [];
     const child = spawn(name, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -85,27 +85,27 @@ function run(command, atOnce, env = {}) {
     const stillMoving = () => {
       clearTimeout(watch);
       watch = setTimeout(() => {
-        said.push(
-          Buffer.from(`\nStopped: nothing came for ${SILENCE_MS / 60_000} minutes after «${last}»\n`),
+        output.push(
+          Buffer.from(`\nStopped: nothing came for ${IDLE_TIMEOUT_MS / 60_000} minutes after «${last}»\n`),
         );
-        if (atOnce) process.stdout.write(said.at(-1));
+        if (atOnce) process.stdout.write(output.at(-1));
         stop(child);
-      }, SILENCE_MS);
+      }, IDLE_TIMEOUT_MS);
     };
-    const hear = stream => chunk => {
+    const collect = stream => chunk => {
       if (atOnce) stream.write(chunk);
-      else said.push(chunk);
+      else output.push(chunk);
       last = stripVTControlCharacters(String(chunk)).trim().split('\n').at(-1) || last;
       stillMoving();
     };
     stillMoving();
-    child.stdout.on('data', hear(process.stdout));
-    child.stderr.on('data', hear(process.stderr));
+    child.stdout.on('data', collect(process.stdout));
+    child.stderr.on('data', collect(process.stderr));
     const end = (ok, text) => {
       clearTimeout(watch);
       running.delete(child);
-      if (text !== undefined) said.push(Buffer.from(text));
-      resolve({ ok, said: Buffer.concat(said) });
+      if (text !== undefined) output.push(Buffer.from(text));
+      resolve({ ok, output: Buffer.concat(output) });
     };
     child.on('close', code => end(code === 0));
     child.on('error', error => end(false, String(error)));
@@ -122,7 +122,7 @@ function read(report) {
     if (data.over) return readBench(data);
     return data.stats ? readFlows(data) : readUnits(data);
   } catch {
-    return { passed: 0, failed: 1, said: [`  no report: ${report}`] };
+    return { passed: 0, failed: 1, output: [`  no report: ${report}`] };
   }
 }
 
@@ -130,7 +130,7 @@ const lineOf = (what, file, title, why = '') =>
   `  ${what} ${file.slice(file.lastIndexOf('/') + 1)}: ${title}${why && `\n         ${stripVTControlCharacters(why).split('\n', 1)[0]}`}`;
 
 function readUnits({ numPassedTests, numFailedTests, testResults }) {
-  const said = testResults.flatMap(({ name, message, assertionResults }) => [
+  const output = testResults.flatMap(({ name, message, assertionResults }) => [
     ...(message ? [lineOf('FAIL  ', name, 'the file as a whole', message)] : []),
     ...assertionResults
       .filter(({ status, failureMessages }) => status === 'failed' || failureMessages.length > 0)
@@ -138,14 +138,14 @@ function readUnits({ numPassedTests, numFailedTests, testResults }) {
         lineOf(status === 'failed' ? 'FAIL  ' : 'AGAIN ', name, fullName, failureMessages[0]),
       ),
   ]);
-  return { passed: numPassedTests, failed: numFailedTests, said };
+  return { passed: numPassedTests, failed: numFailedTests, output };
 }
 
 function readFlows({ stats, suites, errors }) {
   const specs = suites.flatMap(function all(suite) {
     return [...suite.specs, ...(suite.suites ?? []).flatMap(all)];
   });
-  const said = specs.flatMap(({ file, title, tests }) =>
+  const output = specs.flatMap(({ file, title, tests }) =>
     tests
       .filter(({ status }) => status === 'unexpected' || status === 'flaky')
       .map(({ status, results }) =>
@@ -155,7 +155,10 @@ function readFlows({ stats, suites, errors }) {
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
-    said: [...said, ...errors.map(({ message }) => lineOf('FAIL  ', 'flows', 'the run as a whole', message))],
+    output: [
+      ...output,
+      ...errors.map(({ message }) => lineOf('FAIL  ', 'flows', 'the run as a whole', message)),
+    ],
   };
 }
 
@@ -164,20 +167,20 @@ function readBench({ rows, over }) {
   return {
     passed: rows - over.length,
     failed: over.length,
-    said: over.map(([name, value, limit]) =>
+    output: over.map(([name, value, limit]) =>
       lineOf('OVER  ', 'bench', `${name}: ${value.toFixed(3)} of ${limit}`),
     ),
   };
 }
 
 /** The steps by the names they are asked for by; `module` is all that needs neither database nor port. */
-const asked = process.argv.slice(2);
-const engines = asked.includes('--engines');
+const steps = process.argv.slice(2);
+const engines = steps.includes('--engines');
 const rows = engines ? [] : ROWS;
 const tests = engines ? engineSteps() : TESTS;
 const names = new Set([...rows.flat(), ...tests].map(([name]) => name));
 const only = new Set(
-  asked.filter(name => name !== '--engines').flatMap(name => (name === 'module' ? [...names] : [name])),
+  steps.filter(name => name !== '--engines').flatMap(name => (name === 'module' ? [...names] : [name])),
 );
 const unknown = [...only].filter(name => !names.has(name));
 if (unknown.length > 0) {
@@ -195,14 +198,15 @@ async function take([name, command, report, env], atOnce) {
   if (report) rmSync(report, { force: true });
   if (atOnce) console.log(`\n── ${name}`);
   const begun = performance.now();
-  const { ok, said } = command instanceof Error ? { ok: false, said: '' } : await run(command, atOnce, env);
+  const { ok, output } =
+    command instanceof Error ? { ok: false, output: '' } : await run(command, atOnce, env);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  if (!atOnce) process.stdout.write(`\n── ${name}\n${said}`);
+  if (!atOnce) process.stdout.write(`\n── ${name}\n${output}`);
   if (command instanceof Error) console.error(command.message);
-  const result = report ? read(report) : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, said: [] };
+  const result = report ? read(report) : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output: [] };
   passed += result.passed;
   failed += result.failed + (!ok && result.failed === 0 ? 1 : 0);
-  summary.push(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(22)}${seconds.padStart(7)} s`, ...result.said);
+  summary.push(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(22)}${seconds.padStart(7)} s`, ...result.output);
 }
 
 await Promise.all(

@@ -1,13 +1,13 @@
 import { vi } from 'vitest';
 import { STEP_MS } from './limits.ts';
 
-const PATIENCE = { timeout: STEP_MS, interval: 20 };
+const TIMEOUT_MS = { timeout: STEP_MS, interval: 20 };
 
 /** Waits for what a person would wait for, and as long: a machine that is busy is late, not wrong. */
-export const until = <T>(holds: () => T) => vi.waitUntil(holds, PATIENCE);
+export const until = <T>(holds: () => T) => vi.waitUntil(holds, TIMEOUT_MS);
 
 /** Waits until what is expected is so; says what was not, when it never is. */
-export const proves = <T>(check: () => T) => vi.waitFor(check, PATIENCE);
+export const proves = <T>(check: () => T) => vi.waitFor(check, TIMEOUT_MS);
 
 /**
  * Waits for the end of something long as long as it goes on: a wait is a hang when nothing moves for a step's time.
@@ -17,7 +17,7 @@ export async function untilEnd(holds: () => boolean, progress: () => string): Pr
   let seen = progress();
   let since = performance.now();
   while (!holds()) {
-    await new Promise(resolve => setTimeout(resolve, PATIENCE.interval));
+    await new Promise(resolve => setTimeout(resolve, TIMEOUT_MS.interval));
     const now = progress();
     if (now !== seen) [seen, since] = [now, performance.now()];
     else if (performance.now() - since > STEP_MS)

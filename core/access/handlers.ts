@@ -89,7 +89,7 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
           (query.category === undefined || entry.category === query.category) &&
           (query.from === undefined || moscowDate(entry.at) >= query.from) &&
           (query.to === undefined || moscowDate(entry.at) <= query.to) &&
-          // What Kayako would have told since it went away is missing, and named as such.
+          // The entries of Kayako since its failure are missing, and `partial` names it.
           !(
             context.down.has('kayako') &&
             entry.category === 'correspondence' &&

@@ -2,7 +2,7 @@ import type { Scope } from '../../src/domain/ids.ts';
 import type { Text } from '../problem.ts';
 import type { ByReader } from '../text.ts';
 
-/** One entry of the access log as it is stored. `self` and `user` are told apart on reading, by who reads. */
+/** One entry of the access log as it is stored. `self` and `user` are distinguished on reading, by the reader. */
 export interface AccessRow {
   id: string;
   at: string;
@@ -22,7 +22,7 @@ export interface AccessRow {
   reference?: { kind: 'request' | 'export' | 'ticket'; id: string; label: Text | string };
 }
 
-/** What a handler tells the log; the kernel adds the id, the time and whose it is. */
+/** The part of an entry that a handler gives; the pipeline adds the id, the time and the owner. */
 export type NewAccess = Omit<AccessRow, 'id' | 'at' | 'accountId' | 'userId'>;
 
 /** The reason of what a user does by pressing a button. */

@@ -18,7 +18,7 @@ export interface ZipEntry {
 const MOSCOW_OFFSET = 3 * 3_600_000;
 
 /**
- * ZIP stores local time without a zone. This date tells Moscow's on any machine: setting the fields of a plain one
+ * ZIP stores local time without a zone. This date gives Moscow's time on any machine: setting the fields of a plain one
  * would fail where the machine's own clock jumps over that hour.
  */
 class MoscowTime extends Date {

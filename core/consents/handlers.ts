@@ -11,13 +11,19 @@ import { page } from '../http/paging.ts';
 import type { Lang } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
 import { dropObjections, fileRequest, newDraft } from '../requests/filing.ts';
-import { addEvent, caseNow, moveTo, movesOf, openTwin } from '../requests/model.ts';
+import {
+  addEvent,
+  caseNow,
+  applyTransition,
+  allowedActionsOf,
+  findOpenDuplicate,
+} from '../requests/model.ts';
 import { t } from '../text.ts';
 import { DOCUMENTS, documentView } from './documents.ts';
 import {
   consentsOf,
   consentView,
-  demandSameName,
+  requireSameName,
   documentInForce,
   giveConsentTo,
   givenConsent,
@@ -107,13 +113,13 @@ const reasonless = (lang: Lang) =>
 const fileObjection = (caller: Caller, purpose: string, situation: string | undefined): void => {
   const { db, me, now, lang } = caller;
   if (situation === undefined || situation.trim() === '') throw reasonless(lang);
-  const twin = openTwin(
+  const duplicate = findOpenDuplicate(
     db,
     { id: '', kind: 'objection', scope: 'person', accountId: me.accountId },
     me.userId,
     now,
   );
-  if (twin !== undefined) throw problem('already-open', { openRequestId: twin.id });
+  if (duplicate !== undefined) throw problem('already-open', { openRequestId: duplicate.id });
   const row = newDraft(caller, {
     kind: 'objection',
     scope: 'person',
@@ -128,10 +134,10 @@ const takeBack = ({ db, me, now }: Pick<Caller, 'db' | 'me' | 'now'>, purpose: s
   const request = db.requests.find(one => one.id === row?.requestId);
   if (
     request !== undefined &&
-    movesOf(request, me, now).includes('withdraw') &&
+    allowedActionsOf(request, me, now).includes('withdraw') &&
     request.details.purposes?.length === 1
   ) {
-    moveTo(request, 'withdraw', now);
+    applyTransition(request, 'withdraw', now);
     request.withdrawnAt = now.toISOString();
     addEvent(request, { kind: 'withdrawn', by: 'user' }, now);
     dropObjections(db, request, now);
@@ -178,7 +184,7 @@ export const consentsHandlers: Handlers<
         ),
       });
     }
-    demandSameName(body.fullName, me.name, '/fullName', lang);
+    requireSameName(body.fullName, me.name, '/fullName', lang);
     if (document.needsStepUp && !stepUpFresh)
       throw problem('step-up-required', { methods: context.identity.methods(lang) });
     if (givenConsent(db, me.userId, body.purpose)?.version === document.version) {

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { needsRenewal, transition } from '../../src/domain/states.ts';
+import { needsRenewal } from '../../src/domain/consent-states.ts';
+import { transition } from '../../src/domain/states.ts';
 import { revokeExports } from '../exports/effects.ts';
 import type { ExportsSlice } from '../exports/state.ts';
 import { newId } from '../ids.ts';
@@ -20,9 +21,17 @@ type Areas = ConsentsSlice & MailingsSlice & ExportsSlice;
 /** Where a consent is given or withdrawn by the customer. */
 export const IN_ACCOUNT = t('личный кабинет', 'account area');
 
-/** The consent of a user to a purpose that holds now. */
+/** The consent of a user to a purpose (its id) that is in force. */
 export const givenConsent = (db: ConsentsSlice, userId: string, purpose: string): ConsentRow | undefined =>
   db.consents.find(row => row.userId === userId && row.purpose === purpose && row.status === 'given');
+
+/**
+ * The consent of a person that shows the text of correspondence, if it is in force. It belongs to the person, so it
+ * counts in each of their accounts; their role decides apart from it which categories they see. Source:
+ * docs/domain.md#correspondence.
+ */
+export const correspondenceConsent = (db: ConsentsSlice, userId: string): ConsentRow | undefined =>
+  givenConsent(db, userId, 'correspondence-disclosure');
 
 /** Consents of a user, newest first. */
 export const consentsOf = (db: ConsentsSlice, userId: string): ConsentRow[] =>
@@ -45,7 +54,7 @@ export const isSameName = (typed: string, known: string): boolean => {
 };
 
 /** Ends the handler when another name was typed. */
-export const demandSameName = (typed: string, known: string, pointer: string, lang: Lang): void => {
+export const requireSameName = (typed: string, known: string, pointer: string, lang: Lang): void => {
   if (isSameName(typed, known)) return;
   const text = t(
     'Впишите свои фамилию и имя так, как в учётных данных',
@@ -150,7 +159,7 @@ export const putObjection = (
     at: now.toISOString(),
     ...(requestId === undefined ? {} : { requestId }),
   });
-  // Objecting to offers stops the letters at once (docs/domain.md#mailings).
+  // Objecting to offers stops the emails at once (docs/domain.md#mailings).
   if (purpose === 'offers' && state === 'accepted')
     switchAllOff(db, userId, { by: BY_SYSTEM, via: 'objection' }, now);
 };

@@ -1,12 +1,11 @@
-import { derivedExportStatus, hasFiles } from '../../src/domain/states.ts';
+import { derivedExportStatus, hasFiles } from '../../src/domain/export-states.ts';
 import type { Text } from '../problem.ts';
 import type { ByReader } from '../text.ts';
 import { progressOf } from './progress.ts';
 import type { ExportRow, ExportsSlice } from './state.ts';
 
 /**
- * Ends exports that another act has taken the ground from: ready ones are revoked, running ones stop. Nothing
- * is taken from those that have ended already.
+ * Ends exports whose legal ground another action removed: ready ones are revoked, running ones stop. Exports that have ended already do not change.
  */
 export const revokeExports = (
   db: ExportsSlice,

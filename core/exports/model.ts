@@ -1,15 +1,16 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
-import { derivedExportStatus, allowedTransitions } from '../../src/domain/states.ts';
+import { derivedExportStatus } from '../../src/domain/export-states.ts';
+import { allowedTransitions } from '../../src/domain/states.ts';
 import type { Principal } from '../ports.ts';
 import { problem } from '../problem.ts';
 import { type ProgressNow, progressOf } from './progress.ts';
 import type { ExportRow, ExportsSlice } from './state.ts';
 
 type Schema = components['schemas'];
-/** A move the contract names. */
-export type Move = Schema['Export']['allowedActions'][number];
+/** An action of the contract on an export. */
+export type AllowedAction = Schema['Export']['allowedActions'][number];
 
 const isOwnerOf = (row: ExportRow, me: Principal): boolean =>
   row.accountId === me.accountId && can(me.role, 'export.account');
@@ -46,7 +47,7 @@ export const exportNow = (row: ExportRow, now: Date): ExportNow => {
   };
 };
 
-const NAMED: Record<Move, Move> = {
+const NAMED: Record<AllowedAction, AllowedAction> = {
   approve: 'approve',
   decline: 'decline',
   retry: 'retry',
@@ -55,19 +56,24 @@ const NAMED: Record<Move, Move> = {
 };
 
 /** What this caller may do with the export now. */
-export const transitionsOf = (row: ExportRow, me: Principal, now: Date): Move[] => {
+export const transitionsOf = (row: ExportRow, me: Principal, now: Date): AllowedAction[] => {
   const possible = allowedTransitions('export', exportNow(row, now).status).filter(
-    (move): move is Move => move in NAMED,
+    (action): action is AllowedAction => action in NAMED,
   );
   const owner = row.spec.scope === 'account' && isOwnerOf(row, me);
   const own = row.createdBy.id === me.userId;
-  return possible.filter(move => (move === 'approve' || move === 'decline' ? owner : own || owner));
+  return possible.filter(action => (action === 'approve' || action === 'decline' ? owner : own || owner));
 };
 
-/** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
-export const demandMove = (row: ExportRow, move: Move, me: Principal, now: Date): void => {
+/** Throws `illegal-transition` with the allowed actions when the caller may not take this one now. */
+export const requireAllowedAction = (
+  row: ExportRow,
+  action: AllowedAction,
+  me: Principal,
+  now: Date,
+): void => {
   const allowed = transitionsOf(row, me, now);
-  if (!allowed.includes(move))
+  if (!allowed.includes(action))
     throw problem('illegal-transition', { state: exportNow(row, now).status, allowed });
 };
 

@@ -5,9 +5,9 @@ import type { ExportRow, Packed, RunRow } from './state.ts';
 type SystemStatus = components['schemas']['ExportSystem']['status'];
 
 /** How long each stage takes, in milliseconds of real time. */
-export const PACE = { queued: 500, system: 700, packing: 700 } as const;
+export const MS_PER_UNIT = { queued: 500, system: 700, packing: 700 } as const;
 
-/** Bytes packed and stored in a second on an ordinary machine: what the usual time is told from. */
+/** Bytes packed and stored in a second on an ordinary machine: the expected duration is computed from it. */
 export const PACK_SPEED = 12_000_000;
 
 /** One system of an export as it stands. */
@@ -29,7 +29,8 @@ export interface ProgressNow {
   collected?: true;
 }
 
-const durationOf = (run: RunRow): number => PACE.queued + run.systems.length * PACE.system + PACE.packing;
+const durationOf = (run: RunRow): number =>
+  MS_PER_UNIT.queued + run.systems.length * MS_PER_UNIT.system + MS_PER_UNIT.packing;
 
 /** How far a run has come: by the mock’s clock or by the machine’s, whichever is further. */
 const elapsedOf = (run: RunRow, now: Date, real: number): number =>
@@ -37,7 +38,7 @@ const elapsedOf = (run: RunRow, now: Date, real: number): number =>
 
 const stageSystems = (run: RunRow, elapsed: number): SystemNow[] =>
   run.systems.map((id, i) => {
-    const share = (elapsed - PACE.queued - i * PACE.system) / PACE.system;
+    const share = (elapsed - MS_PER_UNIT.queued - i * MS_PER_UNIT.system) / MS_PER_UNIT.system;
     if (share < 0) return { id, status: 'waiting', share: 0 };
     if (share < 1) return { id, status: 'running', share };
     return run.failing.includes(id) ? { id, status: 'failed', share: 0 } : { id, status: 'done', share: 1 };
@@ -105,7 +106,7 @@ export const progressOf = (row: ExportRow, now: Date, real = Date.now()): Progre
   if (row.stage === 'revoked') return { status: row.stage, systems, step: readyStep + 1, readyAt };
   if (row.stage !== 'begun') return { status: row.stage, systems, step: step + 1 };
   if (row.frozen !== undefined) return { status: row.frozen, systems, step };
-  if (elapsed < PACE.queued && row.runs.length === 1) return { status: 'queued', systems, step };
+  if (elapsed < MS_PER_UNIT.queued && row.runs.length === 1) return { status: 'queued', systems, step };
   if (last.some(system => system.status === 'waiting' || system.status === 'running'))
     return { status: 'collecting', systems, step };
   if (elapsed < durationOf(run)) return { status: 'packing', systems, step };
@@ -131,7 +132,8 @@ export const collectedOf = (row: ExportRow, readyAt: string): Map<string, string
     const latest = Date.parse(row.runs[i + 1]?.at ?? readyAt);
     for (const [place, system] of run.systems.entries()) {
       if (run.failing.includes(system)) collected.delete(system);
-      else collected.set(system, momentOf(run, PACE.queued + (place + 1) * PACE.system, latest));
+      else
+        collected.set(system, momentOf(run, MS_PER_UNIT.queued + (place + 1) * MS_PER_UNIT.system, latest));
     }
   }
   return collected;

@@ -20,13 +20,13 @@ export interface RunRow {
   failing: string[];
 }
 
-/** A packed part: what is told of it, and where its bytes lie. */
+/** A packed part: its description for the API and the place of its bytes. */
 export interface PackedPart extends ExportPart {
   /** Its name in the store of parts; gone when the file was deleted. */
   file?: string;
 }
 
-/** What packing has left: enough to tell of the parts, and to make the same bytes again. */
+/** The result of packing: enough to describe the parts, and to make the same bytes again. */
 export interface Packed {
   /** Which run it belongs to: 1 for the first. */
   run: number;

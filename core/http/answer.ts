@@ -3,7 +3,7 @@ import type { Reply } from '../context.ts';
 import { type FieldError, type Lang, problem } from '../problem.ts';
 import { checkAnswer, type Route } from './contract.ts';
 
-/** Told when an answer breaks the contract: in tests it must fail the test. */
+/** Called when an answer breaks the contract; in tests it fails the test. */
 export type ContractBreak = (operationId: OperationId, errors: readonly FieldError[], body: unknown) => void;
 
 /**

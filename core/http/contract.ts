@@ -200,7 +200,7 @@ const compile = (key: string, ajv: () => Ajv2020, schema: () => Json): ValidateF
   return made;
 };
 
-const SAYS: Record<string, Record<Lang, string>> = {
+const ERROR_MESSAGES: Record<string, Record<Lang, string>> = {
   required: { ru: 'Заполните это поле', en: 'This is required' },
   additionalProperties: { ru: 'Такого поля здесь нет', en: 'There is no such member here' },
   type: { ru: 'Значение другого вида', en: 'The value is of another kind' },
@@ -220,7 +220,7 @@ const SAYS: Record<string, Record<Lang, string>> = {
 const ANY = { ru: 'Значение не подходит', en: 'The value does not fit' };
 
 /** A sentence for an error code of the validator, for handlers that find errors of the same kind. */
-export const saysOf = (code: string, lang: Lang): string => (SAYS[code] ?? ANY)[lang];
+export const errorMessageOf = (code: string, lang: Lang): string => (ERROR_MESSAGES[code] ?? ANY)[lang];
 
 const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
@@ -233,7 +233,7 @@ const toField = (error: ErrorObject, lang: Lang, prefix: string): FieldError => 
   const code = error.keyword === 'additionalProperties' ? 'unknown' : error.keyword;
   return {
     pointer: prefix === '' ? at : `${prefix}${at}`,
-    detail: saysOf(error.keyword, lang),
+    detail: errorMessageOf(error.keyword, lang),
     code,
   };
 };

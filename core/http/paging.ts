@@ -1,6 +1,12 @@
 import { fieldError, problem } from '../problem.ts';
 
-/** One page of a list: where the next begins is in the cursor, and how many there are in all. */
+/** The opaque cursor of the contract: it names the position at which a page begins. */
+export const cursorOf = (position: number): string => btoa(`at:${position}`);
+
+/**
+ * One page of a list, with the cursor of the next page and the total number. Throws the problem `validation` for a
+ * cursor that `cursorOf` did not make.
+ */
 export const page = <Row, Item>(
   rows: readonly Row[],
   query: { limit?: number; cursor?: string } | undefined,
@@ -11,17 +17,18 @@ export const page = <Row, Item>(
   const end = start + limit;
   return {
     items: rows.slice(start, end).map(view),
-    nextCursor: end < rows.length ? btoa(`at:${end}`) : null,
+    nextCursor: end < rows.length ? cursorOf(end) : null,
     total: rows.length,
   };
 };
 
-const positionOf = (cursor: string): number => {
+/** The position that a cursor names. Throws the problem `validation` for a cursor that `cursorOf` did not make. */
+export const positionOf = (cursor: string): number => {
   let text = '';
   try {
     text = atob(cursor);
   } catch {
-    // Falls through to the same answer as any other cursor we did not give out.
+    // The check below rejects the empty text as it rejects any other cursor.
   }
   const match = /^at:(\d{1,9})$/.exec(text);
   if (match === null)

@@ -1,4 +1,5 @@
 import type { OperationId } from '../../src/api/operation.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import type { Scope } from '../../src/domain/ids.ts';
 import type { AccessRow, NewAccess } from '../access/state.ts';
 import type { Context, Handler, Handlers, Reply, Surroundings } from '../context.ts';
@@ -84,17 +85,9 @@ export interface PipelineOptions {
   readonly onContractBreak: ContractBreak;
   /** Operations whose handlers wait inside their unit still. */
   readonly waitsInUnit?: ReadonlySet<OperationId>;
-  /** Told what was thrown that is no problem. */
+  /** Called with a thrown value that is not a problem. */
   readonly onError: (operation: string, thrown: unknown) => void;
 }
-
-/** JSON with the members of objects in one order, so that two bodies that say the same are the same text. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, one: unknown) =>
-    one !== null && typeof one === 'object' && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  ) ?? '';
 
 /** A unit for reads: a read that changes something is a fault of its handler. */
 const closedUnit = (rows: Rows): Unit => {
@@ -121,7 +114,7 @@ async function principalOf(
   return { me: { userId, accountId, role, jurisdiction, name: user.name }, session };
 }
 
-/** Everything of a request that a handler relies on, checked; all that is wrong is told at once. */
+/** The checked input of a handler; one problem lists all errors. */
 async function validated({ request, url, matched: { route, params: raw }, lang, surroundings }: Exchange) {
   const params: Record<string, unknown> = { ...raw };
   const { query, errors } = checkQuery(route, url.searchParams, lang);
@@ -263,8 +256,8 @@ export function createPipeline({
         if (decided instanceof Promise && !waitsInUnit.has(route.id))
           throw new Error(`${route.id} waits inside its unit`);
         const reply = await decided;
-        if (reply.refusal !== undefined)
-          return { value: problemResponse(reply.refusal, lang, requestId, url.pathname) };
+        if (reply.rejection !== undefined)
+          return { value: problemResponse(reply.rejection, lang, requestId, url.pathname) };
         const value = answerOf(route, reply, lang, onContractBreak);
         const kept = value.ok && reply.body !== undefined && !NOT_KEPT.has(route.id);
         return {
@@ -313,7 +306,7 @@ function keyOf(
   const key = request.headers.get('Idempotency-Key');
   const keyed = route.parameters.some(one => one.in === 'header' && one.name === 'Idempotency-Key');
   if (key === null || !keyed) return undefined;
-  return { slot: [who, accountId, route.id, url.pathname, key].join(' '), sent: canonical(body ?? {}) };
+  return { slot: [who, accountId, route.id, url.pathname, key].join(' '), sent: canonicalJson(body ?? {}) };
 }
 
 const keepable = (response: Response, body: unknown): KeptAnswer['answer'] => ({

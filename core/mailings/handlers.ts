@@ -1,8 +1,8 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
-import { maySwitch } from '../../src/domain/states.ts';
-import { demandSameName, documentInForce, giveConsentTo, givenConsent } from '../consents/model.ts';
+import { maySwitch } from '../../src/domain/subscription-states.ts';
+import { requireSameName, documentInForce, giveConsentTo, givenConsent } from '../consents/model.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import { fieldError, problem } from '../problem.ts';
@@ -13,8 +13,8 @@ import {
   changeView,
   inLastYear,
   ledgerOf,
-  letterView,
-  lettersOf,
+  emailView,
+  emailsOf,
   stateOf,
   switchAllOff,
   switchTopics,
@@ -37,7 +37,7 @@ type Reader = Pick<
 const mailingsView = (reader: Reader): Schema['Mailings'] => {
   const { db, me, now, lang, directory } = reader;
   const { userId } = me;
-  const letters = lettersOf(db, userId);
+  const letters = emailsOf(db, userId);
   const lastYear = inLastYear(letters, now);
   const notices = letters.filter(row => row.kind === 'service-notice');
   const [lastNotice] = notices;
@@ -58,7 +58,7 @@ const mailingsView = (reader: Reader): Schema['Mailings'] => {
         description: topic.description[lang],
         state,
         ...(row === undefined ? {} : { since: row.since }),
-        lettersLastYear: lastYear.filter(letter => letter.topic === topic.id).length,
+        lettersLastYear: lastYear.filter(email => email.topic === topic.id).length,
         sampleSubject: topic.sampleSubject[lang],
         why: topic.why[lang],
         ...(state === 'on' && topic.nextInDays !== undefined
@@ -74,12 +74,12 @@ const mailingsView = (reader: Reader): Schema['Mailings'] => {
       lettersLastYear: lastYear.filter(row => row.kind === 'service-notice').length,
       ...(lastNotice === undefined ? {} : { lastAt: lastNotice.at }),
       examples: SERVICE_NOTICES.examples.map(example => example[lang]),
-      history: notices.slice(0, LATEST).map(row => letterView(row, reader)),
+      history: notices.slice(0, LATEST).map(row => emailView(row, reader)),
     },
     letters: letters
       .filter(row => row.kind === 'mailing')
       .slice(0, LATEST)
-      .map(row => letterView(row, reader)),
+      .map(row => emailView(row, reader)),
     ...(lastChange === undefined ? {} : { lastChange: changeView(db, lastChange, now, lang) }),
     ...(queued > 0 ? { queued } : {}),
     partial: [],
@@ -88,12 +88,12 @@ const mailingsView = (reader: Reader): Schema['Mailings'] => {
 
 const answer = (reader: Reader) => ({ body: mailingsView(reader) });
 
-const demandTopic = (id: string): void => {
+const requireTopic = (id: string): void => {
   if (topicOf(id) === undefined) throw problem('not-found');
 };
 
 /** Switching on rests on a recorded consent: the one in force, or the one that came with the switch (38-ФЗ ст. 18). */
-const demandConsent = (context: Context<'setSubscription'>): void => {
+const requireConsent = (context: Context<'setSubscription'>): void => {
   const { db, me, body, now, lang } = context;
   if (
     db.objections.some(
@@ -124,11 +124,11 @@ const demandConsent = (context: Context<'setSubscription'>): void => {
       ),
     });
   }
-  demandSameName(body.consent.fullName, me.name, '/consent/fullName', lang);
+  requireSameName(body.consent.fullName, me.name, '/consent/fullName', lang);
   giveConsentTo(db, me, { purpose: 'advertising', fullName: body.consent.fullName, form: 'electronic' }, now);
 };
 
-/** Mailings: switches that act at once, the ledger, the letters. */
+/** Mailings: switches, the ledger of changes, the emails. */
 export const mailingsHandlers: Handlers<
   | 'getMailings'
   | 'setSubscription'
@@ -140,10 +140,10 @@ export const mailingsHandlers: Handlers<
   getMailings: answer,
   setSubscription: context => {
     const { db, me, params, body, now } = context;
-    demandTopic(params.topic);
+    requireTopic(params.topic);
     if (body.state === 'on' && stateOf(db, me.userId, params.topic) === 'off') {
       if (!maySwitch('on', 'account', true).ok) throw problem('forbidden');
-      demandConsent(context);
+      requireConsent(context);
     }
     switchTopics(db, me.userId, [params.topic], body.state, { by: BY_USER, via: 'account' }, now);
     return answer(context);
@@ -164,11 +164,11 @@ export const mailingsHandlers: Handlers<
   }),
   listLetters: context => {
     const { db, me, query } = context;
-    if (query?.topic !== undefined) demandTopic(query.topic);
-    const rows = lettersOf(db, me.userId).filter(
+    if (query?.topic !== undefined) requireTopic(query.topic);
+    const rows = emailsOf(db, me.userId).filter(
       row => query?.topic === undefined || row.topic === query.topic,
     );
-    return { body: page(rows, query, row => letterView(row, context)) };
+    return { body: page(rows, query, row => emailView(row, context)) };
   },
 };
 

@@ -1,14 +1,15 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { SubscriptionState } from '../../src/domain/ids.ts';
 import { maskFor } from '../../src/domain/masking.ts';
-import { canUndo, allowedTransitions, undoUntil } from '../../src/domain/states.ts';
+import { allowedTransitions } from '../../src/domain/states.ts';
+import { canUndo, undoUntil } from '../../src/domain/subscription-states.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { Directory } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { t } from '../text.ts';
-import type { ChangeRow, LetterRow, MailingsSlice } from './state.ts';
+import type { ChangeRow, EmailRow, MailingsSlice } from './state.ts';
 import { TOPICS, topicLabel } from './topics.ts';
 
 type Schema = components['schemas'];
@@ -58,12 +59,12 @@ export type ChangeSource = Pick<ChangeRow, 'by' | 'via'> & { token?: string };
 
 /** The customer in the account area. */
 export const BY_USER: ChangeRow['by'] = { kind: 'user', label: t('Вы', 'You') };
-/** The link in a letter, or the button of a mail client. */
-export const BY_LETTER: ChangeRow['by'] = {
+/** The link in an email, or the button of a mail client. */
+export const BY_EMAIL: ChangeRow['by'] = {
   kind: 'letter',
   label: t('Ссылка из письма', 'Link in an email'),
 };
-/** What follows from another act. */
+/** The author of changes that follow from another action. */
 export const BY_SYSTEM: ChangeRow['by'] = { kind: 'system', label: t('Автоматически', 'Automatically') };
 
 const put = (
@@ -207,13 +208,13 @@ export const changeView = (
   };
 };
 
-/** What the view of a letter needs of its request. */
-type LetterReader = Pick<Context<'listLetters'>, 'base' | 'secretSuffix' | 'lang' | 'directory'>;
+/** What the view of an email needs of its request. */
+type EmailReader = Pick<Context<'listLetters'>, 'base' | 'secretSuffix' | 'lang' | 'directory'>;
 
-/** A letter as the customer sees it; mailings carry the link by which they are unsubscribed from. */
-export const letterView = (
-  row: LetterRow,
-  { base, secretSuffix, lang, directory }: LetterReader,
+/** An email as the customer sees it; mailings carry the link by which they are unsubscribed from. */
+export const emailView = (
+  row: EmailRow,
+  { base, secretSuffix, lang, directory }: EmailReader,
 ): Schema['Letter'] => ({
   id: row.id,
   at: row.at,
@@ -228,10 +229,10 @@ export const letterView = (
 
 const DAY = 24 * 3_600_000;
 
-/** Letters of a user, newest first. */
-export const lettersOf = (db: MailingsSlice, userId: string): LetterRow[] =>
+/** Emails of a user, newest first. */
+export const emailsOf = (db: MailingsSlice, userId: string): EmailRow[] =>
   db.mailings.letters.filter(row => row.userId === userId).toSorted((a, b) => b.at.localeCompare(a.at));
 
-/** Letters of the last 365 days. */
-export const inLastYear = (rows: readonly LetterRow[], now: Date): LetterRow[] =>
+/** Emails of the last 365 days. */
+export const inLastYear = (rows: readonly EmailRow[], now: Date): EmailRow[] =>
   rows.filter(row => Date.parse(row.at) > now.getTime() - 365 * DAY && Date.parse(row.at) <= now.getTime());

@@ -24,13 +24,13 @@ export interface ChangeRow {
   to: SubscriptionState | 'mixed';
   by: { kind: Schema['MailingChange']['by']['kind']; label: Text };
   via: Schema['MailingChange']['via'];
-  /** The letter's token it came by. */
+  /** The email's token it came by. */
   token?: string;
   undone?: boolean;
 }
 
-/** A letter that was sent. */
-export interface LetterRow {
+/** An email that was sent. */
+export interface EmailRow {
   id: string;
   userId: string;
   at: string;
@@ -42,7 +42,7 @@ export interface LetterRow {
   token?: string;
 }
 
-/** The right to opt out that a letter carries: an address and a topic, opaque, for ever. */
+/** The right to opt out that an email carries: an address and a topic, opaque, for ever. */
 export interface TokenRow {
   token: string;
   userId: string;
@@ -54,7 +54,7 @@ export interface MailingsSlice {
   mailings: {
     subscriptions: SubscriptionRow[];
     changes: ChangeRow[];
-    letters: LetterRow[];
+    letters: EmailRow[];
     tokens: TokenRow[];
   };
 }

@@ -9,7 +9,7 @@ export interface TopicText {
   description: Text;
   sampleSubject: Text;
   why: Text;
-  /** Days until the next letter, where one is planned. */
+  /** Days until the next email, where one is planned. */
   nextInDays?: number;
   fact: Omit<components['schemas']['Fact'], 'note'> & { note?: Text };
 }

@@ -114,6 +114,6 @@ export interface CategoryRow {
   }[];
   openList: boolean;
   consentNeeded?: 'correspondence-disclosure';
-  /** Data of the account as such: a member without the right to it is told who has it. */
+  /** Data of the account as such: a member without the right to it sees which roles have it. */
   ofAccount?: boolean;
 }

@@ -11,7 +11,7 @@ import type { MailingsSlice } from '../mailings/state.ts';
 import type { Account, Directory, Principal } from '../ports.ts';
 import { problem } from '../problem.ts';
 import { t } from '../text.ts';
-import { addEvent, caseNow, moveTo } from './model.ts';
+import { addEvent, caseNow, applyTransition } from './model.ts';
 import type { Details, RequestRow, RequestsSlice } from './state.ts';
 import { storedDetails } from './texts.ts';
 
@@ -19,7 +19,7 @@ import { storedDetails } from './texts.ts';
 export type Areas = RequestsSlice & ConsentsSlice & MailingsSlice & ExportsSlice;
 
 /** Ends the handler when this role may neither file nor prepare a case of this kind and scope. */
-export const demandScope = (me: Principal, kind: RightKind, scope: Scope): void => {
+export const requireScope = (me: Principal, kind: RightKind, scope: Scope): void => {
   if (filingOf(me.role, kind, scope) !== 'no') return;
   throw problem('forbidden', { roles: ROLES.filter(role => filingOf(role, kind, scope) !== 'no') });
 };
@@ -36,20 +36,20 @@ const accountOf = (directory: Directory, id: string): Account => {
 /** A new draft of the caller. */
 export const newDraft = (
   { db, me, now, unit, directory }: Filer,
-  asked: { kind: RightKind; scope: Scope; details: Details },
+  input: { kind: RightKind; scope: Scope; details: Details },
 ): RequestRow => {
-  demandScope(me, asked.kind, asked.scope);
+  requireScope(me, input.kind, input.scope);
   const at = now.toISOString();
   const row: RequestRow = {
     id: newId('rq'),
     number: unit.number('R'),
-    kind: asked.kind,
-    scope: asked.scope,
+    kind: input.kind,
+    scope: input.scope,
     accountId: me.accountId,
     preparedBy: {
       id: me.userId,
       name: me.name,
-      admin: filingOf(me.role, asked.kind, asked.scope) === 'prepare',
+      admin: filingOf(me.role, input.kind, input.scope) === 'prepare',
     },
     jurisdiction: me.jurisdiction,
     accountKind: accountOf(directory, me.accountId).kind,
@@ -57,7 +57,7 @@ export const newDraft = (
     version: 1,
     createdAt: at,
     updatedAt: at,
-    details: storedDetails(cleanDetails(asked.kind, asked.details)),
+    details: storedDetails(cleanDetails(input.kind, input.details)),
     extensions: {},
     marks: [],
     outcomes: [],
@@ -94,7 +94,7 @@ export const fileRequest = (
   action: 'submit' | 'approve',
 ): void => {
   const { code, name } = accountOf(directory, row.accountId);
-  moveTo(row, action, now);
+  applyTransition(row, action, now);
   const at = now.toISOString();
   row.submittedAt = at;
   if (row.details.proofProvided === true) row.proofAt = at;
@@ -117,10 +117,10 @@ export const fileRequest = (
     now,
   );
   if (blocksData(row)) blockData(row, now);
-  if (row.scope === 'person') actAtOnce(db, row, now);
+  if (row.scope === 'person') applyAtOnce(db, row, now);
 };
 
-const actAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
+const applyAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
   const userId = row.preparedBy.id;
   if (row.kind === 'consent-withdrawal') {
     for (const id of row.details.consents ?? []) {

@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
+import { isOpen } from '../../src/domain/request-states.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import { OWN_ACTION, OWN_REASON } from '../access/state.ts';
@@ -10,27 +11,26 @@ import { namesVersion } from '../http/etag.ts';
 import { newId } from '../ids.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
-import { saysOf } from '../http/contract.ts';
+import { errorMessageOf } from '../http/contract.ts';
 import { fieldError, type Lang, problem } from '../problem.ts';
-import { adviceFor, demandAdvice } from '../rights/advice.ts';
+import { adviceFor, requireAdvice } from '../rights/advice.ts';
 import { say, t } from '../text.ts';
 import { caseArchive } from './archive.ts';
 import { announce, appendChunk, bytesOf, type Chunk, lookupAttachment, receiveChunk } from './attachments.ts';
-import { demandScope, dropObjections, fileRequest, newDraft } from './filing.ts';
+import { requireScope, dropObjections, fileRequest, newDraft } from './filing.ts';
 import {
   addEvent,
   attachmentView,
   caseNow,
-  demandMove,
+  requireAllowedAction,
   etagOf,
   extensionsReadBy,
   hasUnreadNotices,
-  isOpen,
   isSent,
   lookupRequest,
-  movesOf,
-  moveTo,
-  openTwin,
+  allowedActionsOf,
+  applyTransition,
+  findOpenDuplicate,
   requestView,
   maySee,
   summaryOf,
@@ -40,7 +40,7 @@ import {
 import { receiptDigest, receiptOf } from './receipt.ts';
 import type { RequestRow } from './state.ts';
 import { storedDetails } from './texts.ts';
-import { demandComplete } from './validate.ts';
+import { requireComplete } from './validate.ts';
 
 type Schema = components['schemas'];
 
@@ -70,28 +70,29 @@ const reply = (context: Seen, row: RequestRow, status = 200) => ({
 
 const found = ({ db, me }: Seen, id: string): RequestRow => lookupRequest(db, id, me);
 
-const demandDraftOfMine = (context: Seen, row: RequestRow, move: 'submit' | 'delete'): void =>
-  demandMove(row, move, context.me, context.now);
+const requireDraftOfMine = (context: Seen, row: RequestRow, draftAction: 'submit' | 'delete'): void =>
+  requireAllowedAction(row, draftAction, context.me, context.now);
 
 /** Everything that can stand in the way of filing, in the order a person can mend it. */
-const demandFilable = (
+const requireFilable = (
   context: Filing,
   row: RequestRow,
   { insist, confirmation }: { insist?: boolean; confirmation?: string },
 ): void => {
   const { db, me, now, lang } = context;
-  demandComplete(row.kind, row.details, lang, confirmation);
+  requireComplete(row.kind, row.details, lang, confirmation);
   if (row.kind === 'erasure' && !context.stepUpFresh)
     throw problem('step-up-required', { methods: context.identity.methods(lang) });
-  const twin = openTwin(db, row, row.preparedBy.id, now);
-  if (twin !== undefined) throw problem('already-open', maySee(twin, me) ? { openRequestId: twin.id } : {});
-  demandAdvice(adviceFor(context, row), insist === true);
+  const duplicate = findOpenDuplicate(db, row, row.preparedBy.id, now);
+  if (duplicate !== undefined)
+    throw problem('already-open', maySee(duplicate, me) ? { openRequestId: duplicate.id } : {});
+  requireAdvice(adviceFor(context, row), insist === true);
 };
 
 const stale = (row: RequestRow) => problem('stale', { currentEtag: etagOf(row) });
 
 const missing = (pointer: string, lang: Lang) =>
-  problem('validation', { errors: [fieldError(pointer, 'required', saysOf('required', lang))] });
+  problem('validation', { errors: [fieldError(pointer, 'required', errorMessageOf('required', lang))] });
 
 /** The version that was edited has to be the one the server has. One fitting tag is enough: a proxy may have changed the header. */
 const requireVersion = (
@@ -106,17 +107,10 @@ const requireVersion = (
 };
 
 /** Files may be added while the case is open, or still a draft. */
-const demandOpenForFiles = (context: Seen, row: RequestRow): void => {
+const requireOpenForFiles = (context: Seen, row: RequestRow): void => {
   const { status } = caseNow(row, context.now);
-  const open: readonly string[] = [
-    'draft',
-    'awaiting_owner',
-    'submitted',
-    'in_work',
-    'needs_user',
-    'appealed',
-  ];
-  if (!open.includes(status)) throw problem('illegal-transition', { state: status, allowed: [] });
+  if (status !== 'draft' && !isOpen(status))
+    throw problem('illegal-transition', { state: status, allowed: [] });
 };
 
 /** Requests of the data subject: drafts, filing, talk with the staff, files, receipt. */
@@ -172,10 +166,10 @@ export const requestsHandlers: Handlers<
   updateDraft: context => {
     const { me, body, now, lang, params, request } = context;
     const row = found(context, params.id);
-    demandDraftOfMine(context, row, 'submit');
+    requireDraftOfMine(context, row, 'submit');
     requireVersion(row, request.headers.get('If-Match') ?? undefined, body.etag, lang);
     if (body.scope !== undefined) {
-      demandScope(me, row.kind, body.scope);
+      requireScope(me, row.kind, body.scope);
       row.scope = body.scope;
       row.preparedBy.admin = filingOf(me.role, row.kind, body.scope) === 'prepare';
     }
@@ -188,7 +182,7 @@ export const requestsHandlers: Handlers<
   deleteDraft: context => {
     const { db, params } = context;
     const row = found(context, params.id);
-    demandDraftOfMine(context, row, 'delete');
+    requireDraftOfMine(context, row, 'delete');
     db.requests = db.requests.filter(one => one !== row);
     db.attachments = db.attachments.filter(one => one.requestId !== row.id);
     return { status: 204 };
@@ -199,16 +193,16 @@ export const requestsHandlers: Handlers<
     decide: context => {
       const { me, now, params, body } = context;
       const row = found(context, params.id);
-      demandDraftOfMine(context, row, 'submit');
+      requireDraftOfMine(context, row, 'submit');
       const seen = context.request.headers.get('If-Match');
       if (seen !== null && !namesVersion(seen, etagOf(row))) throw stale(row);
-      demandScope(me, row.kind, row.scope);
-      demandFilable(context, row, body ?? {});
+      requireScope(me, row.kind, row.scope);
+      requireFilable(context, row, body ?? {});
       if (body?.confirmation !== undefined && row.kind === 'erasure')
         row.details.confirmation = body.confirmation;
       delete row.step;
       if (row.preparedBy.admin) {
-        moveTo(row, 'prepare', now);
+        applyTransition(row, 'prepare', now);
         addEvent(row, { kind: 'prepared', by: 'user' }, now);
       } else {
         fileRequest(context, row, 'submit');
@@ -220,7 +214,7 @@ export const requestsHandlers: Handlers<
   sendMessage: context => {
     const { db, me, now, lang, params, body } = context;
     const row = found(context, params.id);
-    demandMove(row, 'message', me, now);
+    requireAllowedAction(row, 'message', me, now);
     const ids = body.attachments ?? [];
     const text = t('Такого загруженного файла в обращении нет', 'There is no such file in this request');
     const errors = ids.flatMap((id, i) =>
@@ -246,7 +240,7 @@ export const requestsHandlers: Handlers<
     if (row.kind === 'rectification' && row.proofAt === undefined && ids.length > 0)
       row.proofAt = now.toISOString();
     if (caseNow(row, now).status === 'needs_user') {
-      moveTo(row, 'reply', now);
+      applyTransition(row, 'reply', now);
       addEvent(row, { kind: 'replied', by: customerOf(row, me) }, now);
     } else {
       touch(row, now);
@@ -257,8 +251,8 @@ export const requestsHandlers: Handlers<
   withdrawRequest: context => {
     const { db, me, now, params, body } = context;
     const row = found(context, params.id);
-    demandMove(row, 'withdraw', me, now);
-    moveTo(row, 'withdraw', now);
+    requireAllowedAction(row, 'withdraw', me, now);
+    applyTransition(row, 'withdraw', now);
     row.withdrawnAt = now.toISOString();
     row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
     dropObjections(db, row, now);
@@ -270,8 +264,8 @@ export const requestsHandlers: Handlers<
   appealRequest: context => {
     const { me, now, params, body } = context;
     const row = found(context, params.id);
-    demandMove(row, 'appeal', me, now);
-    moveTo(row, 'appeal', now);
+    requireAllowedAction(row, 'appeal', me, now);
+    applyTransition(row, 'appeal', now);
     row.appealedAt = now.toISOString();
     row.messages.push({
       id: newId('ms'),
@@ -290,10 +284,10 @@ export const requestsHandlers: Handlers<
     decide: context => {
       const { me, now, params, body } = context;
       const row = found(context, params.id);
-      demandOwner(context);
-      demandMove(row, 'approve', me, now);
+      requireOwner(context);
+      requireAllowedAction(row, 'approve', me, now);
       // An admin prepared it; what the owner confirms is the owner’s.
-      demandFilableByOwner(context, row, body?.confirmation);
+      requireFilableByOwner(context, row, body?.confirmation);
       fileRequest(context, row, 'approve');
       return reply(context, row);
     },
@@ -302,9 +296,9 @@ export const requestsHandlers: Handlers<
   declineRequest: context => {
     const { me, now, params, body } = context;
     const row = found(context, params.id);
-    demandOwner(context);
-    demandMove(row, 'decline', me, now);
-    moveTo(row, 'decline', now);
+    requireOwner(context);
+    requireAllowedAction(row, 'decline', me, now);
+    applyTransition(row, 'decline', now);
     row.withdrawnAt = now.toISOString();
     const reason = body?.reason?.trim();
     addEvent(row, { kind: 'declined', by: 'owner', ...(reason ? { reason } : {}) }, now);
@@ -314,7 +308,7 @@ export const requestsHandlers: Handlers<
   createAttachment: context => {
     const { db, now, lang, params, body } = context;
     const row = found(context, params.id);
-    demandOpenForFiles(context, row);
+    requireOpenForFiles(context, row);
     const made = announce(db, row, body, now, lang);
     return { status: 201, body: attachmentView(row, made, lang) };
   },
@@ -324,7 +318,7 @@ export const requestsHandlers: Handlers<
       const { db, lang, params, query, request, files } = context;
       const row = found(context, params.id);
       const attachment = lookupAttachment(db, row, params.aid);
-      demandOpenForFiles(context, row);
+      requireOpenForFiles(context, row);
       const header = request.headers.get('Upload-Offset');
       const offset = header === null ? query?.offset : Number(header);
       if (offset === undefined) throw missing('header/upload-offset', lang);
@@ -334,7 +328,7 @@ export const requestsHandlers: Handlers<
       const { db, lang, params } = context;
       const row = found(context, params.id);
       const attachment = lookupAttachment(db, row, params.aid);
-      demandOpenForFiles(context, row);
+      requireOpenForFiles(context, row);
       appendChunk(attachment, chunk);
       return {
         body: attachmentView(row, attachment, lang),
@@ -424,22 +418,22 @@ export const requestsHandlers: Handlers<
   },
 };
 
-function demandOwner({ me }: Seen): void {
+function requireOwner({ me }: Seen): void {
   if (!can(me.role, 'request.account')) throw problem('forbidden', { roles: ['owner'] });
 }
 
-function demandFilableByOwner(
+function requireFilableByOwner(
   context: Context<'approveRequest'>,
   row: RequestRow,
   confirmation: string | undefined,
 ): void {
   const { db, now, lang } = context;
-  demandComplete(row.kind, row.details, lang, confirmation);
-  const twin = openTwin(db, row, row.preparedBy.id, now);
-  if (twin !== undefined) throw problem('already-open', { openRequestId: twin.id });
+  requireComplete(row.kind, row.details, lang, confirmation);
+  const duplicate = findOpenDuplicate(db, row, row.preparedBy.id, now);
+  if (duplicate !== undefined) throw problem('already-open', { openRequestId: duplicate.id });
 }
 
-/** The door of the first page, what waits for the customer, and the nearest date. */
+/** The card of the overview: requests that wait for the customer, and the nearest date. */
 export const requestsOverview = ({
   db,
   me,
@@ -455,7 +449,8 @@ export const requestsOverview = ({
   const open = rows.filter(row => isOpen(caseNow(row, now).status));
   const lines = open.map(row => ({ row, summary: summaryOf(row, now, lang) }));
   const mine = lines.filter(
-    ({ row, summary }) => summary.status === 'needs_user' || movesOf(row, me, now).includes('approve'),
+    ({ row, summary }) =>
+      summary.status === 'needs_user' || allowedActionsOf(row, me, now).includes('approve'),
   );
   const attention = lines.flatMap(({ row, summary }): Schema['Attention'][] => {
     const about = {
@@ -463,7 +458,7 @@ export const requestsOverview = ({
       number: row.number,
       ...(summary.dueBy === undefined ? {} : { until: endOfMoscowDay(summary.dueBy) }),
     };
-    const asked = row.messages.findLast(message => message.from === 'staff');
+    const question = row.messages.findLast(message => message.from === 'staff');
     return [
       ...(summary.status === 'needs_user'
         ? [
@@ -471,12 +466,12 @@ export const requestsOverview = ({
               id: `needs-user-${row.id}`,
               kind: 'needs-user' as const,
               ...about,
-              text: say(asked?.text ?? summary.title, lang),
-              at: asked?.at ?? row.updatedAt,
+              text: say(question?.text ?? summary.title, lang),
+              at: question?.at ?? row.updatedAt,
             },
           ]
         : []),
-      ...(movesOf(row, me, now).includes('approve')
+      ...(allowedActionsOf(row, me, now).includes('approve')
         ? [
             {
               id: `awaiting-owner-${row.id}`,

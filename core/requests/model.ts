@@ -11,8 +11,9 @@ import { lateDestructionOf } from '../../src/domain/late-destruction.ts';
 import type { RequestStatus } from '../../src/domain/ids.ts';
 import { allowedActions } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
-import type { DerivedRequest } from '../../src/domain/states.ts';
-import { appealUntil, derivedRequestStatus, transition } from '../../src/domain/states.ts';
+import type { DerivedRequest } from '../../src/domain/request-states.ts';
+import { appealUntil, derivedRequestStatus, isOpen } from '../../src/domain/request-states.ts';
+import { transition } from '../../src/domain/states.ts';
 import type { Principal } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
@@ -22,8 +23,8 @@ import type { AttachmentRow, EventRow, MarkRow, RequestRow, RequestsSlice } from
 import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
 
 type Schema = components['schemas'];
-/** A move the contract names. */
-export type Move = Schema['RightsRequest']['allowedActions'][number];
+/** An action of the contract on a request. */
+export type AllowedAction = Schema['RightsRequest']['allowedActions'][number];
 
 /** Whether the notice of an extension has not reached `me`, who wrote the request. */
 export const hasUnreadNotices = (row: RequestRow, me: Principal): boolean =>
@@ -43,17 +44,6 @@ export const extensionsReadBy = (row: RequestRow, me: Principal, now: Date): Req
         ]),
       )
     : row.extensions;
-
-const OPEN: ReadonlySet<RequestStatus> = new Set([
-  'awaiting_owner',
-  'submitted',
-  'in_work',
-  'needs_user',
-  'appealed',
-]);
-
-/** Whether a case still awaits somebody’s act: a second one of the same kind and scope is not opened beside it. */
-export const isOpen = (status: RequestStatus): boolean => OPEN.has(status);
 
 /** What the clocks of the domain need to know of a case that was received at `receivedAt`. */
 export const clockCase = (
@@ -138,25 +128,30 @@ export const lookupRequest = (db: RequestsSlice, id: string, me: Principal): Req
 };
 
 /** What this caller may do with the case now. */
-export const movesOf = (row: RequestRow, me: Principal, now: Date): Move[] =>
+export const allowedActionsOf = (row: RequestRow, me: Principal, now: Date): AllowedAction[] =>
   allowedActions(caseNow(row, now).status, {
     author: row.preparedBy.id === me.userId,
     owner: row.scope === 'account' && isOwnerOf(row, me),
     prepared: row.preparedBy.admin,
   });
 
-/** Ends the handler when the caller may not make this move now, naming the ones that are possible. */
-export const demandMove = (row: RequestRow, move: Move, me: Principal, now: Date): void => {
-  const allowed = movesOf(row, me, now);
-  if (!allowed.includes(move)) {
+/** Throws `illegal-transition` with the allowed actions when the caller may not take this one now. */
+export const requireAllowedAction = (
+  row: RequestRow,
+  action: AllowedAction,
+  me: Principal,
+  now: Date,
+): void => {
+  const allowed = allowedActionsOf(row, me, now);
+  if (!allowed.includes(action)) {
     throw problem('illegal-transition', { state: caseNow(row, now).status, allowed });
   }
 };
 
-/** Takes the case to where a move of the domain leads, or ends with `illegal-transition`. */
-export const moveTo = (row: RequestRow, move: string, now: Date): void => {
+/** Applies a transition of the domain to the request, or throws `illegal-transition`. */
+export const applyTransition = (row: RequestRow, action: string, now: Date): void => {
   const { status } = caseNow(row, now);
-  const result = transition('request', status, move);
+  const result = transition('request', status, action);
   if (!result.ok) throw problem('illegal-transition', { state: status, allowed: [...result.allowed] });
   if (result.to !== 'closed') row.status = result.to;
   touch(row, now);
@@ -336,10 +331,10 @@ export const requestView = (
 ): Schema['RightsRequest'] => {
   const at = caseNow(row, now);
   const files = db.attachments.filter(file => file.requestId === row.id);
-  const told = row.timeline.filter(
+  const announced = row.timeline.filter(
     event => event.kind !== 'extended' || shownMark(row, at, { ...event, kind: 'extended', reason: '' }),
   );
-  const timeline = [...told, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
+  const timeline = [...announced, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
   return {
     ...summaryOf(row, now, lang),
     etag: etagOf(row),
@@ -347,7 +342,7 @@ export const requestView = (
     details: readDetails(row.details, lang),
     ...(row.step === undefined ? {} : { step: row.step }),
     preparedBy: { id: row.preparedBy.id, name: row.preparedBy.name, self: row.preparedBy.id === me.userId },
-    nextStep: nextStepOf(at, movesOf(row, me, now).includes('approve'), lang),
+    nextStep: nextStepOf(at, allowedActionsOf(row, me, now).includes('approve'), lang),
     ...(at.hold.kind === 'running' ? { holdUntil: at.hold.until } : {}),
     outcomes: row.outcomes.map(({ id, label, kind, text, until, law }) => ({
       id,
@@ -376,7 +371,7 @@ export const requestView = (
         .map(file => attachmentView(row, file, lang)),
     })),
     attachments: files.map(file => attachmentView(row, file, lang)),
-    allowedActions: movesOf(row, me, now),
+    allowedActions: allowedActionsOf(row, me, now),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
       : {}),
@@ -390,7 +385,7 @@ export const visibleRequests = (db: RequestsSlice, me: Principal, scope: Schema[
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 
 /** The open case of the same kind, scope and subject, if there is one. */
-export const openTwin = (
+export const findOpenDuplicate = (
   db: RequestsSlice,
   row: Pick<RequestRow, 'id' | 'kind' | 'scope' | 'accountId'>,
   userId: string,

@@ -3,6 +3,7 @@ import { governing } from '../../src/domain/clocks.ts';
 import { canExtend, extend as extendClock } from '../../src/domain/extension.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
 import type { Jurisdiction, RequestStatus, RightKind } from '../../src/domain/ids.ts';
+import { isUnanswered } from '../../src/domain/request-states.ts';
 import { allowedTransitions } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';
 import { revokeExports } from '../exports/effects.ts';
@@ -12,18 +13,18 @@ import { problem } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
 import { say, t } from '../text.ts';
 import type { Areas } from './filing.ts';
-import { addEvent, caseNow, extensionsInRun, moveTo, touch } from './model.ts';
+import { addEvent, caseNow, extensionsInRun, applyTransition, touch } from './model.ts';
 import { STAFF } from './staff-name.ts';
 import type { OutcomeRow, RequestRow } from './state.ts';
 
-/** What the staff may say with a move; everything has a usual text. */
-export interface StaffWords {
+/** Input of an action of the staff; each member has a default text. */
+export interface StaffInput {
   text?: string;
   reason?: string;
   /** By how many units of the rule the time is extended. */
   by?: number;
   outcomes?: OutcomeRow[];
-  /** How the email about an extension fared; a bounced notice reaches the customer by `readNotices`. */
+  /** The delivery of the notice of an extension; a bounced notice reaches the customer by `readNotices`. */
   notice?: 'accepted' | 'bounced';
 }
 
@@ -42,9 +43,10 @@ const USUAL_REFUSAL = t(
 );
 
 /** States in which the time may be extended. */
-const OPEN_TO_STAFF: ReadonlySet<RequestStatus> = new Set(['submitted', 'in_work', 'needs_user']);
+/** The states in which staff extend the term; an appeal has a clock of its own. */
+const mayExtend = (status: RequestStatus): boolean => isUnanswered(status) && status !== 'appealed';
 
-const STATUS_WORDS: Partial<Record<RequestStatus, string>> = {
+const STATUS_LABELS: Partial<Record<RequestStatus, string>> = {
   submitted: 'подано',
   in_work: 'в работе',
   needs_user: 'ждёт клиента',
@@ -81,18 +83,18 @@ export const take = (db: Areas, id: string, now: Date): RequestRow => {
       ),
     });
   }
-  moveTo(row, 'take', now);
+  applyTransition(row, 'take', now);
   addEvent(row, { kind: 'taken', by: 'staff' }, now);
   return row;
 };
 
 /** Asks the customer; the clock goes on. */
-export const ask = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+export const ask = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(db, id);
-  moveTo(row, 'ask', now);
+  applyTransition(row, 'ask', now);
   write(
     row,
-    words.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'),
+    input.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'),
     now,
   );
   addEvent(row, { kind: 'asked', by: 'staff' }, now);
@@ -103,20 +105,20 @@ export const ask = (db: Areas, id: string, now: Date, words: StaffWords = {}): R
 const isDecided = (row: RequestRow, rule: string): boolean => extensionsInRun(row)[rule] !== undefined;
 
 /** Extends the governing clock once, before its date, with a reason. */
-export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+export const extend = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(db, id);
   const { deadlines, status } = caseNow(row, now);
   const clock = governing(deadlines);
   const allowed = clock === undefined ? undefined : canExtend(clock, now, isDecided(row, clock.rule));
-  if (clock === undefined || allowed?.ok !== true || !OPEN_TO_STAFF.has(status)) {
+  if (clock === undefined || allowed?.ok !== true || !mayExtend(status)) {
     throw problem('illegal-transition', {
       state: status,
       allowed: [],
       detail: t('Этот срок продлить нельзя.', 'This deadline cannot be extended.'),
     });
   }
-  const reason = words.reason ?? words.text ?? USUAL_EXTENSION;
-  const by = words.by ?? allowed.upTo;
+  const reason = input.reason ?? input.text ?? USUAL_EXTENSION;
+  const by = input.by ?? allowed.upTo;
   const result = extendClock(
     clock,
     { by, reason: say(reason, 'ru'), now, jurisdiction: row.jurisdiction },
@@ -127,7 +129,7 @@ export const extend = (db: Areas, id: string, now: Date, words: StaffWords = {})
   row.extensions[clock.rule] = {
     by,
     at: now.toISOString(),
-    ...(words.notice === 'bounced' ? {} : { noticeReachedAt: now.toISOString() }),
+    ...(input.notice === 'bounced' ? {} : { noticeReachedAt: now.toISOString() }),
   };
   row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
   addEvent(row, { kind: 'extended', by: 'staff', until, reason }, now);
@@ -153,7 +155,7 @@ const REFUSED_BY: Record<Jurisdiction, (kind: RightKind) => { law: string; artic
   BY: kind => RIGHT_TEXTS[kind].lawBy ?? { law: '99-З' },
 };
 
-const refusal = (row: RequestRow, reason: Text | string): OutcomeRow[] => [
+const refusedOutcome = (row: RequestRow, reason: Text | string): OutcomeRow[] => [
   {
     id: `${row.id}-o1`,
     label: RIGHT_TEXTS[row.kind].label,
@@ -192,26 +194,26 @@ const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): 
 };
 
 /** Answers a case, point by point. */
-export const answer = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+export const answer = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(db, id);
-  moveTo(row, 'answer', now);
-  if (words.text !== undefined) write(row, words.text, now);
-  settle(db, row, words.outcomes ?? usualOutcomes(row), now);
+  applyTransition(row, 'answer', now);
+  if (input.text !== undefined) write(row, input.text, now);
+  settle(db, row, input.outcomes ?? usualOutcomes(row), now);
   addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
 };
 
 /** Refuses a case, with the reason and the law. */
-export const refuse = (db: Areas, id: string, now: Date, words: StaffWords = {}): RequestRow => {
+export const refuse = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(db, id);
-  moveTo(row, 'refuse', now);
-  const reason = words.reason ?? words.text ?? USUAL_REFUSAL;
-  settle(db, row, words.outcomes ?? refusal(row, reason), now);
+  applyTransition(row, 'refuse', now);
+  const reason = input.reason ?? input.text ?? USUAL_REFUSAL;
+  settle(db, row, input.outcomes ?? refusedOutcome(row, reason), now);
   addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
 };
 
-const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, words?: StaffWords) => RequestRow> = {
+const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, input?: StaffInput) => RequestRow> = {
   take,
   ask,
   extend,
@@ -219,14 +221,14 @@ const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, words?: St
   refuse,
 };
 
-/** One move of the staff, for the panel and the HTTP door. */
-export const staffMove = (
+/** One action of the staff, for the panel and the HTTP adapter. */
+export const staffAction = (
   db: Areas,
   id: string,
   action: StaffAction,
   now: Date,
-  words: StaffWords = {},
-): RequestRow => ACTIONS[action](db, id, now, words);
+  input: StaffInput = {},
+): RequestRow => ACTIONS[action](db, id, now, input);
 
 /** Open cases of an account with what the staff may do with each now, the oldest first. */
 export const staffCases = (
@@ -241,15 +243,13 @@ export const staffCases = (
       const { status, hold, deadlines } = caseNow(row, now);
       const clock = governing(deadlines);
       const extendable =
-        clock !== undefined &&
-        canExtend(clock, now, isDecided(row, clock.rule)).ok &&
-        OPEN_TO_STAFF.has(status);
+        clock !== undefined && canExtend(clock, now, isDecided(row, clock.rule)).ok && mayExtend(status);
       const allowed = allowedTransitions('request', status, 'staff');
       const actions = STAFF_ACTIONS.filter(action =>
         action === 'extend'
           ? extendable
           : allowed.includes(action) && !(action === 'take' && hold.kind === 'running'),
       );
-      const label = `${row.number} ${RIGHT_TEXTS[row.kind].label.ru}: ${STATUS_WORDS[status] ?? status}`;
+      const label = `${row.number} ${RIGHT_TEXTS[row.kind].label.ru}: ${STATUS_LABELS[status] ?? status}`;
       return actions.length === 0 ? [] : [{ id: row.id, label, actions }];
     });

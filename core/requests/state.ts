@@ -26,16 +26,16 @@ export interface ExtensionRow {
   noticeReachedAt?: string;
 }
 
-/** One step of what has been done; its words are made when it is read. */
+/** One event of the timeline; its text is made when it is read. */
 export interface EventRow {
   id: string;
   at: string;
   kind: Schema['TimelineEvent']['kind'];
   by: Schema['TimelineEvent']['by'];
-  /** Words of its own, where the usual ones of its kind do not do. */
+  /** A text in place of the default text of its kind. */
   text?: Text;
   until?: string;
-  /** Why, in the words of whoever said so. */
+  /** The reason, as its author wrote it. */
   reason?: Text | string;
 }
 

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { withSingleFullStop } from '../../src/domain/full-stop.ts';
 import type { RequestStatus, RightKind } from '../../src/domain/ids.ts';
 import { categoryLabel, fieldLabel, purposeLabel } from '../policy/catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
@@ -74,23 +75,23 @@ const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
 };
 
 /**
- * The words of a step, made when they are read: in the reader's language, to the one who did it as «вы». Only an
+ * The text of an event, made when it is read: in the reader's language, to the one who did it as «вы». Only an
  * extension names its date, as it is said today: until when a request is answered is said once, by the request. Only what a person wrote is kept in the language it was written in.
  */
 export const eventText = (
   { kind, until, reason, text }: Pick<EventRow, 'kind' | 'until' | 'reason' | 'text'>,
   { own, now, lang }: { own: boolean; now: Date; lang: Lang },
 ): string => {
-  const words = text ?? toReader(EVENT_TEXTS[kind], own);
+  const withoutDate = text ?? toReader(EVENT_TEXTS[kind], own);
   const on = until === undefined ? undefined : dateText(until, yearOf(moscowDate(now)));
   const dated =
     on === undefined
-      ? words
+      ? withoutDate
       : kind === 'extended'
         ? t(`Срок продлён до ${on.ru}.`, `The deadline was extended to ${on.en}.`)
-        : words;
-  const said = say(dated, lang).replaceAll('г..', 'г.');
-  return reason === undefined ? said : `${said} ${say(reason, lang)}`;
+        : withoutDate;
+  const sentence = withSingleFullStop(say(dated, lang));
+  return reason === undefined ? sentence : `${sentence} ${say(reason, lang)}`;
 };
 
 /** What happens next, by state; `hold`, `overdue` and, for whoever decides, `yours` go before. */
@@ -151,9 +152,8 @@ export const OVERDUE_REASON = t(
 /** Why data is blocked that should have been destroyed by now (152-ФЗ ст. 21 ч. 6). */
 export const DESTROY_LATE_REASON = (until: string): Text =>
   t(
-    `Удалить в срок не получилось. Этими данными уже не пользуются, а удалят их не позже ${until}.`.replaceAll(
-      'г..',
-      'г.',
+    withSingleFullStop(
+      `Удалить в срок не получилось. Этими данными уже не пользуются, а удалят их не позже ${until}.`,
     ),
     `The data could not be deleted in time. It is no longer used and will be deleted by ${until}.`,
   );

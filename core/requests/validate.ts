@@ -11,8 +11,8 @@ export const CONFIRMATION = t(CONFIRMATION_WORDS.ru, CONFIRMATION_WORDS.en);
 
 const CATEGORY = t('Такого вида данных нет', 'There is no such kind of data');
 
-/** What each shortcoming is called: by the last name of its pointer that is no number, then by its code. */
-const WORDS: Record<string, Text> = {
+/** The labels of field errors: by the last name of its pointer that is no number, then by its code. */
+const ERROR_LABELS: Record<string, Text> = {
   'categories required': t('Выберите хотя бы один вид данных', 'Select at least one kind of data'),
   'categories unknown': CATEGORY,
   'category unknown': CATEGORY,
@@ -43,7 +43,7 @@ const TOO_LONG = t('Слишком длинный текст', 'This is too long
  * Ends the handler with everything that is missing at once. `confirmation` is what was typed on the last step, when
  * it came apart from the details.
  */
-export const demandComplete = (
+export const requireComplete = (
   kind: RightKind,
   details: Details,
   lang: Lang,
@@ -52,7 +52,7 @@ export const demandComplete = (
   const known = { categories: categoryIds(), purposes: purposeIds() };
   const errors = missingIn(kind, details, { confirmation, known }).map(({ pointer, code }) => {
     const name = pointer.split('/').findLast(part => !/^\d+$/.test(part)) ?? '';
-    return fieldError(`/details/${pointer}`, code, (WORDS[`${name} ${code}`] ?? TOO_LONG)[lang]);
+    return fieldError(`/details/${pointer}`, code, (ERROR_LABELS[`${name} ${code}`] ?? TOO_LONG)[lang]);
   });
   if (errors.length > 0) throw problem('validation', { errors });
 };

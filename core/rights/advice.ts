@@ -39,7 +39,7 @@ export const adviceFor = (
   );
 
 /** Ends the handler with the advice, unless the customer insists. */
-export const demandAdvice = (advice: Advice | undefined, insist: boolean): void => {
+export const requireAdvice = (advice: Advice | undefined, insist: boolean): void => {
   if (advice === undefined || insist) return;
   throw problem('not-eligible', { ...advice, detail: REASON_TEXTS[advice.reason] });
 };

@@ -15,7 +15,7 @@ const labelOf = ({ rule, n, date, extendedDate }: Deadline, lang: Lang, kind?: R
   return label.replace(`${n} `, `${n} + ${more} `);
 };
 
-/** A clock of the domain in the words of the contract. */
+/** A clock of the domain as the contract describes it. */
 export const deadlineView = (
   deadline: Deadline,
   lang: Lang,

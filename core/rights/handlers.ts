@@ -9,7 +9,7 @@ import { can, whoCan } from '../../src/domain/roles.ts';
 import { categoryIds } from '../policy/catalogue.ts';
 import type { Context, Handlers } from '../context.ts';
 import { fieldError, problem } from '../problem.ts';
-import { maySee, openTwin } from '../requests/model.ts';
+import { maySee, findOpenDuplicate } from '../requests/model.ts';
 import { t } from '../text.ts';
 import { cellsOf } from './advice.ts';
 import { deadlineView } from './deadlines.ts';
@@ -30,8 +30,8 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
     CALENDARS,
   );
   const first = governing(clocks);
-  const twin = openTwin(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now);
-  const open = twin !== undefined && maySee(twin, me) ? twin : undefined;
+  const duplicate = findOpenDuplicate(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now);
+  const open = duplicate !== undefined && maySee(duplicate, me) ? duplicate : undefined;
   const cited =
     scope === 'account' && accountKind === 'legal' ? undefined : me.jurisdiction === 'BY' ? lawBy : law;
   return {
@@ -60,7 +60,7 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
   };
 };
 
-/** The catalogue of rights, and the dry run of an erasure. */
+/** The catalogue of rights, and the preview of an erasure. */
 export const rightsHandlers: Handlers<'getRights' | 'previewErasure'> = {
   getRights: context => ({
     body: {

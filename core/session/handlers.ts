@@ -95,7 +95,7 @@ export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'
       own.wrongAt = [...recent, now.toISOString()];
       // Returned and not thrown: the wrong try counts.
       return {
-        refusal: problem('validation', {
+        rejection: problem('validation', {
           errors: [fieldError('/secret', 'wrong', lang === 'ru' ? 'Не подошло' : 'That did not match')],
         }),
       };

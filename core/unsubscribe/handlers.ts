@@ -3,7 +3,7 @@ import type { components } from '../../src/api/generated/schema.ts';
 import type { Context, Handlers } from '../context.ts';
 import {
   maskedEmailOf,
-  BY_LETTER,
+  BY_EMAIL,
   changedAt,
   ledgerOf,
   stateOf,
@@ -70,9 +70,9 @@ const answer = (caller: Caller, row: TokenRow, done?: Done) => {
     : { body: view, headers: HEADERS };
 };
 
-const withToken = <T>(caller: Caller, act: (row: TokenRow) => T) => {
+const withToken = <T>(caller: Caller, handle: (row: TokenRow) => T) => {
   const row = lookup(caller);
-  if (row !== undefined) return act(row);
+  if (row !== undefined) return handle(row);
   if (prefersPage(caller.request)) return deadPage('unknown', caller);
   throw problem('not-found', {
     detail: t(
@@ -87,7 +87,7 @@ interface Form {
   topic?: string | string[];
 }
 
-/** The topics a form names: the letter’s own without a name, `all` for every one. */
+/** The topics a form names: the email’s own without a name, `all` for every one. */
 const topicsOf = (form: Form, own: string, lang: Caller['lang']): string[] => {
   const named = form.topic === undefined ? [] : [form.topic].flat();
   if (form['List-Unsubscribe'] !== undefined || named.length === 0) return [own];
@@ -101,7 +101,7 @@ const topicsOf = (form: Form, own: string, lang: Caller['lang']): string[] => {
 };
 
 /**
- * Opting out by a letter’s link. GET and HEAD change nothing; POST is idempotent, sets no cookie and redirects
+ * Opting out by an email’s link. GET and HEAD change nothing; POST is idempotent, sets no cookie and redirects
  * nowhere (RFC 8058).
  */
 export const unsubscribeHandlers: Handlers<Ids> = {
@@ -118,7 +118,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
         row.userId,
         topics,
         'off',
-        { by: BY_LETTER, via, token: row.token },
+        { by: BY_EMAIL, via, token: row.token },
         context.now,
         all,
       );
@@ -130,7 +130,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
       const last = lastByToken(context, row);
       try {
         if (last === undefined) throw problem('gone');
-        undoChange(context.db, last, BY_LETTER, context.now);
+        undoChange(context.db, last, BY_EMAIL, context.now);
       } catch (thrown) {
         const late =
           isProblem(thrown) && (thrown.problemName === 'gone' || thrown.problemName === 'conflict');

@@ -7,7 +7,7 @@ type Page = components['schemas']['UnsubscribePage'];
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Headers of every answer of a letter’s link. */
+/** Headers of every answer of an email’s link. */
 export const HEADERS = {
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
@@ -61,7 +61,7 @@ const when = (instant: string, lang: Lang): string => momentText(instant)[lang];
 /** What this very answer has done: topics it has switched off, or the last opt-out taken back. */
 export type Done = { readonly stopped: readonly string[] } | 'undone';
 
-/** The page of a letter’s link: what it would stop and one button, or what was done and how to undo it. */
+/** The page of an email’s link: what it would stop and one button, or what was done and how to undo it. */
 export const unsubscribePage = (page: Page, path: string, lang: Lang, done?: Done): string => {
   const w = (ru: string, en: string): string => (lang === 'ru' ? ru : en);
   const quoted = (label: string): string => w(`«${label}»`, `“${label}”`);
@@ -69,7 +69,7 @@ export const unsubscribePage = (page: Page, path: string, lang: Lang, done?: Don
   const on = page.state === 'on';
   const others = page.topics.filter(one => one.topic !== page.topic && one.state === 'on');
   const stopped = done === undefined || done === 'undone' ? [] : done.stopped;
-  // Another topic than the letter’s was switched off: the page speaks of that one, not of the letter’s.
+  // Another topic than the email’s was switched off: the page speaks of that one, not of the email’s.
   const elsewhere = stopped.length > 0 && on;
   const labels = page.topics.filter(one => stopped.includes(one.topic)).map(one => quoted(one.label));
   const account = `<p><a href="${escape(page.accountUrl)}">${w('Все рассылки в личном кабинете', 'All mailings in the account area')}</a></p>`;
@@ -122,7 +122,7 @@ export const unsubscribePage = (page: Page, path: string, lang: Lang, done?: Don
   return shell(title, lines.join('') + stop + undo + more + account, lang);
 };
 
-/** Texts of what may go wrong with a letter’s link, by status: title and sentence. */
+/** Texts of what may go wrong with an email’s link, by status: title and sentence. */
 const WRONG: Readonly<Record<number, readonly [title: Text, text: Text]>> = {
   400: [
     { ru: 'Ничего не отключено', en: 'Nothing was stopped' },
@@ -166,12 +166,12 @@ const FAULT: (typeof WRONG)[number] = [
 ];
 
 /**
- * The page of a letter’s link when something is wrong: what, and a way on.
- * @param letter the path of the link itself; opening it changes nothing
+ * The page of an email’s link when something is wrong: what, and a way on.
+ * @param link the path of the link itself; opening it changes nothing
  */
 export const problemPage = (
   status: number,
-  { letter, requestId, lang }: { letter: string; requestId: string; lang: Lang },
+  { link, requestId, lang }: { link: string; requestId: string; lang: Lang },
 ): string => {
   if (status === 404) return deadLinkPage('unknown', lang);
   if (status === 410) return deadLinkPage('too-late', lang);
@@ -179,7 +179,7 @@ export const problemPage = (
   const w = (ru: string, en: string): string => (lang === 'ru' ? ru : en);
   return shell(
     title[lang],
-    `<p>${text[lang]}</p><p><a href="${escape(letter)}">${w('Открыть страницу отписки', 'Open the unsubscribe page')}</a></p><p>${w('Код для поддержки:', 'Code for support:')} ${escape(requestId)}</p>`,
+    `<p>${text[lang]}</p><p><a href="${escape(link)}">${w('Открыть страницу отписки', 'Open the unsubscribe page')}</a></p><p>${w('Код для поддержки:', 'Code for support:')} ${escape(requestId)}</p>`,
     lang,
   );
 };

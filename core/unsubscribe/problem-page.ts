@@ -6,8 +6,8 @@ import { HTML_HEADERS, problemPage } from './pages.ts';
 /** True for a path below the API base that belongs to opting out: no session, and whoever opens it may be a browser. */
 export const isPublicPath = (path: string): boolean => /^\/unsubscribe(?:\/|$)/.test(path);
 
-/** An address of the letter, without what is added to it: the way on from a page that says what went wrong. */
-const letterOf = (path: string): string => path.replace(/\/+$/, '').replace(/\/undo$/, '');
+/** The path of the link without a suffix: the link of a page that shows a problem. */
+const linkOf = (path: string): string => path.replace(/\/+$/, '').replace(/\/undo$/, '');
 
 /**
  * What went wrong with an operation that needs no session: a page for a browser, a problem for a program.
@@ -25,7 +25,7 @@ export const publicProblem = (
   if (!prefersPage({ headers })) return problem;
   const status = allowed.length > 0 ? 405 : problem.status;
   const retryAfter = problem.headers.get('Retry-After');
-  return new Response(problemPage(status, { letter: letterOf(pathname), requestId, lang }), {
+  return new Response(problemPage(status, { link: linkOf(pathname), requestId, lang }), {
     status,
     headers: {
       ...HTML_HEADERS,

@@ -125,7 +125,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
   new: 0,
 };
 
-/** Where a service notice comes from: what is due is told by billing, the rest by the mailing system. */
+/** Where a service notice comes from: billing sends what is due, the mailing system the rest. */
 const noticeScene = (subject: Text): Scene =>
   subject.ru.includes('Счёт')
     ? {
@@ -151,11 +151,11 @@ interface Whose {
   persona: string;
 }
 
-/** What the other lists of the user tell, too: notices that were sent, copies that were taken, an e-mail changed. */
-function toldElsewhere({ userId, accountId, persona }: Whose, seededAt: string): AccessRow[] {
+/** Entries that other lists of the user have too: notices sent, copies downloaded, an email address changed. */
+function listedElsewhere({ userId, accountId, persona }: Whose, seededAt: string): AccessRow[] {
   const own = { accountId, userId };
   const notices = seedMailings(seededAt).mailings.letters.filter(
-    letter => letter.userId === userId && letter.kind === 'service-notice',
+    email => email.userId === userId && email.kind === 'service-notice',
   );
   const copies = seedExports(seededAt).exports.filter(row => row.createdBy.id === userId);
   const account = accountById(accountId);
@@ -211,8 +211,8 @@ function historyOf({ userId, accountId, persona }: Whose, seededAt: string): Acc
   for (let index = 0; index < (LENGTHS[persona] ?? 0); index++) {
     day -= index === 0 ? 0 : dice.int(1, 12);
     const scene: Scene = dice.chance(0.24) ? dice.pick(OWN) : dice.pick(WORK);
-    const wished = Date.parse(time.at(day, -dice.int(1, 9), -dice.int(0, 59)));
-    const at = new Date(scene.actor.kind === 'staff' ? workingMoment(wished) : wished).toISOString();
+    const earliest = Date.parse(time.at(day, -dice.int(1, 9), -dice.int(0, 59)));
+    const at = new Date(scene.actor.kind === 'staff' ? workingMoment(earliest) : earliest).toISOString();
     const ticket = dice.chance(0.4) ? dice.int(1, 9000) : undefined;
     // Nobody listens to the calls of those who objected to it.
     if (scene.action.id === 'listen' && stopped !== undefined && at > stopped) continue;
@@ -294,7 +294,7 @@ export function seedAccess(seededAt: string): AccessSlice {
     access: [
       ...homes.flatMap(({ user, accountId }) => {
         const whose = { userId: user.id, accountId, persona: user.persona };
-        return [...historyOf(whose, seededAt), ...toldElsewhere(whose, seededAt)];
+        return [...historyOf(whose, seededAt), ...listedElsewhere(whose, seededAt)];
       }),
       outsider(
         t('Финансовый менеджер учётной записи', 'Account finance manager'),

@@ -20,12 +20,15 @@ test('what is another person’s own stays theirs, and users are named by their 
 
 test('a disclosure is told once, narrows by recipient and year, and always comes with its caveat', async () => {
   const { get } = specClient();
-  const told = async (persona: (typeof PERSONAS)[number], query = '') =>
+  const entries = async (persona: (typeof PERSONAS)[number], query = '') =>
     (await get(persona, `/disclosures?${query}`, at)).body as components['schemas']['DisclosurePage'];
-  const { items, total } = await told('owner');
+  const { items, total } = await entries('owner');
   expect(new Set(items.map(({ at: day, what }) => `${day} ${what}`)).size).toBe(total);
-  expect((await told('owner', 'recipient=banks')).items.map(({ recipient }) => recipient)).toEqual(['banks']);
-  for (const item of (await told('owner', 'year=2025')).items) expect(item.at.startsWith('2025')).toBe(true);
-  expect((await told('new')).total).toBe(0);
-  for (const persona of PERSONAS) expect((await told(persona)).notice).toContain('без отдельной записи');
+  expect((await entries('owner', 'recipient=banks')).items.map(({ recipient }) => recipient)).toEqual([
+    'banks',
+  ]);
+  for (const item of (await entries('owner', 'year=2025')).items)
+    expect(item.at.startsWith('2025')).toBe(true);
+  expect((await entries('new')).total).toBe(0);
+  for (const persona of PERSONAS) expect((await entries(persona)).notice).toContain('без отдельной записи');
 });

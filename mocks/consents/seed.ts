@@ -27,7 +27,7 @@ const given = (
   };
 };
 
-/** Consents and objections of the world. One of `person` was given to an older text and asks to be renewed. */
+/** Consents and objections of the database. One of `person` was given to an older text and asks to be renewed. */
 export const seedConsents = (seededAt: string): ConsentsSlice => {
   const tl = timeline(seededAt);
   /** A withdrawal that was filed as a request ended the consent at that moment. */

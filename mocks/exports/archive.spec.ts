@@ -11,7 +11,7 @@ import { exportNow } from '../../core/exports/model.ts';
 import { collectedOf } from '../../core/exports/progress.ts';
 import { memoryStore, type PartStore } from './store.ts';
 import { directoryStore } from './store-directory.ts';
-import { ALL, madeCopy, partBytes, settled, SPEC, unpacked, wholeOf } from './try-copy.ts';
+import { ALL, madeCopy, partBytes, settled, SPEC, unpacked, wholeOf } from './test-copy.ts';
 
 interface Manifest {
   part: { n: number; of: number };
@@ -32,7 +32,7 @@ afterEach(() => {
 const json = <T>(files: Map<string, Buffer>, path: string): T => JSON.parse(String(files.get(path))) as T;
 
 /** Checks a JSON file of the archive against the schema beside it. */
-const demandValid = (files: Map<string, Buffer>, path: string, schema: string) => {
+const requireValid = (files: Map<string, Buffer>, path: string, schema: string) => {
   const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
   addFormats.default(ajv);
   const validate = ajv.compile(json<object>(files, schema));
@@ -69,9 +69,9 @@ describe.each<[string, PartStore]>([
       expect([path, found.length, await sha256(new Uint8Array(found))]).toEqual([path, size, digest]);
     }
     for (const category of ALL)
-      demandValid(files, `data/${category}.json`, `schemas/${category}.schema.json`);
-    demandValid(files, 'manifest.json', 'schemas/manifest.schema.json');
-    demandValid(files, 'statement.json', 'schemas/statement.schema.json');
+      requireValid(files, `data/${category}.json`, `schemas/${category}.schema.json`);
+    requireValid(files, 'manifest.json', 'schemas/manifest.schema.json');
+    requireValid(files, 'statement.json', 'schemas/statement.schema.json');
     for (const { id, records } of manifest.categories) {
       expect(json<{ records: unknown[] }>(files, `data/${id}.json`).records).toHaveLength(records);
       const rows = String(files.get(`csv/${id}.csv`)).split('\r\n').length - 2;
@@ -175,15 +175,15 @@ describe('the story of packing', () => {
     });
     const { body } = await client.post('owner', '/exports', SPEC);
     vi.setSystemTime(Date.now() + 60_000);
-    const told: string[] = [];
-    client.backend.subscribe(session => told.push(session));
+    const statuses: string[] = [];
+    client.backend.subscribe(session => statuses.push(session));
     const look = async () => (await client.get('owner', `/exports/${body.id}`)).body;
     expect(await look()).toMatchObject({ status: 'packing', parts: [] });
     expect((await client.get('owner', `/exports/${body.id}/parts/1`)).status).toBe(404);
-    expect(told).toEqual([]);
+    expect(statuses).toEqual([]);
     open();
     expect((await settled(client, 'owner', body.id)).body.status).toBe('ready');
-    expect(told).toEqual(['default']);
+    expect(statuses).toEqual(['default']);
   });
 
   test('stops with the copy: what was being written does not remain', async () => {
@@ -318,11 +318,11 @@ describe('what goes in', () => {
       includeCorrespondence: true,
     });
     const files = await unpacked(client, 'person', body);
-    const letters = json<{ records: { text?: string; counterparty?: string }[] }>(
+    const emails = json<{ records: { text?: string; counterparty?: string }[] }>(
       files,
       'data/correspondence.json',
     ).records;
-    const spoken = letters.filter(record => record.text?.includes('•') === true);
+    const spoken = emails.filter(record => record.text?.includes('•') === true);
     const names = json<{ records: { counterparty?: string }[] }>(files, 'data/services.json').records.filter(
       record => record.counterparty !== undefined,
     );
@@ -418,7 +418,7 @@ describe('what goes in', () => {
     const { body } = await madeCopy(client, persona, { categories: ALL });
     const files = await unpacked(client, persona, body);
     for (const { id } of json<Manifest>(files, 'manifest.json').categories)
-      demandValid(files, `data/${id}.json`, `schemas/${id}.schema.json`);
+      requireValid(files, `data/${id}.json`, `schemas/${id}.schema.json`);
   });
 });
 
@@ -450,7 +450,7 @@ test('a large copy has parts that unpack into one folder and read as one', async
   for (const { n, size } of parts) {
     const files = await unpack(await wholeOf(store.read(`${n}`, 0, size - 1)));
     expect(json<Manifest>(files, 'manifest.json').part).toEqual({ n, of: 4 });
-    demandValid(files, 'manifest.json', 'schemas/manifest.schema.json');
+    requireValid(files, 'manifest.json', 'schemas/manifest.schema.json');
     expect(files.has('statement.html')).toBe(n === 1);
     first.push(files.get('index.html') ?? Buffer.of());
     for (const [path, bytes] of files) folder.set(path, bytes);
@@ -469,10 +469,10 @@ describe('an estimate', () => {
   const off = async (persona: Persona, spec: object): Promise<number> => {
     const client = specClient();
     await client.stepUp(persona);
-    const told = (await client.post(persona, '/exports/estimates', { ...SPEC, ...spec })).body;
+    const statuses = (await client.post(persona, '/exports/estimates', { ...SPEC, ...spec })).body;
     const { body } = await madeCopy(client, persona, spec);
-    expect([told.parts, told.records > 0]).toEqual([body.parts.length, true]);
-    return told.bytes / body.bytes - 1;
+    expect([statuses.parts, statuses.records > 0]).toEqual([body.parts.length, true]);
+    return statuses.bytes / body.bytes - 1;
   };
 
   test.each([[['json', 'csv', 'html']], [['json']], [['csv']], [['html']]])(

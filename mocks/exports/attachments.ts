@@ -1,8 +1,8 @@
 import type { Lang } from '../../core/problem.ts';
 import { safeName } from '../../core/archive/zip.ts';
 
-/** A file that came with a letter the customer wrote. */
-export interface LetterFile {
+/** A file that came with an email the customer wrote. */
+export interface EmailFile {
   /** Where it lies in the archive. */
   path: string;
   text: string;
@@ -19,14 +19,14 @@ const TEXTS: Record<Lang, string> = {
 };
 
 /**
- * The file of a letter for which `hasAttachment` holds, made from its position like the letter itself. It belongs to
+ * The file of an email for which `hasAttachment` holds, made from its position like the email itself. It belongs to
  * the correspondence: the marker lets a leak be searched for.
  */
-export const letterFile = (
+export const emailFile = (
   record: { id: string; number?: string },
   position: number,
   lang: Lang,
-): LetterFile => {
+): EmailFile => {
   const number = record.number ?? '';
   const name = NAMES[position % NAMES.length]?.[lang](number) ?? number;
   return {

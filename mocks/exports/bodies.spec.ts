@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { specClient, type SpecClient } from '../spec-client.ts';
 import { unpack } from '../unpack.ts';
 import { memoryStore, type PartStore } from './store.ts';
-import { ALL, madeCopy, partBytes, settled, SPEC, wholeOf } from './try-copy.ts';
+import { ALL, madeCopy, partBytes, settled, SPEC, wholeOf } from './test-copy.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T09:00:00Z') });
@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Planted in the text of every letter and in every file of one: it must be nowhere without the consent. */
+/** Planted in the text of every email and in every file of one: it must be nowhere without the consent. */
 const MARK = 'MARK-BODY';
 const TEXT = { categories: ALL, includeCorrespondence: true, includeAttachments: true };
 
@@ -105,7 +105,7 @@ test('a consent withdrawn while the copy is packed stops it', async () => {
 });
 
 test('a completed erasure takes the copies of what was erased', async () => {
-  const { staffMove } = await import('../../core/requests/staff.ts');
+  const { staffAction } = await import('../../core/requests/staff.ts');
   const store = memoryStore();
   const client = specClient({ parts: store });
   await client.get('owner', '/exports');
@@ -115,7 +115,7 @@ test('a completed erasure takes the copies of what was erased', async () => {
   erasure.status = 'in_work';
   erasure.details.categories = ['services'];
   const before = await store.names();
-  staffMove(db, erasure.id, 'answer', new Date());
+  staffAction(db, erasure.id, 'answer', new Date());
   await client.backend.tidy();
   const after = await store.names();
   expect(before.some(name => name.includes('ex-ready'))).toBe(true);

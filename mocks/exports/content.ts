@@ -17,7 +17,7 @@ import {
   type RecordSet,
   speaksOfOther,
 } from '../register/records.ts';
-import { letterFile, type LetterFile } from './attachments.ts';
+import { emailFile, type EmailFile } from './attachments.ts';
 import type { ExportRow, ExportSpec } from '../../core/exports/state.ts';
 
 type Schema = components['schemas'];
@@ -53,15 +53,15 @@ export interface CategoryContent {
   collectedAt: string;
   fields: FieldRow[];
   records: number;
-  /** Letters that came with a file which goes into the archive. */
+  /** Emails that came with a file which goes into the archive. */
   attachments: number;
   bySystem: Map<string, Counts>;
   /** All records, newest first. */
   read(): Generator<ExportedRecord>;
   /** About so many of them, from the newest to the oldest. */
   sample(count: number): ExportedRecord[];
-  /** The files of the letters. */
-  files(): Generator<LetterFile>;
+  /** The files of the emails. */
+  files(): Generator<EmailFile>;
 }
 
 /** For whom an archive is made: whoever asked for it; a stranger’s place takes the account’s owner. */
@@ -94,7 +94,7 @@ export const systemsFor = (categories: readonly string[]): string[] => [
 export const collectedAtOnce = (systems: readonly string[], at: Date): Map<string, string> =>
   new Map(systems.map(system => [system, at.toISOString()]));
 
-/** Whether the letters’ own files go in: chosen, together with the text they belong to. */
+/** Whether the emails’ own files go in: chosen, together with the text they belong to. */
 export const takesFiles = (spec: ExportSpec): boolean =>
   spec.includeAttachments && spec.includeCorrespondence;
 
@@ -167,7 +167,7 @@ export const contentOf = (
           ? { text: bodyOf(position, caller.lang) }
           : {}),
         ...(withFiles && hasAttachment(set, position)
-          ? { attachments: [letterFile(rest, position, caller.lang).path] }
+          ? { attachments: [emailFile(rest, position, caller.lang).path] }
           : {}),
       };
     };
@@ -199,7 +199,7 @@ export const contentOf = (
         if (!withFiles) return;
         for (let position = from; position < set.total; position += 1)
           if (isIn(position) && hasAttachment(set, position))
-            yield letterFile(recordOf(position), position, caller.lang);
+            yield emailFile(recordOf(position), position, caller.lang);
       },
     };
   });

@@ -44,7 +44,7 @@ const readerCategory = (content: CategoryContent, { spec, parts }: Copy): Reader
   systems: content.systems.map(system => systemLabel(system, spec.language)),
 });
 
-/** The copy as the offline reader is told of it: the same in every part. */
+/** The description of the copy for the offline reader: the same in every part. */
 export const readerHead = (copy: Copy): ReaderHead => {
   const { spec, caller, content, missing } = copy;
   return {

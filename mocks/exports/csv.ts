@@ -15,7 +15,7 @@ const FORMULA = /^[\s\p{C}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 /** A whole number a spreadsheet shows as it is. With a fraction it would lose its last zeros, or become a date. */
 const WHOLE = /^-?(0|[1-9]\d{0,10})$/;
 /** Words a spreadsheet with Russian or English settings reads beside digits: months, money, halves of the day. */
-const VALUE_WORDS =
+const VALUE_LABELS =
   /янв(ар[ья])?|фев(рал[ья])?|марта?|мар|апр(ел[ья])?|ма[йя]|июн[ья]?|июл[ья]?|авг(уста?)?|сен(т(ябр[ья])?)?|окт(ябр[ья])?|ноя(бр[ья])?|дек(абр[ья])?|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?|[ap]m?|руб|р|rub|eur|usd|byn|г|год[а]?|t|z/giu;
 /** `12E10` is a float, and so is `1d3` to some. */
 const EXPONENT = /(?<=\d)[ed](?=[+-]?\d)/giu;
@@ -29,7 +29,7 @@ const CONSTANT = /^(true|false|истина|ложь|#\S+)$/iu;
 const isValue = (text: string): boolean => {
   const value = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
   if (CONSTANT.test(value)) return true;
-  const rest = value.replaceAll(EXPONENT, '').replaceAll(VALUE_WORDS, '');
+  const rest = value.replaceAll(EXPONENT, '').replaceAll(VALUE_LABELS, '');
   return /\p{Nd}/u.test(rest) && /^[\p{Nd}\p{P}\p{Sc}\p{Sk}\p{Sm} ]+$/u.test(rest);
 };
 

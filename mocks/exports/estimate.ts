@@ -8,7 +8,7 @@ import type { Caller } from '../register/handlers.ts';
 import { t } from '../../core/text.ts';
 import { collectedAtOnce, contentOf, isSensitive, systemsFor } from './content.ts';
 import type { Copy } from './copy.ts';
-import { PACE, PACK_SPEED } from '../../core/exports/progress.ts';
+import { MS_PER_UNIT, PACK_SPEED } from '../../core/exports/progress.ts';
 import { categorySize, commonSize, dealt } from './sizes.ts';
 import type { ExportSpec } from '../../core/exports/state.ts';
 
@@ -76,7 +76,7 @@ export const estimateOf = async (
   }
   const systems = systemsFor(included.map(row => row.id)).length;
   const wantsText = spec.includeCorrespondence && spec.categories.includes('correspondence');
-  const work = PACE.queued + systems * PACE.system + PACE.packing;
+  const work = MS_PER_UNIT.queued + systems * MS_PER_UNIT.system + MS_PER_UNIT.packing;
   return {
     categories,
     fields: included.reduce((sum, row) => sum + row.fields, 0),

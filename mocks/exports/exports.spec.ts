@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { joinBytes, reprDigest, sha256 } from '../../core/digest.ts';
 import { specClient } from '../spec-client.ts';
-import { madeCopy, settled, SPEC as spec } from './try-copy.ts';
+import { madeCopy, settled, SPEC as spec } from './test-copy.ts';
 
 const bytesOf = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await response.arrayBuffer());
@@ -288,9 +288,14 @@ describe('the stream', () => {
     const made = await post('owner', '/exports', { ...spec, categories: ['mailings'] });
     const { response } = await get('owner', `/exports/${made.body.id}/events`);
     expect(response.headers.get('Content-Type')).toContain('text/event-stream');
-    const told = events(await response.text());
-    expect([...new Set(told.map(one => one.status))]).toEqual(['queued', 'collecting', 'packing', 'ready']);
-    const ids = told.map(one => one.id);
+    const received = events(await response.text());
+    expect([...new Set(received.map(one => one.status))]).toEqual([
+      'queued',
+      'collecting',
+      'packing',
+      'ready',
+    ]);
+    const ids = received.map(one => one.id);
     expect(ids.every((id, i) => i === 0 || id > (ids[i - 1] ?? 0))).toBe(true);
     const again = await get('owner', `/exports/${made.body.id}/events`, {
       headers: { 'Last-Event-ID': String(ids[1]) },

@@ -1,11 +1,11 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { ROLES } from '../../src/domain/ids.ts';
-import { hasFiles } from '../../src/domain/states.ts';
+import { hasFiles } from '../../src/domain/export-states.ts';
 import { can, exportersOf, exportNeedsOwner, whoCan } from '../../src/domain/roles.ts';
 import { OWN_ACTION, OWN_REASON } from '../../core/access/state.ts';
 import { categoryIds } from '../../core/policy/catalogue.ts';
-import { givenConsent } from '../../core/consents/model.ts';
+import { correspondenceConsent } from '../../core/consents/model.ts';
 import { sendFile } from '../../core/http/download.ts';
 import { newId, secret } from '../../core/ids.ts';
 import type { MockContext, MockHandlers } from '../context.ts';
@@ -20,7 +20,13 @@ import { changesBetween } from './changes.ts';
 import { callerOf, systemsFor } from './content.ts';
 import { estimateOf } from './estimate.ts';
 import { type Download, downloadsOf } from '../../core/exports/downloads.ts';
-import { demandMove, exportNow, lookupExport, type Move, visibleExports } from '../../core/exports/model.ts';
+import {
+  requireAllowedAction,
+  exportNow,
+  lookupExport,
+  type AllowedAction,
+  visibleExports,
+} from '../../core/exports/model.ts';
 import { partToRead, readPart, startPacking } from './parts.ts';
 import type { ExportRow, ExportSpec, PackedPart } from '../../core/exports/state.ts';
 import { eventStream } from './stream.ts';
@@ -49,12 +55,12 @@ const reply = async (context: Looking, row: ExportRow, status = 200) => {
 };
 
 /** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (docs/domain.md#roles). */
-const demandScope = ({ me }: Seen, spec: ExportSpec): void => {
+const requireScope = ({ me }: Seen, spec: ExportSpec): void => {
   const able = ROLES.filter(role => spec.categories.every(id => exportersOf(id, spec.scope).includes(role)));
   if (!able.includes(me.role)) throw problem('forbidden', { roles: able });
 };
 
-const demandCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
+const requireCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
   const unknown = t('Такого вида данных нет', 'There is no such kind of data');
   const errors: FieldError[] = spec.categories.flatMap((id, i) =>
     categoryIds().includes(id) ? [] : [fieldError(`/categories/${i}`, 'unknown', unknown[lang])],
@@ -80,12 +86,12 @@ const demandCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
 };
 
 /** What only making an export demands: a consent for the text, and something the role may see. */
-const demandMakeable = (context: Seen, spec: ExportSpec): void => {
+const requireMakeable = (context: Seen, spec: ExportSpec): void => {
   const { db, me, lang } = context;
   const invalid = (pointer: string, code: string, text: Text) =>
     problem('validation', { errors: [fieldError(pointer, code, text[lang])] });
   const wantsText = spec.includeCorrespondence && spec.categories.includes('correspondence');
-  if (wantsText && givenConsent(db, me.userId, 'correspondence-disclosure') === undefined) {
+  if (wantsText && correspondenceConsent(db, me.userId) === undefined) {
     throw invalid(
       '/includeCorrespondence',
       'consent-required',
@@ -143,20 +149,20 @@ const endExport = (
   Object.assign(row, { stage, endedAt: now.toISOString(), endReason: reason, endedBy: me.userId });
 };
 
-const move = (context: Seen & { params: { id: string } }, name: Move): ExportRow => {
+const applyAction = (context: Seen & { params: { id: string } }, name: AllowedAction): ExportRow => {
   const row = found(context, context.params.id);
-  demandMove(row, name, context.me, context.now);
+  requireAllowedAction(row, name, context.me, context.now);
   return row;
 };
 
-const demandOwner = ({ me }: Seen): void => {
+const requireOwner = ({ me }: Seen): void => {
   if (!can(me.role, 'export.account')) throw problem('forbidden', { roles: whoCan('export.account') });
 };
 
-/** A copy with the text of letters goes on only while its maker’s consent stands (docs/domain.md#correspondence). */
-const demandStanding = ({ db }: Seen, { spec, createdBy }: ExportRow): void => {
+/** A copy with the text of emails goes on only while its maker’s consent stands (docs/domain.md#correspondence). */
+const requireStanding = ({ db }: Seen, { spec, createdBy }: ExportRow): void => {
   if (!spec.includeCorrespondence) return;
-  if (givenConsent(db, createdBy.id, 'correspondence-disclosure') !== undefined) return;
+  if (correspondenceConsent(db, createdBy.id) !== undefined) return;
   const title = t('Согласие на показ переписки отозвано', 'The consent to show correspondence was withdrawn');
   const detail = t(
     'С текстом писем эту копию больше не собрать. Соберите новую без него или дайте согласие снова.',
@@ -166,7 +172,7 @@ const demandStanding = ({ db }: Seen, { spec, createdBy }: ExportRow): void => {
 };
 
 /** Before a copy is collected again: what was handed over until now can still be known by its checksum. */
-const keepChecksums = (row: ExportRow): void => {
+const storeChecksums = (row: ExportRow): void => {
   const { packed } = row;
   if (packed === undefined) return;
   const { readyAt, parts } = packed;
@@ -174,20 +180,20 @@ const keepChecksums = (row: ExportRow): void => {
 };
 
 /** The part with its bytes, or why it cannot be had: never was, or is gone. */
-const demandPart = async (
+const requirePart = async (
   { db, parts, now }: Looking,
   row: ExportRow,
   n: number,
 ): Promise<PackedPart & { file: string }> => {
-  const demandReady = (): void => {
+  const requireReady = (): void => {
     const { status } = exportNow(row, now);
     if (status === 'expired' || status === 'revoked') throw problem('gone');
     if (!hasFiles(status)) throw problem('not-found');
   };
-  demandReady();
+  requireReady();
   const part = await partToRead(parts, db, row, n, now);
   // It may have been revoked while it was packed.
-  demandReady();
+  requireReady();
   if (part === undefined) throw problem('not-found');
   return part;
 };
@@ -246,18 +252,18 @@ export const exportsHandlers: MockHandlers<
 > = {
   estimateExport: async context => {
     const { body, db, me, lang, down, now } = context;
-    demandScope(context, body);
-    demandCategories(body, lang);
+    requireScope(context, body);
+    requireCategories(body, lang);
     const caller = { ...callerOf(db, me, body, now), lang };
-    const consent = givenConsent(db, me.userId, 'correspondence-disclosure') !== undefined;
+    const consent = correspondenceConsent(db, me.userId) !== undefined;
     return { body: await estimateOf(caller, body, consent, partialOf({ down, now, lang })) };
   },
 
   createExport: async context => {
     const { body, db, me, now, base, lang, down, unit } = context;
-    demandScope(context, body);
-    demandCategories(body, lang);
-    demandMakeable(context, body);
+    requireScope(context, body);
+    requireCategories(body, lang);
+    requireMakeable(context, body);
     const prepared = exportNeedsOwner(me.role, body.scope);
     const row: ExportRow = {
       id: newId('ex'),
@@ -298,7 +304,7 @@ export const exportsHandlers: MockHandlers<
 
   revokeExport: context => {
     const row = found(context, context.params.id);
-    demandMove(row, 'revoke', context.me, context.now);
+    requireAllowedAction(row, 'revoke', context.me, context.now);
     endExport(
       row,
       'revoked',
@@ -323,7 +329,7 @@ export const exportsHandlers: MockHandlers<
     const began = Date.now();
     // The mock’s clock stood still when the stream began: here it goes on.
     const clock = () => new Date(now.getTime() + Date.now() - began);
-    /** The export as it is stored now: another tab may have changed the world since. */
+    /** The export as it is stored now: another tab may have changed the database since. */
     const current = () => {
       const db = parts.db();
       if (db === undefined) throw problem('not-found');
@@ -352,15 +358,15 @@ export const exportsHandlers: MockHandlers<
 
   retryExport: context => {
     const { now, down } = context;
-    const row = move(context, 'retry');
-    demandStanding(context, row);
-    keepChecksums(row);
+    const row = applyAction(context, 'retry');
+    requireStanding(context, row);
+    storeChecksums(row);
     begin(row, exportNow(row, now).missing, down, now);
     return reply(context, row);
   },
 
   cancelExport: context => {
-    const row = move(context, 'cancel');
+    const row = applyAction(context, 'cancel');
     endExport(
       row,
       'cancelled',
@@ -375,17 +381,17 @@ export const exportsHandlers: MockHandlers<
 
   approveExport: context => {
     found(context, context.params.id);
-    demandOwner(context);
-    const row = move(context, 'approve');
-    demandStanding(context, row);
+    requireOwner(context);
+    const row = applyAction(context, 'approve');
+    requireStanding(context, row);
     begin(row, systemsFor(row.spec.categories), context.down, context.now);
     return reply(context, row);
   },
 
   declineExport: context => {
     found(context, context.params.id);
-    demandOwner(context);
-    const row = move(context, 'decline');
+    requireOwner(context);
+    const row = applyAction(context, 'decline');
     endExport(
       row,
       'cancelled',
@@ -402,7 +408,7 @@ export const exportsHandlers: MockHandlers<
     const { db, params, query, request, now, lang, requestId, stepUpFresh, record } = context;
     const link = query?.link;
     const row = link === undefined ? found(context, params.id) : byLink(context, link);
-    const part = await demandPart(context, row, params.n);
+    const part = await requirePart(context, row, params.n);
     // A link was given out after a fresh sign-in already.
     if (link === undefined && part.sensitive && !stepUpFresh)
       throw problem('step-up-required', { methods: context.identity.methods(lang) });
@@ -445,7 +451,7 @@ export const exportsHandlers: MockHandlers<
   createPartLink: async context => {
     const { params, base, me, now, lang, stepUpFresh, secretSuffix } = context;
     const row = found(context, params.id);
-    const part = await demandPart(context, row, params.n);
+    const part = await requirePart(context, row, params.n);
     if (part.sensitive && !stepUpFresh)
       throw problem('step-up-required', { methods: context.identity.methods(lang) });
     const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString();

@@ -4,7 +4,7 @@ import { exportNow, transitionsOf, visibleExports } from '../../core/exports/mod
 import type { ExportRow } from '../../core/exports/state.ts';
 import { categoryLabel } from '../../core/policy/catalogue.ts';
 import type { Copies } from '../../core/ports.ts';
-import { hasFiles } from '../../src/domain/states.ts';
+import { hasFiles } from '../../src/domain/export-states.ts';
 
 type Schema = components['schemas'];
 

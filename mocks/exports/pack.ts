@@ -118,7 +118,7 @@ const discard = async (chunks: Pieces<Uint8Array>): Promise<void> => {
 };
 
 /**
- * Packs an export: writes each part once, as a stream, and tells its size and digest. The same data gives the same
+ * Packs an export: writes each part once, as a stream, and reports its size and digest. The same data gives the same
  * bytes. Throws when the signal stops it or the store fails; nothing of the part it was at remains then.
  */
 export const pack = async (packing: Packing): Promise<PackedPart[]> => {

@@ -12,15 +12,15 @@ export interface PackingJob {
   done: Promise<Packed | undefined>;
 }
 
-/** The packed parts of one world: where they lie, and the work on them. Nothing of it is in the database. */
+/** The packed parts of one database: where they lie, and the work on them. Nothing of it is in the database. */
 export interface DatabaseParts {
   readonly store: PartStore;
-  /** Names of this world’s files begin so. */
+  /** The prefix of the names of this database’s files. */
   readonly prefix: string;
   /** By the id of the export. */
   readonly jobs: Map<string, PackingJob>;
-  /** The world’s database as it is now: another tab’s change may have replaced it. Undefined when it was reset. */
+  /** The database as it is now: another tab’s change may have replaced it. Undefined when it was reset. */
   db(): Db | undefined;
-  /** Tells whoever keeps the database that it has changed. */
+  /** Notifies the owner of the database that it has changed. */
   changed(): void;
 }

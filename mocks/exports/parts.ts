@@ -1,4 +1,4 @@
-import { hasFiles } from '../../src/domain/states.ts';
+import { hasFiles } from '../../src/domain/export-states.ts';
 import type { Db } from '../db.ts';
 import { chunksOf, streamOf } from '../../core/streams.ts';
 import { exportNow } from '../../core/exports/model.ts';
@@ -8,7 +8,7 @@ import type { ExportRow, Packed, PackedPart } from '../../core/exports/state.ts'
 import type { DatabaseParts, PackingJob } from './packing-state.ts';
 import type { PartStore } from './store.ts';
 
-/** Makes the parts of a world whose names begin with its key. */
+/** Creates the parts of a database; their names begin with its key. */
 export const databaseParts = (
   store: PartStore,
   key: string,
@@ -43,7 +43,7 @@ const begin = (parts: DatabaseParts, db: Db, row: ExportRow, now: Date, keeps: b
       signal: abort.signal,
     });
     const packed: Packed = { run, readyAt, parts: made };
-    // The world may have gone on meanwhile: revoked here, or read anew from another tab.
+    // The export may have changed meanwhile: revoked here, or read again from another tab.
     const current = rowIn(parts.db(), row.id);
     if (abort.signal.aborted || current?.runs.length !== run || (keeps && current.stage !== 'begun')) {
       if (keeps) await removeFiles(parts, row, run);
@@ -94,7 +94,7 @@ export const startPacking = (parts: DatabaseParts, db: Db, row: ExportRow, now: 
 };
 
 /**
- * What is told of the parts of an export: none before it is ready. One that was seeded is packed at this first look;
+ * The description of the parts of an export: none before it is ready. One that was seeded is packed at this first look;
  * one whose time is over is only measured, since its files may not be had.
  */
 export const partsOf = async (
@@ -155,7 +155,7 @@ export const readPart = (
 
 /**
  * Deletes the files that may not be had any more, and stops work on them: of exports that were revoked, cancelled,
- * begun anew, or have expired at `now`. Tells whether the database changed by it.
+ * begun anew, or have expired at `now`. Returns true when this changed the database.
  */
 export const sweep = async (parts: DatabaseParts, now: Date): Promise<boolean> => {
   const db = parts.db();
@@ -184,7 +184,7 @@ export const sweep = async (parts: DatabaseParts, now: Date): Promise<boolean> =
   return changed;
 };
 
-/** Stops all work of a world and deletes all its files. */
+/** Stops all work of a database and deletes all its files. */
 export const forgetParts = async (parts: DatabaseParts): Promise<void> => {
   for (const { abort } of parts.jobs.values()) abort.abort();
   const going = [...parts.jobs.values()].map(job => job.done);

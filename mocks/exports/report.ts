@@ -12,7 +12,7 @@ import type { ExportSpec } from '../../core/exports/state.ts';
 
 type Export = components['schemas']['Export'];
 
-/** What is left out, and why: nothing is missing in silence. `missing`: systems that did not answer. */
+/** What is left out, and why: everything that is missing is named. `missing`: systems that did not answer. */
 export const excludedFrom = (
   caller: Caller,
   spec: ExportSpec,
@@ -83,7 +83,7 @@ export const excludedFrom = (
 
 const attachmentsLeftOut = (spec: ExportSpec): [what: Text, reason: Text] => {
   const all = t('Вложения писем', 'Email attachments');
-  // The choice is offered only together with the text: of what was not offered nobody is told «you did not choose».
+  // The choice is offered only together with the text: what was not offered is not reported as «you did not choose».
   if (!spec.includeCorrespondence) {
     return [
       all,

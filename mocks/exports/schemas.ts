@@ -24,7 +24,10 @@ const closed = (required: Schema, optional: Schema = {}): Schema => ({
   required: Object.keys(required),
   additionalProperties: false,
 });
-const named = (lang: Lang, words: Text, schema: Schema): Schema => ({ ...schema, description: words[lang] });
+const named = (lang: Lang, localized: Text, schema: Schema): Schema => ({
+  ...schema,
+  description: localized[lang],
+});
 
 const NAMED = closed({ id: ID, label: TEXT });
 

@@ -7,7 +7,7 @@ const LOCK = 'privacy-mock-parts';
 
 /** A store in the browser, and the way to let go of it. */
 export interface OpfsStore extends PartStore {
-  /** Tells other tabs that this one needs the files no more. */
+  /** Notifies other tabs that this one needs the files no more. */
   release(): void;
 }
 

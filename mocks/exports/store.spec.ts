@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { memoryStore, type PartStore } from './store.ts';
 import { directoryStore } from './store-directory.ts';
-import { wholeOf } from './try-copy.ts';
+import { wholeOf } from './test-copy.ts';
 
 const directory = directoryStore();
 afterAll(() => directory.close());

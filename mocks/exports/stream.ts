@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
-import { isUnderWay } from '../../src/domain/states.ts';
+import { isUnderWay } from '../../src/domain/export-states.ts';
 
 /** What a stream looks at again and again, and what it sends when that has changed. */
 export interface Watched {
@@ -15,8 +15,7 @@ const LOOK_EVERY = 250;
 const HEARTBEAT = 2000;
 
 /**
- * Progress as server-sent events: an event per change, a comment every 2 s, the end with the final state. A client
- * that comes back with the id it saw last is told only what is newer.
+ * Progress as server-sent events: an event per change, a comment every 2 s, the end with the final state. A client that reconnects with the last id it received gets only newer events.
  */
 export const eventStream = ({ lastId, look, body, signal }: Watched): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();

@@ -6,28 +6,28 @@ import { random } from '../random.ts';
 import type { Text } from '../../core/problem.ts';
 import { t } from '../../core/text.ts';
 import { workingMoment } from '../working-moment.ts';
-import { BY_LETTER, BY_SYSTEM, BY_USER } from '../../core/mailings/model.ts';
+import { BY_EMAIL, BY_SYSTEM, BY_USER } from '../../core/mailings/model.ts';
 import type {
   ChangeRow,
-  LetterRow,
+  EmailRow,
   MailingsSlice,
   SubscriptionRow,
   TokenRow,
 } from '../../core/mailings/state.ts';
 import { topicOf } from '../../core/mailings/topics.ts';
 
-/** The token of the contract’s examples: the latest letter about offers to the owner. */
+/** The token of the contract’s examples: the latest email about offers to the owner. */
 export const VALID_TOKEN = 'uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye';
 /** The token that has just been used and can be undone. */
 export const RECENT_TOKEN = 'uRecent5Tq1Mv8Xc2Bn7Lk4Zs9Pd6Gh3W';
 
-interface LetterSeed {
+interface EmailSeed {
   daysAgo: number;
   /** Sent on the last such day of the week at the latest: a night of works is announced before its Saturday. */
   weekday?: number;
   topic?: string;
   subject: Text;
-  delivery?: LetterRow['delivery'];
+  delivery?: EmailRow['delivery'];
   token?: string;
 }
 
@@ -48,7 +48,7 @@ const NOTICE_WHY = t(
   'Without this email, your service could have stopped.',
 );
 
-const OWNER_LETTERS: readonly LetterSeed[] = [
+const OWNER_EMAILS: readonly EmailSeed[] = [
   {
     daysAgo: 1,
     topic: 'promotions',
@@ -102,7 +102,7 @@ const OWNER_LETTERS: readonly LetterSeed[] = [
   },
 ];
 
-const PERSON_LETTERS: readonly LetterSeed[] = [
+const PERSON_EMAILS: readonly EmailSeed[] = [
   { daysAgo: 6, subject: t('Услуга закончится через 7 дней', 'Your service ends in 7 days') },
   { daysAgo: 41, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
   {
@@ -112,7 +112,7 @@ const PERSON_LETTERS: readonly LetterSeed[] = [
   },
 ];
 
-const NOTICES_ONLY: readonly LetterSeed[] = [
+const NOTICES_ONLY: readonly EmailSeed[] = [
   { daysAgo: 12, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
   {
     daysAgo: 44,
@@ -121,9 +121,9 @@ const NOTICES_ONLY: readonly LetterSeed[] = [
   },
 ];
 
-const LETTERS: Readonly<Record<string, readonly LetterSeed[]>> = {
-  'u-owner': OWNER_LETTERS,
-  'u-person': PERSON_LETTERS,
+const EMAILS: Readonly<Record<string, readonly EmailSeed[]>> = {
+  'u-owner': OWNER_EMAILS,
+  'u-person': PERSON_EMAILS,
   'u-admin': NOTICES_ONLY,
   'u-finance': NOTICES_ONLY,
   'u-huge': [
@@ -150,37 +150,37 @@ export const stateAt = (
     .toSorted((a, b) => a.at.localeCompare(b.at))
     .at(-1)?.to ?? 'off';
 
-const sentAt = ({ daysAgo, weekday }: LetterSeed, tl: Timeline): string => {
+const sentAt = ({ daysAgo, weekday }: EmailSeed, tl: Timeline): string => {
   if (weekday === undefined) return tl.at(-daysAgo, -1);
   const back = (weekdayOf(tl.date(-daysAgo)) - weekday + 7) % 7;
   return tl.at(-daysAgo - back, -1);
 };
 
 /** The greetings of the years a user has been with us, newest first. */
-const greetings = (userId: string, tl: Timeline): { at: string; seed: LetterSeed }[] => {
+const greetings = (userId: string, tl: Timeline): { at: string; seed: EmailSeed }[] => {
   const last = yearOf(moscowDate(tl.base));
   return Array.from({ length: 4 }, (_, i) => last - i).flatMap(year =>
     GREETINGS.map(({ month, day, subject }) => ({
       at: new Date(epochMs(`${year}-${month}-${day}`) + GREETED_AT).toISOString(),
       seed: { daysAgo: 0, topic: 'holidays', subject },
-    })).filter(({ at }) => at < tl.base && LETTERS[userId] !== undefined),
+    })).filter(({ at }) => at < tl.base && EMAILS[userId] !== undefined),
   );
 };
 
-/** The letters a user got: on a topic only while the ledger says it was on. */
-const lettersOf = (
+/** The emails a user got: on a topic only while the ledger says it was on. */
+const emailsOf = (
   userId: string,
   tl: Timeline,
   changes: readonly ChangeRow[],
-): { letters: LetterRow[]; tokens: TokenRow[] } => {
+): { letters: EmailRow[]; tokens: TokenRow[] } => {
   const sent = [
-    ...(LETTERS[userId] ?? []).map(seed => ({ at: sentAt(seed, tl), seed })),
+    ...(EMAILS[userId] ?? []).map(seed => ({ at: sentAt(seed, tl), seed })),
     ...greetings(userId, tl),
   ]
     .filter(({ at, seed }) => seed.topic === undefined || stateAt(changes, userId, seed.topic, at) === 'on')
     .toSorted((a, b) => b.at.localeCompare(a.at));
-  const letters = sent.map(({ at, seed }, i): LetterRow => {
-    // A token is drawn by its letter's subject and place, so that the same letter has the same link.
+  const letters = sent.map(({ at, seed }, i): EmailRow => {
+    // A token is drawn by its email's subject and place, so that the same email has the same link.
     const stream = random(`letter ${userId} ${i} ${seed.subject.ru}`);
     const token = seed.topic === undefined ? undefined : (seed.token ?? `u${secret(32, stream.next)}`);
     return {
@@ -265,7 +265,7 @@ const ledger = (tl: Timeline): ChangeRow[] => {
     switched('mc-recent', 'u-owner', tl.at(0, 0, -3), 'holidays', 'off', { agoSeconds: 180 }),
     switched('mc-recent-letter', 'u-owner', tl.at(0, 0, -4), 'surveys', 'off', {
       agoSeconds: 240,
-      by: BY_LETTER,
+      by: BY_EMAIL,
       via: 'letter',
       token: RECENT_TOKEN,
     }),
@@ -300,11 +300,11 @@ const subscriptionsOf = (changes: readonly ChangeRow[]): SubscriptionRow[] => {
   return [...rows.values()];
 };
 
-/** Mailings of the world. Two opt-outs of the owner are always fresh, so that undoing them can be tried. */
+/** Mailings of the database. Two opt-outs of the owner are always fresh, so that undoing them can be tried. */
 export const seedMailings = (seededAt: string): MailingsSlice => {
   const tl = timeline(seededAt);
   const changes = ledger(tl);
-  const all = Object.keys(LETTERS).map(userId => lettersOf(userId, tl, changes));
+  const all = Object.keys(EMAILS).map(userId => emailsOf(userId, tl, changes));
   return {
     mailings: {
       subscriptions: subscriptionsOf(changes),

@@ -21,7 +21,7 @@ export interface ChangeRow {
   meaning: Text;
 }
 
-/** A version of the policy. `effectiveInDays`: relative to the day the world was made; `effectiveFrom`: a fixed day. */
+/** A version of the policy. `effectiveInDays`: relative to the day the database was seeded; `effectiveFrom`: a fixed day. */
 export interface VersionRow {
   id: string;
   title: Text;

@@ -103,7 +103,7 @@ export const policyHandlers: MockHandlers<'listPolicyVersions' | 'getPolicyVersi
     const since = context.query.since;
     if (since !== undefined) versionById(since);
     const { changes } = version;
-    // Only neighbours have a comparison; the other way round there is nothing to tell.
+    // Only neighbours have a comparison; the reverse order has none.
     const shown = changes && (since === undefined || since === changes.since) ? changes : undefined;
     return {
       body: {

@@ -1,39 +1,39 @@
 import { expect, test } from 'vitest';
-import { asker } from '../try.ts';
+import { testClient } from '../test-client.ts';
 
 test('the upcoming version is to be acknowledged, once', async () => {
-  const { ask } = asker({ persona: 'owner' });
-  expect((await ask('/session')).json.policyToAcknowledge).toBe('demo-next');
-  expect((await ask('/overview')).json.attention.map((one: { kind: string }) => one.kind)).toContain(
+  const { send } = testClient({ persona: 'owner' });
+  expect((await send('/session')).json.policyToAcknowledge).toBe('demo-next');
+  expect((await send('/overview')).json.attention.map((one: { kind: string }) => one.kind)).toContain(
     'policy-changed',
   );
   const write = { method: 'POST', json: { version: 'demo-next' } };
-  const first = await ask('/policy/acknowledgements', write);
-  const again = await ask('/policy/acknowledgements', { ...write, headers: { 'X-Mock-Now': '2026-06-16' } });
+  const first = await send('/policy/acknowledgements', write);
+  const again = await send('/policy/acknowledgements', { ...write, headers: { 'X-Mock-Now': '2026-06-16' } });
   expect(again.json).toEqual(first.json);
-  expect((await ask('/session')).json.policyToAcknowledge).toBeUndefined();
-  expect((await ask('/policy/acknowledgements', { method: 'POST', json: { version: 'never' } })).status).toBe(
-    404,
-  );
+  expect((await send('/session')).json.policyToAcknowledge).toBeUndefined();
+  expect(
+    (await send('/policy/acknowledgements', { method: 'POST', json: { version: 'never' } })).status,
+  ).toBe(404);
 });
 
 test('when its day comes it is in force, and the former one is former', async () => {
-  const { ask } = asker({ persona: 'owner' });
-  await ask('/session');
+  const { send } = testClient({ persona: 'owner' });
+  await send('/session');
   const states = async (now: string) => {
-    const { items } = (await ask('/policy/versions', { headers: { 'X-Mock-Now': now } })).json;
+    const { items } = (await send('/policy/versions', { headers: { 'X-Mock-Now': now } })).json;
     return Object.fromEntries(items.map((one: { id: string; state: string }) => [one.id, one.state]));
   };
   expect(await states('2026-06-15')).toEqual({ 'demo-next': 'upcoming', '2020-10-21': 'in-force' });
   expect(await states('2026-06-25')).toEqual({ 'demo-next': 'in-force', '2020-10-21': 'former' });
-  const { policyVersion } = (await ask('/register', { headers: { 'X-Mock-Now': '2026-06-25' } })).json;
+  const { policyVersion } = (await send('/register', { headers: { 'X-Mock-Now': '2026-06-25' } })).json;
   expect(policyVersion).toBe('demo-next');
 });
 
 test('says what changed, section by section, and that it is made up', async () => {
-  const { ask } = asker({ persona: 'owner' });
-  const next = (await ask('/policy/versions/demo-next')).json;
-  const before = (await ask('/policy/versions/2020-10-21')).json;
+  const { send } = testClient({ persona: 'owner' });
+  const next = (await send('/policy/versions/demo-next')).json;
+  const before = (await send('/policy/versions/2020-10-21')).json;
   expect(next.version.fact).toMatchObject({ source: 'assumed', confirmed: false });
   expect(next.changes.since).toBe('2020-10-21');
   const ids = new Set([...next.sections, ...before.sections].map((one: { id: string }) => one.id));
@@ -41,10 +41,10 @@ test('says what changed, section by section, and that it is made up', async () =
 });
 
 test('each section points to kinds of data that exist', async () => {
-  const { ask } = asker({ persona: 'owner' });
-  const known = new Set((await ask('/register')).json.categories.map((one: { id: string }) => one.id));
+  const { send } = testClient({ persona: 'owner' });
+  const known = new Set((await send('/register')).json.categories.map((one: { id: string }) => one.id));
   for (const version of ['2020-10-21', 'demo-next']) {
-    const { sections } = (await ask(`/policy/versions/${version}`)).json;
+    const { sections } = (await send(`/policy/versions/${version}`)).json;
     expect(sections.length).toBeGreaterThan(5);
     const named = sections.flatMap((one: { categories: string[] }) => one.categories);
     for (const id of named) expect(known.has(id), id).toBe(true);

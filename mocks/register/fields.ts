@@ -51,7 +51,7 @@ const CITIES = [
 
 /** Numbers that are plainly nobody's: series 0000. */
 const passportOf = (userId: string): string => `0000 ${String(100_000 + (hash(userId) % 900_000))}`;
-/** Those whose address a case tells of live where it says. */
+/** Users whose address a request names have that address. */
 const TOWN_OF_CASE: Readonly<Record<string, number>> = { 'u-owner': 0, 'u-person': 0 };
 const postalAddressOf = (userId: string, by: boolean): string =>
   `${CITIES[by ? 3 : (TOWN_OF_CASE[userId] ?? hash(userId) % 3)]}${1 + (hash(`${userId} house`) % 90)}`;
@@ -62,7 +62,7 @@ const TOWNS: Readonly<Record<string, string>> = {
   Минск: 'Minsk',
 };
 
-/** How long before the world was made the e-mail of the users of an account was changed. */
+/** How long before the database was seeded the email address of the users of an account was changed. */
 export const emailChangedDaysAgo = ({ ageDays }: Pick<Account, 'ageDays'>): number => Math.floor(ageDays / 3);
 
 /** The town of a user's postal address: they sign in from there. */

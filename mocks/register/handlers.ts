@@ -3,8 +3,11 @@ import type { Answer } from '../../src/api/operation.ts';
 import { epochMs, moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { type Amount, haltOf } from '../../src/domain/processing.ts';
+import { isUnanswered } from '../../src/domain/request-states.ts';
 import { deletionsWithin } from '../../src/domain/retention.ts';
 import type { Register, RegisterCaller } from '../../core/ports.ts';
+import { correspondenceConsent } from '../../core/consents/model.ts';
+import { cursorOf, page, positionOf } from '../../core/http/paging.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
 import type { MockContext, MockHandlers } from '../context.ts';
 import { lastGoodAt, partialOf } from '../../core/partial.ts';
@@ -90,13 +93,13 @@ const categoryById = (id: string): CategoryRow => {
 /** The records of a category that one caller may see now. */
 export interface SeenRecords {
   set: RecordSet;
-  /** Before it are records of the time to come: the world may be looked at from an earlier day. */
+  /** Before it are records of the time to come: the database may be read at an earlier day. */
   from: number;
-  /** Tells which of the rest are not there: deleted by their rule, or kept by a system that does not answer. */
+  /** True for the records among the rest that are missing: deleted by their rule, or kept by a system that does not answer. */
   skip?: (position: number) => boolean;
 }
 
-/** The records of a category this caller may see. What Kayako would tell of the last hours is missing while it is away. */
+/** The records of a category this caller may see. Kayako’s records of the last hours are missing while it does not answer. */
 export function recordsFor(category: string, caller: Caller): SeenRecords {
   const { me, db, now, down, scope } = caller;
   const row = categoryById(category);
@@ -174,7 +177,8 @@ export function* recordsOf(category: string, caller: Caller): Generator<Schema['
 function categoryView(row: CategoryRow, caller: Caller): Schema['Category'] {
   const { lang } = caller;
   const sees = seesCategory(row, caller);
-  const consented = row.consentNeeded !== undefined && disclosureConsent(caller) !== undefined;
+  const consented =
+    row.consentNeeded !== undefined && correspondenceConsent(caller.db, caller.me.userId) !== undefined;
   const bytes = row.id === 'materials' && sees.visible ? sumBytes(caller) : undefined;
   return {
     id: row.id,
@@ -214,21 +218,10 @@ function sumBytes(caller: Caller): number {
   return sum;
 }
 
-/** The consent that opens the text of correspondence, when it is given. */
-function disclosureConsent({ db, me }: Pick<Caller, 'db' | 'me'>) {
-  return db.consents.find(
-    row =>
-      row.userId === me.userId &&
-      row.accountId === me.accountId &&
-      row.purpose === 'correspondence-disclosure' &&
-      row.status === 'given',
-  );
-}
-
 function recordView(set: RecordSet, position: number, caller: Caller): Schema['Record'] {
   return recordAt(set, position, {
     lang: caller.lang,
-    consent: disclosureConsent(caller) !== undefined,
+    consent: correspondenceConsent(caller.db, caller.me.userId) !== undefined,
     caller: userById(caller.me.userId)?.phone ?? '',
     retention: id => retentionById(id, caller.lang),
   });
@@ -240,7 +233,7 @@ const isContested = (category: string, field: string, db: Db, userId: string): b
     ({ kind, status, preparedBy, details }) =>
       kind === 'rectification' &&
       preparedBy.id === userId &&
-      ['submitted', 'in_work', 'needs_user', 'appealed'].includes(status) &&
+      isUnanswered(status) &&
       details.items?.some(item => item.category === category && item.field === field) === true,
   );
 
@@ -463,20 +456,12 @@ function order(set: RecordSet, positions: Int32Array, sort: Schema['RecordSort']
   }
 }
 
-const cursorOf = (position: number): string => btoa(`at:${position}`);
-function offsetOf(filter: RecordFilter): number {
-  if (filter.cursor === undefined) return filter.offset ?? 0;
-  if (filter.offset !== undefined)
+/** The position of the first record of a page: `offset` or the position in `cursor`, not both. */
+function offsetOf({ cursor, offset }: RecordFilter): number {
+  if (cursor === undefined) return offset ?? 0;
+  if (offset !== undefined)
     throw problem('validation', { errors: [fieldError('query/offset', 'offset', 'cursor')] });
-  let text = '';
-  try {
-    text = atob(filter.cursor);
-  } catch {
-    // The same answer as for any cursor that is not ours.
-  }
-  const match = /^at:(\d{1,9})$/.exec(text);
-  if (!match) throw problem('validation', { errors: [fieldError('query/cursor', 'cursor', 'cursor')] });
-  return Number(match[1]);
+  return positionOf(cursor);
 }
 
 /** Of the systems that do not answer, those that keep this category. */
@@ -702,7 +687,7 @@ export const registerHandlers: MockHandlers<
     const visible = category.visibility === 'visible';
     const seen = recordsFor(row.id, context);
     const { set } = seen;
-    const consent = disclosureConsent(context);
+    const consent = correspondenceConsent(context.db, context.me.userId);
     const counts = set.kinds.map(() => 0);
     for (const position of positionsOf(seen))
       counts[set.kind[position] ?? 0] = (counts[set.kind[position] ?? 0] ?? 0) + 1;
@@ -745,17 +730,7 @@ export const registerHandlers: MockHandlers<
 
   listDeletions: context => {
     const { items, ...rest } = deletions(context);
-    const { cursor } = context.query ?? {};
-    const offset = offsetOf(cursor === undefined ? {} : { cursor });
-    const end = Math.min(items.length, offset + (context.query?.limit ?? 50));
-    return {
-      body: {
-        ...rest,
-        items: items.slice(offset, end),
-        nextCursor: end < items.length ? cursorOf(end) : null,
-        total: items.length,
-      },
-    };
+    return { body: { ...rest, ...page(items, context.query, item => item) } };
   },
 
   revealValue: context => {
@@ -818,8 +793,9 @@ function valueOf(
     const value = userById(caller.me.userId)?.phone ?? '';
     return { value, label: t('номер, с которого звонили', 'number of a call'), sensitivity: 'masked' };
   }
-  if (body.attribute !== 'body' || kind.body !== true || !disclosureConsent(caller)) return undefined;
-  // Kayako keeps the text itself: a list is remembered, a letter is not.
+  if (body.attribute !== 'body' || kind.body !== true || !correspondenceConsent(caller.db, caller.me.userId))
+    return undefined;
+  // Kayako keeps the text itself: a list is remembered, an email is not.
   if (caller.down.has(kind.system)) throw problem('source-unavailable', { system: kind.system });
   const label = t('текст сообщения', 'text of a message');
   return { value: bodyOf(position, caller.lang), label, sensitivity: 'step-up' };

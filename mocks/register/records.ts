@@ -450,22 +450,22 @@ export interface RecordSet {
   readonly held: number;
   /** Since when it is kept: the day its dispute began. */
   readonly heldSince?: string;
-  /** When the world was made: nothing of it is later. */
+  /** When the database was seeded: no record is later. */
   readonly seededAt: string;
-  /** What each record is called where it is not drawn from its kind: letters that were sent. */
+  /** What each record is called where it is not drawn from its kind: emails that were sent. */
   readonly titles?: readonly Text[];
 }
 
 const made = new Map<string, RecordSet>();
 
-/** Text as it is compared: small letters, and «ё» as «е», since people type either. */
+/** Text as it is compared: lower case, and «ё» as «е», since people type either. */
 export const plainText = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** The newest letters are of today, so that a system that stopped answering is missed. */
-const TODAYS_LETTERS = 3;
-/** The newest record is as old as this, letters apart. */
+/** The newest emails are of today, so that a system that stopped answering is missed. */
+const TODAYS_EMAILS = 3;
+/** The newest record is as old as this, emails apart. */
 const NEWEST_AGE_MS = 180 * MINUTE;
 /** The recording of a dispute is older than its three months; the dispute began before they were over. */
 const HELD_DAYS = 105;
@@ -488,8 +488,8 @@ const lifeOf = (row: KindRow | undefined): number => {
   return period ? daysBetween('2001-01-01', addPeriod('2001-01-01', period)) * DAY : Number.POSITIVE_INFINITY;
 };
 
-/** The letters of mailings a user got, newest first: the register's records of mailings are these. */
-const mailingLetters = (userId: string, seededAt: string) =>
+/** The emails of mailings a user got, newest first: the register's records of mailings are these. */
+const mailingEmails = (userId: string, seededAt: string) =>
   seedMailings(seededAt).mailings.letters.filter(row => row.userId === userId && row.topic !== undefined);
 
 /** Moves the nearest calls to where a recording says there was one: every recording is of a call. */
@@ -518,7 +518,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
   if (ready) return ready;
   const account = accountById(me.accountId);
   const letters =
-    category === 'mailings' && persona !== 'new' ? mailingLetters(me.userId, seededAt) : undefined;
+    category === 'mailings' && persona !== 'new' ? mailingEmails(me.userId, seededAt) : undefined;
   const all = letters?.length ?? COUNTS[persona][category] ?? 0;
   const total = Math.ceil(all / share);
   const kinds = KINDS[category] ?? [];
@@ -547,16 +547,16 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     while (which < kinds.length - 1 && left >= (kinds[which]?.weight ?? 0))
       left -= kinds[which++]?.weight ?? 0;
     const luck = fraction(seed + index * 7 + 1);
-    const fresh = category === 'correspondence' && ended === 0 && index < TODAYS_LETTERS;
+    const fresh = category === 'correspondence' && ended === 0 && index < TODAYS_EMAILS;
     if (fresh) which = 0;
     const back = fresh
       ? (index + luck) * 50 * MINUTE
       : position === held
         ? HELD_DAYS * DAY - (newest - base)
         : (index + luck) * step;
-    const wished = Math.floor((base - back) / MINUTE) * MINUTE;
+    const earliest = Math.floor((base - back) / MINUTE) * MINUTE;
     const before = position === 0 ? Number.POSITIVE_INFINITY : (time[position - 1] ?? 0) - MINUTE;
-    const at = OF_OFFICE_HOURS.has(category) ? workingMoment(Math.min(wished, before)) : wished;
+    const at = OF_OFFICE_HOURS.has(category) ? workingMoment(Math.min(earliest, before)) : earliest;
     // What its rule has deleted by now is no record: the visit remains, its screen recording does not.
     const other = kinds.findIndex(one => one.rule === undefined);
     if (other >= 0 && position !== held && newest - base + back + NEWEST_AGE_MS >= lifeOf(kinds[which]))
@@ -587,7 +587,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
     held,
     seededAt,
     ...(heldSince === undefined ? {} : { heldSince: moscowDate(heldSince) }),
-    ...(letters === undefined ? {} : { titles: letters.map(letter => letter.subject) }),
+    ...(letters === undefined ? {} : { titles: letters.map(email => email.subject) }),
     haystack: lang => {
       let list = haystacks.get(lang);
       if (!list) {
@@ -605,7 +605,7 @@ export function recordSet(category: string, me: Principal, seededAt: string, sha
       return list;
     },
   };
-  // A few worlds at a time: a test may make hundreds.
+  // The cache holds the records of a few databases: a test may make hundreds.
   if (made.size > 60) made.clear();
   made.set(name, set);
   return set;
@@ -736,24 +736,24 @@ export function positionOfRecord(set: RecordSet, id: string): number | undefined
   return position < set.total && set.kinds[set.kind[position] ?? 0]?.id === match?.[1] ? position : undefined;
 }
 
-/** How many files a record of a server tells of; undefined for other records. */
+/** The number of files in a record of a server; undefined for other records. */
 export const filesIn = (set: RecordSet, position: number): number | undefined =>
   set.kinds[set.kind[position] ?? 0]?.bytes === undefined ? undefined : filesOf(luckOf(set, position));
 
-/** One letter in this many of those the customer wrote came with a file. */
-const LETTERS_A_FILE = 3;
+/** One email in this many of those the customer wrote came with a file. */
+const EMAILS_PER_FILE = 3;
 
-/** Whether a record is a letter the customer wrote and attached a file to. */
+/** Whether a record is an email the customer wrote and attached a file to. */
 export const hasAttachment = (set: RecordSet, position: number): boolean => {
   const row = set.kinds[set.kind[position] ?? 0];
   return (
     row?.id === 'email' &&
     directionOf(row, luckOf(set, position)) === 'in' &&
-    fraction(set.seed + position * 13 + 5) * LETTERS_A_FILE < 1
+    fraction(set.seed + position * 13 + 5) * EMAILS_PER_FILE < 1
   );
 };
 
-/** Another person whom a letter speaks of, masked wherever the letter is shown (152-ФЗ ст. 14 ч. 2). */
+/** Another person whom an email speaks of, masked wherever the email is shown (152-ФЗ ст. 14 ч. 2). */
 const OTHER = {
   name: maskFor('person-name', 'Соколова Анна Петровна'),
   phone: maskFor('phone', '+7 000 555-01-23'),
@@ -785,6 +785,6 @@ const BODIES: readonly Text[] = [
 /** Whether the text at this position speaks of another person, so that part of it is masked. */
 export const speaksOfOther = (position: number): boolean => position % BODIES.length === BODIES.length - 1;
 
-/** The text of a letter or message; the marker lets a leak be searched for. */
+/** The text of an email or message; the marker lets a leak be searched for. */
 export const bodyOf = (position: number, lang: Lang): string =>
   `${say(BODIES[position % BODIES.length] ?? '', lang)} MARK-BODY-${position}`;

@@ -50,13 +50,13 @@ describe('every reading of every persona', () => {
       ]
         .concat(IDS.flatMap(id => [`/register/${id}`, `/register/${id}/records`]))
         .map(path => get(persona, `${path}?scope=${scope}`, at));
-      const words = ['о', 'body', ...secrets].map(text =>
+      const searches = ['о', 'body', ...secrets].map(text =>
         post(persona, `/register/search?scope=${scope}`, { text }, at),
       );
       const records = IDS.map(id =>
         post(persona, `/register/${id}/records/search?scope=${scope}`, { text: 'а' }, at),
       );
-      for (const answer of await Promise.all([...reads, ...words, ...records])) {
+      for (const answer of await Promise.all([...reads, ...searches, ...records])) {
         expect(answer.status).toBe(200);
         const text = await answer.response.text();
         for (const secret of secrets) expect(text).not.toContain(secret);
@@ -241,10 +241,10 @@ describe('records', () => {
 
   test('letters show what they are, never what they say, and only a consent adds the way to the text', async () => {
     const { get } = specClient();
-    const letters = async (persona: Persona) =>
+    const emails = async (persona: Persona) =>
       ((await get(persona, '/register/correspondence/records?limit=200', at)).body as Schema['RecordPage'])
         .items;
-    for (const item of await letters('owner')) {
+    for (const item of await emails('owner')) {
       expect(item).toMatchObject({
         channel: expect.any(String),
         direction: expect.stringMatching(/^(in|out)$/),
@@ -252,7 +252,7 @@ describe('records', () => {
       expect(item.attributes).toEqual([]);
     }
     expect((await get('person', '/register/correspondence', at)).body.consent.given).toBe(true);
-    for (const item of await letters('person'))
+    for (const item of await emails('person'))
       expect(item.attributes).toMatchObject([{ id: 'body', sensitivity: 'step-up' }]);
   });
 
@@ -268,10 +268,10 @@ describe('records', () => {
 describe('50,000 records', () => {
   test('come by the page, and are searched, within a blink', async () => {
     const timed = async (
-      ask: () => Promise<{ body: { total: number } }>,
+      request: () => Promise<{ body: { total: number } }>,
     ): Promise<[total: number, ms: number]> => {
       const begin = performance.now();
-      const { body } = await ask();
+      const { body } = await request();
       return [body.total, performance.now() - begin];
     };
     const looks = async () => {
@@ -300,9 +300,9 @@ describe('50,000 records', () => {
   });
 
   test('are the same in every world of the same day', async () => {
-    const ask = async () =>
+    const request = async () =>
       (await specClient().get('huge', '/register/services/records?offset=31234', at)).body.items;
-    expect(await ask()).toEqual(await ask());
+    expect(await request()).toEqual(await request());
   });
 });
 
@@ -370,13 +370,13 @@ describe('a system that does not answer', () => {
     await stepUp('person', NOW);
     const { items } = (await get('person', '/register/correspondence/records?kind=email', away))
       .body as Schema['RecordPage'];
-    const told = await post(
+    const revealed = await post(
       'person',
       '/register/correspondence/reveals',
       { record: items[0]?.id, attribute: 'body' },
       away,
     );
-    expect(told).toMatchObject({
+    expect(revealed).toMatchObject({
       status: 503,
       body: { type: '/problems/source-unavailable', system: 'kayako' },
     });
@@ -404,7 +404,7 @@ describe('showing one value', () => {
 
   test('the text of a letter needs the consent and the step-up', async () => {
     const { get, post, stepUp } = specClient();
-    const letter = async (persona: Persona) => {
+    const email = async (persona: Persona) => {
       const { items } = (await get(persona, '/register/correspondence/records', at))
         .body as Schema['RecordPage'];
       return post(
@@ -415,10 +415,10 @@ describe('showing one value', () => {
       );
     };
     await stepUp('owner', NOW);
-    expect((await letter('owner')).status).toBe(404);
-    expect((await letter('person')).body.type).toBe('/problems/step-up-required');
+    expect((await email('owner')).status).toBe(404);
+    expect((await email('person')).body.type).toBe('/problems/step-up-required');
     await stepUp('person', NOW);
-    expect((await letter('person')).body.value).toMatch(/MARK-BODY-\d+/);
+    expect((await email('person')).body.value).toMatch(/MARK-BODY-\d+/);
   });
 
   test('nothing hidden, nothing unknown, nothing unnamed', async () => {

@@ -21,11 +21,11 @@ export interface CaseSeed
   extended?: { daysAgo: number; rule: string; by: number; reason: Text };
   /** Something is kept until the case is settled. */
   held?: { daysAgo: number; reason: Text };
-  says?: {
+  thread?: {
     daysAgo: number;
     from: 'user' | 'staff';
     text: Text | string;
     attachments?: string[];
-    asks?: boolean;
+    question?: boolean;
   }[];
 }

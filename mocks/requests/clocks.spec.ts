@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Persona } from '../personas.ts';
 import { specClient } from '../spec-client.ts';
-import { staffMove, type StaffAction, type StaffWords } from '../../core/requests/staff.ts';
+import { staffAction, type StaffAction, type StaffInput } from '../../core/requests/staff.ts';
 
 const FILED = '2026-02-02T09:00:00Z';
 const access = { kind: 'access', scope: 'person', details: { mode: 'information', all: true } };
@@ -24,10 +24,10 @@ const filed = async (body: { kind: string }, persona: Persona = 'new') => {
     { now: FILED },
   );
   const session = `bearer-${persona}`;
-  const staff = (action: StaffAction, now: string, words?: StaffWords) => {
+  const staff = (action: StaffAction, now: string, input?: StaffInput) => {
     for (const name of [session, 'default', persona]) {
       const db = client.backend.db(name, new Date(now));
-      if (db.requests.some(row => row.id === id)) return staffMove(db, id, action, new Date(now), words);
+      if (db.requests.some(row => row.id === id)) return staffAction(db, id, action, new Date(now), input);
     }
     throw new Error(`no session holds ${id}`);
   };

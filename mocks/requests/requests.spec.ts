@@ -192,8 +192,8 @@ describe('erasure', () => {
     const untyped = await post('new', '/requests', { ...erasure, details: { categories: ['analytics'] } });
     const path = `/requests/${untyped.body.id}/submit`;
     expect((await post('new', path, {})).body.errors[0].pointer).toBe('/details/confirmation');
-    const asked = await post('new', path, { confirmation: 'delete' });
-    expect([asked.status, asked.body.type]).toEqual([403, '/problems/step-up-required']);
+    const response = await post('new', path, { confirmation: 'delete' });
+    expect([response.status, response.body.type]).toEqual([403, '/problems/step-up-required']);
   });
 
   it('waits 72 hours, then work may start; without the hold at once', async () => {
@@ -228,8 +228,8 @@ describe('talk with the staff', () => {
     const at = (day: string) => new Date(`2026-02-${day}T09:00:00Z`);
     take(db, id, at('03'));
     ask(db, id, at('04'), { text: 'За какой год?' });
-    const asked = await get('new', `/requests/${id}`, { now: '2026-02-04' });
-    expect(asked.body).toMatchObject({ status: 'needs_user', turn: 'user', dueBy: '2026-02-16' });
+    const response = await get('new', `/requests/${id}`, { now: '2026-02-04' });
+    expect(response.body).toMatchObject({ status: 'needs_user', turn: 'user', dueBy: '2026-02-16' });
     const replied = await post(
       'new',
       `/requests/${id}/messages`,

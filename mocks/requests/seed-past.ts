@@ -86,7 +86,7 @@ const answeredCases = (tl: Timeline, prefix: string, who: Who, scope: 'person' |
     answered: 6,
     details: { mode: 'copy', all: true, text: 'Нужна копия всего, что есть обо мне.' },
     outcomes: ACCESS_OUTCOMES,
-    says: [
+    thread: [
       {
         daysAgo: 12,
         from: 'staff',
@@ -251,7 +251,7 @@ const pausedCase = (prefix: string, who: Who, proof: string): CaseSeed => ({
     by: 5,
     reason: t('Ждём ответа от архива бумажных договоров.', 'We wait for the archive of paper contracts.'),
   },
-  says: [
+  thread: [
     { daysAgo: 14, from: 'user', text: 'Прикладываю справку об адресе.', attachments: [proof] },
     {
       daysAgo: 13,
@@ -356,11 +356,11 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
       blockWhileChecking: true,
     },
     paused: true,
-    says: [
+    thread: [
       {
         daysAgo: 1,
         from: 'staff',
-        asks: true,
+        question: true,
         text: t(
           'В договоре указан дом 14, а в обращении дом 4. Напишите, пожалуйста, какой адрес верный.',
           'Your contract says No. 14, but your request says No. 4. Please tell us which address is correct.',
@@ -404,7 +404,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
         ),
       },
     ],
-    says: [
+    thread: [
       { daysAgo: 2, from: 'user', text: 'Компания подтвердила приём письмом, прошу посмотреть ещё раз.' },
     ],
   },
@@ -425,7 +425,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
         'We are keeping the call recording until the matter is settled.',
       ),
     },
-    says: [
+    thread: [
       {
         daysAgo: 20,
         from: 'staff',
@@ -486,11 +486,11 @@ const personCases = (tl: Timeline): CaseSeed[] => [
       to: 'controller',
     },
     paused: true,
-    says: [
+    thread: [
       {
         daysAgo: 1,
         from: 'staff',
-        asks: true,
+        question: true,
         text: t(
           'Подскажите, пожалуйста, с какого номера и в какой день вы звонили.',
           'Please tell us which number you called from, and on which day.',
@@ -529,7 +529,7 @@ const personCases = (tl: Timeline): CaseSeed[] => [
         ),
       },
     ],
-    says: [{ daysAgo: 3, from: 'user', text: 'Прошу ещё раз проверить отказ по второму пункту.' }],
+    thread: [{ daysAgo: 3, from: 'user', text: 'Прошу ещё раз проверить отказ по второму пункту.' }],
   },
   {
     id: 'p-overdue',
@@ -749,7 +749,7 @@ const otherCases = (tl: Timeline): CaseSeed[] => [
   },
 ];
 
-/** All cases of the world, each told in days before `seededAt`. */
+/** All seeded requests, in days before `seededAt`. */
 export const pastCases = (tl: Timeline): CaseSeed[] => [
   ...ownerCases(tl),
   ...personCases(tl),

@@ -46,7 +46,18 @@ const GAP_MS = 5 * MINUTE;
 const AT_ONCE_MS = MINUTE;
 
 const stepsOf = (seed: CaseSeed, tl: Timeline): Step[] => {
-  const { created, prepared, filed, taken, answered, appealed, withdrawn, extended, held, says = [] } = seed;
+  const {
+    created,
+    prepared,
+    filed,
+    taken,
+    answered,
+    appealed,
+    withdrawn,
+    extended,
+    held,
+    thread = [],
+  } = seed;
   const step = (name: StepName, daysAgo: number | undefined, minutes: number, staff = false): Step[] =>
     daysAgo === undefined ? [] : [{ name, at: Date.parse(tl.at(-daysAgo, 0, minutes)), staff }];
   return [
@@ -55,7 +66,7 @@ const stepsOf = (seed: CaseSeed, tl: Timeline): Step[] => {
     ...step('submitted', filed, 30),
     ...step('taken', taken, 60, true),
     ...step('held', held?.daysAgo, 70, true),
-    ...says.flatMap(({ daysAgo, from }, i) => step(`message ${i}`, daysAgo, 90, from === 'staff')),
+    ...thread.flatMap(({ daysAgo, from }, i) => step(`message ${i}`, daysAgo, 90, from === 'staff')),
     ...step('extended', extended?.daysAgo, 95, true),
     ...step('answered', answered, 120, true),
     ...step('appealed', appealed, 150),
@@ -76,8 +87,8 @@ const momentsOf = (seed: CaseSeed, tl: Timeline): ReadonlyMap<StepName, string> 
     if (name === 'submitted' && waits && taken !== undefined) {
       latest = Math.min(latest, taken - HOLD_HOURS * HOUR);
     }
-    const wished = Math.min(at, latest);
-    const moment = staff ? workingMoment(wished) : wished;
+    const earliest = Math.min(at, latest);
+    const moment = staff ? workingMoment(earliest) : earliest;
     moments.set(name, moment);
     latest = moment - GAP_MS;
   }
@@ -87,7 +98,7 @@ const momentsOf = (seed: CaseSeed, tl: Timeline): ReadonlyMap<StepName, string> 
 const PAUSED = t('Данными не пользуемся, пока идёт проверка.', 'The data is not used while it is checked.');
 
 const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
-  const { by, extended, held, says = [] } = seed;
+  const { by, extended, held, thread = [] } = seed;
   const name = by.name ?? userById(by.userId)?.name ?? '';
   const moments = momentsOf(seed, tl);
   const at = (step: StepName): string | undefined => moments.get(step);
@@ -111,9 +122,11 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
     ...event('submitted', 'user', submittedAt),
     ...event('blocked', 'system', pausedAt),
     ...event('taken', 'staff', at('taken')),
-    ...says.flatMap(({ asks }, i) => {
-      const said = at(`message ${i}`);
-      return asks === true && said !== undefined ? event('asked', 'staff', after(said)) : [];
+    ...thread.flatMap(({ question }, i) => {
+      const messageTimes = at(`message ${i}`);
+      return question === true && messageTimes !== undefined
+        ? event('asked', 'staff', after(messageTimes))
+        : [];
     }),
     ...event('extended', 'staff', extendedAt),
     ...event('answered', 'staff', answeredAt),
@@ -122,12 +135,12 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
   ]
     .toSorted((a, b) => a.at.localeCompare(b.at))
     .map((row, i): EventRow => ({ id: `${seed.id}-e${i + 1}`, ...row }));
-  const messages = says.map(({ from, text: words, attachments = [] }, i): MessageRow => ({
+  const messages = thread.map(({ from, text: body, attachments = [] }, i): MessageRow => ({
     id: `${seed.id}-m${i + 1}`,
     at: at(`message ${i}`) ?? createdAt,
     from,
     author: from === 'user' ? name : STAFF,
-    text: words,
+    text: body,
     attachments,
   }));
   const marks: MarkRow[] = [
@@ -177,7 +190,7 @@ const buildCase = (seed: CaseSeed, tl: Timeline, index: number): RequestRow => {
   return dated(row);
 };
 
-/** Says in words until when: the dates come from the rules, so that no seed can disagree with them. */
+/** Writes the date of an extension: the dates come from the rules, so that no seed can disagree with them. */
 const dated = (row: RequestRow): RequestRow => {
   if (row.submittedAt === undefined) return row;
   const filedOnly: RequestRow = { ...row, status: 'submitted', extensions: {} };
@@ -252,7 +265,7 @@ const seedAttachments = (tl: Timeline): AttachmentRow[] => [
   },
 ];
 
-/** All cases of the fictional world and their files. */
+/** All seeded requests and their files. */
 export const seedRequests = (seededAt: string): RequestsSlice => {
   const tl = timeline(seededAt);
   const attachments = seedAttachments(tl);

@@ -63,9 +63,9 @@ describe('the dry run of an erasure', () => {
       { now: '2026-06-01' },
     );
     const rows = body.rows as Row[];
-    const kept = rows.filter(row => row.category === 'services' && row.action === 'keep');
-    expect(kept.find(row => row.year === 2025)?.until).toBe('2030-12-31');
-    expect(new Set(kept.map(row => row.until)).size).toBe(kept.length);
+    const keptRows = rows.filter(row => row.category === 'services' && row.action === 'keep');
+    expect(keptRows.find(row => row.year === 2025)?.until).toBe('2030-12-31');
+    expect(new Set(keptRows.map(row => row.until)).size).toBe(keptRows.length);
     expect(rows.find(row => row.year === 2019)?.action).toBe('delete');
     expect(
       rows.filter(row => row.category === 'analytics').every(row => row.action === 'ask-third-party'),
@@ -76,14 +76,14 @@ describe('the dry run of an erasure', () => {
 
   it('is the owner’s for the account, and changes nothing', async () => {
     const { post, get } = specClient();
-    const asked = { scope: 'account', categories: ['services'] };
-    expect((await post('admin', '/rights/erasure/preview', asked)).body.roles).toEqual(['owner']);
+    const input = { scope: 'account', categories: ['services'] };
+    expect((await post('admin', '/rights/erasure/preview', input)).body.roles).toEqual(['owner']);
     expect(
-      (await post('owner', '/rights/erasure/preview', { ...asked, categories: ['nothing'] })).body.errors[0]
+      (await post('owner', '/rights/erasure/preview', { ...input, categories: ['nothing'] })).body.errors[0]
         .pointer,
     ).toBe('/categories/0');
     const before = await get('owner', '/requests');
-    await post('owner', '/rights/erasure/preview', asked);
+    await post('owner', '/rights/erasure/preview', input);
     expect((await get('owner', '/requests')).body).toEqual(before.body);
   });
 });

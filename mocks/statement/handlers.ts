@@ -21,7 +21,7 @@ const SILENT = t('политика не говорит', 'the policy does not sa
 /** «Сведения об обработке» at this instant: everything 152-ФЗ ст. 14 ч. 7 lists, from the register. */
 export function statementOf(caller: Caller): Schema['Statement'] {
   const { me, lang, now } = caller;
-  const words = (text: Text) => say(text, lang);
+  const translate = (text: Text) => say(text, lang);
   const register = registerView(caller);
   const account = accountById(me.accountId);
   const day = moscowDate(now);
@@ -46,9 +46,9 @@ export function statementOf(caller: Caller): Schema['Statement'] {
   ): Section => ({
     id,
     law: { law: LAW, article },
-    title: words(title),
+    title: translate(title),
     state,
-    paragraphs: paragraphs.map(words),
+    paragraphs: paragraphs.map(translate),
     fact: fact('policy', true),
     ...rest,
   });
@@ -58,7 +58,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
     controller: { name: register.controller.legalName, contactsUrl: register.controller.contactsUrl },
     subject: { name: me.name, accountCode: account.code, accountName: account.name },
     processingConfirmed: kinds > 0,
-    summary: words(
+    summary: translate(
       t(
         `На этот момент хранится ${kinds} из ${all} видов данных: ${amountText(amounts).ru}. Ниже всё, что закон велит сообщить по запросу.`,
         `We currently keep ${kinds} of ${all} kinds of data: ${amountText(amounts).en}. Below is everything the law requires us to tell you on request.`,
@@ -90,7 +90,9 @@ export function statementOf(caller: Caller): Schema['Statement'] {
         [t('Способы обработки политика не перечисляет.', 'The policy does not list how data is processed.')],
         {
           table: {
-            columns: [t('Цель', 'Purpose'), t('Основание', 'Basis'), t('Для чего', 'In detail')].map(words),
+            columns: [t('Цель', 'Purpose'), t('Основание', 'Basis'), t('Для чего', 'In detail')].map(
+              translate,
+            ),
             rows: register.purposes.map(purpose => [
               purpose.label,
               register.bases.find(basis => basis.id === purpose.basis)?.label ?? purpose.basis,
@@ -128,14 +130,14 @@ export function statementOf(caller: Caller): Schema['Statement'] {
               t('Что входит', 'What it includes'),
               t('Откуда', 'Where from'),
               t('Сколько', 'How much'),
-            ].map(words),
+            ].map(translate),
             rows: register.categories.map(category => [
               category.label,
               category.holds,
               named(register.sources, category.sources),
               category.visibility === 'hidden'
-                ? words(t('скрыто для вашей роли', 'hidden for your role'))
-                : words(amountText({ fields: category.fields ?? 0, records: category.records ?? 0 })),
+                ? translate(t('скрыто для вашей роли', 'hidden for your role'))
+                : translate(amountText({ fields: category.fields ?? 0, records: category.records ?? 0 })),
             ]),
           },
         },
@@ -153,7 +155,7 @@ export function statementOf(caller: Caller): Schema['Statement'] {
         ],
         {
           table: {
-            columns: [t('Вид данных', 'Kind of data'), t('До какого срока', 'Until when')].map(words),
+            columns: [t('Вид данных', 'Kind of data'), t('До какого срока', 'Until when')].map(translate),
             rows: register.categories.map(category => [
               category.label,
               category.retention.map(rule => rule.label).join('; '),
@@ -214,13 +216,13 @@ export function statementOf(caller: Caller): Schema['Statement'] {
         {
           table: {
             columns: [t('Кому', 'Who'), t('Что', 'What'), t('Зачем', 'Why'), t('За рубеж', 'Abroad')].map(
-              words,
+              translate,
             ),
             rows: register.recipients.map(recipient => [
               recipient.label,
               recipient.what,
               recipient.why,
-              recipient.crossBorder.status === 'possible' ? recipient.crossBorder.note : words(SILENT),
+              recipient.crossBorder.status === 'possible' ? recipient.crossBorder.note : translate(SILENT),
             ]),
           },
         },
@@ -240,7 +242,9 @@ export function statementOf(caller: Caller): Schema['Statement'] {
       section('other', 'ст. 14 ч. 7 п. 10', t('Иные сведения', 'Other information'), 'stated', [
         same(register.automatedDecisions),
         same(register.humanHelp),
-        same(`${words(t('Политика охватывает', 'The policy covers'))}: ${register.policyScope.join('; ')}.`),
+        same(
+          `${translate(t('Политика охватывает', 'The policy covers'))}: ${register.policyScope.join('; ')}.`,
+        ),
       ]),
     ],
     partial: partialOf(caller),
@@ -252,7 +256,7 @@ const escape = (text: string): string =>
 
 /** The statement as a plain page for printing. */
 export function pageOf(statement: Schema['Statement'], lang: Lang): string {
-  const words = (ru: string, en: string) => (lang === 'ru' ? ru : en);
+  const translate = (ru: string, en: string) => (lang === 'ru' ? ru : en);
   const sections = statement.sections.map(section => {
     const table = section.table
       ? `<table><thead><tr>${section.table.columns.map(column => `<th scope="col">${escape(column)}</th>`).join('')}</tr></thead><tbody>${section.table.rows
@@ -267,8 +271,8 @@ export function pageOf(statement: Schema['Statement'], lang: Lang): string {
   return `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(statement.number)}</title>
 <style>body{font:16px/1.5 serif;max-width:52em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3em .6em .3em 0;border-bottom:1px solid #bbb}@page{margin:18mm}</style></head>
-<body><main><h1>${words('Сведения об обработке персональных данных', 'Information on the processing of personal data')}</h1>
-<p>${escape(statement.number)} · ${escape(momentText(statement.issuedAt)[lang])} (${words('МСК', 'Moscow')}) · ${escape(statement.controller.name)}</p>
+<body><main><h1>${translate('Сведения об обработке персональных данных', 'Information on the processing of personal data')}</h1>
+<p>${escape(statement.number)} · ${escape(momentText(statement.issuedAt)[lang])} (${translate('МСК', 'Moscow')}) · ${escape(statement.controller.name)}</p>
 <p>${escape(statement.subject.name)}, ${escape(statement.subject.accountName)}, ${escape(statement.subject.accountCode)}</p>
 <p>${escape(statement.summary)}</p>${sections.join('')}</main></body></html>
 `;

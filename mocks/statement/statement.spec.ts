@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { asker } from '../try.ts';
+import { testClient } from '../test-client.ts';
 
 test('has everything 152-ФЗ ст. 14 ч. 7 lists, each with its point of the law', async () => {
-  const { ask } = asker({ persona: 'person' });
-  const { sections, number, issuedAt, processingConfirmed, controller } = (await ask('/statement')).json;
+  const { send } = testClient({ persona: 'person' });
+  const { sections, number, issuedAt, processingConfirmed, controller } = (await send('/statement')).json;
   expect(sections.map((one: { id: string }) => one.id)).toEqual(
     expect.arrayContaining([
       'confirmation',
@@ -30,20 +30,20 @@ test('has everything 152-ФЗ ст. 14 ч. 7 lists, each with its point of the l
 });
 
 test('what the policy does not say is said to be missing', async () => {
-  const { ask } = asker({ persona: 'owner' });
-  const { sections } = (await ask('/statement')).json;
+  const { send } = testClient({ persona: 'owner' });
+  const { sections } = (await send('/statement')).json;
   const state = (id: string) => sections.find((one: { id: string }) => one.id === id)?.state;
   expect([state('processors'), state('measures')]).toEqual(['policy-silent', 'policy-silent']);
   expect(state('cross-border')).toBe('partly');
 });
 
 test('is also a page for printing, in the language asked for', async () => {
-  const { ask } = asker({ persona: 'owner' });
-  const page = await ask('/statement', { headers: { Accept: 'text/html', 'Accept-Language': 'en' } });
+  const { send } = testClient({ persona: 'owner' });
+  const page = await send('/statement', { headers: { Accept: 'text/html', 'Accept-Language': 'en' } });
   expect(page.headers.get('Content-Type')).toContain('text/html');
   expect(page.text).toContain('<html lang="en">');
   expect(page.text).not.toMatch(/<script|<link/);
   expect(page.text.match(/<h1>/g)).toHaveLength(1);
-  const json = await ask('/statement', { headers: { Accept: 'application/json, text/html;q=0.5' } });
+  const json = await send('/statement', { headers: { Accept: 'application/json, text/html;q=0.5' } });
   expect(json.headers.get('Content-Type')).toBe('application/json');
 });

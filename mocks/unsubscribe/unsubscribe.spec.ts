@@ -72,10 +72,10 @@ describe('the link of a letter', () => {
   it('is too late to undo after that', async () => {
     const { call, post } = client();
     await post(PATH, ONE_CLICK);
-    const late = await call('nobody', 'POST', `${PATH}/undo`, {
+    const undoneTooLate = await call('nobody', 'POST', `${PATH}/undo`, {
       now: new Date(Date.now() + 700_000).toISOString(),
     });
-    expect([late.status, late.body.type]).toEqual([410, '/problems/gone']);
+    expect([undoneTooLate.status, undoneTooLate.body.type]).toEqual([410, '/problems/gone']);
     const page = await call('nobody', 'POST', `${PATH}/undo`, {
       now: new Date(Date.now() + 700_000).toISOString(),
       headers: { Accept: 'text/html' },
@@ -229,7 +229,7 @@ describe('a browser gets a page, whatever is wrong', () => {
     const { type, body, scenario } = (init ?? {}) as { type?: string; body?: string; scenario?: string };
     const { backend } = client();
     for (const lang of ['ru', 'en']) {
-      const asked = (accept: string) =>
+      const requestWith = (accept: string) =>
         backend.handle(
           new Request(`http://mock.test${backend.base}${path}`, {
             method,
@@ -242,14 +242,14 @@ describe('a browser gets a page, whatever is wrong', () => {
             ...(body === undefined ? {} : { body }),
           }),
         );
-      const page = await asked('text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8');
+      const page = await requestWith('text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8');
       const html = await page.text();
       expect([page.status, page.headers.get('Content-Type')]).toEqual([status, 'text/html; charset=utf-8']);
       expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
       expect(html).toMatch(new RegExp(`<html lang="${lang}">.*<h1>[^<]+</h1>.*<a href="[^"]+">`, 's'));
       expect(page.headers.has('Retry-After')).toBe(status === 429 || status === 503);
       if (status === 405) expect(page.headers.get('Allow')).toContain('POST');
-      const problem = await asked('application/json');
+      const problem = await requestWith('application/json');
       expect(problem.headers.get('Content-Type')).toBe('application/problem+json');
     }
   });

@@ -83,14 +83,14 @@ test('addresses hold what may be in them, headers the rest', async () => {
 });
 
 test('after a step-up the same write goes out once more, with the same key', async () => {
-  const asked: Failure[] = [];
+  const failures: Failure[] = [];
   const value = { value: 'v', revealedAt: '2026-02-02T09:00:00Z', hideAfterSeconds: 60, logEntryId: 'al-1' };
   const { api, calls } = client(
     [
       problem('step-up-required', 403, { methods: [{ id: 'code', label: 'c' }] }),
       new Response(JSON.stringify(value)),
     ],
-    { confirmIdentity: failure => Promise.resolve(void asked.push(failure)) },
+    { confirmIdentity: failure => Promise.resolve(void failures.push(failure)) },
   );
   const answer = await api.call(revealValue, {
     path: { category: 'account' },
@@ -98,7 +98,7 @@ test('after a step-up the same write goes out once more, with the same key', asy
     key: 'k-1',
   });
   expect(answer).toEqual(value);
-  expect(asked).toHaveLength(1);
+  expect(failures).toHaveLength(1);
   expect(calls.map(({ init }) => (init.headers as Record<string, string>)['Idempotency-Key'])).toEqual([
     'k-1',
     'k-1',
@@ -127,11 +127,11 @@ test('with a bearer nothing leaves before the host can give a token; then it doe
   const admitted = new Promise<void>(resolve => (admit = resolve));
   const host = hostOf({ auth: 'bearer' });
   const { api, calls } = client([problem('internal', 500)], { host: () => host, admitted: () => admitted });
-  const asked = failureOf(api.call(getRegister));
+  const failures = failureOf(api.call(getRegister));
   expect(calls).toEqual([]);
   host.getToken = () => Promise.resolve('token-1');
   admit();
-  expect((await asked).kind).toBe('internal');
+  expect((await failures).kind).toBe('internal');
   expect(calls.map(({ init }) => new Headers(init.headers).get('Authorization'))).toEqual(['Bearer token-1']);
 });
 
@@ -160,8 +160,8 @@ test('a session that ends during the step-up is told like any other', async () =
     confirmIdentity: () => Promise.resolve(),
     onFailure: ({ kind }) => received.push(kind),
   });
-  const asked = api.call(revealValue, { path: { category: 'account' }, body: {} });
-  expect((await failureOf(asked)).kind).toBe('session-expired');
+  const failures = api.call(revealValue, { path: { category: 'account' }, body: {} });
+  expect((await failureOf(failures)).kind).toBe('session-expired');
   expect([calls.length, received]).toEqual([2, ['session-expired']]);
 });
 
@@ -214,12 +214,12 @@ test.each([
   const { api } = client([new Response(null, { status })], {
     confirmIdentity: () => Promise.reject(declined),
   });
-  const asked = api.read(
+  const failures = api.read(
     { ...downloadPart, method: 'head' },
     { path: { id: 'ex-1', n: 1 }, problems: { 403: 'step-up-required', 404: 'not-found', 410: 'gone' } },
     () => Promise.resolve(),
   );
-  expect((await failureOf(asked)).kind).toBe(kind);
+  expect((await failureOf(failures)).kind).toBe(kind);
 });
 
 test('the gate hears for whom the call was made, though another customer was signed in before the answer', async () => {
@@ -232,8 +232,8 @@ test('the gate hears for whom the call was made, though another customer was sig
       return Promise.reject(failure);
     },
   });
-  const asked = api.call(revealValue, { path: { category: 'account' }, body: {} });
+  const failures = api.call(revealValue, { path: { category: 'account' }, body: {} });
   sessionNumber = 2;
-  await failureOf(asked);
+  await failureOf(failures);
   expect(by).toEqual([1]);
 });

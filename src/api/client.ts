@@ -15,7 +15,7 @@ interface CallOptions {
   chunk?: { bytes: Blob; offset: number };
   /** Headers of one kind of call: a range, the event seen last. */
   headers?: Record<string, string>;
-  /** A failure is the caller's to mend and no news for the host: a stream that is cut, to be opened again. */
+  /** The caller handles the failure, and the host is not notified: a stream that is cut, to be opened again. */
   quiet?: boolean;
   /** Language of the answer, when it is not the one the client asks in. */
   locale?: string | undefined;
@@ -60,7 +60,7 @@ export interface Surroundings {
   onFailure(failure: Failure): void;
 }
 
-/** The only road to the server. */
+/** The only client of the API. */
 export interface Api {
   /**
    * Calls an operation and checks the shape of its answer.
@@ -146,7 +146,7 @@ export function createApi(around: Surroundings): Api {
     try {
       const url = addressOf(host.apiBase, operation, input);
       const ended = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
-      // What left early and did not come is asked again, in the way that can say why.
+      // A failed eager read is sent again by the client, which can say why it fails.
       const eagerReads =
         operation.method === 'get'
           ? around.eagerReads?.take(url, input.locale ?? around.locale())

@@ -2,7 +2,7 @@ import type { Host } from '../host.ts';
 
 /** Reads that left before the client was here. */
 export interface EagerReads {
-  /** The answer to a read, once: whoever asks again asks the server. Undefined when it was not asked early. */
+  /** The answer to an eager read, once: the next call goes to the server. Undefined when the read was not sent eagerly. */
   take(url: string, locale: string): Promise<Response> | undefined;
 }
 
@@ -11,8 +11,8 @@ export interface EagerReads {
  * @param paths below the base of the API
  */
 export function readEagerly(host: Host, locale: string, paths: readonly string[]): EagerReads {
-  const asked = new Map<string, Promise<Response>>();
-  const ask = async (url: string, token: Promise<string> | undefined): Promise<Response> =>
+  const reads = new Map<string, Promise<Response>>();
+  const read = async (url: string, token: Promise<string> | undefined): Promise<Response> =>
     fetch(url, {
       headers: {
         'Accept-Language': locale,
@@ -29,17 +29,17 @@ export function readEagerly(host: Host, locale: string, paths: readonly string[]
     const token = host.auth === 'bearer' && getToken ? Promise.resolve().then(() => getToken()) : undefined;
     token?.catch(() => undefined);
     for (const path of paths) {
-      const answer = ask(host.apiBase + path, token);
-      // Whoever takes it hears of a failure; nobody may.
+      const answer = read(host.apiBase + path, token);
+      // The caller sees the rejection; if nobody awaits it, it is swallowed here.
       answer.catch(() => undefined);
-      asked.set(host.apiBase + path, answer);
+      reads.set(host.apiBase + path, answer);
     }
   }
   return {
     take: (url, wanted) => {
       if (wanted !== locale) return undefined;
-      const answer = asked.get(url);
-      asked.delete(url);
+      const answer = reads.get(url);
+      reads.delete(url);
       return answer;
     },
   };

@@ -6,7 +6,7 @@ export type Problem = Schemas['Problem'];
 /** The last part of a problem's type: `validation`, `not-found`, … */
 export type ProblemName = Problem['type'] extends `/problems/${infer Name}` ? Name : never;
 
-/** What went wrong, as far as the page needs to tell cases apart. */
+/** The kind of failure, as far as pages distinguish it. */
 export type FailureKind =
   | ProblemName
   /** No answer came: the network, or the server closed the connection. */
@@ -75,11 +75,11 @@ const LONGEST_WAIT_SECONDS = 3600;
 function retryAfterOf(headers: Headers, body: unknown): number | undefined {
   const header = headers.get('Retry-After')?.trim() ?? '';
   const member = (body as { retryAfter?: unknown } | null | undefined)?.retryAfter;
-  const told = [
+  const problemMembers = [
     /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000),
     member,
   ].find((seconds): seconds is number => typeof seconds === 'number' && seconds > 0);
-  return told === undefined ? undefined : Math.min(told, LONGEST_WAIT_SECONDS);
+  return problemMembers === undefined ? undefined : Math.min(problemMembers, LONGEST_WAIT_SECONDS);
 }
 
 /** The problem that a status stands for, where an answer has no body to say it. */

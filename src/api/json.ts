@@ -1,5 +1,5 @@
 /** What stands at the key itself, whatever a `toJSON` has made of it. */
-function asItStands(this: Readonly<Record<string, unknown>>, key: string): unknown {
+function ownValueOf(this: Readonly<Record<string, unknown>>, key: string): unknown {
   return this[key];
 }
 
@@ -8,5 +8,5 @@ function asItStands(this: Readonly<Record<string, unknown>>, key: string): unkno
  * lists one (Prototype.js did): its answer is a text where the server expects a list.
  */
 export function writeJson(value: object, indent?: number): string {
-  return JSON.stringify(value, asItStands, indent);
+  return JSON.stringify(value, ownValueOf, indent);
 }

@@ -23,7 +23,7 @@ export type ApiQueryOptions<Data> = UnusedSkipTokenOptions<Data, Failure, Data> 
 
 /**
  * The key of a query. Keys are made, and taken apart, in this file alone (test/unit/query-keys.spec.ts).
- * @param parts the input, and what else tells two entries of the cache from each other
+ * @param parts the input, and what else distinguishes two entries of the cache
  */
 export const queryKeyOf = (
   { locale, sessionNumber }: QueryContext,

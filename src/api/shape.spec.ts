@@ -13,7 +13,7 @@ import { Statement } from './generated/checks/Statement.ts';
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: 'contract', components: contract.components });
 const full = (name: string) => ajv.compile({ $ref: `contract#/components/schemas/${name}` });
-const ask = createFetch(createBackend(), { persona: 'owner' });
+const send = createFetch(createBackend(), { persona: 'owner' });
 
 const ANSWERS = [
   ['Session', Session, '/session'],
@@ -43,7 +43,7 @@ function changed(value: unknown, [first, ...rest]: readonly (string | number)[],
 
 describe('the small checks agree with a full validator of the same contract', () => {
   test.each(ANSWERS)('%s', async (name, check, path) => {
-    const answer: unknown = await (await ask(`/api/privacy/v1${path}`)).json();
+    const answer: unknown = await (await send(`/api/privacy/v1${path}`)).json();
     const validate = full(name);
     expect(check(answer)).toBe(true);
     expect(validate(answer)).toBe(true);

@@ -31,7 +31,7 @@ export default function ConsentsPage() {
   useSheet(css);
   const t = useTexts<typeof texts>('consents');
   const { items, documents } = useSuspenseQuery(consentsQuery(useQueryContext())).data;
-  // A letter, another tab or the staff may have acted meanwhile.
+  // An email, another tab or the staff may have acted meanwhile.
   useFreshOnReturn(listConsents);
   const given = items.filter(({ status }) => status === 'given');
   return (

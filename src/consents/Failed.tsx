@@ -9,7 +9,7 @@ export function Failed({ failure }: { failure: Failure | undefined }) {
   return (
     <ActionFailureNote
       failure={failure}
-      words={{
+      labels={{
         uncertain: t('failed.uncertain'),
         stepUp: t('failed.stepUp'),
         moved: { title: t('failed.moved'), text: t('failed.moved.text') },

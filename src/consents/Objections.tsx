@@ -58,7 +58,7 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
   const put = (object: boolean) => void action.send({ path: { purpose }, body: { object } });
   // What objecting comes to is said above, once for all; only what differs is said here.
   const before = instant ? effect : description;
-  const stands = state === 'accepted' || state === 'pending';
+  const inForce = state === 'accepted' || state === 'pending';
   return (
     <div className="consent-row stack-s">
       <div className="split">
@@ -74,7 +74,7 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
       </p>
       <Failed failure={action.failure} />
       <div className="actions">
-        {stands ? (
+        {inForce ? (
           <Button busy={action.busy} onClick={() => put(false)}>
             <span>{t(action.busy ? 'busy' : 'objection.back')}</span>
             <span className="sr">{` ${label}`}</span>

@@ -90,13 +90,13 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
   // Until the list is here the switch shows what the server was asked and has confirmed; a refusal takes it back.
   const refresh = () => runtime.invalidate(listConsents);
   const action = useAction(setToolObjection, { onSuccess: refresh, onFailure: refresh });
-  const [asked, setAsked] = useState<boolean>();
-  const allowed = asked ?? !tool.optedOut;
+  const [requested, setRequested] = useState<boolean>();
+  const allowed = requested ?? !tool.optedOut;
   async function put(next: boolean) {
     if (purpose === undefined) return;
-    setAsked(next);
+    setRequested(next);
     await action.send({ path: { purpose, tool: tool.tool }, body: { optedOut: !next } });
-    setAsked(undefined);
+    setRequested(undefined);
   }
   return (
     <div className="consent-row stack-s">
@@ -109,7 +109,7 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
             on={allowed}
             labelledBy={id}
             describedBy={`${id}-can`}
-            words={{ on: t('tool.on'), off: t('tool.off') }}
+            labels={{ on: t('tool.on'), off: t('tool.off') }}
             onChange={next => void put(next)}
           />
         )}

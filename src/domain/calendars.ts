@@ -97,11 +97,11 @@ export const calendarGaps = (
   const today = moscowDate(now);
   const year = yearOf(today);
   const years = today >= `${year}${NEXT_YEAR_NEEDED_FROM}` ? [year, year + 1] : [year];
-  return years.flatMap(asked =>
+  return years.flatMap(predicate =>
     JURISDICTIONS.flatMap((jurisdiction): CalendarGap[] => {
-      const calendar = calendarFor(asked, calendars, jurisdiction);
+      const calendar = calendarFor(predicate, calendars, jurisdiction);
       if (calendar?.confirmed === true) return [];
-      return [{ jurisdiction, year: asked, state: calendar === undefined ? 'missing' : 'unconfirmed' }];
+      return [{ jurisdiction, year: predicate, state: calendar === undefined ? 'missing' : 'unconfirmed' }];
     }),
   );
 };

@@ -67,10 +67,10 @@ const yearsOf = (
   days: readonly CountedDay[],
   calendars: readonly WorkingCalendar[],
   jurisdiction: Jurisdiction,
-  asked: (calendar: WorkingCalendar | undefined) => boolean,
+  predicate: (calendar: WorkingCalendar | undefined) => boolean,
 ): string[] =>
   [...new Set(days.map(({ date }) => String(yearOf(date))))].filter(year =>
-    asked(calendarFor(Number(year), calendars, jurisdiction)),
+    predicate(calendarFor(Number(year), calendars, jurisdiction)),
   );
 
 /** The years of the period without a calendar: there only weekends are days off. */

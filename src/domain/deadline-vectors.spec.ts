@@ -66,7 +66,7 @@ describe('the vectors', () => {
       date: '2027-01-11',
       calendarConfirmed: false,
     });
-    // Calendar days do not lean on a calendar of working days.
+    // Calendar days do not depend on a calendar of working days.
     expect(dated(30, 'day', '2026-12-17')).not.toHaveProperty('calendarConfirmed');
   });
 });

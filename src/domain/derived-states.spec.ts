@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportStatus, RequestStatus } from './ids.ts';
 import { EXPORT_STATUSES, REQUEST_STATUSES } from './ids.ts';
-import type { RequestFacts } from './states.ts';
-import {
-  allowedTransitions,
-  appealUntil,
-  derivedExportStatus,
-  derivedRequestStatus,
-  hasFiles,
-  isUnderWay,
-} from './states.ts';
+import type { RequestFacts } from './request-states.ts';
+import { derivedExportStatus, hasFiles, isUnderWay } from './export-states.ts';
+import { appealUntil, derivedRequestStatus } from './request-states.ts';
+import { allowedTransitions } from './states.ts';
 
 describe('a request on reading', () => {
   const facts = (more: Partial<RequestFacts>): RequestFacts => ({

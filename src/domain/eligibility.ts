@@ -71,7 +71,7 @@ export const byPolicyOnly = (right: RightKind): boolean => policyPartOf(right) =
 export const basesAllowing = (right: RightKind): readonly LegalBasis[] =>
   BASES_OF_RIGHT[right] ?? LEGAL_BASES;
 
-const refusal = (right: RightKind, processing: Processing): Omit<Eligibility, 'basis'> | undefined => {
+const refusedFor = (right: RightKind, processing: Processing): Omit<Eligibility, 'basis'> | undefined => {
   const onBasis = basesAllowing(right).includes(processing.basis);
   switch (right) {
     case 'portability':
@@ -104,7 +104,7 @@ const refusal = (right: RightKind, processing: Processing): Omit<Eligibility, 'b
  */
 export const eligibilityOf = (right: RightKind, processing: Processing): Eligibility => {
   const { basis } = processing;
-  const refused = refusal(right, processing);
+  const refused = refusedFor(right, processing);
   if (refused !== undefined) return { ...refused, basis };
   return { eligible: true, reason: right in BASES_OF_RIGHT ? 'basis-allows' : 'always', basis };
 };

@@ -7,7 +7,7 @@ import { aCase, clock, clocks, due, granted } from './spec-deadlines.ts';
 
 describe('extension', () => {
   const access = clock(aCase('access'), 'ru-information');
-  const ask = {
+  const input = {
     by: 5,
     reason: 'the archive is on paper',
     now: '2026-02-10T09:00:00Z',
@@ -31,7 +31,7 @@ describe('extension', () => {
   });
 
   it('counts the whole period anew: 10 + 5 → 2026-02-24', () => {
-    const extended = extend(access, ask, CALENDARS);
+    const extended = extend(access, input, CALENDARS);
     expect(extended).toEqual({
       ok: true,
       deadline: { ...access, extendedDate: '2026-02-24', staffDate: '2026-02-24' },
@@ -41,17 +41,17 @@ describe('extension', () => {
       clock(aCase('access', { extensions: { 'ru-information': granted(5) } }), 'ru-information'),
     );
     expect(effectiveDate(extended.deadline)).toBe('2026-02-24');
-    expect(extend(extended.deadline, ask, CALENDARS)).toEqual({ ok: false, reason: 'already-extended' });
+    expect(extend(extended.deadline, input, CALENDARS)).toEqual({ ok: false, reason: 'already-extended' });
   });
 
   it('wants a reason and a length the rule allows', () => {
-    expect(extend(access, { ...ask, reason: ' ' }, CALENDARS)).toEqual({ ok: false, reason: 'no-reason' });
-    expect(extend(access, { ...ask, now: '2026-02-16' }, CALENDARS)).toEqual({
+    expect(extend(access, { ...input, reason: ' ' }, CALENDARS)).toEqual({ ok: false, reason: 'no-reason' });
+    expect(extend(access, { ...input, now: '2026-02-16' }, CALENDARS)).toEqual({
       ok: false,
       reason: 'past-due',
     });
     for (const by of [0, 6, 1.5, -1]) {
-      expect(extend(access, { ...ask, by }, CALENDARS)).toEqual({ ok: false, reason: 'too-long' });
+      expect(extend(access, { ...input, by }, CALENDARS)).toEqual({ ok: false, reason: 'too-long' });
     }
     expect(() => clocks(aCase('access', { extensions: { 'ru-information': granted(6) } }))).toThrow(
       RangeError,

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  canUndo,
-  maySwitch,
-  needsRenewal,
-  standingConsent,
-  SUBSCRIPTION_CHANNELS,
-  undoUntil,
-} from './states.ts';
+import { needsRenewal, standingConsent } from './consent-states.ts';
+import { canUndo, maySwitch, SUBSCRIPTION_CHANNELS, undoUntil } from './subscription-states.ts';
 
 describe('a subscription', () => {
   it('is switched off from anywhere, on only by the customer signed in', () => {

@@ -125,8 +125,7 @@ export const filterCategories = <C extends CategoryLike>(
   );
 
 /**
- * The categories that hold data. Hidden categories count: the customer must not be told that there is less data than
- * there may be.
+ * The categories that hold data. Hidden categories count: the page must not show less data than there may be.
  */
 export const heldCategories = <
   C extends {

@@ -23,8 +23,8 @@ const stranger = { author: false, owner: false, prepared: false };
 describe('who may do what with a request', () => {
   test.each(REQUEST_STATUSES)('%s: the table of docs/domain.md#request-states, nothing more', status => {
     const part = status === 'awaiting_owner' ? owner : author;
-    for (const move of ACTIONS)
-      expect(allowedActions(status, part).includes(move), move).toBe(MAY[status].includes(move));
+    for (const action of ACTIONS)
+      expect(allowedActions(status, part).includes(action), action).toBe(MAY[status].includes(action));
   });
 
   /** The action of the state machine for an action of a customer; messages and deletions have none. */
@@ -36,11 +36,11 @@ describe('who may do what with a request', () => {
     decline: 'decline',
   };
   test.each(REQUEST_STATUSES)('%s: the state machine refuses what the table does not have', status => {
-    for (const [move, name] of Object.entries(IN_STATES)) {
-      const allowed = MAY[status].includes(move as RequestAction);
+    for (const [action, name] of Object.entries(IN_STATES)) {
+      const allowed = MAY[status].includes(action as RequestAction);
       // The admin who prepared a request can withdraw it; the table lists what the owner can do.
-      const ofPreparer = status === 'awaiting_owner' && move === 'withdraw';
-      expect(transition('request', status, name).ok, move).toBe(allowed || ofPreparer);
+      const ofPreparer = status === 'awaiting_owner' && action === 'withdraw';
+      expect(transition('request', status, name).ok, action).toBe(allowed || ofPreparer);
     }
   });
 

@@ -1,6 +1,7 @@
 import type { Processing, ReasonCode } from './eligibility.ts';
 import { eligibilityMatrix } from './eligibility.ts';
 import type { RequestStatus, RightKind, Role, Scope } from './ids.ts';
+import { UNANSWERED } from './request-states.ts';
 import { can } from './roles.ts';
 
 /** The details of a request of any kind; `REQUEST_MEMBERS` lists the members of each kind. */
@@ -262,7 +263,7 @@ export const REQUEST_ACTIONS: readonly RequestActionRow[] = [
   { action: 'approve', from: ['awaiting_owner'], by: 'owner' },
   { action: 'decline', from: ['awaiting_owner'], by: 'owner' },
   { action: 'withdraw', from: ['awaiting_owner'], by: 'author' },
-  { action: 'message', from: ['submitted', 'in_work', 'needs_user', 'appealed'], by: 'any' },
+  { action: 'message', from: UNANSWERED, by: 'any' },
   { action: 'withdraw', from: ['submitted', 'in_work', 'needs_user'], by: 'holder' },
   { action: 'appeal', from: ['answered'], by: 'holder' },
 ];

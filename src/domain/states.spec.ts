@@ -2,15 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONSENT_STATUSES, EXPORT_STATUSES, REQUEST_STATUSES, SUBSCRIPTION_STATES } from './ids.ts';
 import type { Machine, StateOf } from './states.ts';
-import {
-  allowedTransitions,
-  CONSENT_TRANSITIONS,
-  EXPORT_TRANSITIONS,
-  isFinal,
-  REQUEST_TRANSITIONS,
-  SUBSCRIPTION_TRANSITIONS,
-  transition,
-} from './states.ts';
+import { CONSENT_TRANSITIONS } from './consent-states.ts';
+import { EXPORT_TRANSITIONS } from './export-states.ts';
+import { REQUEST_TRANSITIONS } from './request-states.ts';
+import { allowedTransitions, isFinal, transition } from './states.ts';
+import { SUBSCRIPTION_TRANSITIONS } from './subscription-states.ts';
 
 /** Every allowed transition of a machine, as `state –action→ state`. */
 const allowedCells = <M extends Machine>(

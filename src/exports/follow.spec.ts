@@ -34,7 +34,7 @@ const copy = (status: Export['status'], done = 0): Export => ({
 const event = (id: number, now: Export): string =>
   `event: export\nid: ${id}\ndata: ${JSON.stringify(now)}\n\n`;
 
-/** A piece of a stream: text that comes; `break`, `end`, or `silence` until the reader is gone. */
+/** A piece of a stream: text that comes; `break`, `end`, or `silence`: no bytes until the reader cancels. */
 type Piece = string;
 
 function stream(pieces: readonly Piece[], signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
@@ -63,12 +63,12 @@ function stream(pieces: readonly Piece[], signal: AbortSignal | undefined): Read
 
 /** A server that answers one stream and one question after another; the last goes on being given. */
 function server(streams: (readonly Piece[] | Failure)[], answers: (Export | Failure)[]) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const seen: (string | undefined)[] = [];
   const next = <T>(list: T[]): T | undefined => (list.length > 1 ? list.shift() : list[0]);
   const api = {
     call: async () => {
-      asked.push('poll');
+      requests.push('poll');
       const answer = next(answers);
       if (answer === undefined) throw new Failure('getExport', 'network');
       if (answer instanceof Failure) throw answer;
@@ -80,7 +80,7 @@ function server(streams: (readonly Piece[] | Failure)[], answers: (Export | Fail
       read: (response: Response) => Promise<unknown>,
       signal?: AbortSignal,
     ) => {
-      asked.push('stream');
+      requests.push('stream');
       seen.push(input.headers?.['Last-Event-ID']);
       const given = next(streams);
       if (given === undefined || given instanceof Failure)
@@ -93,33 +93,33 @@ function server(streams: (readonly Piece[] | Failure)[], answers: (Export | Fail
       }
     },
   } as unknown as Pick<Api, 'call' | 'read'>;
-  return { api, asked, seen };
+  return { api, requests, seen };
 }
 
 async function follow(given: ReturnType<typeof server>) {
-  const told: string[] = [];
+  const reports: string[] = [];
   const losses: (string | undefined)[] = [];
   const end = new AbortController();
   const timer = setTimeout(() => end.abort(), 3000);
   await followExport({
     api: given.api,
     id: 'ex-1',
-    onProgress: now => told.push(`${now.status} ${now.systems[0]?.done ?? 0}`),
-    lost: failure => losses.push(failure?.kind),
+    onProgress: now => reports.push(`${now.status} ${now.systems[0]?.done ?? 0}`),
+    onLost: failure => losses.push(failure?.kind),
     signal: end.signal,
     timing: TIMING,
   });
   clearTimeout(timer);
   expect(end.signal.aborted).toBe(false);
-  return { told, losses };
+  return { reports, losses };
 }
 
 test('the stream alone tells the story, whatever pieces it comes in', async () => {
   const whole = event(1, copy('queued')) + event(2, copy('collecting', 4)) + event(3, copy('ready', 10));
-  const letters = [...whole.replaceAll('\n', '\r\n')];
-  const given = server([letters], []);
-  expect((await follow(given)).told).toEqual(['queued 0', 'collecting 4', 'ready 10']);
-  expect(given.asked).toEqual(['stream']);
+  const characters = [...whole.replaceAll('\n', '\r\n')];
+  const given = server([characters], []);
+  expect((await follow(given)).reports).toEqual(['queued 0', 'collecting 4', 'ready 10']);
+  expect(given.requests).toEqual(['stream']);
 });
 
 test('a stream that is cut again and again is opened again from the event seen last', async () => {
@@ -132,22 +132,22 @@ test('a stream that is cut again and again is opened again from the event seen l
     ],
     [],
   );
-  expect((await follow(given)).told).toEqual(['collecting 1', 'collecting 5', 'ready 10']);
+  expect((await follow(given)).reports).toEqual(['collecting 1', 'collecting 5', 'ready 10']);
   expect(given.seen).toEqual([undefined, '1', '1', '2']);
-  expect(given.asked).not.toContain('poll');
+  expect(given.requests).not.toContain('poll');
 });
 
 test('a proxy that holds the events back: after a silence the questions tell the same story', async () => {
   const given = server([['silence']], [copy('collecting', 3), copy('packing', 10), copy('ready', 10)]);
-  expect((await follow(given)).told).toEqual(['collecting 3', 'packing 10', 'ready 10']);
-  expect(given.asked).toEqual(['stream', 'poll', 'poll', 'poll']);
+  expect((await follow(given)).reports).toEqual(['collecting 3', 'packing 10', 'ready 10']);
+  expect(given.requests).toEqual(['stream', 'poll', 'poll', 'poll']);
 });
 
 test('a heartbeat is a sign of life: nothing is asked while it beats', async () => {
   const beats = Array.from({ length: 5 }, () => ': still here\n\n');
   const given = server([[...beats, event(1, copy('ready', 10))]], []);
   await follow(given);
-  expect(given.asked).toEqual(['stream']);
+  expect(given.requests).toEqual(['stream']);
 });
 
 test('no stream at all, and the server away for a while: said after the second failure, taken back when it answers', async () => {
@@ -156,44 +156,44 @@ test('no stream at all, and the server away for a while: said after the second f
     [new Failure('streamExport', 'unreadable')],
     [away, copy('collecting', 1), copy('ready', 10)],
   );
-  const { told, losses } = await follow(given);
-  expect(told).toEqual(['collecting 1', 'ready 10']);
+  const { reports, losses } = await follow(given);
+  expect(reports).toEqual(['collecting 1', 'ready 10']);
   expect(losses).toContain('network');
   expect(losses.at(-1)).toBeUndefined();
 });
 
 test('what is no export in an event is passed over', async () => {
   const given = server([['data: {"x":1}\n\n', 'data: half', '\n\n', event(9, copy('cancelled'))]], []);
-  expect((await follow(given)).told).toEqual(['cancelled 0']);
+  expect((await follow(given)).reports).toEqual(['cancelled 0']);
 });
 
 test.each(['session-expired', 'not-found'] as const)('%s ends the watching and says why', async kind => {
   const given = server([new Failure('streamExport', kind)], []);
-  const { told, losses } = await follow(given);
-  expect([told, losses, given.asked]).toEqual([[], [kind], ['stream']]);
+  const { reports, losses } = await follow(given);
+  expect([reports, losses, given.requests]).toEqual([[], [kind], ['stream']]);
 });
 
 test('whoever stops watching is told nothing more', async () => {
   const end = new AbortController();
   const given = server([[event(1, copy('collecting', 1)), 'silence']], []);
-  const told: string[] = [];
+  const reports: string[] = [];
   await followExport({
     api: given.api,
     id: 'ex-1',
     onProgress: now => {
-      told.push(now.status);
+      reports.push(now.status);
       end.abort();
     },
-    lost: () => undefined,
+    onLost: () => undefined,
     signal: end.signal,
     timing: TIMING,
   });
-  expect([told, given.asked]).toEqual([['collecting'], ['stream']]);
+  expect([reports, given.requests]).toEqual([['collecting'], ['stream']]);
 });
 
 test('a stream that is cut all the time and still beats is no lost connection', async () => {
-  const beat = [': still here\n\n', 'break'];
-  const given = server([beat, beat, beat, beat, [event(1, copy('ready', 10))]], []);
+  const heartbeat = [': still here\n\n', 'break'];
+  const given = server([heartbeat, heartbeat, heartbeat, heartbeat, [event(1, copy('ready', 10))]], []);
   const { losses } = await follow(given);
   expect(losses.filter(kind => kind !== undefined)).toEqual([]);
 });
@@ -201,5 +201,5 @@ test('a stream that is cut all the time and still beats is no lost connection', 
 test('however long the server asks to wait, the question comes again', async () => {
   const busy = new Failure('getExport', 'rate-limited', { status: 429, retryAfter: 0.02 });
   const given = server([new Failure('streamExport', 'unreadable')], [busy, copy('ready', 10)]);
-  expect((await follow(given)).told).toEqual(['ready 10']);
+  expect((await follow(given)).reports).toEqual(['ready 10']);
 });

@@ -4,7 +4,7 @@ import { readEvents } from '../api/transfer/event-stream.ts';
 import { pause } from '../api/transfer/pause.ts';
 import { getExport } from '../api/generated/ops/getExport.ts';
 import { streamExport } from '../api/generated/ops/streamExport.ts';
-import { isUnderWay } from '../domain/states.ts';
+import { isUnderWay } from '../domain/export-states.ts';
 import type { Export } from './queries.ts';
 
 /** How long to wait for what, in milliseconds. */
@@ -20,31 +20,31 @@ export interface Timing {
 }
 
 const TIMING: Timing = { idleTimeout: 5000, poll: 2000, again: 1000, longest: 30_000 };
-/** A stream that breaks this often in a row without a word is no way to go on. */
-const DRY = 2;
-/** The longest the server may ask to wait, in milliseconds. */
-const MOST = 300_000;
-/** After these there is nothing to follow; whoever watches has to act first. */
+/** After this many streams in a row without an event the export is polled. */
+const MAX_EMPTY_STREAMS = 2;
+/** The longest `Retry-After` that is obeyed, in milliseconds. */
+const MAX_RETRY_AFTER_MS = 300_000;
+/** States after which nothing changes until the customer acts. */
 const FINAL: ReadonlySet<string> = new Set(['session-expired', 'not-found', 'forbidden']);
 
 /**
  * Follows an export until it is no longer under way: by the stream of events, which is opened again where it was cut,
- * and by asking again and again where no byte of it comes through. Both tell the same story.
- * @param tell is given the export as it is now, each time something of it is heard
- * @param lost is told the failure while the server cannot be reached, and `undefined` when it can again
+ * and by polling where no byte of the stream arrives.
+ * @param onProgress is called with the export after each answer or event
+ * @param onLost is called with the failure when the server cannot be reached, and with `undefined` when it can again
  */
 export async function followExport({
   api,
   id,
   onProgress,
-  lost,
+  onLost,
   signal,
   timing = TIMING,
 }: {
   api: Pick<Api, 'call' | 'read'>;
   id: string;
   onProgress: (now: Export) => void;
-  lost: (failure: Failure | undefined) => void;
+  onLost: (failure: Failure | undefined) => void;
   signal: AbortSignal;
   timing?: Timing;
 }): Promise<void> {
@@ -57,7 +57,7 @@ export async function followExport({
     if (signal.aborted) return;
     failures = 0;
     over = !isUnderWay(now.status);
-    lost(undefined);
+    onLost(undefined);
     onProgress(now);
   }
 
@@ -67,7 +67,7 @@ export async function followExport({
     if (!(error instanceof Failure)) throw error;
     failures += 1;
     // One broken try is not worth a word: the next may do.
-    if (failures > 1 || FINAL.has(error.kind)) lost(error);
+    if (failures > 1 || FINAL.has(error.kind)) onLost(error);
     return FINAL.has(error.kind);
   }
 
@@ -87,7 +87,7 @@ export async function followExport({
             timer = setTimeout(() => idleTimeout.abort(), timing.idleTimeout);
             any = true;
             // A sign of life is one: the server is there.
-            if (failures > 0) lost(undefined);
+            if (failures > 0) onLost(undefined);
             failures = 0;
             if (event.kind === 'beat') continue;
             const now = parsed(event.data);
@@ -109,10 +109,10 @@ export async function followExport({
   }
 
   while (!over && !signal.aborted) {
-    if (emptyAttempts < DRY) {
+    if (emptyAttempts < MAX_EMPTY_STREAMS) {
       const how = await listen();
       if (how === 'over') return;
-      emptyAttempts = how === 'heard' ? 0 : how === 'silent' ? DRY : emptyAttempts + 1;
+      emptyAttempts = how === 'heard' ? 0 : how === 'silent' ? MAX_EMPTY_STREAMS : emptyAttempts + 1;
       if (how === 'heard') {
         if (!over) await pause(timing.again, signal);
         continue;
@@ -124,8 +124,11 @@ export async function followExport({
       received(await api.call(getExport, { path: { id }, quiet: true }, signal));
     } catch (error) {
       if (failed(error)) return;
-      const asked = Math.min(MOST, error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0);
-      wait = Math.max(asked, Math.min(timing.longest, timing.poll * 2 ** (failures - 1)));
+      const retryAfterMs = Math.min(
+        MAX_RETRY_AFTER_MS,
+        error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0,
+      );
+      wait = Math.max(retryAfterMs, Math.min(timing.longest, timing.poll * 2 ** (failures - 1)));
     }
     if (!over) await pause(wait, signal);
   }

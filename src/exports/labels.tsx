@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import type { Failure } from '../api/errors.ts';
 import { moscowDate } from '../domain/calendar.ts';
 import { type Translate, useFormat, useTexts } from '../i18n/react.tsx';
@@ -9,10 +8,9 @@ import type texts from './texts.json';
 
 type TextKey = Extract<keyof typeof texts, string>;
 
-/** The texts of the copies. A date that ends with «г.» ends its sentence too. */
+/** The texts of the copies. */
 export function useLabels(): Translate<TextKey> {
-  const t = useTexts<typeof texts>('exports');
-  return useCallback((key, values) => t(key, values).replaceAll('г..', 'г.'), [t]);
+  return useTexts<typeof texts>('exports');
 }
 
 /** A label in the middle of a sentence: a capital that only begins it goes. */
@@ -67,7 +65,7 @@ export function ActionFailure({
   return (
     <ActionFailureNote
       failure={failure}
-      words={{
+      labels={{
         uncertain: uncertain ?? t('failure.uncertain'),
         stepUp: t('failure.stepUp'),
         moved: { title: t('failure.moved'), text: t('failure.moved.text') },

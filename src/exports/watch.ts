@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Failure } from '../api/errors.ts';
 import { getExport } from '../api/generated/ops/getExport.ts';
-import { isUnderWay } from '../domain/states.ts';
+import { isUnderWay } from '../domain/export-states.ts';
 import { useLocale } from '../i18n/react.tsx';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
 import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
@@ -10,7 +10,7 @@ import { useSignal } from '../shell/frame/signal.ts';
 import { EXPORT_LISTS, type Export, exportQuery } from './queries.ts';
 import { followExport } from './follow.ts';
 
-/** An export that is followed while it is under way, and the failure when nothing is heard of it. */
+/** An export that is followed while it is under way, and the failure while the server cannot be reached. */
 export interface Watched {
   export: Export;
   lost: Failure | undefined;
@@ -34,7 +34,7 @@ export function useWatched(id: string): Watched {
       api: runtime.api,
       id,
       signal: end.signal,
-      lost: setLost,
+      onLost: setLost,
       onProgress: next => {
         if (runtime.locale !== locale || runtime.sessionNumber !== sessionNumber) return;
         runtime.client.setQueryData(queryKey, next);

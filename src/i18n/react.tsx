@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
+import { withSingleFullStop } from '../domain/full-stop.ts';
 import { type Format, formatOf } from './format.ts';
 import { formatMessage, type TextValues } from './message.ts';
 import type { Locale } from './locale.ts';
@@ -35,7 +36,7 @@ export function useTexts<Texts extends object>(slice: string): Translate<Extract
       // A missing text is a defect that fails the tests; the page shows nothing instead of the key.
       // oxlint-disable-next-line no-console
       if (message === undefined) console.error(`No text: ${slice}:${key}`);
-      return formatMessage(message ?? '', locale, values);
+      return withSingleFullStop(formatMessage(message ?? '', locale, values));
     },
     [catalogue, locale, slice],
   );

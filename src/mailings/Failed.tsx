@@ -8,7 +8,7 @@ export function Failed({ failure }: { failure: Failure }) {
   return (
     <ActionFailureNote
       failure={failure}
-      words={{
+      labels={{
         uncertain: t('failed.uncertain'),
         stepUp: t('failed.stepUp'),
         moved: {

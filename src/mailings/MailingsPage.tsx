@@ -14,7 +14,7 @@ import { useSheet } from '../ui/base/sheets.ts';
 import { historyQuery, mailingsQuery } from './queries.ts';
 import { Failed } from './Failed.tsx';
 import { History } from './History.tsx';
-import { Letters } from './Letters.tsx';
+import { Emails } from './Emails.tsx';
 import css from './mailings.css?inline';
 import { SwitchesContext, useMailings, useSwitches } from './mailings.ts';
 import { Topics } from './Topics.tsx';
@@ -27,7 +27,7 @@ export async function loader({ runtime }: LoaderInput) {
   ]);
 }
 
-/** What comes by e-mail and why: one press stops it all, each topic has its own switch, every change can be seen. */
+/** What comes by email and why: one press stops it all, each topic has its own switch, every change can be seen. */
 export default function MailingsPage() {
   useSheet(css);
   const t = useLabels();
@@ -66,7 +66,7 @@ export default function MailingsPage() {
             <History />
           </div>
         </div>
-        <Letters />
+        <Emails />
       </div>
     </SwitchesContext>
   );
@@ -158,13 +158,13 @@ function Notices() {
         <details className="more">
           <summary>{t('notices.history')}</summary>
           <ul className="rows dense small">
-            {history.map(letter => (
-              <li key={letter.id} className="row">
-                <span className="row-title">{letter.subject}</span>
-                <time className="row-figure num" dateTime={letter.at}>
-                  {format.shortDate(letter.at, now)}
+            {history.map(email => (
+              <li key={email.id} className="row">
+                <span className="row-title">{email.subject}</span>
+                <time className="row-figure num" dateTime={email.at}>
+                  {format.shortDate(email.at, now)}
                 </time>
-                <span className="row-text">{letter.why}</span>
+                <span className="row-text">{email.why}</span>
               </li>
             ))}
           </ul>

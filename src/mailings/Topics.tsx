@@ -66,7 +66,7 @@ function TopicRow({ topic }: { topic: Topic }) {
           on={on}
           labelledBy={id}
           describedBy={`${id}-text`}
-          words={unsure ? { on: t('unsure'), off: t('unsure') } : { on: t('on'), off: t('off') }}
+          labels={unsure ? { on: t('unsure'), off: t('unsure') } : { on: t('on'), off: t('off') }}
           unsure={unsure}
           onChange={change}
         />

@@ -1,14 +1,12 @@
-import { useCallback } from 'react';
 import { type Translate, useTexts } from '../i18n/react.tsx';
 import type { Change } from './queries.ts';
 import type texts from './texts.json';
 
 type TextKey = Extract<keyof typeof texts, string>;
 
-/** The texts of the mailings. A date that ends with «г.» ends its sentence too. */
+/** The texts of the mailings. */
 export function useLabels(): Translate<TextKey> {
-  const t = useTexts<typeof texts>('mailings');
-  return useCallback((key, values) => t(key, values).replaceAll('г..', 'г.'), [t]);
+  return useTexts<typeof texts>('mailings');
 }
 
 /** «Акции: выключено», «Все рассылки: возвращено как было»: a change, in a line. */

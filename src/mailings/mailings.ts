@@ -33,7 +33,7 @@ interface FailedAction {
   at: number;
 }
 
-/** What the actions of this page tell each other. */
+/** The state that the actions of this page share. */
 interface SharedState {
   /** An action was pressed: `meant` is shown while it lasts. Other actions that wait for a sign-in are no longer wanted. */
   begin(input: object, meant: ReadonlyMap<string, 'on' | 'off'>): void;
@@ -51,7 +51,7 @@ export interface Switches {
   busy: boolean;
   latestChange: LatestChange | undefined;
   failure: FailedAction | undefined;
-  /** Whether it is not known what the server has: its answer was lost, and it has not been heard since. */
+  /** True when the state on the server is unknown: an answer was lost, and no later one has arrived. */
   isUnsure(topic: string): boolean;
   stopAll(): void;
   undo(change: Change): void;
@@ -75,7 +75,7 @@ export function useSwitches(): Switches {
 
 const REFRESH = 15_000;
 
-/** While somebody looks, and whenever they come back, the page asks how it is: a letter or another tab may have acted. */
+/** While somebody looks, and whenever they come back, the page asks how it is: an email or another tab may have acted. */
 function useFresh(runtime: Runtime): void {
   useFreshOnReturn(getMailings);
   useEffect(() => {
@@ -127,12 +127,12 @@ export function useSwitchTopic() {
     );
 }
 
-/** Switches that act at once, come back honestly when the server refuses, and end in the server’s truth. */
+/** Optimistic switches: they return to their state when the server refuses, and end in the state of the server. */
 export function useMailings(): Switches {
   const runtime = useRuntime();
   const { data: mailings, dataUpdatedAt: receivedAt } = useSuspenseQuery(mailingsQuery(useQueryContext()));
   /** What was asked and not answered yet, by topic. */
-  const [asked, setAsked] = useState<ReadonlyMap<string, 'on' | 'off'>>(new Map());
+  const [requested, setRequested] = useState<ReadonlyMap<string, 'on' | 'off'>>(new Map());
   const [failure, setFailure] = useState<FailedAction>();
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const [seen] = useState(mailings.lastChange?.id);
@@ -143,9 +143,9 @@ export function useMailings(): Switches {
       begin: (input, meant) => {
         lastPress.current = input;
         setFailure(undefined);
-        setAsked(before => new Map([...before, ...meant]));
+        setRequested(before => new Map([...before, ...meant]));
       },
-      end: meant => setAsked(before => new Map([...before].filter(([topic]) => !meant.has(topic)))),
+      end: meant => setRequested(before => new Map([...before].filter(([topic]) => !meant.has(topic)))),
       isLastPress: input => lastPress.current === input,
       done: ({ lastChange }) => {
         if (lastChange !== undefined) setOwn(before => new Set(before).add(lastChange.id));
@@ -164,8 +164,8 @@ export function useMailings(): Switches {
   const mine = lastChange !== undefined && own.has(lastChange.id);
   return {
     mailings,
-    stateOf: topic => asked.get(topic) ?? topics.find(one => one.topic === topic)?.state ?? 'off',
-    busy: asked.size > 0,
+    stateOf: topic => requested.get(topic) ?? topics.find(one => one.topic === topic)?.state ?? 'off',
+    busy: requested.size > 0,
     latestChange:
       lastChange === undefined || (lastChange.id === seen && !mine)
         ? undefined

@@ -18,9 +18,9 @@ export const historySearch = { limit: 8 };
 export const historyQuery = (context: QueryContext) =>
   apiQuery(context, listMailingHistory, { query: historySearch });
 
-/** The query members of the letters of a topic; of all topics for an empty one. */
-export const lettersSearch = (topic: string) => (topic === '' ? { limit: 20 } : { limit: 20, topic });
+/** The query members of the emails of a topic; of all topics for an empty one. */
+export const emailsSearch = (topic: string) => (topic === '' ? { limit: 20 } : { limit: 20, topic });
 
-/** The first page of the letters of a topic. */
-export const lettersQuery = (context: QueryContext, topic: string) =>
-  apiQuery(context, listLetters, { query: lettersSearch(topic) });
+/** The first page of the emails of a topic. */
+export const emailsQuery = (context: QueryContext, topic: string) =>
+  apiQuery(context, listLetters, { query: emailsSearch(topic) });

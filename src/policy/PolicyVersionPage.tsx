@@ -131,7 +131,7 @@ function Acknowledge({ version }: Pick<PolicyVersion, 'version'>) {
         </Button>
         <span className="small muted">{t('acknowledge.text')}</span>
       </p>
-      <ActionFailureNote failure={action.failure} words={{ uncertain: t('acknowledge.uncertain') }} />
+      <ActionFailureNote failure={action.failure} labels={{ uncertain: t('acknowledge.uncertain') }} />
     </div>
   );
 }

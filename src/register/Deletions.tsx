@@ -13,7 +13,7 @@ import type { Register } from './queries.ts';
 import type texts from './texts.json';
 import { labelsOf, RetentionFact, usePeriod } from './labels.tsx';
 
-/** What goes in the coming 90 days, by computed date; and where no date can be told, why. */
+/** The data deleted in the coming 90 days, by computed date; without a date, the reason. */
 export function Deletions({
   page,
   register,

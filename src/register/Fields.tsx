@@ -15,7 +15,7 @@ import { GapMark, labelsOf, processingOf, RetentionFact, SystemNames } from './l
 type Field = Schemas['Field'];
 type Category = Schemas['Category'];
 
-/** Field by field: the value, its road, and what can be done about it. */
+/** The fields: value, origin and use, and the available actions. */
 export function Fields({
   category,
   fields,
@@ -94,7 +94,7 @@ function FieldRow({ category, field, register }: { category: Category; field: Fi
   );
 }
 
-/** The whole road of one value: received when, kept where, for whom, until when, and how to change it. */
+/** The origin and use of one value: when it was received, where it is stored, who receives it, until when, and how to change it. */
 function FieldDetails({
   category,
   field,

@@ -20,7 +20,7 @@ export function MaskedValue({
   label,
   masked,
   stepUp,
-  asked = false,
+  revealAtOnce = false,
 }: {
   category: string;
   what: Schemas['Reveal'];
@@ -28,7 +28,7 @@ export function MaskedValue({
   masked: string;
   stepUp: boolean;
   /** Whether the reader has pressed for it already, where it was listed. */
-  asked?: boolean;
+  revealAtOnce?: boolean;
 }) {
   const t = useTexts<typeof texts>('register');
   const runtime = useRuntime();
@@ -39,7 +39,7 @@ export function MaskedValue({
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [announced, setAnnounced] = useState('');
-  const words = useFailureLabels(failure);
+  const labels = useFailureLabels(failure);
 
   const visible = open ? shown : undefined;
   const until = visible?.until;
@@ -97,7 +97,7 @@ export function MaskedValue({
 
   const begun = useRef(false);
   useEffect(() => {
-    if (!asked || begun.current) return;
+    if (!revealAtOnce || begun.current) return;
     begun.current = true;
     void show();
   });
@@ -127,13 +127,13 @@ export function MaskedValue({
           {announced}
         </span>
       </span>
-      {/* One line for what is said of the value, kept free while there is nothing to say: showing it moves no row. */}
+      {/* A line for messages about the value, empty while there is none, so that a message moves no row. */}
       <span className={`term value-note num${stepUp && !visible ? ' step-note' : ''}`} data-print="no">
         {visible ? t('field.hideIn', { n: visible.left }) : stepUp ? t('field.stepUp') : ''}
       </span>
       {failure ? (
         <span role="alert" className="error-text value-note">
-          {`${words.title}. ${words.text} ${failure.requestId ?? ''}`}
+          {`${labels.title}. ${labels.text} ${failure.requestId ?? ''}`}
         </span>
       ) : null}
     </span>

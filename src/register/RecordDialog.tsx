@@ -70,7 +70,7 @@ export function RecordDialog({
                 label={attribute.label}
                 masked={attribute.display ?? '••••••'}
                 stepUp={attribute.sensitivity === 'step-up'}
-                asked={attribute.id === show}
+                revealAtOnce={attribute.id === show}
               />
             )}
           </Fact>

@@ -51,10 +51,10 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
   const queryOf = (page: number) => recordsQuery(context, category, view, wanted, page);
   const begin = queryOf(0);
   const first = useQuery({ ...begin, placeholderData: keepPreviousData });
-  const asked = { id: JSON.stringify(begin.queryKey), view: JSON.stringify([view, wanted]), queryOf };
+  const requested = { id: JSON.stringify(begin.queryKey), view: JSON.stringify([view, wanted]), queryOf };
   // The rows on the screen stay until the next ones are here.
-  const [shown, setShown] = useState(asked);
-  if (first.data !== undefined && !first.isPlaceholderData && shown.id !== asked.id) setShown(asked);
+  const [shown, setShown] = useState(requested);
+  if (first.data !== undefined && !first.isPlaceholderData && shown.id !== requested.id) setShown(requested);
   const hasAmounts = detail.recordKinds.some(kind => kind.hasAmount);
   function choose(changes: Record<string, string>) {
     setSearch(
@@ -326,7 +326,7 @@ const VirtualTable = memo(function VirtualTable({
   );
 });
 
-/** Room for the rows that are not there. */
+/** The space of the rows that are not rendered. */
 function Gap({ height, columns }: { height: number; columns: number }) {
   return height <= 0 ? null : (
     <tr className="gap" aria-hidden="true">

@@ -267,7 +267,7 @@ function CategoryRow({
   );
 }
 
-/** Kinds the policy knows and nothing is kept of: named together, for they tell the customer nothing yet. */
+/** Categories of the policy without data, named in one line. */
 function EmptyKinds({ categories }: { categories: readonly Category[] }) {
   const t = useTexts<typeof texts>('register');
   const [search] = useSearchParams();

@@ -56,7 +56,7 @@ export function usePeriod() {
     t('period', { ...period }).trim();
 }
 
-/** Until when, as one short line: the date, or that it cannot be told. */
+/** The retention as one short line: the date, or that it is unknown. */
 export function useRetentionLine() {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
@@ -100,8 +100,7 @@ export function GapMark() {
 }
 
 /**
- * Until when: the date with the formula behind it, or what is missing to tell it. `brief` only marks a term that the policy
- * does not tell, where the page says more of it in one place.
+ * The retention: the date with its formula, or what is missing to compute it. `brief` only marks a term that the policy does not state, where the page explains it in one place.
  */
 export function RetentionFact({
   rule,
@@ -163,7 +162,7 @@ export function RetentionFact({
 
 type Missing = Extract<Retention, { state: 'missing' }>['missing'];
 
-/** Why no date can be told, in words. */
+/** Why there is no date. */
 function useMissingLabels(): (rule: Rule, missing: Missing) => string {
   const t = useTexts<typeof texts>('register');
   const period = usePeriod();

@@ -14,7 +14,7 @@ import type { Scope } from './queries.ts';
 import type texts from './texts.json';
 
 /** One line of what a request asks. `about` is the member of the details it comes from. */
-export interface AskedRow {
+export interface DetailRow {
   about: keyof RequestDetails | 'scope';
   label: string;
   value: ReactNode;
@@ -35,7 +35,7 @@ export function Law(reference: LawReference) {
 }
 
 /** What a request asks, line by line, in words; labels of kinds of data and purposes come from the register. */
-export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope): AskedRow[] {
+export function useDetailRows(kind: RightKind, details: RequestDetails, scope: Scope): DetailRow[] {
   const t = useTexts<typeof texts>('requests');
   const format = useFormat();
   const context = useQueryContext();
@@ -57,8 +57,8 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
       </ul>
     );
   const categories = register?.categories ?? [];
-  const rows: AskedRow[] = [];
-  const say = (about: AskedRow['about'], value: ReactNode) =>
+  const rows: DetailRow[] = [];
+  const say = (about: DetailRow['about'], value: ReactNode) =>
     rows.push({ about, label: t(`asked.${about as 'mode'}`), value });
 
   say('scope', t(`asked.scope.${scope}`));
@@ -136,7 +136,7 @@ export function useAsked(kind: RightKind, details: RequestDetails, scope: Scope)
 }
 
 /** What a request asks, as a list of facts; `action` stands beside a line (the way back to its question). */
-export function Asked({
+export function DetailsList({
   kind,
   details,
   scope,
@@ -145,9 +145,9 @@ export function Asked({
   kind: RightKind;
   details: RequestDetails;
   scope: Scope;
-  action?: (about: AskedRow['about'], label: string) => ReactNode;
+  action?: (about: DetailRow['about'], label: string) => ReactNode;
 }) {
-  const rows = useAsked(kind, details, scope);
+  const rows = useDetailRows(kind, details, scope);
   return (
     <dl className="asked">
       {rows.map(({ about, label, value }) => (

@@ -1,9 +1,9 @@
-/** A switch that acts at once. The state is also written beside it. */
+/** A switch that takes effect at once. The state is also written beside it. */
 export function Switch({
   on,
   labelledBy,
   describedBy,
-  words,
+  labels,
   unsure = false,
   onChange,
 }: {
@@ -11,7 +11,7 @@ export function Switch({
   /** The id of its label. */
   labelledBy: string;
   describedBy?: string;
-  words: { on: string; off: string };
+  labels: { on: string; off: string };
   /** True while the state is not known; then neither on nor off is announced. */
   unsure?: boolean;
   onChange: (on: boolean) => void;
@@ -27,7 +27,7 @@ export function Switch({
       onClick={() => onChange(!on)}
     >
       <span className="small" aria-hidden="true">
-        {on ? words.on : words.off}
+        {on ? labels.on : labels.off}
       </span>
       <span className="switch-track" aria-hidden="true" />
     </button>

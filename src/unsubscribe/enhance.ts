@@ -61,7 +61,7 @@ if (main !== null && address !== undefined) {
   let busy = false;
 
   /** Performs an action; without one it loads the subscription. */
-  const act = async (action?: LinkAction): Promise<void> => {
+  const submit = async (action?: LinkAction): Promise<void> => {
     if (busy) return;
     busy = true;
     for (const button of main.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true');
@@ -78,7 +78,7 @@ if (main !== null && address !== undefined) {
   };
 
   const button = (label: string, action: LinkAction): HTMLButtonElement =>
-    element('button', { type: 'button', textContent: label, onclick: () => void act(action) });
+    element('button', { type: 'button', textContent: label, onclick: () => void submit(action) });
 
   const heading = (text: string): HTMLElement => element('h1', { tabIndex: -1, textContent: text });
 
@@ -170,16 +170,16 @@ if (main !== null && address !== undefined) {
   };
 
   // The test page is empty; the page of the server already shows the subscription.
-  if (main.childElementCount === 0) void act();
+  if (main.childElementCount === 0) void submit();
   main.addEventListener('submit', event => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     if (form.action.endsWith('/undo')) {
-      void act('undo');
+      void submit('undo');
       return;
     }
     const sent = new FormData(form, event.submitter);
     const topics = sent.getAll('topic').filter(topic => typeof topic === 'string');
-    if (topics.length > 0) void act({ stop: topics });
+    if (topics.length > 0) void submit({ stop: topics });
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { staffMove } from '../../core/requests/staff.ts';
+import { staffAction } from '../../core/requests/staff.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
 import { control, field, place, type Placed, plain, press, shows, type, until } from './place.ts';
 
@@ -381,7 +381,7 @@ test('the staff answered while a withdrawal was being written: it is said, and t
   const placed = await place('/requests/rq-in-work');
   await press(placed, /^Отозвать обращение$/);
   type(await field(placed, /^Почему отзываете/), 'Передумала');
-  staffMove(placed.backend.db(), 'rq-in-work', 'answer', new Date());
+  staffAction(placed.backend.db(), 'rq-in-work', 'answer', new Date());
   (await inDialog(placed, /^Отозвать обращение$/)).click();
   await shows(placed, 'Пока вы решали, обращение изменилось.');
   await shows(placed, 'Передумала');

@@ -24,7 +24,7 @@ function panelAt(start: string) {
   return {
     report: () => place.querySelector<HTMLElement>(REPORT),
     lines: () => [...place.querySelectorAll(`${REPORT} li`)].map(line => line.textContent),
-    moveTo: (local: string) => {
+    applyTransition: (local: string) => {
       const clock = place.querySelector<HTMLInputElement>('input[type="datetime-local"]');
       if (clock === null) throw new Error('no clock');
       clock.value = local;
@@ -40,18 +40,18 @@ function panelAt(start: string) {
 test('from 1 October the operator reads which calendars of the next year are not confirmed', () => {
   const panel = panelAt('2026-09-30T09:00:00.000Z');
   expect(panel.report()?.hidden).toBe(true);
-  panel.moveTo('2026-10-01T09:00');
+  panel.applyTransition('2026-10-01T09:00');
   expect(panel.report()?.hidden).toBe(false);
   expect(panel.lines()).toEqual([
     'Производственный календарь России на 2027 год не подтверждён: переносов выходных в нём нет.',
     'Производственный календарь Беларуси на 2027 год не подтверждён: переносов выходных в нём нет.',
   ]);
-  panel.moveTo('2027-11-01T09:00');
+  panel.applyTransition('2027-11-01T09:00');
   expect(panel.lines().filter(line => line.startsWith('Нет производственного календаря'))).toEqual([
     'Нет производственного календаря России на 2028 год: сроки считаются только по субботам и воскресеньям.',
     'Нет производственного календаря Беларуси на 2028 год: сроки считаются только по субботам и воскресеньям.',
   ]);
-  panel.moveTo('2026-08-15T09:00');
+  panel.applyTransition('2026-08-15T09:00');
   expect(panel.report()?.hidden).toBe(true);
   panel.remove();
 });

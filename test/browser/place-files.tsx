@@ -42,7 +42,7 @@ export interface PlacedFiles {
   root: ShadowRoot;
   backend: MockBackend;
   sent: Sent[];
-  /** What the page was told last. */
+  /** The last notification of the page. */
   told: { ready: readonly Attachment[]; busy: boolean };
   choose(...files: File[]): void;
   unmount(): void;

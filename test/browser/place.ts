@@ -116,7 +116,7 @@ export async function field(
   });
 }
 
-/** Types as a person does: the page hears of it. */
+/** Types as a person does, with events. */
 export function type(input: HTMLTextAreaElement | HTMLInputElement, text: string): void {
   const shape = input instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(shape.prototype, 'value')?.set?.call(input, text);

@@ -24,7 +24,7 @@ async function extendedByBouncedEmail(backend: MockBackend): Promise<string> {
   const { id } = await post('/requests', { kind: 'access', scope: 'person', details });
   await post(`/requests/${id}/submit`, { insist: true });
   await backend.staff(id, 'take');
-  await backend.staff(id, 'extend', { words: { reason: 'Архив на бумаге.', notice: 'bounced' } });
+  await backend.staff(id, 'extend', { staffInput: { reason: 'Архив на бумаге.', notice: 'bounced' } });
   return `/requests/${id}`;
 }
 

@@ -17,9 +17,9 @@ export async function person(visit: Visit): Promise<void> {
   else {
     await check('a fresh sign-in, and a wrong one', async () => {
       const wrong = { ...stepUp, secret: `${stepUp.secret}-wrong` };
-      const { refusal, call } = await server.call('stepUp', { json: wrong, problem: 'validation' });
-      const told = refusal?.errors?.some(one => one.pointer === '/secret') === true;
-      report.expect(told, `${call}: /errors does not point to /secret`);
+      const { rejection, call } = await server.call('stepUp', { json: wrong, problem: 'validation' });
+      const named = rejection?.errors?.some(one => one.pointer === '/secret') === true;
+      report.expect(named, `${call}: /errors does not point to /secret`);
       await server.call('stepUp', { json: stepUp });
       const fresh = (await server.call('getSession')).json.stepUp.fresh;
       report.expect(fresh, 'GET /session: /stepUp/fresh is false after it');
@@ -73,8 +73,8 @@ async function attachments({ server, report }: Visit, id: string): Promise<void>
     });
   report.expect((await offset()) === '0', 'HEAD of a new attachment: Upload-Offset is not 0');
   await send(0, 5, 0);
-  const { refusal, call } = await send(5, 9, 9, 'conflict');
-  report.expect(refusal?.offset === 5, `${call}: /offset is ${refusal?.offset}, five bytes have arrived`);
+  const { rejection, call } = await send(5, 9, 9, 'conflict');
+  report.expect(rejection?.offset === 5, `${call}: /offset is ${rejection?.offset}, five bytes have arrived`);
   report.expect((await offset()) === '5', 'HEAD after five bytes: Upload-Offset is not 5');
   await send(5, FILE.length, 5);
   const { json } = await server.call('getRequest', { path: { id } });
@@ -125,8 +125,8 @@ export async function requestFlow(visit: Visit): Promise<void> {
       headers: { 'If-Match': etag },
       problem: 'stale',
     });
-    const told = stale.refusal?.currentEtag;
-    report.expect(told === next, `${stale.call}: /currentEtag is ${told}, /etag ${next}`);
+    const named = stale.rejection?.currentEtag;
+    report.expect(named === next, `${stale.call}: /currentEtag is ${named}, /etag ${next}`);
     await server.call('updateDraft', { path, json, problem: 'validation' });
   });
   await check('a tag that proxies have weakened, extended or dropped still names its version', async () => {
@@ -159,13 +159,13 @@ export async function requestFlow(visit: Visit): Promise<void> {
     return skip('the rest of the flow', 'nothing was filed');
   }
   await check('filing again is an illegal transition that names the state', async () => {
-    const { refusal, call } = await server.call('submitRequest', {
+    const { rejection, call } = await server.call('submitRequest', {
       path,
       json: {},
       key: newKey(),
       problem: 'illegal-transition',
     });
-    report.expect(refusal?.state === filed.status, `${call}: /state is ${refusal?.state}`);
+    report.expect(rejection?.state === filed.status, `${call}: /state is ${rejection?.state}`);
   });
   if (filed.status === 'awaiting_owner') skip('the confirmation', 'it waits for the owner');
   else {
@@ -203,14 +203,14 @@ export async function requestFlow(visit: Visit): Promise<void> {
     report.expect(json.status === 'withdrawn', `${call}: /status is ${json.status}`);
   });
   await check('what a withdrawn request no longer takes is an illegal transition', async () => {
-    const asks: [OperationId, unknown][] = [
+    const calls: [OperationId, unknown][] = [
       ['withdrawRequest', {}],
       ['sendMessage', { text: 'Too late.' }],
       ['appealRequest', { text: 'Too late.' }],
       ['approveRequest', {}],
       ['declineRequest', {}],
     ];
-    for (const [id, json] of asks) {
+    for (const [id, json] of calls) {
       const may = session.role === 'owner' || !['approveRequest', 'declineRequest'].includes(id);
       await server.call(id, {
         path,
@@ -238,7 +238,7 @@ async function download(visit: Visit, copy: Answer<'getExport'>): Promise<void> 
     'no part is small enough to be fetched',
   );
   const path = { id: copy.id, n: part.n };
-  const whole = await server.call('downloadPart', { path, due: 200, patience: 120_000 });
+  const whole = await server.call('downloadPart', { path, due: 200, timeoutMs: 120_000 });
   const { call, bytes } = whole;
   report.expect(bytes.length === part.size, `${call}: ${bytes.length} bytes, /size is ${part.size}`);
   report.expect(hexOf(bytes) === part.sha256, `${call}: the SHA-256 is not /sha256`);
@@ -266,12 +266,12 @@ async function download(visit: Visit, copy: Answer<'getExport'>): Promise<void> 
     path,
     headers: { ...range, 'If-Range': '"another-version"' },
     due: 200,
-    patience: 120_000,
+    timeoutMs: 120_000,
   });
   const outside = { Range: `bytes=${part.size + 10}-` };
   const beyond = await server.call('downloadPart', { path, headers: outside, problem: 'range' });
-  const told = beyond.headers.get('Content-Range');
-  report.expect(told === `bytes */${part.size}`, `${call}: Content-Range of 416 is «${told}»`);
+  const named = beyond.headers.get('Content-Range');
+  report.expect(named === `bytes */${part.size}`, `${call}: Content-Range of 416 is «${named}»`);
 }
 
 /** The events of a stream, by name, id and data. */
@@ -287,10 +287,10 @@ function eventsOf(text: string) {
 }
 
 async function follow({ server, report }: Visit, id: string): Promise<Answer<'getExport'>> {
-  const stream = await server.call('streamExport', { path: { id }, patience: 180_000 });
+  const stream = await server.call('streamExport', { path: { id }, timeoutMs: 180_000 });
   report.expect(
-    stream.silence < 5000,
-    `${stream.call}: ${Math.round(stream.silence / 1000)} s without a byte`,
+    stream.longestPauseMs < 5000,
+    `${stream.call}: ${Math.round(stream.longestPauseMs / 1000)} s without a byte`,
   );
   const events = eventsOf(stream.text);
   const last = events.at(-1);
@@ -308,7 +308,7 @@ async function follow({ server, report }: Visit, id: string): Promise<Answer<'ge
   const resumed = await server.call('streamExport', {
     path: { id },
     headers: { 'Last-Event-ID': last.id ?? '' },
-    patience: 180_000,
+    timeoutMs: 180_000,
   });
   report.expect(eventsOf(resumed.text).length === 0, `${stream.call}: Last-Event-ID does not resume`);
   return copy;
@@ -327,9 +327,9 @@ export async function exportFlow(visit: Visit): Promise<void> {
       plain.toSorted((a, b) => a.systems.length - b.systems.length)[0],
       'no category is visible',
     );
-    const asked = specOf(scope, [chosen.id]);
-    await server.call('estimateExport', { json: asked });
-    return asked;
+    const chosenSpec = specOf(scope, [chosen.id]);
+    await server.call('estimateExport', { json: chosenSpec });
+    return chosenSpec;
   });
   if (spec === undefined) return;
   const made = await check('a copy: made once by one key, another body is key-reused', async () => {
@@ -360,9 +360,9 @@ export async function exportFlow(visit: Visit): Promise<void> {
     return opened;
   });
   await check('what a ready copy does not take is an illegal transition', async () => {
-    const asks: OperationId[] = ['cancelExport', 'approveExport', 'declineExport'];
-    if (ready.status === 'ready') asks.push('retryExport');
-    for (const id of asks) {
+    const calls: OperationId[] = ['cancelExport', 'approveExport', 'declineExport'];
+    if (ready.status === 'ready') calls.push('retryExport');
+    for (const id of calls) {
       const may = session.role === 'owner' || !['approveExport', 'declineExport'].includes(id);
       await server.call(id, { path, key: newKey(), problem: may ? 'illegal-transition' : 'forbidden' });
     }

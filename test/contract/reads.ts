@@ -108,9 +108,9 @@ export async function choices(visit: Visit): Promise<void> {
   });
   await check('letters, each mailing with its unsubscribeUrl', async () => {
     const { json, call } = await server.call('listLetters');
-    for (const letter of json.items) {
-      if (letter.kind === 'mailing')
-        report.expect(letter.unsubscribeUrl !== undefined, `${call}: ${letter.id} has no unsubscribeUrl`);
+    for (const email of json.items) {
+      if (email.kind === 'mailing')
+        report.expect(email.unsubscribeUrl !== undefined, `${call}: ${email.id} has no unsubscribeUrl`);
     }
   });
   await check('consents, objections, tools', () => server.call('listConsents'));
@@ -193,7 +193,7 @@ export async function lists(visit: Visit): Promise<void> {
       );
       const wrong = await server.call(id, { query: { limit: 201 }, problem: 'validation' });
       report.expect(
-        wrong.refusal?.errors?.some(one => one.pointer.startsWith('query/limit')) === true,
+        wrong.rejection?.errors?.some(one => one.pointer.startsWith('query/limit')) === true,
         `${wrong.call}: /errors does not point to query/limit`,
       );
       if (page.nextCursor === null) return;
@@ -240,7 +240,7 @@ const POSTED: readonly OperationId[] = [
 ];
 
 const nobodys = { category: UNKNOWN, id: UNKNOWN, aid: UNKNOWN, n: 1 };
-const askOf = (id: OperationId) => ({
+const inputOf = (id: OperationId) => ({
   path: nobodys,
   ...(id === 'getExportChanges' ? { query: { since: UNKNOWN } } : {}),
 });
@@ -251,11 +251,11 @@ export async function refusals(visit: Visit): Promise<void> {
   const { check, skip } = areaOf(visit, 'refusals');
   await check('nobody signed in: every personal read is session-expired', async () => {
     for (const id of PERSONAL)
-      await server.call(id, { ...askOf(id), nobody: true, problem: 'session-expired' });
+      await server.call(id, { ...inputOf(id), nobody: true, problem: 'session-expired' });
   });
   for (const id of NAMED) {
     await check(`${id}: an unknown id is 404, never 403`, () =>
-      server.call(id, { ...askOf(id), problem: 'not-found' }),
+      server.call(id, { ...inputOf(id), problem: 'not-found' }),
     );
   }
   await check('searchRecords: an unknown id is 404, never 403', () =>
@@ -278,12 +278,12 @@ export async function refusals(visit: Visit): Promise<void> {
     });
   }
   await check('a body with a mistake is told where it is', async () => {
-    const { refusal, call } = await server.call('searchRegister', {
+    const { rejection, call } = await server.call('searchRegister', {
       json: { text: 5 },
       problem: 'validation',
     });
     report.expect(
-      refusal?.errors?.some(one => one.pointer === '/text') === true,
+      rejection?.errors?.some(one => one.pointer === '/text') === true,
       `${call}: /errors does not point to /text`,
     );
   });

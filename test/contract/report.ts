@@ -19,15 +19,15 @@ export interface Report {
   /** What is no fault, but worth a look. */
   readonly notes: ReadonlySet<string>;
   note(text: string): void;
-  /** Something is not as the contract says; the check goes on, so that all faults are told at once. */
+  /** Something is not as the contract says; the check goes on, so that one run reports all faults. */
   fault(text: string): void;
   /** A fault unless it holds. */
   expect(holds: boolean, otherwise: string): void;
   /**
    * One check under its own name.
-   * @returns what `act` gave; undefined when it could not be ended
+   * @returns the result of `action`; undefined when it threw
    */
-  check<T>(area: string, title: string, act: () => Promise<T>): Promise<T | undefined>;
+  check<T>(area: string, title: string, action: () => Promise<T>): Promise<T | undefined>;
   skip(area: string, title: string, reason: string): void;
 }
 
@@ -44,11 +44,11 @@ export function createReport(): Report {
     expect: (holds, otherwise) => {
       if (!holds) faults.push(otherwise);
     },
-    async check(area, title, act) {
+    async check(area, title, action) {
       faults = [];
-      let given: Awaited<ReturnType<typeof act>> | undefined;
+      let given: Awaited<ReturnType<typeof action>> | undefined;
       try {
-        given = await act();
+        given = await action();
       } catch (thrown) {
         if (thrown instanceof Unable && faults.length === 0) {
           findings.push({ area, title, outcome: 'skipped', details: [thrown.message] });

@@ -1,13 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as flows from './flows.ts';
-import { oneClick, openLinks } from './letters.ts';
+import { oneClick, openLinks } from './emails.ts';
 import * as reads from './reads.ts';
 import { createReport, print, type Finding, type Report } from './report.ts';
 import { createServer, type Server, type ServerOptions } from './server.ts';
 import { stateOf, type Visit } from './visit.ts';
 
-/** What a run is told. */
+/** Options of a run. */
 export interface RunOptions extends ServerOptions {
   writes?: boolean;
   stepUp?: { method: string; secret: string } | undefined;

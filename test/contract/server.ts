@@ -6,7 +6,7 @@ import { Broken, Unable, type Report } from './report.ts';
 import { answerErrors, namedHeaders, problemErrors, unnamedMembers } from './shapes.ts';
 
 /** How an operation is asked. */
-export interface Ask {
+export interface CallInput {
   path?: Record<string, string | number>;
   query?: Record<string, string | number>;
   json?: unknown;
@@ -26,11 +26,11 @@ export interface Ask {
   /** The problem that is due, without `/problems/`; its status is due with it. */
   problem?: ProblemName;
   /** How long the whole answer may take, ms. */
-  patience?: number;
+  timeoutMs?: number;
 }
 
 /** An answer, read and held against the contract. */
-export interface Heard<Id extends OperationId> {
+export interface CallResult<Id extends OperationId> {
   /** Method and path, for sentences. */
   readonly call: string;
   readonly status: number;
@@ -39,15 +39,15 @@ export interface Heard<Id extends OperationId> {
   readonly text: string;
   /** Only after a success with JSON. */
   readonly json: Answer<Id>;
-  readonly refusal: ProblemBody | undefined;
-  /** The longest silence while the body came, ms. */
-  readonly silence: number;
+  readonly rejection: ProblemBody | undefined;
+  /** The longest pause between two chunks of the body. */
+  readonly longestPauseMs: number;
 }
 
 /** The server that is tested. */
 export interface Server {
   /** @throws Broken when the answer has another status than is due; Unable when this account may not do it */
-  call<Id extends OperationId>(id: Id, ask?: Ask): Promise<Heard<Id>>;
+  call<Id extends OperationId>(id: Id, input?: CallInput): Promise<CallResult<Id>>;
   /** Any request to an address below the base, unchecked. */
   raw(method: string, path: string, headers: Record<string, string>): Promise<Response>;
   csrfToken: string | undefined;
@@ -64,19 +64,19 @@ export interface ServerOptions {
   fetch?: typeof fetch;
 }
 
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 
 async function readAll(response: Response) {
   const chunks: Uint8Array[] = [];
-  let silence = 0;
+  let longestPauseMs = 0;
   let last = performance.now();
   const reader = response.body?.getReader();
   for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
-    silence = Math.max(silence, performance.now() - last);
+    longestPauseMs = Math.max(longestPauseMs, performance.now() - last);
     last = performance.now();
     chunks.push(next.value);
   }
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), silence };
+  return { bytes: new Uint8Array(Buffer.concat(chunks)), longestPauseMs };
 }
 
 function jsonOf(text: string): unknown {
@@ -87,7 +87,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function urlOf(route: Route, { path = {}, query = {} }: Ask): string {
+function urlOf(route: Route, { path = {}, query = {} }: CallInput): string {
   const place = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(path[name])),
   );
@@ -99,13 +99,13 @@ const READS = new Set(['GET', 'HEAD']);
 
 /** What this server is asked by: every answer is held against the contract, whatever the check is about. */
 export function createServer(options: ServerOptions, report: Report): Server {
-  const ask = options.fetch ?? fetch;
+  const input = options.fetch ?? fetch;
   const base = options.baseUrl.replace(/\/+$/, '');
   const bearer = Object.keys(options.headers).some(name => name.toLowerCase() === 'authorization');
   const succeeded = new Set<OperationId>();
   const refused = new Set<OperationId>();
 
-  function headersOf(route: Route, given: Ask): Record<string, string> {
+  function headersOf(route: Route, given: CallInput): Record<string, string> {
     const { nobody, forged, key, json, body, headers } = given;
     const write = !READS.has(route.method);
     const type = json === undefined ? body?.type : 'application/json';
@@ -165,7 +165,7 @@ export function createServer(options: ServerOptions, report: Report): Server {
       const body = response.ok ? undefined : jsonOf(text);
       return {
         body: undefined,
-        refusal: body === undefined ? undefined : heldAsProblem(call, response, body),
+        rejection: body === undefined ? undefined : heldAsProblem(call, response, body),
       };
     }
     for (const name of namedHeaders(route, status)) {
@@ -178,7 +178,7 @@ export function createServer(options: ServerOptions, report: Report): Server {
         /\bno-store\b/.test(headers.get('Cache-Control') ?? ''),
         `${call} → ${status}: Cache-Control is not no-store`,
       );
-      if (body === undefined) return { body, refusal: undefined };
+      if (body === undefined) return { body, rejection: undefined };
       const { etag } = body as { etag?: unknown };
       const header = headers.get('ETag');
       if (typeof etag === 'string' && header !== null && !namesVersion(header, etag))
@@ -189,40 +189,41 @@ export function createServer(options: ServerOptions, report: Report): Server {
         for (const member of unnamedMembers(route, status, body))
           report.note(`${call}: the contract names no such member at ${member}`);
       }
-      return { body, refusal: undefined };
+      return { body, rejection: undefined };
     }
-    return { body, refusal: body === undefined ? undefined : heldAsProblem(call, response, body) };
+    return { body, rejection: body === undefined ? undefined : heldAsProblem(call, response, body) };
   }
 
   /** Whether the answer is the one that is due. */
-  function demandDue(
+  function requireDue(
     call: string,
     route: Route,
-    { due, problem }: Ask,
+    { due, problem }: CallInput,
     { status }: Response,
-    refusal?: ProblemBody,
+    rejection?: ProblemBody,
   ) {
-    const said = refusal === undefined ? '' : ` (${refusal.type}: ${refusal.detail ?? refusal.title})`;
+    const suffix =
+      rejection === undefined ? '' : ` (${rejection.type}: ${rejection.detail ?? rejection.title})`;
     const wanted = problem === undefined ? due : statusOf(problem);
     if (wanted === undefined) {
       if (status < 300 && route.statuses.has(status)) return;
-      const name = refusal?.type;
+      const name = rejection?.type;
       if (name === '/problems/step-up-required') throw new Unable('needs a fresh sign-in: give --step-up');
-      const mine = refusal?.roles?.some(role => role === server.role) === true;
+      const mine = rejection?.roles?.some(role => role === server.role) === true;
       if (name === '/problems/forbidden' && !mine)
-        throw new Unable(`this role may not: ${refusal?.roles?.join(', ') ?? 'no role is named'}`);
-      throw new Broken(`${call} → ${status}${said} where a success is due`);
+        throw new Unable(`this role may not: ${rejection?.roles?.join(', ') ?? 'no role is named'}`);
+      throw new Broken(`${call} → ${status}${suffix} where a success is due`);
     }
-    if (status !== wanted) throw new Broken(`${call} → ${status}${said} where ${wanted} is due`);
-    if (problem !== undefined && refusal !== undefined && refusal.type !== `/problems/${problem}`)
-      throw new Broken(`${call} → ${status}${said} where /problems/${problem} is due`);
+    if (status !== wanted) throw new Broken(`${call} → ${status}${suffix} where ${wanted} is due`);
+    if (problem !== undefined && rejection !== undefined && rejection.type !== `/problems/${problem}`)
+      throw new Broken(`${call} → ${status}${suffix} where /problems/${problem} is due`);
   }
 
   const server: Server = {
     csrfToken: undefined,
     role: undefined,
     bearer,
-    async call<Id extends OperationId>(id: Id, given: Ask = {}): Promise<Heard<Id>> {
+    async call<Id extends OperationId>(id: Id, given: CallInput = {}): Promise<CallResult<Id>> {
       const route = routeOf(id);
       const method = given.head ? 'HEAD' : route.method;
       const place = urlOf(route, given);
@@ -231,11 +232,11 @@ export function createServer(options: ServerOptions, report: Report): Server {
       let response: Response;
       let read: Awaited<ReturnType<typeof readAll>>;
       try {
-        response = await ask(`${base}${place}`, {
+        response = await input(`${base}${place}`, {
           method,
           headers: headersOf(route, given),
           redirect: 'manual',
-          signal: AbortSignal.timeout(given.patience ?? PATIENCE),
+          signal: AbortSignal.timeout(given.timeoutMs ?? TIMEOUT_MS),
           ...(content === undefined ? {} : { body: content }),
         });
         read = await readAll(response);
@@ -243,13 +244,13 @@ export function createServer(options: ServerOptions, report: Report): Server {
         throw new Broken(`${call}: no whole answer (${String(cause)})`, { cause });
       }
       const text = new TextDecoder().decode(read.bytes);
-      const { body, refusal } = held(route, call, response, text, method === 'HEAD');
+      const { body, rejection } = held(route, call, response, text, method === 'HEAD');
       (response.ok ? succeeded : refused).add(id);
-      demandDue(call, route, given, response, refusal);
+      requireDue(call, route, given, response, rejection);
       const { status, headers } = response;
-      return { call, status, headers, ...read, text, json: body as Answer<Id>, refusal };
+      return { call, status, headers, ...read, text, json: body as Answer<Id>, rejection };
     },
-    raw: (method, path, headers) => ask(`${base}${path}`, { method, headers, redirect: 'manual' }),
+    raw: (method, path, headers) => input(`${base}${path}`, { method, headers, redirect: 'manual' }),
     seen: () => {
       const unseen = operationIds.filter(id => !succeeded.has(id));
       return {

@@ -1,6 +1,6 @@
 import type { Answer, OperationId } from '../../src/api/operation.ts';
 import { Broken, Unable, type Report } from './report.ts';
-import type { Ask, Heard, Server } from './server.ts';
+import type { CallInput, CallResult, Server } from './server.ts';
 
 /** What every area of checks is given. */
 export interface Visit {
@@ -21,7 +21,7 @@ export const newKey = (): string => crypto.randomUUID();
 
 /** A bound pair for one area: checks, and what was left out. */
 export const areaOf = ({ report }: Pick<Visit, 'report'>, area: string) => ({
-  check: <T>(title: string, act: () => Promise<T>) => report.check(area, title, act),
+  check: <T>(title: string, action: () => Promise<T>) => report.check(area, title, action),
   skip: (title: string, reason: string) => report.skip(area, title, reason),
 });
 
@@ -31,8 +31,8 @@ export function found<T>(value: T | undefined, otherwise: string): T {
   return value;
 }
 
-/** One header; a fault of its own was told where it is missing. */
-export function headerOf({ call, headers }: Heard<OperationId>, name: string): string {
+/** One header; a missing one is reported as a fault of its own. */
+export function headerOf({ call, headers }: CallResult<OperationId>, name: string): string {
   const value = headers.get(name);
   if (value === null) throw new Broken(`${call}: no ${name} header`);
   return value;
@@ -45,17 +45,17 @@ export function headerOf({ call, headers }: Heard<OperationId>, name: string): s
 export async function writeTwice<Id extends OperationId>(
   { server, report }: Pick<Visit, 'server' | 'report'>,
   id: Id,
-  ask: Ask,
+  input: CallInput,
   other: unknown,
-): Promise<Heard<Id>> {
+): Promise<CallResult<Id>> {
   const key = newKey();
-  const first = await server.call(id, { ...ask, key });
-  const again = await server.call(id, { ...ask, key });
+  const first = await server.call(id, { ...input, key });
+  const again = await server.call(id, { ...input, key });
   report.expect(
     again.status === first.status && again.text === first.text,
     `${first.call}: the second call with one Idempotency-Key has another answer`,
   );
-  await server.call(id, { ...ask, json: other, key, problem: 'key-reused' });
+  await server.call(id, { ...input, json: other, key, problem: 'key-reused' });
   return first;
 }
 

@@ -7,7 +7,7 @@ import { expect, open, PAGES, settled, test, goTo, withoutWorker } from './playg
 const LOADS = /Failed to load resource|net::ERR/;
 const READS = SCENARIOS.filter(scenario => scenario !== 'slow');
 
-/** Weather that `http-faults.spec.ts` makes on every page of `owner`, over a real network. */
+/** Scenarios that `http-faults.spec.ts` makes on every page of `owner`, over a real network. */
 const OVER_HTTP: ReadonlySet<string> = new Set([
   'error-500',
   'html-502',
@@ -20,14 +20,12 @@ const OVER_HTTP: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The pages a persona visits in a weather. `owner` meets on every page what is not tried over HTTP. The others see every
- * page in fair weather, for their data differ, and in the rest each sixteenth page in turn: what a page says of a failing
- * server hardly depends on who asks, and so every page meets every second weather with one of the eight.
+ * The pages a persona visits in a scenario. `owner` visits every page in the scenarios that are not tried over HTTP. The others visit every page in `normal`, for their data differ, and each sixteenth page in the other scenarios: what a page shows of a failing server hardly depends on the persona, and so every page is visited in every second scenario by one of the eight.
  */
 function pagesFor(persona: (typeof PERSONAS)[number], scenario: (typeof READS)[number]) {
   if ((persona === 'owner' && !OVER_HTTP.has(scenario)) || scenario === 'normal') return PAGES;
-  const turn = PERSONAS.indexOf(persona) + READS.indexOf(scenario);
-  return PAGES.filter((_, index) => index % 16 === turn % 16);
+  const combination = PERSONAS.indexOf(persona) + READS.indexOf(scenario);
+  return PAGES.filter((_, index) => index % 16 === combination % 16);
 }
 
 for (const persona of PERSONAS) {
@@ -38,11 +36,11 @@ for (const persona of PERSONAS) {
     quiet.allow(LOADS);
     await withoutWorker(page);
     const module = page.locator('activecloud-privacy');
-    let met = 0;
+    let visited = 0;
     for (const scenario of READS) {
       for (const address of pagesFor(persona, scenario)) {
         const where = `${persona} × ${scenario} × ${address}`;
-        met++;
+        visited++;
         await goTo(page, address, { persona, scenario }).catch(() =>
           expect(where).toBe('a page that has settled'),
         );
@@ -55,7 +53,7 @@ for (const persona of PERSONAS) {
             ways: root?.querySelectorAll('.content a, .content button').length ?? 0,
           };
         });
-        // The weather is truly this; the letter's page needs no session and has words of its own.
+        // The scenario is in effect; the page of the email's link needs no session and has texts of its own.
         if (OVER_HTTP.has(scenario) && !address.startsWith('/unsubscribe/')) expect(failed, where).toBe(true);
         expect(heading, where).not.toBe('');
         expect(ways, where).toBeGreaterThan(0);
@@ -63,21 +61,23 @@ for (const persona of PERSONAS) {
       }
     }
     // oxlint-disable-next-line no-console -- the count is a figure of its own
-    console.log(`${persona}: ${met} pairs of page and weather`);
+    console.log(`${persona}: ${visited} pairs of page and weather`);
   });
 }
 
-for (const turn of ['the first page', 'the next page'] as const) {
-  test(`${turn} is slow: a skeleton, then words after ten seconds, then the page`, async ({ page }) => {
-    const first = turn === 'the first page';
+for (const combination of ['the first page', 'the next page'] as const) {
+  test(`${combination} is slow: a skeleton, then words after ten seconds, then the page`, async ({
+    page,
+  }) => {
+    const first = combination === 'the first page';
     await openHost(page, first ? '/data' : '/mailings', first ? '<div id="frame"></div>' : MODULE);
     // A page that does not ask for the register itself.
     if (!first) await settled(page);
     // The first time the answer never comes.
-    let asked = 0;
+    let requests = 0;
     await page.route('**/v1/register', route => {
-      asked++;
-      return asked === 1 ? undefined : route.fallback();
+      requests++;
+      return requests === 1 ? undefined : route.fallback();
     });
     if (first) {
       await page.evaluate(() => {
@@ -89,15 +89,15 @@ for (const turn of ['the first page', 'the next page'] as const) {
     const skeleton = module.getByRole('group', { name: 'Загружаем…' });
     await expect(skeleton.locator('.bone').first()).toBeVisible();
     const begun = Date.now();
-    const words = skeleton.getByText('Сервер отвечает медленно. Можно подождать или запросить снова');
-    await expect(words).toBeHidden();
-    await expect(words).toBeVisible();
+    const message = skeleton.getByText('Сервер отвечает медленно. Можно подождать или запросить снова');
+    await expect(message).toBeHidden();
+    await expect(message).toBeVisible();
     expect(Date.now() - begun).toBeGreaterThan(8000);
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
     await skeleton.getByRole('button', { name: 'Запросить снова' }).click();
     await expect(module.getByRole('heading', { level: 1 })).toContainText('хранит');
     await expect(skeleton).toHaveCount(0);
-    expect(asked).toBe(2);
+    expect(requests).toBe(2);
   });
 }
 

@@ -50,9 +50,11 @@ test('a file that never comes: a word after a second, the end after half a minut
   await page.route('**/module/chunks/module-*.js', () => undefined);
   await addModule(page);
   await page.evaluate(() => {
-    Object.assign(globalThis, { heard: [] });
+    Object.assign(globalThis, { announcements: [] });
     document.addEventListener('privacy-error', event =>
-      (globalThis as unknown as { heard: unknown[] }).heard.push((event as CustomEvent<unknown>).detail),
+      (globalThis as unknown as { announcements: unknown[] }).announcements.push(
+        (event as CustomEvent<unknown>).detail,
+      ),
     );
     const element = document.createElement('activecloud-privacy');
     // A host's function that throws takes nothing from the customer.
@@ -66,9 +68,9 @@ test('a file that never comes: a word after a second, the end after half a minut
   await expect(module.getByRole('status')).toHaveText('Загружаем раздел…');
   await page.clock.runFor(30_000);
   await expect(module.getByRole('heading', { name: unavailable })).toBeVisible();
-  expect(await page.evaluate(() => (globalThis as unknown as { heard: unknown[] }).heard)).toEqual([
-    { kind: 'module' },
-  ]);
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { announcements: unknown[] }).announcements),
+  ).toEqual([{ kind: 'module' }]);
 });
 
 test('a page whose own file does not come says so inside the frame, and the others open', async ({

@@ -176,16 +176,16 @@ test('signed out by the panel, signed in again in another tab: the page goes on 
 test('a letter’s link in the panel is looked at as nobody', async ({ page }) => {
   const origin = await start(createDemo());
   await signIn(page, origin);
-  const letters: Promise<Record<string, string>>[] = [];
+  const headersOfCalls: Promise<Record<string, string>>[] = [];
   page.on('request', request => {
-    if (request.url().includes('/v1/unsubscribe/')) letters.push(request.allHeaders());
+    if (request.url().includes('/v1/unsubscribe/')) headersOfCalls.push(request.allHeaders());
   });
   await page.goto(`${origin}/`);
   await page.goto(`${origin}/account#/privacy/unsubscribe/${VALID_TOKEN}`);
   await settled(page);
   await expect(page.getByRole('button', { name: 'Больше не присылать' })).toBeVisible();
-  expect(letters).toHaveLength(1);
-  for (const headers of await Promise.all(letters)) {
+  expect(headersOfCalls).toHaveLength(1);
+  for (const headers of await Promise.all(headersOfCalls)) {
     expect(Object.keys(headers)).not.toContain('cookie');
     expect(Object.keys(headers)).not.toContain('authorization');
     expect(Object.keys(headers)).not.toContain('referer');

@@ -95,7 +95,7 @@ export const HOST_SCRIPTS: Record<string, string> = {
       return removeEventListener.call(this, type, tasks.get(act) ?? act, options);
     };
   `,
-  /** A menu and shortcuts that hear everything first, and keep what is not the module's. */
+  /** A menu and shortcuts that receive every event first, and stop those outside the module. */
   'shortcuts that hear everything first': `
     const own = event => event.target.localName === 'activecloud-privacy';
     for (const type of ['click', 'pointerdown', 'mousedown', 'keydown', 'focusin', 'submit'])

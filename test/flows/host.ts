@@ -28,7 +28,7 @@ export async function openHost(
   at = '/host#/privacy',
   delay = 0,
 ): Promise<string[]> {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const server = createBackend({
     delay: () => Promise.resolve(),
     onContractBreak: (id, errors) => {
@@ -40,7 +40,7 @@ export async function openHost(
     if (delay > 0) await underway();
     const request = route.request();
     const url = new URL(request.url());
-    asked.push(`${request.method()} ${url.pathname}`);
+    requests.push(`${request.method()} ${url.pathname}`);
     // Whatever base the element was given, it is this server.
     url.pathname = url.pathname.replace(/^.*\/v1/, server.base);
     const sent = request.postDataBuffer();
@@ -52,7 +52,7 @@ export async function openHost(
       }),
       { persona: 'owner', now: NOW },
     );
-    // A stream of news has no end, and these pages wait for no news.
+    // A stream of events has no end, and these pages wait for none.
     if (answer.headers.get('Content-Type')?.startsWith('text/event-stream') === true) return;
     await route.fulfill({
       status: answer.status,
@@ -74,5 +74,5 @@ export async function openHost(
   await page.clock.setFixedTime(NOW);
   await page.goto(`${at}${address === '/' ? '' : address}`);
   if (body.includes('<activecloud-privacy')) await addModule(page);
-  return asked;
+  return requests;
 }

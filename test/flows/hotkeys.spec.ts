@@ -116,8 +116,8 @@ test('shortcuts reach the host where nobody types, and with Ctrl everywhere', as
   const search = module.locator('input[type=search], input[type=text]').first();
   await search.focus();
   for (const key of ['Control+k', 'F2', 'Escape']) await page.keyboard.press(key);
-  const told = await takenKeys(page);
-  expect(told).toEqual(expect.arrayContaining(['keydown Ctrl+k', 'keydown F2', 'keydown Escape']));
+  const takenByModule = await takenKeys(page);
+  expect(takenByModule).toEqual(expect.arrayContaining(['keydown Ctrl+k', 'keydown F2', 'keydown Escape']));
   // A letter on a link types nothing: it is the host's.
   await module.locator('nav.sections a').first().focus();
   await page.keyboard.press('s');

@@ -5,7 +5,7 @@ import {
   type IncomingHttpHeaders,
   type RequestOptions,
   type IncomingMessage,
-  request as ask,
+  request as sendRequest,
   type Server,
   type ServerResponse,
 } from 'node:http';
@@ -61,7 +61,7 @@ const HOST = `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>
 
 /** The mock over HTTP, and before it a server of the built module whose line can break. */
 let mock: Server;
-let door: Server;
+let endpoint: Server;
 let origin = '';
 /** Lines that are whole again, by their names. */
 const mended = new Set<string>();
@@ -88,16 +88,18 @@ async function line(incoming: IncomingMessage, outgoing: ServerResponse): Promis
     headers: { ...incoming.headers, 'X-Mock-Persona': persona, 'X-Mock-Session': session },
   };
   if (stream) {
-    const through = ask(init, from => from.pipe(outgoing.writeHead(from.statusCode ?? 500, from.headers)));
+    const through = sendRequest(init, from =>
+      from.pipe(outgoing.writeHead(from.statusCode ?? 500, from.headers)),
+    );
     outgoing.on('close', () => through.destroy());
     through.on('error', () => outgoing.destroy());
     return void through.end();
   }
   const key = `${init.path} ${String(incoming.headers.accept)}`;
   const whole =
-    reach === 'reads' && !write ? (kept.get(key) ?? answerOf(init)) : answerOf(init, Buffer.concat(chunks));
+    reach === 'reads' && !write ? (stored.get(key) ?? answerOf(init)) : answerOf(init, Buffer.concat(chunks));
   // What is only read is the same for every line: the mock is asked once.
-  if (reach === 'reads' && !write) kept.set(key, whole);
+  if (reach === 'reads' && !write) stored.set(key, whole);
   const { status, headers, body } = await whole;
   if (what === 'latency') await new Promise(resolve => setTimeout(resolve, LATENCY));
   if (what === undefined || what === 'latency') outgoing.writeHead(status, headers).end(body);
@@ -109,12 +111,12 @@ interface Whole {
   headers: IncomingHttpHeaders;
   body: Buffer;
 }
-const kept = new Map<string, Promise<Whole>>();
+const stored = new Map<string, Promise<Whole>>();
 
 /** The mock's answer, all of it. */
 function answerOf(init: RequestOptions, sent?: Buffer): Promise<Whole> {
   return new Promise((resolve, reject) => {
-    const call = ask(init, from => {
+    const call = sendRequest(init, from => {
       const parts: Buffer[] = [];
       from.on('data', (part: Buffer) => parts.push(part));
       from.on('end', () =>
@@ -158,7 +160,7 @@ function befall(fault: Fault, body: Buffer | undefined, outgoing: ServerResponse
 
 test.beforeAll(async () => {
   mock = createMockServer().listen(0);
-  door = createServer((incoming, outgoing) => {
+  endpoint = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
     if (path.startsWith('/line/')) return void line(incoming, outgoing).catch(() => outgoing.destroy());
     if (path === '/') return void outgoing.writeHead(200, { 'Content-Type': 'text/html' }).end(HOST);
@@ -171,11 +173,11 @@ test.beforeAll(async () => {
       outgoing.writeHead(404).end();
     }
   }).listen(0);
-  await Promise.all([once(mock, 'listening'), once(door, 'listening')]);
-  origin = `http://localhost:${(door.address() as AddressInfo).port}`;
+  await Promise.all([once(mock, 'listening'), once(endpoint, 'listening')]);
+  origin = `http://localhost:${(endpoint.address() as AddressInfo).port}`;
 });
 test.afterAll(() => {
-  for (const server of [door, mock]) {
+  for (const server of [endpoint, mock]) {
     server.closeAllConnections();
     server.close();
   }
@@ -238,7 +240,7 @@ async function each<Thing>(
   context: BrowserContext,
   errors: string[],
   things: readonly Thing[],
-  act: (page: Page, thing: Thing) => Promise<void>,
+  perform: (page: Page, thing: Thing) => Promise<void>,
 ): Promise<void> {
   const left = [...things];
   await Promise.all(
@@ -246,7 +248,7 @@ async function each<Thing>(
       const page = await context.newPage();
       page.on('pageerror', error => errors.push(String(error)));
       await page.goto(origin);
-      for (let thing = left.shift(); thing !== undefined; thing = left.shift()) await act(page, thing);
+      for (let thing = left.shift(); thing !== undefined; thing = left.shift()) await perform(page, thing);
       await page.close();
     }),
   );

@@ -252,7 +252,7 @@ const AROUND = `
 test('nothing of the module gets out, and nothing of it stays', async ({ page }) => {
   // What listens to the page, by what and where: the difference of adding and taking away.
   await page.addInitScript(() => {
-    const heard = new Map<EventTarget, Map<string, Set<unknown>>>();
+    const registered = new Map<EventTarget, Map<string, Set<unknown>>>();
     const names = new Map<EventTarget, string>([[window, 'window']]);
     const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
     const captures = (options: unknown) =>
@@ -266,8 +266,8 @@ test('nothing of the module gets out, and nothing of it stays', async ({ page })
       options,
     ) {
       const target = this ?? window;
-      const own = heard.get(target) ?? new Map<string, Set<unknown>>();
-      heard.set(target, own);
+      const own = registered.get(target) ?? new Map<string, Set<unknown>>();
+      registered.set(target, own);
       const key = keyOf(type, options);
       own.set(key, (own.get(key) ?? new Set()).add(listener));
       (options as AddEventListenerOptions | undefined)?.signal?.addEventListener('abort', () =>
@@ -282,13 +282,13 @@ test('nothing of the module gets out, and nothing of it stays', async ({ page })
       options,
     ) {
       const target = this ?? window;
-      heard.get(target)?.get(keyOf(type, options))?.delete(listener);
+      registered.get(target)?.get(keyOf(type, options))?.delete(listener);
       remove.call(target, type, listener, options);
     };
     const traces = () => {
       for (const target of [document, document.documentElement, document.head, document.body])
         names.set(target, target.nodeName);
-      const listeners = [...heard].flatMap(([target, types]) =>
+      const listeners = [...registered].flatMap(([target, types]) =>
         // Listeners on nodes of the module's go with the nodes.
         names.has(target) || !(target instanceof Node)
           ? [...types].flatMap(([type, all]) =>
@@ -394,7 +394,7 @@ for (const name of [...OLD, ...NEW]) {
   test(`what is pressed and typed reaches the server beside ${name}`, async ({ page, quiet }) => {
     await hostWith(page, name);
     quiet.allow(/status of 403/);
-    const asked = await openHost(page, '/mailings');
+    const requests = await openHost(page, '/mailings');
     await settled(page);
     await addModule(page, true);
     const module = page.locator('activecloud-privacy');
@@ -403,7 +403,7 @@ for (const name of [...OLD, ...NEW]) {
     await on.click();
     const pressed = module.locator(`[role="switch"][aria-labelledby="${label}"]`);
     await expect(pressed).toHaveAttribute('aria-checked', 'false');
-    expect(asked.some(line => /^(PUT|PATCH|POST) .*\/mailings/.test(line))).toBe(true);
+    expect(requests.some(line => /^(PUT|PATCH|POST) .*\/mailings/.test(line))).toBe(true);
 
     // A list in a body, and a draft that is kept by the server.
     await page.evaluate(() => (location.hash = '#/privacy/requests/new/portability'));
@@ -414,7 +414,7 @@ for (const name of [...OLD, ...NEW]) {
     await onward.click();
     await expect(module.locator('form[data-step="format"]')).toBeVisible();
     await expect(module.locator('[data-save]')).toHaveAttribute('data-save', 'saved');
-    expect(asked).toContain('POST /api/privacy/v1/requests');
+    expect(requests).toContain('POST /api/privacy/v1/requests');
 
     // Escape is the dialog's, whatever the host's shortcuts have done to it.
     await page.evaluate(() => (location.hash = '#/privacy/data/account'));
@@ -459,12 +459,12 @@ function looseEnds(module: Locator): Promise<string[]> {
 test('two modules in a page go their own ways', async ({ page, context, quiet }) => {
   quiet.allow(/status of 403/);
   await page.addInitScript(() => {
-    const heard: string[] = [];
-    Object.assign(globalThis, { heard });
+    const registered: string[] = [];
+    Object.assign(globalThis, { registered });
     for (const type of ['privacy-ready', 'privacy-navigate'])
       document.addEventListener(type, event => {
         const { detail, target } = event as CustomEvent<{ path?: string } | null>;
-        heard.push(`${(target as Element).id} ${type} ${detail?.path ?? ''}`.trim());
+        registered.push(`${(target as Element).id} ${type} ${detail?.path ?? ''}`.trim());
       });
     const real = window.open.bind(window);
     window.open = (...given) => {
@@ -524,11 +524,15 @@ test('two modules in a page go their own ways', async ({ page, context, quiet })
   await page.goBack();
   await expect(page).toHaveURL(/#\/privacy\/data\/account$/);
   await expect(heading(one)).toContainText('Кто вы');
-  const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
-  for (const id of ['one', 'two', 'three']) expect(heard).toContain(`${id} privacy-ready`);
-  expect(heard).toContain('one privacy-navigate /data/account');
-  expect(heard.filter(line => line.endsWith('/policy'))).toEqual(['two privacy-navigate /policy']);
-  expect(heard.filter(line => line.endsWith('/statement'))).toEqual(['three privacy-navigate /statement']);
+  const registered = await page.evaluate(
+    () => (globalThis as unknown as { registered: string[] }).registered,
+  );
+  for (const id of ['one', 'two', 'three']) expect(registered).toContain(`${id} privacy-ready`);
+  expect(registered).toContain('one privacy-navigate /data/account');
+  expect(registered.filter(line => line.endsWith('/policy'))).toEqual(['two privacy-navigate /policy']);
+  expect(registered.filter(line => line.endsWith('/statement'))).toEqual([
+    'three privacy-navigate /statement',
+  ]);
 
   // Whoever goes first, the title is right, and the host's own in the end; what the host says meanwhile is kept.
   await page.evaluate(() => document.querySelector('#one')?.remove());
@@ -541,7 +545,7 @@ test('two modules in a page go their own ways', async ({ page, context, quiet })
 });
 
 test('moved about and changed while it is open, it stays where it was', async ({ page }) => {
-  const asked = await openHost(
+  const requests = await openHost(
     page,
     '/mailings',
     `<div id="frame"><activecloud-privacy id="hash"></activecloud-privacy><activecloud-privacy id="memory" routing="memory"></activecloud-privacy></div><section id="there"></section>`,
@@ -568,14 +572,14 @@ test('moved about and changed while it is open, it stays where it was', async ({
   expect(await place()).toMatch(/ · Кабинет$/);
 
   // Moved as a whole, nothing is mounted anew.
-  const kept = await page.evaluate(() => {
+  const stored = await page.evaluate(() => {
     const frame = document.getElementById('frame');
     const element = document.querySelector('#hash');
     const before = element?.shadowRoot?.querySelector('.pc');
     (frame as unknown as { moveBefore(node: unknown, before: null): void }).moveBefore(element, null);
     return element?.shadowRoot?.querySelector('.pc') === before;
   });
-  expect(kept).toBe(true);
+  expect(stored).toBe(true);
 
   const set = (name: string, value: string | null) =>
     hash.evaluate(
@@ -600,7 +604,7 @@ test('moved about and changed while it is open, it stays where it was', async ({
   }
   await set('api-base', '/elsewhere/v1');
   await hash.getByRole('link', { name: 'Consents', exact: true }).click();
-  await expect.poll(() => asked).toContain('GET /elsewhere/v1/consents');
+  await expect.poll(() => requests).toContain('GET /elsewhere/v1/consents');
   await expect(hash.locator('h1')).toBeVisible();
 
   // Hidden is the host's word, and it is obeyed.

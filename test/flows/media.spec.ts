@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, PAGES, playgroundAddress, test, goTo } from './playground.ts';
 
-/** Controls that cannot be told from the ground they stand on, and what else is lost in forced colours. */
+/** Controls that cannot be distinguished from their background, and what else is lost in forced colours. */
 function lost(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('activecloud-privacy')?.shadowRoot;
@@ -69,14 +69,14 @@ function lost(page: Page): Promise<string[]> {
       for (const one of looks(on)) if (others.has(one)) found.push(`alike: ${on}`);
     }
     // After a key was pressed, focus is shown.
-    const met = new Map<string, number>();
+    const counts = new Map<string, number>();
     for (const one of root.querySelectorAll<HTMLElement>(
       'a[href], button, input, select, textarea, summary, [tabindex="0"]',
     )) {
       // A few of each kind: the ten thousandth row is like the first.
       const kind = `${one.tagName}.${one.className} ${one.parentElement?.className ?? ''}`;
-      met.set(kind, (met.get(kind) ?? 0) + 1);
-      if ((met.get(kind) ?? 0) > 2 || !one.checkVisibility()) continue;
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      if ((counts.get(kind) ?? 0) > 2 || !one.checkVisibility()) continue;
       one.focus();
       if (root.activeElement !== one) continue;
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one);
@@ -92,7 +92,7 @@ function lost(page: Page): Promise<string[]> {
   });
 }
 
-/** What moves for longer than a blink, although the reader asked for stillness. */
+/** Animations longer than 0.1 s although the reader prefers reduced motion. */
 function moving(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('activecloud-privacy')?.shadowRoot;

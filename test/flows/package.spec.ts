@@ -201,10 +201,10 @@ test('every file is as the manifest says, and source maps stay at home', () => {
     files: Record<string, { size: number; integrity: string }>;
   };
   expect(Object.keys(manifest.files).length).toBeGreaterThan(100);
-  for (const [file, said] of Object.entries(manifest.files)) {
+  for (const [file, listed] of Object.entries(manifest.files)) {
     const content = readFileSync(join(installed, 'dist', file));
     const digest = createHash('sha384').update(content).digest('base64');
-    expect({ size: content.length, integrity: `sha384-${digest}` }, file).toEqual(said);
+    expect({ size: content.length, integrity: `sha384-${digest}` }, file).toEqual(listed);
   }
   expect(existsSync(join(installed, 'dist/maps'))).toBe(false);
   expect(Object.keys(manifest.files)).toEqual(

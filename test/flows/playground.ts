@@ -147,12 +147,12 @@ export async function axe(
 export const test = base.extend<{ quiet: { allow(pattern: RegExp): void } }>({
   quiet: [
     async ({ page }, use) => {
-      const heard: string[] = [];
+      const errors: string[] = [];
       const allowed: RegExp[] = [];
       page.on('console', message => {
-        if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
+        if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
       });
-      page.on('pageerror', error => heard.push(String(error)));
+      page.on('pageerror', error => errors.push(String(error)));
       await page.addInitScript(() => {
         document.addEventListener('privacy-navigate', event => {
           const { path } = (event as CustomEvent<{ path: string }>).detail;
@@ -160,7 +160,7 @@ export const test = base.extend<{ quiet: { allow(pattern: RegExp): void } }>({
         });
       });
       await use({ allow: pattern => void allowed.push(pattern) });
-      expect(heard.filter(line => !allowed.some(pattern => pattern.test(line)))).toEqual([]);
+      expect(errors.filter(line => !allowed.some(pattern => pattern.test(line)))).toEqual([]);
     },
     { auto: true },
   ],

@@ -32,20 +32,20 @@ function holds(text: string, value: string): boolean {
   return text.toLowerCase().includes(value.toLowerCase());
 }
 
-/** Writes down what the module tells the page around it, and what it puts into the history. */
+/** Records the events that the module dispatches to the page around it, and its history entries. */
 async function listen(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const told: string[] = [];
-    Object.assign(globalThis, { told });
+    const sent: string[] = [];
+    Object.assign(globalThis, { sent });
     for (const name of ['ready', 'navigate', 'attention', 'session-expired', 'error', 'account-changed'])
       document.addEventListener(`privacy-${name}`, event => {
-        told.push(`event ${name} ${JSON.stringify((event as CustomEvent<unknown>).detail)}`);
-        told.push(`title ${document.title}`, `host ${(event.target as Element).outerHTML}`);
+        sent.push(`event ${name} ${JSON.stringify((event as CustomEvent<unknown>).detail)}`);
+        sent.push(`title ${document.title}`, `host ${(event.target as Element).outerHTML}`);
       });
     for (const way of ['pushState', 'replaceState'] as const) {
       const real = history[way].bind(history);
       history[way] = (state: unknown, title: string, url) => {
-        told.push(`history ${JSON.stringify(state)} ${title} ${String(url)}`);
+        sent.push(`history ${JSON.stringify(state)} ${title} ${String(url)}`);
         real(state, title, url);
       };
     }
@@ -58,7 +58,7 @@ function left(page: Page): Promise<string[]> {
     const element = document.querySelector('activecloud-privacy');
     const databases = await indexedDB.databases();
     return [
-      ...(globalThis as unknown as { told: string[] }).told,
+      ...(globalThis as unknown as { sent: string[] }).sent,
       `title ${document.title}`,
       `address ${location.href}`,
       `state ${JSON.stringify(history.state)}`,
@@ -79,16 +79,16 @@ for (const persona of ['owner', 'person'] as const) {
   }) => {
     // A step-up is asked for, and pages of the other customer are not there.
     quiet.allow(/status of 40[34]/);
-    const heard: string[] = [];
-    page.on('console', message => heard.push(`console ${message.text()}`));
+    const outgoing: string[] = [];
+    page.on('console', message => outgoing.push(`console ${message.text()}`));
     const requests: string[] = [];
     context.on('request', request => requests.push(request.url()));
     await listen(page);
     const module = await open(page, '/data/account', { persona });
     await page.evaluate(() => {
-      const { told } = globalThis as unknown as { told: string[] };
+      const { sent } = globalThis as unknown as { sent: string[] };
       Object.assign(document.querySelector('activecloud-privacy') ?? {}, {
-        onReport: (event: unknown) => told.push(`report ${JSON.stringify(event)}`),
+        onReport: (event: unknown) => sent.push(`report ${JSON.stringify(event)}`),
       });
     });
 
@@ -143,7 +143,7 @@ for (const persona of ['owner', 'person'] as const) {
     await page.goBack();
     await settled(page);
 
-    const texts = [...found, ...heard, ...requests, ...(await left(page))].map(text => {
+    const texts = [...found, ...outgoing, ...requests, ...(await left(page))].map(text => {
       try {
         return decodeURIComponent(text);
       } catch {
@@ -164,7 +164,7 @@ for (const persona of ['owner', 'person'] as const) {
       url => !url.startsWith(new URL(page.url()).origin) && !url.startsWith('blob:'),
     );
     expect(foreign).toEqual([]);
-    // The net was cast: the page was told of, asked for, and its history written.
+    // The recording works: events, requests and history entries were seen.
     for (const kind of ['event navigate', 'history ', 'host ', 'performance '])
       expect(
         texts.some(text => text.startsWith(kind)),

@@ -65,17 +65,17 @@ async function direct<Answer>(session: string, method: string, path: string, bod
   return (await response.json()) as Answer;
 }
 
-const WORDS = 'Верный дом 4, а не 14.';
+const TEXT = 'Верный дом 4, а не 14.';
 /** What each wizard has gathered by its last step. */
 const DETAILS: Record<RightKind, object> = {
-  access: { mode: 'copy', all: true, text: WORDS },
-  rectification: { items: [{ category: 'account', field: 'email', new: WORDS }], blockWhileChecking: true },
-  erasure: { categories: ['analytics'], reason: WORDS },
-  restriction: { categories: ['calls'], ground: 'accuracy', text: WORDS },
-  portability: { categories: ['account'], format: 'csv', recipient: 'self', text: WORDS },
-  objection: { purposes: ['statistics'], situation: WORDS },
-  'consent-withdrawal': { consents: ['other'], text: WORDS },
-  complaint: { about: WORDS, to: 'controller' },
+  access: { mode: 'copy', all: true, text: TEXT },
+  rectification: { items: [{ category: 'account', field: 'email', new: TEXT }], blockWhileChecking: true },
+  erasure: { categories: ['analytics'], reason: TEXT },
+  restriction: { categories: ['calls'], ground: 'accuracy', text: TEXT },
+  portability: { categories: ['account'], format: 'csv', recipient: 'self', text: TEXT },
+  objection: { purposes: ['statistics'], situation: TEXT },
+  'consent-withdrawal': { consents: ['other'], text: TEXT },
+  complaint: { about: TEXT, to: 'controller' },
 };
 
 /** A draft as it stands at the last step, written past the proxy. */
@@ -102,31 +102,31 @@ async function fileAll(
   expect(filed.toSorted()).toEqual([...kinds].toSorted());
 }
 
-/** A complaint from its first word, gone on with in a second tab; each tab hears of the other. */
+/** A complaint from its first word, continued in a second tab; each tab sees the changes of the other. */
 async function twoTabs(page: Page, front: Front, session: string): Promise<void> {
   await show(page, front, session, '/requests/new/complaint');
-  const words = (tab: Page) => module(tab).locator('textarea[name="words"]');
-  await words(page).fill('Первая запись.');
+  const textField = (tab: Page) => module(tab).locator('textarea[name="words"]');
+  await textField(page).fill('Первая запись.');
   await expect(save(page)).toHaveAttribute('data-save', 'saved');
-  await words(page).fill('Первая запись, подробнее.');
+  await textField(page).fill('Первая запись, подробнее.');
   await expect(save(page)).toHaveAttribute('data-save', 'waiting');
   await expect(save(page)).toHaveAttribute('data-save', 'saved');
   const draft = /draft=([^&]+)/.exec(page.url())?.[1] ?? '';
 
   const other = await page.context().newPage();
   await show(other, front, session, `/requests/new/complaint?draft=${draft}&step=words`);
-  await expect(words(other)).toHaveValue('Первая запись, подробнее.');
-  await words(other).fill('Из второй вкладки.');
+  await expect(textField(other)).toHaveValue('Первая запись, подробнее.');
+  await textField(other).fill('Из второй вкладки.');
   await expect(save(other)).toHaveAttribute('data-save', 'saved');
   await other.close();
 
-  await words(page).fill('Из первой вкладки.');
+  await textField(page).fill('Из первой вкладки.');
   await expect(module(page).getByRole('alert')).toContainText('Черновик изменили в другом окне');
   await expect(module(page).getByRole('alert')).toContainText('Из второй вкладки.');
   await button(page, 'Оставить то, что здесь').click();
   await expect(save(page)).toHaveAttribute('data-save', 'saved');
-  const kept = await direct<{ details: { about: string } }>(session, 'GET', `/requests/${draft}`);
-  expect(kept.details.about).toBe('Из первой вкладки.');
+  const stored = await direct<{ details: { about: string } }>(session, 'GET', `/requests/${draft}`);
+  expect(stored.details.about).toBe('Из первой вкладки.');
 }
 
 /** A file whose second piece is lost with its answer: it goes on from what has arrived. */

@@ -5,7 +5,7 @@ import {
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
-  request as ask,
+  request as sendRequest,
   type Server,
   type ServerResponse,
 } from 'node:http';
@@ -91,7 +91,7 @@ export async function startProxies(built = 'dist'): Promise<Proxies> {
       'x-mock-persona': session.split('-')[0],
     };
     for (const header of treatment.requests ?? []) delete headers[header];
-    const onward = ask(`${originOf(mock)}${path}`, { method: incoming.method, headers }, answer => {
+    const onward = sendRequest(`${originOf(mock)}${path}`, { method: incoming.method, headers }, answer => {
       const status = answer.statusCode ?? 500;
       passed.set(session, [...(passed.get(session) ?? []), { method: incoming.method ?? '', path, status }]);
       const given = { ...answer.headers };

@@ -30,7 +30,7 @@ const payments = (count: number): ReaderRecord[] =>
     ...(i === 7 ? { counterparty: 'С••••• А. П.' } : {}),
   }));
 
-const letters: ReaderRecord[] = [
+const emails: ReaderRecord[] = [
   {
     id: 'email-1',
     kind: HOSTILE,
@@ -63,7 +63,7 @@ const services: ReaderCategory = {
 const correspondence: ReaderCategory = {
   id: 'correspondence',
   label: HOSTILE,
-  records: letters.length,
+  records: emails.length,
   part: 2,
   fields: [{ label: HOSTILE, value: HOSTILE, collectedAt: '2018-04-03', systems: ['Kayako'] }],
   systems: ['Kayako'],
@@ -90,7 +90,7 @@ test.beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), await indexPage(head));
   for (const [category, records] of [
     [services, payments(5201)],
-    [correspondence, letters],
+    [correspondence, emails],
   ] as const) {
     for (let page = 1; page <= pageCount(category); page += 1) {
       const chunks: string[] = [];
@@ -102,16 +102,16 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a page asked of the world, and what it complained of: both stay empty. */
-const watch = (page: Page): { asked: string[]; heard: string[] } => {
-  const seen = { asked: [] as string[], heard: [] as string[] };
+/** The network requests and the console messages of a page: both stay empty. */
+const watch = (page: Page): { requests: string[]; messages: string[] } => {
+  const seen = { requests: [] as string[], messages: [] as string[] };
   page.on('request', request => {
-    if (!request.isNavigationRequest()) seen.asked.push(request.url());
+    if (!request.isNavigationRequest()) seen.requests.push(request.url());
   });
-  page.on('console', message => seen.heard.push(message.text()));
-  page.on('pageerror', error => seen.heard.push(String(error)));
+  page.on('console', message => seen.messages.push(message.text()));
+  page.on('pageerror', error => seen.messages.push(String(error)));
   page.on('dialog', dialog => {
-    seen.heard.push(dialog.message());
+    seen.messages.push(dialog.message());
     void dialog.dismiss();
   });
   return seen;
@@ -177,7 +177,7 @@ test('a copy opens from a folder: search, kinds, dates, order, the next page, no
   await page.keyboard.press('Enter');
   await expect(number).toHaveAttribute('aria-sort', 'descending');
   await expect(rows(page).first()).toContainText('№ 446000');
-  expect(seen).toEqual({ asked: [], heard: [] });
+  expect(seen).toEqual({ requests: [], messages: [] });
 });
 
 test('the other language comes at once, loses nothing and goes along; the data keep theirs', async ({
@@ -186,20 +186,20 @@ test('the other language comes at once, loses nothing and goes along; the data k
   const seen = watch(page);
   await page.goto(address('reader/correspondence.html', '#q=%D1%81%D1%87%D0%B5%D1%82'));
   await expect(page.getByRole('status')).toHaveText('Нашлась 1 запись из 2');
-  const letter = rows(page).locator('details');
-  await letter.locator('summary').click();
+  const email = rows(page).locator('details');
+  await email.locator('summary').click();
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.getByRole('status')).toHaveText('Found 1 record of 2');
-  await expect(letter).toHaveAttribute('open');
-  await expect(letter.locator('.said mark')).toHaveText('счёт');
+  await expect(email).toHaveAttribute('open');
+  await expect(email.locator('.said mark')).toHaveText('счёт');
   await expect(page.getByText('The data itself is in Russian')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('status')).toHaveText('Found 1 record of 2');
   await page.getByRole('link', { name: 'Copy of your data' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Your data on 6 February 2026' })).toBeVisible();
   await expect(page).toHaveTitle('Copy of your data E-26-0041, ActiveCloud');
-  expect(seen).toEqual({ asked: [], heard: [] });
+  expect(seen).toEqual({ requests: [], messages: [] });
 });
 
 test('what people wrote stays text, an attachment never leads out of the archive', async ({ page }) => {
@@ -216,7 +216,7 @@ test('what people wrote stays text, an attachment never leads out of the archive
   expect(links).toEqual([address('attachments/договор №1.pdf')]);
   await expect(page.locator('img, script:not([type]):not(:last-of-type), iframe')).toHaveCount(0);
   await expect(page).not.toHaveTitle('owned');
-  expect(seen).toEqual({ asked: [], heard: [] });
+  expect(seen).toEqual({ requests: [], messages: [] });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

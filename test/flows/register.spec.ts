@@ -281,7 +281,7 @@ test('a shown value is kept nowhere: not in the browser’s stores, not by the m
   const value = (await row.locator('.shown-value').textContent()) ?? '';
   expect(value).toMatch(/д\. \d+/);
   // What the customer has written in a request is theirs to find there: the address they asked to have corrected.
-  const world = () =>
+  const database = () =>
     page.evaluate(
       () =>
         new Promise<string>(resolve => {
@@ -295,8 +295,8 @@ test('a shown value is kept nowhere: not in the browser’s stores, not by the m
           };
         }),
     );
-  await expect.poll(world).toContain('"reveal"');
-  expect(await world()).not.toContain(value);
+  await expect.poll(database).toContain('"reveal"');
+  expect(await database()).not.toContain(value);
   expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).toBe(
     '[{},{}]',
   );

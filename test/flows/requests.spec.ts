@@ -360,7 +360,7 @@ test('a file chosen before there is a draft waits for it, and is attached', asyn
   await expect(module(page).getByText('письмо.txt').first()).toBeVisible();
   await fault(page, 'normal');
   await saved(page);
-  // It goes on by itself when the network is back in time; later it waits to be told.
+  // It goes on by itself when the network is back in time; later it waits for a press.
   const goOn = button(page, /^Продолжить/);
   const attached = module(page).getByText('приложен', { exact: true });
   await expect(goOn.or(attached)).toBeVisible();

@@ -121,25 +121,25 @@ async function pressAll(page: Page): Promise<string[]> {
 const OPEN_VALUE = '.masked-value:not(:has(.step-note))';
 
 /** The words of a place that must not stay behind what happened. */
-const CHANGES: readonly { page: string; place: string; act: string }[] = [
-  { page: '/mailings', place: '.topic .switch', act: '.topic .switch' },
-  { page: '/mailings', place: '.news', act: '.topic .switch' },
-  { page: '/mailings', place: 'h1', act: '.topic .switch' },
-  { page: '/exports/new', place: '.sum-size', act: '.choices input[value=services]' },
-  { page: '/data/account', place: `${OPEN_VALUE} button`, act: `${OPEN_VALUE} button` },
-  { page: '/requests/rq-answered', place: '.trail button', act: '.trail button' },
+const CHANGES: readonly { page: string; place: string; action: string }[] = [
+  { page: '/mailings', place: '.topic .switch', action: '.topic .switch' },
+  { page: '/mailings', place: '.news', action: '.topic .switch' },
+  { page: '/mailings', place: 'h1', action: '.topic .switch' },
+  { page: '/exports/new', place: '.sum-size', action: '.choices input[value=services]' },
+  { page: '/data/account', place: `${OPEN_VALUE} button`, action: `${OPEN_VALUE} button` },
+  { page: '/requests/rq-answered', place: '.trail button', action: '.trail button' },
 ];
 
 test('translated, what changes is shown as it is now', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-write']);
   await withoutWorker(page);
-  for (const { page: address, place, act } of CHANGES) {
+  for (const { page: address, place, action } of CHANGES) {
     const module = await goTo(page, address, { locale: 'ru' });
     await translate(page);
-    const words = module.locator(place).first();
-    const before = (await words.textContent()) ?? '';
-    await module.locator(act).first().click();
-    await expect(words, `${address} ${place}`).not.toHaveText(before);
+    const element = module.locator(place).first();
+    const before = (await element.textContent()) ?? '';
+    await module.locator(action).first().click();
+    await expect(element, `${address} ${place}`).not.toHaveText(before);
   }
 });
 

@@ -8,57 +8,57 @@ const LOADS = /Failed to load resource|net::ERR/;
 /** What a customer does with the keyboard on one page of a wizard. */
 type Action =
   | { pick: [name: string, value: string] }
-  | { tick: [name: string, value?: string] }
+  | { check: [name: string, value?: string] }
   | { type: [name: string, text: string] };
-type StepActions = [step: string, ...acts: Action[]];
+type StepActions = [step: string, ...steps: Action[]];
 
-const WORDS = {
+const TEXT = {
   ru: 'Ёлка, «кавычки» и 🙂: не теряйте ни буквы, a/b? 1.',
   en: 'An apostrophe’s “quotes” and 🙂: lose no letter, a/b? 1.',
 } as const;
 
 /** Each wizard's way, by the names of its controls: the same in both languages. */
-const WAYS: Record<RightKind, (words: string) => StepActions[]> = {
-  access: words => [
+const WAYS: Record<RightKind, (about: string) => StepActions[]> = {
+  access: about => [
     ['mode', { pick: ['mode', 'copy'] }],
-    ['what', { pick: ['breadth', 'some'] }, { tick: ['categories', 'services'] }],
+    ['what', { pick: ['breadth', 'some'] }, { check: ['categories', 'services'] }],
     ['period', { pick: ['period', 'all'] }],
-    ['words', { type: ['words', words] }],
+    ['words', { type: ['words', about] }],
   ],
-  rectification: words => [
-    ['what', { tick: ['categories', 'account'] }],
-    ['values', { tick: ['items', 'account/email'] }, { type: ['items.0.new', words] }],
-    ['proof', { tick: ['block'] }],
+  rectification: about => [
+    ['what', { check: ['categories', 'account'] }],
+    ['values', { check: ['items', 'account/email'] }, { type: ['items.0.new', about] }],
+    ['proof', { check: ['block'] }],
   ],
-  erasure: words => [
-    ['what', { tick: ['categories', 'analytics'] }],
+  erasure: about => [
+    ['what', { check: ['categories', 'analytics'] }],
     ['preview'],
-    ['words', { type: ['words', words] }],
+    ['words', { type: ['words', about] }],
     ['hold', { pick: ['hold', 'wait'] }],
   ],
-  restriction: words => [
-    ['what', { tick: ['categories', 'calls'] }],
+  restriction: about => [
+    ['what', { check: ['categories', 'calls'] }],
     ['ground', { pick: ['ground', 'accuracy'] }],
     ['until'],
-    ['words', { type: ['words', words] }],
+    ['words', { type: ['words', about] }],
     ['files'],
   ],
-  portability: words => [
-    ['what', { tick: ['categories', 'account'] }],
+  portability: about => [
+    ['what', { check: ['categories', 'account'] }],
     ['format', { pick: ['format', 'csv'] }],
-    ['recipient', { pick: ['recipient', 'other'] }, { type: ['otherController', words] }],
+    ['recipient', { pick: ['recipient', 'other'] }, { type: ['otherController', about] }],
   ],
-  objection: words => [
-    ['purposes', { tick: ['purposes', 'statistics'] }],
-    ['words', { type: ['words', words] }],
+  objection: about => [
+    ['purposes', { check: ['purposes', 'statistics'] }],
+    ['words', { type: ['words', about] }],
     ['files'],
   ],
-  'consent-withdrawal': words => [
-    ['consents', { tick: ['consents', 'other'] }],
-    ['words', { type: ['words', words] }],
+  'consent-withdrawal': about => [
+    ['consents', { check: ['consents', 'other'] }],
+    ['words', { type: ['words', about] }],
   ],
-  complaint: words => [
-    ['words', { type: ['words', words] }],
+  complaint: about => [
+    ['words', { type: ['words', about] }],
     ['unlawful', { pick: ['unlawful', 'no'] }],
     ['files'],
     ['addressee', { pick: ['addressee', 'controller'] }],
@@ -96,7 +96,7 @@ async function perform(page: Page, action: Action): Promise<void> {
     await page.keyboard.type(text);
     return;
   }
-  const [name, value] = 'pick' in action ? action.pick : action.tick;
+  const [name, value] = 'pick' in action ? action.pick : action.check;
   if ('tick' in action) {
     await tabTo(
       page,
@@ -187,8 +187,8 @@ for (const locale of ['ru', 'en'] as const) {
       await settled(page);
       const module = page.locator('activecloud-privacy');
       const save = module.locator('[data-save]');
-      const words = WORDS[locale];
-      for (const [step, ...actions] of WAYS[kind](words)) {
+      const about = TEXT[locale];
+      for (const [step, ...actions] of WAYS[kind](about)) {
         await expect(module.locator(`form[data-step="${step}"]`)).toBeVisible();
         await ready(page);
         for (const [index, action] of actions.entries()) {
@@ -230,7 +230,7 @@ for (const locale of ['ru', 'en'] as const) {
       await expect.poll(() => page.url()).toMatch(/requests\/rq-[^/?]+\?filed=1/);
       const filed = await filedOn(page, kind);
       expect(filed).toHaveLength(1);
-      expect(JSON.stringify(filed[0]?.details)).toContain(JSON.stringify(words).slice(1, -1));
+      expect(JSON.stringify(filed[0]?.details)).toContain(JSON.stringify(about).slice(1, -1));
       // Back leads to what was filed, and sends nothing again.
       await page.goBack();
       await expect.poll(() => page.url()).toMatch(/requests\/rq-/);

@@ -96,12 +96,12 @@ describe.concurrent('the contract tests', () => {
     expect(faults).toContain("the problem at /: must have required property 'requestId'");
   });
 
-  test('a server that writes wrongly is told each fault', async () => {
+  test('each fault of a server that writes wrongly is reported', async () => {
     const fetch = broken((request, path, honest) => {
       const at = `${request.method} ${path}`;
       const headers = new Headers(request.headers);
       if (at.endsWith('/submit')) {
-        // A server that does not keep keys: the second call with one of them acts anew.
+        // A server that does not keep keys: the second call with one of them runs again.
         headers.set('Idempotency-Key', crypto.randomUUID());
         return honest(new Request(request, { headers }));
       }
@@ -137,7 +137,7 @@ describe.concurrent('the contract tests', () => {
   test('a server that relies on headers, or refuses what mail programs add, is told each fault', async () => {
     const fetch = broken((request, path, honest) => {
       const tag = request.headers.get('If-Match') ?? '';
-      const refusal = (type: string, status: number) =>
+      const problemResponse = (type: string, status: number) =>
         Promise.resolve(
           Response.json(
             { type: `/problems/${type}`, title: 'No', status, requestId: 'r', currentEtag: '"9"' },
@@ -147,16 +147,16 @@ describe.concurrent('the contract tests', () => {
             },
           ),
         );
-      if (request.method === 'PATCH' && tag.startsWith('W/')) return refusal('stale', 412);
-      if (request.url.includes('utm_source')) return refusal('validation', 400);
-      if (path === '/unsubscribe/contract-test-no-such-id') return refusal('not-found', 404);
+      if (request.method === 'PATCH' && tag.startsWith('W/')) return problemResponse('stale', 412);
+      if (request.url.includes('utm_source')) return problemResponse('validation', 400);
+      if (path === '/unsubscribe/contract-test-no-such-id') return problemResponse('not-found', 404);
       if (request.method === 'GET' && path.startsWith('/requests/rq-needs'))
         return honest(request).then(response => {
           response.headers.set('ETag', '"another"');
           return response;
         });
       if (request.method === 'POST' && (request.headers.get('Content-Type') ?? '').startsWith('multipart'))
-        return refusal('unsupported-media', 415);
+        return problemResponse('unsupported-media', 415);
       return undefined;
     });
     const options = { baseUrl: BASE, headers: OWNER, fetch, writes: true, stepUp: STEP_UP };

@@ -34,8 +34,8 @@ const backend = createBackend({
 });
 
 let sessions = 0;
-/** A fresh world, signed in as the owner, with a fresh step-up. */
-async function world() {
+/** A fresh database, signed in as the owner, with a fresh step-up. */
+async function database() {
   const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': `contract-${++sessions}` };
   const session = (await (
     await backend.handle(new Request(`${ORIGIN}${BASE}/session`, { headers }))
@@ -71,7 +71,7 @@ for (const { path, method, operation } of operations) {
           .filter(one => one.in === 'query' && one.required === true)
           .map(one => [one.name, String(one.example)]),
       ).toString();
-      const headers: Record<string, string> = { ...(await world()) };
+      const headers: Record<string, string> = { ...(await database()) };
       for (const one of parameters) {
         if (one.in === 'header' && one.example !== undefined) headers[one.name] = String(one.example);
       }

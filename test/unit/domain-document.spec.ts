@@ -8,7 +8,9 @@ import { governing } from '../../src/domain/clocks.ts';
 import { DEADLINE_RULES, type DeadlineRule, type DeadlineUnit } from '../../src/domain/deadline-rules.ts';
 import { deadlinesFor, dueBy } from '../../src/domain/deadlines.ts';
 import { type Jurisdiction, RIGHT_KINDS, type RightKind } from '../../src/domain/ids.ts';
-import { EXPORT_TRANSITIONS, REQUEST_TRANSITIONS, type Transition } from '../../src/domain/states.ts';
+import { EXPORT_TRANSITIONS } from '../../src/domain/export-states.ts';
+import { REQUEST_TRANSITIONS } from '../../src/domain/request-states.ts';
+import { type Transition } from '../../src/domain/transition.ts';
 
 const text = readFileSync(join(resolve(import.meta.dirname, '../..'), 'docs/domain.md'), 'utf8');
 

@@ -13,7 +13,7 @@ const HOMES = new Set([
   'src/domain/calendar.ts',
   'src/domain/calendar-steps.ts',
   'src/i18n/format.ts',
-  // The script of a letter's page: no module of the calendar fits into it, its zone is Moscow.
+  // The script of an email's page: no module of the calendar fits into it, its zone is Moscow.
   'src/unsubscribe/enhance.ts',
   // The script of the offline reader: it stands in the archive by itself.
   'mocks/exports/reader/script.ts',
@@ -53,7 +53,9 @@ const shapesIn = (line: string): string[] =>
 const files = ['src', 'core', 'mocks'].flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map(name => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter(name => /\.tsx?$/.test(name) && !/\.spec\.|generated|\.d\.ts|spec-|\/try(-copy)?\.ts/.test(name)),
+    .filter(
+      name => /\.tsx?$/.test(name) && !/\.spec\.|generated|\.d\.ts|spec-|\/test-(client|copy)\.ts/.test(name),
+    ),
 );
 
 describe('a day is a Moscow day', () => {

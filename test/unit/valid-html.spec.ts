@@ -38,7 +38,7 @@ function errorsIn(pages: Readonly<Record<string, string>>): string[] {
 
 const LANGUAGES = ['ru', 'en'] as const;
 
-/** The pages that a customer is given beside the module: the statement, and the answers to a letter's link. */
+/** The pages that a customer is given beside the module: the statement, and the answers to an email's link. */
 async function servedPages(): Promise<Record<string, string>> {
   const pages: Record<string, string> = {};
   const { call } = specClient();

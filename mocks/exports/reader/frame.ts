@@ -29,7 +29,7 @@ export const both = (ru: string, en: string): string =>
 export const each = (write: (lang: Lang) => string): string => both(write('ru'), write('en'));
 
 /** A text of the copy: it keeps its own language and its own direction, whatever stands around it. */
-export const said = (text: string, head: Pick<ReaderHead, 'language'>): string =>
+export const localized = (text: string, head: Pick<ReaderHead, 'language'>): string =>
   `<bdi lang="${head.language}">${escape(text)}</bdi>`;
 
 const digest = async (text: string): Promise<string> => {
@@ -114,7 +114,7 @@ export const languageNote = (head: ReaderHead): string =>
 /** Everything after the content of a page: who answers for it, what the script reads, the script. */
 export const closing = (head: ReaderHead, facts: PageFacts): string => `</main>
 <footer class="foot">
-<p>${said(head.controller, head)} · ${said(head.account.name, head)}, ${escape(head.account.code)} · ${each(lang => escape(dayText(head.readyAt, lang)))}</p>
+<p>${localized(head.controller, head)} · ${localized(head.account.name, head)}, ${escape(head.account.code)} · ${each(lang => escape(dayText(head.readyAt, lang)))}</p>
 </footer>
 <script type="application/json" id="page">${inertJson(facts)}</script>
 <script>${SCRIPT}</script>

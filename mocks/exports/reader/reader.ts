@@ -1,7 +1,7 @@
 import { citation } from '../../../src/domain/citations.ts';
 import type { Amount } from '../../../src/domain/processing.ts';
 import type { Lang } from '../../../core/problem.ts';
-import { both, closing, each, escape, inertJson, languageNote, opening, said } from './frame.ts';
+import { both, closing, each, escape, inertJson, languageNote, opening, localized } from './frame.ts';
 import type { ReaderCategory, ReaderField, ReaderHead, ReaderRecord } from './types.ts';
 import { amountText, numberText } from '../../../core/text.ts';
 import { countText, dateText, dayText, type Forms, momentText } from './written.ts';
@@ -36,7 +36,7 @@ const amountOf = ({ fields, records }: ReaderCategory, lang: Lang): string =>
   amountText({ fields: fields.length, records })[lang];
 
 const systemsText = (systems: readonly string[], head: ReaderHead): string =>
-  systems.length === 0 ? '' : said(systems.join(', '), head);
+  systems.length === 0 ? '' : localized(systems.join(', '), head);
 
 /** The file with the same data for a program: CSV if there is one, else JSON. Details alone have a table of their own. */
 const fileOf = (head: ReaderHead, { id, records }: ReaderCategory): string | undefined => {
@@ -46,7 +46,7 @@ const fileOf = (head: ReaderHead, { id, records }: ReaderCategory): string | und
 
 /** Where the words about a kind lead: to its page, to its file, or nowhere when there is nothing. */
 const kindTitle = (head: ReaderHead, category: ReaderCategory): string => {
-  const label = said(category.label, head);
+  const label = localized(category.label, head);
   const file = fileOf(head, category);
   if (pageCount(category) === 0) return `<span class="row-title">${label}</span>`;
   if (head.formats.includes('html')) {
@@ -86,11 +86,11 @@ const factsOf = (head: ReaderHead): string => {
     factRow(both('Номер', 'Number'), escape(head.number)),
     factRow(
       both('Учётная запись', 'Account'),
-      `${said(head.account.name, head)} <span class="term">${escape(head.account.code)}</span>`,
+      `${localized(head.account.name, head)} <span class="term">${escape(head.account.code)}</span>`,
     ),
     factRow(
       both('Кто обрабатывает', 'Controller'),
-      `${said(head.controller, head)} <span class="term">${both('оператор персональных данных', 'controller')}</span>`,
+      `${localized(head.controller, head)} <span class="term">${both('оператор персональных данных', 'controller')}</span>`,
     ),
     factRow(
       both('Собрана', 'Made on'),
@@ -111,7 +111,7 @@ const factsOf = (head: ReaderHead): string => {
   return `<aside class="panel" aria-labelledby="facts"><h2 class="h3" id="facts">${both('Об этой копии', 'About this copy')}</h2><dl class="facts">${rows.join('')}</dl></aside>`;
 };
 
-/** The law that lists what a person is told of the processing. */
+/** The law that lists the information on processing a person can demand. */
 const INFORMATION = { law: '152-ФЗ', article: 'ст. 14 ч. 7' };
 
 const filesOf = (head: ReaderHead): string => {
@@ -170,7 +170,7 @@ const reasonsOf = (
     : `<ul class="rows">${rows
         .map(
           ({ what, reason }) =>
-            `<li class="row"><span class="row-title">${said(what, head)}</span><span class="row-text">${said(reason, head)}</span></li>`,
+            `<li class="row"><span class="row-title">${localized(what, head)}</span><span class="row-text">${localized(reason, head)}</span></li>`,
         )
         .join('')}</ul>`;
 
@@ -262,13 +262,13 @@ const fieldRow = (head: ReaderHead, field: ReaderField): string => {
       ? got
       : `${got}, ${lang === 'ru' ? 'изменено' : 'changed'} ${escape(dateText(field.updatedAt, lang))}`;
   };
-  const road = [
+  const route = [
     each(when),
     ...(field.systems.length === 0
       ? []
       : [`${both('где хранится: ', 'where it is kept: ')}${systemsText(field.systems, head)}`]),
   ];
-  return `<div class="detail"><dt>${said(field.label, head)}</dt><dd class="said" lang="${head.language}" dir="auto">${/^\d{4}-\d\d-\d\d$/.test(field.value) ? each(lang => dateText(field.value, lang)) : escape(field.value)}</dd><dd class="road">${road.join(' · ')}</dd></div>`;
+  return `<div class="detail"><dt>${localized(field.label, head)}</dt><dd class="said" lang="${head.language}" dir="auto">${/^\d{4}-\d\d-\d\d$/.test(field.value) ? each(lang => dateText(field.value, lang)) : escape(field.value)}</dd><dd class="road">${route.join(' · ')}</dd></div>`;
 };
 
 /** «5 001–10 000». */
@@ -380,7 +380,7 @@ export async function* categoryPage(
     },
     '../',
   )}<div class="intro">
-<h1 class="h1">${said(category.label, head)}</h1>
+<h1 class="h1">${localized(category.label, head)}</h1>
 <p class="lead">${each(lang => `${lead(lang)}${place(lang)}.`)}${
     category.systems.length === 0
       ? ''

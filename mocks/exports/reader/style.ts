@@ -1,6 +1,6 @@
 /*
  * The style of every page of the reader: the character of the privacy centre (`src/ui/base/ui.css`) in colours written
- * out, since a copy is opened years later and in browsers that never heard of `light-dark()`.
+ * out, since a copy is opened years later and in browsers without `light-dark()`.
  */
 export const STYLE = `
 :root {

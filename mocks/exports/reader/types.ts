@@ -64,7 +64,7 @@ export interface ReaderRecord {
   counterparty?: string;
   bytes?: number;
   seconds?: number;
-  /** Text of a letter or message, where the consent to disclose it was given. */
+  /** Text of an email or message, where the consent to disclose it was given. */
   text?: string;
   /** Paths of attachments in the archive. */
   attachments?: readonly string[];

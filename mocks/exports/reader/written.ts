@@ -1,6 +1,6 @@
 import type { Lang } from '../../../core/problem.ts';
 import { isPlainDate, moscowDate } from '../../../src/domain/calendar.ts';
-import * as words from '../../../core/text.ts';
+import * as texts from '../../../core/text.ts';
 
 /*
  * How the still text of the reader writes numbers and dates. Not `Intl`: its output differs from one version of a
@@ -20,12 +20,12 @@ export type Forms = readonly [one: string, few: string, many: string] | readonly
 export const countText = (value: number, forms: Forms, lang: Lang): string => {
   const form = RULES[lang].select(value);
   const word = form === 'one' ? forms[0] : form === 'few' ? forms[1] : (forms[2] ?? forms[1]);
-  return `${words.numberText(value, lang)}${NBSP}${word}`;
+  return `${texts.numberText(value, lang)}${NBSP}${word}`;
 };
 
 /** `21 октября 2020 г.` of `YYYY-MM-DD`; what is no date stays as it is. */
 export const dateText = (date: string, lang: Lang): string =>
-  isPlainDate(date) ? words.dateText(date)[lang] : date;
+  isPlainDate(date) ? texts.dateText(date)[lang] : date;
 
 const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text));
 
@@ -35,4 +35,4 @@ export const dayText = (instant: string, lang: Lang): string =>
 
 /** `21 октября 2020 г., 14:20` of an instant, Moscow time. */
 export const momentText = (instant: string, lang: Lang): string =>
-  isInstant(instant) ? words.momentText(instant)[lang] : instant;
+  isInstant(instant) ? texts.momentText(instant)[lang] : instant;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readEvents, type StreamEvent } from './event-stream.ts';
 
-/** Everything a stream of these pieces tells, without the signs of life. */
-async function told(...pieces: readonly (string | Uint8Array)[]): Promise<StreamEvent[]> {
+/** The events of a stream of these chunks, without heartbeats. */
+async function eventsOf(...pieces: readonly (string | Uint8Array)[]): Promise<StreamEvent[]> {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -24,19 +24,19 @@ test.each([
   ['CRLF', 'event: export\r\nid: 7\r\ndata: a\r\n\r\n'],
   ['CR', 'event: export\rid: 7\rdata: a\r\r\n'],
 ])('%s ends a line', async (_, text) => {
-  expect(await told(text)).toEqual([event('a', 'export', '7')]);
+  expect(await eventsOf(text)).toEqual([event('a', 'export', '7')]);
 });
 
 test('a CRLF on the border of two pieces is one end of a line', async () => {
-  expect(await told('data: a\r', '\n\r', '\n')).toEqual([event('a')]);
+  expect(await eventsOf('data: a\r', '\n\r', '\n')).toEqual([event('a')]);
 });
 
 test('data may take several lines; a colon without a name is a comment; one space after the colon goes', async () => {
-  expect(await told(': still here\n\ndata: a\ndata:  b\ndata\n\n')).toEqual([event('a\n b\n')]);
+  expect(await eventsOf(': still here\n\ndata: a\ndata:  b\ndata\n\n')).toEqual([event('a\n b\n')]);
 });
 
 test('the id holds until another comes; one with NUL is none', async () => {
-  expect(await told('id: 1\ndata: a\n\ndata: b\n\nid: 2\0\ndata: c\n\n')).toEqual([
+  expect(await eventsOf('id: 1\ndata: a\n\ndata: b\n\nid: 2\0\ndata: c\n\n')).toEqual([
     event('a', 'message', '1'),
     event('b', 'message', '1'),
     event('c', 'message', '1'),
@@ -44,7 +44,7 @@ test('the id holds until another comes; one with NUL is none', async () => {
 });
 
 test('what the stream is cut in the middle of is dropped', async () => {
-  expect(await told('data: a\n\ndata: half')).toEqual([event('a')]);
+  expect(await eventsOf('data: a\n\ndata: half')).toEqual([event('a')]);
 });
 
 test('however the bytes are cut, the story is the same', async () => {
@@ -55,7 +55,7 @@ test('however the bytes are cut, the story is the same', async () => {
       async cuts => {
         const at = [0, ...cuts.toSorted((a, b) => a - b), whole.length];
         const pieces = at.slice(1).map((end, i) => whole.slice(at[i], end));
-        expect(await told(...pieces)).toEqual([
+        expect(await eventsOf(...pieces)).toEqual([
           event('«ё» €', 'message', '1'),
           event('😀\nb', 'message', '1'),
         ]);

@@ -215,10 +215,10 @@ function Unanswered({
   failure: Extract<OurRecord, { kind: 'unanswered' }>['failure'];
 }) {
   const t = useLabels();
-  const words = useFailureLabels(failure);
+  const labels = useFailureLabels(failure);
   return (
     <p>
-      <span>{`${words.title}. `}</span>
+      <span>{`${labels.title}. `}</span>
       <Button onClick={check.compare}>{t('check.again')}</Button>
     </p>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type CheckProgress, checkArchive } from './check.ts';
 import { readPiece } from './preview.ts';
-import { bytesOf, copyOf, craft, entriesOf, refusalOf, zipped } from './spec-archive.ts';
+import { bytesOf, copyOf, craft, entriesOf, failureOf, zipped } from './spec-archive.ts';
 import { alteredAt, check, LARGE } from './spec-check.ts';
 import { readDirectory, type ZipEntry } from './zip.ts';
 
@@ -87,12 +87,12 @@ describe('reading an archive', () => {
 
   it('says so when the file is gone or has become shorter meanwhile', async () => {
     const bytes = await zipped(copyOf(LARGE));
-    const changing = (late: () => Blob) => {
+    const changing = (changed: () => Blob) => {
       let reads = 0;
       return {
         size: bytes.length,
         slice: (from: number, to: number) =>
-          (reads += 1) < 6 ? new Blob([bytes.subarray(from, to)]) : late().slice(from, to),
+          (reads += 1) < 6 ? new Blob([bytes.subarray(from, to)]) : changed().slice(from, to),
       } as Blob;
     };
     const gone = {
@@ -101,7 +101,7 @@ describe('reading an archive', () => {
     await expect(checkArchive(changing(() => gone as unknown as Blob))).rejects.toMatchObject({
       name: 'NotReadableError',
     });
-    expect(await refusalOf(checkArchive(changing(() => new Blob())))).toBe('truncated');
+    expect(await failureOf(checkArchive(changing(() => new Blob())))).toBe('truncated');
   });
 });
 
@@ -110,13 +110,13 @@ it('an entry beyond four gigabytes is found and read', async () => {
   const gap = 5 * 2 ** 30;
   const bytes = craft(entriesOf(copyOf({ 'b.txt': bytesOf('далеко') }), { wide: true }), { wide: true });
   const data = new DataView(bytes.buffer);
-  const move = (at: number) => data.setBigUint64(at, data.getBigUint64(at, true) + BigInt(gap), true);
+  const shift = (at: number) => data.setBigUint64(at, data.getBigUint64(at, true) + BigInt(gap), true);
   const end = bytes.length - 22;
   let at = Number(data.getBigUint64(end - 28, true));
   for (; data.getUint32(at, true) === 0x02014b50; at += 46 + data.getUint16(at + 28, true) + 28)
-    move(at + 46 + data.getUint16(at + 28, true) + 20);
-  move(end - 28);
-  move(end - 12);
+    shift(at + 46 + data.getUint16(at + 28, true) + 20);
+  shift(end - 28);
+  shift(end - 12);
   const file = {
     size: gap + bytes.length,
     slice: (from: number, to: number) =>

@@ -148,7 +148,7 @@ export async function checkArchive(
   let current = 0;
   const readAt = (from: number) => {
     const bytes = readBytes(file, from, Math.min(from + CHUNK, file.size));
-    // It may fail while nobody waits for it yet; whoever waits will hear of it.
+    // It may reject before it is awaited; awaiting it still throws.
     bytes.catch(() => undefined);
     return bytes;
   };

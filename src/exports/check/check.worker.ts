@@ -1,7 +1,7 @@
 import { type CheckProgress, type CheckResult, checkArchive } from './check.ts';
 import { ArchiveProblem, type ArchiveReason } from './problem.ts';
 
-/** What the worker tells the page. Errors travel as their parts: a class does not survive the way. */
+/** The messages of the worker to the page. Errors are sent as plain objects: structured clone drops the class. */
 export type WorkerAnswer =
   | { announce: 'hello' }
   | { announce: 'progress'; progress: CheckProgress }
@@ -10,7 +10,7 @@ export type WorkerAnswer =
   | { announce: 'failed'; name: string; message: string };
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- inside a worker there is none to name
-const answer = (words: WorkerAnswer) => self.postMessage(words);
+const answer = (workerAnswer: WorkerAnswer) => self.postMessage(workerAnswer);
 
 self.addEventListener('message', ({ data }: MessageEvent<Blob>) => {
   checkArchive(data, { onProgress: progress => answer({ announce: 'progress', progress }) }).then(

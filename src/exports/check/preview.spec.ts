@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPiece } from './preview.ts';
-import { bytesOf, craft, digestOf, refusalOf } from './spec-archive.ts';
+import { bytesOf, craft, digestOf, failureOf } from './spec-archive.ts';
 import { readDirectory, type ZipEntry } from './zip.ts';
 
 // Half of it deflates well, half not at all. Compared by digest: `toEqual` takes seconds over so many numbers.
@@ -49,23 +49,23 @@ describe('a deflated entry', () => {
     const file = new Blob([craft([{ name: 'it', data, deflate: true, packed }])]);
     const [entry] = (await readDirectory(file)) as [ZipEntry];
     expect(await readPiece(file, entry, 10, 100)).toEqual(data.slice(10, 110));
-    expect(await refusalOf(readPiece(file, entry, data.length - 10, 10))).toBe('damaged: it');
+    expect(await failureOf(readPiece(file, entry, data.length - 10, 10))).toBe('damaged: it');
   });
 
   it('that goes on after its end is a bomb', async () => {
     const file = new Blob([craft([{ name: 'it', data, deflate: true, size: data.length - 100_000 }])]);
     const [entry] = (await readDirectory(file)) as [ZipEntry];
     expect(await readPiece(file, entry, 0, 999)).toEqual(data.slice(0, 999));
-    expect(await refusalOf(readPiece(file, entry, entry.size - 1, 1))).toBe('bomb: it');
+    expect(await failureOf(readPiece(file, entry, entry.size - 1, 1))).toBe('bomb: it');
     // Also where a piece of the stream ends just there.
     const even = { ...entry, size: 65_536 };
     expect(await readPiece(file, even, 0, 65_535)).toHaveLength(65_535);
-    expect(await refusalOf(readPiece(file, even, 0, 65_536))).toBe('bomb: it');
+    expect(await failureOf(readPiece(file, even, 0, 65_536))).toBe('bomb: it');
   });
 
   it('that ends too early is damaged', async () => {
     const file = new Blob([craft([{ name: 'it', data, deflate: true, size: data.length + 1 }])]);
     const [entry] = (await readDirectory(file)) as [ZipEntry];
-    expect(await refusalOf(readPiece(file, entry, data.length, 1))).toBe('damaged: it');
+    expect(await failureOf(readPiece(file, entry, data.length, 1))).toBe('damaged: it');
   });
 });

@@ -250,7 +250,7 @@ export const entriesOf = (files: Files, bent: Partial<Craft> = {}): Craft[] =>
   Object.entries(files).map(([name, data]) => ({ name, data, ...bent }));
 
 /** Why it was refused: `reason`, or `reason: path`; undefined when it was not. Anything else is thrown on. */
-export async function refusalOf(attempt: Promise<unknown>): Promise<string | undefined> {
+export async function failureOf(attempt: Promise<unknown>): Promise<string | undefined> {
   try {
     await attempt;
     return undefined;

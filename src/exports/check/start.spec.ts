@@ -15,7 +15,7 @@ class Puppet extends EventTarget {
   announce(data: WorkerAnswer): void {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
-  asked = () => this as unknown as Worker;
+  listen = () => this as unknown as Worker;
 }
 
 /** One that does its work in this thread, as `check.worker.ts` does in its own. */
@@ -40,7 +40,7 @@ describe('a check in a worker', () => {
     const file = await archive();
     const puppet = diligent();
     const progress: CheckProgress[] = [];
-    const running = startCheck(file, one => progress.push(one), puppet.asked);
+    const running = startCheck(file, one => progress.push(one), puppet.listen);
     const result = await running.result;
     expect(await running.place).toBe('worker');
     expect(result).toEqual(await checkArchive(file));
@@ -51,7 +51,7 @@ describe('a check in a worker', () => {
 
   it('tells a refusal as a refusal', async () => {
     const puppet = new Puppet();
-    const { result } = startCheck(new Blob(), undefined, puppet.asked);
+    const { result } = startCheck(new Blob(), undefined, puppet.listen);
     puppet.announce({ announce: 'hello' });
     puppet.announce({ announce: 'problem', reason: 'duplicate', path: 'a' });
     const error: unknown = await result.catch((thrown: unknown) => thrown);
@@ -62,7 +62,7 @@ describe('a check in a worker', () => {
 
   it('tells what the platform has thrown', async () => {
     const puppet = new Puppet();
-    const { result } = startCheck(new Blob(), undefined, puppet.asked);
+    const { result } = startCheck(new Blob(), undefined, puppet.listen);
     puppet.announce({ announce: 'hello' });
     puppet.announce({ announce: 'failed', name: 'NotReadableError', message: 'gone' });
     await expect(result).rejects.toMatchObject({ name: 'NotReadableError', message: 'gone' });
@@ -72,7 +72,7 @@ describe('a check in a worker', () => {
   it('ends at once when it is cancelled, before and after it has begun', async () => {
     for (const begun of [false, true]) {
       const puppet = new Puppet();
-      const running = startCheck(new Blob(), undefined, puppet.asked);
+      const running = startCheck(new Blob(), undefined, puppet.listen);
       if (begun) puppet.announce({ announce: 'hello' });
       running.cancel();
       await expect(running.result).rejects.toMatchObject({ name: 'AbortError' });
@@ -104,7 +104,7 @@ describe('a check on the page', () => {
   ])('is made where the worker %s', async (_, fate) => {
     const file = await archive();
     const puppet = new Puppet();
-    const running = startCheck(file, undefined, puppet.asked);
+    const running = startCheck(file, undefined, puppet.listen);
     fate(puppet);
     expect(await running.result).toEqual(await checkArchive(file));
     expect(puppet.terminate).toHaveBeenCalledOnce();
@@ -122,7 +122,7 @@ describe('a check on the page', () => {
   it('is made where the worker says nothing for two seconds', async () => {
     vi.useFakeTimers();
     const puppet = new Puppet();
-    const running = startCheck(await archive(), undefined, puppet.asked);
+    const running = startCheck(await archive(), undefined, puppet.listen);
     const settled = vi.fn();
     void running.place.then(settled);
     await vi.advanceTimersByTimeAsync(1999);
@@ -219,17 +219,17 @@ describe('the worker itself', () => {
   it('says hello, then answers for a file', async () => {
     const announced: WorkerAnswer[] = [];
     const self = Object.assign(new EventTarget(), {
-      postMessage: (words: WorkerAnswer) => announced.push(words),
+      postMessage: (workerAnswer: WorkerAnswer) => announced.push(workerAnswer),
     });
     vi.stubGlobal('self', self);
     await import('./check.worker.ts');
     expect(announced).toEqual([{ announce: 'hello' }]);
-    const ask = (data: Blob) => self.dispatchEvent(new MessageEvent('message', { data }));
+    const post = (data: Blob) => self.dispatchEvent(new MessageEvent('message', { data }));
     const file = await archive();
-    ask(file);
+    post(file);
     await proves(() => expect(announced.at(-1)?.announce).toBe('done'));
     expect(announced.at(-1)).toEqual({ announce: 'done', result: await checkArchive(file) });
-    ask(new Blob([bytesOf('текст')]));
+    post(new Blob([bytesOf('текст')]));
     await proves(() =>
       expect(announced.at(-1)).toEqual({ announce: 'problem', reason: 'not-zip', path: undefined }),
     );
@@ -237,7 +237,7 @@ describe('the worker itself', () => {
       size: 9,
       slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('x', 'NotReadableError')) }),
     };
-    ask(broken as unknown as Blob);
+    post(broken as unknown as Blob);
     await proves(() =>
       expect(announced.at(-1)).toEqual({ announce: 'failed', name: 'NotReadableError', message: 'x' }),
     );

@@ -26,7 +26,7 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptUrlPolicy;
 }
 
-/** Made once per document; `null` when the host does not allow it, so that its log hears of that once. */
+/** Made once per document; `null` when the host does not allow it, so that its log shows that once. */
 let policy: ScriptUrlPolicy | null | undefined;
 
 function trusted(url: string): string {
@@ -82,7 +82,7 @@ async function inWorker(
   try {
     return await new Promise<CheckResult>((resolve, reject) => {
       const fail = (event?: Event) => {
-        // An error of the worker is told here, not in the host's log.
+        // An error of the worker rejects here and stays out of the host's log.
         event?.preventDefault();
         reject(new NoWorker());
       };

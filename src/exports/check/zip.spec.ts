@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crc32 as ownCrc32 } from './crc32.ts';
 import { ArchiveProblem } from './problem.ts';
-import { bytesOf, type Craft, craft, type Ending, FILES, joined, refusalOf, zipped } from './spec-archive.ts';
+import { bytesOf, type Craft, craft, type Ending, FILES, joined, failureOf, zipped } from './spec-archive.ts';
 import { readDirectory, type ZipEntry } from './zip.ts';
 
 const directoryOf = (bytes: Uint8Array<ArrayBuffer>): Promise<ZipEntry[]> => readDirectory(new Blob([bytes]));
-const refusal = (bytes: Uint8Array<ArrayBuffer>) => refusalOf(directoryOf(bytes));
+const failureFor = (bytes: Uint8Array<ArrayBuffer>) => failureOf(directoryOf(bytes));
 const hello: Craft = { name: 'a.txt', data: bytesOf('hello') };
 
 /** The files whose bytes the directory points to. */
@@ -135,7 +135,7 @@ describe('what is no whole archive', () => {
     ['a number that is none', craft([hello], { wide: true, locator: { 8: 2 ** 60 } }), 'damaged'],
     ['two ends that differ', craft([hello], { wide: true, end: { 16: 3 } }), 'damaged'],
   ])('%s is refused', async (_, bytes, reason) => {
-    expect(await refusal(bytes)).toBe(reason);
+    expect(await failureFor(bytes)).toBe(reason);
   });
 });
 
@@ -171,7 +171,7 @@ describe('entries that are refused', () => {
     ['that declare absurdly much', { deflate: true, wide: true, size: 2 ** 50 }, 'bomb'],
   ])('%s', async (_, bent, reason) => {
     expect(
-      await refusal(
+      await failureFor(
         craft([
           { ...hello, ...bent },
           { name: 'b', data: bytesOf('b') },
@@ -197,34 +197,34 @@ describe('entries that are refused', () => {
     'a\u009fb',
     'a\u202egnp.exe',
   ])('with the name %j', async name => {
-    expect(await refusal(craft([{ name }]))).toBe(`unsafe-name: ${name}`);
+    expect(await failureFor(craft([{ name }]))).toBe(`unsafe-name: ${name}`);
   });
 
   it('with a name in another encoding', async () => {
-    expect(await refusal(craft([{ name: Uint8Array.of(0x8f, 0xe0) }]))).toBe('unsafe-name');
+    expect(await failureFor(craft([{ name: Uint8Array.of(0x8f, 0xe0) }]))).toBe('unsafe-name');
   });
 
   it.each(['a', 'a..b', '...', 'a/', 'аб/в г.txt', 'ab:c'])('but not with the name %j', async name => {
-    expect(await refusal(craft([{ name }]))).toBeUndefined();
+    expect(await failureFor(craft([{ name }]))).toBeUndefined();
   });
 
   it('of the same name, spelled alike or not', async () => {
-    expect(await refusal(craft([hello, hello]))).toBe('duplicate: a.txt');
-    expect(await refusal(craft([{ name: 'й' }, { name: 'и\u0306' }]))).toBe('duplicate: и\u0306');
+    expect(await failureFor(craft([hello, hello]))).toBe('duplicate: a.txt');
+    expect(await failureFor(craft([{ name: 'й' }, { name: 'и\u0306' }]))).toBe('duplicate: и\u0306');
   });
 
   it('that share bytes', async () => {
     const inner = craft([{ name: 'b', data: bytesOf('x'.repeat(50)) }]).slice(0, 81);
     // The second entry lies within the first.
     expect(
-      await refusal(
+      await failureFor(
         craft([
           { name: 'a', data: inner },
           { name: 'b', data: bytesOf('x'.repeat(50)), offset: 31 },
         ]),
       ),
     ).toBe('damaged: a');
-    expect(await refusal(craft([hello, { ...hello, name: 'b.txt', offset: 0 }]))).toBe('damaged: a.txt');
+    expect(await failureFor(craft([hello, { ...hello, name: 'b.txt', offset: 0 }]))).toBe('damaged: a.txt');
   });
 });
 

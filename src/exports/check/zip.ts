@@ -92,7 +92,7 @@ function nameOf(bytes: Uint8Array): string {
   return name;
 }
 
-/** Two spellings of the same letters are one name: a Mac may have written «й» as two signs. */
+/** Two encodings of the same characters are one name: a Mac may have written «й» as two signs. */
 export const sameName = (name: string): string => name.normalize('NFC');
 
 /** Numbers whose 32-bit fields are full are in the ZIP64 field of the extra data, in the same order. */
@@ -242,7 +242,7 @@ async function readListing(file: Blob, { count, more, from, to }: Directory): Pr
   return listed;
 }
 
-/** The local header of an entry, at `at`, must tell the same as the directory. */
+/** The local header of an entry, at `at`, must agree with the directory. */
 function compareLocal(entry: Listed, name: Uint8Array, data: DataView, at: number): void {
   const extra = at + 30 + name.length;
   const flags = data.getUint16(at + 6, true);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { listExports } from '../../api/generated/ops/listExports.ts';
 import { isQueryOf } from '../../api/query.ts';
-import { hasFiles, isUnderWay } from '../../domain/states.ts';
+import { hasFiles, isUnderWay } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';

@@ -6,7 +6,7 @@ import { createExport } from '../../api/generated/ops/createExport.ts';
 import { mayComeAgain } from '../../api/transfer/write-failures.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { exportNeedsOwner } from '../../domain/roles.ts';
-import { standingConsent } from '../../domain/states.ts';
+import { standingConsent } from '../../domain/consent-states.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
 import { Choices, ErrorSummary, type FieldError, TextInput, Checkbox } from '../../form/fields.tsx';
@@ -150,7 +150,7 @@ function Form({ like }: { like?: Export }) {
   );
 }
 
-/** The field a mistake is put right at. */
+/** The field in which the customer corrects an error. */
 const FIELD_OF: Readonly<Record<Missing, keyof Values>> = {
   categories: 'categories',
   formats: 'formats',

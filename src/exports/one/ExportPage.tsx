@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { moscowDate } from '../../domain/calendar.ts';
-import { hasFiles, isUnderWay } from '../../domain/states.ts';
+import { hasFiles, isUnderWay } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
@@ -179,7 +179,7 @@ function Head({ now }: { now: Export }) {
   );
 }
 
-/** A change of state is said, not every record: the heading is the news. */
+/** Announces a change of state, not every record: it reads the heading. */
 function StatusAnnouncement({ heading }: { heading: string }) {
   const [first] = useState(heading);
   return (
@@ -216,7 +216,7 @@ function Facts({ now }: { now: Export }) {
   );
 }
 
-/** What is not in the copy and what is hidden in it, each with its reason: nothing is missing in silence. */
+/** What is not in the copy and what is hidden in it, each with its reason: everything that is missing is named. */
 function LeftOut({ now: { excluded, masked, status } }: { now: Export }) {
   const t = useLabels();
   if (status === 'cancelled' || status === 'failed' || excluded.length + masked.length === 0) return null;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { hasFiles } from '../../domain/states.ts';
+import { hasFiles } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
@@ -73,7 +73,7 @@ function AllParts({ parts, downloads }: { parts: readonly Part[]; downloads: Dow
   const over = left.length === 0;
   const done = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    // The button is gone with its work; whoever pressed it is told where they are.
+    // The button disappears when its work ends; a message replaces it.
     if (over && here.current && done.current?.matches(':empty') === false) done.current.focus();
   }, [over]);
   const saved = parts.every(({ n }) => downloads.of(n).kind === 'saved');

@@ -1,7 +1,7 @@
 import { cancelExport } from '../../api/generated/ops/cancelExport.ts';
 import { retryExport } from '../../api/generated/ops/retryExport.ts';
 import type { Failure } from '../../api/errors.ts';
-import { isUnderWay } from '../../domain/states.ts';
+import { isUnderWay } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { useAmount } from '../../shell/frame/amount.ts';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
@@ -77,7 +77,7 @@ function SystemChip({ system: { status, done, total, fields } }: { system: Schem
   );
 }
 
-/** Nothing is heard of the copy just now: it goes on all the same. */
+/** The progress cannot be read now; the collection continues on the server. */
 function Lost({ failure }: { failure: Failure }) {
   const t = useLabels();
   const { title } = useFailureLabels(failure);

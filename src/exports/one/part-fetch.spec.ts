@@ -29,9 +29,9 @@ interface Exchange {
   spoil?: boolean;
 }
 
-/** A server that serves ranges, and breaks off as told; after the last turn it serves all of it. */
+/** A server that serves ranges and breaks off as listed; after the last entry it serves everything. */
 function server(turns: Exchange[]) {
-  const asked: { range: string | undefined; ifRange: string | undefined }[] = [];
+  const requests: { range: string | undefined; ifRange: string | undefined }[] = [];
   const statuses: number[] = [];
   const api = {
     read: async (
@@ -39,22 +39,22 @@ function server(turns: Exchange[]) {
       { headers = {} }: { headers?: Record<string, string> },
       read: (response: Response) => Promise<unknown>,
     ) => {
-      asked.push({ range: headers['Range'], ifRange: headers['If-Range'] });
-      const turn = turns.shift() ?? {};
-      if (turn.refuse !== undefined) throw turn.refuse;
-      const etag = 'etag' in turn ? turn.etag : '"a"';
+      requests.push({ range: headers['Range'], ifRange: headers['If-Range'] });
+      const served = turns.shift() ?? {};
+      if (served.refuse !== undefined) throw served.refuse;
+      const etag = 'etag' in served ? served.etag : '"a"';
       const given = headers['If-Range'];
-      const serves = given === undefined || given === etag || turn.ignoresIfRange === true;
+      const serves = given === undefined || given === etag || served.ignoresIfRange === true;
       const from = serves ? Number(/\d+/.exec(headers['Range'] ?? '0')?.[0]) : 0;
-      const rest = BYTES.slice(from, turn.bytes === undefined ? undefined : from + turn.bytes);
-      if (turn.spoil === true) rest[0] = (rest[0] ?? 0) ^ 1;
+      const rest = BYTES.slice(from, served.bytes === undefined ? undefined : from + served.bytes);
+      if (served.spoil === true) rest[0] = (rest[0] ?? 0) ^ 1;
       let step = 0;
       const body = new ReadableStream<Uint8Array>(
         {
           pull(controller) {
             step += 1;
             if (step === 1) controller.enqueue(rest);
-            else if (turn.bytes === undefined) controller.close();
+            else if (served.bytes === undefined) controller.close();
             else controller.error(new TypeError('cut'));
           },
         },
@@ -68,7 +68,7 @@ function server(turns: Exchange[]) {
             status,
             headers: {
               ...(etag === undefined ? {} : { ETag: etag }),
-              ...(turn.place === undefined ? {} : { 'Content-Range': turn.place }),
+              ...(served.place === undefined ? {} : { 'Content-Range': served.place }),
             },
           }),
         );
@@ -77,16 +77,16 @@ function server(turns: Exchange[]) {
       }
     },
   } as unknown as Pick<Api, 'read'>;
-  return { api, asked, statuses };
+  return { api, requests, statuses };
 }
 
 const run = (api: Pick<Api, 'read'>, signal = new AbortController().signal) =>
   new PartFetch(api, 'ex-1', PART, PAUSES).run(() => undefined, signal);
 
 test('goes on from the byte it has, and is whole', async () => {
-  const { api, asked, statuses } = server([{ bytes: 400 }, { bytes: 300 }]);
+  const { api, requests, statuses } = server([{ bytes: 400 }, { bytes: 300 }]);
   const { blob, matches } = await run(api);
-  expect(asked).toEqual([
+  expect(requests).toEqual([
     { range: undefined, ifRange: undefined },
     { range: 'bytes=400-', ifRange: '"a"' },
     { range: 'bytes=700-', ifRange: '"a"' },
@@ -108,21 +108,21 @@ test('bytes that are not the ones of our record are told', async () => {
 
 test('without a byte it gives up after its pauses; what has come stays for the next try', async () => {
   const away = new Failure('downloadPart', 'network');
-  const { api, asked } = server([{ bytes: 400 }, ...[1, 2, 3, 4].map(() => ({ refuse: away }))]);
+  const { api, requests } = server([{ bytes: 400 }, ...[1, 2, 3, 4].map(() => ({ refuse: away }))]);
   const fetching = new PartFetch(api, 'ex-1', PART, PAUSES);
   const signal = new AbortController().signal;
   await expect(fetching.run(() => undefined, signal)).rejects.toBe(away);
   expect(fetching.got).toBe(400);
-  const before = asked.length;
+  const before = requests.length;
   const { matches } = await fetching.run(() => undefined, signal);
-  expect([matches, asked[before]?.range]).toEqual([true, 'bytes=400-']);
+  expect([matches, requests[before]?.range]).toEqual([true, 'bytes=400-']);
 });
 
 test('a refusal is none to be repeated', async () => {
   const gone = new Failure('downloadPart', 'gone', { status: 410 });
-  const { api, asked } = server([{ refuse: gone }]);
+  const { api, requests } = server([{ refuse: gone }]);
   await expect(run(api)).rejects.toBe(gone);
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });
 
 test('called off in a pause it ends at once', async () => {
@@ -140,9 +140,9 @@ test.each([
   ['extended and weakened', 'W/"a-gzip"'],
   ['dropped', undefined],
 ])('a tag that was %s is no condition: the rest is fetched, the checksum tells', async (_, etag) => {
-  const { api, asked, statuses } = server([{ bytes: 400, etag }, { etag }]);
+  const { api, requests, statuses } = server([{ bytes: 400, etag }, { etag }]);
   const { blob, matches } = await run(api);
-  expect(asked[1]).toEqual({ range: 'bytes=400-', ifRange: undefined });
+  expect(requests[1]).toEqual({ range: 'bytes=400-', ifRange: undefined });
   expect([statuses, matches, blob.size]).toEqual([[200, 206], true, BYTES.length]);
 });
 
@@ -167,9 +167,9 @@ test('nothing behind what has come: from the beginning', async () => {
 
 test('a line that is cut at the same place for ever, and serves no ranges, is given up', async () => {
   const turns = Array.from({ length: 50 }, (_, i) => ({ bytes: 400, etag: `"${i}"` }));
-  const { api, asked } = server(turns);
+  const { api, requests } = server(turns);
   await expect(run(api)).rejects.toThrow(Failure);
-  expect(asked.length).toBeLessThan(10);
+  expect(requests.length).toBeLessThan(10);
 });
 
 test('the file has the name of our record, whatever has become of the header', async () => {

@@ -65,8 +65,7 @@ export class PartFetch {
   }
 
   async #once(progress: (got: number) => void, signal: AbortSignal): Promise<void> {
-    // `If-Range` takes a strong tag alone (RFC 9110, 13.1.5). A tag that was weakened or dropped on its way is left out: the
-    // checksum of the whole tells whether the pieces belong together.
+    // `If-Range` takes a strong tag alone (RFC 9110, 13.1.5). A tag that was weakened or dropped on its way is left out: the checksum of the whole decides whether the pieces belong together.
     const headers: Record<string, string> =
       this.got === 0
         ? {}
@@ -143,7 +142,7 @@ export class PartFetch {
   }
 }
 
-/** Whether a piece begins where it was asked to; where nothing says so, the checksum will tell. */
+/** Whether a piece begins where it was asked to; without such a header the checksum decides. */
 function beginsAt(headers: Headers, start: number): boolean {
   const place = /^\s*bytes\s+(\d+)-/i.exec(headers.get('Content-Range') ?? '');
   return place === null || Number(place[1]) === start;

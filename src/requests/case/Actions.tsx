@@ -32,10 +32,10 @@ function WithdrawDialog({ request, onClose }: { request: RightsRequest; onClose:
       request={request}
       name="withdraw"
       operation={withdrawRequest}
-      words={{
+      labels={{
         title: t('withdraw.title'),
         reason: t('reason.withdraw'),
-        act: t('withdraw'),
+        submit: t('withdraw'),
         done: t('withdraw.done'),
         back: t('withdraw.keep'),
       }}

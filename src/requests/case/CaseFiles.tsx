@@ -23,7 +23,7 @@ export function useFile<Id extends OperationId>(operation: Operation<Id>) {
   const { api } = useRuntime();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  /** @param known what bodies have said of the file: its name, and its size to tell a download that was cut */
+  /** @param known name and size of the file as messages gave them; the size shows a truncated download */
   async function get(
     input: Input<Id>,
     known: { name?: string; size?: number; fallback: string },

@@ -10,7 +10,7 @@ import { detailsOf, type RightsRequest } from '../queries.ts';
 import { LetterPaper } from '../LetterPaper.tsx';
 import { useLabels } from './labels.tsx';
 
-/** What the supervisory body is told: that there is no answer, or what the complaint itself is about. */
+/** The subject of the letter to the supervisory body: that there is no answer, or what the complaint itself is about. */
 type About = 'late' | 'complaint';
 
 /** A letter to the supervisory body, filled from the case; the customer sends it. */
@@ -43,7 +43,7 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
   const format = useFormat();
   const locale = useLocale();
   const { account, user, jurisdiction, now } = useSession();
-  const { about: words, unlawful, accessEntry } = detailsOf(request);
+  const { about: complaint, unlawful, accessEntry } = detailsOf(request);
   const { submittedAt, dueBy } = request;
   const first = governing(request.deadlines);
   const filed = submittedAt === undefined ? '' : format.date(submittedAt);
@@ -67,7 +67,7 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
     t('letter.controller', { name: controller, account: account.name, code: account.code }),
     t('letter.case', { number: request.number, title: request.title, filed }),
     ...(about === 'late' ? late : []),
-    ...(words === undefined ? [] : [words]),
+    ...(complaint === undefined ? [] : [complaint]),
     ...(unlawful === true ? [t(`letter.unlawful.${jurisdiction}`)] : []),
     ...(accessEntry === undefined ? [] : [t('letter.entry', { id: accessEntry })]),
     t(about === 'late' ? 'letter.ask.late' : 'letter.ask'),

@@ -38,11 +38,11 @@ export function DueDates({ request }: { request: RightsRequest }) {
   const first = governing(clocks);
   const others = clocks.filter(deadline => deadline !== first);
   const appealed = request.timeline.some(event => event.kind === 'appealed');
-  function words(deadline: Deadline) {
+  function labels(deadline: Deadline) {
     return <ClockText deadline={deadline} stop={stop} />;
   }
   const shown = (deadlines: readonly Deadline[]) => (
-    <Clocks deadlines={deadlines} first={first} now={stop?.at ?? now} words={words} />
+    <Clocks deadlines={deadlines} first={first} now={stop?.at ?? now} labels={labels} />
   );
   return (
     <Section title={t('due.title')}>

@@ -5,7 +5,7 @@ import { useRuntime } from '../../shell/frame/hooks.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import type { RightsRequest } from '../queries.ts';
 import { useServerTimeUntil } from '../../shell/kit/server-now.ts';
-import { nextTick, partsOf, timeLeft } from './countdown.ts';
+import { msUntilNextText, partsOf, timeLeft } from './countdown.ts';
 import { Withdraw } from './Actions.tsx';
 import { useLabels } from './labels.tsx';
 
@@ -28,20 +28,20 @@ export function Hold({ request }: { request: RightsRequest }) {
 }
 
 /** How often the server is asked again when it is late to notice that the time is over. */
-const ASK_AGAIN = 5000;
+const REFETCH_AFTER_MS = 5000;
 
 /** What is left, by the server's clock. A timer is not read out as it ticks. */
 function Countdown({ until }: { until: string }) {
   const t = useLabels();
   const runtime = useRuntime();
-  const now = useServerTimeUntil(shown => nextTick(until, shown) || ASK_AGAIN);
+  const now = useServerTimeUntil(shown => msUntilNextText(until, shown) || REFETCH_AFTER_MS);
   const left = timeLeft(until, now);
   const over = left === undefined;
   useEffect(() => {
     if (!over) return undefined;
-    const ask = () => void runtime.invalidate(getRequest);
-    ask();
-    const timer = setInterval(ask, ASK_AGAIN);
+    const refetch = () => void runtime.invalidate(getRequest);
+    refetch();
+    const timer = setInterval(refetch, REFETCH_AFTER_MS);
     return () => clearInterval(timer);
   }, [runtime, over]);
   return (

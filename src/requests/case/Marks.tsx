@@ -57,7 +57,7 @@ function Mark({ mark }: { mark: Schemas['Mark'] }) {
   );
 }
 
-/** That it is late, the head has said already; here is what can be done about it. */
+/** The head of the page says that the request is overdue; this says what the customer can do. */
 function Overdue({ request }: { request: RightsRequest }) {
   const t = useLabels();
   const bodies = useComplaintBodies();

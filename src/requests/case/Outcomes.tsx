@@ -123,9 +123,9 @@ function Disagree({ request }: { request: RightsRequest }) {
   const t = useLabels();
   const format = useFormat();
   const now = useServerTime();
-  const { unsentTexts } = useRequestPage();
+  const { draftTexts } = useRequestPage();
   const bodies = useComplaintBodies();
-  const [open, setOpen] = useState(() => unsentTexts.appeal.get().trim() !== '');
+  const [open, setOpen] = useState(() => draftTexts.appeal.get().trim() !== '');
   const [folded, setFolded] = useState(false);
   function fold() {
     setFolded(true);

@@ -57,21 +57,21 @@ export function OwnerDecision({ request }: { request: RightsRequest }) {
 function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: () => void }) {
   const t = useLabels();
   const locale = useLocale();
-  const asksForWord = request.kind === 'erasure';
+  const needsWord = request.kind === 'erasure';
   const [typed, setTyped] = useState('');
   const action = useRequestPageAction(approveRequest, {
     announced: t('owner.approved', { number: request.number }),
     onDone: onClose,
-    isStill: ({ body }) => !asksForWord || body?.confirmation === typed,
+    isStill: ({ body }) => !needsWord || body?.confirmation === typed,
   });
   const [wrong, setWrong] = useState(false);
   const word = CONFIRMATION_WORDS[locale];
   function approve() {
-    if (asksForWord && !isConfirmed(typed)) {
+    if (needsWord && !isConfirmed(typed)) {
       setWrong(true);
       return;
     }
-    void action.send({ path: { id: request.id }, body: asksForWord ? { confirmation: typed } : {} });
+    void action.send({ path: { id: request.id }, body: needsWord ? { confirmation: typed } : {} });
   }
   if (!request.allowedActions.includes('approve'))
     return <MovedOn request={request} what={t('owner.approve.title')} text="" onClose={onClose} />;
@@ -81,7 +81,7 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
         <UserText>{request.title}</UserText>
       </p>
       <p>{t('owner.approve.text')}</p>
-      {asksForWord ? (
+      {needsWord ? (
         <TextInput
           label={t('owner.word', { word })}
           hint={t('owner.word.hint')}
@@ -112,10 +112,10 @@ function DeclineDialog({ request, onClose }: { request: RightsRequest; onClose: 
       request={request}
       name="decline"
       operation={declineRequest}
-      words={{
+      labels={{
         title: t('owner.decline.title'),
         reason: t('reason.decline'),
-        act: t('owner.decline'),
+        submit: t('owner.decline'),
         done: t('owner.declined'),
         back: t('owner.back'),
       }}

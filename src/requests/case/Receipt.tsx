@@ -18,7 +18,7 @@ import { Fact } from '../../ui/facts.tsx';
 import { registerQuery } from '../../api/queries/register.ts';
 import type { Schemas } from '../../api/schemas.ts';
 import { detailsOf, type RightsRequest } from '../queries.ts';
-import { Asked, Law, UserText } from '../labels.tsx';
+import { DetailsList, Law, UserText } from '../labels.tsx';
 import { useLabels } from './labels.tsx';
 
 type Receipt = Schemas['Receipt'];
@@ -113,7 +113,7 @@ function ReceiptFacts({ receipt, request }: { receipt: Receipt; request: RightsR
         </Fact>
       </dl>
       <div className="receipt-details">
-        <Asked kind={receipt.kind} details={named(receipt, request)} scope={receipt.scope} />
+        <DetailsList kind={receipt.kind} details={named(receipt, request)} scope={receipt.scope} />
       </div>
     </>
   );

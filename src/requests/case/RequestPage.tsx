@@ -23,13 +23,13 @@ import { useSheet } from '../../ui/base/sheets.ts';
 import { registerQuery } from '../../api/queries/register.ts';
 import { detailsOf, requestQuery, type RightsRequest } from '../queries.ts';
 import requestsCss from '../requests.css?inline';
-import { Asked } from '../labels.tsx';
+import { DetailsList } from '../labels.tsx';
 import {
   isOverdue,
   type RequestPageState,
   RequestPageContext,
   useRequestPage,
-  useHasUnsentText,
+  useHasDraftText,
 } from './case.ts';
 import css from './case.css?inline';
 import { CaseFiles } from './CaseFiles.tsx';
@@ -70,25 +70,25 @@ function Case({ id }: { id: string }) {
   const page = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<Done>();
   const [receiptOpen, setReceiptOpen] = useState(false);
-  const room = useMemo<RequestPageState>(
+  const pageState = useMemo<RequestPageState>(
     () => ({
       say: text => setDone({ text }),
-      unsentTexts: { message: createSignal(''), appeal: createSignal('') },
+      draftTexts: { message: createSignal(''), appeal: createSignal('') },
       keys: { message: { current: undefined }, appeal: { current: undefined } },
       paper: createSignal(false),
     }),
     [],
   );
-  const unsentTexts = useHasUnsentText(useMemo(() => Object.values(room.unsentTexts), [room]));
+  const draftTexts = useHasDraftText(useMemo(() => Object.values(pageState.draftTexts), [pageState]));
   useFreshOnReturn(getRequest);
   useReadNotices(request);
-  usePrinting(room);
+  usePrinting(pageState);
   const [columns, wide] = useWide();
   const dueDates = request.deadlines.length === 0 ? null : <DueDates request={request} />;
   const filed = request.submittedAt !== undefined;
   const late = isOverdue(request);
   return (
-    <RequestPageContext value={room}>
+    <RequestPageContext value={pageState}>
       <div className="stack-l case" ref={page}>
         <CaseHead request={request} />
         <DoneLine done={done} />
@@ -107,7 +107,7 @@ function Case({ id }: { id: string }) {
             <Thread request={request} />
             <Timeline request={request} onReceipt={() => setReceiptOpen(true)} />
             <Section title={t('asked')}>
-              <Asked kind={request.kind} details={detailsOf(request)} scope={request.scope} />
+              <DetailsList kind={request.kind} details={detailsOf(request)} scope={request.scope} />
             </Section>
             <CaseFiles request={request} />
             {filed && request.receiptDigest !== undefined ? (
@@ -126,7 +126,7 @@ function Case({ id }: { id: string }) {
           </div>
         </div>
       </div>
-      <LeaveGuard dirty={unsentTexts} />
+      <LeaveGuard dirty={draftTexts} />
     </RequestPageContext>
   );
 }
@@ -252,7 +252,7 @@ function TurnNote({ request: { turn, status, holdUntil } }: { request: RightsReq
   return <strong>{`${t(turn === 'staff' && status !== 'in_work' ? 'turn.waits' : `turn.${turn}`)} `}</strong>;
 }
 
-/** The states in which «it was received» is still the news. */
+/** The states in which «it was received» is still the latest event. */
 const JUST_FILED: ReadonlySet<string> = new Set(['submitted', 'awaiting_owner']);
 
 /** Right after filing: it was received, this is its number, by then it is answered. */
@@ -261,7 +261,7 @@ function FiledNote({ request }: { request: RightsRequest }) {
   const when = useWhen();
   const [search] = useSearchParams();
   const [received, setAnnounced] = useState('');
-  // It tells of a moment: what happened since has words of its own.
+  // It describes one moment; later events have texts of their own.
   const shown = search.get('filed') === '1' && JUST_FILED.has(request.status);
   const { number, submittedAt } = request;
   const title = t(submittedAt === undefined ? 'filed.passed' : 'filed.title');

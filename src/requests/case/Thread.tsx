@@ -58,8 +58,8 @@ export function NeedsAnswer({ request }: { request: RightsRequest }) {
 export function Thread({ request }: { request: RightsRequest }) {
   const t = useLabels();
   const { messages, allowedActions, status } = request;
-  const asked = status === 'needs_user' ? questionOf(request) : [];
-  const shown = messages.filter(message => !asked.includes(message));
+  const questions = status === 'needs_user' ? questionOf(request) : [];
+  const shown = messages.filter(message => !questions.includes(message));
   const mayWrite = allowedActions.includes('message') && status !== 'needs_user';
   return (
     <>
@@ -75,7 +75,7 @@ export function Thread({ request }: { request: RightsRequest }) {
           {mayWrite ? <Composer request={request} /> : null}
         </Section>
       )}
-      {allowedActions.includes('message') ? null : <UnsentText />}
+      {allowedActions.includes('message') ? null : <DraftText />}
     </>
   );
 }
@@ -106,8 +106,8 @@ function OneMessage({ request, message }: { request: RightsRequest; message: Mes
 /** The form waits behind a button: most who read a case have nothing to add. */
 function Composer({ request }: { request: RightsRequest }) {
   const t = useLabels();
-  const { unsentTexts } = useRequestPage();
-  const [open, setOpen] = useState(() => unsentTexts.message.get().trim() !== '');
+  const { draftTexts } = useRequestPage();
+  const [open, setOpen] = useState(() => draftTexts.message.get().trim() !== '');
   const [folded, setFolded] = useState(false);
   function fold() {
     setFolded(true);
@@ -129,10 +129,10 @@ function Composer({ request }: { request: RightsRequest }) {
 }
 
 /** The staff closed the talk while something was being typed: it is not lost. */
-function UnsentText() {
+function DraftText() {
   const t = useLabels();
-  const { unsentTexts } = useRequestPage();
-  const text = useSignal(unsentTexts.message);
+  const { draftTexts } = useRequestPage();
+  const text = useSignal(draftTexts.message);
   if (text.trim() === '') return null;
   return (
     <div role="alert">
@@ -146,7 +146,7 @@ function UnsentText() {
         </p>
         <p className="actions">
           <CopyButton value={text} label={t('unsent.copy')} />
-          <button type="button" className="link" onClick={() => unsentTexts.message.set('')}>
+          <button type="button" className="link" onClick={() => draftTexts.message.set('')}>
             {t('unsent.drop')}
           </button>
         </p>

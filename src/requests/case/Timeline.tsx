@@ -8,8 +8,8 @@ import { LongUserText, useWhen, useWho, useLabels } from './labels.tsx';
 
 type Event = Schemas['TimelineEvent'];
 
-/** Steps whose name says all there is; of the others the server's words add something. */
-const SAID_BY_NAME = new Set<Event['kind']>([
+/** Events whose label is complete; the others also show the server's text. */
+const WITHOUT_TEXT = new Set<Event['kind']>([
   'created',
   'prepared',
   'taken',
@@ -47,7 +47,7 @@ export function Timeline({ request, onReceipt }: { request: RightsRequest; onRec
                 <span>{who(event.by)}</span>
               </span>
             </p>
-            {SAID_BY_NAME.has(event.kind) ? null : (
+            {WITHOUT_TEXT.has(event.kind) ? null : (
               <p className="timeline-text">
                 <LongUserText>{event.text}</LongUserText>
                 {event.kind === 'submitted' && request.receiptDigest !== undefined ? (

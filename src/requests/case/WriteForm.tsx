@@ -28,15 +28,15 @@ export default function WriteForm({
 }) {
   const t = useLabels();
   const format = useFormat();
-  const room = useRequestPage();
-  const unsentTexts = kind === 'appeal' ? room.unsentTexts.appeal : room.unsentTexts.message;
+  const page = useRequestPage();
+  const draftTexts = kind === 'appeal' ? page.draftTexts.appeal : page.draftTexts.message;
   const [files, setFiles] = useState<{ ids: readonly string[]; busy: boolean }>({ ids: [], busy: false });
   const onFiles = useCallback(
     (ready: readonly Schemas['Attachment'][], busy: boolean) =>
       setFiles({ ids: ready.map(file => file.id), busy }),
     [],
   );
-  const form = useForm({ defaultValues: { text: unsentTexts.get() } });
+  const form = useForm({ defaultValues: { text: draftTexts.get() } });
   const { setFocus } = form;
   const bodyOf = (text: string): Schemas['NewMessage'] =>
     kind !== 'appeal' && files.ids.length > 0 ? { text, attachments: [...files.ids] } : { text };
@@ -44,11 +44,11 @@ export default function WriteForm({
     kind === 'appeal' ? appealRequest : sendMessage,
     {
       announced: t(`write.${kind}.done`),
-      key: kind === 'appeal' ? room.keys.appeal : room.keys.message,
+      key: kind === 'appeal' ? page.keys.appeal : page.keys.message,
       onDone: ({ body }) => {
         // What was typed meanwhile is another text, and stays.
         if (form.getValues('text') !== body?.text) return;
-        unsentTexts.set('');
+        draftTexts.set('');
         form.reset({ text: '' });
         onClose?.();
       },
@@ -77,7 +77,7 @@ export default function WriteForm({
         rows={kind === 'message' ? 4 : 5}
         error={form.formState.errors.text?.message}
         {...form.register('text', {
-          onChange: (event: { target: { value: string } }) => unsentTexts.set(event.target.value),
+          onChange: (event: { target: { value: string } }) => draftTexts.set(event.target.value),
           validate: text => {
             if (text.trim() === '') return t('write.empty');
             if (!isTooLong(text, TEXT_LIMIT)) return true;

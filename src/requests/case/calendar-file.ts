@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 // A folded line begins with a blank that counts too: with the usual 75 it would be 76 bytes long (RFC 5545, 3.1).
 ICAL.foldLength = 74;
 
-/** What a calendar is told of a case. */
+/** The data of a calendar event of a request. */
 export interface DueDay {
   /** The number of the case: the event keeps its identity by it, so that a later file moves the day. */
   number: string;

@@ -23,7 +23,7 @@ export interface RequestPageState {
   /** Says what was done. */
   say(text: string): void;
   /** What is typed and not sent yet; it outlives the form it was typed in. */
-  unsentTexts: Readonly<Record<'message' | 'appeal', Signal<string>>>;
+  draftTexts: Readonly<Record<'message' | 'appeal', Signal<string>>>;
   /** The keys those texts are sent with: a text outlives its form, and must not be sent twice for that. */
   keys: Readonly<Record<'message' | 'appeal', RefObject<string | undefined>>>;
   /** True while the page is made ready for paper: whole texts and checksums, whole dates, names instead of buttons. */
@@ -34,9 +34,9 @@ export const RequestPageContext = createContext<RequestPageState | undefined>(un
 
 /** What the parts of the page share. */
 export function useRequestPage(): RequestPageState {
-  const room = useContext(RequestPageContext);
-  if (!room) throw new Error('RoomContext is missing');
-  return room;
+  const page = useContext(RequestPageContext);
+  if (!page) throw new Error('RoomContext is missing');
+  return page;
 }
 
 /** What a page says of an action of its request. */
@@ -70,7 +70,7 @@ export function useRequestPageAction<Id extends RequestPageActionId>(
 }
 
 /** Whether something is typed that was not sent; changes only with the answer, not with every letter. */
-export function useHasUnsentText(signals: readonly Signal<string>[]): boolean {
+export function useHasDraftText(signals: readonly Signal<string>[]): boolean {
   return useSyncExternalStore(
     listener => {
       const ends = signals.map(signal => signal.subscribe(listener));

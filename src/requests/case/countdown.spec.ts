@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextTick, partsOf, timeLeft } from './countdown.ts';
+import { msUntilNextText, partsOf, timeLeft } from './countdown.ts';
 
 const NOON = '2026-02-02T12:00:00.000Z';
 const after = (ms: number) => new Date(Date.parse(NOON) + ms).toISOString();
@@ -28,8 +28,8 @@ test.each([
   [1, '1 seconds'],
   [0, 'over'],
   [-1, 'over'],
-])('%s ms before the end: %s', (ms, words) => {
-  expect(announced(ms)).toBe(words);
+])('%s ms before the end: %s', (ms, text) => {
+  expect(announced(ms)).toBe(text);
 });
 
 test('a broken date is over rather than counted', () => {
@@ -37,9 +37,9 @@ test('a broken date is over rather than counted', () => {
 });
 
 test('the next tick comes when the words change', () => {
-  expect(nextTick(after(2 * HOUR + 1500), NOON)).toBe(1500);
-  expect(nextTick(after(2 * HOUR), NOON)).toBe(60_000);
-  expect(nextTick(after(HOUR - 250), NOON)).toBe(750);
-  expect(nextTick(after(1000), NOON)).toBe(1000);
-  expect(nextTick(after(-5), NOON)).toBe(0);
+  expect(msUntilNextText(after(2 * HOUR + 1500), NOON)).toBe(1500);
+  expect(msUntilNextText(after(2 * HOUR), NOON)).toBe(60_000);
+  expect(msUntilNextText(after(HOUR - 250), NOON)).toBe(750);
+  expect(msUntilNextText(after(1000), NOON)).toBe(1000);
+  expect(msUntilNextText(after(-5), NOON)).toBe(0);
 });

@@ -37,7 +37,7 @@ export function partsOf({ days, hours, minutes, seconds }: TimeLeft) {
 }
 
 /** Milliseconds until what is said changes: each minute, in the last hour each second. */
-export function nextTick(until: string, now: string): number {
+export function msUntilNextText(until: string, now: string): number {
   const left = Date.parse(until) - Date.parse(now);
   const step = left <= HOUR ? SECOND : MINUTE;
   return left <= 0 ? 0 : left % step || step;

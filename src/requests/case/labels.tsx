@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Failure } from '../../api/errors.ts';
 import { daysBetween, moscowDate } from '../../domain/calendar.ts';
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
@@ -15,10 +15,9 @@ import type texts from './texts.json';
 
 type TextKey = Extract<keyof typeof texts, string>;
 
-/** The texts of the case. A date that ends with «г.» ends its sentence too. */
+/** The texts of the case. */
 export function useLabels(): Translate<TextKey> {
-  const t = useTexts<typeof texts>('case');
-  return useCallback((key, values) => t(key, values).replaceAll('г..', 'г.'), [t]);
+  return useTexts<typeof texts>('case');
 }
 
 /** «сегодня, 14:20», «3 февраля, 09:30»: a moment of the case, with its time. */
@@ -50,7 +49,7 @@ export function useWhen(): (at: string) => string {
   return at => (paper ? format.dateTime(at) : when(format, at, now));
 }
 
-/** The bodies that hear complaints where the customer is: either will do. */
+/** The bodies that accept complaints in the customer’s jurisdiction; the customer chooses one. */
 export function useComplaintBodies(): string {
   const t = useLabels();
   const { jurisdiction } = useSession();
@@ -117,7 +116,7 @@ export function ActionFailure({ failure }: { failure: Failure | undefined }) {
   return (
     <ActionFailureNote
       failure={failure}
-      words={{
+      labels={{
         uncertain: t('failed.uncertain'),
         stepUp: t('failed.stepUp'),
         moved: { title: t('failed.moved'), text: t('failed.moved.text') },

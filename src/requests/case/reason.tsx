@@ -101,30 +101,30 @@ export function ReasonDialog({
   request,
   name,
   operation,
-  words,
+  labels,
   onClose,
   children,
 }: {
   request: RightsRequest;
   name: 'withdraw' | 'decline';
   operation: Operation<'withdrawRequest' | 'declineRequest'>;
-  words: { title: string; reason: string; act: string; done: string; back: string };
+  labels: { title: string; reason: string; submit: string; done: string; back: string };
   onClose: () => void;
   children: Elements;
 }) {
   const t = useLabels();
   const reason = useReason();
   const action = useRequestPageAction(operation, {
-    announced: words.done,
+    announced: labels.done,
     onDone: onClose,
     isStill: ({ body }) => reason.body().reason === body?.reason,
   });
   if (!request.allowedActions.includes(name))
-    return <MovedOn request={request} what={words.title} text={reason.text} onClose={onClose} />;
+    return <MovedOn request={request} what={labels.title} text={reason.text} onClose={onClose} />;
   return (
-    <Dialog title={words.title} focus="title" onClose={onClose}>
+    <Dialog title={labels.title} focus="title" onClose={onClose}>
       {children}
-      <ReasonField reason={reason} label={words.reason} />
+      <ReasonField reason={reason} label={labels.reason} />
       <ActionFailure failure={action.failure} />
       <div className="actions">
         <Button
@@ -134,9 +134,9 @@ export function ReasonDialog({
             if (reason.check()) void action.send({ path: { id: request.id }, body: reason.body() });
           }}
         >
-          {action.busy ? t('write.busy') : words.act}
+          {action.busy ? t('write.busy') : labels.submit}
         </Button>
-        <Button onClick={onClose}>{words.back}</Button>
+        <Button onClick={onClose}>{labels.back}</Button>
       </div>
     </Dialog>
   );

@@ -111,13 +111,13 @@ export function createTransfer({
     /** Sends one chunk, or finds out that the server has another offset. */
     async function sendChunk(before: Attachment): Promise<Attachment> {
       const path = { id: job.requestId ?? '', aid: before.id };
-      const askOffset = async (): Promise<Attachment> => {
+      const readOffset = async (): Promise<Attachment> => {
         const now = await fetchOffset(before, path, signal);
         offsetKnown = true;
         return now;
       };
       if (!offsetKnown) {
-        const now = await askOffset();
+        const now = await readOffset();
         if (now.offset !== before.offset) return now;
       }
       const bytes = new Blob([await readBytes(file.slice(before.offset, before.offset + length))]);
@@ -140,7 +140,7 @@ export function createTransfer({
         length = Math.max(CHUNK_BYTES.smallest, length / 2);
         if (error instanceof Failure && error.kind === 'conflict') {
           const offset = error.problem?.offset;
-          const now = offset === undefined ? await askOffset() : { ...before, offset };
+          const now = offset === undefined ? await readOffset() : { ...before, offset };
           if (now.offset !== before.offset) {
             offsetKnown = true;
             return now;

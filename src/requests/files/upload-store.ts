@@ -37,7 +37,7 @@ export interface UploadStore {
   /** Drops an item whose attachment the server has removed: an older list of the page does not bring it back. */
   forget(id: string, attachment: Attachment | undefined): void;
   /**
-   * Adds the unsent attachments of the server's list that have no item; drops items that were sent, or that disappeared
+   * Adds the attachments not yet sent of the server's list that have no item; drops items that were sent, or that disappeared
    * from the list. Returns the new items.
    */
   sync(known: readonly Attachment[], requestId: string | undefined): readonly UploadItem[];
@@ -90,18 +90,18 @@ export function createUploadStore(): UploadStore {
       drop(id);
     },
     sync: (known, requestId) => {
-      const unsent = known.filter(one => one.by === 'user' && !one.sent && !removedIds.has(one.id));
-      const unsentIds = new Set(unsent.map(one => one.id));
+      const waiting = known.filter(one => one.by === 'user' && !one.sent && !removedIds.has(one.id));
+      const waitingIds = new Set(waiting.map(one => one.id));
       const sentIds = new Set(known.filter(one => one.sent).map(one => one.id));
       for (const [id, { attachment }] of jobs) {
         const at = itemOf(id)?.state.at;
         const settled = at === 'ready' || at === 'interrupted' || at === 'rejected';
-        if (!attachment || !settled || unsentIds.has(attachment.id)) continue;
+        if (!attachment || !settled || waitingIds.has(attachment.id)) continue;
         if (sentIds.has(attachment.id) || listedIds.has(attachment.id)) drop(id);
       }
-      listedIds = unsentIds;
+      listedIds = waitingIds;
       const here = new Set([...jobs.values()].map(job => job.attachment?.id));
-      const items = unsent.flatMap(attachment => {
+      const items = waiting.flatMap(attachment => {
         if (here.has(attachment.id)) return [];
         const item = itemOfAttachment(newId(), attachment);
         jobs.set(item.id, { attachment, requestId, stop: new AbortController() });

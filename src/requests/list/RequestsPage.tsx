@@ -44,7 +44,7 @@ export async function loader({ runtime, search }: LoaderInput) {
 }
 
 /**
- * What waits for whom, in this order. A group is told by whose turn it is (`decides`: the user files for the account),
+ * What waits for whom, in this order. The group depends on who acts next (`decides`: the user files for the account),
  * drafts and what is over apart.
  */
 const GROUPS = ['turn', 'open', 'drafts', 'over'] as const;

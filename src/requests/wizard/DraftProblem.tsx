@@ -8,7 +8,7 @@ import { useSignal } from '../../shell/frame/signal.ts';
 import { Button } from '../../ui/base/button.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { Section } from '../../ui/base/section.tsx';
-import { Asked } from '../labels.tsx';
+import { DetailsList } from '../labels.tsx';
 import { detailsOf, type RightsRequest } from '../queries.ts';
 import { DECISION_STATES, type Draft } from './draft.ts';
 import { RequestCode } from './RequestCode.tsx';
@@ -46,7 +46,7 @@ export function DraftProblem({
           <div className="conflict">
             <div className="stack-s">
               <Heading level={3}>{t('conflict.theirs')}</Heading>
-              <Asked
+              <DetailsList
                 kind={kind}
                 details={detailsOf(state.theirs.request)}
                 scope={state.theirs.request.scope}
@@ -63,7 +63,7 @@ export function DraftProblem({
             </div>
             <div className="stack-s">
               <Heading level={3}>{t('conflict.mine')}</Heading>
-              <Asked
+              <DetailsList
                 kind={kind}
                 details={draft.content()?.details ?? {}}
                 scope={state.theirs.request.scope}

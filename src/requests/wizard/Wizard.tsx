@@ -58,15 +58,15 @@ export function Wizard({
     createDraft({ api: runtime.api, kind, saved, onSaved: next => cacheDraft(runtime, next) }),
   );
   const saving = useSignal(draft.state);
-  const asksForScope = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
+  const hasScopeStep = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
   const summary = useRef<HTMLDivElement>(null);
   const leaving = useRef(false);
   const [failedAttempts, setFailedAttempts] = useState(0);
 
-  const form = useWizardForm(kind, saved, asksForScope);
+  const form = useWizardForm(kind, saved, hasScopeStep);
   const { errors } = form.formState;
   const values = form.watch();
-  const steps = stepsOf(kind, values, asksForScope);
+  const steps = stepsOf(kind, values, hasScopeStep);
   const requestedStep = search.get('step') ?? saved?.request.step ?? '';
   const at = Math.max(
     0,
@@ -166,7 +166,7 @@ export function Wizard({
         onTheirs={next => form.reset(fromDetails(kind, next.scope, next.details))}
       />
       {at === 0 && saved === undefined && id === undefined ? <OtherDrafts kind={kind} /> : null}
-      {right?.eligible === false && right.eligibility.length === 0 && at === (asksForScope ? 1 : 0) ? (
+      {right?.eligible === false && right.eligibility.length === 0 && at === (hasScopeStep ? 1 : 0) ? (
         <Note>
           <p>{`${t('advice.nothing')} ${t('advice.human')}`}</p>
         </Note>
@@ -203,7 +203,7 @@ export function Wizard({
           step={step.id}
           kind={kind}
           scope={scope ?? 'person'}
-          asksForScope={asksForScope}
+          hasScopeStep={hasScopeStep}
           form={form}
           right={right}
           files={files.ready}

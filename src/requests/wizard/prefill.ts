@@ -15,7 +15,7 @@ export function knownPrefillOf(
   runtime: Runtime,
   search: URLSearchParams,
   t: Translate<'record.label' | 'start.opening'>,
-): { start: RequestStart; words: PrefillLabels } {
+): { start: RequestStart; labels: PrefillLabels } {
   const { client } = runtime;
   const register = client.getQueryData(registerQuery(runtime, 'person').queryKey);
   const { category, field, record, purpose, entry } = prefillOf(search);
@@ -33,7 +33,7 @@ export function knownPrefillOf(
       ...(purpose !== undefined && purposes.some(one => one.id === purpose) ? { purpose } : {}),
       ...(entry === undefined ? {} : { entry }),
     },
-    words: {
+    labels: {
       label,
       opening: label === '' ? '' : t('start.opening', { label }),
       purposes: purposes

@@ -95,8 +95,8 @@ const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
 };
 
 /** The steps of a wizard with these values. `asksForScope` adds the step `scope` at the beginning. */
-export function stepsOf(kind: RightKind, values: Values, asksForScope: boolean): Step[] {
-  return [...(asksForScope ? [step('scope', ['scope'])] : []), ...WIZARDS[kind]].filter(
+export function stepsOf(kind: RightKind, values: Values, hasScopeStep: boolean): Step[] {
+  return [...(hasScopeStep ? [step('scope', ['scope'])] : []), ...WIZARDS[kind]].filter(
     one => one.when?.(values) ?? true,
   );
 }

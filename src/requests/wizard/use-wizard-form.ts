@@ -16,7 +16,7 @@ type TextKey = Extract<keyof typeof texts, string>;
 export function useWizardForm(
   kind: RightKind,
   saved: { request: RightsRequest } | undefined,
-  asksForScope: boolean,
+  hasScopeStep: boolean,
 ): UseFormReturn<Values> {
   const t = useTexts<typeof texts>('wizard');
   const runtime = useRuntime();
@@ -36,8 +36,8 @@ export function useWizardForm(
   };
   const [defaultValues] = useState<Values>(() => {
     if (saved) return fromDetails(kind, saved.request.scope, saved.request.details);
-    const { start, words } = knownPrefillOf(runtime, search, t);
-    return startValues(kind, asksForScope ? '' : 'person', start, words);
+    const { start, labels } = knownPrefillOf(runtime, search, t);
+    return startValues(kind, hasScopeStep ? '' : 'person', start, labels);
   });
   return useForm<Values>({ defaultValues, resolver, shouldFocusError: false });
 }

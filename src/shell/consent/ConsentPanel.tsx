@@ -17,7 +17,7 @@ import type { Failure } from '../../api/errors.ts';
 import type { Schemas } from '../../api/schemas.ts';
 import { hasMovedOn } from '../../api/transfer/write-failures.ts';
 import { writeJson } from '../../api/json.ts';
-import { standingConsent } from '../../domain/states.ts';
+import { standingConsent } from '../../domain/consent-states.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -119,7 +119,7 @@ function Failed({ failure }: { failure: Failure | undefined }) {
   return (
     <ActionFailureNote
       failure={failure}
-      words={{
+      labels={{
         uncertain: t('failure.uncertain'),
         stepUp: t('failure.stepUp'),
         moved: { title: t('failure.moved'), text: t('failure.moved.text') },

@@ -22,7 +22,7 @@ function Waiting({ children }: { children: Elements }) {
   );
 }
 
-/** One consent where it is needed, with its code and words fetched when somebody comes to it. */
+/** One consent where it is needed, with its code and texts fetched when it is shown. */
 export function LazyConsent(props: ComponentProps<typeof Whole>) {
   return (
     <Waiting>

@@ -27,7 +27,7 @@ const WORDED = new Set([
   'step-up-required',
 ]);
 
-/** What happened, what is safe and what to do next, in words. */
+/** The text of a failure: what happened, what is safe and what to do next. */
 export function useFailureLabels(error: unknown): { title: string; text: string } {
   const t = useTexts<typeof texts>('failure');
   const format = useFormat();
@@ -45,7 +45,7 @@ export function useFailureLabels(error: unknown): { title: string; text: string 
     };
   }
   if (WORDED.has(kind)) return { title: t(`${kind}.title` as TextKey), text: t(`${kind}.text` as TextKey) };
-  // The server's own words, where it has any: they name the case better than we could.
+  // The server's text, if there is one: it is more specific than ours.
   return {
     title: error.problem?.title ?? t('other.title'),
     text: error.problem?.detail ?? t('other.text'),
@@ -122,7 +122,7 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
   async function check() {
     const alive = await runtime.recheckSession();
     if (!alive) setStill(true);
-    // Of a session that was found alive already, no change tells.
+    // No event reports a session that was alive already.
     else if (!lost) onDone?.();
   }
   return (

@@ -23,20 +23,19 @@ export function useDaysLeft(): (date: string, now: string, unit?: Deadline['unit
 }
 
 /**
- * Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. A page that has
- * more to say of a clock brings the words under it.
+ * Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. A page passes more labels of a clock, shown under it.
  */
 export function Clocks({
   deadlines,
   now,
   first = governing(deadlines),
-  words,
+  labels,
 }: {
   deadlines: readonly Deadline[];
   now: string;
   /** The clock that governs, when it is not among these. */
   first?: Deadline | undefined;
-  words?: (deadline: Deadline) => Elements;
+  labels?: (deadline: Deadline) => Elements;
 }) {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
@@ -61,12 +60,12 @@ export function Clocks({
               <i style={{ width: percent }} />
               <b style={{ left: percent }} />
             </div>
-            {words === undefined ? (
+            {labels === undefined ? (
               <p className="small muted">
                 {`${say(date, now, deadline.unit)}${isSettled(deadline) ? '' : ` · ${t('clock.unconfirmed')}`}${governs && running.length > 1 ? `. ${t('clock.governs')}` : ''}`}
               </p>
             ) : (
-              words(deadline)
+              labels(deadline)
             )}
           </div>
         );

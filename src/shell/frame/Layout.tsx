@@ -25,7 +25,7 @@ export function Layout() {
   const lost = useSignal(runtime.sessionLost);
   const stepUp = useSignal(runtime.stepUpPrompt);
   const { pathname } = useLocation();
-  // The page of a letter's link works without a session: nothing on it may ask for one.
+  // The page of an email's link works without a session: nothing on it may ask for one.
   const signedIn = !pathname.startsWith('/unsubscribe/');
   useSessionOnReturn(signedIn);
   const changing = useFreshSession();
@@ -94,7 +94,7 @@ function useFreshSession(): boolean {
     }
     wasLost.current = lost;
   }, [client, lost, sessionNumber, shown, revalidate]);
-  /** Who was met, and on which entry of the history. */
+  /** The reported failure, and its entry of the history. */
   const previous = useRef<{ sessionNumber: number; key: string }>(undefined);
   useEffect(() => {
     if (sessionNumber === shown) return;
@@ -108,7 +108,7 @@ function useFreshSession(): boolean {
     // Whoever is on the way to another page gets there first.
     if (leaves && named === undefined) return;
     previous.current = { sessionNumber, key };
-    // The same address anew, where it may stay: what is merely loaded again could stay the failure that the former had met.
+    // The same address anew, where it may stay: what is merely loaded again could keep the failure of the former load.
     void navigate(named === undefined ? pathname : paths.overview(), { replace: true });
   }, [sessionNumber, shown, named, navigate, pathname, key, leaves]);
   return sessionNumber !== shown;
@@ -178,7 +178,7 @@ function showLink(link: HTMLAnchorElement | null) {
   return () => cancelAnimationFrame(frame);
 }
 
-/** The page; a skeleton in its place when the next one takes more than a blink. */
+/** The page; a skeleton in its place when the next one takes longer than a short delay. */
 function PageOrSkeleton({ content }: { content: RefObject<HTMLDivElement | null> }) {
   const t = useTexts<typeof texts>('shell');
   const navigation = useNavigation();
@@ -203,7 +203,7 @@ function PageOrSkeleton({ content }: { content: RefObject<HTMLDivElement | null>
 
 /**
  * Keeps the height of the page that is left until the next one is here and its heading is in sight: what the host has
- * below neither comes up under the skeleton nor is pushed down by the page. Then it is out of sight, and has room to move.
+ * below neither rises under the skeleton nor is pushed down by the page. After that it is out of sight and may move.
  */
 function useHeightOfFormerPage(content: RefObject<HTMLDivElement | null>, leaving: boolean): void {
   const release = useRef(0);
@@ -228,7 +228,7 @@ function useHeightOfFormerPage(content: RefObject<HTMLDivElement | null>, leavin
   }, [content, leaving]);
 }
 
-/** The shape of a page to come, where it takes more than a blink; after 10 s it says so and offers to ask again. */
+/** The shape of a page to come, shown after a short delay; after 10 s it says so and offers a retry. */
 export function PageSkeleton() {
   const t = useTexts<typeof texts>('shell');
   const shown = useDelayed(true, 300);

@@ -30,14 +30,14 @@ export function useSession(): Session {
 
 /** True once `active` has lasted that many milliseconds; false at once when it ends. */
 export function useDelayed(active: boolean, milliseconds: number): boolean {
-  const [late, setLate] = useState(false);
+  const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!active) return undefined;
-    const timer = setTimeout(() => setLate(true), milliseconds);
+    const timer = setTimeout(() => setSlow(true), milliseconds);
     return () => {
       clearTimeout(timer);
-      setLate(false);
+      setSlow(false);
     };
   }, [active, milliseconds]);
-  return active && late;
+  return active && slow;
 }

@@ -13,7 +13,7 @@ export function guardHistory(real: Window, routing: 'hash' | 'path', base: strin
     routing === 'hash'
       ? real.location.hash !== '' && below(base, real.location.hash.slice(1)) !== undefined
       : below(base, real.location.pathname) !== undefined;
-  /** The parts of the address that tell the page, as the router may see them. */
+  /** The parts of the address that name the page, as the router may see them. */
   const seen = (): Partial<Record<PropertyKey, string>> => {
     const { hash, pathname, search } = real.location;
     return routing === 'hash' ? { hash } : { pathname, search, hash };

@@ -6,7 +6,7 @@ import type { Elements } from '../../ui/base/elements.ts';
 import { useRuntime } from './hooks.tsx';
 import type { Runtime } from './runtime.ts';
 
-// Parts of the frame that most visits never need: their code and words are fetched when they are.
+// Parts of the frame that most visits never need: their code and texts are fetched when they are shown.
 
 const failureTexts: TextLoaders = {
   ru: () => import('../failure/texts.json?locale=ru'),
@@ -19,7 +19,7 @@ function WithTexts({ texts, children }: { texts: TextLoaders; children: Elements
   return children;
 }
 
-/** Its children when their words are here. */
+/** Its children when their texts are loaded. */
 export function LazyPart({
   texts,
   fallback,
@@ -38,8 +38,8 @@ export function LazyPart({
 
 const failures = () => import('../failure/parts.ts');
 
-/** A part by itself: its code and words come when it is first shown. */
-function late<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+/** A part by itself: its code and texts are fetched when it is first shown. */
+function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   const Part = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
   return ({ fallback, ...props }: Props & { fallback?: Elements }) => (
     <LazyPart texts={failureTexts} fallback={fallback}>
@@ -49,18 +49,18 @@ function late<Props extends object>(load: () => Promise<ComponentType<Props>>) {
 }
 
 /** The page that could not be shown. */
-export const LazyPageError = late(async () => (await failures()).PageError);
+export const LazyPageError = lazyPart(async () => (await failures()).PageError);
 
 /** A part of a page that could not be shown. */
-export const LazyPanelFailure = late(async () => (await failures()).PanelFailure);
+export const LazyPanelFailure = lazyPart(async () => (await failures()).PanelFailure);
 
 /** Sign in beside the page and go on. */
-export const LazySignIn = late(async () => (await failures()).SignIn);
+export const LazySignIn = lazyPart(async () => (await failures()).SignIn);
 
 /** The built-in step-up. */
-export const LazyStepUp = late(async () => (await import('../kit/StepUpDialog.tsx')).default);
+export const LazyStepUp = lazyPart(async () => (await import('../kit/StepUpDialog.tsx')).default);
 
-/** Fetches what tells of failures while there is a connection: it may be wanted when there is none. */
+/** Prefetches the code of failure messages while there is a connection, for use when there is none. */
 export function prefetchFailures(runtime: Runtime, locale: Locale): void {
   for (const part of [failures(), runtime.texts.load(locale, failureTexts)]) part.catch(() => undefined);
 }

@@ -6,7 +6,7 @@ afterEach(() => {
   for (const end of ended.splice(0)) end();
 });
 
-/** A control in a shadow root, and what the page around hears of its keys. */
+/** A control in a shadow root, and the key events that the page around receives. */
 function control(html: string) {
   const host = document.createElement('div');
   document.body.append(host);
@@ -14,10 +14,10 @@ function control(html: string) {
   root.innerHTML = html;
   ended.push(stopOwnKeys(root));
   const received: string[] = [];
-  const hear = (event: Event) => void received.push(event.type);
-  for (const name of ['keydown', 'keypress', 'keyup']) document.addEventListener(name, hear);
+  const record = (event: Event) => void received.push(event.type);
+  for (const name of ['keydown', 'keypress', 'keyup']) document.addEventListener(name, record);
   ended.push(() => {
-    for (const name of ['keydown', 'keypress', 'keyup']) document.removeEventListener(name, hear);
+    for (const name of ['keydown', 'keypress', 'keyup']) document.removeEventListener(name, record);
   });
   const target = root.querySelector('[data-here]') ?? root.firstElementChild;
   return (init: KeyboardEventInit): boolean => {
@@ -60,7 +60,7 @@ test.each(FIELDS)('%s keeps what is typed into it', html => {
   ])
     expect(reaches({ key }), key).toBe(false);
   expect(reaches({ key: 'a', shiftKey: true })).toBe(false);
-  // Option and a letter make a character on a Mac, and so does AltGr, which Windows tells as Ctrl and Alt.
+  // Option and a letter make a character on a Mac, and so does AltGr, which Windows reports as Ctrl and Alt.
   expect(reaches({ key: 'å', altKey: true })).toBe(false);
   expect(reaches({ key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true })).toBe(false);
   expect(reaches({ key: 'Enter', ctrlKey: true, isComposing: true })).toBe(false);

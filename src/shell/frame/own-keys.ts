@@ -23,9 +23,9 @@ const PRESSED = new Set([
 const NEVER_TYPED = /^(Escape|Tab|F\d+|Shift|Control|Alt|AltGraph|Meta|OS|CapsLock|NumLock|ContextMenu)$/;
 
 /** Keys that choose among radio buttons and move a range. */
-const MOVES = /^(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/;
+const CURSOR_KEYS = /^(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/;
 
-/** True where AltGr types a character: Windows tells it as Ctrl and Alt, and not every browser names it. */
+/** True where AltGr types a character: Windows reports it as Ctrl and Alt, and not every browser names it. */
 const typesByAltGr = (event: KeyboardEvent): boolean =>
   event.getModifierState('AltGraph') || (event.ctrlKey && event.altKey && event.key.length === 1);
 
@@ -47,23 +47,23 @@ function takesText(control: HTMLElement): boolean {
 export function isOwnKey(event: KeyboardEvent): boolean {
   const { key, target } = event;
   if (!(target instanceof HTMLElement)) return false;
-  // A character that is being composed belongs to its field, whatever key is told.
+  // A character that is being composed belongs to its field, whatever key the event names.
   if (event.isComposing) return true;
   if (NEVER_TYPED.test(key) || isShortcut(event)) return false;
   if (takesText(target)) return true;
   // Used by a control of ours already, as arrows are by the areas of a picture.
   if (event.defaultPrevented) return true;
-  if (target instanceof HTMLInputElement && MOVES.test(key)) return true;
+  if (target instanceof HTMLInputElement && CURSOR_KEYS.test(key)) return true;
   return (key === 'Enter' || key === ' ') && target.matches('a, button, input, summary, [role]');
 }
 
 /** Keeps the keys of the module's own controls from the host's listeners. @returns the way to stop */
 export function stopOwnKeys(root: ShadowRoot): () => void {
-  const keep = (event: Event) => {
+  const stopEvent = (event: Event) => {
     if (event instanceof KeyboardEvent && isOwnKey(event)) event.stopPropagation();
   };
-  for (const name of KEY_EVENTS) root.addEventListener(name, keep);
+  for (const name of KEY_EVENTS) root.addEventListener(name, stopEvent);
   return () => {
-    for (const name of KEY_EVENTS) root.removeEventListener(name, keep);
+    for (const name of KEY_EVENTS) root.removeEventListener(name, stopEvent);
   };
 }

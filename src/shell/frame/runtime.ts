@@ -60,18 +60,18 @@ export interface Runtime extends QueryContext {
   page: string | undefined;
   /** The path the router is at or on the way to, known at once: what its hooks say is drawn a moment later. */
   destination: string | undefined;
-  /** Tells the operator of an error or a timing; what the host does with it cannot disturb the page. */
+  /** Reports an error or a timing to the operator; what the host does with it cannot disturb the page. */
   report(event: ReportEvent): void;
-  /** Tells the host, by an event that crosses the shadow boundary. */
+  /** Notifies the host by an event that crosses the shadow boundary. */
   emit(name: string, detail?: unknown): void;
   close(): void;
 }
 
-/** Resolves when a condition on a signal is met after a change of the signal. */
-function whenTrue(signal: Signal<unknown>, isMet: () => boolean): Promise<void> {
+/** Resolves when a condition on a signal holds after a change of the signal. */
+function whenTrue(signal: Signal<unknown>, isReady: () => boolean): Promise<void> {
   return new Promise(resolve => {
     const unsubscribe = signal.subscribe(() => {
-      if (!isMet()) return;
+      if (!isReady()) return;
       unsubscribe();
       resolve();
     });
@@ -127,7 +127,7 @@ export function createRuntime(
         confirming = undefined;
         stepUpPrompt.set(undefined);
       });
-    // Whatever way the host says no, the page hears the refusal it asked about.
+    // However the host rejects the step-up, the caller gets the original problem.
     return confirming.catch(() => {
       throw failure;
     });
@@ -178,7 +178,7 @@ export function createRuntime(
         );
   }
 
-  /** A step-up ends by itself: what was shown on its strength is hidden then, however the page hears of it. */
+  /** A step-up ends by itself: values shown by it are hidden then. */
   let stepUpEnd: ReturnType<typeof setTimeout> | undefined;
   function applyStepUp({ stepUp, now }: Session, before: Session | undefined) {
     clearTimeout(stepUpEnd);
@@ -237,11 +237,11 @@ export function createRuntime(
         () => new Promise(notifyManager.schedule),
       ),
     recheckSession: async () => {
-      // Of whoever is known to be here when it is asked. It heeds no signal: a page that leaves would call it off.
+      // Reads the session of the current user. It takes no signal: leaving a page would abort it.
       const query = () => ({
         ...sessionQuery(runtime),
         queryFn: async () => {
-          // Nobody waits for it: that it could not be asked is no news for the host.
+          // Nobody awaits it, so the host is not notified of its failure.
           const session = await api.call(getSession, { quiet: true });
           sessionsReceived += 1;
           return session;

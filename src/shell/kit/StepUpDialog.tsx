@@ -21,7 +21,7 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
     prompt.methods.length > 0 ? prompt.methods : [{ id: 'password', label: t('stepUp.secret') }];
   const [method, setMethod] = useState(methods[0]?.id ?? 'password');
   const [failure, setFailure] = useState<unknown>();
-  const words = useFailureLabels(failure);
+  const labels = useFailureLabels(failure);
   const chosen = methods.find(item => item.id === method);
   const form = useForm({ defaultValues: { secret: '' } });
   const { isSubmitting, errors } = form.formState;
@@ -61,7 +61,7 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
           {...form.register('secret', { required: t('stepUp.empty') })}
         />
         <p role="alert" className="error-text">
-          {`${failure === undefined ? '' : `${words.title}. ${words.text}`}${
+          {`${failure === undefined ? '' : `${labels.title}. ${labels.text}`}${
             failure instanceof Failure && failure.requestId !== undefined
               ? ` ${t('requestId')}: ${failure.requestId}`
               : ''

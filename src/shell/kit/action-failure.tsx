@@ -6,7 +6,7 @@ import { CopyButton } from './CopyButton.tsx';
 import { useFailureLabels } from '../failure/FailureView.tsx';
 import type texts from '../failure/texts.json';
 
-/** What a page says of the ways an action of its own can fail; what it leaves out is said in general words. */
+/** The labels of a page for the failures of its action; missing ones have a general text. */
 export interface ActionFailureLabels {
   /** Nobody knows whether the server got it. */
   uncertain: string;
@@ -21,34 +21,34 @@ export interface ActionFailureLabels {
 /** Why an action did not happen, where it was asked for: what is safe, what to do next, the code for support. */
 export function ActionFailureNote({
   failure,
-  words,
+  labels,
 }: {
   failure: Failure | undefined;
-  words: ActionFailureLabels;
+  labels: ActionFailureLabels;
 }) {
   return (
-    <div role="alert">{failure === undefined ? null : <FailureNote failure={failure} words={words} />}</div>
+    <div role="alert">{failure === undefined ? null : <FailureNote failure={failure} labels={labels} />}</div>
   );
 }
 
-function FailureNote({ failure, words }: { failure: Failure; words: ActionFailureLabels }) {
+function FailureNote({ failure, labels }: { failure: Failure; labels: ActionFailureLabels }) {
   const t = useTexts<typeof texts>('failure');
   const shell = useFailureLabels(failure);
   const { kind, requestId } = failure;
   const { title, text } =
     kind === 'key-reused'
-      ? (words.reused ?? shell)
-      : hasMovedOn(failure) && kind !== 'not-found' && words.moved !== undefined
-        ? words.moved
+      ? (labels.reused ?? shell)
+      : hasMovedOn(failure) && kind !== 'not-found' && labels.moved !== undefined
+        ? labels.moved
         : kind === 'step-up-required'
-          ? { title: shell.title, text: words.stepUp ?? shell.text }
+          ? { title: shell.title, text: labels.stepUp ?? shell.text }
           : kind === 'validation'
             ? {
                 title: shell.title,
                 text: failure.problem?.errors?.map(error => error.detail).join(' ') ?? shell.text,
               }
             : isUncertain(failure)
-              ? { title: shell.title, text: words.uncertain }
+              ? { title: shell.title, text: labels.uncertain }
               : shell;
   return (
     <Note tone="bad">

@@ -7,7 +7,7 @@ function onReturn(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const received = () => {
     if (document.visibilityState !== 'visible') return;
-    // One return is told by two events.
+    // One return fires two events.
     clearTimeout(timer);
     timer = setTimeout(run, 50);
   };

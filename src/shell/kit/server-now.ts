@@ -3,20 +3,20 @@ import { useRuntime, useSession } from '../frame/hooks.tsx';
 import { sessionQuery } from '../frame/queries.ts';
 import type { Runtime } from '../frame/runtime.ts';
 
-/** The server's time now: what it was when it told us, and what has passed since. */
-function serverNow(runtime: Runtime, told: string): string {
+/** The server's time now: its time in the last answer, and the time that has passed since. */
+function serverNow(runtime: Runtime, sessionNow: string): string {
   const at = runtime.client.getQueryState(sessionQuery(runtime).queryKey)?.dataUpdatedAt;
   const passed = at === undefined || at === 0 ? 0 : Math.max(0, Date.now() - at);
-  return new Date(Date.parse(told) + passed).toISOString();
+  return new Date(Date.parse(sessionNow) + passed).toISOString();
 }
 
 /** The server's time, renewed when `wait` (milliseconds, from the time that is shown) has passed. */
 export function useServerTimeUntil(wait: (now: string) => number): string {
   const runtime = useRuntime();
-  const { now: told } = useSession();
-  const [now, setNow] = useState(() => serverNow(runtime, told));
+  const { now: sessionNow } = useSession();
+  const [now, setNow] = useState(() => serverNow(runtime, sessionNow));
   useEffect(() => {
-    const timer = setTimeout(() => setNow(serverNow(runtime, told)), Math.max(50, wait(now)));
+    const timer = setTimeout(() => setNow(serverNow(runtime, sessionNow)), Math.max(50, wait(now)));
     return () => clearTimeout(timer);
   });
   return now;

@@ -44,7 +44,7 @@ export interface Action<Id extends OperationId> {
   failure: Failure | undefined;
 }
 
-/** One press: what it sends, and whom it tells how it went. */
+/** One call of an action: what it sends, and its callbacks. */
 interface Press<Id extends OperationId> {
   input: Input<Id>;
   /** `runtime.sessionNumber` at the press. */

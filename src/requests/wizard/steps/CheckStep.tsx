@@ -15,14 +15,14 @@ import { FilingFailure } from '../FilingFailure.tsx';
 import { stepAsking, type StepId, stepsOf } from '../steps.ts';
 import type texts from '../texts.json';
 import { fieldOf, toDetails } from '../values.ts';
-import { Advice, Asked, Law, UserText } from '../../labels.tsx';
+import { Advice, DetailsList, Law, UserText } from '../../labels.tsx';
 import { errorAt, type StepProps } from './step-props.ts';
 
 /** The last step: a summary of the request, its deadlines, and the button that files it. */
 export function CheckStep({
   kind,
   scope,
-  asksForScope,
+  hasScopeStep,
   form,
   right,
   files,
@@ -58,7 +58,7 @@ export function CheckStep({
         }
       : undefined;
   const advice = noEligible ?? advised;
-  const steps = stepsOf(kind, values, asksForScope);
+  const steps = stepsOf(kind, values, hasScopeStep);
   const prepares = filingOf(role, kind, scope) === 'prepare';
   // `right.deadlines` lists all that may apply; a correction without its proof, for example, has no legal deadline yet.
   const clocks = deadlinesFor(
@@ -85,7 +85,7 @@ export function CheckStep({
   );
   return (
     <>
-      <Asked
+      <DetailsList
         kind={kind}
         details={details}
         scope={scope}

@@ -12,7 +12,7 @@ export interface StepProps {
   kind: RightKind;
   scope: Scope;
   /** True when this wizard has the step `scope`. */
-  asksForScope: boolean;
+  hasScopeStep: boolean;
   form: UseFormReturn<Values>;
   /** The right with its eligibility and deadlines; undefined while it loads. */
   right: Schemas['Right'] | undefined;

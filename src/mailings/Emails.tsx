@@ -11,16 +11,16 @@ import { Chip } from '../ui/base/chip.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { Skeleton } from '../ui/base/skeleton.tsx';
 import type { Schemas } from '../api/schemas.ts';
-import { lettersQuery, lettersSearch } from './queries.ts';
+import { emailsQuery, emailsSearch } from './queries.ts';
 import { useSwitches, useSwitchTopic } from './mailings.ts';
 import { useLabels } from './labels.ts';
 
-/** Every letter that was sent, why it came, and «no more like this» beside it. */
-export function Letters() {
+/** Every email that was sent, why it came, and «no more like this» beside it. */
+export function Emails() {
   const t = useLabels();
   const { mailings } = useSwitches();
   const [topic, setTopic] = useState('');
-  const letters = useQuery(lettersQuery(useQueryContext(), topic));
+  const emails = useQuery(emailsQuery(useQueryContext(), topic));
   return (
     <Section title={t('letters')}>
       <div className="filters">
@@ -34,14 +34,14 @@ export function Letters() {
           onChange={setTopic}
         />
       </div>
-      {letters.error ? (
-        <PanelFailure error={letters.error} onRetry={() => void letters.refetch()} />
-      ) : letters.data === undefined ? (
+      {emails.error ? (
+        <PanelFailure error={emails.error} onRetry={() => void emails.refetch()} />
+      ) : emails.data === undefined ? (
         <div aria-busy="true">
           <Skeleton widths={[80, 60, 90, 70]} />
         </div>
       ) : (
-        <List key={topic} topic={topic} first={letters.data} />
+        <List key={topic} topic={topic} first={emails.data} />
       )}
     </Section>
   );
@@ -49,15 +49,15 @@ export function Letters() {
 
 function List({ topic, first }: { topic: string; first: Schemas['LetterPage'] }) {
   const t = useLabels();
-  const more = useMore(listLetters, lettersSearch(topic), first);
+  const more = useMore(listLetters, emailsSearch(topic), first);
   const items = [...first.items, ...more.items];
   if (items.length === 0) return <p className="muted">{t('letters.none')}</p>;
   return (
     <>
       <ul className="rows">
-        {items.map(letter => (
-          <li key={letter.id}>
-            <LetterRow letter={letter} />
+        {items.map(email => (
+          <li key={email.id}>
+            <EmailRow email={email} />
           </li>
         ))}
       </ul>
@@ -66,25 +66,23 @@ function List({ topic, first }: { topic: string; first: Schemas['LetterPage'] })
   );
 }
 
-function LetterRow({ letter }: { letter: Schemas['Letter'] }) {
+function EmailRow({ email }: { email: Schemas['Letter'] }) {
   const t = useLabels();
   const format = useFormat();
   const { now } = useSession();
   const { mailings, stateOf } = useSwitches();
   const switchTopic = useSwitchTopic();
-  const topic = mailings.topics.find(one => one.topic === letter.topic);
+  const topic = mailings.topics.find(one => one.topic === email.topic);
   return (
     <div className="row">
-      <span className="row-title">{letter.subject}</span>
-      <time className="row-figure num" dateTime={letter.at} title={format.dateTime(letter.at)}>
-        {format.shortDate(letter.at, now)}
+      <span className="row-title">{email.subject}</span>
+      <time className="row-figure num" dateTime={email.at} title={format.dateTime(email.at)}>
+        {format.shortDate(email.at, now)}
       </time>
       <span className="row-text small">
-        <span>{`${topic?.label ?? t('letters.notice')} · ${letter.why} `}</span>
-        {letter.delivery === 'delivered' ? null : (
-          <Chip tone={letter.delivery === 'bounced' ? 'warn' : 'wait'}>
-            {t(`delivery.${letter.delivery}`)}
-          </Chip>
+        <span>{`${topic?.label ?? t('letters.notice')} · ${email.why} `}</span>
+        {email.delivery === 'delivered' ? null : (
+          <Chip tone={email.delivery === 'bounced' ? 'warn' : 'wait'}>{t(`delivery.${email.delivery}`)}</Chip>
         )}
         {topic !== undefined && stateOf(topic.topic) === 'on' ? (
           <Button kind="quiet" onClick={() => void switchTopic(topic.topic, 'off')}>

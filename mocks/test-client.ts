@@ -9,15 +9,15 @@ import {
 } from './backend.ts';
 
 /** What a spec asks the mock with. */
-export interface Asker {
+export interface TestClient {
   readonly backend: MockBackend;
   /** Every break of the contract by the mock itself, so that a spec can expect none. */
   readonly breaks: { id: OperationId; errors: readonly FieldError[] }[];
   /** Any request; `path` is below the API base. JSON bodies, CSRF and keys are added as the client would. */
-  ask(path: string, init?: AskInit): Promise<Answered>;
+  send(path: string, init?: SendInit): Promise<Received>;
 }
 
-export interface AskInit {
+export interface SendInit {
   method?: string;
   json?: unknown;
   body?: string;
@@ -25,7 +25,7 @@ export interface AskInit {
   as?: As;
 }
 
-export interface Answered {
+export interface Received {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -46,8 +46,8 @@ export const csrfOf = async (backend: MockBackend): Promise<string> => {
 };
 
 /** A backend at a fixed hour, with no waiting. */
-export const asker = (as: As = {}, options: BackendOptions = {}): Asker => {
-  const breaks: Asker['breaks'] = [];
+export const testClient = (as: As = {}, options: BackendOptions = {}): TestClient => {
+  const breaks: TestClient['breaks'] = [];
   const backend = createBackend({
     clock: () => new Date(SPEC_NOW),
     delay: async () => {},
@@ -58,7 +58,7 @@ export const asker = (as: As = {}, options: BackendOptions = {}): Asker => {
   return {
     backend,
     breaks,
-    async ask(path, { method = 'GET', json, body, headers = {}, as: once } = {}) {
+    async send(path, { method = 'GET', json, body, headers = {}, as: once } = {}) {
       const write = method !== 'GET' && method !== 'HEAD';
       if (write) token ??= await csrfOf(backend);
       const request = new Request(`http://mock.invalid${backend.base}${path}`, {

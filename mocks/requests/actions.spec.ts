@@ -9,22 +9,22 @@ const PATHS = { message: 'messages' };
 test.each(REQUEST_STATUSES)(
   '%s: the mock lets the owner do what the table has, and names it otherwise',
   async status => {
-    for (const move of ACTIONS) {
+    for (const action of ACTIONS) {
       const { call, get, post, stepUp } = specClient();
       await stepUp('owner');
       const path = `/requests/${SEEDED[status]}`;
       expect((await get('owner', path)).body.status).toBe(status);
       expect((await get('owner', path)).body.allowedActions.toSorted()).toEqual([...MAY[status]].toSorted());
       const sent =
-        move === 'delete'
+        action === 'delete'
           ? await call('owner', 'DELETE', path)
           : await post(
               'owner',
-              `${path}/${(PATHS as Record<string, string>)[move] ?? move}`,
-              (BODIES as Record<string, object>)[move] ?? {},
+              `${path}/${(PATHS as Record<string, string>)[action] ?? action}`,
+              (BODIES as Record<string, object>)[action] ?? {},
             );
-      const what = `${status} × ${move}`;
-      if (MAY[status].includes(move)) {
+      const what = `${status} × ${action}`;
+      if (MAY[status].includes(action)) {
         expect(sent.status, what).toBeLessThan(300);
       } else {
         expect([sent.status, sent.body.type, sent.body.state], what).toEqual([

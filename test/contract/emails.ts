@@ -1,7 +1,7 @@
 import { areaOf, found, UNKNOWN, type Visit } from './visit.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { Broken } from './report.ts';
-import type { Heard } from './server.ts';
+import type { CallResult } from './server.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const ONE_CLICK = { type: FORM, content: 'List-Unsubscribe=One-Click' };
@@ -16,30 +16,30 @@ const CLICKS = {
 /** What a browser asks for. */
 const BROWSER = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
-/** The token of a letter: of a topic that is on, where there is one. */
+/** The token of an email: of a topic that is on, where there is one. */
 async function tokenOf({ server }: Visit) {
   const { topics } = (await server.call('getMailings')).json;
   const { items } = (await server.call('listLetters', { query: { limit: 200 } })).json;
   const on = new Set(topics.filter(one => one.state === 'on').map(one => one.topic));
   const sent = items.filter(one => one.unsubscribeUrl !== undefined);
-  const letter = found(
+  const email = found(
     sent.find(one => one.topic !== undefined && on.has(one.topic)) ?? sent[0],
     'no letter has an unsubscribeUrl',
   );
-  const token = /\/unsubscribe\/([^/?#]+)/.exec(letter.unsubscribeUrl ?? '')?.[1];
+  const token = /\/unsubscribe\/([^/?#]+)/.exec(email.unsubscribeUrl ?? '')?.[1];
   if (token === undefined)
-    throw new Broken(`/unsubscribeUrl is «${letter.unsubscribeUrl}», without …/unsubscribe/<token>`);
+    throw new Broken(`/unsubscribeUrl is «${email.unsubscribeUrl}», without …/unsubscribe/<token>`);
   return decodeURIComponent(token);
 }
 
 const AREA = 'unsubscribe from a letter';
 const openBy = (token: string) => ({ path: { token }, nobody: true }) as const;
 
-function expectNoCookie({ report }: Visit, { call, headers }: Heard<OperationId>): void {
+function expectNoCookie({ report }: Visit, { call, headers }: CallResult<OperationId>): void {
   report.expect(!headers.has('Set-Cookie'), `${call}: it sets a cookie`);
 }
 
-/** A letter’s link as scanners open it: what reads it changes nothing. */
+/** An email’s link as scanners open it: what reads it changes nothing. */
 export async function openLinks(visit: Visit): Promise<void> {
   const { server, report } = visit;
   const { check, skip } = areaOf(visit, AREA);
