@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { type Locator, locators, page, server, userEvent } from 'vitest/browser';
+import { cdp, type Locator, locators, page, server, userEvent } from 'vitest/browser';
 import { STEP_MS } from '../limits.ts';
 import { proves } from '../wait.ts';
 
@@ -74,6 +74,15 @@ export async function field(
 
 const driven = server.provider === 'playwright';
 
+let moved = false;
+
+/** Moves the pointer out of the page: left where it pressed, it hovers over what the next test shows there. */
+export async function restPointer(): Promise<void> {
+  if (!moved) return;
+  moved = false;
+  await cdp().send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: -10, y: -10 });
+}
+
 /** Presses what has this role and name, as soon as a person can. */
 export async function press(scope: Scope, role: Role, name?: string | RegExp): Promise<void> {
   await pressOn(find(scope, role, name));
@@ -89,6 +98,7 @@ export async function pressOn(
   { times = 1, timeoutMs = STEP_MS }: { times?: 1 | 2; timeoutMs?: number } = {},
 ): Promise<void> {
   if (driven) {
+    moved = true;
     const act = times === 1 ? userEvent.click : userEvent.dblClick;
     await act(locatorOf(target), { timeout: timeoutMs });
     return;
