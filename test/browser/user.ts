@@ -116,7 +116,7 @@ export function pressNow(target: Element): void {
   dispatchPress(pointOf(target), 1);
 }
 
-/** Replaces the text of a field; the page receives one input event. */
+/** Replaces the text of a field, or its date; the page receives one input event. */
 export async function type(
   input: HTMLTextAreaElement | HTMLInputElement,
   text: string,
@@ -130,6 +130,7 @@ export async function type(
   const shape = input instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(shape.prototype, 'value')?.set?.call(input, text);
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText' }));
+  if (/date|time/.test(input.type)) input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 /** Gives files to a file field, as the browser's own dialog does. Throws when the field is disabled. */
