@@ -139,8 +139,8 @@ test('each bad file has its own sentence, and nothing else chosen with it is los
     pdf(100, `${'я'.repeat(296)}.pdf`),
     ...Array.from({ length: 9 }, (_, i) => pdf(100, `лист ${i}.pdf`)),
   );
-  const ready = Array.from({ length: 10 }, () => 'ready');
-  await stands(files, 'rejected', 'rejected', 'rejected', 'rejected', ...ready, 'rejected');
+  const ten = Array.from({ length: 10 }, () => 'ready');
+  await stands(files, 'rejected', 'rejected', 'rejected', 'rejected', ...ten, 'rejected');
   expect(textOf(row(files, 'большой.pdf'))).toContain('Файл больше 20 МБ');
   expect(textOf(row(files, 'программа.pdf'))).toContain('Внутри не то, что обещает имя');
   expect(textOf(row(files, 'пустой.pdf'))).toContain('Файл пустой');

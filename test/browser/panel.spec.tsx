@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { calendarGaps } from '../../src/domain/calendars.ts';
-import { field, type } from './user.ts';
+import { field, press, type } from './user.ts';
 import { type PanelActions, readState, showPanel } from '../../src/standalone/panel.ts';
 
 const REPORT = '[aria-label="Для оператора: календари"]';
@@ -25,6 +25,7 @@ function panelAt(start: string) {
   return {
     report: () => place.querySelector<HTMLElement>(REPORT),
     lines: () => [...place.querySelectorAll(`${REPORT} li`)].map(line => line.textContent),
+    open: () => press(place, 'summary', 'Стенд'),
     moveTo: async (local: string) => type(await field(place, 'Часы (по Москве)'), local),
     remove: () => {
       place.remove();
@@ -35,6 +36,7 @@ function panelAt(start: string) {
 
 test('from 1 October the operator reads which calendars of the next year are not confirmed', async () => {
   const panel = panelAt('2026-09-30T09:00:00.000Z');
+  await panel.open();
   expect(panel.report()?.hidden).toBe(true);
   await panel.moveTo('2026-10-01T09:00');
   expect(panel.report()?.hidden).toBe(false);

@@ -41,6 +41,15 @@ test.each(Object.entries(BARRED))('a button %s is not pressed', async (_, html) 
   expect(page.pressed).toEqual([]);
 });
 
+test('a button that the host’s page covers is not pressed', async () => {
+  const page = show('<button id="b">Да</button>');
+  document.body.insertAdjacentHTML('beforeend', COVER);
+  const button = control(page, 'button', 'Да');
+  await expect(pressOn(button, { timeoutMs: 300 })).rejects.toThrow();
+  expect(() => pressNow(button)).toThrow();
+  expect(page.pressed).toEqual([]);
+});
+
 test.each([
   ['in a fold that is open', '<details open><summary>Ещё</summary><button id="b">Да</button></details>'],
   ['below the window', '<div style="height: 5000px"></div><button id="b">Да</button>'],

@@ -13,17 +13,7 @@ import { proves } from '../wait.ts';
 export type Scope = HTMLElement | Locator | { element: HTMLElement };
 
 /** A role of ARIA. `summary` is the element: ARIA has no role for it, so that it is found by its text. */
-export type Role =
-  | 'button'
-  | 'checkbox'
-  | 'dialog'
-  | 'link'
-  | 'navigation'
-  | 'radio'
-  | 'row'
-  | 'switch'
-  | 'textbox'
-  | 'summary';
+export type Role = 'button' | 'checkbox' | 'dialog' | 'link' | 'navigation' | 'radio' | 'switch' | 'summary';
 
 declare module 'vitest/browser' {
   interface LocatorSelectors {
@@ -45,7 +35,10 @@ function locatorOf(scope: Scope): Locator {
   return page.getByTestId(element.dataset['testid']);
 }
 
-/** Locates what has this role and this accessible name; a string is the whole name (part of the text of a summary). Open shadow roots are searched too. */
+/**
+ * Locates what has this role and this accessible name, in open shadow roots too.
+ * @param name a string is the whole name; of a summary it is a part of the text
+ */
 export function find(scope: Scope, role: Role, name?: string | RegExp): Locator {
   const within = locatorOf(scope);
   if (role !== 'summary')
@@ -176,12 +169,18 @@ function pointOf(element: Element): Point {
   const box = [...element.getClientRects()].find(({ width, height }) => width > 0 && height > 0);
   if (box === undefined) throw fail('without a size');
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-  const root = element.getRootNode() as Document | ShadowRoot;
-  const hit = root.elementFromPoint(x, y);
+  // A press on the label of a field is a press on the field.
   const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
-  if (hit === null || ![element, ...labels].some(one => one.contains(hit)))
-    throw fail(`covered by ${hit?.outerHTML.slice(0, 100)}`);
-  return { hit, x, y };
+  const hitIn = (root: Node, own: readonly Element[]): Element => {
+    const hit = (root as Document | ShadowRoot).elementFromPoint(x, y);
+    if (hit === null || !own.some(one => one.contains(hit)))
+      throw fail(`covered by ${hit?.outerHTML.slice(0, 100)}`);
+    return hit;
+  };
+  const root = element.getRootNode();
+  // What covers the shadow host from outside is not in its root.
+  if (root instanceof ShadowRoot) hitIn(root.host.getRootNode(), [root.host]);
+  return { hit: hitIn(root, [element, ...labels]), x, y };
 }
 
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, dialog, [contenteditable], [tabindex]';
