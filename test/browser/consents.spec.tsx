@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { place, type Placed, plain, shows, until } from './place.ts';
+import { openSection, place, type Placed, plain, shows, until } from './place.ts';
 import { find, press, pressOn } from './user.ts';
 
 const rowOf = ({ root }: Placed, title: string): HTMLElement => {
@@ -79,7 +79,7 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
     await until(() => heading.test(page.heading()) && page.root.querySelector('[aria-busy="true"]') === null);
   };
   // Every page is seen as it was first: what is kept of it must not outlive the action.
-  await press(page, 'link', 'Обзор');
+  await openSection(page, 'Обзор');
   await shows(page, /включено \d из \d/);
   await go('/mailings', /приходят рассылки/);
   await go('/data', /хранит/);
@@ -103,7 +103,7 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
   await go('/data/mailings', /присылали/);
   await shows(page, /прекращено .+: согласие отозвано/);
   await shows(page, /прекращено .+: ваше возражение/);
-  await press(page, 'link', 'Обзор');
+  await openSection(page, 'Обзор');
   await shows(page, 'все выключены');
 });
 

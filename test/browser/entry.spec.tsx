@@ -2,8 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch } from '../../mocks/backend.ts';
 import '../../src/element.ts';
 import { FIRST_READS } from '../../src/entry/first-reads.ts';
-import { place, until } from './place.ts';
-import { press } from './user.ts';
+import { openSection, place, until } from './place.ts';
 
 const API = '/api/privacy/v1';
 const MEMBERS: Record<string, Record<string, string>> = {
@@ -95,7 +94,7 @@ test('the element is as high as the window from its first moment on, on every pa
   const room = () => getComputedStyle(element.shadowRoot?.querySelector('.pc') ?? element).minBlockSize;
   expect(room()).toBe(`${innerHeight}px`);
   const before = heading();
-  await press(element, 'link', 'Обзор');
+  await openSection(element, 'Обзор');
   await until(() => heading() !== before);
   expect(room()).toBe(`${innerHeight}px`);
 });

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch, type As } from '../../mocks/backend.ts';
 import { mount } from '../../src/mount.tsx';
-import { place, shows, until } from './place.ts';
-import { control, find, press } from './user.ts';
+import { openSection, place, shows, until } from './place.ts';
+import { control, press } from './user.ts';
 
 /** Relative luminance of WCAG of an sRGB colour. */
 function luminance([red, green, blue]: number[]): number {
@@ -158,7 +158,7 @@ test('the session ends and comes back: the page stays and goes on', async () => 
       ),
     ),
   );
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   expect(expired).toHaveBeenCalledTimes(1);
   vi.stubGlobal('fetch', real);
@@ -174,14 +174,14 @@ test('somebody else signs in meanwhile: nothing of the former customer stays', a
   const text = () => placed.root.textContent ?? '';
   expect(text()).toContain('v•••••@example.ru');
   as.scenario = 'session-expired';
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   Object.assign(as, { persona: 'person', scenario: 'normal' });
   await press(placed, 'button', /^Вход выполнен/);
   await shows(placed, 'Действует политика');
   expect(changed).toHaveBeenCalledTimes(1);
   const asked = placed.requests.length;
-  await press(find(placed, 'navigation', 'Приватность'), 'link', 'Рассылки');
+  await openSection(placed, 'Рассылки');
   await until(() => text().includes('i•••••@example.com'));
   expect(text()).not.toContain('v•••••@example.ru');
   // Asked anew, not taken from what the former customer was answered.

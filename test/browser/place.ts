@@ -3,6 +3,7 @@ import { type As, createBackend, createFetch, type MockBackend } from '../../moc
 import type { HostOptions, Mounted } from '../../src/host.ts';
 import { mount } from '../../src/mount.tsx';
 import { proves, until } from '../wait.ts';
+import { find, press, type Scope } from './user.ts';
 
 /** A module on a page, over the real routes, the real client and the mock; only the network is ours. */
 export interface Placed extends Mounted {
@@ -80,4 +81,10 @@ export async function place(
 export async function shows({ root }: Placed, text: string | RegExp): Promise<void> {
   const fits = (content: string) => (typeof text === 'string' ? content.includes(text) : text.test(content));
   await until(() => fits(plain(root.textContent ?? '')));
+}
+
+/** Presses a section in the navigation of the module. */
+export async function openSection(scope: Scope, name: string): Promise<void> {
+  // A hidden copy of the name keeps its width in bold; the locators of WebKit read it as a part of the name.
+  await press(find(scope, 'navigation', 'Приватность'), 'link', new RegExp(`^${name}`));
 }

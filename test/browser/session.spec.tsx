@@ -3,7 +3,7 @@ import { createBackend, createFetch, type As } from '../../mocks/backend.ts';
 import { sessionOfUser } from '../../core/session/state.ts';
 import '../../src/element.ts';
 import type { HostOptions } from '../../src/host.ts';
-import { place, type Placed, plain, shows, until } from './place.ts';
+import { openSection, place, type Placed, plain, shows, until } from './place.ts';
 import { control, field, find, press, pressNow, pressOn, ready, type } from './user.ts';
 
 const ended = () =>
@@ -47,7 +47,7 @@ test('signed in again in another tab: the page goes on where it was, and the hos
   const placed = await placeSigned('/data');
   const before = location.href;
   placed.door.open = false;
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   const link = control(placed, 'link', /^Войти/) as HTMLAnchorElement;
   expect([link.pathname, link.target]).toEqual(['/sign-in', '_blank']);
@@ -75,7 +75,7 @@ test('who is signed in is asked anew by a press, though it was being asked befor
     },
   });
   as.scenario = 'session-expired';
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   comeBack();
   await until(() => sessions === 2);
@@ -104,10 +104,10 @@ test('who is signed in is heard also when the page before leaves while it is ask
   placed.element.addEventListener('privacy-account-changed', changed);
   // What draws a failure is here from now on: the next one is drawn at once.
   as.scenario = 'error-500';
-  await press(placed, 'link', 'Согласия');
+  await openSection(placed, 'Согласия');
   await until(() => placed.root.querySelector('[data-failure]') !== null);
   as.scenario = 'normal';
-  await press(placed, 'link', 'Рассылки');
+  await openSection(placed, 'Рассылки');
   await until(() => placed.root.querySelector('[role="switch"]') !== null);
   as.scenario = 'session-expired';
   // In the moment the failure is drawn; what the page before had asked for is given up a moment later.
@@ -121,7 +121,7 @@ test('who is signed in is heard also when the page before leaves while it is ask
     });
     watch.observe(placed.root, { subtree: true, childList: true });
   });
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await pressed;
   await shows(placed, 'Действует политика');
   expect(changed).toHaveBeenCalledTimes(1);
@@ -132,7 +132,7 @@ test('the host’s own sign-in: the page goes on by itself when it is done', asy
   const onSessionExpired = vi.fn(() => new Promise<void>(resolve => (signedIn = resolve)));
   const placed = await placeSigned('/data', { onSessionExpired });
   placed.door.open = false;
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   expect(onSessionExpired).toHaveBeenCalledTimes(1);
   placed.door.open = true;
@@ -321,7 +321,7 @@ test('signed out while answering: what was changed since is sent by a press alon
 
 test('signed out while answering: who has left the page has not answered', async () => {
   const placed = await answerSignedOut();
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await shows(placed, 'Уйти без отправки');
   await press(placed, 'button', 'Уйти без отправки');
   await until(() => placed.heading() !== '' && placed.root.querySelector('textarea') === null);
@@ -570,7 +570,7 @@ test('signed out while a draft is thrown away: whoever has said no meanwhile kee
 test('a page that failed and comes by itself leaves the focus with who types in the host’s page', async () => {
   const placed = await placeSigned('/data');
   placed.door.open = false;
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   const search = document.createElement('input');
   document.body.append(search);
@@ -584,10 +584,10 @@ test('a page that failed and comes by itself leaves the focus with who types in 
 test('signed in again on the way to another page: the page is the one that was pressed', async () => {
   const placed = await placeSigned('/data');
   placed.door.open = false;
-  await press(placed, 'link', 'Политика');
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   placed.door.open = true;
-  await press(placed, 'link', 'Согласия');
+  await openSection(placed, 'Согласия');
   comeBack();
   await shows(placed, 'Вы дали 1 согласие');
   await quiet();
