@@ -72,7 +72,7 @@ test('a version refused that the server names itself: said once, with two ways o
   await shows(placed, 'req-412');
   expect(saves()).toBe(2);
   expect(placed.root.textContent).not.toContain('Есть новая версия');
-  expect(placed.root.activeElement?.getAttribute('role')).toBe('alert');
+  await until(() => placed.root.activeElement?.getAttribute('role') === 'alert');
   // Filing cannot pass it by, and says why.
   await press(placed, 'button', 'Отправить обращение');
   await until(() => placed.root.querySelector('.note[data-tone="bad"]') !== null);
