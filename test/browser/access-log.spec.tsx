@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { place, plain, press, ready, until } from './place.ts';
+import { place, plain, until } from './place.ts';
+import { press, ready } from './user.ts';
 
 const textOf = (element: Element | null | undefined) => plain(element?.textContent ?? '').trim();
 
@@ -18,7 +19,8 @@ test('a row tells who, what and why; from where, and what can be done, come when
   expect(row?.querySelectorAll('.log-what > :not(.sr)')).toHaveLength(2);
   const link = row?.querySelector<HTMLElement>('a[href*="complaint"]');
   expect([textOf(link).startsWith('Я этого не узнаю'), link?.checkVisibility()]).toEqual([true, false]);
-  row?.querySelector('summary')?.click();
+  if (row === null) throw new Error('no row');
+  await press(row, 'summary');
   await until(() => link?.checkVisibility() === true);
   expect(row?.querySelector('.road')?.checkVisibility()).toBe(true);
 });
@@ -27,10 +29,10 @@ test('own actions are one line each, and a fold where they follow each other', a
   const placed = await place('/data/account', { as: { persona: 'person' } });
   const { root } = placed;
   for (const name of ['Электронная почта', 'Почтовый адрес']) {
-    await press(placed, new RegExp(`^Показать: ${name}`));
-    await ready(placed, new RegExp(`^Скрыть: ${name}`));
+    await press(placed, 'button', new RegExp(`^Показать ?: ${name}`));
+    await ready(placed, 'button', new RegExp(`^Скрыть ?: ${name}`));
   }
-  await press(placed, /^Кто смотрел данные/);
+  await press(placed, 'link', /^Кто смотрел данные/);
   await until(() => root.querySelector('.log-day') !== null);
   const fold = root.querySelector<HTMLDetailsElement>('.log-own');
   expect(textOf(fold?.querySelector('summary'))).toMatch(/^Вы сами, \d+ действ/);

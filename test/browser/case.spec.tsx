@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { staffAction } from '../../core/requests/staff.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
-import { control, field, place, type Placed, plain, press, shows, type, until } from './place.ts';
+import { place, type Placed, plain, shows, until } from './place.ts';
+import { control, field, find, press, pressOn, type } from './user.ts';
 
 const rowOf = ({ backend }: Placed, id: string): RequestRow => {
   const row = backend.db().requests.find(one => one.id === id);
@@ -9,14 +10,8 @@ const rowOf = ({ backend }: Placed, id: string): RequestRow => {
   return row;
 };
 
-/** The open dialog, and what is pressed in it. */
-async function inDialog({ root }: Placed, name: RegExp): Promise<HTMLElement> {
-  return until(() =>
-    [...root.querySelectorAll<HTMLElement>('dialog[open] button')].find(button =>
-      name.test(button.textContent ?? ''),
-    ),
-  );
-}
+/** Presses a button of the open dialog. */
+const pressInDialog = (placed: Placed, name: string) => press(find(placed, 'dialog'), 'button', name);
 
 const focused = ({ root }: Placed): Element | null => root.activeElement;
 const textOf = ({ root }: Placed): string => root.textContent ?? '';
@@ -29,11 +24,11 @@ test('answers the question of the staff and sees it in the messages', async () =
   await shows(placed, 'Нужен ваш ответ');
   await shows(placed, 'В договоре указан дом 14');
   const answer = await field(placed, /^Ваш ответ$/);
-  await press(placed, /^Ответить$/);
+  await press(placed, 'button', 'Ответить');
   await shows(placed, 'Напишите хотя бы пару слов');
   await until(() => focused(placed) === answer);
-  type(answer, 'Верный дом 4.');
-  await press(placed, /^Ответить$/);
+  await type(answer, 'Верный дом 4.');
+  await press(placed, 'button', 'Ответить');
   await shows(placed, 'Ответ отправлен');
   expect(rowOf(placed, 'rq-needs-user').messages.at(-1)?.text).toBe('Верный дом 4.');
   expect(rowOf(placed, 'rq-needs-user').status).toBe('in_work');
@@ -52,11 +47,11 @@ test('a lost answer and another press are one message', async () => {
     return answer;
   });
   const answer = await field(placed, /^Ваш ответ$/);
-  type(answer, 'Дом 4, я проверила.');
-  await press(placed, /^Ответить$/);
+  await type(answer, 'Дом 4, я проверила.');
+  await press(placed, 'button', 'Ответить');
   await shows(placed, 'Неизвестно, дошло ли');
   expect(answer.value).toBe('Дом 4, я проверила.');
-  await press(placed, /^Ответить$/);
+  await press(placed, 'button', 'Ответить');
   await shows(placed, 'Ответ отправлен');
   expect(posts(placed, /messages/)).toHaveLength(2);
   expect(rowOf(placed, 'rq-needs-user').messages.filter(one => one.from === 'user')).toHaveLength(1);
@@ -71,20 +66,20 @@ test('another text after a lost answer is not taken for the first: it stays and 
     if (init.method === 'POST' && input.includes('/messages') && lost++ === 0) throw new TypeError('lost');
     return answer;
   });
-  await press(placed, /^Написать сотруднику$/);
+  await press(placed, 'button', 'Написать сотруднику');
   const text = await field(placed, /^Сообщение сотруднику$/);
   await until(() => focused(placed) === text);
-  type(text, 'Первый текст.');
-  await press(placed, /^Отправить$/);
+  await type(text, 'Первый текст.');
+  await press(placed, 'button', 'Отправить');
   await shows(placed, 'Неизвестно, дошло ли');
-  type(text, 'Другой текст.');
-  await press(placed, /^Отправить$/);
+  await type(text, 'Другой текст.');
+  await press(placed, 'button', 'Отправить');
   await shows(placed, 'Прежний текст уже получен');
   await shows(placed, 'Первый текст.');
   expect((await field(placed, /^Сообщение сотруднику$/)).value).toBe('Другой текст.');
-  await press(placed, /^Свернуть$/);
+  await press(placed, 'button', 'Свернуть');
   await until(() => focused(placed)?.textContent === 'Написать сотруднику');
-  await press(placed, /^Написать сотруднику$/);
+  await press(placed, 'button', 'Написать сотруднику');
   expect((await field(placed, /^Сообщение сотруднику$/)).value).toBe('Другой текст.');
 });
 
@@ -92,20 +87,20 @@ test('100,000 characters of anything arrive and are shown as text; one more is t
   const placed = await place('/requests/rq-in-work', { width: 360 });
   const hostile = `<img src=x onerror="window.hacked=1">\u202E\u200B👩‍👩‍👧 `;
   const long = hostile + '\u{1F600}'.repeat(100_000 - [...hostile].length);
-  await press(placed, /^Написать сотруднику$/);
+  await press(placed, 'button', 'Написать сотруднику');
   const text = await field(placed, /^Сообщение сотруднику$/);
-  type(text, `${long}!`);
-  await press(placed, /^Отправить$/);
+  await type(text, `${long}!`);
+  await press(placed, 'button', 'Отправить');
   await shows(placed, /100\s001 знаков/);
   expect(text.value).toBe(`${long}!`);
   expect(posts(placed, /messages/)).toHaveLength(0);
-  type(text, long);
-  await press(placed, /^Отправить$/);
+  await type(text, long);
+  await press(placed, 'button', 'Отправить');
   await shows(placed, 'Сообщение отправлено');
   expect(rowOf(placed, 'rq-in-work').messages.at(-1)?.text).toBe(long);
   await shows(placed, '<img src=x onerror');
   expect(placed.root.querySelector('.content img')).toBeNull();
-  await press(placed, /^Показать целиком, 100\s000 знаков$/);
+  await press(placed, 'button', /^Показать целиком, 100\s000 знаков$/);
   await until(() => textOf(placed).includes(long));
   const page = placed.root.querySelector('.content');
   expect(page?.scrollWidth).toBeLessThanOrEqual(page?.clientWidth ?? 0);
@@ -116,23 +111,23 @@ test('whoever leaves with a text that was not sent is asked first', async () => 
   const placed = await place('/requests/rq-needs-user');
   const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
   expect(asks()).toBe(false);
-  type(await field(placed, /^Ваш ответ$/), 'Ещё не готово');
+  await type(await field(placed, /^Ваш ответ$/), 'Ещё не готово');
   await until(asks);
   // The router learns of it a moment after the browser does.
   await new Promise(resolve => setTimeout(resolve, 100));
-  await press(placed, /^Обращения$/);
-  (await inDialog(placed, /^Остаться$/)).click();
+  await press(placed, 'link', 'Обращения');
+  await pressInDialog(placed, 'Остаться');
   await until(() => placed.root.querySelector('dialog') === null);
   expect((await field(placed, /^Ваш ответ$/)).value).toBe('Ещё не готово');
   expect(asks()).toBe(true);
-  await press(placed, /^Обращения$/);
-  (await inDialog(placed, /^Уйти без отправки$/)).click();
+  await press(placed, 'link', 'Обращения');
+  await pressInDialog(placed, 'Уйти без отправки');
   await until(() => placed.heading() !== 'Исправить: почтовый адрес компании');
 });
 
 test('the staff answer while something is typed: the text is not lost', async () => {
   const placed = await place('/requests/rq-needs-user');
-  type(await field(placed, /^Ваш ответ$/), 'Я как раз пишу');
+  await type(await field(placed, /^Ваш ответ$/), 'Я как раз пишу');
   rowOf(placed, 'rq-needs-user').status = 'answered';
   rowOf(placed, 'rq-needs-user').answeredAt = new Date().toISOString();
   dispatchEvent(new Event('focus'));
@@ -145,10 +140,10 @@ test('asks for a review, and the clock starts anew', async () => {
   await shows(placed, 'Часть скрыта: в ней данные других людей.');
   await shows(placed, 'Ответили');
   await shows(placed, 'Итог: сделано 1, частично 1, отказано 1');
-  expect(control(placed, /^К копиям данных$/).getAttribute('href')).toContain('/exports');
-  await press(placed, /^Попросить пересмотреть$/);
-  type(await field(placed, /^С чем вы не согласны$/), 'Записи разговоров нужны.');
-  await press(placed, /^Попросить пересмотреть$/);
+  expect(control(placed, 'link', 'К копиям данных').getAttribute('href')).toContain('/exports');
+  await press(placed, 'button', 'Попросить пересмотреть');
+  await type(await field(placed, /^С чем вы не согласны$/), 'Записи разговоров нужны.');
+  await press(placed, 'button', 'Попросить пересмотреть');
   await shows(placed, 'Просьба о пересмотре принята');
   await shows(placed, 'Первый ответ, его пересматривают');
   await shows(placed, 'Сроки пересмотра');
@@ -157,12 +152,12 @@ test('asks for a review, and the clock starts anew', async () => {
 
 test('takes a request back after reading what that leads to', async () => {
   const placed = await place('/requests/rq-in-work');
-  await press(placed, /^Отозвать обращение$/);
+  await press(placed, 'button', 'Отозвать обращение');
   await shows(placed, 'снова начнут пользоваться');
   // The reason may be left out: first the reader learns what this leads to.
   await until(() => focused(placed)?.textContent === 'Отозвать обращение?');
-  type(await field(placed, /^Почему отзываете$/), 'Разобрались сами.');
-  (await inDialog(placed, /^Отозвать обращение$/)).click();
+  await type(await field(placed, /^Почему отзываете$/), 'Разобрались сами.');
+  await pressInDialog(placed, 'Отозвать обращение');
   await shows(placed, 'Обращение отозвано.');
   await shows(placed, 'Разобрались сами.');
   await shows(placed, 'сроки больше не идут');
@@ -177,14 +172,14 @@ test('the owner files what an admin prepared, or does not', async () => {
     'ждёт вашего решения',
   );
   expect(textOf(placed)).not.toContain('подтверждение приёма с контрольными');
-  await press(placed, /^Подать$/);
-  (await inDialog(placed, /^Подать$/)).click();
+  await press(placed, 'button', 'Подать');
+  await pressInDialog(placed, 'Подать');
   await shows(placed, 'подано. Срок ответа пошёл.');
   expect(rowOf(placed, 'rq-awaiting-owner').status).toBe('submitted');
 
   const other = await place('/requests/rq-awaiting-owner-2');
-  await press(other, /^Не подавать$/);
-  (await inDialog(other, /^Не подавать$/)).click();
+  await press(other, 'button', 'Не подавать');
+  await pressInDialog(other, 'Не подавать');
   await shows(other, 'Обращение не подано.');
   expect(rowOf(other, 'rq-awaiting-owner-2').status).toBe('withdrawn');
 });
@@ -198,24 +193,24 @@ test('an erasure is filed by the owner only with the word typed', async () => {
   rowOf(placed, 'rq-submitted').status = 'withdrawn';
   dispatchEvent(new Event('focus'));
   await shows(placed, 'Удалить:');
-  await press(placed, /^Подать$/);
-  (await inDialog(placed, /^Подать$/)).click();
+  await press(placed, 'button', 'Подать');
+  await pressInDialog(placed, 'Подать');
   await shows(placed, 'Нужно слово УДАЛИТЬ');
-  type(await field(placed, /напечатайте УДАЛИТЬ/), 'удалить');
-  (await inDialog(placed, /^Подать$/)).click();
+  await type(await field(placed, /напечатайте УДАЛИТЬ/), 'удалить');
+  await pressInDialog(placed, 'Подать');
   await shows(placed, 'подано. Срок ответа пошёл.');
   await shows(placed, 'Ещё можно передумать');
 });
 
 test('a draft is gone on with or thrown away', async () => {
   const placed = await place('/requests/rq-draft');
-  expect(control(placed, /^Продолжить$/).getAttribute('href')).toContain(
+  expect(control(placed, 'link', 'Продолжить').getAttribute('href')).toContain(
     '/requests/new/access?draft=rq-draft&step=period',
   );
-  expect(control(placed, /^Продолжить в черновике$/).getAttribute('href')).toContain('draft=rq-draft');
-  expect(() => control(placed, /одним файлом/)).toThrow();
-  await press(placed, /^Удалить черновик$/);
-  (await inDialog(placed, /^Удалить черновик$/)).click();
+  expect(control(placed, 'link', 'Продолжить в черновике').getAttribute('href')).toContain('draft=rq-draft');
+  expect(() => control(placed, 'button', /одним файлом/)).toThrow();
+  await press(placed, 'button', 'Удалить черновик');
+  await pressInDialog(placed, 'Удалить черновик');
   await until(() => placed.heading() !== 'Копия данных');
   expect(placed.backend.db().requests.some(one => one.id === 'rq-draft')).toBe(false);
 });
@@ -236,9 +231,9 @@ test('the hold ticks by the server’s clock, and at zero the page shows what ca
 
 test('checks the confirmation by itself, and notices a forged one', async () => {
   const placed = await place('/requests/rq-in-work');
-  await press(placed, /^Текст подтверждения$/);
+  await press(placed, 'summary', /^Текст подтверждения$/);
   await shows(placed, 'ООО «Северный ветер»');
-  await press(placed, /^Проверить$/);
+  await press(placed, 'button', 'Проверить');
   await shows(placed, 'Совпала: текст тот же');
 
   const forged = await place('/requests/rq-in-work');
@@ -249,9 +244,9 @@ test('checks the confirmation by itself, and notices a forged one', async () => 
     const text = await answer.text();
     return new Response(text.replaceAll('не отправляйте', 'отправляйте'), { headers: answer.headers });
   });
-  await press(forged, /^Подтверждение приёма$/);
+  await press(forged, 'button', 'Подтверждение приёма');
   await shows(forged, 'ООО «Северный ветер»');
-  await press(forged, /^Проверить$/);
+  await press(forged, 'button', 'Проверить');
   await shows(forged, 'Не совпала');
 });
 
@@ -260,7 +255,7 @@ test('says how each date was counted, day by day', async () => {
     as: { persona: 'user', now: '2026-02-18T09:00:00Z' },
   });
   await shows(placed, 'Личное обращение: владелец аккаунта его не видит.');
-  await press(placed, /^Как считается срок/);
+  await press(placed, 'summary', /^Как считается срок/);
   // Filed on Friday the 13th: ten working days, and the 23rd is a holiday.
   await shows(placed, /10 рабочих дней с получения обращения, 13 февраля/);
   await shows(placed, 'Праздники на пути: 23 февраля.');
@@ -281,19 +276,19 @@ test('the date goes into a calendar, the case into an archive, a file to the rea
   });
   const placed = await place('/requests/rq-in-work');
   const { number } = rowOf(placed, 'rq-in-work');
-  await press(placed, /^Добавить в календарь$/);
+  await press(placed, 'button', 'Добавить в календарь');
   await shows(placed, 'Файл сохранён');
   expect(saved[0]?.name).toBe(`${number}.ics`);
   const calendar = await saved[0]?.blob.text();
   expect(calendar).toContain(`SUMMARY;LANGUAGE=ru:ActiveCloud должен ответить`);
   expect(calendar).toContain('SEQUENCE:1');
 
-  await press(placed, /справка об адресе\.txt$/);
+  await pressOn(find(placed, 'button', /справка об адресе\.txt$/).first());
   await until(() => saved.length === 2);
   expect(saved[1]?.name).toBe('справка об адресе.txt');
   expect(await saved[1]?.blob.text()).toBe('hello');
 
-  await press(placed, /^Скачать всё одним файлом$/);
+  await press(placed, 'button', 'Скачать всё одним файлом');
   await until(() => saved.length === 3);
   expect(saved[2]?.name).toBe(`Обращение ${number}.zip`);
   expect((await saved[2]?.blob.text())?.slice(0, 2)).toBe('PK');
@@ -302,7 +297,7 @@ test('the date goes into a calendar, the case into an archive, a file to the rea
   vi.stubGlobal('fetch', (input: string, init: RequestInit) =>
     input.endsWith('/archive') ? Promise.reject(new TypeError('lost')) : through(input, init),
   );
-  await press(placed, /^Скачать всё одним файлом$/);
+  await press(placed, 'button', 'Скачать всё одним файлом');
   await shows(placed, 'Нет связи с сервером');
   expect(saved).toHaveLength(3);
 });
@@ -312,20 +307,20 @@ test('a late case says so once, and has the letter to the supervisory body ready
   const row = rowOf(placed, 'rq-overdue');
   expect(placed.root.querySelector('.case-state .chip[data-tone="bad"]')?.textContent).toBe('срок прошёл');
   const letter = () => placed.root.querySelector('.letter')?.textContent ?? '';
-  await press(placed, /^Написать жалобу$/);
+  await press(placed, 'button', 'Написать жалобу');
   await until(() => letter() !== '');
   expect(letter()).toContain('В Роскомнадзор');
   expect(letter()).toContain(`№ ${row.number}`);
   expect(letter()).toMatch(/получил моё обращение .* \d+ \S+ \d{4}\sг\.$/m);
   expect(letter()).toMatch(/^Ответить нужно было до \d+ \S+ \d{4}\sг\. включительно/m);
-  await press(placed, /^Свернуть письмо$/);
+  await press(placed, 'button', 'Свернуть письмо');
   await until(() => letter() === '');
 
   // A complaint that is meant for the body itself is not sent by us, and the page says so.
   Object.assign(row.details, { to: 'regulator' });
   dispatchEvent(new Event('focus'));
   await shows(placed, 'Жалоба в Роскомнадзор ещё не отправлена: отправьте её сами');
-  await press(placed, /^Показать письмо$/);
+  await press(placed, 'button', 'Показать письмо');
   await until(() => letter().includes(row.details.about ?? '?'));
   expect(letter()).not.toContain('ответа нет');
 });
@@ -346,7 +341,7 @@ test('a printed case holds long texts whole and no controls', async () => {
   const paper = frame.contentWindow as Window & typeof globalThis;
   paper.print = () => undefined;
   vi.spyOn(globalThis, 'open').mockReturnValue(paper);
-  await press(placed, /^Распечатать$/);
+  await press(placed, 'button', 'Распечатать');
   await until(() => paper.document.body.textContent?.includes('Конец.'));
   expect(paper.document.querySelector('h1')?.textContent).toBe(placed.heading());
   // What hides in buttons or is told by today stands on paper whole.
@@ -379,14 +374,14 @@ test('a case of somebody else is not there', async () => {
 
 test('the staff answered while a withdrawal was being written: it is said, and the reason stays', async () => {
   const placed = await place('/requests/rq-in-work');
-  await press(placed, /^Отозвать обращение$/);
-  type(await field(placed, /^Почему отзываете/), 'Передумала');
+  await press(placed, 'button', 'Отозвать обращение');
+  await type(await field(placed, /^Почему отзываете/), 'Передумала');
   staffAction(placed.backend.db(), 'rq-in-work', 'answer', new Date());
-  (await inDialog(placed, /^Отозвать обращение$/)).click();
+  await pressInDialog(placed, 'Отозвать обращение');
   await shows(placed, 'Пока вы решали, обращение изменилось.');
   await shows(placed, 'Передумала');
   expect(rowOf(placed, 'rq-in-work').status).toBe('answered');
-  (await inDialog(placed, /^Понятно$/)).click();
+  await pressInDialog(placed, 'Понятно');
   await until(() => placed.root.querySelector('dialog[open]') === null);
 });
 
@@ -410,7 +405,7 @@ test.each([
     expect(day).toMatch(/^\d+ \S+/);
     expect(namings(placed, day)).toBe(2);
     const all = placed.root.querySelectorAll('.clock').length;
-    await press(placed, /^Как считается срок/);
+    await press(placed, 'summary', /^Как считается срок/);
     await until(() => clocks().length === all && placed.root.querySelector('.counted') !== null);
   },
 );
@@ -419,7 +414,7 @@ test('of several clocks the one in sight governs, and the fold says that there i
   const placed = await place('/requests/us-in-work', { as: { persona: 'user' } });
   const [first, ...others] = placed.root.querySelectorAll('.clock');
   expect(others.length).toBeGreaterThan(0);
-  expect(control(placed, /другие сроки$/).checkVisibility()).toBe(true);
+  expect(control(placed, 'summary', /другие сроки$/).checkVisibility()).toBe(true);
   expect([
     first?.getAttribute('data-governs'),
     ...others.map(one => one.getAttribute('data-governs')),

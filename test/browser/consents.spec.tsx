@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { place, type Placed, plain, press, shows, until } from './place.ts';
+import { openSection, place, type Placed, plain, shows, until } from './place.ts';
+import { find, press, pressOn } from './user.ts';
 
 const rowOf = ({ root }: Placed, title: string): HTMLElement => {
   const row = [...root.querySelectorAll<HTMLElement>('.consent-row')].find(one =>
@@ -12,23 +13,20 @@ const rowOf = ({ root }: Placed, title: string): HTMLElement => {
 test('offers stop by one press, mailings with them; the objection is taken back as easily', async () => {
   const page = await place('/consents');
   const row = () => rowOf(page, 'Предложить то, что подойдёт');
-  row().querySelector<HTMLElement>('button')?.click();
+  await press(row(), 'button', /^Прекратить сейчас/);
   await until(() => row().textContent?.includes('прекращено') ?? false);
   const { mailings, objections } = page.backend.db();
   expect(mailings.subscriptions.filter(one => one.userId === 'u-owner' && one.state === 'on')).toEqual([]);
   expect(objections.find(one => one.userId === 'u-owner' && one.purpose === 'offers')?.state).toBe(
     'accepted',
   );
-  [...row().querySelectorAll<HTMLElement>('button')]
-    .find(one => one.textContent?.startsWith('Отменить возражение'))
-    ?.click();
+  await press(row(), 'button', /^Отменить возражение/);
   await until(() => row().textContent?.includes('Прекратить сейчас') ?? false);
 });
 
 test('other uses lead to a request that begins with the use', async () => {
   const page = await place('/consents', { as: { persona: 'new' } });
-  const link = rowOf(page, 'Считать посещения').querySelector('a');
-  link?.click();
+  await press(rowOf(page, 'Считать посещения'), 'link');
   await until(() => page.heading() !== '' && !page.heading().startsWith('Согласий'));
   await shows(page, 'Считать посещения сайта');
 });
@@ -42,21 +40,21 @@ test('a counter is refused and allowed again; a server that fails takes the swit
     },
   });
   await until(() => page.root.querySelector('[role="switch"]') !== null);
-  const first = () => page.root.querySelector<HTMLElement>('[role="switch"]');
-  const allowed = () => first()?.getAttribute('aria-checked');
+  const first = () => find(page, 'switch').first();
+  const allowed = () => first().element().getAttribute('aria-checked');
   expect(allowed()).toBe('true');
   // Screen readers announce every state of the switch: it changes once and does not flicker back.
   const states: unknown[] = [];
   const observer = new MutationObserver(() => states.push(allowed()));
   observer.observe(page.root, { attributeFilter: ['aria-checked'], subtree: true });
-  first()?.click();
+  await pressOn(first());
   const refused = () => page.backend.db().toolObjections.filter(row => row.userId === 'u-owner').length;
   await until(() => refused() === 1);
   await shows(page, 'Когда отключён');
   observer.disconnect();
   expect(states).toEqual(['false']);
   fail = true;
-  first()?.click();
+  await pressOn(first());
   await shows(page, 'Неизвестно, дошло ли');
   await until(() => allowed() === 'false');
   expect(refused()).toBe(1);
@@ -64,11 +62,11 @@ test('a counter is refused and allowed again; a server that fails takes the swit
 
 test('a consent is withdrawn where it stands, after what follows is said; the list keeps it with its text', async () => {
   const page = await place('/consents');
-  await press(page, /^Подтверждение и отзыв/);
+  await press(page, 'button', /^Подтверждение и отзыв/);
   await until(() => page.root.querySelector('.consent button') !== null);
-  await press(page, /^Отозвать согласие$/);
+  await press(page, 'button', 'Отозвать согласие');
   await shows(page, 'Все темы рассылок выключатся сразу.');
-  page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
+  await press(find(page, 'dialog'), 'button', 'Отозвать согласие');
   await shows(page, 'Действующих согласий нет');
   const own = page.backend.db().consents.filter(row => row.userId === 'u-owner' && row.status === 'given');
   expect(own).toEqual([]);
@@ -77,25 +75,23 @@ test('a consent is withdrawn where it stands, after what follows is said; the li
 test('a consent withdrawn and a use objected to: mailings, register and first page agree at once', async () => {
   const page = await place('/consents');
   const go = async (end: string, heading: RegExp) => {
-    await until(() => page.root.querySelector(`a[href$="${end}"]`) !== null);
-    page.root.querySelector<HTMLElement>(`a[href$="${end}"]`)?.click();
+    await pressOn(await until(() => page.root.querySelector<HTMLElement>(`a[href$="${end}"]`)));
     await until(() => heading.test(page.heading()) && page.root.querySelector('[aria-busy="true"]') === null);
   };
   // Every page is seen as it was first: what is kept of it must not outlive the action.
-  await press(page, /^Обзор$/);
+  await openSection(page, 'Обзор');
   await shows(page, /включено \d из \d/);
   await go('/mailings', /приходят рассылки/);
   await go('/data', /хранит/);
   await go('/data/mailings', /присылали/);
   expect(plain(page.root.textContent ?? '')).not.toContain('прекращено');
   await go('/consents', /соглас/i);
-  rowOf(page, 'Предложить то, что подойдёт').querySelector<HTMLElement>('button')?.click();
+  await press(rowOf(page, 'Предложить то, что подойдёт'), 'button', /^Прекратить сейчас/);
   await until(() => rowOf(page, 'Предложить').textContent?.includes('прекращено') ?? false);
-  await press(page, /^Подтверждение и отзыв/);
+  await press(page, 'button', /^Подтверждение и отзыв/);
   await until(() => page.root.querySelector('.consent button') !== null);
-  await press(page, /^Отозвать согласие$/);
-  await until(() => page.root.querySelector('dialog [data-kind="danger"]') !== null);
-  page.root.querySelector<HTMLElement>('dialog [data-kind="danger"]')?.click();
+  await press(page, 'button', 'Отозвать согласие');
+  await press(find(page, 'dialog'), 'button', 'Отозвать согласие');
   await shows(page, 'Действующих согласий нет');
   await go('/mailings', /не приходят/);
   expect(
@@ -107,7 +103,7 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
   await go('/data/mailings', /присылали/);
   await shows(page, /прекращено .+: согласие отозвано/);
   await shows(page, /прекращено .+: ваше возражение/);
-  await press(page, /^Обзор$/);
+  await openSection(page, 'Обзор');
   await shows(page, 'все выключены');
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { control, place, press, ready } from './place.ts';
+import { place } from './place.ts';
+import { control, press, ready } from './user.ts';
 
 /** What `navigator.clipboard` is: on a page without TLS, in an old browser, where the reader or the host forbids it. */
 const CLIPBOARDS = {
@@ -27,9 +28,9 @@ test.each(Object.entries(CLIPBOARDS))(
   async (_, clipboard) => {
     const placed = await place('/requests/rq-answered');
     giveClipboard(clipboard);
-    await press(placed, /^Скопировать номер/);
-    await ready(placed, /^Не удалось скопировать/);
-    expect(control(placed, /^Не удалось скопировать/).querySelector('[aria-live]')).not.toBeNull();
+    await press(placed, 'button', /^Скопировать номер/);
+    await ready(placed, 'button', /^Не удалось скопировать/);
+    expect(control(placed, 'button', /^Не удалось скопировать/).querySelector('[aria-live]')).not.toBeNull();
   },
 );
 
@@ -37,8 +38,8 @@ test('what is copied is the number, and it says so', async () => {
   const placed = await place('/requests/rq-answered');
   const copied: string[] = [];
   giveClipboard({ writeText: (text: string) => Promise.resolve(void copied.push(text)) });
-  await press(placed, /^Скопировать номер/);
-  await ready(placed, /^Скопировано/);
+  await press(placed, 'button', /^Скопировать номер/);
+  await ready(placed, 'button', /^Скопировано/);
   expect(copied).toHaveLength(1);
   expect(placed.root.querySelector('.trail')?.textContent).toContain(copied[0]);
 });

@@ -3,7 +3,8 @@ import { CATEGORIES } from '../../core/policy/categories.ts';
 import { SYSTEMS, TOOLS } from '../../core/policy/places.ts';
 import { PURPOSES } from '../../core/policy/purposes.ts';
 import { RECIPIENTS } from '../../core/policy/recipients.ts';
-import { place, press, shows } from './place.ts';
+import { place, shows } from './place.ts';
+import { press } from './user.ts';
 
 /** Adds a row for the length of a test. */
 function add<T>(rows: T[], row: T): void {
@@ -37,7 +38,7 @@ test('a fifth analytics tool, a tenth category and a new purpose take data alone
   const kinds = [...register.root.querySelectorAll<HTMLAnchorElement>('.content a[href^="/data/"]')];
   expect(new Set(kinds.map(link => link.pathname)).size).toBe(10);
   await shows(register, 'Заботиться о доступности');
-  await press(register, /^Десятый вид/);
+  await press(register, 'link', /^Десятый вид/);
   // It holds nothing yet, and says so in a page of its own.
   await shows(register, 'Данных этого вида о вас сейчас нет');
   await shows(register, 'Заботиться о доступности');

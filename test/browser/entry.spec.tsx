@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch } from '../../mocks/backend.ts';
 import '../../src/element.ts';
 import { FIRST_READS } from '../../src/entry/first-reads.ts';
-import { place, until } from './place.ts';
+import { openSection, place, until } from './place.ts';
 
 const API = '/api/privacy/v1';
 const MEMBERS: Record<string, Record<string, string>> = {
@@ -94,9 +94,7 @@ test('the element is as high as the window from its first moment on, on every pa
   const room = () => getComputedStyle(element.shadowRoot?.querySelector('.pc') ?? element).minBlockSize;
   expect(room()).toBe(`${innerHeight}px`);
   const before = heading();
-  [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.sections a') ?? [])]
-    .find(link => link.textContent === 'Обзор')
-    ?.click();
+  await openSection(element, 'Обзор');
   await until(() => heading() !== before);
   expect(room()).toBe(`${innerHeight}px`);
 });

@@ -4,10 +4,10 @@ import { expect, test, vi } from 'vitest';
 import type { As } from '../../mocks/backend.ts';
 import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
 import { EXPORT_ACTIONS, EXPORT_MAY, type ExportAction, SEEDED_EXPORTS } from '../export-transitions.ts';
-import { control, place, type Placed, plain, press, shows, until, type Fault } from './place.ts';
+import { place, type Placed, shows, until, type Fault } from './place.ts';
+import { field, find, press, pressOn, type } from './user.ts';
 
-const buttons = ({ root }: Placed): string[] =>
-  [...root.querySelectorAll<HTMLElement>('.content button')].map(one => plain(one.textContent ?? '').trim());
+const offers = (page: Placed, name: RegExp): boolean => find(page, 'button', name).elements().length > 0;
 
 /** Files the page handed to the reader. */
 function handed(): { blob: Blob; name: string }[] {
@@ -36,7 +36,7 @@ async function make(as: As, fault?: Fault): Promise<Placed> {
     downloads: 'fetch',
     ...(fault === undefined ? {} : { fault }),
   });
-  await press(page, /^Собрать копию$/);
+  await press(page, 'button', 'Собрать копию');
   await until(() => /очереди|Собираем|собраны|готова/.test(page.heading()));
   return page;
 }
@@ -52,7 +52,7 @@ const NAMED: Readonly<Record<ExportAction, RegExp>> = {
 
 test.each(EXPORT_STATUSES)('%s: the page offers what the table has, and nothing else', async status => {
   const page = await place(`/exports/${SEEDED_EXPORTS[status]}`);
-  const offered = EXPORT_ACTIONS.filter(action => buttons(page).some(name => NAMED[action].test(name)));
+  const offered = EXPORT_ACTIONS.filter(action => offers(page, NAMED[action]));
   expect(offered.toSorted()).toEqual([...EXPORT_MAY[status]].toSorted());
 });
 
@@ -60,7 +60,7 @@ test('a copy is chosen, collected system by system, and saved with its checksum 
   const page = await make({ persona: 'owner' });
   const files = handed();
   await until(() => page.heading().startsWith('Копия готова'));
-  await press(page, /^Скачать/);
+  await press(page, 'button', /^Скачать/);
   await shows(page, 'Файл сохранён, контрольная сумма совпала');
   expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(/^Копия данных E-.*\.zip$/)]);
   const told = page.root.querySelector('.part .hash')?.textContent;
@@ -100,12 +100,12 @@ test('the stream cut after each event and held back by a proxy tells the same st
 test('a system that is away is named; the retry collects only it', async () => {
   const as: As = { persona: 'owner', scenario: 'source-down' };
   const page = await place('/exports/new?category=correspondence', { as });
-  await press(page, /^Собрать копию$/);
+  await press(page, 'button', 'Собрать копию');
   await until(() => page.heading().startsWith('Готово не всё'));
   expect(page.heading()).toContain('Kayako');
   await shows(page, 'Система не ответила');
   as.scenario = 'normal';
-  await press(page, /^Собрать ещё раз: почта и чат \(Kayako\)$/);
+  await press(page, 'button', /^Собрать ещё раз: почта и чат \(Kayako\)$/);
   // What was collected stays: it is not read a second time.
   await until(() => page.heading().includes('Собираем ваши данные: 1 из 2'));
   const done = [...page.root.querySelectorAll('.systems .chip[data-tone="ok"]')].map(one => one.textContent);
@@ -125,36 +125,25 @@ test('a second press, and an answer that was lost, make one copy', async () => {
   });
   const count = () => page.backend.db().exports.length;
   const before = count();
-  await press(page, /^Собрать копию$/);
-  control(page, /^(Собрать копию|Отправляем…)$/).click();
+  await pressOn(find(page, 'button', 'Собрать копию'), { times: 2 });
   await shows(page, 'Неизвестно, дошло ли');
-  await press(page, /^Собрать копию$/);
+  await press(page, 'button', 'Собрать копию');
   await until(() => page.heading() !== 'Что войдёт в копию');
   expect(count() - before).toBe(1);
 });
 
 test('nothing chosen, and days the wrong way round: said in one summary, whose lines lead to their fields', async () => {
   const page = await place('/exports/new');
-  await press(page, /^Ничего$/);
-  const range = page.root.querySelector<HTMLInputElement>('[name="period"][value="range"]');
-  range?.click();
-  await until(() => page.root.querySelector('[name="to"]') !== null);
-  for (const [name, value] of [
-    ['from', '2026-02-01'],
-    ['to', '2026-01-01'],
-  ] as const) {
-    const input = page.root.querySelector<HTMLInputElement>(`[name="${name}"]`);
-    if (input === null) throw new Error(name);
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-    set?.call(input, value);
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-  await press(page, /^Собрать копию$/);
+  await press(page, 'button', 'Ничего');
+  await press(page, 'radio', /^Только за эти дни/);
+  await type(await field(page, 'С какого дня'), '2026-02-01');
+  await type(await field(page, 'По какой день'), '2026-01-01');
+  await press(page, 'button', 'Собрать копию');
   await shows(page, 'Поправьте, чтобы собрать копию');
   await until(() => page.root.activeElement?.getAttribute('role') === 'alert');
-  await press(page, /^Последний день раньше первого/);
+  await press(page, 'button', /^Последний день раньше первого/);
   expect((page.root.activeElement as HTMLInputElement).name).toBe('to');
-  await press(page, /^Выберите хотя бы один вид/);
+  await press(page, 'button', /^Выберите хотя бы один вид/);
   expect((page.root.activeElement as HTMLInputElement).name).toBe('categories');
 });
 
@@ -188,7 +177,7 @@ test('a download that breaks goes on where it was, by ranges, and is whole', asy
     },
   });
   const files = handed();
-  await press(page, /^Скачать/);
+  await press(page, 'button', /^Скачать/);
   await shows(page, 'контрольная сумма совпала');
   expect([asked, statuses]).toEqual([
     [null, `bytes=${half}-`],
@@ -215,30 +204,37 @@ const inThree: Fault = async (request, answer) => {
 test('several parts go by one press, one after another', async () => {
   const page = await place('/exports/ex-ready', { fault: inThree });
   const files = handed();
-  await press(page, /^Скачать все 3 файла$/);
+  await press(page, 'button', 'Скачать все 3 файла');
   await until(() => files.length === 3);
   expect(files.map(({ name }) => name.slice(-7))).toEqual(['parts/1', 'parts/2', 'parts/3']);
 });
 
 test('whoever declines to confirm is asked once, not for each part; whoever calls off is sent no file', async () => {
-  const page = await place('/exports/ex-ready-full', { fault: inThree });
+  let held: Promise<void> | undefined;
+  const page = await place('/exports/ex-ready-full', {
+    fault: async (request, answer) => {
+      if (request.method === 'HEAD') await held;
+      return inThree(request, answer);
+    },
+  });
   const files = handed();
   const dialog = () => page.root.querySelector('dialog');
-  await press(page, /^Скачать все/);
+  await press(page, 'button', /^Скачать все/);
   await until(() => dialog() !== null);
-  await press(page, /^Не сейчас$/);
+  await press(page, 'button', 'Не сейчас');
   await shows(page, 'Без подтверждения этот файл скачать нельзя');
   await new Promise(resolve => setTimeout(resolve, 1000));
   expect(dialog()).toBeNull();
 
-  await press(page, /^Скачать Копия/);
-  await until(() => dialog() !== null);
-  await press(page, /^Отменить/);
-  const input = dialog()?.querySelector('input');
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'password');
-  input?.dispatchEvent(new Event('input', { bubbles: true }));
-  await press(page, /^Подтвердить$/);
+  await pressOn(find(page, 'button', /^Скачать Копия/).first());
+  await type(await field(find(page, 'dialog'), /Пароль/), 'password');
+  // Behind the dialog nothing can be pressed: the download is cancelled while the part is asked for again.
+  let release = () => {};
+  held = new Promise<void>(resolve => (release = resolve));
+  await press(page, 'button', 'Подтвердить');
   await until(() => dialog() === null);
+  await press(page, 'button', /^Отменить/);
+  release();
   await new Promise(resolve => setTimeout(resolve, 500));
   expect(files).toEqual([]);
 });
@@ -282,7 +278,7 @@ test('bytes that are not ours are not handed over', async () => {
     },
   });
   const files = handed();
-  await press(page, /^Скачать/);
+  await press(page, 'button', /^Скачать/);
   await shows(page, 'Файл пришёл не таким');
   expect(files).toEqual([]);
 });
@@ -290,12 +286,12 @@ test('bytes that are not ours are not handed over', async () => {
 test('with a cookie the browser fetches the part itself; what was revoked meanwhile is said instead', async () => {
   const page = await place('/exports/ex-ready');
   const files = handed();
-  await press(page, /^Скачать/);
+  await press(page, 'button', /^Скачать/);
   await until(() => files.length === 1);
   expect(files[0]?.name).toMatch(/\/api\/privacy\/v1\/exports\/ex-ready\/parts\/1$/);
   const row = page.backend.db().exports.find(one => one.id === 'ex-ready');
   Object.assign(row ?? {}, { stage: 'revoked', endedAt: new Date().toISOString() });
-  await press(page, /^Скачать/);
+  await press(page, 'button', /^Скачать/);
   await until(() => page.heading().startsWith('Копия отозвана'));
   expect(files).toHaveLength(1);
 });
@@ -303,10 +299,10 @@ test('with a cookie the browser fetches the part itself; what was revoked meanwh
 test('with a cookie a sensitive part asks who it is before the browser is sent', async () => {
   const page = await place('/exports/ex-ready-full');
   const files = handed();
-  await press(page, /^Скачать/);
+  await press(page, 'button', /^Скачать/);
   await until(() => page.root.querySelector('dialog') !== null);
   expect(files).toEqual([]);
-  await press(page, /^Не сейчас$/);
+  await press(page, 'button', 'Не сейчас');
   await shows(page, 'Без подтверждения этот файл скачать нельзя');
   expect(files).toEqual([]);
 });
@@ -317,7 +313,7 @@ test('with a bearer the browser gets a link of ten minutes, without a token in i
     getToken: () => Promise.resolve('mock-owner'),
   });
   const files = handed();
-  await press(page, /^Скачать/);
+  await press(page, 'button', /^Скачать/);
   await until(() => files.length === 1);
   expect(files[0]?.name).toMatch(/\/exports\/ex-ready\/parts\/1\?link=/);
   expect(files[0]?.name).not.toContain('mock-owner');
@@ -326,19 +322,18 @@ test('with a bearer the browser gets a link of ten minutes, without a token in i
 
 test('revoking says what follows first, then destroys the files and keeps the checksums', async () => {
   const page = await place('/exports/ex-ready');
-  await press(page, /^Отозвать копию$/);
+  await press(page, 'button', 'Отозвать копию');
   await shows(page, 'Архив, который вы уже скачали, останется у вас.');
-  const dialog = page.root.querySelector('dialog');
-  dialog?.querySelector<HTMLElement>('[data-kind="danger"]')?.click();
+  await press(find(page, 'dialog'), 'button', 'Отозвать копию');
   await until(() => page.heading().startsWith('Копия отозвана'));
   await shows(page, 'Запись о копии и контрольные суммы остались.');
   expect(page.root.querySelector('.part .hash')?.textContent).toMatch(/^[0-9a-f]{64}$/);
-  expect(buttons(page).some(name => name.startsWith('Скачать'))).toBe(false);
+  expect(offers(page, /^Скачать/)).toBe(false);
 });
 
 test('what changed since an earlier copy is told by kinds of data', async () => {
   const page = await place('/exports/ex-ready');
-  await press(page, /^Что изменилось/);
+  await press(page, 'summary', /^Что изменилось/);
   await until(() => page.root.querySelector('.table.cards tbody tr') !== null);
   await shows(page, 'Услуги и платежи');
 });

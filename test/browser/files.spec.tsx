@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { server, userEvent } from 'vitest/browser';
 import type { Attachment } from '../../src/requests/files/upload-state.ts';
 import { placeFiles, type PlacedFiles } from './place-files.tsx';
+import { control, press, ready } from './user.ts';
 
 /** What is done by real keys, in a browser that the tests can press keys in. */
 const keyed = test.skipIf(server.provider !== 'playwright');
@@ -26,13 +27,14 @@ async function violations({ root }: PlacedFiles): Promise<string[]> {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
-const button = ({ root }: PlacedFiles, name: RegExp): HTMLButtonElement => {
-  const found = [...root.querySelectorAll('button')].find(one =>
-    name.test(one.getAttribute('aria-label') ?? one.textContent ?? ''),
-  );
-  if (!found) throw new Error(`no button ${String(name)}`);
-  return found;
-};
+const button = (files: PlacedFiles, name: string | RegExp) => control(files, 'button', name);
+/** Presses a button by the keyboard alone: it has to take the focus, and to answer Enter. */
+async function enter(files: PlacedFiles, name: string | RegExp): Promise<void> {
+  await ready(files, 'button', name);
+  button(files, name).focus();
+  await proves(() => expect(files.root.activeElement).toBe(button(files, name)));
+  await userEvent.keyboard('{Enter}');
+}
 /** Texts are compared as they are read: a space that does not break is a space. */
 const textOf = (element: Element) => (element.textContent ?? '').replace(/\u00a0/g, ' ');
 const row = ({ root }: PlacedFiles, name: string): HTMLElement => {
@@ -113,7 +115,7 @@ async function expectNowhere({ sent }: PlacedFiles, original: File): Promise<voi
 
 keyed('says what is taken before anything is chosen', async () => {
   const files = await placeFiles();
-  const choose = button(files, /^Приложить файлы$/);
+  const choose = button(files, 'Приложить файлы');
   const limits = files.root.getElementById(choose.getAttribute('aria-describedby') ?? '')?.textContent;
   expect(limits).toBe('PDF, PNG, JPEG или TXT, каждый до\u00a020\u00a0МБ. Не больше 10\u00a0файлов.');
   const input = files.root.querySelector('input');
@@ -137,8 +139,8 @@ test('each bad file has its own sentence, and nothing else chosen with it is los
     pdf(100, `${'я'.repeat(296)}.pdf`),
     ...Array.from({ length: 9 }, (_, i) => pdf(100, `лист ${i}.pdf`)),
   );
-  const ready = Array.from({ length: 10 }, () => 'ready');
-  await stands(files, 'rejected', 'rejected', 'rejected', 'rejected', ...ready, 'rejected');
+  const ten = Array.from({ length: 10 }, () => 'ready');
+  await stands(files, 'rejected', 'rejected', 'rejected', 'rejected', ...ten, 'rejected');
   expect(textOf(row(files, 'большой.pdf'))).toContain('Файл больше 20 МБ');
   expect(textOf(row(files, 'программа.pdf'))).toContain('Внутри не то, что обещает имя');
   expect(textOf(row(files, 'пустой.pdf'))).toContain('Файл пустой');
@@ -202,11 +204,10 @@ keyed(
     const quarter = Math.floor(percent / 25) * 25;
     if (quarter > 0) expect(heard(files)).toBe(`\u2068справка.pdf\u2069: ${quarter}\u00a0%`);
     expect(await violations(files)).toEqual([]);
-    button(files, /^Отменить/).focus();
-    await userEvent.keyboard('{Enter}');
+    await enter(files, /^Отменить/);
     go();
     await stands(files);
-    expect(files.root.activeElement).toBe(button(files, /^Приложить файлы$/));
+    expect(files.root.activeElement).toBe(button(files, 'Приложить файлы'));
     expect(heard(files)).toContain('убран');
     expect(files.sent.at(-1)?.method).toBe('DELETE');
     expect(files.told).toEqual({ ready: [], busy: false });
@@ -224,8 +225,7 @@ keyed('an ended session stops the file and the words say so; it goes on after si
   expect(textOf(row(files, 'справка.pdf'))).toContain('остановлен');
   expect(files.told.busy).toBe(true);
   out = false;
-  button(files, /^Продолжить/).focus();
-  await userEvent.keyboard('{Enter}');
+  await enter(files, /^Продолжить/);
   await stands(files, 'ready');
   expect(files.root.activeElement).toBe(row(files, 'справка.pdf'));
 });
@@ -260,16 +260,14 @@ keyed('a photo stays on the device until the customer decides; as it is means by
   expect(textOf(row(files, 'паспорт.jpg'))).toContain('оригинал останется на вашем устройстве');
   expect(files.sent.filter(({ method }) => method !== 'GET')).toEqual([]);
   expect(await violations(files)).toEqual([]);
-  button(files, /^Приложить как есть/).focus();
-  await userEvent.keyboard('{Enter}');
+  await enter(files, /^Приложить как есть/);
   await stands(files, 'ready');
   expect(files.root.activeElement).toBe(row(files, 'паспорт.jpg'));
   expect(uploaded(files)).toEqual(new Uint8Array(await original.arrayBuffer()));
 });
 
 async function openMask(files: PlacedFiles): Promise<void> {
-  button(files, /^Закрыть часть снимка/).focus();
-  await userEvent.keyboard('{Enter}');
+  await enter(files, /^Закрыть часть снимка/);
   await until(() => files.root.querySelector('.mask-stage[data-ready="true"]'));
 }
 
@@ -279,14 +277,13 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
   files.choose(original);
   await stands(files, 'choice');
   await openMask(files);
-  expect(files.root.activeElement).toBe(button(files, /^Добавить область$/));
+  expect(files.root.activeElement).toBe(button(files, 'Добавить область'));
 
   // Nothing covered is a mistake, told in place.
-  button(files, /^Приложить закрытый снимок$/).click();
+  await press(files, 'button', 'Приложить закрытый снимок');
   await proves(() => expect(files.root.querySelector('[role="alert"]')).not.toBeNull());
 
-  button(files, /^Добавить область$/).focus();
-  await userEvent.keyboard('{Enter}');
+  await enter(files, 'Добавить область');
   const area = () => files.root.querySelector<HTMLElement>('.mask-area');
   await proves(() => expect(files.root.activeElement).toBe(area()));
   const label = (x: number, y: number, w: number, h: number) =>
@@ -301,7 +298,7 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
   expect(area()?.getAttribute('aria-label')).toBe(label(0, 12, 32, 16));
 
   // A second one, and away with it: the first has the focus.
-  button(files, /^Добавить область$/).click();
+  await press(files, 'button', 'Добавить область');
   await proves(() => expect(files.root.querySelectorAll('.mask-area')).toHaveLength(2));
   await proves(() => expect(files.root.activeElement?.getAttribute('aria-label')).toContain('Область 2'));
   await userEvent.keyboard('{Delete}');
@@ -315,8 +312,7 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
   await openMask(files);
   expect(area()?.getAttribute('aria-label')).toBe(label(0, 12, 32, 16));
 
-  button(files, /^Приложить закрытый снимок$/).focus();
-  await userEvent.keyboard('{Enter}');
+  await enter(files, 'Приложить закрытый снимок');
   await stands(files, 'ready');
   expect(files.root.activeElement).toBe(row(files, 'паспорт.png'));
   expect(textOf(row(files, 'паспорт.png'))).toContain('Закрыта 1 область, оригинал не отправлен');
@@ -350,9 +346,9 @@ keyed('of a JPEG neither the covered part nor the place and time of the picture 
   files.choose(original);
   await stands(files, 'choice');
   await openMask(files);
-  button(files, /^Добавить область$/).click();
+  await press(files, 'button', 'Добавить область');
   await until(() => files.root.querySelector('.mask-area'));
-  button(files, /^Приложить закрытый снимок$/).click();
+  await press(files, 'button', 'Приложить закрытый снимок');
   await stands(files, 'ready');
   const bytes = uploaded(files);
   expect(latin(bytes)).not.toContain('GPS');
@@ -398,11 +394,11 @@ test('a photo that cannot be opened says so and can still be sent', async () => 
   const files = await placeFiles();
   files.choose(new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1)], 'битый.png'));
   await stands(files, 'choice');
-  button(files, /^Закрыть часть снимка/).click();
+  await press(files, 'button', /^Закрыть часть снимка/);
   await proves(() => expect(files.root.querySelector('dialog')?.textContent).toContain('Снимок не открылся'));
-  button(files, /^Вернуться$/).click();
+  await press(files, 'button', 'Вернуться');
   await proves(() => expect(files.root.querySelector('dialog')).toBeNull());
-  button(files, /^Приложить как есть/).click();
+  await press(files, 'button', /^Приложить как есть/);
   await stands(files, 'ready');
 });
 

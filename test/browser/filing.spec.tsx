@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { control, place, press, ready, shows, until } from './place.ts';
+import { place, shows, until } from './place.ts';
+import { find, press, pressOn, ready } from './user.ts';
 
 /** A draft of a request, on the question before the last page; saves go through, wait or fail as `saves` says. */
 async function placeDraft() {
@@ -20,11 +21,10 @@ async function placeDraft() {
 test('a press while the draft is being saved is not lost: it is filed when it is saved', async () => {
   const placed = await placeDraft();
   placed.line.saves = 'wait';
-  await press(placed, /^Дальше$/);
+  await press(placed, 'button', 'Дальше');
   await until(() => placed.root.querySelector('form[data-step="check"]') !== null);
   expect(placed.root.querySelector('[data-save="saving"]')).not.toBeNull();
-  control(placed, /^Отправить обращение$/).click();
-  control(placed, /^Отправить обращение$/).click();
+  await pressOn(find(placed, 'button', 'Отправить обращение'), { times: 2 });
   placed.line.saves = 'through';
   await until(placed.filed);
   await shows(placed, 'Обращение принято');
@@ -34,17 +34,17 @@ test('a press while the draft is being saved is not lost: it is filed when it is
 test('not saved ahead of it, it is said to be not sent, also when the draft is saved later; a press files it', async () => {
   const placed = await placeDraft();
   placed.line.saves = 'fail';
-  await press(placed, /^Дальше$/);
+  await press(placed, 'button', 'Дальше');
   await until(() => placed.root.querySelector('[data-save="failed"]') !== null);
-  await press(placed, /^Отправить обращение$/);
-  await ready(placed, /^Отправить обращение$/);
+  await press(placed, 'button', 'Отправить обращение');
+  await ready(placed, 'button', 'Отправить обращение');
   await shows(placed, 'Обращение ещё не отправлено');
   placed.line.saves = 'through';
   dispatchEvent(new Event('online'));
   await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
   await shows(placed, 'Обращение ещё не отправлено');
   expect([placed.filed(), placed.sent()]).toEqual([false, 0]);
-  await press(placed, /^Отправить обращение$/);
+  await press(placed, 'button', 'Отправить обращение');
   await until(placed.filed);
   expect(placed.sent()).toBe(1);
 });
@@ -67,22 +67,22 @@ test('a version refused that the server names itself: said once, with two ways o
     fault: ({ method }, go) => (method === 'PATCH' && spoiled ? Promise.resolve(stale()) : go()),
   });
   const saves = () => placed.requests.filter(request => request.startsWith('PATCH')).length;
-  await press(placed, /^Дальше$/);
+  await press(placed, 'button', 'Дальше');
   await shows(placed, 'Черновик не сохраняется');
   await shows(placed, 'req-412');
   expect(saves()).toBe(2);
   expect(placed.root.textContent).not.toContain('Есть новая версия');
-  expect(placed.root.activeElement?.getAttribute('role')).toBe('alert');
+  await until(() => placed.root.activeElement?.getAttribute('role') === 'alert');
   // Filing cannot pass it by, and says why.
-  await press(placed, /^Отправить обращение$/);
+  await press(placed, 'button', 'Отправить обращение');
   await until(() => placed.root.querySelector('.note[data-tone="bad"]') !== null);
-  await press(placed, /^Сохранить поверх$/);
+  await press(placed, 'button', 'Сохранить поверх');
   await until(() => saves() > 5);
   await shows(placed, 'Черновик не сохраняется');
   spoiled = false;
-  await press(placed, /^Сохранить поверх$/);
+  await press(placed, 'button', 'Сохранить поверх');
   await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
-  await press(placed, /^Отправить обращение$/);
+  await press(placed, 'button', 'Отправить обращение');
   await shows(placed, 'Обращение принято');
 });
 
@@ -93,8 +93,8 @@ test('a new draft takes what is here where the old one cannot be saved', async (
   });
   const drafts = () => placed.backend.db().requests.filter(({ status }) => status === 'draft').length;
   const before = drafts();
-  await press(placed, /^Дальше$/);
-  await press(placed, /^Сохранить как новый черновик$/);
+  await press(placed, 'button', 'Дальше');
+  await press(placed, 'button', 'Сохранить как новый черновик');
   await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
   expect(drafts()).toBe(before + 1);
 });
@@ -104,9 +104,9 @@ test('filing is not stopped by a tag that is refused though the content is the s
     fault: ({ url, headers }, go) =>
       url.endsWith('/submit') && headers.has('If-Match') ? Promise.resolve(stale()) : go(),
   });
-  await press(placed, /^Дальше$/);
+  await press(placed, 'button', 'Дальше');
   await until(() => placed.root.querySelector('[data-save="saved"]') !== null);
-  await press(placed, /^Отправить обращение$/);
+  await press(placed, 'button', 'Отправить обращение');
   await shows(placed, 'Обращение принято');
   expect(placed.requests.filter(request => request.endsWith('/submit'))).toHaveLength(2);
 });

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch, type As } from '../../mocks/backend.ts';
 import { mount } from '../../src/mount.tsx';
-import { control, place, press, shows, until } from './place.ts';
+import { openSection, place, shows, until } from './place.ts';
+import { control, press } from './user.ts';
 
 /** Relative luminance of WCAG of an sRGB colour. */
 function luminance([red, green, blue]: number[]): number {
@@ -43,8 +44,8 @@ test.each(['light', 'dark'] as const)(
   'whatever accent the operator picks, contrast holds (%s)',
   async theme => {
     const placed = await place('/policy/demo-next', { theme });
-    const button = control(placed, /^Понятно/);
-    const link = control(placed, /^Политика$/);
+    const button = control(placed, 'button', /^Понятно/);
+    const link = control(placed, 'link', 'Политика');
     const paper = getComputedStyle(placed.root.querySelector('.pc') ?? link).backgroundColor;
     const trail = placed.root.querySelector('.trail a') ?? link;
     for (const accent of ACCENTS) {
@@ -135,12 +136,11 @@ test('a host’s own step-up is used instead of ours', async () => {
   const onStepUp = vi.fn(() => Promise.reject(new Error('declined')));
   const placed = await place('/data/account', { onStepUp });
   const row = [...placed.root.querySelectorAll('tr')].find(item => item.textContent?.includes('Паспорт'));
-  [...(row?.querySelectorAll('button') ?? [])]
-    .find(button => button.textContent?.startsWith('Показать'))
-    ?.click();
+  if (row === undefined) throw new Error('no passport');
+  await press(row, 'button', /^Показать/);
   await until(() => onStepUp.mock.calls.length === 1);
   expect(placed.root.querySelector('dialog')).toBeNull();
-  await until(() => row?.querySelector('[role="alert"]') !== null);
+  await until(() => row.querySelector('[role="alert"]') !== null);
 });
 
 test('the session ends and comes back: the page stays and goes on', async () => {
@@ -158,11 +158,11 @@ test('the session ends and comes back: the page stays and goes on', async () => 
       ),
     ),
   );
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   expect(expired).toHaveBeenCalledTimes(1);
   vi.stubGlobal('fetch', real);
-  await press(placed, /^Вход выполнен/);
+  await press(placed, 'button', /^Вход выполнен/);
   await shows(placed, 'Действует политика');
 });
 
@@ -174,14 +174,14 @@ test('somebody else signs in meanwhile: nothing of the former customer stays', a
   const text = () => placed.root.textContent ?? '';
   expect(text()).toContain('v•••••@example.ru');
   as.scenario = 'session-expired';
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   Object.assign(as, { persona: 'person', scenario: 'normal' });
-  await press(placed, /^Вход выполнен/);
+  await press(placed, 'button', /^Вход выполнен/);
   await shows(placed, 'Действует политика');
   expect(changed).toHaveBeenCalledTimes(1);
   const asked = placed.requests.length;
-  await press(placed, /^Рассылки$/);
+  await openSection(placed, 'Рассылки');
   await until(() => text().includes('i•••••@example.com'));
   expect(text()).not.toContain('v•••••@example.ru');
   // Asked anew, not taken from what the former customer was answered.

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { type As, SCENARIOS } from '../../mocks/backend.ts';
-import { place, type Placed, plain, press, shows, until } from './place.ts';
+import { place, type Placed, plain, shows, until } from './place.ts';
+import { field, find, press, pressOn, type } from './user.ts';
 
-const switches = ({ root }: Placed) => [...root.querySelectorAll<HTMLElement>('[role="switch"]')];
+const switches = (page: Placed) => find(page, 'switch').elements();
 const states = (page: Placed) => switches(page).map(one => one.getAttribute('aria-checked') === 'true');
 const subscriptions = (page: Placed) =>
   page.backend
@@ -17,13 +18,14 @@ test('from opening the page to everything off: one press, undone by another', as
   // The first control of the page, and no question after it.
   const [first] = page.root.querySelectorAll<HTMLElement>('.content button, .content a');
   expect(first?.textContent).toBe('Остановить все рассылки');
-  first?.click();
+  if (first === undefined) throw new Error('no control');
+  await pressOn(first);
   await shows(page, 'Рассылки вам не приходят');
   expect(states(page)).not.toContain(true);
   await until(() => subscriptions(page).length === 0);
   expect(page.root.querySelector('dialog')).toBeNull();
   await shows(page, 'Все рассылки: выключено');
-  await press(page, /^Вернуть$/);
+  await press(page, 'button', 'Вернуть');
   await shows(page, 'возвращено как было');
   expect(subscriptions(page).toSorted()).toEqual(before.toSorted());
 });
@@ -46,13 +48,13 @@ test('a switch acts at once, and goes back when the server refuses', async () =>
   const at = states(page).indexOf(true);
   const one = () => states(page)[at];
   refuse = true;
-  switches(page)[at]?.click();
+  await pressOn(find(page, 'switch').nth(at));
   // Shown as asked while the request lasts.
   await until(() => one() === false);
   await shows(page, 'req-7');
   await until(() => one() === true);
   refuse = false;
-  switches(page)[at]?.click();
+  await pressOn(find(page, 'switch').nth(at));
   await until(() => one() === false);
   await until(() => subscriptions(page).length === 1);
   await until(() => one() === false);
@@ -71,7 +73,7 @@ test('an answer that was lost: the switch ends in what the server has', async ()
   const ledger = () =>
     page.backend.db().mailings.changes.filter(row => row.userId === 'u-owner' && row.topic === 'all').length;
   const before = ledger();
-  await press(page, /^Остановить все рассылки$/);
+  await press(page, 'button', 'Остановить все рассылки');
   await shows(page, 'Неизвестно, дошло ли');
   await until(() => !states(page).includes(true));
   expect(ledger() - before).toBe(1);
@@ -81,18 +83,16 @@ test('the first topic is switched on by a consent of its own, typed under its te
   const as: As = { persona: 'new' };
   const page = await place('/mailings', { as });
   expect(states(page)).toEqual([false, false, false, false]);
-  switches(page)[0]?.click();
+  await pressOn(find(page, 'switch').first());
   await shows(page, 'Согласие на рассылки');
   expect(states(page)[0]).toBe(false);
   await shows(page, 'Даю согласие');
-  await press(page, /^Даю согласие$/);
+  await press(page, 'button', 'Даю согласие');
   await shows(page, 'Напишите фамилию, имя и отчество');
   const hint = plain(page.root.querySelector('.consent .term')?.textContent ?? page.root.textContent ?? '');
   const name = /учётной записи: ([^.]+)\./.exec(plain(page.root.textContent ?? ''))?.[1] ?? hint;
-  const input = page.root.querySelector<HTMLInputElement>('.consent input');
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, name);
-  input?.dispatchEvent(new Event('input', { bubbles: true }));
-  await press(page, /^Даю согласие$/);
+  await type(await field(page, /^Фамилия, имя и отчество/), name);
+  await press(page, 'button', 'Даю согласие');
   await until(() => states(page)[0] === true);
   expect(states(page).filter(Boolean)).toHaveLength(1);
   const last = () => page.backend.db().consents.findLast(row => row.purpose === 'advertising');
@@ -122,7 +122,7 @@ test('service notices are locked with their reason; letters can be stopped from 
   await shows(page, 'сам закон не указывает');
   await until(() => page.root.textContent?.includes('Больше не присылать такие') ?? false);
   const count = subscriptions(page).length;
-  await press(page, /^Больше не присылать такие/);
+  await pressOn(find(page, 'button', /^Больше не присылать такие/).first());
   await until(() => subscriptions(page).length === count - 1);
 });
 
@@ -134,7 +134,7 @@ test('whatever the server does to the press, no switch claims for long what the 
   for (const scenario of SCENARIOS.filter(one => one !== 'slow' && one !== 'normal')) {
     as.scenario = scenario;
     const at = states(page).indexOf(true) === -1 ? 0 : states(page).indexOf(true);
-    switches(page)[at]?.click();
+    await pressOn(find(page, 'switch').nth(at));
     // Until the answer, and what is asked after it, are there.
     await new Promise(resolve => setTimeout(resolve, 1300));
     const shown = switches(page).map(one => one.getAttribute('aria-checked'));

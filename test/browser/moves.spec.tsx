@@ -3,6 +3,7 @@ import { REQUEST_STATUSES } from '../../src/domain/ids.ts';
 import type { RequestAction } from '../../src/domain/requests.ts';
 import { MAY, ACTIONS, SEEDED } from '../request-transitions.ts';
 import { place, until } from './place.ts';
+import { find } from './user.ts';
 
 /** What the page calls each move. A question of the staff is answered in its own form. */
 const NAMED: Readonly<Record<RequestAction, RegExp>> = {
@@ -18,10 +19,9 @@ const NAMED: Readonly<Record<RequestAction, RegExp>> = {
 test.each(REQUEST_STATUSES)('%s: the page offers what the table has, and nothing else', async status => {
   const page = await place(`/requests/${SEEDED[status]}`);
   const offered = () => {
-    const names = [...page.root.querySelectorAll<HTMLElement>('.content a, .content button')].map(one =>
-      (one.textContent ?? '').trim(),
-    );
-    return ACTIONS.filter(move => names.some(name => NAMED[move].test(name)));
+    const controls = (move: RequestAction) =>
+      (['button', 'link'] as const).flatMap(role => find(page, role, NAMED[move]).elements());
+    return ACTIONS.filter(move => controls(move).some(one => one.closest('.content')));
   };
   // The reply form comes a moment after the page.
   await until(() => MAY[status].every(move => offered().includes(move)));

@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import type { BrowserProviderOption } from 'vitest/node';
 
 /**
  * Component tests in a browser that Playwright does not drive: it is started with their address, and that is all it needs
- * to know. What asks for real keys is skipped there.
+ * to know. Tests that need real keys are skipped there; a press is made by `user.ts`, with Playwright's own locators.
  * @param command how it is started; `{profile}` stands for an empty folder. `firefox --headless --profile {profile}`
  */
 export function otherBrowser(command: string): BrowserProviderOption {
@@ -20,6 +21,10 @@ export function otherBrowser(command: string): BrowserProviderOption {
       return {
         name: 'other',
         supportsParallelism: false,
+        // Runs in the page ahead of the tests: `getByRole` and its like are defined there.
+        initScripts: [
+          fileURLToPath(new URL('locators.js', import.meta.resolve('@vitest/browser-playwright'))),
+        ],
         getCommandsContext: () => ({}),
         openPage: (_session, url) => {
           const [name = '', ...options] = command.replaceAll('{profile}', profile).split(' ');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { calendarGaps } from '../../src/domain/calendars.ts';
+import { field, press, type } from './user.ts';
 import { type PanelActions, readState, showPanel } from '../../src/standalone/panel.ts';
 
 const REPORT = '[aria-label="Для оператора: календари"]';
@@ -24,12 +25,8 @@ function panelAt(start: string) {
   return {
     report: () => place.querySelector<HTMLElement>(REPORT),
     lines: () => [...place.querySelectorAll(`${REPORT} li`)].map(line => line.textContent),
-    applyTransition: (local: string) => {
-      const clock = place.querySelector<HTMLInputElement>('input[type="datetime-local"]');
-      if (clock === null) throw new Error('no clock');
-      clock.value = local;
-      clock.dispatchEvent(new Event('change'));
-    },
+    open: () => press(place, 'summary', 'Стенд'),
+    setClock: async (local: string) => type(await field(place, 'Часы (по Москве)'), local),
     remove: () => {
       place.remove();
       history.replaceState(history.state, '', address);
@@ -37,21 +34,22 @@ function panelAt(start: string) {
   };
 }
 
-test('from 1 October the operator reads which calendars of the next year are not confirmed', () => {
+test('from 1 October the operator reads which calendars of the next year are not confirmed', async () => {
   const panel = panelAt('2026-09-30T09:00:00.000Z');
+  await panel.open();
   expect(panel.report()?.hidden).toBe(true);
-  panel.applyTransition('2026-10-01T09:00');
+  await panel.setClock('2026-10-01T09:00');
   expect(panel.report()?.hidden).toBe(false);
   expect(panel.lines()).toEqual([
     'Производственный календарь России на 2027 год не подтверждён: переносов выходных в нём нет.',
     'Производственный календарь Беларуси на 2027 год не подтверждён: переносов выходных в нём нет.',
   ]);
-  panel.applyTransition('2027-11-01T09:00');
+  await panel.setClock('2027-11-01T09:00');
   expect(panel.lines().filter(line => line.startsWith('Нет производственного календаря'))).toEqual([
     'Нет производственного календаря России на 2028 год: сроки считаются только по субботам и воскресеньям.',
     'Нет производственного календаря Беларуси на 2028 год: сроки считаются только по субботам и воскресеньям.',
   ]);
-  panel.applyTransition('2026-08-15T09:00');
+  await panel.setClock('2026-08-15T09:00');
   expect(panel.report()?.hidden).toBe(true);
   panel.remove();
 });

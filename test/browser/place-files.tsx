@@ -14,6 +14,7 @@ import { createRuntime } from '../../src/shell/frame/runtime.ts';
 import { adoptSheet, StyleRoot } from '../../src/ui/base/sheets.ts';
 import css from '../../src/ui/base/ui.css?inline';
 import { until } from './place.ts';
+import { chooseFiles } from './user.ts';
 
 const TEXTS: readonly TextLoaders[] = [
   {
@@ -39,6 +40,7 @@ export interface Sent {
 
 /** The files of a request on a page of their own, over the real client and the mock. */
 export interface PlacedFiles {
+  element: HTMLElement;
   root: ShadowRoot;
   backend: MockBackend;
   sent: Sent[];
@@ -130,21 +132,14 @@ export async function placeFiles({
     runtime.close();
   };
   onTestFinished(unmount);
-  const inputOf = () => root.querySelector<HTMLInputElement>('input[type="file"]');
-  await until(() => inputOf() !== null);
+  await until(() => root.querySelector('input[type="file"]') !== null);
   return {
+    element,
     root,
     backend,
     sent,
     told,
-    choose: (...files) => {
-      const input = inputOf();
-      if (!input) throw new Error('no input');
-      const transfer = new DataTransfer();
-      for (const file of files) transfer.items.add(file);
-      input.files = transfer.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    },
+    choose: (...files) => chooseFiles(element, ...files),
     unmount,
   };
 }

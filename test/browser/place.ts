@@ -3,6 +3,7 @@ import { type As, createBackend, createFetch, type MockBackend } from '../../moc
 import type { HostOptions, Mounted } from '../../src/host.ts';
 import { mount } from '../../src/mount.tsx';
 import { proves, until } from '../wait.ts';
+import { find, press, type Scope } from './user.ts';
 
 /** A module on a page, over the real routes, the real client and the mock; only the network is ours. */
 export interface Placed extends Mounted {
@@ -82,43 +83,8 @@ export async function shows({ root }: Placed, text: string | RegExp): Promise<vo
   await until(() => fits(plain(root.textContent ?? '')));
 }
 
-const named = ({ root }: Placed, name: RegExp): HTMLElement | undefined =>
-  [...root.querySelectorAll<HTMLElement>('a, button, summary')].find(element =>
-    name.test(plain(element.textContent ?? '').trim()),
-  );
-
-/** Waits until the link or button named so is there and can be pressed: while it is at work it may be named otherwise. */
-export async function ready(placed: Placed, name: RegExp): Promise<void> {
-  await until(() => named(placed, name)?.getAttribute('aria-disabled') === null);
-}
-
-/** Presses the link or button named so, when it can be pressed. */
-export async function press(placed: Placed, name: RegExp): Promise<void> {
-  await ready(placed, name);
-  control(placed, name).click();
-}
-
-/** The link or button named so. */
-export function control(placed: Placed, name: RegExp): HTMLElement {
-  const found = named(placed, name);
-  if (!found) throw new Error(`nothing is named ${String(name)}`);
-  return found;
-}
-
-/** The field with this label. */
-export async function field(
-  { root }: Placed,
-  label: RegExp,
-): Promise<HTMLTextAreaElement | HTMLInputElement> {
-  return until(() => {
-    const found = [...root.querySelectorAll('label')].find(one => label.test(one.textContent ?? ''));
-    return found && root.querySelector<HTMLTextAreaElement>(`#${CSS.escape(found.htmlFor)}`);
-  });
-}
-
-/** Types as a person does, with events. */
-export function type(input: HTMLTextAreaElement | HTMLInputElement, text: string): void {
-  const shape = input instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-  Object.getOwnPropertyDescriptor(shape.prototype, 'value')?.set?.call(input, text);
-  input.dispatchEvent(new Event('input', { bubbles: true }));
+/** Presses a section in the navigation of the module. */
+export async function openSection(scope: Scope, name: string): Promise<void> {
+  // A hidden copy of the name keeps its width in bold; the locators of WebKit read it as a part of the name.
+  await press(find(scope, 'navigation', 'Приватность'), 'link', new RegExp(`^${name}`));
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createFetch, type MockBackend } from '../../mocks/backend.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
-import { type Fault, place, type Placed, press, shows, until } from './place.ts';
+import { type Fault, openSection, place, type Placed, shows, until } from './place.ts';
+import { press } from './user.ts';
 
 const NEW = { as: { persona: 'new' } } as const;
 
@@ -37,9 +38,9 @@ const reads = ({ requests }: Placed) => requests.filter(one => /^POST .*\/notice
 /** Leaves for the list of requests and opens the request from there. */
 async function comeAgain(placed: Placed): Promise<void> {
   const [address, title] = [placed.address(), placed.heading()];
-  await press(placed, /^Обращения$/);
+  await openSection(placed, 'Обращения');
   await until(() => placed.address() === '/requests' && placed.heading() !== title);
-  await press(placed, new RegExp(`^${title}`));
+  await press(placed, 'link', new RegExp(`^${title}`));
   await until(() => placed.address() === address && placed.heading() === title);
 }
 /** Waits as long as an answer and what is drawn after it take. */

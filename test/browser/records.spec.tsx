@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { field, place, type Placed, plain, shows, type, until } from './place.ts';
+import { place, type Placed, plain, shows, until } from './place.ts';
+import { field, find, press, pressOn, type } from './user.ts';
 
 /** Records of the services, whose search can be held back, and fails for one word. */
 async function placeRecords(fails = 0): Promise<Placed & { release: () => void }> {
@@ -33,7 +34,7 @@ test('the records stay until those that were searched for are here; then they ar
   scroller.scrollTop = 4000;
   await until(() => titles(placed).length > 5 && !titles(placed).includes(top ?? ''));
   const before = titles(placed);
-  type(await field(placed, /^Искать в записях$/), 'домен');
+  await type(await field(placed, /^Искать в записях$/), 'домен');
   await until(() => placed.requests.some(line => line.endsWith('/records/search')));
   expect([titles(placed), skeleton(placed)]).toEqual([before, 0]);
   placed.release();
@@ -45,11 +46,9 @@ test('filters that find nothing are cleared at once, and the box with them', asy
   const placed = await placeRecords();
   placed.release();
   const box = await field(placed, /^Искать в записях$/);
-  type(box, 'нет такого слова');
+  await type(box, 'нет такого слова');
   await shows(placed, 'Показать все записи');
-  [...placed.root.querySelectorAll('button')]
-    .find(button => button.textContent?.startsWith('Показать все записи'))
-    ?.click();
+  await press(placed, 'button', /^Показать все записи/);
   await until(() => titles(placed).length > 5);
   expect((await field(placed, /^Искать в записях$/)).value).toBe('');
 });
@@ -58,12 +57,12 @@ test('after a search that failed the next one shows records, not their outlines'
   const placed = await placeRecords(2);
   placed.release();
   const box = await field(placed, /^Искать в записях$/);
-  type(box, 'домен');
+  await type(box, 'домен');
   await until(() => placed.root.querySelector('.note') !== null && titles(placed).length === 0);
   const outlines: number[] = [];
   const observer = new MutationObserver(() => outlines.push(skeleton(placed)));
   observer.observe(placed.root, { childList: true, subtree: true });
-  type(box, 'домены');
+  await type(box, 'домены');
   await until(() => titles(placed).length > 0 || placed.root.textContent?.includes('Показать все записи'));
   observer.disconnect();
   expect(Math.max(0, ...outlines)).toBe(0);
@@ -99,7 +98,7 @@ test('a recording of the night, kept past its term: its Moscow day in the row an
   expect(column.length).toBeGreaterThan(3);
   for (const text of column) expect(text).toMatch(/^(до|срок вышел) \d\d\.\d\d\.\d{4}$/);
 
-  row.querySelector('button')?.click();
+  await pressOn(find(row, 'button').first());
   await shows(placed, '23.07.2026 + 3 месяца');
   const dialog = plain(placed.root.querySelector('dialog')?.textContent ?? '');
   expect(dialog).toContain('23 июля 2026 г., 02:48');

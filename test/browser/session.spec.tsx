@@ -3,7 +3,8 @@ import { createBackend, createFetch, type As } from '../../mocks/backend.ts';
 import { sessionOfUser } from '../../core/session/state.ts';
 import '../../src/element.ts';
 import type { HostOptions } from '../../src/host.ts';
-import { control, field, place, type Placed, plain, press, ready, shows, type, until } from './place.ts';
+import { openSection, place, type Placed, plain, shows, until } from './place.ts';
+import { control, field, find, press, pressNow, pressOn, ready, type } from './user.ts';
 
 const ended = () =>
   Promise.resolve(
@@ -46,9 +47,9 @@ test('signed in again in another tab: the page goes on where it was, and the hos
   const placed = await placeSigned('/data');
   const before = location.href;
   placed.door.open = false;
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
-  const link = control(placed, /^Войти/) as HTMLAnchorElement;
+  const link = control(placed, 'link', /^Войти/) as HTMLAnchorElement;
   expect([link.pathname, link.target]).toEqual(['/sign-in', '_blank']);
   comeBack();
   await until(() => asked(placed, '/session') > 1);
@@ -74,14 +75,14 @@ test('who is signed in is asked anew by a press, though it was being asked befor
     },
   });
   as.scenario = 'session-expired';
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   comeBack();
   await until(() => sessions === 2);
   const changed = vi.fn();
   placed.element.addEventListener('privacy-account-changed', changed);
   Object.assign(as, { persona: 'person', scenario: 'normal' });
-  await press(placed, /^Вход выполнен/);
+  await press(placed, 'button', /^Вход выполнен/);
   letGo();
   await shows(placed, 'Действует политика');
   expect(changed).toHaveBeenCalledTimes(1);
@@ -103,10 +104,10 @@ test('who is signed in is heard also when the page before leaves while it is ask
   placed.element.addEventListener('privacy-account-changed', changed);
   // What draws a failure is here from now on: the next one is drawn at once.
   as.scenario = 'error-500';
-  await press(placed, /^Согласия$/);
+  await openSection(placed, 'Согласия');
   await until(() => placed.root.querySelector('[data-failure]') !== null);
   as.scenario = 'normal';
-  await press(placed, /^Рассылки$/);
+  await openSection(placed, 'Рассылки');
   await until(() => placed.root.querySelector('[role="switch"]') !== null);
   as.scenario = 'session-expired';
   // In the moment the failure is drawn; what the page before had asked for is given up a moment later.
@@ -115,12 +116,12 @@ test('who is signed in is heard also when the page before leaves while it is ask
       if (!/Нужно войти снова/.test(placed.heading())) return;
       watch.disconnect();
       Object.assign(as, { persona: 'person', scenario: 'normal' });
-      control(placed, /^Вход выполнен/).click();
+      pressNow(control(placed, 'button', /^Вход выполнен/));
       resolve();
     });
     watch.observe(placed.root, { subtree: true, childList: true });
   });
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await pressed;
   await shows(placed, 'Действует политика');
   expect(changed).toHaveBeenCalledTimes(1);
@@ -131,7 +132,7 @@ test('the host’s own sign-in: the page goes on by itself when it is done', asy
   const onSessionExpired = vi.fn(() => new Promise<void>(resolve => (signedIn = resolve)));
   const placed = await placeSigned('/data', { onSessionExpired });
   placed.door.open = false;
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   expect(onSessionExpired).toHaveBeenCalledTimes(1);
   placed.door.open = true;
@@ -157,13 +158,8 @@ test.each([
   expect(placed.heading()).toContain('видов данных о вас');
 });
 
-/** The button that shows the passport, which asks for a step-up. */
-function passport({ root }: Placed): { row: HTMLElement; button: HTMLButtonElement } {
-  const row = [...root.querySelectorAll('tr')].find(item => item.textContent?.includes('Паспорт'));
-  const button = row?.querySelector<HTMLButtonElement>('.masked-value button');
-  if (!row || !button) throw new Error('no passport');
-  return { row, button };
-}
+/** Presses what shows the passport, which asks for a step-up. */
+const showPassport = (placed: Placed) => press(placed, 'button', /^Показать ?: Паспорт/);
 
 const confirmed = ({ backend }: Placed, when: string) => {
   sessionOfUser(backend.db().session, 'u-owner').stepUpUntil = when;
@@ -177,7 +173,7 @@ test('the host’s own step-up: the action is repeated once, and what it showed 
       return Promise.resolve();
     },
   });
-  passport(placed).button.click();
+  await showPassport(placed);
   const shown = () => placed.root.querySelector('.shown-value')?.textContent;
   await until(() => shown() !== undefined);
   expect(placed.writes.map(({ call }) => call)).toEqual(Array(2).fill('POST /register/account/reveals'));
@@ -194,7 +190,7 @@ test('a step-up that ends while a value is shown takes the value with it', async
       return Promise.resolve();
     },
   });
-  passport(placed).button.click();
+  await showPassport(placed);
   await until(() => placed.root.querySelector('.shown-value') !== null);
   await until(() => placed.root.querySelector('.shown-value') === null);
 });
@@ -204,7 +200,7 @@ test('left for an hour: the value is gone the moment the reader is back, and the
   confirmed(placed, inMinutes(10));
   // A sleeping tab: no timer of the page wakes it.
   vi.spyOn(globalThis, 'setInterval').mockReturnValue(0 as never);
-  passport(placed).button.click();
+  await showPassport(placed);
   await until(() => placed.root.querySelector('.shown-value') !== null);
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
   placed.door.open = false;
@@ -216,7 +212,7 @@ test('left for an hour: the value is gone the moment the reader is back, and the
 test('signed out in another tab: noticed on return, and nothing shown stays shown', async () => {
   const placed = await placeSigned('/data/account');
   confirmed(placed, inMinutes(10));
-  passport(placed).button.click();
+  await showPassport(placed);
   await until(() => placed.root.querySelector('.shown-value') !== null);
   placed.door.open = false;
   comeBack();
@@ -278,12 +274,12 @@ const quiet = () => new Promise(resolve => setTimeout(resolve, 400));
 async function answerSignedOut(as: As = { persona: 'owner' }) {
   const placed = await placeSigned('/requests/rq-needs-user', { as });
   const answer = await field(placed, /^Ваш ответ$/);
-  type(answer, 'Верный дом 4.');
+  await type(answer, 'Верный дом 4.');
   placed.door.open = false;
-  await press(placed, /^Ответить$/);
+  await press(placed, 'button', 'Ответить');
   await shows(placed, 'всё продолжится с этого места');
   await until(() => banner(placed) !== null);
-  expect(control(placed, /^Ответить$/).getAttribute('aria-disabled')).toBeNull();
+  expect(control(placed, 'button', 'Ответить').getAttribute('aria-disabled')).toBeNull();
   expect(answer.value).toBe('Верный дом 4.');
   return { ...placed, answer };
 }
@@ -313,21 +309,21 @@ test('signed out while answering: signed in again, the answer goes by itself, on
 
 test('signed out while answering: what was changed since is sent by a press alone', async () => {
   const placed = await answerSignedOut();
-  type(placed.answer, 'Верный дом 6.');
+  await type(placed.answer, 'Верный дом 6.');
   await signInAgain(placed);
   await quiet();
   expectOneEffect(placed, /messages$/, 1);
   expect(placed.answer.value).toBe('Верный дом 6.');
-  await press(placed, /^Ответить$/);
+  await press(placed, 'button', 'Ответить');
   await shows(placed, 'Ответ отправлен');
   expect([repliesWith(placed, 'Верный дом 4.'), repliesWith(placed, 'Верный дом 6.')]).toEqual([0, 1]);
 });
 
 test('signed out while answering: who has left the page has not answered', async () => {
   const placed = await answerSignedOut();
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await shows(placed, 'Уйти без отправки');
-  await press(placed, /^Уйти без отправки$/);
+  await press(placed, 'button', 'Уйти без отправки');
   await until(() => placed.heading() !== '' && placed.root.querySelector('textarea') === null);
   await signInAgain(placed);
   await shows(placed, 'Действует политика');
@@ -337,7 +333,7 @@ test('signed out while answering: who has left the page has not answered', async
 
 test('signed out while answering: a press meanwhile is the same action, and it goes on once', async () => {
   const placed = await answerSignedOut();
-  await press(placed, /^Ответить$/);
+  await press(placed, 'button', 'Ответить');
   await until(() => keysOf(placed, /messages$/).length === 2);
   await quiet();
   await signInAgain(placed);
@@ -379,7 +375,7 @@ test('signed out while a request is written: the draft is made when signed in ag
   const words = placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]');
   if (!words) throw new Error('no field');
   placed.door.open = false;
-  type(words, 'Звонят каждый день.');
+  await type(words, 'Звонят каждый день.');
   await until(() => placed.root.querySelector('[data-save="failed"]') !== null);
   expect(banner(placed)).not.toBeNull();
   await signInAgain(placed);
@@ -396,9 +392,9 @@ async function fileSignedOut(ahead: boolean) {
   const placed = await placeSigned('/requests/new/access?draft=rq-draft&step=check');
   if (ahead) placed.door.open = false;
   else placed.door.refuses = /submit$/;
-  await press(placed, /^Отправить обращение$/);
+  await press(placed, 'button', 'Отправить обращение');
   await until(() => banner(placed) !== null);
-  await ready(placed, /^Отправить обращение$/);
+  await ready(placed, 'button', 'Отправить обращение');
   expect(keysOf(placed, /submit$/)).toHaveLength(ahead ? 0 : 1);
   delete placed.door.refuses;
   return placed;
@@ -424,7 +420,7 @@ test.each([
 ])('signed out while filing, %s: who has gone back a step has not filed', async (_, ahead) => {
   const placed = await fileSignedOut(ahead);
   const former = placed.heading();
-  await press(placed, /^Назад$/);
+  await press(placed, 'button', 'Назад');
   await until(() => placed.heading() !== former);
   const tries = keysOf(placed, /submit$/).length;
   await signInAgain(placed);
@@ -439,10 +435,10 @@ test('signed out while a copy is asked for: what was chosen stays, and one copy 
   const before = placed.backend.db().exports.length;
   const chosen = () =>
     [...placed.root.querySelectorAll<HTMLInputElement>('input:checked')].map(one => one.value);
-  control(placed, /^Собрать копию$/).focus();
+  control(placed, 'button', 'Собрать копию').focus();
   const wanted = chosen();
   placed.door.open = false;
-  await press(placed, /^Собрать копию$/);
+  await press(placed, 'button', 'Собрать копию');
   await until(() => banner(placed) !== null);
   expect(chosen()).toEqual(wanted);
   await signInAgain(placed);
@@ -456,9 +452,11 @@ test('signed out while a copy is asked for: another choice is asked for by a pre
   const placed = await placeSigned('/exports/new');
   confirmed(placed, inMinutes(10));
   placed.door.open = false;
-  await press(placed, /^Собрать копию$/);
+  await press(placed, 'button', 'Собрать копию');
   await until(() => banner(placed) !== null);
-  placed.root.querySelector<HTMLInputElement>('input[name="categories"]:checked')?.click();
+  const chosen = placed.root.querySelector<HTMLElement>('input[name="categories"]:checked');
+  if (chosen === null) throw new Error('nothing is chosen');
+  await pressOn(chosen);
   await signInAgain(placed);
   await quiet();
   expectOneEffect(placed, /^POST \/exports$/, 1);
@@ -467,7 +465,7 @@ test('signed out while a copy is asked for: another choice is asked for by a pre
 test('signed out while all mailings are stopped: nothing pretends, and it is done by itself, once', async () => {
   const placed = await placeSigned('/mailings');
   placed.door.open = false;
-  await press(placed, /^Остановить все рассылки$/);
+  await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
   await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') !== null);
   await signInAgain(placed);
@@ -480,11 +478,11 @@ test('signed out while all mailings are stopped: nothing pretends, and it is don
 test('signed in and pressed before the page knew: the action that waited is not sent after it', async () => {
   const placed = await placeSigned('/mailings');
   placed.door.open = false;
-  await press(placed, /^Остановить все рассылки$/);
+  await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
-  await ready(placed, /^Остановить все рассылки$/);
+  await ready(placed, 'button', 'Остановить все рассылки');
   placed.door.open = true;
-  await press(placed, /^Остановить все рассылки$/);
+  await press(placed, 'button', 'Остановить все рассылки');
   await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
   await signInAgain(placed);
   await quiet();
@@ -496,7 +494,7 @@ test('signed out while a counter is refused: signed in again, the switch goes ov
   const first = () => placed.root.querySelector<HTMLElement>('[role="switch"]');
   await until(() => first() !== null);
   placed.door.open = false;
-  first()?.click();
+  await pressOn(find(placed, 'switch').first());
   await shows(placed, 'всё продолжится с этого места');
   await until(() => first()?.getAttribute('aria-checked') === 'true');
   await signInAgain(placed);
@@ -509,12 +507,12 @@ test('signed out while a counter is refused: signed in again, the switch goes ov
 test('signed out while a consent is given: signed in again, it is given by itself, once', async () => {
   const placed = await placeSigned('/exports/new?category=correspondence&scope=person');
   confirmed(placed, inMinutes(10));
-  placed.root.querySelector<HTMLInputElement>('input[name="text"]')?.click();
-  type(await field(placed, /^Фамилия, имя и отчество/), 'Лесная Вера Павловна');
+  await press(placed, 'checkbox', /^Добавить текст писем/);
+  await type(await field(placed, /^Фамилия, имя и отчество/), 'Лесная Вера Павловна');
   placed.door.open = false;
-  await press(placed, /^Даю согласие$/);
+  await press(placed, 'button', 'Даю согласие');
   await until(() => banner(placed) !== null);
-  await ready(placed, /^Даю согласие$/);
+  await ready(placed, 'button', 'Даю согласие');
   await signInAgain(placed);
   await shows(placed, 'Согласие записано');
   await quiet();
@@ -525,7 +523,7 @@ test('signed out while a policy is noted: signed in again, it is noted by itself
   const placed = await placeSigned('/policy/demo-next');
   await shows(placed, 'Понятно');
   placed.door.open = false;
-  await press(placed, /^Понятно$/);
+  await press(placed, 'button', 'Понятно');
   await shows(placed, 'всё продолжится с этого места');
   await signInAgain(placed);
   await shows(placed, 'Вы отметили, что видели её');
@@ -534,15 +532,15 @@ test('signed out while a policy is noted: signed in again, it is noted by itself
 });
 
 test.each([
-  ['the page of the draft', '/requests/rq-draft-2', /^Удалить черновик$/],
-  ['the wizard', '/requests/new/erasure?draft=rq-draft-2', /^Удалить$/],
+  ['the page of the draft', '/requests/rq-draft-2', 'Удалить черновик'],
+  ['the wizard', '/requests/new/erasure?draft=rq-draft-2', 'Удалить'],
 ])('signed out while a draft is thrown away (%s): it goes by itself', async (_, path, yes) => {
   const placed = await placeSigned(path);
   await shows(placed, 'Удалить черновик');
-  await press(placed, /^Удалить черновик$/);
-  const dialog = await until(() => placed.root.querySelector('dialog[open]'));
+  await press(placed, 'button', 'Удалить черновик');
+  await until(() => placed.root.querySelector('dialog[open]'));
   placed.door.open = false;
-  [...dialog.querySelectorAll('button')].find(button => yes.test(plain(button.textContent ?? '')))?.click();
+  await press(find(placed, 'dialog'), 'button', yes);
   await until(() => keysOf(placed, /^DELETE /).length === 1);
   await until(() => banner(placed) !== null);
   await signInAgain(placed);
@@ -556,12 +554,12 @@ test.each([
 test('signed out while a draft is thrown away: whoever has said no meanwhile keeps it', async () => {
   const placed = await placeSigned('/requests/new/erasure?draft=rq-draft-2');
   await shows(placed, 'Удалить черновик');
-  await press(placed, /^Удалить черновик$/);
+  await press(placed, 'button', 'Удалить черновик');
   await until(() => placed.root.querySelector('dialog[open]'));
   placed.door.open = false;
-  await press(placed, /^Удалить$/);
+  await press(placed, 'button', 'Удалить');
   await until(() => banner(placed) !== null);
-  await press(placed, /^Оставить$/);
+  await press(placed, 'button', 'Оставить');
   await until(() => placed.root.querySelector('dialog[open]') === null);
   await signInAgain(placed);
   await quiet();
@@ -572,7 +570,7 @@ test('signed out while a draft is thrown away: whoever has said no meanwhile kee
 test('a page that failed and comes by itself leaves the focus with who types in the host’s page', async () => {
   const placed = await placeSigned('/data');
   placed.door.open = false;
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   const search = document.createElement('input');
   document.body.append(search);
@@ -586,10 +584,10 @@ test('a page that failed and comes by itself leaves the focus with who types in 
 test('signed in again on the way to another page: the page is the one that was pressed', async () => {
   const placed = await placeSigned('/data');
   placed.door.open = false;
-  await press(placed, /^Политика$/);
+  await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   placed.door.open = true;
-  await press(placed, /^Согласия$/);
+  await openSection(placed, 'Согласия');
   comeBack();
   await shows(placed, 'Вы дали 1 согласие');
   await quiet();
@@ -599,9 +597,9 @@ test('signed in again on the way to another page: the page is the one that was p
 test('signed out between two words that contradict each other: the last one counts', async () => {
   const placed = await placeSigned('/exports/ex-awaiting-owner');
   placed.door.open = false;
-  await press(placed, /^Собрать$/);
+  await press(placed, 'button', 'Собрать');
   await until(() => banner(placed) !== null);
-  await press(placed, /^Не собирать$/);
+  await press(placed, 'button', 'Не собирать');
   await until(() => keysOf(placed, /decline$/).length === 1);
   await quiet();
   await signInAgain(placed);
@@ -618,7 +616,7 @@ test('signed out while all mailings are stopped: somebody else’s go on', async
   const as: As = { persona: 'owner' };
   const placed = await placeSigned('/mailings', { as });
   placed.door.open = false;
-  await press(placed, /^Остановить все рассылки$/);
+  await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
   as.persona = 'person';
   await signInAgain(placed);
@@ -640,7 +638,7 @@ test.each([
   const text = () => plain(placed.root.textContent ?? '');
   if (!path.includes('draft')) expect(text()).toMatch(former);
   const reply = placed.root.querySelector('textarea');
-  if (reply) type(reply, 'Слова Веры Лесной');
+  if (reply) await type(reply, 'Слова Веры Лесной');
   const writes = placed.writes.length;
   if (who === 'another user') as.persona = 'person';
   else sessionOfUser(placed.backend.db().session, 'u-owner').accountId = 'acc-2';
@@ -674,7 +672,7 @@ test.each([
   expect(location.hash).toContain(id);
   const former = placed.heading();
   const typed = placed.root.querySelector('textarea');
-  if (typed) type(typed, 'Слова Веры Лесной');
+  if (typed) await type(typed, 'Слова Веры Лесной');
   const pages = history.length;
   let askedOfFormer: number | undefined;
   placed.element.addEventListener('privacy-account-changed', () => {

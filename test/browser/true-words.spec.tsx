@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { RightKind } from '../../src/domain/ids.ts';
 import { giveConsentTo } from '../../core/consents/model.ts';
 import { principalOf } from '../../mocks/personas.ts';
-import { place, plain, press, shows, until } from './place.ts';
+import { place, plain, shows, until } from './place.ts';
+import { find, press } from './user.ts';
 
 const now = '2026-11-30T09:00:00Z';
 const textOf = ({ root }: { root: ShadowRoot }) => plain(root.textContent ?? '');
@@ -39,13 +40,12 @@ test('the letters after the consent: no word that they are closed, and one contr
   );
   await shows(page, 'Тексты открыты по вашему согласию');
   expect(textOf(page)).not.toContain('Без согласия');
-  const withdraw = () =>
-    [...page.root.querySelectorAll('button')].filter(one => /отозвать согласие/i.test(one.textContent ?? ''));
+  const withdraw = () => find(page, 'button', /отозвать согласие/i).elements();
   expect(withdraw()).toHaveLength(1);
-  await press(page, /^отозвать согласие$/);
+  await press(page, 'button', 'отозвать согласие');
   await until(() => page.root.querySelector('.consent .chip') !== null);
   expect(withdraw()).toHaveLength(1);
-  await press(page, /^Свернуть согласие$/);
+  await press(page, 'button', 'Свернуть согласие');
   await until(() => page.root.querySelector('.consent') === null);
   expect(withdraw()).toHaveLength(1);
 });

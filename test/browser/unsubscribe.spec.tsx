@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { RECENT_TOKEN, VALID_TOKEN } from '../../mocks/mailings/seed.ts';
-import { control, place, press, shows, until } from './place.ts';
+import { place, shows, until } from './place.ts';
+import { control, press } from './user.ts';
 
 const NOBODY = { scenario: 'session-expired' } as const;
 
@@ -15,17 +16,17 @@ test('without a session: what it is, nothing done; one press stops it; another p
   // Nothing that needs a session is asked for, and nothing says that one has ended.
   expect(page.requests.every(one => one.includes('/unsubscribe/'))).toBe(true);
   expect(page.root.querySelector('[data-session]')).toBeNull();
-  await press(page, /^Больше не присылать$/);
+  await press(page, 'button', 'Больше не присылать');
   await until(() => page.heading().endsWith('отключено'));
   expect(state()).toBe('off');
-  await press(page, /^Вернуть как было$/);
+  await press(page, 'button', 'Вернуть как было');
   await until(() => page.heading().startsWith('Отключить'));
   expect(state()).toBe('on');
 });
 
 test('other topics of the address are switched off only, one or all', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
-  await press(page, /^Отключить все$/);
+  await press(page, 'button', 'Отключить все');
   await until(() => page.heading().endsWith('отключено'));
   const on = page.backend
     .db()
@@ -40,7 +41,7 @@ const QUESTION = /ничего не изменится|Возвращено/;
 test('another topic switched off: the page speaks of that one, and offers the letter’s own', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
   expect(page.root.textContent).toContain('Пока вы не нажмёте кнопку, ничего не изменится.');
-  await press(page, /^Отключить Предложения/);
+  await press(page, 'button', /^Отключить Предложения/);
   await until(() => page.heading().startsWith('«Предложения'));
   expect(page.heading()).toMatch(/^«Предложения[^»]*»: отключено$/);
   expect(announced(page)).toMatch(/^Отключено: «Предложения[^»]*»\.$/);
@@ -48,10 +49,10 @@ test('another topic switched off: the page speaks of that one, and offers the le
   await shows(page, 'Письма по теме «Акции и новые услуги» по-прежнему приходят');
   expect(page.root.activeElement?.tagName).toBe('H1');
   // The letter's own is one press away, and says what it is.
-  await press(page, /^Отключить и «Акции и новые услуги»$/);
+  await press(page, 'button', 'Отключить и «Акции и новые услуги»');
   await until(() => page.heading() === '«Акции и новые услуги»: отключено');
   expect(announced(page)).toBe('Отключено: «Акции и новые услуги».');
-  await press(page, /^Вернуть как было$/);
+  await press(page, 'button', 'Вернуть как было');
   await until(() => page.heading().startsWith('Отключить «Акции'));
   expect(announced(page)).toBe('Возвращено как было.');
   expect(page.root.textContent).not.toContain('ничего не изменится');
@@ -59,16 +60,16 @@ test('another topic switched off: the page speaks of that one, and offers the le
 
 test('another topic after the letter’s own: both are off, and the second is named', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
-  await press(page, /^Больше не присылать$/);
+  await press(page, 'button', 'Больше не присылать');
   await until(() => page.heading() === '«Акции и новые услуги»: отключено');
-  await press(page, /^Отключить Предложения/);
+  await press(page, 'button', /^Отключить Предложения/);
   await until(() => announced(page).startsWith('Отключено: «Предложения'));
   expect(page.heading()).toBe('«Акции и новые услуги»: отключено');
 });
 
 test('all at once is said as all', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
-  await press(page, /^Отключить все$/);
+  await press(page, 'button', 'Отключить все');
   await until(() => announced(page) === 'Все рассылки на этот адрес отключены.');
   expect(page.root.textContent).not.toMatch(QUESTION);
 });
@@ -80,7 +81,7 @@ test.each([
 ] as const)('a token %s is explained, with a way on', async (_, token, said) => {
   const page = await place(`/unsubscribe/${token}`, { as: NOBODY });
   expect(page.heading()).toContain(said);
-  expect(control(page, /^Рассылки в личном кабинете$/).getAttribute('href')).toContain('/mailings');
+  expect(control(page, 'link', 'Рассылки в личном кабинете').getAttribute('href')).toContain('/mailings');
 });
 
 test('no answer: said in plain words, pressed again, done once', async () => {
@@ -92,10 +93,10 @@ test('no answer: said in plain words, pressed again, done once', async () => {
       return answer();
     },
   });
-  await press(page, /^Больше не присылать$/);
+  await press(page, 'button', 'Больше не присылать');
   await shows(page, 'Неизвестно, дошло ли');
   away = false;
-  await press(page, /^Больше не присылать$/);
+  await press(page, 'button', 'Больше не присылать');
   await until(() => page.heading().endsWith('отключено'));
   // A press on the page is kept as one on the page, not as one in a mail program.
   const kept = page.backend.db().mailings.changes.filter(row => row.token === VALID_TOKEN);
