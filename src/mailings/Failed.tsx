@@ -1,21 +1,11 @@
 import type { Failure } from '../api/errors.ts';
-import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
+import { ActionFailureNote, actionFailureLabels } from '../shell/kit/action-failure.tsx';
 import { useLabels } from './labels.ts';
 
-/** Why a switch did not stay where it was put. */
+/** The message of a switch that failed. */
 export function Failed({ failure }: { failure: Failure }) {
   const t = useLabels();
-  return (
-    <ActionFailureNote
-      failure={failure}
-      labels={{
-        uncertain: t('failed.uncertain'),
-        stepUp: t('failed.stepUp'),
-        moved: {
-          title: failure.problem?.title ?? t('failed.moved'),
-          text: failure.problem?.detail ?? t('failed.moved.text'),
-        },
-      }}
-    />
-  );
+  const labels = actionFailureLabels(t);
+  const { title = labels.moved.title, detail = labels.moved.text } = failure.problem ?? {};
+  return <ActionFailureNote failure={failure} labels={{ ...labels, moved: { title, text: detail } }} />;
 }

@@ -10,7 +10,8 @@ import type { Schemas } from '../api/schemas.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { GapMark, labelsOf, processingOf, RetentionFact, SystemNames } from './labels.tsx';
+import { labelsOf, processingOf, RetentionFact, SystemNames } from './labels.tsx';
+import { RecipientTerm } from './RecipientTerm.tsx';
 
 type Field = Schemas['Field'];
 type Category = Schemas['Category'];
@@ -150,12 +151,7 @@ function FieldDetails({
             : recipients.map(recipient => (
                 <span key={recipient.id}>
                   <span>{recipient.label}</span>
-                  {recipient.crossBorder.status === 'not-stated' ? <GapMark /> : null}
-                  <span className="term">
-                    {recipient.crossBorder.status === 'not-stated'
-                      ? recipient.what
-                      : `${recipient.what} ${t('fact.crossBorder')}: ${t(`crossBorder.${recipient.crossBorder.status}`)}.`}
-                  </span>
+                  <RecipientTerm recipient={recipient} />
                 </span>
               ))}
         </Fact>

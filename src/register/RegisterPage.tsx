@@ -14,6 +14,7 @@ import { PageHead } from '../shell/frame/page-head.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { scopeOf } from '../shell/kit/account-scope.ts';
+import { useChangeSearch } from '../shell/kit/change-search.ts';
 import { ScopeSwitch } from '../shell/kit/ScopeSwitch.tsx';
 import { HiddenChip, WhoSees } from '../shell/kit/visibility.tsx';
 import { Button } from '../ui/base/button.tsx';
@@ -150,7 +151,7 @@ function ViewSwitch({ current }: { current: View }) {
 
 function Filters({ register }: { register: Register }) {
   const t = useTexts<typeof texts>('register');
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
   const chosen = chosenOf(search);
   const lists: Record<Filter, readonly { id: string; label: string }[]> = {
     purpose: register.purposes,
@@ -162,14 +163,7 @@ function Filters({ register }: { register: Register }) {
     })),
     recipient: register.recipients,
   };
-  function choose(filter: Filter, value: string) {
-    setSearch(before => {
-      const next = new URLSearchParams(before);
-      if (value === '') next.delete(filter);
-      else next.set(filter, value);
-      return next;
-    });
-  }
+  const choose = useChangeSearch('push');
   return (
     <details className="more" open={Object.keys(chosen).length > 0} data-print="no">
       <summary>{t('filter.title')}</summary>
@@ -184,20 +178,14 @@ function Filters({ register }: { register: Register }) {
                 { value: '', label: t('filter.any') },
                 ...lists[filter].map(({ id, label }) => ({ value: id, label })),
               ]}
-              onChange={value => choose(filter, value)}
+              onChange={value => choose({ [filter]: value })}
             />
           ))}
         </div>
         {Object.keys(chosen).length === 0 ? null : (
           <Button
             kind="quiet"
-            onClick={() =>
-              setSearch(before => {
-                const next = new URLSearchParams(before);
-                for (const filter of FILTERS) next.delete(filter);
-                return next;
-              })
-            }
+            onClick={() => choose(Object.fromEntries(FILTERS.map(filter => [filter, ''])))}
           >
             {t('filter.clear')}
           </Button>

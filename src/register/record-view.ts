@@ -7,8 +7,8 @@ import type { Schemas } from '../api/schemas.ts';
 
 type Sort = Schemas['RecordSort'];
 
-/** What of the records is shown, in the address. Free text is not: it is nobody's business but the server's. */
-export interface View {
+/** The filters and the order that the address names. The searched text is not in the address: it may be personal data. */
+export interface RecordView {
   scope?: Schemas['Scope'];
   kind?: string;
   from?: string;
@@ -17,16 +17,20 @@ export interface View {
   sort: Sort;
 }
 
+/** The query of a window by its number, 0 for the first. */
+export type QueryOfWindow = (window: number) => ApiQueryOptions<Schemas['RecordPage']>;
+
+/** The orders of records. */
 export const SORTS = ['-date', 'date', '-amount', 'amount', 'title', '-title'] as const;
-/** The longest id the contract knows. */
+/** The maximal length of an id in the contract. */
 const MAX_ID = 120;
-/** Records asked for at a time. */
+/** The number of records in one request. */
 export const WINDOW = 100;
-/** Windows out of sight are dropped soon: 50,000 rows must not gather in memory. */
+/** Windows out of view leave the cache soon, so that 50,000 rows do not accumulate in memory. */
 const WINDOW_GC_MS = 20_000;
 
-/** The view an address asks for; what it cannot mean is left out. */
-export function viewOf(search: URLSearchParams): View {
+/** The view of an address; invalid parameters are ignored. */
+export function viewOf(search: URLSearchParams): RecordView {
   const day = (name: string) => (isPlainDate(search.get(name) ?? '') ? search.get(name) : null);
   const kind = search.get('kind');
   const from = day('from');
@@ -41,11 +45,11 @@ export function viewOf(search: URLSearchParams): View {
   };
 }
 
-/** One window of records; with free text it is asked for by POST. */
+/** The query of one window of records; with a text it is a POST, so that the text is in no URL. */
 export function recordsQuery(
   context: QueryContext,
   category: string,
-  view: View,
+  view: RecordView,
   text: string,
   page: number,
 ): ApiQueryOptions<Schemas['RecordPage']> {

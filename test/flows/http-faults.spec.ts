@@ -16,6 +16,7 @@ import { createMockServer } from '../../mocks/http.ts';
 import { PROXY_PAGE, WRONG_SHAPE } from '../../mocks/scenarios.ts';
 import { STEP_MS } from '../limits.ts';
 import { expect, PAGES, test } from './playground.ts';
+import { placeModule } from './place-module.ts';
 
 /** What can befall an answer on its way over a real network. */
 const FAULTS = [
@@ -191,21 +192,6 @@ interface Shown {
   failed: boolean;
 }
 
-/** Puts the module of a line into the page, at an address of its own, and waits until it has settled. */
-function show(page: Page, base: string, address: string): Promise<void> {
-  return page.evaluate(
-    ([to, api]) => {
-      document.querySelector('activecloud-privacy')?.remove();
-      history.replaceState(null, '', `#/privacy${to}`);
-      const element = document.createElement('activecloud-privacy');
-      element.setAttribute('api-base', api);
-      element.setAttribute('locale', 'ru');
-      document.body.append(element);
-    },
-    [address === '/' ? '' : address, base] as const,
-  );
-}
-
 function settledOn(page: Page): Promise<Shown | string> {
   return page.evaluate(
     limit =>
@@ -260,7 +246,7 @@ for (const fault of FAULTS)
     await each(context, errors, [...PAGES.entries()], async (page, [index, address]) => {
       const where = `${address} × ${fault}`;
       const name = `owner~reads~${fault}-${index}`;
-      await show(page, `/line/${fault}/${name}/reads/api/privacy/v1`, address);
+      await placeModule(page, `/line/${fault}/${name}/reads/api/privacy/v1`, address);
       const shown = await settledOn(page);
       if (typeof shown === 'string') return void found.push(`${where}: ${shown}`);
       if (shown.heading.trim() === '') found.push(`${where}: no heading`);
@@ -376,7 +362,7 @@ for (const [row, action] of ACTIONS.entries())
       const api = apiOf(action.persona, name.split('~')[1] ?? '');
       const before = await action.times(api);
       const did = async () => (await action.times(api)) - before;
-      await show(page, `/line/${fault}/${name}/writes/api/privacy/v1`, await action.ready(api));
+      await placeModule(page, `/line/${fault}/${name}/writes/api/privacy/v1`, await action.ready(api));
       expect(await settledOn(page), where).toHaveProperty('failed', false);
       const module = page.locator('activecloud-privacy');
       const button = module.getByRole('button', { name: action.button });

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { RIGHT_KINDS, type RightKind } from '../../src/domain/ids.ts';
 import { NGINX, type Proxies, startNginx, startProxies } from './proxies.ts';
 import { expect, settled, test } from './playground.ts';
+import { placeModule } from './place-module.ts';
 
 let proxies: Proxies;
 let nginx: Awaited<ReturnType<typeof startNginx>> | undefined;
@@ -30,18 +31,7 @@ interface Front {
 /** Puts the module into a host's page behind a proxy, on a page of its own. */
 async function show(page: Page, { origin, line }: Front, session: string, address: string): Promise<void> {
   if (!page.url().startsWith(origin)) await page.goto(origin);
-  await page.evaluate(
-    ([to, api]) => {
-      document.querySelector('activecloud-privacy')?.remove();
-      history.replaceState(null, '', `#/privacy${to}`);
-      const element = document.createElement('activecloud-privacy');
-      element.setAttribute('api-base', api);
-      element.setAttribute('locale', 'ru');
-      element.setAttribute('downloads', 'fetch');
-      document.body.append(element);
-    },
-    [address, `/line/${line}/${session}/api/privacy/v1`] as const,
-  );
+  await placeModule(page, `/line/${line}/${session}/api/privacy/v1`, address, 'fetch');
   await settled(page);
 }
 

@@ -5,7 +5,7 @@ import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import type { Format } from '../../i18n/format.ts';
 import { type Translate, useFormat, useTexts } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
-import { ActionFailureNote } from '../../shell/kit/action-failure.tsx';
+import { ActionFailureNote, actionFailureLabels } from '../../shell/kit/action-failure.tsx';
 import { useSession } from '../../shell/frame/hooks.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import type { RightsRequest } from '../queries.ts';
@@ -110,16 +110,14 @@ export function LongUserText({ children }: { children: string }) {
   );
 }
 
-/** Why an action of this case did not happen, where it was asked for. */
+/** The message of a failed action on the request. */
 export function ActionFailure({ failure }: { failure: Failure | undefined }) {
   const t = useLabels();
   return (
     <ActionFailureNote
       failure={failure}
       labels={{
-        uncertain: t('failed.uncertain'),
-        stepUp: t('failed.stepUp'),
-        moved: { title: t('failed.moved'), text: t('failed.moved.text') },
+        ...actionFailureLabels(t),
         reused: { title: t('failed.reused'), text: t('failed.reused.text') },
       }}
     />

@@ -14,6 +14,7 @@ import { PageHead } from '../../shell/frame/page-head.tsx';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
 import { apiQuery, type QueryContext } from '../../api/query.ts';
 import { scopeOf, scopeQuery } from '../../shell/kit/account-scope.ts';
+import { useChangeSearch } from '../../shell/kit/change-search.ts';
 import { ScopeSwitch } from '../../shell/kit/ScopeSwitch.tsx';
 import { Section } from '../../ui/base/section.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
@@ -120,17 +121,8 @@ function Filters() {
   const t = useTexts<typeof texts>('list');
   const common = useTexts<typeof shared>('requests');
   const { requestLabel } = useStatusLabels();
-  const [search, setSearch] = useSearchParams();
-  const choose = (name: 'kind' | 'status', value: string) =>
-    setSearch(
-      before => {
-        const next = new URLSearchParams(before);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+  const [search] = useSearchParams();
+  const choose = useChangeSearch();
   const { kind: ofKind, status: inStatus } = listSearch(search);
   const what = [ofKind && common(`right.${ofKind}`), inStatus && requestLabel(inStatus).label]
     .filter(Boolean)
@@ -146,7 +138,7 @@ function Filters() {
             { value: '', label: t('filter.kind.all') },
             ...RIGHT_KINDS.map(kind => ({ value: kind, label: common(`right.${kind}`) })),
           ]}
-          onChange={value => choose('kind', value)}
+          onChange={value => choose({ kind: value })}
         />
         <Select
           label={t('filter.status')}
@@ -155,7 +147,7 @@ function Filters() {
             { value: '', label: t('filter.status.all') },
             ...REQUEST_STATUSES.map(status => ({ value: status, label: requestLabel(status).label })),
           ]}
-          onChange={value => choose('status', value)}
+          onChange={value => choose({ status: value })}
         />
       </div>
     </details>

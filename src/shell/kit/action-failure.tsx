@@ -1,6 +1,6 @@
 import type { Failure } from '../../api/errors.ts';
 import { hasMovedOn, isUncertain } from '../../api/transfer/write-failures.ts';
-import { useTexts } from '../../i18n/react.tsx';
+import { type Translate, useTexts } from '../../i18n/react.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { useFailureLabels } from '../failure/FailureView.tsx';
@@ -8,17 +8,29 @@ import type texts from '../failure/texts.json';
 
 /** The labels of a page for the failures of its action; missing ones have a general text. */
 export interface ActionFailureLabels {
-  /** Nobody knows whether the server got it. */
+  /** It is unknown whether the server received the request. */
   uncertain: string;
   /** The step-up was declined. */
   stepUp?: string;
-  /** What it was about has changed meanwhile. */
+  /** The object of the action has changed meanwhile. */
   moved?: { title: string; text: string };
-  /** The same key brought another text before. */
+  /** The same idempotency key was sent with another body. */
   reused?: { title: string; text: string };
 }
 
-/** Why an action did not happen, where it was asked for: what is safe, what to do next, the code for support. */
+/** The text keys that `actionFailureLabels` reads. */
+type FailureKey = 'failed.uncertain' | 'failed.stepUp' | 'failed.moved' | 'failed.moved.text';
+
+/** The labels of a page that has its texts under `failed.…`. */
+export const actionFailureLabels = (
+  t: Translate<FailureKey>,
+): ActionFailureLabels & { moved: { title: string; text: string } } => ({
+  uncertain: t('failed.uncertain'),
+  stepUp: t('failed.stepUp'),
+  moved: { title: t('failed.moved'), text: t('failed.moved.text') },
+});
+
+/** The message of a failed action beside its button: what is safe, what to do next, the code for support. */
 export function ActionFailureNote({
   failure,
   labels,

@@ -1,0 +1,97 @@
+import { useFormContext } from 'react-hook-form';
+import type { Schemas } from '../../api/schemas.ts';
+import { Choices } from '../../form/fields.tsx';
+import { useFormat } from '../../i18n/react.tsx';
+import { useAmount } from '../../shell/frame/amount.ts';
+import { PartialNotes } from '../../shell/frame/PartialNotes.tsx';
+import { HiddenForRole } from '../../shell/kit/visibility.tsx';
+import { useLabels } from '../labels.tsx';
+import type { Kind, Values } from './form.ts';
+import type { NewExport } from './use-new-export.ts';
+
+/** The categories with their amounts, and buttons that choose the groups of the register. */
+export function Categories({
+  groups,
+  kinds,
+  newExport,
+}: {
+  groups: Schemas['Register']['groups'];
+  kinds: readonly Kind[];
+  newExport: NewExport;
+}) {
+  const t = useLabels();
+  const format = useFormat();
+  const amount = useAmount();
+  const form = useFormContext<Values>();
+  const { data: estimate, refetch } = newExport.estimate;
+  const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category }) => category);
+  const hidden = kinds.filter(({ onlyFor }) => onlyFor !== undefined);
+  const chosen = form.watch('categories');
+  const all = seen.map(({ id }) => id);
+  const sets = [
+    { id: 'all', label: t('new.set.all'), ids: all },
+    ...groups
+      .map(({ id, label }) => ({
+        id,
+        label,
+        ids: seen.filter(({ group }) => group === id).map(one => one.id),
+      }))
+      // A group with all or none of the categories that the role may export is not offered.
+      .filter(({ ids }) => ids.length > 0 && ids.length < all.length),
+    { id: 'none', label: t('new.set.none'), ids: [] },
+  ];
+  const countOf = (id: string): string => {
+    const row = estimate?.categories.find(one => one.id === id);
+    if (row === undefined) return '';
+    return row.records + row.fields === 0
+      ? t('new.count.none')
+      : t('new.count', { amount: amount(row), size: format.bytes(row.bytes) });
+  };
+  return (
+    <div className="stack">
+      <Choices
+        type="checkbox"
+        legend={t('new.kinds')}
+        error={newExport.errorAt('categories')}
+        control={form.register('categories')}
+        choices={seen.map(category => ({
+          value: category.id,
+          label: (
+            <span className="kind-line">
+              <span>{`${category.label} `}</span>
+              <span className="small muted num">{countOf(category.id)}</span>
+            </span>
+          ),
+          hint: category.holds,
+        }))}
+        before={
+          <div className="switcher sets" role="group" aria-label={t('new.sets')}>
+            {sets.map(({ id, label, ids }) => (
+              <button
+                key={id}
+                type="button"
+                aria-pressed={ids.length === chosen.length && ids.every(one => chosen.includes(one))}
+                onClick={() => form.setValue('categories', ids, { shouldDirty: true })}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        }
+      />
+      {hidden.length === 0 ? null : (
+        <ul className="rows">
+          {hidden.map(({ category, onlyFor }) => (
+            <li key={category.id} className="row">
+              <span className="row-title">{category.label}</span>
+              <span className="row-text">
+                <HiddenForRole visibleTo={onlyFor} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <PartialNotes partial={estimate?.partial ?? []} onRetry={() => void refetch()} />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useFormContext } from 'react-hook-form';
+import { Checkbox, Choices, TextInput } from '../../form/fields.tsx';
+import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
+import { useLabels } from '../labels.tsx';
+import { FIRST_DAY, LAST_DAY, type Values } from './form.ts';
+
+/** The choice to include the text of correspondence, with the consent that it needs. */
+export function CorrespondenceText({
+  purpose,
+  consent,
+  error,
+}: {
+  purpose: string | undefined;
+  consent: boolean;
+  error: string | undefined;
+}) {
+  const t = useLabels();
+  const form = useFormContext<Values>();
+  const wanted = form.watch('text');
+  return (
+    <div className="stack">
+      <fieldset className="choices">
+        <legend className="h3">{t('new.text')}</legend>
+        <Checkbox
+          label={t('new.text.want')}
+          hint={t('new.text.hint')}
+          error={error}
+          {...form.register('text')}
+        />
+        {wanted ? (
+          <Checkbox
+            label={t('new.attachments')}
+            hint={t('new.attachments.hint')}
+            {...form.register('attachments')}
+          />
+        ) : null}
+      </fieldset>
+      {purpose !== undefined && (wanted || consent) ? (
+        <LazyConsent
+          purpose={purpose}
+          onDecline={() => {
+            form.setValue('text', false);
+            // The pressed button is removed, so the focus goes to the checkbox.
+            form.setFocus('text');
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** The choice of the whole time or a period. */
+export function Period({ from, to }: { from: string | undefined; to: string | undefined }) {
+  const t = useLabels();
+  const form = useFormContext<Values>();
+  const range = form.watch('period') === 'range';
+  return (
+    <Choices
+      type="radio"
+      legend={t('new.period')}
+      control={form.register('period')}
+      choices={[
+        { value: 'all', label: t('new.period.all') },
+        { value: 'range', label: t('new.period.range'), hint: t('new.period.range.hint') },
+      ]}
+    >
+      {range ? (
+        <div className="filters period">
+          <TextInput
+            type="date"
+            min={FIRST_DAY}
+            max={LAST_DAY}
+            label={t('new.from')}
+            error={from}
+            {...form.register('from')}
+          />
+          <TextInput
+            type="date"
+            min={FIRST_DAY}
+            max={LAST_DAY}
+            label={t('new.to')}
+            error={to}
+            {...form.register('to')}
+          />
+        </div>
+      ) : null}
+    </Choices>
+  );
+}
