@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createFetch, type MockBackend } from '../../mocks/backend.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
 import { type Fault, openSection, place, type Placed, shows, until } from './place.ts';
-import { press } from './user.ts';
+import { pressOn } from './user.ts';
 
 const NEW = { as: { persona: 'new' } } as const;
 
@@ -40,7 +40,8 @@ async function comeAgain(placed: Placed): Promise<void> {
   const [address, title] = [placed.address(), placed.heading()];
   await openSection(placed, 'Обращения');
   await until(() => placed.address() === '/requests' && placed.heading() !== title);
-  await press(placed, 'link', new RegExp(`^${title}`));
+  const link = await until(() => placed.root.querySelector<HTMLElement>(`.content a[href$="${address}"]`));
+  await pressOn(link);
   await until(() => placed.address() === address && placed.heading() === title);
 }
 /** Waits as long as an answer and what is drawn after it take. */
