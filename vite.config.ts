@@ -75,13 +75,13 @@ function goodGuest(): Plugin {
 
 /** Puts our own way of fetching chunks (held to their digests, no trace in the host's page) in the place of Vite's. */
 function preloadWithDigests(): Plugin {
-  const file = fileURLToPath(new URL('src/entry/import-with.ts', import.meta.url));
+  const file = fileURLToPath(new URL('src/entry/import-preloaded.ts', import.meta.url));
   return {
     name: 'preload-with-digests',
     enforce: 'pre',
     load(id) {
       return id === '\0vite/preload-helper.js'
-        ? `export { importWith as __vitePreload } from ${JSON.stringify(file)};`
+        ? `export { importPreloaded as __vitePreload } from ${JSON.stringify(file)};`
         : undefined;
     },
   };
@@ -99,7 +99,7 @@ const BUILDS = {
     // What a file imports in turn is known to the entry's table: it need not be in the code as well.
     modulePreload: { polyfill: false, resolveDependencies: file => [file] },
     rolldownOptions: {
-      input: { module: 'src/entry/module.ts' },
+      input: { module: 'src/entry/mount-chunk.ts' },
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: 'chunks/[name]-[hash].js',

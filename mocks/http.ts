@@ -153,7 +153,11 @@ export function createMockServer(
   });
   // The mock runs in the tests of a host: its `Request` and `Response` stay as they are.
   const listener = getRequestListener(app.fetch, { hostname: 'localhost', overrideGlobalObjects: false });
-  return createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  // Packing keeps the process busy for longer than Node waits for the next request of a connection (5 s): a client would send
+  // one into a connection that is about to close.
+  server.keepAliveTimeout = 60_000;
+  return server;
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

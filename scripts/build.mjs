@@ -19,7 +19,7 @@ import { writeTypes } from './types.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
-const MODULE = 'src/entry/module.ts';
+const MODULE = 'src/entry/mount-chunk.ts';
 const digest = (algorithm, file) =>
   `${algorithm}-${createHash(algorithm).update(readFileSync(file)).digest('base64')}`;
 
@@ -35,7 +35,7 @@ function closure(manifest, key, seen = new Map()) {
 
 /**
  * What the entry has to know of the built module: `first` travels in it, the rest is a file of its own, written here.
- * Shapes: src/entry/built-parts.ts.
+ * Shapes: src/entry/built-module-loader.ts.
  */
 function firstTable(manifest) {
   const always = closure(manifest, MODULE);
@@ -114,13 +114,13 @@ function writeSnippets({ module, imports, overview, texts, digests }) {
 
 /** Puts the table of the built files in the place of the entry's own way to the module. */
 const withTable = table => ({
-  name: 'built-parts',
+  name: 'built-module-loader',
   enforce: 'pre',
   load(id) {
-    if (!id.endsWith('/src/entry/parts.ts')) return undefined;
+    if (!id.endsWith('/src/entry/module-loader.ts')) return undefined;
     return {
-      code: `import { builtParts } from './built-parts.ts';
-export const parts = builtParts(${JSON.stringify(table)}, import.meta.url);`,
+      code: `import { builtModuleLoader } from './built-module-loader.ts';
+export const moduleLoader = builtModuleLoader(${JSON.stringify(table)}, import.meta.url);`,
       moduleType: 'js',
     };
   },

@@ -55,7 +55,7 @@ function checkOf(schema, needs) {
 function checkModule(name, schema) {
   const isNamed = name in contract.components.schemas;
   const [alias, file, type] = isNamed
-    ? ['Schemas', 'schemas.ts', `Schemas['${name}']`]
+    ? ['Schemas', 'schema-types.ts', `Schemas['${name}']`]
     : ['Answer', 'operation.ts', `Answer<'${name}'>`];
   const needs = { parts: new Set(), checks: new Set() };
   const expression = checkOf(schema, needs);
@@ -98,11 +98,11 @@ for (const [path, item] of Object.entries(contract.paths)) {
     if (name !== undefined) addCheck(name, schema.$ref ? contract.components.schemas[name] : schema);
     const imported =
       name === undefined
-        ? `import { none } from '../../shape.ts';\n`
+        ? `import { noBody } from '../../shape.ts';\n`
         : `import { ${name} } from '../checks/${name}.ts';\n`;
     files.set(
       `src/api/generated/ops/${id}.ts`,
-      `${header}${imported}import type { Operation } from '../../operation.ts';\n\nexport const ${id}: Operation<'${id}'> = { id: '${id}', method: '${method}', path: '${path}', check: ${name ?? 'none'} };\n`,
+      `${header}${imported}import type { Operation } from '../../operation.ts';\n\nexport const ${id}: Operation<'${id}'> = { id: '${id}', method: '${method}', path: '${path}', check: ${name ?? 'noBody'} };\n`,
     );
   }
 }

@@ -66,7 +66,7 @@ const weight = (chunks, names) => [...names].reduce((sum, name) => sum + chunks.
 
 const textFilesOf = slice => `/src/${slice}/texts.json?locale=ru`;
 const FIRST = [
-  '/src/entry/module.ts',
+  '/src/entry/mount-chunk.ts',
   '/src/overview/OverviewPage.tsx',
   textFilesOf('shell'),
   textFilesOf('overview'),
@@ -86,7 +86,7 @@ const rows = [
   ['First view, of it ours', entry + weight(ours, closure(ours, FIRST)), 28_000],
 ];
 /** What comes by itself after the first view: the code of failure messages, and the picture when it comes near the view. */
-const LATER = ['/src/shell/failure/parts.ts', textFilesOf('failure'), '/src/overview/DataFlow.tsx'];
+const LATER = ['/src/shell/failure/failure-chunk.ts', textFilesOf('failure'), '/src/overview/DataFlow.tsx'];
 const overview = new Set([...first, ...closure(all, LATER)]);
 const chunks = join(root, 'dist/chunks');
 const pageTable = readdirSync(chunks).find(name => name.startsWith('parts-'));

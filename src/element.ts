@@ -1,7 +1,7 @@
 import { type EagerReads, readEagerly } from './api/eager-reads.ts';
 import { reserveHeight, showUnavailable, showWaiting } from './entry/unavailable.ts';
 import { matchAddress } from './entry/address.ts';
-import { parts } from './entry/parts.ts';
+import { moduleLoader } from './entry/module-loader.ts';
 import { currentAddress, type Host, type HostOptions, hostOf, localeOf, type Mounted } from './host.ts';
 
 const ATTRIBUTES = {
@@ -25,7 +25,7 @@ const FUNCTIONS = ['getToken', 'onSessionExpired', 'onStepUp', 'onReport'] as co
 /** Sends the first reads of the page while its code is loading. */
 function readsOf(host: Host): EagerReads {
   const address = currentAddress(host);
-  const match = matchAddress(parts.addresses, address);
+  const match = matchAddress(moduleLoader.addresses, address);
   const paths = match?.row.open ? [] : ['/session', '/overview'];
   // For an address with a query the page itself builds the reads.
   if (match?.row.first && !address.includes('?'))
@@ -93,7 +93,7 @@ export class PrivacyElement extends HTMLElement {
     }, WAITING_MESSAGE_MS);
     try {
       const eagerReads = readsOf(host);
-      const { mount } = await parts.fetch(currentAddress(host), locale);
+      const { mount } = await moduleLoader.fetch(currentAddress(host), locale);
       if (visit === this.#visit) this.#mounted = mount(this, this.options, eagerReads);
     } catch (error) {
       if (visit !== this.#visit) return;

@@ -8,7 +8,7 @@ export interface PageRow {
   readonly ignoredSearchParam?: string;
   /** True for a page without a session: the token in its address is the only authorization. */
   readonly open?: true;
-  /** True for the first view: texts it does not need are loaded after it. */
+  /** True for the page of the first view: the texts of failures are loaded after it, not with it. */
   readonly critical?: true;
 }
 

@@ -13,7 +13,7 @@ import { type PageRow, PAGES, textsOf } from './pages.ts';
 import { Layout, PageSkeleton } from './shell/frame/Layout.tsx';
 import { LazyPageError } from './shell/frame/lazy-parts.tsx';
 import { sessionQuery } from './shell/frame/queries.ts';
-import type { Runtime } from './shell/frame/runtime.ts';
+import type { Runtime } from './shell/frame/module-runtime.ts';
 
 /** The arguments of the loader of a page. */
 export interface LoaderInput {
@@ -77,7 +77,7 @@ async function open(
     route.open ? undefined : runtime.client.ensureQueryData(sessionQuery(runtime)),
     ...route.textLoaders.map(loaders => runtime.texts.load(runtime.locale, loaders)),
   ]);
-  // Answers to a module that is unmounted would be kept for nobody.
+  // An unmounted module has no use for answers: none is loaded into its cache.
   if (runtime.closed) throw new Failure('page', 'network');
   return { module, data: module.loader?.({ runtime, params, search }) };
 }

@@ -1,5 +1,5 @@
 import type { RightKind } from '../../src/domain/ids.ts';
-import { CONFIRMATION_WORDS, missingIn } from '../../src/domain/requests.ts';
+import { CONFIRMATION_WORDS, validationErrorsOf } from '../../src/domain/requests.ts';
 import { categoryIds, purposeIds } from '../policy/catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
@@ -50,7 +50,7 @@ export const requireComplete = (
   confirmation?: string,
 ): void => {
   const known = { categories: categoryIds(), purposes: purposeIds() };
-  const errors = missingIn(kind, details, { confirmation, known }).map(({ pointer, code }) => {
+  const errors = validationErrorsOf(kind, details, { confirmation, known }).map(({ pointer, code }) => {
     const name = pointer.split('/').findLast(part => !/^\d+$/.test(part)) ?? '';
     return fieldError(`/details/${pointer}`, code, (ERROR_LABELS[`${name} ${code}`] ?? TOO_LONG)[lang]);
   });

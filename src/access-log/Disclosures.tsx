@@ -3,7 +3,7 @@ import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
 import { moscowDate, yearOf } from '../domain/calendar.ts';
 import { Select } from '../form/fields.tsx';
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { useQueryContext, useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { useQueryContext, useRuntime, useSession } from '../shell/frame/runtime-context.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { useChangeSearch } from '../shell/kit/change-search.ts';

@@ -5,7 +5,7 @@ import { DateRange } from '../form/date-range.tsx';
 import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useQueryContext, useRuntime } from '../shell/frame/hooks.tsx';
+import { useQueryContext, useRuntime } from '../shell/frame/runtime-context.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { useChangeSearch } from '../shell/kit/change-search.ts';

@@ -1,8 +1,8 @@
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { logDays } from '../domain/access-days.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useSession } from '../shell/frame/hooks.tsx';
+import { useSession } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { Heading } from '../ui/base/heading.tsx';

@@ -2,7 +2,7 @@ import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'op
 import type { Host } from '../host.ts';
 import type { EagerReads } from './eager-reads.ts';
 import { Failure, failureOf, type ProblemsByStatus } from './errors.ts';
-import { writeJson } from './json.ts';
+import { writeJson } from './write-json.ts';
 import type { Answer, Operation, OperationId, OperationInput } from './operation.ts';
 
 /** What a call is made with besides the parameters and the body of its operation. */
@@ -15,7 +15,7 @@ interface CallOptions {
   chunk?: { bytes: Blob; offset: number };
   /** Headers of one kind of call: a range, the event seen last. */
   headers?: Record<string, string>;
-  /** The caller handles the failure, and the host is not notified: a stream that is cut, to be opened again. */
+  /** True when `onFailure` is not called: the caller handles the failure, such as a stream that it opens again. */
   quiet?: boolean;
   /** Language of the answer, when it is not the one the client asks in. */
   locale?: string | undefined;
@@ -47,10 +47,10 @@ export interface Exchange<Id extends OperationId> {
 /** What the client needs to know at the moment of a request. */
 export interface Surroundings {
   host(): Host;
-  /** Resolves when requests may leave: with a bearer not before the host has said how to get one. */
+  /** Resolves when requests may be sent: a host with bearer tokens has to set `getToken` first. Undefined when they may. */
   admitted?(): Promise<void> | undefined;
   locale(): string;
-  /** Reads that left before the client was here. */
+  /** Reads that the entry sent before this client was loaded. */
   eagerReads?: EagerReads;
   csrfToken(): string | undefined;
   /** `Runtime.sessionNumber`. */
@@ -82,7 +82,7 @@ export interface Api {
     input: Input<Id>,
     signal?: AbortSignal,
   ): Promise<Exchange<Id>>;
-  /** What is no JSON (a file, a stream of events): `read` takes the answer as it comes, for as long as it takes. @throws Failure */
+  /** For answers that are not JSON (a file, a stream of events): `read` consumes the response, without a time limit. @throws Failure */
   read<Id extends OperationId, Content>(
     operation: Operation<Id>,
     input: Input<Id>,
@@ -93,7 +93,7 @@ export interface Api {
 
 const TIMEOUT_MS = 30_000;
 
-/** Makes the client. Reads are repeated by the cache (src/shell/frame/runtime.ts), writes never but with the same key. */
+/** Makes the client. Reads are repeated by the cache (src/shell/frame/module-runtime.ts); a write is repeated only with its idempotency key. */
 export function createApi(around: Surroundings): Api {
   /** The host's token; a host that has none to give has nobody signed in. */
   async function tokenOf(operation: OperationId, ended: AbortSignal): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
 
-/** Reads that left before the client was here. */
+/** Reads that were sent before the client was loaded. */
 export interface EagerReads {
   /** The answer to an eager read, once: the next call goes to the server. Undefined when the read was not sent eagerly. */
   take(url: string, locale: string): Promise<Response> | undefined;

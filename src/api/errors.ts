@@ -1,4 +1,4 @@
-import type { Schemas } from './schemas.ts';
+import type { Schemas } from './schema-types.ts';
 
 /** RFC 9457 problem details, as the contract writes them. */
 export type Problem = Schemas['Problem'];

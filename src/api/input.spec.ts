@@ -7,7 +7,7 @@ import { getOverview } from './generated/ops/getOverview.ts';
 import { getRequest } from './generated/ops/getRequest.ts';
 import { sendMessage } from './generated/ops/sendMessage.ts';
 import type { Operation } from './operation.ts';
-import type { Schemas } from './schemas.ts';
+import type { Schemas } from './schema-types.ts';
 
 // What is held here is held by the compiler: `npm run types` fails on a line that is expected to be wrong and is not.
 declare const api: Api;

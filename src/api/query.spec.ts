@@ -8,7 +8,7 @@ import { getOverview } from './generated/ops/getOverview.ts';
 import { listExports } from './generated/ops/listExports.ts';
 import { apiInfiniteQuery } from './lists/infinite-query.ts';
 import { apiQuery, isQueryOf, type QueryContext } from './query.ts';
-import type { Schemas } from './schemas.ts';
+import type { Schemas } from './schema-types.ts';
 
 const api: Api = { call: vi.fn(), exchange: vi.fn(), read: vi.fn() };
 const context: QueryContext = { api, locale: 'ru', sessionNumber: 0 };

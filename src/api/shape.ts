@@ -24,7 +24,7 @@ export const bool = (value: unknown): value is boolean => typeof value === 'bool
 export const nil = (value: unknown): value is null => value === null;
 
 /** The check of an operation without a JSON answer: there is nothing to check, and nothing to read. */
-export const none = (() => true) as unknown as Check<never>;
+export const noBody = (() => true) as unknown as Check<never>;
 
 /** One of a closed list. */
 export const one =

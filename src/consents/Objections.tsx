@@ -9,13 +9,13 @@ import { setObjection } from '../api/generated/ops/setObjection.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { useAction } from '../shell/kit/use-action.ts';
-import { useSession, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Chip, type Tone } from '../ui/base/chip.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { consentsQuery } from '../api/queries/consents.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { Failed } from './Failed.tsx';
 import type texts from './texts.json';
 

@@ -6,7 +6,7 @@ import { splitTools, toolPurpose } from '../domain/processing.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { useAction } from '../shell/kit/use-action.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useRuntime, useSession, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { OutLink } from '../shell/frame/links.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { Skeleton } from '../ui/base/skeleton.tsx';
@@ -14,7 +14,7 @@ import { Fact } from '../ui/facts.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { consentsQuery } from '../api/queries/consents.ts';
 import { registerQuery } from '../api/queries/register.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { Failed } from './Failed.tsx';
 import type texts from './texts.json';
 

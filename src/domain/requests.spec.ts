@@ -7,7 +7,7 @@ import {
   filingOf,
   isConfirmed,
   isTooLong,
-  missingIn,
+  validationErrorsOf,
   type RequestDetails,
   type RequestAction,
   allowedActions,
@@ -55,7 +55,7 @@ describe('who may do what with a request', () => {
 
 describe('what keeps a request from being filed', () => {
   const lacks = (kind: (typeof RIGHT_KINDS)[number], details: RequestDetails, confirmation?: string) =>
-    missingIn(kind, details, { confirmation }).map(({ pointer, code }) => `${pointer} ${code}`);
+    validationErrorsOf(kind, details, { confirmation }).map(({ pointer, code }) => `${pointer} ${code}`);
 
   test.each([
     ['access', {}, ['mode required', 'categories required']],
@@ -105,9 +105,9 @@ describe('what keeps a request from being filed', () => {
 
   test('ids are checked against the register, when it is given', () => {
     const known = { categories: ['account'], purposes: ['offers'] };
-    expect(missingIn('objection', { purposes: ['offers', 'nothing'], situation: 'так' }, { known })).toEqual([
-      { pointer: 'purposes/1', code: 'unknown' },
-    ]);
+    expect(
+      validationErrorsOf('objection', { purposes: ['offers', 'nothing'], situation: 'так' }, { known }),
+    ).toEqual([{ pointer: 'purposes/1', code: 'unknown' }]);
   });
 
   test('only what the kind knows is filed', () => {

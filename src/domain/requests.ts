@@ -109,7 +109,7 @@ export const isTooLong = (text: string, limit: number): boolean =>
  * The validation errors of the details, in the order of the steps. `confirmation` is the typed word of the last step,
  * which is not part of the details. Page and server use the same function.
  */
-export const missingIn = (
+export const validationErrorsOf = (
   kind: RightKind,
   details: RequestDetails,
   { confirmation, known }: { confirmation?: string | undefined; known?: KnownIds } = {},

@@ -1,4 +1,4 @@
-import { FIRST_READS } from './first-reads.ts';
+import { EAGER_READS } from './eager-read-list.ts';
 
 /** What the entry knows of a page before the code of the page is loaded. */
 export interface AddressRow {
@@ -14,11 +14,11 @@ export interface AddressRow {
  */
 export type Addresses = Readonly<Record<string, AddressRow>>;
 
-/** The table of addresses, made from the table of pages and `FIRST_READS`. */
+/** The table of addresses, made from the table of pages and `EAGER_READS`. */
 export const addressesOf = (pages: Readonly<Record<string, { readonly open?: boolean }>>): Addresses =>
   Object.fromEntries(
     Object.entries(pages).map(([path, { open }]) => {
-      const first = FIRST_READS[path];
+      const first = EAGER_READS[path];
       return [path, { ...(first === undefined ? {} : { first }), ...(open === undefined ? {} : { open }) }];
     }),
   );

@@ -1,7 +1,7 @@
 import type { Failure } from '../api/errors.ts';
 import { moscowDate } from '../domain/calendar.ts';
 import { type Translate, useFormat, useTexts } from '../i18n/react.tsx';
-import { useDaysLeft } from '../shell/frame/Clocks.tsx';
+import { useDaysLeft } from '../shell/frame/DeadlineClocks.tsx';
 import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
 import type { Export } from './queries.ts';
 import type texts from './texts.json';

@@ -3,7 +3,7 @@ import { getOverview } from '../api/generated/ops/getOverview.ts';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { listExports } from '../api/generated/ops/listExports.ts';
 import { apiQuery, type QueryContext } from '../api/query.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
 
 /** A copy of the data, as the contract has it. */

@@ -5,7 +5,7 @@ import { getExport } from '../api/generated/ops/getExport.ts';
 import { isUnderWay } from '../domain/export-states.ts';
 import { useLocale } from '../i18n/react.tsx';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
-import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { useSignal } from '../shell/frame/signal.ts';
 import { EXPORT_LISTS, type Export, exportQuery } from './queries.ts';
 import { followExport } from './follow.ts';

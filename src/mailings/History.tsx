@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
 import { useFormat } from '../i18n/react.tsx';
-import { useSession, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { MoreButton, useMore } from '../shell/kit/load-more.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Section } from '../ui/base/section.tsx';

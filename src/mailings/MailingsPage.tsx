@@ -3,7 +3,7 @@ import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { useFormat } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useRuntime, useSession } from '../shell/frame/hooks.tsx';
+import { useRuntime, useSession } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';

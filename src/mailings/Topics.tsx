@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useFormat } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { LazyConsentForm } from '../shell/consent/LazyConsent.tsx';
-import { useSession } from '../shell/frame/hooks.tsx';
+import { useSession } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { Section } from '../ui/base/section.tsx';

@@ -14,8 +14,8 @@ import type { Operation } from '../api/operation.ts';
 import { isUncertain } from '../api/transfer/write-failures.ts';
 import { useAction } from '../shell/kit/use-action.ts';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
-import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
-import type { Runtime } from '../shell/frame/runtime.ts';
+import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
+import type { Runtime } from '../shell/frame/module-runtime.ts';
 import { type Change, type Mailings, mailingsQuery } from './queries.ts';
 
 /** What was done last, from here or elsewhere: said in a line that stays, with the way back while there is one. */

@@ -2,7 +2,7 @@ import { getMailings } from '../api/generated/ops/getMailings.ts';
 import { listLetters } from '../api/generated/ops/listLetters.ts';
 import { listMailingHistory } from '../api/generated/ops/listMailingHistory.ts';
 import { apiQuery, type QueryContext } from '../api/query.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 
 export type Mailings = Schemas['Mailings'];
 export type Change = Schemas['MailingChange'];

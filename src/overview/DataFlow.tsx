@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
 import { useMemo, useState } from 'react';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { FLOW_KINDS, type FlowKind, type FlowNode, flowGraph } from '../domain/processing.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useQueryContext } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { LazyPanelFailure } from '../shell/frame/lazy-parts.tsx';
 import { registerQuery } from '../api/queries/register.ts';

@@ -1,17 +1,17 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useAmount } from '../shell/frame/amount.ts';
-import { Clocks } from '../shell/frame/Clocks.tsx';
-import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useKeptAmount } from '../shell/frame/kept-amount.ts';
+import { DeadlineClocks } from '../shell/frame/DeadlineClocks.tsx';
+import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { overviewQuery } from '../shell/frame/queries.ts';
 import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
-import { Panel } from '../shell/frame/Panel.tsx';
+import { PanelBoundary } from '../shell/frame/PanelBoundary.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/frame/status.tsx';
 import { Button } from '../ui/base/button.tsx';
@@ -55,9 +55,9 @@ export default function OverviewPage() {
         </div>
       </div>
       <Section title={t('flow')}>
-        <Panel>
+        <PanelBoundary>
           <FlowPanel />
-        </Panel>
+        </PanelBoundary>
       </Section>
     </div>
   );
@@ -230,7 +230,7 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
 function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
-  const amount = useAmount();
+  const amount = useKeptAmount();
   const { exports } = cards;
   const figures = {
     data: `${t('card.data.figure', { kinds: cards.data.categories })} · ${amount(cards.data)}`,
@@ -287,7 +287,7 @@ function NextDeadline({ overview: { nextDeadline, asOf } }: { overview: Overview
               </span>
             </PageLink>
           </p>
-          <Clocks deadlines={nextDeadline.deadlines} now={asOf} />
+          <DeadlineClocks deadlines={nextDeadline.deadlines} now={asOf} />
           <details className="more">
             <summary>{t('deadline.how')}</summary>
             <p className="small muted">{t('deadline.explain')}</p>

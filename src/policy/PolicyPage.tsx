@@ -3,7 +3,7 @@ import { Failure } from '../api/errors.ts';
 import { versionQuery, versionsQuery } from './queries.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
-import { useQueryContext } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
 import { PolicyText } from './PolicyText.tsx';

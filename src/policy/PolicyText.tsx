@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useRef } from 'react';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useQueryContext } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { OutLink, PageLink } from '../shell/frame/links.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { registerQuery } from '../api/queries/register.ts';

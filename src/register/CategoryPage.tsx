@@ -6,10 +6,10 @@ import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
-import { useRuntime, useSession, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
-import { Panel } from '../shell/frame/Panel.tsx';
+import { PanelBoundary } from '../shell/frame/PanelBoundary.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { scopeOf } from '../shell/kit/account-scope.ts';
@@ -18,9 +18,9 @@ import { HiddenForRole } from '../shell/kit/visibility.tsx';
 import { Note } from '../ui/base/note.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
-import { categoryQuery } from '../api/queries/category.ts';
+import { categoryQuery } from '../api/queries/register-category.ts';
 import { registerQuery } from '../api/queries/register.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { CategoryFacts } from './CategoryFacts.tsx';
 import { Fields } from './Fields.tsx';
 import { Gaps } from './Gaps.tsx';
@@ -101,9 +101,9 @@ export default function CategoryPage() {
             </Section>
           )}
           {hidden || empty || detail.recordKinds.length === 0 ? null : (
-            <Panel>
+            <PanelBoundary>
               <Records key={`${id}-${session.account.id}`} detail={detail} register={register} />
-            </Panel>
+            </PanelBoundary>
           )}
         </div>
         <aside className="panel side" aria-label={category.term}>

@@ -6,7 +6,7 @@ import { PageLink } from '../shell/frame/links.tsx';
 import { HiddenForRole } from '../shell/kit/visibility.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { Fact, Breadcrumb } from '../ui/facts.tsx';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { gapsOf } from '../domain/gaps.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { Fact } from '../ui/facts.tsx';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import type texts from './texts.json';
 import { RetentionFact } from './labels.tsx';

@@ -4,10 +4,10 @@ import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { revealValue } from '../api/generated/ops/revealValue.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { useFailureLabels } from '../shell/failure/FailureView.tsx';
-import { useRuntime } from '../shell/frame/hooks.tsx';
+import { useRuntime } from '../shell/frame/runtime-context.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { useSignal } from '../shell/frame/signal.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import type texts from './texts.json';
 
 /**

@@ -1,4 +1,4 @@
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { useTexts } from '../i18n/react.tsx';
 import { GapMark } from './labels.tsx';
 import type texts from './texts.json';

@@ -6,7 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Note } from '../ui/base/note.tsx';
 import { Fact } from '../ui/facts.tsx';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { DateRange } from '../form/date-range.tsx';
 import { Select, TextInput } from '../form/fields.tsx';
 import { useFormat, useTexts } from '../i18n/react.tsx';

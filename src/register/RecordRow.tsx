@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { useTermLine } from './labels.tsx';

@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
-import { useQueryContext } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { useChangeSearch } from '../shell/kit/change-search.ts';
 import { Button } from '../ui/base/button.tsx';

@@ -7,8 +7,8 @@ import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useAmount } from '../shell/frame/amount.ts';
-import { useRuntime, useQueryContext } from '../shell/frame/hooks.tsx';
+import { useKeptAmount } from '../shell/frame/kept-amount.ts';
+import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
@@ -23,7 +23,7 @@ import { Section } from '../ui/base/section.tsx';
 import { Fact, Breadcrumb } from '../ui/facts.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
 import { registerQuery } from '../api/queries/register.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { deletionsQuery, type Register } from './queries.ts';
 import { Deletions } from './Deletions.tsx';
 import css from './register.css?inline';
@@ -207,7 +207,7 @@ function CategoryRow({
 }) {
   const t = useTexts<typeof texts>('register');
   const retention = useRetentionLine();
-  const amount = useAmount();
+  const amount = useKeptAmount();
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   const purposes = labelsOf(register.purposes, category.purposes);

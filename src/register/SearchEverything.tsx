@@ -5,12 +5,12 @@ import { apiQuery } from '../api/query.ts';
 import { TextInput } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useQueryContext } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
 import { Button } from '../ui/base/button.tsx';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import type texts from './texts.json';
 import { usePaused } from './use-paused.ts';
 

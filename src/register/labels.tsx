@@ -4,9 +4,9 @@ import { periodOf, type Retention, retentionOf, termOf } from '../domain/retenti
 import { rightsFor } from '../domain/eligibility.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useSession } from '../shell/frame/hooks.tsx';
+import { useSession } from '../shell/frame/runtime-context.tsx';
 import { OutLink, PageLink } from '../shell/frame/links.tsx';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import type texts from './texts.json';
 

@@ -1,6 +1,6 @@
 import { listDeletions } from '../api/generated/ops/listDeletions.ts';
 import { apiQuery, type QueryContext } from '../api/query.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
 
 export type Register = Schemas['Register'];

@@ -3,7 +3,7 @@ import { searchRecords } from '../api/generated/ops/searchRecords.ts';
 import { isPlainDate } from '../domain/calendar.ts';
 import { apiQuery, type ApiQueryOptions, type QueryContext } from '../api/query.ts';
 import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 
 type Sort = Schemas['RecordSort'];
 

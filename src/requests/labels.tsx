@@ -5,17 +5,23 @@ import type { RightKind } from '../domain/ids.ts';
 import { OTHER_CONSENT, type RequestDetails } from '../domain/requests.ts';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
-import { useQueryContext } from '../shell/frame/hooks.tsx';
+import { useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { consentsQuery } from '../api/queries/consents.ts';
 import { registerQuery } from '../api/queries/register.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import type { Scope } from './queries.ts';
 import type texts from './texts.json';
 
+/** The details that have a label: a row of another one does not compile. */
+type LabelledDetail = Extract<
+  keyof RequestDetails | 'scope',
+  keyof typeof texts extends infer Key ? (Key extends `asked.${infer Name}` ? Name : never) : never
+>;
+
 /** One line of what a request asks. `about` is the member of the details it comes from. */
 export interface DetailRow {
-  about: keyof RequestDetails | 'scope';
+  about: LabelledDetail;
   label: string;
   value: ReactNode;
 }
@@ -59,7 +65,7 @@ export function useDetailRows(kind: RightKind, details: RequestDetails, scope: S
   const categories = register?.categories ?? [];
   const rows: DetailRow[] = [];
   const say = (about: DetailRow['about'], value: ReactNode) =>
-    rows.push({ about, label: t(`asked.${about as 'mode'}`), value });
+    rows.push({ about, label: t(`asked.${about}`), value });
 
   say('scope', t(`asked.scope.${scope}`));
   if (details.mode !== undefined) say('mode', t(`mode.${details.mode}`));

@@ -2,7 +2,7 @@ import { getRequest } from '../api/generated/ops/getRequest.ts';
 import { getRights } from '../api/generated/ops/getRights.ts';
 import { listRequests } from '../api/generated/ops/listRequests.ts';
 import { apiQuery, type QueryContext } from '../api/query.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 import type { RightKind } from '../domain/ids.ts';
 import type { RequestDetails } from '../domain/requests.ts';
 import { scopeQuery } from '../shell/kit/account-scope.ts';

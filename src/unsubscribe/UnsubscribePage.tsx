@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { useFormat, useLocale, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
-import { useRuntime } from '../shell/frame/hooks.tsx';
+import { useRuntime } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { Button } from '../ui/base/button.tsx';

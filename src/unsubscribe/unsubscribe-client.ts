@@ -1,5 +1,5 @@
 import { getUnsubscribe } from '../api/generated/ops/getUnsubscribe.ts';
-import type { Schemas } from '../api/schemas.ts';
+import type { Schemas } from '../api/schema-types.ts';
 
 /** The subscription behind the link of an email: the contract's `UnsubscribePage`. */
 export type LinkState = Schemas['UnsubscribePage'];

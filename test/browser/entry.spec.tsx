@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackend, createFetch } from '../../mocks/backend.ts';
 import '../../src/element.ts';
-import { FIRST_READS } from '../../src/entry/first-reads.ts';
+import { EAGER_READS } from '../../src/entry/eager-read-list.ts';
 import { openSection, place, until } from './place.ts';
 
 const API = '/api/privacy/v1';
@@ -15,7 +15,7 @@ const MEMBERS: Record<string, Record<string, string>> = {
 const filled = (pattern: string, path: string) =>
   path.replace(/:(\w+)/g, (_, name: string) => MEMBERS[pattern]?.[name] ?? '');
 
-test.each(Object.entries(FIRST_READS))(
+test.each(Object.entries(EAGER_READS))(
   '%s: what leaves early is what the page asks',
   async (pattern, first) => {
     const { requests } = await place(filled(pattern, pattern));

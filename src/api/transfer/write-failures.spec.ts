@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { Failure, type FailureKind } from '../errors.ts';
-import { hasMovedOn, isUncertain, mayComeAgain } from './write-failures.ts';
+import { isOutdated, isUncertain, mayRetry } from './write-failures.ts';
 
 const rulesOf = (kind: FailureKind, status: number) => {
   const failure = new Failure('sendMessage', kind, { status });
-  return [isUncertain(failure), mayComeAgain(failure), hasMovedOn(failure)];
+  return [isUncertain(failure), mayRetry(failure), isOutdated(failure)];
 };
 
 test.each([
@@ -45,5 +45,5 @@ test.each([
 
 test('what is no failure of the server’s says nothing about the server', () => {
   const error = new TypeError('x');
-  expect([isUncertain(error), mayComeAgain(error), hasMovedOn(error)]).toEqual([false, false, false]);
+  expect([isUncertain(error), mayRetry(error), isOutdated(error)]).toEqual([false, false, false]);
 });

@@ -8,21 +8,21 @@ export function isUncertain(error: unknown): boolean {
 }
 
 /**
- * True when the same action, with the same key, may be tried again: it is uncertain, or was not looked at (429, or nobody
- * was signed in).
+ * True when the same action may be sent again with the same key: its result is not known, or the server did not process it (429,
+ * or nobody was signed in).
  */
-export function mayComeAgain(error: unknown): boolean {
-  return isUncertain(error) || (error instanceof Failure && NOT_LOOKED_AT.has(error.kind));
+export function mayRetry(error: unknown): boolean {
+  return isUncertain(error) || (error instanceof Failure && NOT_PROCESSED.has(error.kind));
 }
 
-const NOT_LOOKED_AT: ReadonlySet<FailureKind> = new Set(['rate-limited', 'session-expired']);
+const NOT_PROCESSED: ReadonlySet<FailureKind> = new Set(['rate-limited', 'session-expired']);
 
-/** True when what is on the screen is no longer what the server has: somebody, or another tab, was faster. */
-export function hasMovedOn(error: unknown): boolean {
-  return error instanceof Failure && MOVED_ON.has(error.kind);
+/** True when the screen is outdated: somebody else, or another tab, has changed the thing. */
+export function isOutdated(error: unknown): boolean {
+  return error instanceof Failure && OUTDATED.has(error.kind);
 }
 
-const MOVED_ON: ReadonlySet<FailureKind> = new Set<FailureKind>([
+const OUTDATED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   // The action is not one of those that the thing allows in the state it is in now.
   'illegal-transition',
   // Something else stands in the way now: a consent was withdrawn, a request of the same kind was opened.

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../../api/errors.ts';
 import { getExport } from '../../api/generated/ops/getExport.ts';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
-import type { Runtime } from '../../shell/frame/runtime.ts';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
+import type { Runtime } from '../../shell/frame/module-runtime.ts';
 import type { CheckProgress, CheckResult } from './check.ts';
 import { ArchiveProblem, type ArchiveReason } from './problem.ts';
 import type { RunningCheck } from './start.ts';

@@ -7,7 +7,7 @@ import { hasFiles, isUnderWay } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { MoreButton, useMore } from '../../shell/kit/load-more.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { PageLink } from '../../shell/frame/links.tsx';

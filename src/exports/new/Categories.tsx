@@ -1,8 +1,8 @@
 import { useFormContext } from 'react-hook-form';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import { Choices } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
-import { useAmount } from '../../shell/frame/amount.ts';
+import { useKeptAmount } from '../../shell/frame/kept-amount.ts';
 import { PartialNotes } from '../../shell/frame/PartialNotes.tsx';
 import { HiddenForRole } from '../../shell/kit/visibility.tsx';
 import { useLabels } from '../labels.tsx';
@@ -21,7 +21,7 @@ export function Categories({
 }) {
   const t = useLabels();
   const format = useFormat();
-  const amount = useAmount();
+  const amount = useKeptAmount();
   const form = useFormContext<Values>();
   const { data: estimate, refetch } = newExport.estimate;
   const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category }) => category);

@@ -9,7 +9,7 @@ import { Choices, ErrorSummary } from '../../form/fields.tsx';
 import { useLocale } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
-import { useQueryContext, useSession } from '../../shell/frame/hooks.tsx';
+import { useQueryContext, useSession } from '../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { scopeOf } from '../../shell/kit/account-scope.ts';

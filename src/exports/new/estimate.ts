@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { estimateExport } from '../../api/generated/ops/estimateExport.ts';
-import { writeJson } from '../../api/json.ts';
-import { useQueryContext } from '../../shell/frame/hooks.tsx';
+import { writeJson } from '../../api/write-json.ts';
+import { useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { apiQuery } from '../../api/query.ts';
 import type { ExportSpec } from '../queries.ts';
 

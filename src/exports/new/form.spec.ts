@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { Export } from '../queries.ts';
 import { beginWith, type Kind, kindsFor, missingFrom, specOf, type Values } from './form.ts';
 

@@ -1,5 +1,5 @@
 import { exportersOf } from '../../domain/roles.ts';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { Export, ExportSpec } from '../queries.ts';
 
 /** The values of the form, as they look on the screen. */

@@ -4,12 +4,12 @@ import { useNavigate } from 'react-router';
 import { createExport } from '../../api/generated/ops/createExport.ts';
 import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
-import type { Schemas } from '../../api/schemas.ts';
-import { mayComeAgain } from '../../api/transfer/write-failures.ts';
+import type { Schemas } from '../../api/schema-types.ts';
+import { mayRetry } from '../../api/transfer/write-failures.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { FieldError } from '../../form/fields.tsx';
 import { paths } from '../../paths.ts';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
 import { useAction } from '../../shell/kit/use-action.ts';
 import { useLabels } from '../labels.tsx';
 import { EXPORT_LISTS, exportQuery } from '../queries.ts';
@@ -54,7 +54,7 @@ export function useNewExport({
     onSuccess: ({ id }) => void navigate(paths.export(id)),
     onFailure: failure => {
       // The list shows whether an earlier request arrived.
-      if (mayComeAgain(failure) || failure.kind === 'key-reused')
+      if (mayRetry(failure) || failure.kind === 'key-reused')
         void runtime.invalidate(listExports, getOverview);
     },
     isStill: ({ body }) => canonicalJson(spec) === canonicalJson(body),

@@ -5,7 +5,7 @@ import { listExports } from '../../api/generated/ops/listExports.ts';
 import { Select } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { PanelFailure } from '../../shell/failure/FailureView.tsx';
-import { useQueryContext } from '../../shell/frame/hooks.tsx';
+import { useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { apiQuery } from '../../api/query.ts';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { Export } from '../queries.ts';

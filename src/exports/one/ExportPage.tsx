@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import type { LoaderInput } from '../../routes.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
 import { type Done, DoneLine } from '../../shell/kit/DoneLine.tsx';
-import { useSession } from '../../shell/frame/hooks.tsx';
+import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';

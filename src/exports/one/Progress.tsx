@@ -3,13 +3,13 @@ import { retryExport } from '../../api/generated/ops/retryExport.ts';
 import type { Failure } from '../../api/errors.ts';
 import { isUnderWay } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { useAmount } from '../../shell/frame/amount.ts';
+import { useKeptAmount } from '../../shell/frame/kept-amount.ts';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { Chip } from '../../ui/base/chip.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { Section } from '../../ui/base/section.tsx';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { Export } from '../queries.ts';
 import { ActionFailure, failedSystems, useLabels } from '../labels.tsx';
 import { useExportAction } from './actions.ts';
@@ -63,7 +63,7 @@ const shareOf = ({ status, done, total }: Schemas['ExportSystem']): number =>
 
 function SystemChip({ system: { status, done, total, fields } }: { system: Schemas['ExportSystem'] }) {
   const t = useLabels();
-  const amount = useAmount();
+  const amount = useKeptAmount();
   const format = useFormat();
   if (status === 'done') return <Chip tone="ok">{amount({ fields, records: total })}</Chip>;
   if (status === 'failed') return <Chip tone="bad">{t('system.failed')}</Chip>;

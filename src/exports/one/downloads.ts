@@ -7,9 +7,9 @@ import { getExport } from '../../api/generated/ops/getExport.ts';
 import type { Operation } from '../../api/operation.ts';
 import { newKey } from '../../api/transfer/idempotency-key.ts';
 import { pause } from '../../api/transfer/pause.ts';
-import { hasMovedOn } from '../../api/transfer/write-failures.ts';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
-import type { Runtime } from '../../shell/frame/runtime.ts';
+import { isOutdated } from '../../api/transfer/write-failures.ts';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
+import type { Runtime } from '../../shell/frame/module-runtime.ts';
 import { saveFile } from '../../shell/kit/save-file.ts';
 import { type Export, exportQuery, type Part } from '../queries.ts';
 import type { PartFetch } from './part-fetch.ts';
@@ -162,7 +162,7 @@ export function useDownloads(id: string): Downloads {
           const failure =
             error instanceof Failure ? error : new Failure(downloadPart.id, 'network', { cause: error });
           set(part.n, { kind: 'broken', got: fetches.current.get(part.n)?.got ?? 0, failure });
-          if (hasMovedOn(failure)) void runtime.invalidate(getExport);
+          if (isOutdated(failure)) void runtime.invalidate(getExport);
           return false;
         } finally {
           if (ends.current.get(part.n) === end) ends.current.delete(part.n);

@@ -3,7 +3,7 @@ import { citation } from '../../domain/citations.ts';
 import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import { governing } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
-import { useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { registerQuery } from '../../api/queries/register.ts';
 import { detailsOf, type RightsRequest } from '../queries.ts';

@@ -5,7 +5,7 @@ import { getOverview } from '../../api/generated/ops/getOverview.ts';
 import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { paths } from '../../paths.ts';
 import { useAction } from '../../shell/kit/use-action.ts';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/base/button.tsx';

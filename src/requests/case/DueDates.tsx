@@ -3,11 +3,11 @@ import { daysBetween, moscowDate, workingDaysBetween } from '../../domain/calend
 import { CALENDARS } from '../../domain/calendars.ts';
 import { governing, isSettled } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
-import { Clocks, useDaysLeft } from '../../shell/frame/Clocks.tsx';
-import { useSession } from '../../shell/frame/hooks.tsx';
+import { DeadlineClocks, useDaysLeft } from '../../shell/frame/DeadlineClocks.tsx';
+import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { saveFile } from '../../shell/kit/save-file.ts';
 import { Section } from '../../ui/base/section.tsx';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { Law } from '../labels.tsx';
@@ -42,7 +42,7 @@ export function DueDates({ request }: { request: RightsRequest }) {
     return <ClockText deadline={deadline} stop={stop} />;
   }
   const shown = (deadlines: readonly Deadline[]) => (
-    <Clocks deadlines={deadlines} first={first} now={stop?.at ?? now} labels={labels} />
+    <DeadlineClocks deadlines={deadlines} first={first} now={stop?.at ?? now} labels={labels} />
   );
   return (
     <Section title={t('due.title')}>

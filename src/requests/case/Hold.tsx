@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import type { RightsRequest } from '../queries.ts';
 import { useServerTimeUntil } from '../../shell/kit/server-now.ts';

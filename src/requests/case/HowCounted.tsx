@@ -9,8 +9,8 @@ import {
   weeksOf,
 } from '../../domain/day-count.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { useSession } from '../../shell/frame/hooks.tsx';
-import type { Schemas } from '../../api/schemas.ts';
+import { useSession } from '../../shell/frame/runtime-context.tsx';
+import type { Schemas } from '../../api/schema-types.ts';
 import { useLabels } from './labels.tsx';
 
 type Deadline = Schemas['Deadline'];

@@ -5,7 +5,7 @@ import { Heading } from '../../ui/base/heading.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { Section } from '../../ui/base/section.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import { detailsOf, type RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';
 import { useComplaintBodies, useRegulator, useWhen, useLabels } from './labels.tsx';

@@ -6,7 +6,7 @@ import { Button } from '../../ui/base/button.tsx';
 import { Chip, type Tone } from '../../ui/base/chip.tsx';
 import { Section } from '../../ui/base/section.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
 import { Law, UserText } from '../labels.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';

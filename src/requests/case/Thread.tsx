@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { useSession } from '../../shell/frame/hooks.tsx';
+import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import { Button } from '../../ui/base/button.tsx';
@@ -8,7 +8,7 @@ import { Heading } from '../../ui/base/heading.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { Section } from '../../ui/base/section.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';
 import { useRequestPage } from './case.ts';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { useSession } from '../../shell/frame/hooks.tsx';
+import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { Section } from '../../ui/base/section.tsx';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
 import { LongUserText, useWhen, useWho, useLabels } from './labels.tsx';
 

@@ -7,7 +7,7 @@ import { isTooLong, TEXT_LIMIT } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/button.tsx';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
 import { FilesPart } from '../files/LazyFiles.tsx';
 import { useRequestPageAction, useRequestPage } from './case.ts';

@@ -6,7 +6,7 @@ import type { Format } from '../../i18n/format.ts';
 import { type Translate, useFormat, useTexts } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
 import { ActionFailureNote, actionFailureLabels } from '../../shell/kit/action-failure.tsx';
-import { useSession } from '../../shell/frame/hooks.tsx';
+import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import type { RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { FILE_LIMITS, FILE_TYPES } from '../../domain/files.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import { Button } from '../../ui/base/button.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';

@@ -1,7 +1,7 @@
 import { type ComponentProps, use } from 'react';
 import { useLocale } from '../../i18n/react.tsx';
 import type { TextLoaders } from '../../i18n/texts.ts';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
 import { preloadable } from '../../shell/kit/preloadable.tsx';
 import type { Files } from './Files.tsx';
 

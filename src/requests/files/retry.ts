@@ -1,5 +1,5 @@
 import { Failure } from '../../api/errors.ts';
-import { mayComeAgain } from '../../api/transfer/write-failures.ts';
+import { mayRetry } from '../../api/transfer/write-failures.ts';
 
 /** The waits between attempts, in milliseconds. */
 const RETRY_WAITS_MS = [1000, 3000, 8000];
@@ -55,7 +55,7 @@ export function createRetry(waitsMs: readonly number[] = RETRY_WAITS_MS): Retry 
           const requestedMs = error instanceof Failure ? (error.retryAfter ?? 0) * 1000 : 0;
           const waitMs = Math.max(waitsMs[tries] ?? 0, requestedMs);
           const hopeless =
-            !mayComeAgain(error) || isSignedOut(error) || isNotFound(error) || requestedMs > LONGEST_WAIT_MS;
+            !mayRetry(error) || isSignedOut(error) || isNotFound(error) || requestedMs > LONGEST_WAIT_MS;
           if (signal.aborted || tries >= waitsMs.length || hopeless) throw error;
           onWait?.(true);
           await wait(waitMs, signal);

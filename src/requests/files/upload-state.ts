@@ -1,5 +1,5 @@
 import type { FileProblem, FileType } from '../../domain/files.ts';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 
 export type Attachment = Schemas['Attachment'];
 

@@ -1,7 +1,7 @@
 import type { Api } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
 import { attachedName, checkFile, FILE_LIMITS } from '../../domain/files.ts';
-import { mayComeAgain } from '../../api/transfer/write-failures.ts';
+import { mayRetry } from '../../api/transfer/write-failures.ts';
 import type { RightsRequest } from '../queries.ts';
 import { digestOf, FileReadError, readBytes } from './file-digest.ts';
 import { createRetry, isNotFound, isSignedOut } from './retry.ts';
@@ -62,7 +62,7 @@ export function serverMessage(failure: Failure): string {
 
 /** Swallows a failure that says the server has created nothing; throws any other. */
 function throwIfUncertain(error: unknown): void {
-  if (!(error instanceof Failure) || mayComeAgain(error)) throw error;
+  if (!(error instanceof Failure) || mayRetry(error)) throw error;
 }
 
 /** Makes the uploader of one request. */
@@ -145,7 +145,7 @@ export function createUploader(options: UploaderOptions): Uploader {
   function stop(id: string, job: UploadJob, error: unknown): void {
     const sent = job.attachment?.offset ?? 0;
     // After a certain refusal nothing is on the server; another attempt is another call, with its own key.
-    if (!job.attachment && error instanceof Failure && !mayComeAgain(error)) delete job.key;
+    if (!job.attachment && error instanceof Failure && !mayRetry(error)) delete job.key;
     if (error instanceof FileReadError) dispatch({ type: 'rejected', id, why: { reason: error.reason } });
     else if (error instanceof Failure && FILE_FAILURES.has(error.kind))
       dispatch({ type: 'rejected', id, why: { reason: 'server', text: serverMessage(error) } });

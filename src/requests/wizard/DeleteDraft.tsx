@@ -6,7 +6,7 @@ import { listRequests } from '../../api/generated/ops/listRequests.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
 import { useAction } from '../../shell/kit/use-action.ts';
 import { Button } from '../../ui/base/button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { useSession } from '../../shell/frame/hooks.tsx';
+import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import { Button } from '../../ui/base/button.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { useQueryContext, useSession } from '../../shell/frame/hooks.tsx';
+import { useQueryContext, useSession } from '../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { draftsQuery } from '../queries.ts';

@@ -1,6 +1,6 @@
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
-import { useSession } from '../../shell/frame/hooks.tsx';
+import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import { Button } from '../../ui/base/button.tsx';
 import { DeleteDraft } from './DeleteDraft.tsx';

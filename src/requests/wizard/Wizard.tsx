@@ -6,7 +6,7 @@ import { filingOf } from '../../domain/requests.ts';
 import { ErrorSummary } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
-import { useRuntime, useSession, useQueryContext } from '../../shell/frame/hooks.tsx';
+import { useRuntime, useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';

@@ -4,12 +4,12 @@ import { createRequest } from '../../api/generated/ops/createRequest.ts';
 import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { updateDraft } from '../../api/generated/ops/updateDraft.ts';
 import { newKey } from '../../api/transfer/idempotency-key.ts';
-import { isUncertain, mayComeAgain } from '../../api/transfer/write-failures.ts';
+import { isUncertain, mayRetry } from '../../api/transfer/write-failures.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import type { RequestDetails } from '../../domain/requests.ts';
 import { createSignal, type Signal } from '../../shell/frame/signal.ts';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest, Scope } from '../queries.ts';
 
 /** The part of a wizard that is saved on the server. */
@@ -150,7 +150,7 @@ export function createDraft({
       .call(createRequest, { body: { kind, scope, details } as Schemas['NewRequest'], key: creation.key })
       .catch((error: unknown) => {
         // The server has created nothing, so the next attempt is another call with its own key.
-        if (!mayComeAgain(error)) creation = undefined;
+        if (!mayRetry(error)) creation = undefined;
         throw error;
       });
     // `createRequest` has no step: the next save sends it.

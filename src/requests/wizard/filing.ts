@@ -14,7 +14,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
 import { cacheAnswer, useAction } from '../../shell/kit/use-action.ts';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
 import { requestQuery, type RightsRequest } from '../queries.ts';
 import type { Draft } from './draft.ts';
 import { forgetDraft } from './saved-draft.ts';

@@ -1,8 +1,8 @@
 import { basesAllowing } from '../../domain/eligibility.ts';
 import type { Translate } from '../../i18n/react.tsx';
 import type { RequestStart } from '../../paths.ts';
-import type { Runtime } from '../../shell/frame/runtime.ts';
-import { categoryQuery } from '../../api/queries/category.ts';
+import type { Runtime } from '../../shell/frame/module-runtime.ts';
+import { categoryQuery } from '../../api/queries/register-category.ts';
 import { registerQuery } from '../../api/queries/register.ts';
 import { prefillOf } from '../prefill.ts';
 import type { PrefillLabels } from './values.ts';

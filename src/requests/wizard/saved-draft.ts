@@ -3,7 +3,7 @@ import { getRequest } from '../../api/generated/ops/getRequest.ts';
 import { apiQuery } from '../../api/query.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { paths } from '../../paths.ts';
-import type { Runtime } from '../../shell/frame/runtime.ts';
+import type { Runtime } from '../../shell/frame/module-runtime.ts';
 import type { Saved } from './draft.ts';
 
 /** The draft of a wizard, apart from the request on its page: what the customer wrote is the same in every language. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 
 type Attachment = Schemas['Attachment'];
 

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { get, type UseFormReturn } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
-import { useRuntime } from '../../shell/frame/hooks.tsx';
+import { useRuntime } from '../../shell/frame/runtime-context.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import type { Draft, DraftBody } from './draft.ts';
 import { cacheDraft, forgetDraft } from './saved-draft.ts';

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { moscowDate } from '../../domain/calendar.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { useTexts } from '../../i18n/react.tsx';
-import { useRuntime, useSession } from '../../shell/frame/hooks.tsx';
+import { useRuntime, useSession } from '../../shell/frame/runtime-context.tsx';
 import type { RightsRequest } from '../queries.ts';
 import { knownPrefillOf } from './prefill.ts';
 import type texts from './texts.json';

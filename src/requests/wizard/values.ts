@@ -1,6 +1,6 @@
 import type { RightKind } from '../../domain/ids.ts';
 import {
-  missingIn,
+  validationErrorsOf,
   type RequestDetails,
   REQUEST_MEMBERS,
   type ValidationError,
@@ -231,7 +231,7 @@ export interface FormError {
  * the scope, the categories of a correction, a period without dates, a date before `today` (the date in Moscow).
  */
 export function errorsIn(kind: RightKind, values: Values, today = ''): FormError[] {
-  const found: FormError[] = missingIn(kind, toDetails(kind, values), {
+  const found: FormError[] = validationErrorsOf(kind, toDetails(kind, values), {
     confirmation: values.confirmation,
   }).map(({ pointer, code }) => ({
     // While neither «all» nor «some» is chosen, the page does not show the categories.

@@ -6,7 +6,7 @@ import { standingConsent } from '../../domain/consent-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { PanelFailure } from '../failure/FailureView.tsx';
-import { useQueryContext, useSession } from '../frame/hooks.tsx';
+import { useQueryContext, useSession } from '../frame/runtime-context.tsx';
 import css from './consent.css?inline';
 import { GiveConsent, type SignedConsent } from './GiveConsent.tsx';
 import { GivenConsent } from './GivenConsent.tsx';

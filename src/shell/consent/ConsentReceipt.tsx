@@ -1,11 +1,11 @@
 import { type RefObject, useRef } from 'react';
-import { writeJson } from '../../api/json.ts';
-import type { Schemas } from '../../api/schemas.ts';
+import { writeJson } from '../../api/write-json.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { Fact } from '../../ui/facts.tsx';
-import { useSession } from '../frame/hooks.tsx';
+import { useSession } from '../frame/runtime-context.tsx';
 import { PrintButton } from '../kit/PrintButton.tsx';
 import { saveFile } from '../kit/save-file.ts';
 import { useLabels } from './labels.tsx';

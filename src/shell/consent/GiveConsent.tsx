@@ -2,8 +2,8 @@ import { useForm } from 'react-hook-form';
 import type { Failure } from '../../api/errors.ts';
 import { giveConsent } from '../../api/generated/ops/giveConsent.ts';
 import { listConsents } from '../../api/generated/ops/listConsents.ts';
-import type { Schemas } from '../../api/schemas.ts';
-import { hasMovedOn } from '../../api/transfer/write-failures.ts';
+import type { Schemas } from '../../api/schema-types.ts';
+import { isOutdated } from '../../api/transfer/write-failures.ts';
 import { TextInput } from '../../form/fields.tsx';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/button.tsx';
@@ -11,7 +11,7 @@ import { Chip } from '../../ui/base/chip.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { Fact } from '../../ui/facts.tsx';
 import type failureTexts from '../failure/texts.json';
-import { useRuntime, useSession } from '../frame/hooks.tsx';
+import { useRuntime, useSession } from '../frame/runtime-context.tsx';
 import { useAction } from '../kit/use-action.ts';
 import { ConsentFailure, useLabels } from './labels.tsx';
 import { refreshAfterConsent } from './refresh.ts';
@@ -69,7 +69,7 @@ export function GiveConsent({
   function showFailure(failure: Failure) {
     const wrong = failure.problem?.errors?.find(error => error.pointer.endsWith('/fullName'));
     if (wrong !== undefined) form.setError('fullName', { message: wrong.detail }, { shouldFocus: true });
-    if (hasMovedOn(failure)) void runtime.invalidate(listConsents);
+    if (isOutdated(failure)) void runtime.invalidate(listConsents);
   }
   const busy = isSubmitting || action.busy;
   return (

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { listConsents } from '../../api/generated/ops/listConsents.ts';
 import { withdrawConsent } from '../../api/generated/ops/withdrawConsent.ts';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { Chip } from '../../ui/base/chip.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { useRuntime, useSession } from '../frame/hooks.tsx';
+import { useRuntime, useSession } from '../frame/runtime-context.tsx';
 import { useAction } from '../kit/use-action.ts';
 import { ConsentReceipt } from './ConsentReceipt.tsx';
 import { ConsentFailure, useLabels } from './labels.tsx';

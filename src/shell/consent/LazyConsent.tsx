@@ -3,7 +3,7 @@ import type { TextLoaders } from '../../i18n/texts.ts';
 import type { Elements } from '../../ui/base/elements.ts';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { LazyPart } from '../frame/lazy-parts.tsx';
-import { Panel } from '../frame/Panel.tsx';
+import { PanelBoundary } from '../frame/PanelBoundary.tsx';
 
 const texts: TextLoaders = {
   ru: () => import('./texts.json?locale=ru'),
@@ -14,11 +14,11 @@ const Form = lazy(() => import('./ConsentPanel.tsx').then(part => ({ default: pa
 
 function Waiting({ children }: { children: Elements }) {
   return (
-    <Panel>
+    <PanelBoundary>
       <LazyPart texts={texts} fallback={<Skeleton widths={[40, 90, 80, 60]} />}>
         {children}
       </LazyPart>
-    </Panel>
+    </PanelBoundary>
   );
 }
 

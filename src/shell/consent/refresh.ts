@@ -8,7 +8,7 @@ import { listConsents } from '../../api/generated/ops/listConsents.ts';
 import { listExports } from '../../api/generated/ops/listExports.ts';
 import { listMailingHistory } from '../../api/generated/ops/listMailingHistory.ts';
 import { listRecords } from '../../api/generated/ops/listRecords.ts';
-import type { Runtime } from '../frame/runtime.ts';
+import type { Runtime } from '../frame/module-runtime.ts';
 
 /** Reads again what a given or withdrawn consent changes; resolves when the consents are here. */
 export async function refreshAfterConsent(runtime: Runtime): Promise<void> {

@@ -5,7 +5,7 @@ import { Button } from '../../ui/base/button.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { safeHref } from '../../ui/base/safe-href.ts';
 import { CopyButton } from '../kit/CopyButton.tsx';
-import { useRuntime } from '../frame/hooks.tsx';
+import { useRuntime } from '../frame/runtime-context.tsx';
 import { useSignal } from '../frame/signal.ts';
 import type shellTexts from '../texts.json';
 import type texts from './texts.json';

@@ -5,7 +5,7 @@ import { Failure } from '../../api/errors.ts';
 import { useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
 import { FailureActions, useFailureLabels } from './FailureView.tsx';
-import { useRuntime } from '../frame/hooks.tsx';
+import { useRuntime } from '../frame/runtime-context.tsx';
 import { PageLink } from '../frame/links.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import type texts from './texts.json';

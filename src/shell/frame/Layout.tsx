@@ -7,7 +7,7 @@ import { Button } from '../../ui/base/button.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { useSessionOnReturn } from '../kit/refetch-on-focus.ts';
-import { useDelayed, useRuntime, useQueryContext } from './hooks.tsx';
+import { useDelayed, useRuntime, useQueryContext } from './runtime-context.tsx';
 import { LazySignIn, LazyStepUp } from './lazy-parts.tsx';
 import { OutLink, PageLink } from './links.tsx';
 import { overviewQuery } from './queries.ts';

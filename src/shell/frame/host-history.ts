@@ -1,11 +1,10 @@
 import { below } from '../../host.ts';
 
 /**
- * The window as the router may see it: an address that is not below our base looks as if nothing had happened, and the
- * place the customer was at stays. With hash routing those are the host's own anchors (`#top`), which a router takes for
- * pages; with path routing the host's other pages, of which a router shows nothing at all. A host's link to a page of
- * ours makes an entry without the router's number: it gets the next one here, or the router could not hold the customer
- * back from losing a text.
+ * A proxy of `window` for the router that hides addresses outside the module's base: the router keeps its last page. With hash
+ * routing these are the host's own anchors (`#top`), which the router would take for pages; with path routing they are the
+ * host's other pages, for which the router would show nothing. A link of the host to a page of the module makes a history
+ * entry without the router's index. The proxy adds the next index, because the guard against losing a text needs it.
  * @param first the page below the base to begin with while the address is a foreign one
  */
 export function guardHistory(real: Window, routing: 'hash' | 'path', base: string, first = ''): Window {
@@ -44,7 +43,7 @@ export function guardHistory(real: Window, routing: 'hash' | 'path', base: strin
     get: (target, name) => {
       if (name === 'pushState' || name === 'replaceState')
         return (state: unknown, unused: string, url?: string) => {
-          // The same page asked for anew is nothing to write over a foreign address.
+          // A reload of the page must not overwrite an address of the host.
           if (name === 'replaceState' && url !== undefined && !isOurs() && isHere(url)) return;
           at = numberOf(state) ?? at;
           target[name](state, unused, url);

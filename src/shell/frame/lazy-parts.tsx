@@ -3,8 +3,8 @@ import { useLocale } from '../../i18n/react.tsx';
 import type { Locale } from '../../i18n/locale.ts';
 import type { TextLoaders } from '../../i18n/texts.ts';
 import type { Elements } from '../../ui/base/elements.ts';
-import { useRuntime } from './hooks.tsx';
-import type { Runtime } from './runtime.ts';
+import { useRuntime } from './runtime-context.tsx';
+import type { Runtime } from './module-runtime.ts';
 
 // Parts of the frame that most visits never need: their code and texts are fetched when they are shown.
 
@@ -36,7 +36,7 @@ export function LazyPart({
   );
 }
 
-const failures = () => import('../failure/parts.ts');
+const failures = () => import('../failure/failure-chunk.ts');
 
 /** A part by itself: its code and texts are fetched when it is first shown. */
 function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {

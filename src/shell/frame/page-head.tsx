@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { Heading } from '../../ui/base/heading.tsx';
 import { holdDocumentTitle } from './document-title.ts';
-import { useRuntime } from './hooks.tsx';
+import { useRuntime } from './runtime-context.tsx';
 import { useSignal } from './signal.ts';
 
 /**

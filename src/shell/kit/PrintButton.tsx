@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/button.tsx';
-import { useSession } from '../frame/hooks.tsx';
+import { useSession } from '../frame/runtime-context.tsx';
 import { printDocument } from './print.ts';
 import type texts from '../texts.json';
 

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router';
 import { useTexts } from '../../i18n/react.tsx';
-import { useSession } from '../frame/hooks.tsx';
+import { useSession } from '../frame/runtime-context.tsx';
 import type texts from '../texts.json';
 import { scopeOf } from './account-scope.ts';
 import { useChangeSearch } from './change-search.ts';

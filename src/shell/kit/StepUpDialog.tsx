@@ -7,8 +7,8 @@ import { useTexts } from '../../i18n/react.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { useFailureLabels } from '../failure/FailureView.tsx';
-import { useRuntime } from '../frame/hooks.tsx';
-import type { StepUpPrompt } from '../frame/runtime.ts';
+import { useRuntime } from '../frame/runtime-context.tsx';
+import type { StepUpPrompt } from '../frame/module-runtime.ts';
 import type texts from '../failure/texts.json';
 
 type Method = 'password' | 'code';

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 
 /** The scope in the address, when it is one the customer may choose. */
 export function scopeOf(search: URLSearchParams): Schemas['Scope'] | undefined {

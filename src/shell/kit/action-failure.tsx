@@ -1,5 +1,5 @@
 import type { Failure } from '../../api/errors.ts';
-import { hasMovedOn, isUncertain } from '../../api/transfer/write-failures.ts';
+import { isOutdated, isUncertain } from '../../api/transfer/write-failures.ts';
 import { type Translate, useTexts } from '../../i18n/react.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -50,7 +50,7 @@ function FailureNote({ failure, labels }: { failure: Failure; labels: ActionFail
   const { title, text } =
     kind === 'key-reused'
       ? (labels.reused ?? shell)
-      : hasMovedOn(failure) && kind !== 'not-found' && labels.moved !== undefined
+      : isOutdated(failure) && kind !== 'not-found' && labels.moved !== undefined
         ? labels.moved
         : kind === 'step-up-required'
           ? { title: shell.title, text: labels.stepUp ?? shell.text }

@@ -4,7 +4,7 @@ import type { Answer, Operation, Query } from '../../api/operation.ts';
 import { apiInfiniteQuery, type ListId } from '../../api/lists/infinite-query.ts';
 import { Button } from '../../ui/base/button.tsx';
 import { PanelFailure } from '../failure/FailureView.tsx';
-import { useQueryContext } from '../frame/hooks.tsx';
+import { useQueryContext } from '../frame/runtime-context.tsx';
 
 /** The rest of a list: what has come of it so far, how many are left, and how to get them. */
 export interface More<Id extends ListId> {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Operation, OperationId } from '../../api/operation.ts';
-import { useRuntime } from '../frame/hooks.tsx';
+import { useRuntime } from '../frame/runtime-context.tsx';
 
 /** Does something whenever the reader comes back to the page; the answer is the way to stop. */
 function onReturn(run: () => void): () => void {

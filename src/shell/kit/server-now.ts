@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useRuntime, useSession } from '../frame/hooks.tsx';
+import { useRuntime, useSession } from '../frame/runtime-context.tsx';
 import { sessionQuery } from '../frame/queries.ts';
-import type { Runtime } from '../frame/runtime.ts';
+import type { Runtime } from '../frame/module-runtime.ts';
 
 /** The server's time now: its time in the last answer, and the time that has passed since. */
 function serverNow(runtime: Runtime, sessionNow: string): string {

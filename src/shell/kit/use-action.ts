@@ -4,10 +4,10 @@ import type { Input } from '../../api/client.ts';
 import { Failure } from '../../api/errors.ts';
 import type { Answer, Operation, OperationId } from '../../api/operation.ts';
 import { newKey } from '../../api/transfer/idempotency-key.ts';
-import { hasMovedOn, mayComeAgain } from '../../api/transfer/write-failures.ts';
-import { useRuntime } from '../frame/hooks.tsx';
+import { isOutdated, mayRetry } from '../../api/transfer/write-failures.ts';
+import { useRuntime } from '../frame/runtime-context.tsx';
 import { isSameOperation, type QueryContext } from '../../api/query.ts';
-import type { Runtime } from '../frame/runtime.ts';
+import type { Runtime } from '../frame/module-runtime.ts';
 import { useLatest } from './use-latest.ts';
 
 /** What a slice says of an action. The callbacks of the latest render are the ones that are called. */
@@ -16,7 +16,7 @@ export interface ActionOptions<Id extends OperationId> {
   cachedAs?: (context: QueryContext, answer: Answer<Id>) => { queryKey: QueryKey };
   /** Reads whose cached answers are outdated once the action is done. */
   outdates?: readonly Operation<OperationId>[];
-  /** The read on the screen. It is repeated when the failure says that the thing has moved on (`hasMovedOn`). */
+  /** The read on the screen. It is repeated when the failure says that the thing has moved on (`isOutdated`). */
   shows?: Operation<OperationId>;
   /** Called when the action is done and its answer is cached; react-query draws both at once. */
   onSuccess?: (answer: Answer<Id>, input: Input<Id>) => unknown;
@@ -121,7 +121,7 @@ export function useAction<Id extends OperationId>(
         key.current = undefined;
         return answer;
       } catch (error) {
-        if (!mayComeAgain(error)) key.current = undefined;
+        if (!mayRetry(error)) key.current = undefined;
         throw error;
       } finally {
         if (underWay.current === press) underWay.current = undefined;
@@ -139,7 +139,7 @@ export function useAction<Id extends OperationId>(
       // What has waited and did not go on was reported by `onPause`.
       if (!(error instanceof Failure) || current.current !== press || press.isPaused) return;
       const { shows, onFailure } = options;
-      if (shows && hasMovedOn(error)) void runtime.invalidate(shows);
+      if (shows && isOutdated(error)) void runtime.invalidate(shows);
       await onFailure?.(error, press.input);
     },
   });

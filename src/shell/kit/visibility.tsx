@@ -1,4 +1,4 @@
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { Chip } from '../../ui/base/chip.tsx';
 import type failureTexts from '../failure/texts.json';

@@ -2,6 +2,6 @@
 import { type Check, str, obj } from '../../shape.ts';
 import { LegalBasis } from './LegalBasis.ts';
 import { LawReference } from './LawReference.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const Basis: Check<Schemas['Basis']> = /* @__PURE__ */ obj({ id: LegalBasis, label: str, term: str, explanation: str, "law?": LawReference });

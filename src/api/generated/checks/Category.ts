@@ -4,6 +4,6 @@ import { Role } from './Role.ts';
 import { Fact } from './Fact.ts';
 import { RetentionRule } from './RetentionRule.ts';
 import { Special } from './Special.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const Category: Check<Schemas['Category']> = /* @__PURE__ */ obj({ id: str, group: str, label: str, term: str, question: str, holds: str, policySection: str, visibility: one("visible", "hidden"), "visibleTo?": list(Role), "records?": int, "fields?": int, "bytes?": int, purposes: list(str), sources: list(str), systems: list(str), systemsFact: Fact, recipients: list(str), "tools?": list(str), retention: list(RetentionRule), providedByCustomer: bool, specials: list(Special), openList: bool, "consentNeeded?": str });

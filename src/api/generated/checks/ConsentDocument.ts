@@ -2,6 +2,6 @@
 import { type Check, str, list, one, bool, obj } from '../../shape.ts';
 import { Fact } from './Fact.ts';
 import { Role } from './Role.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const ConsentDocument: Check<Schemas['ConsentDocument']> = /* @__PURE__ */ obj({ purpose: str, version: str, title: str, text: list(str), allows: str, refusing: str, withdrawal: list(str), form: one("electronic", "written"), fact: Fact, needsStepUp: bool, roles: list(Role) });

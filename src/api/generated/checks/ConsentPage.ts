@@ -4,6 +4,6 @@ import { Consent } from './Consent.ts';
 import { ConsentDocument } from './ConsentDocument.ts';
 import { Objection } from './Objection.ts';
 import { ToolObjection } from './ToolObjection.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const ConsentPage: Check<Schemas['ConsentPage']> = /* @__PURE__ */ obj({ items: list(Consent), nextCursor: any(str, nil), total: int, documents: list(ConsentDocument), objections: list(Objection), tools: list(ToolObjection) });

@@ -2,6 +2,6 @@
 import { type Check, list, any, str, nil, int, obj } from '../../shape.ts';
 import { Disclosure } from './Disclosure.ts';
 import { PartialSource } from './PartialSource.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const DisclosurePage: Check<Schemas['DisclosurePage']> = /* @__PURE__ */ obj({ items: list(Disclosure), nextCursor: any(str, nil), total: int, notice: str, partial: list(PartialSource) });

@@ -2,6 +2,6 @@
 import { type Check, list, str, obj, int, bool } from '../../shape.ts';
 import { ErasureRow } from './ErasureRow.ts';
 import { PartialSource } from './PartialSource.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const ErasurePreview: Check<Schemas['ErasurePreview']> = /* @__PURE__ */ obj({ rows: list(ErasureRow), blockers: list(obj({ id: str, label: str, detail: str, "url?": str })), consequences: list(str), holdHours: int, confirmationPhrase: str, needsStepUp: bool, partial: list(PartialSource) });

@@ -1,6 +1,6 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
 import { type Check, list, str, one, bool, obj } from '../../shape.ts';
 import { Scope } from './Scope.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const ExportSpec: Check<Schemas['ExportSpec']> = /* @__PURE__ */ obj({ scope: Scope, categories: list(str), "from?": str, "to?": str, formats: list(one("json", "csv", "html")), language: one("ru", "en"), includeAttachments: bool, includeCorrespondence: bool });

@@ -1,6 +1,6 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
 import { type Check, list, any, str, nil, int, obj } from '../../shape.ts';
 import { MailingChange } from './MailingChange.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const MailingHistory: Check<Schemas['MailingHistory']> = /* @__PURE__ */ obj({ items: list(MailingChange), nextCursor: any(str, nil), total: int });

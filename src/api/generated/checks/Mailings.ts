@@ -5,6 +5,6 @@ import { ServiceNotices } from './ServiceNotices.ts';
 import { Letter } from './Letter.ts';
 import { MailingChange } from './MailingChange.ts';
 import { PartialSource } from './PartialSource.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const Mailings: Check<Schemas['Mailings']> = /* @__PURE__ */ obj({ address: str, consentGiven: bool, "consentId?": str, topics: list(Subscription), serviceNotices: ServiceNotices, letters: list(Letter), "lastChange?": MailingChange, "queued?": int, partial: list(PartialSource) });

@@ -2,6 +2,6 @@
 import { type Check, str, one, list, obj, bool } from '../../shape.ts';
 import { LegalBasis } from './LegalBasis.ts';
 import { Fact } from './Fact.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const Recipient: Check<Schemas['Recipient']> = /* @__PURE__ */ obj({ id: str, label: str, what: str, why: str, "basis?": LegalBasis, basisNote: str, crossBorder: obj({ status: one("possible", "not-stated"), countries: list(str), note: str }), "generalOnly?": bool, openList: bool, fact: Fact, "url?": str });

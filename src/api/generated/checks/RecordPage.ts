@@ -4,6 +4,6 @@ import { Record } from './Record.ts';
 import { Money } from './Money.ts';
 import { Role } from './Role.ts';
 import { PartialSource } from './PartialSource.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const RecordPage: Check<Schemas['RecordPage']> = /* @__PURE__ */ obj({ items: list(Record), nextCursor: any(str, nil), total: int, offset: int, asOf: str, totals: list(obj({ kind: str, label: str, count: int, amount: Money })), "hidden?": obj({ visibleTo: list(Role) }), partial: list(PartialSource) });

@@ -11,6 +11,6 @@ import { Recipient } from './Recipient.ts';
 import { Tool } from './Tool.ts';
 import { Gap } from './Gap.ts';
 import { PartialSource } from './PartialSource.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const Register: Check<Schemas['Register']> = /* @__PURE__ */ obj({ scope: Scope, asOf: str, policyVersion: str, controller: obj({ name: str, legalName: str, contactsUrl: str }), policyScope: list(str), humanHelp: str, automatedDecisions: str, groups: list(Named), categories: list(Category), purposes: list(Purpose), bases: list(Basis), sources: list(Source), systems: list(System), recipients: list(Recipient), tools: list(Tool), gaps: list(Gap), partial: list(PartialSource) });

@@ -8,6 +8,6 @@ import { PortabilityDetails } from './PortabilityDetails.ts';
 import { ObjectionDetails } from './ObjectionDetails.ts';
 import { ConsentWithdrawalDetails } from './ConsentWithdrawalDetails.ts';
 import { ComplaintDetails } from './ComplaintDetails.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const RequestDetails: Check<Schemas['RequestDetails']> = /* @__PURE__ */ any(AccessDetails, RectificationDetails, ErasureDetails, RestrictionDetails, PortabilityDetails, ObjectionDetails, ConsentWithdrawalDetails, ComplaintDetails);

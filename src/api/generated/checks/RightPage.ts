@@ -2,6 +2,6 @@
 import { type Check, list, any, str, nil, int, obj } from '../../shape.ts';
 import { Right } from './Right.ts';
 import { Jurisdiction } from './Jurisdiction.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const RightPage: Check<Schemas['RightPage']> = /* @__PURE__ */ obj({ items: list(Right), nextCursor: any(str, nil), total: int, jurisdiction: Jurisdiction });

@@ -2,6 +2,6 @@
 import { type Check, list, any, str, nil, int, obj } from '../../shape.ts';
 import { SearchHit } from './SearchHit.ts';
 import { PartialSource } from './PartialSource.ts';
-import type { Schemas } from '../../schemas.ts';
+import type { Schemas } from '../../schema-types.ts';
 
 export const SearchPage: Check<Schemas['SearchPage']> = /* @__PURE__ */ obj({ items: list(SearchHit), nextCursor: any(str, nil), total: int, partial: list(PartialSource) });

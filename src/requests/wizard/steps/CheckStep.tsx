@@ -5,8 +5,8 @@ import { adviceOnCells, chosenCells, filingOf } from '../../../domain/requests.t
 import { TextInput } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
-import { Clocks } from '../../../shell/frame/Clocks.tsx';
-import { useSession } from '../../../shell/frame/hooks.tsx';
+import { DeadlineClocks } from '../../../shell/frame/DeadlineClocks.tsx';
+import { useSession } from '../../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../../shell/frame/links.tsx';
 import { Button } from '../../../ui/base/button.tsx';
 import { Note } from '../../../ui/base/note.tsx';
@@ -133,7 +133,7 @@ export function CheckStep({
             </p>
           ))}
           <div className="check-clocks">
-            <Clocks deadlines={deadlines} now={now} />
+            <DeadlineClocks deadlines={deadlines} now={now} />
           </div>
         </Section>
       )}

@@ -1,5 +1,5 @@
 import { useTexts } from '../../../i18n/react.tsx';
-import { useSession } from '../../../shell/frame/hooks.tsx';
+import { useSession } from '../../../shell/frame/runtime-context.tsx';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
 import { Radios } from './Radios.tsx';

@@ -1,7 +1,7 @@
 import { useWatch } from 'react-hook-form';
 import { Choices } from '../../../form/fields.tsx';
 import { useTexts } from '../../../i18n/react.tsx';
-import { useSession } from '../../../shell/frame/hooks.tsx';
+import { useSession } from '../../../shell/frame/runtime-context.tsx';
 import type texts from '../texts.json';
 import { CategoryChoices } from './choices.tsx';
 import { Radios } from './Radios.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { COMPLAINT_BODIES } from '../../../domain/requests.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
-import { useSession, useQueryContext } from '../../../shell/frame/hooks.tsx';
+import { useSession, useQueryContext } from '../../../shell/frame/runtime-context.tsx';
 import { registerQuery } from '../../../api/queries/register.ts';
 import { Section } from '../../../ui/base/section.tsx';
 import { LetterPaper } from '../../LetterPaper.tsx';

@@ -1,7 +1,7 @@
 import { moscowDate } from '../../../domain/calendar.ts';
 import { TextInput } from '../../../form/fields.tsx';
 import { useTexts } from '../../../i18n/react.tsx';
-import { useSession } from '../../../shell/frame/hooks.tsx';
+import { useSession } from '../../../shell/frame/runtime-context.tsx';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
 import { Radios } from './Radios.tsx';

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Panel } from '../../../shell/frame/Panel.tsx';
+import { PanelBoundary } from '../../../shell/frame/PanelBoundary.tsx';
 import { Skeleton } from '../../../ui/base/skeleton.tsx';
 import type { StepId } from '../steps.ts';
 import { ModeStep, PeriodStep } from './AccessSteps.tsx';
@@ -45,10 +45,10 @@ const BODIES: Record<StepId, ComponentType<StepProps>> = {
 export function StepBody(props: StepProps) {
   const Body = BODIES[props.step];
   return (
-    <Panel key={props.step}>
+    <PanelBoundary key={props.step}>
       <Suspense fallback={<Skeleton widths={[80, 60, 90, 70]} />}>
         <Body {...props} />
       </Suspense>
-    </Panel>
+    </PanelBoundary>
   );
 }

@@ -5,16 +5,16 @@ import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
 import { type Choice, Choices } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
-import { useAmount } from '../../../shell/frame/amount.ts';
+import { useKeptAmount } from '../../../shell/frame/kept-amount.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
-import { useQueryContext } from '../../../shell/frame/hooks.tsx';
+import { useQueryContext } from '../../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../../shell/frame/links.tsx';
 import { PartialNotes } from '../../../shell/frame/PartialNotes.tsx';
 import { Note } from '../../../ui/base/note.tsx';
 import { Skeleton } from '../../../ui/base/skeleton.tsx';
 import { consentsQuery } from '../../../api/queries/consents.ts';
 import { registerQuery } from '../../../api/queries/register.ts';
-import type { Schemas } from '../../../api/schemas.ts';
+import type { Schemas } from '../../../api/schema-types.ts';
 import type shared from '../../texts.json';
 import type texts from '../texts.json';
 import { Advice } from '../../labels.tsx';
@@ -40,7 +40,7 @@ function UnfitChoices({ choices, control }: Pick<ComponentProps<typeof Choices>,
 /** The categories of data a request is about. For portability the ineligible ones are listed apart, with the reason. */
 export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
-  const amount = useAmount();
+  const amount = useKeptAmount();
   const register = useQuery(registerQuery(useQueryContext(), scope));
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) return <Skeleton widths={[70, 90, 60, 80]} />;

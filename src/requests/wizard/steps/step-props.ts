@@ -1,7 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { Failure } from '../../../api/errors.ts';
 import type { RightKind } from '../../../domain/ids.ts';
-import type { Schemas } from '../../../api/schemas.ts';
+import type { Schemas } from '../../../api/schema-types.ts';
 import type { Scope } from '../../queries.ts';
 import type { StepId } from '../steps.ts';
 import type { Values } from '../values.ts';

@@ -9,14 +9,17 @@ export interface Module {
 }
 
 /** How the entry loads the module. */
-export interface Parts {
+export interface ModuleLoader {
   readonly addresses: Addresses;
   /** Loads the module, and in parallel the files of the page at an address. */
   fetch(address: string, locale: 'ru' | 'en'): Promise<Module>;
 }
 
 /**
- * Here the module is simply imported; the build of the entry has the table of the built files in this file's place
- * (`built-parts.ts`).
+ * The loader in development: it imports the module. `scripts/build.mjs` replaces this file with one that calls
+ * `builtModuleLoader` with the table of built files.
  */
-export const parts: Parts = { addresses: addressesOf(PAGES), fetch: () => import('../mount.tsx') };
+export const moduleLoader: ModuleLoader = {
+  addresses: addressesOf(PAGES),
+  fetch: () => import('../mount.tsx'),
+};

@@ -1,9 +1,9 @@
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import { CALENDARS } from '../../domain/calendars.ts';
 import { clockProgress, daysLeft, governing, isSettled } from '../../domain/clocks.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import type { Elements } from '../../ui/base/elements.ts';
-import { useSession } from './hooks.tsx';
+import { useSession } from './runtime-context.tsx';
 import type texts from '../texts.json';
 
 type Deadline = Schemas['Deadline'];
@@ -25,7 +25,7 @@ export function useDaysLeft(): (date: string, now: string, unit?: Deadline['unit
 /**
  * Every clock that runs, on a scale of its own with today marked; the earliest governs and says so. A page passes more labels of a clock, shown under it.
  */
-export function Clocks({
+export function DeadlineClocks({
   deadlines,
   now,
   first = governing(deadlines),
@@ -33,7 +33,7 @@ export function Clocks({
 }: {
   deadlines: readonly Deadline[];
   now: string;
-  /** The clock that governs, when it is not among these. */
+  /** The governing clock when `clocks` does not contain it. */
   first?: Deadline | undefined;
   labels?: (deadline: Deadline) => Elements;
 }) {

@@ -1,9 +1,9 @@
 /**
- * The first reads of each page, as paths below the base of the API, by the pattern of the page. The entry sends them
+ * The first reads of pages, as paths below the base of the API, by the pattern of the page. The entry sends them
  * before the code of the page is loaded, when the address has no query. A spec compares them with the reads of the
- * pages. The unsubscribe page is not listed: its request must not contain a session, so its own client sends it.
+ * pages. The overview is not listed: `element.ts` always reads it. The unsubscribe page is not listed: its request must not contain a session, so its own client sends it.
  */
-export const FIRST_READS: Readonly<Record<string, readonly string[]>> = {
+export const EAGER_READS: Readonly<Record<string, readonly string[]>> = {
   '/data': ['/register'],
   '/data/:category': [
     '/register',

@@ -3,7 +3,7 @@ import { createContext, useContext, useEffect, useState } from 'react';
 import type { QueryContext } from '../../api/query.ts';
 import { useLocale } from '../../i18n/react.tsx';
 import { sessionQuery } from './queries.ts';
-import type { Runtime, Session } from './runtime.ts';
+import type { Runtime, Session } from './module-runtime.ts';
 
 export const RuntimeContext = createContext<Runtime | undefined>(undefined);
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { writeJson } from './json.ts';
+import { writeJson } from './write-json.ts';
 
 const SPOILT = [Array.prototype, Object.prototype, String.prototype] as unknown as {
   toJSON?: () => string;

@@ -14,7 +14,7 @@ export function setPreload(by: Preload): void {
  * Preloads files before an `import()`. The build wraps every `import()` in a call of this function.
  * @param files the names of the imported files, relative to `from`
  */
-export async function importWith<Module>(
+export async function importPreloaded<Module>(
   load: () => Promise<Module>,
   files: readonly string[] = [],
   from: string,

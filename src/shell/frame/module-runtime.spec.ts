@@ -8,7 +8,7 @@ import { getSession } from '../../api/generated/ops/getSession.ts';
 import { getStatement } from '../../api/generated/ops/getStatement.ts';
 import { apiQuery, isQueryOf } from '../../api/query.ts';
 import { sessionQuery } from './queries.ts';
-import { createRuntime } from './runtime.ts';
+import { createRuntime } from './module-runtime.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

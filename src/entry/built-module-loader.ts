@@ -1,6 +1,6 @@
 import { type Addresses, matchAddress } from './address.ts';
-import type { Preload } from './import-with.ts';
-import type { Module, Parts } from './parts.ts';
+import type { Preload } from './import-preloaded.ts';
+import type { Module, ModuleLoader } from './module-loader.ts';
 import { type Manifest, preloadAll } from './preload.ts';
 
 /** The files of a page and of its texts, by their names in `chunks/`. */
@@ -27,7 +27,7 @@ export interface RestTable extends Manifest {
 }
 
 /** Makes the loader of the built module. @param base the address of the entry itself */
-export function builtParts(first: FirstTable, base: string): Parts {
+export function builtModuleLoader(first: FirstTable, base: string): ModuleLoader {
   const folder = new URL('chunks/', base).href;
 
   async function fetchRest(): Promise<RestTable> {
@@ -62,7 +62,9 @@ export function builtParts(first: FirstTable, base: string): Parts {
     // If a file of the page fails to load, the module shows the failure, so the rejection is swallowed here.
     page.catch(() => undefined);
     await module;
-    const built = (await import(/* @vite-ignore */ folder + first.module)) as typeof import('./module.ts');
+    const built = (await import(
+      /* @vite-ignore */ folder + first.module
+    )) as typeof import('./mount-chunk.ts');
     built.setPreload(preload);
     return built;
   }

@@ -5,7 +5,7 @@ import { Failure, worthRetrying } from '../../api/errors.ts';
 import { getSession } from '../../api/generated/ops/getSession.ts';
 import type { Operation, OperationId } from '../../api/operation.ts';
 import { isQueryOf, type QueryContext } from '../../api/query.ts';
-import type { Schemas } from '../../api/schemas.ts';
+import type { Schemas } from '../../api/schema-types.ts';
 import { type Host, type HostOptions, hostOf, localeOf, type ReportEvent } from '../../host.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { createTextStore, type TextStore } from '../../i18n/texts.ts';
@@ -28,7 +28,7 @@ export interface Runtime extends QueryContext {
   readonly texts: TextStore;
   /** The host's options now, and word of their change. */
   readonly host: Signal<Host>;
-  /** True from a 401 until the session is seen alive again. */
+  /** True from a 401 until an answer shows that somebody is signed in. */
   readonly sessionLost: Signal<boolean>;
   readonly stepUpPrompt: Signal<StepUpPrompt | undefined>;
   /** The one masked value that is shown now: showing another hides it. */

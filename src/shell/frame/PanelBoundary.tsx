@@ -26,7 +26,7 @@ class Boundary extends Component<{ reset: () => void; children: ReactNode }, Sta
 }
 
 /** Keeps a fault in one part of a page from taking the rest along. */
-export function Panel({ children }: { children: ReactNode }) {
+export function PanelBoundary({ children }: { children: ReactNode }) {
   const { reset } = useQueryErrorResetBoundary();
   return <Boundary reset={reset}>{children}</Boundary>;
 }
