@@ -99,7 +99,7 @@ const BUILDS = {
     // What a file imports in turn is known to the entry's table: it need not be in the code as well.
     modulePreload: { polyfill: false, resolveDependencies: file => [file] },
     rolldownOptions: {
-      input: { module: 'src/entry/mount-chunk.ts' },
+      input: { module: 'src/entry/module-chunk.ts' },
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: 'chunks/[name]-[hash].js',

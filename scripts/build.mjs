@@ -19,7 +19,7 @@ import { writeTypes } from './types.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
-const MODULE = 'src/entry/mount-chunk.ts';
+const MODULE = 'src/entry/module-chunk.ts';
 const digest = (algorithm, file) =>
   `${algorithm}-${createHash(algorithm).update(readFileSync(file)).digest('base64')}`;
 

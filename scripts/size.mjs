@@ -66,7 +66,7 @@ const weight = (chunks, names) => [...names].reduce((sum, name) => sum + chunks.
 
 const textFilesOf = slice => `/src/${slice}/texts.json?locale=ru`;
 const FIRST = [
-  '/src/entry/mount-chunk.ts',
+  '/src/entry/module-chunk.ts',
   '/src/overview/OverviewPage.tsx',
   textFilesOf('shell'),
   textFilesOf('overview'),

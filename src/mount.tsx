@@ -20,8 +20,8 @@ import { createRoutes, prefetchPage } from './routes.tsx';
 import { guardHistory } from './shell/frame/host-history.ts';
 import { RuntimeContext } from './shell/frame/runtime-context.tsx';
 import { prefetchFailures } from './shell/frame/lazy-parts.tsx';
-import { stopOwnKeys } from './shell/frame/own-keys.ts';
-import { PrefetchContext } from './shell/frame/prefetch.ts';
+import { containKeyEvents } from './shell/frame/contain-key-events.ts';
+import { PrefetchContext } from './shell/frame/prefetch-context.ts';
 import { overviewQuery, sessionQuery } from './shell/frame/queries.ts';
 import { createRuntime, type Runtime } from './shell/frame/module-runtime.ts';
 import { followColorScheme } from './shell/frame/color-scheme.ts';
@@ -63,7 +63,7 @@ export function mount(element: HTMLElement, options: HostOptions = {}, eager?: E
   container.className = 'pc';
   // Removes what the entry has shown while the module was loading.
   root.replaceChildren(container);
-  const releaseKeys = stopOwnKeys(root);
+  const releaseKeys = containKeyEvents(root);
 
   const runtime = createRuntime(
     options,

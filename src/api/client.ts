@@ -252,7 +252,7 @@ export function createApi(around: Surroundings): Api {
   };
 }
 
-/** What comes, unless the signal says that nobody waits for it any more. */
+/** Resolves like `thing`, or rejects as soon as the signal is aborted. */
 function unless<Thing>(signal: AbortSignal, thing: Promise<Thing>): Promise<Thing> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason as Error);

@@ -68,7 +68,7 @@ function isProblem(body: unknown): body is Problem {
   );
 }
 
-/** Nobody is asked to wait longer: a timer of weeks overflows and fires at once. */
+/** The longest wait that is shown and timed: a timer of several weeks overflows and fires at once. */
 const LONGEST_WAIT_SECONDS = 3600;
 
 /** Seconds to wait: of the header, a number or a date (RFC 9110, 10.2.3), or of the body where a proxy has dropped it. */

@@ -64,7 +64,7 @@ export function builtModuleLoader(first: FirstTable, base: string): ModuleLoader
     await module;
     const built = (await import(
       /* @vite-ignore */ folder + first.module
-    )) as typeof import('./mount-chunk.ts');
+    )) as typeof import('./module-chunk.ts');
     built.setPreload(preload);
     return built;
   }

@@ -5,7 +5,7 @@ import type { Schemas } from '../api/schema-types.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useKeptAmount } from '../shell/frame/kept-amount.ts';
+import { useKeptDataText } from '../shell/frame/kept-data-text.ts';
 import { DeadlineClocks } from '../shell/frame/DeadlineClocks.tsx';
 import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { overviewQuery } from '../shell/frame/queries.ts';
@@ -13,7 +13,7 @@ import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PanelBoundary } from '../shell/frame/PanelBoundary.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
-import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/frame/status.tsx';
+import { type StatusLabel, StatusChip, useStatusLabels } from '../shell/frame/status-chip.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Section } from '../ui/base/section.tsx';
 import type texts from './texts.json';
@@ -230,7 +230,7 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
 function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
-  const amount = useKeptAmount();
+  const amount = useKeptDataText();
   const { exports } = cards;
   const figures = {
     data: `${t('card.data.figure', { kinds: cards.data.categories })} · ${amount(cards.data)}`,

@@ -14,7 +14,7 @@ import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { scopeOf } from '../shell/kit/account-scope.ts';
 import { ScopeSwitch } from '../shell/kit/ScopeSwitch.tsx';
-import { HiddenForRole } from '../shell/kit/visibility.tsx';
+import { HiddenForRole } from '../shell/kit/hidden-for-role.tsx';
 import { Note } from '../ui/base/note.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { useSheet } from '../ui/base/sheets.ts';

@@ -3,7 +3,7 @@ import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { CopyButton } from '../shell/kit/CopyButton.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
-import { HiddenForRole } from '../shell/kit/visibility.tsx';
+import { HiddenForRole } from '../shell/kit/hidden-for-role.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { Fact, Breadcrumb } from '../ui/facts.tsx';
 import type { Schemas } from '../api/schema-types.ts';

@@ -7,7 +7,7 @@ import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useKeptAmount } from '../shell/frame/kept-amount.ts';
+import { useKeptDataText } from '../shell/frame/kept-data-text.ts';
 import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
@@ -16,7 +16,7 @@ import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { scopeOf } from '../shell/kit/account-scope.ts';
 import { useChangeSearch } from '../shell/kit/change-search.ts';
 import { ScopeSwitch } from '../shell/kit/ScopeSwitch.tsx';
-import { HiddenChip, WhoSees } from '../shell/kit/visibility.tsx';
+import { HiddenChip, WhoSees } from '../shell/kit/hidden-for-role.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Heading } from '../ui/base/heading.tsx';
 import { Section } from '../ui/base/section.tsx';
@@ -207,7 +207,7 @@ function CategoryRow({
 }) {
   const t = useTexts<typeof texts>('register');
   const retention = useRetentionLine();
-  const amount = useKeptAmount();
+  const amount = useKeptDataText();
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   const purposes = labelsOf(register.purposes, category.purposes);

@@ -14,7 +14,7 @@ test('what a page without TLS lacks is asked for at one place', () => {
   );
   expect(files.length).toBeGreaterThan(150);
   const users = files.filter(name => SECURE_ONLY.test(readFileSync(join(root, name), 'utf8')));
-  expect(users).toEqual(['shell/kit/secure-context.ts']);
+  expect(users).toEqual(['shell/kit/clipboard-and-digest.ts']);
 });
 
 test.each([

@@ -3,7 +3,7 @@ export type StreamEvent = { kind: 'event'; name: string; id: string; data: strin
 
 /**
  * Reads server-sent events as the HTML standard writes them (§9.2.6): lines end with CR, LF or both, `data` may take
- * several, a comment begins with a colon. What the stream is cut off in the middle of is dropped.
+ * several, a comment begins with a colon. An event that is incomplete when the stream ends is dropped.
  * @param body the bytes of a `text/event-stream`
  */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamEvent> {

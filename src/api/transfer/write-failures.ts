@@ -33,6 +33,6 @@ const OUTDATED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'gone',
   // It was deleted, or is no longer this reader's to see.
   'not-found',
-  // The key brought another text before: that one was received.
+  // The key was used with another content before, and the server received that one.
   'key-reused',
 ]);

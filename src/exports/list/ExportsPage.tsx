@@ -12,7 +12,7 @@ import { MoreButton, useMore } from '../../shell/kit/load-more.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import { Section } from '../../ui/base/section.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';

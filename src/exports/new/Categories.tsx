@@ -2,9 +2,9 @@ import { useFormContext } from 'react-hook-form';
 import type { Schemas } from '../../api/schema-types.ts';
 import { Choices } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
-import { useKeptAmount } from '../../shell/frame/kept-amount.ts';
+import { useKeptDataText } from '../../shell/frame/kept-data-text.ts';
 import { PartialNotes } from '../../shell/frame/PartialNotes.tsx';
-import { HiddenForRole } from '../../shell/kit/visibility.tsx';
+import { HiddenForRole } from '../../shell/kit/hidden-for-role.tsx';
 import { useLabels } from '../labels.tsx';
 import type { Kind, Values } from './form.ts';
 import type { NewExport } from './use-new-export.ts';
@@ -21,7 +21,7 @@ export function Categories({
 }) {
   const t = useLabels();
   const format = useFormat();
-  const amount = useKeptAmount();
+  const amount = useKeptDataText();
   const form = useFormContext<Values>();
   const { data: estimate, refetch } = newExport.estimate;
   const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category }) => category);

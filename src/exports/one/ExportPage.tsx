@@ -11,7 +11,7 @@ import { useSession } from '../../shell/frame/runtime-context.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { Section } from '../../ui/base/section.tsx';
 import { Fact } from '../../ui/facts.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';

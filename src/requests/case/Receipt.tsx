@@ -10,7 +10,7 @@ import { PanelFailure } from '../../shell/failure/FailureView.tsx';
 import { useRuntime, useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { PrintButton } from '../../shell/kit/PrintButton.tsx';
 import { apiQuery } from '../../api/query.ts';
-import { sha256Hex } from '../../shell/kit/secure-context.ts';
+import { sha256Hex } from '../../shell/kit/clipboard-and-digest.ts';
 import { Button } from '../../ui/base/button.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';

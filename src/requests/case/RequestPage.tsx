@@ -14,7 +14,7 @@ import { useSession, useQueryContext } from '../../shell/frame/runtime-context.t
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { PrintButton } from '../../shell/kit/PrintButton.tsx';
 import { createSignal } from '../../shell/frame/signal.ts';
 import { Heading } from '../../ui/base/heading.tsx';

@@ -4,7 +4,7 @@ import { isTooLong } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
-import { useStatusLabels } from '../../shell/frame/status.tsx';
+import { useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import type { Elements } from '../../ui/base/elements.ts';

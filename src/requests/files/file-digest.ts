@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../shell/kit/secure-context.ts';
+import { sha256Hex } from '../../shell/kit/clipboard-and-digest.ts';
 
 /** The browser cannot read the file, or cannot compute its digest because the page has no secure context. */
 export class FileReadError extends Error {

@@ -11,7 +11,7 @@ import { useSession, useQueryContext } from '../../shell/frame/runtime-context.t
 import { MoreButton, useMore } from '../../shell/kit/load-more.tsx';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { apiQuery, type QueryContext } from '../../api/query.ts';
 import { scopeOf, scopeQuery } from '../../shell/kit/account-scope.ts';
 import { useChangeSearch } from '../../shell/kit/change-search.ts';

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import { useQueryContext, useSession } from '../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
-import { StatusChip, useStatusLabels } from '../../shell/frame/status.tsx';
+import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { requestQuery } from '../queries.ts';
 import type shared from '../texts.json';

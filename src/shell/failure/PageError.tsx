@@ -27,9 +27,8 @@ export function PageError() {
   const { report, emit, sessionLost } = runtime;
   const navigate = useNavigate();
   const { pathname, search, state } = useLocation();
-  // The same address anew: what is merely loaded again stays a failure for react-router when the answer comes before
-  // the loading was drawn. And whoever pressed is led to the heading of what has come. Whoever is on the way to another
-  // page is not called back.
+  // Navigates to the same address instead of revalidating: react-router keeps the error when the answer comes before the
+  // loading state is rendered. Then the focus moves to the new heading, unless the customer has gone to another page.
   const again = useCallback(() => {
     reset();
     if ((runtime.destination ?? pathname) === pathname)

@@ -1,7 +1,7 @@
 import type { Host } from '../../host.ts';
 import type { Signal } from './signal.ts';
 
-/** Where dark words and light words are read alike: the luminance of WCAG at which both have one contrast. */
+/** The luminance (WCAG) of a background on which dark and light text have the same contrast. */
 const MIDDLE = 0.18;
 
 /** The luminance of an opaque colour, 0 to 1 (WCAG 2.2, relative luminance); undefined for one that lets through. */
@@ -22,9 +22,8 @@ function luminanceOf(colour: string): number | undefined {
 }
 
 /**
- * Keeps the container in its theme. Where the host gives a surface of its own, that decides what is light and what is
- * dark: words and marks are chosen for the ground they stand on, whatever the reader's system prefers.
- * Begun while the container is empty: to look at styles then costs next to nothing.
+ * Keeps the theme of the container up to date. When the host sets a surface colour of its own, that colour decides between
+ * light and dark, not the reader's system. Called while the container is empty, when reading styles is cheap.
  * @returns the way to stop following the host's page
  */
 export function followColorScheme(element: Element, container: HTMLElement, host: Signal<Host>): () => void {

@@ -3,7 +3,7 @@ import { useHref, useLinkClickHandler } from 'react-router';
 import { useTexts } from '../../i18n/react.tsx';
 import { safeHref } from '../../ui/base/safe-href.ts';
 import type texts from '../texts.json';
-import { usePrefetch } from './prefetch.ts';
+import { usePrefetch } from './prefetch-context.ts';
 
 /**
  * A link to another page of the module. Hover, focus and touch prefetch the code and data of that page. The router's own

@@ -26,14 +26,14 @@ export interface Runtime extends QueryContext {
   readonly api: Api;
   readonly client: QueryClient;
   readonly texts: TextStore;
-  /** The host's options now, and word of their change. */
+  /** The host's options; notifies on change. */
   readonly host: Signal<Host>;
   /** True from a 401 until an answer shows that somebody is signed in. */
   readonly sessionLost: Signal<boolean>;
   readonly stepUpPrompt: Signal<StepUpPrompt | undefined>;
   /** The one masked value that is shown now: showing another hides it. */
   readonly shownValue: Signal<symbol | undefined>;
-  /** The language loaders ask in; the screen follows when the texts are here. */
+  /** The language of the loaders' requests. The screen changes to it when its texts are loaded. */
   locale: Locale;
   /** Counts the accounts and users that have been signed in: a part of every query key. */
   readonly sessionNumber: number;
@@ -47,8 +47,8 @@ export interface Runtime extends QueryContext {
   /** Asks who is signed in, afresh. Resolves to true when the session lives. */
   recheckSession(): Promise<boolean>;
   /**
-   * The one gate of what was refused until the customer has confirmed who they are: resolves after a step-up (403), or
-   * when the session lives again (401).
+   * Every call that the server refused with 401 or 403 waits here. Resolves after a step-up (403), or when somebody is
+   * signed in again (401).
    * @param by `sessionNumber` when it was asked for
    * @throws Failure the given one, when the step-up is declined or another customer is signed in
    */
@@ -248,12 +248,12 @@ export function createRuntime(
         },
         staleTime: 0,
       });
-      // What was asked before somebody signed in does not answer who is signed in now: it is let go by.
+      // The answer to a request sent before the sign-in does not say who is signed in now: it is awaited and ignored.
       const underWay = client.isFetching({ queryKey: query().queryKey }) > 0;
       if (underWay) await client.fetchQuery(query()).catch(() => undefined);
       const before = sessionsReceived;
       await client.fetchQuery(query()).catch(() => undefined);
-      // A question that was called off gives back what was known before; that is no answer.
+      // A cancelled query resolves with the earlier data, which is no answer.
       const received = sessionsReceived > before;
       if (received) sessionLost.set(false);
       return received;
@@ -275,7 +275,7 @@ export function createRuntime(
       runtime.closed = true;
       clearTimeout(stepUpEnd);
       unsubscribe();
-      // A question cancelled in flight sets its clean-up timer once more; five minutes of it would hold the whole module.
+      // Cancelling a running query starts its clean-up timer again, which would keep the module in memory for five minutes.
       for (const query of client.getQueryCache().getAll()) query.gcTime = 0;
       client.clear();
       // A loader that is still under way may add another query: it is dropped at once.

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value with word of its change: the smallest store that React can follow. */
+/** A value that notifies on change: the smallest store that React can subscribe to. */
 export interface Signal<T> {
   get(): T;
   set(value: T): void;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../../i18n/react.tsx';
-import { copyText } from './secure-context.ts';
+import { copyText } from './clipboard-and-digest.ts';
 import type texts from '../texts.json';
 
 /** Copies a number or a code; says so in place. */

@@ -29,7 +29,7 @@ export function useFreshOnReturn(operation: Operation<OperationId>, active = tru
   );
 }
 
-/** Whoever comes back may have signed in, out or as somebody else in another tab: it is asked who it is. */
+/** Asks the server who is signed in when the customer returns: another tab may have changed it. */
 export function useSessionOnReturn(active: boolean): void {
   const runtime = useRuntime();
   useEffect(() => (active ? onReturn(() => void runtime.recheckSession()) : undefined), [runtime, active]);

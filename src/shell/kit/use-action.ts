@@ -24,7 +24,7 @@ export interface ActionOptions<Id extends OperationId> {
   onPause?: (failure: Failure, input: Input<Id>) => unknown;
   /** Called when the action has failed for another reason, or again after signing in. */
   onFailure?: (failure: Failure, input: Input<Id>) => unknown;
-  /** False when something else is typed or chosen now than what was sent: after signing in again a press has to send it. */
+  /** False when the form has changed since it was sent: after signing in again the action does not go on by itself then. */
   isStill?: (input: Input<Id>) => boolean;
   /** Holds the idempotency key where what is sent outlives the form it is sent from. */
   key?: RefObject<string | undefined>;

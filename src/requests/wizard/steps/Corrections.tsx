@@ -8,7 +8,7 @@ import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useQueryContext } from '../../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../../shell/frame/links.tsx';
-import { HiddenForRole } from '../../../shell/kit/visibility.tsx';
+import { HiddenForRole } from '../../../shell/kit/hidden-for-role.tsx';
 import { Button } from '../../../ui/base/button.tsx';
 import { Section } from '../../../ui/base/section.tsx';
 import { Skeleton } from '../../../ui/base/skeleton.tsx';

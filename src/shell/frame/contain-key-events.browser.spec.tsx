@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { stopOwnKeys } from './own-keys.ts';
+import { containKeyEvents } from './contain-key-events.ts';
 
 const ended: (() => void)[] = [];
 afterEach(() => {
@@ -12,7 +12,7 @@ function control(html: string) {
   document.body.append(host);
   const root = host.attachShadow({ mode: 'open' });
   root.innerHTML = html;
-  ended.push(stopOwnKeys(root));
+  ended.push(containKeyEvents(root));
   const received: string[] = [];
   const record = (event: Event) => void received.push(event.type);
   for (const name of ['keydown', 'keypress', 'keyup']) document.addEventListener(name, record);

@@ -58,7 +58,7 @@ export function isOwnKey(event: KeyboardEvent): boolean {
 }
 
 /** Keeps the keys of the module's own controls from the host's listeners. @returns the way to stop */
-export function stopOwnKeys(root: ShadowRoot): () => void {
+export function containKeyEvents(root: ShadowRoot): () => void {
   const stopEvent = (event: Event) => {
     if (event instanceof KeyboardEvent && isOwnKey(event)) event.stopPropagation();
   };
