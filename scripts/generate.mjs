@@ -18,7 +18,7 @@ const METHODS = ['get', 'put', 'post', 'patch', 'delete', 'head'];
 
 const PARTS = { string: 'str', number: 'num', integer: 'int', boolean: 'bool', null: 'nil' };
 
-/** The check of a schema as an expression over the parts of src/api/check-parts.ts; `needs` collects what it imports. */
+/** The check of a schema as an expression over the parts of src/api/shape-checks.ts; `needs` collects what it imports. */
 function checkOf(schema, needs) {
   const part = name => {
     needs.parts.add(name);
@@ -60,7 +60,7 @@ function checkModule(name, schema) {
   const needs = { parts: new Set(), checks: new Set() };
   const expression = checkOf(schema, needs);
   const imports = [...needs.checks].map(other => `import { ${other} } from './${other}.ts';\n`).join('');
-  const parts = `import { ${['type Check', ...needs.parts].join(', ')} } from '../../check-parts.ts';\n`;
+  const parts = `import { ${['type Check', ...needs.parts].join(', ')} } from '../../shape-checks.ts';\n`;
   return {
     text: `${header}${parts}${imports}import type { ${alias} } from '../../${file}';\n\nexport const ${name}: Check<${type}> = /* @__PURE__ */ ${expression};\n`,
     needs,
@@ -98,7 +98,7 @@ for (const [path, item] of Object.entries(contract.paths)) {
     if (name !== undefined) addCheck(name, schema.$ref ? contract.components.schemas[name] : schema);
     const imported =
       name === undefined
-        ? `import { noBody } from '../../check-parts.ts';\n`
+        ? `import { noBody } from '../../shape-checks.ts';\n`
         : `import { ${name} } from '../checks/${name}.ts';\n`;
     files.set(
       `src/api/generated/ops/${id}.ts`,

@@ -1,5 +1,5 @@
 import type { operations } from './generated/schema.ts';
-import type { Check } from './check-parts.ts';
+import type { Check } from './shape-checks.ts';
 
 /** The id of an operation of the contract (`operationId` in openapi.yaml). */
 export type OperationId = keyof operations;

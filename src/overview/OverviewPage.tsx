@@ -5,7 +5,7 @@ import type { Schemas } from '../api/schema-types.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useKeptDataText } from '../shell/frame/kept-data-text.ts';
+import { useAmountText } from '../shell/frame/amount-text.ts';
 import { DeadlineClocks } from '../shell/frame/DeadlineClocks.tsx';
 import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { overviewQuery } from '../shell/frame/queries.ts';
@@ -230,7 +230,7 @@ function AttentionRow({ item, now }: { item: Attention; now: string }) {
 function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
   const t = useTexts<typeof texts>('overview');
   const format = useFormat();
-  const amount = useKeptDataText();
+  const amount = useAmountText();
   const { exports } = cards;
   const figures = {
     data: `${t('card.data.figure', { kinds: cards.data.categories })} · ${amount(cards.data)}`,

@@ -7,7 +7,7 @@ import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
-import { useKeptDataText } from '../shell/frame/kept-data-text.ts';
+import { useAmountText } from '../shell/frame/amount-text.ts';
 import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
@@ -207,7 +207,7 @@ function CategoryRow({
 }) {
   const t = useTexts<typeof texts>('register');
   const retention = useRetentionLine();
-  const amount = useKeptDataText();
+  const amount = useAmountText();
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   const purposes = labelsOf(register.purposes, category.purposes);

@@ -1,4 +1,4 @@
-import { type Check, list, obj, one } from '../../api/check-parts.ts';
+import { type Check, list, obj, one } from '../../api/shape-checks.ts';
 import { ArchiveProblem } from './problem.ts';
 import { isSafePath, sameName } from './zip.ts';
 

@@ -2,7 +2,7 @@ import { useFormContext } from 'react-hook-form';
 import type { Schemas } from '../../api/schema-types.ts';
 import { Choices } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
-import { useKeptDataText } from '../../shell/frame/kept-data-text.ts';
+import { useAmountText } from '../../shell/frame/amount-text.ts';
 import { PartialNotes } from '../../shell/frame/PartialNotes.tsx';
 import { HiddenForRole } from '../../shell/kit/hidden-for-role.tsx';
 import { useLabels } from '../labels.tsx';
@@ -21,7 +21,7 @@ export function Categories({
 }) {
   const t = useLabels();
   const format = useFormat();
-  const amount = useKeptDataText();
+  const amount = useAmountText();
   const form = useFormContext<Values>();
   const { data: estimate, refetch } = newExport.estimate;
   const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category }) => category);

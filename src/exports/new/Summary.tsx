@@ -1,7 +1,7 @@
 import { Button } from '../../ui/base/button.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { useFormat } from '../../i18n/react.tsx';
-import { useKeptDataText } from '../../shell/frame/kept-data-text.ts';
+import { useAmountText } from '../../shell/frame/amount-text.ts';
 import { ActionFailure, useLabels } from '../labels.tsx';
 import type { NewExport } from './use-new-export.ts';
 
@@ -9,7 +9,7 @@ import type { NewExport } from './use-new-export.ts';
 export function Summary({ newExport, prepares }: { newExport: NewExport; prepares: boolean }) {
   const t = useLabels();
   const format = useFormat();
-  const amount = useKeptDataText();
+  const amount = useAmountText();
   const { estimate } = newExport;
   const { data } = estimate;
   const late = estimate.isFetching && data === undefined;

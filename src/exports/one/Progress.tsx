@@ -3,7 +3,7 @@ import { retryExport } from '../../api/generated/ops/retryExport.ts';
 import type { Failure } from '../../api/errors.ts';
 import { isUnderWay } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
-import { useKeptDataText } from '../../shell/frame/kept-data-text.ts';
+import { useAmountText } from '../../shell/frame/amount-text.ts';
 import { useFailureLabels } from '../../shell/failure/FailureView.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { Chip } from '../../ui/base/chip.tsx';
@@ -63,7 +63,7 @@ const shareOf = ({ status, done, total }: Schemas['ExportSystem']): number =>
 
 function SystemChip({ system: { status, done, total, fields } }: { system: Schemas['ExportSystem'] }) {
   const t = useLabels();
-  const amount = useKeptDataText();
+  const amount = useAmountText();
   const format = useFormat();
   if (status === 'done') return <Chip tone="ok">{amount({ fields, records: total })}</Chip>;
   if (status === 'failed') return <Chip tone="bad">{t('system.failed')}</Chip>;

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, list, any, str, nil, int, obj } from '../../check-parts.ts';
+import { type Check, list, any, str, nil, int, obj } from '../../shape-checks.ts';
 import { Consent } from './Consent.ts';
 import { ConsentDocument } from './ConsentDocument.ts';
 import { Objection } from './Objection.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, list, str, obj, int, bool } from '../../check-parts.ts';
+import { type Check, list, str, obj, int, bool } from '../../shape-checks.ts';
 import { ErasureRow } from './ErasureRow.ts';
 import { PartialSource } from './PartialSource.ts';
 import type { Schemas } from '../../schema-types.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, int, one, obj } from '../../check-parts.ts';
+import { type Check, str, int, one, obj } from '../../shape-checks.ts';
 import { LawReference } from './LawReference.ts';
 import { Fact } from './Fact.ts';
 import type { Schemas } from '../../schema-types.ts';

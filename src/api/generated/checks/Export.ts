@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, list, obj, bool, int, one } from '../../check-parts.ts';
+import { type Check, str, list, obj, bool, int, one } from '../../shape-checks.ts';
 import { Scope } from './Scope.ts';
 import { ExportStatus } from './ExportStatus.ts';
 import { ExportSpec } from './ExportSpec.ts';

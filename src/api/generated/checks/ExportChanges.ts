@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, list, int, obj } from '../../check-parts.ts';
+import { type Check, str, list, int, obj } from '../../shape-checks.ts';
 import type { Schemas } from '../../schema-types.ts';
 
 export const ExportChanges: Check<Schemas['ExportChanges']> = /* @__PURE__ */ obj({ since: str, items: list(obj({ category: str, label: str, added: int, changed: int, removed: int })) });

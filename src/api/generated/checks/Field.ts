@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, one, list, obj, bool } from '../../check-parts.ts';
+import { type Check, str, one, list, obj, bool } from '../../shape-checks.ts';
 import { Role } from './Role.ts';
 import { RetentionRule } from './RetentionRule.ts';
 import { Hold } from './Hold.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, bool, list, int, obj } from '../../check-parts.ts';
+import { type Check, str, bool, list, int, obj } from '../../shape-checks.ts';
 import { Subscription } from './Subscription.ts';
 import { ServiceNotices } from './ServiceNotices.ts';
 import { Letter } from './Letter.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, one, list, obj } from '../../check-parts.ts';
+import { type Check, str, one, list, obj } from '../../shape-checks.ts';
 import { Attachment } from './Attachment.ts';
 import type { Schemas } from '../../schema-types.ts';
 

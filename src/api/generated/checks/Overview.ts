@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, list, int, obj } from '../../check-parts.ts';
+import { type Check, str, list, int, obj } from '../../shape-checks.ts';
 import { Attention } from './Attention.ts';
 import { RequestSummary } from './RequestSummary.ts';
 import { AccessEntry } from './AccessEntry.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, list, str, obj } from '../../check-parts.ts';
+import { type Check, list, str, obj } from '../../shape-checks.ts';
 import { PolicyVersionSummary } from './PolicyVersionSummary.ts';
 import { PolicySection } from './PolicySection.ts';
 import { PolicyChange } from './PolicyChange.ts';

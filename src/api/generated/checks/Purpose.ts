@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, one, obj } from '../../check-parts.ts';
+import { type Check, str, one, obj } from '../../shape-checks.ts';
 import { LegalBasis } from './LegalBasis.ts';
 import { Fact } from './Fact.ts';
 import type { Schemas } from '../../schema-types.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, list, int, obj } from '../../check-parts.ts';
+import { type Check, str, list, int, obj } from '../../shape-checks.ts';
 import { RightKind } from './RightKind.ts';
 import { Scope } from './Scope.ts';
 import { RequestDetails } from './RequestDetails.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, bool, one, int, list, obj } from '../../check-parts.ts';
+import { type Check, str, bool, one, int, list, obj } from '../../shape-checks.ts';
 import { Money } from './Money.ts';
 import { Named } from './Named.ts';
 import { RetentionRule } from './RetentionRule.ts';

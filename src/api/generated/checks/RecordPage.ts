@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, list, any, str, nil, int, obj } from '../../check-parts.ts';
+import { type Check, list, any, str, nil, int, obj } from '../../shape-checks.ts';
 import { Record } from './Record.ts';
 import { Money } from './Money.ts';
 import { Role } from './Role.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, obj, list } from '../../check-parts.ts';
+import { type Check, str, obj, list } from '../../shape-checks.ts';
 import { Scope } from './Scope.ts';
 import { Named } from './Named.ts';
 import { Category } from './Category.ts';

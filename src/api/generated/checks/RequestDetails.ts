@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, any } from '../../check-parts.ts';
+import { type Check, any } from '../../shape-checks.ts';
 import { AccessDetails } from './AccessDetails.ts';
 import { RectificationDetails } from './RectificationDetails.ts';
 import { ErasureDetails } from './ErasureDetails.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, bool, int, list, obj } from '../../check-parts.ts';
+import { type Check, str, bool, int, list, obj } from '../../shape-checks.ts';
 import { Letter } from './Letter.ts';
 import type { Schemas } from '../../schema-types.ts';
 

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, obj, list, one, bool } from '../../check-parts.ts';
+import { type Check, str, obj, list, one, bool } from '../../shape-checks.ts';
 import { AccountRef } from './AccountRef.ts';
 import { Role } from './Role.ts';
 import { Capability } from './Capability.ts';

@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, obj } from '../../check-parts.ts';
+import { type Check, str, obj } from '../../shape-checks.ts';
 import type { Schemas } from '../../schema-types.ts';
 
 export const Source: Check<Schemas['Source']> = /* @__PURE__ */ obj({ id: str, label: str });

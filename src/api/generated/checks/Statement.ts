@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, obj, bool, list } from '../../check-parts.ts';
+import { type Check, str, obj, bool, list } from '../../shape-checks.ts';
 import { StatementSection } from './StatementSection.ts';
 import { PartialSource } from './PartialSource.ts';
 import type { Schemas } from '../../schema-types.ts';

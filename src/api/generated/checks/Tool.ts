@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by scripts/generate.mjs. Do not edit.
-import { type Check, str, list, bool, obj } from '../../check-parts.ts';
+import { type Check, str, list, bool, obj } from '../../shape-checks.ts';
 import { RetentionRule } from './RetentionRule.ts';
 import type { Schemas } from '../../schema-types.ts';
 

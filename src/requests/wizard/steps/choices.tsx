@@ -5,7 +5,7 @@ import { INSTANT_PURPOSE } from '../../../domain/requests.ts';
 import { type Choice, Choices } from '../../../form/fields.tsx';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
-import { useKeptDataText } from '../../../shell/frame/kept-data-text.ts';
+import { useAmountText } from '../../../shell/frame/amount-text.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useQueryContext } from '../../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../../shell/frame/links.tsx';
@@ -40,7 +40,7 @@ function UnfitChoices({ choices, control }: Pick<ComponentProps<typeof Choices>,
 /** The categories of data a request is about. For portability the ineligible ones are listed apart, with the reason. */
 export function CategoryChoices({ kind, scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
-  const amount = useKeptDataText();
+  const amount = useAmountText();
   const register = useQuery(registerQuery(useQueryContext(), scope));
   if (register.error) return <PanelFailure error={register.error} onRetry={() => void register.refetch()} />;
   if (register.data === undefined) return <Skeleton widths={[70, 90, 60, 80]} />;

@@ -3,7 +3,7 @@ import { useFormat, useTexts } from '../../i18n/react.tsx';
 import type texts from '../texts.json';
 
 /** «1 значение и 88 записей»: how much is kept, in both ways it is kept; «записей нет» when nothing is. */
-export function useKeptDataText(): (amount: Partial<Amount>) => string {
+export function useAmountText(): (amount: Partial<Amount>) => string {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   return ({ fields = 0, records = 0 }) =>
