@@ -45,9 +45,9 @@ test.each(['light', 'dark'] as const)(
   async theme => {
     const placed = await place('/policy/demo-next', { theme });
     const button = control(placed, 'button', /^Понятно/);
-    const link = control(placed, 'link', 'Политика');
-    const paper = getComputedStyle(placed.root.querySelector('.pc') ?? link).backgroundColor;
-    const trail = placed.root.querySelector('.trail a') ?? link;
+    const [ground, trail] = ['.pc', '.trail a'].map(selector => placed.root.querySelector(selector));
+    if (!ground || !trail) throw new Error('no page, or no link above its heading');
+    const paper = getComputedStyle(ground).backgroundColor;
     for (const accent of ACCENTS) {
       placed.element.style.setProperty('--privacy-accent', accent);
       const { color, backgroundColor } = getComputedStyle(button);
