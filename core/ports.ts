@@ -103,10 +103,11 @@ export interface Files {
   clear(prefix: string): Promise<void>;
 }
 
-/** A job for later, put down in the transaction that asks for it. The payload holds ids only. */
+/** A job for later, put down in the transaction that asks for it. It holds ids only. */
 export interface Job {
-  readonly kind: string;
-  readonly payload: Readonly<Record<string, string | number>>;
+  /** Deletes the bytes of an attachment whose row is gone or holds none any more. */
+  readonly kind: 'delete-attachment-bytes';
+  readonly attachmentId: string;
 }
 
 /** An email to be sent after the transaction. */
@@ -151,6 +152,8 @@ export interface Outcome<T> {
   readonly value: T;
   /** Kept for repetitions; left out when nothing is to be kept but the key. */
   readonly keep?: KeptAnswer['answer'];
+  /** True for a rejection: its key is free for a corrected try. */
+  readonly rejected?: boolean;
 }
 
 /** Where the rows lie. */

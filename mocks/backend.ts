@@ -6,6 +6,7 @@ import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
 import type { Files } from '../core/ports.ts';
 import { problem } from '../core/problem.ts';
+import { chunkPrefix } from '../core/requests/attachments.ts';
 import { type StaffAction, staffAction, type StaffInput } from '../core/requests/staff.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 import { parseNow } from './clock.ts';
@@ -290,6 +291,17 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     return new Response(spoiled, { status: response.status, headers: response.headers });
   };
 
+  /** Does what transactions have put down for later; a job that fails is put back. */
+  const runJobs = async ({ key, store }: Database): Promise<void> => {
+    const jobs = store.takeJobs();
+    if (jobs.length === 0) return;
+    const results = await Promise.allSettled(
+      jobs.map(({ attachmentId }) => filesOf(files, key).clear(chunkPrefix(attachmentId))),
+    );
+    store.db.jobs.push(...jobs.filter((_, i) => results[i]?.status === 'rejected'));
+    changed(key);
+  };
+
   let requests = 0;
 
   const handle = async (request: Request, as: As = {}): Promise<Response> => {
@@ -335,6 +347,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         }),
         ...(conflicted.has(request) ? { beforeHandler: () => problem('conflict') } : {}),
         afterWrite: async () => {
+          await runJobs(database);
           await sweep(database.parts, now);
         },
       });

@@ -10,7 +10,7 @@ const KEY_HOURS = 24;
 /** The rows of one database in memory, written by one transaction after another. */
 export interface MemoryStore extends Store {
   readonly db: Db;
-  /** Jobs put down and not yet done. */
+  /** Takes the jobs that were put down and not yet done. */
   takeJobs(): Job[];
 }
 
@@ -58,13 +58,13 @@ export function memoryStore(db: Db, changed: () => void): MemoryStore {
             return `${prefix}-${String(year).padStart(2, '0')}-${String(numbers[prefix]).padStart(4, '0')}`;
           },
         };
-        const { value, keep } = await work(unit);
+        const { value, keep, rejected } = await work(unit);
         copy.putBack();
         db.access.push(...log);
         db.jobs.push(...jobs);
         db.outbox.push(...emails);
         db.numbers = numbers;
-        if (key !== undefined) db.kept[key.slot] = keptAnswer(key.sent, now, keep);
+        if (key !== undefined && rejected !== true) db.kept[key.slot] = keptAnswer(key.sent, now, keep);
         changed();
         return { value };
       }),

@@ -99,3 +99,11 @@ test('requests that are filed at once get a number each', async () => {
   const made = await Promise.all(['one', 'two', 'three'].map(about => send('/requests', body(about))));
   expect(new Set(made.map(({ json }) => json.number as string)).size).toBe(3);
 });
+
+test('a rejected secret leaves its key free for the right one', async () => {
+  const { send } = testClient({ persona: 'owner' });
+  const headers = { 'Idempotency-Key': crypto.randomUUID() };
+  const wrong = { method: 'POST', json: { method: 'code', secret: '111111' }, headers } as const;
+  expect((await send('/session/step-up', wrong)).status).toBe(400);
+  expect((await send('/session/step-up', { ...STEP_UP, headers })).status).toBe(200);
+});

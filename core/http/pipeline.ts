@@ -257,7 +257,10 @@ export function createPipeline({
           throw new Error(`${route.id} waits inside its unit`);
         const reply = await decided;
         if (reply.rejection !== undefined)
-          return { value: problemResponse(reply.rejection, lang, requestId, url.pathname) };
+          return {
+            value: problemResponse(reply.rejection, lang, requestId, url.pathname),
+            rejected: true,
+          };
         const value = answerOf(route, reply, lang, onContractBreak);
         const kept = value.ok && reply.body !== undefined && !NOT_KEPT.has(route.id);
         return {

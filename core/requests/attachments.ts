@@ -63,7 +63,7 @@ export interface Chunk {
 
 /** Chunks of a file lie beside each other, named by where they begin. */
 const chunkName = (row: AttachmentRow, offset: number): string =>
-  `${row.id}.${String(offset).padStart(8, '0')}`;
+  `${chunkPrefix(row.id)}${String(offset).padStart(8, '0')}`;
 
 /** The bytes of a file that have arrived. */
 export const bytesOf = async (files: Files, row: AttachmentRow): Promise<Uint8Array<ArrayBuffer>> =>
@@ -138,6 +138,9 @@ export const appendChunk = (row: AttachmentRow, chunk: Chunk): void => {
     );
   }
 };
+
+/** The beginning of the names of an attachment's chunks. */
+export const chunkPrefix = (attachmentId: string): string => `${attachmentId}.`;
 
 /** A file of a case, or the 404. */
 export const lookupAttachment = (db: RequestsSlice, request: RequestRow, id: string): AttachmentRow => {

@@ -180,10 +180,12 @@ export const requestsHandlers: Handlers<
   },
 
   deleteDraft: context => {
-    const { db, params } = context;
+    const { db, params, unit } = context;
     const row = found(context, params.id);
     requireDraftOfMine(context, row, 'delete');
     db.requests = db.requests.filter(one => one !== row);
+    for (const { id, requestId } of db.attachments)
+      if (requestId === row.id) unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: id });
     db.attachments = db.attachments.filter(one => one.requestId !== row.id);
     return { status: 204 };
   },
@@ -325,11 +327,13 @@ export const requestsHandlers: Handlers<
       return receiveChunk(files, attachment, offset, new Uint8Array(await request.clone().arrayBuffer()));
     },
     decide: (context, chunk: Chunk) => {
-      const { db, lang, params } = context;
+      const { db, lang, params, unit } = context;
       const row = found(context, params.id);
       const attachment = lookupAttachment(db, row, params.aid);
       requireOpenForFiles(context, row);
       appendChunk(attachment, chunk);
+      if (attachment.state === 'rejected')
+        unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });
       return {
         body: attachmentView(row, attachment, lang),
         headers: { 'Upload-Offset': String(attachment.offset) },
@@ -358,7 +362,7 @@ export const requestsHandlers: Handlers<
   },
 
   deleteAttachment: context => {
-    const { db, params } = context;
+    const { db, params, unit } = context;
     const row = found(context, params.id);
     const attachment = lookupAttachment(db, row, params.aid);
     if (isSent(row, attachment)) {
@@ -371,6 +375,7 @@ export const requestsHandlers: Handlers<
       });
     }
     db.attachments = db.attachments.filter(one => one !== attachment);
+    unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });
     return { status: 204 };
   },
 

@@ -85,7 +85,7 @@ const requireCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
   if (errors.length > 0) throw problem('validation', { errors });
 };
 
-/** What only making an export demands: a consent for the text, and something the role may see. */
+/** What only making an export needs: a consent for the text, and something the role may see. */
 const requireMakeable = (context: Seen, spec: ExportSpec): void => {
   const { db, me, lang } = context;
   const invalid = (pointer: string, code: string, text: Text) =>

@@ -35,6 +35,23 @@ describe('a file', () => {
     expect(response.headers.get('Content-Disposition')).toContain("filename*=UTF-8''%D1%81");
   });
 
+  it.each(['deleted by itself', 'deleted with its draft', 'rejected'] as const)(
+    '%s: none of its bytes stays',
+    async how => {
+      const bytes = how === 'rejected' ? encode('no PDF') : PDF;
+      const { backend, call, made, last, path } = await upload('справка.pdf', bytes, 5);
+      const first = `${made.body.id as string}.00000000`;
+      if (how === 'rejected') expect(last.body.state).toBe('rejected');
+      else {
+        expect((await backend.files().read(first)).length).toBe(5);
+        const sent = await call('owner', 'DELETE', how === 'deleted by itself' ? path : '/requests/rq-draft');
+        expect(sent.status).toBe(204);
+      }
+      await expect(backend.files().read(first)).rejects.toThrow('no file');
+      expect(backend.db().jobs).toEqual([]);
+    },
+  );
+
   it('refuses a chunk at the wrong place, one too large, and more than was announced', async () => {
     const { call } = specClient();
     const path = '/requests/rq-draft/attachments/at-open';

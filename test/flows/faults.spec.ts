@@ -61,7 +61,7 @@ for (const persona of PERSONAS) {
       }
     }
     // oxlint-disable-next-line no-console -- the count is a figure of its own
-    console.log(`${persona}: ${visited} pairs of page and weather`);
+    console.log(`${persona}: ${visited} pairs of page and scenario`);
   });
 }
 
