@@ -35,8 +35,11 @@ const shellTexts: TextLoaders = {
   en: () => import('./shell/texts.json?locale=en'),
 };
 
-/** By this time the first view is usually shown; what is loaded later does not delay it. */
-const AFTER_FIRST_VIEW_MS = 3000;
+/**
+ * By this time the first view is usually shown; what is loaded later does not delay it. The first request after seconds of
+ * rest is a long task of its own on a slow phone, so the wait is short.
+ */
+const AFTER_FIRST_VIEW_MS = 600;
 
 /** How long the frame waits for the first page before it is rendered without it. */
 const FRAME_WAIT_MS = 50;
