@@ -1,7 +1,5 @@
 import type { Surroundings } from '../core/context.ts';
 import type { Account as DirectoryAccount, Directory, Identity } from '../core/ports.ts';
-import type { DatabaseParts } from './exports/packing-state.ts';
-import { copies } from './exports/overview.ts';
 import { accountById, ACCOUNTS, userById } from './personas.ts';
 import { policies } from './policy/handlers.ts';
 import { register } from './register/handlers.ts';
@@ -25,12 +23,11 @@ const identity: Identity = {
 
 /** What surrounds the core in the mock, with the circumstances of one request. */
 export const surroundingsOf = (
-  circumstances: Pick<Surroundings, 'down' | 'secretSuffix' | 'files'> & { parts: DatabaseParts },
-): Surroundings & { parts: DatabaseParts } => ({
+  circumstances: Pick<Surroundings, 'down' | 'secretSuffix' | 'files' | 'copies'>,
+): Surroundings => ({
   directory,
   identity,
   register,
   policies,
-  copies,
   ...circumstances,
 });
