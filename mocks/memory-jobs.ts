@@ -70,7 +70,7 @@ export function memoryJobs({
       exclusive(async () => {
         const row = held(leased);
         const soon = Date.now() + LEASE_MS / 2;
-        if (row?.lease !== undefined && row.lease.until < soon) {
+        if (row?.lease !== undefined && row.lease.until <= soon) {
           row.lease.until = Date.now() + LEASE_MS;
           changed();
         }
