@@ -127,8 +127,8 @@ interface CopyRun {
 
 /** A job for later: one step, put down in the transaction that asks for it, safe to be done twice. It holds ids and places only. */
 export type Job =
-  /** Deletes the bytes of an attachment whose row is gone or holds none any more. */
-  | { readonly kind: 'delete-attachment-bytes'; readonly attachmentId: string }
+  /** Deletes the bytes of an attachment whose row is gone or holds none any more, or one chunk that did not become part of it. */
+  | { readonly kind: 'delete-attachment-bytes'; readonly attachmentId: string; readonly chunk?: string }
   /** Begins to collect a copy. */
   | ({ readonly kind: 'begin-copy' } & CopyRun)
   /** Collects one page of one system. */

@@ -34,7 +34,9 @@ export interface SpecClient {
 const ORIGIN = 'http://mock.test';
 
 /** A backend with a client that signs in by bearer; a break of the contract by the mock fails the spec. */
-export const specClient = (options: Pick<BackendOptions, 'parts' | 'exclusive'> = {}): SpecClient => {
+export const specClient = (
+  options: Pick<BackendOptions, 'parts' | 'files' | 'exclusive'> = {},
+): SpecClient => {
   const backend = createBackend({
     ...options,
     onContractBreak: (operation, errors) => {

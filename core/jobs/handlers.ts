@@ -6,6 +6,6 @@ import type { JobHandlers } from './handler.ts';
 export const jobHandlers: JobHandlers = {
   ...copyJobs,
   'delete-attachment-bytes': {
-    gather: ({ job, files }) => files.clear(chunkPrefix(job.attachmentId)),
+    gather: ({ job, files }) => files.clear(job.chunk ?? chunkPrefix(job.attachmentId)),
   },
 };
