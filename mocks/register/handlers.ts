@@ -13,7 +13,6 @@ import type { MockContext, MockHandlers } from '../context.ts';
 import { lastGoodAt, partialOf } from '../../core/partial.ts';
 import { versionInForce } from '../policy/handlers.ts';
 import { fieldError, type Lang, problem, type Text } from '../../core/problem.ts';
-import { OWN_ACTION } from '../../core/access/state.ts';
 import { systemLabel } from '../../core/policy/catalogue.ts';
 import type { Db } from '../db.ts';
 import { userById } from '../personas.ts';
@@ -751,14 +750,8 @@ export const registerHandlers: MockHandlers<
     if (found.sensitivity === 'step-up' && !stepUpFresh)
       throw problem('step-up-required', { methods: context.identity.methods(lang) });
     const entry = record({
-      ...OWN_ACTION,
-      action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
+      own: { code: 'show-value', what: found.label },
       category: row.id,
-      object: found.label,
-      reason: {
-        self: t('Вы нажали «Показать»', 'You pressed “Show”'),
-        other: t('Нажата кнопка «Показать»', '“Show” was pressed'),
-      },
       scope: 'person',
     });
     return {
