@@ -3,7 +3,8 @@ import type { Account as DirectoryAccount, Directory, Identity } from '../core/p
 import type { DatabaseParts } from './exports/packing-state.ts';
 import { copies } from './exports/overview.ts';
 import { accountById, ACCOUNTS, userById } from './personas.ts';
-import { policies } from './policy/handlers.ts';
+import { mailingSystem } from './mailings/planned.ts';
+import { policies } from './policy/policies.ts';
 import { register } from './register/handlers.ts';
 import { SECRETS, STEP_UP_METHODS } from './step-up.ts';
 
@@ -31,6 +32,7 @@ export const surroundingsOf = (
   identity,
   register,
   policies,
+  mailingSystem,
   copies,
   ...circumstances,
 });

@@ -5,6 +5,7 @@ import { consentsOverview } from '../consents/handlers.ts';
 import type { Handlers } from '../context.ts';
 import { mailingsOverview } from '../mailings/handlers.ts';
 import { partialOf } from '../partial.ts';
+import { unseenVersion } from '../policy/versions.ts';
 import { requestsOverview } from '../requests/handlers.ts';
 
 const LATEST = 3;
@@ -17,7 +18,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
     const requests = requestsOverview(context);
     const exports = context.copies.overview(context);
     const consents = consentsOverview(context);
-    const unseen = context.policies.unseen(context);
+    const unseen = unseenVersion(context);
     return {
       body: {
         asOf: now.toISOString(),
