@@ -67,3 +67,10 @@ test('another recipient and another system take data alone, whatever fitting id 
   await shows(page, 'Ещё один получатель');
   await shows(page, 'Новая система');
 });
+
+test('a category that the policy does not name says who states it, and no policy’s date', async () => {
+  const page = await place('/data/rights');
+  await shows(page, 'Политика 2020 года такого вида данных не называет');
+  await shows(page, 'по сведениям ActiveCloud от 30 ноября 2026 г.');
+  expect(page.root.textContent).not.toContain('по политике от');
+});

@@ -118,13 +118,7 @@ test.each<[name: string, file: string, before: string | RegExp, after: string, e
       `consents.json:${lineOf('consents.json', '"versions"')} /consents/0/versions: one version is in force, and it stands last`,
     ],
   ],
-  [
-    'broken JSON',
-    'fields.json',
-    '"inn":',
-    '"inn"',
-    [expect.stringMatching(/^fields\.json:\d+ : /)],
-  ],
+  ['broken JSON', 'fields.json', '"inn":', '"inn"', [expect.stringMatching(/^fields\.json:\d+ : /)]],
   [
     'a file that the index leaves out',
     'index.ts',
