@@ -129,3 +129,26 @@ test.each<[name: string, file: string, before: string | RegExp, after: string, e
 ])('the check finds %s', (_name, file, before, after, errors) => {
   expect(errorsWith(file, before, after)).toEqual(errors);
 });
+
+test('the example of policy/README.md is a change in order', () => {
+  const rows = [...read('README.md').matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => json);
+  const additions = [
+    ['purposes.json', '"purposes": ['],
+    ['retention.json', '"retention": ['],
+    ['categories.json', '"categories": ['],
+  ] as const;
+  expect(rows.length).toBe(additions.length);
+  const changed = new Map(
+    additions.map(([file, table], i) => [file as string, read(file).replace(table, `${table}${rows[i]},`)]),
+  );
+  const errors = findPolicyErrors(folder, file => changed.get(file) ?? read(file));
+  expect(errors).toEqual([]);
+  // The category alone, without what it names, is not.
+  const alone = findPolicyErrors(folder, file =>
+    file === 'categories.json' ? (changed.get(file) ?? '') : read(file),
+  );
+  expect(alone.map(({ file, message }) => [file, message])).toEqual([
+    ['categories.json', '«loyalty» is not in purposes'],
+    ['categories.json', '«points-year» is not in retention'],
+  ]);
+});
