@@ -6,7 +6,7 @@ import { policy } from '../policy/tables.ts';
 import type { Lang, Text } from '../problem.ts';
 import { titleOf } from '../requests/texts.ts';
 import type { Rows } from '../rows.ts';
-import { t } from '../text.ts';
+import { inside, t } from '../text.ts';
 
 /** The category of what the center itself keeps about a person. */
 export const OWN_CATEGORY = 'rights';
@@ -96,7 +96,10 @@ const switchTitles = {
 
 /** «Дано согласие: показать вам текст переписки». */
 const about = (title: Text, purpose: string): Text =>
-  t(`${title.ru}: ${purposeLabel(purpose, 'ru')}`, `${title.en}: ${purposeLabel(purpose, 'en')}`);
+  t(
+    `${title.ru}: ${inside(purposeLabel(purpose, 'ru'))}`,
+    `${title.en}: ${inside(purposeLabel(purpose, 'en'))}`,
+  );
 
 /** The requests of a person in an account, with their messages, files and answers. */
 function requestRecords(rows: Rows, userId: string, accountId: string): Omit<OwnRecord, 'system'>[] {
@@ -138,7 +141,10 @@ function requestRecords(rows: Rows, userId: string, accountId: string): Omit<Own
         id: `request-file-${row.id}`,
         kind: 'request-file' as const,
         at: row.at,
-        title: same(row.name),
+        title: t(
+          `Файл к обращению ${numbers.get(row.requestId) ?? ''}: ${row.name}`,
+          `File of the request ${numbers.get(row.requestId) ?? ''}: ${row.name}`,
+        ),
         bytes: row.size,
       })),
   ];
@@ -178,7 +184,10 @@ function choiceRecords(rows: Rows, userId: string, now: Date): Omit<OwnRecord, '
         id: `mailing-choice-${row.id}`,
         kind: 'mailing-choice' as const,
         at: changedAt(row, now),
-        title: t(`${topic.ru}: ${to.ru}`, `${topic.en}: ${to.en}`),
+        title:
+          row.topic === 'all'
+            ? t(`${topic.ru}: ${to.ru}`, `${topic.en}: ${to.en}`)
+            : t(`Рассылка «${topic.ru}»: ${to.ru}`, `Mailing “${topic.en}”: ${to.en}`),
       };
     }),
     ...own(rows.policy.acknowledgements).map(row => ({
@@ -193,7 +202,7 @@ function choiceRecords(rows: Rows, userId: string, now: Date): Omit<OwnRecord, '
 /**
  * Takes all rows and returns the records that the center itself keeps about a person in one account, newest first:
  * requests, copies and log entries of the account, and choices that are the person's in every account. Records later
- * than `now` are left out.
+ * than `now` are left out: a copy takes the instant it was asked for, or it would count itself and its own log entries.
  */
 export function ownRecords(
   rows: Rows,
@@ -216,7 +225,7 @@ export function ownRecords(
         id: `access-entry-${row.id}`,
         kind: 'access-entry' as const,
         at: row.at,
-        title: row.action.label,
+        title: t(`${row.action.label.ru}: ${row.object.ru}`, `${row.action.label.en}: ${row.object.en}`),
       })),
   ];
   const today = now.toISOString();
