@@ -1,7 +1,17 @@
 import type { Answer, Body, OperationId, PathParams, Query } from '../src/api/operation.ts';
 import type { Scope } from '../src/domain/ids.ts';
 import type { AccessRow, NewAccess } from './access/state.ts';
-import type { CopyMaker, Directory, Files, Identity, Policies, Principal, Register, Unit } from './ports.ts';
+import type {
+  CopyMaker,
+  Directory,
+  Files,
+  Identity,
+  MailingSystem,
+  Policies,
+  Principal,
+  Register,
+  Unit,
+} from './ports.ts';
 import type { Lang, problem, Problem } from './problem.ts';
 import type { Rows } from './rows.ts';
 
@@ -11,6 +21,7 @@ export interface Surroundings {
   readonly identity: Identity;
   readonly register: Register;
   readonly policies: Policies;
+  readonly mailingSystem: MailingSystem;
   readonly copies: CopyMaker;
   readonly files: Files;
   /** Systems that do not answer now. */

@@ -5,6 +5,7 @@ import type { Amount } from '../src/domain/processing.ts';
 import type { AccessRow } from './access/state.ts';
 import type { ExportRow, PackedPart } from './exports/state.ts';
 import type { Owner, Rows } from './rows.ts';
+import type { VersionRow } from './policy/types.ts';
 import type { Lang } from './problem.ts';
 
 // The only way from the core to what surrounds it: who is asking, where rows lie, what other systems know. The mock
@@ -80,12 +81,26 @@ export interface Register {
   ): readonly (readonly [year: number, records: number])[];
 }
 
-/** What the areas of the core ask about versions of the policy. */
+/** A version of the policy with its days. */
+export interface DatedVersion extends VersionRow {
+  /** When it was published, RFC 3339. */
+  readonly announcedAt: string;
+  /** The day from which its text is known, `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+/** The versions of the policy, and when people saw them. */
 export interface Policies {
-  /** The version a person is to be shown: the coming one, until they have seen it. `announcedAt` is RFC 3339. */
-  unseen(
-    caller: Pick<RegisterCaller, 'db' | 'me' | 'now'>,
-  ): { id: string; effectiveFrom: string; announcedAt: string } | undefined;
+  /** All versions, newest first. */
+  versions(caller: Pick<RegisterCaller, 'db'>): readonly DatedVersion[];
+  /** When the version was first shown to this person, RFC 3339. */
+  shownAt(version: DatedVersion, caller: Pick<RegisterCaller, 'db' | 'me'>): string;
+}
+
+/** What the mailing system knows of emails to come. */
+export interface MailingSystem {
+  /** The day in Moscow for which the next email of a topic is planned, `YYYY-MM-DD`; undefined when none is. */
+  nextPlanned(topic: string, now: Date): string | undefined;
 }
 
 /** How much one system brings into a copy. */

@@ -3,13 +3,13 @@ import { consentsHandlers } from '../core/consents/handlers.ts';
 import type { Handlers } from '../core/context.ts';
 import { mailingsHandlers } from '../core/mailings/handlers.ts';
 import { overviewHandlers } from '../core/overview/handlers.ts';
+import { policyHandlers } from '../core/policy/handlers.ts';
 import { requestsHandlers } from '../core/requests/handlers.ts';
 import { rightsHandlers } from '../core/rights/handlers.ts';
 import { sessionHandlers } from '../core/session/handlers.ts';
 import { unsubscribeHandlers } from '../core/unsubscribe/handlers.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { exportsHandlers } from './exports/handlers.ts';
-import { policyHandlers } from './policy/handlers.ts';
 import { registerHandlers } from './register/handlers.ts';
 import { statementHandlers } from './statement/handlers.ts';
 
@@ -17,7 +17,6 @@ import { statementHandlers } from './statement/handlers.ts';
 const mockHandlers = {
   ...registerHandlers,
   ...statementHandlers,
-  ...policyHandlers,
   ...exportsHandlers,
 };
 
@@ -27,6 +26,7 @@ export const handlers: Handlers<OperationId> = {
   ...(mockHandlers as unknown as Handlers<keyof typeof mockHandlers>),
   ...sessionHandlers,
   ...overviewHandlers,
+  ...policyHandlers,
   ...accessHandlers,
   ...consentsHandlers,
   ...mailingsHandlers,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { components } from '../src/api/generated/schema.ts';
 import { SPEC } from './exports/test-copy.ts';
-import { FIELD_LABELS } from '../core/policy/field-labels.ts';
+import { FIELD_LABELS } from '../core/policy/tables.ts';
 import { specClient } from './spec-client.ts';
 
 type Schema = components['schemas'];

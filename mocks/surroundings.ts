@@ -1,7 +1,8 @@
 import type { Surroundings } from '../core/context.ts';
 import type { Account as DirectoryAccount, Directory, Identity } from '../core/ports.ts';
 import { accountById, ACCOUNTS, userById } from './personas.ts';
-import { policies } from './policy/handlers.ts';
+import { mailingSystem } from './mailings/planned.ts';
+import { policies } from './policy/policies.ts';
 import { register } from './register/handlers.ts';
 import { SECRETS, STEP_UP_METHODS } from './step-up.ts';
 
@@ -29,5 +30,6 @@ export const surroundingsOf = (
   identity,
   register,
   policies,
+  mailingSystem,
   ...circumstances,
 });

@@ -6,7 +6,7 @@ import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import { lastGoodAt, partialOf } from '../partial.ts';
 import type { Text } from '../problem.ts';
-import { RECIPIENTS } from '../policy/recipients.ts';
+import { RECIPIENTS } from '../policy/tables.ts';
 import { say, t, toReader } from '../text.ts';
 import { describeAccess, OWN_ACTION } from './describe.ts';
 import type { AccessRow } from './state.ts';

@@ -19,7 +19,8 @@ import {
   findOpenDuplicate,
 } from '../requests/model.ts';
 import { t } from '../text.ts';
-import { DOCUMENTS, documentView } from './documents.ts';
+import { DOCUMENTS } from '../policy/tables.ts';
+import { documentView } from './documents.ts';
 import {
   consentsOf,
   consentView,

@@ -1,10 +1,9 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
-import { addDays } from '../../src/domain/calendar-steps.ts';
 import { maySwitch } from '../../src/domain/subscription-states.ts';
 import { requireSameName, documentInForce, giveConsentTo, givenConsent } from '../consents/model.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
+import { SERVICE_NOTICES, TOPICS } from '../policy/tables.ts';
 import { fieldError, problem } from '../problem.ts';
 import { t } from '../text.ts';
 import {
@@ -20,7 +19,7 @@ import {
   undoChange,
 } from './model.ts';
 import type { MailingsSlice } from './state.ts';
-import { SERVICE_NOTICES, TOPICS, topicOf } from './topics.ts';
+import { topicOf } from './topics.ts';
 
 type Schema = components['schemas'];
 
@@ -29,12 +28,12 @@ const LATEST = 5;
 /** What the page of mailings needs of a request. */
 type Reader = Pick<
   Context<'getMailings'>,
-  'db' | 'me' | 'base' | 'secretSuffix' | 'now' | 'lang' | 'directory'
+  'db' | 'me' | 'base' | 'secretSuffix' | 'now' | 'lang' | 'directory' | 'mailingSystem'
 >;
 
 /** Everything the mailings page shows of the person. */
 const mailingsView = (reader: Reader): Schema['Mailings'] => {
-  const { db, me, now, lang, directory } = reader;
+  const { db, me, now, lang, directory, mailingSystem } = reader;
   const { userId } = me;
   const letters = emailsOf(db, userId);
   const lastYear = inLastYear(letters, now);
@@ -51,6 +50,7 @@ const mailingsView = (reader: Reader): Schema['Mailings'] => {
       const row = db.mailings.subscriptions.find(one => one.userId === userId && one.topic === topic.id);
       const state = stateOf(db, userId, topic.id);
       const { note, ...fact } = topic.fact;
+      const nextPlanned = state === 'on' ? mailingSystem.nextPlanned(topic.id, now) : undefined;
       return {
         topic: topic.id,
         label: topic.label[lang],
@@ -60,9 +60,7 @@ const mailingsView = (reader: Reader): Schema['Mailings'] => {
         lettersLastYear: lastYear.filter(email => email.topic === topic.id).length,
         sampleSubject: topic.sampleSubject[lang],
         why: topic.why[lang],
-        ...(state === 'on' && topic.nextInDays !== undefined
-          ? { nextPlanned: addDays(moscowDate(now), topic.nextInDays) }
-          : {}),
+        ...(nextPlanned === undefined ? {} : { nextPlanned }),
         fact: { ...fact, ...(note === undefined ? {} : { note: note[lang] }) },
       };
     }),

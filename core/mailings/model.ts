@@ -10,7 +10,8 @@ import type { Lang, Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { t } from '../text.ts';
 import type { ChangeRow, EmailRow, MailingsSlice } from './state.ts';
-import { TOPICS, topicLabel } from './topics.ts';
+import { TOPICS } from '../policy/tables.ts';
+import { topicLabel } from './topics.ts';
 
 type Schema = components['schemas'];
 

@@ -6,6 +6,7 @@ import type { Handlers } from '../context.ts';
 import { exportsOverview } from '../exports/overview.ts';
 import { mailingsOverview } from '../mailings/handlers.ts';
 import { partialOf } from '../partial.ts';
+import { unseenVersion } from '../policy/versions.ts';
 import { requestsOverview } from '../requests/handlers.ts';
 
 const LATEST = 3;
@@ -18,7 +19,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
     const requests = requestsOverview(context);
     const exports = exportsOverview(context);
     const consents = consentsOverview(context);
-    const unseen = context.policies.unseen(context);
+    const unseen = unseenVersion(context);
     return {
       body: {
         asOf: now.toISOString(),

@@ -1,10 +1,12 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import type { LegalBasis } from '../../src/domain/ids.ts';
+import type { LegalBasis, Role } from '../../src/domain/ids.ts';
 import type { Text } from '../problem.ts';
+
+// The rows of `policy/*.json`. `policy/schema.json` describes the same members to an editor.
 
 type Schema = components['schemas'];
 
-/** Who says so, in data. The day is that of the policy unless another is given. */
+/** Who states it. `asOf` is the day of the policy of 2020 unless another is given. */
 export interface FactRow {
   source: Schema['Fact']['source'];
   confirmed: boolean;
@@ -12,19 +14,25 @@ export interface FactRow {
   note?: Text;
 }
 
-/** By the policy, as it says. */
-export const POLICY: FactRow = { source: 'policy', confirmed: true };
-/** By the policy, but left unclear there. */
-export const UNCLEAR: FactRow = { source: 'policy', confirmed: false };
-/** Made up for the mock: shown as «политика не говорит», never as a promise. */
-export const ASSUMED: FactRow = { source: 'assumed', confirmed: false };
-
+/** A row with a name, and the term of the law or of the policy beside it. */
 export interface NamedRow {
   id: string;
   label: Text;
   term?: Text;
 }
 
+/** Who decides about the data, and what the policy says of itself as a whole. */
+export interface ControllerRow {
+  name: string;
+  legalName: string;
+  contactsUrl: string;
+  /** What the policy covers. */
+  scope: Text[];
+  humanHelp: Text;
+  automatedDecisions: Text;
+}
+
+/** A purpose; its basis is the basis of every category that needs it. */
 export interface PurposeRow extends NamedRow {
   description: Text;
   basis: LegalBasis;
@@ -32,6 +40,7 @@ export interface PurposeRow extends NamedRow {
   fact: FactRow;
 }
 
+/** A legal basis. */
 export interface BasisRow {
   id: LegalBasis;
   label: Text;
@@ -40,12 +49,14 @@ export interface BasisRow {
   law?: { law: string; article?: string };
 }
 
+/** A system that keeps data. */
 export interface SystemRow extends NamedRow {
   description: Text;
   keeper: Schema['System']['keeper'];
   fact: FactRow;
 }
 
+/** Who receives data. */
 export interface RecipientRow extends NamedRow {
   what: Text;
   why: Text;
@@ -58,10 +69,12 @@ export interface RecipientRow extends NamedRow {
   url?: string;
 }
 
+/** A rule of retention (docs/domain.md#retention). */
 export interface RetentionRow {
   id: string;
   kind: Schema['RetentionRule']['kind'];
   label: Text;
+  /** ISO 8601, from the event of `startsAt`. */
   period?: string;
   startsAt?: { event: string; label: Text };
   law?: { title: Text; article?: string; years?: number };
@@ -70,6 +83,7 @@ export interface RetentionRow {
   fact: FactRow;
 }
 
+/** A tool of statistics. */
 export interface ToolRow extends NamedRow {
   category: string;
   recipient: string;
@@ -80,6 +94,7 @@ export interface ToolRow extends NamedRow {
   retention: string;
 }
 
+/** What the policy leaves open. */
 export interface GapRow {
   id: string;
   title: Text;
@@ -88,6 +103,35 @@ export interface GapRow {
   purposes?: string[];
 }
 
+/** A law by which data is kept although its erasure was asked for. */
+export interface GroundRow {
+  id: string;
+  label: Text;
+  law: { law: string; article?: string };
+  /** Years after the year of the document; left out while no term is confirmed. */
+  years?: number;
+  /** Why documents of a year are kept; `{year}` stands for the year. */
+  why?: Text;
+  fact: FactRow;
+}
+
+/** What an erasure does to data, and the reason a customer reads. */
+export interface EffectRow {
+  id: string;
+  action: Schema['ErasureRow']['action'];
+  why: Text;
+}
+
+/** Which effect an erasure has on a category. The first row that fits counts; without one the data is deleted. */
+export interface ErasureChoice {
+  effect: string;
+  /** Only in this system. */
+  system?: string;
+  /** Only after the contract has ended. */
+  contract?: 'ended';
+}
+
+/** A category of data (docs/domain.md#categories). */
 export interface CategoryRow {
   id: string;
   group: string;
@@ -95,6 +139,7 @@ export interface CategoryRow {
   term: Text;
   question: Text;
   holds: Text;
+  /** The section of the policy; empty where the policy does not name the category. */
   policySection: string;
   purposes: string[];
   sources: string[];
@@ -116,4 +161,112 @@ export interface CategoryRow {
   consentNeeded?: 'correspondence-disclosure';
   /** Data of the account as such: a member without the right to it sees which roles have it. */
   ofAccount?: boolean;
+  erasure?: ErasureChoice[];
+  /** The ground by which its records are kept, each year of them with its own date. */
+  keptByYear?: string;
+  /** The grounds that may keep a part of it. */
+  groundsToKeep?: string[];
+}
+
+/** What all versions of a consent have in common. */
+interface ConsentRow {
+  purpose: string;
+  title: Text;
+  allows: Text;
+  refusing: Text;
+  withdrawal: Text[];
+  form: 'electronic' | 'written';
+  fact: Omit<Schema['Fact'], 'note'> & { note?: Text };
+  needsStepUp: boolean;
+  roles: Role[];
+}
+
+/** A text of a consent in one version. Withdrawing and refusing are explained in the same document. */
+export interface DocumentRow extends ConsentRow {
+  version: string;
+  inForce: boolean;
+  text: Text[];
+}
+
+/** A topic of mailings. */
+export interface TopicRow {
+  id: string;
+  label: Text;
+  description: Text;
+  sampleSubject: Text;
+  why: Text;
+  fact: Omit<Schema['Fact'], 'note'> & { note?: Text };
+}
+
+/** Service notices, which cannot be turned off (docs/domain.md#mailings). */
+export interface ServiceNotices {
+  label: Text;
+  reason: Text;
+  examples: Text[];
+}
+
+/** A section of a version of the policy, retold. */
+export interface SectionRow {
+  id: string;
+  number: string;
+  title: Text;
+  paragraphs: Text[];
+  categories: string[];
+  /** What the section leaves open. */
+  gap?: Text;
+}
+
+/** A difference between two versions. */
+export interface ChangeRow {
+  section: string;
+  title: Text;
+  kind: 'added' | 'removed' | 'changed';
+  before?: Text;
+  after?: Text;
+  meaning: Text;
+}
+
+/** A version of the policy, without its day. */
+export interface VersionText {
+  id: string;
+  title: Text;
+  summary: Text;
+  originalUrl: string;
+  source: 'policy' | 'assumed';
+  sections: SectionRow[];
+  /** Compared with the version before. */
+  changes?: { since: string; summary: Text; items: ChangeRow[] };
+}
+
+/** A version of the policy. */
+export interface VersionRow extends VersionText {
+  /** The first day it is in force, `YYYY-MM-DD` in Moscow. */
+  effectiveFrom: string;
+  /** When it was published, RFC 3339; without it nine in the morning of its first day. */
+  announcedAt?: string;
+}
+
+/** All that `policy/` holds. Another policy is another value of this type. */
+export interface PolicyData {
+  controller: ControllerRow;
+  groups: NamedRow[];
+  categories: (Omit<CategoryRow, 'policySection'> & { policySection?: string })[];
+  purposes: PurposeRow[];
+  bases: BasisRow[];
+  recipients: RecipientRow[];
+  tools: ToolRow[];
+  systems: SystemRow[];
+  sources: NamedRow[];
+  /** `ground` gives the article and the years of a law that `grounds` lists. */
+  retention: (Omit<RetentionRow, 'law'> & { law?: { title: Text; ground: string } })[];
+  grounds: GroundRow[];
+  effects: EffectRow[];
+  gaps: GapRow[];
+  /** What each single value is called, by its id. */
+  fields: Record<string, Text>;
+  consents: (ConsentRow & { versions: Pick<DocumentRow, 'version' | 'inForce' | 'text'>[] })[];
+  topics: TopicRow[];
+  serviceNotices: ServiceNotices;
+  /** Newest first. */
+  versions: VersionRow[];
 }

@@ -2,13 +2,13 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { HOLD_HOURS } from '../../src/domain/hold.ts';
 import { keptByLawUntil } from '../../src/domain/retention.ts';
-import { categoryIds, categoryLabel, isThirdParty, systemLabel, systemsOf } from '../policy/catalogue.ts';
+import { isThirdParty, systemLabel } from '../policy/catalogue.ts';
 import { partialOf } from '../partial.ts';
 import type { Text } from '../problem.ts';
-import { RETENTION } from '../policy/places.ts';
+import { CATEGORIES, policy } from '../policy/tables.ts';
+import type { CategoryRow, EffectRow, GroundRow } from '../policy/types.ts';
 import type { Directory, Register, RegisterCaller } from '../ports.ts';
 import { seesCategory } from '../register/visibility.ts';
-import { CATEGORIES } from '../policy/categories.ts';
 import { CONFIRMATION } from '../requests/validate.ts';
 import { t } from '../text.ts';
 
@@ -16,120 +16,67 @@ type Schema = components['schemas'];
 type Row = Schema['ErasureRow'];
 type Caller = RegisterCaller & { readonly register: Register; readonly directory: Directory };
 
+/** Where no row of the category fits. */
+const DELETED = 'deleted';
+/** Where another company keeps the system. */
+const THEIRS = 'third-party';
+/** Of documents whose year is over. */
+const TERM_OVER = 'term-over';
+
+const effectById = (id: string): EffectRow => {
+  const effect = policy().effectById.get(id);
+  if (effect === undefined) throw new Error(`The policy has no effect «${id}»`);
+  return effect;
+};
+
 /** What happens in one system, where the law does not decide it by year. */
-interface Effect {
-  action: Row['action'];
-  why: Text;
-}
-
-const KEPT_BY_CONTRACT: Effect = {
-  action: 'keep',
-  why: t(
-    'Договор действует: без этих данных услуги не оказать.',
-    'Your contract is in force, and we cannot provide your services without this data.',
-  ),
-};
-const DELETED: Effect = {
-  action: 'delete',
-  why: t('Удалим: хранить не обязаны.', 'We’ll delete it: we do not have to keep it.'),
-};
-const NAMELESS: Effect = {
-  action: 'anonymise',
-  why: t(
-    'Обращения в поддержку останутся без имени и контактов: они нужны для учёта работы.',
-    'We’ll keep support tickets without your name and contact details, as a record of our work.',
-  ),
-};
-const BLOCKED: Effect = {
-  action: 'block',
-  why: t(
-    'Перестанем пользоваться. Удалим, когда проверим, что закон не требует хранить.',
-    'We’ll stop using it, and delete it once we have checked that no law requires us to keep it.',
-  ),
-};
-const THEIRS: Effect = {
-  action: 'ask-third-party',
-  why: t(
-    'Удалить может только сам сервис: попросим его удалить, если найдём ваши визиты.',
-    'Only the tool itself can delete it. We’ll ask it to, if we can find your visits.',
-  ),
-};
-const YOURS: Effect = {
-  action: 'keep',
-  why: t(
-    'Файлами на серверах распоряжаетесь вы: удалите их сами или закройте услугу.',
-    'You control the files on your servers: delete them yourself or close the service.',
-  ),
+const effectOf = (row: CategoryRow, system: string, ended: boolean): EffectRow => {
+  if (isThirdParty(system)) return effectById(THEIRS);
+  const choice = row.erasure?.find(
+    one => (one.system === undefined || one.system === system) && (one.contract === undefined || ended),
+  );
+  return effectById(choice?.effect ?? DELETED);
 };
 
-const effectOf = (category: string, system: string, ended: boolean): Effect => {
-  if (isThirdParty(system)) return THEIRS;
-  switch (category) {
-    case 'account':
-      return ended
-        ? BLOCKED
-        : system === 'activeplatform'
-          ? KEPT_BY_CONTRACT
-          : system === 'servicedesk'
-            ? NAMELESS
-            : DELETED;
-    case 'materials':
-      return ended ? DELETED : YOURS;
-    case 'office':
-      return BLOCKED;
-    default:
-      return system === 'servicedesk' ? NAMELESS : DELETED;
-  }
-};
-
-const ASSUMED: Schema['Fact'] = { source: 'assumed', asOf: '2020-10-21', confirmed: false };
+/** The day of the policy. */
+const AS_OF = '2020-10-21';
+const ASSUMED: Schema['Fact'] = { source: 'assumed', asOf: AS_OF, confirmed: false };
 
 /** Documents of account are kept each for its own year: never one date for all (docs/domain.md#kept-by-year). */
-const accountingRows = (category: string, caller: Caller): Row[] => {
+const rowsByYear = (category: CategoryRow, ground: GroundRow, caller: Caller): Row[] => {
   const { lang, now } = caller;
-  const rule = RETENTION.find(row => row.law?.years !== undefined)?.law;
-  const years = rule?.years ?? 5;
-  const law = { law: '402-ФЗ', article: 'ст. 29' };
+  const { years } = ground;
   const today = moscowDate(now);
-  return caller.register.countByYear(category, caller).flatMap(([year, records]) =>
-    systemsOf(category).map((system): Row => {
-      const until = keptByLawUntil(year, years);
-      const over = until < today;
-      const why = over
-        ? t(
-            'Срок хранения по закону прошёл, удалим.',
-            'The time limit set by law has passed, so we’ll delete it.',
-          )
-        : t(
-            `Документы учёта за ${year} год закон велит хранить ${years} лет.`,
-            `The law requires us to keep accounting documents for ${year} for ${years} years.`,
-          );
+  return caller.register.countByYear(category.id, caller).flatMap(([year, records]) =>
+    category.systems.map((system): Row => {
+      const until = years === undefined ? undefined : keptByLawUntil(year, years);
+      const over = until !== undefined && until < today;
+      const why = over ? effectById(TERM_OVER).why : (ground.why ?? ground.label);
       return {
-        category,
-        categoryLabel: categoryLabel(category, lang),
+        category: category.id,
+        categoryLabel: category.label[lang],
         system,
         systemLabel: systemLabel(system, lang),
         year,
         action: over ? 'delete' : 'keep',
-        ...(over ? {} : { until }),
-        law,
-        why: why[lang],
+        ...(over || until === undefined ? {} : { until }),
+        law: ground.law,
+        why: why[lang].replace('{year}', String(year)),
         records,
-        fact: { source: 'law', asOf: '2020-10-21', confirmed: false },
+        fact: { source: ground.fact.source, asOf: AS_OF, confirmed: ground.fact.confirmed },
       };
     }),
   );
 };
 
-const plainRows = (category: string, caller: Caller, ended: boolean): Row[] => {
+const plainRows = (category: CategoryRow, caller: Caller, ended: boolean): Row[] => {
   const { lang } = caller;
-  const systems = systemsOf(category);
-  const records = caller.register.countBySystem(category, caller);
-  return systems.map((system): Row => {
+  const records = caller.register.countBySystem(category.id, caller);
+  return category.systems.map((system): Row => {
     const { action, why } = effectOf(category, system, ended);
     return {
-      category,
-      categoryLabel: categoryLabel(category, lang),
+      category: category.id,
+      categoryLabel: category.label[lang],
       system,
       systemLabel: systemLabel(system, lang),
       action,
@@ -208,15 +155,17 @@ const advice = (
 /** What erasure would do, by category, system and year. Changes nothing. */
 export const erasurePreview = (chosen: readonly string[], caller: Caller): Schema['ErasurePreview'] => {
   const ended = caller.directory.account(caller.me.accountId)?.ended === true;
-  const seen = chosen.filter(id => {
-    const row = CATEGORIES.find(one => one.id === id);
-    return row !== undefined && seesCategory(row, caller).visible;
-  });
+  const seen = CATEGORIES.filter(row => chosen.includes(row.id) && seesCategory(row, caller).visible);
   return {
-    rows: categoryIds()
-      .filter(id => seen.includes(id))
-      .flatMap(id => (id === 'services' ? accountingRows(id, caller) : plainRows(id, caller, ended))),
-    ...advice(seen, caller, ended),
+    rows: seen.flatMap(row => {
+      const ground = policy().groundById.get(row.keptByYear ?? '');
+      return ground === undefined ? plainRows(row, caller, ended) : rowsByYear(row, ground, caller);
+    }),
+    ...advice(
+      seen.map(({ id }) => id),
+      caller,
+      ended,
+    ),
     holdHours: HOLD_HOURS,
     confirmationPhrase: CONFIRMATION[caller.lang],
     needsStepUp: true,

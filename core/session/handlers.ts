@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/api/operation.ts';
 import { CAPABILITIES } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../context.ts';
+import { unseenVersion } from '../policy/versions.ts';
 import { fieldError, problem } from '../problem.ts';
 import { scopesOf } from './scopes.ts';
 import { sessionOfUser, stepUpUntil } from './state.ts';
@@ -65,7 +66,7 @@ type SessionInput = Pick<
 
 export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'> = {
   getSession: context => ({
-    body: sessionOf({ ...context, policyToAcknowledge: context.policies.unseen(context)?.id }),
+    body: sessionOf({ ...context, policyToAcknowledge: unseenVersion(context)?.id }),
   }),
 
   switchAccount: context => {
@@ -82,7 +83,7 @@ export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'
       body: sessionOf({
         ...context,
         me: next,
-        policyToAcknowledge: context.policies.unseen({ ...context, me: next })?.id,
+        policyToAcknowledge: unseenVersion({ ...context, me: next })?.id,
       }),
     };
   },

@@ -11,7 +11,8 @@ import {
   undoUntilOf,
 } from '../mailings/model.ts';
 import type { ChangeRow, TokenRow } from '../mailings/state.ts';
-import { TOPICS, topicLabel, topicOf } from '../mailings/topics.ts';
+import { topicLabel, topicOf } from '../mailings/topics.ts';
+import { TOPICS } from '../policy/tables.ts';
 import { fieldError, isProblem, problem } from '../problem.ts';
 import { t } from '../text.ts';
 import { deadLinkPage, type Done, HEADERS, HTML_HEADERS, unsubscribePage } from './pages.ts';

@@ -4,7 +4,7 @@ import { systemsOf } from '../../core/policy/catalogue.ts';
 import type { Db } from '../db.ts';
 import type { Principal } from '../../core/ports.ts';
 import { principalOf, userById, USERS } from '../personas.ts';
-import { CATEGORIES } from '../../core/policy/categories.ts';
+import { CATEGORIES } from '../../core/policy/tables.ts';
 import type { FieldRow } from '../register/fields.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
 import { type Caller, recordsFor, valuesOf } from '../register/handlers.ts';

@@ -2,7 +2,7 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { exportersOf } from '../../src/domain/roles.ts';
 import { systemsOf } from '../../core/policy/catalogue.ts';
 import { accountById } from '../personas.ts';
-import { CATEGORIES } from '../../core/policy/categories.ts';
+import { CATEGORIES } from '../../core/policy/tables.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
 import type { Caller } from '../register/handlers.ts';
 import { t } from '../../core/text.ts';

@@ -12,7 +12,7 @@ import { page } from '../../core/http/paging.ts';
 import { partialOf } from '../../core/partial.ts';
 import type { FieldError, Text } from '../../core/problem.ts';
 import { fieldError, problem, problemResponse } from '../../core/problem.ts';
-import { CATEGORIES } from '../../core/policy/categories.ts';
+import { CATEGORIES } from '../../core/policy/tables.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
 import { t } from '../../core/text.ts';
 import { changesBetween } from './changes.ts';

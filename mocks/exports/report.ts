@@ -2,7 +2,7 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { citation } from '../../src/domain/citations.ts';
 import { categoryLabel, systemLabel } from '../../core/policy/catalogue.ts';
 import type { Lang, Text } from '../../core/problem.ts';
-import { CATEGORIES } from '../../core/policy/categories.ts';
+import { CATEGORIES } from '../../core/policy/tables.ts';
 import { fieldsOf } from '../register/fields.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
 import type { Caller } from '../register/handlers.ts';

@@ -4,7 +4,7 @@ import type { Role } from '../../src/domain/ids.ts';
 import { can, whoCan } from '../../src/domain/roles.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import { timeline } from '../clock.ts';
-import { FIELD_LABELS } from '../../core/policy/field-labels.ts';
+import { FIELD_LABELS } from '../../core/policy/tables.ts';
 import type { Principal } from '../../core/ports.ts';
 import { type Account, accountById, personaOf, userById } from '../personas.ts';
 import type { Text } from '../../core/problem.ts';

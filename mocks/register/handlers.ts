@@ -11,17 +11,25 @@ import { cursorOf, page, positionOf } from '../../core/http/paging.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
 import type { MockContext, MockHandlers } from '../context.ts';
 import { lastGoodAt, partialOf } from '../../core/partial.ts';
-import { versionInForce } from '../policy/handlers.ts';
+import { versionInForce } from '../policy/policies.ts';
 import { fieldError, type Lang, problem, type Text } from '../../core/problem.ts';
 import { systemLabel } from '../../core/policy/catalogue.ts';
 import type { Db } from '../db.ts';
 import { userById } from '../personas.ts';
 import { scopesOf } from '../../core/session/scopes.ts';
 import { dateText, say, t } from '../../core/text.ts';
-import { CATEGORIES, GAPS } from '../../core/policy/categories.ts';
-import { RETENTION, SOURCES, SYSTEMS, TOOLS } from '../../core/policy/places.ts';
-import { BASES, GROUPS, PURPOSES } from '../../core/policy/purposes.ts';
-import { RECIPIENTS } from '../../core/policy/recipients.ts';
+import {
+  BASES,
+  CATEGORIES,
+  GAPS,
+  GROUPS,
+  PURPOSES,
+  RECIPIENTS,
+  RETENTION,
+  SOURCES,
+  SYSTEMS,
+  TOOLS,
+} from '../../core/policy/tables.ts';
 import type { CategoryRow, FactRow, NamedRow, RetentionRow } from '../../core/policy/types.ts';
 import { displayOf, type FieldRow, fieldsOf } from './fields.ts';
 import {

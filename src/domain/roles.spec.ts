@@ -13,7 +13,7 @@ import {
   whoCan,
 } from './roles.ts';
 
-const nine = [
+const categories = [
   'account',
   'services',
   'materials',
@@ -23,6 +23,7 @@ const nine = [
   'analytics',
   'mailings',
   'recordings',
+  'rights',
 ];
 
 describe('the role matrix', () => {
@@ -60,17 +61,18 @@ describe('the role matrix', () => {
 describe('what a role sees', () => {
   it('about itself: everything', () => {
     for (const role of ROLES) {
-      for (const category of nine) expect(visibilityOf(category, role, 'person')).toEqual({ visible: true });
+      for (const category of categories)
+        expect(visibilityOf(category, role, 'person')).toEqual({ visible: true });
     }
   });
 
   it.each<[Role, string[]]>([
-    ['owner', nine],
-    ['admin', nine],
+    ['owner', categories],
+    ['admin', categories],
     ['finance', ['account', 'services']],
     ['user', []],
   ])('of the account, %s: %j', (role, seen) => {
-    expect(nine.filter(category => visibilityOf(category, role, 'account').visible)).toEqual(seen);
+    expect(categories.filter(category => visibilityOf(category, role, 'account').visible)).toEqual(seen);
   });
 
   it('hidden data names the roles that see it, also for an unknown category', () => {
@@ -91,7 +93,7 @@ describe('what a role sees', () => {
 
 describe('who may export what', () => {
   it('of the account: owner and admin all of it, finance its billing part, a user nothing', () => {
-    for (const category of nine) {
+    for (const category of categories) {
       const billing = category === 'account' || category === 'services';
       expect(exportersOf(category, 'account')).toEqual(
         billing ? ['owner', 'admin', 'finance'] : ['owner', 'admin'],
@@ -99,7 +101,7 @@ describe('who may export what', () => {
     }
   });
   it('about themselves: everybody, everything', () => {
-    for (const category of nine) expect(exportersOf(category, 'person')).toEqual(ROLES);
+    for (const category of categories) expect(exportersOf(category, 'person')).toEqual(ROLES);
   });
   it('an admin’s copy of the account waits for the owner, and nobody else’s does', () => {
     expect(ROLES.filter(role => exportNeedsOwner(role, 'account'))).toEqual(['admin']);

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { CATEGORIES } from '../../core/policy/categories.ts';
-import { SOURCES, SYSTEMS } from '../../core/policy/places.ts';
-import { RECIPIENTS } from '../../core/policy/recipients.ts';
+import { CATEGORIES, RECIPIENTS, SOURCES, SYSTEMS } from '../../core/policy/tables.ts';
 import { LINE, linesOf, SIDE } from './label-lines.ts';
 
 /** The widest of the usual fonts, and what stands between a block and its label. */

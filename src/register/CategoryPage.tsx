@@ -123,7 +123,9 @@ export default function CategoryPage() {
           }}
         />
         <span className="small muted" data-print="no">
-          {t('asOf', { date: format.date(category.systemsFact.asOf) })}
+          {t(category.policySection === '' ? 'asOfOperator' : 'asOf', {
+            date: format.date(category.systemsFact.asOf),
+          })}
         </span>
       </div>
     </div>

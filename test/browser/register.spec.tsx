@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Persona } from '../../mocks/backend.ts';
+import { specClient } from '../../mocks/spec-client.ts';
+import type { components } from '../../src/api/generated/schema.ts';
 import { place, type Placed, plain, until } from './place.ts';
 import { press } from './user.ts';
 
@@ -7,11 +10,20 @@ const kinds = ({ root }: Placed) => root.querySelectorAll('.stack-l section .row
 const facts = ({ root }: Placed) =>
   [...root.querySelectorAll('.kind-facts')].filter(one => one.checkVisibility()).length;
 
+/** How many kinds of data the API has something of for the persona, and how many it has nothing of. */
+async function countKinds(persona: Persona): Promise<[full: number, empty: number]> {
+  const { body } = await specClient().get(persona, '/register');
+  const { categories } = body as components['schemas']['Register'];
+  const full = categories.filter(({ fields = 0, records = 0 }) => fields + records > 0).length;
+  return [full, categories.length - full];
+}
+
 test('the register names kinds in short; one press shows what is said of all of them, and the address keeps it', async () => {
   const page = await place('/data');
-  expect([kinds(page), facts(page)]).toEqual([9, 0]);
+  const [full] = await countKinds('owner');
+  expect([kinds(page), facts(page)]).toEqual([full, 0]);
   await press(page, 'link', 'Зачем и до какого срока');
-  await until(() => facts(page) === 9);
+  await until(() => facts(page) === full);
   expect(page.address()).toBe('/data?view=facts');
 });
 
@@ -23,13 +35,15 @@ test('the view of all facts keeps what the register is narrowed to', async () =>
   await until(() => facts(page) === narrowed);
 });
 
-test.each([
-  ['new', 1, 8],
-  ['owner', 9, 0],
-] as const)('%s: %i kinds in rows, %i empty ones only named', async (persona, full, empty) => {
-  const page = await place('/data', { as: { persona } });
-  expect([kinds(page), page.root.querySelectorAll('.empty-kinds a').length]).toEqual([full, empty]);
-});
+test.each(['new', 'owner'] as const)(
+  '%s: kinds with data are rows, empty ones are only named',
+  async persona => {
+    const [full, empty] = await countKinds(persona);
+    expect(persona === 'new' ? empty : full).toBeGreaterThan(7);
+    const page = await place('/data', { as: { persona } });
+    expect([kinds(page), page.root.querySelectorAll('.empty-kinds a').length]).toEqual([full, empty]);
+  },
+);
 
 test('kinds hidden from a role are no empty ones', async () => {
   const page = await place('/data', { as: { persona: 'user' } });

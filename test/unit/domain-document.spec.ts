@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { CATEGORIES, PURPOSES, RECIPIENTS, TOPICS } from '../../core/policy/tables.ts';
 import { isWorkingDay, type WorkingCalendar } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
@@ -61,6 +62,20 @@ test('the due dates at filing are those of the code', () => {
     expect(dueBy(request, CALENDARS), right).toBe(date);
     expect(governing(deadlinesFor(request, CALENDARS))?.rule, right).toBe(rule);
   }
+});
+
+test('the categories, purposes, recipients and topics are those of the policy', () => {
+  expect(table('categories').map(([id, group, section]) => [id, group, section])).toEqual(
+    CATEGORIES.map(row => [row.id, row.group, row.policySection || 'not in the policy']),
+  );
+  const byId = (rows: (string | undefined)[][]) => rows.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  expect(byId(table('purposes').map(([id, , , group]) => [id, group]))).toEqual(
+    byId(PURPOSES.map(row => [row.id, row.group])),
+  );
+  expect(table('recipients').map(([id]) => id)).toEqual(RECIPIENTS.map(row => row.id));
+  expect(table('mailings').map(([id, , source]) => [id, source])).toEqual(
+    TOPICS.map(row => [row.id, row.fact.source]),
+  );
 });
 
 describe('the vectors', () => {

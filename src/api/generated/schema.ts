@@ -1393,6 +1393,7 @@ export interface components {
             /** @description A short heading in the customer’s words. */
             question: string;
             holds: string;
+            /** @description Empty where the policy does not name the category. */
             policySection: string;
             /** @enum {string} */
             visibility: "visible" | "hidden";

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkPolicy } from '../../core/policy/check.ts';
+import { OWN_POLICY } from '../../core/policy/tables.ts';
+import { findPolicyErrors } from '../../scripts/policy-files.ts';
+
+const folder = resolve(import.meta.dirname, '../../policy');
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+/** The errors of the policy with one file changed by a replacement, each with file, line and pointer. */
+function errorsWith(file: string, before: string | RegExp, after: string): string[] {
+  const changed = read(file).replace(before, after);
+  expect(changed).not.toBe(read(file));
+  return findPolicyErrors(folder, name => (name === file ? changed : read(name))).map(
+    error => `${error.file}:${error.line} ${error.pointer}: ${error.message}`,
+  );
+}
+
+/** The line of a text in a file, from 1. */
+const lineOf = (file: string, text: string): number =>
+  read(file).slice(0, read(file).indexOf(text)).split('\n').length;
+
+test('the policy is in order, in its files and as it is imported', () => {
+  expect(findPolicyErrors(folder)).toEqual([]);
+  expect(checkPolicy(OWN_POLICY)).toEqual([]);
+});
+
+const PURPOSES = '"purposes": ["provide-services", "correspondence-disclosure"]';
+
+test.each<[name: string, file: string, before: string | RegExp, after: string, errors: string[]]>([
+  [
+    'an unknown id',
+    'categories.json',
+    PURPOSES,
+    '"purposes": ["provide-services", "correspondence-disclosure", "telepathy"]',
+    [
+      `categories.json:${lineOf('categories.json', PURPOSES)} /categories/3/purposes/2: «telepathy» is not in purposes`,
+    ],
+  ],
+  [
+    'an id that nobody uses',
+    'systems.json',
+    '"systems": [\n',
+    `"systems": [\n{ "id": "attic", "label": { "ru": "чердак", "en": "attic" }, "description": { "ru": "Бумаги", "en": "Papers" },
+    "keeper": "operator", "fact": { "source": "operator", "confirmed": true } },\n`,
+    ['systems.json:4 /systems/0/id: «attic» is not used: no category is kept in it'],
+  ],
+  [
+    'an id that stands twice',
+    'purposes.json',
+    '"id": "surveys"',
+    '"id": "statistics"',
+    [
+      `purposes.json:${lineOf('purposes.json', '"id": "statistics"')} /purposes/5/id: «statistics» stands here twice`,
+      `categories.json:${lineOf('categories.json', '"purposes": ["advertising", "offers", "surveys"]')} /categories/7/purposes/2: «surveys» is not in purposes`,
+    ],
+  ],
+  [
+    'a missing language',
+    'systems.json',
+    '{ "ru": "телефония", "en": "telephony" }',
+    '{ "ru": "телефония" }',
+    [
+      `systems.json:${lineOf('systems.json', '"ru": "телефония"')} /systems/4/label: must have required property 'en'`,
+    ],
+  ],
+  [
+    'a purpose without a basis',
+    'purposes.json',
+    '      "basis": "contract",\n',
+    '',
+    ["purposes.json:4 /purposes/0: must have required property 'basis'"],
+  ],
+  [
+    'a category without a rule of retention',
+    'categories.json',
+    '"retention": ["recording-3m"]',
+    '"retention": []',
+    [
+      `categories.json:${lineOf('categories.json', '"retention": ["recording-3m"]')} /categories/8/retention: must NOT have fewer than 1 items`,
+    ],
+  ],
+  [
+    'a fixed term without its period',
+    'retention.json',
+    '      "period": "P3M",\n',
+    '',
+    [
+      `retention.json:${lineOf('retention.json', '"id": "recording-3m"') - 1} /retention/2: a fixed term needs a period and startsAt`,
+    ],
+  ],
+  [
+    'a member that the schema does not know',
+    'gaps.json',
+    '"title"',
+    '"tilte"',
+    [
+      "gaps.json:4 /gaps/0: must have required property 'title'",
+      'gaps.json:4 /gaps/0: must NOT have additional properties: "tilte"',
+    ],
+  ],
+  [
+    'a section that points to no category',
+    'versions/2020-10-21.json',
+    '"categories": ["services"]',
+    '"categories": ["horoscope"]',
+    [
+      `versions/2020-10-21.json:${lineOf('versions/2020-10-21.json', '"categories": ["services"]')} /version/sections/7/categories/0: «horoscope» is not in categories`,
+    ],
+  ],
+  [
+    'a consent without a text in force',
+    'consents.json',
+    /"inForce": true/,
+    '"inForce": false',
+    [
+      `consents.json:${lineOf('consents.json', '"versions"')} /consents/0/versions: one version is in force, and it stands last`,
+    ],
+  ],
+  ['broken JSON', 'fields.json', '"inn":', '"inn"', [expect.stringMatching(/^fields\.json:\d+ : /)]],
+  [
+    'a file that the index leaves out',
+    'index.ts',
+    "'./gaps.json'",
+    "'./holes.json'",
+    ['index.ts:1 : gaps.json is not imported'],
+  ],
+])('the check finds %s', (_name, file, before, after, errors) => {
+  expect(errorsWith(file, before, after)).toEqual(errors);
+});
+
+test('the example of policy/README.md is a change in order', () => {
+  const rows = [...read('README.md').matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => json);
+  const additions = [
+    ['purposes.json', '"purposes": ['],
+    ['retention.json', '"retention": ['],
+    ['categories.json', '"categories": ['],
+  ] as const;
+  expect(rows.length).toBe(additions.length);
+  const changed = new Map(
+    additions.map(([file, table], i) => [file as string, read(file).replace(table, `${table}${rows[i]},`)]),
+  );
+  const errors = findPolicyErrors(folder, file => changed.get(file) ?? read(file));
+  expect(errors).toEqual([]);
+  // The category alone, without what it names, is not.
+  const alone = findPolicyErrors(folder, file =>
+    file === 'categories.json' ? (changed.get(file) ?? '') : read(file),
+  );
+  expect(alone.map(({ file, message }) => [file, message])).toEqual([
+    ['categories.json', '«loyalty» is not in purposes'],
+    ['categories.json', '«points-year» is not in retention'],
+  ]);
+});
