@@ -242,7 +242,8 @@ export interface Store {
   /** Reads rows; whoever reads changes nothing. */
   read<T>(owner: Owner, work: (rows: Rows) => T): Promise<T>;
   /**
-   * One transaction: the rows, the log, jobs, emails, numbers and the kept answer together, or nothing.
+   * One transaction: the rows, the log, the ledger of decisions (core/ledger.ts), jobs, emails, numbers and the kept answer
+   * together, or nothing.
    * @returns what the work came to, or what was kept for the key; a key without a kept answer does the work again
    * @throws Problem `key-reused` when the key came with another body; whatever the work throws
    */

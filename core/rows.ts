@@ -1,6 +1,7 @@
 import type { AccessSlice } from './access/state.ts';
 import type { ConsentsSlice } from './consents/state.ts';
 import type { ExportsSlice } from './exports/state.ts';
+import { type Decision, decisionsBetween } from './ledger.ts';
 import type { MailingsSlice } from './mailings/state.ts';
 import type { RequestsSlice } from './requests/state.ts';
 import type { SessionState } from './session/state.ts';
@@ -92,6 +93,8 @@ const holderOf = (rows: Rows, name: keyof Tables): Holder =>
 /** A private copy of the rows of an owner, to be changed and put back. */
 export interface RowsCopy {
   readonly rows: Rows;
+  /** The decisions of people that the changes come to. */
+  decisions(): Decision[];
   /** Puts what was changed in the place of the rows it was made from: changed, added and removed rows, in their order. */
   putBack(): void;
 }
@@ -143,6 +146,13 @@ export function copyOf(rows: Rows, owner: Owner): RowsCopy {
     });
   return {
     rows: copy,
+    decisions: () => {
+      const all = [...tables];
+      return decisionsBetween(
+        Object.fromEntries(all.map(([name, { before }]) => [name, before])),
+        Object.fromEntries(all.map(([name, { after }]) => [name, after])),
+      );
+    },
     putBack: () => {
       const session = copy.session[owner.userId];
       if (session !== undefined) rows.session = { ...rows.session, [owner.userId]: session };

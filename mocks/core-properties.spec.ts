@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { type DecidedRows, decisionsIn, standing } from '../core/ledger.ts';
 import type { Handler } from '../core/context.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 import { STAFF_ACTIONS } from '../core/requests/staff.ts';
@@ -153,6 +154,9 @@ async function send(backend: MockBackend, who: Persona, { method, path, body }: 
 
 const LEGAL = new Set(REQUEST_TRANSITIONS.flatMap(row => row.from.map(from => `${from} ${row.to}`)));
 
+/** The rows of a database that hold decisions. */
+const decided = (db: Db): DecidedRows => ({ ...db, subscriptions: db.mailings.subscriptions });
+
 /** What holds of two databases, one after a step of the other. */
 function expectSound(before: Db, after: Db): void {
   const numbers = after.requests.map(({ number }) => number);
@@ -172,8 +176,18 @@ function expectSound(before: Db, after: Db): void {
       .findLast(change => change.userId === userId && topic in change.before);
     if (last !== undefined && last.to !== 'mixed') expect([topic, state]).toEqual([topic, last.to]);
   }
-  // The log only grows.
+  // The log only grows, and so does the ledger of decisions.
   expect(after.access.slice(0, before.access.length)).toEqual(before.access);
+  expect(after.ledger.slice(0, before.ledger.length)).toEqual(before.ledger);
+  // Applied to what stood before, the ledger comes to what stands now: so it does after a restore.
+  const restored = standing([...decisionsIn(decided(before)), ...after.ledger.slice(before.ledger.length)]);
+  const stands = [...standing(decisionsIn(decided(after)))].map(([key, { state }]) => `${key} ${state}`);
+  expect(
+    [...restored]
+      .filter(([, { state }]) => state !== 'none')
+      .map(([key, { state }]) => `${key} ${state}`)
+      .toSorted(),
+  ).toEqual(stands.toSorted());
 }
 
 afterEach(() => {

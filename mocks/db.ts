@@ -1,4 +1,5 @@
 import type { KeptAnswer, OutgoingEmail } from '../core/ports.ts';
+import type { LedgerEntry } from '../core/ledger.ts';
 import type { Rows } from '../core/rows.ts';
 import { seedAccess } from './access/seed.ts';
 import { seedConsents } from './consents/seed.ts';
@@ -18,6 +19,8 @@ export interface Db extends Rows {
   numbers: { R: number; E: number };
   /** Answers kept for repetitions of writes, by who, operation, address and key. */
   kept: Record<string, KeptAnswer>;
+  /** Decisions of people, in their order: opt-outs, consents, objections, erasures. It only grows. */
+  ledger: LedgerEntry[];
   /** Jobs not yet done. */
   jobs: JobRow[];
   /** Emails not yet sent. */
@@ -43,6 +46,7 @@ export const seed = (now: Date): Db => {
     ...requests,
     numbers: { R: lastNumber(requests.requests), E: lastNumber(exports.exports) },
     kept: {},
+    ledger: [],
     jobs: seededDeletions(exports.exports),
     outbox: [],
   };

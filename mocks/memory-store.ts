@@ -80,6 +80,8 @@ export function memoryStore(
       },
     };
     const keep = () => {
+      const at = now.toISOString();
+      db.ledger.push(...copy.decisions().map(decision => ({ ...decision, at })));
       copy.putBack();
       db.access.push(...log);
       db.jobs.push(...jobs);
