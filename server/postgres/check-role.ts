@@ -1,4 +1,4 @@
-import type { Client, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 
 interface Rights {
   role: string;
@@ -12,10 +12,7 @@ interface Rights {
  * @param setting the name of the setting whose role it is, for the message
  * @throws Error that names the setting, the role and the right
  */
-export async function requireBoundRole(
-  connection: Pick<Client | PoolClient, 'query'>,
-  setting: string,
-): Promise<void> {
+export async function requireBoundRole(connection: Pick<Pool, 'query'>, setting: string): Promise<void> {
   const { rows } = await connection.query<Rights>(`
     select session_user::text as role,
       coalesce(bool_or(rolsuper), false) as superuser,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
 /** One process migrates at a time; the number is of this program and says nothing. */
@@ -23,7 +23,7 @@ async function migrations(): Promise<Migration[]> {
   );
 }
 
-type Connection = Pick<Client | PoolClient, 'query'>;
+type Connection = Pick<Pool, 'query'>;
 
 async function applied(connection: Connection): Promise<Map<string, string>> {
   const { rows } = await connection.query<{ name: string; digest: string }>(
