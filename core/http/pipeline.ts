@@ -56,6 +56,8 @@ export interface Exchange {
   readonly requestId: string;
   /** Who is signed in; undefined when nobody is. */
   readonly userId: string | undefined;
+  /** When the person last gave a secret to sign in, where the adapter knows it. */
+  readonly signedInAt?: Date;
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly store: Store;
@@ -197,6 +199,8 @@ export function createPipeline({
         ? { userId: (await store.holderOf(token)) ?? '', accountIds: [] }
         : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
 
+    const freshUntil = stepUpUntil(session, me.userId, now, exchange.signedInAt);
+
     const contextOn = (db: Rows, unit: Unit, log: (row: AccessRow) => void) =>
       ({
         ...surroundings,
@@ -214,7 +218,8 @@ export function createPipeline({
         me,
         anonymous,
         requestId,
-        stepUpFresh: stepUpUntil(session, me.userId, now) !== undefined,
+        stepUpFresh: freshUntil !== undefined,
+        stepUpUntil: freshUntil,
         csrfToken,
         problem,
         record: (
