@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { errorFields, type Logger } from './log.ts';
 import { requireBoundRole } from './postgres/check-role.ts';
 import { startEmbedded } from './postgres/embedded.ts';
-import { migrate, requireMigrated } from './postgres/migrate.ts';
+import { type Installation, migrate, requireMigrated } from './postgres/migrate.ts';
 
 const CONNECTIONS = 10;
 /** A statement, a lock and a transaction without a statement end after this long. */
@@ -25,6 +25,7 @@ export interface Database {
 export async function openDatabase(
   { databaseUrl, migrationUrl, dataFolder }: Pick<Config, 'databaseUrl' | 'migrationUrl' | 'dataFolder'>,
   log: Logger,
+  kind: Installation,
 ): Promise<Database> {
   const embedded = databaseUrl === undefined ? await startEmbedded(dataFolder) : undefined;
   if (embedded !== undefined)
@@ -49,9 +50,9 @@ export async function openDatabase(
   };
   try {
     const owner = migrationUrl ?? embedded?.url('privacy_owner');
-    if (owner !== undefined) await applyMigrations(owner, log);
+    if (owner !== undefined) await applyMigrations(owner, log, kind);
     await requireBoundRole(pool, 'DATABASE_URL');
-    await requireMigrated(pool);
+    await requireMigrated(pool, kind);
     return { pool, close };
   } catch (thrown) {
     await close();
@@ -59,11 +60,11 @@ export async function openDatabase(
   }
 }
 
-async function applyMigrations(url: string, log: Logger): Promise<void> {
+async function applyMigrations(url: string, log: Logger, kind: Installation): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
   await client.connect();
   try {
-    for (const name of await migrate(client)) log.info({ migration: name }, 'applied a migration');
+    for (const name of await migrate(client, kind)) log.info({ migration: name }, 'applied a migration');
   } finally {
     await client.end();
   }

@@ -2,9 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
+import type { Hono } from 'hono';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import type { Logger } from './log.ts';
+import type { Installation } from './postgres/migrate.ts';
 
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 60_000;
@@ -20,21 +22,35 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What a program changes in the server. */
+export interface ServerOptions {
+  /** The clock; tests set one. */
+  readonly clock?: () => Date;
+  /** What the database is for; default `production`. */
+  readonly installation?: Installation;
+  /** Puts routes before those of the server: the demo's. */
+  readonly around?: (app: Hono) => Hono;
+}
+
 /**
  * Opens the database and listens.
  * @throws Error in words for the operator
  */
-export async function startServer(config: Config, log: Logger, clock?: () => Date): Promise<RunningServer> {
-  const database = await openDatabase(config, log);
+export async function startServer(
+  config: Config,
+  log: Logger,
+  { clock, installation = 'production', around = app => app }: ServerOptions = {},
+): Promise<RunningServer> {
+  const database = await openDatabase(config, log, installation);
   let stopping = false;
-  const app = createApp({
+  const inner = createApp({
     config,
     log,
     pool: database.pool,
     ...(clock === undefined ? {} : { clock }),
     isReady: () => !stopping,
   });
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server;
+  const server = createAdaptorServer({ fetch: around(inner).fetch, hostname: config.host }) as Server;
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -6,6 +6,8 @@ import type { Pool } from 'pg';
 const FOLDER = join(import.meta.dirname, 'migrations');
 /** One process migrates at a time; the number is of this program and says nothing. */
 const LOCK = 7_264_113;
+/** The migration whose table says what the database is for. */
+const INSTALLATION = '0006-installation.sql';
 
 interface Migration {
   readonly name: string;
@@ -39,12 +41,27 @@ function requireUnchanged(known: ReadonlyMap<string, string>, { name, digest }: 
     throw new Error(`The migration ${name} was changed after it had been applied to this database`);
 }
 
+/** What a database is for. */
+export type Installation = 'demo' | 'production';
+
+/** @throws Error when the database is for something else */
+async function requireKind(connection: Connection, kind: Installation): Promise<void> {
+  const { rows } = await connection.query<{ kind: Installation }>('select kind from privacy.installation');
+  const found = rows[0]?.kind;
+  if (found !== kind)
+    throw new Error(
+      `This database is ${found === 'demo' ? 'of the demo' : 'not of the demo'}: this program refuses it`,
+    );
+}
+
 /**
  * Applies the migrations that the database lacks, each in a transaction of its own with its entry in `privacy.migrations`.
+ * The first time it writes down what the database is for.
  * @param connection of the role `privacy_owner`
  * @returns the names of those applied now
+ * @throws Error when the database is for something else, before anything is changed
  */
-export async function migrate(connection: Connection): Promise<string[]> {
+export async function migrate(connection: Connection, kind: Installation): Promise<string[]> {
   await connection.query('select pg_advisory_lock($1)', [LOCK]);
   try {
     await connection.query(`
@@ -56,6 +73,7 @@ export async function migrate(connection: Connection): Promise<string[]> {
       grant select on privacy.migrations to privacy_customer, privacy_staff, privacy_jobs;
     `);
     const known = await applied(connection);
+    if (known.has(INSTALLATION)) await requireKind(connection, kind);
     const done: string[] = [];
     for (const migration of await migrations()) {
       requireUnchanged(known, migration);
@@ -67,6 +85,8 @@ export async function migrate(connection: Connection): Promise<string[]> {
           migration.name,
           migration.digest,
         ]);
+        if (migration.name === INSTALLATION)
+          await connection.query('insert into privacy.installation (kind) values ($1)', [kind]);
         await connection.query('commit');
       } catch (thrown) {
         await connection.query('rollback');
@@ -81,10 +101,10 @@ export async function migrate(connection: Connection): Promise<string[]> {
 }
 
 /**
- * Checks that the database has every migration of this program; it may have newer ones.
+ * Checks that the database has every migration of this program, and is for what it is for; it may have newer migrations.
  * @throws Error that names those it lacks
  */
-export async function requireMigrated(connection: Connection): Promise<void> {
+export async function requireMigrated(connection: Connection, kind: Installation): Promise<void> {
   const { rows } = await connection.query<{ found: string | null }>(
     "select to_regclass('privacy.migrations')::text as found",
   );
@@ -96,4 +116,5 @@ export async function requireMigrated(connection: Connection): Promise<void> {
     throw new Error(
       `The database lacks migrations: ${missing.join(', ')}. Set MIGRATION_DATABASE_URL to apply them`,
     );
+  await requireKind(connection, kind);
 }

@@ -28,7 +28,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const postgres = await startEmbedded(folder);
   const owner = new Client({ connectionString: postgres.url('privacy_owner') });
   await owner.connect();
-  await migrate(owner);
+  await migrate(owner, 'production');
   await owner.end();
   provide('urls', {
     admin: postgres.url('privacy_admin'),

@@ -65,7 +65,7 @@ export function createPanel(): Panel {
       })
         .setProtectedHeader({ alg: 'ES256', kid: 'k1', ...header })
         .sign(privateKey),
-    start: () => startServer(config, createLog('silent'), () => NOW),
+    start: () => startServer(config, createLog('silent'), { clock: () => NOW }),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -56,7 +56,7 @@ export async function emptyTables(): Promise<void> {
   const admin = new Pool({ connectionString: inject('urls').admin });
   const { rows } = await admin.query<{ tables: string }>(
     `select string_agg('privacy.' || tablename, ', ') as tables from pg_tables
-     where schemaname = 'privacy' and tablename not in ('migrations', 'numbers')`,
+     where schemaname = 'privacy' and tablename not in ('migrations', 'installation', 'numbers')`,
   );
   await admin.query(`truncate ${rows[0]?.tables}; update privacy.numbers set last = 0`);
   await admin.end();
