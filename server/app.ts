@@ -15,9 +15,13 @@ import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
 import { copies, policies, register } from './not-connected.ts';
 import { postgresStore } from './postgres/store.ts';
+import { isUnavailable } from './postgres/unavailable.ts';
 
 /** A chunk of a file is 1 MB; no other body is larger. */
 const BODY_BYTES = 2 * 1024 * 1024;
+
+/** When to try again while the database does not answer, seconds. */
+const RETRY_S = 5;
 
 /** What the application is made of. */
 export interface AppParts {
@@ -101,7 +105,9 @@ export function createApp({ config, pool, log, clock = () => new Date(), isReady
       });
       return { response, operation };
     } catch (thrown) {
-      const response = pipeline.refuse(thrown, request, url, lang, requestId);
+      if (isUnavailable(thrown)) log.error(errorFields(thrown), 'the database does not answer');
+      const answered = isUnavailable(thrown) ? problem('maintenance', { retryAfter: RETRY_S }) : thrown;
+      const response = pipeline.refuse(answered, request, url, lang, requestId);
       return operation === undefined ? { response } : { response, operation };
     }
   }

@@ -1,8 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { AccessRow } from '../../core/access/state.ts';
-import type { Job, OutgoingEmail } from '../../core/ports.ts';
 import { emptyRows, type Owner, rowsOf, type Rows, TABLE_NAMES, type TableName } from '../../core/rows.ts';
-import { LOAD, ownerParameters, placedRows, type Placed } from './tables.ts';
+import { LOAD, ownerParameters, type Placed, placedRows } from './tables.ts';
 
 /** The rows of an owner as they were loaded, with what is needed to save what becomes of them. */
 export interface Loaded {
@@ -18,114 +16,101 @@ interface StoredRow {
   body: never;
 }
 
-const isTable = (name: string): name is TableName => (TABLE_NAMES as readonly string[]).includes(name);
+/** A row as it was loaded: what a later comparison takes for unchanged, and what names it in a statement. */
+interface Before extends Pick<Placed, 'table' | 'key' | 'row'> {
+  readonly version: number;
+  readonly columns: Readonly<Record<string, string>>;
+}
 
-const SESSIONS = 'sessions';
-/** A table has no space in its name; a key may have some. */
-const placeOf = (table: string, key: string): string => `${table} ${key}`;
-const splitPlace = (place: string): [string, string] => {
-  const at = place.indexOf(' ');
-  return [place.slice(0, at), place.slice(at + 1)];
-};
-const textOf = ({ columns }: Placed): string => JSON.stringify(columns());
+const SESSION = 'session';
+const isTable = (name: string): name is TableName => (TABLE_NAMES as readonly string[]).includes(name);
+const placeOf = ({ name, key }: { name: string; key: string }): string => `${name} ${key}`;
+
+/** The rows of all tables with their places, and that of the person's session. */
+function allPlaced(rows: Rows, { userId }: Owner): Placed[] {
+  const row = rows.session[userId];
+  const session = {
+    name: SESSION,
+    table: 'sessions',
+    key: userId,
+    row,
+    columns: () => ({ person_id: userId }),
+  };
+  return row === undefined ? placedRows(rows) : [...placedRows(rows), session];
+}
 
 /** The rows of an owner, in the order in which they were added. */
 export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
   const stored = await client.query<StoredRow>(LOAD, ownerParameters(owner));
   const rows = emptyRows();
-  const versions = new Map<string, number>();
-  for (const { name, key, version, body } of stored.rows) {
+  for (const { name, key, body } of stored.rows) {
     if (isTable(name)) rowsOf(rows, name).push(body);
-    else if (name === 'session') {
-      rows.session[key] = body;
-      versions.set(placeOf(SESSIONS, key), version);
-    } else if (name === 'access' || name === 'disclosures') rows[name].push(body);
+    else if (name === SESSION) rows.session[key] = body;
+    else if (name === 'access' || name === 'disclosures') rows[name].push(body);
     else if (name === 'letters' || name === 'tokens') rows.mailings[name].push(body);
   }
+  const versions = new Map(stored.rows.map(row => [placeOf(row), row.version]));
   const before = new Map(
-    placedRows(rows).map(one => [placeOf(one.table, one.key), { row: one.row, columns: textOf(one) }]),
+    allPlaced(rows, owner).map((one): [string, Before] => {
+      const { table, key, row } = one;
+      const place = placeOf(one);
+      return [place, { table, key, row, columns: one.columns(), version: versions.get(place) ?? 0 }];
+    }),
   );
-  const byName = new Map(stored.rows.map(row => [placeOf(row.name, row.key), row.version]));
-  for (const { name, table, key } of placedRows(rows))
-    versions.set(placeOf(table, key), byName.get(placeOf(name, key)) ?? 0);
-  const sessionBefore = rows.session[owner.userId];
-
   return {
     rows,
     save: async () => {
-      const save = saver(client, versions);
-      const after = placedRows(rows);
-      const left = new Set(before.keys());
-      for (const one of after) left.delete(placeOf(one.table, one.key));
-      for (const place of left) await save.remove(place);
-      for (const one of after) {
-        const was = before.get(placeOf(one.table, one.key));
+      const after = new Map(allPlaced(rows, owner).map(one => [placeOf(one), one]));
+      for (const [place, was] of before) if (!after.has(place)) await remove(client, was);
+      for (const [place, one] of after) {
+        const was = before.get(place);
+        if (was === undefined) await insert(client, one);
         // The owner of an attachment is that of its request, which may have changed alone.
-        if (was === undefined || was.row !== one.row || was.columns !== textOf(one)) await save.put(one);
+        else if (was.row !== one.row || JSON.stringify(was.columns) !== JSON.stringify(one.columns()))
+          await update(client, was, one);
       }
-      const session = rows.session[owner.userId];
-      if (session !== undefined && session !== sessionBefore)
-        await save.put({
-          table: SESSIONS,
-          key: owner.userId,
-          row: session,
-          columns: () => ({ person_id: owner.userId }),
-        });
     },
   };
 }
 
-/** Ways to save rows; a row whose version is another by now is a fault, for its owner is locked. */
-function saver(client: PoolClient, versions: ReadonlyMap<string, number>) {
-  const expectOne = (count: number | null, table: string, key: string): void => {
-    if (count !== 1) throw new Error(`the row ${key} of ${table} is not the one that was loaded`);
-  };
-  return {
-    put: async ({ table, key, row, columns }: Omit<Placed, 'name'>): Promise<void> => {
-      const version = versions.get(placeOf(table, key));
-      const named = Object.entries(columns());
-      const values = [key, JSON.stringify(row), ...named.map(([, value]) => value)];
-      const names = named.map(([name]) => name);
-      const text =
-        version === undefined
-          ? `insert into privacy.${table} (key, body, ${names.join(', ')})
-             values (${values.map((_, at) => `$${at + 1}`).join(', ')})`
-          : `update privacy.${table} set body = $2, version = version + 1,
-               ${names.map((name, at) => `${name} = $${at + 3}`).join(', ')}
-             where key = $1 and version = $${values.length + 1}`;
-      const { rowCount } = await client.query(text, version === undefined ? values : [...values, version]);
-      expectOne(rowCount, table, key);
-    },
-    remove: async (place: string): Promise<void> => {
-      const [table, key] = splitPlace(place);
-      const { rowCount } = await client.query(
-        `delete from privacy.${table} where key = $1 and version = $2`,
-        [key, versions.get(place)],
-      );
-      expectOne(rowCount, table, key);
-    },
-  };
+async function insert(client: PoolClient, { table, key, row, columns }: Placed): Promise<void> {
+  const named = Object.entries(columns());
+  const values = [key, JSON.stringify(row), ...named.map(([, value]) => value)];
+  await client.query(
+    `insert into privacy.${table} (key, body, ${named.map(([name]) => name).join(', ')})
+     values (${values.map((_, at) => `$${at + 1}`).join(', ')})`,
+    values,
+  );
 }
 
-/** Appends entries of the access log, jobs and emails. */
-export async function append(
-  client: PoolClient,
-  {
-    log,
-    jobs,
-    emails,
-  }: { log: readonly AccessRow[]; jobs: readonly Job[]; emails: readonly OutgoingEmail[] },
-): Promise<void> {
-  for (const row of log)
-    await client.query(
-      'insert into privacy.access_log (id, at, account_id, person_id, scope, body) values ($1, $2, $3, $4, $5, $6)',
-      [row.id, row.at, row.accountId, row.userId, row.scope, JSON.stringify(row)],
-    );
-  for (const { kind, ...payload } of jobs)
-    await client.query('insert into privacy.jobs (kind, payload) values ($1, $2)', [
-      kind,
-      JSON.stringify(payload),
-    ]);
-  for (const email of emails)
-    await client.query('insert into privacy.outbox (email) values ($1)', [JSON.stringify(email)]);
+/**
+ * The condition that names a loaded row: key, version and owner. The owner stands in it although row-level security asks for
+ * it as well: no statement crosses accounts, so tables may be distributed by it.
+ */
+function condition({ key, version, columns }: Before): { text: string; values: unknown[] } {
+  const owner = 'account_id' in columns ? 'account_id' : 'person_id';
+  return { text: `key = $1 and version = $2 and ${owner} = $3`, values: [key, version, columns[owner]] };
+}
+
+async function update(client: PoolClient, was: Before, { row, columns }: Placed): Promise<void> {
+  const { text, values } = condition(was);
+  const named = Object.entries(columns());
+  const { rowCount } = await client.query(
+    `update privacy.${was.table} set body = $4, version = version + 1,
+       ${named.map(([name], at) => `${name} = $${at + 5}`).join(', ')}
+     where ${text}`,
+    [...values, JSON.stringify(row), ...named.map(([, value]) => value)],
+  );
+  expectOne(rowCount, was);
+}
+
+async function remove(client: PoolClient, was: Before): Promise<void> {
+  const { text, values } = condition(was);
+  const { rowCount } = await client.query(`delete from privacy.${was.table} where ${text}`, values);
+  expectOne(rowCount, was);
+}
+
+/** A row whose version is another by now is a fault, for its owner is locked. */
+function expectOne(count: number | null, { table, key }: Before): void {
+  if (count !== 1) throw new Error(`the row ${key} of ${table} is not the one that was loaded`);
 }

@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import type { AccessRow } from '../../core/access/state.ts';
-import type { Job, Outcome, OutgoingEmail, Store, Unit } from '../../core/ports.ts';
+import type { Outcome, Store, Unit } from '../../core/ports.ts';
 import { copyOf, type Owner, type Rows } from '../../core/rows.ts';
 import { claimKey } from './kept-answers.ts';
 import { type Numbers, numbersIn, SeriesNotLocked } from './numbers.ts';
-import { append, load } from './rows.ts';
+import { append, type PutDown } from './put-down.ts';
+import { load } from './rows.ts';
 import { transaction } from './transaction.ts';
 
 /** Locks a person and then the accounts, by id: always in this order, so that two writes cannot wait for each other. */
@@ -12,13 +12,6 @@ async function lockOwner(client: PoolClient, { userId, accountIds }: Owner): Pro
   const names = [`person ${userId}`, ...accountIds.toSorted().map(id => `account ${id}`)];
   for (const name of names)
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-}
-
-/** What a unit has put down beside the rows. */
-interface PutDown {
-  readonly log: AccessRow[];
-  readonly jobs: Job[];
-  readonly emails: OutgoingEmail[];
 }
 
 const unitOf = (rows: Rows, numbers: Numbers): { unit: Unit; putDown: PutDown } => {

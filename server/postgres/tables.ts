@@ -92,7 +92,7 @@ export const ownerParameters = ({ userId, accountIds }: Owner): [string, readonl
 
 /** A row of a table with where it lies; `row` is what a later comparison takes for unchanged. */
 export interface Placed {
-  readonly name: TableName;
+  readonly name: string;
   readonly table: string;
   readonly key: string;
   readonly row: unknown;
