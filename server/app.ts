@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Pool } from 'pg';
+import { languageOf } from '../core/http/language.ts';
+import { createPipeline, type Matched } from '../core/http/pipeline.ts';
+import type { Identity } from '../core/ports.ts';
+import { problem, problemResponse } from '../core/problem.ts';
+import type { Config } from './config.ts';
+import { directoryAround, emptyDirectory } from './directory.ts';
+import { folderFiles } from './files/folder.ts';
+import { handlers } from './handlers.ts';
+import { type Caller, callerOf } from './identity/caller.ts';
+import { errorFields, type Logger } from './log.ts';
+import { copies, policies, register } from './not-connected.ts';
+import { postgresStore } from './postgres/store.ts';
+import { isUnavailable } from './postgres/unavailable.ts';
+
+/** A chunk of a file is 1 MB; no other body is larger. */
+const BODY_BYTES = 2 * 1024 * 1024;
+
+/** When to try again while the database does not answer, seconds. */
+const RETRY_S = 5;
+
+/** What the application is made of. */
+export interface AppParts {
+  readonly config: Config;
+  readonly pool: Pool;
+  readonly log: Logger;
+  /** The clock; tests set one. */
+  readonly clock?: () => Date;
+  /** Whether new requests are still welcome. */
+  readonly isReady: () => boolean;
+}
+
+/** The panel confirms people itself: a fresh `auth_time` of its token opens what needs it, and no secret is taken here. */
+const panelIdentity: Identity = { methods: () => [], confirm: () => false };
+
+const newRequestId = (): string => `req-${randomUUID().slice(0, 8)}`;
+const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
+
+/**
+ * The HTTP application: `/healthz`, `/readyz`, and the operations of the contract below the base path. Whatever else is asked
+ * for is not found, in the same bytes.
+ */
+export function createApp({ config, pool, log, clock = () => new Date(), isReady }: AppParts): Hono {
+  const store = postgresStore(pool);
+  const files = folderFiles(join(config.dataFolder, 'files'));
+  const pipeline = createPipeline({
+    base: config.base,
+    handlers,
+    // What an answer holds is personal: the log has where it breaks the contract, and not how.
+    onContractBreak: (operation, errors) =>
+      log.error(
+        { operation, errors: errors.map(({ pointer, code }) => ({ pointer, code })) },
+        'an answer breaks the contract',
+      ),
+    onError: (_address, thrown) => log.error(errorFields(thrown), 'a request failed'),
+  });
+
+  /** A page of another site must not write with the cookie of a customer who happens to be signed in. */
+  const requireOwnOrigin = (request: Request, { route }: Matched, caller: Caller | undefined): void => {
+    if (!isWrite(request) || route.open || caller?.csrfToken === undefined) return;
+    if (!config.origins.has(request.headers.get('Origin') ?? '')) throw problem('csrf');
+  };
+
+  async function respond(
+    request: Request,
+    requestId: string,
+  ): Promise<{ response: Response; operation?: string }> {
+    const now = clock();
+    const url = new URL(request.url);
+    const lang = languageOf(request.headers.get('Accept-Language'));
+    let operation: string | undefined;
+    try {
+      const matched = pipeline.match(request, url);
+      operation = matched.route.id;
+      // An address that works without a session does not look at one.
+      const caller = matched.route.open ? undefined : await callerOf(request, config.identity, now);
+      requireOwnOrigin(request, matched, caller);
+      const { token } = matched.params;
+      const around = caller?.userId ?? (token === undefined ? undefined : await store.holderOf(token));
+      const response = await pipeline.run({
+        request,
+        url,
+        matched,
+        now,
+        lang,
+        requestId,
+        userId: caller?.userId,
+        ...(caller?.signedInAt === undefined ? {} : { signedInAt: caller.signedInAt }),
+        csrfToken: caller?.csrfToken,
+        store,
+        surroundings: {
+          directory: around === undefined ? emptyDirectory : await directoryAround(pool, around),
+          identity: panelIdentity,
+          register,
+          policies,
+          copies,
+          files,
+          down: new Set(),
+          secretSuffix: '',
+        },
+      });
+      return { response, operation };
+    } catch (thrown) {
+      if (isUnavailable(thrown)) log.error(errorFields(thrown), 'the database does not answer');
+      const answered = isUnavailable(thrown) ? problem('maintenance', { retryAfter: RETRY_S }) : thrown;
+      const response = pipeline.refuse(answered, request, url, lang, requestId);
+      return operation === undefined ? { response } : { response, operation };
+    }
+  }
+
+  const app = new Hono();
+  app.onError((thrown, { req }) => {
+    log.error(errorFields(thrown), 'a request failed outside the pipeline');
+    const lang = languageOf(req.header('Accept-Language') ?? null);
+    return problemResponse(problem('internal'), lang, newRequestId());
+  });
+  app.get('/healthz', context => context.text('ok'));
+  app.get('/readyz', async context => {
+    const reachable = await pool.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    return isReady() && reachable ? context.text('ok') : context.text('not ready', 503);
+  });
+  app.use(
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: ({ req }) =>
+        problemResponse(
+          problem('too-large'),
+          languageOf(req.header('Accept-Language') ?? null),
+          newRequestId(),
+        ),
+    }),
+  );
+  app.all('*', async ({ req }) => {
+    const begun = performance.now();
+    const requestId = newRequestId();
+    const { response, operation } = await respond(req.raw, requestId);
+    response.headers.set('X-Request-Id', requestId);
+    response.headers.set('X-Content-Type-Options', 'nosniff');
+    // The address is not logged: it may hold a token.
+    const ms = Math.round(performance.now() - begun);
+    log.info({ requestId, method: req.method, operation, status: response.status, ms }, 'request');
+    return response;
+  });
+  return app;
+}

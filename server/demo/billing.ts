@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+const DATABASE = 'billing';
+const READER = 'billing_reader';
+
+async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The same address with another database, and with another role where one is given. */
+function addressOf(admin: string, database: string, role?: string): string {
+  const url = admin.replace(/^(postgresql:\/\/)\/\w+/, `$1/${database}`);
+  return role === undefined ? url : url.replace(/user=\w+/, `user=${role}`);
+}
+
+/**
+ * Makes the database of the operator's billing where it is missing, whole or not at all, with a role that can only select.
+ * @param admin address of an administrator's connection
+ * @returns the address for that role
+ */
+export async function makeBilling(admin: string): Promise<string> {
+  const made = await connected(admin, async client => {
+    const found = await client.query('select from pg_database where datname = $1', [DATABASE]);
+    if (found.rowCount !== 0) return true;
+    const role = await client.query('select from pg_roles where rolname = $1', [READER]);
+    if (role.rowCount === 0) await client.query(`create role ${READER} login`);
+    // A start that was killed while the rows were made has left the half of one under this name.
+    await client.query(`drop database if exists ${DATABASE}_new`);
+    await client.query(`create database ${DATABASE}_new`);
+    return false;
+  });
+  if (!made) {
+    const text = await readFile(join(import.meta.dirname, 'billing.sql'), 'utf8');
+    await connected(addressOf(admin, `${DATABASE}_new`), client => client.query(text));
+    await connected(admin, client => client.query(`alter database ${DATABASE}_new rename to ${DATABASE}`));
+  }
+  return addressOf(admin, DATABASE, READER);
+}
+
+interface Tables {
+  accounts: unknown;
+  people: unknown;
+  memberships: unknown;
+}
+
+const READ = `select
+  (select json_agg(json_build_object('id', id, 'code', code, 'name', name, 'kind', kind, 'jurisdiction', country,
+    'ended', closed_at is not null)) from accounts) as accounts,
+  (select json_agg(users) from users) as people,
+  (select json_agg(json_build_object('person_id', user_id, 'account_id', account_id, 'place', place, 'role', role))
+    from account_users) as memberships`;
+
+/** Copies accounts, people and roles of the billing into the server's directory: what is gone there is gone here. */
+export async function copyDirectory(billing: string, admin: string): Promise<void> {
+  const tables = await connected(billing, async client => (await client.query<Tables>(READ)).rows[0]);
+  await connected(admin, async client => {
+    await client.query('begin');
+    await client.query(
+      'delete from privacy.directory_memberships; delete from privacy.directory_people; delete from privacy.directory_accounts',
+    );
+    for (const [table, rows] of [
+      ['directory_accounts', tables?.accounts],
+      ['directory_people', tables?.people],
+      ['directory_memberships', tables?.memberships],
+    ] as const)
+      await client.query(
+        `insert into privacy.${table} select * from json_populate_recordset(null::privacy.${table}, $1)`,
+        [JSON.stringify(rows)],
+      );
+    await client.query('commit');
+  });
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { readConfig } from '../config.ts';
+import type { Logger } from '../log.ts';
+import { startEmbedded } from '../postgres/embedded.ts';
+import { migrate } from '../postgres/migrate.ts';
+import { type RunningServer, startServer } from '../server.ts';
+import { copyDirectory, makeBilling } from './billing.ts';
+import { createDemoPanel } from './panel.ts';
+
+/** Where the demo listens and keeps what it has. */
+export interface DemoOptions {
+  readonly port: number;
+  readonly dataFolder: string;
+}
+
+/**
+ * Starts the demo on this machine only: PostgreSQL, an operator's billing in a database of its own, a panel that signs its
+ * customers in, and the server.
+ * @throws Error in words for who starts it
+ */
+export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger): Promise<RunningServer> {
+  const postgres = await startEmbedded(dataFolder);
+  const admin = new Pool({ connectionString: postgres.url('privacy_admin'), max: 2 });
+  const close = async () => {
+    await admin.end();
+    await postgres.stop();
+  };
+  try {
+    const owner = new Client({ connectionString: postgres.url('privacy_owner') });
+    await owner.connect();
+    await migrate(owner, 'demo').finally(() => owner.end());
+    const billing = await makeBilling(postgres.url('privacy_admin'));
+    await copyDirectory(billing, postgres.url('privacy_admin'));
+    const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin);
+    const config = readConfig({
+      ...panel.env,
+      ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
+      DATABASE_URL: postgres.url('privacy_customer'),
+      DATA_DIR: dataFolder,
+      PORT: String(port),
+    });
+    const server = await startServer(config, log, { installation: 'demo', around: panel.around });
+    return {
+      port: server.port,
+      stop: async () => {
+        await server.stop();
+        await close();
+      },
+    };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}

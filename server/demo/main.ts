@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util';
+import { createLog } from '../log.ts';
+import { runUntilStopped } from '../run.ts';
+import { startDemo } from './demo.ts';
+
+// `npm run server -- --port 4020 --data .data`: the demo, until SIGTERM or SIGINT.
+
+await runUntilStopped(async () => {
+  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
+  const port = Number(values.port ?? 4020);
+  const running = await startDemo({ port, dataFolder: values.data ?? '.data' }, createLog('warn'));
+  process.stdout.write(
+    `API: http://localhost:${port}/api/privacy/v1\nPeople: http://localhost:${port}/demo/people\n` +
+      `Sign in: http://localhost:${port}/demo/sign-in?person=u-10\n`,
+  );
+  return running;
+});

@@ -1,0 +1,97 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { setCookie } from 'hono/cookie';
+import { SignJWT } from 'jose';
+import type { Pool } from 'pg';
+
+const COOKIE = 'panel_session';
+const ISSUER = 'privacy-demo-panel';
+const AUDIENCE = 'privacy';
+const HOURS = 8;
+
+/** The demo's panel: it signs people in as an operator's panel would. */
+export interface DemoPanel {
+  /** Settings of a server that believes this panel. */
+  readonly env: Record<string, string>;
+  /** Puts the panel's routes before those of a server. */
+  around(app: Hono): Hono;
+}
+
+/** A person of the directory, as `GET /demo/people` lists them. */
+interface Person {
+  id: string;
+  name: string;
+  role: string;
+  account: string;
+}
+
+const PEOPLE = `select p.id, p.name, m.role, a.name as account
+  from privacy.directory_people p
+  join privacy.directory_memberships m on m.person_id = p.id
+  join privacy.directory_accounts a on a.id = m.account_id
+  order by length(p.id), p.id, m.place`;
+
+/** Keys of the demo, made once for a data folder. They open nothing on a server that is not this demo. */
+function keysIn(folder: string): { key: KeyObject; paths: { jwks: string; csrf: string } } {
+  const paths = {
+    private: join(folder, 'key.pem'),
+    jwks: join(folder, 'keys.json'),
+    csrf: join(folder, 'csrf'),
+  };
+  if (!existsSync(paths.csrf)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const jwk = { ...publicKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'ES256' };
+    writeFileSync(paths.private, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
+    writeFileSync(paths.jwks, JSON.stringify({ keys: [jwk] }));
+    writeFileSync(paths.csrf, randomBytes(32).toString('base64'), { mode: 0o600 });
+  }
+  return { key: createPrivateKey(readFileSync(paths.private)), paths };
+}
+
+/**
+ * Makes the panel.
+ * @param folder where its keys lie
+ * @param admin a pool of an administrator: the list is of all people
+ */
+export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
+  const { key, paths } = keysIn(folder);
+  const { keys } = JSON.parse(readFileSync(paths.jwks, 'utf8')) as { keys: [{ kid: string }] };
+  const people = async (): Promise<Person[]> => (await admin.query<Person>(PEOPLE)).rows;
+  const tokenOf = (person: string): Promise<string> => {
+    const seconds = Math.floor(Date.now() / 1000);
+    return new SignJWT({ sid: randomUUID(), auth_time: seconds })
+      .setProtectedHeader({ alg: 'ES256', kid: keys[0].kid })
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setSubject(person)
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + HOURS * 3600)
+      .sign(key);
+  };
+  return {
+    env: {
+      IDENTITY_KEYS: paths.jwks,
+      IDENTITY_ISSUER: ISSUER,
+      IDENTITY_AUDIENCE: AUDIENCE,
+      IDENTITY_COOKIE: COOKIE,
+      IDENTITY_IMPERSONATION: 'claim',
+      CSRF_KEY_FILE: paths.csrf,
+    },
+    around: inner => {
+      const app = new Hono();
+      app.get('/demo/people', async context => context.json(await people()));
+      app.get('/demo/sign-in', async context => {
+        const id = context.req.query('person');
+        const person = (await people()).find(one => one.id === id);
+        if (person === undefined) return context.json({ error: `no person ${id ?? ''}` }, 404);
+        setCookie(context, COOKIE, await tokenOf(person.id), { path: '/', httpOnly: true, sameSite: 'Lax' });
+        return context.json(person);
+      });
+      app.all('*', ({ req }) => inner.fetch(req.raw));
+      return app;
+    },
+  };
+}

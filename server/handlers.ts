@@ -1,0 +1,24 @@
+import { accessHandlers } from '../core/access/handlers.ts';
+import { consentsHandlers } from '../core/consents/handlers.ts';
+import type { Handlers } from '../core/context.ts';
+import { mailingsHandlers } from '../core/mailings/handlers.ts';
+import { overviewHandlers } from '../core/overview/handlers.ts';
+import { requestsHandlers } from '../core/requests/handlers.ts';
+import { rightsHandlers } from '../core/rights/handlers.ts';
+import { sessionHandlers } from '../core/session/handlers.ts';
+import { unsubscribeHandlers } from '../core/unsubscribe/handlers.ts';
+import type { OperationId } from '../src/api/operation.ts';
+import { notConnectedHandlers } from './not-connected.ts';
+
+/** Every operation of the contract and who answers it. */
+export const handlers: Handlers<OperationId> = {
+  ...notConnectedHandlers,
+  ...sessionHandlers,
+  ...overviewHandlers,
+  ...accessHandlers,
+  ...consentsHandlers,
+  ...mailingsHandlers,
+  ...requestsHandlers,
+  ...rightsHandlers,
+  ...unsubscribeHandlers,
+};

@@ -1,0 +1,63 @@
+import { decodeProtectedHeader, jwtVerify } from 'jose';
+import { problem } from '../../core/problem.ts';
+import type { PanelKey } from './keys.ts';
+
+/** How tokens of the panel are checked. */
+export interface TokenRules {
+  readonly keys: readonly PanelKey[];
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** Who a token says is signed in. */
+export interface SignedIn {
+  readonly userId: string;
+  /** The session of the panel; it outlives the renewal of a token. Empty where the panel names none. */
+  readonly session: string;
+  /** When the person last gave a secret, where the panel says so. */
+  readonly signedInAt?: Date;
+}
+
+/** Clocks of two machines may differ by this. */
+const CLOCK_TOLERANCE_S = 5;
+/** Members of a header that would let a token bring its own key or rules (RFC 7515, 4.1). */
+const REFUSED_HEADERS = ['jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit'];
+/** Ids of people: visible characters, so that they stand in settings and keys as they are. */
+const ID = /^[\x21-\x7e]{1,120}$/;
+
+/**
+ * Checks a token of the panel (RFC 7519): its signature with the one algorithm of its key, issuer, audience, times and subject.
+ * @throws Problem `session-expired` for any fault; `forbidden` when somebody acts for the person (`act`, RFC 8693, 4.1)
+ */
+export async function verifyToken(token: string, rules: TokenRules, now: Date): Promise<SignedIn> {
+  const claims = await claimsOf(token, rules, now).catch(() => {
+    throw problem('session-expired');
+  });
+  const { sub = '', act, sid, auth_time: authTime } = claims;
+  if (!ID.test(sub)) throw problem('session-expired');
+  // An employee may look once the log can name them; until then such a session opens nothing.
+  if (act !== undefined) throw problem('forbidden');
+  return {
+    userId: sub,
+    session: typeof sid === 'string' ? sid : '',
+    ...(typeof authTime === 'number' && authTime * 1000 <= now.getTime() + CLOCK_TOLERANCE_S * 1000
+      ? { signedInAt: new Date(authTime * 1000) }
+      : {}),
+  };
+}
+
+async function claimsOf(token: string, { keys, issuer, audience }: TokenRules, now: Date) {
+  const header = decodeProtectedHeader(token);
+  if (REFUSED_HEADERS.some(name => name in header)) throw new Error('a header that is not accepted');
+  const key = keys.find(({ kid }) => kid === header.kid);
+  if (key === undefined) throw new Error('no such key');
+  const { payload } = await jwtVerify(token, key.key, {
+    algorithms: [key.alg],
+    issuer,
+    audience,
+    currentDate: now,
+    clockTolerance: CLOCK_TOLERANCE_S,
+    requiredClaims: ['iss', 'aud', 'sub', 'exp'],
+  });
+  return payload;
+}

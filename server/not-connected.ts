@@ -1,0 +1,71 @@
+import type { HandlerFunction, Handlers } from '../core/context.ts';
+import type { Copies, Policies, Register } from '../core/ports.ts';
+import { type Problem, problem } from '../core/problem.ts';
+import { t } from '../core/text.ts';
+import type { OperationId } from '../src/api/operation.ts';
+
+/**
+ * Operations whose handlers are not in the core yet. Each line goes when its handler arrives in `core/`; `handlers.ts` fails
+ * to compile for an operation that nobody answers.
+ */
+const NOT_CONNECTED = [
+  'getRegister',
+  'getCategory',
+  'listRecords',
+  'searchRegister',
+  'searchRecords',
+  'listDeletions',
+  'revealValue',
+  'getStatement',
+  'listPolicyVersions',
+  'getPolicyVersion',
+  'acknowledgePolicy',
+  'estimateExport',
+  'createExport',
+  'listExports',
+  'getExport',
+  'revokeExport',
+  'streamExport',
+  'retryExport',
+  'cancelExport',
+  'approveExport',
+  'declineExport',
+  'downloadPart',
+  'createPartLink',
+  'getExportChanges',
+] as const satisfies readonly OperationId[];
+
+type NotConnected = (typeof NOT_CONNECTED)[number];
+
+/** The answer where the server does not know the data yet: it never invents any. */
+const notConnected = (): Problem =>
+  problem('source-unavailable', {
+    detail: t('Этот раздел здесь ещё не подключён.', 'This section is not connected here yet.'),
+  });
+
+const refuse: HandlerFunction<OperationId> = () => {
+  throw notConnected();
+};
+
+/** Handlers that refuse, by operation. */
+export const notConnectedHandlers = Object.fromEntries(
+  NOT_CONNECTED.map(id => [id, refuse]),
+) as unknown as Handlers<NotConnected>;
+
+const refusing = (): never => {
+  throw notConnected();
+};
+
+/** The register until sources are connected. */
+export const register: Register = {
+  view: refusing,
+  amountOf: refusing,
+  countBySystem: refusing,
+  countByYear: refusing,
+};
+
+/** Versions of the policy until they are data: there is none to be seen. */
+export const policies: Policies = { unseen: () => undefined };
+
+/** Copies until their handlers are in the core. */
+export const copies: Copies = { overview: refusing };

@@ -1,0 +1,116 @@
+import type { PoolClient } from 'pg';
+import { emptyRows, type Owner, rowsOf, type Rows, TABLE_NAMES, type TableName } from '../../core/rows.ts';
+import { LOAD, ownerParameters, type Placed, placedRows } from './tables.ts';
+
+/** The rows of an owner as they were loaded, with what is needed to save what becomes of them. */
+export interface Loaded {
+  readonly rows: Rows;
+  /** Saves changed, added and removed rows, each by the version it was loaded with. */
+  save(): Promise<void>;
+}
+
+interface StoredRow {
+  name: string;
+  key: string;
+  version: number;
+  body: never;
+}
+
+/** A row as it was loaded: what a later comparison takes for unchanged, and what names it in a statement. */
+interface Before extends Pick<Placed, 'table' | 'key' | 'row'> {
+  readonly version: number;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+const SESSION = 'session';
+const isTable = (name: string): name is TableName => (TABLE_NAMES as readonly string[]).includes(name);
+const placeOf = ({ name, key }: { name: string; key: string }): string => `${name} ${key}`;
+
+/** The rows of all tables with their places, and that of the person's session. */
+function allPlaced(rows: Rows, { userId }: Owner): Placed[] {
+  const row = rows.session[userId];
+  const session = {
+    name: SESSION,
+    table: 'sessions',
+    key: userId,
+    row,
+    columns: () => ({ person_id: userId }),
+  };
+  return row === undefined ? placedRows(rows) : [...placedRows(rows), session];
+}
+
+/** The rows of an owner, in the order in which they were added. */
+export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
+  const stored = await client.query<StoredRow>(LOAD, ownerParameters(owner));
+  const rows = emptyRows();
+  for (const { name, key, body } of stored.rows) {
+    if (isTable(name)) rowsOf(rows, name).push(body);
+    else if (name === SESSION) rows.session[key] = body;
+    else if (name === 'access' || name === 'disclosures') rows[name].push(body);
+    else if (name === 'letters' || name === 'tokens') rows.mailings[name].push(body);
+  }
+  const versions = new Map(stored.rows.map(row => [placeOf(row), row.version]));
+  const before = new Map(
+    allPlaced(rows, owner).map((one): [string, Before] => {
+      const { table, key, row } = one;
+      const place = placeOf(one);
+      return [place, { table, key, row, columns: one.columns(), version: versions.get(place) ?? 0 }];
+    }),
+  );
+  return {
+    rows,
+    save: async () => {
+      const after = new Map(allPlaced(rows, owner).map(one => [placeOf(one), one]));
+      for (const [place, was] of before) if (!after.has(place)) await remove(client, was);
+      for (const [place, one] of after) {
+        const was = before.get(place);
+        if (was === undefined) await insert(client, one);
+        // The owner of an attachment is that of its request, which may have changed alone.
+        else if (was.row !== one.row || JSON.stringify(was.columns) !== JSON.stringify(one.columns()))
+          await update(client, was, one);
+      }
+    },
+  };
+}
+
+async function insert(client: PoolClient, { table, key, row, columns }: Placed): Promise<void> {
+  const named = Object.entries(columns());
+  const values = [key, JSON.stringify(row), ...named.map(([, value]) => value)];
+  await client.query(
+    `insert into privacy.${table} (key, body, ${named.map(([name]) => name).join(', ')})
+     values (${values.map((_, at) => `$${at + 1}`).join(', ')})`,
+    values,
+  );
+}
+
+/**
+ * The condition that names a loaded row: key, version and owner. The owner stands in it although row-level security asks for
+ * it as well: no statement crosses accounts, so tables may be distributed by it.
+ */
+function condition({ key, version, columns }: Before): { text: string; values: unknown[] } {
+  const owner = 'account_id' in columns ? 'account_id' : 'person_id';
+  return { text: `key = $1 and version = $2 and ${owner} = $3`, values: [key, version, columns[owner]] };
+}
+
+async function update(client: PoolClient, was: Before, { row, columns }: Placed): Promise<void> {
+  const { text, values } = condition(was);
+  const named = Object.entries(columns());
+  const { rowCount } = await client.query(
+    `update privacy.${was.table} set body = $4, version = version + 1,
+       ${named.map(([name], at) => `${name} = $${at + 5}`).join(', ')}
+     where ${text}`,
+    [...values, JSON.stringify(row), ...named.map(([, value]) => value)],
+  );
+  expectOne(rowCount, was);
+}
+
+async function remove(client: PoolClient, was: Before): Promise<void> {
+  const { text, values } = condition(was);
+  const { rowCount } = await client.query(`delete from privacy.${was.table} where ${text}`, values);
+  expectOne(rowCount, was);
+}
+
+/** A row whose version is another by now is a fault, for its owner is locked. */
+function expectOne(count: number | null, { table, key }: Before): void {
+  if (count !== 1) throw new Error(`the row ${key} of ${table} is not the one that was loaded`);
+}

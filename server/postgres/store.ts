@@ -1,0 +1,87 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Outcome, Store, Unit } from '../../core/ports.ts';
+import { copyOf, type Owner, type Rows } from '../../core/rows.ts';
+import { claimKey } from './kept-answers.ts';
+import { type Numbers, numbersIn, SeriesNotLocked } from './numbers.ts';
+import { append, type PutDown } from './put-down.ts';
+import { load } from './rows.ts';
+import { transaction } from './transaction.ts';
+
+/** Locks a person and then the accounts, by id: always in this order, so that two writes cannot wait for each other. */
+async function lockOwner(client: PoolClient, { userId, accountIds }: Owner): Promise<void> {
+  const names = [`person ${userId}`, ...accountIds.toSorted().map(id => `account ${id}`)];
+  for (const name of names)
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+}
+
+const unitOf = (rows: Rows, numbers: Numbers): { unit: Unit; putDown: PutDown } => {
+  const putDown: PutDown = { log: [], jobs: [], emails: [] };
+  const unit: Unit = {
+    rows,
+    log: row => void putDown.log.push(row),
+    enqueue: job => void putDown.jobs.push(job),
+    mail: email => void putDown.emails.push(email),
+    number: series => numbers.next(series),
+  };
+  return { unit, putDown };
+};
+
+/** Does the work on a private copy of the rows. Work that needs a number is done again once its series is locked. */
+async function worked<T>(
+  rows: Rows,
+  owner: Owner,
+  numbers: Numbers,
+  work: (unit: Unit) => Outcome<T> | Promise<Outcome<T>>,
+): Promise<{ outcome: Outcome<T>; putDown: PutDown }> {
+  for (;;) {
+    const copy = copyOf(rows, owner);
+    numbers.startAgain();
+    const { unit, putDown } = unitOf(copy.rows, numbers);
+    try {
+      const outcome = await work(unit);
+      copy.putBack();
+      return { outcome, putDown };
+    } catch (thrown) {
+      if (!(thrown instanceof SeriesNotLocked)) throw thrown;
+      await numbers.lock(thrown.series);
+    }
+  }
+}
+
+/**
+ * The store over PostgreSQL. A read is one read-only transaction; a write is one transaction: the idempotency key, the owner's
+ * locks, the private copy, and everything that came of the work, together or not at all.
+ * @param pool connections of the role `privacy_customer`
+ */
+export function postgresStore(pool: Pool): Store {
+  return {
+    holderOf: async token => {
+      const { rows } = await pool.query<{ holder: string | null }>('select privacy.holder_of($1) as holder', [
+        token,
+      ]);
+      return rows[0]?.holder ?? undefined;
+    },
+
+    read: (owner, work) =>
+      transaction(pool, owner, 'read only', async client => work((await load(client, owner)).rows)),
+
+    write: (owner, now, key, work) =>
+      transaction(pool, owner, 'read write', async client => {
+        // Without a person there is nobody whose key it could be.
+        const claimed =
+          key === undefined || owner.userId === ''
+            ? undefined
+            : await claimKey(client, owner.userId, now, key);
+        if (claimed?.kept !== undefined) return { kept: claimed.kept };
+        await lockOwner(client, owner);
+        const loaded = await load(client, owner);
+        const numbers = numbersIn(client, now);
+        const { outcome, putDown } = await worked(loaded.rows, owner, numbers, work);
+        await loaded.save();
+        await append(client, putDown);
+        await numbers.save();
+        await (outcome.rejected === true ? claimed?.free() : claimed?.keep(outcome.keep));
+        return { value: outcome.value };
+      }),
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  rowKey,
+  type Owner,
+  type RowOf,
+  rowsOf,
+  type Rows,
+  TABLE_NAMES,
+  type TableName,
+} from '../../core/rows.ts';
+
+/** Values of the columns that stand beside `key`, `version` and `body`. */
+type Columns = Readonly<Record<string, string>>;
+
+/** How a table of the core lies in PostgreSQL. */
+interface StoredTable<Name extends TableName> {
+  readonly table: string;
+  /** Whose rows an owner reads: the person's, or the account's. */
+  readonly owned: 'person' | 'account';
+  /** Owner columns and what queries filter by. */
+  columns(row: RowOf<Name>, rows: Rows): Columns;
+}
+
+const ofPerson = ({ userId }: { userId: string }): Columns => ({ person_id: userId });
+
+const ofRequest = ({ accountId, preparedBy, scope }: RowOf<'requests'>): Columns => ({
+  account_id: accountId,
+  person_id: preparedBy.id,
+  scope,
+});
+
+const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
+  acknowledgements: { table: 'acknowledgements', owned: 'person', columns: ofPerson },
+  consents: {
+    table: 'consents',
+    owned: 'person',
+    columns: row => ({ ...ofPerson(row), status: row.status }),
+  },
+  objections: { table: 'objections', owned: 'person', columns: ofPerson },
+  toolObjections: { table: 'tool_objections', owned: 'person', columns: ofPerson },
+  subscriptions: { table: 'subscriptions', owned: 'person', columns: ofPerson },
+  changes: { table: 'mailing_changes', owned: 'person', columns: ofPerson },
+  requests: {
+    table: 'requests',
+    owned: 'account',
+    columns: row => ({ ...ofRequest(row), status: row.status }),
+  },
+  attachments: {
+    table: 'attachments',
+    owned: 'account',
+    columns: (row, rows) => {
+      const request = rows.requests.find(one => one.id === row.requestId);
+      if (request === undefined) throw new Error(`the attachment ${row.id} has no request`);
+      return { ...ofRequest(request), request_id: row.requestId };
+    },
+  },
+  exports: {
+    table: 'exports',
+    owned: 'account',
+    columns: ({ accountId, createdBy, spec, stage }) => ({
+      account_id: accountId,
+      person_id: createdBy.id,
+      scope: spec.scope,
+      status: stage,
+    }),
+  },
+};
+
+const OF_PERSON = 'person_id = $1';
+const OF_ACCOUNT = "account_id = any($2) and (person_id = $1 or scope = 'account')";
+
+const select = (name: string, table: string, where: string, key = 'key', version = 'version'): string =>
+  `select '${name}' as name, ${key} as key, ${version} as version, place, body from privacy.${table} where ${where}`;
+
+/** Loads all rows of an owner as one statement, which sees one state of the database. `$1` person, `$2` accounts. */
+export const LOAD = `${[
+  select('session', 'sessions', OF_PERSON),
+  ...TABLE_NAMES.map(name => {
+    const { table, owned } = STORED[name];
+    return select(name, table, owned === 'person' ? OF_PERSON : OF_ACCOUNT);
+  }),
+  select('access', 'access_log', OF_ACCOUNT, 'id', '1'),
+  select('disclosures', 'disclosures', 'account_id = any($2) and $1::text is not null', 'id', '1'),
+  select('letters', 'emails', OF_PERSON, 'id', '1'),
+  select('tokens', 'tokens', OF_PERSON, 'token', '1'),
+].join(' union all ')} order by name, place`;
+
+/** The parameters of `LOAD`. */
+export const ownerParameters = ({ userId, accountIds }: Owner): [string, readonly string[]] => [
+  userId,
+  accountIds,
+];
+
+/** A row of a table with where it lies; `row` is what a later comparison takes for unchanged. */
+export interface Placed {
+  readonly name: string;
+  readonly table: string;
+  readonly key: string;
+  readonly row: unknown;
+  readonly columns: () => Columns;
+}
+
+/** The rows of all tables with their places, in their order. */
+export const placedRows = (rows: Rows): Placed[] =>
+  TABLE_NAMES.flatMap(name => {
+    // A row of the table of this name, whichever that is.
+    const { table, columns } = STORED[name] as StoredTable<never>;
+    return rowsOf(rows, name).map(row => ({
+      name,
+      table,
+      key: rowKey(name, row),
+      row,
+      columns: () => columns(row as never, rows),
+    }));
+  });

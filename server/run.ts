@@ -1,0 +1,36 @@
+import type { RunningServer } from './server.ts';
+
+/** A sentence of what was thrown, with what it was caused by. */
+function messageOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown.cause === undefined ? thrown.message : `${thrown.message}: ${messageOf(thrown.cause)}`;
+}
+
+/**
+ * Runs a server until SIGTERM or SIGINT, and ends the process when it has stopped. What keeps it from starting is written as a
+ * sentence, not as a stack: it is for whoever starts it.
+ */
+export async function runUntilStopped(start: () => Promise<RunningServer>): Promise<void> {
+  let running: RunningServer;
+  try {
+    running = await start();
+  } catch (thrown) {
+    process.stderr.write(`${messageOf(thrown)}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      (thrown: unknown) => {
+        process.stderr.write(`The stop failed: ${messageOf(thrown)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}

@@ -1,0 +1,43 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../postgres/embedded.ts';
+import { migrate } from '../postgres/migrate.ts';
+
+/** Addresses of the test database by role. */
+export interface TestUrls {
+  readonly admin: string;
+  readonly owner: string;
+  readonly customer: string;
+  readonly jobs: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    urls: TestUrls;
+  }
+}
+
+/** Starts one PostgreSQL for all suites, in a temporary folder, and deletes it at the end. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'privacy-test-'));
+  // PostgreSQL may run as another user, who must reach what is inside.
+  chmodSync(folder, 0o755);
+  const postgres = await startEmbedded(folder);
+  const owner = new Client({ connectionString: postgres.url('privacy_owner') });
+  await owner.connect();
+  await migrate(owner, 'production');
+  await owner.end();
+  provide('urls', {
+    admin: postgres.url('privacy_admin'),
+    owner: postgres.url('privacy_owner'),
+    customer: postgres.url('privacy_customer'),
+    jobs: postgres.url('privacy_jobs'),
+  });
+  return async () => {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,109 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDemo } from '../demo/demo.ts';
+import { makeBilling } from '../demo/billing.ts';
+import { createLog } from '../log.ts';
+import { startEmbedded } from '../postgres/embedded.ts';
+import type { RunningServer } from '../server.ts';
+import { createPanel, fillDirectory } from './panel.ts';
+import { emptyTables } from './stores.ts';
+
+let folder: string;
+let port: number;
+let demo: RunningServer;
+const start = () => startDemo({ port, dataFolder: folder }, createLog('silent'));
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'privacy-demo-'));
+  chmodSync(folder, 0o755);
+  // The origin of the demo has its port, so the port is chosen before the start.
+  const free = createServer().listen(0, '127.0.0.1');
+  await once(free, 'listening');
+  port = (free.address() as AddressInfo).port;
+  free.close();
+  demo = await start();
+});
+afterAll(async () => {
+  await demo.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const at = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
+const signIn = async (person: string): Promise<string> => {
+  const response = await at(`/demo/sign-in?person=${person}`);
+  return (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+};
+const sessionOf = async (Cookie: string) =>
+  (await (await at('/api/privacy/v1/session', { headers: { Cookie } })).json()) as {
+    csrfToken: string;
+    accounts: unknown[];
+    stepUp: { fresh: boolean };
+  };
+
+test('the people of 200 accounts are listed, and one of them works in two', async () => {
+  const people = (await (await at('/demo/people')).json()) as { id: string; account: string; role: string }[];
+  expect(new Set(people.map(({ account }) => account)).size).toBeGreaterThan(150);
+  expect(new Set(people.map(({ role }) => role))).toEqual(new Set(['owner', 'admin', 'finance', 'user']));
+  expect(people.filter(({ id }) => id === 'u-10')).toHaveLength(2);
+  expect((await sessionOf(await signIn('u-10'))).accounts).toHaveLength(2);
+  expect((await at('/demo/sign-in?person=nobody')).status).toBe(404);
+});
+
+test('what a customer decides is there after a restart', async () => {
+  const Cookie = await signIn('u-10');
+  const { csrfToken, stepUp } = await sessionOf(Cookie);
+  expect(stepUp.fresh).toBe(true);
+  const objected = await at('/api/privacy/v1/objections/offers', {
+    method: 'PUT',
+    headers: {
+      Cookie,
+      Origin: `http://localhost:${port}`,
+      'X-CSRF-Token': csrfToken,
+      'Idempotency-Key': crypto.randomUUID(),
+      'Content-Type': 'application/json',
+    },
+    body: '{"object":true}',
+  });
+  expect(objected.status).toBe(200);
+  await demo.stop();
+  demo = await start();
+  const consents = await at('/api/privacy/v1/consents', { headers: { Cookie } });
+  const { objections } = (await consents.json()) as { objections: { purpose: string; state: string }[] };
+  expect(objections.find(({ purpose }) => purpose === 'offers')?.state).toBe('accepted');
+});
+
+test('a token of the demo opens nothing on a server', async () => {
+  const [, token = ''] = (await signIn('u-10')).split('=');
+  await emptyTables();
+  await fillDirectory();
+  const panel = createPanel();
+  const server = await panel.start();
+  const response = await fetch(`http://127.0.0.1:${server.port}/api/privacy/v1/session`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  expect(response.status).toBe(401);
+  await server.stop();
+  panel.close();
+});
+
+test('the role that reads the billing can do nothing else, and finds an account with 50,000 payments', async () => {
+  await demo.stop();
+  const postgres = await startEmbedded(folder);
+  const reader = new Client({ connectionString: await makeBilling(postgres.url('privacy_admin')) });
+  await reader.connect();
+  const { rows } = await reader.query(
+    "select count(*)::int as count from payments where account_id = 'acc-7'",
+  );
+  expect(rows).toEqual([{ count: 50_000 }]);
+  await expect(reader.query('delete from payments')).rejects.toThrow('permission denied');
+  await expect(reader.query('create table mine (id text)')).rejects.toThrow('permission denied');
+  await reader.end();
+  await postgres.stop();
+  demo = await start();
+});

@@ -1,0 +1,67 @@
+import type { AccessRow } from '../../core/access/state.ts';
+import type { Scope } from '../../src/domain/ids.ts';
+import type { AttachmentRow, RequestRow } from '../../core/requests/state.ts';
+
+/** The instant of the examples. */
+export const NOW = new Date('2026-11-30T09:00:00.000Z');
+
+/** A draft of a request. */
+export const draftOf = (
+  id: string,
+  userId: string,
+  accountId = 'acc-1',
+  scope: Scope = 'person',
+): RequestRow => ({
+  id,
+  number: '',
+  kind: 'access',
+  scope,
+  accountId,
+  preparedBy: { id: userId, name: 'Лесная Вера Павловна', admin: false },
+  jurisdiction: 'RU',
+  accountKind: 'legal',
+  status: 'draft',
+  version: 1,
+  createdAt: NOW.toISOString(),
+  updatedAt: NOW.toISOString(),
+  details: {},
+  extensions: {},
+  marks: [],
+  outcomes: [],
+  timeline: [],
+  messages: [],
+});
+
+/** A file that is announced. */
+export const attachmentOf = (id: string, requestId: string): AttachmentRow => ({
+  id,
+  requestId,
+  name: 'паспорт.pdf',
+  size: 5,
+  sha256: '0'.repeat(64),
+  type: 'application/pdf',
+  state: 'uploading',
+  offset: 0,
+  by: 'user',
+  at: NOW.toISOString(),
+  chunks: [],
+});
+
+/** An entry of the access log. */
+export const entryOf = (
+  id: string,
+  userId: string,
+  accountId = 'acc-1',
+  scope: Scope = 'person',
+): AccessRow => ({
+  id,
+  at: NOW.toISOString(),
+  accountId,
+  userId,
+  actor: { kind: 'self', label: { ru: 'Вы', en: 'You' } },
+  action: { id: 'view', label: { ru: 'просмотр', en: 'view' } },
+  object: { ru: 'запись', en: 'a record' },
+  reason: { ru: 'по вашему действию', en: 'by you' },
+  from: { channel: { ru: 'личный кабинет', en: 'account area' } },
+  scope,
+});

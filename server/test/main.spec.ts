@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Pool } from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lockFolder } from '../postgres/folder-lock.ts';
+import { startEmbedded } from '../postgres/embedded.ts';
+import { createPanel, type Panel } from './panel.ts';
+
+let panel: Panel;
+let folder: string;
+beforeEach(() => {
+  panel = createPanel();
+  folder = mkdtempSync(join(tmpdir(), 'privacy-main-'));
+  chmodSync(folder, 0o755);
+});
+afterEach(() => {
+  panel.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The program on a PostgreSQL of its own, once it listens. */
+async function start(): Promise<{ program: ChildProcess; port: number; lines: string[] }> {
+  const { DATABASE_URL: _none, ...env } = panel.env;
+  const program = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../main.ts')], {
+    env: { PATH: process.env['PATH'], ...env, DATA_DIR: folder, LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: program.stdout })) {
+    lines.push(line);
+    const { msg, port } = JSON.parse(line) as { msg: string; port: number };
+    if (msg === 'listening') {
+      program.stdout.on('data', (bytes: Buffer) => lines.push(bytes.toString()));
+      program.stdout.resume();
+      return { program, port, lines };
+    }
+  }
+  throw new Error(`the program has ended:\n${lines.join('\n')}`);
+}
+
+test('starts on an empty folder, survives SIGKILL of everything, and stops at SIGTERM with its PostgreSQL', async () => {
+  const first = await start();
+  expect((await fetch(`http://127.0.0.1:${first.port}/readyz`)).status).toBe(200);
+  const postmaster = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0];
+  first.program.kill('SIGKILL');
+  process.kill(Number(postmaster), 'SIGKILL');
+  await once(first.program, 'exit');
+
+  const second = await start();
+  expect((await fetch(`http://127.0.0.1:${second.port}/readyz`)).status).toBe(200);
+  second.program.kill('SIGTERM');
+  expect(await once(second.program, 'exit')).toEqual([0, null]);
+  // Nobody has the folder, and the next one finds the migrations.
+  await (
+    await lockFolder(folder)
+  )();
+  const postgres = await startEmbedded(folder);
+  const pool = new Pool({ connectionString: postgres.url('privacy_customer') });
+  const { rowCount } = await pool.query('select from privacy.migrations');
+  expect(rowCount).toBeGreaterThan(0);
+  await pool.end();
+  await postgres.stop();
+});

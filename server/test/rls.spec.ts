@@ -1,0 +1,209 @@
+import { Pool, type PoolClient } from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { requireBoundRole } from '../postgres/check-role.ts';
+import { postgresStore } from '../postgres/store.ts';
+import { transaction } from '../postgres/transaction.ts';
+import { attachmentOf, draftOf, entryOf, NOW } from './examples.ts';
+import { emptyTables } from './stores.ts';
+
+const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
+const STRANGER = { userId: 'u-stranger', accountIds: ['acc-2'] };
+const COLLEAGUE = { userId: 'u-finance', accountIds: ['acc-1'] };
+/** Tables without anything about a person. */
+const NOT_PERSONAL = ['installation', 'migrations', 'numbers'];
+/** Tables that a customer's transaction only puts rows into. */
+const PUT_ONLY = new Set(['jobs', 'outbox']);
+
+let pool: Pool;
+let admin: Pool;
+let tables: string[];
+
+beforeAll(async () => {
+  pool = new Pool({ connectionString: inject('urls').customer });
+  admin = new Pool({ connectionString: inject('urls').admin });
+  await emptyTables();
+  const found = await admin.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'privacy' order by 1",
+  );
+  tables = found.rows.map(({ name }) => name).filter(name => !NOT_PERSONAL.includes(name));
+  const at = NOW.toISOString();
+  const key = { slot: 'slot', sent: '{}' };
+  await postgresStore(pool).write(OWNER, NOW, key, unit => {
+    const { rows } = unit;
+    rows.session['u-owner'] = { accountId: 'acc-1' };
+    rows.policy.acknowledgements.push({ userId: 'u-owner', version: '1', at });
+    rows.consents.push({
+      id: 'cn-1',
+      userId: 'u-owner',
+      accountId: 'acc-1',
+      purpose: 'advertising',
+      version: '1',
+      fullName: 'Лесная Вера Павловна',
+      form: 'electronic',
+      status: 'given',
+      givenAt: at,
+      via: { ru: 'кабинет', en: 'account area' },
+      history: [],
+    });
+    rows.objections.push({ userId: 'u-owner', purpose: 'offers', state: 'accepted', at });
+    rows.toolObjections.push({ userId: 'u-owner', purpose: 'analytics', tool: 'metrika', at });
+    rows.mailings.subscriptions.push({ userId: 'u-owner', topic: 'offers', state: 'on', since: at });
+    rows.mailings.changes.push({
+      id: 'ch-1',
+      userId: 'u-owner',
+      at,
+      topic: 'offers',
+      before: {},
+      to: 'on',
+      by: { kind: 'user', label: { ru: 'вы', en: 'you' } },
+      via: 'account',
+    });
+    rows.requests.push(draftOf('rq-1', 'u-owner'));
+    rows.attachments.push(attachmentOf('at-1', 'rq-1'));
+    rows.exports.push({
+      id: 'ex-1',
+      number: 'E-26-0001',
+      accountId: 'acc-1',
+      createdBy: { id: 'u-owner', name: 'Лесная Вера Павловна' },
+      prepared: false,
+      spec: { scope: 'person' } as never,
+      createdAt: at,
+      stage: 'begun',
+      runs: [],
+      links: [],
+    });
+    unit.log(entryOf('al-1', 'u-owner'));
+    unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: 'at-0' });
+    unit.mail({ to: 'vera@example.ru', template: 'filed', parameters: {} });
+    return { value: undefined, keep: { status: 200, headers: {}, body: '{}' } };
+  });
+  await admin.query(`
+    insert into privacy.disclosures (id, account_id, person_id, body) values ('ds-1', 'acc-1', 'u-owner', '{}');
+    insert into privacy.emails (id, person_id, body) values ('em-1', 'u-owner', '{}');
+    insert into privacy.tokens (token, person_id, body) values ('tk-1', 'u-owner', '{}');
+    insert into privacy.directory_accounts (id, code, name, kind, jurisdiction) values ('acc-1', 'AC-1', 'А', 'legal', 'RU');
+    insert into privacy.directory_people values ('u-owner', 'Лесная', 'vera@example.ru', '+7');
+    insert into privacy.directory_memberships values ('u-owner', 'acc-1', 0, 'owner');`);
+});
+afterAll(async () => {
+  await Promise.all([pool.end(), admin.end()]);
+});
+
+/** How many rows of each table a query without any condition sees. */
+const seen = async (client: Pick<PoolClient, 'query'>): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const table of tables.filter(name => !PUT_ONLY.has(name))) {
+    const { rows } = await client.query<{ count: number }>(`select count(*)::int from privacy.${table}`);
+    counts[table] = rows[0]?.count ?? -1;
+  }
+  return counts;
+};
+
+describe('row-level security alone', () => {
+  test('is forced on every table but those that hold nothing of a person', async () => {
+    const { rows } = await admin.query<{ name: string }>(
+      `select relname::text as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+       where nspname = 'privacy' and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity) order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(NOT_PERSONAL);
+  });
+
+  test('shows an owner a row of every table', async () => {
+    const counts = await transaction(pool, OWNER, 'read only', seen);
+    expect(Object.keys(counts).length).toBeGreaterThan(15);
+    expect(Object.entries(counts).filter(([, count]) => count !== 1)).toEqual([]);
+  });
+
+  test('shows a stranger no row at all', async () => {
+    const counts = await transaction(pool, STRANGER, 'read only', seen);
+    expect(Object.entries(counts).filter(([, count]) => count !== 0)).toEqual([]);
+  });
+
+  test('shows no row where nobody is set, or a person without the account', async () => {
+    const counts = await seen(pool);
+    expect(Object.entries(counts).filter(([, count]) => count !== 0)).toEqual([]);
+    const alone = await transaction(pool, { userId: 'u-owner', accountIds: [] }, 'read only', seen);
+    expect([alone['requests'], alone['attachments'], alone['exports'], alone['access_log']]).toEqual([
+      0, 0, 0, 0,
+    ]);
+  });
+
+  test('shows a colleague in the same account nothing personal', async () => {
+    const counts = await transaction(pool, COLLEAGUE, 'read only', seen);
+    // What was disclosed about an account is its own; the handler asks for the role.
+    expect(Object.entries(counts).filter(([, count]) => count !== 0)).toEqual([['disclosures', 1]]);
+  });
+
+  test('lets a stranger neither change nor delete a row', async () => {
+    const changed = await transaction(pool, STRANGER, 'read write', async client => {
+      const counts: (number | null)[] = [];
+      for (const table of ['requests', 'consents', 'exports', 'sessions', 'mailing_changes', 'attachments']) {
+        counts.push((await client.query(`update privacy.${table} set version = 9`)).rowCount);
+        counts.push((await client.query(`delete from privacy.${table}`)).rowCount);
+      }
+      return counts;
+    });
+    expect(changed.every(count => count === 0)).toBe(true);
+  });
+
+  test.each([
+    ["insert into privacy.objections (key, person_id, body) values ('x', 'u-owner', '{}')"],
+    [
+      "insert into privacy.requests (key, account_id, person_id, scope, status, body) values ('x', 'acc-1', 'u-stranger', 'account', 'draft', '{}')",
+    ],
+    [
+      "insert into privacy.access_log (id, at, account_id, person_id, scope, body) values ('x', now(), 'acc-1', 'u-owner', 'person', '{}')",
+    ],
+  ])('refuses a row that would be another’s: %s', async text => {
+    const insert = transaction(pool, STRANGER, 'read write', client => client.query(text));
+    await expect(insert).rejects.toThrow('row-level security');
+  });
+
+  test.each([
+    ['update privacy.access_log set scope = scope'],
+    ['delete from privacy.access_log'],
+    ['delete from privacy.emails'],
+    ['select * from privacy.outbox'],
+    ['select * from privacy.jobs'],
+    ['create table privacy.mine (id text)'],
+    ['alter table privacy.requests disable row level security'],
+    ['truncate privacy.requests'],
+  ])('leaves a customer’s role without the right: %s', async text => {
+    const statement = transaction(pool, OWNER, 'read write', client => client.query(text));
+    await expect(statement).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  test('leaves a connection of the pool without anybody’s rights', async () => {
+    const one = new Pool({ connectionString: inject('urls').customer, max: 1 });
+    await transaction(one, OWNER, 'read only', seen);
+    const counts = await seen(one);
+    await one.end();
+    expect(Object.values(counts).every(count => count === 0)).toBe(true);
+  });
+});
+
+describe('the role of customers', () => {
+  const check = async (url: string) => {
+    const one = new Pool({ connectionString: url, max: 1 });
+    try {
+      await requireBoundRole(one, 'DATABASE_URL');
+    } finally {
+      await one.end();
+    }
+  };
+
+  test('is accepted', () => check(inject('urls').customer));
+
+  test('is refused when it is superuser, has BYPASSRLS or owns tables', async () => {
+    await expect(check(inject('urls').admin)).rejects.toThrow(
+      'DATABASE_URL: the role privacy_admin is a superuser',
+    );
+    await expect(check(inject('urls').owner)).rejects.toThrow('owns tables');
+    await admin.query('create role privacy_bypass login bypassrls');
+    await admin.query('create role privacy_member login in role privacy_bypass');
+    const url = (role: string) => inject('urls').customer.replace('privacy_customer', role);
+    await expect(check(url('privacy_bypass'))).rejects.toThrow('has BYPASSRLS');
+    await expect(check(url('privacy_member'))).rejects.toThrow('has BYPASSRLS');
+    await admin.query('drop role privacy_member; drop role privacy_bypass');
+  });
+});

@@ -1,0 +1,96 @@
+import { Pool } from 'pg';
+import { inject } from 'vitest';
+import type { Store } from '../../core/ports.ts';
+import type { Rows } from '../../core/rows.ts';
+import { emptyRows } from '../../core/rows.ts';
+import { memoryStore } from '../../mocks/memory-store.ts';
+import type { Db } from '../../mocks/db.ts';
+import { postgresStore } from '../postgres/store.ts';
+
+/** What is put down beside the rows, as a test looks at it. */
+export interface Beside {
+  readonly log: number;
+  readonly jobs: number;
+  readonly emails: number;
+  readonly numbers: { R: number; E: number };
+}
+
+/** A store with the ways a test looks behind it. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** Everything of all owners. */
+  beside(): Promise<Beside>;
+  /** The same rows in a store that has just started. */
+  restarted(): StoreUnderTest;
+  giveToken(token: string, userId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The mock's store. */
+export function memory(db: Db = emptyDb()): StoreUnderTest {
+  return {
+    store: memoryStore(db, () => undefined),
+    beside: async () => ({
+      log: db.access.length,
+      jobs: db.jobs.length,
+      emails: db.outbox.length,
+      numbers: db.numbers,
+    }),
+    restarted: () => memory(structuredClone(db)),
+    giveToken: async (token, userId) => void db.mailings.tokens.push({ token, userId, topic: 'offers' }),
+    close: async () => undefined,
+  };
+}
+
+const emptyDb = (): Db => ({
+  ...emptyRows(),
+  seededAt: '2026-11-30T09:00:00.000Z',
+  numbers: { R: 0, E: 0 },
+  kept: {},
+  jobs: [],
+  outbox: [],
+});
+
+/** Empties all tables of rows. */
+export async function emptyTables(): Promise<void> {
+  const admin = new Pool({ connectionString: inject('urls').admin });
+  const { rows } = await admin.query<{ tables: string }>(
+    `select string_agg('privacy.' || tablename, ', ') as tables from pg_tables
+     where schemaname = 'privacy' and tablename not in ('migrations', 'installation', 'numbers')`,
+  );
+  await admin.query(`truncate ${rows[0]?.tables}; update privacy.numbers set last = 0`);
+  await admin.end();
+}
+
+/** The server's store on the PostgreSQL of the suites. */
+export function postgres(): StoreUnderTest {
+  const pool = new Pool({ connectionString: inject('urls').customer, max: 10 });
+  const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+  return {
+    store: postgresStore(pool),
+    beside: async () => {
+      const { rows } = await admin.query<Omit<Beside, 'numbers'> & { r: number; e: number }>(
+        `select (select count(*)::int from privacy.access_log) as log, (select count(*)::int from privacy.jobs) as jobs,
+          (select count(*)::int from privacy.outbox) as emails,
+          (select last from privacy.numbers where series = 'R') as r, (select last from privacy.numbers where series = 'E') as e`,
+      );
+      const [{ r, e, ...counts } = { log: 0, jobs: 0, emails: 0, r: 0, e: 0 }] = rows;
+      return { ...counts, numbers: { R: r, E: e } };
+    },
+    restarted: postgres,
+    giveToken: async (token, userId) => {
+      await admin.query('insert into privacy.tokens (token, person_id, body) values ($1, $2, $3)', [
+        token,
+        userId,
+        JSON.stringify({ token, userId, topic: 'offers' }),
+      ]);
+    },
+    close: async () => {
+      await Promise.all([pool.end(), admin.end()]);
+    },
+  };
+}
+
+/** All rows of an owner as a reader has them. */
+export const rowsIn = (store: Store, userId: string, accountId = 'acc-1'): Promise<Rows> =>
+  store.read({ userId, accountIds: [accountId] }, rows => structuredClone(rows));

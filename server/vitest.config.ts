@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** The suites of the server. They start a PostgreSQL of their own; `npm run test:server` runs them. */
+export default defineConfig({
+  root: import.meta.dirname,
+  test: {
+    include: ['test/**/*.spec.ts'],
+    globalSetup: 'test/database.ts',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // One PostgreSQL and its settings for all files.
+    fileParallelism: false,
+  },
+});
