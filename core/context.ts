@@ -1,7 +1,7 @@
 import type { Answer, Body, OperationId, PathParams, Query } from '../src/api/operation.ts';
 import type { Scope } from '../src/domain/ids.ts';
 import type { AccessRow, NewAccess } from './access/state.ts';
-import type { Copies, Directory, Files, Identity, Policies, Principal, Register, Unit } from './ports.ts';
+import type { Copies, Directory, Files, Identity, Policies, Principal, Sources, Unit } from './ports.ts';
 import type { Lang, problem, Problem } from './problem.ts';
 import type { Rows } from './rows.ts';
 
@@ -9,11 +9,11 @@ import type { Rows } from './rows.ts';
 export interface Surroundings {
   readonly directory: Directory;
   readonly identity: Identity;
-  readonly register: Register;
+  readonly sources: Sources;
   readonly policies: Policies;
   readonly copies: Copies;
   readonly files: Files;
-  /** Systems that do not answer now. */
+  /** Systems that do not answer now: what is collected for copies asks them. */
   readonly down: ReadonlySet<string>;
   /**
    * Appended to every secret that works without a session (unsubscribe token, part link); the pipeline takes it off

@@ -1,21 +1,11 @@
 import type { Surroundings } from '../core/context.ts';
-import type { Account as DirectoryAccount, Directory, Identity } from '../core/ports.ts';
+import type { Identity } from '../core/ports.ts';
 import type { DatabaseParts } from './exports/packing-state.ts';
+import { directory } from './directory.ts';
 import { copies } from './exports/overview.ts';
-import { accountById, ACCOUNTS, userById } from './personas.ts';
 import { policies } from './policy/handlers.ts';
-import { register } from './register/handlers.ts';
+import { createSources, type SourcesOptions } from './register/sources.ts';
 import { SECRETS, STEP_UP_METHODS } from './step-up.ts';
-
-/** The invented accounts and people. */
-const directory: Directory = {
-  account: (id): DirectoryAccount | undefined => {
-    if (!ACCOUNTS.some(one => one.id === id)) return undefined;
-    const { endedDaysAgo, code, name, kind, jurisdiction } = accountById(id);
-    return { id, code, name, kind, jurisdiction, ended: endedDaysAgo !== undefined };
-  },
-  user: userById,
-};
 
 /** The public secrets of the mock. */
 const identity: Identity = {
@@ -24,12 +14,17 @@ const identity: Identity = {
 };
 
 /** What surrounds the core in the mock, with the circumstances of one request. */
-export const surroundingsOf = (
-  circumstances: Pick<Surroundings, 'down' | 'secretSuffix' | 'files'> & { parts: DatabaseParts },
-): Surroundings & { parts: DatabaseParts } => ({
+export const surroundingsOf = ({
+  seededAt,
+  now,
+  ...circumstances
+}: Pick<Surroundings, 'down' | 'secretSuffix' | 'files'> &
+  Pick<SourcesOptions, 'seededAt' | 'now'> & { parts: DatabaseParts }): Surroundings & {
+  parts: DatabaseParts;
+} => ({
   directory,
   identity,
-  register,
+  sources: createSources({ seededAt, now, down: circumstances.down }),
   policies,
   copies,
   ...circumstances,

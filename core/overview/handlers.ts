@@ -5,15 +5,15 @@ import { consentsOverview } from '../consents/handlers.ts';
 import type { Handlers } from '../context.ts';
 import { mailingsOverview } from '../mailings/handlers.ts';
 import { partialOf } from '../partial.ts';
+import { amountsOf } from '../register/amounts.ts';
 import { requestsOverview } from '../requests/handlers.ts';
 
 const LATEST = 3;
 
 export const overviewHandlers: Handlers<'getOverview'> = {
-  getOverview: context => {
+  getOverview: async context => {
     const { now, me } = context;
-    const { categories } = context.register.view(context);
-    const { kinds, ...amounts } = holdingsOf(categories);
+    const { kinds, ...amounts } = holdingsOf(await amountsOf(context));
     const requests = requestsOverview(context);
     const exports = context.copies.overview(context);
     const consents = consentsOverview(context);

@@ -6,7 +6,8 @@ import { categoryIds, categoryLabel, isThirdParty, systemLabel, systemsOf } from
 import { partialOf } from '../partial.ts';
 import type { Text } from '../problem.ts';
 import { RETENTION } from '../policy/places.ts';
-import type { Directory, Register, RegisterCaller } from '../ports.ts';
+import type { Directory, RegisterCaller } from '../ports.ts';
+import { amountOf, countBySystem, countByYear } from '../register/amounts.ts';
 import { seesCategory } from '../register/visibility.ts';
 import { CATEGORIES } from '../policy/categories.ts';
 import { CONFIRMATION } from '../requests/validate.ts';
@@ -14,7 +15,7 @@ import { t } from '../text.ts';
 
 type Schema = components['schemas'];
 type Row = Schema['ErasureRow'];
-type Caller = RegisterCaller & { readonly register: Register; readonly directory: Directory };
+type Caller = RegisterCaller & { readonly directory: Directory };
 
 /** What happens in one system, where the law does not decide it by year. */
 interface Effect {
@@ -85,15 +86,16 @@ const effectOf = (category: string, system: string, ended: boolean): Effect => {
 const ASSUMED: Schema['Fact'] = { source: 'assumed', asOf: '2020-10-21', confirmed: false };
 
 /** Documents of account are kept each for its own year: never one date for all (docs/domain.md#kept-by-year). */
-const accountingRows = (category: string, caller: Caller): Row[] => {
+const accountingRows = async (category: string, caller: Caller): Promise<Row[]> => {
   const { lang, now } = caller;
   const rule = RETENTION.find(row => row.law?.years !== undefined)?.law;
-  const years = rule?.years ?? 5;
+  const lawYears = rule?.years ?? 5;
   const law = { law: '402-ФЗ', article: 'ст. 29' };
   const today = moscowDate(now);
-  return caller.register.countByYear(category, caller).flatMap(([year, records]) =>
+  const years = await countByYear(category, caller);
+  return years.flatMap(([year, records]) =>
     systemsOf(category).map((system): Row => {
-      const until = keptByLawUntil(year, years);
+      const until = keptByLawUntil(year, lawYears);
       const over = until < today;
       const why = over
         ? t(
@@ -101,8 +103,8 @@ const accountingRows = (category: string, caller: Caller): Row[] => {
             'The time limit set by law has passed, so we’ll delete it.',
           )
         : t(
-            `Документы учёта за ${year} год закон велит хранить ${years} лет.`,
-            `The law requires us to keep accounting documents for ${year} for ${years} years.`,
+            `Документы учёта за ${year} год закон велит хранить ${lawYears} лет.`,
+            `The law requires us to keep accounting documents for ${year} for ${lawYears} years.`,
           );
       return {
         category,
@@ -121,10 +123,10 @@ const accountingRows = (category: string, caller: Caller): Row[] => {
   );
 };
 
-const plainRows = (category: string, caller: Caller, ended: boolean): Row[] => {
+const plainRows = async (category: string, caller: Caller, ended: boolean): Promise<Row[]> => {
   const { lang } = caller;
   const systems = systemsOf(category);
-  const records = caller.register.countBySystem(category, caller);
+  const records = await countBySystem(category, caller);
   return systems.map((system): Row => {
     const { action, why } = effectOf(category, system, ended);
     return {
@@ -141,15 +143,15 @@ const plainRows = (category: string, caller: Caller, ended: boolean): Row[] => {
 };
 
 /** What has to be settled first, and what the customer will notice. */
-const advice = (
+const advice = async (
   chosen: readonly string[],
   caller: Caller,
   ended: boolean,
-): Pick<Schema['ErasurePreview'], 'blockers' | 'consequences'> => {
+): Promise<Pick<Schema['ErasurePreview'], 'blockers' | 'consequences'>> => {
   const { lang } = caller;
   const consequences: Text[] = [];
   const blockers: Schema['ErasurePreview']['blockers'] = [];
-  const running = !ended && caller.register.amountOf('services', caller).records > 0;
+  const running = !ended && (await amountOf('services', caller)).records > 0;
   if (
     running &&
     caller.scope === 'account' &&
@@ -206,17 +208,23 @@ const advice = (
 };
 
 /** What erasure would do, by category, system and year. Changes nothing. */
-export const erasurePreview = (chosen: readonly string[], caller: Caller): Schema['ErasurePreview'] => {
+export const erasurePreview = async (
+  chosen: readonly string[],
+  caller: Caller,
+): Promise<Schema['ErasurePreview']> => {
   const ended = caller.directory.account(caller.me.accountId)?.ended === true;
   const seen = chosen.filter(id => {
     const row = CATEGORIES.find(one => one.id === id);
     return row !== undefined && seesCategory(row, caller).visible;
   });
-  return {
-    rows: categoryIds()
+  const rows = await Promise.all(
+    categoryIds()
       .filter(id => seen.includes(id))
-      .flatMap(id => (id === 'services' ? accountingRows(id, caller) : plainRows(id, caller, ended))),
-    ...advice(seen, caller, ended),
+      .map(id => (id === 'services' ? accountingRows(id, caller) : plainRows(id, caller, ended))),
+  );
+  return {
+    rows: rows.flat(),
+    ...(await advice(seen, caller, ended)),
     holdHours: HOLD_HOURS,
     confirmationPhrase: CONFIRMATION[caller.lang],
     needsStepUp: true,
