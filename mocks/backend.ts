@@ -340,6 +340,8 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         csrfToken: circumstances.bearer ? undefined : `csrf-${hash(`csrf ${session}`).toString(36)}`,
         store: database.store,
         surroundings: surroundingsOf({
+          seededAt: database.store.db.seededAt,
+          now,
           parts: database.parts,
           files: filesOf(files, session),
           down: downSystems(scenario),

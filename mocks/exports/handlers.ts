@@ -251,12 +251,12 @@ export const exportsHandlers: MockHandlers<
   | 'getExportChanges'
 > = {
   estimateExport: async context => {
-    const { body, db, me, lang, down, now } = context;
+    const { body, db, me, lang, now } = context;
     requireScope(context, body);
     requireCategories(body, lang);
     const caller = { ...callerOf(db, me, body, now), lang };
     const consent = correspondenceConsent(db, me.userId) !== undefined;
-    return { body: await estimateOf(caller, body, consent, partialOf({ down, now, lang })) };
+    return { body: await estimateOf(caller, body, consent, partialOf(context)) };
   },
 
   createExport: async context => {
@@ -466,10 +466,10 @@ export const exportsHandlers: MockHandlers<
     };
   },
 
-  getExportChanges: context => {
+  getExportChanges: async context => {
     const { db, params, query, now, lang } = context;
     const row = found(context, params.id);
     const since = found(context, query.since);
-    return { body: { since: since.id, items: changesBetween(db, since, row, now, lang) } };
+    return { body: { since: since.id, items: await changesBetween(db, since, row, now, lang) } };
   },
 };

@@ -4,7 +4,7 @@ import { categoryIds, categoryLabel, systemLabel } from '../../core/policy/catal
 import type { Db } from '../db.ts';
 import type { Principal } from '../../core/ports.ts';
 import type { Lang } from '../../core/problem.ts';
-import { callerOf, contentOf, makerOf, systemsFor, type CategoryContent } from './content.ts';
+import { callerOf, contentOf, hiddenValues, makerOf, systemsFor, type CategoryContent } from './content.ts';
 import { downloadsOf } from '../../core/exports/downloads.ts';
 import { exportNow, transitionsOf } from '../../core/exports/model.ts';
 import type { DatabaseParts } from './packing-state.ts';
@@ -37,11 +37,11 @@ const totalsOf = (content: readonly CategoryContent[]): Map<string, Amount> => {
 const NOTHING: Amount = { fields: 0, records: 0 };
 
 /** What is in the export, or will be: as collected, and for systems not collected yet as things stood at its beginning. */
-const contentNow = (db: Db, row: ExportRow, since: string, readyAt: string | undefined) => {
+const contentNow = async (db: Db, row: ExportRow, since: string, readyAt: string | undefined) => {
   const expected = new Map(systemsFor(row.spec.categories).map(system => [system, since]));
   for (const [system, at] of collectedOf(row, readyAt ?? since)) expected.set(system, at);
   const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt ?? since));
-  return { caller, content: contentOf(caller, row.spec, expected) };
+  return { caller, content: await contentOf(caller, row.spec, expected) };
 };
 
 /** An export as the customer sees it. The first look after all was collected begins the packing. */
@@ -56,7 +56,7 @@ export const exportView = async (
   startPacking(parts, db, row, now);
   const packed = await partsOf(parts, db, row, now);
   const at = exportNow(row, now);
-  const { caller, content } = contentNow(db, row, row.runs.at(-1)?.at ?? row.createdAt, at.readyAt);
+  const { caller, content } = await contentNow(db, row, row.runs.at(-1)?.at ?? row.createdAt, at.readyAt);
   const totals = totalsOf(content);
   return {
     id: row.id,
@@ -98,7 +98,7 @@ export const exportView = async (
     ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
     bytes: packed.reduce((sum, { size }) => sum + size, 0),
     downloads: downloadsOf(db, row).map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
-    excluded: excludedFrom(caller, row.spec, at.missing, lang),
+    excluded: excludedFrom(caller, row.spec, await hiddenValues(caller, row.spec), at.missing, lang),
     masked: maskedIn(content, lang, at.missing),
     allowedActions: transitionsOf(row, me, now),
   };

@@ -85,10 +85,11 @@ export const policies: Policies = {
     );
     return summary && { id: summary.id, effectiveFrom: summary.effectiveFrom, announcedAt: db.seededAt };
   },
+  inForce: caller => versionInForce({ ...caller, db: caller.db as Db }),
 };
 
 /** The version in force on the day of the request. */
-export const versionInForce = (caller: Pick<Caller, 'db' | 'me' | 'now'>): string =>
+const versionInForce = (caller: Pick<Caller, 'db' | 'me' | 'now'>): string =>
   VERSIONS.map(version => summaryOf(version, { ...caller, lang: 'ru' })).find(
     ({ state }) => state === 'in-force',
   )?.id ?? '2020-10-21';
