@@ -32,13 +32,10 @@ export const fieldsSeen = async (
 export const countsOf = async (
   row: CategoryRow,
   caller: RegisterCaller,
-  by?: CountQuery['by'],
+  query: Pick<CountQuery, 'by' | 'kinds'> = {},
 ): Promise<readonly RecordCount[]> =>
   seesCategory(row, caller).visible
-    ? caller.sources.count(row.id, subjectOf(row, caller), {
-        upTo: caller.now,
-        ...(by === undefined ? {} : { by }),
-      })
+    ? caller.sources.count(row.id, subjectOf(row, caller), { upTo: caller.now, ...query })
     : [];
 
 /** The sum of counts. */
@@ -85,7 +82,7 @@ export const countByYear = async (
   caller: RegisterCaller,
 ): Promise<(readonly [year: number, records: number])[]> => {
   const sums = new Map<number, number>();
-  for (const { period, records } of await countsOf(categoryById(category), caller, 'year')) {
+  for (const { period, records } of await countsOf(categoryById(category), caller, { by: 'year' })) {
     const year = Number(period);
     sums.set(year, (sums.get(year) ?? 0) + records);
   }

@@ -22,7 +22,7 @@ const deletionsOf = async (row: CategoryRow, caller: RegisterCaller): Promise<De
   const { lang, now, sources } = caller;
   const mortal = sources.kinds(row.id).filter(kind => ruleById(kind.retention) !== undefined);
   if (mortal.length === 0) return [];
-  const counts = await countsOf(row, caller, 'day');
+  const counts = await countsOf(row, caller, { by: 'day', kinds: mortal.map(({ id }) => id) });
   return mortal.flatMap(kind => {
     const rule = ruleById(kind.retention);
     if (rule === undefined) return [];

@@ -130,6 +130,8 @@ export interface SourcePage {
 
 /** What is counted. */
 export interface CountQuery extends Selection {
+  /** Only these kinds; without it all. */
+  readonly kinds?: readonly string[];
   /** By the Moscow year (`2026`) or day (`2026-11-30`) of the records, too. */
   readonly by?: 'year' | 'day';
   /** Counts texts and attachments, too: they may have to be looked at one by one. */

@@ -1,4 +1,5 @@
-import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { epochMs, moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/calendar-steps.ts';
 import { plainText } from '../../core/register/search-text.ts';
 import type {
   CountQuery,
@@ -22,36 +23,34 @@ export interface Selected {
   readonly isIn?: (position: number) => boolean;
 }
 
-const systemAt = (set: RecordSet, position: number): string =>
-  set.kinds[set.kind[position] ?? 0]?.system ?? '';
-
 /** @param lastGood when a system that does not answer last did, ms: what it got since is missing */
 export function selected(
   set: RecordSet,
   { upTo, from, before }: Selection,
   lastGood: ReadonlyMap<string, number>,
 ): Selected {
-  const ends = upTo instanceof Date ? undefined : upTo;
   const now = upTo instanceof Date ? upTo.getTime() : Infinity;
   let first = 0;
   while (first < set.total && (set.time[first] ?? 0) > now) first += 1;
   const away = set.kinds.some(kind => lastGood.has(kind.system));
-  const mortal = set.kinds.some(kind => kind.rule !== undefined);
-  if (ends === undefined && !away && !mortal && from === undefined && before === undefined)
+  const mortal = set.kinds.map(kind => kind.rule !== undefined);
+  if (upTo instanceof Date && !away && !mortal.includes(true) && from === undefined && before === undefined)
     return { set, first };
   const [since, until] = [from?.getTime() ?? -Infinity, before?.getTime() ?? Infinity];
-  const days = new Map([...(ends ?? [])].map(([system, at]) => [system, moscowDate(at)]));
-  const today = upTo instanceof Date ? moscowDate(upTo) : '';
+  // By kind, since a kind lies in one system: its last instant, and the day by which its rule deletes.
+  const moments = set.kinds.map(({ system }) => (upTo instanceof Date ? upTo : upTo.get(system)));
+  const ends = set.kinds.map(({ system }, which) =>
+    upTo instanceof Date ? (lastGood.get(system) ?? Infinity) : (moments[which]?.getTime() ?? -Infinity),
+  );
+  const days = moments.map(moment => (moment === undefined ? '' : moscowDate(moment)));
   return {
     set,
     first,
     isIn: position => {
       const at = set.time[position] ?? 0;
-      if (at < since || at >= until) return false;
-      const system = systemAt(set, position);
-      const end = ends === undefined ? lastGood.get(system) : (ends.get(system)?.getTime() ?? -Infinity);
-      if (end !== undefined && at > end) return false;
-      return !mortal || !isGone(set, position, days.get(system) ?? today);
+      const which = set.kind[position] ?? 0;
+      if (at < since || at >= until || at > (ends[which] ?? -Infinity)) return false;
+      return mortal[which] !== true || !isGone(set, position, days[which] ?? '');
     },
   };
 }
@@ -172,25 +171,36 @@ export function pageOf(
 
 type Counting = { -readonly [Key in keyof RecordCount]: RecordCount[Key] };
 
-const periodAt = (set: RecordSet, position: number, by: CountQuery['by']): string | undefined => {
-  if (by === undefined) return undefined;
-  const day = moscowDate(new Date(set.time[position] ?? 0));
-  return by === 'day' ? day : String(yearOf(day));
+/** The Moscow day or year of an instant. Records come by their time, so that most are of the same one as the record before. */
+const periods = (by: CountQuery['by']): ((at: number) => string | undefined) => {
+  let [start, end, name] = [Infinity, -Infinity, ''];
+  return at => {
+    if (by === undefined) return undefined;
+    if (at >= start && at < end) return name;
+    const day = moscowDate(new Date(at));
+    const year = yearOf(day);
+    name = by === 'day' ? day : String(year);
+    start = epochMs(by === 'day' ? day : `${year}-01-01`);
+    end = epochMs(by === 'day' ? addDays(day, 1) : `${year + 1}-01-01`);
+    return name;
+  };
 };
 
 /** Counts records by kind, and by year or day of Moscow where that is asked for. */
 export function countsOf(
-  all: Selected,
-  { by, contents = false }: Pick<CountQuery, 'by' | 'contents'>,
+  { set, first, isIn }: Selected,
+  { by, kinds, contents = false }: Pick<CountQuery, 'by' | 'kinds' | 'contents'>,
 ): readonly RecordCount[] {
-  const { set, first, isIn } = all;
-  const whole = isIn === undefined && by === undefined && !contents ? wholeOf(set, first) : undefined;
+  const all = isIn === undefined && by === undefined && kinds === undefined && !contents;
+  const whole = all ? wholeOf(set, first) : undefined;
   if (whole?.counts !== undefined) return whole.counts;
   const sums = set.kinds.map(() => new Map<string | undefined, Counting>());
+  const asked = set.kinds.map(({ id }) => kinds === undefined || kinds.includes(id));
+  const periodOf = periods(by);
   for (let position = first; position < set.total; position += 1) {
-    if (isIn !== undefined && !isIn(position)) continue;
     const which = set.kind[position] ?? 0;
-    const period = periodAt(set, position, by);
+    if (asked[which] !== true || (isIn !== undefined && !isIn(position))) continue;
+    const period = periodOf(set.time[position] ?? 0);
     let sum = sums[which]?.get(period);
     if (sum === undefined) {
       sum = {
