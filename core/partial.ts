@@ -16,9 +16,18 @@ export const partialOf = (
   const unavailable = sources.unavailable();
   const away = new Set(unavailable.map(({ system }) => system));
   return [
-    ...unavailable,
+    ...unavailable.map(({ system, lastGoodAt }) => ({
+      system,
+      label: systemLabel(system, lang),
+      lastGoodAt,
+    })),
     ...[...new Set(notSearched)]
       .filter(system => !away.has(system))
-      .map(system => ({ system, lastGoodAt: now.toISOString() })),
-  ].map(({ system, lastGoodAt }) => ({ system, label: systemLabel(system, lang), lastGoodAt }));
+      .map(system => ({
+        system,
+        label: systemLabel(system, lang),
+        lastGoodAt: now.toISOString(),
+        reason: 'not-searched' as const,
+      })),
+  ];
 };

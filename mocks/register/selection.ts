@@ -29,7 +29,7 @@ export function selected(
   { upTo, from, before }: Selection,
   lastGood: ReadonlyMap<string, number>,
 ): Selected {
-  const now = upTo instanceof Date ? upTo.getTime() : Infinity;
+  const now = upTo instanceof Date ? upTo.getTime() : Math.max(...[...upTo.values()].map(Number));
   let first = 0;
   while (first < set.total && (set.time[first] ?? 0) > now) first += 1;
   const away = set.kinds.some(kind => lastGood.has(kind.system));
