@@ -151,7 +151,11 @@ const BUILDS = {
     target: 'es2023',
     minify: false,
     lib: { entry: { index: 'mocks/index.ts', node: 'mocks/node-entry.ts' }, formats: ['es'] },
-    rolldownOptions: { external: [/^msw(\/|$)/, /^node:/] },
+    rolldownOptions: {
+      external: [/^msw(\/|$)/, /^node:/],
+      // Doc comments are in the types beside it.
+      output: { comments: { jsdoc: false, legal: true, annotation: true } },
+    },
   },
 } satisfies Record<string, BuildOptions>;
 

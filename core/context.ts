@@ -1,7 +1,7 @@
 import type { Answer, Body, OperationId, PathParams, Query } from '../src/api/operation.ts';
 import type { Scope } from '../src/domain/ids.ts';
 import type { AccessRow, NewAccess } from './access/state.ts';
-import type { Copies, Directory, Files, Identity, Policies, Principal, Sources, Unit } from './ports.ts';
+import type { CopyMaker, Directory, Files, Identity, Policies, Principal, Sources, Unit } from './ports.ts';
 import type { Lang, problem, Problem } from './problem.ts';
 import type { Rows } from './rows.ts';
 
@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly identity: Identity;
   readonly sources: Sources;
   readonly policies: Policies;
-  readonly copies: Copies;
+  readonly copies: CopyMaker;
   readonly files: Files;
   /** Systems that do not answer now: what is collected for copies asks them. */
   readonly down: ReadonlySet<string>;
@@ -45,6 +45,8 @@ export interface Context<Id extends OperationId> extends Surroundings {
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly problem: typeof problem;
+  /** The rows as they are now, for an answer that goes on while others write. */
+  latest(): Promise<Rows>;
   /** What a write puts down beside the rows; a read that touches it fails. */
   readonly unit: Unit;
   /** Appends to the access log; in a read it is written when the handler has answered. */

@@ -1,6 +1,7 @@
 import type { components } from '../src/api/generated/schema.ts';
 import type { Jurisdiction, Role, Scope } from '../src/domain/ids.ts';
 import type { AccessRow } from './access/state.ts';
+import type { ExportRow, PackedPart } from './exports/state.ts';
 import type { Owner, Rows } from './rows.ts';
 import type { Lang, Text } from './problem.ts';
 import type {
@@ -124,12 +125,26 @@ export interface Policies {
   ): { id: string; effectiveFrom: string; announcedAt: string } | undefined;
 }
 
-/** What the overview asks about copies. */
-export interface Copies {
-  overview(caller: Pick<RegisterCaller, 'db' | 'me' | 'now' | 'lang' | 'scope'>): {
-    card: Schema['Overview']['cards']['exports'];
-    attention: Schema['Attention'][];
-  };
+/** How much one system brings into a copy. */
+export interface CopyTotal {
+  readonly records: number;
+  readonly fields: number;
+}
+
+/** What makes the files of copies, and where they lie. */
+export interface CopyMaker {
+  /** How much each system will bring, by its id. */
+  totals(copy: ExportRow, now: Date): Promise<ReadonlyMap<string, CopyTotal>>;
+  /** Whether the system answers now; one that does not is missing in the copy. */
+  answers(system: string): boolean;
+  /** Writes the parts of a copy whose systems were collected. @throws AbortError when the signal stops it */
+  pack(copy: ExportRow, signal: AbortSignal): Promise<PackedPart[]>;
+  /** Deletes the files of a run. */
+  clear(exportId: string, run: number): Promise<void>;
+  /** Size of a part's file in bytes; undefined when it is lost. */
+  size(file: string): Promise<number | undefined>;
+  /** Bytes of a part from `start` to `end`, both included. */
+  read(file: string, start: number, end: number): ReadableStream<Uint8Array>;
 }
 
 /** Where bytes lie: written once, read whole, deleted by the beginning of their names. */
@@ -140,11 +155,58 @@ export interface Files {
   clear(prefix: string): Promise<void>;
 }
 
-/** A job for later, put down in the transaction that asks for it. It holds ids only. */
-export interface Job {
-  /** Deletes the bytes of an attachment whose row is gone or holds none any more. */
-  readonly kind: 'delete-attachment-bytes';
-  readonly attachmentId: string;
+/** A copy of the data in one run: from its beginning or a retry until it is ready. */
+interface CopyRun {
+  readonly exportId: string;
+  /** 1 for the first. */
+  readonly run: number;
+}
+
+/** A job for later: one step, put down in the transaction that asks for it, safe to be done twice. It holds ids and places only. */
+export type Job =
+  /** Deletes the bytes of an attachment whose row is gone or holds none any more, or one chunk that did not become part of it. */
+  | { readonly kind: 'delete-attachment-bytes'; readonly attachmentId: string; readonly chunk?: string }
+  /** Begins to collect a copy. */
+  | ({ readonly kind: 'begin-copy' } & CopyRun)
+  /** Collects one page of one system. */
+  | ({
+      readonly kind: 'collect-copy';
+      readonly system: string;
+      readonly page: number;
+      /** Pages of the system in all. */
+      readonly of: number;
+    } & CopyRun)
+  | ({ readonly kind: 'pack-copy' } & CopyRun)
+  /** Deletes the files of a copy that may not be had any more. */
+  | ({ readonly kind: 'delete-copy-files' } & CopyRun);
+
+/** A job that one worker has taken for the time of a step. */
+export interface LeasedJob {
+  readonly id: string;
+  readonly job: Job;
+  /** Whose rows it concerns. */
+  readonly owner: Owner;
+  /** 1 at the first try. */
+  readonly attempt: number;
+  /** When it became due. */
+  readonly dueAt: Date;
+  /** Names this lease: whoever took the job over has another. */
+  readonly lease: string;
+}
+
+/** Jobs that were put down, and the leases on them. */
+export interface JobQueue {
+  /** Takes the job that has been due longest and that nobody holds; undefined when there is none. */
+  lease(now: Date): Promise<LeasedJob | undefined>;
+  /** Keeps the lease for the time of another step. False when it was lost. */
+  renew(leased: LeasedJob): Promise<boolean>;
+  /**
+   * Ends the job in one transaction with what its step changes and puts down.
+   * @returns false when the lease was lost: nothing is kept then
+   */
+  commit(leased: LeasedJob, now: Date, work: (unit: Unit) => void): Promise<boolean>;
+  /** Puts the job back, due `afterMs` after `now`; nothing happens when the lease was lost. */
+  retry(leased: LeasedJob, now: Date, afterMs: number): Promise<void>;
 }
 
 /** An email to be sent after the transaction. */
@@ -162,7 +224,8 @@ export interface Unit {
   readonly rows: Rows;
   /** Appends an entry to the access log. */
   log(row: AccessRow): void;
-  enqueue(job: Job): void;
+  /** Puts down a job that is due `afterMs` from now, at once without it. */
+  enqueue(job: Job, afterMs?: number): void;
   mail(email: OutgoingEmail): void;
   /** The next number of a series (`R` for requests, `E` for exports): `R-26-0418`. */
   number(series: 'R' | 'E'): string;
@@ -195,6 +258,7 @@ export interface Outcome<T> {
 
 /** Where the rows lie. */
 export interface Store {
+  readonly jobs: JobQueue;
   /** Whose address an unsubscribe token belongs to: the id of the person, and nothing else of them. */
   holderOf(token: string): Promise<string | undefined>;
   /** Reads rows; whoever reads changes nothing. */

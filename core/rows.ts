@@ -1,4 +1,3 @@
-import { Immer } from 'immer';
 import type { AccessSlice } from './access/state.ts';
 import type { ConsentsSlice } from './consents/state.ts';
 import type { ExportsSlice } from './exports/state.ts';
@@ -97,45 +96,57 @@ export interface RowsCopy {
   putBack(): void;
 }
 
-const immer = new Immer({ autoFreeze: false });
+/** A deep copy of plain JSON; several times as fast as `structuredClone`, which looks for what JSON has not. */
+function cloneOf<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(cloneOf) as Value;
+  const clone: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) clone[key] = cloneOf((value as Record<string, unknown>)[key]);
+  return clone as Value;
+}
+
+/** A table of the copy: the owner's rows as they are kept, and their clones, which the work changes. */
+interface TableCopy {
+  readonly before: readonly unknown[];
+  after: unknown[];
+}
 
 /**
- * A private copy of the rows an owner may write: Immer drafts of the tables, in which a row is copied when it is changed.
- * What only grows or is only read (the log, emails, tokens) is no draft, for reading through one takes time.
+ * A private copy of the rows an owner may write. A table is copied when it is first touched; what only grows or is only read
+ * (the log, emails, tokens) is not copied.
  */
 export function copyOf(rows: Rows, owner: Owner): RowsCopy {
   const own = rows.session[owner.userId];
-  const before = {
-    session: own === undefined ? {} : { [owner.userId]: own },
-  } as unknown as Holder & Pick<Rows, 'session'>;
-  for (const name of NAMES) {
+  const tables = new Map<keyof Tables, TableCopy>();
+  const tableOf = (name: keyof Tables): TableCopy => {
+    const known = tables.get(name);
+    if (known !== undefined) return known;
     const { belongsTo } = TABLES[name] as AnyTable;
-    before[name] = (holderOf(rows, name)[name] ?? []).filter(row => belongsTo(owner, row, rows));
-  }
-  const draft = immer.createDraft(before);
+    const before = (holderOf(rows, name)[name] ?? []).filter(row => belongsTo(owner, row, rows));
+    const made = { before, after: cloneOf(before) };
+    tables.set(name, made);
+    return made;
+  };
   const copy: Rows = {
     ...rows,
-    session: draft.session,
+    session: own === undefined ? {} : { [owner.userId]: cloneOf(own) },
     policy: { ...rows.policy },
     mailings: { ...rows.mailings },
   };
   for (const name of NAMES)
     Object.defineProperty(holderOf(copy, name), name, {
       enumerable: true,
-      get: () => draft[name],
+      get: () => tableOf(name).after,
       set: (table: unknown[]) => {
-        draft[name] = table;
+        tableOf(name).after = table;
       },
     });
   return {
     rows: copy,
     putBack: () => {
-      const after = immer.finishDraft(draft) as typeof before;
-      const session = after.session[owner.userId];
-      if (session !== undefined && session !== own)
-        rows.session = { ...rows.session, [owner.userId]: session };
-      for (const name of NAMES)
-        replaceRows(holderOf(rows, name), name, before[name] ?? [], after[name] ?? []);
+      const session = copy.session[owner.userId];
+      if (session !== undefined) rows.session = { ...rows.session, [owner.userId]: session };
+      for (const [name, { before, after }] of tables) replaceRows(holderOf(rows, name), name, before, after);
     },
   };
 }
@@ -147,7 +158,6 @@ function replaceRows(
   before: readonly unknown[],
   after: readonly unknown[],
 ): void {
-  if (before === after) return;
   const { keyOf } = TABLES[name] as AnyTable;
   const own = new Set(before);
   const next = new Map(after.map(row => [keyOf(row), row]));

@@ -6,16 +6,20 @@ import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
 import type { Files } from '../core/ports.ts';
 import { problem } from '../core/problem.ts';
-import { chunkPrefix } from '../core/requests/attachments.ts';
 import { type StaffAction, staffAction, type StaffInput } from '../core/requests/staff.ts';
+import type { ExportRow } from '../core/exports/state.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 import { parseNow } from './clock.ts';
 import { seed, type Db } from './db.ts';
-import type { DatabaseParts } from './exports/packing-state.ts';
-import { databaseParts, forgetParts, sweep } from './exports/parts.ts';
+import { createWorker, type Worker } from '../core/jobs/worker.ts';
+import { copiesOf } from './exports/copy-maker.ts';
+import { durationMs } from './exports/durations.ts';
+import { type Completing, completeCopies } from './exports/seeded.ts';
 import { memoryStore as memoryPartStore, type PartStore } from './exports/store.ts';
 import { filesOf, type FileStore, memoryFiles } from './files.ts';
 import { handlers } from './handlers.ts';
+import { nextDueMs } from './memory-jobs.ts';
+import { type Exclusive, oneByOne } from './exclusive.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
 import { isPersona, type Persona, userOf } from './personas.ts';
 import { fraction, hash } from './random.ts';
@@ -57,10 +61,8 @@ export interface MockBackend {
   subscribe(listener: (session: string) => void): () => void;
   /** The database of a session, for the adapters’ own controls; made when there is none. */
   db(session?: string, now?: Date): Db;
-  /** Notifies the listeners that an adapter changed a database directly; files without a legal ground are deleted. */
+  /** Notifies the listeners that an adapter changed a database directly. */
   changed(session: string): void;
-  /** Resolves when files of a session that may not be had at `now` are deleted. */
-  tidy(session?: string, now?: Date): Promise<void>;
   /** What a member of staff does with a request: one transaction, like any write. @throws Problem */
   staff(
     id: string,
@@ -86,6 +88,8 @@ export interface BackendOptions {
   parts?: PartStore;
   /** Where the files of requests lie; without it in memory. */
   files?: FileStore;
+  /** Does a transaction of a session while no other is open; without it one after another in this process. */
+  exclusive?: (session: string) => Exclusive;
   /** Handlers to take instead of the mock's own: to try what an operation does not do by itself. */
   overrides?: Partial<Handlers<OperationId>>;
 }
@@ -93,7 +97,13 @@ export interface BackendOptions {
 interface Database {
   readonly key: string;
   readonly store: MemoryStore;
-  readonly parts: DatabaseParts;
+  readonly worker: Worker;
+  /** Invented copies that are being counted and packed. */
+  readonly completing: Completing;
+  /** The instant of the last request, where its clock stands still. */
+  standing: Date | undefined;
+  /** Wakes the worker for the next job. */
+  timer: ReturnType<typeof setTimeout> | undefined;
   /** How many calls it has answered: what the scenarios draw their luck from. */
   calls: number;
   /** Flaky: how often each operation was called, and which of them must succeed now. */
@@ -101,6 +111,19 @@ interface Database {
   owed: Set<string>;
 }
 
+/** Operations that show the files of copies: invented ones are packed before. */
+const COPY_LOOKS: ReadonlySet<OperationId> = new Set<OperationId>([
+  'listExports',
+  'getExport',
+  'streamExport',
+  'getExportChanges',
+  'downloadPart',
+  'createPartLink',
+  'revokeExport',
+  'retryExport',
+]);
+/** A job that is due later than this waits for a request, ms. */
+const LONGEST_TIMER_MS = 3_600_000;
 const DEFAULT_BASE = '/api/privacy/v1';
 const DEFAULT_SESSION = 'default';
 const SESSION_KEY = /^[\w-]{1,80}$/;
@@ -110,16 +133,6 @@ const READS: ReadonlySet<OperationId> = new Set<OperationId>([
   'searchRecords',
   'estimateExport',
   'previewErasure',
-]);
-/** Writes of copies look at their files before they answer. */
-const WAITS_IN_UNIT: ReadonlySet<OperationId> = new Set<OperationId>([
-  'createExport',
-  'retryExport',
-  'cancelExport',
-  'approveExport',
-  'declineExport',
-  'revokeExport',
-  'createPartLink',
 ]);
 /** Writes the playground itself needs under every scenario. */
 const UNCONFLICTED: ReadonlySet<OperationId> = new Set<OperationId>(['stepUp', 'switchAccount']);
@@ -133,6 +146,8 @@ const invalid = (pointer: string, code: string, detail: string) =>
 
 /** Who asks, in which scenario and when: from the headers of the mock, then the adapter, then the defaults. */
 interface Circumstances {
+  /** Whether `now` was given: the clock stands still then. */
+  standing: boolean;
   persona: Persona | undefined;
   bearer: boolean;
   scenario: Scenario;
@@ -154,7 +169,6 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       ((id, errors, body) => {
         console.error(`The mock broke the contract in ${id}`, JSON.stringify(errors.slice(0, 5)), body);
       }),
-    waitsInUnit: WAITS_IN_UNIT,
     onError: (operation, thrown) => console.error(`The mock failed in ${operation}`, thrown),
   });
 
@@ -164,32 +178,58 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
 
   const files = options.files ?? memoryFiles();
   const partStore = options.parts ?? memoryPartStore();
-  const partsByKey = new Map<string, DatabaseParts>();
-  const partsOf = (key: string): DatabaseParts => {
-    const known = partsByKey.get(key);
-    if (known !== undefined) return known;
-    const made = databaseParts(
-      partStore,
-      key,
-      () => databases.get(key)?.store.db,
-      () => changed(key),
-    );
-    partsByKey.set(key, made);
-    return made;
+
+  /** Goes on with the jobs of a database, and comes back when the next one is due. */
+  const work = (database: Database): void => {
+    const { store, worker, key } = database;
+    clearTimeout(database.timer);
+    const dueMs = nextDueMs(store.db.jobs);
+    if (dueMs === undefined || dueMs > LONGEST_TIMER_MS || databases.get(key) !== database) return;
+    database.timer = setTimeout(() => {
+      if (databases.get(key) === database) void worker.run(database.standing ?? clock());
+    }, dueMs);
+    // A timer keeps no process of Node alive; browsers give a number, which has nothing to be called.
+    if (typeof database.timer === 'object') database.timer.unref();
   };
 
   const databaseOf = (key: string, now: Date, db?: Db): Database => {
     const known = databases.get(key);
     if (known !== undefined) return known;
+    const store = memoryStore(db ?? seed(now), {
+      changed: () => {
+        changed(key);
+        work(made);
+      },
+      exclusive: options.exclusive?.(key) ?? oneByOne(),
+      durationMs,
+    });
+    const worker = createWorker({
+      store,
+      surroundings: ({ id, dueAt }) => {
+        const down = new Set(store.db.jobs.find(row => row.id === id)?.down);
+        const latest = made.standing ?? clock();
+        return {
+          // A step is done when it was due; never later than now, where the clock stands still.
+          now: dueAt < latest ? dueAt : latest,
+          files: filesOf(files, key),
+          copies: copiesOf(partStore, key, () => store.db, down),
+        };
+      },
+      onError: (job, thrown) => console.error(`The mock failed in ${job.kind}`, thrown),
+    });
     const made: Database = {
       key,
-      store: memoryStore(db ?? seed(now), () => changed(key)),
-      parts: partsOf(key),
+      store,
+      worker,
+      completing: new Map(),
+      standing: undefined,
+      timer: undefined,
       calls: 0,
       counts: new Map(),
       owed: new Set(),
     };
     databases.set(key, made);
+    work(made);
     return made;
   };
 
@@ -213,6 +253,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     }
     return {
       now,
+      standing: nowText !== undefined,
       scenario,
       persona,
       bearer: bearer !== undefined && headers.get('X-Mock-Persona') === null,
@@ -291,17 +332,6 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     return new Response(spoiled, { status: response.status, headers: response.headers });
   };
 
-  /** Does what transactions have put down for later; a job that fails is put back. */
-  const runJobs = async ({ key, store }: Database): Promise<void> => {
-    const jobs = store.takeJobs();
-    if (jobs.length === 0) return;
-    const results = await Promise.allSettled(
-      jobs.map(({ attachmentId }) => filesOf(files, key).clear(chunkPrefix(attachmentId))),
-    );
-    store.db.jobs.push(...jobs.filter((_, i) => results[i]?.status === 'rejected'));
-    changed(key);
-  };
-
   let requests = 0;
 
   const handle = async (request: Request, as: As = {}): Promise<Response> => {
@@ -327,8 +357,19 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       database.calls += 1;
       const fault = await faultOf(circumstances, database, matched, request);
       if (fault !== undefined) return fault;
-      // What has expired by now loses its files before anybody looks.
-      if (await sweep(database.parts, now)) changed(session);
+      database.standing = circumstances.standing ? now : undefined;
+      const down = downSystems(scenario);
+      const copies = copiesOf(partStore, session, () => database.store.db, down);
+      // Time has passed since the last request: what was due by now was done by now.
+      await database.worker.run(now);
+      if (COPY_LOOKS.has(matched.route.id) && persona !== undefined) {
+        const accounts = new Set(userOf(persona).memberships.map(one => one.accountId));
+        const named = matched.params['id'];
+        const which = (row: ExportRow) =>
+          accounts.has(row.accountId) &&
+          (named === undefined || row.id === named || row.id === url.searchParams.get('since'));
+        await completeCopies(database.store, copies, database.completing, which, now);
+      }
       const response = await pipeline.run({
         request,
         url,
@@ -338,20 +379,17 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         requestId,
         userId: persona === undefined ? undefined : userOf(persona).id,
         csrfToken: circumstances.bearer ? undefined : `csrf-${hash(`csrf ${session}`).toString(36)}`,
-        store: database.store,
+        store: database.store.whileDown(down),
         surroundings: surroundingsOf({
           seededAt: database.store.db.seededAt,
           now,
-          parts: database.parts,
+          copies,
           files: filesOf(files, session),
-          down: downSystems(scenario),
+          down,
           secretSuffix: session === DEFAULT_SESSION ? (/~default$/.exec(secret)?.[0] ?? '') : `~${session}`,
         }),
         ...(conflicted.has(request) ? { beforeHandler: () => problem('conflict') } : {}),
-        afterWrite: async () => {
-          await runJobs(database);
-          await sweep(database.parts, now);
-        },
+        afterWrite: () => database.worker.run(now),
       });
       return await spoil(scenario, response);
     } catch (thrown) {
@@ -364,15 +402,18 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     files: (session = DEFAULT_SESSION) => filesOf(files, session),
     handle,
     async reset(session) {
-      const keys =
-        session === undefined ? [...new Set([...databases.keys(), ...partsByKey.keys()])] : [session];
-      if (session === undefined) databases.clear();
-      else databases.delete(session);
-      for (const key of keys) changed(key);
-      const forgotten = keys.map(partsOf);
-      for (const key of keys) partsByKey.delete(key);
+      const forgotten = [...databases.values()].filter(({ key }) => session === undefined || key === session);
+      for (const { key, timer, worker } of forgotten) {
+        databases.delete(key);
+        clearTimeout(timer);
+        worker.stop();
+        changed(key);
+      }
+      const keys = session === undefined ? forgotten.map(({ key }) => key) : [session];
       await Promise.all(keys.map(key => files.clear(`${key}/`)));
-      await Promise.all(forgotten.map(forgetParts));
+      // What a step was writing when it was stopped goes after it.
+      await Promise.all(forgotten.map(({ worker }) => worker.settled()));
+      await Promise.all(keys.map(key => partStore.clear(`${key}.`)));
     },
     has: (session = DEFAULT_SESSION) => databases.has(session),
     snapshot(session = DEFAULT_SESSION) {
@@ -384,33 +425,32 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     restore(snapshot) {
       // A database that an older build saved lacks an area: a new one is better than half of one.
       if (Object.keys(seed(clock())).some(area => !(area in snapshot.db))) return;
-      databases.delete(snapshot.session);
-      databaseOf(snapshot.session, clock(), structuredClone(snapshot.db));
+      const db = structuredClone(snapshot.db);
+      const known = databases.get(snapshot.session);
+      if (known === undefined) databaseOf(snapshot.session, clock(), db);
+      else {
+        known.store.replace(db);
+        work(known);
+      }
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     staff: async (id, action, { session = DEFAULT_SESSION, now = clock(), staffInput } = {}) => {
-      const { store, parts } = databaseOf(session, now);
+      const { store, worker } = databaseOf(session, now);
       const row = store.db.requests.find(one => one.id === id);
       if (row === undefined) throw problem('not-found');
       const owner = { userId: row.preparedBy.id, accountIds: [row.accountId], whole: true };
       await store.write(owner, now, undefined, unit => {
-        staffAction(unit.rows, id, action, now, staffInput);
+        staffAction(unit, id, action, now, staffInput);
         return { value: undefined };
       });
-      await sweep(parts, now);
+      await worker.run(now);
       return store.db.requests.find(one => one.id === id) ?? row;
     },
     db: (session = DEFAULT_SESSION, now) => databaseOf(session, now ?? clock()).store.db,
-    changed: session => {
-      changed(session);
-      void sweep(partsOf(session), clock());
-    },
-    tidy: async (session = DEFAULT_SESSION, now = clock()) => {
-      if (await sweep(partsOf(session), now)) changed(session);
-    },
+    changed,
   };
 };
 

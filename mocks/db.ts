@@ -1,9 +1,10 @@
-import type { Job, KeptAnswer, OutgoingEmail } from '../core/ports.ts';
+import type { KeptAnswer, OutgoingEmail } from '../core/ports.ts';
 import type { Rows } from '../core/rows.ts';
 import { seedAccess } from './access/seed.ts';
 import { seedConsents } from './consents/seed.ts';
-import { seedExports } from './exports/seed.ts';
+import { seededDeletions, seedExports } from './exports/seed.ts';
 import { seedMailings } from './mailings/seed.ts';
+import type { JobRow } from './memory-jobs.ts';
 import { seedRequests } from './requests/seed.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface Db extends Rows {
   /** Answers kept for repetitions of writes, by who, operation, address and key. */
   kept: Record<string, KeptAnswer>;
   /** Jobs not yet done. */
-  jobs: Job[];
+  jobs: JobRow[];
   /** Emails not yet sent. */
   outbox: OutgoingEmail[];
 }
@@ -42,7 +43,7 @@ export const seed = (now: Date): Db => {
     ...requests,
     numbers: { R: lastNumber(requests.requests), E: lastNumber(exports.exports) },
     kept: {},
-    jobs: [],
+    jobs: seededDeletions(exports.exports),
     outbox: [],
   };
 };

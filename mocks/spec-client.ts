@@ -1,4 +1,5 @@
-import { createBackend, type BackendOptions, type MockBackend, type Persona } from './backend.ts';
+import type { Unit } from '../core/ports.ts';
+import { createBackend, type BackendOptions, type Db, type MockBackend, type Persona } from './backend.ts';
 
 /** What a call may add: a body, headers, the instant it is made at. */
 export interface CallOptions {
@@ -33,7 +34,9 @@ export interface SpecClient {
 const ORIGIN = 'http://mock.test';
 
 /** A backend with a client that signs in by bearer; a break of the contract by the mock fails the spec. */
-export const specClient = (options: Pick<BackendOptions, 'parts'> = {}): SpecClient => {
+export const specClient = (
+  options: Pick<BackendOptions, 'parts' | 'files' | 'exclusive'> = {},
+): SpecClient => {
   const backend = createBackend({
     ...options,
     onContractBreak: (operation, errors) => {
@@ -77,3 +80,6 @@ export const specClient = (options: Pick<BackendOptions, 'parts'> = {}): SpecCli
     },
   };
 };
+
+/** A unit over a database itself: what is done with it stays, and no job is put down. */
+export const unitOn = (db: Db): Pick<Unit, 'rows' | 'enqueue'> => ({ rows: db, enqueue: () => undefined });

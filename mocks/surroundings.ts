@@ -1,8 +1,6 @@
 import type { Surroundings } from '../core/context.ts';
 import type { Identity } from '../core/ports.ts';
-import type { DatabaseParts } from './exports/packing-state.ts';
 import { directory } from './directory.ts';
-import { copies } from './exports/overview.ts';
 import { policies } from './policy/handlers.ts';
 import { createSources, type SourcesOptions } from './register/sources.ts';
 import { SECRETS, STEP_UP_METHODS } from './step-up.ts';
@@ -18,14 +16,11 @@ export const surroundingsOf = ({
   seededAt,
   now,
   ...circumstances
-}: Pick<Surroundings, 'down' | 'secretSuffix' | 'files'> &
-  Pick<SourcesOptions, 'seededAt' | 'now'> & { parts: DatabaseParts }): Surroundings & {
-  parts: DatabaseParts;
-} => ({
+}: Pick<Surroundings, 'down' | 'secretSuffix' | 'files' | 'copies'> &
+  Pick<SourcesOptions, 'seededAt' | 'now'>): Surroundings => ({
   directory,
   identity,
   sources: createSources({ seededAt, now, down: circumstances.down }),
   policies,
-  copies,
   ...circumstances,
 });

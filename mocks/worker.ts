@@ -2,7 +2,9 @@ import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { memoryStore } from './exports/store.ts';
 import { opfsStore } from './exports/store-opfs.ts';
+import { type Exclusive, oneByOne } from './exclusive.ts';
 import { type FileStore, memoryFiles } from './files.ts';
+
 import { type As, createBackend, type MockBackend, type Snapshot } from './backend.ts';
 
 /** The mock behind a page: what the harness turns. */
@@ -66,9 +68,12 @@ const indexedDbFiles: FileStore = {
     inStore('readwrite', store => store.delete(IDBKeyRange.bound(prefix, `${prefix}\uffff`)), 'files'),
 };
 
-/** One writing after another in all tabs, where the browser has Web Locks (they need a secure context). */
-const alone = async (write: () => Promise<Response>): Promise<Response> =>
-  'locks' in navigator ? navigator.locks.request(WRITING, write) : write();
+/** One transaction after another in all tabs, where the browser has Web Locks (they need a secure context), else in this one. */
+const inAllTabs = (): Exclusive => {
+  const inThisTab = oneByOne();
+  return async work =>
+    'locks' in navigator ? await navigator.locks.request(WRITING, work) : inThisTab(work);
+};
 
 /**
  * MSW has the browser look for a newer worker each time it starts, and awaits nothing. The look fails when the page is left
@@ -99,8 +104,26 @@ export async function startMockWorker({
   as?: As;
 }): Promise<MockWorker> {
   const files = await opfsStore();
+  const locked = inAllTabs();
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  /** The version of the saved database that this tab has; another tab’s saving changes it. */
+  let stamp: string | undefined;
+
+  /** Tabs write one after another, each on what the last one left: nothing that was confirmed comes back. */
+  const exclusive: Exclusive = work =>
+    locked(async () => {
+      await takeNewest();
+      const result = await work();
+      if (saving !== undefined) {
+        clearTimeout(saving);
+        await save();
+      }
+      return result;
+    });
+
   const backend = createBackend({
     ...(base === undefined ? {} : { base }),
+    exclusive: () => exclusive,
     parts: files ?? memoryStore(),
     files: await inStore('readonly', store => store.count(), 'files').then(
       () => indexedDbFiles,
@@ -110,14 +133,18 @@ export async function startMockWorker({
   });
   let circumstances = as;
   const channel = new BroadcastChannel(CHANNEL);
-  const stored = await inStore<Snapshot | undefined>('readonly', store => store.get('default')).catch(
-    () => undefined,
-  );
-  if (stored !== undefined) backend.restore(stored);
 
-  let saving: ReturnType<typeof setTimeout> | undefined;
-  /** The version of the saved database that this tab has; another tab’s saving changes it. */
-  let stamp = await inStore<string | undefined>('readonly', store => store.get(STAMP)).catch(() => undefined);
+  async function takeNewest(): Promise<void> {
+    const newest = await inStore<string | undefined>('readonly', store => store.get(STAMP)).catch(
+      () => undefined,
+    );
+    if (newest === undefined || newest === stamp) return;
+    const snapshot = await inStore<Snapshot | undefined>('readonly', store => store.get('default'));
+    if (snapshot !== undefined) backend.restore(snapshot);
+    stamp = newest;
+  }
+  await takeNewest();
+
   async function save(): Promise<void> {
     saving = undefined;
     const snapshot = backend.snapshot();
@@ -135,36 +162,15 @@ export async function startMockWorker({
     if (saving !== undefined) void save();
   };
   addEventListener('pagehide', flush);
-  channel.addEventListener('message', async ({ data }: MessageEvent<string>) => {
-    if (data === 'reset') return backend.reset();
-    const snapshot = await inStore<Snapshot | undefined>('readonly', store => store.get('default'));
-    if (snapshot !== undefined) backend.restore(snapshot);
-  });
-
-  /** Tabs write one after another, each on what the last one left: nothing that was confirmed comes back. */
-  async function write(request: Request): Promise<Response> {
-    const newest = await inStore<string | undefined>('readonly', store => store.get(STAMP));
-    if (newest !== undefined && newest !== stamp) {
-      const snapshot = await inStore<Snapshot | undefined>('readonly', store => store.get('default'));
-      if (snapshot !== undefined) backend.restore(snapshot);
-      stamp = newest;
-    }
-    const response = await backend.handle(request, circumstances);
-    if (saving !== undefined) {
-      clearTimeout(saving);
-      await save();
-    }
-    return response;
-  }
+  channel.addEventListener('message', ({ data }: MessageEvent<string>) =>
+    data === 'reset' ? backend.reset() : takeNewest(),
+  );
 
   // Where a page has no service worker (a phone that opens a machine by its address, without TLS), MSW answers in it.
   const worker = setupWorker(
     http.all(`${backend.base}/*`, async ({ request }) => {
       const fresh = !backend.has();
-      const response =
-        request.method === 'GET' || request.method === 'HEAD'
-          ? await backend.handle(request, circumstances)
-          : await alone(() => write(request));
+      const response = await backend.handle(request, circumstances);
       // A new database is stored too; otherwise its dates would change at the next reload.
       if (fresh) saving ??= setTimeout(() => void save(), 50);
       return response;

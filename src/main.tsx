@@ -2,7 +2,7 @@ import { parseNow } from '../mocks/clock.ts';
 import type { Persona, Scenario } from '../mocks/backend.ts';
 import { principalOf } from '../mocks/personas.ts';
 import { calendarGaps } from './domain/calendars.ts';
-import { staffCases, staffAction } from '../core/requests/staff.ts';
+import { staffCases } from '../core/requests/staff.ts';
 import { startMockWorker } from '../mocks/worker.ts';
 import { readState, showPanel } from './standalone/panel.ts';
 
@@ -87,10 +87,10 @@ showPanel(document.getElementById('panel') ?? document.body, state, {
   calendars: () => calendarGaps(clock()),
   cases: () => staffCases(worker.backend.db(), principalOf(state.persona as Persona).accountId, clock()),
   staff: (id, action, text) => {
-    staffAction(worker.backend.db(), id, action, clock(), text === '' ? {} : { text });
-    worker.backend.changed('default');
-    // The event makes the page refetch, as when the customer returns to the tab.
-    dispatchEvent(new Event('focus'));
+    void worker.backend
+      .staff(id, action, { now: clock(), ...(text === '' ? {} : { staffInput: { text } }) })
+      // The event makes the page refetch, as when the customer returns to the tab.
+      .then(() => dispatchEvent(new Event('focus')));
   },
 });
 await import('./element.ts');

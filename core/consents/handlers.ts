@@ -207,10 +207,10 @@ export const consentsHandlers: Handlers<
 
   withdrawConsent: {
     reach: 'all-accounts',
-    decide: ({ db, me, params, now, lang }) => {
+    decide: ({ db, unit, me, params, now, lang }) => {
       const row = db.consents.find(one => one.id === params.id && one.userId === me.userId);
       if (row === undefined) throw problem('not-found');
-      withdrawGiven(db, row, now);
+      withdrawGiven(unit, row, now);
       return { body: consentView(row, lang) };
     },
   },

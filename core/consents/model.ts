@@ -2,11 +2,10 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { needsRenewal } from '../../src/domain/consent-states.ts';
 import { transition } from '../../src/domain/states.ts';
 import { revokeExports } from '../exports/effects.ts';
-import type { ExportsSlice } from '../exports/state.ts';
 import { newId } from '../ids.ts';
 import { BY_SYSTEM, switchAllOff } from '../mailings/model.ts';
 import type { MailingsSlice } from '../mailings/state.ts';
-import type { Principal } from '../ports.ts';
+import type { Principal, Unit } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
 import { t } from '../text.ts';
@@ -16,7 +15,6 @@ import type { ConsentRow, ConsentsSlice } from './state.ts';
 export { documentInForce } from './documents.ts';
 
 type Schema = components['schemas'];
-type Areas = ConsentsSlice & MailingsSlice & ExportsSlice;
 
 /** Where a consent is given or withdrawn by the customer. */
 export const IN_ACCOUNT = t('личный кабинет', 'account area');
@@ -93,16 +91,17 @@ export const giveConsentTo = (
 };
 
 /** Withdraws a consent with all that follows from it: topics go off, copies that hold the text are revoked. */
-export const withdrawGiven = (db: Areas, row: ConsentRow, now: Date): void => {
+export const withdrawGiven = (unit: Pick<Unit, 'rows' | 'enqueue'>, row: ConsentRow, now: Date): void => {
   const result = transition('consent', row.status, 'withdraw');
   if (!result.ok) throw problem('illegal-transition', { state: row.status, allowed: [...result.allowed] });
   const at = now.toISOString();
   Object.assign(row, { status: result.to, withdrawnAt: at });
   row.history.push({ at, what: 'withdrawn', via: IN_ACCOUNT });
-  if (row.purpose === 'advertising') switchAllOff(db, row.userId, { by: BY_SYSTEM, via: 'consent' }, now);
+  if (row.purpose === 'advertising')
+    switchAllOff(unit.rows, row.userId, { by: BY_SYSTEM, via: 'consent' }, now);
   if (row.purpose === 'correspondence-disclosure') {
     revokeExports(
-      db,
+      unit,
       // The consent is the person’s: it goes with them, whichever account they look from.
       one => one.createdBy.id === row.userId && one.spec.includeCorrespondence,
       t('Согласие на показ переписки отозвано.', 'The consent to show correspondence was withdrawn.'),

@@ -1,30 +1,42 @@
-import { derivedExportStatus, hasFiles } from '../../src/domain/export-states.ts';
+import { hasFiles, isUnderWay } from '../../src/domain/export-states.ts';
+import type { Unit } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import type { ByReader } from '../text.ts';
-import { progressOf } from './progress.ts';
-import type { ExportRow, ExportsSlice } from './state.ts';
+import { exportNow } from './model.ts';
+import type { ExportRow } from './state.ts';
+
+/** Ends an export for good: what it made so far is deleted by a job of the same transaction. Its links stay known. */
+export const endExport = (
+  unit: Pick<Unit, 'enqueue'>,
+  row: ExportRow,
+  reason: Text | ByReader,
+  now: Date,
+  by?: string,
+): void => {
+  Object.assign(row, {
+    status: hasFiles(row.status) ? 'revoked' : 'cancelled',
+    changes: row.changes + 1,
+    endedAt: now.toISOString(),
+    endReason: reason,
+    ...(by === undefined ? {} : { endedBy: by }),
+  });
+  if (row.runs.length > 0)
+    unit.enqueue({ kind: 'delete-copy-files', exportId: row.id, run: row.runs.length });
+};
 
 /**
- * Ends exports whose legal ground another action removed: ready ones are revoked, running ones stop. Exports that have ended already do not change.
+ * Ends exports whose legal ground another action removed: ready ones are revoked, running ones stop. Exports that have
+ * ended already do not change.
  */
 export const revokeExports = (
-  db: ExportsSlice,
+  unit: Pick<Unit, 'rows' | 'enqueue'>,
   which: (row: ExportRow) => boolean,
   reason: Text | ByReader,
   now: Date,
   by?: string,
 ): void => {
-  for (const row of db.exports.filter(
-    one => which(one) && (one.stage === 'begun' || one.stage === 'awaiting_owner'),
-  )) {
-    const { status, readyAt } = progressOf(row, now);
-    const at = derivedExportStatus({ status, readyAt }, now).status;
-    if (at === 'expired' || at === 'failed') continue;
-    Object.assign(row, {
-      stage: hasFiles(at) ? 'revoked' : 'cancelled',
-      endedAt: now.toISOString(),
-      endReason: reason,
-      ...(by === undefined ? {} : { endedBy: by }),
-    });
+  for (const row of unit.rows.exports.filter(which)) {
+    const { status } = exportNow(row, now);
+    if (isUnderWay(status) || hasFiles(status)) endExport(unit, row, reason, now, by);
   }
 };

@@ -5,7 +5,6 @@ import { derivedExportStatus } from '../../src/domain/export-states.ts';
 import { allowedTransitions } from '../../src/domain/states.ts';
 import type { Principal } from '../ports.ts';
 import { problem } from '../problem.ts';
-import { type ProgressNow, progressOf } from './progress.ts';
 import type { ExportRow, ExportsSlice } from './state.ts';
 
 type Schema = components['schemas'];
@@ -27,23 +26,20 @@ export const lookupExport = (db: ExportsSlice, id: string, me: Principal): Expor
   return row;
 };
 
-/** An export as it stands now: state, systems, dates. */
-export interface ExportNow extends Omit<ProgressNow, 'status'> {
+/** An export as it stands now: its state and the dates that follow from it. */
+export interface ExportNow {
   status: ExportStatus;
+  readyAt?: string;
   expiresAt?: string;
-  /** Systems that did not answer in the end. */
-  missing: string[];
 }
 
 /** The export at `now`, expiry included. */
 export const exportNow = (row: ExportRow, now: Date): ExportNow => {
-  const progress = progressOf(row, now);
-  const derived = derivedExportStatus({ status: progress.status, readyAt: progress.readyAt }, now);
+  const isWhole = row.status !== 'packing' && row.status !== 'failed' && row.status !== 'cancelled';
+  const readyAt = isWhole ? row.wholeAt : undefined;
   return {
-    ...progress,
-    status: derived.status,
-    ...(derived.expiresAt === undefined ? {} : { expiresAt: derived.expiresAt }),
-    missing: progress.systems.filter(system => system.status === 'failed').map(system => system.id),
+    ...derivedExportStatus({ status: row.status, readyAt }, now),
+    ...(readyAt === undefined ? {} : { readyAt }),
   };
 };
 

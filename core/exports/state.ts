@@ -1,4 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import type { ExportStatus } from '../../src/domain/ids.ts';
 import type { Text } from '../problem.ts';
 import type { ByReader } from '../text.ts';
 
@@ -8,16 +9,23 @@ export type ExportSpec = Schema['ExportSpec'];
 
 type ExportPart = Schema['ExportPart'];
 
-/** A stretch of work: from making or retrying until it is ready. Progress is derived from it on reading. */
+/** One system of a run: what it will bring, and what has been collected of it. */
+export interface SystemRun {
+  id: string;
+  status: Schema['ExportSystem']['status'];
+  /** Records and single values it brings; undefined until they were counted. */
+  total?: number;
+  fields?: number;
+  /** Records that have been collected. */
+  done: number;
+  /** When it was collected whole, RFC 3339. */
+  collectedAt?: string;
+}
+
+/** A run: from making or retrying until it is ready. A retry collects only what was missing. */
 export interface RunRow {
-  /** When it began, by the mock's clock. */
   at: string;
-  /** The same by the machine's clock: work goes on also when the mock's clock is set to one instant. */
-  real: number;
-  /** The systems collected in this run. */
-  systems: string[];
-  /** Of these, the ones that did not answer. */
-  failing: string[];
+  systems: SystemRun[];
 }
 
 /** A packed part: its description for the API and the place of its bytes. */
@@ -30,12 +38,12 @@ export interface PackedPart extends ExportPart {
 export interface Packed {
   /** Which run it belongs to: 1 for the first. */
   run: number;
-  /** The instant all that was collected is whole, RFC 3339; expiry counts from it. */
+  /** `wholeAt` of that run. */
   readyAt: string;
   parts: PackedPart[];
 }
 
-/** An export as it is stored; queued, collecting, packing, ready, partly ready, failed and expired are derived. */
+/** An export as it is stored. Expiry is not: time alone brings it. */
 export interface ExportRow {
   id: string;
   number: string;
@@ -45,12 +53,12 @@ export interface ExportRow {
   prepared: boolean;
   spec: ExportSpec;
   createdAt: string;
-  stage: 'awaiting_owner' | 'begun' | 'cancelled' | 'revoked';
+  status: Exclude<ExportStatus, 'expired'>;
+  /** Grows with every change of what can be seen: the id of an event. */
+  changes: number;
   runs: RunRow[];
-  /** Seeded for showing: stays in this state whatever the clock says. */
-  frozen?: 'queued' | 'collecting' | 'packing';
-  /** Made here, not seeded: it is ready only when its parts are really packed. */
-  unpacked?: true;
+  /** When all that was collected was whole, RFC 3339: the time of the archive, and the beginning of its days. */
+  wholeAt?: string;
   packed?: Packed;
   /** Checksums of parts that were packed before a retry: an archive of them is still ours. */
   earlier?: { n: number; sha256: string; readyAt: string }[];
@@ -61,7 +69,7 @@ export interface ExportRow {
   links: { secret: string; part: number; userId: string; expiresAt: string }[];
 }
 
-/** What this area keeps in the mock's database. */
+/** What this area keeps. */
 export interface ExportsSlice {
   exports: ExportRow[];
 }

@@ -27,14 +27,17 @@ const formBody = (form: Iterable<[string, string]>): Record<string, string | str
 /** An operation without a body takes none: some clients send an empty object with every POST, more would be ignored. */
 async function expectNone(request: Request, route: Route, lang: Lang): Promise<undefined> {
   if (route.open) return undefined;
-  const text = await request.clone().text();
+  const text = await request.text();
   if (text.trim() === '' || text.trim() === '{}') return undefined;
   throw invalid('unknown', lang, 'Здесь тело запроса не нужно', 'No body is taken here');
 }
 
-async function multipartBody(request: Request, lang: Lang): Promise<Record<string, string | string[]>> {
-  const form = await request
-    .clone()
+async function multipartBody(
+  bytes: ArrayBuffer,
+  contentType: string,
+  lang: Lang,
+): Promise<Record<string, string | string[]>> {
+  const form = await new Response(bytes, { headers: { 'Content-Type': contentType } })
     .formData()
     .catch(() => {
       throw invalid('form', lang, 'Это не форма', 'This is not a form');
@@ -58,15 +61,15 @@ function jsonBody(text: string, lang: Lang): unknown {
 export async function readBody(request: Request, route: Route, lang: Lang): Promise<unknown> {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (route.bodyTypes.length === 0) return expectNone(request, route, lang);
-  const [named = ''] = (request.headers.get('Content-Type') ?? '')
-    .split(';')
-    .map(part => part.trim().toLowerCase());
+  const contentType = request.headers.get('Content-Type') ?? '';
+  const [named = ''] = contentType.split(';').map(part => part.trim().toLowerCase());
   const type = route.open && UNNAMED_FORM.has(named) ? FORM : named;
   if (route.bodyTypes.every(one => !TEXTUAL.has(one))) {
     if (!route.bodyTypes.includes(type)) throw problem('unsupported-media');
     return undefined;
   }
-  const text = await request.clone().text();
+  const bytes = type === MULTIPART ? await request.arrayBuffer() : undefined;
+  const text = bytes === undefined ? await request.text() : new TextDecoder().decode(bytes);
   if (route.open ? text.trim() === '' : text === '') {
     if (!route.bodyRequired) return {};
     if (type !== '' && !route.bodyTypes.includes(type)) throw problem('unsupported-media');
@@ -76,8 +79,8 @@ export async function readBody(request: Request, route: Route, lang: Lang): Prom
   const body =
     type === 'application/json'
       ? jsonBody(text, lang)
-      : type === MULTIPART
-        ? await multipartBody(request, lang)
+      : bytes !== undefined
+        ? await multipartBody(bytes, contentType, lang)
         : formBody(new URLSearchParams(text));
   const errors: FieldError[] = checkBody(route, type, body, lang);
   if (errors.length > 0) throw problem('validation', { errors });

@@ -83,8 +83,6 @@ export interface PipelineOptions {
   readonly base: string;
   readonly handlers: Handlers<OperationId>;
   readonly onContractBreak: ContractBreak;
-  /** Operations whose handlers wait inside their unit still. */
-  readonly waitsInUnit?: ReadonlySet<OperationId>;
   /** Called with a thrown value that is not a problem. */
   readonly onError: (operation: string, thrown: unknown) => void;
 }
@@ -139,13 +137,7 @@ async function validated({ request, url, matched: { route, params: raw }, lang, 
 }
 
 /** Makes the pipeline over the handlers of all operations. */
-export function createPipeline({
-  base,
-  handlers,
-  onContractBreak,
-  waitsInUnit = new Set(),
-  onError,
-}: PipelineOptions): Pipeline {
+export function createPipeline({ base, handlers, onContractBreak, onError }: PipelineOptions): Pipeline {
   const pathOf = (url: URL): string | undefined =>
     url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : undefined;
 
@@ -211,6 +203,7 @@ export function createPipeline({
         scope: given ?? scopesOf(me)[0] ?? 'person',
         db,
         unit,
+        latest: () => store.read(owner, all => all),
         me,
         anonymous,
         requestId,
@@ -249,13 +242,12 @@ export function createPipeline({
       const two = typeof handler === 'function' ? { decide: handler } : handler;
       const gathered = 'gather' in two ? await reading(context => two.gather?.(context)) : undefined;
       const key = keyOf(exchange, anonymous ? 'anonymous' : me.userId, me.accountId, body);
-      const result = await store.write(owner, now, key, async unit => {
+      const result = await store.write(owner, now, key, unit => {
         const context = contextOn(unit.rows, unit, row => unit.log(row));
         const decided: Reply<OperationId> | Promise<Reply<OperationId>> = two.decide(context, gathered);
-        // Whatever is awaited here holds the rows locked, and may see a copy that is old by then.
-        if (decided instanceof Promise && !waitsInUnit.has(route.id))
-          throw new Error(`${route.id} waits inside its unit`);
-        const reply = await decided;
+        // Whatever is awaited here would hold the rows locked, and might see a copy that is old by then.
+        if (decided instanceof Promise) throw new Error(`${route.id} waits inside its unit`);
+        const reply = decided;
         if (reply.rejection !== undefined)
           return {
             value: problemResponse(reply.rejection, lang, requestId, url.pathname),

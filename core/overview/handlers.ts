@@ -3,6 +3,7 @@ import { holdingsOf } from '../../src/domain/processing.ts';
 import { accessEntry, accessRowsOf } from '../access/handlers.ts';
 import { consentsOverview } from '../consents/handlers.ts';
 import type { Handlers } from '../context.ts';
+import { exportsOverview } from '../exports/overview.ts';
 import { mailingsOverview } from '../mailings/handlers.ts';
 import { partialOf } from '../partial.ts';
 import { amountsOf } from '../register/amounts.ts';
@@ -15,7 +16,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
     const { now, me } = context;
     const { kinds, ...amounts } = holdingsOf(await amountsOf(context));
     const requests = requestsOverview(context);
-    const exports = context.copies.overview(context);
+    const exports = exportsOverview(context);
     const consents = consentsOverview(context);
     const unseen = context.policies.unseen(context);
     return {

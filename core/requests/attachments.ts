@@ -1,6 +1,6 @@
 import { cleanName, FILE_LIMITS, sniff, typeOfName } from '../../src/domain/files.ts';
 import { joinBytes, sha256 } from '../digest.ts';
-import { newId } from '../ids.ts';
+import { newId, secret } from '../ids.ts';
 import type { Files } from '../ports.ts';
 import type { Lang, Text } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
@@ -55,19 +55,21 @@ export const announce = (
 
 /** What has arrived of a file, and where in it. */
 export interface Chunk {
+  /** Where it was stored. */
+  readonly name: string;
   readonly offset: number;
   readonly size: number;
   /** What the whole file is, once its last chunk has arrived. */
   readonly whole?: { readonly sha256: string; readonly type: string | undefined };
 }
 
-/** Chunks of a file lie beside each other, named by where they begin. */
+/** A name of its own for each chunk: of two that arrive at once for one place, only one is the file's. */
 const chunkName = (row: AttachmentRow, offset: number): string =>
-  `${chunkPrefix(row.id)}${String(offset).padStart(8, '0')}`;
+  `${chunkPrefix(row.id)}${String(offset).padStart(8, '0')}.${secret(8)}`;
 
 /** The bytes of a file that have arrived. */
 export const bytesOf = async (files: Files, row: AttachmentRow): Promise<Uint8Array<ArrayBuffer>> =>
-  joinBytes(await Promise.all(row.chunks.map(offset => files.read(chunkName(row, offset)))));
+  joinBytes(await Promise.all(row.chunks.map(name => files.read(name))));
 
 /** Refuses a chunk that does not go on where the file ends, or is too large. @throws Problem */
 const requireNext = (row: AttachmentRow, { offset, size }: Pick<Chunk, 'offset' | 'size'>): void => {
@@ -100,11 +102,11 @@ export const receiveChunk = async (
   offset: number,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Chunk> => {
-  const chunk = { offset, size: bytes.length };
+  const chunk = { name: chunkName(row, offset), offset, size: bytes.length };
   requireNext(row, chunk);
-  await files.write(chunkName(row, offset), bytes);
+  await files.write(chunk.name, bytes);
   if (offset + bytes.length < row.size) return chunk;
-  const whole = await bytesOf(files, { ...row, chunks: [...row.chunks, offset] });
+  const whole = await bytesOf(files, { ...row, chunks: [...row.chunks, chunk.name] });
   return { ...chunk, whole: { sha256: await sha256(whole), type: sniff(whole) } };
 };
 
@@ -115,7 +117,7 @@ const reject = (row: AttachmentRow, reason: Text): void => {
 /** Notes a stored chunk; with the last one the file is checked: its digest, and that it is what its name says. @throws Problem */
 export const appendChunk = (row: AttachmentRow, chunk: Chunk): void => {
   requireNext(row, chunk);
-  row.chunks.push(chunk.offset);
+  row.chunks.push(chunk.name);
   row.offset += chunk.size;
   if (chunk.whole === undefined) return;
   if (chunk.whole.sha256 !== row.sha256) {

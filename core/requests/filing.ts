@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { copyJson } from '../json.ts';
 import type { MailingsSlice } from '../mailings/state.ts';
-import type { Account, Directory, Principal } from '../ports.ts';
+import type { Account, Directory, Principal, Unit } from '../ports.ts';
 import { problem } from '../problem.ts';
 import { t } from '../text.ts';
 import { addEvent, caseNow, applyTransition } from './model.ts';
@@ -89,7 +89,7 @@ const blockData = (row: RequestRow, now: Date): void => {
  * offers, pausing use) is done.
  */
 export const fileRequest = (
-  { db, now, directory }: Pick<Filer, 'db' | 'now' | 'directory'>,
+  { db, unit, now, directory }: Pick<Filer, 'db' | 'unit' | 'now' | 'directory'>,
   row: RequestRow,
   action: 'submit' | 'approve',
 ): void => {
@@ -117,17 +117,18 @@ export const fileRequest = (
     now,
   );
   if (blocksData(row)) blockData(row, now);
-  if (row.scope === 'person') applyAtOnce(db, row, now);
+  if (row.scope === 'person') applyAtOnce(unit, row, now);
 };
 
-const applyAtOnce = (db: Areas, row: RequestRow, now: Date): void => {
+const applyAtOnce = (unit: Pick<Unit, 'rows' | 'enqueue'>, row: RequestRow, now: Date): void => {
+  const db = unit.rows;
   const userId = row.preparedBy.id;
   if (row.kind === 'consent-withdrawal') {
     for (const id of row.details.consents ?? []) {
       const consent = db.consents.find(
         one => one.id === id && one.userId === userId && one.status === 'given',
       );
-      if (consent !== undefined) withdrawGiven(db, consent, now);
+      if (consent !== undefined) withdrawGiven(unit, consent, now);
     }
   }
   if (row.kind === 'objection') {

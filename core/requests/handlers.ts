@@ -13,7 +13,7 @@ import { newId } from '../ids.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import { errorMessageOf } from '../http/contract.ts';
-import { fieldError, type Lang, problem } from '../problem.ts';
+import { fieldError, isProblem, type Lang, problem } from '../problem.ts';
 import { adviceFor, cellsOf, requireAdvice } from '../rights/advice.ts';
 import { say, t } from '../text.ts';
 import { caseArchive } from './archive.ts';
@@ -337,20 +337,27 @@ export const requestsHandlers: Handlers<
       const header = request.headers.get('Upload-Offset');
       const offset = header === null ? query?.offset : Number(header);
       if (offset === undefined) throw missing('header/upload-offset', lang);
-      return receiveChunk(files, attachment, offset, new Uint8Array(await request.clone().arrayBuffer()));
+      return receiveChunk(files, attachment, offset, new Uint8Array(await request.arrayBuffer()));
     },
     decide: (context, chunk: Chunk) => {
       const { db, lang, params, unit } = context;
-      const row = found(context, params.id);
-      const attachment = lookupAttachment(db, row, params.aid);
-      requireOpenForFiles(context, row);
-      appendChunk(attachment, chunk);
-      if (attachment.state === 'rejected')
-        unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });
-      return {
-        body: attachmentView(row, attachment, lang),
-        headers: { 'Upload-Offset': String(attachment.offset) },
-      };
+      try {
+        const row = found(context, params.id);
+        const attachment = lookupAttachment(db, row, params.aid);
+        requireOpenForFiles(context, row);
+        appendChunk(attachment, chunk);
+        if (attachment.state === 'rejected')
+          unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });
+        return {
+          body: attachmentView(row, attachment, lang),
+          headers: { 'Upload-Offset': String(attachment.offset) },
+        };
+      } catch (thrown) {
+        if (!isProblem(thrown)) throw thrown;
+        // Another chunk came first, or the file was deleted: the bytes of this one are nobody's.
+        unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: params.aid, chunk: chunk.name });
+        return { rejection: thrown };
+      }
     },
   },
 

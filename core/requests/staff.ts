@@ -8,6 +8,7 @@ import { allowedTransitions } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';
 import { revokeExports } from '../exports/effects.ts';
 import { newId } from '../ids.ts';
+import type { Unit } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
@@ -42,7 +43,6 @@ const USUAL_REFUSAL = t(
   'We need this data to perform the contract.',
 );
 
-/** States in which the time may be extended. */
 /** The states in which staff extend the term; an appeal has a clock of its own. */
 const mayExtend = (status: RequestStatus): boolean => isUnanswered(status) && status !== 'appealed';
 
@@ -52,6 +52,9 @@ const STATUS_LABELS: Partial<Record<RequestStatus, string>> = {
   needs_user: 'ждёт клиента',
   appealed: 'на пересмотре',
 };
+
+/** What an action of the staff works with. */
+type StaffUnit = Pick<Unit, 'rows' | 'enqueue'>;
 
 const lookup = (db: Areas, id: string): RequestRow => {
   const row = db.requests.find(one => one.id === id);
@@ -71,8 +74,8 @@ const write = (row: RequestRow, text: Text | string, now: Date): void => {
 };
 
 /** Takes a case into work; an erasure only after its 72 hours, unless the customer would not wait. */
-export const take = (db: Areas, id: string, now: Date): RequestRow => {
-  const row = lookup(db, id);
+export const take = (unit: StaffUnit, id: string, now: Date): RequestRow => {
+  const row = lookup(unit.rows, id);
   if (caseNow(row, now).hold.kind === 'running') {
     throw problem('illegal-transition', {
       state: row.status,
@@ -89,8 +92,8 @@ export const take = (db: Areas, id: string, now: Date): RequestRow => {
 };
 
 /** Asks the customer; the clock goes on. */
-export const ask = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
-  const row = lookup(db, id);
+export const ask = (unit: StaffUnit, id: string, now: Date, input: StaffInput = {}): RequestRow => {
+  const row = lookup(unit.rows, id);
   applyTransition(row, 'ask', now);
   write(
     row,
@@ -105,8 +108,8 @@ export const ask = (db: Areas, id: string, now: Date, input: StaffInput = {}): R
 const isDecided = (row: RequestRow, rule: string): boolean => extensionsInRun(row)[rule] !== undefined;
 
 /** Extends the governing clock once, before its date, with a reason. */
-export const extend = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
-  const row = lookup(db, id);
+export const extend = (unit: StaffUnit, id: string, now: Date, input: StaffInput = {}): RequestRow => {
+  const row = lookup(unit.rows, id);
   const { deadlines, status } = caseNow(row, now);
   const clock = governing(deadlines);
   const allowed = clock === undefined ? undefined : canExtend(clock, now, isDecided(row, clock.rule));
@@ -165,7 +168,8 @@ const refusedOutcome = (row: RequestRow, reason: Text | string): OutcomeRow[] =>
   },
 ];
 
-const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): void => {
+const settle = (unit: StaffUnit, row: RequestRow, outcomes: OutcomeRow[], now: Date): void => {
+  const db = unit.rows;
   row.outcomes = outcomes;
   row.answeredAt = now.toISOString();
   row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
@@ -178,7 +182,7 @@ const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): 
   if (row.kind === 'erasure' && !refused) {
     const gone = new Set(row.details.categories ?? []);
     revokeExports(
-      db,
+      unit,
       one =>
         one.accountId === row.accountId &&
         (row.scope === 'account' || one.createdBy.id === row.preparedBy.id) &&
@@ -194,26 +198,29 @@ const settle = (db: Areas, row: RequestRow, outcomes: OutcomeRow[], now: Date): 
 };
 
 /** Answers a case, point by point. */
-export const answer = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
-  const row = lookup(db, id);
+export const answer = (unit: StaffUnit, id: string, now: Date, input: StaffInput = {}): RequestRow => {
+  const row = lookup(unit.rows, id);
   applyTransition(row, 'answer', now);
   if (input.text !== undefined) write(row, input.text, now);
-  settle(db, row, input.outcomes ?? usualOutcomes(row), now);
+  settle(unit, row, input.outcomes ?? usualOutcomes(row), now);
   addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
 };
 
 /** Refuses a case, with the reason and the law. */
-export const refuse = (db: Areas, id: string, now: Date, input: StaffInput = {}): RequestRow => {
-  const row = lookup(db, id);
+export const refuse = (unit: StaffUnit, id: string, now: Date, input: StaffInput = {}): RequestRow => {
+  const row = lookup(unit.rows, id);
   applyTransition(row, 'refuse', now);
   const reason = input.reason ?? input.text ?? USUAL_REFUSAL;
-  settle(db, row, input.outcomes ?? refusedOutcome(row, reason), now);
+  settle(unit, row, input.outcomes ?? refusedOutcome(row, reason), now);
   addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
 };
 
-const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, input?: StaffInput) => RequestRow> = {
+const ACTIONS: Record<
+  StaffAction,
+  (unit: StaffUnit, id: string, now: Date, input?: StaffInput) => RequestRow
+> = {
   take,
   ask,
   extend,
@@ -223,12 +230,12 @@ const ACTIONS: Record<StaffAction, (db: Areas, id: string, now: Date, input?: St
 
 /** One action of the staff, for the panel and the HTTP adapter. */
 export const staffAction = (
-  db: Areas,
+  unit: StaffUnit,
   id: string,
   action: StaffAction,
   now: Date,
   input: StaffInput = {},
-): RequestRow => ACTIONS[action](db, id, now, input);
+): RequestRow => ACTIONS[action](unit, id, now, input);
 
 /** Open cases of an account with what the staff may do with each now, the oldest first. */
 export const staffCases = (

@@ -112,8 +112,8 @@ export interface AttachmentRow {
   reason?: Text;
   by: 'user' | 'staff';
   at: string;
-  /** Where the chunks that have arrived begin, bytes. */
-  chunks: number[];
+  /** Names of the chunks that have arrived, in their order. */
+  chunks: string[];
 }
 
 /** What this area keeps in the mock's database. */

@@ -105,7 +105,6 @@ test('a consent withdrawn while the copy is packed stops it', async () => {
 });
 
 test('a completed erasure takes the copies of what was erased', async () => {
-  const { staffAction } = await import('../../core/requests/staff.ts');
   const store = memoryStore();
   const client = specClient({ parts: store });
   await client.get('owner', '/exports');
@@ -115,8 +114,7 @@ test('a completed erasure takes the copies of what was erased', async () => {
   erasure.status = 'in_work';
   erasure.details.categories = ['services'];
   const before = await store.names();
-  staffAction(db, erasure.id, 'answer', new Date());
-  await client.backend.tidy();
+  await client.backend.staff(erasure.id, 'answer');
   const after = await store.names();
   expect(before.some(name => name.includes('ex-ready'))).toBe(true);
   expect(after.some(name => name.includes('ex-ready'))).toBe(false);

@@ -6,7 +6,7 @@ import type { Lang } from '../../core/problem.ts';
 import { problem } from '../../core/problem.ts';
 import { callerOf, contentOf, makerOf, type CategoryContent } from './content.ts';
 import { exportNow } from '../../core/exports/model.ts';
-import { collectedOf } from '../../core/exports/progress.ts';
+import { collectedOf } from '../../core/exports/runs.ts';
 import type { ExportRow } from '../../core/exports/state.ts';
 
 const contentAt = async (
@@ -17,7 +17,7 @@ const contentAt = async (
   const { readyAt } = exportNow(row, now);
   if (readyAt === undefined) throw problem('not-found');
   const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt));
-  return { readyAt, content: await contentOf(caller, row.spec, collectedOf(row, readyAt)) };
+  return { readyAt, content: await contentOf(caller, row.spec, collectedOf(row)) };
 };
 
 /**

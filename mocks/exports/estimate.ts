@@ -7,11 +7,14 @@ import { seesCategory } from '../../core/register/visibility.ts';
 import { t } from '../../core/text.ts';
 import { type Caller, collectedAtOnce, contentOf, hiddenValues, isSensitive, systemsFor } from './content.ts';
 import type { Copy } from './copy.ts';
-import { MS_PER_UNIT, PACK_SPEED } from '../../core/exports/progress.ts';
+import { COLLECT_MS, PACK_MS, QUEUED_MS } from './durations.ts';
 import { categorySize, commonSize, dealt } from './sizes.ts';
 import type { ExportSpec } from '../../core/exports/state.ts';
 
 type Schema = components['schemas'];
+
+/** Bytes packed and stored in a second on an ordinary machine. */
+const PACK_SPEED = 12_000_000;
 
 /** What an export would hold: every category with its size in the chosen formats, the chosen ones counted together. */
 export const estimateOf = async (
@@ -76,7 +79,7 @@ export const estimateOf = async (
   }
   const systems = systemsFor(included.map(row => row.id)).length;
   const wantsText = spec.includeCorrespondence && spec.categories.includes('correspondence');
-  const work = MS_PER_UNIT.queued + systems * MS_PER_UNIT.system + MS_PER_UNIT.packing;
+  const work = QUEUED_MS + systems * COLLECT_MS + PACK_MS;
   return {
     categories,
     fields: included.reduce((sum, row) => sum + row.fields, 0),

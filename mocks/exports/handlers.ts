@@ -15,11 +15,12 @@ import type { FieldError, Text } from '../../core/problem.ts';
 import { fieldError, problem, problemResponse } from '../../core/problem.ts';
 import { CATEGORIES } from '../../core/policy/categories.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
-import { type ByReader, t } from '../../core/text.ts';
+import { t } from '../../core/text.ts';
 import { changesBetween } from './changes.ts';
 import { callerOf, systemsFor } from './content.ts';
 import { estimateOf } from './estimate.ts';
 import { type Download, downloadsOf } from '../../core/exports/downloads.ts';
+import { endExport } from '../../core/exports/effects.ts';
 import {
   requireAllowedAction,
   exportNow,
@@ -27,15 +28,17 @@ import {
   type AllowedAction,
   visibleExports,
 } from '../../core/exports/model.ts';
-import { partToRead, readPart, startPacking } from './parts.ts';
+import { addRun, missingSystems, packedOf } from '../../core/exports/runs.ts';
+import type { CopyTotal } from '../../core/ports.ts';
+import type { Db } from '../db.ts';
 import type { ExportRow, ExportSpec, PackedPart } from '../../core/exports/state.ts';
 import { eventStream } from './stream.ts';
-import { exportView } from './view.ts';
+import { type CopyContents, copyContents, exportView } from './view.ts';
 
 type Schema = components['schemas'];
 type Seen = Pick<MockContext<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
-/** What a look at an export needs besides: the files it may bring about. */
-type Looking = Seen & Pick<MockContext<OperationId>, 'parts'>;
+/** What a look at an export's files needs besides. */
+type Looking = Seen & Pick<MockContext<OperationId>, 'copies'>;
 
 /** Days a period may begin and end with. */
 const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
@@ -43,15 +46,30 @@ const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
 const LINK_MINUTES = 10;
 
 const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
-const view = async (context: Looking, row: ExportRow): Promise<Schema['Export']> => {
-  const { parts, db, me, now, lang } = context;
-  return exportView(parts, db, row, me, now, lang);
-};
-const etagOf = (row: ExportRow, at: ReturnType<typeof exportNow>): string =>
-  `"${row.id}-${at.status}-${at.step}"`;
-const reply = async (context: Looking, row: ExportRow, status = 200) => {
-  const body = await view(context, row);
-  return { status, body, headers: { ETag: etagOf(row, exportNow(row, context.now)) } };
+const view = async ({ db, me, now, lang }: Seen, row: ExportRow): Promise<Schema['Export']> =>
+  exportView(await copyContents(db, row, now), db, row, me, now, lang);
+const etagOf = (row: ExportRow, now: Date): string =>
+  `"${row.id}-${exportNow(row, now).status}-${row.changes}"`;
+const reply = (context: Seen, row: ExportRow, contents: CopyContents, status = 200) => ({
+  status,
+  body: exportView(contents, context.db, row, context.me, context.now, context.lang),
+  headers: { ETag: etagOf(row, context.now) },
+});
+/** What the systems say of the copy of the address: gathered by a write that ends it. */
+const gatherContents = (context: Seen & { params: { id: string } }): Promise<CopyContents> =>
+  copyContents(context.db, found(context, context.params.id), context.now);
+
+/** What a write gathers that begins a run: how much each system will bring, and what they say of the copy. */
+interface Beginning {
+  totals: ReadonlyMap<string, CopyTotal>;
+  contents: CopyContents;
+}
+const gatherBeginning = async (context: Looking, row: ExportRow): Promise<Beginning> => {
+  const [totals, contents] = await Promise.all([
+    context.copies.totals(row, context.now),
+    copyContents(context.db, row, context.now, context.now),
+  ]);
+  return { totals, contents };
 };
 
 /** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (docs/domain.md#roles). */
@@ -112,15 +130,16 @@ const requireMakeable = (context: Seen, spec: ExportSpec): void => {
     );
 };
 
-const begin = (row: ExportRow, systems: readonly string[], down: ReadonlySet<string>, now: Date): void => {
-  row.stage = 'begun';
-  row.unpacked = true;
-  row.runs.push({
-    at: now.toISOString(),
-    real: Date.now(),
-    systems: [...systems],
-    failing: systems.filter(system => down.has(system)),
-  });
+/** Begins a run over systems; the rest is done by jobs. */
+const begin = (
+  { unit, now }: Pick<MockContext<OperationId>, 'unit' | 'now'>,
+  row: ExportRow,
+  systems: readonly string[],
+  totals: ReadonlyMap<string, CopyTotal>,
+): void => {
+  row.status = row.runs.length === 0 ? 'queued' : 'collecting';
+  addRun(row, systems, totals, now);
+  unit.enqueue({ kind: 'begin-copy', exportId: row.id, run: row.runs.length });
 };
 
 const log = (
@@ -137,16 +156,6 @@ const log = (
     scope: row.spec.scope,
     reference: { kind: 'export', id: row.id, label: row.number },
   });
-};
-
-/** Stops an export for good. Its links stay known: they answer that it is gone. */
-const endExport = (
-  row: ExportRow,
-  stage: 'cancelled' | 'revoked',
-  reason: ByReader,
-  { me, now }: Pick<Seen, 'me' | 'now'>,
-): void => {
-  Object.assign(row, { stage, endedAt: now.toISOString(), endReason: reason, endedBy: me.userId });
 };
 
 const applyAction = (context: Seen & { params: { id: string } }, name: AllowedAction): ExportRow => {
@@ -179,23 +188,26 @@ const storeChecksums = (row: ExportRow): void => {
   row.earlier = [...(row.earlier ?? []), ...parts.map(({ n, sha256 }) => ({ n, sha256, readyAt }))];
 };
 
-/** The part with its bytes, or why it cannot be had: never was, or is gone. */
-const requirePart = async (
-  { db, parts, now }: Looking,
+/** The part of a ready copy, or why it cannot be had: never was, or is gone. */
+const requirePart = (row: ExportRow, n: number, now: Date): PackedPart => {
+  const { status } = exportNow(row, now);
+  if (status === 'expired' || status === 'revoked') throw problem('gone');
+  if (!hasFiles(status)) throw problem('not-found');
+  const part = packedOf(row)?.parts.find(one => one.n === n);
+  if (part === undefined) throw problem('not-found');
+  return part;
+};
+
+/** The part with the name of its file, which is there. */
+const requireFile = async (
+  { copies, now }: Looking,
   row: ExportRow,
   n: number,
 ): Promise<PackedPart & { file: string }> => {
-  const requireReady = (): void => {
-    const { status } = exportNow(row, now);
-    if (status === 'expired' || status === 'revoked') throw problem('gone');
-    if (!hasFiles(status)) throw problem('not-found');
-  };
-  requireReady();
-  const part = await partToRead(parts, db, row, n, now);
-  // It may have been revoked while it was packed.
-  requireReady();
-  if (part === undefined) throw problem('not-found');
-  return part;
+  const part = requirePart(row, n, now);
+  const { file } = part;
+  if (file === undefined || (await copies.size(file)) !== part.size) throw problem('gone');
+  return { ...part, file };
 };
 
 /** The export a link opens: no session is needed, the secret is for one part and ten minutes. */
@@ -234,6 +246,28 @@ const isDownload = (
     (response.status === 206 &&
       !earlier.some(one => one.part === n && now.getTime() - Date.parse(one.at) < ONE_DOWNLOAD)));
 
+/** The copy that a caller asks for, not begun yet. */
+const newRow = (
+  { body, me, now }: Pick<MockContext<'createExport'>, 'body' | 'me' | 'now'>,
+  number: string,
+): ExportRow => ({
+  id: newId('ex'),
+  number,
+  accountId: me.accountId,
+  createdBy: { id: me.userId, name: me.name },
+  prepared: exportNeedsOwner(me.role, body.scope),
+  spec: body,
+  createdAt: now.toISOString(),
+  status: 'awaiting_owner',
+  changes: 0,
+  runs: [],
+  links: [],
+});
+
+/** What a write gathers that begins a run of the copy of the address. */
+const beginningOf = (context: Looking & { params: { id: string } }): Promise<Beginning> =>
+  gatherBeginning(context, found(context, context.params.id));
+
 /** Copies of the data: estimated, made, followed, downloaded, revoked. */
 export const exportsHandlers: MockHandlers<
   | 'estimateExport'
@@ -259,36 +293,29 @@ export const exportsHandlers: MockHandlers<
     return { body: await estimateOf(caller, body, consent, partialOf(context)) };
   },
 
-  createExport: async context => {
-    const { body, db, me, now, base, lang, down, unit } = context;
-    requireScope(context, body);
-    requireCategories(body, lang);
-    requireMakeable(context, body);
-    const prepared = exportNeedsOwner(me.role, body.scope);
-    const row: ExportRow = {
-      id: newId('ex'),
-      number: unit.number('E'),
-      accountId: me.accountId,
-      createdBy: { id: me.userId, name: me.name },
-      prepared,
-      spec: body,
-      createdAt: now.toISOString(),
-      stage: 'awaiting_owner',
-      runs: [],
-      links: [],
-    };
-    if (!prepared) begin(row, systemsFor(body.categories), down, now);
-    // What cannot be shown is not kept: a failed answer leaves nothing behind.
-    await view(context, row);
-    db.exports.push(row);
-    log(
-      context,
-      row,
-      { id: 'export', label: t('копия данных', 'copy of your data') },
-      t(`копия данных ${row.number}`, `copy of your data ${row.number}`),
-    );
-    const made = await reply(context, row, 201);
-    return { ...made, headers: { ...made.headers, Location: `${base}/exports/${row.id}` } };
+  createExport: {
+    gather: async context => {
+      const { body, lang } = context;
+      requireScope(context, body);
+      requireCategories(body, lang);
+      requireMakeable(context, body);
+      return gatherBeginning(context, newRow(context, ''));
+    },
+    decide: (context, { totals, contents }: Beginning) => {
+      const { body, db, base, unit } = context;
+      requireMakeable(context, body);
+      const row = newRow(context, unit.number('E'));
+      if (!row.prepared) begin(context, row, systemsFor(body.categories), totals);
+      db.exports.push(row);
+      log(
+        context,
+        row,
+        { id: 'export', label: t('копия данных', 'copy of your data') },
+        t(`копия данных ${row.number}`, `copy of your data ${row.number}`),
+      );
+      const made = reply(context, row, contents, 201);
+      return { ...made, headers: { ...made.headers, Location: `${base}/exports/${row.id}` } };
+    },
   },
 
   listExports: async context => {
@@ -300,52 +327,52 @@ export const exportsHandlers: MockHandlers<
     return { body: { ...rest, items: await Promise.all(items.map(row => view(context, row))) } };
   },
 
-  getExport: context => reply(context, found(context, context.params.id)),
-
-  revokeExport: context => {
+  getExport: async context => {
     const row = found(context, context.params.id);
-    requireAllowedAction(row, 'revoke', context.me, context.now);
-    endExport(
-      row,
-      'revoked',
-      {
-        self: t(
-          'Вы отозвали копию, файлы уничтожены.',
-          'You withdrew this copy and its files were destroyed.',
-        ),
-        other: t(
-          'Копию отозвали, файлы уничтожены.',
-          'This copy was withdrawn and its files were destroyed.',
-        ),
-      },
-      context,
-    );
-    return reply(context, row);
+    return reply(context, row, await gatherContents(context));
+  },
+
+  revokeExport: {
+    gather: gatherContents,
+    decide: (context, contents: CopyContents) => {
+      const row = found(context, context.params.id);
+      requireAllowedAction(row, 'revoke', context.me, context.now);
+      endExport(
+        context.unit,
+        row,
+        {
+          self: t(
+            'Вы отозвали копию, файлы уничтожены.',
+            'You withdrew this copy and its files were destroyed.',
+          ),
+          other: t(
+            'Копию отозвали, файлы уничтожены.',
+            'This copy was withdrawn and its files were destroyed.',
+          ),
+        },
+        context.now,
+        context.me.userId,
+      );
+      return reply(context, row, contents);
+    },
   },
 
   streamExport: context => {
     const row = found(context, context.params.id);
-    const { now, request, parts, me, lang } = context;
+    const { now, request, latest, me, lang } = context;
     const began = Date.now();
     // The mock’s clock stood still when the stream began: here it goes on.
     const clock = () => new Date(now.getTime() + Date.now() - began);
-    /** The export as it is stored now: another tab may have changed the database since. */
-    const current = () => {
-      const db = parts.db();
-      if (db === undefined) throw problem('not-found');
-      return { db, row: lookupExport(db, row.id, me) };
-    };
     const stream = eventStream({
       lastId: Number(request.headers.get('Last-Event-ID') ?? Number.NaN),
-      look: () => {
-        const seen = current();
-        startPacking(parts, seen.db, seen.row, clock());
-        const at = exportNow(seen.row, clock());
-        return { id: at.step, status: at.status };
-      },
-      body: () => {
-        const seen = current();
-        return exportView(parts, seen.db, seen.row, me, clock(), lang);
+      look: async () => {
+        const db = (await latest()) as Db;
+        const current = lookupExport(db, row.id, me);
+        return {
+          id: current.changes,
+          status: exportNow(current, clock()).status,
+          body: () => view({ db, me, now: clock(), lang }, current),
+        };
       },
       signal: request.signal,
     });
@@ -356,59 +383,75 @@ export const exportsHandlers: MockHandlers<
     };
   },
 
-  retryExport: context => {
-    const { now, down } = context;
-    const row = applyAction(context, 'retry');
-    requireStanding(context, row);
-    storeChecksums(row);
-    begin(row, exportNow(row, now).missing, down, now);
-    return reply(context, row);
+  retryExport: {
+    gather: beginningOf,
+    decide: (context, { totals, contents }: Beginning) => {
+      const row = applyAction(context, 'retry');
+      requireStanding(context, row);
+      storeChecksums(row);
+      const missing = missingSystems(row);
+      if (row.packed !== undefined)
+        context.unit.enqueue({ kind: 'delete-copy-files', exportId: row.id, run: row.runs.length });
+      begin(context, row, missing, totals);
+      return reply(context, row, contents);
+    },
   },
 
-  cancelExport: context => {
-    const row = applyAction(context, 'cancel');
-    endExport(
-      row,
-      'cancelled',
-      {
-        self: t('Вы остановили сборку.', 'You stopped this copy while it was being made.'),
-        other: t('Сборку остановили.', 'This copy was stopped while it was being made.'),
-      },
-      context,
-    );
-    return reply(context, row);
+  cancelExport: {
+    gather: gatherContents,
+    decide: (context, contents: CopyContents) => {
+      const row = applyAction(context, 'cancel');
+      endExport(
+        context.unit,
+        row,
+        {
+          self: t('Вы остановили сборку.', 'You stopped this copy while it was being made.'),
+          other: t('Сборку остановили.', 'This copy was stopped while it was being made.'),
+        },
+        context.now,
+        context.me.userId,
+      );
+      return reply(context, row, contents);
+    },
   },
 
-  approveExport: context => {
-    found(context, context.params.id);
-    requireOwner(context);
-    const row = applyAction(context, 'approve');
-    requireStanding(context, row);
-    begin(row, systemsFor(row.spec.categories), context.down, context.now);
-    return reply(context, row);
+  approveExport: {
+    gather: beginningOf,
+    decide: (context, { totals, contents }: Beginning) => {
+      found(context, context.params.id);
+      requireOwner(context);
+      const row = applyAction(context, 'approve');
+      requireStanding(context, row);
+      begin(context, row, systemsFor(row.spec.categories), totals);
+      return reply(context, row, contents);
+    },
   },
 
-  declineExport: context => {
-    found(context, context.params.id);
-    requireOwner(context);
-    const row = applyAction(context, 'decline');
-    endExport(
-      row,
-      'cancelled',
-      {
-        self: t('Вы решили не собирать копию.', 'You decided not to make this copy.'),
-        other: t('Владелец решил не собирать копию.', 'The owner decided not to make this copy.'),
-      },
-      context,
-    );
-    return reply(context, row);
+  declineExport: {
+    gather: gatherContents,
+    decide: (context, contents: CopyContents) => {
+      found(context, context.params.id);
+      requireOwner(context);
+      const row = applyAction(context, 'decline');
+      endExport(
+        context.unit,
+        row,
+        {
+          self: t('Вы решили не собирать копию.', 'You decided not to make this copy.'),
+          other: t('Владелец решил не собирать копию.', 'The owner decided not to make this copy.'),
+        },
+        context.now,
+        context.me.userId,
+      );
+      return reply(context, row, contents);
+    },
   },
 
   downloadPart: async context => {
     const { db, params, query, request, now, lang, requestId, stepUpFresh, record } = context;
     const link = query?.link;
     const row = link === undefined ? found(context, params.id) : byLink(context, link);
-    const part = await requirePart(context, row, params.n);
+    const part = await requireFile(context, row, params.n);
     // A link was given out after a fresh sign-in already.
     if (link === undefined && part.sensitive && !stepUpFresh)
       throw problem('step-up-required', { methods: context.identity.methods(lang) });
@@ -419,7 +462,7 @@ export const exportsHandlers: MockHandlers<
         sha256,
         fileName,
         type: 'application/zip',
-        read: (start, end) => readPart(context.parts, row.id, file, start, end),
+        read: (start, end) => context.copies.read(file, start, end),
       },
       request,
       thrown => problemResponse(thrown, lang, requestId),
@@ -448,22 +491,27 @@ export const exportsHandlers: MockHandlers<
     return { response };
   },
 
-  createPartLink: async context => {
-    const { params, base, me, now, lang, stepUpFresh, secretSuffix } = context;
-    const row = found(context, params.id);
-    const part = await requirePart(context, row, params.n);
-    if (part.sensitive && !stepUpFresh)
-      throw problem('step-up-required', { methods: context.identity.methods(lang) });
-    const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString();
-    const key = secret(40);
-    row.links.push({ secret: key, part: part.n, userId: me.userId, expiresAt });
-    return {
-      status: 201,
-      body: {
-        url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}${secretSuffix}`,
-        expiresAt,
-      },
-    };
+  createPartLink: {
+    gather: async context => {
+      await requireFile(context, found(context, context.params.id), context.params.n);
+    },
+    decide: context => {
+      const { params, base, me, now, lang, stepUpFresh, secretSuffix } = context;
+      const row = found(context, params.id);
+      const part = requirePart(row, params.n, now);
+      if (part.sensitive && !stepUpFresh)
+        throw problem('step-up-required', { methods: context.identity.methods(lang) });
+      const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString();
+      const key = secret(40);
+      row.links.push({ secret: key, part: part.n, userId: me.userId, expiresAt });
+      return {
+        status: 201,
+        body: {
+          url: `${base}/exports/${encodeURIComponent(row.id)}/parts/${part.n}?link=${key}${secretSuffix}`,
+          expiresAt,
+        },
+      };
+    },
   },
 
   getExportChanges: async context => {

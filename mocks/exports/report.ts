@@ -110,7 +110,7 @@ const TEXTS: Text = t(
 
 /** What is hidden inside, by kind of data and reason: data of other people. `missing`: systems whose data is not in. */
 export const maskedIn = (
-  content: readonly CategoryContent[],
+  content: readonly Pick<CategoryContent, 'id' | 'bySystem'>[],
   lang: Lang,
   missing: readonly string[] = [],
 ): Export['masked'] =>

@@ -1,11 +1,15 @@
 import { yearOf } from '../../src/domain/calendar.ts';
+import { DAY } from '../../src/domain/calendar.ts';
+import { EXPORT_DAYS } from '../../src/domain/export-states.ts';
 import { timeline, type Timeline } from '../clock.ts';
 import { systemsOf } from '../../core/policy/catalogue.ts';
 import { userById } from '../personas.ts';
 import { t } from '../../core/text.ts';
-import type { ExportRow, ExportSpec, ExportsSlice } from '../../core/exports/state.ts';
+import type { ExportRow, ExportSpec, ExportsSlice, SystemRun } from '../../core/exports/state.ts';
+import type { JobRow } from '../memory-jobs.ts';
+import { COLLECT_MS, QUEUED_MS } from './durations.ts';
 
-interface ExportSeed extends Partial<Pick<ExportRow, 'stage' | 'frozen' | 'endReason'>> {
+interface ExportSeed extends Partial<Pick<ExportRow, 'status' | 'endReason'>> {
   id: string;
   by: { userId: string; accountId: string; name?: string };
   scope?: 'person' | 'account';
@@ -22,11 +26,30 @@ interface ExportSeed extends Partial<Pick<ExportRow, 'stage' | 'frozen' | 'endRe
 const OWNER = { userId: 'u-owner', accountId: 'acc-1' };
 const PERSON = { userId: 'u-person', accountId: 'acc-person' };
 
+/** A system as a seed has it; `done` is a share until its records are counted at the first look. */
+const seededSystem = (
+  id: string,
+  i: number,
+  { status = 'ready', failing = [] }: Pick<ExportSeed, 'status' | 'failing'>,
+  begunAt: string,
+): SystemRun => {
+  const share =
+    status === 'queued' || status === 'cancelled' ? 0 : status === 'collecting' ? ([1, 0.4][i] ?? 0) : 1;
+  if (failing.includes(id)) return { id, status: 'failed', done: 0 };
+  if (share === 0) return { id, status: 'waiting', done: 0 };
+  if (share < 1) return { id, status: 'running', done: share };
+  const collectedAt = new Date(Date.parse(begunAt) + QUEUED_MS + (i + 1) * COLLECT_MS).toISOString();
+  return { id, status: 'done', done: 1, collectedAt };
+};
+
 const build = (seed: ExportSeed, tl: Timeline, index: number): ExportRow => {
   const { by, scope = 'person', prepared = false, daysAgo, categories, failing = [] } = seed;
   const at = tl.at(-daysAgo);
-  const stage = seed.stage ?? 'begun';
   const systems = [...new Set(categories.flatMap(systemsOf))];
+  const failed = failing.length === systems.length;
+  const status = seed.status ?? (failed ? 'failed' : failing.length > 0 ? 'partly_ready' : 'ready');
+  const whole = ['ready', 'partly_ready', 'revoked'].includes(status);
+  const wholeAt = new Date(Date.parse(at) + QUEUED_MS + systems.length * COLLECT_MS).toISOString();
   return {
     id: seed.id,
     number: `E-${yearOf(tl.date(-daysAgo)) % 100}-${String(41 + index).padStart(4, '0')}`,
@@ -43,16 +66,37 @@ const build = (seed: ExportSeed, tl: Timeline, index: number): ExportRow => {
       ...seed.spec,
     },
     createdAt: at,
-    stage,
-    runs: stage === 'awaiting_owner' ? [] : [{ at, real: Date.parse(at), systems, failing }],
-    ...(seed.frozen === undefined ? {} : { frozen: seed.frozen }),
+    status,
+    changes: 0,
+    runs:
+      status === 'awaiting_owner'
+        ? []
+        : [{ at, systems: systems.map((id, i) => seededSystem(id, i, { status, failing }, at)) }],
+    ...(whole ? { wholeAt } : {}),
     ...(seed.endedDaysAgo === undefined
       ? {}
-      : { endedAt: tl.at(-seed.endedDaysAgo, 0, stage === 'cancelled' ? 0 : 40) }),
+      : { endedAt: tl.at(-seed.endedDaysAgo, 0, status === 'cancelled' ? 0 : 40) }),
     ...(seed.endReason === undefined ? {} : { endReason: seed.endReason }),
     links: [],
   };
 };
+
+/** The end of a seeded copy's days: its files are deleted then. */
+export const seededDeletions = (exports: readonly ExportRow[]): JobRow[] =>
+  exports.flatMap(({ id, accountId, createdBy, wholeAt, status }): JobRow[] => {
+    if (wholeAt === undefined || status === 'revoked') return [];
+    const end = Date.parse(wholeAt) + EXPORT_DAYS * DAY;
+    return [
+      {
+        id: `jb-${id}`,
+        job: { kind: 'delete-copy-files', exportId: id, run: 1 },
+        owner: { userId: createdBy.id, accountIds: [accountId], whole: true },
+        at: new Date(end).toISOString(),
+        real: end,
+        attempt: 0,
+      },
+    ];
+  });
 
 /** One export in each state. `helper` prepared what waits for the owner. */
 const everyState = (
@@ -66,7 +110,7 @@ const everyState = (
     by: helper,
     scope: 'account',
     prepared: true,
-    stage: 'awaiting_owner',
+    status: 'awaiting_owner',
     daysAgo: 1,
     categories: ['account', 'services'],
   },
@@ -75,20 +119,20 @@ const everyState = (
     by: helper,
     scope: 'account',
     prepared: true,
-    stage: 'awaiting_owner',
+    status: 'awaiting_owner',
     daysAgo: 4,
     categories: ['calls'],
   },
-  { id: `${prefix}queued`, by, daysAgo: 0, frozen: 'queued', categories: ['services', 'mailings'] },
+  { id: `${prefix}queued`, by, daysAgo: 0, status: 'queued', categories: ['services', 'mailings'] },
   {
     id: `${prefix}collecting`,
     by,
     scope: rest,
     daysAgo: 0,
-    frozen: 'collecting',
+    status: 'collecting',
     categories: ['account', 'services', 'calls'],
   },
-  { id: `${prefix}packing`, by, daysAgo: 0, frozen: 'packing', categories: ['analytics', 'mailings'] },
+  { id: `${prefix}packing`, by, daysAgo: 0, status: 'packing', categories: ['analytics', 'mailings'] },
   { id: `${prefix}ready`, by, daysAgo: 2, categories: ['services', 'analytics'] },
   {
     id: `${prefix}ready-full`,
@@ -116,7 +160,7 @@ const everyState = (
   {
     id: `${prefix}revoked`,
     by,
-    stage: 'revoked',
+    status: 'revoked',
     daysAgo: 31,
     endedDaysAgo: 30,
     categories: ['services'],
@@ -129,7 +173,7 @@ const everyState = (
   {
     id: `${prefix}cancelled`,
     by,
-    stage: 'cancelled',
+    status: 'cancelled',
     daysAgo: 45,
     endedDaysAgo: 45,
     categories: ['calls', 'recordings'],

@@ -6,8 +6,7 @@ import { isUnderWay } from '../../src/domain/export-states.ts';
 export interface Watched {
   /** The id of the last event the client has seen; NaN for none. */
   lastId: number;
-  look(): { id: number; status: ExportStatus };
-  body(): Promise<components['schemas']['Export']>;
+  look(): Promise<{ id: number; status: ExportStatus; body: () => Promise<components['schemas']['Export']> }>;
   signal: AbortSignal;
 }
 
@@ -17,7 +16,7 @@ const HEARTBEAT = 2000;
 /**
  * Progress as server-sent events: an event per change, a comment every 2 s, the end with the final state. A client that reconnects with the last id it received gets only newer events.
  */
-export const eventStream = ({ lastId, look, body, signal }: Watched): ReadableStream<Uint8Array> => {
+export const eventStream = ({ lastId, look, signal }: Watched): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
@@ -36,7 +35,8 @@ export const eventStream = ({ lastId, look, body, signal }: Watched): ReadableSt
       };
       const turn = async () => {
         if (stopped) return;
-        const { id, status } = look();
+        const { id, status, body } = await look();
+        if (stopped) return;
         const over = !isUnderWay(status);
         if (Number.isNaN(seen) || id > seen) {
           send(`event: export\nid: ${id}\ndata: ${JSON.stringify(await body())}\n\n`);

@@ -1,16 +1,21 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import type { Amount } from '../../src/domain/processing.ts';
 import { categoryIds, categoryLabel, systemLabel } from '../../core/policy/catalogue.ts';
 import type { Db } from '../db.ts';
 import type { Principal } from '../../core/ports.ts';
 import type { Lang } from '../../core/problem.ts';
-import { callerOf, contentOf, hiddenValues, makerOf, systemsFor, type CategoryContent } from './content.ts';
+import {
+  type CategoryContent,
+  callerOf,
+  contentOf,
+  type HiddenValues,
+  hiddenValues,
+  makerOf,
+  systemsFor,
+} from './content.ts';
 import { downloadsOf } from '../../core/exports/downloads.ts';
 import { exportNow, transitionsOf } from '../../core/exports/model.ts';
-import type { DatabaseParts } from './packing-state.ts';
-import { partsOf, startPacking } from './parts.ts';
 import { toReader } from '../../core/text.ts';
-import { collectedOf } from '../../core/exports/progress.ts';
+import { collectedOf, missingSystems, packedOf, systemsNow } from '../../core/exports/runs.ts';
 import { excludedFrom, maskedIn } from './report.ts';
 import type { ExportRow } from '../../core/exports/state.ts';
 
@@ -21,43 +26,49 @@ const FAILED = {
   en: 'This system did not respond. You can collect just this one again.',
 };
 
-/** Records and single values each system brings; a value counts for the first system that keeps it. */
-const totalsOf = (content: readonly CategoryContent[]): Map<string, Amount> => {
-  const totals = new Map<string, Amount>();
-  const add = (system: string, { fields, records }: Amount) => {
-    const before = totals.get(system) ?? NOTHING;
-    totals.set(system, { fields: before.fields + fields, records: before.records + records });
-  };
-  for (const { bySystem, fields } of content) {
-    for (const [system, { records }] of bySystem) add(system, { fields: 0, records });
-    for (const { systems } of fields) add(systems[0] ?? '', { fields: 1, records: 0 });
-  }
-  return totals;
-};
-const NOTHING: Amount = { fields: 0, records: 0 };
+/** What systems say of a copy: asked before it is shown, for a write shows what it has decided and waits for nothing. */
+export interface CopyContents {
+  /** Values the role of its maker does not see. */
+  readonly hidden: readonly HiddenValues[];
+  readonly content: readonly Pick<CategoryContent, 'id' | 'bySystem'>[];
+}
 
-/** What is in the export, or will be: as collected, and for systems not collected yet as things stood at its beginning. */
-const contentNow = async (db: Db, row: ExportRow, since: string, readyAt: string | undefined) => {
+/**
+ * What is in the export, or will be: as collected, and for systems not collected yet as things stood when its last run
+ * began.
+ * @param begins when the run begins that is about to be added
+ */
+export const copyContents = async (
+  db: Db,
+  row: ExportRow,
+  now: Date,
+  begins?: Date,
+): Promise<CopyContents> => {
+  const { readyAt } = exportNow(row, now);
+  const since = begins?.toISOString() ?? row.runs.at(-1)?.at ?? row.createdAt;
   const expected = new Map(systemsFor(row.spec.categories).map(system => [system, since]));
-  for (const [system, at] of collectedOf(row, readyAt ?? since)) expected.set(system, at);
-  const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt ?? since));
-  return { caller, content: await contentOf(caller, row.spec, expected) };
+  for (const [system, at] of collectedOf(row)) expected.set(system, at);
+  const known = begins === undefined ? (readyAt ?? since) : since;
+  const caller = callerOf(db, makerOf(row), row.spec, new Date(known));
+  const [hidden, content] = await Promise.all([
+    hiddenValues(caller, row.spec),
+    contentOf(caller, row.spec, expected),
+  ]);
+  return { hidden, content };
 };
 
-/** An export as the customer sees it. The first look after all was collected begins the packing. */
-export const exportView = async (
-  parts: DatabaseParts,
+/** An export as the customer sees it. */
+export const exportView = (
+  { hidden, content }: CopyContents,
   db: Db,
   row: ExportRow,
   me: Principal,
   now: Date,
   lang: Lang,
-): Promise<Schema['Export']> => {
-  startPacking(parts, db, row, now);
-  const packed = await partsOf(parts, db, row, now);
+): Schema['Export'] => {
+  const packed = packedOf(row)?.parts ?? [];
   const at = exportNow(row, now);
-  const { caller, content } = await contentNow(db, row, row.runs.at(-1)?.at ?? row.createdAt, at.readyAt);
-  const totals = totalsOf(content);
+  const missing = missingSystems(row);
   return {
     id: row.id,
     number: row.number,
@@ -75,18 +86,15 @@ export const exportView = async (
     ...(row.endReason === undefined
       ? {}
       : { endReason: toReader(row.endReason, (row.endedBy ?? row.createdBy.id) === me.userId)[lang] }),
-    systems: at.systems.map(system => {
-      const { fields, records: total } = totals.get(system.id) ?? NOTHING;
-      return {
-        id: system.id,
-        label: systemLabel(system.id, lang),
-        status: system.status,
-        done: Math.floor(total * system.share),
-        total,
-        fields,
-        ...(system.status === 'failed' ? { reason: FAILED[lang] } : {}),
-      };
-    }),
+    systems: systemsNow(row).map(({ id, status, done, total = 0, fields = 0 }) => ({
+      id,
+      label: systemLabel(id, lang),
+      status,
+      done,
+      total,
+      fields,
+      ...(status === 'failed' ? { reason: FAILED[lang] } : {}),
+    })),
     parts: packed.map(({ n, size, sha256, fileName, sensitive, categories: ids }) => ({
       n,
       size,
@@ -98,8 +106,8 @@ export const exportView = async (
     ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
     bytes: packed.reduce((sum, { size }) => sum + size, 0),
     downloads: downloadsOf(db, row).map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
-    excluded: excludedFrom(caller, row.spec, await hiddenValues(caller, row.spec), at.missing, lang),
-    masked: maskedIn(content, lang, at.missing),
+    excluded: excludedFrom({ me: makerOf(row) }, row.spec, hidden, missing, lang),
+    masked: maskedIn(content, lang, missing),
     allowedActions: transitionsOf(row, me, now),
   };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Persona } from '../personas.ts';
-import { specClient } from '../spec-client.ts';
+import { specClient, unitOn } from '../spec-client.ts';
 import { staffAction, type StaffAction, type StaffInput } from '../../core/requests/staff.ts';
 
 const FILED = '2026-02-02T09:00:00Z';
@@ -27,7 +27,8 @@ const filed = async (body: { kind: string }, persona: Persona = 'new') => {
   const staff = (action: StaffAction, now: string, input?: StaffInput) => {
     for (const name of [session, 'default', persona]) {
       const db = client.backend.db(name, new Date(now));
-      if (db.requests.some(row => row.id === id)) return staffAction(db, id, action, new Date(now), input);
+      if (db.requests.some(row => row.id === id))
+        return staffAction(unitOn(db), id, action, new Date(now), input);
     }
     throw new Error(`no session holds ${id}`);
   };

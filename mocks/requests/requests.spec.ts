@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { sha256 } from '../../core/digest.ts';
-import { specClient } from '../spec-client.ts';
+import { specClient, unitOn } from '../spec-client.ts';
 import { answer, ask, extend, refuse, take } from '../../core/requests/staff.ts';
 
 const MONDAY = '2026-02-02T09:00:00Z';
@@ -199,14 +199,14 @@ describe('erasure', () => {
   it('waits 72 hours, then work may start; without the hold at once', async () => {
     const { db, id, sent, get } = await filed(erasure);
     expect(sent.body.holdUntil).toBe('2026-02-05T09:00:00.000Z');
-    expect(() => take(db, id, new Date('2026-02-05T08:59:00Z'))).toThrow();
+    expect(() => take(unitOn(db), id, new Date('2026-02-05T08:59:00Z'))).toThrow();
     const after = await get('new', `/requests/${id}`, { now: '2026-02-05T09:01:00Z' });
     expect(after.body.timeline.at(-1).kind).toBe('hold-over');
-    expect(take(db, id, new Date('2026-02-05T09:01:00Z')).status).toBe('in_work');
+    expect(take(unitOn(db), id, new Date('2026-02-05T09:01:00Z')).status).toBe('in_work');
 
     const hasty = await filed({ ...erasure, details: { ...erasure.details, skipHold: true } });
     expect(hasty.sent.body.holdUntil).toBeUndefined();
-    expect(take(hasty.db, hasty.id, new Date(MONDAY)).status).toBe('in_work');
+    expect(take(unitOn(hasty.db), hasty.id, new Date(MONDAY)).status).toBe('in_work');
   });
 
   it('when done, takes the copies that hold the data away', async () => {
@@ -216,8 +216,8 @@ describe('erasure', () => {
     const now = new Date();
     const row = db.requests.find(one => one.id === 'rq-submitted');
     if (row) row.details.skipHold = true;
-    take(db, 'rq-submitted', now);
-    answer(db, 'rq-submitted', now);
+    take(unitOn(db), 'rq-submitted', now);
+    answer(unitOn(db), 'rq-submitted', now);
     expect((await get('owner', '/exports/ex-ready')).body.status).toBe('revoked');
   });
 });
@@ -226,8 +226,8 @@ describe('talk with the staff', () => {
   it('goes question, reply, answer, appeal, work again', async () => {
     const { db, id, post, get } = await filed(access);
     const at = (day: string) => new Date(`2026-02-${day}T09:00:00Z`);
-    take(db, id, at('03'));
-    ask(db, id, at('04'), { text: 'За какой год?' });
+    take(unitOn(db), id, at('03'));
+    ask(unitOn(db), id, at('04'), { text: 'За какой год?' });
     const response = await get('new', `/requests/${id}`, { now: '2026-02-04' });
     expect(response.body).toMatchObject({ status: 'needs_user', turn: 'user', dueBy: '2026-02-16' });
     const replied = await post(
@@ -237,7 +237,7 @@ describe('talk with the staff', () => {
       { now: '2026-02-05' },
     );
     expect([replied.status, replied.body.status]).toEqual([201, 'in_work']);
-    answer(db, id, at('09'));
+    answer(unitOn(db), id, at('09'));
     const appealed = await post(
       'new',
       `/requests/${id}/appeal`,
@@ -245,27 +245,27 @@ describe('talk with the staff', () => {
       { now: '2026-02-10' },
     );
     expect(appealed.body).toMatchObject({ status: 'appealed', dueBy: '2026-02-25' });
-    expect(take(db, id, at('11')).status).toBe('in_work');
+    expect(take(unitOn(db), id, at('11')).status).toBe('in_work');
   });
 
   it('is extended once, with a reason, before its date', async () => {
     const { db, id, get } = await filed(access);
-    take(db, id, new Date(MONDAY));
-    extend(db, id, new Date('2026-02-10T09:00:00Z'), { reason: 'Ждём архив.' });
+    take(unitOn(db), id, new Date(MONDAY));
+    extend(unitOn(db), id, new Date('2026-02-10T09:00:00Z'), { reason: 'Ждём архив.' });
     const { body } = await get('new', `/requests/${id}`, { now: '2026-02-10' });
     expect([body.dueBy, body.marks[0].kind, body.marks[0].until]).toEqual([
       '2026-02-24',
       'extended',
       '2026-02-24',
     ]);
-    expect(() => extend(db, id, new Date('2026-02-11T09:00:00Z'))).toThrow();
+    expect(() => extend(unitOn(db), id, new Date('2026-02-11T09:00:00Z'))).toThrow();
   });
 
   it('closes 30 days after the answer, and is overdue when nobody answered', async () => {
     const { db, id, get, post } = await filed(access);
     expect((await get('new', `/requests/${id}`, { now: '2026-02-17' })).body.marks[0].kind).toBe('overdue');
-    take(db, id, new Date(MONDAY));
-    refuse(db, id, new Date('2026-02-09T09:00:00Z'), { reason: 'Нечего выдать.' });
+    take(unitOn(db), id, new Date(MONDAY));
+    refuse(unitOn(db), id, new Date('2026-02-09T09:00:00Z'), { reason: 'Нечего выдать.' });
     expect((await get('new', `/requests/${id}`, { now: '2026-03-11' })).body).toMatchObject({
       status: 'answered',
       appealUntil: '2026-03-11',

@@ -235,7 +235,7 @@ const seedAttachments = (tl: Timeline): AttachmentRow[] => [
     offset: SIZE,
     by: 'user',
     at: tl.at(-1),
-    chunks: [0],
+    chunks: ['at-ready.00000000'],
   },
   {
     id: 'at-proof',
@@ -248,7 +248,7 @@ const seedAttachments = (tl: Timeline): AttachmentRow[] => [
     offset: SIZE,
     by: 'user',
     at: tl.at(-16),
-    chunks: [0],
+    chunks: ['at-proof.00000000'],
   },
   {
     id: 'p-at-proof',
@@ -261,7 +261,7 @@ const seedAttachments = (tl: Timeline): AttachmentRow[] => [
     offset: SIZE,
     by: 'user',
     at: tl.at(-15),
-    chunks: [0],
+    chunks: ['p-at-proof.00000000'],
   },
 ];
 

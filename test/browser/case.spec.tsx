@@ -1,5 +1,4 @@
 import { expect, test, vi } from 'vitest';
-import { staffAction } from '../../core/requests/staff.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
 import { place, type Placed, plain, shows, until } from './place.ts';
 import { control, field, find, press, pressOn, type } from './user.ts';
@@ -376,7 +375,7 @@ test('the staff answered while a withdrawal was being written: it is said, and t
   const placed = await place('/requests/rq-in-work');
   await press(placed, 'button', 'Отозвать обращение');
   await type(await field(placed, /^Почему отзываете/), 'Передумала');
-  staffAction(placed.backend.db(), 'rq-in-work', 'answer', new Date());
+  await placed.backend.staff('rq-in-work', 'answer');
   await pressInDialog(placed, 'Отозвать обращение');
   await shows(placed, 'Пока вы решали, обращение изменилось.');
   await shows(placed, 'Передумала');

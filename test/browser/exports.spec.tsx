@@ -259,8 +259,7 @@ test('the list follows what is being made, however slowly the server answers', a
     },
   });
   const row = page.backend.db().exports.find(one => one.id === 'ex-collecting');
-  Object.assign(row ?? {}, { stage: 'cancelled', endedAt: new Date().toISOString() });
-  delete row?.frozen;
+  Object.assign(row ?? {}, { status: 'cancelled', endedAt: new Date().toISOString() });
   const chip = () =>
     [...page.root.querySelectorAll('.row')].find(one => one.textContent?.includes('E-26-0044'))?.textContent;
   await until(() => chip()?.includes('остановлена'));
@@ -290,7 +289,7 @@ test('with a cookie the browser fetches the part itself; what was revoked meanwh
   await until(() => files.length === 1);
   expect(files[0]?.name).toMatch(/\/api\/privacy\/v1\/exports\/ex-ready\/parts\/1$/);
   const row = page.backend.db().exports.find(one => one.id === 'ex-ready');
-  Object.assign(row ?? {}, { stage: 'revoked', endedAt: new Date().toISOString() });
+  Object.assign(row ?? {}, { status: 'revoked', endedAt: new Date().toISOString() });
   await press(page, 'button', /^Скачать/);
   await until(() => page.heading().startsWith('Копия отозвана'));
   expect(files).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type As, createFetch, type MockBackend } from '../../mocks/backend.ts';
 import { extend, take } from '../../core/requests/staff.ts';
+import { unitOn } from '../../mocks/spec-client.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { place, plain, shows } from './place.ts';
 
@@ -14,7 +15,7 @@ interface Vector {
   /** How each date is called on the page, in the order of its coming, and whether its days are working days. */
   due: readonly [date: string, words: string, unit?: 'workday'][];
   /** Done by the staff after filing. */
-  staff?: (db: ReturnType<MockBackend['db']>, id: string, now: Date) => void;
+  staff?: (unit: ReturnType<typeof unitOn>, id: string, now: Date) => void;
 }
 
 const items = [{ category: 'account', field: 'email', new: 'a@example.ru' }];
@@ -40,9 +41,9 @@ const VECTORS: readonly Vector[] = [
       ['2026-02-24', '24 февраля', 'workday'],
       ['2026-03-04', '4 марта'],
     ],
-    staff: (db, id, now) => {
-      take(db, id, now);
-      extend(db, id, now, { by: 5, reason: 'Архив' });
+    staff: (unit, id, now) => {
+      take(unit, id, now);
+      extend(unit, id, now, { by: 5, reason: 'Архив' });
     },
   },
   {
@@ -75,8 +76,8 @@ const VECTORS: readonly Vector[] = [
       ['2026-02-16', '16 февраля', 'workday'],
       ['2026-03-04', '4 марта'],
     ],
-    staff: (db, id, now) => {
-      const row = db.requests.find(one => one.id === id);
+    staff: (unit, id, now) => {
+      const row = unit.rows.requests.find(one => one.id === id);
       if (row) row.detectedAt = now.toISOString();
     },
   },
@@ -141,7 +142,7 @@ async function file(backend: MockBackend, vector: Vector): Promise<string> {
   };
   const { id } = await post('/requests', { kind: vector.kind, scope: 'person', details: vector.details });
   await post(`/requests/${id}/submit`, { insist: true });
-  vector.staff?.(backend.db(), id, new Date(filedAt));
+  vector.staff?.(unitOn(backend.db()), id, new Date(filedAt));
   return `/requests/${id}`;
 }
 

@@ -41,3 +41,54 @@ test('pages of the playground left in quick succession throw nothing', async ({ 
   }
   await settled(page);
 });
+
+test('two tabs that make copies at once get different numbers, and both see all of them ready', async ({
+  page,
+}) => {
+  const other = await page.context().newPage();
+  for (const tab of [page, other]) {
+    await tab.goto(playgroundAddress('/exports'));
+    await settled(tab);
+  }
+  const make = (tab: typeof page) =>
+    tab.evaluate(async () => {
+      const base = '/api/privacy/v1';
+      const { csrfToken } = (await (await fetch(`${base}/session`)).json()) as { csrfToken: string };
+      const made = await Promise.all(
+        [1, 2, 3].map(async () => {
+          const response = await fetch(`${base}/exports`, {
+            method: 'POST',
+            headers: {
+              'Content-Type': 'application/json',
+              'X-CSRF-Token': csrfToken,
+              'Idempotency-Key': crypto.randomUUID(),
+            },
+            body: JSON.stringify({
+              scope: 'person',
+              categories: ['mailings'],
+              formats: ['json'],
+              language: 'ru',
+              includeAttachments: false,
+              includeCorrespondence: false,
+            }),
+          });
+          return ((await response.json()) as { number: string }).number;
+        }),
+      );
+      return made;
+    });
+  const numbers = (await Promise.all([make(page), make(other)])).flat();
+  expect(new Set(numbers).size).toBe(6);
+
+  const stored = (tab: typeof page) =>
+    tab.evaluate(async () => {
+      const { items } = (await (await fetch('/api/privacy/v1/exports?limit=50')).json()) as {
+        items: { number: string; status: string }[];
+      };
+      return items;
+    });
+  const statuses = async (tab: typeof page) =>
+    (await stored(tab)).filter(one => numbers.includes(one.number)).map(one => one.status);
+  await expect.poll(() => statuses(other), { timeout: 30_000 }).toEqual(numbers.map(() => 'ready'));
+  await expect.poll(() => statuses(page)).toEqual(numbers.map(() => 'ready'));
+});

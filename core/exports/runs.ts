@@ -1,0 +1,43 @@
+import type { CopyTotal } from '../ports.ts';
+import type { ExportRow, Packed, SystemRun } from './state.ts';
+
+/** The systems of a copy as they stand: a later run speaks for the systems it collects again. */
+export const systemsNow = (row: ExportRow): SystemRun[] => {
+  const systems = new Map<string, SystemRun>();
+  for (const run of row.runs) for (const system of run.systems) systems.set(system.id, system);
+  return [...systems.values()];
+};
+
+/** Systems that did not answer in the end. */
+export const missingSystems = (row: ExportRow): string[] =>
+  systemsNow(row)
+    .filter(({ status }) => status === 'failed')
+    .map(({ id }) => id);
+
+/** When each system that answered was collected, RFC 3339. What an earlier run has brought stays as it was then. */
+export const collectedOf = (row: ExportRow): Map<string, string> =>
+  new Map(
+    systemsNow(row).flatMap(({ id, collectedAt }) => (collectedAt === undefined ? [] : [[id, collectedAt]])),
+  );
+
+/** What the last run has been packed to, if it has. */
+export const packedOf = (row: ExportRow): Packed | undefined =>
+  row.packed?.run === row.runs.length ? row.packed : undefined;
+
+/** Adds a run over systems, to be begun by a job. */
+export const addRun = (
+  row: ExportRow,
+  systems: readonly string[],
+  totals: ReadonlyMap<string, CopyTotal>,
+  now: Date,
+): void => {
+  delete row.wholeAt;
+  row.changes += 1;
+  row.runs.push({
+    at: now.toISOString(),
+    systems: systems.map(id => {
+      const { records = 0, fields = 0 } = totals.get(id) ?? {};
+      return { id, status: 'waiting', total: records, fields, done: 0 };
+    }),
+  });
+};
