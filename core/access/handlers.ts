@@ -8,7 +8,8 @@ import { partialOf } from '../partial.ts';
 import type { Text } from '../problem.ts';
 import { RECIPIENTS } from '../policy/recipients.ts';
 import { say, t, toReader } from '../text.ts';
-import { type AccessRow, OWN_ACTION } from './state.ts';
+import { describeAccess, OWN_ACTION } from './describe.ts';
+import type { AccessRow } from './state.ts';
 
 type Schema = components['schemas'];
 type Caller = Pick<Context<'listAccessLog'>, 'db' | 'me' | 'scope' | 'now'>;
@@ -31,7 +32,7 @@ export function accessRowsOf({ db, me, scope, now }: Caller): AccessRow[] {
       .filter(
         row =>
           (row.userId === me.userId &&
-            (scope === 'account' || row.scope === 'person' || row.actor.kind !== 'user')) ||
+            (scope === 'account' || row.scope === 'person' || describeAccess(row).actor.kind !== 'user')) ||
           (whole && row.scope === 'account'),
       )
       // Of two at the same instant the later written is the newer.
@@ -53,23 +54,24 @@ export function accessEntry(
   row: AccessRow,
   { me: { userId: meId }, lang, directory }: Pick<Context<'listAccessLog'>, 'me' | 'lang' | 'directory'>,
 ): Schema['AccessEntry'] {
-  const own = row.actor.kind === 'self' || row.actor.kind === 'user';
-  const doer = row.actor.userId ?? (row.actor.kind === 'self' ? row.userId : undefined);
-  const kind = own ? (doer === meId ? 'self' : 'user') : row.actor.kind;
+  const { actor, action, object, reason, from } = describeAccess(row);
+  const own = actor.kind === 'self' || actor.kind === 'user';
+  const doer = actor.userId ?? (actor.kind === 'self' ? row.userId : undefined);
+  const kind = own ? (doer === meId ? 'self' : 'user') : actor.kind;
   const role = directory.user(doer ?? '')?.memberships.find(one => one.accountId === row.accountId)?.role;
   const label =
-    kind === 'self' ? OWN_ACTION.actor.label : kind === 'user' && role ? ROLE_LABELS[role] : row.actor.label;
+    kind === 'self' ? OWN_ACTION.actor.label : kind === 'user' && role ? ROLE_LABELS[role] : actor.label;
   return {
     id: row.id,
     at: row.at,
     actor: { kind, label: say(label, lang) },
-    action: { id: row.action.id, label: say(row.action.label, lang) },
+    action: { id: action.id, label: say(action.label, lang) },
     ...(row.category === undefined ? {} : { category: row.category }),
-    object: say(row.object, lang),
-    reason: say(toReader(row.reason, kind === 'self'), lang),
+    object: say(object, lang),
+    reason: say(toReader(reason, kind === 'self'), lang),
     from: {
-      channel: say(row.from.channel, lang),
-      ...(row.from.place === undefined ? {} : { place: say(row.from.place, lang) }),
+      channel: say(from.channel, lang),
+      ...(from.place === undefined ? {} : { place: say(from.place, lang) }),
     },
     scope: row.scope,
     ...(row.reference === undefined

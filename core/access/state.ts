@@ -2,40 +2,47 @@ import type { Scope } from '../../src/domain/ids.ts';
 import type { Text } from '../problem.ts';
 import type { ByReader } from '../text.ts';
 
-/** One entry of the access log as it is stored. `self` and `user` are distinguished on reading, by the reader. */
-export interface AccessRow {
+/** What a customer did in the account area, as a code with its parameters; `describeAccess` words it on reading. */
+export type OwnDoing =
+  | { readonly code: 'make-copy'; readonly number: string }
+  | {
+      readonly code: 'download-copy';
+      readonly number: string;
+      readonly part: number;
+      /** Downloaded by a part link, not with a session. */
+      readonly byLink?: boolean;
+    }
+  | { readonly code: 'download-request'; readonly number: string }
+  /** `what`: the name of the value, as its source names it. */
+  | { readonly code: 'show-value'; readonly what: Text };
+
+/** Who did what, why and from where, in words: given by the system that recorded it, or made of an `OwnDoing`. */
+export interface Described {
+  actor: { kind: 'staff' | 'system' | 'self' | 'user'; label: Text; userId?: string };
+  action: { id: string; label: Text };
+  object: Text;
+  /** Why; of somebody's own doing, by who reads. */
+  reason: Text | ByReader;
+  from: { channel: Text; place?: Text };
+}
+
+/** What an entry holds besides who and what. */
+interface EntryBase {
   id: string;
   at: string;
   accountId: string;
   /** Whom it concerns: whose data was looked at, or whose doing it was. */
   userId: string;
-  actor: { kind: 'staff' | 'system' | 'self' | 'user'; label: Text; userId?: string };
-  action: { id: string; label: Text };
   category?: string;
-  object: Text;
-  /** Why; of somebody's own doing, by who reads. */
-  reason: Text | ByReader;
-  from: { channel: Text; place?: Text };
   scope: Scope;
-  /** Which part of a copy was downloaded. */
-  part?: number;
   reference?: { kind: 'request' | 'export' | 'ticket'; id: string; label: Text | string };
 }
 
+/** One entry of the access log as it is stored. `self` and `user` are distinguished on reading, by the reader. */
+export type AccessRow = EntryBase & ({ own: OwnDoing } | ({ own?: never } & Described));
+
 /** The part of an entry that a handler gives; the pipeline adds the id, the time and the owner. */
-export type NewAccess = Omit<AccessRow, 'id' | 'at' | 'accountId' | 'userId'>;
-
-/** The reason of what a user does by pressing a button. */
-export const OWN_REASON: ByReader = {
-  self: { ru: 'по вашему действию', en: 'by you' },
-  other: { ru: 'по действию этого пользователя', en: 'by this user' },
-};
-
-/** The part of `NewAccess` that is the same for all one does oneself in the account area. */
-export const OWN_ACTION: Pick<NewAccess, 'actor' | 'from'> = {
-  actor: { kind: 'self', label: { ru: 'Вы', en: 'You' } },
-  from: { channel: { ru: 'личный кабинет', en: 'account area' } },
-};
+export type NewAccess = Pick<EntryBase, 'category' | 'scope' | 'reference'> & { own: OwnDoing };
 
 /** Something handed to a recipient outside. */
 export interface DisclosureRow {
@@ -49,7 +56,7 @@ export interface DisclosureRow {
   category?: string;
 }
 
-/** What this area keeps in the mock's database. */
+/** What this area keeps. */
 export interface AccessSlice {
   access: AccessRow[];
   disclosures: DisclosureRow[];

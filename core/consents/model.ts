@@ -3,21 +3,24 @@ import { needsRenewal } from '../../src/domain/consent-states.ts';
 import { transition } from '../../src/domain/states.ts';
 import { revokeExports } from '../exports/effects.ts';
 import { newId } from '../ids.ts';
-import { BY_SYSTEM, switchAllOff } from '../mailings/model.ts';
+import { switchAllOff } from '../mailings/model.ts';
 import type { MailingsSlice } from '../mailings/state.ts';
 import type { Principal, Unit } from '../ports.ts';
-import type { Lang } from '../problem.ts';
+import type { Lang, Text } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
 import { t } from '../text.ts';
 import { documentInForce, documentOf, factView } from './documents.ts';
-import type { ConsentRow, ConsentsSlice } from './state.ts';
+import type { ConsentChannel, ConsentRow, ConsentsSlice } from './state.ts';
 
 export { documentInForce } from './documents.ts';
 
 type Schema = components['schemas'];
 
-/** Where a consent is given or withdrawn by the customer. */
-export const IN_ACCOUNT = t('личный кабинет', 'account area');
+/** Where a consent was given or withdrawn, in words. */
+const CHANNELS: Record<ConsentChannel, Text> = {
+  'account-area': t('личный кабинет', 'account area'),
+  'old-account-area': t('старый личный кабинет', 'old account area'),
+};
 
 /** The consent of a user to a purpose (its id) that is in force. */
 export const givenConsent = (db: ConsentsSlice, userId: string, purpose: string): ConsentRow | undefined =>
@@ -73,7 +76,7 @@ export const giveConsentTo = (
   const older = givenConsent(db, me.userId, given.purpose);
   if (older !== undefined) {
     Object.assign(older, { status: 'withdrawn', withdrawnAt: at });
-    older.history.push({ at, what: 'text-changed', via: IN_ACCOUNT });
+    older.history.push({ at, what: 'text-changed', via: 'account-area' });
   }
   const row: ConsentRow = {
     id: newId('cs'),
@@ -83,8 +86,8 @@ export const giveConsentTo = (
     version,
     status: 'given',
     givenAt: at,
-    via: IN_ACCOUNT,
-    history: [{ at, what: 'given', via: IN_ACCOUNT }],
+    via: 'account-area',
+    history: [{ at, what: 'given', via: 'account-area' }],
   };
   db.consents.push(row);
   return row;
@@ -96,15 +99,15 @@ export const withdrawGiven = (unit: Pick<Unit, 'rows' | 'enqueue'>, row: Consent
   if (!result.ok) throw problem('illegal-transition', { state: row.status, allowed: [...result.allowed] });
   const at = now.toISOString();
   Object.assign(row, { status: result.to, withdrawnAt: at });
-  row.history.push({ at, what: 'withdrawn', via: IN_ACCOUNT });
+  row.history.push({ at, what: 'withdrawn', via: 'account-area' });
   if (row.purpose === 'advertising')
-    switchAllOff(unit.rows, row.userId, { by: BY_SYSTEM, via: 'consent' }, now);
+    switchAllOff(unit.rows, row.userId, { by: 'system', via: 'consent' }, now);
   if (row.purpose === 'correspondence-disclosure') {
     revokeExports(
       unit,
       // The consent is the person’s: it goes with them, whichever account they look from.
       one => one.createdBy.id === row.userId && one.spec.includeCorrespondence,
-      t('Согласие на показ переписки отозвано.', 'The consent to show correspondence was withdrawn.'),
+      'consent-withdrawn',
       now,
     );
   }
@@ -125,13 +128,13 @@ export const consentView = (row: ConsentRow, lang: Lang): Schema['Consent'] => {
     form: row.form,
     status: row.status,
     givenAt: row.givenAt,
-    via: row.via[lang],
+    via: CHANNELS[row.via][lang],
     fullName: row.fullName,
     ...(row.withdrawnAt === undefined ? {} : { withdrawnAt: row.withdrawnAt }),
     allows: text.allows[lang],
     effect: text.withdrawal.map(one => one[lang]),
     ...(renewal === undefined ? {} : { renewal }),
-    history: row.history.map(one => ({ at: one.at, what: one.what, via: one.via[lang] })),
+    history: row.history.map(one => ({ at: one.at, what: one.what, via: CHANNELS[one.via][lang] })),
     fact: factView(text.fact, lang),
   };
 };
@@ -160,5 +163,5 @@ export const putObjection = (
   });
   // Objecting to offers stops the emails at once (docs/domain.md#mailings).
   if (purpose === 'offers' && state === 'accepted')
-    switchAllOff(db, userId, { by: BY_SYSTEM, via: 'objection' }, now);
+    switchAllOff(db, userId, { by: 'system', via: 'objection' }, now);
 };

@@ -1,5 +1,7 @@
 import type { ConsentStatus } from '../../src/domain/ids.ts';
-import type { Text } from '../problem.ts';
+
+/** Where a consent was given or withdrawn. */
+export type ConsentChannel = 'account-area' | 'old-account-area';
 
 /** A consent: one document of its own, with the text of its version. */
 export interface ConsentRow {
@@ -12,9 +14,9 @@ export interface ConsentRow {
   form: 'electronic' | 'written';
   status: ConsentStatus;
   givenAt: string;
-  via: Text;
+  via: ConsentChannel;
   withdrawnAt?: string;
-  history: { at: string; what: 'given' | 'withdrawn' | 'text-changed'; via: Text }[];
+  history: { at: string; what: 'given' | 'withdrawn' | 'text-changed'; via: ConsentChannel }[];
 }
 
 /** An objection to a purpose; no row means none. */

@@ -1,3 +1,4 @@
+import { downloadChannel } from '../access/describe.ts';
 import type { AccessSlice } from '../access/state.ts';
 import type { Text } from '../problem.ts';
 import type { ExportRow } from './state.ts';
@@ -11,9 +12,8 @@ export interface Download {
 
 /** The downloads of a copy, in the order they were made: each is an entry of the access log and nothing else. */
 export const downloadsOf = ({ access }: AccessSlice, { id }: Pick<ExportRow, 'id'>): Download[] =>
-  access
-    .filter(
-      ({ action, reference }) =>
-        action.id === 'download' && reference?.kind === 'export' && reference.id === id,
-    )
-    .map(({ at, part = 1, from }) => ({ at, part, from: from.channel }));
+  access.flatMap(({ at, own, reference }) =>
+    own?.code === 'download-copy' && reference?.kind === 'export' && reference.id === id
+      ? [{ at, part: own.part, from: downloadChannel(own) }]
+      : [],
+  );

@@ -1,7 +1,6 @@
 import { hasFiles, isUnderWay } from '../../src/domain/export-states.ts';
 import type { Unit } from '../ports.ts';
-import type { Text } from '../problem.ts';
-import type { ByReader } from '../text.ts';
+import type { EndReason } from './end-reasons.ts';
 import { exportNow } from './model.ts';
 import type { ExportRow } from './state.ts';
 
@@ -9,7 +8,7 @@ import type { ExportRow } from './state.ts';
 export const endExport = (
   unit: Pick<Unit, 'enqueue'>,
   row: ExportRow,
-  reason: Text | ByReader,
+  reason: EndReason,
   now: Date,
   by?: string,
 ): void => {
@@ -31,7 +30,7 @@ export const endExport = (
 export const revokeExports = (
   unit: Pick<Unit, 'rows' | 'enqueue'>,
   which: (row: ExportRow) => boolean,
-  reason: Text | ByReader,
+  reason: EndReason,
   now: Date,
   by?: string,
 ): void => {

@@ -1,7 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
-import type { Text } from '../problem.ts';
-import type { ByReader } from '../text.ts';
+import type { EndReason } from './end-reasons.ts';
 
 type Schema = components['schemas'];
 /** What an export is asked to hold. */
@@ -63,7 +62,7 @@ export interface ExportRow {
   /** Checksums of parts that were packed before a retry: an archive of them is still ours. */
   earlier?: { n: number; sha256: string; readyAt: string }[];
   endedAt?: string;
-  endReason?: Text | ByReader;
+  endReason?: EndReason;
   /** Who ended it; without it, whoever made it. */
   endedBy?: string;
   links: { secret: string; part: number; userId: string; expiresAt: string }[];

@@ -9,7 +9,6 @@ import { fieldError, problem } from '../problem.ts';
 import { t } from '../text.ts';
 import {
   maskedEmailOf,
-  BY_USER,
   changeView,
   inLastYear,
   ledgerOf,
@@ -145,18 +144,18 @@ export const mailingsHandlers: Handlers<
       if (!maySwitch('on', 'account', true).ok) throw problem('forbidden');
       requireConsent(context);
     }
-    switchTopics(db, me.userId, [params.topic], body.state, { by: BY_USER, via: 'account' }, now);
+    switchTopics(db, me.userId, [params.topic], body.state, { by: 'user', via: 'account' }, now);
     return answer(context);
   },
   unsubscribeAll: context => {
-    switchAllOff(context.db, context.me.userId, { by: BY_USER, via: 'account' }, context.now);
+    switchAllOff(context.db, context.me.userId, { by: 'user', via: 'account' }, context.now);
     return answer(context);
   },
   undoMailingChange: context => {
     const { db, me, params, now } = context;
     const row = db.mailings.changes.find(one => one.id === params.id && one.userId === me.userId);
     if (row === undefined) throw problem('not-found');
-    undoChange(db, row, BY_USER, now);
+    undoChange(db, row, 'user', now);
     return answer(context);
   },
   listMailingHistory: ({ db, me, query, now, lang }) => ({

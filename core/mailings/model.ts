@@ -6,7 +6,7 @@ import { canUndo, undoUntil } from '../../src/domain/subscription-states.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { Directory } from '../ports.ts';
-import type { Lang } from '../problem.ts';
+import type { Lang, Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { t } from '../text.ts';
 import type { ChangeRow, EmailRow, MailingsSlice } from './state.ts';
@@ -57,15 +57,21 @@ const settle = (db: MailingsSlice, userId: string, now: Date): void => {
 /** Who changes a switch, and from where. */
 export type ChangeSource = Pick<ChangeRow, 'by' | 'via'> & { token?: string };
 
-/** The customer in the account area. */
-export const BY_USER: ChangeRow['by'] = { kind: 'user', label: t('Вы', 'You') };
-/** The link in an email, or the button of a mail client. */
-export const BY_EMAIL: ChangeRow['by'] = {
-  kind: 'letter',
-  label: t('Ссылка из письма', 'Link in an email'),
+/** What changed a switch, in words. */
+const byLabel = ({ by, via }: Pick<ChangeRow, 'by' | 'via'>): Text => {
+  switch (by) {
+    case 'user':
+      return t('Вы', 'You');
+    case 'letter':
+      return via === 'one-click'
+        ? t('Кнопка почтовой программы', 'The button of a mail client')
+        : t('Ссылка из письма', 'Link in an email');
+    case 'staff':
+      return t('Сотрудник поддержки по вашей просьбе', 'Support staff at your request');
+    case 'system':
+      return t('Автоматически', 'Automatically');
+  }
 };
-/** The author of changes that follow from another action. */
-export const BY_SYSTEM: ChangeRow['by'] = { kind: 'system', label: t('Автоматически', 'Automatically') };
 
 const put = (
   db: MailingsSlice,
@@ -202,7 +208,7 @@ export const changeView = (
     topicLabel: topicLabel(row.topic)[lang],
     from: fromOf(row),
     to: row.to,
-    by: { kind: row.by.kind, label: row.by.label[lang] },
+    by: { kind: row.by, label: byLabel(row)[lang] },
     via: row.via,
     ...(until === undefined ? {} : { undoUntil: until }),
   };

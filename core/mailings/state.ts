@@ -22,7 +22,7 @@ export interface ChangeRow {
   topic: string;
   before: Record<string, SubscriptionState>;
   to: SubscriptionState | 'mixed';
-  by: { kind: Schema['MailingChange']['by']['kind']; label: Text };
+  by: Schema['MailingChange']['by']['kind'];
   via: Schema['MailingChange']['via'];
   /** The email's token it came by. */
   token?: string;

@@ -1,5 +1,4 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { OWN_ACTION } from '../access/state.ts';
 import type { Context, TwoPartHandler } from '../context.ts';
 import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
@@ -102,14 +101,8 @@ export const revealValue: TwoPartHandler<'revealValue', Revealed> = {
     // The consent may have been withdrawn while the system was asked.
     if (ofCorrespondence && !mayShowTexts(context)) throw problem('not-found');
     const entry = context.record({
-      ...OWN_ACTION,
-      action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
+      own: { code: 'show-value', what: label },
       category: context.params.category,
-      object: label,
-      reason: {
-        self: t('Вы нажали «Показать»', 'You pressed “Show”'),
-        other: t('Нажата кнопка «Показать»', '“Show” was pressed'),
-      },
       scope: 'person',
     });
     return {

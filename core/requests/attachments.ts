@@ -110,8 +110,20 @@ export const receiveChunk = async (
   return { ...chunk, whole: { sha256: await sha256(whole), type: sniff(whole) } };
 };
 
-const reject = (row: AttachmentRow, reason: Text): void => {
-  Object.assign(row, { state: 'rejected', reason, chunks: [] });
+const reject = (row: AttachmentRow, rejection: NonNullable<AttachmentRow['rejection']>): void => {
+  Object.assign(row, { state: 'rejected', rejection, chunks: [] });
+};
+
+/** Why a file was rejected, in words. */
+export const REJECTIONS: Record<NonNullable<AttachmentRow['rejection']>, Text> = {
+  'wrong-checksum': t(
+    'Контрольная сумма не совпала: файл повредился по дороге. Загрузите его снова.',
+    'The checksum does not match: the file was damaged on the way. Upload it again.',
+  ),
+  'wrong-content': t(
+    `Содержимое не похоже на то, что обещает имя файла. ${KINDS.ru}`,
+    `The contents do not match the file name. ${KINDS.en}`,
+  ),
 };
 
 /** Notes a stored chunk; with the last one the file is checked: its digest, and that it is what its name says. @throws Problem */
@@ -120,25 +132,9 @@ export const appendChunk = (row: AttachmentRow, chunk: Chunk): void => {
   row.chunks.push(chunk.name);
   row.offset += chunk.size;
   if (chunk.whole === undefined) return;
-  if (chunk.whole.sha256 !== row.sha256) {
-    reject(
-      row,
-      t(
-        'Контрольная сумма не совпала: файл повредился по дороге. Загрузите его снова.',
-        'The checksum does not match: the file was damaged on the way. Upload it again.',
-      ),
-    );
-  } else if (chunk.whole.type === row.type) {
-    row.state = 'ready';
-  } else {
-    reject(
-      row,
-      t(
-        `Содержимое не похоже на то, что обещает имя файла. ${KINDS.ru}`,
-        `The contents do not match the file name. ${KINDS.en}`,
-      ),
-    );
-  }
+  if (chunk.whole.sha256 !== row.sha256) reject(row, 'wrong-checksum');
+  else if (chunk.whole.type === row.type) row.state = 'ready';
+  else reject(row, 'wrong-content');
 };
 
 /** The beginning of the names of an attachment's chunks. */

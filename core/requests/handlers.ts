@@ -5,7 +5,6 @@ import type { Processing } from '../../src/domain/eligibility.ts';
 import { isOpen } from '../../src/domain/request-states.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
-import { OWN_ACTION, OWN_REASON } from '../access/state.ts';
 import { reprDigest, sha256 } from '../digest.ts';
 import { attachmentHeader } from '../http/download.ts';
 import { namesVersion } from '../http/etag.ts';
@@ -420,10 +419,7 @@ export const requestsHandlers: Handlers<
     const row = found(context, params.id);
     const bytes = await caseArchive(context, row, view(context, row), receiptOf(row, now, lang));
     record({
-      ...OWN_ACTION,
-      action: { id: 'download', label: t('Скачано', 'Downloaded') },
-      object: t(`обращение ${row.number} целиком`, `the whole of request ${row.number}`),
-      reason: OWN_REASON,
+      own: { code: 'download-request', number: row.number },
       scope: row.scope,
       reference: { kind: 'request', id: row.id, label: row.number },
     });

@@ -19,6 +19,7 @@ import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
 import { dateText, say } from '../text.ts';
+import { REJECTIONS } from './attachments.ts';
 import type { AttachmentRow, EventRow, MarkRow, RequestRow, RequestsSlice } from './state.ts';
 import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
 
@@ -297,7 +298,7 @@ export const isSent = (row: RequestRow, file: AttachmentRow): boolean =>
 
 /** A file of a case as the customer sees it. */
 export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang): Schema['Attachment'] => {
-  const { id, name, size, sha256, type, state, offset, reason, by } = file;
+  const { id, name, size, sha256, type, state, offset, rejection, by } = file;
   return {
     id,
     name,
@@ -308,7 +309,7 @@ export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang)
     offset,
     by,
     sent: isSent(row, file),
-    ...(reason === undefined ? {} : { reason: reason[lang] }),
+    ...(rejection === undefined ? {} : { reason: REJECTIONS[rejection][lang] }),
   };
 };
 

@@ -187,10 +187,7 @@ const settle = (unit: StaffUnit, row: RequestRow, outcomes: OutcomeRow[], now: D
         one.accountId === row.accountId &&
         (row.scope === 'account' || one.createdBy.id === row.preparedBy.id) &&
         one.spec.categories.some(category => gone.has(category)),
-      {
-        self: t('Данные удалены по вашему обращению.', 'Data deleted at your request.'),
-        other: t('Данные удалены по обращению владельца.', 'Data deleted at the owner’s request.'),
-      },
+      'erased',
       now,
       row.preparedBy.id,
     );

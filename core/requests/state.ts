@@ -109,7 +109,8 @@ export interface AttachmentRow {
   type: string;
   state: 'uploading' | 'ready' | 'rejected';
   offset: number;
-  reason?: Text;
+  /** Why it was rejected. */
+  rejection?: 'wrong-checksum' | 'wrong-content';
   by: 'user' | 'staff';
   at: string;
   /** Names of the chunks that have arrived, in their order. */

@@ -3,7 +3,6 @@ import type { components } from '../../src/api/generated/schema.ts';
 import type { Context, Handlers } from '../context.ts';
 import {
   maskedEmailOf,
-  BY_EMAIL,
   changedAt,
   ledgerOf,
   stateOf,
@@ -118,7 +117,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
         row.userId,
         topics,
         'off',
-        { by: BY_EMAIL, via, token: row.token },
+        { by: 'letter', via, token: row.token },
         context.now,
         all,
       );
@@ -130,7 +129,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
       const last = lastByToken(context, row);
       try {
         if (last === undefined) throw problem('gone');
-        undoChange(context.db, last, BY_EMAIL, context.now);
+        undoChange(context.db, last, 'letter', context.now);
       } catch (thrown) {
         const late =
           isProblem(thrown) && (thrown.problemName === 'gone' || thrown.problemName === 'conflict');

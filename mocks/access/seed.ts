@@ -8,19 +8,13 @@ import { emailChangedDaysAgo, townOf } from '../register/fields.ts';
 import { recordingStoppedAt } from '../story.ts';
 import { t } from '../../core/text.ts';
 import { workingMoment } from '../working-moment.ts';
-import {
-  type AccessRow,
-  type AccessSlice,
-  type DisclosureRow,
-  OWN_ACTION,
-  OWN_REASON,
-} from '../../core/access/state.ts';
+import { OWN_ACTION } from '../../core/access/describe.ts';
+import type { AccessRow, AccessSlice, Described, DisclosureRow } from '../../core/access/state.ts';
 
-type Scene = Pick<AccessRow, 'actor' | 'action' | 'object' | 'reason' | 'from'> &
-  Partial<Pick<AccessRow, 'category' | 'scope'>>;
+type Scene = Described & Partial<Pick<AccessRow, 'category' | 'scope'>>;
 
-const staff = (ru: string, en: string): AccessRow['actor'] => ({ kind: 'staff', label: t(ru, en) });
-const system = (ru: string, en: string): AccessRow['actor'] => ({ kind: 'system', label: t(ru, en) });
+const staff = (ru: string, en: string): Described['actor'] => ({ kind: 'staff', label: t(ru, en) });
+const system = (ru: string, en: string): Described['actor'] => ({ kind: 'system', label: t(ru, en) });
 const VIEW = { id: 'view', label: t('Открыты данные', 'Data opened') };
 const CHANGE = { id: 'change', label: t('Изменены данные', 'Data changed') };
 const SEND = { id: 'send', label: t('Отправлено', 'Sent') };
@@ -169,12 +163,8 @@ function listedElsewhere({ userId, accountId, persona }: Whose, seededAt: string
     })),
     ...copies.flatMap(copy =>
       seededDownloads(copy.id, seededAt).map((at, i): AccessRow => ({
-        ...OWN_ACTION,
-        action: { id: 'download', label: t('Скачано', 'Downloaded') },
-        object: t(`копия данных ${copy.number}, часть 1`, `copy of data ${copy.number}, part 1`),
-        reason: OWN_REASON,
+        own: { code: 'download-copy', number: copy.number, part: 1 },
         scope: copy.spec.scope,
-        part: 1,
         reference: { kind: 'export', id: copy.id, label: copy.number },
         id: `al-${persona}-${copy.id}-${i + 1}`,
         at,

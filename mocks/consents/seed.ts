@@ -1,18 +1,14 @@
 import { timeline } from '../clock.ts';
 import { HUGE_CONSENT, OWNER_CONSENTS, PERSON_CONSENT } from '../mailings/seed.ts';
 import { CALL_QUALITY, seededCase } from '../story.ts';
-import { t } from '../../core/text.ts';
 import type { ConsentRow, ConsentsSlice } from '../../core/consents/state.ts';
-
-const SITE = t('старый личный кабинет', 'old account area');
-const AREA = t('личный кабинет', 'account area');
 
 const given = (
   row: Pick<ConsentRow, 'id' | 'userId' | 'accountId' | 'purpose' | 'version' | 'fullName' | 'givenAt'> & {
     withdrawnAt?: string;
   },
 ): ConsentRow => {
-  const via = row.version === '2026-1' ? AREA : SITE;
+  const via = row.version === '2026-1' ? 'account-area' : 'old-account-area';
   return {
     ...row,
     form: 'electronic',
@@ -22,7 +18,7 @@ const given = (
       { at: row.givenAt, what: 'given', via },
       ...(row.withdrawnAt === undefined
         ? []
-        : [{ at: row.withdrawnAt, what: 'withdrawn' as const, via: AREA }]),
+        : [{ at: row.withdrawnAt, what: 'withdrawn' as const, via: 'account-area' as const }]),
     ],
   };
 };

@@ -3,7 +3,6 @@ import type { OperationId } from '../../src/api/operation.ts';
 import { ROLES } from '../../src/domain/ids.ts';
 import { hasFiles } from '../../src/domain/export-states.ts';
 import { can, exportersOf, exportNeedsOwner, whoCan } from '../../src/domain/roles.ts';
-import { OWN_ACTION, OWN_REASON } from '../../core/access/state.ts';
 import { categoryIds } from '../../core/policy/catalogue.ts';
 import { correspondenceConsent } from '../../core/consents/model.ts';
 import { sendFile } from '../../core/http/download.ts';
@@ -140,22 +139,6 @@ const begin = (
   row.status = row.runs.length === 0 ? 'queued' : 'collecting';
   addRun(row, systems, totals, now);
   unit.enqueue({ kind: 'begin-copy', exportId: row.id, run: row.runs.length });
-};
-
-const log = (
-  context: Pick<MockContext<OperationId>, 'record'>,
-  row: ExportRow,
-  action: { id: string; label: Text },
-  object: Text,
-): void => {
-  context.record({
-    ...OWN_ACTION,
-    action,
-    object,
-    reason: OWN_REASON,
-    scope: row.spec.scope,
-    reference: { kind: 'export', id: row.id, label: row.number },
-  });
 };
 
 const applyAction = (context: Seen & { params: { id: string } }, name: AllowedAction): ExportRow => {
@@ -307,12 +290,11 @@ export const exportsHandlers: MockHandlers<
       const row = newRow(context, unit.number('E'));
       if (!row.prepared) begin(context, row, systemsFor(body.categories), totals);
       db.exports.push(row);
-      log(
-        context,
-        row,
-        { id: 'export', label: t('копия данных', 'copy of your data') },
-        t(`копия данных ${row.number}`, `copy of your data ${row.number}`),
-      );
+      context.record({
+        own: { code: 'make-copy', number: row.number },
+        scope: row.spec.scope,
+        reference: { kind: 'export', id: row.id, label: row.number },
+      });
       const made = reply(context, row, contents, 201);
       return { ...made, headers: { ...made.headers, Location: `${base}/exports/${row.id}` } };
     },
@@ -337,22 +319,7 @@ export const exportsHandlers: MockHandlers<
     decide: (context, contents: CopyContents) => {
       const row = found(context, context.params.id);
       requireAllowedAction(row, 'revoke', context.me, context.now);
-      endExport(
-        context.unit,
-        row,
-        {
-          self: t(
-            'Вы отозвали копию, файлы уничтожены.',
-            'You withdrew this copy and its files were destroyed.',
-          ),
-          other: t(
-            'Копию отозвали, файлы уничтожены.',
-            'This copy was withdrawn and its files were destroyed.',
-          ),
-        },
-        context.now,
-        context.me.userId,
-      );
+      endExport(context.unit, row, 'revoked', context.now, context.me.userId);
       return reply(context, row, contents);
     },
   },
@@ -401,16 +368,7 @@ export const exportsHandlers: MockHandlers<
     gather: gatherContents,
     decide: (context, contents: CopyContents) => {
       const row = applyAction(context, 'cancel');
-      endExport(
-        context.unit,
-        row,
-        {
-          self: t('Вы остановили сборку.', 'You stopped this copy while it was being made.'),
-          other: t('Сборку остановили.', 'This copy was stopped while it was being made.'),
-        },
-        context.now,
-        context.me.userId,
-      );
+      endExport(context.unit, row, 'stopped', context.now, context.me.userId);
       return reply(context, row, contents);
     },
   },
@@ -433,16 +391,7 @@ export const exportsHandlers: MockHandlers<
       found(context, context.params.id);
       requireOwner(context);
       const row = applyAction(context, 'decline');
-      endExport(
-        context.unit,
-        row,
-        {
-          self: t('Вы решили не собирать копию.', 'You decided not to make this copy.'),
-          other: t('Владелец решил не собирать копию.', 'The owner decided not to make this copy.'),
-        },
-        context.now,
-        context.me.userId,
-      );
+      endExport(context.unit, row, 'declined', context.now, context.me.userId);
       return reply(context, row, contents);
     },
   },
@@ -468,21 +417,16 @@ export const exportsHandlers: MockHandlers<
       thrown => problemResponse(thrown, lang, requestId),
     );
     if (isDownload(request, response, downloadsOf(db, row), part.n, now)) {
-      const from =
-        link === undefined ? OWN_ACTION.from.channel : t('по ссылке на 10 минут', 'using a 10-minute link');
       const holder = row.links.find(one => one.secret === link)?.userId ?? row.createdBy.id;
       record(
         {
-          ...OWN_ACTION,
-          action: { id: 'download', label: t('Скачано', 'Downloaded') },
-          object: t(
-            `копия данных ${row.number}, часть ${part.n}`,
-            `copy of your data ${row.number}, part ${part.n}`,
-          ),
-          reason: OWN_REASON,
-          from: { channel: from },
+          own: {
+            code: 'download-copy',
+            number: row.number,
+            part: part.n,
+            ...(link === undefined ? {} : { byLink: true }),
+          },
           scope: row.spec.scope,
-          part: part.n,
           reference: { kind: 'export', id: row.id, label: row.number },
         },
         { accountId: row.accountId, userId: link === undefined ? context.me.userId : holder },

@@ -4,7 +4,6 @@ import { EXPORT_DAYS } from '../../src/domain/export-states.ts';
 import { timeline, type Timeline } from '../clock.ts';
 import { systemsOf } from '../../core/policy/catalogue.ts';
 import { userById } from '../personas.ts';
-import { t } from '../../core/text.ts';
 import type { ExportRow, ExportSpec, ExportsSlice, SystemRun } from '../../core/exports/state.ts';
 import type { JobRow } from '../memory-jobs.ts';
 import { COLLECT_MS, QUEUED_MS } from './durations.ts';
@@ -165,10 +164,7 @@ const everyState = (
     endedDaysAgo: 30,
     categories: ['services'],
     downloads: [31],
-    endReason: t(
-      'Вы отозвали копию, файлы уничтожены.',
-      'You withdrew this copy and its files were destroyed.',
-    ),
+    endReason: 'revoked',
   },
   {
     id: `${prefix}cancelled`,
@@ -177,7 +173,7 @@ const everyState = (
     daysAgo: 45,
     endedDaysAgo: 45,
     categories: ['calls', 'recordings'],
-    endReason: t('Вы остановили сборку.', 'You stopped this copy while it was being made.'),
+    endReason: 'stopped',
   },
 ];
 

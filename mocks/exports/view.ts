@@ -12,6 +12,7 @@ import {
   makerOf,
   systemsFor,
 } from './content.ts';
+import { END_REASONS } from '../../core/exports/end-reasons.ts';
 import { downloadsOf } from '../../core/exports/downloads.ts';
 import { exportNow, transitionsOf } from '../../core/exports/model.ts';
 import { toReader } from '../../core/text.ts';
@@ -85,7 +86,11 @@ export const exportView = (
     ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),
     ...(row.endReason === undefined
       ? {}
-      : { endReason: toReader(row.endReason, (row.endedBy ?? row.createdBy.id) === me.userId)[lang] }),
+      : {
+          endReason: toReader(END_REASONS[row.endReason], (row.endedBy ?? row.createdBy.id) === me.userId)[
+            lang
+          ],
+        }),
     systems: systemsNow(row).map(({ id, status, done, total = 0, fields = 0 }) => ({
       id,
       label: systemLabel(id, lang),

@@ -6,7 +6,6 @@ import { random } from '../random.ts';
 import type { Text } from '../../core/problem.ts';
 import { t } from '../../core/text.ts';
 import { workingMoment } from '../working-moment.ts';
-import { BY_EMAIL, BY_SYSTEM, BY_USER } from '../../core/mailings/model.ts';
 import type {
   ChangeRow,
   EmailRow,
@@ -215,7 +214,7 @@ const switched = (
   topic,
   before: { [topic]: to === 'on' ? 'off' : 'on' },
   to,
-  by: BY_USER,
+  by: 'user',
   via: 'account',
   ...rest,
 });
@@ -241,10 +240,7 @@ const ledger = (tl: Timeline): ChangeRow[] => {
       'renewals',
       'off',
       {
-        by: {
-          kind: 'staff',
-          label: t('Сотрудник поддержки по вашей просьбе', 'Support staff at your request'),
-        },
+        by: 'staff',
         via: 'staff',
       },
     ),
@@ -255,7 +251,7 @@ const ledger = (tl: Timeline): ChangeRow[] => {
       topic: 'all',
       before: { holidays: 'on', promotions: 'on', renewals: 'off', surveys: 'on' },
       to: 'off',
-      by: BY_SYSTEM,
+      by: 'system',
       via: 'consent',
     },
     switched('mc-5', 'u-owner', tl.at(-second), 'renewals', 'on'),
@@ -265,7 +261,7 @@ const ledger = (tl: Timeline): ChangeRow[] => {
     switched('mc-recent', 'u-owner', tl.at(0, 0, -3), 'holidays', 'off', { agoSeconds: 180 }),
     switched('mc-recent-letter', 'u-owner', tl.at(0, 0, -4), 'surveys', 'off', {
       agoSeconds: 240,
-      by: BY_EMAIL,
+      by: 'letter',
       via: 'letter',
       token: RECENT_TOKEN,
     }),
@@ -278,7 +274,7 @@ const ledger = (tl: Timeline): ChangeRow[] => {
       topic: 'all',
       before: { holidays: 'on', promotions: 'on', renewals: 'off', surveys: 'off' },
       to: 'off',
-      by: { kind: 'letter', label: t('Кнопка почтовой программы', 'The button of a mail client') },
+      by: 'letter',
       via: 'one-click',
     },
     switched('hg-mc-1', 'u-huge', tl.at(-HUGE_CONSENT), 'promotions', 'on'),

@@ -1,0 +1,58 @@
+import type { Text } from '../problem.ts';
+import { type ByReader, t } from '../text.ts';
+import type { AccessRow, Described, OwnDoing } from './state.ts';
+
+/** The reason of what a user does by pressing a button. */
+const OWN_REASON: ByReader = {
+  self: t('по вашему действию', 'by you'),
+  other: t('по действию этого пользователя', 'by this user'),
+};
+
+/** Who acts, and from where, in all one does oneself in the account area. */
+export const OWN_ACTION: Pick<Described, 'actor' | 'from'> = {
+  actor: { kind: 'self', label: t('Вы', 'You') },
+  from: { channel: t('личный кабинет', 'account area') },
+};
+
+const DOWNLOADED: Described['action'] = { id: 'download', label: t('Скачано', 'Downloaded') };
+
+function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Partial<Described> {
+  switch (own.code) {
+    case 'make-copy':
+      return {
+        action: { id: 'export', label: t('копия данных', 'copy of your data') },
+        object: t(`копия данных ${own.number}`, `copy of your data ${own.number}`),
+      };
+    case 'download-copy':
+      return {
+        action: DOWNLOADED,
+        object: t(
+          `копия данных ${own.number}, часть ${own.part}`,
+          `copy of your data ${own.number}, part ${own.part}`,
+        ),
+        from: { channel: downloadChannel(own) },
+      };
+    case 'download-request':
+      return {
+        action: DOWNLOADED,
+        object: t(`обращение ${own.number} целиком`, `the whole of request ${own.number}`),
+      };
+    case 'show-value':
+      return {
+        action: { id: 'reveal', label: t('Показано значение', 'Value shown') },
+        object: own.what,
+        reason: {
+          self: t('Вы нажали «Показать»', 'You pressed “Show”'),
+          other: t('Нажата кнопка «Показать»', '“Show” was pressed'),
+        },
+      };
+  }
+}
+
+/** How a part of a copy was downloaded. */
+export const downloadChannel = ({ byLink }: Extract<OwnDoing, { code: 'download-copy' }>): Text =>
+  byLink === true ? t('по ссылке на 10 минут', 'using a 10-minute link') : OWN_ACTION.from.channel;
+
+/** The words of an entry. */
+export const describeAccess = (row: AccessRow): Described =>
+  row.own === undefined ? row : { ...OWN_ACTION, reason: OWN_REASON, ...describeOwn(row.own) };
