@@ -13,7 +13,8 @@ import { folderFiles } from './files/folder.ts';
 import { handlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
-import { copies, policies, register } from './not-connected.ts';
+import { copies, mailingSystem, register } from './not-connected.ts';
+import { policies } from './policies.ts';
 import { postgresStore } from './postgres/store.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
@@ -97,6 +98,7 @@ export function createApp({ config, pool, log, clock = () => new Date(), isReady
           identity: panelIdentity,
           register,
           policies,
+          mailingSystem,
           copies,
           files,
           down: new Set(),

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Outcome, Store, Unit } from '../../core/ports.ts';
 import { copyOf, type Owner, type Rows } from '../../core/rows.ts';
+import { postgresJobs } from './jobs.ts';
 import { claimKey } from './kept-answers.ts';
 import { type Numbers, numbersIn, SeriesNotLocked } from './numbers.ts';
 import { append, type PutDown } from './put-down.ts';
@@ -19,7 +20,7 @@ const unitOf = (rows: Rows, numbers: Numbers): { unit: Unit; putDown: PutDown } 
   const unit: Unit = {
     rows,
     log: row => void putDown.log.push(row),
-    enqueue: job => void putDown.jobs.push(job),
+    enqueue: (job, afterMs = 0) => void putDown.jobs.push({ job, afterMs }),
     mail: email => void putDown.emails.push(email),
     number: series => numbers.next(series),
   };
@@ -48,13 +49,34 @@ async function worked<T>(
   }
 }
 
+/** Does the work on the owner's rows, which stay locked until the transaction ends, and saves all that came of it. */
+async function saved<T>(
+  client: PoolClient,
+  owner: Owner,
+  now: Date,
+  work: (unit: Unit) => Outcome<T> | Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  await lockOwner(client, owner);
+  const loaded = await load(client, owner);
+  const numbers = numbersIn(client, now);
+  const { outcome, putDown } = await worked(loaded.rows, owner, numbers, work);
+  await loaded.save();
+  await append(client, owner, now, putDown);
+  await numbers.save();
+  return outcome;
+}
+
 /**
  * The store over PostgreSQL. A read is one read-only transaction; a write is one transaction: the idempotency key, the owner's
  * locks, the private copy, and everything that came of the work, together or not at all.
- * @param pool connections of the role `privacy_customer`
+ * @param pool connections of the role `privacy_customer`; of `privacy_jobs` for a worker, whose rights reach all rows of an account
  */
 export function postgresStore(pool: Pool): Store {
   return {
+    jobs: postgresJobs(pool, async (client, owner, now, work) => {
+      await saved(client, owner, now, unit => ({ value: work(unit) }));
+    }),
+
     holderOf: async token => {
       const { rows } = await pool.query<{ holder: string | null }>('select privacy.holder_of($1) as holder', [
         token,
@@ -73,13 +95,7 @@ export function postgresStore(pool: Pool): Store {
             ? undefined
             : await claimKey(client, owner.userId, now, key);
         if (claimed?.kept !== undefined) return { kept: claimed.kept };
-        await lockOwner(client, owner);
-        const loaded = await load(client, owner);
-        const numbers = numbersIn(client, now);
-        const { outcome, putDown } = await worked(loaded.rows, owner, numbers, work);
-        await loaded.save();
-        await append(client, putDown);
-        await numbers.save();
+        const outcome = await saved(client, owner, now, work);
         await (outcome.rejected === true ? claimed?.free() : claimed?.keep(outcome.keep));
         return { value: outcome.value };
       }),

@@ -112,6 +112,25 @@ test('an email’s link stops mailings without a session, and knows nobody else'
   expect(await history.json()).toMatchObject({ items: [{ via: 'one-click' }] });
 });
 
+test('the versions of the policy are read, and an acknowledgement is there after a restart', async () => {
+  let owner = await as('u-owner');
+  const list = async () =>
+    (
+      (await (await owner.send('/policy/versions')).json()) as {
+        items: { id: string; acknowledgedAt?: string }[];
+      }
+    ).items;
+  const [newest] = await list();
+  expect(newest?.acknowledgedAt).toBeUndefined();
+  const version = newest?.id ?? '';
+  expect((await owner.send(`/policy/versions/${version}`)).status).toBe(200);
+  const made = await owner.send('/policy/acknowledgements', { method: 'POST', json: { version } });
+  expect(made.status).toBe(200);
+  await restart();
+  owner = await as('u-owner');
+  expect((await list())[0]?.acknowledgedAt).toBe(NOW.toISOString());
+});
+
 test('a section that is not connected says so and invents nothing', async () => {
   const register = await (await as('u-owner')).send('/register');
   expect(register.status).toBe(503);

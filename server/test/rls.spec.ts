@@ -42,7 +42,7 @@ beforeAll(async () => {
       form: 'electronic',
       status: 'given',
       givenAt: at,
-      via: { ru: 'кабинет', en: 'account area' },
+      via: 'account-area',
       history: [],
     });
     rows.objections.push({ userId: 'u-owner', purpose: 'offers', state: 'accepted', at });
@@ -55,7 +55,7 @@ beforeAll(async () => {
       topic: 'offers',
       before: {},
       to: 'on',
-      by: { kind: 'user', label: { ru: 'вы', en: 'you' } },
+      by: 'user',
       via: 'account',
     });
     rows.requests.push(draftOf('rq-1', 'u-owner'));
@@ -68,7 +68,8 @@ beforeAll(async () => {
       prepared: false,
       spec: { scope: 'person' } as never,
       createdAt: at,
-      stage: 'begun',
+      status: 'queued',
+      changes: 0,
       runs: [],
       links: [],
     });

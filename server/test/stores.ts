@@ -29,7 +29,7 @@ export interface StoreUnderTest {
 /** The mock's store. */
 export function memory(db: Db = emptyDb()): StoreUnderTest {
   return {
-    store: memoryStore(db, () => undefined),
+    store: memoryStore(db, { changed: () => undefined }),
     beside: async () => ({
       log: db.access.length,
       jobs: db.jobs.length,
@@ -47,6 +47,7 @@ const emptyDb = (): Db => ({
   seededAt: '2026-11-30T09:00:00.000Z',
   numbers: { R: 0, E: 0 },
   kept: {},
+  ledger: [],
   jobs: [],
   outbox: [],
 });
