@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Pool } from 'pg';
 import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
-import type { Identity } from '../core/ports.ts';
+import type { Files, Identity } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
-import { folderFiles } from './files/folder.ts';
 import { handlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
@@ -28,9 +26,9 @@ const RETRY_S = 5;
 export interface AppParts {
   readonly config: Config;
   readonly pool: Pool;
+  readonly files: Files;
   readonly log: Logger;
-  /** The clock; tests set one. */
-  readonly clock?: () => Date;
+  readonly clock: () => Date;
   /** Whether new requests are still welcome. */
   readonly isReady: () => boolean;
 }
@@ -45,9 +43,8 @@ const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !==
  * The HTTP application: `/healthz`, `/readyz`, and the operations of the contract below the base path. Whatever else is asked
  * for is not found, in the same bytes.
  */
-export function createApp({ config, pool, log, clock = () => new Date(), isReady }: AppParts): Hono {
+export function createApp({ config, pool, files, log, clock, isReady }: AppParts): Hono {
   const store = postgresStore(pool);
-  const files = folderFiles(join(config.dataFolder, 'files'));
   const pipeline = createPipeline({
     base: config.base,
     handlers,

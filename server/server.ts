@@ -1,12 +1,17 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Hono } from 'hono';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
+import { folderFiles } from './files/folder.ts';
 import type { Logger } from './log.ts';
+import { copies } from './not-connected.ts';
 import type { Installation } from './postgres/migrate.ts';
+import { postgresStore } from './postgres/store.ts';
+import { startJobLoop } from './worker.ts';
 
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 60_000;
@@ -18,7 +23,7 @@ const STOP_MS = 10_000;
 /** A server that runs. */
 export interface RunningServer {
   readonly port: number;
-  /** Takes no new connections, lets what runs end for 10 s, and closes the database. */
+  /** Takes no new connections, lets requests and jobs that are running end for 10 s, and closes the database. */
   stop(): Promise<void>;
 }
 
@@ -39,15 +44,17 @@ export interface ServerOptions {
 export async function startServer(
   config: Config,
   log: Logger,
-  { clock, installation = 'production', around = app => app }: ServerOptions = {},
+  { clock = () => new Date(), installation = 'production', around = app => app }: ServerOptions = {},
 ): Promise<RunningServer> {
   const database = await openDatabase(config, log, installation);
+  const files = folderFiles(join(config.dataFolder, 'files'));
   let stopping = false;
   const inner = createApp({
     config,
     log,
     pool: database.pool,
-    ...(clock === undefined ? {} : { clock }),
+    files,
+    clock,
     isReady: () => !stopping,
   });
   const server = createAdaptorServer({ fetch: around(inner).fetch, hostname: config.host }) as Server;
@@ -60,11 +67,12 @@ export async function startServer(
     await database.close();
     throw thrown;
   }
+  const jobs = startJobLoop({ store: postgresStore(database.jobsPool), files, copies, clock, log });
   return {
     port: (server.address() as AddressInfo).port,
     stop: async () => {
       stopping = true;
-      await close(server);
+      await Promise.all([close(server), jobs.stop()]);
       await database.close();
     },
   };

@@ -37,6 +37,7 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       ...panel.env,
       ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
       DATABASE_URL: postgres.url('privacy_customer'),
+      JOBS_DATABASE_URL: postgres.url('privacy_jobs'),
       DATA_DIR: dataFolder,
       PORT: String(port),
     });

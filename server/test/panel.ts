@@ -36,6 +36,7 @@ export function createPanel(): Panel {
   writeFileSync(join(folder, 'csrf'), randomBytes(32).toString('base64'));
   const env = {
     DATABASE_URL: inject('urls').customer,
+    JOBS_DATABASE_URL: inject('urls').jobs,
     DATA_DIR: folder,
     PORT: '0',
     ORIGINS: ORIGIN,

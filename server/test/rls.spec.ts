@@ -183,11 +183,52 @@ describe('row-level security alone', () => {
   });
 });
 
+describe('the role of workers', () => {
+  let jobs: Pool;
+  beforeAll(() => {
+    jobs = new Pool({ connectionString: inject('urls').jobs });
+  });
+  afterAll(() => jobs.end());
+  /** Tables a worker has rows of, whoever is set: what waits to be done. */
+  const QUEUES = new Set(['jobs', 'outbox']);
+  /** Tables that concern customers' requests alone. */
+  const NOT_ITS = ['directory_accounts', 'directory_memberships', 'directory_people', 'kept_answers'];
+  const counts = async (client: Pick<PoolClient, 'query'>): Promise<Record<string, number>> => {
+    const found: Record<string, number> = {};
+    for (const table of tables.filter(name => !NOT_ITS.includes(name))) {
+      const { rows } = await client.query<{ count: number }>(`select count(*)::int from privacy.${table}`);
+      found[table] = rows[0]?.count ?? -1;
+    }
+    return found;
+  };
+  const namesOf = (found: Record<string, number>) =>
+    Object.keys(found).filter(name => found[name] !== 0 && !QUEUES.has(name));
+
+  test('sees the rows of the owner of a job, and none of a stranger', async () => {
+    const own = await transaction(jobs, { ...OWNER, whole: true }, 'read only', counts);
+    expect(Object.entries(own).filter(([, count]) => count !== 1)).toEqual([]);
+    expect(namesOf(await transaction(jobs, STRANGER, 'read only', counts))).toEqual([]);
+    expect(namesOf(await counts(jobs))).toEqual([]);
+  });
+
+  test('sees of a colleague’s job the account, and nothing that belongs to another person', async () => {
+    const found = await transaction(jobs, { ...COLLEAGUE, whole: true }, 'read only', counts);
+    expect(namesOf(found)).toEqual(['access_log', 'attachments', 'disclosures', 'exports', 'requests']);
+  });
+
+  test.each([...NOT_ITS.map(name => `select from privacy.${name}`), 'delete from privacy.access_log'])(
+    'has no right to: %s',
+    async text => {
+      await expect(jobs.query(text)).rejects.toThrow('permission denied');
+    },
+  );
+});
+
 describe('the role of customers', () => {
   const check = async (url: string) => {
     const one = new Pool({ connectionString: url, max: 1 });
     try {
-      await requireBoundRole(one, 'DATABASE_URL');
+      await requireBoundRole(one, 'DATABASE_URL', 'privacy_customer');
     } finally {
       await one.end();
     }

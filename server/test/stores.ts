@@ -3,8 +3,10 @@ import { inject } from 'vitest';
 import type { Store } from '../../core/ports.ts';
 import type { Rows } from '../../core/rows.ts';
 import { emptyRows } from '../../core/rows.ts';
+import { LEASE_MS } from '../../mocks/memory-jobs.ts';
 import { memoryStore } from '../../mocks/memory-store.ts';
 import type { Db } from '../../mocks/db.ts';
+import { LEASE_MS as POSTGRES_LEASE_MS } from '../postgres/jobs.ts';
 import { postgresStore } from '../postgres/store.ts';
 
 /** What is put down beside the rows, as a test looks at it. */
@@ -18,6 +20,12 @@ export interface Beside {
 /** A store with the ways a test looks behind it. */
 export interface StoreUnderTest {
   readonly store: Store;
+  /** The same as a worker has it: with its jobs, and all rows of an account. */
+  readonly ofWorker: Store;
+  /** How long a lease holds, ms. */
+  readonly leaseMs: number;
+  /** Lets so much time pass for leases; the clock of the process is the caller's to move. */
+  leasesAge(ms: number): Promise<void>;
   /** Everything of all owners. */
   beside(): Promise<Beside>;
   /** The same rows in a store that has just started. */
@@ -28,8 +36,12 @@ export interface StoreUnderTest {
 
 /** The mock's store. */
 export function memory(db: Db = emptyDb()): StoreUnderTest {
+  const store = memoryStore(db, { changed: () => undefined });
   return {
-    store: memoryStore(db, { changed: () => undefined }),
+    store,
+    ofWorker: store,
+    leaseMs: LEASE_MS,
+    leasesAge: async () => undefined,
     beside: async () => ({
       log: db.access.length,
       jobs: db.jobs.length,
@@ -67,8 +79,17 @@ export async function emptyTables(): Promise<void> {
 export function postgres(): StoreUnderTest {
   const pool = new Pool({ connectionString: inject('urls').customer, max: 10 });
   const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+  const jobs = new Pool({ connectionString: inject('urls').jobs, max: 4 });
   return {
     store: postgresStore(pool),
+    ofWorker: postgresStore(jobs),
+    leaseMs: POSTGRES_LEASE_MS,
+    leasesAge: async ms => {
+      await admin.query(
+        "update privacy.jobs set leased_until = leased_until - $1 * interval '1 millisecond'",
+        [ms],
+      );
+    },
     beside: async () => {
       const { rows } = await admin.query<Omit<Beside, 'numbers'> & { r: number; e: number }>(
         `select (select count(*)::int from privacy.access_log) as log, (select count(*)::int from privacy.jobs) as jobs,
@@ -87,7 +108,7 @@ export function postgres(): StoreUnderTest {
       ]);
     },
     close: async () => {
-      await Promise.all([pool.end(), admin.end()]);
+      await Promise.all([pool.end(), jobs.end(), admin.end()]);
     },
   };
 }
