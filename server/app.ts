@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Pool } from 'pg';
 import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
-import type { Files, Identity } from '../core/ports.ts';
+import type { Files, Identity, Store } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
@@ -13,7 +13,6 @@ import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
 import { copies, mailingSystem, register } from './not-connected.ts';
 import { policies } from './policies.ts';
-import { postgresStore } from './postgres/store.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
 /** A chunk of a file is 1 MB; no other body is larger. */
@@ -26,6 +25,7 @@ const RETRY_S = 5;
 export interface AppParts {
   readonly config: Config;
   readonly pool: Pool;
+  readonly store: Store;
   readonly files: Files;
   readonly log: Logger;
   readonly clock: () => Date;
@@ -43,8 +43,7 @@ const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !==
  * The HTTP application: `/healthz`, `/readyz`, and the operations of the contract below the base path. Whatever else is asked
  * for is not found, in the same bytes.
  */
-export function createApp({ config, pool, files, log, clock, isReady }: AppParts): Hono {
-  const store = postgresStore(pool);
+export function createApp({ config, pool, store, files, log, clock, isReady }: AppParts): Hono {
   const pipeline = createPipeline({
     base: config.base,
     handlers,

@@ -11,6 +11,8 @@ export interface Config {
   /** The connection of `privacy_owner`: applies migrations at the start. */
   readonly migrationUrl: string | undefined;
   readonly dataFolder: string;
+  /** The second place of decisions. */
+  readonly ledgerFolder: string | undefined;
   readonly host: string;
   readonly port: number;
   /** An absolute path without a slash at its end. */
@@ -59,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     jobsUrl: url('JOBS_DATABASE_URL'),
     migrationUrl: url('MIGRATION_DATABASE_URL'),
     dataFolder: text('DATA_DIR', '.data'),
+    ledgerFolder: env['LEDGER_DIR']?.trim() || undefined,
     host: text('HOST', '127.0.0.1'),
     port: parsed('PORT', text('PORT', '4020'), 0, portOf),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),

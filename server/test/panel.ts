@@ -38,6 +38,7 @@ export function createPanel(): Panel {
     DATABASE_URL: inject('urls').customer,
     JOBS_DATABASE_URL: inject('urls').jobs,
     DATA_DIR: folder,
+    LEDGER_DIR: join(folder, 'ledger'),
     PORT: '0',
     ORIGINS: ORIGIN,
     IDENTITY_KEYS: join(folder, 'keys.json'),

@@ -28,6 +28,8 @@ export interface StoreUnderTest {
   leasesAge(ms: number): Promise<void>;
   /** Everything of all owners. */
   beside(): Promise<Beside>;
+  /** The decisions of the ledger in their order: person, kind, subject, state. */
+  decisions(): Promise<string[]>;
   /** The same rows in a store that has just started. */
   restarted(): StoreUnderTest;
   giveToken(token: string, userId: string): Promise<void>;
@@ -48,6 +50,7 @@ export function memory(db: Db = emptyDb()): StoreUnderTest {
       emails: db.outbox.length,
       numbers: db.numbers,
     }),
+    decisions: async () => db.ledger.map(one => [one.userId, one.kind, one.subject, one.state].join(' ')),
     restarted: () => memory(structuredClone(db)),
     giveToken: async (token, userId) => void db.mailings.tokens.push({ token, userId, topic: 'offers' }),
     close: async () => undefined,
@@ -98,6 +101,12 @@ export function postgres(): StoreUnderTest {
       );
       const [{ r, e, ...counts } = { log: 0, jobs: 0, emails: 0, r: 0, e: 0 }] = rows;
       return { ...counts, numbers: { R: r, E: e } };
+    },
+    decisions: async () => {
+      const { rows } = await admin.query<{ line: string }>(
+        "select concat_ws(' ', person_id, kind, subject, state) as line from privacy.ledger order by place",
+      );
+      return rows.map(({ line }) => line);
     },
     restarted: postgres,
     giveToken: async (token, userId) => {
