@@ -1,6 +1,7 @@
 // The server has its own package.json and lockfile, so that `npm ci` here stays what a front-end developer needs.
 // `node scripts/server.mjs demo`   starts the demo: --port 4020 --data .data
 // `node scripts/server.mjs start`  starts the server (server/README.md has its settings)
+// `node scripts/server.mjs replay` applies the decisions that a restored database lacks
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs test`   checks its types and runs its suites on a PostgreSQL of their own
 import { spawnSync } from 'node:child_process';
@@ -50,6 +51,7 @@ function install() {
 const COMMANDS = {
   demo: () => run('tsx', ['server/demo/main.ts', ...process.argv.slice(3)], root),
   start: () => run('tsx', ['server/main.ts'], root),
+  replay: () => run('tsx', ['server/ledger/main.ts'], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
   test: () => {
     COMMANDS.types();

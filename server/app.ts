@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Pool } from 'pg';
 import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
-import type { Identity } from '../core/ports.ts';
+import type { Files, Identity, Store } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
-import { folderFiles } from './files/folder.ts';
 import { handlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
-import { copies, policies, register } from './not-connected.ts';
-import { postgresStore } from './postgres/store.ts';
+import { copies, mailingSystem, register } from './not-connected.ts';
+import { policies } from './policies.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
 /** A chunk of a file is 1 MB; no other body is larger. */
@@ -27,9 +25,10 @@ const RETRY_S = 5;
 export interface AppParts {
   readonly config: Config;
   readonly pool: Pool;
+  readonly store: Store;
+  readonly files: Files;
   readonly log: Logger;
-  /** The clock; tests set one. */
-  readonly clock?: () => Date;
+  readonly clock: () => Date;
   /** Whether new requests are still welcome. */
   readonly isReady: () => boolean;
 }
@@ -44,9 +43,7 @@ const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !==
  * The HTTP application: `/healthz`, `/readyz`, and the operations of the contract below the base path. Whatever else is asked
  * for is not found, in the same bytes.
  */
-export function createApp({ config, pool, log, clock = () => new Date(), isReady }: AppParts): Hono {
-  const store = postgresStore(pool);
-  const files = folderFiles(join(config.dataFolder, 'files'));
+export function createApp({ config, pool, store, files, log, clock, isReady }: AppParts): Hono {
   const pipeline = createPipeline({
     base: config.base,
     handlers,
@@ -97,6 +94,7 @@ export function createApp({ config, pool, log, clock = () => new Date(), isReady
           identity: panelIdentity,
           register,
           policies,
+          mailingSystem,
           copies,
           files,
           down: new Set(),

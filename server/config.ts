@@ -6,9 +6,13 @@ import { type PanelKey, panelKeys } from './identity/keys.ts';
 export interface Config {
   /** The connection of `privacy_customer`; without it a PostgreSQL of this process is started below `dataFolder`. */
   readonly databaseUrl: string | undefined;
+  /** The connection of `privacy_jobs`; set when `databaseUrl` is. */
+  readonly jobsUrl: string | undefined;
   /** The connection of `privacy_owner`: applies migrations at the start. */
   readonly migrationUrl: string | undefined;
   readonly dataFolder: string;
+  /** The second place of decisions. */
+  readonly ledgerFolder: string | undefined;
   readonly host: string;
   readonly port: number;
   /** An absolute path without a slash at its end. */
@@ -54,8 +58,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const config: Config = {
     databaseUrl: url('DATABASE_URL'),
+    jobsUrl: url('JOBS_DATABASE_URL'),
     migrationUrl: url('MIGRATION_DATABASE_URL'),
     dataFolder: text('DATA_DIR', '.data'),
+    ledgerFolder: env['LEDGER_DIR']?.trim() || undefined,
     host: text('HOST', '127.0.0.1'),
     port: parsed('PORT', text('PORT', '4020'), 0, portOf),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),
@@ -77,8 +83,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const impersonation = text('IDENTITY_IMPERSONATION');
   if (impersonation !== '' && !['claim', 'none-confirmed-by-operator'].includes(impersonation))
     faults.push('IDENTITY_IMPERSONATION is neither claim nor none-confirmed-by-operator');
-  if (config.databaseUrl === undefined && config.migrationUrl !== undefined)
-    faults.push('DATABASE_URL is not set, though MIGRATION_DATABASE_URL is');
+  if (config.databaseUrl === undefined)
+    for (const name of ['MIGRATION_DATABASE_URL', 'JOBS_DATABASE_URL'])
+      if (env[name]?.trim()) faults.push(`DATABASE_URL is not set, though ${name} is`);
+  if (config.databaseUrl !== undefined && config.jobsUrl === undefined)
+    faults.push('JOBS_DATABASE_URL is not set, though DATABASE_URL is');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
 }

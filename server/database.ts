@@ -6,7 +6,8 @@ import { requireBoundRole } from './postgres/check-role.ts';
 import { startEmbedded } from './postgres/embedded.ts';
 import { type Installation, migrate, requireMigrated } from './postgres/migrate.ts';
 
-const CONNECTIONS = 10;
+/** Connections of a pool: requests wait for each other, the jobs of a process are few. */
+const CONNECTIONS = { customers: 10, jobs: 4 };
 /** A statement, a lock and a transaction without a statement end after this long. */
 const STATEMENT_MS = 10_000;
 const CONNECT_MS = 5000;
@@ -15,6 +16,8 @@ const CONNECT_MS = 5000;
 export interface Database {
   /** Connections of the role `privacy_customer`. */
   readonly pool: Pool;
+  /** Connections of the role `privacy_jobs`. */
+  readonly jobsPool: Pool;
   close(): Promise<void>;
 }
 
@@ -23,7 +26,12 @@ export interface Database {
  * @throws Error in words for the operator
  */
 export async function openDatabase(
-  { databaseUrl, migrationUrl, dataFolder }: Pick<Config, 'databaseUrl' | 'migrationUrl' | 'dataFolder'>,
+  {
+    databaseUrl,
+    jobsUrl,
+    migrationUrl,
+    dataFolder,
+  }: Pick<Config, 'databaseUrl' | 'jobsUrl' | 'migrationUrl' | 'dataFolder'>,
   log: Logger,
   kind: Installation,
 ): Promise<Database> {
@@ -33,27 +41,37 @@ export async function openDatabase(
       { folder: join(dataFolder, 'postgres') },
       'DATABASE_URL is not set: PostgreSQL runs beside the server, not for production',
     );
-  const pool = new Pool({
-    connectionString: databaseUrl ?? embedded?.url('privacy_customer'),
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    lock_timeout: STATEMENT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_MS,
-    application_name: 'privacy-server',
-  });
-  // An idle connection that breaks is replaced by the next request.
-  pool.on('error', error => log.warn(errorFields(error), 'a connection of the pool broke'));
+  const poolOf = (connectionString: string | undefined, max: number, name: string): Pool => {
+    const pool = new Pool({
+      connectionString,
+      max,
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: STATEMENT_MS,
+      lock_timeout: STATEMENT_MS,
+      idle_in_transaction_session_timeout: STATEMENT_MS,
+      application_name: name,
+    });
+    // An idle connection that breaks is replaced by the next request.
+    pool.on('error', error => log.warn(errorFields(error), 'a connection of the pool broke'));
+    return pool;
+  };
+  const pool = poolOf(
+    databaseUrl ?? embedded?.url('privacy_customer'),
+    CONNECTIONS.customers,
+    'privacy-server',
+  );
+  const jobsPool = poolOf(jobsUrl ?? embedded?.url('privacy_jobs'), CONNECTIONS.jobs, 'privacy-jobs');
   const close = async () => {
-    await pool.end();
+    await Promise.all([pool.end(), jobsPool.end()]);
     await embedded?.stop();
   };
   try {
     const owner = migrationUrl ?? embedded?.url('privacy_owner');
     if (owner !== undefined) await applyMigrations(owner, log, kind);
-    await requireBoundRole(pool, 'DATABASE_URL');
+    await requireBoundRole(pool, 'DATABASE_URL', 'privacy_customer');
+    await requireBoundRole(jobsPool, 'JOBS_DATABASE_URL', 'privacy_jobs');
     await requireMigrated(pool, kind);
-    return { pool, close };
+    return { pool, jobsPool, close };
   } catch (thrown) {
     await close();
     throw thrown;

@@ -3,6 +3,7 @@ import { consentsHandlers } from '../core/consents/handlers.ts';
 import type { Handlers } from '../core/context.ts';
 import { mailingsHandlers } from '../core/mailings/handlers.ts';
 import { overviewHandlers } from '../core/overview/handlers.ts';
+import { policyHandlers } from '../core/policy/handlers.ts';
 import { requestsHandlers } from '../core/requests/handlers.ts';
 import { rightsHandlers } from '../core/rights/handlers.ts';
 import { sessionHandlers } from '../core/session/handlers.ts';
@@ -18,6 +19,7 @@ export const handlers: Handlers<OperationId> = {
   ...accessHandlers,
   ...consentsHandlers,
   ...mailingsHandlers,
+  ...policyHandlers,
   ...requestsHandlers,
   ...rightsHandlers,
   ...unsubscribeHandlers,

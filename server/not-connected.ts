@@ -1,5 +1,5 @@
 import type { HandlerFunction, Handlers } from '../core/context.ts';
-import type { Copies, Policies, Register } from '../core/ports.ts';
+import type { CopyMaker, MailingSystem, Register } from '../core/ports.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { t } from '../core/text.ts';
 import type { OperationId } from '../src/api/operation.ts';
@@ -17,9 +17,6 @@ const NOT_CONNECTED = [
   'listDeletions',
   'revealValue',
   'getStatement',
-  'listPolicyVersions',
-  'getPolicyVersion',
-  'acknowledgePolicy',
   'estimateExport',
   'createExport',
   'listExports',
@@ -64,8 +61,15 @@ export const register: Register = {
   countByYear: refusing,
 };
 
-/** Versions of the policy until they are data: there is none to be seen. */
-export const policies: Policies = { unseen: () => undefined };
+/** The mailing system until one is connected: no email is known to be planned. */
+export const mailingSystem: MailingSystem = { nextPlanned: () => undefined };
 
-/** Copies until their handlers are in the core. */
-export const copies: Copies = { overview: refusing };
+/** What makes copies until sources are connected. */
+export const copies: CopyMaker = {
+  totals: refusing,
+  answers: refusing,
+  pack: refusing,
+  clear: refusing,
+  size: refusing,
+  read: refusing,
+};

@@ -1,7 +1,7 @@
 import type { RunningServer } from './server.ts';
 
 /** A sentence of what was thrown, with what it was caused by. */
-function messageOf(thrown: unknown): string {
+export function messageOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   return thrown.cause === undefined ? thrown.message : `${thrown.message}: ${messageOf(thrown.cause)}`;
 }

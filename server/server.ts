@@ -1,12 +1,19 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Hono } from 'hono';
 import type { Config } from './config.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
+import { folderFiles } from './files/folder.ts';
+import { replay } from './ledger/replay.ts';
+import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import type { Logger } from './log.ts';
+import { copies } from './not-connected.ts';
 import type { Installation } from './postgres/migrate.ts';
+import { postgresStore } from './postgres/store.ts';
+import { startJobLoop } from './worker.ts';
 
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 60_000;
@@ -18,7 +25,7 @@ const STOP_MS = 10_000;
 /** A server that runs. */
 export interface RunningServer {
   readonly port: number;
-  /** Takes no new connections, lets what runs end for 10 s, and closes the database. */
+  /** Takes no new connections, lets requests and jobs that are running end for 10 s, and closes the database. */
   stop(): Promise<void>;
 }
 
@@ -39,15 +46,22 @@ export interface ServerOptions {
 export async function startServer(
   config: Config,
   log: Logger,
-  { clock, installation = 'production', around = app => app }: ServerOptions = {},
+  { clock = () => new Date(), installation = 'production', around = app => app }: ServerOptions = {},
 ): Promise<RunningServer> {
   const database = await openDatabase(config, log, installation);
+  const secondPlace = await openSecondPlace(config, database, log).catch(async (thrown: unknown) => {
+    await database.close();
+    throw thrown;
+  });
+  const files = folderFiles(join(config.dataFolder, 'files'));
   let stopping = false;
   const inner = createApp({
     config,
     log,
     pool: database.pool,
-    ...(clock === undefined ? {} : { clock }),
+    store: postgresStore(database.pool, secondPlace),
+    files,
+    clock,
     isReady: () => !stopping,
   });
   const server = createAdaptorServer({ fetch: around(inner).fetch, hostname: config.host }) as Server;
@@ -60,14 +74,43 @@ export async function startServer(
     await database.close();
     throw thrown;
   }
+  const jobs = startJobLoop({
+    store: postgresStore(database.jobsPool, secondPlace),
+    files,
+    copies,
+    clock,
+    log,
+  });
   return {
     port: (server.address() as AddressInfo).port,
     stop: async () => {
       stopping = true;
-      await close(server);
+      await Promise.all([close(server), jobs.stop()]);
+      await secondPlace?.close();
       await database.close();
     },
   };
+}
+
+/** Opens the second place after what the database lacks of it was applied. */
+async function openSecondPlace(
+  { ledgerFolder }: Config,
+  { jobsPool }: Database,
+  log: Logger,
+): Promise<SecondPlace | undefined> {
+  if (ledgerFolder === undefined) {
+    log.warn(
+      'LEDGER_DIR is not set: a restored backup undoes the opt-outs that are newer, not for production',
+    );
+    return undefined;
+  }
+  const { missing, applied, left } = await replay(jobsPool, ledgerFolder);
+  if (missing > 0)
+    log.warn(
+      { missing, applied: applied.length, left: left.map(({ id, kind }) => ({ id, kind })) },
+      'applied decisions that the database lacked; people have to look at those that are left',
+    );
+  return secondPlaceIn(ledgerFolder);
 }
 
 const listen = (server: Server, { port, host }: Config): Promise<void> =>

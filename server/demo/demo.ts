@@ -37,7 +37,9 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       ...panel.env,
       ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
       DATABASE_URL: postgres.url('privacy_customer'),
+      JOBS_DATABASE_URL: postgres.url('privacy_jobs'),
       DATA_DIR: dataFolder,
+      LEDGER_DIR: join(dataFolder, 'ledger'),
       PORT: String(port),
     });
     const server = await startServer(config, log, { installation: 'demo', around: panel.around });

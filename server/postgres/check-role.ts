@@ -10,9 +10,14 @@ interface Rights {
 /**
  * Refuses a role that row-level security does not bind: by its own rights or by those of a role it is a member of.
  * @param setting the name of the setting whose role it is, for the message
+ * @param wanted the role to use there, for the message
  * @throws Error that names the setting, the role and the right
  */
-export async function requireBoundRole(connection: Pick<Pool, 'query'>, setting: string): Promise<void> {
+export async function requireBoundRole(
+  connection: Pick<Pool, 'query'>,
+  setting: string,
+  wanted: string,
+): Promise<void> {
   const { rows } = await connection.query<Rights>(`
     select session_user::text as role,
       coalesce(bool_or(rolsuper), false) as superuser,
@@ -30,6 +35,6 @@ export async function requireBoundRole(connection: Pick<Pool, 'query'>, setting:
         : undefined;
   if (fault !== undefined)
     throw new Error(
-      `${setting}: the role ${rights?.role} ${fault}, so row-level security would not bind it. Use privacy_customer`,
+      `${setting}: the role ${rights?.role} ${fault}, so row-level security would not bind it. Use ${wanted}`,
     );
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { emptyRows, type Owner, rowsOf, type Rows, TABLE_NAMES, type TableName } from '../../core/rows.ts';
-import { LOAD, ownerParameters, type Placed, placedRows } from './tables.ts';
+import { loadOf, type Placed, placedRows } from './tables.ts';
 
 /** The rows of an owner as they were loaded, with what is needed to save what becomes of them. */
 export interface Loaded {
@@ -41,7 +41,7 @@ function allPlaced(rows: Rows, { userId }: Owner): Placed[] {
 
 /** The rows of an owner, in the order in which they were added. */
 export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
-  const stored = await client.query<StoredRow>(LOAD, ownerParameters(owner));
+  const stored = await client.query<StoredRow>(loadOf(owner));
   const rows = emptyRows();
   for (const { name, key, body } of stored.rows) {
     if (isTable(name)) rowsOf(rows, name).push(body);

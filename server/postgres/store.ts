@@ -1,25 +1,24 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Outcome, Store, Unit } from '../../core/ports.ts';
+import type { Decision } from '../../core/ledger.ts';
 import { copyOf, type Owner, type Rows } from '../../core/rows.ts';
+import { postgresJobs } from './jobs.ts';
+import type { StoredEntry } from '../ledger/entry.ts';
+import type { SecondPlace } from '../ledger/second-place.ts';
 import { claimKey } from './kept-answers.ts';
 import { type Numbers, numbersIn, SeriesNotLocked } from './numbers.ts';
 import { append, type PutDown } from './put-down.ts';
+import { appendEntries, entriesOf } from './ledger.ts';
+import { lockOwner } from './lock.ts';
 import { load } from './rows.ts';
 import { transaction } from './transaction.ts';
-
-/** Locks a person and then the accounts, by id: always in this order, so that two writes cannot wait for each other. */
-async function lockOwner(client: PoolClient, { userId, accountIds }: Owner): Promise<void> {
-  const names = [`person ${userId}`, ...accountIds.toSorted().map(id => `account ${id}`)];
-  for (const name of names)
-    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-}
 
 const unitOf = (rows: Rows, numbers: Numbers): { unit: Unit; putDown: PutDown } => {
   const putDown: PutDown = { log: [], jobs: [], emails: [] };
   const unit: Unit = {
     rows,
     log: row => void putDown.log.push(row),
-    enqueue: job => void putDown.jobs.push(job),
+    enqueue: (job, afterMs = 0) => void putDown.jobs.push({ job, afterMs }),
     mail: email => void putDown.emails.push(email),
     number: series => numbers.next(series),
   };
@@ -32,15 +31,16 @@ async function worked<T>(
   owner: Owner,
   numbers: Numbers,
   work: (unit: Unit) => Outcome<T> | Promise<Outcome<T>>,
-): Promise<{ outcome: Outcome<T>; putDown: PutDown }> {
+): Promise<{ outcome: Outcome<T>; putDown: PutDown; decisions: Decision[] }> {
   for (;;) {
     const copy = copyOf(rows, owner);
     numbers.startAgain();
     const { unit, putDown } = unitOf(copy.rows, numbers);
     try {
       const outcome = await work(unit);
+      const decisions = copy.decisions();
       copy.putBack();
-      return { outcome, putDown };
+      return { outcome, putDown, decisions };
     } catch (thrown) {
       if (!(thrown instanceof SeriesNotLocked)) throw thrown;
       await numbers.lock(thrown.series);
@@ -48,13 +48,38 @@ async function worked<T>(
   }
 }
 
+/** Does the work on the owner's rows, which stay locked until the transaction ends, and saves all that came of it. */
+async function saved<T>(
+  client: PoolClient,
+  owner: Owner,
+  now: Date,
+  work: (unit: Unit) => Outcome<T> | Promise<Outcome<T>>,
+): Promise<{ outcome: Outcome<T>; entries: StoredEntry[] }> {
+  await lockOwner(client, owner);
+  const loaded = await load(client, owner);
+  const numbers = numbersIn(client, now);
+  const { outcome, putDown, decisions } = await worked(loaded.rows, owner, numbers, work);
+  await loaded.save();
+  await append(client, owner, now, putDown);
+  await numbers.save();
+  const entries = entriesOf(decisions, now);
+  await appendEntries(client, entries);
+  return { outcome, entries };
+}
+
 /**
  * The store over PostgreSQL. A read is one read-only transaction; a write is one transaction: the idempotency key, the owner's
  * locks, the private copy, and everything that came of the work, together or not at all.
- * @param pool connections of the role `privacy_customer`
+ * @param pool connections of the role `privacy_customer`; of `privacy_jobs` for a worker, whose rights reach all rows of an account
+ * @param secondPlace where decisions are written a second time before their write is acknowledged
  */
-export function postgresStore(pool: Pool): Store {
+export function postgresStore(pool: Pool, secondPlace?: SecondPlace): Store {
   return {
+    jobs: postgresJobs(pool, async (client, owner, now, work) => {
+      const { entries } = await saved(client, owner, now, unit => ({ value: work(unit) }));
+      await secondPlace?.append(entries);
+    }),
+
     holderOf: async token => {
       const { rows } = await pool.query<{ holder: string | null }>('select privacy.holder_of($1) as holder', [
         token,
@@ -73,14 +98,10 @@ export function postgresStore(pool: Pool): Store {
             ? undefined
             : await claimKey(client, owner.userId, now, key);
         if (claimed?.kept !== undefined) return { kept: claimed.kept };
-        await lockOwner(client, owner);
-        const loaded = await load(client, owner);
-        const numbers = numbersIn(client, now);
-        const { outcome, putDown } = await worked(loaded.rows, owner, numbers, work);
-        await loaded.save();
-        await append(client, putDown);
-        await numbers.save();
+        const { outcome, entries } = await saved(client, owner, now, work);
         await (outcome.rejected === true ? claimed?.free() : claimed?.keep(outcome.keep));
+        // The last step before the commit: what is acknowledged is in both places, and a lost write leaves at most its entry.
+        await secondPlace?.append(entries);
         return { value: outcome.value };
       }),
   };

@@ -56,39 +56,45 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   exports: {
     table: 'exports',
     owned: 'account',
-    columns: ({ accountId, createdBy, spec, stage }) => ({
+    columns: ({ accountId, createdBy, spec, status }) => ({
       account_id: accountId,
       person_id: createdBy.id,
       scope: spec.scope,
-      status: stage,
+      status,
     }),
   },
 };
 
+// `$1` is the person, `$2` their accounts.
 const OF_PERSON = 'person_id = $1';
 const OF_ACCOUNT = "account_id = any($2) and (person_id = $1 or scope = 'account')";
+const OF_WHOLE_ACCOUNT = 'account_id = any($2) and $1::text is not null';
 
 const select = (name: string, table: string, where: string, key = 'key', version = 'version'): string =>
   `select '${name}' as name, ${key} as key, ${version} as version, place, body from privacy.${table} where ${where}`;
 
-/** Loads all rows of an owner as one statement, which sees one state of the database. `$1` person, `$2` accounts. */
-export const LOAD = `${[
-  select('session', 'sessions', OF_PERSON),
-  ...TABLE_NAMES.map(name => {
-    const { table, owned } = STORED[name];
-    return select(name, table, owned === 'person' ? OF_PERSON : OF_ACCOUNT);
-  }),
-  select('access', 'access_log', OF_ACCOUNT, 'id', '1'),
-  select('disclosures', 'disclosures', 'account_id = any($2) and $1::text is not null', 'id', '1'),
-  select('letters', 'emails', OF_PERSON, 'id', '1'),
-  select('tokens', 'tokens', OF_PERSON, 'token', '1'),
-].join(' union all ')} order by name, place`;
+/** @param ofAccount which of an account's rows belong to the owner */
+const loading = (ofAccount: string): string =>
+  `${[
+    select('session', 'sessions', OF_PERSON),
+    ...TABLE_NAMES.map(name => {
+      const { table, owned } = STORED[name];
+      return select(name, table, owned === 'person' ? OF_PERSON : ofAccount);
+    }),
+    select('access', 'access_log', ofAccount, 'id', '1'),
+    select('disclosures', 'disclosures', OF_WHOLE_ACCOUNT, 'id', '1'),
+    select('letters', 'emails', OF_PERSON, 'id', '1'),
+    select('tokens', 'tokens', OF_PERSON, 'token', '1'),
+  ].join(' union all ')} order by name, place`;
 
-/** The parameters of `LOAD`. */
-export const ownerParameters = ({ userId, accountIds }: Owner): [string, readonly string[]] => [
-  userId,
-  accountIds,
-];
+const LOAD = loading(OF_ACCOUNT);
+const LOAD_WHOLE = loading(OF_WHOLE_ACCOUNT);
+
+/** Loads all rows of an owner as one statement, which sees one state of the database. */
+export const loadOf = ({ userId, accountIds, whole }: Owner): { text: string; values: unknown[] } => ({
+  text: whole === true ? LOAD_WHOLE : LOAD,
+  values: [userId, accountIds],
+});
 
 /** A row of a table with where it lies; `row` is what a later comparison takes for unchanged. */
 export interface Placed {

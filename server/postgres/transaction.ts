@@ -22,6 +22,11 @@ export async function transaction<T>(
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect();
     let broken: Error | undefined;
+    // A connection that breaks between two statements says so here; nobody listening would end the process.
+    const onBroken = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', onBroken);
     try {
       await client.query(`begin ${access}`);
       await client.query(
@@ -33,10 +38,11 @@ export async function transaction<T>(
       return result;
     } catch (thrown) {
       await client.query('rollback').catch((error: unknown) => {
-        broken = error instanceof Error ? error : new Error(String(error));
+        onBroken(error instanceof Error ? error : new Error(String(error)));
       });
       if (attempt >= ATTEMPTS || !AGAIN.has(String(codeOf(thrown)))) throw thrown;
     } finally {
+      if (broken === undefined) client.off('error', onBroken);
       // A connection that cannot roll back is closed and not given to the next transaction.
       client.release(broken);
     }

@@ -50,6 +50,7 @@ test('an empty environment names every setting that has no default', () => {
 
 test.each([
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is no address'],
+  [{ JOBS_DATABASE_URL: '' }, 'JOBS_DATABASE_URL is not set, though'],
   [{ DATABASE_URL: '', MIGRATION_DATABASE_URL: 'postgres://x' }, 'DATABASE_URL is not set, though'],
   [{ PORT: '99999' }, 'PORT is no port'],
   [{ BASE_PATH: '/api/' }, 'BASE_PATH is no absolute path'],
@@ -88,10 +89,12 @@ const start = (env: Record<string, string>) =>
   });
 
 test.each([
-  ['privacy_admin', () => inject('urls').admin, 'DATABASE_URL: the role privacy_admin is a superuser'],
-  ['privacy_owner', () => inject('urls').owner, 'DATABASE_URL: the role privacy_owner owns tables'],
-])('the program ends with a sentence for the role %s', (_role, url, sentence) => {
-  const { status, stderr } = start({ ...panel.env, DATABASE_URL: url() });
+  ['DATABASE_URL', 'privacy_admin', () => inject('urls').admin, 'is a superuser'],
+  ['DATABASE_URL', 'privacy_owner', () => inject('urls').owner, 'owns tables'],
+  ['JOBS_DATABASE_URL', 'privacy_owner', () => inject('urls').owner, 'owns tables'],
+])('the program ends with a sentence for the %s of %s', (setting, role, url, fault) => {
+  const { status, stderr } = start({ ...panel.env, [setting]: url() });
+  const sentence = `${setting}: the role ${role} ${fault}`;
   expect([status, stderr.trim()]).toEqual([1, expect.stringContaining(sentence)]);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });

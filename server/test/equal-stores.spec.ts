@@ -101,7 +101,7 @@ async function apply({ store }: StoreUnderTest, write: Write): Promise<unknown> 
 
 /** What every person may write in every account, and what lies beside the rows. */
 async function stateOf(under: StoreUnderTest): Promise<unknown> {
-  const seen: unknown[] = [await under.beside()];
+  const seen: unknown[] = [await under.beside(), await under.decisions()];
   for (const person of PEOPLE.keys())
     for (const account of ACCOUNTS.keys()) {
       const owner = ownerOf({ person, account });

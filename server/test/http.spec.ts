@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunningServer } from '../server.ts';
 import { NOW } from './examples.ts';
 import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
@@ -112,13 +114,32 @@ test('an email’s link stops mailings without a session, and knows nobody else'
   expect(await history.json()).toMatchObject({ items: [{ via: 'one-click' }] });
 });
 
+test('the versions of the policy are read, and an acknowledgement is there after a restart', async () => {
+  let owner = await as('u-owner');
+  const list = async () =>
+    (
+      (await (await owner.send('/policy/versions')).json()) as {
+        items: { id: string; acknowledgedAt?: string }[];
+      }
+    ).items;
+  const [newest] = await list();
+  expect(newest?.acknowledgedAt).toBeUndefined();
+  const version = newest?.id ?? '';
+  expect((await owner.send(`/policy/versions/${version}`)).status).toBe(200);
+  const made = await owner.send('/policy/acknowledgements', { method: 'POST', json: { version } });
+  expect(made.status).toBe(200);
+  await restart();
+  owner = await as('u-owner');
+  expect((await list())[0]?.acknowledgedAt).toBe(NOW.toISOString());
+});
+
 test('a section that is not connected says so and invents nothing', async () => {
   const register = await (await as('u-owner')).send('/register');
   expect(register.status).toBe(503);
   expect(await register.json()).toMatchObject({ type: '/problems/source-unavailable' });
 });
 
-test('a file of a request arrives in two chunks and is whole after a restart', async () => {
+test('a file of a request arrives in two chunks, is whole after a restart, and is gone when it is deleted', async () => {
   const owner = await as('u-owner');
   const { id } = (await (await owner.send('/requests', { method: 'POST', json: NEW })).json()) as {
     id: string;
@@ -147,6 +168,13 @@ test('a file of a request arrives in two chunks and is whole after a restart', a
   await restart();
   const whole = await put(5, bytes.slice(5));
   expect(await whole.json()).toMatchObject({ state: 'ready' });
+
+  const stored = () => readdirSync(join(panel.config.dataFolder, 'files'));
+  expect(stored()).toHaveLength(2);
+  const address = `/requests/${id}/attachments/${file}`;
+  const again = await as('u-owner');
+  expect((await again.send(address, { method: 'DELETE' })).status).toBe(204);
+  await vi.waitFor(() => expect(stored()).toEqual([]), { timeout: 5000 });
 });
 
 test('a body larger than any operation takes is refused before it is read', async () => {

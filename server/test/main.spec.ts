@@ -24,7 +24,7 @@ afterEach(() => {
 
 /** The program on a PostgreSQL of its own, once it listens. */
 async function start(): Promise<{ program: ChildProcess; port: number; lines: string[] }> {
-  const { DATABASE_URL: _none, ...env } = panel.env;
+  const { DATABASE_URL: _none, JOBS_DATABASE_URL: _neither, ...env } = panel.env;
   const program = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../main.ts')], {
     env: { PATH: process.env['PATH'], ...env, DATA_DIR: folder, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],

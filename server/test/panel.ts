@@ -36,7 +36,9 @@ export function createPanel(): Panel {
   writeFileSync(join(folder, 'csrf'), randomBytes(32).toString('base64'));
   const env = {
     DATABASE_URL: inject('urls').customer,
+    JOBS_DATABASE_URL: inject('urls').jobs,
     DATA_DIR: folder,
+    LEDGER_DIR: join(folder, 'ledger'),
     PORT: '0',
     ORIGINS: ORIGIN,
     IDENTITY_KEYS: join(folder, 'keys.json'),

@@ -3,8 +3,10 @@ import { inject } from 'vitest';
 import type { Store } from '../../core/ports.ts';
 import type { Rows } from '../../core/rows.ts';
 import { emptyRows } from '../../core/rows.ts';
+import { LEASE_MS } from '../../mocks/memory-jobs.ts';
 import { memoryStore } from '../../mocks/memory-store.ts';
 import type { Db } from '../../mocks/db.ts';
+import { LEASE_MS as POSTGRES_LEASE_MS } from '../postgres/jobs.ts';
 import { postgresStore } from '../postgres/store.ts';
 
 /** What is put down beside the rows, as a test looks at it. */
@@ -18,8 +20,16 @@ export interface Beside {
 /** A store with the ways a test looks behind it. */
 export interface StoreUnderTest {
   readonly store: Store;
+  /** The same as a worker has it: with its jobs, and all rows of an account. */
+  readonly ofWorker: Store;
+  /** How long a lease holds, ms. */
+  readonly leaseMs: number;
+  /** Lets so much time pass for leases; the clock of the process is the caller's to move. */
+  leasesAge(ms: number): Promise<void>;
   /** Everything of all owners. */
   beside(): Promise<Beside>;
+  /** The decisions of the ledger in their order: person, kind, subject, state. */
+  decisions(): Promise<string[]>;
   /** The same rows in a store that has just started. */
   restarted(): StoreUnderTest;
   giveToken(token: string, userId: string): Promise<void>;
@@ -28,14 +38,19 @@ export interface StoreUnderTest {
 
 /** The mock's store. */
 export function memory(db: Db = emptyDb()): StoreUnderTest {
+  const store = memoryStore(db, { changed: () => undefined });
   return {
-    store: memoryStore(db, () => undefined),
+    store,
+    ofWorker: store,
+    leaseMs: LEASE_MS,
+    leasesAge: async () => undefined,
     beside: async () => ({
       log: db.access.length,
       jobs: db.jobs.length,
       emails: db.outbox.length,
       numbers: db.numbers,
     }),
+    decisions: async () => db.ledger.map(one => [one.userId, one.kind, one.subject, one.state].join(' ')),
     restarted: () => memory(structuredClone(db)),
     giveToken: async (token, userId) => void db.mailings.tokens.push({ token, userId, topic: 'offers' }),
     close: async () => undefined,
@@ -47,6 +62,7 @@ const emptyDb = (): Db => ({
   seededAt: '2026-11-30T09:00:00.000Z',
   numbers: { R: 0, E: 0 },
   kept: {},
+  ledger: [],
   jobs: [],
   outbox: [],
 });
@@ -66,8 +82,17 @@ export async function emptyTables(): Promise<void> {
 export function postgres(): StoreUnderTest {
   const pool = new Pool({ connectionString: inject('urls').customer, max: 10 });
   const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+  const jobs = new Pool({ connectionString: inject('urls').jobs, max: 4 });
   return {
     store: postgresStore(pool),
+    ofWorker: postgresStore(jobs),
+    leaseMs: POSTGRES_LEASE_MS,
+    leasesAge: async ms => {
+      await admin.query(
+        "update privacy.jobs set leased_until = leased_until - $1 * interval '1 millisecond'",
+        [ms],
+      );
+    },
     beside: async () => {
       const { rows } = await admin.query<Omit<Beside, 'numbers'> & { r: number; e: number }>(
         `select (select count(*)::int from privacy.access_log) as log, (select count(*)::int from privacy.jobs) as jobs,
@@ -76,6 +101,12 @@ export function postgres(): StoreUnderTest {
       );
       const [{ r, e, ...counts } = { log: 0, jobs: 0, emails: 0, r: 0, e: 0 }] = rows;
       return { ...counts, numbers: { R: r, E: e } };
+    },
+    decisions: async () => {
+      const { rows } = await admin.query<{ line: string }>(
+        "select concat_ws(' ', person_id, kind, subject, state) as line from privacy.ledger order by place",
+      );
+      return rows.map(({ line }) => line);
     },
     restarted: postgres,
     giveToken: async (token, userId) => {
@@ -86,7 +117,7 @@ export function postgres(): StoreUnderTest {
       ]);
     },
     close: async () => {
-      await Promise.all([pool.end(), admin.end()]);
+      await Promise.all([pool.end(), jobs.end(), admin.end()]);
     },
   };
 }

@@ -1,0 +1,8 @@
+import type { LedgerEntry } from '../../core/ledger.ts';
+
+/** An entry of the ledger as it is stored, in PostgreSQL and in the second place. */
+export interface StoredEntry extends LedgerEntry {
+  readonly id: string;
+  /** When it was written, under the lock of its person; RFC 3339. */
+  readonly writtenAt: string;
+}

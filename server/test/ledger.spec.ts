@@ -1,0 +1,318 @@
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import type { Rows } from '../../core/rows.ts';
+import type { Unit } from '../../core/ports.ts';
+import type { StoredEntry } from '../ledger/entry.ts';
+import { replay } from '../ledger/replay.ts';
+import { readSecondPlace, secondPlaceIn } from '../ledger/second-place.ts';
+import { createLog } from '../log.ts';
+import { migrate } from '../postgres/migrate.ts';
+import { postgresStore } from '../postgres/store.ts';
+import { startServer } from '../server.ts';
+import { draftOf, NOW } from './examples.ts';
+import { createPanel } from './panel.ts';
+import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
+
+const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
+const at = NOW.toISOString();
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'privacy-ledger-'));
+  return () => rmSync(folder, { recursive: true, force: true });
+});
+
+const subscribe = ({ rows }: Unit, topic: string, state: 'on' | 'off') => {
+  const row = rows.mailings.subscriptions.find(one => one.topic === topic);
+  if (row === undefined) rows.mailings.subscriptions.push({ userId: 'u-owner', topic, state, since: at });
+  else row.state = state;
+};
+const consent = (rows: Rows, purpose: string, status: 'given' | 'withdrawn') => {
+  rows.consents = rows.consents.filter(one => one.purpose !== purpose);
+  rows.consents.push({
+    id: `cn-${purpose}`,
+    userId: 'u-owner',
+    accountId: 'acc-1',
+    purpose,
+    version: '1',
+    fullName: 'Лесная Вера Павловна',
+    form: 'electronic',
+    status,
+    givenAt: at,
+    via: 'account-area',
+    history: [],
+  });
+};
+const writeTo = (store: StoreUnderTest['store'], work: (unit: Unit) => void) =>
+  store.write(OWNER, NOW, undefined, unit => ({ value: work(unit) }));
+
+describe.each([
+  ['in memory', () => memory()],
+  ['on PostgreSQL', postgres],
+])('the ledger %s', (_name, open) => {
+  let under: StoreUnderTest;
+  beforeEach(async () => {
+    await emptyTables();
+    under = open();
+    return () => under.close();
+  });
+
+  test('has each decision of a write once, and none of a write that throws', async () => {
+    await writeTo(under.store, unit => subscribe(unit, 'offers', 'on'));
+    await writeTo(under.store, unit => {
+      subscribe(unit, 'offers', 'off');
+      unit.rows.objections.push({ userId: 'u-owner', purpose: 'offers', state: 'accepted', at });
+    });
+    await writeTo(under.store, ({ rows }) => void (rows.objections = []));
+    await writeTo(under.store, ({ rows }) => void rows.requests.push(draftOf('rq-1', 'u-owner')));
+    const failing = writeTo(under.store, unit => {
+      subscribe(unit, 'offers', 'on');
+      throw new Error('planted');
+    });
+    await expect(failing).rejects.toThrow('planted');
+    expect(await under.decisions()).toEqual([
+      'u-owner subscription offers on',
+      'u-owner subscription offers off',
+      'u-owner objection offers accepted',
+      'u-owner objection offers none',
+    ]);
+  });
+
+  test('has the decisions of a job', async () => {
+    await writeTo(under.store, ({ enqueue }) =>
+      enqueue({ kind: 'delete-attachment-bytes', attachmentId: 'at-1' }),
+    );
+    const leased = await under.ofWorker.jobs.lease(NOW);
+    if (leased === undefined) throw new Error('no job');
+    await under.ofWorker.jobs.commit(leased, NOW, unit => subscribe(unit, 'offers', 'off'));
+    expect(await under.decisions()).toEqual(['u-owner subscription offers off']);
+  });
+});
+
+describe('the second place', () => {
+  let pool: Pool;
+  beforeEach(async () => {
+    await emptyTables();
+    pool = new Pool({ connectionString: inject('urls').customer });
+    return () => pool.end();
+  });
+
+  test('has a decision before its write is acknowledged, in the files of two processes', async () => {
+    const places = [secondPlaceIn(folder), secondPlaceIn(folder)];
+    for (const [index, place] of places.entries()) {
+      await writeTo(postgresStore(pool, place), unit => subscribe(unit, `topic-${index}`, 'off'));
+      const [last] = (await readSecondPlace(folder)).slice(-1);
+      expect(last).toMatchObject({
+        userId: 'u-owner',
+        kind: 'subscription',
+        subject: `topic-${index}`,
+        state: 'off',
+        at,
+      });
+    }
+    await Promise.all(places.map(place => place.close()));
+    expect(readdirSync(folder)).toHaveLength(2);
+    const under = postgres();
+    expect(await under.decisions()).toHaveLength(2);
+    await under.close();
+  });
+
+  test('that cannot be written refuses the write, which leaves nothing', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const write = writeTo(postgresStore(pool, secondPlaceIn(file)), unit => subscribe(unit, 'offers', 'off'));
+    await expect(write).rejects.toThrow(/EEXIST|ENOTDIR/);
+    const under = postgres();
+    expect([await under.decisions(), (await rowsIn(under.store, 'u-owner')).mailings.subscriptions]).toEqual([
+      [],
+      [],
+    ]);
+    await under.close();
+  });
+
+  test('leaves out half a line at the end of a file, and names a broken one', async () => {
+    const place = secondPlaceIn(folder);
+    await writeTo(postgresStore(pool, place), unit => subscribe(unit, 'offers', 'off'));
+    await place.close();
+    const [name = ''] = readdirSync(folder);
+    appendFileSync(join(folder, name), '{"id":"half');
+    expect(await readSecondPlace(folder)).toHaveLength(1);
+    appendFileSync(join(folder, name), '\n{}\n');
+    await expect(readSecondPlace(folder)).rejects.toThrow(`LEDGER_DIR: line 2 of ${name} is broken`);
+  });
+
+  test('has the entries of many parallel writes whole', async () => {
+    const place = secondPlaceIn(folder);
+    const store = postgresStore(pool, place);
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        store.write({ userId: `u-${index}`, accountIds: [] }, NOW, undefined, ({ rows }) => {
+          rows.objections.push({ userId: `u-${index}`, purpose: 'offers', state: 'accepted', at });
+          return { value: undefined };
+        }),
+      ),
+    );
+    await place.close();
+    expect(new Set((await readSecondPlace(folder)).map(({ userId }) => userId)).size).toBe(40);
+  });
+});
+
+describe('a restore from a backup that is older than decisions', () => {
+  let admin: Client;
+  const urlOf = (role: 'owner' | 'customer' | 'jobs', database: string) =>
+    inject('urls')[role].replace('/privacy?', `/${database}?`);
+  beforeEach(async () => {
+    admin = new Client({ connectionString: inject('urls').admin });
+    await admin.connect();
+    await admin.query('create database original owner privacy_owner');
+    const owner = new Client({ connectionString: urlOf('owner', 'original') });
+    await owner.connect();
+    await migrate(owner, 'production');
+    await owner.end();
+  });
+  afterEach(async () => {
+    await admin.query('drop database original with (force)');
+    await admin.query('drop database if exists restored with (force)');
+    await admin.end();
+  });
+
+  /** Writes to a database, with the second place. */
+  async function decide(database: string, ...works: ((unit: Unit) => void)[]): Promise<void> {
+    const pool = new Pool({ connectionString: urlOf('customer', database), max: 2 });
+    const place = secondPlaceIn(folder);
+    const store = postgresStore(pool, place);
+    for (const work of works) await writeTo(store, work);
+    await Promise.all([pool.end(), place.close()]);
+  }
+
+  /** What stands in a database. */
+  async function standing(database: string) {
+    const pool = new Pool({ connectionString: urlOf('customer', database), max: 2 });
+    const rows = await rowsIn(postgresStore(pool), 'u-owner');
+    await pool.end();
+    return {
+      topics: Object.fromEntries(rows.mailings.subscriptions.map(({ topic, state }) => [topic, state])),
+      consents: Object.fromEntries(rows.consents.map(({ purpose, status }) => [purpose, status])),
+      objections: rows.objections.map(({ purpose }) => purpose),
+      tools: rows.toolObjections.map(({ tool }) => tool),
+      changes: rows.mailings.changes.length,
+    };
+  }
+
+  /** A copy of the database as it is now: what a dump and its restore leave, without the programs for it. */
+  const backUp = () => admin.query('create database restored template original');
+
+  async function replayed() {
+    const pool = new Pool({ connectionString: urlOf('jobs', 'restored'), max: 4 });
+    try {
+      return await replay(pool, folder);
+    } finally {
+      await pool.end();
+    }
+  }
+  const kindsOf = (entries: readonly StoredEntry[]) =>
+    entries.map(({ kind, subject, state }) => `${kind} ${subject} ${state}`);
+
+  const BEFORE = (unit: Unit) => {
+    for (const topic of ['offers', 'news', 'renewals']) subscribe(unit, topic, 'on');
+    consent(unit.rows, 'advertising', 'given');
+  };
+  const AFTER = [
+    (unit: Unit) => subscribe(unit, 'offers', 'off'),
+    (unit: Unit) => subscribe(unit, 'news', 'off'),
+    // The last word about news is a yes: nothing has to stand again.
+    (unit: Unit) => subscribe(unit, 'news', 'on'),
+    ({ rows }: Unit) => consent(rows, 'advertising', 'withdrawn'),
+    ({ rows }: Unit) => consent(rows, 'correspondence-disclosure', 'given'),
+    ({ rows }: Unit) => {
+      rows.toolObjections.push({ userId: 'u-owner', purpose: 'statistics', tool: 'metrika', at });
+    },
+  ];
+
+  test('has the opt-outs again after a replay, which can be done twice and by two processes at once', async () => {
+    await decide('original', BEFORE);
+    await backUp();
+    await decide('original', ...AFTER);
+    expect((await standing('restored')).topics).toEqual({ offers: 'on', news: 'on', renewals: 'on' });
+
+    const results = await Promise.all([replayed(), replayed()]);
+    expect(results.flatMap(({ applied }) => kindsOf(applied)).toSorted()).toEqual([
+      'consent advertising withdrawn 1',
+      'subscription offers off',
+      'tool-objection statistics metrika made',
+    ]);
+    expect(results.flatMap(({ left }) => kindsOf(left)).toSorted()).toEqual([
+      'consent correspondence-disclosure given 1',
+      'subscription news on',
+    ]);
+    const after = await standing('restored');
+    // A withdrawn consent to advertising switches every topic off.
+    expect(after).toMatchObject({
+      topics: { offers: 'off' },
+      consents: { advertising: 'withdrawn' },
+      tools: ['metrika'],
+    });
+    expect(await replayed()).toEqual({ missing: 0, applied: [], left: [] });
+    expect(await standing('restored')).toEqual(after);
+  });
+
+  test('keeps what a person decided after the restore', async () => {
+    await decide('original', BEFORE);
+    await backUp();
+    await decide('original', unit => subscribe(unit, 'offers', 'off'));
+    // Before the replay and against every rule, a server has opened and the person has switched off and on again.
+    await decide(
+      'restored',
+      unit => subscribe(unit, 'offers', 'off'),
+      unit => subscribe(unit, 'offers', 'on'),
+    );
+    expect(await replayed()).toMatchObject({ missing: 1, applied: [] });
+    expect((await standing('restored')).topics['offers']).toBe('on');
+  });
+
+  test('is replayed before a server opens its port, and by the command', async () => {
+    await decide('original', BEFORE);
+    await backUp();
+    await decide(
+      'original',
+      unit => subscribe(unit, 'offers', 'off'),
+      ({ rows }) => consent(rows, 'other', 'given'),
+    );
+    const panel = createPanel();
+    const env = {
+      ...panel.env,
+      DATABASE_URL: urlOf('customer', 'restored'),
+      JOBS_DATABASE_URL: urlOf('jobs', 'restored'),
+      LEDGER_DIR: folder,
+    };
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', join(import.meta.dirname, '../ledger/main.ts')],
+      { env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8', timeout: 20_000 },
+    );
+    expect([status, stderr]).toEqual([0, '2 decisions were missing, 1 stand again, 1 are left to people\n']);
+    expect(JSON.parse(stdout)).toMatchObject({ userId: 'u-owner', kind: 'consent', subject: 'other' });
+    expect((await standing('restored')).topics['offers']).toBe('off');
+
+    await decide('original', unit => subscribe(unit, 'renewals', 'off'));
+    const config = {
+      ...panel.config,
+      databaseUrl: env.DATABASE_URL,
+      jobsUrl: env.JOBS_DATABASE_URL,
+      ledgerFolder: folder,
+    };
+    const server = await startServer(config, createLog('silent'));
+    expect((await standing('restored')).topics['renewals']).toBe('off');
+    await server.stop();
+
+    const [name = ''] = readdirSync(folder);
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), `broken\n${text}`);
+    await expect(startServer(config, createLog('silent'))).rejects.toThrow('LEDGER_DIR: line 1 of');
+    panel.close();
+  });
+});

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createWorker } from '../core/jobs/worker.ts';
+import type { CopyMaker, Files, Store } from '../core/ports.ts';
+import { errorFields, type Logger } from './log.ts';
+
+/** How often the queue is looked at while no job is due, ms. */
+const POLL_MS = 500;
+/** How long steps that are going on have to end at a stop, ms. */
+const STOP_MS = 10_000;
+
+/** What the worker of a server needs. */
+export interface JobLoopOptions {
+  /** The store of the role `privacy_jobs`. */
+  readonly store: Store;
+  readonly files: Files;
+  readonly copies: CopyMaker;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+/** A worker that looks for jobs until it is stopped. */
+export interface JobLoop {
+  /** Takes no more jobs and lets what is going on end for 10 s; what has not ended then is left to another worker. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Begins to do the jobs of a store. Several processes may do so side by side; a job of a process that was killed is begun again
+ * by another when its lease has ended.
+ */
+export function startJobLoop({ store, files, copies, clock, log }: JobLoopOptions): JobLoop {
+  const stopping = new AbortController();
+  let begun = 0;
+  const worker = createWorker({
+    store: {
+      ...store,
+      jobs: {
+        ...store.jobs,
+        lease: async now => (stopping.signal.aborted ? undefined : store.jobs.lease(now)),
+      },
+    },
+    surroundings: () => {
+      begun += 1;
+      return { now: clock(), files, copies };
+    },
+    onError: ({ kind }, thrown) => log.error({ job: kind, ...errorFields(thrown) }, 'a job failed'),
+  });
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const before = begun;
+      try {
+        await worker.run(clock());
+      } catch (thrown) {
+        log.error(errorFields(thrown), 'the queue of jobs does not answer');
+      }
+      // What a step puts down is due a moment after the instant the queue was asked for: it is looked for at once.
+      if (begun === before)
+        await sleep(POLL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  const done = loop();
+  return {
+    stop: async () => {
+      stopping.abort();
+      const enough = new AbortController();
+      const late = sleep(STOP_MS, undefined, { signal: enough.signal }).catch(() => undefined);
+      await Promise.race([done.then(() => worker.settled()), late]);
+      enough.abort();
+      worker.stop();
+    },
+  };
+}
