@@ -16,10 +16,11 @@ export const partialOf = (
   const unavailable = sources.unavailable();
   const away = new Set(unavailable.map(({ system }) => system));
   return [
-    ...unavailable.map(({ system, lastGoodAt }) => ({
+    ...unavailable.map(({ system, lastGoodAt, notConnected }) => ({
       system,
       label: systemLabel(system, lang),
       lastGoodAt,
+      ...(notConnected === true ? { reason: 'not-connected' as const } : {}),
     })),
     ...[...new Set(notSearched)]
       .filter(system => !away.has(system))

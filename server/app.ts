@@ -11,7 +11,8 @@ import { directoryAround, emptyDirectory } from './directory.ts';
 import { handlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
-import { copies, mailingSystem, register } from './not-connected.ts';
+import { copies, mailingSystem } from './not-connected.ts';
+import { type Connection, connectedSources } from './sources/connected.ts';
 import { policies } from './policies.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
@@ -28,6 +29,8 @@ export interface AppParts {
   readonly store: Store;
   readonly files: Files;
   readonly log: Logger;
+  /** Systems that are connected. */
+  readonly connections: readonly Connection[];
   readonly clock: () => Date;
   /** Whether new requests are still welcome. */
   readonly isReady: () => boolean;
@@ -43,7 +46,7 @@ const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !==
  * The HTTP application: `/healthz`, `/readyz`, and the operations of the contract below the base path. Whatever else is asked
  * for is not found, in the same bytes.
  */
-export function createApp({ config, pool, store, files, log, clock, isReady }: AppParts): Hono {
+export function createApp({ config, pool, store, files, log, connections, clock, isReady }: AppParts): Hono {
   const pipeline = createPipeline({
     base: config.base,
     handlers,
@@ -92,7 +95,9 @@ export function createApp({ config, pool, store, files, log, clock, isReady }: A
         surroundings: {
           directory: around === undefined ? emptyDirectory : await directoryAround(pool, around),
           identity: panelIdentity,
-          register,
+          sources: connectedSources(connections, now, (system, thrown) =>
+            log.error({ system, ...errorFields(thrown) }, 'a source did not answer'),
+          ),
           policies,
           mailingSystem,
           copies,

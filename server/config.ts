@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { IdentityRules } from './identity/caller.ts';
+import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
+import { type Manifest, readManifest } from './sources/manifest.ts';
 
 /** All settings, checked. */
 export interface Config {
@@ -20,6 +22,8 @@ export interface Config {
   /** Origins that writes may come from. */
   readonly origins: ReadonlySet<string>;
   readonly identity: IdentityRules;
+  /** Systems that are connected, with their addresses. */
+  readonly sources: readonly { readonly manifest: Manifest; readonly url: string }[];
   readonly logLevel: string;
 }
 
@@ -57,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     });
 
   const config: Config = {
+    sources: parsed('SOURCES', env['SOURCES']?.trim() ?? '', [], paths => sourcesOf(paths, env)),
     databaseUrl: url('DATABASE_URL'),
     jobsUrl: url('JOBS_DATABASE_URL'),
     migrationUrl: url('MIGRATION_DATABASE_URL'),
@@ -90,6 +95,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     faults.push('JOBS_DATABASE_URL is not set, though DATABASE_URL is');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
+}
+
+/** The manifests of connected systems. @throws Error with a line for each fault */
+function sourcesOf(paths: string, env: Readonly<Record<string, string | undefined>>): Config['sources'] {
+  const { systems, categories } = policy();
+  const known = {
+    systems: new Set(systems.map(({ id }) => id)),
+    categories: new Set(categories.map(({ id }) => id)),
+  };
+  return paths.split(',').map(path => {
+    const manifest = readManifest(readFileSync(path.trim(), 'utf8'), path.trim(), known);
+    const url = env[manifest.connection]?.trim();
+    if (!url) throw new Error(`names ${manifest.connection}, which is not set`);
+    return { manifest, url };
+  });
 }
 
 function portOf(value: string): number {

@@ -1,5 +1,5 @@
 import type { HandlerFunction, Handlers } from '../core/context.ts';
-import type { CopyMaker, MailingSystem, Register } from '../core/ports.ts';
+import type { CopyMaker, MailingSystem } from '../core/ports.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { t } from '../core/text.ts';
 import type { OperationId } from '../src/api/operation.ts';
@@ -9,14 +9,6 @@ import type { OperationId } from '../src/api/operation.ts';
  * to compile for an operation that nobody answers.
  */
 const NOT_CONNECTED = [
-  'getRegister',
-  'getCategory',
-  'listRecords',
-  'searchRegister',
-  'searchRecords',
-  'listDeletions',
-  'revealValue',
-  'getStatement',
   'estimateExport',
   'createExport',
   'listExports',
@@ -51,14 +43,6 @@ export const notConnectedHandlers = Object.fromEntries(
 
 const refusing = (): never => {
   throw notConnected();
-};
-
-/** The register until sources are connected. */
-export const register: Register = {
-  view: refusing,
-  amountOf: refusing,
-  countBySystem: refusing,
-  countByYear: refusing,
 };
 
 /** The mailing system until one is connected: no email is known to be planned. */

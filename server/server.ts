@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { Pool } from 'pg';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Hono } from 'hono';
@@ -9,7 +10,7 @@ import { type Database, openDatabase } from './database.ts';
 import { folderFiles } from './files/folder.ts';
 import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
-import type { Logger } from './log.ts';
+import { errorFields, type Logger } from './log.ts';
 import { copies } from './not-connected.ts';
 import type { Installation } from './postgres/migrate.ts';
 import { postgresStore } from './postgres/store.ts';
@@ -54,11 +55,17 @@ export async function startServer(
     throw thrown;
   });
   const files = folderFiles(join(config.dataFolder, 'files'));
+  const connections = config.sources.map(({ manifest, url }) => ({
+    manifest,
+    pool: sourcePool(url, log),
+    lastGoodAt: clock(),
+  }));
   let stopping = false;
   const inner = createApp({
     config,
     log,
     pool: database.pool,
+    connections,
     store: postgresStore(database.pool, secondPlace),
     files,
     clock,
@@ -87,9 +94,18 @@ export async function startServer(
       stopping = true;
       await Promise.all([close(server), jobs.stop()]);
       await secondPlace?.close();
+      await Promise.all(connections.map(({ pool }) => pool.end()));
       await database.close();
     },
   };
+}
+
+/** Connections to a system: a few, and a short wait, for a customer waits for the answer. */
+function sourcePool(url: string, log: Logger): Pool {
+  const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 2000 });
+  // A connection that breaks while nobody uses it is opened anew by the next question.
+  pool.on('error', thrown => log.warn(errorFields(thrown), 'a connection to a source broke'));
+  return pool;
 }
 
 /** Opens the second place after what the database lacks of it was applied. */

@@ -172,6 +172,8 @@ export interface StreamQuery extends Selection, Contents {
 /** A system that does not answer now. */
 export interface UnavailableSystem {
   readonly system: string;
+  /** It was never connected: nothing of it is known. */
+  readonly notConnected?: true;
   /** When it last answered, RFC 3339; what is shown of it is of that time. */
   readonly lastGoodAt: string;
 }

@@ -35,6 +35,8 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
     const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin);
     const config = readConfig({
       ...panel.env,
+      SOURCES: join(import.meta.dirname, 'billing.yaml'),
+      SOURCE_BILLING: billing,
       ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
       DATABASE_URL: postgres.url('privacy_customer'),
       JOBS_DATABASE_URL: postgres.url('privacy_jobs'),

@@ -1,10 +1,19 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { setCookie } from 'hono/cookie';
-import { SignJWT } from 'jose';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
+import { jwtVerify, SignJWT } from 'jose';
 import type { Pool } from 'pg';
+import { panelPages } from './page.ts';
 
 const COOKIE = 'panel_session';
 const ISSUER = 'privacy-demo-panel';
@@ -33,8 +42,15 @@ const PEOPLE = `select p.id, p.name, m.role, a.name as account
   join privacy.directory_accounts a on a.id = m.account_id
   order by length(p.id), p.id, m.place`;
 
+/** What belongs to the panel and not to the API. */
+const isPage = (path: string): boolean => !path.startsWith('/api/') && !/^\/(healthz|readyz)$/.test(path);
+
 /** Keys of the demo, made once for a data folder. They open nothing on a server that is not this demo. */
-function keysIn(folder: string): { key: KeyObject; paths: { jwks: string; csrf: string } } {
+function keysIn(folder: string): {
+  key: KeyObject;
+  publicKey: KeyObject;
+  paths: { jwks: string; csrf: string };
+} {
   const paths = {
     private: join(folder, 'key.pem'),
     jwks: join(folder, 'keys.json'),
@@ -48,7 +64,8 @@ function keysIn(folder: string): { key: KeyObject; paths: { jwks: string; csrf: 
     writeFileSync(paths.jwks, JSON.stringify({ keys: [jwk] }));
     writeFileSync(paths.csrf, randomBytes(32).toString('base64'), { mode: 0o600 });
   }
-  return { key: createPrivateKey(readFileSync(paths.private)), paths };
+  const key = createPrivateKey(readFileSync(paths.private));
+  return { key, publicKey: createPublicKey(key), paths };
 }
 
 /**
@@ -57,7 +74,7 @@ function keysIn(folder: string): { key: KeyObject; paths: { jwks: string; csrf: 
  * @param admin a pool of an administrator: the list is of all people
  */
 export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
-  const { key, paths } = keysIn(folder);
+  const { key, publicKey, paths } = keysIn(folder);
   const { keys } = JSON.parse(readFileSync(paths.jwks, 'utf8')) as { keys: [{ kid: string }] };
   const people = async (): Promise<Person[]> => (await admin.query<Person>(PEOPLE)).rows;
   const tokenOf = (person: string): Promise<string> => {
@@ -70,6 +87,16 @@ export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
       .setIssuedAt(seconds)
       .setExpirationTime(seconds + HOURS * 3600)
       .sign(key);
+  };
+  /** Who the panel's own cookie says is signed in. */
+  const customerOf = async (cookies: string | undefined): Promise<string | undefined> => {
+    const token = parse(cookies ?? '')[COOKIE];
+    if (token === undefined) return undefined;
+    const claims = await jwtVerify(token, publicKey, { issuer: ISSUER, audience: AUDIENCE }).catch(
+      () => undefined,
+    );
+    const person = (await people()).find(({ id }) => id === claims?.payload.sub);
+    return person && `${person.name}, ${person.account}`;
   };
   return {
     env: {
@@ -90,7 +117,20 @@ export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
         setCookie(context, COOKIE, await tokenOf(person.id), { path: '/', httpOnly: true, sameSite: 'Lax' });
         return context.json(person);
       });
-      app.all('*', ({ req }) => inner.fetch(req.raw));
+      app.post('/sign-in', async context => {
+        const form = await context.req.parseBody();
+        const person = (await people()).find(one => one.id === form['persona']);
+        if (person === undefined) return context.text('Нет такого клиента', 400);
+        setCookie(context, COOKIE, await tokenOf(person.id), { path: '/', httpOnly: true, sameSite: 'Lax' });
+        if (form['return'] === 'close') return context.html('<p>Вы вошли. Эту вкладку можно закрыть.</p>');
+        return context.redirect('/account#/privacy', 303);
+      });
+      app.post('/sign-out', context => {
+        deleteCookie(context, COOKIE, { path: '/' });
+        return context.redirect('/sign-in', 303);
+      });
+      const pages = panelPages({ people, customerOf });
+      app.all('*', ({ req }) => (isPage(req.path) ? pages.fetch(req.raw) : inner.fetch(req.raw)));
       return app;
     },
   };

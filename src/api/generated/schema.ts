@@ -1078,10 +1078,10 @@ export interface components {
              */
             lastGoodAt: string;
             /**
-             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found.
+             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, nothing of it is known, and `lastGoodAt` is the time of the answer.
              * @enum {string}
              */
-            reason?: "not-searched";
+            reason?: "not-searched" | "not-connected";
         };
         /** @description A law as data, the same in every language; whoever shows it writes it in the words of the reader. */
         LawReference: {

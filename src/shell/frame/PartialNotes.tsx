@@ -4,7 +4,7 @@ import { Button } from '../../ui/base/button.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import type texts from '../texts.json';
 
-/** Names the systems that do not answer, with the time of the last good answer. */
+/** Names the systems that do not answer, with the time of the last good answer, and those that were never connected. */
 export function PartialNotes({
   partial,
   onRetry,
@@ -15,16 +15,23 @@ export function PartialNotes({
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
   if (partial.length === 0) return null;
+  const missing = partial.filter(source => source.reason === 'not-connected');
+  const silent = partial.filter(source => !source.reason);
   return (
     <Note tone="warn">
-      {partial.map(source => (
+      {silent.map(source => (
         <p key={source.system}>
           {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
         </p>
       ))}
-      <Button kind="quiet" onClick={onRetry} data-print="no">
-        {t('partial.again')}
-      </Button>
+      {missing[0] && (
+        <p>{t('partial.notConnected', { systems: missing.map(source => source.label).join(', ') })}</p>
+      )}
+      {silent[0] && (
+        <Button kind="quiet" onClick={onRetry} data-print="no">
+          {t('partial.again')}
+        </Button>
+      )}
     </Note>
   );
 }

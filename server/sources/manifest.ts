@@ -1,0 +1,122 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { Text } from '../../core/problem.ts';
+import type { RecordPart, SourceField } from '../../core/register/source-data.ts';
+
+/** Records of one kind: a plain `select` of the operator. */
+export interface KindManifest {
+  readonly label: Text;
+  readonly note: Text;
+  /** Its columns: `id`, `at`, `title`; also `number`, `amount` with `currency`, `status`, `third_party`. */
+  readonly query: string;
+  readonly retention?: string;
+  readonly has: readonly RecordPart[];
+}
+
+/** Single values of a category: one row, a column each. */
+export interface FieldsManifest {
+  readonly query: string;
+  readonly columns: Readonly<
+    Record<
+      string,
+      Pick<SourceField, 'label' | 'type' | 'sensitivity' | 'source'> & { readonly ofAccount?: boolean }
+    >
+  >;
+}
+
+/** A system that is connected by SQL. */
+export interface Manifest {
+  readonly system: string;
+  /** The variable with its address: one that begins with `SOURCE_`. */
+  readonly connection: string;
+  /** How a signed-in person becomes this system's key: `:accountId` and `:userId` are bound; exactly one row. */
+  readonly subject: string;
+  readonly categories: Readonly<
+    Record<
+      string,
+      { readonly records?: Readonly<Record<string, KindManifest>>; readonly fields?: FieldsManifest }
+    >
+  >;
+}
+
+/** What is wrong with a manifest, a line for each, with file and line. */
+export class ManifestError extends Error {}
+
+const KIND_COLUMNS: readonly RecordPart[] = ['amount', 'status', 'third-party'];
+type Check = (path: readonly (string | number)[], text: string) => void;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function checkText(value: unknown, path: readonly string[], fault: Check): void {
+  for (const lang of ['ru', 'en'])
+    if (!isObject(value) || typeof value[lang] !== 'string' || value[lang] === '')
+      fault(path, `needs a text in «${lang}»`);
+}
+
+function checkQuery(value: unknown, path: readonly string[], fault: Check): void {
+  if (typeof value !== 'string') fault(path, 'needs a query');
+  else if (!/^\s*(select|with)\b/i.test(value)) fault(path, 'is no select');
+  else if (value.includes(';')) fault(path, 'is more than one statement');
+}
+
+function checkCategory(name: string, value: unknown, categories: ReadonlySet<string>, fault: Check): void {
+  const at = ['categories', name];
+  if (!categories.has(name)) fault(at, `is no category of the policy`);
+  if (!isObject(value)) return fault(at, 'needs records or fields');
+  for (const [kind, row] of Object.entries(isObject(value['records']) ? value['records'] : {})) {
+    const path = [...at, 'records', kind];
+    if (!isObject(row)) {
+      fault(path, 'needs label, note and query');
+      continue;
+    }
+    checkText(row['label'], [...path, 'label'], fault);
+    checkText(row['note'], [...path, 'note'], fault);
+    checkQuery(row['query'], [...path, 'query'], fault);
+    for (const part of Array.isArray(row['has']) ? row['has'] : [])
+      if (!(KIND_COLUMNS as readonly unknown[]).includes(part))
+        fault([...path, 'has'], `«${part}» is not known`);
+  }
+  const fields = value['fields'];
+  if (fields === undefined) return;
+  checkQuery(isObject(fields) ? fields['query'] : undefined, [...at, 'fields', 'query'], fault);
+  const columns = isObject(fields) && isObject(fields['columns']) ? fields['columns'] : {};
+  for (const [column, row] of Object.entries(columns))
+    checkText(isObject(row) ? row['label'] : undefined, [...at, 'fields', 'columns', column, 'label'], fault);
+}
+
+/**
+ * Reads a manifest.
+ * @param file its name, for errors
+ * @param policy ids that it may name
+ * @throws ManifestError with a line for each fault: `billing.yaml:12: …`
+ */
+export function readManifest(
+  text: string,
+  file: string,
+  policy: { readonly systems: ReadonlySet<string>; readonly categories: ReadonlySet<string> },
+): Manifest {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const faults: string[] = document.errors.map(
+    error => `${file}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
+  );
+  const value: unknown = document.toJS();
+  const fault: Check = (path, message) => {
+    // Of a part that is missing the nearest one around it has a line.
+    const node = path.map((_, i) => document.getIn(path.slice(0, path.length - i), true)).find(Boolean);
+    const start = (node as { range?: [number] } | undefined)?.range?.[0] ?? 0;
+    faults.push(`${file}:${lines.linePos(start).line}: ${path.join('.')} ${message}`);
+  };
+  if (faults.length === 0) {
+    const root = isObject(value) ? value : {};
+    if (typeof root['system'] !== 'string' || !policy.systems.has(root['system']))
+      fault(['system'], 'is no system of the policy');
+    if (typeof root['connection'] !== 'string' || !/^SOURCE_[A-Z0-9_]+$/.test(root['connection']))
+      fault(['connection'], 'needs the name of a variable that begins with SOURCE_');
+    checkQuery(root['subject'], ['subject'], fault);
+    const categories = isObject(root['categories']) ? root['categories'] : {};
+    for (const [name, row] of Object.entries(categories)) checkCategory(name, row, policy.categories, fault);
+  }
+  if (faults.length > 0) throw new ManifestError(faults.join('\n'));
+  return value as Manifest;
+}
