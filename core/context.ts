@@ -9,7 +9,7 @@ import type {
   MailingSystem,
   Policies,
   Principal,
-  Register,
+  Sources,
   Unit,
 } from './ports.ts';
 import type { Lang, problem, Problem } from './problem.ts';
@@ -19,12 +19,12 @@ import type { Rows } from './rows.ts';
 export interface Surroundings {
   readonly directory: Directory;
   readonly identity: Identity;
-  readonly register: Register;
+  readonly sources: Sources;
   readonly policies: Policies;
   readonly mailingSystem: MailingSystem;
   readonly copies: CopyMaker;
   readonly files: Files;
-  /** Systems that do not answer now. */
+  /** Systems that do not answer now: what is collected for copies asks them. */
   readonly down: ReadonlySet<string>;
   /**
    * Appended to every secret that works without a session (unsubscribe token, part link); the pipeline takes it off

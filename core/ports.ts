@@ -1,12 +1,24 @@
 import type { components } from '../src/api/generated/schema.ts';
-import type { Answer } from '../src/api/operation.ts';
 import type { Jurisdiction, Role, Scope } from '../src/domain/ids.ts';
-import type { Amount } from '../src/domain/processing.ts';
 import type { AccessRow } from './access/state.ts';
 import type { ExportRow, PackedPart } from './exports/state.ts';
 import type { Owner, Rows } from './rows.ts';
 import type { VersionRow } from './policy/types.ts';
-import type { Lang } from './problem.ts';
+import type { Lang, Text } from './problem.ts';
+import type {
+  Contents,
+  CountQuery,
+  PageQuery,
+  RecordCount,
+  RecordKind,
+  Selection,
+  SourceField,
+  SourcePage,
+  SourceRecord,
+  StreamQuery,
+  Subject,
+  UnavailableSystem,
+} from './register/source-data.ts';
 
 // The only way from the core to what surrounds it: who is asking, where rows lie, what other systems know. The mock
 // and the server fill these ports differently; the handlers are the same.
@@ -64,21 +76,44 @@ export interface RegisterCaller {
   readonly lang: Lang;
   readonly scope: Scope;
   readonly now: Date;
-  readonly down: ReadonlySet<string>;
+  readonly sources: Sources;
 }
 
-/** What the areas of the core ask the register about a caller's data. */
-export interface Register {
-  view(caller: RegisterCaller): Answer<'getRegister'>;
-  /** Values and records of a category that the caller sees. */
-  amountOf(category: string, caller: RegisterCaller): Amount;
-  /** Records of a category by the system that keeps them. */
-  countBySystem(category: string, caller: RegisterCaller): ReadonlyMap<string, number>;
-  /** Records of a category by their year in Moscow, the oldest first. */
-  countByYear(
+/**
+ * The systems that keep personal data, for one request. Each gets whose data is wanted and decides nothing. A system
+ * that does not answer keeps no answer from coming: what is known of it is given, and `unavailable` names it.
+ */
+export interface Sources {
+  /** The kinds of records of a category: none for a category of single values, or an unknown one. */
+  kinds(category: string): readonly RecordKind[];
+  /** The single values of a category. */
+  fields(category: string, subject: Subject): Promise<readonly SourceField[]>;
+  /** A page of a list. */
+  page(category: string, subject: Subject, query: PageQuery): Promise<SourcePage>;
+  /** How many records there are, by kind. */
+  count(category: string, subject: Subject, query: CountQuery): Promise<readonly RecordCount[]>;
+  /** About `count` records, evenly from the newest to the oldest: they stand for all in an estimate. */
+  sample(
     category: string,
-    caller: RegisterCaller,
-  ): readonly (readonly [year: number, records: number])[];
+    subject: Subject,
+    query: Selection & Contents,
+    count: number,
+  ): Promise<readonly SourceRecord[]>;
+  /** All records, newest first, page by page: none twice and none left out while new ones come. */
+  stream(category: string, subject: Subject, query: StreamQuery): AsyncIterable<readonly SourceRecord[]>;
+  /** One record, if it is the subject's. */
+  record(category: string, id: string, subject: Subject, upTo: Date): Promise<SourceRecord | undefined>;
+  /** The text of a record. @throws Problem `source-unavailable` */
+  text(category: string, id: string, subject: Subject): Promise<Text | undefined>;
+  /** The content of a file that came with a record. @throws Problem `source-unavailable` */
+  attachment(
+    category: string,
+    recordId: string,
+    attachmentId: string,
+    subject: Subject,
+  ): Promise<Text | undefined>;
+  /** Systems that do not answer, or did not while this request asked them: to be read after the answers. */
+  unavailable(): readonly UnavailableSystem[];
 }
 
 /** A version of the policy with its days. */

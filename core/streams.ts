@@ -86,12 +86,3 @@ export const turns = (): (() => Promise<void>) => {
     since = performance.now();
   };
 };
-
-/** At most so many of the items; the rest stays with the iterator for whoever asks next. */
-export function* taken<T>(items: Iterator<T>, most: number): Generator<T> {
-  for (let i = 0; i < most; i += 1) {
-    const next = items.next();
-    if (next.done === true) return;
-    yield next.value;
-  }
-}

@@ -381,6 +381,8 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         csrfToken: circumstances.bearer ? undefined : `csrf-${hash(`csrf ${session}`).toString(36)}`,
         store: database.store.whileDown(down),
         surroundings: surroundingsOf({
+          seededAt: database.store.db.seededAt,
+          now,
           copies,
           files: filesOf(files, session),
           down,

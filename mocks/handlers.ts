@@ -4,19 +4,17 @@ import type { Handlers } from '../core/context.ts';
 import { mailingsHandlers } from '../core/mailings/handlers.ts';
 import { overviewHandlers } from '../core/overview/handlers.ts';
 import { policyHandlers } from '../core/policy/handlers.ts';
+import { registerHandlers } from '../core/register/handlers.ts';
 import { requestsHandlers } from '../core/requests/handlers.ts';
 import { rightsHandlers } from '../core/rights/handlers.ts';
 import { sessionHandlers } from '../core/session/handlers.ts';
+import { statementHandlers } from '../core/statement/handlers.ts';
 import { unsubscribeHandlers } from '../core/unsubscribe/handlers.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { exportsHandlers } from './exports/handlers.ts';
-import { registerHandlers } from './register/handlers.ts';
-import { statementHandlers } from './statement/handlers.ts';
 
 /** Areas that still belong to the mock. */
 const mockHandlers = {
-  ...registerHandlers,
-  ...statementHandlers,
   ...exportsHandlers,
 };
 
@@ -30,7 +28,9 @@ export const handlers: Handlers<OperationId> = {
   ...accessHandlers,
   ...consentsHandlers,
   ...mailingsHandlers,
+  ...registerHandlers,
   ...requestsHandlers,
   ...rightsHandlers,
+  ...statementHandlers,
   ...unsubscribeHandlers,
 };

@@ -1,3 +1,7 @@
+import { hash } from '../core/hash.ts';
+
+export { hash };
+
 /** A repeatable stream of numbers: the same seed gives the same people, dates and faults on every machine. */
 export interface Random {
   /** A fraction in [0, 1). */
@@ -7,16 +11,6 @@ export interface Random {
   pick<T>(items: readonly T[]): T;
   chance(share: number): boolean;
 }
-
-/** FNV-1a: a 32-bit number from a text, to seed a stream by name. */
-export const hash = (text: string): number => {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) {
-    value ^= text.charCodeAt(i);
-    value = Math.imul(value, 0x01000193);
-  }
-  return value >>> 0;
-};
 
 /** One well-mixed fraction of `seed`, without a stream: for records that are made by their index. */
 export const fraction = (seed: number): number => {

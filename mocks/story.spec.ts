@@ -12,7 +12,8 @@ import { type Db, seed } from './db.ts';
 import { stateAt } from './mailings/seed.ts';
 import { accountById, PERSONAS, type Persona, principalOf, userOf } from './personas.ts';
 import { fieldsOf } from './register/fields.ts';
-import { KINDS, type RecordSet, recordAt, recordSet } from './register/records.ts';
+import { KINDS } from './register/kinds.ts';
+import { type RecordSet, recordAt, recordSet } from './register/records.ts';
 import { caseNow, clocksOf } from '../core/requests/model.ts';
 import type { RequestRow } from '../core/requests/state.ts';
 
@@ -60,11 +61,7 @@ const records = ({ persona, db }: Scene, category: string): RecordSet =>
 const timesOf = (set: RecordSet): string[] => [...set.time].map(ms => new Date(ms).toISOString());
 
 const titlesOf = (set: RecordSet): string[] =>
-  Array.from(
-    { length: set.total },
-    (_, position) =>
-      recordAt(set, position, { lang: 'ru', consent: false, retention: () => undefined }).title,
-  );
+  Array.from({ length: set.total }, (_, position) => recordAt(set, position).title.ru);
 
 /** Every instant a persona's lists hold, with what it belongs to. Plans for the time to come are not among them. */
 const instantsOf = (scene: Scene): [what: string, at: string][] => {
@@ -300,9 +297,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
       if (gone >= today) continue;
       const holds = requests.flatMap(row => row.marks).filter(mark => mark.kind === 'legalHold');
       expect(holds.some(mark => moscowDate(mark.at) <= gone)).toBe(true);
-      expect(
-        recordAt(set, set.held, { lang: 'ru', consent: false, retention: () => undefined }).hold?.since,
-      ).toBe(moscowDate(holds[0]?.at ?? ''));
+      expect(recordAt(set, set.held).hold?.since).toBe(moscowDate(holds[0]?.at ?? ''));
     }
   });
 
@@ -460,11 +455,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
   it('a specialist checked each order in working hours, after it came', () => {
     const set = records(scene, 'services');
     for (let position = 0; position < Math.min(set.total, 300); position++) {
-      const { at, humanCheckedAt } = recordAt(set, position, {
-        lang: 'ru',
-        consent: false,
-        retention: () => undefined,
-      });
+      const { at, humanCheckedAt } = recordAt(set, position);
       if (humanCheckedAt === undefined) continue;
       expect([at, humanCheckedAt, isWorked(humanCheckedAt), humanCheckedAt > at]).toEqual([
         at,

@@ -1,20 +1,10 @@
 import type { Surroundings } from '../core/context.ts';
-import type { Account as DirectoryAccount, Directory, Identity } from '../core/ports.ts';
-import { accountById, ACCOUNTS, userById } from './personas.ts';
+import type { Identity } from '../core/ports.ts';
+import { directory } from './directory.ts';
 import { mailingSystem } from './mailings/planned.ts';
 import { policies } from './policy/policies.ts';
-import { register } from './register/handlers.ts';
+import { createSources, type SourcesOptions } from './register/sources.ts';
 import { SECRETS, STEP_UP_METHODS } from './step-up.ts';
-
-/** The invented accounts and people. */
-const directory: Directory = {
-  account: (id): DirectoryAccount | undefined => {
-    if (!ACCOUNTS.some(one => one.id === id)) return undefined;
-    const { endedDaysAgo, code, name, kind, jurisdiction } = accountById(id);
-    return { id, code, name, kind, jurisdiction, ended: endedDaysAgo !== undefined };
-  },
-  user: userById,
-};
 
 /** The public secrets of the mock. */
 const identity: Identity = {
@@ -23,12 +13,15 @@ const identity: Identity = {
 };
 
 /** What surrounds the core in the mock, with the circumstances of one request. */
-export const surroundingsOf = (
-  circumstances: Pick<Surroundings, 'down' | 'secretSuffix' | 'files' | 'copies'>,
-): Surroundings => ({
+export const surroundingsOf = ({
+  seededAt,
+  now,
+  ...circumstances
+}: Pick<Surroundings, 'down' | 'secretSuffix' | 'files' | 'copies'> &
+  Pick<SourcesOptions, 'seededAt' | 'now'>): Surroundings => ({
   directory,
   identity,
-  register,
+  sources: createSources({ seededAt, now, down: circumstances.down }),
   policies,
   mailingSystem,
   ...circumstances,

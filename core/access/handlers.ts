@@ -4,7 +4,7 @@ import type { Role } from '../../src/domain/ids.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
-import { lastGoodAt, partialOf } from '../partial.ts';
+import { partialOf } from '../partial.ts';
 import type { Text } from '../problem.ts';
 import { RECIPIENTS } from '../policy/tables.ts';
 import { say, t, toReader } from '../text.ts';
@@ -83,6 +83,7 @@ export function accessEntry(
 export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
   listAccessLog: context => {
     const { query, lang } = context;
+    const kayako = context.sources.unavailable().find(({ system }) => system === 'kayako');
     const entries = accessRowsOf(context)
       .map(row => accessEntry(row, context))
       .filter(
@@ -92,11 +93,7 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
           (query.from === undefined || moscowDate(entry.at) >= query.from) &&
           (query.to === undefined || moscowDate(entry.at) <= query.to) &&
           // The entries of Kayako since its failure are missing, and `partial` names it.
-          !(
-            context.down.has('kayako') &&
-            entry.category === 'correspondence' &&
-            entry.at > lastGoodAt(context.now)
-          ),
+          !(kayako !== undefined && entry.category === 'correspondence' && entry.at > kayako.lastGoodAt),
       );
     return {
       body: {

@@ -15,6 +15,7 @@ import {
   statusOf,
 } from '../problem.ts';
 import type { Owner, Rows } from '../rows.ts';
+import { withOwnRecords } from '../register/own-sources.ts';
 import { scopesOf } from '../session/scopes.ts';
 import { stepUpUntil } from '../session/state.ts';
 import { isPublicPath, publicProblem } from '../unsubscribe/problem-page.ts';
@@ -196,6 +197,7 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
     const contextOn = (db: Rows, unit: Unit, log: (row: AccessRow) => void) =>
       ({
         ...surroundings,
+        sources: withOwnRecords(surroundings.sources, () => db),
         id: route.id,
         params,
         query,

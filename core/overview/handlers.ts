@@ -7,15 +7,15 @@ import { exportsOverview } from '../exports/overview.ts';
 import { mailingsOverview } from '../mailings/handlers.ts';
 import { partialOf } from '../partial.ts';
 import { unseenVersion } from '../policy/versions.ts';
+import { amountsOf } from '../register/amounts.ts';
 import { requestsOverview } from '../requests/handlers.ts';
 
 const LATEST = 3;
 
 export const overviewHandlers: Handlers<'getOverview'> = {
-  getOverview: context => {
+  getOverview: async context => {
     const { now, me } = context;
-    const { categories } = context.register.view(context);
-    const { kinds, ...amounts } = holdingsOf(categories);
+    const { kinds, ...amounts } = holdingsOf(await amountsOf(context));
     const requests = requestsOverview(context);
     const exports = exportsOverview(context);
     const consents = consentsOverview(context);

@@ -1,10 +1,9 @@
 import { describeAccess } from '../access/describe.ts';
-import type { components } from '../../src/api/generated/schema.ts';
 import { changedAt } from '../mailings/model.ts';
 import { topicLabel } from '../mailings/topics.ts';
 import { purposeLabel } from '../policy/catalogue.ts';
 import { policy } from '../policy/tables.ts';
-import type { Lang, Text } from '../problem.ts';
+import type { Text } from '../problem.ts';
 import { titleOf } from '../requests/texts.ts';
 import type { Rows } from '../rows.ts';
 import { inside, t } from '../text.ts';
@@ -238,14 +237,3 @@ export function ownRecords(
     .map(record => ({ ...record, system: OWN_SYSTEM }) satisfies OwnRecord)
     .toSorted((a, b) => b.at.localeCompare(a.at) || a.id.localeCompare(b.id));
 }
-
-/** The record as the contract shapes it, in the reader's language. Nothing of it is hidden or another person's. */
-export const ownRecordView = (
-  { title, ...record }: OwnRecord,
-  lang: Lang,
-): components['schemas']['Record'] => ({
-  ...record,
-  title: title[lang],
-  aboutThirdParty: false,
-  attributes: [],
-});

@@ -1,6 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { OperationId } from '../../src/api/operation.ts';
 import { endOfMoscowDay, moscowDate } from '../../src/domain/calendar.ts';
+import type { Processing } from '../../src/domain/eligibility.ts';
 import { isOpen } from '../../src/domain/request-states.ts';
 import { cleanDetails, filingOf } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
@@ -12,7 +13,7 @@ import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import { errorMessageOf } from '../http/contract.ts';
 import { fieldError, isProblem, type Lang, problem } from '../problem.ts';
-import { adviceFor, requireAdvice } from '../rights/advice.ts';
+import { adviceFor, cellsOf, requireAdvice } from '../rights/advice.ts';
 import { say, t } from '../text.ts';
 import { caseArchive } from './archive.ts';
 import { announce, appendChunk, bytesOf, type Chunk, lookupAttachment, receiveChunk } from './attachments.ts';
@@ -44,9 +45,14 @@ import { requireComplete } from './validate.ts';
 type Schema = components['schemas'];
 
 /** A context of any operation, as far as a view needs it. */
-type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang' | 'down'>;
+type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
 /** What is asked before a case is filed. */
-type Filing = Seen & Pick<Context<OperationId>, 'stepUpFresh' | 'identity' | 'register'>;
+type Filing = Seen & Pick<Context<OperationId>, 'stepUpFresh' | 'identity'>;
+/** What the register holds of the customer in the scope of the case. */
+interface Gathered {
+  scope: RequestRow['scope'] | undefined;
+  cells: readonly Processing[];
+}
 
 /**
  * A request as its reader sees it. An extension is shown to the author of the request even before `readNotices` records
@@ -77,6 +83,7 @@ const requireFilable = (
   context: Filing,
   row: RequestRow,
   { insist, confirmation }: { insist?: boolean; confirmation?: string },
+  { scope, cells }: Gathered,
 ): void => {
   const { db, me, now, lang } = context;
   requireComplete(row.kind, row.details, lang, confirmation);
@@ -85,7 +92,9 @@ const requireFilable = (
   const duplicate = findOpenDuplicate(db, row, row.preparedBy.id, now);
   if (duplicate !== undefined)
     throw problem('already-open', maySee(duplicate, me) ? { openRequestId: duplicate.id } : {});
-  requireAdvice(adviceFor(context, row), insist === true);
+  // The draft was given another scope while the register was read.
+  if (scope !== row.scope) throw stale(row);
+  requireAdvice(adviceFor(context, row, cells), insist === true);
 };
 
 const stale = (row: RequestRow) => problem('stale', { currentEtag: etagOf(row) });
@@ -191,14 +200,18 @@ export const requestsHandlers: Handlers<
 
   submitRequest: {
     reach: 'all-accounts',
-    decide: context => {
+    gather: async (context): Promise<Gathered> => {
+      const scope = context.db.requests.find(one => one.id === context.params.id)?.scope;
+      return { scope, cells: scope === undefined ? [] : await cellsOf({ ...context, scope }) };
+    },
+    decide: (context, gathered: Gathered) => {
       const { me, now, params, body } = context;
       const row = found(context, params.id);
       requireDraftOfMine(context, row, 'submit');
       const seen = context.request.headers.get('If-Match');
       if (seen !== null && !namesVersion(seen, etagOf(row))) throw stale(row);
       requireScope(me, row.kind, row.scope);
-      requireFilable(context, row, body ?? {});
+      requireFilable(context, row, body ?? {}, gathered);
       if (body?.confirmation !== undefined && row.kind === 'erasure')
         row.details.confirmation = body.confirmation;
       delete row.step;

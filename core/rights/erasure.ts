@@ -7,14 +7,15 @@ import { partialOf } from '../partial.ts';
 import type { Text } from '../problem.ts';
 import { CATEGORIES, policy } from '../policy/tables.ts';
 import type { CategoryRow, EffectRow, GroundRow } from '../policy/types.ts';
-import type { Directory, Register, RegisterCaller } from '../ports.ts';
+import type { Directory, RegisterCaller } from '../ports.ts';
+import { amountOf, countBySystem, countByYear } from '../register/amounts.ts';
 import { seesCategory } from '../register/visibility.ts';
 import { CONFIRMATION } from '../requests/validate.ts';
 import { t } from '../text.ts';
 
 type Schema = components['schemas'];
 type Row = Schema['ErasureRow'];
-type Caller = RegisterCaller & { readonly register: Register; readonly directory: Directory };
+type Caller = RegisterCaller & { readonly directory: Directory };
 
 /** Where no row of the category fits. */
 const DELETED = 'deleted';
@@ -43,11 +44,12 @@ const AS_OF = '2020-10-21';
 const ASSUMED: Schema['Fact'] = { source: 'assumed', asOf: AS_OF, confirmed: false };
 
 /** Documents of account are kept each for its own year: never one date for all (docs/domain.md#kept-by-year). */
-const rowsByYear = (category: CategoryRow, ground: GroundRow, caller: Caller): Row[] => {
+const rowsByYear = async (category: CategoryRow, ground: GroundRow, caller: Caller): Promise<Row[]> => {
   const { lang, now } = caller;
   const { years } = ground;
   const today = moscowDate(now);
-  return caller.register.countByYear(category.id, caller).flatMap(([year, records]) =>
+  const counts = await countByYear(category.id, caller);
+  return counts.flatMap(([year, records]) =>
     category.systems.map((system): Row => {
       const until = years === undefined ? undefined : keptByLawUntil(year, years);
       const over = until !== undefined && until < today;
@@ -69,9 +71,9 @@ const rowsByYear = (category: CategoryRow, ground: GroundRow, caller: Caller): R
   );
 };
 
-const plainRows = (category: CategoryRow, caller: Caller, ended: boolean): Row[] => {
+const plainRows = async (category: CategoryRow, caller: Caller, ended: boolean): Promise<Row[]> => {
   const { lang } = caller;
-  const records = caller.register.countBySystem(category.id, caller);
+  const records = await countBySystem(category.id, caller);
   return category.systems.map((system): Row => {
     const { action, why } = effectOf(category, system, ended);
     return {
@@ -88,15 +90,15 @@ const plainRows = (category: CategoryRow, caller: Caller, ended: boolean): Row[]
 };
 
 /** What has to be settled first, and what the customer will notice. */
-const advice = (
+const advice = async (
   chosen: readonly string[],
   caller: Caller,
   ended: boolean,
-): Pick<Schema['ErasurePreview'], 'blockers' | 'consequences'> => {
+): Promise<Pick<Schema['ErasurePreview'], 'blockers' | 'consequences'>> => {
   const { lang } = caller;
   const consequences: Text[] = [];
   const blockers: Schema['ErasurePreview']['blockers'] = [];
-  const running = !ended && caller.register.amountOf('services', caller).records > 0;
+  const running = !ended && (await amountOf('services', caller)).records > 0;
   if (
     running &&
     caller.scope === 'account' &&
@@ -153,19 +155,25 @@ const advice = (
 };
 
 /** What erasure would do, by category, system and year. Changes nothing. */
-export const erasurePreview = (chosen: readonly string[], caller: Caller): Schema['ErasurePreview'] => {
+export const erasurePreview = async (
+  chosen: readonly string[],
+  caller: Caller,
+): Promise<Schema['ErasurePreview']> => {
   const ended = caller.directory.account(caller.me.accountId)?.ended === true;
   const seen = CATEGORIES.filter(row => chosen.includes(row.id) && seesCategory(row, caller).visible);
-  return {
-    rows: seen.flatMap(row => {
+  const rows = await Promise.all(
+    seen.map(row => {
       const ground = policy().groundById.get(row.keptByYear ?? '');
       return ground === undefined ? plainRows(row, caller, ended) : rowsByYear(row, ground, caller);
     }),
-    ...advice(
+  );
+  return {
+    rows: rows.flat(),
+    ...(await advice(
       seen.map(({ id }) => id),
       caller,
       ended,
-    ),
+    )),
     holdHours: HOLD_HOURS,
     confirmationPhrase: CONFIRMATION[caller.lang],
     needsStepUp: true,

@@ -2,7 +2,12 @@ import type { components } from '../../src/api/generated/schema.ts';
 import { CALENDARS } from '../../src/domain/calendars.ts';
 import { effectiveDate, governing } from '../../src/domain/clocks.ts';
 import { deadlinesFor } from '../../src/domain/deadlines.ts';
-import { byPolicyOnly, eligibilityMatrix, eligibleAnywhere } from '../../src/domain/eligibility.ts';
+import {
+  byPolicyOnly,
+  eligibilityMatrix,
+  eligibleAnywhere,
+  type Processing,
+} from '../../src/domain/eligibility.ts';
 import type { RightKind } from '../../src/domain/ids.ts';
 import { RIGHT_KINDS } from '../../src/domain/ids.ts';
 import { can, whoCan } from '../../src/domain/roles.ts';
@@ -18,10 +23,9 @@ import { REASON_TEXTS, RIGHT_TEXTS } from './texts.ts';
 
 type Right = components['schemas']['Right'];
 
-const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
+const rightView = (kind: RightKind, context: Context<'getRights'>, cells: readonly Processing[]): Right => {
   const { db, me, scope, now, lang } = context;
   const { label, term, lead, law, lawBy, instant } = RIGHT_TEXTS[kind];
-  const cells = cellsOf(context);
   const accountKind = context.directory.account(me.accountId)?.kind ?? 'natural';
   // As if filed now. A correction is counted with its proof at hand; an erasure rarely has any.
   const proofAt = kind === 'rectification' ? now : undefined;
@@ -62,16 +66,19 @@ const rightView = (kind: RightKind, context: Context<'getRights'>): Right => {
 
 /** The catalogue of rights, and the preview of an erasure. */
 export const rightsHandlers: Handlers<'getRights' | 'previewErasure'> = {
-  getRights: context => ({
-    body: {
-      items: RIGHT_KINDS.map(kind => rightView(kind, context)),
-      nextCursor: null,
-      total: RIGHT_KINDS.length,
-      jurisdiction: context.me.jurisdiction,
-    },
-  }),
+  getRights: async context => {
+    const cells = await cellsOf(context);
+    return {
+      body: {
+        items: RIGHT_KINDS.map(kind => rightView(kind, context, cells)),
+        nextCursor: null,
+        total: RIGHT_KINDS.length,
+        jurisdiction: context.me.jurisdiction,
+      },
+    };
+  },
 
-  previewErasure: context => {
+  previewErasure: async context => {
     const { body, me, lang } = context;
     if (body.scope === 'account' && !can(me.role, 'erasure.account')) {
       throw problem('forbidden', { roles: whoCan('erasure.account') });
@@ -81,6 +88,6 @@ export const rightsHandlers: Handlers<'getRights' | 'previewErasure'> = {
       categoryIds().includes(id) ? [] : [fieldError(`/categories/${i}`, 'unknown', unknown[lang])],
     );
     if (errors.length > 0) throw problem('validation', { errors });
-    return { body: erasurePreview(body.categories, context) };
+    return { body: await erasurePreview(body.categories, context) };
   },
 };

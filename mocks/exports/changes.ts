@@ -9,49 +9,53 @@ import { exportNow } from '../../core/exports/model.ts';
 import { collectedOf } from '../../core/exports/runs.ts';
 import type { ExportRow } from '../../core/exports/state.ts';
 
-const contentAt = (db: Db, row: ExportRow, now: Date): { readyAt: string; content: CategoryContent[] } => {
+const contentAt = async (
+  db: Db,
+  row: ExportRow,
+  now: Date,
+): Promise<{ readyAt: string; content: CategoryContent[] }> => {
   const { readyAt } = exportNow(row, now);
   if (readyAt === undefined) throw problem('not-found');
-  const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt));
-  return { readyAt, content: contentOf(caller, row.spec, collectedOf(row)) };
+  const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt), row);
+  return { readyAt, content: await contentOf(caller, row.spec, collectedOf(row)) };
 };
 
 /**
  * What a newer export holds that an older one did not, and the other way round, by category. A category that only one
  * of them was asked for has not changed.
  */
-export const changesBetween = (
+export const changesBetween = async (
   db: Db,
   since: ExportRow,
   row: ExportRow,
   now: Date,
   lang: Lang,
-): components['schemas']['ExportChanges']['items'] => {
-  const before = contentAt(db, since, now);
-  const after = contentAt(db, row, now);
-  const idsOf = (content: CategoryContent): Set<string> => {
+): Promise<components['schemas']['ExportChanges']['items']> => {
+  const before = await contentAt(db, since, now);
+  const after = await contentAt(db, row, now);
+  const idsOf = async (content: CategoryContent): Promise<Set<string>> => {
     const held = new Set<string>();
-    for (const record of content.read()) held.add(record.id);
+    for await (const page of content.read()) for (const record of page) held.add(record.id);
     return held;
   };
-  return after.content.flatMap(fresh => {
+  const changes: components['schemas']['ExportChanges']['items'] = [];
+  for (const fresh of after.content) {
     const old = before.content.find(one => one.id === fresh.id);
-    if (old === undefined) return [];
-    const [had, has] = [idsOf(old), idsOf(fresh)];
+    if (old === undefined) continue;
+    const [had, has] = [await idsOf(old), await idsOf(fresh)];
     const changed = fresh.fields.filter(
       field =>
         field.updatedAt !== undefined &&
         field.updatedAt > moscowDate(before.readyAt) &&
         field.updatedAt <= moscowDate(after.readyAt),
     );
-    return [
-      {
-        category: fresh.id,
-        label: categoryLabel(fresh.id, lang),
-        added: [...has].filter(key => !had.has(key)).length,
-        changed: changed.length,
-        removed: [...had].filter(key => !has.has(key)).length,
-      },
-    ];
-  });
+    changes.push({
+      category: fresh.id,
+      label: categoryLabel(fresh.id, lang),
+      added: [...has].filter(key => !had.has(key)).length,
+      changed: changed.length,
+      removed: [...had].filter(key => !has.has(key)).length,
+    });
+  }
+  return changes;
 };

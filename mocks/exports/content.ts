@@ -1,26 +1,40 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { DAY, epochMs, moscowDate } from '../../src/domain/calendar.ts';
-import { systemsOf } from '../../core/policy/catalogue.ts';
-import type { Db } from '../db.ts';
-import type { Principal } from '../../core/ports.ts';
-import { principalOf, userById, USERS } from '../personas.ts';
-import { CATEGORIES } from '../../core/policy/tables.ts';
-import type { FieldRow } from '../register/fields.ts';
-import { seesCategory } from '../../core/register/visibility.ts';
-import { type Caller, recordsFor, valuesOf } from '../register/handlers.ts';
-import {
-  bodyOf,
-  filesIn,
-  hasAttachment,
-  isGone,
-  recordAt,
-  type RecordSet,
-  speaksOfOther,
-} from '../register/records.ts';
-import { emailFile, type EmailFile } from './attachments.ts';
+import { safeName } from '../../core/archive/zip.ts';
 import type { ExportRow, ExportSpec } from '../../core/exports/state.ts';
+import { systemsOf } from '../../core/policy/catalogue.ts';
+import type { CategoryRow } from '../../core/policy/types.ts';
+import type { Directory, Policies, Principal, RegisterCaller } from '../../core/ports.ts';
+import { fieldsSeen, seenCategories } from '../../core/register/amounts.ts';
+import { periodSelection, recordViews } from '../../core/register/records.ts';
+import type {
+  RecordCount,
+  RecordKind,
+  Selection,
+  SourceField,
+  SourceRecord,
+} from '../../core/register/source-data.ts';
+import { withOwnRecords } from '../../core/register/own-sources.ts';
+import { hiddenFrom, subjectOf } from '../../core/register/visibility.ts';
+import type { Db } from '../db.ts';
+import { directory } from '../directory.ts';
+import { principalOf, userById, USERS } from '../personas.ts';
+import { policies } from '../policy/policies.ts';
+import { createSources } from '../register/sources.ts';
 
 type Schema = components['schemas'];
+
+/** The maker of a copy, and what is asked for it. */
+export type Caller = RegisterCaller & { readonly policies: Policies; readonly directory: Directory };
+
+/** Records of a page that is collected in one go. */
+const COLLECTED_PAGE = 500;
+
+/** A file that came with an email the customer wrote. */
+interface EmailFile {
+  /** Where it lies in the archive. */
+  path: string;
+  text: string;
+}
 
 /** A record as it goes into an archive; `text` and `attachments` only with the consent to show correspondence. */
 export type ExportedRecord = Omit<Schema['Record'], 'attributes' | 'retention' | 'service'> & {
@@ -46,22 +60,22 @@ export interface Counts {
 export interface CategoryContent {
   id: string;
   label: string;
-  kinds: RecordSet['kinds'];
+  kinds: readonly RecordKind[];
   /** Ids of the systems it was collected from. */
   systems: string[];
   /** When the last of them was collected, RFC 3339. */
   collectedAt: string;
-  fields: FieldRow[];
+  fields: readonly SourceField[];
   records: number;
   /** Emails that came with a file which goes into the archive. */
   attachments: number;
   bySystem: Map<string, Counts>;
-  /** All records, newest first. */
-  read(): Generator<ExportedRecord>;
+  /** All records, newest first, in pages of so many. */
+  read(pageSize?: number): AsyncIterable<readonly ExportedRecord[]>;
   /** About so many of them, from the newest to the oldest. */
-  sample(count: number): ExportedRecord[];
+  sample(count: number): Promise<ExportedRecord[]>;
   /** The files of the emails. */
-  files(): Generator<EmailFile>;
+  files(): AsyncIterable<EmailFile>;
 }
 
 /** For whom an archive is made: whoever asked for it; a stranger’s place takes the account’s owner. */
@@ -75,14 +89,20 @@ export const makerOf = (row: Pick<ExportRow, 'createdBy' | 'accountId'>): Princi
   return principalOf(user.persona, row.accountId);
 };
 
-/** The register as the maker of the archive sees it at this moment, in the language of the archive. */
-export const callerOf = (db: Db, me: Principal, spec: ExportSpec, now: Date): Caller => ({
+/**
+ * The register as the maker of the archive sees it at this moment, in the language of the archive.
+ * @param copy the copy, where there is one: of what the center keeps itself, nothing of it and nothing later goes in
+ */
+export const callerOf = (db: Db, me: Principal, spec: ExportSpec, now: Date, copy?: ExportRow): Caller => ({
   db,
   me,
   lang: spec.language,
   scope: spec.scope,
   now,
-  down: new Set(),
+  // What a system did not answer is not collected at all: `collected` of the export says so.
+  sources: withOwnRecords(createSources({ seededAt: db.seededAt, now }), () => db, copy),
+  policies,
+  directory,
 });
 
 /** Systems that hold any of the chosen categories. */
@@ -100,6 +120,92 @@ export const takesFiles = (spec: ExportSpec): boolean =>
 
 const latest = (instants: readonly string[]): string => instants.reduce((a, b) => (a > b ? a : b), '');
 
+/** Counts of records by the system that brought them. */
+const bySystemOf = (
+  counts: readonly RecordCount[],
+  kinds: readonly RecordKind[],
+  spec: ExportSpec,
+): Map<string, Counts> => {
+  const sums = new Map<string, Counts>();
+  for (const { kind, records, thirdParty, maskedTexts } of counts) {
+    const system = kinds.find(one => one.id === kind)?.system ?? '';
+    const sum = sums.get(system) ?? { records: 0, names: 0, texts: 0 };
+    sums.set(system, sum);
+    sum.records += records;
+    sum.names += thirdParty;
+    if (spec.includeCorrespondence) sum.texts += maskedTexts;
+  }
+  return sums;
+};
+
+/** Where the file of an email lies in the archive. */
+const pathOf = (category: string, recordId: string, name: string): string =>
+  `attachments/${category}/${recordId}-${safeName(name)}`;
+
+const categoryContent = async (
+  row: CategoryRow,
+  caller: Caller,
+  spec: ExportSpec,
+  collected: ReadonlyMap<string, string>,
+): Promise<CategoryContent> => {
+  const { sources, lang } = caller;
+  const subject = subjectOf(row, caller);
+  const kinds = sources.kinds(row.id);
+  const systems = row.systems.filter(system => collected.has(system));
+  const selection: Selection = {
+    upTo: new Map([...collected].map(([system, at]) => [system, new Date(at)])),
+    ...periodSelection(spec),
+  };
+  const withFiles = row.id === 'correspondence' && takesFiles(spec);
+  const contents = { texts: spec.includeCorrespondence, attachments: withFiles };
+  const [fields, counts] = await Promise.all([
+    fieldsSeen(row, caller),
+    sources.count(row.id, subject, { ...selection, contents: spec.includeCorrespondence }),
+  ]);
+
+  const view = recordViews(kinds, { lang, consent: false });
+  const recordOf = (record: SourceRecord): ExportedRecord => {
+    const { attributes: _, retention: __, ...rest } = view(record);
+    const { files, caller: number, text, attachments = [] } = record;
+    return {
+      ...rest,
+      ...(files === undefined ? {} : { files }),
+      ...(number === undefined ? {} : { caller: number }),
+      ...(text === undefined ? {} : { text: text[lang] }),
+      ...(attachments.length === 0
+        ? {}
+        : { attachments: attachments.map(({ name }) => pathOf(row.id, record.id, name[lang])) }),
+    };
+  };
+  return {
+    id: row.id,
+    label: row.label[lang],
+    kinds,
+    systems,
+    collectedAt: latest(systems.map(system => collected.get(system) ?? '')),
+    fields: fields.filter(field => field.systems.some(system => collected.has(system))),
+    records: counts.reduce((sum, { records }) => sum + records, 0),
+    attachments: withFiles ? counts.reduce((sum, { attachments }) => sum + attachments, 0) : 0,
+    bySystem: bySystemOf(counts, kinds, spec),
+    read: async function* (pageSize = COLLECTED_PAGE) {
+      for await (const page of sources.stream(row.id, subject, { ...selection, ...contents, pageSize }))
+        yield page.map(recordOf);
+    },
+    sample: async count =>
+      (await sources.sample(row.id, subject, { ...selection, ...contents }, count)).map(recordOf),
+    files: async function* () {
+      if (!withFiles) return;
+      const query = { ...selection, attachments: true, pageSize: COLLECTED_PAGE };
+      for await (const page of sources.stream(row.id, subject, query))
+        for (const record of page)
+          for (const { id, name } of record.attachments ?? []) {
+            const text = await sources.attachment(row.id, record.id, id, subject);
+            if (text !== undefined) yield { path: pathOf(row.id, record.id, name[lang]), text: text[lang] };
+          }
+    },
+  };
+};
+
 /**
  * The chosen categories this role may see: what the archive is made of. `collected`: the systems that answered, and
  * when; what is newer than that, or was deleted by its rule before it, is not in.
@@ -108,102 +214,31 @@ export const contentOf = (
   caller: Caller,
   spec: ExportSpec,
   collected: ReadonlyMap<string, string>,
-): CategoryContent[] => {
-  const since = spec.from === undefined ? -Infinity : epochMs(spec.from);
-  const until = spec.to === undefined ? Infinity : epochMs(spec.to) + DAY;
-  const instants = new Map([...collected].map(([system, at]) => [system, Date.parse(at)]));
-  const days = new Map([...collected].map(([system, at]) => [system, moscowDate(at)]));
+): Promise<CategoryContent[]> =>
+  Promise.all(
+    seenCategories(caller)
+      .filter(row => spec.categories.includes(row.id) && row.systems.some(system => collected.has(system)))
+      .map(row => categoryContent(row, caller, spec, collected)),
+  );
 
-  return CATEGORIES.filter(
-    row =>
-      spec.categories.includes(row.id) &&
-      seesCategory(row, caller).visible &&
-      row.systems.some(system => collected.has(system)),
-  ).map((row): CategoryContent => {
-    const { set, from } = recordsFor(row.id, caller);
-    const systemOf = (position: number): string => set.kinds[set.kind[position] ?? 0]?.system ?? '';
-    const isIn = (position: number): boolean => {
-      const system = systemOf(position);
-      const at = set.time[position] ?? 0;
-      const day = days.get(system);
-      return (
-        day !== undefined &&
-        at <= (instants.get(system) ?? 0) &&
-        at >= since &&
-        at < until &&
-        !isGone(set, position, day)
-      );
-    };
-    const withFiles = row.id === 'correspondence' && takesFiles(spec);
-    const bySystem = new Map<string, Counts>();
-    let [records, attachments] = [0, 0];
-    for (let position = from; position < set.total; position += 1) {
-      if (!isIn(position)) continue;
-      const system = systemOf(position);
-      const counts = bySystem.get(system) ?? { records: 0, names: 0, texts: 0 };
-      bySystem.set(system, counts);
-      records += 1;
-      counts.records += 1;
-      counts.names += set.third[position] ?? 0;
-      const hasText = spec.includeCorrespondence && set.kinds[set.kind[position] ?? 0]?.body === true;
-      if (hasText && speaksOfOther(position)) counts.texts += 1;
-      if (withFiles && hasAttachment(set, position)) attachments += 1;
-    }
+/** Values of a category that the role of the maker does not see. */
+export interface HiddenValues {
+  readonly category: string;
+  readonly fields: readonly SourceField[];
+}
 
-    const phone = userById(caller.me.userId)?.phone;
-    const recordOf = (position: number): ExportedRecord => {
-      const { attributes, ...rest } = recordAt(set, position, {
-        lang: caller.lang,
-        consent: spec.includeCorrespondence,
-        retention: () => undefined,
-      });
-      const files = filesIn(set, position);
-      const isCall = set.kinds[set.kind[position] ?? 0]?.caller === true;
-      return {
-        ...rest,
-        ...(files === undefined ? {} : { files }),
-        ...(isCall && phone !== undefined ? { caller: phone } : {}),
-        ...(attributes.some(attribute => attribute.id === 'body')
-          ? { text: bodyOf(position, caller.lang) }
-          : {}),
-        ...(withFiles && hasAttachment(set, position)
-          ? { attachments: [emailFile(rest, position, caller.lang).path] }
-          : {}),
-      };
-    };
-    const systems = row.systems.filter(system => collected.has(system));
-    return {
-      id: row.id,
-      label: row.label[caller.lang],
-      kinds: set.kinds,
-      systems,
-      collectedAt: latest(systems.map(system => collected.get(system) ?? '')),
-      fields: valuesOf(row.id, caller).filter(field => field.systems.some(system => collected.has(system))),
-      records,
-      attachments,
-      bySystem,
-      read: function* () {
-        for (let position = from; position < set.total; position += 1)
-          if (isIn(position)) yield recordOf(position);
-      },
-      sample: count => {
-        const chosen: ExportedRecord[] = [];
-        const step = Math.max(1, (set.total - from) / count);
-        for (let at = from; at < set.total; at += step) {
-          const position = Math.floor(at);
-          if (isIn(position)) chosen.push(recordOf(position));
-        }
-        return chosen;
-      },
-      files: function* () {
-        if (!withFiles) return;
-        for (let position = from; position < set.total; position += 1)
-          if (isIn(position) && hasAttachment(set, position))
-            yield emailFile(recordOf(position), position, caller.lang);
-      },
-    };
-  });
-};
+/** What of the chosen categories the copy lacks because the role of its maker hides it. */
+export const hiddenValues = async (caller: Caller, spec: ExportSpec): Promise<HiddenValues[]> =>
+  Promise.all(
+    seenCategories(caller)
+      .filter(row => spec.categories.includes(row.id))
+      .map(async row => ({
+        category: row.id,
+        fields: (await caller.sources.fields(row.id, subjectOf(row, caller))).filter(
+          field => hiddenFrom(field, caller) !== undefined,
+        ),
+      })),
+  );
 
 /** Whether the archive holds what only a fresh sign-in opens: a passport, or the text of correspondence. */
 export const isSensitive = (content: readonly CategoryContent[], spec: ExportSpec): boolean =>

@@ -59,9 +59,9 @@ export const copiesOf = (
   });
   return {
     totals: async (row, now) => {
-      const caller = callerOf(db(), makerOf(row), row.spec, now);
+      const caller = callerOf(db(), makerOf(row), row.spec, now, row);
       const all = collectedAtOnce(systemsFor(row.spec.categories), now);
-      return totalsIn(contentOf(caller, row.spec, new Map([...all, ...collectedOf(row)])));
+      return totalsIn(await contentOf(caller, row.spec, new Map([...all, ...collectedOf(row)])));
     },
     answers: system => !down.has(system),
     pack: (row, signal) => pack({ ...packing(row, signal), store }),

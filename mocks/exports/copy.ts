@@ -1,7 +1,12 @@
 import { systemLabel } from '../../core/policy/catalogue.ts';
 import type { Account } from '../personas.ts';
-import type { Caller } from '../register/handlers.ts';
-import { type CategoryContent, type ExportedRecord, isSensitive } from './content.ts';
+import {
+  type Caller,
+  type CategoryContent,
+  type ExportedRecord,
+  type HiddenValues,
+  isSensitive,
+} from './content.ts';
 import type { ReaderCategory, ReaderHead, ReaderRecord } from './reader/types.ts';
 import { excludedFrom, maskedIn } from './report.ts';
 import type { ExportSpec } from '../../core/exports/state.ts';
@@ -16,6 +21,8 @@ export interface Copy {
   /** When the last system was collected, RFC 3339: every file bears this time. */
   readyAt: string;
   content: readonly CategoryContent[];
+  /** Values the role of its maker does not see. */
+  hidden: readonly HiddenValues[];
   /** Systems that did not answer. */
   missing: readonly string[];
   /** Ids of the categories in each part. */
@@ -46,7 +53,7 @@ const readerCategory = (content: CategoryContent, { spec, parts }: Copy): Reader
 
 /** The description of the copy for the offline reader: the same in every part. */
 export const readerHead = (copy: Copy): ReaderHead => {
-  const { spec, caller, content, missing } = copy;
+  const { spec, caller, content, hidden, missing } = copy;
   return {
     number: copy.number,
     account: { name: copy.account.name, code: copy.account.code },
@@ -59,7 +66,7 @@ export const readerHead = (copy: Copy): ReaderHead => {
     parts: copy.parts.length,
     formats: spec.formats,
     categories: content.map(one => readerCategory(one, copy)),
-    excluded: excludedFrom(caller, spec, missing, spec.language),
+    excluded: excludedFrom(caller, spec, hidden, missing, spec.language),
     masked: maskedIn(content, spec.language),
   };
 };

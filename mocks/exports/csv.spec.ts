@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { KINDS } from '../register/records.ts';
+import type { Pieces } from '../../core/streams.ts';
+import { recordKinds } from '../register/kinds.ts';
 import type { ExportedRecord } from './content.ts';
 import { fieldTable, recordLines, textCell } from './csv.ts';
 import { readerRecords } from './copy.ts';
@@ -23,8 +24,22 @@ const record = (rest: Partial<ExportedRecord> = {}): ExportedRecord => ({
   aboutThirdParty: false,
   ...rest,
 });
-const lines = (records: ExportedRecord[], category = 'services', spec = SPEC): string[] =>
-  [...recordLines({ kinds: KINDS[category] ?? [] }, spec, records)].join('').split('\r\n');
+const whole = async (pieces: Pieces<string>): Promise<string> => {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+};
+/** The lines of a table of these records, a page for each. */
+const lines = async (records: ExportedRecord[], category = 'services', spec = SPEC): Promise<string[]> =>
+  (
+    await whole(
+      recordLines(
+        { kinds: recordKinds(category) },
+        spec,
+        records.map(one => [one]),
+      ),
+    )
+  ).split('\r\n');
 
 test.each([
   ['=1+1', "'=1+1"],
@@ -95,8 +110,8 @@ test.each([
   expect(textCell(value)).toBe(cell);
 });
 
-test('the table has the mark, semicolons, CRLF, Moscow time, a comma in sums, names instead of ids', () => {
-  const [head, first, last] = lines([
+test('the table has the mark, semicolons, CRLF, Moscow time, a comma in sums, names instead of ids', async () => {
+  const [head, first, last] = await lines([
     record({
       number: '№ 104233',
       amount: { amount: '-1234.50', currency: 'RUB' },
@@ -112,22 +127,18 @@ test('the table has the mark, semicolons, CRLF, Moscow time, a comma in sums, na
   expect(last).toBe('');
 });
 
-test('what would break the table is quoted, and a formula in quotes is none', () => {
-  const [, first = '', second = ''] = lines([
-    record({ title: 'два; «три»\r\n"четыре"' }),
-    record({ title: '="x";1' }),
-  ])
-    .join('\r\n')
-    .split(/\r\n(?=21\.)/);
+test('what would break the table is quoted, and a formula in quotes is none', async () => {
+  const table = await lines([record({ title: 'два; «три»\r\n"четыре"' }), record({ title: '="x";1' })]);
+  const [, first = '', second = ''] = table.join('\r\n').split(/\r\n(?=21\.)/);
   expect(first).toContain(';"два; «три»\r\n""четыре""";');
   expect(second).toContain(`;"'=""x"";1";`);
 });
 
-test('the columns are those the kinds of the category have; the text only with the consent', () => {
-  const [head] = lines([], 'correspondence');
+test('the columns are those the kinds of the category have; the text only with the consent', async () => {
+  const [head] = await lines([], 'correspondence');
   expect(head).not.toContain('Сумма');
   expect(head).not.toContain('Текст');
-  const [withText] = lines([], 'correspondence', { ...SPEC, includeCorrespondence: true });
+  const [withText] = await lines([], 'correspondence', { ...SPEC, includeCorrespondence: true });
   expect(withText).toMatch(/Канал;От кого;Текст$/);
 });
 
@@ -156,20 +167,20 @@ test('details keep their zeros and their dates', () => {
   );
 });
 
-test('what other people have put into a cell stays theirs in JSON and for the reader', () => {
+test('what other people have put into a cell stays theirs in JSON and for the reader', async () => {
   const odd = record({ title: '12E10', counterparty: '1-2', number: '01.02' });
-  const [, row = ''] = lines([odd]);
+  const [, row = ''] = await lines([odd]);
   expect(row).toContain(";'01.02;'12E10;");
   expect(row).toContain(";'1-2;");
   const content = {
     id: 'services',
     label: 'Услуги',
-    kinds: KINDS['services'] ?? [],
+    kinds: recordKinds('services'),
     systems: [],
     collectedAt: '',
     fields: [],
   };
-  const data = [...dataText(content as never, { spec: SPEC }, [odd])].join('');
+  const data = await whole(dataText(content as never, { spec: SPEC }, [[odd]]));
   expect(JSON.parse(data).records[0]).toEqual(odd);
   const [read] = [...readerRecords(content, SPEC, [odd])];
   expect([read?.title, read?.counterparty, read?.number]).toEqual(['12E10', '1-2', '01.02']);

@@ -1,6 +1,7 @@
 import { moscowDate, moscowTime } from '../../src/domain/calendar.ts';
 import { systemLabel } from '../../core/policy/catalogue.ts';
 import type { Lang, Text } from '../../core/problem.ts';
+import type { Pieces } from '../../core/streams.ts';
 import { t } from '../../core/text.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
 import type { ExportSpec } from '../../core/exports/state.ts';
@@ -78,17 +79,17 @@ const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): C
     {
       heading: t('Сумма', 'Amount'),
       cell: record => record.amount?.amount.replace('.', ','),
-      when: any(kind => kind.amount !== undefined),
+      when: any(kind => kind.has.includes('amount')),
     },
     {
       heading: t('Валюта', 'Currency'),
       cell: record => text(record.amount?.currency),
-      when: any(kind => kind.amount !== undefined),
+      when: any(kind => kind.has.includes('amount')),
     },
     {
       heading: t('Состояние', 'Status'),
       cell: record => text(record.status?.label),
-      when: any(kind => kind.statuses !== undefined),
+      when: any(kind => kind.has.includes('status')),
     },
     {
       heading: t('Где хранится', 'Where it is kept'),
@@ -97,64 +98,64 @@ const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): C
     {
       heading: t('Канал', 'Channel'),
       cell: record => text(record.channel),
-      when: any(kind => kind.channel !== undefined),
+      when: any(kind => kind.has.includes('channel')),
     },
     {
       heading: t('От кого', 'Direction'),
       cell: record => record.direction && DIRECTIONS[record.direction][lang],
-      when: any(kind => kind.body === true),
+      when: any(kind => kind.has.includes('text')),
     },
     {
       heading: t('Ваш номер', 'Your number'),
       cell: record => text(record.caller),
-      when: any(kind => kind.caller === true),
+      when: any(kind => kind.has.includes('caller')),
     },
     {
       heading: t('Другой человек (скрыто)', 'Another person (hidden)'),
       cell: record => text(record.counterparty),
-      when: any(kind => kind.thirdParty !== undefined),
+      when: any(kind => kind.has.includes('third-party')),
     },
     {
       heading: t('Файлов', 'Files'),
       cell: record => number(record.files),
-      when: any(kind => kind.bytes !== undefined),
+      when: any(kind => kind.has.includes('size')),
     },
     {
       heading: t('Байт', 'Bytes'),
       cell: record => number(record.bytes),
-      when: any(kind => kind.bytes !== undefined),
+      when: any(kind => kind.has.includes('size')),
     },
     {
       heading: t('Секунд', 'Seconds'),
       cell: record => number(record.seconds),
-      when: any(kind => kind.seconds !== undefined),
+      when: any(kind => kind.has.includes('duration')),
     },
     {
       heading: t('Проверил специалист (по Москве)', 'Checked by a specialist (Moscow time)'),
       cell: record => record.humanCheckedAt && timeCell(record.humanCheckedAt),
-      when: any(kind => kind.humanCheck === true),
+      when: any(kind => kind.has.includes('human-check')),
     },
     {
       heading: t('Удалится', 'Deletion date'),
       cell: record => record.deleteOn && dateCell(record.deleteOn),
-      when: any(kind => kind.rule !== undefined),
+      when: any(kind => kind.retention !== undefined),
     },
     {
       heading: t('Почему хранится дольше', 'Why it is kept longer'),
       cell: record => text(record.hold?.reason),
-      when: any(kind => kind.rule !== undefined),
+      when: any(kind => kind.retention !== undefined),
     },
     {
       heading: t('Текст', 'Text'),
       cell: record => text(record.text),
       when: ({ kinds: all }, { includeCorrespondence }) =>
-        includeCorrespondence && all.some(kind => kind.body === true),
+        includeCorrespondence && all.some(kind => kind.has.includes('text')),
     },
     {
       heading: t('Вложение', 'Attachment'),
       cell: record => text(record.attachments?.join(', ')),
       when: ({ kinds: all }, { includeCorrespondence, includeAttachments }) =>
-        includeCorrespondence && includeAttachments && all.some(kind => kind.body === true),
+        includeCorrespondence && includeAttachments && all.some(kind => kind.has.includes('text')),
     },
   ];
   return columns.filter(({ when }) => when?.(content, spec) ?? true);
@@ -164,14 +165,15 @@ const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): C
  * Records as a table that opens right in Excel with a Russian locale and in LibreOffice: byte order mark,
  * semicolons, CRLF, comma in amounts, Moscow time, names instead of ids. Line by line.
  */
-export function* recordLines(
+export async function* recordLines(
   content: Pick<CategoryContent, 'kinds'>,
   spec: ExportSpec,
-  records: Iterable<ExportedRecord>,
-): Generator<string> {
+  pages: Pieces<readonly ExportedRecord[]>,
+): AsyncGenerator<string> {
   const columns = columnsOf(content, spec);
   yield `${MARK}${line(columns.map(({ heading }) => heading[spec.language]))}`;
-  for (const record of records) yield line(columns.map(({ cell }) => cell(record) ?? ''));
+  for await (const records of pages)
+    for (const record of records) yield line(columns.map(({ cell }) => cell(record) ?? ''));
 }
 
 const FIELD_HEADINGS: readonly Text[] = [

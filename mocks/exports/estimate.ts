@@ -4,9 +4,8 @@ import { systemsOf } from '../../core/policy/catalogue.ts';
 import { accountById } from '../personas.ts';
 import { CATEGORIES } from '../../core/policy/tables.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
-import type { Caller } from '../register/handlers.ts';
 import { t } from '../../core/text.ts';
-import { collectedAtOnce, contentOf, isSensitive, systemsFor } from './content.ts';
+import { type Caller, collectedAtOnce, contentOf, hiddenValues, isSensitive, systemsFor } from './content.ts';
 import type { Copy } from './copy.ts';
 import { COLLECT_MS, PACK_MS, QUEUED_MS } from './durations.ts';
 import { categorySize, commonSize, dealt } from './sizes.ts';
@@ -26,7 +25,7 @@ export const estimateOf = async (
 ): Promise<Schema['ExportEstimate']> => {
   const { lang, me, now } = caller;
   const ids = CATEGORIES.map(row => row.id);
-  const all = contentOf(caller, { ...spec, categories: ids }, collectedAtOnce(systemsFor(ids), now));
+  const all = await contentOf(caller, { ...spec, categories: ids }, collectedAtOnce(systemsFor(ids), now));
   const chosen = all.filter(one => spec.categories.includes(one.id));
   const copy: Copy = {
     id: 'ex-0000000000',
@@ -37,6 +36,7 @@ export const estimateOf = async (
     caller: { ...caller, lang: spec.language },
     readyAt: now.toISOString(),
     content: chosen,
+    hidden: await hiddenValues(caller, spec),
     missing: [],
     parts: [chosen.map(({ id }) => id)],
   };

@@ -1,5 +1,6 @@
-import { pageOf, statementOf } from '../statement/handlers.ts';
-import { type Pieces, taken } from '../../core/streams.ts';
+import { pageOf } from '../../core/statement/page.ts';
+import { statementOf } from '../../core/statement/statement.ts';
+import type { Pieces } from '../../core/streams.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
 import { type Copy, readerHead, readerRecords } from './copy.ts';
 import { fieldTable, recordLines } from './csv.ts';
@@ -46,7 +47,7 @@ export const manifestText = (
     part: { n, of: parts.length },
     categories: own.map(({ id, label, records }) => ({ id, label, records })),
     files,
-    excluded: excludedFrom(copy.caller, spec, copy.missing, spec.language),
+    excluded: excludedFrom(copy.caller, spec, copy.hidden, copy.missing, spec.language),
     masked: maskedIn(own, spec.language),
   });
 };
@@ -63,7 +64,7 @@ export async function* commonFiles(copy: Copy, n: number): AsyncGenerator<Archiv
   yield own('index.html', await indexPage(readerHead(copy)));
   yield own('README.txt', readmeOf(copy));
   if (n === 1) {
-    const statement = statementOf(copy.caller);
+    const statement = await statementOf(copy.caller);
     yield own('statement.html', pageOf(statement, lang));
     yield own('statement.json', json(statement));
     yield own('schemas/statement.schema.json', json(statementSchema(lang)));
@@ -72,11 +73,11 @@ export async function* commonFiles(copy: Copy, n: number): AsyncGenerator<Archiv
 }
 
 /** The data of a category as JSON, a record a line: an editor opens fifty thousand of them. */
-export function* dataText(
+export async function* dataText(
   content: CategoryContent,
   { spec }: Pick<Copy, 'spec'>,
-  records: Iterable<ExportedRecord>,
-): Generator<string> {
+  pages: Pieces<readonly ExportedRecord[]>,
+): AsyncGenerator<string> {
   const lang = spec.language;
   const head = {
     category: content.id,
@@ -95,19 +96,21 @@ export function* dataText(
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "records": [`;
   let first = true;
-  for (const record of records) {
-    yield `${first ? '\n' : ',\n'}${JSON.stringify(record)}`;
-    first = false;
+  for await (const records of pages) {
+    for (const record of records) {
+      yield `${first ? '\n' : ',\n'}${JSON.stringify(record)}`;
+      first = false;
+    }
   }
   yield first ? ']\n}\n' : '\n]\n}\n';
 }
 
 /** The files of a category in the chosen formats. */
-export function* categoryFiles(
+export async function* categoryFiles(
   copy: Copy,
   content: CategoryContent,
   head: ReaderHead,
-): Generator<ArchiveFile> {
+): AsyncGenerator<ArchiveFile> {
   const { spec } = copy;
   const own = (path: string, text: Pieces<string>): ArchiveFile => ({
     path,
@@ -126,12 +129,13 @@ export function* categoryFiles(
   }
   const category = head.categories.find(one => one.id === content.id);
   if (spec.formats.includes('html') && category !== undefined) {
-    // One pass over the records: each page takes its own and leaves the rest to the next.
-    const records = readerRecords(content, spec, content.read());
+    // One pass over the records: a page that is collected is a page of the reader.
+    const pages = content.read(READER_RECORDS)[Symbol.asyncIterator]();
     for (let page = 1; page <= pageCount(category); page += 1) {
-      const part = taken(records, READER_RECORDS);
-      yield own(pagePath(content.id, page), categoryPage(head, category, page, part));
+      const { value, done } = await pages.next();
+      const records = readerRecords(content, spec, done === true ? [] : value);
+      yield own(pagePath(content.id, page), categoryPage(head, category, page, records));
     }
   }
-  for (const { path, text } of content.files()) yield own(path, [text]);
+  for await (const { path, text } of content.files()) yield own(path, [text]);
 }

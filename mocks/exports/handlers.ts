@@ -32,7 +32,7 @@ import type { CopyTotal } from '../../core/ports.ts';
 import type { Db } from '../db.ts';
 import type { ExportRow, ExportSpec, PackedPart } from '../../core/exports/state.ts';
 import { eventStream } from './stream.ts';
-import { exportView } from './view.ts';
+import { type CopyContents, copyContents, exportView } from './view.ts';
 
 type Schema = components['schemas'];
 type Seen = Pick<MockContext<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
@@ -45,15 +45,31 @@ const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
 const LINK_MINUTES = 10;
 
 const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
-const view = ({ db, me, now, lang }: Seen, row: ExportRow): Schema['Export'] =>
-  exportView(db, row, me, now, lang);
+const view = async ({ db, me, now, lang }: Seen, row: ExportRow): Promise<Schema['Export']> =>
+  exportView(await copyContents(db, row, now), db, row, me, now, lang);
 const etagOf = (row: ExportRow, now: Date): string =>
   `"${row.id}-${exportNow(row, now).status}-${row.changes}"`;
-const reply = (context: Seen, row: ExportRow, status = 200) => ({
+const reply = (context: Seen, row: ExportRow, contents: CopyContents, status = 200) => ({
   status,
-  body: view(context, row),
+  body: exportView(contents, context.db, row, context.me, context.now, context.lang),
   headers: { ETag: etagOf(row, context.now) },
 });
+/** What the systems say of the copy of the address: gathered by a write that ends it. */
+const gatherContents = (context: Seen & { params: { id: string } }): Promise<CopyContents> =>
+  copyContents(context.db, found(context, context.params.id), context.now);
+
+/** What a write gathers that begins a run: how much each system will bring, and what they say of the copy. */
+interface Beginning {
+  totals: ReadonlyMap<string, CopyTotal>;
+  contents: CopyContents;
+}
+const gatherBeginning = async (context: Looking, row: ExportRow): Promise<Beginning> => {
+  const [totals, contents] = await Promise.all([
+    context.copies.totals(row, context.now),
+    copyContents(context.db, row, context.now, context.now),
+  ]);
+  return { totals, contents };
+};
 
 /** Who may export what of an account: the owner all, an admin with the owner’s yes, finance its part (docs/domain.md#roles). */
 const requireScope = ({ me }: Seen, spec: ExportSpec): void => {
@@ -231,9 +247,9 @@ const newRow = (
   links: [],
 });
 
-/** How much each system will bring into the copy of the address. */
-const totalsOf = async (context: Looking & { params: { id: string } }) =>
-  context.copies.totals(found(context, context.params.id), context.now);
+/** What a write gathers that begins a run of the copy of the address. */
+const beginningOf = (context: Looking & { params: { id: string } }): Promise<Beginning> =>
+  gatherBeginning(context, found(context, context.params.id));
 
 /** Copies of the data: estimated, made, followed, downloaded, revoked. */
 export const exportsHandlers: MockHandlers<
@@ -252,12 +268,12 @@ export const exportsHandlers: MockHandlers<
   | 'getExportChanges'
 > = {
   estimateExport: async context => {
-    const { body, db, me, lang, down, now } = context;
+    const { body, db, me, lang, now } = context;
     requireScope(context, body);
     requireCategories(body, lang);
     const caller = { ...callerOf(db, me, body, now), lang };
     const consent = correspondenceConsent(db, me.userId) !== undefined;
-    return { body: await estimateOf(caller, body, consent, partialOf({ down, now, lang })) };
+    return { body: await estimateOf(caller, body, consent, partialOf(context)) };
   },
 
   createExport: {
@@ -266,9 +282,9 @@ export const exportsHandlers: MockHandlers<
       requireScope(context, body);
       requireCategories(body, lang);
       requireMakeable(context, body);
-      return context.copies.totals(newRow(context, ''), context.now);
+      return gatherBeginning(context, newRow(context, ''));
     },
-    decide: (context, totals: ReadonlyMap<string, CopyTotal>) => {
+    decide: (context, { totals, contents }: Beginning) => {
       const { body, db, base, unit } = context;
       requireMakeable(context, body);
       const row = newRow(context, unit.number('E'));
@@ -279,27 +295,33 @@ export const exportsHandlers: MockHandlers<
         scope: row.spec.scope,
         reference: { kind: 'export', id: row.id, label: row.number },
       });
-      const made = reply(context, row, 201);
+      const made = reply(context, row, contents, 201);
       return { ...made, headers: { ...made.headers, Location: `${base}/exports/${row.id}` } };
     },
   },
 
-  listExports: context => {
+  listExports: async context => {
     const { db, me, query, scope, now } = context;
     const rows = visibleExports(db, me, scope).filter(
       row => query?.status === undefined || exportNow(row, now).status === query.status,
     );
     const { items, ...rest } = page(rows, query, row => row);
-    return { body: { ...rest, items: items.map(row => view(context, row)) } };
+    return { body: { ...rest, items: await Promise.all(items.map(row => view(context, row))) } };
   },
 
-  getExport: context => reply(context, found(context, context.params.id)),
-
-  revokeExport: context => {
+  getExport: async context => {
     const row = found(context, context.params.id);
-    requireAllowedAction(row, 'revoke', context.me, context.now);
-    endExport(context.unit, row, 'revoked', context.now, context.me.userId);
-    return reply(context, row);
+    return reply(context, row, await gatherContents(context));
+  },
+
+  revokeExport: {
+    gather: gatherContents,
+    decide: (context, contents: CopyContents) => {
+      const row = found(context, context.params.id);
+      requireAllowedAction(row, 'revoke', context.me, context.now);
+      endExport(context.unit, row, 'revoked', context.now, context.me.userId);
+      return reply(context, row, contents);
+    },
   },
 
   streamExport: context => {
@@ -316,7 +338,7 @@ export const exportsHandlers: MockHandlers<
         return {
           id: current.changes,
           status: exportNow(current, clock()).status,
-          body: () => exportView(db, current, me, clock(), lang),
+          body: () => view({ db, me, now: clock(), lang }, current),
         };
       },
       signal: request.signal,
@@ -329,8 +351,8 @@ export const exportsHandlers: MockHandlers<
   },
 
   retryExport: {
-    gather: totalsOf,
-    decide: (context, totals: ReadonlyMap<string, CopyTotal>) => {
+    gather: beginningOf,
+    decide: (context, { totals, contents }: Beginning) => {
       const row = applyAction(context, 'retry');
       requireStanding(context, row);
       storeChecksums(row);
@@ -338,34 +360,40 @@ export const exportsHandlers: MockHandlers<
       if (row.packed !== undefined)
         context.unit.enqueue({ kind: 'delete-copy-files', exportId: row.id, run: row.runs.length });
       begin(context, row, missing, totals);
-      return reply(context, row);
+      return reply(context, row, contents);
     },
   },
 
-  cancelExport: context => {
-    const row = applyAction(context, 'cancel');
-    endExport(context.unit, row, 'stopped', context.now, context.me.userId);
-    return reply(context, row);
+  cancelExport: {
+    gather: gatherContents,
+    decide: (context, contents: CopyContents) => {
+      const row = applyAction(context, 'cancel');
+      endExport(context.unit, row, 'stopped', context.now, context.me.userId);
+      return reply(context, row, contents);
+    },
   },
 
   approveExport: {
-    gather: totalsOf,
-    decide: (context, totals: ReadonlyMap<string, CopyTotal>) => {
+    gather: beginningOf,
+    decide: (context, { totals, contents }: Beginning) => {
       found(context, context.params.id);
       requireOwner(context);
       const row = applyAction(context, 'approve');
       requireStanding(context, row);
       begin(context, row, systemsFor(row.spec.categories), totals);
-      return reply(context, row);
+      return reply(context, row, contents);
     },
   },
 
-  declineExport: context => {
-    found(context, context.params.id);
-    requireOwner(context);
-    const row = applyAction(context, 'decline');
-    endExport(context.unit, row, 'declined', context.now, context.me.userId);
-    return reply(context, row);
+  declineExport: {
+    gather: gatherContents,
+    decide: (context, contents: CopyContents) => {
+      found(context, context.params.id);
+      requireOwner(context);
+      const row = applyAction(context, 'decline');
+      endExport(context.unit, row, 'declined', context.now, context.me.userId);
+      return reply(context, row, contents);
+    },
   },
 
   downloadPart: async context => {
@@ -430,10 +458,10 @@ export const exportsHandlers: MockHandlers<
     },
   },
 
-  getExportChanges: context => {
+  getExportChanges: async context => {
     const { db, params, query, now, lang } = context;
     const row = found(context, params.id);
     const since = found(context, query.since);
-    return { body: { since: since.id, items: changesBetween(db, since, row, now, lang) } };
+    return { body: { since: since.id, items: await changesBetween(db, since, row, now, lang) } };
   },
 };

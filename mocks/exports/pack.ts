@@ -4,7 +4,7 @@ import { accountById } from '../personas.ts';
 import type { Lang } from '../../core/problem.ts';
 import { encoded, type Pieces, turns } from '../../core/streams.ts';
 import { type ZipEntry, zipChunks } from '../../core/archive/zip.ts';
-import { callerOf, contentOf, makerOf } from './content.ts';
+import { callerOf, contentOf, hiddenValues, makerOf } from './content.ts';
 import { type Copy, isPartSensitive, readerHead } from './copy.ts';
 import { type ArchiveFile, categoryFiles, commonFiles, manifestText } from './files.ts';
 import { categorySize, dealt, PART_BYTES } from './sizes.ts';
@@ -40,8 +40,8 @@ export const copyOf = async ({
   limit = PART_BYTES,
 }: Packing): Promise<Copy> => {
   const { spec } = row;
-  const caller = callerOf(db, makerOf(row), spec, new Date(readyAt));
-  const content = contentOf(caller, spec, collected);
+  const caller = callerOf(db, makerOf(row), spec, new Date(readyAt), row);
+  const content = await contentOf(caller, spec, collected);
   const copy: Copy = {
     id: row.id,
     number: row.number,
@@ -50,6 +50,7 @@ export const copyOf = async ({
     caller,
     readyAt,
     content,
+    hidden: await hiddenValues(caller, spec),
     missing,
     parts: [content.map(({ id }) => id)],
   };

@@ -89,7 +89,7 @@ const kinds = ({ content, parts }: Copy, lang: Lang): string[] =>
 
 const textIn = (copy: Copy, lang: Lang): string[] => {
   const ru = lang === 'ru';
-  const { caller, spec, missing, content, number } = copy;
+  const { caller, spec, hidden, missing, content, number } = copy;
   return [
     ru ? `Копия ваших данных из ActiveCloud, ${number}` : `A copy of your data from ActiveCloud, ${number}`,
     '',
@@ -100,7 +100,7 @@ const textIn = (copy: Copy, lang: Lang): string[] => {
     '',
     ru ? 'Что не вошло и почему' : 'What was left out and why',
     ...list(
-      excludedFrom(caller, spec, missing, lang),
+      excludedFrom(caller, spec, hidden, missing, lang),
       ru ? 'Вошло всё, что вы выбрали.' : 'Everything you selected is included.',
     ),
     '',

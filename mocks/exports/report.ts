@@ -3,19 +3,18 @@ import { citation } from '../../src/domain/citations.ts';
 import { categoryLabel, systemLabel } from '../../core/policy/catalogue.ts';
 import type { Lang, Text } from '../../core/problem.ts';
 import { CATEGORIES } from '../../core/policy/tables.ts';
-import { fieldsOf } from '../register/fields.ts';
 import { seesCategory } from '../../core/register/visibility.ts';
-import type { Caller } from '../register/handlers.ts';
 import { countText, inside, t } from '../../core/text.ts';
-import { type CategoryContent, takesFiles } from './content.ts';
+import { type Caller, type CategoryContent, type HiddenValues, takesFiles } from './content.ts';
 import type { ExportSpec } from '../../core/exports/state.ts';
 
 type Export = components['schemas']['Export'];
 
-/** What is left out, and why: everything that is missing is named. `missing`: systems that did not answer. */
+/** What is left out, and why: everything that is missing is named. `hidden`: values the role does not see; `missing`: systems that did not answer. */
 export const excludedFrom = (
-  caller: Caller,
+  caller: Pick<Caller, 'me'>,
   spec: ExportSpec,
+  hidden: readonly HiddenValues[],
   missing: readonly string[],
   lang: Lang,
 ): Export['excluded'] => {
@@ -26,15 +25,10 @@ export const excludedFrom = (
   )) {
     add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'Your role does not let you see this data.'));
   }
-  for (const row of CATEGORIES.filter(
-    one => spec.categories.includes(one.id) && seesCategory(one, caller).visible,
-  )) {
-    const hidden = fieldsOf(row.id, caller.me, caller.db.seededAt).filter(
-      ({ visibleTo }) => visibleTo !== undefined,
-    );
-    if (hidden.length > 0)
+  for (const { category, fields } of hidden) {
+    if (fields.length > 0)
       add(
-        `${row.label[lang]}: ${hidden.map(({ label }) => inside(label[lang])).join(', ')}`,
+        `${categoryLabel(category, lang)}: ${fields.map(({ label }) => inside(label[lang])).join(', ')}`,
         t('Для вашей роли эти значения скрыты.', 'Your role does not let you see these details.'),
       );
   }
@@ -116,7 +110,7 @@ const TEXTS: Text = t(
 
 /** What is hidden inside, by kind of data and reason: data of other people. `missing`: systems whose data is not in. */
 export const maskedIn = (
-  content: readonly CategoryContent[],
+  content: readonly Pick<CategoryContent, 'id' | 'bySystem'>[],
   lang: Lang,
   missing: readonly string[] = [],
 ): Export['masked'] =>

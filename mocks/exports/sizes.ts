@@ -1,4 +1,4 @@
-import { type Pieces, taken } from '../../core/streams.ts';
+import type { Pieces } from '../../core/streams.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
 import { type Copy, readerHead, readerRecords } from './copy.ts';
 import { recordLines } from './csv.ts';
@@ -11,6 +11,8 @@ export const PART_BYTES = 24 * 1_048_576;
 
 /** So many records stand for all of a category. */
 const SAMPLE = 48;
+/** So many files of emails stand for all of them. */
+const SAMPLED_FILES = 8;
 /** What ZIP writes of a file besides its bytes and its name: both headers, and the sizes after the data. */
 const ZIP_BYTES = 30 + 16 + 46;
 /** The end of an archive. */
@@ -39,10 +41,10 @@ const recordTexts = (
   const category = head.categories.find(one => one.id === content.id);
   return [
     ...(spec.formats.includes('json')
-      ? [(records: readonly ExportedRecord[]) => dataText(content, copy, records)]
+      ? [(records: readonly ExportedRecord[]) => dataText(content, copy, [records])]
       : []),
     ...(spec.formats.includes('csv')
-      ? [(records: readonly ExportedRecord[]) => recordLines(content, spec, records)]
+      ? [(records: readonly ExportedRecord[]) => recordLines(content, spec, [records])]
       : []),
     ...(spec.formats.includes('html') && category !== undefined
       ? [
@@ -61,25 +63,26 @@ export const categorySize = async (copy: Copy, content: CategoryContent): Promis
   const head = readerHead(copy);
   const bare: CategoryContent = {
     ...content,
-    read: function* () {},
-    files: function* () {},
+    read: async function* () {},
+    files: async function* () {},
   };
   let sum = 0;
-  for (const file of categoryFiles(copy, bare, head)) sum += await fileSize(file);
+  for await (const file of categoryFiles(copy, bare, head)) sum += await fileSize(file);
 
-  const sample = content.sample(SAMPLE);
+  const sample = await content.sample(SAMPLE);
   if (sample.length > 0) {
     for (const write of recordTexts(copy, content, head)) {
       const each = ((await bytesOf(write(sample))) - (await bytesOf(write([])))) / sample.length;
       sum += each * content.records;
     }
   }
-  const letters = [...taken(content.files(), 8)];
   const system = content.systems.join(', ');
-  for (const { path, text } of letters)
-    sum +=
-      ((await fileSize({ path, system, collectedAt: '', text: [text] })) / letters.length) *
-      content.attachments;
+  const sizes: number[] = [];
+  for await (const { path, text } of content.files()) {
+    sizes.push(await fileSize({ path, system, collectedAt: '', text: [text] }));
+    if (sizes.length === SAMPLED_FILES) break;
+  }
+  for (const size of sizes) sum += (size / sizes.length) * content.attachments;
   return Math.round(sum);
 };
 

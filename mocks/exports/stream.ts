@@ -6,7 +6,7 @@ import { isUnderWay } from '../../src/domain/export-states.ts';
 export interface Watched {
   /** The id of the last event the client has seen; NaN for none. */
   lastId: number;
-  look(): Promise<{ id: number; status: ExportStatus; body: () => components['schemas']['Export'] }>;
+  look(): Promise<{ id: number; status: ExportStatus; body: () => Promise<components['schemas']['Export']> }>;
   signal: AbortSignal;
 }
 
@@ -39,7 +39,7 @@ export const eventStream = ({ lastId, look, signal }: Watched): ReadableStream<U
         if (stopped) return;
         const over = !isUnderWay(status);
         if (Number.isNaN(seen) || id > seen) {
-          send(`event: export\nid: ${id}\ndata: ${JSON.stringify(body())}\n\n`);
+          send(`event: export\nid: ${id}\ndata: ${JSON.stringify(await body())}\n\n`);
           seen = id;
         } else if (Date.now() - wrote >= HEARTBEAT) {
           send(': still here\n\n');

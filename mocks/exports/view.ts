@@ -3,7 +3,15 @@ import { categoryIds, categoryLabel, systemLabel } from '../../core/policy/catal
 import type { Db } from '../db.ts';
 import type { Principal } from '../../core/ports.ts';
 import type { Lang } from '../../core/problem.ts';
-import { callerOf, contentOf, makerOf, systemsFor } from './content.ts';
+import {
+  type CategoryContent,
+  callerOf,
+  contentOf,
+  type HiddenValues,
+  hiddenValues,
+  makerOf,
+  systemsFor,
+} from './content.ts';
 import { END_REASONS } from '../../core/exports/end-reasons.ts';
 import { downloadsOf } from '../../core/exports/downloads.ts';
 import { exportNow, transitionsOf } from '../../core/exports/model.ts';
@@ -19,16 +27,40 @@ const FAILED = {
   en: 'This system did not respond. You can collect just this one again.',
 };
 
-/** What is in the export, or will be: as collected, and for systems not collected yet as things stood at its beginning. */
-const contentNow = (db: Db, row: ExportRow, since: string, readyAt: string | undefined) => {
+/** What systems say of a copy: asked before it is shown, for a write shows what it has decided and waits for nothing. */
+export interface CopyContents {
+  /** Values the role of its maker does not see. */
+  readonly hidden: readonly HiddenValues[];
+  readonly content: readonly Pick<CategoryContent, 'id' | 'bySystem'>[];
+}
+
+/**
+ * What is in the export, or will be: as collected, and for systems not collected yet as things stood when its last run
+ * began.
+ * @param begins when the run begins that is about to be added
+ */
+export const copyContents = async (
+  db: Db,
+  row: ExportRow,
+  now: Date,
+  begins?: Date,
+): Promise<CopyContents> => {
+  const { readyAt } = exportNow(row, now);
+  const since = begins?.toISOString() ?? row.runs.at(-1)?.at ?? row.createdAt;
   const expected = new Map(systemsFor(row.spec.categories).map(system => [system, since]));
   for (const [system, at] of collectedOf(row)) expected.set(system, at);
-  const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt ?? since));
-  return { caller, content: contentOf(caller, row.spec, expected) };
+  const known = begins === undefined ? (readyAt ?? since) : since;
+  const caller = callerOf(db, makerOf(row), row.spec, new Date(known), row);
+  const [hidden, content] = await Promise.all([
+    hiddenValues(caller, row.spec),
+    contentOf(caller, row.spec, expected),
+  ]);
+  return { hidden, content };
 };
 
 /** An export as the customer sees it. */
 export const exportView = (
+  { hidden, content }: CopyContents,
   db: Db,
   row: ExportRow,
   me: Principal,
@@ -37,7 +69,6 @@ export const exportView = (
 ): Schema['Export'] => {
   const packed = packedOf(row)?.parts ?? [];
   const at = exportNow(row, now);
-  const { caller, content } = contentNow(db, row, row.runs.at(-1)?.at ?? row.createdAt, at.readyAt);
   const missing = missingSystems(row);
   return {
     id: row.id,
@@ -80,7 +111,7 @@ export const exportView = (
     ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
     bytes: packed.reduce((sum, { size }) => sum + size, 0),
     downloads: downloadsOf(db, row).map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
-    excluded: excludedFrom(caller, row.spec, missing, lang),
+    excluded: excludedFrom({ me: makerOf(row) }, row.spec, hidden, missing, lang),
     masked: maskedIn(content, lang, missing),
     allowedActions: transitionsOf(row, me, now),
   };

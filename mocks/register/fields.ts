@@ -1,39 +1,15 @@
-import type { components } from '../../src/api/generated/schema.ts';
-import { maskFor } from '../../src/domain/masking.ts';
-import type { Role } from '../../src/domain/ids.ts';
-import { can, whoCan } from '../../src/domain/roles.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
-import { timeline } from '../clock.ts';
 import { FIELD_LABELS } from '../../core/policy/tables.ts';
-import type { Principal } from '../../core/ports.ts';
-import { type Account, accountById, personaOf, userById } from '../personas.ts';
 import type { Text } from '../../core/problem.ts';
+import type { SourceField, Subject } from '../../core/register/source-data.ts';
+import { t } from '../../core/text.ts';
+import { timeline } from '../clock.ts';
+import { type Account, accountById, personaOf, userById } from '../personas.ts';
 import { hash } from '../random.ts';
 import { seededCasesOf } from '../story.ts';
-import { t } from '../../core/text.ts';
 
-type Schema = components['schemas'];
-
-/** A field of the register with its real value: only a reveal hands that out. */
-export interface FieldRow {
-  id: string;
-  label: Text;
-  term?: Text;
-  value: string;
-  type: NonNullable<Schema['Field']['valueType']>;
-  sensitivity: Schema['Field']['sensitivity'];
-  source: string;
-  systems: string[];
-  recipients: string[];
-  collectedAt: string;
-  updatedAt?: string;
-  correction: { how: Schema['Field']['correction']['how']; note: Text };
-  /** Listed by the operator, not by the policy. */
-  assumed?: boolean;
-  /** Hidden from this role; who can see it. */
-  visibleTo?: Role[];
-  history?: { at: string; by: Text; value: string }[];
-}
+/** Whose values: a customer in an account. */
+type Customer = Pick<Subject, 'userId' | 'accountId'>;
 
 const PROFILE = t('Меняется в профиле личного кабинета', 'Change it in your profile in the account area');
 const REQUEST = t(
@@ -72,7 +48,7 @@ export const townOf = (userId: string, by: boolean): Text => {
 };
 
 /** The corrections of a user that were made, as the register shows them since the day of the answer. */
-const corrected = (fields: FieldRow[], me: Principal, seededAt: string): FieldRow[] => {
+const corrected = (fields: SourceField[], me: Customer, seededAt: string): SourceField[] => {
   const made = seededCasesOf(seededAt, me.userId).filter(
     row => row.kind === 'rectification' && row.status === 'answered' && row.accountId === me.accountId,
   );
@@ -90,7 +66,7 @@ const corrected = (fields: FieldRow[], me: Principal, seededAt: string): FieldRo
 };
 
 /** The fields of a category for this user; none for kinds of data that are records alone. */
-export function fieldsOf(category: string, me: Principal, seededAt: string): FieldRow[] {
+export function fieldsOf(category: string, me: Customer, seededAt: string): SourceField[] {
   if (personaOf(me.userId) === 'new' && category !== 'account') return [];
   const account = accountById(me.accountId);
   const user = userById(me.userId);
@@ -99,7 +75,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
   const since = time.date(-account.ageDays);
   const later = time.date(-emailChangedDaysAgo(account));
   if (category === 'account') {
-    const own: FieldRow[] = [
+    const own: SourceField[] = [
       {
         id: 'full-name',
         label: FIELD_LABELS['full-name'],
@@ -164,8 +140,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
     ];
     // A newcomer has signed up and ordered nothing: no contract yet, so no passport and no address.
     const known = account.ageDays === 0 ? own.filter(({ id }) => id === 'full-name' || id === 'email') : own;
-    const whole = can(me.role, 'account.profile.view') || can(me.role, 'account.billing.view');
-    const ofAccount: FieldRow[] = [
+    const ofAccount: SourceField[] = [
       ...(account.kind === 'legal'
         ? ([
             {
@@ -194,7 +169,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
               correction: { how: 'request', note: REQUEST },
               assumed: true,
             },
-          ] satisfies FieldRow[])
+          ] satisfies SourceField[])
         : []),
       {
         id: 'account-code',
@@ -221,10 +196,7 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
         correction: { how: 'none', note: NEVER },
       },
     ];
-    return [
-      ...corrected(known, me, seededAt),
-      ...ofAccount.map(field => (whole ? field : { ...field, visibleTo: whoCan('account.profile.view') })),
-    ];
+    return [...corrected(known, me, seededAt), ...ofAccount.map(field => ({ ...field, ofAccount: true }))];
   }
   if (category === 'mailings')
     return [
@@ -258,7 +230,3 @@ export function fieldsOf(category: string, me: Principal, seededAt: string): Fie
     ];
   return [];
 }
-
-/** What is shown of a value before it is revealed. */
-export const displayOf = (field: Pick<FieldRow, 'type' | 'sensitivity' | 'value'>): string =>
-  field.sensitivity === 'open' ? field.value : maskFor(field.type, field.value);

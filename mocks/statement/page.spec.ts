@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { components } from '../../src/api/generated/schema.ts';
 import { specClient } from '../spec-client.ts';
-import { pageOf } from './handlers.ts';
+import { pageOf } from '../../core/statement/page.ts';
 
 const at = { now: '2026-11-23T09:00:00.000Z' };
 

@@ -10,6 +10,7 @@ import { PageLink } from '../shell/frame/links.tsx';
 import { useChangeSearch } from '../shell/kit/change-search.ts';
 import { Button } from '../ui/base/button.tsx';
 import { Section } from '../ui/base/section.tsx';
+import { NotSearched } from './NotSearched.tsx';
 import { PRINT_LIMIT, PrintRecords } from './PrintRecords.tsx';
 import type { Register } from './queries.ts';
 import { RecordDialog } from './RecordDialog.tsx';
@@ -76,6 +77,7 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
               </p>
             )}
           </div>
+          <NotSearched partial={page.partial} />
           {page.total === 0 ? (
             <div className="stack-s">
               <p className="muted">{t('list.none')}</p>

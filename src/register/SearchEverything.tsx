@@ -11,6 +11,7 @@ import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
 import { Button } from '../ui/base/button.tsx';
 import type { Schemas } from '../api/schema-types.ts';
+import { NotSearched } from './NotSearched.tsx';
 import type texts from './texts.json';
 import { usePaused } from './use-paused.ts';
 
@@ -65,6 +66,7 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
               </li>
             ))}
           </ul>
+          <NotSearched partial={page.partial} />
           {page.total > page.items.length ? (
             <p className="small muted">{t('search.more', { n: page.items.length })}</p>
           ) : null}

@@ -105,3 +105,25 @@ test('a recording of the night, kept past its term: its Moscow day in the row an
   expect(dialog).toContain('срок вышел 23 октября 2026 г.');
   expect(dialog).not.toMatch(/22(\.07\.2026| июля)/);
 });
+
+test.each([
+  ['/data/services', /^Искать в записях$/],
+  ['/data', /^Искать в данных/],
+])('%s: a system that cannot be searched by words is named beside what was found', async (path, label) => {
+  const placed = await place(path, {
+    fault: async ({ url }, go) => {
+      const answer = await go();
+      if (!/\/search(\?|$)/.test(url)) return answer;
+      const body = await answer.json();
+      const missing = {
+        system: 'servicedesk',
+        label: 'поддержка (ServiceDesk)',
+        lastGoodAt: '2026-11-23T09:00:00.000Z',
+        reason: 'not-searched',
+      };
+      return Response.json({ ...body, partial: [missing] });
+    },
+  });
+  await type(await field(placed, label), 'домен');
+  await shows(placed, 'В системе «поддержка (ServiceDesk)» искать по словам нельзя');
+});

@@ -1068,7 +1068,7 @@ export interface components {
             /** @description The legal term, shown small beside the plain label. */
             term?: string;
         };
-        /** @description A system that does not answer now. The rest of the answer is complete. */
+        /** @description A system that the answer lacks, or knows from before. The rest of the answer is complete. */
         PartialSource: {
             system: components["schemas"]["OpenId"];
             label: string;
@@ -1077,6 +1077,11 @@ export interface components {
              * @description When this system last answered; what is shown of it is of that time.
              */
             lastGoodAt: string;
+            /**
+             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found.
+             * @enum {string}
+             */
+            reason?: "not-searched";
         };
         /** @description A law as data, the same in every language; whoever shows it writes it in the words of the reader. */
         LawReference: {

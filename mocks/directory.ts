@@ -1,0 +1,12 @@
+import type { Account as DirectoryAccount, Directory } from '../core/ports.ts';
+import { accountById, ACCOUNTS, userById } from './personas.ts';
+
+/** The invented accounts and people. */
+export const directory: Directory = {
+  account: (id): DirectoryAccount | undefined => {
+    if (!ACCOUNTS.some(one => one.id === id)) return undefined;
+    const { endedDaysAgo, code, name, kind, jurisdiction } = accountById(id);
+    return { id, code, name, kind, jurisdiction, ended: endedDaysAgo !== undefined };
+  },
+  user: userById,
+};
