@@ -11,7 +11,7 @@ import { directoryAround, emptyDirectory } from './directory.ts';
 import { handlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
-import { copies, mailingSystem, register } from './not-connected.ts';
+import { copies, mailingSystem, sources } from './not-connected.ts';
 import { policies } from './policies.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
@@ -92,7 +92,7 @@ export function createApp({ config, pool, store, files, log, clock, isReady }: A
         surroundings: {
           directory: around === undefined ? emptyDirectory : await directoryAround(pool, around),
           identity: panelIdentity,
-          register,
+          sources,
           policies,
           mailingSystem,
           copies,

@@ -4,9 +4,11 @@ import type { Handlers } from '../core/context.ts';
 import { mailingsHandlers } from '../core/mailings/handlers.ts';
 import { overviewHandlers } from '../core/overview/handlers.ts';
 import { policyHandlers } from '../core/policy/handlers.ts';
+import { registerHandlers } from '../core/register/handlers.ts';
 import { requestsHandlers } from '../core/requests/handlers.ts';
 import { rightsHandlers } from '../core/rights/handlers.ts';
 import { sessionHandlers } from '../core/session/handlers.ts';
+import { statementHandlers } from '../core/statement/handlers.ts';
 import { unsubscribeHandlers } from '../core/unsubscribe/handlers.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { notConnectedHandlers } from './not-connected.ts';
@@ -20,7 +22,9 @@ export const handlers: Handlers<OperationId> = {
   ...consentsHandlers,
   ...mailingsHandlers,
   ...policyHandlers,
+  ...registerHandlers,
   ...requestsHandlers,
   ...rightsHandlers,
+  ...statementHandlers,
   ...unsubscribeHandlers,
 };

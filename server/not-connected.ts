@@ -1,5 +1,5 @@
 import type { HandlerFunction, Handlers } from '../core/context.ts';
-import type { CopyMaker, MailingSystem, Register } from '../core/ports.ts';
+import type { CopyMaker, MailingSystem, Sources } from '../core/ports.ts';
 import { type Problem, problem } from '../core/problem.ts';
 import { t } from '../core/text.ts';
 import type { OperationId } from '../src/api/operation.ts';
@@ -9,14 +9,6 @@ import type { OperationId } from '../src/api/operation.ts';
  * to compile for an operation that nobody answers.
  */
 const NOT_CONNECTED = [
-  'getRegister',
-  'getCategory',
-  'listRecords',
-  'searchRegister',
-  'searchRecords',
-  'listDeletions',
-  'revealValue',
-  'getStatement',
   'estimateExport',
   'createExport',
   'listExports',
@@ -53,12 +45,21 @@ const refusing = (): never => {
   throw notConnected();
 };
 
-/** The register until sources are connected. */
-export const register: Register = {
-  view: refusing,
-  amountOf: refusing,
-  countBySystem: refusing,
-  countByYear: refusing,
+/**
+ * Systems until sources are connected: whoever asks for data of theirs is refused. What the center itself keeps is known to the
+ * core.
+ */
+export const sources: Sources = {
+  kinds: refusing,
+  fields: refusing,
+  page: refusing,
+  count: refusing,
+  sample: refusing,
+  stream: refusing,
+  record: refusing,
+  text: refusing,
+  attachment: refusing,
+  unavailable: () => [],
 };
 
 /** The mailing system until one is connected: no email is known to be planned. */
