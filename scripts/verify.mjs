@@ -1,6 +1,6 @@
 // Everything that has to hold. Ends with «N passed, N failed».
 // `npm test`                 all steps; `npm test -- lint flows` only these
-// `npm test -- module`       what a front-end developer needs: no database, no port
+// `npm test -- module`       what a front-end developer needs: no database, no port; the server is left out
 // `npm run test:engines`     the component tests in Firefox and WebKitGTK, the unit tests on Node 24
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -27,6 +27,9 @@ const ROWS = [
   ],
 ];
 
+/** The suites of `server/`, on a PostgreSQL of their own. */
+const SERVER = 'server';
+
 /** What wants the whole machine, one after another; much of it needs what was built. */
 const TESTS = [
   [
@@ -40,6 +43,11 @@ const TESTS = [
     'test-results/browser.json',
   ],
   ['flows', 'playwright test', 'test-results/flows.json'],
+  [
+    SERVER,
+    'npm run test:server -- --reporter=default --reporter=json --outputFile.json=../test-results/server.json',
+    'test-results/server.json',
+  ],
   ['bench', 'node scripts/bench.mjs --report test-results/bench.json', 'test-results/bench.json'],
 ];
 
@@ -173,14 +181,16 @@ function readBench({ rows, over }) {
   };
 }
 
-/** The steps by the names they are asked for by; `module` is all that needs neither database nor port. */
+/** The steps by the names they are asked for by; `module` is all but the server. */
 const steps = process.argv.slice(2);
 const engines = steps.includes('--engines');
 const rows = engines ? [] : ROWS;
 const tests = engines ? engineSteps() : TESTS;
 const names = new Set([...rows.flat(), ...tests].map(([name]) => name));
 const only = new Set(
-  steps.filter(name => name !== '--engines').flatMap(name => (name === 'module' ? [...names] : [name])),
+  steps
+    .filter(name => name !== '--engines')
+    .flatMap(name => (name === 'module' ? [...names].filter(one => one !== SERVER) : [name])),
 );
 const unknown = [...only].filter(name => !names.has(name));
 if (unknown.length > 0) {

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.spec.ts'],
     globalSetup: 'test/database.ts',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // One PostgreSQL and its settings for all files.
     fileParallelism: false,

@@ -30,7 +30,7 @@ export function secondPlaceIn(folder: string): SecondPlace {
     if (file?.day === day) return file.handle;
     await close();
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Processes in containers have the same number: the random part tells them apart.
+    // Processes in containers have the same number: the random part keeps their files apart.
     const name = `${day}-${process.pid}-${randomUUID().slice(0, 8)}${EXTENSION}`;
     const handle = await open(join(folder, name), 'ax', 0o600);
     file = { day, handle };

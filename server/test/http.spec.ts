@@ -139,6 +139,14 @@ test('a section that is not connected says so and invents nothing', async () => 
   expect(await register.json()).toMatchObject({ type: '/problems/source-unavailable' });
 });
 
+test('what the center itself keeps is listed without any other system', async () => {
+  const owner = await as('u-owner');
+  const objected = await owner.send('/objections/offers', { method: 'PUT', json: { object: true } });
+  expect(objected.status).toBe(200);
+  const list = await owner.send('/register/rights/records');
+  expect([list.status, await list.json()]).toMatchObject([200, { total: 1 }]);
+});
+
 test('a file of a request arrives in two chunks, is whole after a restart, and is gone when it is deleted', async () => {
   const owner = await as('u-owner');
   const { id } = (await (await owner.send('/requests', { method: 'POST', json: NEW })).json()) as {

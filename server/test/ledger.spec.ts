@@ -218,14 +218,14 @@ describe('a restore from a backup that is older than decisions', () => {
     entries.map(({ kind, subject, state }) => `${kind} ${subject} ${state}`);
 
   const BEFORE = (unit: Unit) => {
-    for (const topic of ['offers', 'news', 'renewals']) subscribe(unit, topic, 'on');
+    for (const topic of ['offers', 'promotions', 'renewals']) subscribe(unit, topic, 'on');
     consent(unit.rows, 'advertising', 'given');
   };
   const AFTER = [
     (unit: Unit) => subscribe(unit, 'offers', 'off'),
-    (unit: Unit) => subscribe(unit, 'news', 'off'),
-    // The last word about news is a yes: nothing has to stand again.
-    (unit: Unit) => subscribe(unit, 'news', 'on'),
+    (unit: Unit) => subscribe(unit, 'promotions', 'off'),
+    // The last word about promotions is a yes: nothing has to stand again.
+    (unit: Unit) => subscribe(unit, 'promotions', 'on'),
     ({ rows }: Unit) => consent(rows, 'advertising', 'withdrawn'),
     ({ rows }: Unit) => consent(rows, 'correspondence-disclosure', 'given'),
     ({ rows }: Unit) => {
@@ -237,7 +237,7 @@ describe('a restore from a backup that is older than decisions', () => {
     await decide('original', BEFORE);
     await backUp();
     await decide('original', ...AFTER);
-    expect((await standing('restored')).topics).toEqual({ offers: 'on', news: 'on', renewals: 'on' });
+    expect((await standing('restored')).topics).toEqual({ offers: 'on', promotions: 'on', renewals: 'on' });
 
     const results = await Promise.all([replayed(), replayed()]);
     expect(results.flatMap(({ applied }) => kindsOf(applied)).toSorted()).toEqual([
@@ -247,7 +247,7 @@ describe('a restore from a backup that is older than decisions', () => {
     ]);
     expect(results.flatMap(({ left }) => kindsOf(left)).toSorted()).toEqual([
       'consent correspondence-disclosure given 1',
-      'subscription news on',
+      'subscription promotions on',
     ]);
     const after = await standing('restored');
     // A withdrawn consent to advertising switches every topic off.
