@@ -92,11 +92,11 @@ test('our record cannot be asked: said so, and asked again by a press', async ()
 test.each([
   ['a text', 'просто текст', 'Это не архив ZIP'],
   ['half of an archive', 'half', 'Архив обрывается, конца нет'],
-] as const)('%s gets a clear answer', async (_, what, said) => {
+] as const)('%s gets a clear answer', async (_, what, verdictText) => {
   const page = await place('/exports');
   const bytes = await part(page);
   choose(page, what === 'half' ? bytes.slice(0, bytes.length >> 1) : what);
-  expect(await verdict(page)).toBe(said);
+  expect(await verdict(page)).toBe(verdictText);
   await press(page, 'button', 'Убрать результат');
   await until(() => page.root.querySelector('.verdict-box') === null);
 });

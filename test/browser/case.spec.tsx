@@ -108,17 +108,17 @@ test('100,000 characters of anything arrive and are shown as text; one more is t
 
 test('whoever leaves with a text that was not sent is asked first', async () => {
   const placed = await place('/requests/rq-needs-user');
-  const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
-  expect(asks()).toBe(false);
+  const blocksLeaving = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(blocksLeaving()).toBe(false);
   await type(await field(placed, /^Ваш ответ$/), 'Ещё не готово');
-  await until(asks);
+  await until(blocksLeaving);
   // The router learns of it a moment after the browser does.
   await new Promise(resolve => setTimeout(resolve, 100));
   await press(placed, 'link', 'Обращения');
   await pressInDialog(placed, 'Остаться');
   await until(() => placed.root.querySelector('dialog') === null);
   expect((await field(placed, /^Ваш ответ$/)).value).toBe('Ещё не готово');
-  expect(asks()).toBe(true);
+  expect(blocksLeaving()).toBe(true);
   await press(placed, 'link', 'Обращения');
   await pressInDialog(placed, 'Уйти без отправки');
   await until(() => placed.heading() !== 'Исправить: почтовый адрес компании');
@@ -343,7 +343,7 @@ test('a printed case holds long texts whole and no controls', async () => {
   await press(placed, 'button', 'Распечатать');
   await until(() => paper.document.body.textContent?.includes('Конец.'));
   expect(paper.document.querySelector('h1')?.textContent).toBe(placed.heading());
-  // What hides in buttons or is told by today stands on paper whole.
+  // The print has in full what the screen puts behind buttons and what is shown only for today.
   expect(paper.document.body.textContent).toMatch(/[0-9a-f]{64}/);
   expect(paper.document.body.textContent).not.toMatch(/назад|сегодня|вчера|осталось/);
   const controls = [...paper.document.querySelectorAll('button')];

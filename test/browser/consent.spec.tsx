@@ -48,8 +48,8 @@ test('the text of letters: asked for right here, given by name and a fresh sign-
   await typeName(page, 'Кто-то Другой');
   await press(page, 'button', 'Даю согласие');
   await until(() => {
-    const told = page.root.querySelector('.consent .error-text')?.textContent ?? '';
-    return told !== '' && told !== 'Напишите фамилию, имя и отчество';
+    const message = page.root.querySelector('.consent .error-text')?.textContent ?? '';
+    return message !== '' && message !== 'Напишите фамилию, имя и отчество';
   });
   await typeName(page, 'Лесная Вера Павловна');
   await press(page, 'button', 'Даю согласие');

@@ -23,7 +23,7 @@ test.each(Object.entries(EAGER_READS))(
   },
 );
 
-/** Puts the tag on the page, over the mock; tells what was asked. */
+/** Puts the tag on the page, over the mock; returns the requests that were sent. */
 function tag(attributes: Record<string, string>) {
   const answer = createFetch(createBackend(), { persona: 'owner' });
   const asked: { url: string; headers: Headers; credentials: RequestCredentials | undefined }[] = [];
@@ -148,12 +148,12 @@ test('taken away before the module has come, it does not come', async () => {
 });
 
 test('the operator hears of timings and errors, by patterns and never by what is a customer’s', async () => {
-  const heard: unknown[] = [];
+  const reported: unknown[] = [];
   const { element, heading } = tag({ 'initial-path': '/requests/rq-answered' });
-  element.onReport = event => void heard.push(event);
+  element.onReport = event => void reported.push(event);
   document.body.append(element);
   await until(() => heading() !== '');
-  expect(heard).toEqual([
+  expect(reported).toEqual([
     { kind: 'timing', name: 'page', page: '/requests/:id', milliseconds: expect.any(Number) as number },
   ]);
   expect(element.version).toMatch(/^\d+\.\d+\.\d+/);

@@ -63,8 +63,8 @@ test('a copy is chosen, collected system by system, and saved with its checksum 
   await press(page, 'button', /^Скачать/);
   await shows(page, 'Файл сохранён, контрольная сумма совпала');
   expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(/^Копия данных E-.*\.zip$/)]);
-  const told = page.root.querySelector('.part .hash')?.textContent;
-  expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(told);
+  const shownDigest = page.root.querySelector('.part .hash')?.textContent;
+  expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(shownDigest);
   await until(() => page.root.querySelector('[datetime]') !== null);
 });
 

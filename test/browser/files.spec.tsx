@@ -46,7 +46,7 @@ const stands = (files: PlacedFiles, ...at: string[]) =>
   proves(() =>
     expect([...files.root.querySelectorAll('.file')].map(one => one.getAttribute('data-at'))).toEqual(at),
   );
-const heard = ({ root }: PlacedFiles) =>
+const announced = ({ root }: PlacedFiles) =>
   [...root.querySelectorAll('[role="status"]')].map(one => one.textContent).join(' ');
 
 const pdf = (size: number, name = 'справка.pdf') => new File(['%PDF-1.7\n', new Uint8Array(size - 9)], name);
@@ -148,8 +148,8 @@ test('each bad file has its own sentence, and nothing else chosen with it is los
   expect(textOf(row(files, 'счёт'))).toContain('Приложим как «\u2068счётfdp.pdf\u2069»');
   expect(textOf(row(files, 'яяя'))).toContain('Имя длиннее 255 знаков');
   expect(textOf(row(files, 'лист 8.pdf'))).toContain('Больше 10 файлов к обращению не приложить');
-  expect(files.told.ready).toHaveLength(10);
-  expect(files.told.busy).toBe(false);
+  expect(files.reported.ready).toHaveLength(10);
+  expect(files.reported.busy).toBe(false);
   expect(await violations(files)).toEqual([]);
 });
 
@@ -202,15 +202,15 @@ keyed(
     const percent = Math.floor((bar?.value ?? 0) / 10_000);
     expect(textOf(row(files, 'справка.pdf'))).toContain(`Загружено ${percent} %`);
     const quarter = Math.floor(percent / 25) * 25;
-    if (quarter > 0) expect(heard(files)).toBe(`\u2068справка.pdf\u2069: ${quarter}\u00a0%`);
+    if (quarter > 0) expect(announced(files)).toBe(`\u2068справка.pdf\u2069: ${quarter}\u00a0%`);
     expect(await violations(files)).toEqual([]);
     await enter(files, /^Отменить/);
     go();
     await stands(files);
     expect(files.root.activeElement).toBe(button(files, 'Приложить файлы'));
-    expect(heard(files)).toContain('убран');
+    expect(announced(files)).toContain('убран');
     expect(files.sent.at(-1)?.method).toBe('DELETE');
-    expect(files.told).toEqual({ ready: [], busy: false });
+    expect(files.reported).toEqual({ ready: [], busy: false });
   },
 );
 
@@ -223,7 +223,7 @@ keyed('an ended session stops the file and the words say so; it goes on after si
   files.choose(pdf(100));
   await stands(files, 'paused');
   expect(textOf(row(files, 'справка.pdf'))).toContain('остановлен');
-  expect(files.told.busy).toBe(true);
+  expect(files.reported.busy).toBe(true);
   out = false;
   await enter(files, /^Продолжить/);
   await stands(files, 'ready');
@@ -249,7 +249,7 @@ test('after a reload the row says how far it was, and asks for the same file', a
   expect(textOf(row(files, 'договор.pdf'))).toContain(
     'The upload stopped at 42%. Choose the same file to continue.',
   );
-  expect(files.told.busy).toBe(false);
+  expect(files.reported.busy).toBe(false);
 });
 
 keyed('a photo stays on the device until the customer decides; as it is means byte by byte', async () => {
@@ -279,7 +279,7 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
   await openMask(files);
   expect(files.root.activeElement).toBe(button(files, 'Добавить область'));
 
-  // Nothing covered is a mistake, told in place.
+  // Covering nothing is a validation error, shown beside the editor.
   await press(files, 'button', 'Приложить закрытый снимок');
   await proves(() => expect(files.root.querySelector('[role="alert"]')).not.toBeNull());
 
@@ -292,7 +292,7 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
   await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowDown}');
   await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowDown}{ArrowDown}{/Shift}');
   expect(area()?.getAttribute('aria-label')).toBe(label(14, 12, 32, 16));
-  expect(heard(files)).toContain(label(14, 12, 32, 16));
+  expect(announced(files)).toContain(label(14, 12, 32, 16));
   // It stays in the picture.
   for (let i = 0; i < 10; i += 1) await userEvent.keyboard('{ArrowLeft}');
   expect(area()?.getAttribute('aria-label')).toBe(label(0, 12, 32, 16));
@@ -331,7 +331,7 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
         throw new Error(`changed at ${x}, ${y}`);
     }
   await expectNowhere(files, original);
-  expect(files.told.ready[0]).toMatchObject({ name: 'паспорт.png', type: 'image/png' });
+  expect(files.reported.ready[0]).toMatchObject({ name: 'паспорт.png', type: 'image/png' });
 });
 
 keyed('of a JPEG neither the covered part nor the place and time of the picture leaves', async () => {

@@ -145,7 +145,7 @@ test('whatever the server does to the press, no switch claims for long what the 
     as.scenario = 'normal';
     const asked = page.requests.length;
     dispatchEvent(new Event('focus'));
-    // Coming back is told a moment later; till then the fault before still holds.
+    // The network is back a moment later; until then the earlier fault holds.
     await until(() => page.requests.slice(asked).some(one => /^GET .*\/mailings$/.test(one)));
     await until(() => JSON.stringify(states(page)) === JSON.stringify(truth()));
   }

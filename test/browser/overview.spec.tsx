@@ -24,11 +24,11 @@ test.each([
   ['en', /^Needs your attention: (\d+)$/, /(\d+) waits? for you$/],
 ] as const)('%s: the numbers of both badges stand in words on the overview', async (locale, all, waiting) => {
   const counts: number[] = [];
-  const hear = (event: Event) => counts.push((event as CustomEvent<{ count: number }>).detail.count);
-  document.addEventListener('privacy-attention', hear);
+  const collect = (event: Event) => counts.push((event as CustomEvent<{ count: number }>).detail.count);
+  document.addEventListener('privacy-attention', collect);
   const { root } = await place('/', { locale });
   await until(() => counts.length > 0 && root.querySelector('.badge') !== null);
-  document.removeEventListener('privacy-attention', hear);
+  document.removeEventListener('privacy-attention', collect);
   const heading = [...root.querySelectorAll('.h2')].map(textOf).find(text => all.test(text));
   expect(heading?.match(all)?.[1]).toBe(String(counts.at(-1)));
   const figure = [...root.querySelectorAll('.row-figure')].map(textOf).find(text => waiting.test(text));

@@ -16,8 +16,8 @@ const ended = () =>
 
 /** A page whose customer can be signed out and in again, and what it sent. */
 async function placeSigned(path: string, options: HostOptions & { as?: As } = {}) {
-  /** `refuses`: writes that are not let through although the session is seen alive. */
-  const door: { open: boolean; refuses?: RegExp } = { open: true };
+  /** `rejects`: writes that are answered with 401 although the session is alive. */
+  const session: { signedIn: boolean; rejects?: RegExp } = { signedIn: true };
   const writes: { call: string; key: string | null }[] = [];
   const placed = await place(path, {
     signInUrl: '/sign-in',
@@ -25,10 +25,10 @@ async function placeSigned(path: string, options: HostOptions & { as?: As } = {}
     fault: ({ method, url, headers }, go) => {
       const call = `${method} ${url.replace(/.*\/v1/, '')}`;
       if (method !== 'GET') writes.push({ call, key: headers.get('Idempotency-Key') });
-      return door.open && door.refuses?.test(call) !== true ? go() : ended();
+      return session.signedIn && session.rejects?.test(call) !== true ? go() : ended();
     },
   });
-  return { ...placed, door, writes };
+  return { ...placed, session, writes };
 }
 
 const banner = ({ root }: Placed) => root.querySelector('[data-session]');
@@ -38,7 +38,7 @@ const comeBack = () => dispatchEvent(new Event('focus'));
 
 /** Signs in elsewhere and comes back to the page. */
 async function signInAgain(placed: Awaited<ReturnType<typeof placeSigned>>) {
-  placed.door.open = true;
+  placed.session.signedIn = true;
   comeBack();
   await until(() => banner(placed) === null);
 }
@@ -46,7 +46,7 @@ async function signInAgain(placed: Awaited<ReturnType<typeof placeSigned>>) {
 test('signed in again in another tab: the page goes on where it was, and the host’s page stays', async () => {
   const placed = await placeSigned('/data');
   const before = location.href;
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   const link = control(placed, 'link', /^Войти/) as HTMLAnchorElement;
@@ -131,11 +131,11 @@ test('the host’s own sign-in: the page goes on by itself when it is done', asy
   let signedIn = () => {};
   const onSessionExpired = vi.fn(() => new Promise<void>(resolve => (signedIn = resolve)));
   const placed = await placeSigned('/data', { onSessionExpired });
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   expect(onSessionExpired).toHaveBeenCalledTimes(1);
-  placed.door.open = true;
+  placed.session.signedIn = true;
   signedIn();
   await shows(placed, 'Действует политика');
   expect(banner(placed)).toBeNull();
@@ -151,7 +151,7 @@ test.each([
   ],
 ])('a sign-in of the host that %s leaves the way to sign in', async (_, onSessionExpired) => {
   const placed = await placeSigned('/data', { onSessionExpired });
-  placed.door.open = false;
+  placed.session.signedIn = false;
   comeBack();
   await until(() => banner(placed)?.querySelector('a') !== null);
   await signInAgain(placed);
@@ -203,7 +203,7 @@ test('left for an hour: the value is gone the moment the reader is back, and the
   await showPassport(placed);
   await until(() => placed.root.querySelector('.shown-value') !== null);
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
-  placed.door.open = false;
+  placed.session.signedIn = false;
   document.dispatchEvent(new Event('visibilitychange'));
   await until(() => placed.root.querySelector('.shown-value') === null);
   await until(() => banner(placed) !== null);
@@ -214,7 +214,7 @@ test('signed out in another tab: noticed on return, and nothing shown stays show
   confirmed(placed, inMinutes(10));
   await showPassport(placed);
   await until(() => placed.root.querySelector('.shown-value') !== null);
-  placed.door.open = false;
+  placed.session.signedIn = false;
   comeBack();
   await until(() => banner(placed) !== null);
   expect(placed.root.querySelector('.shown-value')).toBeNull();
@@ -275,7 +275,7 @@ async function answerSignedOut(as: As = { persona: 'owner' }) {
   const placed = await placeSigned('/requests/rq-needs-user', { as });
   const answer = await field(placed, /^Ваш ответ$/);
   await type(answer, 'Верный дом 4.');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Ответить');
   await shows(placed, 'всё продолжится с этого места');
   await until(() => banner(placed) !== null);
@@ -345,8 +345,8 @@ test('signed out while answering: a press meanwhile is the same action, and it g
 
 test('a server that sends away whoever has just signed in is not asked again and again', async () => {
   const placed = await answerSignedOut();
-  placed.door.refuses = /^POST/;
-  placed.door.open = true;
+  placed.session.rejects = /^POST/;
+  placed.session.signedIn = true;
   comeBack();
   await until(() => keysOf(placed, /messages$/).length === 2);
   await quiet();
@@ -374,7 +374,7 @@ test('signed out while a request is written: the draft is made when signed in ag
   const placed = await placeSigned('/requests/new/complaint', { as: { persona: 'new' } });
   const words = placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]');
   if (!words) throw new Error('no field');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await type(words, 'Звонят каждый день.');
   await until(() => placed.root.querySelector('[data-save="failed"]') !== null);
   expect(banner(placed)).not.toBeNull();
@@ -390,13 +390,13 @@ test('signed out while a request is written: the draft is made when signed in ag
 /** A request that is written and was to be filed when the session had ended, ahead of its last save or after it. */
 async function fileSignedOut(ahead: boolean) {
   const placed = await placeSigned('/requests/new/access?draft=rq-draft&step=check');
-  if (ahead) placed.door.open = false;
-  else placed.door.refuses = /submit$/;
+  if (ahead) placed.session.signedIn = false;
+  else placed.session.rejects = /submit$/;
   await press(placed, 'button', 'Отправить обращение');
   await until(() => banner(placed) !== null);
   await ready(placed, 'button', 'Отправить обращение');
   expect(keysOf(placed, /submit$/)).toHaveLength(ahead ? 0 : 1);
-  delete placed.door.refuses;
+  delete placed.session.rejects;
   return placed;
 }
 const statusOf = ({ backend }: Placed, id: string) =>
@@ -437,7 +437,7 @@ test('signed out while a copy is asked for: what was chosen stays, and one copy 
     [...placed.root.querySelectorAll<HTMLInputElement>('input:checked')].map(one => one.value);
   control(placed, 'button', 'Собрать копию').focus();
   const wanted = chosen();
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Собрать копию');
   await until(() => banner(placed) !== null);
   expect(chosen()).toEqual(wanted);
@@ -451,7 +451,7 @@ test('signed out while a copy is asked for: what was chosen stays, and one copy 
 test('signed out while a copy is asked for: another choice is asked for by a press', async () => {
   const placed = await placeSigned('/exports/new');
   confirmed(placed, inMinutes(10));
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Собрать копию');
   await until(() => banner(placed) !== null);
   const chosen = placed.root.querySelector<HTMLElement>('input[name="categories"]:checked');
@@ -464,7 +464,7 @@ test('signed out while a copy is asked for: another choice is asked for by a pre
 
 test('signed out while all mailings are stopped: nothing pretends, and it is done by itself, once', async () => {
   const placed = await placeSigned('/mailings');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
   await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') !== null);
@@ -477,11 +477,11 @@ test('signed out while all mailings are stopped: nothing pretends, and it is don
 
 test('signed in and pressed before the page knew: the action that waited is not sent after it', async () => {
   const placed = await placeSigned('/mailings');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
   await ready(placed, 'button', 'Остановить все рассылки');
-  placed.door.open = true;
+  placed.session.signedIn = true;
   await press(placed, 'button', 'Остановить все рассылки');
   await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
   await signInAgain(placed);
@@ -493,7 +493,7 @@ test('signed out while a counter is refused: signed in again, the switch goes ov
   const placed = await placeSigned('/consents');
   const first = () => placed.root.querySelector<HTMLElement>('[role="switch"]');
   await until(() => first() !== null);
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await pressOn(find(placed, 'switch').first());
   await shows(placed, 'всё продолжится с этого места');
   await until(() => first()?.getAttribute('aria-checked') === 'true');
@@ -509,7 +509,7 @@ test('signed out while a consent is given: signed in again, it is given by itsel
   confirmed(placed, inMinutes(10));
   await press(placed, 'checkbox', /^Добавить текст писем/);
   await type(await field(placed, /^Фамилия, имя и отчество/), 'Лесная Вера Павловна');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Даю согласие');
   await until(() => banner(placed) !== null);
   await ready(placed, 'button', 'Даю согласие');
@@ -522,7 +522,7 @@ test('signed out while a consent is given: signed in again, it is given by itsel
 test('signed out while a policy is noted: signed in again, it is noted by itself, once', async () => {
   const placed = await placeSigned('/policy/demo-next');
   await shows(placed, 'Понятно');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Понятно');
   await shows(placed, 'всё продолжится с этого места');
   await signInAgain(placed);
@@ -539,7 +539,7 @@ test.each([
   await shows(placed, 'Удалить черновик');
   await press(placed, 'button', 'Удалить черновик');
   await until(() => placed.root.querySelector('dialog[open]'));
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(find(placed, 'dialog'), 'button', yes);
   await until(() => keysOf(placed, /^DELETE /).length === 1);
   await until(() => banner(placed) !== null);
@@ -556,7 +556,7 @@ test('signed out while a draft is thrown away: whoever has said no meanwhile kee
   await shows(placed, 'Удалить черновик');
   await press(placed, 'button', 'Удалить черновик');
   await until(() => placed.root.querySelector('dialog[open]'));
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Удалить');
   await until(() => banner(placed) !== null);
   await press(placed, 'button', 'Оставить');
@@ -569,7 +569,7 @@ test('signed out while a draft is thrown away: whoever has said no meanwhile kee
 
 test('a page that failed and comes by itself leaves the focus with who types in the host’s page', async () => {
   const placed = await placeSigned('/data');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   const search = document.createElement('input');
@@ -583,10 +583,10 @@ test('a page that failed and comes by itself leaves the focus with who types in 
 
 test('signed in again on the way to another page: the page is the one that was pressed', async () => {
   const placed = await placeSigned('/data');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
-  placed.door.open = true;
+  placed.session.signedIn = true;
   await openSection(placed, 'Согласия');
   comeBack();
   await shows(placed, 'Вы дали 1 согласие');
@@ -596,7 +596,7 @@ test('signed in again on the way to another page: the page is the one that was p
 
 test('signed out between two words that contradict each other: the last one counts', async () => {
   const placed = await placeSigned('/exports/ex-awaiting-owner');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Собрать');
   await until(() => banner(placed) !== null);
   await press(placed, 'button', 'Не собирать');
@@ -615,7 +615,7 @@ test('signed out between two words that contradict each other: the last one coun
 test('signed out while all mailings are stopped: somebody else’s go on', async () => {
   const as: As = { persona: 'owner' };
   const placed = await placeSigned('/mailings', { as });
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
   as.persona = 'person';
@@ -674,9 +674,9 @@ test.each([
   const typed = placed.root.querySelector('textarea');
   if (typed) await type(typed, 'Слова Веры Лесной');
   const pages = history.length;
-  let askedOfFormer: number | undefined;
+  let requestsForFormer: number | undefined;
   placed.element.addEventListener('privacy-account-changed', () => {
-    askedOfFormer = asked(placed, `/requests/${id}`);
+    requestsForFormer = asked(placed, `/requests/${id}`);
   });
   as.persona = 'person';
   comeBack();
@@ -687,7 +687,7 @@ test.each([
   expect(`${location.href} ${JSON.stringify(history.state)} ${document.title}`).not.toContain(id);
   expect(document.title).not.toContain(former);
   // Nothing of the former's is asked for in the name of the next.
-  expect(asked(placed, `/requests/${id}`)).toBe(askedOfFormer);
+  expect(asked(placed, `/requests/${id}`)).toBe(requestsForFormer);
   expect(plain(placed.root.textContent ?? '')).not.toMatch(/Такой страницы/);
 });
 

@@ -78,9 +78,9 @@ test.each([
   ['used before', RECENT_TOKEN, 'отключено'],
   ['garbled', 'uXXXX', 'Ссылка не сработала'],
   ['cut off', VALID_TOKEN.slice(0, 12), 'Ссылка не сработала'],
-] as const)('a token %s is explained, with a way on', async (_, token, said) => {
+] as const)('a token %s is explained, with a way on', async (_, token, heading) => {
   const page = await place(`/unsubscribe/${token}`, { as: NOBODY });
-  expect(page.heading()).toContain(said);
+  expect(page.heading()).toContain(heading);
   expect(control(page, 'link', 'Рассылки в личном кабинете').getAttribute('href')).toContain('/mailings');
 });
 

@@ -153,7 +153,7 @@ test('identifiers and comments use the standard terms', { timeout: 120_000 }, ()
   const sources = tracked.filter(
     path =>
       /^(?:src|core|mocks|test|scripts|demo)\/.*\.(?:tsx?|mjs)$|^\w+\.config\.ts$/.test(path) &&
-      !/\/generated\/|^test\/browser\/|^test\/unit\/vocabulary\.spec\.ts$/.test(path),
+      !/\/generated\/|^test\/unit\/vocabulary\.spec\.ts$/.test(path),
   );
   expect(sources.length).toBeGreaterThan(400);
   expect(sources.flatMap(path => usesIn(path, readFileSync(join(root, path), 'utf8')))).toEqual([]);

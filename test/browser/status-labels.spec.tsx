@@ -31,7 +31,7 @@ test.each([
     const overview = await place('/', { as, locale });
     const answer = await createFetch(overview.backend, as)(`${overview.backend.base}/overview`);
     const { attention } = (await answer.json()) as Overview;
-    const said = chipsOf(overview);
+    const onOverview = chipsOf(overview);
     const lists = new Map([
       ...chipsOf(await place('/requests', { as, locale })),
       ...chipsOf(await place('/exports', { as, locale })),
@@ -39,7 +39,7 @@ test.each([
     let compared = 0;
     for (const { requestId, exportId } of attention) {
       const path = requestId === undefined ? `/exports/${exportId ?? ''}` : `/requests/${requestId}`;
-      const here = said.get(path) ?? [];
+      const here = onOverview.get(path) ?? [];
       const there = lists.get(path) ?? [];
       for (const word of here) {
         expect([path, there]).toEqual([path, expect.arrayContaining([word])]);
