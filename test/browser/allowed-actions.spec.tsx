@@ -16,7 +16,7 @@ const NAMED: Readonly<Record<RequestAction, RegExp>> = {
   decline: /^Не подавать$/,
 };
 
-test.each(REQUEST_STATUSES)('%s: the page offers what the table has, and nothing else', async status => {
+test.each(REQUEST_STATUSES)('%s: the page of a request offers exactly the allowed actions', async status => {
   const page = await place(`/requests/${SEEDED[status]}`);
   const offered = () => {
     const controls = (action: RequestAction) =>

@@ -60,7 +60,7 @@ function wide({ element, root }: Placed): string[] {
 }
 
 const shownKinds = new Set<number>();
-test.each(PAGES)('%s: whatever the texts of the server are, they are shown as texts', async address => {
+test.each(PAGES)('%s: every text of the server is shown as text', async address => {
   const { sent, fault } = harmful();
   const placed = await place(address, { width: 360, fault });
   expect(placed.root.querySelector('[data-failure]')).toBeNull();
@@ -73,11 +73,11 @@ test.each(PAGES)('%s: whatever the texts of the server are, they are shown as te
     shownKinds.add(Number(index) % HOSTILE.length);
 });
 
-test('each kind of text is shown on some page', () => {
+test('each kind of hostile text is shown on some page', () => {
   expect(shownKinds.size).toBe(HOSTILE.length);
 });
 
-test('the words of a refusal are texts too', async () => {
+test('the texts of a problem answer are shown as text', async () => {
   const problem = {
     type: '/problems/gone',
     status: 410,

@@ -48,7 +48,7 @@ async function comeAgain(placed: Placed): Promise<void> {
 const settled = () => new Promise(resolve => setTimeout(resolve, 300));
 const textOf = ({ root }: Placed) => root.querySelector('.content')?.textContent;
 
-test('the notice that the page shows is read, once, and nothing moves', async () => {
+test('a shown notice is marked as read once, and the page does not change', async () => {
   let open = () => {};
   const gate = new Promise<void>(resolve => {
     open = resolve;
@@ -76,7 +76,7 @@ test('the notice that the page shows is read, once, and nothing moves', async ()
   expect(reads(placed)).toHaveLength(1);
 });
 
-test('a failure is not shown, and the next visit tries again', async () => {
+test('a failure to mark a notice as read is not shown, and the next visit tries again', async () => {
   let fails = true;
   const failure = () =>
     Promise.resolve(
@@ -100,7 +100,7 @@ test('a failure is not shown, and the next visit tries again', async () => {
   expect(reads(placed)).toHaveLength(2);
 });
 
-test('a request without an unread notice sends nothing', async () => {
+test('a request without an unread notice marks nothing as read', async () => {
   const placed = await place('/requests/rq-in-work');
   await settled();
   expect(reads(placed)).toEqual([]);

@@ -51,7 +51,7 @@ function importsOf(file: string): { to: string; typesOnly: boolean }[] {
   ].map(match => ({ to: match[3] ?? match[4] ?? '', typesOnly: match[2] !== undefined }));
 }
 
-test('imports go one way, slices do not import each other, mocks know nothing of pages', () => {
+test('imports go one way, slices do not import each other, and mocks import no page', () => {
   const files = ['src', 'policy', 'core', 'mocks'].flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => /\.tsx?$/.test(name) && !/\.spec\.|generated|\.d\.ts/.test(name))
@@ -74,7 +74,7 @@ test('imports go one way, slices do not import each other, mocks know nothing of
   expect(wrong).toEqual([]);
 });
 
-test('nothing of the mocks or of the playground is in the shipped module', () => {
+test('the shipped module has no file of the mocks or the playground', () => {
   const visit = (file: string, seen: Set<string>): Set<string> => {
     if (seen.has(file) || !/\.tsx?$/.test(file)) return seen;
     seen.add(file);
@@ -135,7 +135,7 @@ test('no files import each other in a circle, types included', () => {
   ).toEqual(['b', 'c']);
 });
 
-test('the core knows neither a platform nor the mock', () => {
+test('the core imports neither a platform nor the mock', () => {
   const files = readdirSync(join(root, 'core'), { recursive: true, encoding: 'utf8' }).filter(
     name => name.endsWith('.ts') && !/\.spec\./.test(name),
   );

@@ -40,7 +40,7 @@ const screens: fc.Arbitrary<Values> = fc.record({
   accessEntry: text,
 });
 
-test('the details of a draft give the same details again, whatever the form has', () => {
+test('`toDetails` gives the same details after `fromDetails`, whatever the form has', () => {
   fc.assert(
     fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
       const details = toDetails(kind, values);
