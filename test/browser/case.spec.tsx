@@ -301,7 +301,7 @@ test('the date is saved to a calendar, the request to an archive, and a file to 
   expect(saved).toHaveLength(3);
 });
 
-test('an overdue request says so once, and offers the letter to the supervisory authority', async () => {
+test('the page of an overdue request has one overdue label, and offers the letter to the supervisory authority', async () => {
   const placed = await place('/requests/rq-overdue');
   const row = rowOf(placed, 'rq-overdue');
   expect(placed.root.querySelector('.case-state .chip[data-tone="bad"]')?.textContent).toBe('срок прошёл');

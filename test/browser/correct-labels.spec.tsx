@@ -8,7 +8,7 @@ import { find, press } from './user.ts';
 const now = '2026-11-30T09:00:00Z';
 const textOf = ({ root }: { root: ShadowRoot }) => plain(root.textContent ?? '');
 
-test('with all mailings off, the page says where emails would be sent, not that they are sent', async () => {
+test('with all mailings off, the page shows where emails would be sent, not that they are sent', async () => {
   const page = await place('/mailings', { as: { persona: 'new', now } });
   expect(page.heading()).toBe('Рассылки вам не приходят');
   await shows(page, 'Если включите тему, письма пойдут на');

@@ -241,7 +241,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('without a script all lists and details are shown, and the table says where its records are', async ({
+test('without a script all lists and details are shown, and the table shows where its records are', async ({
   browser,
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -41,11 +41,10 @@ const TERMS: readonly Term[] = [
   { words: ['demand'], plain: 'require', in: ['identifiers'], except: ['onDemand'] },
   { words: ['told', 'heard', 'hears', 'tells'], plain: 'message, notify, report, receive' },
   {
-    words: ['said', 'saying', 'tell', 'hear'],
-    plain: 'label, message, notify',
+    words: ['said', 'saying', 'says', 'tell', 'hear'],
+    plain: 'label, message, notify, show',
     in: ['identifiers', 'titles'],
   },
-  { words: ['says'], plain: 'label, message, notify', in: ['identifiers'] },
   { words: ['news'], plain: 'message, event' },
   {
     words: ['ask', 'asks', 'asked', 'asker'],
