@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { paths } from './paths.ts';
 
-test('every address, as a table: hosts and letters link to them', () => {
+test('every address matches the table of the addresses that hosts and emails link to', () => {
   const table = {
     overview: paths.overview(),
     data: paths.data(),

@@ -58,20 +58,20 @@ test.each([
   ['an empty answer', new Response('', { status: 200 }), 'unreadable', 200, true],
   ['401 without a problem', new Response('', { status: 401 }), 'session-expired', 401, false],
   ['a server fault', problem('internal', 500), 'internal', 500, true],
-] as const)('%s becomes a typed failure', async (_, answer, kind, status, again) => {
+] as const)('%s is rejected with a typed failure', async (_, answer, kind, status, again) => {
   const { api } = client([answer]);
   const failure = await failureOf(api.call(getRegister));
   expect([failure.kind, failure.status, worthRetrying(failure)]).toEqual([kind, status, again]);
 });
 
-test('a refusal carries what the page shows: fields, the code for support, how long to wait', async () => {
+test('a failure has the request id for support and the seconds to wait', async () => {
   const answer = problem('rate-limited', 429);
   answer.headers.set('Retry-After', '7');
   const failure = await failureOf(client([answer]).api.call(getRegister));
   expect([failure.retryAfter, failure.requestId]).toEqual([7, 'req-1']);
 });
 
-test('addresses hold what may be in them, headers the rest', async () => {
+test('the address has the encoded path and the query; a read has a language header and no CSRF token', async () => {
   const { api, calls } = client([problem('not-found', 404)]);
   await failureOf(
     api.call(listRecords, { path: { category: 'a/b' }, query: { kind: 'payment', limit: 50, offset: 100 } }),
@@ -82,7 +82,7 @@ test('addresses hold what may be in them, headers the rest', async () => {
   expect(headers['X-CSRF-Token']).toBeUndefined();
 });
 
-test('after a step-up the same write goes out once more, with the same key', async () => {
+test('the client sends the write again with the same key after a step-up', async () => {
   const failures: Failure[] = [];
   const value = { value: 'v', revealedAt: '2026-02-02T09:00:00Z', hideAfterSeconds: 60, logEntryId: 'al-1' };
   const { api, calls } = client(
@@ -109,7 +109,7 @@ test('after a step-up the same write goes out once more, with the same key', asy
   ]);
 });
 
-test('a declined step-up ends the write; a step-up never asks for another', async () => {
+test('a declined step-up rejects the call, and a second step-up is never requested', async () => {
   const declined = new Failure('revealValue', 'step-up-required');
   const first = client([problem('step-up-required', 403)], {
     confirmIdentity: () => Promise.reject(declined),
@@ -122,7 +122,7 @@ test('a declined step-up ends the write; a step-up never asks for another', asyn
   expect([failure.kind, second.calls.length]).toEqual(['step-up-required', 1]);
 });
 
-test('with a bearer nothing leaves before the host can give a token; then it does', async () => {
+test('with bearer auth the client sends nothing until the host has set getToken', async () => {
   let admit = () => {};
   const admitted = new Promise<void>(resolve => (admit = resolve));
   const host = hostOf({ auth: 'bearer' });
@@ -144,7 +144,7 @@ test.each([
     },
   ],
   ['is missing', undefined],
-])('a token that cannot be had (%s) is an ended session', async (_, getToken) => {
+])('a missing token (%s) rejects the call as an ended session', async (_, getToken) => {
   const received: string[] = [];
   const { api, calls } = client([], {
     host: () => hostOf({ auth: 'bearer', ...(getToken ? { getToken } : {}) }),
@@ -154,7 +154,7 @@ test.each([
   expect([calls, received]).toEqual([[], ['session-expired']]);
 });
 
-test('a session that ends during the step-up is told like any other', async () => {
+test('a session that ends during the step-up is reported as an ended session', async () => {
   const received: string[] = [];
   const { api, calls } = client([problem('step-up-required', 403), problem('session-expired', 401)], {
     confirmIdentity: () => Promise.resolve(),
@@ -181,23 +181,23 @@ test.each([
   ['nothing', undefined, undefined, undefined],
   ['nothing, of a body that says none', undefined, 'a while', undefined],
   ['nothing below zero', '-5', -5, undefined],
-] as const)('how long to wait: %s', async (_, header, member, seconds) => {
+] as const)('`retryAfter` of the failure: %s', async (_, header, member, seconds) => {
   expect(await waitOf(header, member)).toBe(seconds);
 });
 
-test('how long to wait: a date, as some proxies write it', async () => {
+test('`retryAfter` of the failure: the seconds until a date in Retry-After, as some proxies send it', async () => {
   const seconds = await waitOf(new Date(Date.now() + 20_000).toUTCString());
   expect(seconds).toBeGreaterThan(15);
   expect(seconds).toBeLessThanOrEqual(20);
   expect(await waitOf('Wed, 21 Oct 2015 07:28:00 GMT')).toBeUndefined();
 });
 
-test('a page of a proxy says how long to wait as well', async () => {
+test('an HTML answer of a proxy has its Retry-After in the failure too', async () => {
   const page = new Response('<html>', { status: 503, headers: { 'Retry-After': '4' } });
   expect((await failureOf(client([page]).api.call(getRegister))).retryAfter).toBe(4);
 });
 
-test('nothing is read from a cache, whatever became of `no-store`', async () => {
+test('every call is sent with cache no-store', async () => {
   const { api, calls } = client([problem('not-found', 404)]);
   await failureOf(api.call(getRegister));
   expect(calls[0]?.init.cache).toBe('no-store');
@@ -209,7 +209,7 @@ test.each([
   [410, 'gone'],
   [429, 'rate-limited'],
   [502, 'unreadable'],
-] as const)('an answer to HEAD has no body: %d is %s by its status', async (status, kind) => {
+] as const)('an answer to HEAD has no body: status %d becomes the failure %s', async (status, kind) => {
   const declined = new Failure('downloadPart', 'step-up-required');
   const { api } = client([new Response(null, { status })], {
     confirmIdentity: () => Promise.reject(declined),
@@ -222,7 +222,7 @@ test.each([
   expect((await failureOf(failures)).kind).toBe(kind);
 });
 
-test('the gate hears for whom the call was made, though another customer was signed in before the answer', async () => {
+test('`confirmIdentity` receives the session number of the call, though another customer has signed in before the answer', async () => {
   let sessionNumber = 1;
   const by: number[] = [];
   const { api } = client([problem('step-up-required', 403)], {

@@ -22,7 +22,7 @@ test('a path parameter, a body and a query member that the contract requires are
   expectTypeOf<'estimateExport'>().not.toExtend<InputlessId>();
 });
 
-test('a call without what it needs does not compile', () => {
+test('a call without its required input does not compile', () => {
   const calls = () => [
     api.call(getOverview),
     api.call(getRequest, { path: { id: 'rq-1' } }),

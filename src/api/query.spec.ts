@@ -14,7 +14,7 @@ const api: Api = { call: vi.fn(), exchange: vi.fn(), read: vi.fn() };
 const context: QueryContext = { api, locale: 'ru', sessionNumber: 0 };
 const account = { path: { category: 'account' } };
 
-test('operation, language, session number and input each make another entry of the cache', () => {
+test('operation, language, session number and input each make another cache entry', () => {
   const client = new QueryClient();
   const keys: QueryKey[] = [
     apiQuery(context, getCategory, account).queryKey,
@@ -34,7 +34,7 @@ test('operation, language, session number and input each make another entry of t
   client.clear();
 });
 
-test('an operation is found in all languages and with all inputs', () => {
+test('`isQueryOf` finds an operation in all languages and with all inputs', () => {
   const found = isQueryOf(getCategory, listExports);
   expect(found(apiQuery(context, getCategory, account))).toBe(true);
   expect(found(apiQuery({ ...context, locale: 'en' }, getCategory, account))).toBe(true);
@@ -42,7 +42,7 @@ test('an operation is found in all languages and with all inputs', () => {
   expect(found(apiQuery(context, getOverview))).toBe(false);
 });
 
-test('a query asks in the language of its key', async () => {
+test('a query is sent in the language of its key', async () => {
   const client = new QueryClient();
   vi.mocked(api.call).mockResolvedValue({ items: [], nextCursor: null, total: 0 });
   await client.fetchQuery(apiQuery({ ...context, locale: 'en' }, getCategory, account));
@@ -60,7 +60,7 @@ test('a query asks in the language of its key', async () => {
   client.clear();
 });
 
-test('a query without what its operation needs does not compile; its data and its failure are known', () => {
+test('a query without its required input does not compile; its data and its failure are typed', () => {
   const queries = () => [
     // @ts-expect-error -- the category is missing
     apiQuery(context, getCategory),

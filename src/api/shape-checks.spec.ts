@@ -41,7 +41,7 @@ function changed(value: unknown, [first, ...rest]: readonly (string | number)[],
   return { ...object, [first]: changed(object[first], rest, to) };
 }
 
-describe('the small checks agree with a full validator of the same contract', () => {
+describe('the generated shape checks agree with a full JSON Schema validator', () => {
   test.each(ANSWERS)('%s', async (name, check, path) => {
     const answer: unknown = await (await send(`/api/privacy/v1${path}`)).json();
     const validate = full(name);

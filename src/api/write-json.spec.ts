@@ -9,7 +9,7 @@ afterEach(() => {
   for (const prototype of SPOILT) delete prototype.toJSON;
 });
 
-test('writes lists as lists, whatever a host’s library gave them', () => {
+test('`writeJson` writes arrays and objects as JSON, though a library of the host adds toJSON to the prototypes', () => {
   const value = { list: ['a', { deep: [1, null] }, []], none: undefined, text: 'я', no: false };
   const plain = JSON.stringify(value);
   const indented = JSON.stringify([value], null, 2);

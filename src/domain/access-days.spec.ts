@@ -15,7 +15,7 @@ test('a day of the log is a day in Moscow, not in UTC', () => {
   ]);
 });
 
-test('consecutive own actions form one run; an action of somebody else splits it', () => {
+test('consecutive own actions form one run; an action of another person splits it', () => {
   expect(
     shape(
       entry('2026-11-30T10:00:00Z', 'self'),
@@ -26,7 +26,7 @@ test('consecutive own actions form one run; an action of somebody else splits it
   ).toEqual([['2026-11-30', 'own 2', 'other 1', 'own 1']]);
 });
 
-test('own actions of two days are two runs, and actions of others are never grouped', () => {
+test('own actions of two days are two runs, and actions of other persons are never grouped', () => {
   expect(
     shape(
       entry('2026-11-30T10:00:00Z', 'self'),

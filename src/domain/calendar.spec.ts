@@ -36,18 +36,18 @@ describe('plain dates', () => {
     '0999-01-01',
     '',
     '2026-01-01T',
-  ])('does not take %j for a date', text => {
+  ])('reject %j', text => {
     expect(isPlainDate(text)).toBe(false);
     expect(() => addDays(text, 1)).toThrow(RangeError);
   });
 
-  it('knows leap years', () => {
+  it('have 29 February in leap years only', () => {
     expect(isPlainDate('2028-02-29')).toBe(true);
     expect(isPlainDate('2100-02-29')).toBe(false);
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
   });
 
-  it('clamps months to the end of a shorter one', () => {
+  it('are clamped to the end of a shorter month', () => {
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
     expect(addMonths('2028-01-31', 1)).toBe('2028-02-29');
     expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
@@ -56,14 +56,14 @@ describe('plain dates', () => {
     expect(addMonths('2026-12-15', 1)).toBe('2027-01-15');
   });
 
-  it('refuses fractions and dates past the year 9999', () => {
+  it('reject fractions of a day or month, and results after the year 9999', () => {
     expect(() => addDays('2026-01-01', 0.5)).toThrow(RangeError);
     expect(() => addMonths('2026-01-01', 0.5)).toThrow(RangeError);
     expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
     expect(() => addMonths('9999-12-31', 12_000_000)).toThrow(RangeError);
   });
 
-  it('subtracts the days it added', () => {
+  it('are unchanged after adding and subtracting the same number of days', () => {
     fc.assert(
       fc.property(anyDate, fc.integer({ min: -40_000, max: 40_000 }), (date, n) => {
         expect(daysBetween(date, addDays(date, n))).toBe(n);
@@ -72,7 +72,7 @@ describe('plain dates', () => {
     );
   });
 
-  it('adds months without passing the end of the target month', () => {
+  it('stay within the target month when months are added', () => {
     fc.assert(
       fc.property(anyDate, fc.integer({ min: -600, max: 600 }), (date, n) => {
         const [from, to] = [date, addMonths(date, n)].map(d => d.split('-').map(Number));
@@ -91,12 +91,12 @@ describe('the date in Moscow', () => {
     expect(moscowDate(new Date('2026-12-31T21:00:00Z'))).toBe('2027-01-01');
   });
 
-  it('takes a plain date for itself, and for its own start as an instant', () => {
+  it('of a plain date is that date, whose instant is its midnight in Moscow', () => {
     expect(moscowDate('2026-02-02')).toBe('2026-02-02');
     expect(epochMs('2026-02-02')).toBe(Date.parse('2026-02-01T21:00:00Z'));
   });
 
-  it('agrees with the time zone database, the years of other offsets included', () => {
+  it('agrees with the time zone database, also in years with another offset', () => {
     const zone = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Moscow' });
     fc.assert(
       fc.property(
@@ -120,13 +120,13 @@ describe('the date in Moscow', () => {
     expect(() => moscowDate(text)).toThrow(RangeError);
   });
 
-  it('throws on a broken Date', () => {
+  it('throws on an invalid Date', () => {
     expect(() => moscowDate(new Date(Number.NaN))).toThrow(RangeError);
   });
 });
 
 describe('calendars', () => {
-  it('hold real dates of their own year, each once, none both off and worked', () => {
+  it('have real dates of their own year, each once, and none both as day off and as working weekend', () => {
     for (const { year, off, workingWeekends } of CALENDARS) {
       const all = [...off, ...workingWeekends];
       expect(new Set(all).size).toBe(all.length);
@@ -136,12 +136,12 @@ describe('calendars', () => {
     expect(keys).toEqual(['RU 2026', 'BY 2026', 'RU 2027', 'BY 2027']);
   });
 
-  it('have as many working days in 2026 as published', () => {
+  it('have the published number of working days in 2026', () => {
     expect(workedIn(2026, 'RU')).toBe(247);
     expect(workedIn(2026, 'BY')).toBe(254);
   });
 
-  it('of 2027 leave out what the laws name, and are not confirmed', () => {
+  it('of 2027 have the days off that the laws name, and are not confirmed', () => {
     expect(workedIn(2027, 'RU')).toBe(249);
     expect(workedIn(2027, 'BY')).toBe(257);
     expect(isWorkingDay('2027-01-11', CALENDARS, 'RU')).toBe(true);
@@ -163,13 +163,13 @@ describe('calendars', () => {
     ['2027-01-01', ['RU 2027 unconfirmed', 'BY 2027 unconfirmed']],
     ['2027-10-01', ['RU 2027 unconfirmed', 'BY 2027 unconfirmed', 'RU 2028 missing', 'BY 2028 missing']],
     ['2025-10-01', ['RU 2025 missing', 'BY 2025 missing']],
-  ])('at %s the operator has to enter or confirm %j', (now, gaps) => {
+  ])('at %s have the gaps %j for the operator to fill or confirm', (now, gaps) => {
     expect(calendarGaps(now).map(({ jurisdiction: law, year, state }) => `${law} ${year} ${state}`)).toEqual(
       gaps,
     );
   });
 
-  it('a confirmed calendar is no gap', () => {
+  it('have no gap when they are confirmed', () => {
     const confirmed = CALENDARS.map(calendar => ({ ...calendar, confirmed: true }));
     expect(calendarGaps('2026-12-01', confirmed)).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe('calendars', () => {
     expect(isWorkingDay('2026-02-23', CALENDARS, 'BY')).toBe(true);
   });
 
-  it('of an unknown year have only weekends off, and are marked as unknown', () => {
+  it('of an unknown year have only weekends as days off, and are marked as unknown', () => {
     expect(isCalendarKnown('2028-01-03', CALENDARS, 'RU')).toBe(false);
     expect(isWorkingDay('2028-01-03', CALENDARS, 'RU')).toBe(true);
     expect(isWorkingDay('2028-01-02', CALENDARS, 'RU')).toBe(false);
@@ -216,14 +216,14 @@ describe('working days', () => {
     expect(addWorkingDays(from, n, CALENDARS, law)).toEqual({ date, calendarKnown: true });
   });
 
-  it('looks back over the holidays', () => {
+  it('counted backwards skip the holidays', () => {
     expect(previousWorkingDay('2026-03-09', CALENDARS, 'RU')).toBe('2026-03-06');
     expect(previousWorkingDay('2026-01-12', CALENDARS, 'RU')).toBe('2025-12-31');
     expect(previousWorkingDay('2026-02-03', CALENDARS, 'RU')).toBe('2026-02-02');
     expect(previousWorkingDay('2026-04-26', CALENDARS, 'BY')).toBe('2026-04-25');
   });
 
-  it('throws on a number that is no count', () => {
+  it('reject a number that is negative or a fraction', () => {
     expect(() => addWorkingDays('2026-02-02', -1, CALENDARS, 'RU')).toThrow(RangeError);
     expect(() => addWorkingDays('2026-02-02', 1.5, CALENDARS, 'RU')).toThrow(RangeError);
   });
@@ -239,7 +239,7 @@ describe('working days', () => {
     );
   });
 
-  it('more days never give an earlier date', () => {
+  it('never end earlier when more are added', () => {
     fc.assert(
       fc.property(nearDate, fc.nat(40), fc.nat(40), jurisdiction, (from, n, more, law) => {
         const [less, later] = [n, n + more].map(count => addWorkingDays(from, count, CALENDARS, law).date);
@@ -248,7 +248,7 @@ describe('working days', () => {
     );
   });
 
-  it('the working day before is worked, earlier, and the nearest', () => {
+  it('`previousWorkingDay` gives the nearest earlier working day', () => {
     fc.assert(
       fc.property(nearDate, jurisdiction, (date, law) => {
         const before = previousWorkingDay(date, CALENDARS, law);

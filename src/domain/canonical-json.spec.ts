@@ -47,6 +47,6 @@ test.each([
   expect(canonicalJson(number)).toBe(text);
 });
 
-test('what JSON leaves out is left out', () => {
+test('`canonicalJson` leaves out undefined members and writes undefined elements as null, like JSON.stringify', () => {
   expect(canonicalJson({ b: undefined, a: [1, undefined] })).toBe('{"a":[1,null]}');
 });

@@ -15,11 +15,11 @@ test.each([
   ['38-ФЗ', 'ст. 18', '38-FZ, Art. 18'],
   ['99-З', 'ст. 11, 12', '99-Z, Art. 11, Art. 12'],
   ['402-ФЗ', undefined, '402-FZ'],
-])('cites %s %s in English as %s', (law, article, english) => {
+])('`citation` writes %s %s in English as %s', (law, article, english) => {
   expect(citation({ law, article }, 'en')).toBe(english);
 });
 
-test('writes the full name of the act on demand', () => {
+test('`citation` writes the full name of the law in the form `full`', () => {
   const law = { law: '152-ФЗ', article: 'ст. 14 ч. 7' };
   expect(citation(law, 'en', 'full')).toBe('Federal Law No. 152-FZ, Art. 14(7)');
   expect(citation(law, 'ru', 'full')).toBe('Федеральный закон № 152-ФЗ, ст. 14 ч. 7');
@@ -28,7 +28,7 @@ test('writes the full name of the act on demand', () => {
   );
 });
 
-test('keeps the Russian form in Russian, and names without a number unchanged', () => {
+test('`citation` keeps the Russian form in Russian, and names without a number unchanged', () => {
   expect(citation({ law: '152-ФЗ', article: 'ст. 20 ч. 3, 21 ч. 2' }, 'ru')).toBe(
     '152-ФЗ, ст. 20 ч. 3, 21 ч. 2',
   );
@@ -37,7 +37,7 @@ test('keeps the Russian form in Russian, and names without a number unchanged', 
   );
 });
 
-test('leaves no Cyrillic in the English form of any rule of the deadlines', () => {
+test('`citation` leaves no Cyrillic in the English form of any deadline rule', () => {
   const cited = DEADLINE_RULES.filter(({ law }) => law !== 'policy').map(rule => citation(rule, 'en'));
   expect(cited.length).toBeGreaterThan(10);
   expect(cited.filter(text => /[а-яё]/iu.test(text) || !/^\d+-F?Z, Art\. \d/.test(text))).toEqual([]);

@@ -8,18 +8,18 @@ import type { Deadline } from './deadline.ts';
 import { deadlinesFor, dueBy } from './deadlines.ts';
 import { aCase, cases, clock, clocks, due, granted, instants } from './spec-deadlines.ts';
 
-describe('which clock governs', () => {
-  it('is the earliest answer, not the blocking at once', () => {
+describe('the governing clock', () => {
+  it('is the earliest clock of an answer; the immediate blocking never governs', () => {
     expect(governing(clocks(aCase('restriction')))?.rule).toBe('ru-stop');
     expect(governing(clocks(aCase('complaint', { unlawful: true })))?.rule).toBe('policy');
     expect(governing([])).toBeUndefined();
   });
 
-  it('is the law when the policy says the same day', () => {
+  it('is the clock of the law when the policy has the same date', () => {
     expect(governing(clocks(aCase('consent-withdrawal')))?.rule).toBe('ru-consent-withdrawn');
   });
 
-  it('passes to the policy when an extension over the holidays goes further', () => {
+  it('is the clock of the policy when an extension over the holidays ends later', () => {
     const request = aCase('access', {
       receivedAt: '2025-12-26',
       extensions: { 'ru-information': granted(5) },
@@ -31,11 +31,11 @@ describe('which clock governs', () => {
     expect(due(request)).toBe('2026-01-25');
   });
 
-  it('throws without a rule', () => {
+  it('needs a rule: `dueBy` throws without one', () => {
     expect(() => dueBy(aCase('access'), CALENDARS, [])).toThrow(RangeError);
   });
 
-  it('takes another rule as data: a month of the EU, when counsel confirms it', () => {
+  it('counts with an additional rule: a month of the EU, confirmed by counsel', () => {
     const eu: DeadlineRule = {
       id: 'eu-answer',
       jurisdiction: 'any',
@@ -59,14 +59,14 @@ describe('which clock governs', () => {
 });
 
 describe('days left', () => {
-  it('is left, today or overdue, by the day in Moscow', () => {
+  it('are «left», «today» or «overdue» by the day in Moscow', () => {
     expect(daysLeft('2026-02-16', '2026-02-14T09:00:00Z')).toEqual({ kind: 'left', days: 2 });
     expect(daysLeft('2026-02-16', '2026-02-15T21:00:00Z')).toEqual({ kind: 'today' });
     expect(daysLeft('2026-02-16', '2026-02-16T20:59:59Z')).toEqual({ kind: 'today' });
     expect(daysLeft('2026-02-16', '2026-02-16T21:00:00Z')).toEqual({ kind: 'overdue', days: 1 });
   });
 
-  it('is never a number below one', () => {
+  it('are never fewer than one', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: -400, max: 400 }), (now, n) => {
         const left = daysLeft(addDays('2026-06-01', n), now);
@@ -76,24 +76,24 @@ describe('days left', () => {
   });
 });
 
-describe('the bars of the two clocks', () => {
+describe('the progress of the two clocks', () => {
   const access = clock(aCase('access'), 'ru-information');
   const policy = clock(aCase('access'), 'policy');
   const progress = (deadline: Deadline, now: string) => clockProgress(deadline, now, CALENDARS, 'RU');
 
-  it('run in the unit of their rule', () => {
+  it('is counted in the unit of their rule', () => {
     expect(progress(access, '2026-02-09')).toEqual({ elapsed: 5, total: 10, unit: 'workday', fraction: 0.5 });
     expect(progress(access, '2026-02-08')).toEqual({ elapsed: 4, total: 10, unit: 'workday', fraction: 0.4 });
     expect(progress(policy, '2026-02-17')).toEqual({ elapsed: 15, total: 30, unit: 'day', fraction: 0.5 });
   });
 
-  it('stop at both ends', () => {
+  it('is clamped between 0 and 1', () => {
     expect(progress(access, '2026-01-01')).toMatchObject({ elapsed: 0, fraction: 0 });
     expect(progress(access, '2026-02-02')).toMatchObject({ elapsed: 0, fraction: 0 });
     expect(progress(access, '2026-06-01')).toMatchObject({ elapsed: 10, total: 10, fraction: 1 });
   });
 
-  it('grow with an extension, and are full at once for blocking', () => {
+  it('has a larger total after an extension, and is full at once for blocking', () => {
     const extended = clock(
       aCase('access', { extensions: { 'ru-information': granted(5) } }),
       'ru-information',
@@ -105,7 +105,7 @@ describe('the bars of the two clocks', () => {
     });
   });
 
-  it('never go back as time goes', () => {
+  it('never decreases with time', () => {
     fc.assert(
       fc.property(cases, instants, instants, (request, a, b) => {
         const [earlier, later] = a < b ? [a, b] : [b, a];

@@ -13,7 +13,7 @@ const clock = (rule: string, kind: RightKind, receivedAt: string, more = {}) => 
   return found;
 };
 
-test('ten working days are numbered to the due date, the day of receipt is not', () => {
+test('ten working days are numbered up to the due date, and the day of receipt has no number', () => {
   const days = countedDays(clock('ru-information', 'access', '2026-02-02T07:00:00Z'), CALENDARS, 'RU');
   expect(days[0]).toEqual({ date: '2026-02-02', off: 'start' });
   expect(days[1]).toEqual({ date: '2026-02-03', n: 1 });
@@ -26,7 +26,7 @@ test('ten working days are numbered to the due date, the day of receipt is not',
   ]);
 });
 
-test('a holiday on a weekday is named as one; an extension goes on counting', () => {
+test('a holiday on a weekday is marked as a holiday, and an extension continues the numbers', () => {
   const days = countedDays(
     clock('ru-information', 'access', '2026-02-02T07:00:00Z', {
       extensions: { 'ru-information': { by: 5, noticeReachedAt: '2026-02-03' } },
@@ -38,7 +38,7 @@ test('a holiday on a weekday is named as one; an extension goes on counting', ()
   expect(days.at(-1)).toEqual({ date: '2026-02-24', n: 15 });
 });
 
-test('a Saturday that is worked counts and says so', () => {
+test('a working Saturday counts and is marked as working', () => {
   const days = countedDays(clock('by-information', 'access', '2026-04-17T07:00:00Z'), CALENDARS, 'BY');
   expect(days.find(day => day.date === '2026-04-25')).toEqual({ date: '2026-04-25', n: 4, working: true });
   expect(days.at(-1)).toEqual({ date: '2026-04-27', n: 5 });
@@ -51,7 +51,7 @@ test('calendar days count every day', () => {
   expect(days.filter(day => day.n === undefined)).toHaveLength(1);
 });
 
-test('weeks begin on Monday and are whole', () => {
+test('`weeksOf` gives whole weeks that begin on Monday', () => {
   const weeks = weeksOf(
     countedDays(
       clock('ru-correction', 'rectification', '2026-02-05T07:00:00Z', { proofAt: '2026-02-05T07:00:00Z' }),
@@ -74,7 +74,7 @@ test('weeks begin on Monday and are whole', () => {
   expect(weekdayOf('1969-12-28')).toBe(6);
 });
 
-test('years without a calendar are named, and those whose calendar is not confirmed', () => {
+test('`unknownYears` has the years without a calendar and those with an unconfirmed one', () => {
   const days = countedDays(clock('ru-information', 'access', '2026-12-28T07:00:00Z'), CALENDARS, 'RU');
   const held = CALENDARS.filter(({ year }) => year === 2026);
   expect(unknownYears(days, held, 'RU')).toEqual(['2027']);

@@ -39,7 +39,7 @@ describe('for any request', () => {
     );
   });
 
-  it('the clocks come sorted, the policy’s always among them, and `dueBy` is never after it', () => {
+  it('the clocks are sorted, include the clock of the policy, and `dueBy` is never after it', () => {
     fc.assert(
       fc.property(cases, request => {
         const dates = clocks(request).map(effectiveDate);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DEADLINE_RULES } from './deadline-rules.ts';
 import { RIGHT_KINDS } from './ids.ts';
 
-describe('the rules', () => {
-  it('are the table of the law and the policy', () => {
+describe('the deadline rules', () => {
+  it('match the table of the law and the policy', () => {
     const rows = DEADLINE_RULES.map(
       ({ id, n, unit, from, extension, law, article, confirmed, applies, destroys }) =>
         `${id}: ${n} ${unit} from ${from}, +${extension ?? 0}, ${law} ${article}, ${confirmed ? 'confirmed' : 'open'}${applies === undefined ? '' : `, ${applies}`}${destroys === undefined ? '' : `, destroys for ${destroys.join(' and ')}`}`,
@@ -29,7 +29,7 @@ describe('the rules', () => {
     ]);
   });
 
-  it('have their own ids; every statutory one is for a person; the policy answers for all kinds', () => {
+  it('have unique ids; every statutory rule is for a person; the rule of the policy is for all kinds', () => {
     expect(new Set(DEADLINE_RULES.map(rule => rule.id)).size).toBe(DEADLINE_RULES.length);
     for (const rule of DEADLINE_RULES) expect(rule.scope).toBe(rule.law === 'policy' ? undefined : 'person');
     expect(DEADLINE_RULES.find(rule => rule.id === 'policy')?.kinds).toEqual(RIGHT_KINDS);

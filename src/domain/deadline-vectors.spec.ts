@@ -7,7 +7,7 @@ import { deadlinesFor } from './deadlines.ts';
 import { aCase, granted } from './spec-deadlines.ts';
 
 /** The vectors of the law's table, written by hand: rule, jurisdiction, day of receipt, due day, staff's day. */
-describe('the vectors', () => {
+describe('the vectors of the deadlines', () => {
   const dated = (
     n: number,
     unit: 'workday' | 'day',
@@ -44,18 +44,18 @@ describe('the vectors', () => {
     expect(dated(n, unit, from, law)?.date).toBe(to);
   });
 
-  it('10 + 5 working days → 2026-02-24', () => {
+  it('10 working days, extended by 5: due on 2026-02-24', () => {
     expect(dated(10, 'workday', '2026-02-02', 'RU', { extensions: { vector: granted(5) } })).toMatchObject({
       date: '2026-02-16',
       extendedDate: '2026-02-24',
     });
   });
 
-  it('the staff’s own day is the working day before a day off', () => {
+  it('the date for staff is the working day before a day off', () => {
     expect(dated(30, 'day', '2026-02-07')?.staffDate).toBe('2026-03-06');
   });
 
-  it('a period that reaches into 2027 is known and not settled', () => {
+  it('a period that ends in 2027 is known and not confirmed', () => {
     const last = dated(10, 'workday', '2026-12-28');
     expect(last).toMatchObject({ calendarKnown: true, calendarConfirmed: false });
     expect(last && isSettled(last)).toBe(false);

@@ -86,7 +86,7 @@ describe('the clocks at filing, Russia', () => {
     expect(due(aCase(kind, more))).toBe(date);
   });
 
-  it('a proof that came before filing counts from filing, one that came later from its own day', () => {
+  it('a proof sent before filing counts from the filing, a later one from its own day', () => {
     expect(clock(aCase('rectification', { proofAt: '2026-01-20' }), 'ru-correction')).toMatchObject({
       fromDate: '2026-02-02',
       date: '2026-02-11',
@@ -97,7 +97,7 @@ describe('the clocks at filing, Russia', () => {
     });
   });
 
-  it('counts "3 working days" by the stricter reading while the word is not confirmed', () => {
+  it('counts "3 working days" by the stricter reading while that reading is not confirmed', () => {
     const friday = aCase('complaint', { unlawful: true, detectedAt: '2026-02-06' });
     expect(clock(friday, 'ru-unlawful-stop')).toMatchObject({
       date: '2026-02-09',
@@ -113,7 +113,7 @@ describe('the clocks at filing, Russia', () => {
     });
   });
 
-  it('reads the day of receipt in Moscow', () => {
+  it('count from the day of receipt in Moscow', () => {
     expect(clock(aCase('access', { receivedAt: '2026-02-01T21:30:00Z' }), 'policy').fromDate).toBe(
       '2026-02-02',
     );
@@ -122,7 +122,7 @@ describe('the clocks at filing, Russia', () => {
     );
   });
 
-  it('shows the customer a day off as it is, the staff the working day before', () => {
+  it('give the customer a day off as it is, and staff the working day before', () => {
     expect(clock(aCase('portability', { receivedAt: '2026-02-07' }), 'policy')).toEqual({
       rule: 'policy',
       date: '2026-03-09',
@@ -138,7 +138,7 @@ describe('the clocks at filing, Russia', () => {
     });
   });
 
-  it('gives the staff the day of the start when the period has no working day at all', () => {
+  it('give staff the first day when the period has no working day', () => {
     // Detected on 31 December 2026: the three days end on 3 January, and all of them are days off.
     const found = clock(
       aCase('complaint', { unlawful: true, detectedAt: '2026-12-30T21:00:00Z' }),
@@ -147,14 +147,14 @@ describe('the clocks at filing, Russia', () => {
     expect(found).toMatchObject({ fromDate: '2026-12-31', date: '2027-01-03', staffDate: '2026-12-31' });
   });
 
-  it('keeps blocking at once on the very day, a Saturday too', () => {
+  it('keep immediate blocking on the same day, also on a Saturday', () => {
     expect(clock(aCase('restriction', { receivedAt: '2026-02-07' }), 'ru-blocking')).toMatchObject({
       date: '2026-02-07',
       staffDate: '2026-02-07',
     });
   });
 
-  it('says when a year has no calendar', () => {
+  it('are marked when a year has no calendar', () => {
     expect(clock(aCase('access', { receivedAt: '2027-12-20' }), 'policy').calendarKnown).toBe(false);
     expect(clock(aCase('access', { receivedAt: '2027-12-20' }), 'ru-information').calendarKnown).toBe(false);
     expect(clock(aCase('access', { receivedAt: '2026-11-20' }), 'policy').calendarKnown).toBe(true);
@@ -183,7 +183,7 @@ describe('the clocks at filing, Belarus', () => {
     expect(due(request)).toBe(dates[0]?.split(' ')[1]);
   });
 
-  it('stands on nothing confirmed but the policy', () => {
+  it('are confirmed for the policy only', () => {
     for (const kind of RIGHT_KINDS) {
       for (const { law, confirmed } of clocks(aCase(kind, { jurisdiction: 'BY' }))) {
         expect(confirmed).toBe(law === 'policy');
@@ -193,7 +193,7 @@ describe('the clocks at filing, Belarus', () => {
 });
 
 describe('an account-scope case', () => {
-  it.each(RIGHT_KINDS)('%s has the policy’s clock only', kind => {
+  it.each(RIGHT_KINDS)('%s has the clock of the policy only', kind => {
     const full = { unlawful: true, detectedAt: '2026-02-02', proofAt: '2026-02-02', disclosures: true };
     for (const jurisdiction of JURISDICTIONS) {
       const request = aCase(kind, { ...full, scope: 'account', jurisdiction });
@@ -204,15 +204,18 @@ describe('an account-scope case', () => {
 });
 
 describe('an individual entrepreneur', () => {
-  it.each(RIGHT_KINDS)('%s: the account is a natural person’s, so the law holds in both scopes', kind => {
-    for (const jurisdiction of JURISDICTIONS) {
-      const own = aCase(kind, { jurisdiction, accountKind: 'natural' });
-      expect(clockDates({ ...own, scope: 'account' })).toEqual(clockDates(own));
-      expect(pendingFor({ ...own, scope: 'account' })).toEqual(pendingFor(own));
-    }
-  });
+  it.each(RIGHT_KINDS)(
+    '%s: the clocks of the law hold in both scopes, because the account belongs to a natural person',
+    kind => {
+      for (const jurisdiction of JURISDICTIONS) {
+        const own = aCase(kind, { jurisdiction, accountKind: 'natural' });
+        expect(clockDates({ ...own, scope: 'account' })).toEqual(clockDates(own));
+        expect(pendingFor({ ...own, scope: 'account' })).toEqual(pendingFor(own));
+      }
+    },
+  );
 
-  it('counts ten working days for an erasure of the whole account, a company thirty days', () => {
+  it('has ten working days for an erasure of the whole account, and a company has thirty days', () => {
     const whole = aCase('erasure', { scope: 'account' });
     expect(due({ ...whole, accountKind: 'natural' })).toBe('2026-02-16');
     expect(due({ ...whole, accountKind: 'legal' })).toBe('2026-03-04');
@@ -221,7 +224,7 @@ describe('an individual entrepreneur', () => {
 });
 
 describe('clocks that wait for their event', () => {
-  it('are named without a date', () => {
+  it('are listed without a date', () => {
     const names = (request: DeadlineCase) => pendingFor(request).map(({ rule, from }) => `${rule} ${from}`);
     expect(names(aCase('rectification'))).toEqual(['ru-correction proof']);
     expect(names(aCase('rectification', { proofAt: '2026-02-02' }))).toEqual([]);
@@ -250,7 +253,7 @@ describe('an appeal', () => {
     expect(first).toMatchObject({ rule: 'ru-information', extendedDate: '2026-02-24' });
   });
 
-  it('starts the same clocks from its own day, without the old extension', () => {
+  it('has the same clocks from its own day, without the earlier extension', () => {
     const request = aCase('rectification', {
       receivedAt: '2025-11-01',
       proofAt: '2025-11-05',
@@ -270,7 +273,7 @@ describe('an appeal', () => {
     );
   });
 
-  it('does not invent an event that has not come', () => {
+  it('has no clock for an event that has not happened', () => {
     const request = aCase('rectification', { receivedAt: '2025-11-01' });
     expect(appealDeadlinesFor(request, '2026-02-02', CALENDARS).map(d => d.rule)).toEqual([
       'ru-blocking',

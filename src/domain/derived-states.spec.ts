@@ -6,7 +6,7 @@ import { derivedExportStatus, hasFiles, isUnderWay } from './export-states.ts';
 import { appealUntil, derivedRequestStatus } from './request-states.ts';
 import { allowedTransitions } from './states.ts';
 
-describe('a request on reading', () => {
+describe('the derived status of a request', () => {
   const facts = (more: Partial<RequestFacts>): RequestFacts => ({
     kind: 'access',
     status: 'in_work',
@@ -15,7 +15,7 @@ describe('a request on reading', () => {
   const statusAt = (now: string, more: Partial<RequestFacts>) =>
     derivedRequestStatus(facts(more), now).status;
 
-  it('is closed after the thirtieth day from the answer, not before', () => {
+  it('is `closed` after the thirtieth day from the answer, not before', () => {
     const answered = { status: 'answered', answeredAt: '2026-02-02T09:00:00Z' } as const;
     expect(appealUntil(answered.answeredAt)).toBe('2026-03-04');
     expect(statusAt('2026-03-04T20:59:59Z', answered)).toBe('answered');
@@ -24,7 +24,7 @@ describe('a request on reading', () => {
     expect(statusAt('2026-06-01', { status: 'answered' })).toBe('answered');
   });
 
-  it('is overdue the day after its date, in every open state and in no other', () => {
+  it('is overdue on the day after the due date, in every open state and in no other', () => {
     const overdueAt = (now: string, status: RequestStatus) =>
       derivedRequestStatus(facts({ status, dueBy: '2026-02-16' }), now).overdue;
     expect(REQUEST_STATUSES.filter(status => overdueAt('2026-02-16T21:00:00Z', status))).toEqual([
@@ -37,17 +37,17 @@ describe('a request on reading', () => {
     expect(derivedRequestStatus(facts({}), '2030-01-01').overdue).toBe(false);
   });
 
-  describe('an erasure', () => {
+  describe('the hold of an erasure', () => {
     const erasure = { kind: 'erasure', status: 'submitted', submittedAt: '2026-02-02T09:00:00Z' } as const;
     const holdAt = (now: string, more: Partial<RequestFacts> = {}) =>
       derivedRequestStatus(facts({ ...erasure, ...more }), now).hold;
 
-    it('holds for 72 hours to the second', () => {
+    it('lasts 72 hours to the second', () => {
       expect(holdAt('2026-02-05T08:59:59Z')).toEqual({ kind: 'running', until: '2026-02-05T09:00:00.000Z' });
       expect(holdAt('2026-02-05T09:00:00Z')).toEqual({ kind: 'over', at: '2026-02-05T09:00:00.000Z' });
     });
 
-    it('does not hold when the customer does not want to wait', () => {
+    it('is over when the customer waives it', () => {
       const waived = { holdWaivedAt: '2026-02-03T10:00:00Z' };
       expect(holdAt('2026-02-03T10:00:00Z', waived)).toEqual({
         kind: 'over',
@@ -56,7 +56,7 @@ describe('a request on reading', () => {
       expect(holdAt('2026-02-03T09:59:00Z', waived)).toMatchObject({ kind: 'running' });
     });
 
-    it('is the only one that holds, and only until it is taken', () => {
+    it('exists for an erasure only, and only until staff take the request', () => {
       expect(holdAt('2026-02-03', { status: 'in_work' })).toEqual({ kind: 'none' });
       expect(holdAt('2026-02-03', { status: 'withdrawn' })).toEqual({ kind: 'none' });
       expect(holdAt('2026-02-03', { kind: 'restriction' })).toEqual({ kind: 'none' });
@@ -64,18 +64,18 @@ describe('a request on reading', () => {
   });
 });
 
-describe('an export on reading', () => {
+describe('the derived status of an export', () => {
   const at = (now: string, status: ExportStatus, expiresAt?: string) =>
     derivedExportStatus({ status, readyAt: '2026-02-02T09:00:00Z', expiresAt }, now);
 
-  it('expires fourteen days after it became ready', () => {
+  it('is `expired` fourteen days after the export became ready', () => {
     const expiresAt = '2026-02-16T09:00:00.000Z';
     expect(at('2026-02-16T08:59:59Z', 'ready')).toEqual({ status: 'ready', expiresAt });
     expect(at('2026-02-16T09:00:00Z', 'ready')).toEqual({ status: 'expired', expiresAt });
     expect(at('2026-02-16T09:00:00Z', 'partly_ready')).toEqual({ status: 'expired', expiresAt });
   });
 
-  it('may live longer, never shorter', () => {
+  it('follows a later date of expiry, and ignores an earlier one', () => {
     expect(at('2026-02-20', 'ready', '2026-03-02T09:00:00Z').status).toBe('ready');
     expect(at('2026-02-10', 'ready', '2026-02-09T09:00:00Z')).toMatchObject({
       status: 'ready',
@@ -83,7 +83,7 @@ describe('an export on reading', () => {
     });
   });
 
-  it('does not expire unless there is something to download', () => {
+  it('stays as it is when there is nothing to download', () => {
     const left = EXPORT_STATUSES.filter(status => at('2027-01-01', status).status === status);
     expect(left).toEqual(EXPORT_STATUSES.filter(status => status !== 'ready' && status !== 'partly_ready'));
     expect(at('2027-01-01', 'collecting')).toEqual({ status: 'collecting' });
@@ -91,8 +91,8 @@ describe('an export on reading', () => {
   });
 });
 
-describe('an export by its state', () => {
-  it('is under way until it ends, has files only while ready, and no state is both', () => {
+describe('the status of an export', () => {
+  it('is under way until it ends, has files only while ready, and is never both', () => {
     expect(EXPORT_STATUSES.filter(isUnderWay)).toEqual(['awaiting_owner', 'queued', 'collecting', 'packing']);
     expect(EXPORT_STATUSES.filter(hasFiles)).toEqual(['ready', 'partly_ready']);
     // What can still be downloaded can be revoked, and only that.

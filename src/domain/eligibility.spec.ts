@@ -27,8 +27,8 @@ const cells: fc.Arbitrary<Processing> = fc.record({
   providedByCustomer: fc.boolean(),
 });
 
-describe('each right on each basis', () => {
-  it('is the table of docs/domain.md#rights', () => {
+describe('the eligibility of each right on each basis', () => {
+  it('matches the table of docs/domain.md#rights', () => {
     const table = RIGHT_KINDS.flatMap(right =>
       LEGAL_BASES.flatMap(basis =>
         [true, false].map(providedByCustomer => {
@@ -74,12 +74,12 @@ describe('each right on each basis', () => {
     ]);
   });
 
-  it('names the basis it was decided on', () => {
+  it('has the basis of the cell', () => {
     expect(eligibilityOf('objection', cell({ basis: 'contract' })).basis).toBe('contract');
     expect(eligibilityOf('access', cell({ basis: 'consent' })).basis).toBe('consent');
   });
 
-  it('an eligible right stands on a basis that allows it; a refused one names another that fits there', () => {
+  it('needs a basis that allows the right; otherwise the alternative is a right that applies to the cell', () => {
     fc.assert(
       fc.property(fc.constantFrom(...RIGHT_KINDS), cells, (right, processing) => {
         const { eligible, alternative } = eligibilityOf(right, processing);
@@ -98,7 +98,7 @@ describe('each right on each basis', () => {
   });
 });
 
-describe('over the register', () => {
+describe('the eligibility over the register', () => {
   const register = [
     cell(),
     cell({ purpose: 'offers', basis: 'legitimate-interest' }),
@@ -110,7 +110,7 @@ describe('over the register', () => {
     }),
   ];
 
-  it('the matrix keeps cells in order with their category and purpose', () => {
+  it('has the cells in the order of the register, with their category and purpose', () => {
     expect(eligibilityMatrix('objection', register)).toEqual([
       {
         category: 'account',
@@ -137,12 +137,12 @@ describe('over the register', () => {
     ]);
   });
 
-  it('one fitting cell is enough', () => {
+  it('is given by one eligible cell', () => {
     expect(eligibleAnywhere('objection', register)).toBe(true);
     expect(eligibleAnywhere('consent-withdrawal', register)).toBe(false);
   });
 
-  it('an empty register leaves what can always be filed', () => {
+  it('of an empty register is given for the rights that can always be filed', () => {
     expect(RIGHT_KINDS.filter(right => eligibleAnywhere(right, []))).toEqual([
       'access',
       'rectification',
@@ -152,7 +152,7 @@ describe('over the register', () => {
     ]);
   });
 
-  it('a category tells each right: for all of its purposes, some, or none', () => {
+  it('of a category is `all`, `some` or `none` of its purposes for each right', () => {
     const fits = (category: string) =>
       Object.fromEntries(rightsFor(category, register).map(state => [state.right, state.fits]));
     expect(fits('account')).toEqual({
@@ -171,7 +171,7 @@ describe('over the register', () => {
   });
 });
 
-it('rights of the policy only are distinguished from those of the law', () => {
+it('`byPolicyOnly` separates the rights of the policy from those of the law', () => {
   expect(RIGHT_KINDS.filter(byPolicyOnly)).toEqual(['portability', 'objection']);
   expect(policyPartOf('restriction')).toBe('beyond-blocking');
   expect(policyPartOf('access')).toBe('none');

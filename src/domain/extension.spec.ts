@@ -5,7 +5,7 @@ import { canExtend, extend } from './extension.ts';
 import { RIGHT_KINDS } from './ids.ts';
 import { aCase, clock, clocks, due, granted } from './spec-deadlines.ts';
 
-describe('extension', () => {
+describe('an extension', () => {
   const access = clock(aCase('access'), 'ru-information');
   const input = {
     by: 5,
@@ -14,7 +14,7 @@ describe('extension', () => {
     jurisdiction: 'RU',
   } as const;
 
-  it('is for the rows that have one', () => {
+  it('is allowed for the rules that have one', () => {
     const extendable = RIGHT_KINDS.flatMap(kind => [
       ...clocks(aCase(kind, { proofAt: '2026-02-02', unlawful: true, detectedAt: '2026-02-02' })),
       ...clocks(aCase(kind, { jurisdiction: 'BY', disclosures: true })),
@@ -30,7 +30,7 @@ describe('extension', () => {
     expect(canExtend(policy, '2026-02-10')).toEqual({ ok: false, reason: 'not-extendable' });
   });
 
-  it('counts the whole period anew: 10 + 5 → 2026-02-24', () => {
+  it('counts the whole period from its start: 10 + 5 working days end on 2026-02-24', () => {
     const extended = extend(access, input, CALENDARS);
     expect(extended).toEqual({
       ok: true,
@@ -44,7 +44,7 @@ describe('extension', () => {
     expect(extend(extended.deadline, input, CALENDARS)).toEqual({ ok: false, reason: 'already-extended' });
   });
 
-  it('wants a reason and a length the rule allows', () => {
+  it('needs a reason and a length that the rule allows', () => {
     expect(extend(access, { ...input, reason: ' ' }, CALENDARS)).toEqual({ ok: false, reason: 'no-reason' });
     expect(extend(access, { ...input, now: '2026-02-16' }, CALENDARS)).toEqual({
       ok: false,
@@ -78,7 +78,7 @@ describe('the notice of an extension', () => {
     expect(due(withNotice(reached))).toBe(date);
   });
 
-  it('moves a refusal with the answer, since it is the same date', () => {
+  it('extends a refusal with the answer, because both have the same date', () => {
     const refused = { ...withNotice('2026-02-10'), refused: true };
     expect(clock(refused, 'ru-refusal')).toMatchObject({ date: '2026-02-16', extendedDate: '2026-02-24' });
   });

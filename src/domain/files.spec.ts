@@ -33,7 +33,7 @@ describe('a chosen file', () => {
     ['a text', { name: 'a.b.txt', firstBytes: bytes('привет\r\n\tмир') }, 'text/plain'],
     ['exactly 20 MB', { size: FILE_LIMITS.bytes }, 'application/pdf'],
     ['the tenth', { count: 9 }, 'application/pdf'],
-  ])('%s is taken as it is', (_, given, type) => {
+  ])('%s is accepted unchanged', (_, given, type) => {
     expect(checkFile(chosen(given))).toEqual({ ok: true, name: chosen(given).name, type });
   });
 
@@ -53,11 +53,11 @@ describe('a chosen file', () => {
     ['an eleventh', { count: 10 }, 'too-many'],
     // A fault of the file itself comes first: a rejected file does not count.
     ['an eleventh that is too large', { count: 10, size: FILE_LIMITS.bytes + 1 }, 'too-large'],
-  ])('%s is refused with one reason', (_, given, reason) => {
+  ])('%s is rejected with one reason', (_, given, reason) => {
     expect(checkFile(chosen(given))).toMatchObject({ ok: false, reason });
   });
 
-  it('of another type says what it is, when it is one of those taken', () => {
+  it('of another type is rejected with its real type, when that type is allowed', () => {
     expect(checkFile(chosen({ name: 'снимок.jpg', firstBytes: PNG }))).toEqual({
       ok: false,
       reason: 'content-mismatch',
@@ -72,19 +72,19 @@ describe('a chosen file', () => {
     ['a line break', 'счёт\r\n.pdf', 'счёт.pdf', 'cleaned'],
     ['300 characters', `${'я'.repeat(296)}.pdf`, `${'я'.repeat(251)}.pdf`, 'shortened'],
   ])(
-    'with %s in its name gets another name, and the result says how it differs',
+    'with %s in its name gets another name, and the result has the difference',
     (_, name, attached, renamed) => {
       expect(checkFile(chosen({ name }))).toMatchObject({ ok: true, name: attached, renamed });
     },
   );
 
-  it('cannot hide its ending behind a mark that turns the direction', () => {
+  it('cannot hide its extension behind a bidirectional control character', () => {
     expect(checkFile(chosen({ name: 'счёт\u202Efdp.exe' }))).toMatchObject({ reason: 'type-not-allowed' });
   });
 });
 
-describe('sniffing', () => {
-  it('takes text as people keep it, and no binary for it', () => {
+describe('`sniff`', () => {
+  it('recognizes text in the common encodings, and no binary data as text', () => {
     expect(sniff(Uint8Array.of(0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x0d, 0x0a))).toBe('text/plain');
     expect(sniff(Uint8Array.of(0xff, 0xfe, 0x1f, 0x04, 0x0d, 0x00, 0x0a, 0x00))).toBe('text/plain');
     expect(sniff(Uint8Array.of(0xfe, 0xff, 0x04, 0x1f, 0x00, 0x0a))).toBe('text/plain');
@@ -92,12 +92,12 @@ describe('sniffing', () => {
     expect(sniff(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46))).toBeUndefined();
   });
 
-  it('does not mind where a beginning was cut', () => {
+  it('recognizes a text that is cut within a character', () => {
     const text = bytes('Справка об адресе');
     for (let end = 1; end < text.length; end += 1) expect(sniff(text.slice(0, end))).toBe('text/plain');
   });
 
-  it('never fails', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), fc.string({ unit: 'binary' }), (some, name) => {
         checkFile({ name, size: some.length, firstBytes: some, count: 0 });
@@ -133,8 +133,8 @@ const names = fc.oneof(
 );
 const endings = fc.constantFrom('.pdf', '.PNG', '.jpeg', '.txt');
 
-describe('a name', () => {
-  it('once clean is clean: no hidden signs, no half surrogates, at most 255 code points', () => {
+describe('a file name', () => {
+  it('after cleaning has no invisible characters, no lone surrogates, and at most 255 code points', () => {
     fc.assert(
       fc.property(names, name => {
         const clean = cleanName(name);
@@ -147,12 +147,12 @@ describe('a name', () => {
     );
   });
 
-  it('of ordinary signs stays as it was', () => {
+  it('of ordinary characters stays unchanged', () => {
     for (const name of ['Справка № 5 (копия).pdf', 'a.b.c.txt', 'Zażółć.png', '身份证.jpg', '😀.png'])
       expect(attachedName(name)).toBe(name);
   });
 
-  it('keeps the ending that tells its type, however long it was', () => {
+  it('keeps the extension of its type, however long the name is', () => {
     fc.assert(
       fc.property(names, endings, (stem, ending) => {
         expect(typeOfName(cleanName(stem + ending))).toBe(typeOfName(`a${ending}`));
@@ -161,7 +161,7 @@ describe('a name', () => {
     );
   });
 
-  it('attached has no folders', () => {
+  it('of an attachment has no folders', () => {
     fc.assert(
       fc.property(names, name => {
         expect(attachedName(name)).not.toMatch(/[\\/]/);
@@ -169,7 +169,7 @@ describe('a name', () => {
     );
   });
 
-  it('shown is never longer than its place', () => {
+  it('on the page is never longer than the given length', () => {
     fc.assert(
       fc.property(names, fc.integer({ min: 20, max: 100 }), (name, longest) => {
         const shown = shownName(name, longest);

@@ -37,7 +37,7 @@ const input = {
   ],
 };
 
-test('only what concerns the kind is gathered, each under its own head', () => {
+test('`gapsOf` collects only the gaps of the category, each in its own list', () => {
   const { purposes, recipients, retention, systems, openList, known } = gapsOf(input);
   expect([purposes, recipients, retention, known].map(list => list.map(({ id }) => id))).toEqual([
     ['quality'],
@@ -48,7 +48,7 @@ test('only what concerns the kind is gathered, each under its own head', () => {
   expect([systems, openList]).toEqual([true, true]);
 });
 
-test('a kind of which the policy says everything has no gaps', () =>
+test('a category that the policy describes completely has no gaps', () =>
   expect(
     gapsOf({
       category: {

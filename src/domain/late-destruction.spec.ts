@@ -4,10 +4,10 @@ import type { RightKind } from './ids.ts';
 import { lateDestructionOf } from './late-destruction.ts';
 import { aCase, clockDates, clocks, granted } from './spec-deadlines.ts';
 
-describe('a destruction that is late', () => {
+describe('a late destruction', () => {
   const late = (request: DeadlineCase, now: string) => lateDestructionOf(request.kind, clocks(request), now);
 
-  it('has no date of its own before the first one is missed', () => {
+  it('has no date before the first date is missed', () => {
     expect(late(aCase('erasure'), '2026-02-16T20:59:00Z')).toBeUndefined();
     expect(clockDates(aCase('erasure')).join(' ')).not.toContain('late');
   });

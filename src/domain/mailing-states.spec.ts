@@ -3,7 +3,7 @@ import { needsRenewal, standingConsent } from './consent-states.ts';
 import { canUndo, maySwitch, SUBSCRIPTION_CHANNELS, undoUntil } from './subscription-states.ts';
 
 describe('a subscription', () => {
-  it('is switched off from anywhere, on only by the customer signed in', () => {
+  it('can be switched off through every channel, and on only by the customer who is signed in', () => {
     const on = SUBSCRIPTION_CHANNELS.flatMap(channel =>
       [true, false].map(signedIn => {
         expect(maySwitch('off', channel, signedIn)).toEqual({ ok: true });
@@ -32,7 +32,7 @@ describe('a subscription', () => {
   });
 });
 
-it('a consent is requested again when its text has changed, a withdrawn one is not', () => {
+it('a consent needs renewal when its text has changed, a withdrawn consent does not', () => {
   expect(needsRenewal({ status: 'given', version: '1' }, '2')).toBe(true);
   expect(needsRenewal({ status: 'given', version: '2' }, '2')).toBe(false);
   expect(needsRenewal({ status: 'withdrawn', version: '1' }, '2')).toBe(false);
@@ -44,7 +44,7 @@ describe('the consent in force', () => {
     status,
     version,
   });
-  it('has the newest text that was given and not withdrawn', () => {
+  it('has the newest text that is given and not withdrawn', () => {
     const old = consent('2024-1', 'given');
     const fresh = consent('2026-1', 'given');
     expect(standingConsent([old, fresh, consent('2027-1', 'withdrawn')], 'advertising')).toBe(fresh);

@@ -61,13 +61,13 @@ describe('a mask', () => {
   });
 });
 
-describe('what is hidden stays hidden: another hidden part gives the same mask', () => {
+describe('a mask does not depend on the hidden part', () => {
   const sameMask = (kind: string, a: string, b: string) => {
     expect(maskFor(kind, a)).toContain('•');
     expect(maskFor(kind, a)).toBe(maskFor(kind, b));
   };
 
-  it('passport', () => {
+  it('of a passport', () => {
     fc.assert(
       fc.property(digits(7), digits(7), digits(3), (a, b, tail) => {
         sameMask('passport', `${a.slice(0, 4)} ${a.slice(4)}${tail}`, `${b}${tail}`);
@@ -75,7 +75,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
     );
   });
 
-  it('e-mail, its length too', () => {
+  it('of an e-mail address, nor on its length', () => {
     fc.assert(
       fc.property(letters(0, 60), letters(0, 60), (a, b) => {
         sameMask('email', `v${a}@example.ru`, `v${b}@example.ru`);
@@ -83,7 +83,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
     );
   });
 
-  it('phone', () => {
+  it('of a phone number', () => {
     fc.assert(
       fc.property(digits(8), digits(8), digits(2), (a, b, tail) => {
         sameMask('phone', `+7 ${a}-${tail}`, `8${b}${tail}`);
@@ -91,7 +91,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
     );
   });
 
-  it('address', () => {
+  it('of a postal address', () => {
     fc.assert(
       fc.property(letters(1, 30), fc.nat(500), letters(1, 30), fc.nat(500), (a, n, b, m) => {
         sameMask('address', `Тверь, ул. ${a}, ${n}`, `Тверь, ул. ${b}, д. ${m}, кв. 1`);
@@ -99,7 +99,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
     );
   });
 
-  it('person', () => {
+  it('of a name of a person', () => {
     fc.assert(
       fc.property(letters(0, 30), letters(0, 30), letters(0, 30), (a, b, c) => {
         sameMask('person-name', `Л${a} В${b} П${c}`, `Л${c} В${a} П${b}`);
@@ -107,7 +107,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
     );
   });
 
-  it('card', () => {
+  it('of a card number', () => {
     fc.assert(
       fc.property(digits(12), digits(12), digits(4), (a, b, tail) => {
         sameMask('card', a + tail, b + tail);
@@ -115,7 +115,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
     );
   });
 
-  it('address of a machine', () => {
+  it('of an IP address', () => {
     fc.assert(
       fc.property(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255), (a, b, c, d) => {
         sameMask('ip', `203.0.${a}.${b}`, `203.0.${c}.${d}`);
@@ -123,7 +123,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
     );
   });
 
-  it('anything else, its length too', () => {
+  it('of any other value, nor on its length', () => {
     fc.assert(
       fc.property(letters(1, 60), letters(1, 60), (a, b) => {
         sameMask('generic', a, b);
@@ -132,7 +132,7 @@ describe('what is hidden stays hidden: another hidden part gives the same mask',
   });
 });
 
-it('never throws, never gives half a letter, always hides something', () => {
+it('`maskFor` never throws, never cuts a surrogate pair, and always hides a part', () => {
   fc.assert(
     fc.property(fc.constantFrom(...MASK_KINDS), anyText, (kind, text) => {
       const mask = maskFor(kind, text);

@@ -45,8 +45,8 @@ const analytics = category('analytics', {
 const mailings = category('mailings', { purposes: ['advertising'], recipients: ['vendors'], records: 99 });
 const register = [account, analytics, mailings];
 
-describe('bases of a category', () => {
-  it('come once each, in the order of every list', () => {
+describe('the legal bases of a category', () => {
+  it('are listed once each, in the order of the fixed list', () => {
     expect(basesOf(account, purposes)).toEqual(['contract', 'legitimate-interest']);
     expect(basesOf(category('x', { purposes: ['advertising', 'service-notices'] }), purposes)).toEqual([
       'legal-requirement',
@@ -56,7 +56,7 @@ describe('bases of a category', () => {
   });
 });
 
-describe('the filter', () => {
+describe('the filter of the register', () => {
   it.each([
     [{}, ['account', 'analytics', 'mailings']],
     [{ basis: 'legitimate-interest' }, ['account', 'analytics']],
@@ -77,7 +77,7 @@ describe('the filter', () => {
   });
 });
 
-describe('the data-flow picture', () => {
+describe('the data-flow graph', () => {
   const input = {
     categories: register,
     sources: [{ id: 'site' }, { id: 'order-form' }, { id: 'phone' }],
@@ -85,7 +85,7 @@ describe('the data-flow picture', () => {
     recipients: [{ id: 'yandex' }, { id: 'authorities' }],
   };
 
-  it('names the nodes that have a link, in the order of the lists, the unnamed last', () => {
+  it('has the nodes that have a link, in the order of the lists, and those without a name last', () => {
     expect(flowGraph(input).nodes.map(({ id }) => id)).toEqual([
       'source:site',
       'source:order-form',
@@ -101,7 +101,7 @@ describe('the data-flow picture', () => {
     expect(flowGraph(input).nodes[0]).toEqual({ id: 'source:site', kind: 'source', ref: 'site' });
   });
 
-  it('links from left to right, past the system where it is not stated', () => {
+  it('has links from left to right, which skip the system when it is not stated', () => {
     expect(flowGraph(input).links).toEqual([
       { from: 'source:order-form', to: 'category:account', weight: 1 },
       { from: 'category:account', to: 'system:billing', weight: 1 },
@@ -121,7 +121,7 @@ describe('the data-flow picture', () => {
     expect(links.find(({ to }) => to === 'recipient:r')?.weight).toBe(3);
   });
 
-  it('suits the layout: no loop, no unlinked node, no duplicate, every weight at least 1', () => {
+  it('has no loop, no unlinked node, no duplicate, and every weight is at least 1', () => {
     const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'));
     const categories = fc.uniqueArray(
       fc.record({
@@ -153,7 +153,7 @@ describe('the data-flow picture', () => {
 });
 
 describe('heldCategories', () => {
-  it('omits empty categories, and counts hidden ones', () => {
+  it('omits empty categories and includes hidden ones', () => {
     const held = heldCategories([
       { id: 'records', visibility: 'visible', records: 1 },
       { id: 'fields', visibility: 'visible', records: 0, fields: 2 },
@@ -165,7 +165,7 @@ describe('heldCategories', () => {
   });
 });
 
-describe('a halt', () => {
+describe('the halt of a purpose', () => {
   const consents = [
     { purpose: 'advertising', status: 'withdrawn', withdrawnAt: '2026-01-01T00:00:00Z' },
     { purpose: 'advertising', status: 'withdrawn', withdrawnAt: '2026-03-01T00:00:00Z' },
@@ -177,7 +177,7 @@ describe('a halt', () => {
     PurposeLike,
   ];
 
-  it('of what rests on a consent lasts while none is in force, since the last withdrawal', () => {
+  it('based on consent lasts while no consent is in force, from the last withdrawal', () => {
     expect(haltOf(advertising, { consents: [], objections: [] })).toEqual({ because: 'no-consent' });
     expect(haltOf(advertising, { consents, objections: [] })).toEqual({
       because: 'no-consent',
@@ -189,7 +189,7 @@ describe('a halt', () => {
     expect(haltOf(advertising, { consents: [another], objections: [] })).toBeDefined();
   });
 
-  it('of a legitimate interest comes with an accepted objection to it, and with no other', () => {
+  it('based on legitimate interest needs an accepted objection to that purpose', () => {
     const at = '2026-02-01T00:00:00Z';
     const halt = (purpose: string, state: 'none' | 'pending' | 'accepted' | 'refused') =>
       haltOf(offers, { consents: [], objections: [{ purpose, state, at }] });
@@ -199,7 +199,7 @@ describe('a halt', () => {
     expect(halt('statistics', 'accepted')).toBeUndefined();
   });
 
-  it('never comes to a contract or a duty, whatever is said', () => {
+  it('based on a contract or a legal requirement never happens, whatever objection there is', () => {
     for (const purpose of [contract, legal]) {
       const objections = [{ purpose: purpose.id, state: 'accepted' }] as const;
       expect(haltOf(purpose, { consents: [], objections })).toBeUndefined();
@@ -207,8 +207,8 @@ describe('a halt', () => {
   });
 });
 
-describe('the purpose of an analytics tool', () => {
-  it('is the first that is objected to by a request', () => {
+describe('the purpose of an analytics tool to object to', () => {
+  it('is the first one that needs a request', () => {
     const visits = category('analytics', { purposes: ['provide-services', 'offers', 'statistics'] });
     const objections = [
       { purpose: 'statistics', instant: false },
@@ -231,13 +231,13 @@ describe('splitTools', () => {
     return [refusable.map(one => one.tool), impersonal.map(one => one.tool)];
   };
 
-  it('a tool that only measures the site has no switch', () =>
+  it('gives a tool that only measures the site no switch', () =>
     expect(split(tool('metrika'), tool('console'))).toEqual([['metrika'], ['console']]));
-  it('a refusal in force can be withdrawn', () =>
+  it('gives a tool with a refusal in force a switch, to withdraw the refusal', () =>
     expect(split(tool('console', true))).toEqual([['console'], []]));
-  it('a refused tool about persons keeps its switch', () =>
+  it('gives a refused tool that processes personal data a switch', () =>
     expect(split(tool('metrika', true))).toEqual([['metrika'], []]));
-  it('a tool that the register does not know keeps its switch', () =>
+  it('gives a tool that is not in the register a switch', () =>
     expect(split(tool('new-one'))).toEqual([['new-one'], []]));
 });
 
@@ -249,7 +249,7 @@ describe('holdingsOf', () => {
     [[visible(4, 0), visible(0, 0)], { kinds: 1, hidden: 0, fields: 4, records: 0 }],
     [[visible(1, 88), visible(0, 1486), hidden], { kinds: 3, hidden: 1, fields: 1, records: 1574 }],
     [[hidden, hidden], { kinds: 2, hidden: 2, fields: 0, records: 0 }],
-  ])('%j holds %j', (categories, expected) => {
+  ])('%j is counted as %j', (categories, expected) => {
     expect(holdingsOf(categories)).toEqual(expected);
   });
 });

@@ -20,12 +20,15 @@ const author = { author: true, owner: false, prepared: false };
 const admin = { author: true, owner: false, prepared: true };
 const stranger = { author: false, owner: false, prepared: false };
 
-describe('who may do what with a request', () => {
-  test.each(REQUEST_STATUSES)('%s: the table of docs/domain.md#request-states, nothing more', status => {
-    const part = status === 'awaiting_owner' ? owner : author;
-    for (const action of ACTIONS)
-      expect(allowedActions(status, part).includes(action), action).toBe(MAY[status].includes(action));
-  });
+describe('the allowed actions on a request', () => {
+  test.each(REQUEST_STATUSES)(
+    '%s: the allowed actions match the table of docs/domain.md#request-states',
+    status => {
+      const part = status === 'awaiting_owner' ? owner : author;
+      for (const action of ACTIONS)
+        expect(allowedActions(status, part).includes(action), action).toBe(MAY[status].includes(action));
+    },
+  );
 
   /** The action of the state machine for an action of a customer; messages and deletions have none. */
   const IN_STATES: Partial<Record<RequestAction, string>> = {
@@ -35,16 +38,19 @@ describe('who may do what with a request', () => {
     approve: 'approve',
     decline: 'decline',
   };
-  test.each(REQUEST_STATUSES)('%s: the state machine refuses what the table does not have', status => {
-    for (const [action, name] of Object.entries(IN_STATES)) {
-      const allowed = MAY[status].includes(action as RequestAction);
-      // The admin who prepared a request can withdraw it; the table lists what the owner can do.
-      const ofPreparer = status === 'awaiting_owner' && action === 'withdraw';
-      expect(transition('request', status, name).ok, action).toBe(allowed || ofPreparer);
-    }
-  });
+  test.each(REQUEST_STATUSES)(
+    '%s: the state machine rejects every action that the table does not list',
+    status => {
+      for (const [action, name] of Object.entries(IN_STATES)) {
+        const allowed = MAY[status].includes(action as RequestAction);
+        // The admin who prepared a request can withdraw it; the table lists what the owner can do.
+        const ofPreparer = status === 'awaiting_owner' && action === 'withdraw';
+        expect(transition('request', status, name).ok, action).toBe(allowed || ofPreparer);
+      }
+    },
+  );
 
-  test('the admin who prepared a request can withdraw it and write, nothing else; other users can do nothing', () => {
+  test('the admin who prepared a request can only withdraw it and write messages; other users can do nothing', () => {
     const actions = (status: RequestStatus) => allowedActions(status, admin);
     expect(actions('awaiting_owner')).toEqual(['withdraw']);
     expect(actions('in_work')).toEqual(['message']);
@@ -53,7 +59,7 @@ describe('who may do what with a request', () => {
   });
 });
 
-describe('what keeps a request from being filed', () => {
+describe('the validation errors of a request', () => {
   const lacks = (kind: (typeof RIGHT_KINDS)[number], details: RequestDetails, confirmation?: string) =>
     validationErrorsOf(kind, details, { confirmation }).map(({ pointer, code }) => `${pointer} ${code}`);
 
@@ -89,13 +95,13 @@ describe('what keeps a request from being filed', () => {
     },
   );
 
-  test('an erasure is confirmed by the word, in either language, however it is typed', () => {
+  test('an erasure needs the confirmation word in either language, in any case and with spaces around', () => {
     for (const typed of ['УДАЛИТЬ', ' удалить ', 'Delete'])
       expect(lacks('erasure', { categories: ['calls'] }, typed)).toEqual([]);
     for (const typed of ['', 'удали', 'УДАЛИТЬ!', undefined]) expect(isConfirmed(typed)).toBe(false);
   });
 
-  test('a text may hold 100,000 characters as a reader counts them, and not one more', () => {
+  test('a text may have 100,000 code points, and one more is too long', () => {
     const smile = '🙂';
     expect(isTooLong(smile.repeat(TEXT_LIMIT), TEXT_LIMIT)).toBe(false);
     expect(lacks('complaint', { about: smile.repeat(TEXT_LIMIT + 1) })).toEqual(['about too-long']);
@@ -103,21 +109,21 @@ describe('what keeps a request from being filed', () => {
     expect(lacks('complaint', { about: 'а', text: 'б'.repeat(TEXT_LIMIT + 1) })).toEqual([]);
   });
 
-  test('ids are checked against the register, when it is given', () => {
+  test('ids that are not in the register are unknown, when the register is given', () => {
     const known = { categories: ['account'], purposes: ['offers'] };
     expect(
       validationErrorsOf('objection', { purposes: ['offers', 'nothing'], situation: 'так' }, { known }),
     ).toEqual([{ pointer: 'purposes/1', code: 'unknown' }]);
   });
 
-  test('only what the kind knows is filed', () => {
+  test('`cleanDetails` keeps only the members of the kind', () => {
     expect(cleanDetails('complaint', { about: 'а', categories: ['account'], skipHold: true })).toEqual({
       about: 'а',
     });
   });
 });
 
-test('advice, by what was chosen: one cell that fits is enough, an insisting customer is never stopped here', () => {
+test('`adviceOnCells` gives no advice when one chosen cell is eligible, and never prevents filing', () => {
   const cells = [
     { category: 'account', purpose: 'provide-services', basis: 'contract', providedByCustomer: true },
     { category: 'analytics', purpose: 'statistics', basis: 'legitimate-interest', providedByCustomer: false },
@@ -138,7 +144,7 @@ test('advice, by what was chosen: one cell that fits is enough, an insisting cus
     expect(adviceOn(kind, {}, [], false), kind).toBeUndefined();
 });
 
-test('everybody files about themselves; of the account the owner, an admin prepares what the owner decides', () => {
+test('every role files about itself; about the account the owner files, and an admin prepares for the owner', () => {
   for (const role of ROLES)
     for (const kind of RIGHT_KINDS) expect(filingOf(role, kind, 'person')).toBe('file');
   expect(filingOf('owner', 'erasure', 'account')).toBe('file');

@@ -58,6 +58,8 @@ export const TEXT_LIMIT = 100_000;
 export const VALUE_LIMIT = 2_000;
 /** The longest name of another controller, in code points. */
 export const NAME_LIMIT = 500;
+/** The longest reason of a withdrawal or a declined request, in code points. */
+export const REASON_LIMIT = 20_000;
 
 /**
  * The purpose for which an objection needs no reason and takes effect at once. Source: 38-ФЗ ст. 15, 18;

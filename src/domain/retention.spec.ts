@@ -41,7 +41,7 @@ describe('ISO 8601 periods', () => {
   });
 
   it.each(['', 'P', '3M', 'PT1H', 'P1DT1H', 'P1.5M', 'P-1D', 'P1M1Y', 'P3m', ' P3M', 'P9999Y', 'P1X'])(
-    '%j says none',
+    '%j is no period',
     iso => {
       expect(periodOf(iso)).toBeUndefined();
     },
@@ -55,7 +55,7 @@ describe('ISO 8601 periods', () => {
     );
   });
 
-  it('never throws on any text', () => {
+  it('`periodOf` never throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^P[\dYMWDT]*$/)), text => {
         const parsed = periodOf(text);
@@ -68,7 +68,7 @@ describe('ISO 8601 periods', () => {
 describe('a deletion date', () => {
   const recording: RetentionRule = { kind: 'fixed', period: 'P3M', startsAt: { event: 'recorded' } };
 
-  it('comes with its formula', () => {
+  it('has its formula', () => {
     expect(retentionOf(recording, '2026-01-12')).toEqual({
       state: 'computed',
       date: '2026-04-12',
@@ -77,13 +77,13 @@ describe('a deletion date', () => {
     });
   });
 
-  it('takes the start of the rule when the record has none', () => {
+  it('counts from the start of the rule when the record has none', () => {
     const dated: RetentionRule = { ...recording, startsAt: { event: 'recorded', date: '2026-02-01' } };
     expect(retentionOf(dated)).toMatchObject({ date: '2026-05-01', start: '2026-02-01' });
     expect(retentionOf(dated, '2026-01-12')).toMatchObject({ date: '2026-04-12' });
   });
 
-  it('shows that something is kept longer, only when it is longer', () => {
+  it('has the end of a longer retention only when it is later', () => {
     expect(retentionOf({ ...recording, until: '2026-06-01' }, '2026-01-12')).toMatchObject({
       date: '2026-04-12',
       keptUntil: '2026-06-01',
@@ -106,7 +106,7 @@ describe('a deletion date', () => {
     expect(retentionOf(rule, start)).toEqual({ state: 'missing', missing });
   });
 
-  it('is computed from `fixed` with a known start and from nothing else', () => {
+  it('is computed from `fixed` with a known start, and from no other kind', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<RetentionRule['kind']>(
@@ -141,17 +141,17 @@ describe('a deletion date', () => {
   });
 });
 
-it('what the law keeps is kept by year', () => {
+it('documents that a law retains are retained until the end of a year', () => {
   expect(keptByLawUntil(2025, 5)).toBe('2030-12-31');
   expect(keptByLawUntil(2026, 5)).toBe('2031-12-31');
   expect(() => keptByLawUntil(9999, 5)).toThrow(RangeError);
 });
 
-describe('deletions to come', () => {
+describe('`deletionsWithin`', () => {
   const week: RetentionRule = { kind: 'fixed', period: 'P1W' };
   const on = (deleted: string) => ({ rule: week, start: addDays(deleted, -7) });
 
-  it('are within the window, both ends included, soonest first', () => {
+  it('gives the dates within the window, both ends included, the soonest first', () => {
     const items = ['2026-03-03', '2026-02-02', '2026-02-01', '2026-05-03', '2026-05-04'].map(on);
     expect(deletionsWithin(items, '2026-02-02', 90).map(found => found.date)).toEqual([
       '2026-02-02',
@@ -160,7 +160,7 @@ describe('deletions to come', () => {
     ]);
   });
 
-  it('have the item and the formula, and respect a reason to keep longer', () => {
+  it('gives the item and the formula, and includes a reason to keep longer', () => {
     const held = { rule: { ...week, until: '2026-02-20' }, start: '2026-01-20', id: 'r1' };
     expect(deletionsWithin([held], '2026-02-02', 90)).toEqual([
       {
@@ -172,14 +172,14 @@ describe('deletions to come', () => {
     ]);
   });
 
-  it('omit items without a date', () => {
+  it('omits items without a date', () => {
     expect(deletionsWithin([{ rule: week }, { rule: { kind: 'unspecified' } }], '2026-02-02', 90)).toEqual(
       [],
     );
   });
 });
 
-describe('the term of a record', () => {
+describe('the retention of a record', () => {
   const rule: RetentionRule = { kind: 'fixed', period: 'P3M' };
   const hold = { reason: 'a dispute' };
   it.each([

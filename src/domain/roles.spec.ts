@@ -52,14 +52,14 @@ describe('the role matrix', () => {
     for (const role of ROLES) expect(can(role, capability)).toBe(roles.includes(role));
   });
 
-  it('gives no capability twice, and each to somebody', () => {
+  it('has no capability twice, and a role for each capability', () => {
     for (const role of ROLES) expect(new Set(CAPABILITIES[role]).size).toBe(CAPABILITIES[role].length);
     for (const capability of CAPABILITY_IDS) expect(whoCan(capability)).not.toEqual([]);
   });
 });
 
-describe('what a role sees', () => {
-  it('about itself: everything', () => {
+describe('the visibility of data for a role', () => {
+  it('about the person itself is everything', () => {
     for (const role of ROLES) {
       for (const category of categories)
         expect(visibilityOf(category, role, 'person')).toEqual({ visible: true });
@@ -75,7 +75,7 @@ describe('what a role sees', () => {
     expect(categories.filter(category => visibilityOf(category, role, 'account').visible)).toEqual(seen);
   });
 
-  it('hidden data names the roles that see it, also for an unknown category', () => {
+  it('lists the roles that see hidden data, also for an unknown category', () => {
     expect(visibilityOf('services', 'user', 'account')).toEqual({
       visible: false,
       visibleTo: ['owner', 'admin', 'finance'],
@@ -86,13 +86,13 @@ describe('what a role sees', () => {
     });
   });
 
-  it('another person’s passport, recordings and letters need that person’s sharing', () => {
+  it('of a passport, recordings and letters of another person needs the sharing by that person', () => {
     expect(ONLY_WHEN_SHARED).toEqual(['passport', 'recordings', 'correspondence']);
   });
 });
 
-describe('who may export what', () => {
-  it('of the account: owner and admin all of it, finance its billing part, a user nothing', () => {
+describe('the roles that may export', () => {
+  it('of the account: owner and admin all of it, finance the billing part, a user nothing', () => {
     for (const category of categories) {
       const billing = category === 'account' || category === 'services';
       expect(exportersOf(category, 'account')).toEqual(
@@ -100,10 +100,10 @@ describe('who may export what', () => {
       );
     }
   });
-  it('about themselves: everybody, everything', () => {
+  it('about the person itself: every role, everything', () => {
     for (const category of categories) expect(exportersOf(category, 'person')).toEqual(ROLES);
   });
-  it('an admin’s copy of the account waits for the owner, and nobody else’s does', () => {
+  it('an export of the account by an admin waits for the owner, and every other export does not', () => {
     expect(ROLES.filter(role => exportNeedsOwner(role, 'account'))).toEqual(['admin']);
     expect(ROLES.filter(role => exportNeedsOwner(role, 'person'))).toEqual([]);
   });

@@ -24,8 +24,8 @@ const allowedCells = <M extends Machine>(
   );
 };
 
-describe('the machines, cell by cell', () => {
-  it('request', () => {
+describe('the transitions of a state machine', () => {
+  it('of a request', () => {
     expect(allowedCells('request', REQUEST_STATUSES, REQUEST_TRANSITIONS)).toEqual([
       'draft –submit→ submitted',
       'draft –prepare→ awaiting_owner',
@@ -48,7 +48,7 @@ describe('the machines, cell by cell', () => {
     ]);
   });
 
-  it('export', () => {
+  it('of an export', () => {
     expect(allowedCells('export', EXPORT_STATUSES, EXPORT_TRANSITIONS)).toEqual([
       'awaiting_owner –approve→ queued',
       'awaiting_owner –decline→ cancelled',
@@ -72,7 +72,7 @@ describe('the machines, cell by cell', () => {
     ]);
   });
 
-  it('subscription', () => {
+  it('of a subscription', () => {
     expect(allowedCells('subscription', SUBSCRIPTION_STATES, SUBSCRIPTION_TRANSITIONS)).toEqual([
       'on –switch-off→ off',
       'on –switch-off-by-staff→ off',
@@ -83,13 +83,13 @@ describe('the machines, cell by cell', () => {
     ]);
   });
 
-  it('consent', () => {
+  it('of a consent', () => {
     expect(allowedCells('consent', CONSENT_STATUSES, CONSENT_TRANSITIONS)).toEqual([
       'given –withdraw→ withdrawn',
     ]);
   });
 
-  it('end where docs/domain.md says they end', () => {
+  it('end in the final states of docs/domain.md', () => {
     expect(REQUEST_STATUSES.filter(state => isFinal('request', state))).toEqual(['closed', 'withdrawn']);
     expect(EXPORT_STATUSES.filter(state => isFinal('export', state))).toEqual([
       'expired',
@@ -101,8 +101,8 @@ describe('the machines, cell by cell', () => {
   });
 });
 
-describe('transitions', () => {
-  it('are listed by who may make them', () => {
+describe('the transitions of the state machines', () => {
+  it('are listed by the actor who may make them', () => {
     expect(allowedTransitions('request', 'submitted', 'customer')).toEqual(['withdraw']);
     expect(allowedTransitions('request', 'awaiting_owner', 'owner')).toEqual(['approve', 'decline']);
     expect(allowedTransitions('subscription', 'off', 'staff')).toEqual([]);
@@ -110,7 +110,7 @@ describe('transitions', () => {
     expect(allowedTransitions('subscription', 'on', 'staff')).toEqual(['switch-off-by-staff']);
   });
 
-  it('that are not allowed name those that are', () => {
+  it('that are not allowed return the allowed ones', () => {
     expect(transition('request', 'answered', 'withdraw')).toEqual({
       ok: false,
       allowed: ['appeal', 'close'],
@@ -119,7 +119,7 @@ describe('transitions', () => {
     expect(transition('export', 'ready', 'no such action')).toMatchObject({ ok: false });
   });
 
-  it('never leave a final state, whatever is tried', () => {
+  it('never leave a final state', () => {
     const names = [...REQUEST_TRANSITIONS, ...EXPORT_TRANSITIONS].map(row => row.action);
     const tries = fc.array(fc.constantFrom(...names), { maxLength: 40 });
     const walk = <M extends Machine>(machine: M, start: StateOf[M], path: readonly string[]) => {

@@ -114,7 +114,7 @@ async function follow(given: ReturnType<typeof server>) {
   return { reports, losses };
 }
 
-test('the stream alone tells the story, whatever pieces it comes in', async () => {
+test('`followExport` reports each state from the stream alone, however the stream is split into chunks', async () => {
   const whole = event(1, copy('queued')) + event(2, copy('collecting', 4)) + event(3, copy('ready', 10));
   const characters = [...whole.replaceAll('\n', '\r\n')];
   const given = server([characters], []);
@@ -122,7 +122,7 @@ test('the stream alone tells the story, whatever pieces it comes in', async () =
   expect(given.requests).toEqual(['stream']);
 });
 
-test('a stream that is cut again and again is opened again from the event seen last', async () => {
+test('`followExport` opens a broken stream again from the last event id', async () => {
   const given = server(
     [
       [event(1, copy('collecting', 1)), 'break'],
@@ -137,20 +137,20 @@ test('a stream that is cut again and again is opened again from the event seen l
   expect(given.requests).not.toContain('poll');
 });
 
-test('a proxy that holds the events back: after a silence the questions tell the same story', async () => {
+test('`followExport` polls when a proxy holds the events back, and reports the same states', async () => {
   const given = server([['silence']], [copy('collecting', 3), copy('packing', 10), copy('ready', 10)]);
   expect((await follow(given)).reports).toEqual(['collecting 3', 'packing 10', 'ready 10']);
   expect(given.requests).toEqual(['stream', 'poll', 'poll', 'poll']);
 });
 
-test('a heartbeat is a sign of life: nothing is asked while it beats', async () => {
+test('`followExport` does not poll while heartbeats arrive', async () => {
   const beats = Array.from({ length: 5 }, () => ': still here\n\n');
   const given = server([[...beats, event(1, copy('ready', 10))]], []);
   await follow(given);
   expect(given.requests).toEqual(['stream']);
 });
 
-test('no stream at all, and the server away for a while: said after the second failure, taken back when it answers', async () => {
+test('without a stream and with a server that is away, the loss is reported after the second failure and cleared by the next answer', async () => {
   const away = new Failure('getExport', 'network');
   const given = server(
     [new Failure('streamExport', 'unreadable')],
@@ -162,18 +162,21 @@ test('no stream at all, and the server away for a while: said after the second f
   expect(losses.at(-1)).toBeUndefined();
 });
 
-test('what is no export in an event is passed over', async () => {
+test('`followExport` skips an event whose data is no export', async () => {
   const given = server([['data: {"x":1}\n\n', 'data: half', '\n\n', event(9, copy('cancelled'))]], []);
   expect((await follow(given)).reports).toEqual(['cancelled 0']);
 });
 
-test.each(['session-expired', 'not-found'] as const)('%s ends the watching and says why', async kind => {
-  const given = server([new Failure('streamExport', kind)], []);
-  const { reports, losses } = await follow(given);
-  expect([reports, losses, given.requests]).toEqual([[], [kind], ['stream']]);
-});
+test.each(['session-expired', 'not-found'] as const)(
+  '%s ends the reading, and the loss has the reason',
+  async kind => {
+    const given = server([new Failure('streamExport', kind)], []);
+    const { reports, losses } = await follow(given);
+    expect([reports, losses, given.requests]).toEqual([[], [kind], ['stream']]);
+  },
+);
 
-test('whoever stops watching is told nothing more', async () => {
+test('an aborted `followExport` reports nothing more', async () => {
   const end = new AbortController();
   const given = server([[event(1, copy('collecting', 1)), 'silence']], []);
   const reports: string[] = [];
@@ -191,14 +194,14 @@ test('whoever stops watching is told nothing more', async () => {
   expect([reports, given.requests]).toEqual([['collecting'], ['stream']]);
 });
 
-test('a stream that is cut all the time and still beats is no lost connection', async () => {
+test('a stream that breaks often and still sends heartbeats is no lost connection', async () => {
   const heartbeat = [': still here\n\n', 'break'];
   const given = server([heartbeat, heartbeat, heartbeat, heartbeat, [event(1, copy('ready', 10))]], []);
   const { losses } = await follow(given);
   expect(losses.filter(kind => kind !== undefined)).toEqual([]);
 });
 
-test('however long the server asks to wait, the question comes again', async () => {
+test('`followExport` polls again after the Retry-After of the server', async () => {
   const busy = new Failure('getExport', 'rate-limited', { status: 429, retryAfter: 0.02 });
   const given = server([new Failure('streamExport', 'unreadable')], [busy, copy('ready', 10)]);
   expect((await follow(given)).reports).toEqual(['ready 10']);

@@ -14,7 +14,7 @@ for (const locale of ['ru', 'en'] as const) {
   const tag = TAGS[locale];
   const format = formatOf(locale);
 
-  test(`${locale}: whole numbers are grouped as Intl groups them`, () => {
+  test(`${locale}: whole numbers are grouped as by Intl`, () => {
     const intl = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
     fc.assert(
       fc.property(fc.maxSafeInteger(), value => {
@@ -25,7 +25,7 @@ for (const locale of ['ru', 'en'] as const) {
     expect(formatInteger('ru', 999)).toBe('999');
   });
 
-  test(`${locale}: dates and times are those of Intl in Moscow, also before its offset was fixed`, () => {
+  test(`${locale}: dates and times equal those of Intl in Moscow, also in years with another offset`, () => {
     const intl = {
       date: new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone }),
       day: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone }),
@@ -53,7 +53,7 @@ for (const locale of ['ru', 'en'] as const) {
   });
 }
 
-test('a moment is today or yesterday by the Moscow day', () => {
+test('`moment` is «today» or «yesterday» by the day in Moscow', () => {
   const { moment } = formatOf('ru');
   const now = '2026-02-02T21:30:00Z'; // 3 February, 00:30 in Moscow
   expect(moment('2026-02-02T21:05:00Z', now)).toBe('сегодня, 00:05');
@@ -62,7 +62,7 @@ test('a moment is today or yesterday by the Moscow day', () => {
   expect(moment('2025-12-31T12:00:00Z', now)).toBe('31 декабря 2025\u00a0г.');
 });
 
-test('a text takes its values and the form of its number', () => {
+test('a text inserts its values and the plural form of its number', () => {
   const message = [
     'Всего ',
     [
@@ -85,7 +85,7 @@ test('a text takes its values and the form of its number', () => {
   expect(formatMessage('Слова с # решёткой', 'ru')).toBe('Слова с # решёткой');
 });
 
-test('a reference has the sign of its language before it', () => {
+test('a reference begins with the number sign of its language', () => {
   expect(formatOf('ru').reference('R-26-0107')).toBe('№ R-26-0107');
   expect(formatOf('en').reference('R-26-0107')).toBe('No. R-26-0107');
 });

@@ -11,11 +11,11 @@ test.each([
   ['Google', ['Google']],
   ['Государственные органы', ['Государственные органы']],
   ['', ['']],
-])('«%s» is written in %j', (label, lines) => {
+])('the lines of «%s» are %j', (label, lines) => {
   expect(linesOf(label)).toEqual(lines);
 });
 
-test('no label of the register runs past the edge of the picture, in either language', () => {
+test('no label of the register is wider than its node, in either language', () => {
   const labels = [CATEGORIES, SOURCES, SYSTEMS, RECIPIENTS].flatMap(rows =>
     rows.flatMap(({ label }) => [label.ru, label.en]),
   );

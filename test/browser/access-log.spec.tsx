@@ -4,7 +4,7 @@ import { press, ready } from './user.ts';
 
 const textOf = (element: Element | null | undefined) => plain(element?.textContent ?? '').trim();
 
-test('the log stands by days: each day is named once, over all that happened in it', async () => {
+test('the access log is grouped by day, and each day has one heading', async () => {
   const { root } = await place('/access-log');
   const names = [...root.querySelectorAll('.log-day > .h3')].map(textOf);
   expect(names.length).toBeGreaterThan(3);
@@ -12,7 +12,7 @@ test('the log stands by days: each day is named once, over all that happened in 
   for (const time of root.querySelectorAll('.log-row time')) expect(textOf(time)).toMatch(/^\d\d:\d\d$/);
 });
 
-test('a row tells who, what and why; from where, and what can be done, come when it is opened', async () => {
+test('a row shows who, what and why; where from, and the link to a complaint, are shown when it is open', async () => {
   const { root } = await place('/access-log?actor=staff');
   const row = root.querySelector<HTMLDetailsElement>('.log-row');
   expect(textOf(row?.querySelector('.log-who'))).toContain('сотрудник');
@@ -25,7 +25,7 @@ test('a row tells who, what and why; from where, and what can be done, come when
   expect(row?.querySelector('.road')?.checkVisibility()).toBe(true);
 });
 
-test('own actions are one line each, and a fold where they follow each other', async () => {
+test('an own action is one line, and consecutive own actions are one fold', async () => {
   const placed = await place('/data/account', { as: { persona: 'person' } });
   const { root } = placed;
   for (const name of ['Электронная почта', 'Почтовый адрес']) {
@@ -41,7 +41,7 @@ test('own actions are one line each, and a fold where they follow each other', a
   );
 });
 
-test('chosen alone, own actions are not folded', async () => {
+test('own actions are not folded when the filter shows only them', async () => {
   const { root } = await place('/access-log?actor=self');
   expect(root.querySelectorAll('.log-row').length).toBeGreaterThan(1);
   expect(root.querySelector('.log-own')).toBeNull();

@@ -24,7 +24,7 @@ const verdict = async (page: Placed): Promise<string> => {
   return page.root.querySelector('.verdict-box .h2')?.textContent ?? '';
 };
 
-test('the archive we handed over matches our record, and can be looked into', async () => {
+test('an unchanged archive matches our record, and its files can be previewed', async () => {
   const page = await place('/exports');
   choose(page, await part(page));
   expect(await verdict(page)).toBe('Это наш архив, в нём ничего не изменено');
@@ -37,7 +37,7 @@ test('the archive we handed over matches our record, and can be looked into', as
   expect(page.requests.filter(one => one.startsWith('POST'))).toEqual([]);
 });
 
-test('one altered letter inside is found, and the file is named', async () => {
+test('an archive with one altered character is reported with the file', async () => {
   const page = await place('/exports');
   const bytes = await part(page);
   const text = new TextDecoder('latin1').decode(bytes);
@@ -51,7 +51,7 @@ test('one altered letter inside is found, and the file is named', async () => {
   expect(first?.textContent).toContain('изменён');
 });
 
-test('an archive of a copy that is not the customer’s is consistent with itself only', async () => {
+test('an archive of a copy that belongs to another customer is consistent with itself only', async () => {
   const page = await place('/exports');
   const theirs = await page.backend.handle(
     new Request(`http://mock.invalid${page.backend.base}/exports/p-ex-ready/parts/1`, {
@@ -62,7 +62,7 @@ test('an archive of a copy that is not the customer’s is consistent with itsel
   expect(await verdict(page)).toBe('Файлы сходятся с описью, но такой копии у вас нет');
 });
 
-test('a comment added to the archive leaves its files whole, yet it is not the archive we handed over', async () => {
+test('an archive with an added comment has unchanged files and does not match our record', async () => {
   const page = await place('/exports');
   const bytes = await part(page);
   const longer = new Uint8Array(bytes.length + 3);
@@ -74,7 +74,7 @@ test('a comment added to the archive leaves its files whole, yet it is not the a
   expect(await verdict(page)).toBe('Файлы целы, но сам архив не тот, что мы отдали');
 });
 
-test('our record cannot be asked: said so, and asked again by a press', async () => {
+test('a failed request for our record is reported, and a press sends it again', async () => {
   let away = true;
   const page = await place('/exports', {
     fault: (request, answer) => {
@@ -92,16 +92,16 @@ test('our record cannot be asked: said so, and asked again by a press', async ()
 test.each([
   ['a text', 'просто текст', 'Это не архив ZIP'],
   ['half of an archive', 'half', 'Архив обрывается, конца нет'],
-] as const)('%s gets a clear answer', async (_, what, said) => {
+] as const)('%s gets its own message', async (_, what, verdictText) => {
   const page = await place('/exports');
   const bytes = await part(page);
   choose(page, what === 'half' ? bytes.slice(0, bytes.length >> 1) : what);
-  expect(await verdict(page)).toBe(said);
+  expect(await verdict(page)).toBe(verdictText);
   await press(page, 'button', 'Убрать результат');
   await until(() => page.root.querySelector('.verdict-box') === null);
 });
 
-test('an archive whose manifest makes no sense is refused, and the page stands', async () => {
+test('an archive with an invalid manifest is rejected, and the page stays open', async () => {
   const page = await place('/exports');
   const bytes = await part(page);
   // The same length, so that only the words of the manifest are wrong.
@@ -113,7 +113,7 @@ test('an archive whose manifest makes no sense is refused, and the page stands',
   expect(page.heading()).not.toBe('');
 });
 
-test('an archive of an earlier collecting of the same copy is no stranger', async () => {
+test('an archive of an earlier collection of the same copy is recognized', async () => {
   const page = await place('/exports');
   const bytes = await part(page, 'ex-partly-ready');
   // Collected again since: the missing system is back.
@@ -128,7 +128,7 @@ test('an archive of an earlier collecting of the same copy is no stranger', asyn
   expect(await verdict(page)).toBe('Это наш архив, более ранней сборки этой копии');
 });
 
-test('a result put away while our record is asked does not come back', async () => {
+test('a result that is dismissed while our record is loading does not return', async () => {
   let release: () => void = () => undefined;
   const held = new Promise<void>(resolve => {
     release = resolve;
@@ -147,7 +147,7 @@ test('a result put away while our record is asked does not come back', async () 
   expect(page.root.querySelector('.verdict-box')).toBeNull();
 });
 
-test('a check that is stopped says nothing more', async () => {
+test('a stopped check shows no result', async () => {
   const page = await place('/exports');
   const bytes = await part(page);
   // Two hundred megabytes before the archive's own end: long enough to be stopped on the way.
@@ -162,7 +162,7 @@ test('a check that is stopped says nothing more', async () => {
   expect(page.root.querySelector('.verdict-box')).toBeNull();
 });
 
-test('an archive that says it is of an earlier collecting, and is not ours, is no friend', async () => {
+test('an archive that claims an earlier collection and does not match our record is not recognized', async () => {
   const page = await place('/exports');
   const bytes = await part(page);
   const text = new TextDecoder('latin1').decode(bytes);

@@ -20,7 +20,7 @@ test.each([
   '<span aria-label="1">2</span>',
   '<a href="/"><button>1</button></a>',
   '<details><summary><input></summary></details>',
-])('finds what is wrong in %s', html => {
+])('the check finds the error in %s', html => {
   expect(wrongIn(html)).toHaveLength(1);
 });
 
@@ -30,11 +30,11 @@ test.each([
   '<ul role="none"><li role="none">1</li></ul>',
   '<span role="img" aria-label="1"></span>',
   '<div aria-hidden="true"><i></i></div>',
-])('lets be %s', html => {
+])('the check accepts %s', html => {
   expect(wrongIn(html)).toEqual([]);
 });
 
-test('the rows that are not there in a long list have no role in its table', async () => {
+test('the spacer rows of a long list have no role in its table', async () => {
   const { root } = await place('/data/services');
   expect(root.querySelector('.records tr.gap')).not.toBeNull();
   expect(forbiddenAria(root)).toEqual([]);

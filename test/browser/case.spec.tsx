@@ -17,7 +17,7 @@ const textOf = ({ root }: Placed): string => root.textContent ?? '';
 const posts = ({ requests }: Placed, path: RegExp) =>
   requests.filter(one => one.startsWith('POST') && path.test(one));
 
-test('answers the question of the staff and sees it in the messages', async () => {
+test('the customer answers the question of staff, and the answer is in the messages', async () => {
   const placed = await place('/requests/rq-needs-user');
   expect(placed.heading()).toBe('Исправить: почтовый адрес компании');
   await shows(placed, 'Нужен ваш ответ');
@@ -36,7 +36,7 @@ test('answers the question of the staff and sees it in the messages', async () =
   await shows(placed, /Переписка.*Верный дом 4\./s);
 });
 
-test('a lost answer and another press are one message', async () => {
+test('a lost answer and another press send one message', async () => {
   const placed = await place('/requests/rq-needs-user');
   const through = globalThis.fetch;
   let lost = 0;
@@ -56,7 +56,7 @@ test('a lost answer and another press are one message', async () => {
   expect(rowOf(placed, 'rq-needs-user').messages.filter(one => one.from === 'user')).toHaveLength(1);
 });
 
-test('another text after a lost answer is not taken for the first: it stays and the case is shown anew', async () => {
+test('another text after a lost answer is another message: the text stays, and the request is loaded again', async () => {
   const placed = await place('/requests/rq-in-work');
   const through = globalThis.fetch;
   let lost = 0;
@@ -82,7 +82,7 @@ test('another text after a lost answer is not taken for the first: it stays and 
   expect((await field(placed, /^Сообщение сотруднику$/)).value).toBe('Другой текст.');
 });
 
-test('100,000 characters of anything arrive and are shown as text; one more is told, not cut', async () => {
+test('a message of 100,000 characters is sent and shown as text; one character more is rejected, not cut', async () => {
   const placed = await place('/requests/rq-in-work', { width: 360 });
   const hostile = `<img src=x onerror="window.hacked=1">\u202E\u200B👩‍👩‍👧 `;
   const long = hostile + '\u{1F600}'.repeat(100_000 - [...hostile].length);
@@ -106,25 +106,25 @@ test('100,000 characters of anything arrive and are shown as text; one more is t
   expect('hacked' in window).toBe(false);
 });
 
-test('whoever leaves with a text that was not sent is asked first', async () => {
+test('leaving the page with a text that is not sent asks for a confirmation', async () => {
   const placed = await place('/requests/rq-needs-user');
-  const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
-  expect(asks()).toBe(false);
+  const blocksLeaving = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(blocksLeaving()).toBe(false);
   await type(await field(placed, /^Ваш ответ$/), 'Ещё не готово');
-  await until(asks);
+  await until(blocksLeaving);
   // The router learns of it a moment after the browser does.
   await new Promise(resolve => setTimeout(resolve, 100));
   await press(placed, 'link', 'Обращения');
   await pressInDialog(placed, 'Остаться');
   await until(() => placed.root.querySelector('dialog') === null);
   expect((await field(placed, /^Ваш ответ$/)).value).toBe('Ещё не готово');
-  expect(asks()).toBe(true);
+  expect(blocksLeaving()).toBe(true);
   await press(placed, 'link', 'Обращения');
   await pressInDialog(placed, 'Уйти без отправки');
   await until(() => placed.heading() !== 'Исправить: почтовый адрес компании');
 });
 
-test('the staff answer while something is typed: the text is not lost', async () => {
+test('the typed text stays when staff answer during typing', async () => {
   const placed = await place('/requests/rq-needs-user');
   await type(await field(placed, /^Ваш ответ$/), 'Я как раз пишу');
   rowOf(placed, 'rq-needs-user').status = 'answered';
@@ -134,7 +134,7 @@ test('the staff answer while something is typed: the text is not lost', async ()
   await shows(placed, 'Я как раз пишу');
 });
 
-test('asks for a review, and the clock starts anew', async () => {
+test('an appeal starts the clock again', async () => {
   const placed = await place('/requests/rq-answered');
   await shows(placed, 'Часть скрыта: в ней данные других людей.');
   await shows(placed, 'Ответили');
@@ -149,7 +149,7 @@ test('asks for a review, and the clock starts anew', async () => {
   expect(rowOf(placed, 'rq-answered').status).toBe('appealed');
 });
 
-test('takes a request back after reading what that leads to', async () => {
+test('the customer withdraws a request after reading the consequences', async () => {
   const placed = await place('/requests/rq-in-work');
   await press(placed, 'button', 'Отозвать обращение');
   await shows(placed, 'снова начнут пользоваться');
@@ -164,7 +164,7 @@ test('takes a request back after reading what that leads to', async () => {
   await until(() => focused(placed)?.textContent.includes('Обращение отозвано.'));
 });
 
-test('the owner files what an admin prepared, or does not', async () => {
+test('the owner files or declines what an admin has prepared', async () => {
   const placed = await place('/requests/rq-awaiting-owner');
   await shows(placed, 'Рощин Павел Андреевич');
   expect(placed.root.querySelector('.case-state .chip[data-tone="warn"]')?.textContent).toBe(
@@ -183,7 +183,7 @@ test('the owner files what an admin prepared, or does not', async () => {
   expect(rowOf(other, 'rq-awaiting-owner-2').status).toBe('withdrawn');
 });
 
-test('an erasure is filed by the owner only with the word typed', async () => {
+test('the owner files an erasure only with the confirmation word', async () => {
   const placed = await place('/requests/rq-awaiting-owner');
   Object.assign(rowOf(placed, 'rq-awaiting-owner'), {
     kind: 'erasure',
@@ -201,7 +201,7 @@ test('an erasure is filed by the owner only with the word typed', async () => {
   await shows(placed, 'Ещё можно передумать');
 });
 
-test('a draft is gone on with or thrown away', async () => {
+test('a draft can be continued or deleted', async () => {
   const placed = await place('/requests/rq-draft');
   expect(control(placed, 'link', 'Продолжить').getAttribute('href')).toContain(
     '/requests/new/access?draft=rq-draft&step=period',
@@ -214,7 +214,7 @@ test('a draft is gone on with or thrown away', async () => {
   expect(placed.backend.db().requests.some(one => one.id === 'rq-draft')).toBe(false);
 });
 
-test('the hold ticks by the server’s clock, and at zero the page shows what came after', async () => {
+test('the hold counts down by the clock of the server, and at zero the page shows the next state', async () => {
   const placed = await place('/requests/rq-submitted');
   const timer = () => placed.root.querySelector('[role="timer"]');
   expect(timer()?.textContent).toMatch(/^2\sдня/);
@@ -228,7 +228,7 @@ test('the hold ticks by the server’s clock, and at zero the page shows what ca
   await shows(placed, '72 часа прошли');
 }, 30_000);
 
-test('checks the confirmation by itself, and notices a forged one', async () => {
+test('the page verifies the receipt by itself, and detects a forged one', async () => {
   const placed = await place('/requests/rq-in-work');
   await press(placed, 'summary', /^Текст подтверждения$/);
   await shows(placed, 'ООО «Северный ветер»');
@@ -249,7 +249,7 @@ test('checks the confirmation by itself, and notices a forged one', async () => 
   await shows(forged, 'Не совпала');
 });
 
-test('says how each date was counted, day by day', async () => {
+test('the page explains each deadline day by day', async () => {
   const placed = await place('/requests/us-in-work', {
     as: { persona: 'user', now: '2026-02-18T09:00:00Z' },
   });
@@ -263,7 +263,7 @@ test('says how each date was counted, day by day', async () => {
   await shows(placed, 'осталось 12 календарных дней');
 });
 
-test('the date goes into a calendar, the case into an archive, a file to the reader; a failure is said in place', async () => {
+test('the date is saved to a calendar, the request to an archive, and a file to the disk; a failure is shown beside its button', async () => {
   const saved: { name: string; blob: Blob }[] = [];
   let last: Blob | undefined;
   vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
@@ -301,7 +301,7 @@ test('the date goes into a calendar, the case into an archive, a file to the rea
   expect(saved).toHaveLength(3);
 });
 
-test('a late case says so once, and has the letter to the supervisory body ready', async () => {
+test('the page of an overdue request has one overdue label, and offers the letter to the supervisory authority', async () => {
   const placed = await place('/requests/rq-overdue');
   const row = rowOf(placed, 'rq-overdue');
   expect(placed.root.querySelector('.case-state .chip[data-tone="bad"]')?.textContent).toBe('срок прошёл');
@@ -324,7 +324,7 @@ test('a late case says so once, and has the letter to the supervisory body ready
   expect(letter()).not.toContain('ответа нет');
 });
 
-test('a printed case holds long texts whole and no controls', async () => {
+test('a printed request has the whole texts and no controls', async () => {
   const placed = await place('/requests/rq-answered');
   await shows(placed, 'Спасибо, жду.');
   const long = `Начало. ${'слово '.repeat(800)}Конец.`;
@@ -343,7 +343,7 @@ test('a printed case holds long texts whole and no controls', async () => {
   await press(placed, 'button', 'Распечатать');
   await until(() => paper.document.body.textContent?.includes('Конец.'));
   expect(paper.document.querySelector('h1')?.textContent).toBe(placed.heading());
-  // What hides in buttons or is told by today stands on paper whole.
+  // The print has in full what the screen puts behind buttons and what is shown only for today.
   expect(paper.document.body.textContent).toMatch(/[0-9a-f]{64}/);
   expect(paper.document.body.textContent).not.toMatch(/назад|сегодня|вчера|осталось/);
   const controls = [...paper.document.querySelectorAll('button')];
@@ -351,7 +351,7 @@ test('a printed case holds long texts whole and no controls', async () => {
   expect(textOf(placed)).not.toContain('Конец.');
 });
 
-test('right after filing it says so, once, above everything', async () => {
+test('a request that has just been filed shows the confirmation once, above everything else', async () => {
   const placed = await place('/requests/rq-submitted?filed=1');
   await shows(placed, /Обращение принято.*Номер R-/s);
   expect(placed.root.querySelector('.case-filed h2')?.textContent).toBe('Обращение принято');
@@ -359,19 +359,19 @@ test('right after filing it says so, once, above everything', async () => {
   expect(placed.root.querySelectorAll('h1')).toHaveLength(1);
 });
 
-test('the same page in English', async () => {
+test('the page of a request is in English with the locale en', async () => {
   const placed = await place('/requests/rq-overdue', { locale: 'en' });
   await shows(placed, 'There is still no answer, although the deadline has passed.');
   await shows(placed, /you can complain now to Roskomnadzor or a court/);
   expect(textOf(placed)).not.toMatch(/-\d+ days/);
 });
 
-test('a case of somebody else is not there', async () => {
+test('a request of another person is not found', async () => {
   const placed = await place('/requests/rq-in-work', { as: { persona: 'user' } });
   await shows(placed, 'Такой страницы нет');
 });
 
-test('the staff answered while a withdrawal was being written: it is said, and the reason stays', async () => {
+test('a withdrawal after the answer of staff shows the change of state, and the typed reason stays', async () => {
   const placed = await place('/requests/rq-in-work');
   await press(placed, 'button', 'Отозвать обращение');
   await type(await field(placed, /^Почему отзываете/), 'Передумала');
@@ -395,7 +395,7 @@ test.each([
   ['rq-needs-user', 'owner'],
   ['us-in-work', 'user'],
 ] as const)(
-  '%s: says once by when it is answered, beside its clock; other clocks and rules are one step away',
+  '%s: the page shows the due date once, beside its clock; other clocks and the rules are in a fold',
   async (address, persona) => {
     const placed = await place(`/requests/${address}`, { as: { persona } });
     const clocks = () => [...placed.root.querySelectorAll('.clock')].filter(one => one.checkVisibility());
@@ -409,7 +409,7 @@ test.each([
   },
 );
 
-test('of several clocks the one in sight governs, and the fold says that there is another', async () => {
+test('the visible clock is the governing one, and the fold announces the other clocks', async () => {
   const placed = await place('/requests/us-in-work', { as: { persona: 'user' } });
   const [first, ...others] = placed.root.querySelectorAll('.clock');
   expect(others.length).toBeGreaterThan(0);

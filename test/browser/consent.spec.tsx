@@ -34,7 +34,7 @@ function atOnce({ root }: Placed, text: string): Promise<void> {
   });
 }
 
-test('the text of letters: asked for right here, given by name and a fresh sign-in, taken back at once', async () => {
+test('the consent to the text of emails is requested on the page, given by name after a step-up, and withdrawn there', async () => {
   const page = await place('/exports/new?category=correspondence&scope=person');
   const own = () => page.backend.db().exports.at(-1)?.id ?? '';
   await press(page, 'checkbox', TEXT);
@@ -48,8 +48,8 @@ test('the text of letters: asked for right here, given by name and a fresh sign-
   await typeName(page, 'Кто-то Другой');
   await press(page, 'button', 'Даю согласие');
   await until(() => {
-    const told = page.root.querySelector('.consent .error-text')?.textContent ?? '';
-    return told !== '' && told !== 'Напишите фамилию, имя и отчество';
+    const message = page.root.querySelector('.consent .error-text')?.textContent ?? '';
+    return message !== '' && message !== 'Напишите фамилию, имя и отчество';
   });
   await typeName(page, 'Лесная Вера Павловна');
   await press(page, 'button', 'Даю согласие');
@@ -85,7 +85,7 @@ test('the text of letters: asked for right here, given by name and a fresh sign-
   expect(page.root.textContent).not.toContain(MARK);
 });
 
-test('who may not give it is told who may, and can go on without the text', async () => {
+test('a person who may not give the consent reads who may, and can continue without the text', async () => {
   const page = await place('/exports/new?category=correspondence&scope=person', {
     as: { persona: 'admin' },
   });
@@ -114,13 +114,13 @@ async function confirm(page: Placed): Promise<void> {
 
 const offers = (page: Placed) => find(page, 'button', /^Показать текст/).elements();
 
-test('without consent no row offers a text', async () => {
+test('without the consent no row offers a text', async () => {
   const page = await place('/data/correspondence');
   await until(() => page.root.querySelectorAll('.records tbody th').length > 5);
   expect(offers(page)).toEqual([]);
 });
 
-test('with consent each letter says that it has a text, and one press shows it', async () => {
+test('with the consent each email with a text offers it, and one press shows it', async () => {
   const page = await consented();
   await until(() => offers(page).length > 0);
   await press(page, 'button', 'Свернуть согласие');
@@ -132,7 +132,7 @@ test('with consent each letter says that it has a text, and one press shows it',
   expect(page.requests.filter(line => line.endsWith('/reveals'))).toHaveLength(1);
 });
 
-test('the title of a letter opens the record alone: no text is asked for', async () => {
+test('the title of an email opens the record without loading the text', async () => {
   const page = await consented();
   await until(() => offers(page).length > 0);
   const title = page.root.querySelector<HTMLElement>('.records .record-title');

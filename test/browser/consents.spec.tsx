@@ -10,7 +10,7 @@ const rowOf = ({ root }: Placed, title: string): HTMLElement => {
   return row;
 };
 
-test('offers stop by one press, mailings with them; the objection is taken back as easily', async () => {
+test('one press stops the offers and their mailings, and one press withdraws the objection', async () => {
   const page = await place('/consents');
   const row = () => rowOf(page, 'Предложить то, что подойдёт');
   await press(row(), 'button', /^Прекратить сейчас/);
@@ -24,14 +24,14 @@ test('offers stop by one press, mailings with them; the objection is taken back 
   await until(() => row().textContent?.includes('Прекратить сейчас') ?? false);
 });
 
-test('other uses lead to a request that begins with the use', async () => {
+test('another purpose links to a request that begins with this purpose', async () => {
   const page = await place('/consents', { as: { persona: 'new' } });
   await press(rowOf(page, 'Считать посещения'), 'link');
   await until(() => page.heading() !== '' && !page.heading().startsWith('Согласий'));
   await shows(page, 'Считать посещения сайта');
 });
 
-test('a counter is refused and allowed again; a server that fails takes the switch back', async () => {
+test('an analytics tool is refused and allowed again; a failed request resets the switch', async () => {
   let fail = false;
   const page = await place('/consents', {
     fault: (request, answer) => {
@@ -60,7 +60,7 @@ test('a counter is refused and allowed again; a server that fails takes the swit
   expect(refused()).toBe(1);
 });
 
-test('a consent is withdrawn where it stands, after what follows is said; the list keeps it with its text', async () => {
+test('a consent is withdrawn on its page after the consequences are shown; the list keeps it with its text', async () => {
   const page = await place('/consents');
   await press(page, 'button', /^Подтверждение и отзыв/);
   await until(() => page.root.querySelector('.consent button') !== null);
@@ -72,7 +72,7 @@ test('a consent is withdrawn where it stands, after what follows is said; the li
   expect(own).toEqual([]);
 });
 
-test('a consent withdrawn and a use objected to: mailings, register and first page agree at once', async () => {
+test('after a withdrawn consent and an objection, mailings, register and overview agree at once', async () => {
   const page = await place('/consents');
   const go = async (end: string, heading: RegExp) => {
     await pressOn(await until(() => page.root.querySelector<HTMLElement>(`a[href$="${end}"]`)));
@@ -107,7 +107,7 @@ test('a consent withdrawn and a use objected to: mailings, register and first pa
   await shows(page, 'все выключены');
 });
 
-test('a counter has a switch only where refusing it changes something for the person; the others are named', async () => {
+test('a tool has a switch only when its refusal changes something for the person; other tools are listed', async () => {
   const page = await place('/consents');
   await until(() => page.root.querySelector('[role="switch"]') !== null);
   const switched = [...page.root.querySelectorAll('.tool-head')].map(one => one.textContent ?? '');

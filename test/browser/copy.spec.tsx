@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 test.each(Object.entries(CLIPBOARDS))(
-  'where the clipboard %s, copying says that it failed',
+  'the button reports a failure when the clipboard %s',
   async (_, clipboard) => {
     const placed = await place('/requests/rq-answered');
     giveClipboard(clipboard);
@@ -34,7 +34,7 @@ test.each(Object.entries(CLIPBOARDS))(
   },
 );
 
-test('what is copied is the number, and it says so', async () => {
+test('the button copies the number and confirms it', async () => {
   const placed = await place('/requests/rq-answered');
   const copied: string[] = [];
   giveClipboard({ writeText: (text: string) => Promise.resolve(void copied.push(text)) });

@@ -5,7 +5,7 @@ import { press } from './user.ts';
 
 const text = (ru: string) => ({ ru, en: ru });
 
-test('another analytics tool, another category and another purpose take data alone', async () => {
+test('another analytics tool, category and purpose need only data', async () => {
   let known = 0;
   installChanged(data => {
     known = data.categories.length;
@@ -45,7 +45,7 @@ test('another analytics tool, another category and another purpose take data alo
   await shows(register, /возразить/i);
 });
 
-test('another recipient and another system take data alone, whatever fitting id they have', async () => {
+test('another recipient and another system need only data, whatever valid id they have', async () => {
   installChanged(data => {
     data.recipients.push({
       ...rowOf(data.recipients, 'yandex'),
@@ -68,7 +68,7 @@ test('another recipient and another system take data alone, whatever fitting id 
   await shows(page, 'Новая система');
 });
 
-test('a category that the policy does not name says who states it, and no policy’s date', async () => {
+test('a category that is not in the policy shows who states it, and no date of the policy', async () => {
   const page = await place('/data/rights');
   await shows(page, 'Политика 2020 года такого вида данных не называет');
   await shows(page, 'по сведениям ActiveCloud от 30 ноября 2026 г.');

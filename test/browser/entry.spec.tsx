@@ -16,14 +16,14 @@ const filled = (pattern: string, path: string) =>
   path.replace(/:(\w+)/g, (_, name: string) => MEMBERS[pattern]?.[name] ?? '');
 
 test.each(Object.entries(EAGER_READS))(
-  '%s: what leaves early is what the page asks',
+  '%s: the eager requests are requests of the page',
   async (pattern, first) => {
     const { requests } = await place(filled(pattern, pattern));
     for (const path of first) expect(requests).toContain(`GET ${API}${filled(pattern, path)}`);
   },
 );
 
-/** Puts the tag on the page, over the mock; tells what was asked. */
+/** Puts the tag on the page, over the mock; returns the requests that were sent. */
 function tag(attributes: Record<string, string>) {
   const answer = createFetch(createBackend(), { persona: 'owner' });
   const asked: { url: string; headers: Headers; credentials: RequestCredentials | undefined }[] = [];
@@ -51,7 +51,7 @@ function tag(attributes: Record<string, string>) {
   };
 }
 
-test('the tag asks the server before the module is here, and nothing twice', async () => {
+test('the tag sends its requests before the module is loaded, and none of them twice', async () => {
   const { element, asked, heading } = tag({ 'initial-path': '/data' });
   document.body.append(element);
   const early = ['/session', '/overview', '/register'];
@@ -60,22 +60,25 @@ test('the tag asks the server before the module is here, and nothing twice', asy
   for (const path of early) expect(asked.filter(({ url }) => url === path)).toHaveLength(1);
 });
 
-test.each(['cookie', 'bearer'])('a letter’s page asks as nobody, and nothing else (%s)', async auth => {
-  const { element, asked, heading } = tag({
-    auth,
-    'initial-path': '/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye',
-  });
-  element.getToken = () => Promise.resolve('owner');
-  document.body.append(element);
-  await until(() => heading() !== '');
-  for (const { url, credentials, headers } of asked) {
-    expect(url).toBe('/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye');
-    expect(credentials).toBe('omit');
-    expect(headers.get('Authorization')).toBeNull();
-  }
-});
+test.each(['cookie', 'bearer'])(
+  'the page of an unsubscribe link sends one request without credentials (%s)',
+  async auth => {
+    const { element, asked, heading } = tag({
+      auth,
+      'initial-path': '/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye',
+    });
+    element.getToken = () => Promise.resolve('owner');
+    document.body.append(element);
+    await until(() => heading() !== '');
+    for (const { url, credentials, headers } of asked) {
+      expect(url).toBe('/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye');
+      expect(credentials).toBe('omit');
+      expect(headers.get('Authorization')).toBeNull();
+    }
+  },
+);
 
-test('a host’s function that throws has no token to give: the customer is asked to sign in', async () => {
+test('a getToken that throws leads to the sign-in page', async () => {
   const { element, heading } = tag({ auth: 'bearer' });
   element.getToken = () => {
     throw new Error('not ready');
@@ -84,7 +87,7 @@ test('a host’s function that throws has no token to give: the customer is aske
   await until(() => heading().startsWith('Нужно войти'));
 });
 
-test('the element is as high as the window from its first moment on, on every page', async () => {
+test('the element has the height of the window from the start, on every page', async () => {
   const { element, heading } = tag({ 'initial-path': '/policy' });
   document.body.append(element);
   const isHigh = () => element.getBoundingClientRect().height >= innerHeight;
@@ -99,14 +102,14 @@ test('the element is as high as the window from its first moment on, on every pa
   expect(room()).toBe(`${innerHeight}px`);
 });
 
-test('the host may say how high the element is at least', () => {
+test('the host can set the minimum height of the element', () => {
   const { element } = tag({ 'initial-path': '/policy' });
   element.style.setProperty('--privacy-min-height', '120px');
   document.body.append(element);
   expect(getComputedStyle(element).minBlockSize).toBe('120px');
 });
 
-test('with a bearer nothing leaves before the host has said how to get one, then all does', async () => {
+test('with bearer auth the tag sends nothing before the host has set getToken', async () => {
   const { element, asked, heading } = tag({ auth: 'bearer' });
   document.body.append(element);
   await until(() => element.shadowRoot?.querySelector('[aria-busy="true"]'));
@@ -116,7 +119,7 @@ test('with a bearer nothing leaves before the host has said how to get one, then
   expect(asked.map(({ headers }) => headers.get('Authorization'))).toEqual(asked.map(() => 'Bearer owner'));
 });
 
-test('what left early and did not come is asked again', async () => {
+test('an eager request that fails is sent again by the page', async () => {
   const { element, asked, heading, once } = tag({ auth: 'bearer', 'initial-path': '/policy' });
   once(() => Promise.reject(new TypeError('no network')));
   element.getToken = () => Promise.resolve('owner');
@@ -125,7 +128,7 @@ test('what left early and did not come is asked again', async () => {
   expect(asked.filter(({ url }) => url === '/session')).toHaveLength(2);
 });
 
-test('options are properties too, and text shows as attributes', async () => {
+test('options are properties too, and those with text are reflected to attributes', async () => {
   const { element, heading } = tag({});
   element.locale = 'en';
   element.headingLevel = 2;
@@ -138,7 +141,7 @@ test('options are properties too, and text shows as attributes', async () => {
   expect(element.hasAttribute('locale')).toBe(false);
 });
 
-test('taken away before the module has come, it does not come', async () => {
+test('an element that is removed before the module is loaded stays empty', async () => {
   const { element } = tag({});
   document.body.append(element);
   element.remove();
@@ -147,13 +150,13 @@ test('taken away before the module has come, it does not come', async () => {
   expect(element.shadowRoot?.childElementCount).toBe(0);
 });
 
-test('the operator hears of timings and errors, by patterns and never by what is a customer’s', async () => {
-  const heard: unknown[] = [];
+test('the host receives timings and errors with the pattern of the page and no data of the customer', async () => {
+  const reported: unknown[] = [];
   const { element, heading } = tag({ 'initial-path': '/requests/rq-answered' });
-  element.onReport = event => void heard.push(event);
+  element.onReport = event => void reported.push(event);
   document.body.append(element);
   await until(() => heading() !== '');
-  expect(heard).toEqual([
+  expect(reported).toEqual([
     { kind: 'timing', name: 'page', page: '/requests/:id', milliseconds: expect.any(Number) as number },
   ]);
   expect(element.version).toMatch(/^\d+\.\d+\.\d+/);

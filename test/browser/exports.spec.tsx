@@ -50,25 +50,25 @@ const NAMED: Readonly<Record<ExportAction, RegExp>> = {
   download: /^Скачать/,
 };
 
-test.each(EXPORT_STATUSES)('%s: the page offers what the table has, and nothing else', async status => {
+test.each(EXPORT_STATUSES)('%s: the page of an export offers exactly the allowed actions', async status => {
   const page = await place(`/exports/${SEEDED_EXPORTS[status]}`);
   const offered = EXPORT_ACTIONS.filter(action => offers(page, NAMED[action]));
   expect(offered.toSorted()).toEqual([...EXPORT_MAY[status]].toSorted());
 });
 
-test('a copy is chosen, collected system by system, and saved with its checksum compared', async () => {
+test('a copy is ordered, collected system by system, and saved with its digest compared', async () => {
   const page = await make({ persona: 'owner' });
   const files = handed();
   await until(() => page.heading().startsWith('Копия готова'));
   await press(page, 'button', /^Скачать/);
   await shows(page, 'Файл сохранён, контрольная сумма совпала');
   expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(/^Копия данных E-.*\.zip$/)]);
-  const told = page.root.querySelector('.part .hash')?.textContent;
-  expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(told);
+  const shownDigest = page.root.querySelector('.part .hash')?.textContent;
+  expect(await hexOf(files[0]?.blob ?? new Blob([]))).toBe(shownDigest);
   await until(() => page.root.querySelector('[datetime]') !== null);
 });
 
-test('the stream cut after each event and held back by a proxy tells the same story', async () => {
+test('a stream that breaks after each event, or that a proxy holds back, leads to the same states', async () => {
   for (const fault of [
     // Cut after the first bytes, time and again.
     async (request, answer) => {
@@ -97,7 +97,7 @@ test('the stream cut after each event and held back by a proxy tells the same st
   }
 });
 
-test('a system that is away is named; the retry collects only it', async () => {
+test('a system that is away is named, and the retry collects only this system', async () => {
   const as: As = { persona: 'owner', scenario: 'source-down' };
   const page = await place('/exports/new?category=correspondence', { as });
   await press(page, 'button', 'Собрать копию');
@@ -113,7 +113,7 @@ test('a system that is away is named; the retry collects only it', async () => {
   await until(() => page.heading().startsWith('Копия готова'));
 });
 
-test('a second press, and an answer that was lost, make one copy', async () => {
+test('a second press and a lost answer make one copy', async () => {
   let lost = false;
   const page = await place('/exports/new?category=mailings', {
     fault: async (request, answer) => {
@@ -132,7 +132,7 @@ test('a second press, and an answer that was lost, make one copy', async () => {
   expect(count() - before).toBe(1);
 });
 
-test('nothing chosen, and days the wrong way round: said in one summary, whose lines lead to their fields', async () => {
+test('the form reports no choice and an invalid range in one summary, whose lines lead to their fields', async () => {
   const page = await place('/exports/new');
   await press(page, 'button', 'Ничего');
   await press(page, 'radio', /^Только за эти дни/);
@@ -147,7 +147,7 @@ test('nothing chosen, and days the wrong way round: said in one summary, whose l
   expect((page.root.activeElement as HTMLInputElement).name).toBe('categories');
 });
 
-test('a download that breaks goes on where it was, by ranges, and is whole', async () => {
+test('a broken download continues by ranges, and the file is complete', async () => {
   const asked: (string | null)[] = [];
   const statuses: number[] = [];
   let half = 0;
@@ -201,7 +201,7 @@ const inThree: Fault = async (request, answer) => {
   });
 };
 
-test('several parts go by one press, one after another', async () => {
+test('one press downloads several parts one after another', async () => {
   const page = await place('/exports/ex-ready', { fault: inThree });
   const files = handed();
   await press(page, 'button', 'Скачать все 3 файла');
@@ -209,7 +209,7 @@ test('several parts go by one press, one after another', async () => {
   expect(files.map(({ name }) => name.slice(-7))).toEqual(['parts/1', 'parts/2', 'parts/3']);
 });
 
-test('whoever declines to confirm is asked once, not for each part; whoever calls off is sent no file', async () => {
+test('a declined step-up is shown once for all parts, and a cancelled download saves no file', async () => {
   let held: Promise<void> | undefined;
   const page = await place('/exports/ex-ready-full', {
     fault: async (request, answer) => {
@@ -239,7 +239,7 @@ test('whoever declines to confirm is asked once, not for each part; whoever call
   expect(files).toEqual([]);
 });
 
-test('the language switched while it is collected: kinds of data and words in the one language', async () => {
+test('a language switched during the collection applies to categories and labels', async () => {
   const page = await make({ persona: 'owner' });
   page.update({ locale: 'en' });
   await until(() => page.heading().startsWith('Your copy is ready'));
@@ -247,7 +247,7 @@ test('the language switched while it is collected: kinds of data and words in th
   expect(page.root.querySelector('.content')?.textContent).not.toContain('Рассылки');
 });
 
-test('the list follows what is being made, however slowly the server answers', async () => {
+test('the list follows a running export, however slowly the server answers', async () => {
   let asked = 0;
   const page = await place('/exports', {
     fault: async (request, answer) => {
@@ -265,7 +265,7 @@ test('the list follows what is being made, however slowly the server answers', a
   await until(() => chip()?.includes('остановлена'));
 });
 
-test('bytes that are not ours are not handed over', async () => {
+test('bytes that do not match the recorded digest are not saved', async () => {
   const page = await place('/exports/ex-ready', {
     downloads: 'fetch',
     fault: async (request, answer) => {
@@ -282,7 +282,7 @@ test('bytes that are not ours are not handed over', async () => {
   expect(files).toEqual([]);
 });
 
-test('with a cookie the browser fetches the part itself; what was revoked meanwhile is said instead', async () => {
+test('with a cookie the browser downloads the part itself; a revoked copy shows a message instead', async () => {
   const page = await place('/exports/ex-ready');
   const files = handed();
   await press(page, 'button', /^Скачать/);
@@ -295,7 +295,7 @@ test('with a cookie the browser fetches the part itself; what was revoked meanwh
   expect(files).toHaveLength(1);
 });
 
-test('with a cookie a sensitive part asks who it is before the browser is sent', async () => {
+test('with a cookie a sensitive part needs a step-up before the browser downloads it', async () => {
   const page = await place('/exports/ex-ready-full');
   const files = handed();
   await press(page, 'button', /^Скачать/);
@@ -306,7 +306,7 @@ test('with a cookie a sensitive part asks who it is before the browser is sent',
   expect(files).toEqual([]);
 });
 
-test('with a bearer the browser gets a link of ten minutes, without a token in it', async () => {
+test('with bearer auth the browser gets a link of ten minutes, without a token in it', async () => {
   const page = await place('/exports/ex-ready', {
     auth: 'bearer',
     getToken: () => Promise.resolve('mock-owner'),
@@ -319,7 +319,7 @@ test('with a bearer the browser gets a link of ten minutes, without a token in i
   expect(page.requests.some(one => /^POST .*parts\/1\/links$/.test(one))).toBe(true);
 });
 
-test('revoking says what follows first, then destroys the files and keeps the checksums', async () => {
+test('revoking shows the consequences first, then deletes the files and keeps the digests', async () => {
   const page = await place('/exports/ex-ready');
   await press(page, 'button', 'Отозвать копию');
   await shows(page, 'Архив, который вы уже скачали, останется у вас.');
@@ -330,7 +330,7 @@ test('revoking says what follows first, then destroys the files and keeps the ch
   expect(offers(page, /^Скачать/)).toBe(false);
 });
 
-test('what changed since an earlier copy is told by kinds of data', async () => {
+test('the changes since an earlier copy are listed by category', async () => {
   const page = await place('/exports/ex-ready');
   await press(page, 'summary', /^Что изменилось/);
   await until(() => page.root.querySelector('.table.cards tbody tr') !== null);

@@ -46,7 +46,7 @@ const stands = (files: PlacedFiles, ...at: string[]) =>
   proves(() =>
     expect([...files.root.querySelectorAll('.file')].map(one => one.getAttribute('data-at'))).toEqual(at),
   );
-const heard = ({ root }: PlacedFiles) =>
+const announced = ({ root }: PlacedFiles) =>
   [...root.querySelectorAll('[role="status"]')].map(one => one.textContent).join(' ');
 
 const pdf = (size: number, name = 'справка.pdf') => new File(['%PDF-1.7\n', new Uint8Array(size - 9)], name);
@@ -113,7 +113,7 @@ async function expectNowhere({ sent }: PlacedFiles, original: File): Promise<voi
     expect(bodies.includes(latin(bytes.subarray(at, at + 24)))).toBe(false);
 }
 
-keyed('says what is taken before anything is chosen', async () => {
+keyed('the limits are shown before a file is chosen', async () => {
   const files = await placeFiles();
   const choose = button(files, 'Приложить файлы');
   const limits = files.root.getElementById(choose.getAttribute('aria-describedby') ?? '')?.textContent;
@@ -128,7 +128,7 @@ keyed('says what is taken before anything is chosen', async () => {
   expect(await violations(files)).toEqual([]);
 });
 
-test('each bad file has its own sentence, and nothing else chosen with it is lost', async () => {
+test('each rejected file has its own message, and the other chosen files are kept', async () => {
   const files = await placeFiles();
   files.choose(
     new File([new Uint8Array(25 * 1024 * 1024)], 'большой.pdf'),
@@ -148,12 +148,12 @@ test('each bad file has its own sentence, and nothing else chosen with it is los
   expect(textOf(row(files, 'счёт'))).toContain('Приложим как «\u2068счётfdp.pdf\u2069»');
   expect(textOf(row(files, 'яяя'))).toContain('Имя длиннее 255 знаков');
   expect(textOf(row(files, 'лист 8.pdf'))).toContain('Больше 10 файлов к обращению не приложить');
-  expect(files.told.ready).toHaveLength(10);
-  expect(files.told.busy).toBe(false);
+  expect(files.reported.ready).toHaveLength(10);
+  expect(files.reported.busy).toBe(false);
   expect(await violations(files)).toEqual([]);
 });
 
-test('files are dropped anywhere on the zone; a miss does not make the browser leave the page', async () => {
+test('files can be dropped anywhere on the zone, and a drop beside it does not navigate', async () => {
   const files = await placeFiles();
   const transfer = new DataTransfer();
   transfer.items.add(pdf(100));
@@ -180,7 +180,7 @@ test('files are dropped anywhere on the zone; a miss does not make the browser l
 });
 
 keyed(
-  'progress moves and is told in quarters; cancelling leaves nothing and returns to the button',
+  'the progress is announced in quarters; cancelling removes the file and focuses the button',
   async () => {
     let go = () => {};
     let chunks = 0;
@@ -202,35 +202,38 @@ keyed(
     const percent = Math.floor((bar?.value ?? 0) / 10_000);
     expect(textOf(row(files, 'справка.pdf'))).toContain(`Загружено ${percent} %`);
     const quarter = Math.floor(percent / 25) * 25;
-    if (quarter > 0) expect(heard(files)).toBe(`\u2068справка.pdf\u2069: ${quarter}\u00a0%`);
+    if (quarter > 0) expect(announced(files)).toBe(`\u2068справка.pdf\u2069: ${quarter}\u00a0%`);
     expect(await violations(files)).toEqual([]);
     await enter(files, /^Отменить/);
     go();
     await stands(files);
     expect(files.root.activeElement).toBe(button(files, 'Приложить файлы'));
-    expect(heard(files)).toContain('убран');
+    expect(announced(files)).toContain('убран');
     expect(files.sent.at(-1)?.method).toBe('DELETE');
-    expect(files.told).toEqual({ ready: [], busy: false });
+    expect(files.reported).toEqual({ ready: [], busy: false });
   },
 );
 
-keyed('an ended session stops the file and the words say so; it goes on after signing in', async () => {
-  let out = true;
-  const files = await placeFiles({
-    fault: (answer, { method }) =>
-      out && method === 'PATCH' ? Promise.resolve(new Response('', { status: 401 })) : answer(),
-  });
-  files.choose(pdf(100));
-  await stands(files, 'paused');
-  expect(textOf(row(files, 'справка.pdf'))).toContain('остановлен');
-  expect(files.told.busy).toBe(true);
-  out = false;
-  await enter(files, /^Продолжить/);
-  await stands(files, 'ready');
-  expect(files.root.activeElement).toBe(row(files, 'справка.pdf'));
-});
+keyed(
+  'an ended session pauses the file with a message, and the upload resumes after signing in',
+  async () => {
+    let out = true;
+    const files = await placeFiles({
+      fault: (answer, { method }) =>
+        out && method === 'PATCH' ? Promise.resolve(new Response('', { status: 401 })) : answer(),
+    });
+    files.choose(pdf(100));
+    await stands(files, 'paused');
+    expect(textOf(row(files, 'справка.pdf'))).toContain('остановлен');
+    expect(files.reported.busy).toBe(true);
+    out = false;
+    await enter(files, /^Продолжить/);
+    await stands(files, 'ready');
+    expect(files.root.activeElement).toBe(row(files, 'справка.pdf'));
+  },
+);
 
-test('after a reload the row says how far it was, and asks for the same file', async () => {
+test('after a reload the row shows the progress and requests the same file', async () => {
   const known: Attachment[] = [
     {
       id: 'at-open',
@@ -249,29 +252,32 @@ test('after a reload the row says how far it was, and asks for the same file', a
   expect(textOf(row(files, 'договор.pdf'))).toContain(
     'The upload stopped at 42%. Choose the same file to continue.',
   );
-  expect(files.told.busy).toBe(false);
+  expect(files.reported.busy).toBe(false);
 });
 
-keyed('a photo stays on the device until the customer decides; as it is means byte by byte', async () => {
-  const files = await placeFiles();
-  const original = await photo('image/jpeg', 'паспорт.jpg');
-  files.choose(original);
-  await stands(files, 'choice');
-  expect(textOf(row(files, 'паспорт.jpg'))).toContain('оригинал останется на вашем устройстве');
-  expect(files.sent.filter(({ method }) => method !== 'GET')).toEqual([]);
-  expect(await violations(files)).toEqual([]);
-  await enter(files, /^Приложить как есть/);
-  await stands(files, 'ready');
-  expect(files.root.activeElement).toBe(row(files, 'паспорт.jpg'));
-  expect(uploaded(files)).toEqual(new Uint8Array(await original.arrayBuffer()));
-});
+keyed(
+  'a photo stays on the device until the customer decides; sending it unchanged sends the same bytes',
+  async () => {
+    const files = await placeFiles();
+    const original = await photo('image/jpeg', 'паспорт.jpg');
+    files.choose(original);
+    await stands(files, 'choice');
+    expect(textOf(row(files, 'паспорт.jpg'))).toContain('оригинал останется на вашем устройстве');
+    expect(files.sent.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(await violations(files)).toEqual([]);
+    await enter(files, /^Приложить как есть/);
+    await stands(files, 'ready');
+    expect(files.root.activeElement).toBe(row(files, 'паспорт.jpg'));
+    expect(uploaded(files)).toEqual(new Uint8Array(await original.arrayBuffer()));
+  },
+);
 
 async function openMask(files: PlacedFiles): Promise<void> {
   await enter(files, /^Закрыть часть снимка/);
   await until(() => files.root.querySelector('.mask-stage[data-ready="true"]'));
 }
 
-keyed('parts of a photo are covered by keyboard alone, and what is under them never leaves', async () => {
+keyed('parts of a photo are covered by keyboard alone, and the covered pixels are never sent', async () => {
   const files = await placeFiles({ width: 360 });
   const original = await photo('image/png', 'паспорт.png');
   files.choose(original);
@@ -279,7 +285,7 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
   await openMask(files);
   expect(files.root.activeElement).toBe(button(files, 'Добавить область'));
 
-  // Nothing covered is a mistake, told in place.
+  // Covering nothing is a validation error, shown beside the editor.
   await press(files, 'button', 'Приложить закрытый снимок');
   await proves(() => expect(files.root.querySelector('[role="alert"]')).not.toBeNull());
 
@@ -292,7 +298,7 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
   await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowDown}');
   await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowDown}{ArrowDown}{/Shift}');
   expect(area()?.getAttribute('aria-label')).toBe(label(14, 12, 32, 16));
-  expect(heard(files)).toContain(label(14, 12, 32, 16));
+  expect(announced(files)).toContain(label(14, 12, 32, 16));
   // It stays in the picture.
   for (let i = 0; i < 10; i += 1) await userEvent.keyboard('{ArrowLeft}');
   expect(area()?.getAttribute('aria-label')).toBe(label(0, 12, 32, 16));
@@ -331,10 +337,10 @@ keyed('parts of a photo are covered by keyboard alone, and what is under them ne
         throw new Error(`changed at ${x}, ${y}`);
     }
   await expectNowhere(files, original);
-  expect(files.told.ready[0]).toMatchObject({ name: 'паспорт.png', type: 'image/png' });
+  expect(files.reported.ready[0]).toMatchObject({ name: 'паспорт.png', type: 'image/png' });
 });
 
-keyed('of a JPEG neither the covered part nor the place and time of the picture leaves', async () => {
+keyed('a covered JPEG is sent without the covered pixels and without the metadata', async () => {
   const files = await placeFiles();
   const plain = new Uint8Array(await (await photo('image/jpeg', 'x.jpg')).arrayBuffer());
   const exif = new TextEncoder().encode('Exif\0\0GPS 55.7558 N 37.6173 E 2026-01-17');
@@ -390,7 +396,7 @@ keyed('areas are drawn, moved and resized by pointer', async () => {
   }
 });
 
-test('a photo that cannot be opened says so and can still be sent', async () => {
+test('a photo that cannot be decoded shows a message and can still be sent', async () => {
   const files = await placeFiles();
   files.choose(new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1)], 'битый.png'));
   await stands(files, 'choice');
@@ -402,7 +408,7 @@ test('a photo that cannot be opened says so and can still be sent', async () => 
   await stands(files, 'ready');
 });
 
-test('leaving in the middle ends the upload', async () => {
+test('leaving the page ends the upload', async () => {
   const files = await placeFiles({
     fault: async (answer, { method }) => {
       if (method === 'PATCH') await new Promise(done => setTimeout(done, 20));

@@ -18,7 +18,7 @@ async function placeDraft() {
   return { ...placed, line, filed, sent };
 }
 
-test('a press while the draft is being saved is not lost: it is filed when it is saved', async () => {
+test('a press during a save files the request after the save', async () => {
   const placed = await placeDraft();
   placed.line.saves = 'wait';
   await press(placed, 'button', 'Дальше');
@@ -31,7 +31,7 @@ test('a press while the draft is being saved is not lost: it is filed when it is
   expect(placed.sent()).toBe(1);
 });
 
-test('not saved ahead of it, it is said to be not sent, also when the draft is saved later; a press files it', async () => {
+test('a request with a failed save is reported as not sent, also after a later save; another press files it', async () => {
   const placed = await placeDraft();
   placed.line.saves = 'fail';
   await press(placed, 'button', 'Дальше');
@@ -61,7 +61,7 @@ const stale = () =>
     { status: 412, headers: { 'Content-Type': 'application/problem+json' } },
   );
 
-test('a version refused that the server names itself: said once, with two ways on', async () => {
+test('a rejected version that is the version of the server is reported once, with two ways to continue', async () => {
   let spoiled = true;
   const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
     fault: ({ method }, go) => (method === 'PATCH' && spoiled ? Promise.resolve(stale()) : go()),
@@ -86,7 +86,7 @@ test('a version refused that the server names itself: said once, with two ways o
   await shows(placed, 'Обращение принято');
 });
 
-test('a new draft takes what is here where the old one cannot be saved', async () => {
+test('a new draft takes the content when the old draft cannot be saved', async () => {
   const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
     fault: ({ method, url }, go) =>
       method === 'PATCH' && url.includes('rq-draft') ? Promise.resolve(stale()) : go(),
@@ -99,7 +99,7 @@ test('a new draft takes what is here where the old one cannot be saved', async (
   expect(drafts()).toBe(before + 1);
 });
 
-test('filing is not stopped by a tag that is refused though the content is the same', async () => {
+test('a request is filed although a proxy changes the ETag, when the content is the same', async () => {
   const placed = await place('/requests/new/access?draft=rq-draft&step=words', {
     fault: ({ url, headers }, go) =>
       url.endsWith('/submit') && headers.has('If-Match') ? Promise.resolve(stale()) : go(),

@@ -40,25 +40,22 @@ const ACCENTS = [
   '#7f7f7f',
 ];
 
-test.each(['light', 'dark'] as const)(
-  'whatever accent the operator picks, contrast holds (%s)',
-  async theme => {
-    const placed = await place('/policy/demo-next', { theme });
-    const button = control(placed, 'button', /^Понятно/);
-    const [ground, trail] = ['.pc', '.trail a'].map(selector => placed.root.querySelector(selector));
-    if (!ground || !trail) throw new Error('no page, or no link above its heading');
-    const paper = getComputedStyle(ground).backgroundColor;
-    for (const accent of ACCENTS) {
-      placed.element.style.setProperty('--privacy-accent', accent);
-      const { color, backgroundColor } = getComputedStyle(button);
-      expect(contrast(color, backgroundColor), `button on ${accent}`).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(getComputedStyle(trail).color, paper), `link on ${accent}`).toBeGreaterThanOrEqual(4.5);
-    }
-  },
-);
+test.each(['light', 'dark'] as const)('every accent of the host has enough contrast (%s)', async theme => {
+  const placed = await place('/policy/demo-next', { theme });
+  const button = control(placed, 'button', /^Понятно/);
+  const [ground, trail] = ['.pc', '.trail a'].map(selector => placed.root.querySelector(selector));
+  if (!ground || !trail) throw new Error('no page, or no link above its heading');
+  const paper = getComputedStyle(ground).backgroundColor;
+  for (const accent of ACCENTS) {
+    placed.element.style.setProperty('--privacy-accent', accent);
+    const { color, backgroundColor } = getComputedStyle(button);
+    expect(contrast(color, backgroundColor), `button on ${accent}`).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(getComputedStyle(trail).color, paper), `link on ${accent}`).toBeGreaterThanOrEqual(4.5);
+  }
+});
 
 test.each(['light', 'dark'] as const)(
-  'whatever surface the operator picks, words are chosen for it (%s)',
+  'every surface colour of the host gets text colours with enough contrast (%s)',
   async theme => {
     const placed = await place('/data', { theme });
     const pc = placed.root.querySelector('.pc') ?? placed.element;
@@ -78,7 +75,7 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
-test('title and headings fit under the host’s, and are given back', async () => {
+test('title and heading levels follow the host, and the title is restored after unmount', async () => {
   document.title = 'Кабинет';
   const placed = await place('/statement', { headingLevel: 2 });
   await until(() => document.title === 'Сведения об обработке · Кабинет');
@@ -89,7 +86,7 @@ test('title and headings fit under the host’s, and are given back', async () =
   expect(placed.root.childElementCount).toBe(0);
 });
 
-test('language and theme change live and lose nothing', async () => {
+test('language and theme change without a reload, and the filters stay', async () => {
   const placed = await place('/data?recipient=yandex');
   expect(placed.heading()).toMatch(/^Наш/);
   placed.update({ locale: 'en', theme: 'dark' });
@@ -98,7 +95,7 @@ test('language and theme change live and lose nothing', async () => {
   expect(placed.root.querySelector<HTMLElement>('.pc')?.lang).toBe('en');
 });
 
-test('left to the page, the language follows the page', async () => {
+test('the locale `auto` follows the language of the page', async () => {
   const { lang } = document.documentElement;
   onTestFinished(() => {
     document.documentElement.lang = lang;
@@ -112,7 +109,7 @@ test('left to the page, the language follows the page', async () => {
   await until(() => placed.heading().includes('хранит'));
 });
 
-test('a language that the host says before the first picture: the words are there, in that language', async () => {
+test('the first view is in the locale of the mount options', async () => {
   const element = document.createElement('div');
   document.body.append(element);
   const answer = createFetch(createBackend(), { persona: 'owner' });
@@ -125,14 +122,14 @@ test('a language that the host says before the first picture: the words are ther
   await until(() => element.shadowRoot?.querySelector('h1')?.textContent?.includes('keeps'));
 });
 
-test('the first view asks for no more than it shows', async () => {
+test('the overview sends one request for the session and one for its data', async () => {
   const placed = await place('/');
   const asked = placed.requests.map(line => line.replace(/.*\/v1/, ''));
   expect(asked.filter(path => path === '/session')).toHaveLength(1);
   expect(asked.filter(path => path === '/overview')).toHaveLength(1);
 });
 
-test('a host’s own step-up is used instead of ours', async () => {
+test('the `onStepUp` of the host replaces the dialog of the module', async () => {
   const onStepUp = vi.fn(() => Promise.reject(new Error('declined')));
   const placed = await place('/data/account', { onStepUp });
   const row = [...placed.root.querySelectorAll('tr')].find(item => item.textContent?.includes('Паспорт'));
@@ -143,7 +140,7 @@ test('a host’s own step-up is used instead of ours', async () => {
   await until(() => row.querySelector('[role="alert"]') !== null);
 });
 
-test('the session ends and comes back: the page stays and goes on', async () => {
+test('after an ended session and a new sign-in, the page stays and continues', async () => {
   const placed = await place('/data');
   const expired = vi.fn();
   placed.element.addEventListener('privacy-session-expired', expired);
@@ -166,7 +163,7 @@ test('the session ends and comes back: the page stays and goes on', async () => 
   await shows(placed, 'Действует политика');
 });
 
-test('somebody else signs in meanwhile: nothing of the former customer stays', async () => {
+test('after another customer signs in, nothing of the former customer stays', async () => {
   const as: As = { persona: 'owner' };
   const placed = await place('/mailings', { as });
   const changed = vi.fn();

@@ -6,13 +6,13 @@ import { place, type Placed, plain, until, type Fault } from './place.ts';
 /** Marks the beginning of a text, so that it is found again wherever it is shown. */
 const MARK = /⟦(\d+)⟧/g;
 
-/** A server whose every free text means harm, and what it said. */
+/** A server whose every free text means harm, and what it sent. */
 function harmful() {
-  const said: string[] = [];
+  const sent: string[] = [];
   const next = (kind: 'text' | 'link') => {
     if (kind === 'link') return 'javascript:globalThis.harmed=1';
-    const text = `⟦${said.length}⟧${HOSTILE[said.length % HOSTILE.length]}`;
-    said.push(text);
+    const text = `⟦${sent.length}⟧${HOSTILE[sent.length % HOSTILE.length]}`;
+    sent.push(text);
     return text;
   };
   const fault: Fault = async ({ method, url }, go) => {
@@ -22,14 +22,14 @@ function harmful() {
     const body: unknown = poison(method, path, response.status, await response.json(), next);
     return new Response(JSON.stringify(body), { status: response.status, headers: response.headers });
   };
-  return { said, fault };
+  return { sent, fault };
 }
 
 /** What of the texts is shown other than as it came. */
-function distorted({ root }: Placed, said: readonly string[]): string[] {
+function distorted({ root }: Placed, sent: readonly string[]): string[] {
   const text = plain(root.textContent ?? '');
   return [...text.matchAll(MARK)].flatMap(match => {
-    const whole = said[Number(match[1])] ?? '';
+    const whole = sent[Number(match[1])] ?? '';
     // A long text of a person is shown by its beginning first.
     const wanted = whole.slice(0, 300);
     const shown = text.slice(match.index, match.index + wanted.length);
@@ -59,25 +59,25 @@ function wide({ element, root }: Placed): string[] {
     );
 }
 
-const met = new Set<number>();
-test.each(PAGES)('%s: whatever the texts of the server are, they are shown as texts', async address => {
-  const { said, fault } = harmful();
+const shownKinds = new Set<number>();
+test.each(PAGES)('%s: every text of the server is shown as text', async address => {
+  const { sent, fault } = harmful();
   const placed = await place(address, { width: 360, fault });
   expect(placed.root.querySelector('[data-failure]')).toBeNull();
   for (const details of placed.root.querySelectorAll('details')) details.open = true;
-  expect(distorted(placed, said)).toEqual([]);
+  expect(distorted(placed, sent)).toEqual([]);
   expect(foreign(placed)).toEqual([]);
   expect(wide(placed)).toEqual([]);
   expect('harmed' in globalThis).toBe(false);
   for (const [, index] of (placed.root.textContent ?? '').matchAll(MARK))
-    met.add(Number(index) % HOSTILE.length);
+    shownKinds.add(Number(index) % HOSTILE.length);
 });
 
-test('each kind of text was met on some page', () => {
-  expect(met.size).toBe(HOSTILE.length);
+test('each kind of hostile text is shown on some page', () => {
+  expect(shownKinds.size).toBe(HOSTILE.length);
 });
 
-test('the words of a refusal are texts too', async () => {
+test('the texts of a problem answer are shown as text', async () => {
   const problem = {
     type: '/problems/gone',
     status: 410,

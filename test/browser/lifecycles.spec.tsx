@@ -15,7 +15,7 @@ const OPTIONS = { locale: 'ru', routing: 'memory', initialPath: '/policy' } as c
 const stands = (root: ShadowRoot | null | undefined) =>
   root?.querySelector('h1')?.textContent?.includes('политика');
 
-test('single-spa starts, stops and starts it again, in a place of its own', async () => {
+test('single-spa mounts, unmounts and mounts the application again, in its own container', async () => {
   network();
   const properties = { ...OPTIONS, name: 'privacy' };
   await application.bootstrap();
@@ -28,7 +28,7 @@ test('single-spa starts, stops and starts it again, in a place of its own', asyn
   }
 });
 
-test('a parcel goes into the element it is given, and leaves it there', async () => {
+test('a parcel is mounted in the given element and leaves the element in place', async () => {
   network();
   const [one, other] = [document.createElement('div'), document.createElement('div')];
   document.body.append(one, other);

@@ -23,7 +23,7 @@ const broken =
 const unsafe = (root: ParentNode): string[] =>
   [...root.querySelectorAll('a')].filter(link => !SAFE.test(link.protocol)).map(link => link.outerHTML);
 
-test.each(EVIL)('no link on a page runs what the server or the host calls an address: %s', async address => {
+test.each(EVIL)('no link on a page runs an unsafe address of the server or the host: %s', async address => {
   for (const [path, words] of [
     ['/policy', 'Действует политика'],
     ['/data/analytics', 'Google Analytics'],
@@ -39,7 +39,7 @@ test.each(EVIL)('no link on a page runs what the server or the host calls an add
   }
 });
 
-test('the host’s sign-in is offered only where its address is one', async () => {
+test('the sign-in link of the host is shown only with a safe address', async () => {
   const expired = { persona: 'owner', scenario: 'session-expired' } as const;
   const evil = await place('/data', { as: expired, signInUrl: EVIL[0] ?? '' });
   await shows(evil, 'Нужно войти снова');
@@ -51,7 +51,7 @@ test('the host’s sign-in is offered only where its address is one', async () =
   expect(good.root.querySelector('a[target="_blank"]')?.getAttribute('href')).toBe('/login');
 });
 
-test('the script of the letter’s page leads to the account area, whatever the server calls its address', async () => {
+test('the script of the unsubscribe page links to the account area, whatever address the server sends', async () => {
   const answer = createFetch(createBackend());
   vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
     const response = await answer(new URL(input, 'http://mock.invalid'), init);

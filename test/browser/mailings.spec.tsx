@@ -11,7 +11,7 @@ const subscriptions = (page: Placed) =>
     .mailings.subscriptions.filter(row => row.userId === 'u-owner' && row.state === 'on')
     .map(row => row.topic);
 
-test('from opening the page to everything off: one press, undone by another', async () => {
+test('one press stops all mailings, and another press undoes it', async () => {
   const page = await place('/mailings');
   const before = subscriptions(page);
   expect(before.length).toBeGreaterThan(0);
@@ -30,7 +30,7 @@ test('from opening the page to everything off: one press, undone by another', as
   expect(subscriptions(page).toSorted()).toEqual(before.toSorted());
 });
 
-test('a switch acts at once, and goes back when the server refuses', async () => {
+test('a switch changes at once, and is reset when the server rejects the change', async () => {
   let refuse = false;
   const page = await place('/mailings', {
     fault: async (request, answer) => {
@@ -60,7 +60,7 @@ test('a switch acts at once, and goes back when the server refuses', async () =>
   await until(() => one() === false);
 });
 
-test('an answer that was lost: the switch ends in what the server has', async () => {
+test('after a lost answer the switch has the state of the server', async () => {
   let lost = true;
   const page = await place('/mailings', {
     fault: async (request, answer) => {
@@ -79,7 +79,7 @@ test('an answer that was lost: the switch ends in what the server has', async ()
   expect(ledger() - before).toBe(1);
 });
 
-test('the first topic is switched on by a consent of its own, typed under its text', async () => {
+test('switching on the first topic needs its own consent, typed under its text', async () => {
   const as: As = { persona: 'new' };
   const page = await place('/mailings', { as });
   expect(states(page)).toEqual([false, false, false, false]);
@@ -100,7 +100,7 @@ test('the first topic is switched on by a consent of its own, typed under its te
   expect(last()).toMatchObject({ status: 'given', fullName: name });
 });
 
-test('a letter’s link pressed elsewhere while the page is open: the page says so and ends in the truth', async () => {
+test('an unsubscribe link used elsewhere is reported on the open page, which loads the new state', async () => {
   const page = await place('/mailings');
   const before = states(page).filter(Boolean).length;
   const token = page.backend.db().mailings.tokens.find(row => row.topic === 'promotions');
@@ -116,7 +116,7 @@ test('a letter’s link pressed elsewhere while the page is open: the page says 
   expect(states(page).filter(Boolean)).toHaveLength(before - 1);
 });
 
-test('service notices are locked with their reason; letters can be stopped from their list', async () => {
+test('service notices are locked and have a reason, and emails can be stopped from their list', async () => {
   const page = await place('/mailings');
   await shows(page, 'отключить нельзя');
   await shows(page, 'сам закон не указывает');
@@ -126,7 +126,7 @@ test('service notices are locked with their reason; letters can be stopped from 
   await until(() => subscriptions(page).length === count - 1);
 });
 
-test('whatever the server does to the press, no switch claims for long what the server does not have', async () => {
+test('after every fault of a write, each switch returns to the state of the server', async () => {
   const as: As = { persona: 'owner', scenario: 'normal' };
   const page = await place('/mailings', { as });
   const truth = () =>
@@ -145,7 +145,7 @@ test('whatever the server does to the press, no switch claims for long what the 
     as.scenario = 'normal';
     const asked = page.requests.length;
     dispatchEvent(new Event('focus'));
-    // Coming back is told a moment later; till then the fault before still holds.
+    // The network is back a moment later; until then the earlier fault holds.
     await until(() => page.requests.slice(asked).some(one => /^GET .*\/mailings$/.test(one)));
     await until(() => JSON.stringify(states(page)) === JSON.stringify(truth()));
   }

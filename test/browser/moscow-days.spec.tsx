@@ -26,7 +26,7 @@ test.each([
   '/consents',
   '/statement',
   '/',
-])('%s: everything happened at half past one at night, and no date is that of Greenwich', async path => {
+])('%s: events at 00:30 in Moscow have the date of Moscow, not of UTC', async path => {
   const [utc, known] = [new Set<string>(), new Set<string>()];
   const placed = await place(path, {
     as: { persona: 'owner', now: '2026-11-30T09:00:00Z' },

@@ -3,7 +3,7 @@ import { place, plain, until } from './place.ts';
 
 const textOf = (element: Element | null | undefined) => plain(element?.textContent ?? '').trim();
 
-test('the matter stands in the ink of the page, its number small beside what to do', async () => {
+test('the title of a row has the text colour, and its number is small beside the action', async () => {
   const { root } = await place('/');
   const rows = [...root.querySelectorAll('.row-matter')].map(matter => matter.closest('.row'));
   expect(rows.length).toBeGreaterThan(3);
@@ -22,20 +22,23 @@ test('the matter stands in the ink of the page, its number small beside what to 
 test.each([
   ['ru', /^Нужно ваше внимание: (\d+)$/, /(\d+) (ждёт|ждут) вас$/],
   ['en', /^Needs your attention: (\d+)$/, /(\d+) waits? for you$/],
-] as const)('%s: the numbers of both badges stand in words on the overview', async (locale, all, waiting) => {
-  const counts: number[] = [];
-  const hear = (event: Event) => counts.push((event as CustomEvent<{ count: number }>).detail.count);
-  document.addEventListener('privacy-attention', hear);
-  const { root } = await place('/', { locale });
-  await until(() => counts.length > 0 && root.querySelector('.badge') !== null);
-  document.removeEventListener('privacy-attention', hear);
-  const heading = [...root.querySelectorAll('.h2')].map(textOf).find(text => all.test(text));
-  expect(heading?.match(all)?.[1]).toBe(String(counts.at(-1)));
-  const figure = [...root.querySelectorAll('.row-figure')].map(textOf).find(text => waiting.test(text));
-  expect(figure?.match(waiting)?.[1]).toBe(textOf(root.querySelector('.badge [aria-hidden]')));
-});
+] as const)(
+  '%s: the numbers of both badges are in the texts of the overview',
+  async (locale, all, waiting) => {
+    const counts: number[] = [];
+    const collect = (event: Event) => counts.push((event as CustomEvent<{ count: number }>).detail.count);
+    document.addEventListener('privacy-attention', collect);
+    const { root } = await place('/', { locale });
+    await until(() => counts.length > 0 && root.querySelector('.badge') !== null);
+    document.removeEventListener('privacy-attention', collect);
+    const heading = [...root.querySelectorAll('.h2')].map(textOf).find(text => all.test(text));
+    expect(heading?.match(all)?.[1]).toBe(String(counts.at(-1)));
+    const figure = [...root.querySelectorAll('.row-figure')].map(textOf).find(text => waiting.test(text));
+    expect(figure?.match(waiting)?.[1]).toBe(textOf(root.querySelector('.badge [aria-hidden]')));
+  },
+);
 
-test('the label of the fold is as true open as closed', async () => {
+test('the label of the fold is correct while it is open and while it is closed', async () => {
   const { root } = await place('/');
   const fold = root.querySelector<HTMLDetailsElement>('details.more:has(.row)');
   expect(textOf(fold?.querySelector('summary'))).toMatch(/^Ещё \d+$/);

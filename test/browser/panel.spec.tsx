@@ -34,7 +34,7 @@ function panelAt(start: string) {
   };
 }
 
-test('from 1 October the operator reads which calendars of the next year are not confirmed', async () => {
+test('from 1 October the panel lists the unconfirmed calendars of the next year', async () => {
   const panel = panelAt('2026-09-30T09:00:00.000Z');
   await panel.open();
   expect(panel.report()?.hidden).toBe(true);

@@ -45,7 +45,7 @@ export interface PlacedFiles {
   backend: MockBackend;
   sent: Sent[];
   /** The last notification of the page. */
-  told: { ready: readonly Attachment[]; busy: boolean };
+  reported: { ready: readonly Attachment[]; busy: boolean };
   choose(...files: File[]): void;
   unmount(): void;
 }
@@ -104,7 +104,7 @@ export async function placeFiles({
   container.lang = locale;
   root.append(container);
   const react = createRoot(container);
-  const told: PlacedFiles['told'] = { ready: [], busy: false };
+  const reported: PlacedFiles['reported'] = { ready: [], busy: false };
   react.render(
     <StrictMode>
       <RuntimeContext value={runtime}>
@@ -116,7 +116,7 @@ export async function placeFiles({
                   requestId="rq-draft-3"
                   request={() => Promise.resolve({ id: 'rq-draft-3' })}
                   known={known}
-                  onChange={(ready, busy) => Object.assign(told, { ready, busy })}
+                  onChange={(ready, busy) => Object.assign(reported, { ready, busy })}
                 />
               </div>
             </StyleRoot>
@@ -138,7 +138,7 @@ export async function placeFiles({
     root,
     backend,
     sent,
-    told,
+    reported,
     choose: (...files) => chooseFiles(element, ...files),
     unmount,
   };

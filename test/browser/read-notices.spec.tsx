@@ -35,6 +35,8 @@ const extensionOf = ({ backend }: Placed): RequestRow['extensions'][string] | un
     .requests.flatMap(row => Object.values(row.extensions))
     .at(-1);
 const reads = ({ requests }: Placed) => requests.filter(one => /^POST .*\/notices\/read$/.test(one));
+const overviews = ({ requests }: Placed): number =>
+  requests.filter(one => /^GET .*\/overview(?:\?|$)/.test(one)).length;
 /** Leaves for the list of requests and opens the request from there. */
 async function comeAgain(placed: Placed): Promise<void> {
   const [address, title] = [placed.address(), placed.heading()];
@@ -44,11 +46,19 @@ async function comeAgain(placed: Placed): Promise<void> {
   await pressOn(link);
   await until(() => placed.address() === address && placed.heading() === title);
 }
-/** Waits as long as an answer and what is drawn after it take. */
-const settled = () => new Promise(resolve => setTimeout(resolve, 300));
+/**
+ * Waits until the page has drawn all updates before this call: React draws another theme after them. Theme is an
+ * attribute, so the texts and elements of the page stay.
+ */
+async function drawn({ root, update }: Placed): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    update({ theme });
+    await until(() => root.querySelector<HTMLElement>('.pc')?.dataset['theme'] === theme);
+  }
+}
 const textOf = ({ root }: Placed) => root.querySelector('.content')?.textContent;
 
-test('the notice that the page shows is read, once, and nothing moves', async () => {
+test('a shown notice is marked as read once, and the page does not change', async () => {
   let open = () => {};
   const gate = new Promise<void>(resolve => {
     open = resolve;
@@ -58,14 +68,16 @@ test('the notice that the page shows is read, once, and nothing moves', async ()
   await shows(placed, 'Архив на бумаге.');
   await until(() => reads(placed).length === 1);
   expect(extensionOf(placed)?.noticeReachedAt).toBeUndefined();
-  const before = textOf(placed);
+  const [before, queried] = [textOf(placed), overviews(placed)];
   const focus = placed.root.activeElement;
   const changes: MutationRecord[] = [];
   const observer = new MutationObserver(list => changes.push(...list));
   observer.observe(placed.root, { subtree: true, childList: true, characterData: true });
   open();
   await until(() => extensionOf(placed)?.noticeReachedAt !== undefined);
-  await settled();
+  // The page queries the overview again once it has cached the answer.
+  await until(() => overviews(placed) === queried + 1);
+  await drawn(placed);
   observer.disconnect();
   expect(changes).toEqual([]);
   expect(textOf(placed)).toBe(before);
@@ -76,21 +88,24 @@ test('the notice that the page shows is read, once, and nothing moves', async ()
   expect(reads(placed)).toHaveLength(1);
 });
 
-test('a failure is not shown, and the next visit tries again', async () => {
+test('a failure to mark a notice as read is not shown, and the next visit tries again', async () => {
   let fails = true;
-  const failure = () =>
-    Promise.resolve(
+  let failed = 0;
+  const failure = () => {
+    failed += 1;
+    return Promise.resolve(
       Response.json(
         { type: '/problems/internal', title: 'Fault', status: 500, requestId: 'req-1' },
         { status: 500, headers: { 'Content-Type': 'application/problem+json' } },
       ),
     );
+  };
   const fault: Fault = ({ url }, go) => (url.endsWith('/notices/read') && fails ? failure() : go());
   const placed = await place(extendedByBouncedEmail, { ...NEW, fault });
   await shows(placed, 'Архив на бумаге.');
   const before = textOf(placed);
-  await until(() => reads(placed).length > 0);
-  await settled();
+  await until(() => failed > 0);
+  await drawn(placed);
   expect(textOf(placed)).toBe(before);
   for (const alert of placed.root.querySelectorAll('[role="alert"]')) expect(alert.textContent).toBe('');
   expect(reads(placed)).toHaveLength(1);
@@ -100,8 +115,8 @@ test('a failure is not shown, and the next visit tries again', async () => {
   expect(reads(placed)).toHaveLength(2);
 });
 
-test('a request without an unread notice sends nothing', async () => {
+test('a request without an unread notice marks nothing as read', async () => {
   const placed = await place('/requests/rq-in-work');
-  await settled();
+  await drawn(placed);
   expect(reads(placed)).toEqual([]);
 });

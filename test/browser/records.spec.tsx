@@ -26,7 +26,7 @@ const titles = ({ root }: Placed) =>
   [...root.querySelectorAll('.records tbody th')].map(cell => cell.textContent ?? '');
 const skeleton = ({ root }: Placed) => root.querySelectorAll('.records tbody .bone').length;
 
-test('the records stay until those that were searched for are here; then they are seen from the first', async () => {
+test('the old records stay until the search has an answer, and the new records are shown from the first one', async () => {
   const placed = await placeRecords();
   const scroller = placed.root.querySelector('.records-scroll');
   if (!scroller) throw new Error('no records');
@@ -42,7 +42,7 @@ test('the records stay until those that were searched for are here; then they ar
   expect(placed.root.querySelector('.records-scroll')?.scrollTop).toBe(0);
 });
 
-test('filters that find nothing are cleared at once, and the box with them', async () => {
+test('the button after an empty result clears the filters and the search box', async () => {
   const placed = await placeRecords();
   placed.release();
   const box = await field(placed, /^Искать в записях$/);
@@ -53,7 +53,7 @@ test('filters that find nothing are cleared at once, and the box with them', asy
   expect((await field(placed, /^Искать в записях$/)).value).toBe('');
 });
 
-test('after a search that failed the next one shows records, not their outlines', async () => {
+test('the search after a failed search shows records, not a skeleton', async () => {
   const placed = await placeRecords(2);
   placed.release();
   const box = await field(placed, /^Искать в записях$/);
@@ -68,7 +68,7 @@ test('after a search that failed the next one shows records, not their outlines'
   expect(Math.max(0, ...outlines)).toBe(0);
 });
 
-test('a recording of the night, kept past its term: its Moscow day in the row and the formula, and why it is still there', async () => {
+test('a recording of the night that is kept longer has its day in Moscow in row and formula, and the reason', async () => {
   const placed = await place('/data/recordings', {
     as: { persona: 'owner', now: '2026-11-30T09:00:00Z' },
     fault: async ({ url }, go) => {

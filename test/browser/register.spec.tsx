@@ -18,7 +18,7 @@ async function countKinds(persona: Persona): Promise<[full: number, empty: numbe
   return [full, categories.length - full];
 }
 
-test('the register names kinds in short; one press shows what is said of all of them, and the address keeps it', async () => {
+test('the register lists the categories in short; one press shows all facts, and the address keeps the view', async () => {
   const page = await place('/data');
   const [full] = await countKinds('owner');
   expect([kinds(page), facts(page)]).toEqual([full, 0]);
@@ -27,7 +27,7 @@ test('the register names kinds in short; one press shows what is said of all of 
   expect(page.address()).toBe('/data?view=facts');
 });
 
-test('the view of all facts keeps what the register is narrowed to', async () => {
+test('the view of all facts keeps the filters', async () => {
   const page = await place('/data?recipient=yandex');
   const narrowed = kinds(page);
   expect(narrowed).toBeLessThan(9);
@@ -36,7 +36,7 @@ test('the view of all facts keeps what the register is narrowed to', async () =>
 });
 
 test.each(['new', 'owner'] as const)(
-  '%s: kinds with data are rows, empty ones are only named',
+  '%s: categories with data are rows, empty categories are only listed',
   async persona => {
     const [full, empty] = await countKinds(persona);
     expect(persona === 'new' ? empty : full).toBeGreaterThan(7);
@@ -45,14 +45,14 @@ test.each(['new', 'owner'] as const)(
   },
 );
 
-test('kinds hidden from a role are no empty ones', async () => {
+test('categories that are hidden from a role are not listed as empty', async () => {
   const page = await place('/data', { as: { persona: 'user' } });
   expect(page.root.querySelector('.rows')?.textContent).toContain('скрыто для вашей роли');
   expect(textOf(page.root.querySelector('.empty-kinds'))).not.toContain('Учётные данные');
 });
 
 test.each(['/data/services', '/data/correspondence', '/data/calls', '/data/account'])(
-  '%s: what the policy does not say stands in one fold, with a mark at each spot',
+  '%s: the gaps of the policy are in one fold, with a mark at each place',
   async path => {
     const { root } = await place(path);
     const aside = root.querySelector('aside');
@@ -70,7 +70,7 @@ test.each([
   ['/data/services', 'биллинг и кабинет', 'ActivePlatform'],
   ['/data/correspondence', 'почта и чат', 'Kayako'],
   ['/data/office', 'поддержка', 'ServiceDesk'],
-])('%s: the system is called by what it is for, its own name small beside it', async (path, label, name) => {
+])('%s: a system has its purpose as title, and its own name small beside it', async (path, label, name) => {
   const { root } = await place(path);
   const names = [...root.querySelectorAll('aside .item')].filter(one => one.querySelector('.system-term'));
   expect(

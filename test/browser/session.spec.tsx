@@ -16,8 +16,8 @@ const ended = () =>
 
 /** A page whose customer can be signed out and in again, and what it sent. */
 async function placeSigned(path: string, options: HostOptions & { as?: As } = {}) {
-  /** `refuses`: writes that are not let through although the session is seen alive. */
-  const door: { open: boolean; refuses?: RegExp } = { open: true };
+  /** `rejects`: writes that are answered with 401 although the session is alive. */
+  const session: { signedIn: boolean; rejects?: RegExp } = { signedIn: true };
   const writes: { call: string; key: string | null }[] = [];
   const placed = await place(path, {
     signInUrl: '/sign-in',
@@ -25,10 +25,10 @@ async function placeSigned(path: string, options: HostOptions & { as?: As } = {}
     fault: ({ method, url, headers }, go) => {
       const call = `${method} ${url.replace(/.*\/v1/, '')}`;
       if (method !== 'GET') writes.push({ call, key: headers.get('Idempotency-Key') });
-      return door.open && door.refuses?.test(call) !== true ? go() : ended();
+      return session.signedIn && session.rejects?.test(call) !== true ? go() : ended();
     },
   });
-  return { ...placed, door, writes };
+  return { ...placed, session, writes };
 }
 
 const banner = ({ root }: Placed) => root.querySelector('[data-session]');
@@ -38,15 +38,15 @@ const comeBack = () => dispatchEvent(new Event('focus'));
 
 /** Signs in elsewhere and comes back to the page. */
 async function signInAgain(placed: Awaited<ReturnType<typeof placeSigned>>) {
-  placed.door.open = true;
+  placed.session.signedIn = true;
   comeBack();
   await until(() => banner(placed) === null);
 }
 
-test('signed in again in another tab: the page goes on where it was, and the host’s page stays', async () => {
+test('after signing in in another tab the page continues, and the page of the host stays', async () => {
   const placed = await placeSigned('/data');
   const before = location.href;
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   const link = control(placed, 'link', /^Войти/) as HTMLAnchorElement;
@@ -59,7 +59,7 @@ test('signed in again in another tab: the page goes on where it was, and the hos
   expect(location.href).toBe(before);
 });
 
-test('who is signed in is asked anew by a press, though it was being asked before they signed in', async () => {
+test('a press queries the session again, although an older query of the session is still running', async () => {
   let sessions = 0;
   let letGo = () => {};
   const as: As = { persona: 'owner' };
@@ -89,7 +89,7 @@ test('who is signed in is asked anew by a press, though it was being asked befor
   expect(sessions).toBe(3);
 });
 
-test('who is signed in is heard also when the page before leaves while it is asked', async () => {
+test('the new customer is shown although the page that queried the session is left', async () => {
   const as: As = { persona: 'owner' };
   const placed = await place('/mailings', {
     as,
@@ -127,15 +127,15 @@ test('who is signed in is heard also when the page before leaves while it is ask
   expect(changed).toHaveBeenCalledTimes(1);
 });
 
-test('the host’s own sign-in: the page goes on by itself when it is done', async () => {
+test('after the sign-in of the host the page continues by itself', async () => {
   let signedIn = () => {};
   const onSessionExpired = vi.fn(() => new Promise<void>(resolve => (signedIn = resolve)));
   const placed = await placeSigned('/data', { onSessionExpired });
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   expect(onSessionExpired).toHaveBeenCalledTimes(1);
-  placed.door.open = true;
+  placed.session.signedIn = true;
   signedIn();
   await shows(placed, 'Действует политика');
   expect(banner(placed)).toBeNull();
@@ -149,9 +149,9 @@ test.each([
       throw new Error('closed');
     },
   ],
-])('a sign-in of the host that %s leaves the way to sign in', async (_, onSessionExpired) => {
+])('a sign-in of the host that %s leaves the link to sign in', async (_, onSessionExpired) => {
   const placed = await placeSigned('/data', { onSessionExpired });
-  placed.door.open = false;
+  placed.session.signedIn = false;
   comeBack();
   await until(() => banner(placed)?.querySelector('a') !== null);
   await signInAgain(placed);
@@ -166,7 +166,7 @@ const confirmed = ({ backend }: Placed, when: string) => {
 };
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
-test('the host’s own step-up: the action is repeated once, and what it showed goes when it ends', async () => {
+test('after the step-up of the host the action is repeated once, and the shown value is hidden when the step-up ends', async () => {
   const placed: Awaited<ReturnType<typeof placeSigned>> = await placeSigned('/data/account', {
     onStepUp: () => {
       confirmed(placed, inMinutes(10));
@@ -183,7 +183,7 @@ test('the host’s own step-up: the action is repeated once, and what it showed 
   await until(() => shown() === undefined);
 });
 
-test('a step-up that ends while a value is shown takes the value with it', async () => {
+test('a shown value is hidden when its step-up ends', async () => {
   const placed: Awaited<ReturnType<typeof placeSigned>> = await placeSigned('/data/account', {
     onStepUp: () => {
       confirmed(placed, new Date(Date.now() + 1500).toISOString());
@@ -195,7 +195,7 @@ test('a step-up that ends while a value is shown takes the value with it', async
   await until(() => placed.root.querySelector('.shown-value') === null);
 });
 
-test('left for an hour: the value is gone the moment the reader is back, and the session is asked about', async () => {
+test('a shown value is hidden at once after an hour of absence, and the session is queried', async () => {
   const placed = await placeSigned('/data/account');
   confirmed(placed, inMinutes(10));
   // A sleeping tab: no timer of the page wakes it.
@@ -203,24 +203,24 @@ test('left for an hour: the value is gone the moment the reader is back, and the
   await showPassport(placed);
   await until(() => placed.root.querySelector('.shown-value') !== null);
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
-  placed.door.open = false;
+  placed.session.signedIn = false;
   document.dispatchEvent(new Event('visibilitychange'));
   await until(() => placed.root.querySelector('.shown-value') === null);
   await until(() => banner(placed) !== null);
 });
 
-test('signed out in another tab: noticed on return, and nothing shown stays shown', async () => {
+test('signing out in another tab is noticed on return, and no shown value stays', async () => {
   const placed = await placeSigned('/data/account');
   confirmed(placed, inMinutes(10));
   await showPassport(placed);
   await until(() => placed.root.querySelector('.shown-value') !== null);
-  placed.door.open = false;
+  placed.session.signedIn = false;
   comeBack();
   await until(() => banner(placed) !== null);
   expect(placed.root.querySelector('.shown-value')).toBeNull();
 });
 
-test('the page of a letter’s link never asks who is signed in', async () => {
+test('the page of an unsubscribe link never queries the session', async () => {
   const placed = await place('/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye');
   comeBack();
   // Later than the page would ask.
@@ -228,7 +228,7 @@ test('the page of a letter’s link never asks who is signed in', async () => {
   expect(asked(placed, '/session')).toBe(0);
 });
 
-test('bearer: nothing leaves before getToken is set, then the page comes without a reload', async () => {
+test('with bearer auth nothing is sent before getToken is set, then the page loads without a reload', async () => {
   const answer = createFetch(createBackend());
   const sent: (string | null)[] = [];
   vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
@@ -251,7 +251,7 @@ test('bearer: nothing leaves before getToken is set, then the page comes without
   expect(expired).not.toHaveBeenCalled();
 });
 
-test('bearer: a token that cannot be had is an ended session, and the next one goes on', async () => {
+test('with bearer auth a rejected token is an ended session, and the next token continues', async () => {
   const placed = await place('/policy', {
     auth: 'bearer',
     getToken: () => Promise.reject(new Error('expired')),
@@ -275,7 +275,7 @@ async function answerSignedOut(as: As = { persona: 'owner' }) {
   const placed = await placeSigned('/requests/rq-needs-user', { as });
   const answer = await field(placed, /^Ваш ответ$/);
   await type(answer, 'Верный дом 4.');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Ответить');
   await shows(placed, 'всё продолжится с этого места');
   await until(() => banner(placed) !== null);
@@ -297,7 +297,7 @@ const repliesWith = ({ backend }: Placed, text: string) =>
     .requests.flatMap(request => request.messages)
     .filter(message => message.text === text).length;
 
-test('signed out while answering: signed in again, the answer goes by itself, once, with the same key', async () => {
+test('signed out during an answer: after signing in, the answer is sent by itself, once, with the same key', async () => {
   const placed = await answerSignedOut();
   await signInAgain(placed);
   await shows(placed, 'Ответ отправлен');
@@ -307,7 +307,7 @@ test('signed out while answering: signed in again, the answer goes by itself, on
   expect(placed.root.querySelector('[role="alert"] .note')).toBeNull();
 });
 
-test('signed out while answering: what was changed since is sent by a press alone', async () => {
+test('signed out during an answer: a text that is changed since is sent only by a press', async () => {
   const placed = await answerSignedOut();
   await type(placed.answer, 'Верный дом 6.');
   await signInAgain(placed);
@@ -319,7 +319,7 @@ test('signed out while answering: what was changed since is sent by a press alon
   expect([repliesWith(placed, 'Верный дом 4.'), repliesWith(placed, 'Верный дом 6.')]).toEqual([0, 1]);
 });
 
-test('signed out while answering: who has left the page has not answered', async () => {
+test('signed out during an answer: nothing is sent after the page is left', async () => {
   const placed = await answerSignedOut();
   await openSection(placed, 'Политика');
   await shows(placed, 'Уйти без отправки');
@@ -331,7 +331,7 @@ test('signed out while answering: who has left the page has not answered', async
   expectOneEffect(placed, /messages$/, 1);
 });
 
-test('signed out while answering: a press meanwhile is the same action, and it goes on once', async () => {
+test('signed out during an answer: another press is the same action, which is sent once', async () => {
   const placed = await answerSignedOut();
   await press(placed, 'button', 'Ответить');
   await until(() => keysOf(placed, /messages$/).length === 2);
@@ -343,10 +343,10 @@ test('signed out while answering: a press meanwhile is the same action, and it g
   expect(repliesWith(placed, 'Верный дом 4.')).toBe(1);
 });
 
-test('a server that sends away whoever has just signed in is not asked again and again', async () => {
+test('signed out during an answer: a server that rejects the new session receives no repeated requests', async () => {
   const placed = await answerSignedOut();
-  placed.door.refuses = /^POST/;
-  placed.door.open = true;
+  placed.session.rejects = /^POST/;
+  placed.session.signedIn = true;
   comeBack();
   await until(() => keysOf(placed, /messages$/).length === 2);
   await quiet();
@@ -355,7 +355,7 @@ test('a server that sends away whoever has just signed in is not asked again and
   expectOneEffect(placed, /messages$/, 2);
 });
 
-test('signed out while answering: nothing goes in the name of somebody else', async () => {
+test('signed out during an answer: nothing is sent as another customer', async () => {
   const as: As = { persona: 'owner' };
   const placed = await answerSignedOut(as);
   as.persona = 'person';
@@ -370,11 +370,11 @@ test('signed out while answering: nothing goes in the name of somebody else', as
   expectOneEffect(placed, /messages$/, 1);
 });
 
-test('signed out while a request is written: the draft is made when signed in again, once', async () => {
+test('signed out while writing a request: after signing in, one draft is created', async () => {
   const placed = await placeSigned('/requests/new/complaint', { as: { persona: 'new' } });
   const words = placed.root.querySelector<HTMLTextAreaElement>('textarea[name="words"]');
   if (!words) throw new Error('no field');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await type(words, 'Звонят каждый день.');
   await until(() => placed.root.querySelector('[data-save="failed"]') !== null);
   expect(banner(placed)).not.toBeNull();
@@ -390,13 +390,13 @@ test('signed out while a request is written: the draft is made when signed in ag
 /** A request that is written and was to be filed when the session had ended, ahead of its last save or after it. */
 async function fileSignedOut(ahead: boolean) {
   const placed = await placeSigned('/requests/new/access?draft=rq-draft&step=check');
-  if (ahead) placed.door.open = false;
-  else placed.door.refuses = /submit$/;
+  if (ahead) placed.session.signedIn = false;
+  else placed.session.rejects = /submit$/;
   await press(placed, 'button', 'Отправить обращение');
   await until(() => banner(placed) !== null);
   await ready(placed, 'button', 'Отправить обращение');
   expect(keysOf(placed, /submit$/)).toHaveLength(ahead ? 0 : 1);
-  delete placed.door.refuses;
+  delete placed.session.rejects;
   return placed;
 }
 const statusOf = ({ backend }: Placed, id: string) =>
@@ -405,19 +405,22 @@ const statusOf = ({ backend }: Placed, id: string) =>
 test.each([
   ['ahead of its last save', true],
   ['after it', false],
-])('signed out while filing, %s: signed in again, it is filed by itself, once', async (_, ahead) => {
-  const placed = await fileSignedOut(ahead);
-  await signInAgain(placed);
-  await until(() => statusOf(placed, 'rq-draft') !== 'draft');
-  await shows(placed, /Обращение .*(подано|принято|отправлено)/);
-  await quiet();
-  expectOneEffect(placed, /submit$/, ahead ? 1 : 2);
-});
+])(
+  'signed out while filing, %s: after signing in, the request is filed by itself, once',
+  async (_, ahead) => {
+    const placed = await fileSignedOut(ahead);
+    await signInAgain(placed);
+    await until(() => statusOf(placed, 'rq-draft') !== 'draft');
+    await shows(placed, /Обращение .*(подано|принято|отправлено)/);
+    await quiet();
+    expectOneEffect(placed, /submit$/, ahead ? 1 : 2);
+  },
+);
 
 test.each([
   ['ahead of its last save', true],
   ['after it', false],
-])('signed out while filing, %s: who has gone back a step has not filed', async (_, ahead) => {
+])('signed out while filing, %s: nothing is filed after going back a step', async (_, ahead) => {
   const placed = await fileSignedOut(ahead);
   const former = placed.heading();
   await press(placed, 'button', 'Назад');
@@ -429,7 +432,7 @@ test.each([
   expect(statusOf(placed, 'rq-draft')).toBe('draft');
 });
 
-test('signed out while a copy is asked for: what was chosen stays, and one copy is made by itself', async () => {
+test('signed out while ordering a copy: the choice stays, and one copy is made by itself', async () => {
   const placed = await placeSigned('/exports/new');
   confirmed(placed, inMinutes(10));
   const before = placed.backend.db().exports.length;
@@ -437,7 +440,7 @@ test('signed out while a copy is asked for: what was chosen stays, and one copy 
     [...placed.root.querySelectorAll<HTMLInputElement>('input:checked')].map(one => one.value);
   control(placed, 'button', 'Собрать копию').focus();
   const wanted = chosen();
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Собрать копию');
   await until(() => banner(placed) !== null);
   expect(chosen()).toEqual(wanted);
@@ -448,10 +451,10 @@ test('signed out while a copy is asked for: what was chosen stays, and one copy 
   expect(placed.backend.db().exports.length - before).toBe(1);
 });
 
-test('signed out while a copy is asked for: another choice is asked for by a press', async () => {
+test('signed out while ordering a copy: a changed choice is sent only by a press', async () => {
   const placed = await placeSigned('/exports/new');
   confirmed(placed, inMinutes(10));
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Собрать копию');
   await until(() => banner(placed) !== null);
   const chosen = placed.root.querySelector<HTMLElement>('input[name="categories"]:checked');
@@ -462,9 +465,9 @@ test('signed out while a copy is asked for: another choice is asked for by a pre
   expectOneEffect(placed, /^POST \/exports$/, 1);
 });
 
-test('signed out while all mailings are stopped: nothing pretends, and it is done by itself, once', async () => {
+test('signed out while stopping all mailings: the switches stay on, and the action is repeated by itself, once', async () => {
   const placed = await placeSigned('/mailings');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
   await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') !== null);
@@ -475,13 +478,13 @@ test('signed out while all mailings are stopped: nothing pretends, and it is don
   expectOneEffect(placed, /unsubscribe-all$/, 2);
 });
 
-test('signed in and pressed before the page knew: the action that waited is not sent after it', async () => {
+test('signed in before the page notices: a press is sent, and the waiting action is not sent after it', async () => {
   const placed = await placeSigned('/mailings');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
   await ready(placed, 'button', 'Остановить все рассылки');
-  placed.door.open = true;
+  placed.session.signedIn = true;
   await press(placed, 'button', 'Остановить все рассылки');
   await until(() => placed.root.querySelector('[role="switch"][aria-checked="true"]') === null);
   await signInAgain(placed);
@@ -489,11 +492,11 @@ test('signed in and pressed before the page knew: the action that waited is not 
   expectOneEffect(placed, /unsubscribe-all$/, 2);
 });
 
-test('signed out while a counter is refused: signed in again, the switch goes over by itself', async () => {
+test('signed out while refusing a tool: after signing in, the switch changes by itself', async () => {
   const placed = await placeSigned('/consents');
   const first = () => placed.root.querySelector<HTMLElement>('[role="switch"]');
   await until(() => first() !== null);
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await pressOn(find(placed, 'switch').first());
   await shows(placed, 'всё продолжится с этого места');
   await until(() => first()?.getAttribute('aria-checked') === 'true');
@@ -504,12 +507,12 @@ test('signed out while a counter is refused: signed in again, the switch goes ov
   expect(placed.root.querySelector('[role="alert"] .note')).toBeNull();
 });
 
-test('signed out while a consent is given: signed in again, it is given by itself, once', async () => {
+test('signed out while giving a consent: after signing in, the consent is given by itself, once', async () => {
   const placed = await placeSigned('/exports/new?category=correspondence&scope=person');
   confirmed(placed, inMinutes(10));
   await press(placed, 'checkbox', /^Добавить текст писем/);
   await type(await field(placed, /^Фамилия, имя и отчество/), 'Лесная Вера Павловна');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Даю согласие');
   await until(() => banner(placed) !== null);
   await ready(placed, 'button', 'Даю согласие');
@@ -519,10 +522,10 @@ test('signed out while a consent is given: signed in again, it is given by itsel
   expectOneEffect(placed, /^POST \/consents$/, 2);
 });
 
-test('signed out while a policy is noted: signed in again, it is noted by itself, once', async () => {
+test('signed out while acknowledging a policy: after signing in, the policy is acknowledged by itself, once', async () => {
   const placed = await placeSigned('/policy/demo-next');
   await shows(placed, 'Понятно');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Понятно');
   await shows(placed, 'всё продолжится с этого места');
   await signInAgain(placed);
@@ -534,29 +537,32 @@ test('signed out while a policy is noted: signed in again, it is noted by itself
 test.each([
   ['the page of the draft', '/requests/rq-draft-2', 'Удалить черновик'],
   ['the wizard', '/requests/new/erasure?draft=rq-draft-2', 'Удалить'],
-])('signed out while a draft is thrown away (%s): it goes by itself', async (_, path, yes) => {
-  const placed = await placeSigned(path);
-  await shows(placed, 'Удалить черновик');
-  await press(placed, 'button', 'Удалить черновик');
-  await until(() => placed.root.querySelector('dialog[open]'));
-  placed.door.open = false;
-  await press(find(placed, 'dialog'), 'button', yes);
-  await until(() => keysOf(placed, /^DELETE /).length === 1);
-  await until(() => banner(placed) !== null);
-  await signInAgain(placed);
-  await until(() => placed.root.querySelector('dialog[open]') === null);
-  await quiet();
-  // Deleted is deleted however often it is sent: it takes no key.
-  expect(keysOf(placed, /^DELETE /)).toEqual([null, null]);
-  expect(placed.backend.db().requests.some(({ id }) => id === 'rq-draft-2')).toBe(false);
-});
+])(
+  'signed out while deleting a draft (%s): after signing in, the draft is deleted by itself',
+  async (_, path, yes) => {
+    const placed = await placeSigned(path);
+    await shows(placed, 'Удалить черновик');
+    await press(placed, 'button', 'Удалить черновик');
+    await until(() => placed.root.querySelector('dialog[open]'));
+    placed.session.signedIn = false;
+    await press(find(placed, 'dialog'), 'button', yes);
+    await until(() => keysOf(placed, /^DELETE /).length === 1);
+    await until(() => banner(placed) !== null);
+    await signInAgain(placed);
+    await until(() => placed.root.querySelector('dialog[open]') === null);
+    await quiet();
+    // Deleted is deleted however often it is sent: it takes no key.
+    expect(keysOf(placed, /^DELETE /)).toEqual([null, null]);
+    expect(placed.backend.db().requests.some(({ id }) => id === 'rq-draft-2')).toBe(false);
+  },
+);
 
-test('signed out while a draft is thrown away: whoever has said no meanwhile keeps it', async () => {
+test('signed out while deleting a draft: a cancelled dialog keeps the draft', async () => {
   const placed = await placeSigned('/requests/new/erasure?draft=rq-draft-2');
   await shows(placed, 'Удалить черновик');
   await press(placed, 'button', 'Удалить черновик');
   await until(() => placed.root.querySelector('dialog[open]'));
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Удалить');
   await until(() => banner(placed) !== null);
   await press(placed, 'button', 'Оставить');
@@ -567,9 +573,9 @@ test('signed out while a draft is thrown away: whoever has said no meanwhile kee
   expect(placed.backend.db().requests.some(({ id }) => id === 'rq-draft-2')).toBe(true);
 });
 
-test('a page that failed and comes by itself leaves the focus with who types in the host’s page', async () => {
+test('a failed page that loads by itself leaves the focus in the page of the host', async () => {
   const placed = await placeSigned('/data');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
   const search = document.createElement('input');
@@ -581,12 +587,12 @@ test('a page that failed and comes by itself leaves the focus with who types in 
   expect(document.activeElement).toBe(search);
 });
 
-test('signed in again on the way to another page: the page is the one that was pressed', async () => {
+test('signed in during a navigation: the page that was pressed last is shown', async () => {
   const placed = await placeSigned('/data');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await openSection(placed, 'Политика');
   await shows(placed, 'Нужно войти снова');
-  placed.door.open = true;
+  placed.session.signedIn = true;
   await openSection(placed, 'Согласия');
   comeBack();
   await shows(placed, 'Вы дали 1 согласие');
@@ -594,9 +600,9 @@ test('signed in again on the way to another page: the page is the one that was p
   expect(placed.heading()).toContain('согласие');
 });
 
-test('signed out between two words that contradict each other: the last one counts', async () => {
+test('signed out between two contradicting actions: only the last one is repeated', async () => {
   const placed = await placeSigned('/exports/ex-awaiting-owner');
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Собрать');
   await until(() => banner(placed) !== null);
   await press(placed, 'button', 'Не собирать');
@@ -612,10 +618,10 @@ test('signed out between two words that contradict each other: the last one coun
   ]);
 });
 
-test('signed out while all mailings are stopped: somebody else’s go on', async () => {
+test('signed out while stopping all mailings: the mailings of another customer stay on', async () => {
   const as: As = { persona: 'owner' };
   const placed = await placeSigned('/mailings', { as });
-  placed.door.open = false;
+  placed.session.signedIn = false;
   await press(placed, 'button', 'Остановить все рассылки');
   await shows(placed, 'Вход закончился');
   as.persona = 'person';
@@ -630,7 +636,7 @@ test.each([
   ['another user', '/requests/new/complaint?draft=rq-draft-2', /Лесн|vera|104728/],
   // It is the same person: what is hers alone may stay.
   ['another account', '/data/account', /Северный ветер|104728/],
-])('%s signed in meanwhile: nothing of the former remains of %s', async (who, path, former) => {
+])('%s signed in: the page %s shows nothing of the former customer', async (who, path, former) => {
   const as: As = { persona: 'owner' };
   const placed = await placeSigned(path, { as });
   const changed = vi.fn();
@@ -666,32 +672,35 @@ async function placeInWindow(path: string, as: As) {
 test.each([
   ['/requests/rq-needs-user', 'rq-needs-user'],
   ['/requests/new/erasure?draft=rq-draft-2&step=preview', 'rq-draft-2'],
-])('another user signed in meanwhile: the window names nothing of the former’s %s', async (path, id) => {
-  const as: As = { persona: 'owner' };
-  const placed = await placeInWindow(path, as);
-  expect(location.hash).toContain(id);
-  const former = placed.heading();
-  const typed = placed.root.querySelector('textarea');
-  if (typed) await type(typed, 'Слова Веры Лесной');
-  const pages = history.length;
-  let askedOfFormer: number | undefined;
-  placed.element.addEventListener('privacy-account-changed', () => {
-    askedOfFormer = asked(placed, `/requests/${id}`);
-  });
-  as.persona = 'person';
-  comeBack();
-  await until(() => /^#\/privacy\/?$/.test(location.hash));
-  await until(() => placed.heading() !== '' && placed.heading() !== former);
-  // Entries further back are the browser's, and no page can erase them; the one that is shown is replaced.
-  expect(history.length).toBe(pages);
-  expect(`${location.href} ${JSON.stringify(history.state)} ${document.title}`).not.toContain(id);
-  expect(document.title).not.toContain(former);
-  // Nothing of the former's is asked for in the name of the next.
-  expect(asked(placed, `/requests/${id}`)).toBe(askedOfFormer);
-  expect(plain(placed.root.textContent ?? '')).not.toMatch(/Такой страницы/);
-});
+])(
+  'another user signed in: address, history and title have nothing of the former page %s',
+  async (path, id) => {
+    const as: As = { persona: 'owner' };
+    const placed = await placeInWindow(path, as);
+    expect(location.hash).toContain(id);
+    const former = placed.heading();
+    const typed = placed.root.querySelector('textarea');
+    if (typed) await type(typed, 'Слова Веры Лесной');
+    const pages = history.length;
+    let requestsForFormer: number | undefined;
+    placed.element.addEventListener('privacy-account-changed', () => {
+      requestsForFormer = asked(placed, `/requests/${id}`);
+    });
+    as.persona = 'person';
+    comeBack();
+    await until(() => /^#\/privacy\/?$/.test(location.hash));
+    await until(() => placed.heading() !== '' && placed.heading() !== former);
+    // Entries further back are the browser's, and no page can erase them; the one that is shown is replaced.
+    expect(history.length).toBe(pages);
+    expect(`${location.href} ${JSON.stringify(history.state)} ${document.title}`).not.toContain(id);
+    expect(document.title).not.toContain(former);
+    // Nothing of the former's is asked for in the name of the next.
+    expect(asked(placed, `/requests/${id}`)).toBe(requestsForFormer);
+    expect(plain(placed.root.textContent ?? '')).not.toMatch(/Такой страницы/);
+  },
+);
 
-test('another user signed in meanwhile: a page that names nobody’s things stays', async () => {
+test('another user signed in: a page without data of a customer in its address stays', async () => {
   const as: As = { persona: 'owner' };
   const placed = await placeInWindow('/data', as);
   const text = () => placed.root.querySelector('.content')?.textContent ?? '';

@@ -5,7 +5,7 @@ import { control, press } from './user.ts';
 
 const NOBODY = { scenario: 'session-expired' } as const;
 
-test('without a session: what it is, nothing done; one press stops it; another puts it back', async () => {
+test('the page of an unsubscribe link works without a session: one press unsubscribes, another undoes it', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
   const state = () =>
     page.backend
@@ -24,7 +24,7 @@ test('without a session: what it is, nothing done; one press stops it; another p
   expect(state()).toBe('on');
 });
 
-test('other topics of the address are switched off only, one or all', async () => {
+test('the page switches other topics of the address only off, one or all', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
   await press(page, 'button', 'Отключить все');
   await until(() => page.heading().endsWith('отключено'));
@@ -38,7 +38,7 @@ const announced = (page: Awaited<ReturnType<typeof place>>) =>
   [...page.root.querySelectorAll('[role="status"]')].map(one => one.textContent).join('');
 const QUESTION = /ничего не изменится|Возвращено/;
 
-test('another topic switched off: the page speaks of that one, and offers the letter’s own', async () => {
+test('after another topic is switched off, the page names it and offers the topic of the email', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
   expect(page.root.textContent).toContain('Пока вы не нажмёте кнопку, ничего не изменится.');
   await press(page, 'button', /^Отключить Предложения/);
@@ -58,7 +58,7 @@ test('another topic switched off: the page speaks of that one, and offers the le
   expect(page.root.textContent).not.toContain('ничего не изменится');
 });
 
-test('another topic after the letter’s own: both are off, and the second is named', async () => {
+test('after both topics are switched off, the page names the second one', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
   await press(page, 'button', 'Больше не присылать');
   await until(() => page.heading() === '«Акции и новые услуги»: отключено');
@@ -67,7 +67,7 @@ test('another topic after the letter’s own: both are off, and the second is na
   expect(page.heading()).toBe('«Акции и новые услуги»: отключено');
 });
 
-test('all at once is said as all', async () => {
+test('the button for all topics announces that all are off', async () => {
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, { as: NOBODY });
   await press(page, 'button', 'Отключить все');
   await until(() => announced(page) === 'Все рассылки на этот адрес отключены.');
@@ -78,13 +78,13 @@ test.each([
   ['used before', RECENT_TOKEN, 'отключено'],
   ['garbled', 'uXXXX', 'Ссылка не сработала'],
   ['cut off', VALID_TOKEN.slice(0, 12), 'Ссылка не сработала'],
-] as const)('a token %s is explained, with a way on', async (_, token, said) => {
+] as const)('a token %s has its own message and a link to the mailings', async (_, token, heading) => {
   const page = await place(`/unsubscribe/${token}`, { as: NOBODY });
-  expect(page.heading()).toContain(said);
+  expect(page.heading()).toContain(heading);
   expect(control(page, 'link', 'Рассылки в личном кабинете').getAttribute('href')).toContain('/mailings');
 });
 
-test('no answer: said in plain words, pressed again, done once', async () => {
+test('a failed request is reported, and another press unsubscribes once', async () => {
   let away = true;
   const page = await place(`/unsubscribe/${VALID_TOKEN}`, {
     as: NOBODY,

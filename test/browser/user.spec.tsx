@@ -41,7 +41,7 @@ test.each(Object.entries(BARRED))('a button %s is not pressed', async (_, html) 
   expect(page.pressed).toEqual([]);
 });
 
-test('a button that the host’s page covers is not pressed', async () => {
+test('a button that the page of the host covers is not pressed', async () => {
   const page = show('<button id="b">Да</button>');
   document.body.insertAdjacentHTML('beforeend', COVER);
   const button = control(page, 'button', 'Да');
@@ -64,7 +64,7 @@ test.each([
   expect(page.pressed).toEqual(['b', 'b']);
 });
 
-test('a press waits until the button is free; a double press is two', async () => {
+test('a press waits until the button is enabled and uncovered; `times: 2` presses twice', async () => {
   const page = show(`<button id="b">Да</button><button id="c" disabled>Нет</button>${COVER}`);
   setTimeout(() => page.root.querySelector('div')?.remove(), 100);
   await press(page, 'button', 'Да');
@@ -74,20 +74,20 @@ test('a press waits until the button is free; a double press is two', async () =
   expect(page.pressed).toEqual(['b', 'c', 'c']);
 });
 
-test('a button is found by its accessible name, not by text that nobody hears', () => {
+test('a button is found by its accessible name, not by hidden text', () => {
   const page = show('<button id="b" aria-label="Показать: почта"><span aria-hidden="true">…</span></button>');
   expect(control(page, 'button', 'Показать: почта').id).toBe('b');
   expect(() => control(page, 'button', '…')).toThrow();
   expect(() => control(page, 'link', 'Показать: почта')).toThrow();
 });
 
-test('of two with one name none is pressed', async () => {
+test('two buttons with the same name are not pressed', async () => {
   const page = show('<button id="b">Да</button><button id="c">Да</button>');
   await expect(pressOn(find(page, 'button', 'Да'), { timeoutMs: 300 })).rejects.toThrow();
   expect(page.pressed).toEqual([]);
 });
 
-test('a field is found by its label and typed in; one that is disabled is not', async () => {
+test('a field is found by its label and typed into; a disabled field is not', async () => {
   const page = show(
     '<label for="a">Имя</label><input id="a"><label for="b">Дата</label><input id="b" disabled>',
   );

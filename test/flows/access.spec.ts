@@ -150,7 +150,7 @@ for (const [theme, locale] of [
   ['light', 'ru'],
   ['dark', 'en'],
 ] as const)
-  test(`opened things, ${theme}, ${locale}: no axe violation`, async ({ page, quiet }) => {
+  test(`dialogs, folds and menus, ${theme}, ${locale}: no axe violation`, async ({ page, quiet }) => {
     quiet.allow(/status of 40[134]/);
     for (const { what, address, setting, press, shown } of OPENED) {
       const module = await goTo(page, address, { ...setting, theme, locale });
@@ -234,7 +234,7 @@ for (const [widths, title] of [
   [['320', '360'], 'on a phone, upright and turned'],
   [['768', '1280'], 'on a tablet and a desk'],
 ] as const)
-  test(`${title}: nothing is wider than the module, no words are crushed, targets of 24 px, text of 200 %`, async ({
+  test(`${title}: no element is wider than the module, no text is crushed, targets have 24 px, text grows to 200 %`, async ({
     page,
   }) => {
     await page.setViewportSize({ width: 1600, height: 900 });
@@ -250,7 +250,7 @@ for (const [widths, title] of [
     }
   });
 
-test('focus is always visible', async ({ page }) => {
+test('the focus is always visible', async ({ page }) => {
   await open(page, '/data');
   for (let presses = 0; presses < 25; presses++) {
     await page.keyboard.press('Tab');

@@ -39,7 +39,7 @@ const digestOf = async (download: Download): Promise<string> =>
     .update(readFileSync(await download.path()))
     .digest('hex');
 
-test('by keyboard alone, on a phone: a copy is made, waits through an absence, is saved and checked', async ({
+test('a copy is made, continued after an absence, saved and checked by keyboard alone on a phone', async ({
   page,
   quiet,
 }) => {
@@ -75,7 +75,7 @@ test('by keyboard alone, on a phone: a copy is made, waits through an absence, i
   await expect(module(page).getByText('Это наш архив, в нём ничего не изменено')).toBeVisible();
 });
 
-test('Kayako away: ready without it, named; when it is back, only it is collected', async ({
+test('without Kayako a copy is ready without its data; when Kayako is back, only its data is collected', async ({
   page,
   quiet,
 }) => {
@@ -90,7 +90,7 @@ test('Kayako away: ready without it, named; when it is back, only it is collecte
   await expect(heading(page)).toHaveText(/^Копия готова/);
 });
 
-test('no network on the page of a copy: said, and followed again when it is back', async ({
+test('without a network the page of a copy shows a message, and follows the copy again when the network is back', async ({
   page,
   quiet,
 }) => {
@@ -106,7 +106,7 @@ test('no network on the page of a copy: said, and followed again when it is back
   await expect(heading(page)).toHaveText(/Собираем ваши данные/);
 });
 
-test.describe('over a real port', () => {
+test.describe('downloads over a real port', () => {
   let base = '';
   let server: ReturnType<typeof createMockServer>;
   test.beforeAll(async () => {
@@ -140,7 +140,7 @@ test.describe('over a real port', () => {
     await settled(page);
   }
 
-  test('with a cookie the browser downloads the part itself, and the log has it', async ({ page }) => {
+  test('with a cookie the browser downloads the part itself, and the access log has it', async ({ page }) => {
     await placeOver(page, '/exports/ex-ready');
     const digest = await module(page).locator('.part .hash').textContent();
     const coming = nextDownload(page);
@@ -152,7 +152,7 @@ test.describe('over a real port', () => {
     await expect(module(page).locator('[datetime]').first()).toBeVisible();
   });
 
-  test('with a bearer it does so by a link of ten minutes; revoked, the link is gone', async ({
+  test('with bearer auth the browser downloads by a link of ten minutes; revoking ends the link', async ({
     page,
     quiet,
   }) => {

@@ -29,7 +29,7 @@ function pagesFor(persona: (typeof PERSONAS)[number], scenario: (typeof READS)[n
 }
 
 for (const persona of PERSONAS) {
-  test(`${persona}: every page in every scenario says something and offers a way on`, async ({
+  test(`${persona}: every page in every scenario shows a message and a control to continue`, async ({
     page,
     quiet,
   }) => {
@@ -66,9 +66,7 @@ for (const persona of PERSONAS) {
 }
 
 for (const combination of ['the first page', 'the next page'] as const) {
-  test(`${combination} is slow: a skeleton, then words after ten seconds, then the page`, async ({
-    page,
-  }) => {
+  test(`${combination} is slow: a skeleton, a message after ten seconds, then the page`, async ({ page }) => {
     const first = combination === 'the first page';
     await openHost(page, first ? '/data' : '/mailings', first ? '<div id="frame"></div>' : MODULE);
     // A page that does not ask for the register itself.
@@ -101,7 +99,7 @@ for (const combination of ['the first page', 'the next page'] as const) {
   });
 }
 
-test('the network comes back: «try again» goes on from the same place', async ({ page, quiet }) => {
+test('«try again» continues from the same place when the network is back', async ({ page, quiet }) => {
   quiet.allow(LOADS);
   const module = await open(page, '/data/account', { scenario: 'offline' });
   await expect(module.getByRole('heading', { level: 1 })).toHaveText('Нет связи с сервером');

@@ -13,7 +13,7 @@ const FAULTS = {
 const unavailable = 'Раздел не загрузился';
 
 for (const [fault, answer] of Object.entries(FAULTS))
-  test(`a file that ${fault}: words and a way on, and the module when it is put back`, async ({
+  test(`a file that ${fault}: a message with a retry, and the module when the file is back`, async ({
     page,
     quiet,
   }) => {
@@ -40,7 +40,7 @@ for (const [fault, answer] of Object.entries(FAULTS))
     await expect(module.getByRole('alert').filter({ hasText: unavailable })).toHaveCount(0);
   });
 
-test('a file that never comes: a word after a second, the end after half a minute', async ({
+test('a file that never loads: a message after a second, a failure after half a minute', async ({
   page,
   quiet,
 }) => {
@@ -73,7 +73,7 @@ test('a file that never comes: a word after a second, the end after half a minut
   ).toEqual([{ kind: 'module' }]);
 });
 
-test('a page whose own file does not come says so inside the frame, and the others open', async ({
+test('a page whose file fails shows a message inside the frame, and other pages open', async ({
   page,
   quiet,
 }) => {

@@ -73,7 +73,7 @@ const followNavigation = (page: Page) =>
     });
   });
 
-test('in a panel under the strict policy: every page, nothing reported, nothing left in the head', async ({
+test('every page works in a panel with a strict content policy, without a violation and without elements left in the head', async ({
   page,
 }) => {
   const origin = await start(createDemo());
@@ -98,7 +98,7 @@ test('in a panel under the strict policy: every page, nothing reported, nothing 
   await expect(page.locator('#attention')).toHaveText(waiting ?? 'nothing');
 });
 
-test('one tag in a blank page, its files on a second origin and the API on a third', async ({
+test('one tag works in a blank page, with the files on a second origin and the API on a third', async ({
   page,
   context,
 }) => {
@@ -125,7 +125,7 @@ test('one tag in a blank page, its files on a second origin and the API on a thi
   expect(await violations()).toEqual([]);
 });
 
-test('a chunk that is not the file that was built does not run', async ({ page, quiet }) => {
+test('a chunk with another digest does not run', async ({ page, quiet }) => {
   quiet.allow(/Failed to find a valid digest|Failed to load resource|preload/);
   const origin = await start(createDemo());
   await page.route(/chunks\/PolicyPage-/, async route => {
@@ -138,7 +138,7 @@ test('a chunk that is not the file that was built does not run', async ({ page, 
   expect(await page.evaluate(() => 'intruder' in globalThis)).toBe(false);
 });
 
-test('the module itself does not come: words and a way on in its place', async ({ page, quiet }) => {
+test('a module file that fails shows a message and a retry in its place', async ({ page, quiet }) => {
   quiet.allow(/Failed to load resource/);
   const origin = await start(createDemo());
   await page.route(/chunks\/module-/, route => route.fulfill({ status: 404 }));
@@ -151,7 +151,7 @@ test('the module itself does not come: words and a way on in its place', async (
   await expect(page.getByRole('navigation', { name: 'Приватность' })).toBeVisible();
 });
 
-test('signed out by the panel, signed in again in another tab: the page goes on where it was', async ({
+test('after signing out in the panel and signing in in another tab, the page continues', async ({
   page,
   context,
   quiet,
@@ -173,7 +173,7 @@ test('signed out by the panel, signed in again in another tab: the page goes on 
   expect(page.url()).toBe(`${origin}/account#/privacy/mailings`);
 });
 
-test('a letter’s link in the panel is looked at as nobody', async ({ page }) => {
+test('an unsubscribe link in the panel is opened without credentials', async ({ page }) => {
   const origin = await start(createDemo());
   await signIn(page, origin);
   const headersOfCalls: Promise<Record<string, string>>[] = [];

@@ -28,7 +28,7 @@ async function typeInto(page: Page, field: Locator, name: string): Promise<void>
   await expect(field, name).toHaveValue(TYPED);
 }
 
-test('a host’s shortcuts take no key from any field of any page', async ({ page, quiet }) => {
+test('shortcuts of the host take no key from any field of any page', async ({ page, quiet }) => {
   quiet.allow(/Failed to load resource/);
   await withoutWorker(page);
   await giveHotkeys(page);
@@ -73,7 +73,7 @@ test('a host’s shortcuts take no key from any field of any page', async ({ pag
   expect(fields).toBeGreaterThan(5);
 });
 
-test('a date, a choice, a fold, a switch and a link obey their keys under a host’s shortcuts', async ({
+test('a date, a choice, a fold, a switch and a link react to their keys beside shortcuts of the host', async ({
   page,
 }) => {
   await giveHotkeys(page);
@@ -110,7 +110,7 @@ test('a date, a choice, a fold, a switch and a link obey their keys under a host
   expect((await takenKeys(page)).filter(key => !key.startsWith('keyup'))).toEqual([]);
 });
 
-test('shortcuts reach the host where nobody types, and with Ctrl everywhere', async ({ page }) => {
+test('shortcuts reach the host outside fields, and with Ctrl everywhere', async ({ page }) => {
   await giveHotkeys(page);
   const module = await open(page, '/data');
   const search = module.locator('input[type=search], input[type=text]').first();

@@ -240,7 +240,7 @@ async function each<Thing>(
   );
 }
 for (const fault of FAULTS)
-  test(`${fault}: every page says something and offers a way on`, async ({ context }) => {
+  test(`${fault}: every page shows a message and a control to continue`, async ({ context }) => {
     const errors: string[] = [];
     const found: string[] = [];
     await each(context, errors, [...PAGES.entries()], async (page, [index, address]) => {
@@ -354,7 +354,9 @@ const ACTIONS: readonly HeldAction[] = [
 ];
 
 for (const [row, action] of ACTIONS.entries())
-  test(`${action.what} over a broken line is done once, and what was typed stays`, async ({ context }) => {
+  test(`${action.what} over a broken connection has one effect, and the typed text stays`, async ({
+    context,
+  }) => {
     const errors: string[] = [];
     await each(context, errors, FAULTS, async (page, fault) => {
       const name = `${action.persona}~w${row}-${fault}`;

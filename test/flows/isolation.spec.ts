@@ -194,7 +194,7 @@ test('every inner custom property has the prefix of the module', () => {
 });
 
 for (const [index, [view, address]] of VIEWS.entries()) {
-  test(`no sheet of a host's changes a pixel: ${view}`, async ({ page, quiet }) => {
+  test(`no style sheet of a host changes a pixel: ${view}`, async ({ page, quiet }) => {
     quiet.allow(/status of 403/);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const asking = new Set<Request>();
@@ -249,7 +249,9 @@ const AROUND = `
     <dialog class="dialog" open style="position: static">Окно</dialog><p hidden>Скрыто</p><section class="pc stack">Раздел</section>
   </div>`;
 
-test('nothing of the module gets out, and nothing of it stays', async ({ page }) => {
+test('the module changes nothing outside its element, and leaves nothing after its removal', async ({
+  page,
+}) => {
   // What listens to the page, by what and where: the difference of adding and taking away.
   await page.addInitScript(() => {
     const registered = new Map<EventTarget, Map<string, Set<unknown>>>();
@@ -383,7 +385,7 @@ for (const [kind, names] of [
   ['old', OLD],
   ['new', NEW],
 ] as const) {
-  test(`every page opens beside a host's ${kind} scripts`, async ({ page }) => {
+  test(`every page opens beside ${kind} scripts of a host`, async ({ page }) => {
     await hostWith(page, ...names);
     await openHost(page);
     expect(await walk(page)).toEqual([]);
@@ -391,7 +393,7 @@ for (const [kind, names] of [
 }
 
 for (const name of [...OLD, ...NEW]) {
-  test(`what is pressed and typed reaches the server beside ${name}`, async ({ page, quiet }) => {
+  test(`presses and typed text reach the server beside ${name}`, async ({ page, quiet }) => {
     await hostWith(page, name);
     quiet.allow(/status of 403/);
     const requests = await openHost(page, '/mailings');
@@ -456,7 +458,7 @@ function looseEnds(module: Locator): Promise<string[]> {
   });
 }
 
-test('two modules in a page go their own ways', async ({ page, context, quiet }) => {
+test('two modules in a page are independent', async ({ page, context, quiet }) => {
   quiet.allow(/status of 403/);
   await page.addInitScript(() => {
     const registered: string[] = [];
@@ -544,7 +546,7 @@ test('two modules in a page go their own ways', async ({ page, context, quiet })
   await expect(page).toHaveTitle('(1) Кабинет');
 });
 
-test('moved about and changed while it is open, it stays where it was', async ({ page }) => {
+test('a module that is moved in the document stays on its page', async ({ page }) => {
   const requests = await openHost(
     page,
     '/mailings',
@@ -618,7 +620,7 @@ test('moved about and changed while it is open, it stays where it was', async ({
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`left to itself, the module is as ${colorScheme} as the reader's system`, async ({ page }) => {
+  test(`a module without a theme option is ${colorScheme} like the system`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await openHost(page, '/policy', MODULE);
     await settled(page);

@@ -117,7 +117,7 @@ function moving(page: Page): Promise<string[]> {
   });
 }
 
-test('in forced colours every control is seen, and what is on differs from what is off', async ({ page }) => {
+test('in forced colours every control is visible, and the states on and off differ', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   for (const address of PAGES) {
     await goTo(page, address);
@@ -126,7 +126,7 @@ test('in forced colours every control is seen, and what is on differs from what 
   }
 });
 
-test('nothing moves when stillness is asked for, waiting included', async ({ page }) => {
+test('with reduced motion nothing moves, also while loading', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const address of PAGES) {
     await goTo(page, address);

@@ -7,7 +7,7 @@ const FAILURES = [
   'The script has an unsupported MIME type',
 ];
 
-test('a look for a newer mock worker that fails is no error of the page', async ({ page }) => {
+test('a failed update check of the mock worker is no error of the page', async ({ page }) => {
   // The worker goes with the last page it answers: a second one keeps it.
   const other = await page.context().newPage();
   await other.goto(playgroundAddress('/policy'));
@@ -27,7 +27,7 @@ test('a look for a newer mock worker that fails is no error of the page', async 
   }
 });
 
-test('pages of the playground left in quick succession throw nothing', async ({ page, quiet }) => {
+test('pages of the playground that are left in quick succession throw no error', async ({ page, quiet }) => {
   // What a page has asked for when it is left may be answered by nobody.
   quiet.allow(/Failed to load resource/);
   const other = await page.context().newPage();
@@ -42,7 +42,7 @@ test('pages of the playground left in quick succession throw nothing', async ({ 
   await settled(page);
 });
 
-test('two tabs that make copies at once get different numbers, and both see all of them ready', async ({
+test('copies made in two tabs at once get different numbers, and both tabs see them ready', async ({
   page,
 }) => {
   const other = await page.context().newPage();

@@ -73,7 +73,7 @@ const SPEEDS = [
 
 for (const [speed, delay] of SPEEDS)
   for (const width of [320, 768, 1280])
-    test(`${speed}, ${width} px: nothing moves, neither at first nor on any way through the sections`, async ({
+    test(`${speed}, ${width} px: no layout shift on load or on any navigation between sections`, async ({
       page,
     }) => {
       await page.setViewportSize({ width, height: 800 });
@@ -102,7 +102,7 @@ for (const [speed, delay] of SPEEDS)
     });
 
 for (const [speed, delay] of SPEEDS)
-  test(`${speed}: from the end of a page, the footer in sight goes out of it once, and nothing jumps`, async ({
+  test(`${speed}: from the end of a page, the visible footer leaves once, and nothing else shifts`, async ({
     page,
   }) => {
     await page.setViewportSize({ width: 768, height: 800 });
@@ -130,7 +130,7 @@ for (const [speed, delay] of SPEEDS)
   });
 
 for (const [speed, delay] of SPEEDS)
-  test(`${speed}: nothing moves on the way into a page, through its steps and back`, async ({ page }) => {
+  test(`${speed}: no layout shift on entering a page, on its steps and on the way back`, async ({ page }) => {
     await page.setViewportSize({ width: 768, height: 800 });
     await watch(page);
     await openHost(page, '/data', BODY, undefined, delay);
@@ -158,7 +158,7 @@ for (const [speed, delay] of SPEEDS)
   });
 
 for (const [speed, delay] of SPEEDS)
-  test(`${speed}: the data-flow picture comes into a place that was kept for it, the end of the page in sight`, async ({
+  test(`${speed}: the data-flow picture fills its reserved space while the end of the page is visible`, async ({
     page,
   }) => {
     await page.setViewportSize({ width: 1280, height: 800 });

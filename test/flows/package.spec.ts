@@ -113,7 +113,7 @@ function serve(folder: string) {
   });
 }
 
-test('a blank Vite and React project: types, build, one React, every option by name', async ({
+test('a blank Vite and React project has types, a build, one React and every option', async ({
   page,
   context,
 }) => {
@@ -182,7 +182,7 @@ second.addEventListener('click', () => mounted.update({ locale: 'en' }));
   server.close();
 });
 
-test('a plain page with one tag, from the package alone', async ({ page, context }) => {
+test('a plain page with one tag works from the package alone', async ({ page, context }) => {
   writeFileSync(
     join(installed, 'dist/plain.html'),
     '<!doctype html><html lang="ru"><link rel="icon" href="data:,"><script type="module" src="./activecloud-privacy.js"></script><activecloud-privacy></activecloud-privacy>',
@@ -196,7 +196,7 @@ test('a plain page with one tag, from the package alone', async ({ page, context
   server.close();
 });
 
-test('every file is as the manifest says, and source maps stay at home', () => {
+test('every file matches the manifest, and the package has no source maps', () => {
   const manifest = JSON.parse(readFileSync(join(installed, 'dist/manifest.json'), 'utf8')) as {
     files: Record<string, { size: number; integrity: string }>;
   };

@@ -8,7 +8,7 @@ const BASE = '/cabinet/privacy';
 const TAG = `<activecloud-privacy routing="path" base-path="${BASE}" initial-path="/policy"></activecloud-privacy>`;
 const heading = (page: Page) => page.locator('activecloud-privacy h1');
 
-test('a page has its path: opened by it, gone back to, reloaded', async ({ page }) => {
+test('a page has its path: by address, by Back and after a reload', async ({ page }) => {
   await openHost(page, '/data/account', TAG, BASE);
   await expect(heading(page)).toContainText('Кто вы');
   await page.getByRole('link', { name: 'Рассылки', exact: true }).click();
@@ -24,9 +24,7 @@ test('a page has its path: opened by it, gone back to, reloaded', async ({ page 
   await expect(heading(page)).toContainText('рассылки');
 });
 
-test('a path of the host’s is none of ours: the page stays, and goes on from where it is', async ({
-  page,
-}) => {
+test('a path of the host changes nothing: the page stays and continues', async ({ page }) => {
   await openHost(page, '/data/account', TAG, BASE);
   await expect(heading(page)).toContainText('Кто вы');
   await page.evaluate(() => {
@@ -47,13 +45,15 @@ test('a path of the host’s is none of ours: the page stays, and goes on from w
 });
 
 for (const path of ['/cabinet/services', '/cabinet/privacy-policy'])
-  test(`born at ${path}, it shows its first page and leaves the address alone`, async ({ page }) => {
+  test(`a module mounted at ${path} shows its first page and leaves the address unchanged`, async ({
+    page,
+  }) => {
     await openHost(page, '/', TAG, path);
     await expect(heading(page)).toContainText('Действует политика');
     await expect(page).toHaveURL(new RegExp(`${path}$`));
   });
 
-test('a base that is the whole hash', async ({ page }) => {
+test('a base path that is the whole hash works', async ({ page }) => {
   await openHost(
     page,
     '/policy',

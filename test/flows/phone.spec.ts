@@ -3,7 +3,7 @@ import { expect, settled, test } from './playground.ts';
 /** As a phone that opens a developer's machine by its address sees it: no TLS, so no service worker and no WebCrypto. */
 const ADDRESS = 'http://developer.test';
 
-test('the playground opens by the address of the machine, and what is done there stays', async ({
+test('the playground opens by a network address of the computer, and its state stays', async ({
   page,
   baseURL,
 }) => {

@@ -72,7 +72,7 @@ function left(page: Page): Promise<string[]> {
 }
 
 for (const persona of ['owner', 'person'] as const) {
-  test(`${persona}: nothing personal leaves the screen, and nothing is asked of another origin`, async ({
+  test(`${persona}: no personal data leaves the page, and no request goes to another origin`, async ({
     page,
     context,
     quiet,

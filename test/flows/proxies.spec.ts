@@ -187,7 +187,10 @@ const refused = (session: string, expected: readonly number[] = []) =>
   proxies.passed(session).filter(({ status }) => status >= 400 && !expected.includes(status));
 
 for (const line of ['weakening', 'extending', 'dropping'] as const)
-  test(`behind a proxy that is ${line}: a wizard, two tabs, an upload, a copy`, async ({ page, quiet }) => {
+  test(`a wizard, two tabs, an upload and a copy work behind a proxy that is ${line}`, async ({
+    page,
+    quiet,
+  }) => {
     quiet.allow(/Failed to load resource|net::ERR/);
     const front = { origin: proxies.origin, line };
     await fileAll(page, front, `new-${line}-1`, ['complaint', 'access']);
@@ -201,7 +204,7 @@ for (const line of ['weakening', 'extending', 'dropping'] as const)
     expect(refused(`user-${line}-4`)).toEqual([]);
   });
 
-test('behind nginx that compresses everything: what is accepted without it is accepted', async ({
+test('nginx with compression accepts every request that the plain server accepts', async ({
   page,
   quiet,
 }) => {

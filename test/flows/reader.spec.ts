@@ -130,7 +130,7 @@ const axe = async (page: Page): Promise<string[]> => {
 };
 const rows = (page: Page) => page.locator('#table tbody');
 
-test('a copy opens from a folder: search, kinds, dates, order, the next page, no network', async ({
+test('a copy opens from a folder without a network: search, kinds, dates, order and the next page', async ({
   page,
 }) => {
   const seen = watch(page);
@@ -180,7 +180,7 @@ test('a copy opens from a folder: search, kinds, dates, order, the next page, no
   expect(seen).toEqual({ requests: [], messages: [] });
 });
 
-test('the other language comes at once, loses nothing and goes along; the data keep theirs', async ({
+test('the other language is applied at once, keeps the state and follows the links; the data stay unchanged', async ({
   page,
 }) => {
   const seen = watch(page);
@@ -202,7 +202,7 @@ test('the other language comes at once, loses nothing and goes along; the data k
   expect(seen).toEqual({ requests: [], messages: [] });
 });
 
-test('what people wrote stays text, an attachment never leads out of the archive', async ({ page }) => {
+test('texts of people stay text, and an attachment never links out of the archive', async ({ page }) => {
   const seen = watch(page);
   await page.goto(address('reader/correspondence.html'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(HOSTILE);
@@ -220,7 +220,9 @@ test('what people wrote stays text, an attachment never leads out of the archive
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no axe violation and nothing wider than the window, ${colorScheme}`, async ({ page }) => {
+  test(`the reader has no axe violation and nothing wider than the window, ${colorScheme}`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme });
     for (const path of ['index.html', 'reader/services.html', 'reader/correspondence.html']) {
       for (const [width, fragment] of [
@@ -239,7 +241,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('without a script the lists and details are all there, and the table says where its records lie', async ({
+test('without a script all lists and details are shown, and the table shows where its records are', async ({
   browser,
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -1,6 +1,6 @@
 import { axe, expect, open, settled, playgroundAddress, test } from './playground.ts';
 
-test('finds who receives the passport and until when it is kept, by keyboard alone', async ({ page }) => {
+test('the recipient and the retention of the passport are found by keyboard alone', async ({ page }) => {
   await open(page, '/', { persona: 'person' });
   const module = page.locator('activecloud-privacy');
   const focused = () =>
@@ -30,7 +30,7 @@ test('finds who receives the passport and until when it is kept, by keyboard alo
   await expect(row.getByText('До какого срока', { exact: true })).toBeVisible();
 });
 
-test('shows a passport only after a step-up, for a minute, and logs it', async ({ page, quiet }) => {
+test('a passport is shown only after a step-up, for a minute, and is logged', async ({ page, quiet }) => {
   // The browser itself notes each refused request.
   quiet.allow(/status of 40[03]/);
   const bodies: string[] = [];
@@ -73,7 +73,7 @@ test('shows a passport only after a step-up, for a minute, and logs it', async (
   );
 });
 
-test('leaving the page forgets a shown value', async ({ page }) => {
+test('a shown value is hidden after leaving the page', async ({ page }) => {
   const module = await open(page, '/data/account', { persona: 'person' });
   const row = module.getByRole('row').filter({ has: page.getByText('Электронная почта', { exact: true }) });
   await row.getByRole('button', { name: /^Показать/ }).click();
@@ -87,7 +87,7 @@ test('leaving the page forgets a shown value', async ({ page }) => {
   await expect(row.locator('.mask')).toBeVisible();
 });
 
-test('narrows the register to what Yandex receives, and the address keeps it', async ({ page }) => {
+test('the filter by recipient narrows the register, and the address keeps it', async ({ page }) => {
   const module = await open(page, '/data');
   await module.getByText('Фильтры').click();
   await module.getByLabel('Кому передаём').selectOption('yandex');
@@ -98,7 +98,7 @@ test('narrows the register to what Yandex receives, and the address keeps it', a
   await expect(module.getByLabel('Кому передаём')).toHaveValue('yandex');
 });
 
-test('searches everything without the words in any address', async ({ page }) => {
+test('the search sends no words in any address', async ({ page }) => {
   const urls: string[] = [];
   page.on('request', request => urls.push(request.url()));
   const module = await open(page, '/data');
@@ -109,7 +109,7 @@ test('searches everything without the words in any address', async ({ page }) =>
   await expect(module.getByText('Ничего не нашлось')).toBeVisible();
 });
 
-test('50,000 records: a real table over virtual rows', async ({ page }) => {
+test('50,000 records are a real table with virtual rows', async ({ page }) => {
   const module = await open(page, '/data/services', { persona: 'huge' });
   const table = module.getByRole('table').last();
   await expect(table).toHaveAttribute('aria-rowcount', '50000');
@@ -131,19 +131,21 @@ test('50,000 records: a real table over virtual rows', async ({ page }) => {
   await expect(module.getByText(/^[\d\s]+\sзапис/).first()).not.toContainText('50');
 });
 
-test('a role that may not see a kind of data is told who can', async ({ page }) => {
+test('a role that may not see a category reads which roles may', async ({ page }) => {
   const module = await open(page, '/data', { persona: 'user' });
   await expect(module.getByText('скрыто для вашей роли').first()).toBeVisible();
   await expect(module.getByText(/Видит/).first()).toBeVisible();
 });
 
-test('a system that does not answer is named, and the rest is shown', async ({ page }) => {
+test('a system that does not answer is named, and the other data is shown', async ({ page }) => {
   const module = await open(page, '/data/account', { scenario: 'source-down' });
   await expect(module.getByText(/Система «почта и чат \(Kayako\)» сейчас не отвечает/)).toBeVisible();
   await expect(module.getByRole('rowheader').first()).toBeVisible();
 });
 
-test('correspondence has no text without consent, and says how to give it', async ({ page }) => {
+test('correspondence has no text without the consent, and the page explains how to give it', async ({
+  page,
+}) => {
   const seen: string[] = [];
   page.on(
     'response',
@@ -158,7 +160,7 @@ test('correspondence has no text without consent, and says how to give it', asyn
   expect(seen.filter(text => text.includes('MARK-BODY'))).toEqual([]);
 });
 
-test('switching the language keeps the page, the filters and the place', async ({ page }) => {
+test('switching the language keeps the page, the filters and the scroll position', async ({ page }) => {
   const module = await open(page, '/data?recipient=yandex');
   await page.getByText('Стенд', { exact: true }).click();
   await page.getByLabel('Язык').selectOption('en');
@@ -167,7 +169,7 @@ test('switching the language keeps the page, the filters and the place', async (
   await expect(module.getByRole('link', { name: 'Overview', exact: true })).toBeVisible();
 });
 
-test('prints the statement as a document of its own', async ({ page, context }) => {
+test('the statement is printed as its own document', async ({ page, context }) => {
   const module = await open(page, '/statement');
   await context.addInitScript(() => {
     window.print = () => undefined;
@@ -189,7 +191,7 @@ test('prints the statement as a document of its own', async ({ page, context }) 
   await expect(paper.locator('button:visible')).toHaveCount(0);
 });
 
-test('an upcoming policy is acknowledged once, and the overview stops asking', async ({ page }) => {
+test('an upcoming policy is acknowledged once, and the overview no longer shows it', async ({ page }) => {
   const module = await open(page, '/policy/demo-next');
   await expect(module.getByText('Было').first()).toBeVisible();
   await module.getByRole('button', { name: 'Понятно' }).click();
@@ -199,7 +201,7 @@ test('an upcoming policy is acknowledged once, and the overview stops asking', a
   await expect(module.getByText('Выходит новая редакция политики')).toHaveCount(0);
 });
 
-test('the host’s own anchors and the browser’s Back are left alone', async ({ page }) => {
+test('anchors of the host and the Back button of the browser work unchanged', async ({ page }) => {
   const module = await open(page, '/data');
   const heading = await module.getByRole('heading', { level: 1 }).textContent();
   await page.evaluate(() => {
@@ -213,7 +215,7 @@ test('the host’s own anchors and the browser’s Back are left alone', async (
   await expect(module.getByRole('heading', { level: 1 })).toHaveText(heading ?? '');
 });
 
-test('two tabs and a reload see the same fictional world', async ({ page, context }) => {
+test('two tabs and a reload share the database of the mock', async ({ page, context }) => {
   const module = await open(page, '/policy/demo-next', { persona: 'person' });
   await module.getByRole('button', { name: 'Понятно' }).click();
   await expect(module.getByText(/Вы отметили/)).toBeVisible();
@@ -231,7 +233,7 @@ test('two tabs and a reload see the same fictional world', async ({ page, contex
   expect(await axe(page)).toEqual([]);
 });
 
-test('a link of the host’s by hash puts focus on the heading of the page', async ({ page }) => {
+test('a hash link of the host focuses the heading of the page', async ({ page }) => {
   const module = await open(page, '/policy');
   await page.evaluate(() => {
     location.hash = '#/privacy/data/account';
@@ -239,7 +241,7 @@ test('a link of the host’s by hash puts focus on the heading of the page', asy
   await expect(module.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
-test('what an address cannot mean is left out, not an error', async ({ page }) => {
+test('invalid search parameters are ignored without an error', async ({ page }) => {
   for (const address of [
     '/data/services?from=2026-02-30&sort=drop',
     `/data/services?kind=${'a'.repeat(500)}`,
@@ -252,10 +254,7 @@ test('what an address cannot mean is left out, not an error', async ({ page }) =
   }
 });
 
-test('leaving the page declines the step-up: nothing is asked of the server afterwards', async ({
-  page,
-  quiet,
-}) => {
+test('leaving the page declines the step-up, and no request is sent afterwards', async ({ page, quiet }) => {
   quiet.allow(/status of 403/);
   const reveals: string[] = [];
   page.on('request', request => {
@@ -274,7 +273,7 @@ test('leaving the page declines the step-up: nothing is asked of the server afte
   expect(reveals).toHaveLength(1);
 });
 
-test('a shown value is kept nowhere: not in the browser’s stores, not by the mock', async ({ page }) => {
+test('a shown value is stored neither by the browser nor by the mock', async ({ page }) => {
   const module = await open(page, '/data/account', { persona: 'person' });
   const row = module.getByRole('row').filter({ has: page.getByText('Почтовый адрес', { exact: true }) });
   await row.getByRole('button', { name: /^Показать/ }).click();

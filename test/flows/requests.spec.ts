@@ -35,9 +35,7 @@ const HOSTILE = [
   'Ёё 👩‍👩‍👧‍👦 🏳️‍🌈 е\u0301 %00 %2e%2e/ \\u0000 \' " ` ; -- null undefined NaN',
 ].join('\n');
 
-test('hostile words in a story, a name, a correction and a message come back as they were typed', async ({
-  page,
-}) => {
+test('hostile texts in a story, a name, a correction and a message are shown as typed', async ({ page }) => {
   const long = `${HOSTILE}\n${'Ж'.repeat(100_000 - [...HOSTILE].length - 1)}`;
   await open(page, '/requests/new/complaint', { persona: 'new' });
   await module(page).getByLabel('Что случилось?').fill(long);
@@ -96,7 +94,7 @@ test('hostile words in a story, a name, a correction and a message come back as 
   expect(await page.evaluate(() => (globalThis as { hacked?: number }).hacked)).toBeUndefined();
 });
 
-test('a text too long is told and kept; not a letter is cut', async ({ page }) => {
+test('a text that is too long is rejected and kept, without cutting', async ({ page }) => {
   await open(page, '/requests/new/complaint', { persona: 'new' });
   const long = 'Щ'.repeat(100_001);
   await module(page).getByLabel('Что случилось?').fill(long);
@@ -105,7 +103,7 @@ test('a text too long is told and kept; not a letter is cut', async ({ page }) =
   expect((await module(page).getByLabel('Что случилось?').inputValue()) === long).toBe(true);
 });
 
-test('pressed twice, clicked twice, and again after Back: one request', async ({ page }) => {
+test('repeated presses, a double click and Back file one request', async ({ page }) => {
   await open(page, '/requests/new/access', { persona: 'new' });
   await module(page).getByLabel('Копия моих данных').check();
   await next(page);
@@ -127,7 +125,7 @@ test('pressed twice, clicked twice, and again after Back: one request', async ({
   expect([total, new Set(sends).size]).toEqual([1, 1]);
 });
 
-test('two tabs on one draft: the later one sees both texts and keeps the one it chooses', async ({
+test('two tabs on one draft: the later tab shows both texts and keeps the chosen one', async ({
   page,
   context,
   quiet,
@@ -161,7 +159,7 @@ test('two tabs on one draft: the later one sees both texts and keeps the one it 
   await expect(module(page).getByLabel(/уточнить\?/)).toHaveValue('Из второй вкладки');
 });
 
-test('leaving with a text the server does not have asks first, and staying loses nothing', async ({
+test('leaving with an unsaved text asks for a confirmation, and staying keeps the text', async ({
   page,
   quiet,
 }) => {
@@ -192,7 +190,7 @@ test('an open request of the same right is shown instead of a second one', async
   await expect.poll(() => page.url()).toContain('/requests/rq-in-work');
 });
 
-test('an admin prepares, the owner files; what a user files about themselves the owner never sees', async ({
+test('an admin prepares and the owner files; the owner never sees a personal request of a user', async ({
   page,
   quiet,
 }) => {
@@ -232,7 +230,7 @@ test('an admin prepares, the owner files; what a user files about themselves the
   await expect(module(page).locator('[data-failure="not-found"]')).toBeVisible();
 });
 
-test('the language changes in the middle of a wizard and nothing typed is lost', async ({ page }) => {
+test('switching the language in a wizard keeps the typed text', async ({ page }) => {
   await open(page, '/requests/new/complaint', { persona: 'new' });
   await module(page).getByLabel('Что случилось?').fill('Ёлка');
   await page.getByText('Стенд', { exact: true }).click();
@@ -241,7 +239,7 @@ test('the language changes in the middle of a wizard and nothing typed is lost',
   await expect(module(page).getByLabel('What happened?')).toHaveValue('Ёлка');
 });
 
-test('a correction with its proof has the clock of the law', async ({ page }) => {
+test('a correction with its proof has the deadline of the law', async ({ page }) => {
   await open(page, '/requests/new/rectification?category=account&field=email', {
     persona: 'new',
     now: '2026-02-02T09:00:00Z',
@@ -261,7 +259,11 @@ test('a correction with its proof has the clock of the law', async ({ page }) =>
   await expect(module(page).getByText('До 11 февраля').first()).toBeVisible();
 });
 
-test('a draft changed in another tab is not filed unseen', async ({ page, context, quiet }) => {
+test('a draft that is changed in another tab is not filed without showing the change', async ({
+  page,
+  context,
+  quiet,
+}) => {
   quiet.allow(LOADS);
   await page.goto(playgroundAddress('/requests/new/access?draft=rq-draft&step=check'));
   await settled(page);
@@ -284,10 +286,7 @@ test('a draft changed in another tab is not filed unseen', async ({ page, contex
   await expect.poll(() => page.url()).toContain('rq-draft?filed=1');
 });
 
-test('a link of the host to a page of ours asks about an unsaved text like any other', async ({
-  page,
-  quiet,
-}) => {
+test('a link of the host to a page of the module asks about an unsaved text too', async ({ page, quiet }) => {
   quiet.allow(LOADS);
   await open(page, '/requests/new/complaint', { persona: 'new' });
   await page.evaluate(() => {
@@ -309,7 +308,7 @@ test('a link of the host to a page of ours asks about an unsaved text like any o
   await expect.poll(() => page.url()).toContain('/policy');
 });
 
-test('who goes elsewhere while a request is being filed stays there', async ({ page }) => {
+test('a navigation during filing stays on its page', async ({ page }) => {
   await open(page, '/requests/new/complaint', { persona: 'new' });
   await module(page).getByLabel('Что случилось?').fill('Долгая отправка');
   for (let step = 0; step < 4; step += 1) await next(page);
@@ -329,7 +328,7 @@ test('who goes elsewhere while a request is being filed stays there', async ({ p
   expect(page.url()).toContain('/policy');
 });
 
-test('half an hour later and without a connection the wizard goes on, and nothing typed is gone', async ({
+test('a wizard continues after half an hour without a connection, and keeps the typed text', async ({
   page,
   quiet,
 }) => {
@@ -347,7 +346,7 @@ test('half an hour later and without a connection the wizard goes on, and nothin
   await expect(module(page).getByLabel('Что случилось?')).toHaveValue('Долгая история');
 });
 
-test('a file chosen before there is a draft waits for it, and is attached', async ({ page, quiet }) => {
+test('a file chosen before the draft exists waits for the draft and is attached', async ({ page, quiet }) => {
   quiet.allow(LOADS);
   await open(page, '/requests/new/complaint', { persona: 'new' });
   await fault(page, 'offline');
@@ -371,7 +370,7 @@ test('a file chosen before there is a draft waits for it, and is attached', asyn
   await expect(module(page).getByText('письмо.txt').last()).toBeVisible();
 });
 
-test('hostile words in a company, a situation, an appeal and a decision of the owner come back too', async ({
+test('hostile texts in a company, a situation, an appeal and a decision of the owner are shown as typed', async ({
   page,
 }) => {
   const details = async (): Promise<unknown> => {

@@ -1,6 +1,6 @@
 import { expect, open, settled, playgroundAddress, test } from './playground.ts';
 
-test('the staff take, extend, ask and refuse from the panel; the open page follows each time', async ({
+test('staff take, extend, ask and refuse from the panel, and the open page shows each state', async ({
   page,
 }) => {
   await open(page, '/requests', { persona: 'new' });

@@ -130,7 +130,7 @@ const CHANGES: readonly { page: string; place: string; action: string }[] = [
   { page: '/requests/rq-answered', place: '.trail button', action: '.trail button' },
 ];
 
-test('translated, what changes is shown as it is now', async ({ page, context }) => {
+test('a translated page shows a changed text', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-write']);
   await withoutWorker(page);
   for (const { page: address, place, action } of CHANGES) {
@@ -143,7 +143,7 @@ test('translated, what changes is shown as it is now', async ({ page, context })
   }
 });
 
-test('translated, a time that runs down is shown as it is now', async ({ page }) => {
+test('a translated page shows the remaining time as it counts down', async ({ page }) => {
   await withoutWorker(page);
   const module = await goTo(page, '/data/account', { locale: 'ru' });
   await module.locator(`${OPEN_VALUE} button`).first().click();
@@ -155,7 +155,7 @@ test('translated, a time that runs down is shown as it is now', async ({ page })
 });
 
 for (const [index, way] of WAYS.entries())
-  test(`translated (${way}), every page changes its language: no text is lost, doubled or left behind`, async ({
+  test(`a translated page (${way}) changes its language without a lost, doubled or old text`, async ({
     page,
   }) => {
     await withoutWorker(page);
@@ -182,7 +182,7 @@ for (const [index, way] of WAYS.entries())
   });
 
 for (const half of [0, 1])
-  test(`translated, what can be pressed on a page works (half ${half})`, async ({ page }) => {
+  test(`the controls of a translated page work (half ${half})`, async ({ page }) => {
     await withoutWorker(page);
     let pressed = 0;
     for (const address of PAGES.filter((_, at) => at % 2 === half)) {
@@ -197,7 +197,7 @@ for (const half of [0, 1])
     expect(pressed).toBeGreaterThan(80);
   });
 
-test('translated, the reader goes through all sections, back and on', async ({ page }) => {
+test('a translated page navigates through all sections, back and forward', async ({ page }) => {
   await withoutWorker(page);
   await goTo(page, '/', { locale: 'ru' });
   const sections = page.locator('activecloud-privacy nav.sections a');

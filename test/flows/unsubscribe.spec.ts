@@ -32,10 +32,10 @@ test.describe.configure({ mode: 'serial' });
 
 const address = (token = VALID_TOKEN) => `${base}/api/privacy/v1/unsubscribe/${token}`;
 
-test.describe('without script', () => {
+test.describe('the unsubscribe page without a script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the letter’s page is whole: one press stops it, another puts it back', async ({ page }) => {
+  test('unsubscribes with one press and undoes it with another', async ({ page }) => {
     const opened = await page.goto(address());
     expect(opened?.headers()['referrer-policy']).toBe('no-referrer');
     expect(opened?.headers()['set-cookie']).toBeUndefined();
@@ -46,7 +46,7 @@ test.describe('without script', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Отключить');
   });
 
-  test('a link that leads nowhere says so and names a way on', async ({ page, quiet }) => {
+  test('shows a message and a link for an unknown token', async ({ page, quiet }) => {
     quiet.allow(LOADS);
     const opened = await page.goto(address('uXX'));
     expect(opened?.status()).toBe(404);
@@ -55,7 +55,7 @@ test.describe('without script', () => {
   });
 });
 
-test('with the script a press acts in place: no page is loaded again, the words are the module’s', async ({
+test('with the script, a press acts in place without a navigation, with the texts of the module', async ({
   page,
 }) => {
   const loads: string[] = [];
@@ -75,7 +75,7 @@ test('with the script a press acts in place: no page is loaded again, the words 
   await expect(page.getByRole('button', { name: 'Отключить' })).toHaveCount(0);
 });
 
-test('another topic: what was pressed is what the page speaks of, with the script and without', async ({
+test('another topic is named after its press, with the script and without', async ({
   page,
   browser,
   request,
@@ -110,7 +110,9 @@ test('another topic: what was pressed is what the page speaks of, with the scrip
   await plain.close();
 });
 
-test('axe finds nothing, before and after, light and dark', async ({ page }) => {
+test('the unsubscribe page has no axe violation, before and after the press, in light and dark', async ({
+  page,
+}) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto(address());
@@ -122,7 +124,7 @@ test('axe finds nothing, before and after, light and dark', async ({ page }) => 
   }
 });
 
-test('the network away at the press: said in words, pressed again, done', async ({ page, quiet }) => {
+test('a press without a network shows a message, and another press unsubscribes', async ({ page, quiet }) => {
   quiet.allow(LOADS);
   await page.goto(address());
   await page.context().setOffline(true);
@@ -133,7 +135,9 @@ test('the network away at the press: said in words, pressed again, done', async 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('отключено');
 });
 
-test('on a slow phone it can be used within 1.5 s, and its script is light', async ({ page }) => {
+test('on a slow phone the page is usable within 1.5 s, and its script is smaller than 25 kB', async ({
+  page,
+}) => {
   const script = readFileSync(join(folder, 'activecloud-unsubscribe.js'));
   expect(gzipSync(script).length).toBeLessThan(25_000);
   const client = await page.context().newCDPSession(page);
@@ -156,9 +160,7 @@ test('on a slow phone it can be used within 1.5 s, and its script is light', asy
   expect(best).toBeLessThan(1500);
 });
 
-test('looking, asking for the head, and a scanner’s visit of every link change nothing', async ({
-  request,
-}) => {
+test('GET, HEAD and a link scanner change nothing', async ({ request }) => {
   const state = async () => {
     const answer = await request.get(address(), { headers: { Accept: 'application/json' } });
     return ((await answer.json()) as { state: string }).state;

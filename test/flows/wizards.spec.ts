@@ -174,7 +174,7 @@ function filedOn(page: Page, kind: RightKind): Promise<{ id: string; details: un
 
 for (const locale of ['ru', 'en'] as const) {
   for (const kind of RIGHT_KINDS) {
-    test(`${kind}, ${locale}: filed by keyboard at 360 px, the network lost at every step`, async ({
+    test(`${kind}, ${locale}: the request is filed by keyboard at 360 px, with the network lost at every step`, async ({
       page,
       quiet,
     }) => {

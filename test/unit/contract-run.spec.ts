@@ -34,7 +34,7 @@ const without = (response: Response, name: string): Response => {
 
 // They wait for copies of the data more than they work.
 describe.concurrent('the contract tests', () => {
-  test('our own mock passes all of them by HTTP, and every operation is exercised', async () => {
+  test('the mock passes all of them over HTTP, and every operation is exercised', async () => {
     const server = createMockServer();
     await new Promise<void>(resolve => server.listen(0, resolve));
     const { port } = server.address() as AddressInfo;
@@ -53,7 +53,7 @@ describe.concurrent('the contract tests', () => {
     expect(outcome.text).toMatch(/^\d{3} passed, 0 failed$/m);
   });
 
-  test('a server that reads wrongly is told each fault', async () => {
+  test('report each fault of a server that reads wrongly', async () => {
     const fetch = broken((request, path, honest) => {
       const at = `${request.method} ${path}`;
       if (at === 'GET /rights')
@@ -96,7 +96,7 @@ describe.concurrent('the contract tests', () => {
     expect(faults).toContain("the problem at /: must have required property 'requestId'");
   });
 
-  test('each fault of a server that writes wrongly is reported', async () => {
+  test('report each fault of a server that writes wrongly', async () => {
     const fetch = broken((request, path, honest) => {
       const at = `${request.method} ${path}`;
       const headers = new Headers(request.headers);
@@ -134,7 +134,7 @@ describe.concurrent('the contract tests', () => {
     );
   });
 
-  test('a server that relies on headers, or refuses what mail programs add, is told each fault', async () => {
+  test('report a server that relies on headers, or that rejects parameters added by email programs', async () => {
     const fetch = broken((request, path, honest) => {
       const tag = request.headers.get('If-Match') ?? '';
       const problemResponse = (type: string, status: number) =>
@@ -170,7 +170,7 @@ describe.concurrent('the contract tests', () => {
     expect(faults).toMatch(/\/etag is "\d+", the ETag header "another"/);
   });
 
-  test('nobody signed in ends it at once, with a reason', async () => {
+  test('end at once with a reason when no user is signed in', async () => {
     const { text, failed } = await testContract({
       baseUrl: BASE,
       headers: {},

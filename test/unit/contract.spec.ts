@@ -61,7 +61,7 @@ for (const { path, method, operation } of operations) {
     media?.examples ?? { plain: { value: undefined } },
   ).map(([name, { value }]) => [name, value]);
   for (const [name, value] of examples) {
-    test(`${operationId} (${name}): the example works as it stands`, async () => {
+    test(`${operationId} (${name}): the example works unchanged`, async () => {
       const url = path.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
         const example = parameters.find(one => one.in === 'path' && one.name === key)?.example;
         return encodeURIComponent(String(example));
@@ -100,7 +100,7 @@ for (const { path, method, operation } of operations) {
     });
   }
 
-  test(`${operationId}: has a summary, an authorisation rule and its errors`, () => {
+  test(`${operationId}: the operation has a summary, an authorisation rule and its errors`, () => {
     expect(operation.summary).not.toBe('');
     expect(operation['x-authorisation']).not.toBe('');
     expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['500', '503', '429']));

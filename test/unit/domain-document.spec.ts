@@ -33,7 +33,7 @@ const list = (cell = ''): string[] => cell.split(', ').filter(item => item !== '
 
 const periodOf = ({ n, unit }: DeadlineRule): string => (unit === 'at-once' ? unit : `${n} ${unit}`);
 
-test('the deadline rules are those of the code', () => {
+test('the deadline rules of docs/domain.md match the code', () => {
   expect(table('deadline-rules')).toEqual(
     DEADLINE_RULES.map(rule => [
       rule.id,
@@ -48,7 +48,7 @@ test('the deadline rules are those of the code', () => {
   );
 });
 
-test('the due dates at filing are those of the code', () => {
+test('the due dates at filing of docs/domain.md match the code', () => {
   const rows = table('due-dates');
   expect(new Set(rows.map(([right]) => right))).toEqual(new Set(RIGHT_KINDS));
   for (const [right, proof, date, rule] of rows) {
@@ -64,7 +64,7 @@ test('the due dates at filing are those of the code', () => {
   }
 });
 
-test('the categories, purposes, recipients and topics are those of the policy', () => {
+test('the categories, purposes, recipients and topics of docs/domain.md match the policy', () => {
   expect(table('categories').map(([id, group, section]) => [id, group, section])).toEqual(
     CATEGORIES.map(row => [row.id, row.group, row.policySection || 'not in the policy']),
   );
@@ -78,7 +78,7 @@ test('the categories, purposes, recipients and topics are those of the policy', 
   );
 });
 
-describe('the vectors', () => {
+describe('the vectors of docs/domain.md', () => {
   const rows = table('vectors');
 
   it('cover both jurisdictions and both units', () => {
@@ -111,7 +111,7 @@ describe('the vectors', () => {
   });
 });
 
-test('the calendars are those of the code', () => {
+test('the calendars of docs/domain.md match the code', () => {
   const isWeekend = (date: string) => [0, 6].includes(new Date(date).getUTCDay());
   const monthAndDay = (dates: readonly string[]) => dates.map(date => date.slice(5)).join(', ');
   const workingDays = ({ jurisdiction, year }: WorkingCalendar) =>
@@ -133,7 +133,7 @@ test('the calendars are those of the code', () => {
 test.each<[string, readonly Transition[]]>([
   ['request-states', REQUEST_TRANSITIONS],
   ['export-states', EXPORT_TRANSITIONS],
-])('%s: the transitions are those of the code', (anchor, transitions) => {
+])('%s: the transitions of docs/domain.md match the code', (anchor, transitions) => {
   expect(table(anchor).map(([, from, to, by]) => ({ from: list(from), to, by }))).toEqual(
     transitions.map(({ from, to, by }) => ({ from, to, by })),
   );

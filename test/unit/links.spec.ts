@@ -8,7 +8,7 @@ const src = resolve(import.meta.dirname, '../../src');
 const PLACES =
   /(?:<OutLink\s+)?\b(?:href|src|srcdoc|srcDoc|formAction)=\{[^}]*\}|\.(?:href|src) = [^;]+|\bhref: (?!string\b)\w+/g;
 
-test('every address of a link has passed safeHref, or is our own', () => {
+test('every address of a link passes safeHref or is an own address', () => {
   const found = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map(name => name.replaceAll('\\', '/'))
     .filter(name => /\.tsx?$/.test(name) && !/\.spec\.|generated|standalone/.test(name))

@@ -58,8 +58,8 @@ const files = ['src', 'core', 'mocks'].flatMap(folder =>
     ),
 );
 
-describe('a day is a Moscow day', () => {
-  test('and is taken from an instant by the calendar alone', () => {
+describe('a plain date', () => {
+  test('is made from an instant by the calendar module only', () => {
     expect(files.length).toBeGreaterThan(150);
     const found = files
       .filter(file => !HOMES.has(file))
@@ -83,7 +83,7 @@ describe('a day is a Moscow day', () => {
     "new Intl.DateTimeFormat('ru').format(new Date(at))",
     'new Date(now.getTime() + 3 * 3_600_000)',
     'moscowDate(now).slice(0, 4)',
-  ])('%s is seen', line => {
+  ])('that is made by %s is found', line => {
     expect(shapesIn(line)).not.toEqual([]);
   });
 
@@ -92,11 +92,11 @@ describe('a day is a Moscow day', () => {
     'const names = ids.slice(0, shown);',
     'moscowDate(item.at)',
     'items.slice(0, 10 + offset)',
-  ])('%s is not', line => {
+  ])('that is made by %s is not reported', line => {
     expect(shapesIn(line)).toEqual([]);
   });
 
-  test('every home is still there, and still needs to be one', () => {
+  test('has only exceptions that exist and are needed', () => {
     for (const file of HOMES) {
       const lines = readFileSync(join(root, file), 'utf8').split('\n');
       expect([file, lines.some(line => shapesIn(line).length > 0)]).toEqual([file, true]);

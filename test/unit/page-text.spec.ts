@@ -37,13 +37,13 @@ const RIGHT: Record<string, string> = {
   'a component that gives an element at times': '() => (some ? mark : null)',
 };
 
-test('a page translator can replace every text of the pages: no text shares its element', () => {
+test('every text of the pages is alone in its element, so that a page translator can replace it', () => {
   const files = componentFiles();
   expect(files.length).toBeGreaterThan(60);
   expect(sharedTexts(programOf(files), files)).toEqual([]);
 }, 120_000);
 
-test('every shape of such a text is found, and nothing else', () => {
+test('the check finds every form of a text with siblings, and nothing else', () => {
   const name = `${import.meta.dirname}/example.tsx`;
   const examples = Object.entries({ ...WRONG, ...RIGHT });
   const lines = examples.map(([, component], index) => `export const Example${index} = ${component};`);

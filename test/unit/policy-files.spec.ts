@@ -21,7 +21,7 @@ function errorsWith(file: string, before: string | RegExp, after: string): strin
 const lineOf = (file: string, text: string): number =>
   read(file).slice(0, read(file).indexOf(text)).split('\n').length;
 
-test('the policy is in order, in its files and as it is imported', () => {
+test('the policy files are valid, also as they are imported', () => {
   expect(findPolicyErrors(folder)).toEqual([]);
   expect(checkPolicy(OWN_POLICY)).toEqual([]);
 });
@@ -130,7 +130,7 @@ test.each<[name: string, file: string, before: string | RegExp, after: string, e
   expect(errorsWith(file, before, after)).toEqual(errors);
 });
 
-test('the example of policy/README.md is a change in order', () => {
+test('the example of policy/README.md is a valid change', () => {
   const rows = [...read('README.md').matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => json);
   const additions = [
     ['purposes.json', '"purposes": ['],

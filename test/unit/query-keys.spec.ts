@@ -14,7 +14,7 @@ const BY_HAND = [
   /\.\.\.[^;,]*queryKey\b/,
 ];
 
-test('query keys are made and taken apart by the helper alone', () => {
+test('query keys are made and read only by the helper', () => {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map(name => name.replaceAll('\\', '/'))
     .filter(name => /\.tsx?$/.test(name) && !/\.spec\./.test(name) && name !== HELPER);
@@ -34,6 +34,6 @@ test.each([
   "if (query.queryKey[0] === 'getSession') return;",
   'kept.map(({ queryKey: [id] }) => id)',
   "options.queryKey.concat('more')",
-])('%s would be found', line => {
+])('the check finds %s', line => {
   expect(BY_HAND.some(pattern => pattern.test(line))).toBe(true);
 });

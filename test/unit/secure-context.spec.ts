@@ -8,7 +8,7 @@ const SECURE_ONLY =
 
 const root = join(import.meta.dirname, '../../src');
 
-test('what a page without TLS lacks is asked for at one place', () => {
+test('APIs that need a secure context are used in one module only', () => {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     name => /\.tsx?$/.test(name) && !/\.spec\.|generated/.test(name),
   );
@@ -26,6 +26,6 @@ test.each([
   'const id = crypto.randomUUID();',
   "navigator.locks.request('draft', save)",
   "const cache = await caches.open('files')",
-])('finds %s', code => {
+])('the check finds %s', code => {
   expect(code).toMatch(SECURE_ONLY);
 });

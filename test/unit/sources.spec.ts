@@ -51,13 +51,13 @@ function brokenLinks(path: string, text: string): string[] {
   });
 }
 
-describe('the links of documents', () => {
+describe('the links of the documents', () => {
   it('lead to files and headings that exist', () => {
     expect(documents.length).toBeGreaterThan(20);
     expect(documents.flatMap(path => brokenLinks(path, read(path)))).toEqual([]);
   });
 
-  it('are found broken when they are', () => {
+  it('are reported when they are broken', () => {
     const text =
       '# Heading\n\n[a](#heading) [b](#no) [c](README.md) [d](none.md) [e](README.md#none) [f](https://a.ru/)';
     expect(brokenLinks('x.md', text)).toEqual(['x.md: #no', 'x.md: none.md', 'x.md: README.md#none']);
@@ -147,7 +147,7 @@ const SELF = 'test/unit/sources.spec.ts';
 const isCode = (path: string): boolean =>
   /^(src|test|scripts|demo|mocks)\/.*\.(tsx?|m?js|mts|css)$|^\w+\.config\.ts$/.test(path);
 
-describe('the files and headings that are named', () => {
+describe('the files and headings that are cited', () => {
   it('in documents exist', () => {
     const named = [...documents, 'openapi.yaml'];
     expect(named.flatMap(path => wrongCitations(path, read(path)))).toEqual([]);
@@ -160,7 +160,7 @@ describe('the files and headings that are named', () => {
     expect(code.flatMap(path => wrongCitations(path, commentsOf(read(path))))).toEqual([]);
   });
 
-  it('are found wrong when they are', () => {
+  it('are reported when they do not exist', () => {
     const source = `
       // docs/domain.md#clocks, README.md, deadline-rules.ts and src/domain/clocks.ts are here
       const link = 'https://a.ru/none.ts'; // domain.md §6

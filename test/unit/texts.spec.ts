@@ -27,7 +27,7 @@ function plurals(message: unknown): Record<string, unknown>[] {
 
 for (const file of slices) {
   const texts = JSON.parse(readFileSync(join(src, file), 'utf8')) as Record<string, Record<string, string>>;
-  test(`${file}: both languages, the same values, whole plurals`, () => {
+  test(`${file}: both languages have the same parameters and complete plurals`, () => {
     for (const [key, { ru = '', en = '' }] of Object.entries(texts)) {
       expect(ru, key).not.toBe('');
       expect(en, key).not.toBe('');
@@ -42,7 +42,7 @@ for (const file of slices) {
     }
   });
 
-  test(`${file}: Russian is Russian, and the words to avoid are avoided`, () => {
+  test(`${file}: the Russian texts are Russian, without the words to avoid`, () => {
     const avoided =
       /ректификац|портативност|легитимн|квитанци|дамп|выгрузк|тикет|заявк|\bкейс|\bВы\b|\bВам|\bВас\b|\bВаш/;
     const hits = Object.entries(texts)
@@ -73,7 +73,7 @@ const unenglish = (texts: Readonly<Record<string, string>>): string[] =>
     return found === null ? [] : [`${key}: ${found[0]}`];
   });
 
-test('what reads translated is noticed', () => {
+test('the check finds phrases that read like a translation', () => {
   expect(
     unenglish({
       a: 'The road of your data',
@@ -93,7 +93,7 @@ test('what reads translated is noticed', () => {
 });
 
 for (const file of slices) {
-  test(`${file}: English is English`, () => {
+  test(`${file}: the English texts are English`, () => {
     const texts = JSON.parse(readFileSync(join(src, file), 'utf8')) as Record<string, Record<string, string>>;
     expect(
       unenglish(Object.fromEntries(Object.entries(texts).map(([key, { en = '' }]) => [key, en]))),
@@ -122,7 +122,7 @@ const BARE = new Set([
 ]);
 const COUNT = /\{(n|of|on|done|total|count|records|fields|kinds)\}/;
 
-test('a count is written by the plural form of its text, which gives a thousand its space', () => {
+test('a count is formatted by the plural form of its text, with separated thousands', () => {
   const bare = slices.flatMap(file => {
     const texts = JSON.parse(readFileSync(join(src, file), 'utf8')) as Record<string, Record<string, string>>;
     return Object.entries(texts)
@@ -149,7 +149,7 @@ test.each([
     /(?<!\p{L})(подготовил|отозвал|подал|ответил) \{name\}/iu,
     'Подготовил {name}.',
   ],
-])('%s is in no text', (_, shape, example) => {
+])('no text contains %s', (_, shape, example) => {
   expect(example).toMatch(shape);
   const hits = slices.flatMap(file =>
     Object.entries(
@@ -161,6 +161,6 @@ test.each([
   expect(hits).toEqual([]);
 });
 
-test('there is a file of texts for every slice that has a page', () => {
+test('every slice with a page has a file of texts', () => {
   expect(slices.length).toBeGreaterThan(5);
 });

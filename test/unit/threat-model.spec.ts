@@ -13,7 +13,7 @@ const proofs = [...text.matchAll(/`([\w./-]+\.spec\.tsx?)`:\s+«([^»]+)»/g)].m
   }),
 );
 
-test('every test the threat model names as a proof exists under that title', () => {
+test('every test that the threat model cites exists under its title', () => {
   expect(proofs.length).toBeGreaterThan(40);
   const missing = proofs.filter(({ file, title }) => {
     if (!existsSync(join(root, file))) return true;
@@ -23,7 +23,7 @@ test('every test the threat model names as a proof exists under that title', () 
   expect(missing).toEqual([]);
 });
 
-test('every spec the threat model names is named with a title', () => {
+test('every spec that the threat model cites has a title', () => {
   const named = [...text.matchAll(/`[\w./-]+\.spec\.tsx?`/g)].length;
   // The line about this file itself has none.
   expect(named).toBe(proofs.length + 1);

@@ -127,7 +127,7 @@ const WRONG = {
 
 // The validator is a Java program; where there is no Java the test says so and is skipped.
 test.skipIf(!hasJava)(
-  'the HTML that is given to customers is valid (needs Java)',
+  'the HTML examples for customers are valid (needs Java)',
   async () => {
     const own = Object.fromEntries(
       ['index.html', 'unsubscribe.html'].map(name => [`own-${name}`, readFileSync(join(root, name), 'utf8')]),

@@ -6,13 +6,16 @@ import { expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** A word that code and comments do not use, because the field, a library or the contract has another word for it. */
+/**
+ * A word that code, comments and titles of tests do not use, because the field, a library or the contract has another
+ * word for it.
+ */
 interface Term {
   /** The words, in lower case. Names like `openTwin` are compared word by word. */
   readonly words: readonly string[];
   readonly plain: string;
-  /** Checks identifiers, comments, or both. Default: both. */
-  readonly in?: 'identifiers' | 'comments';
+  /** Checks only these places. Default: all of them. */
+  readonly in?: readonly ('identifiers' | 'comments' | 'titles')[];
   /** Checks only files whose path matches. */
   readonly only?: RegExp;
   /** Identifiers that have the word for a reason: the contract, the DOM, a law or a library names it so. */
@@ -26,7 +29,7 @@ const TERMS: readonly Term[] = [
   {
     words: ['act', 'acts'],
     plain: 'action',
-    in: 'identifiers',
+    in: ['identifiers'],
     except: ['act', 'actOf'],
     only: /^(?!src\/domain\/citations)/,
   },
@@ -35,47 +38,72 @@ const TERMS: readonly Term[] = [
   { words: ['world', 'worlds'], plain: 'database, tenant' },
   { words: ['twin', 'twins'], plain: 'open duplicate' },
   { words: ['wish', 'wished', 'wishes'], plain: 'request, prompt' },
-  { words: ['demand'], plain: 'require', in: 'identifiers', except: ['onDemand'] },
+  { words: ['demand'], plain: 'require', in: ['identifiers'], except: ['onDemand'] },
   { words: ['told', 'heard', 'hears', 'tells'], plain: 'message, notify, report, receive' },
-  { words: ['said', 'saying', 'says', 'tell', 'hear'], plain: 'label, message, notify', in: 'identifiers' },
+  {
+    words: ['said', 'saying', 'says', 'tell', 'hear'],
+    plain: 'label, message, notify, show',
+    in: ['identifiers', 'titles'],
+  },
   { words: ['news'], plain: 'message, event' },
   {
     words: ['ask', 'asks', 'asked', 'asker'],
     plain: 'query, send, request',
-    in: 'identifiers',
+    in: ['identifiers'],
     except: ['ask', 'asked'],
   },
   {
     words: ['move', 'moves'],
     plain: 'transition, action',
-    in: 'identifiers',
+    in: ['identifiers'],
     except: ['connectedMoveCallback', 'moveBefore', 'onMove', 'onPointerMove'],
   },
   {
     words: ['refusal', 'unsent'],
     plain: 'submitError, saveError, rejection',
-    in: 'identifiers',
+    in: ['identifiers'],
     except: ['USUAL_REFUSAL'],
   },
   { words: ['heed', 'heeds', 'heeded'], plain: 'apply, obey' },
   { words: ['leaf', 'lean'], plain: 'ignoredSearchParam, critical, minimal' },
   { words: ['pace', 'patience', 'blink'], plain: 'a constant that ends with _MS' },
   { words: ['beat', 'dry'], plain: 'heartbeat, empty attempts' },
-  { words: ['silence'], plain: 'idle timeout, pause', in: 'identifiers' },
+  { words: ['silence'], plain: 'idle timeout, pause', in: ['identifiers'] },
   { words: ['road', 'bones'], plain: 'Breadcrumb, Skeleton' },
-  { words: ['tick'], plain: 'Checkbox, check', in: 'identifiers' },
+  { words: ['tick'], plain: 'Checkbox, check', in: ['identifiers'] },
   { words: ['warm', 'warmed'], plain: 'prefetch' },
   { words: ['shortcoming', 'shortcomings', 'mistake', 'mistakes'], plain: 'FieldError, ValidationError' },
-  { words: ['met', 'meet'], plain: 'reconcile, visit', in: 'identifiers' },
+  { words: ['met', 'meet'], plain: 'reconcile, visit', in: ['identifiers'] },
   { words: ['letter'], plain: 'email (a complaint is a letter)', only: EMAILS },
   {
     words: ['words'],
     plain: 'labels',
     except: ['CONFIRMATION_WORDS'],
-    in: 'identifiers',
+    in: ['identifiers'],
     only: /^src\/(ui|shell|exports|mailings|consents|register|overview|policy|access-log|requests\/case|requests\/list)\//,
   },
 ];
+
+/** Words that hide the thing a title is about, or say loosely what an exact word says. */
+const TITLE_TERMS: readonly Term[] = [
+  { words: ['whoever', 'somebody', 'someone', 'nobody'], plain: 'the customer, another person, no user' },
+  { words: ['anew'], plain: 'again, from its start' },
+  { words: ['meanwhile'], plain: 'the event that happens' },
+  {
+    words: ['put away', 'thrown away', 'taken away', 'called off', 'looked at'],
+    plain: 'the action by name',
+  },
+  { words: ['gone on', 'goes on', 'go on'], plain: 'continues, resumes' },
+  { words: ['a way on'], plain: 'a link, a retry' },
+  { words: ['is none', 'of ours', 'none of ours'], plain: 'what it is instead' },
+];
+
+/**
+ * The beginning of a title without a named thing as its subject: «it stays where it was», «what was typed remains»,
+ * «nothing moves».
+ */
+const SUBJECTLESS =
+  /^(?:it|they|he|she|this|that|those|these|who|whom|whose|what|whatever|however|wherever|nothing|something|everything|everybody|anybody)\b(?! \()/i;
 
 /** The words of a name: `findOpenDuplicate`, `FIELD_LABELS`. */
 const wordsOf = (name: string): string[] =>
@@ -85,7 +113,47 @@ const wordsOf = (name: string): string[] =>
     .toLowerCase()
     .split(/[\s_$]+/);
 
-/** Identifiers and comments of a source, each with its line. */
+/** The identifier at the root of a call: `test` of `test.each(rows)`. */
+const rootOf = (node: ts.Expression): string => {
+  if (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) return rootOf(node.expression);
+  return ts.isIdentifier(node) ? node.text : '';
+};
+
+/** The text of a title; the parts that a template computes are placeholders, like `%s` of a table of cases. */
+const titleOf = (node: ts.Expression | undefined): string | undefined => {
+  if (node === undefined) return undefined;
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return node.head.text + node.templateSpans.map(({ literal }) => `%s${literal.text}`).join('');
+};
+
+/** The titles of the tests of a source with those of the groups around them, as the runner reports them. */
+const titlesOf = (source: ts.SourceFile): { text: string; at: number }[] => {
+  const functions = new Set(['test', 'it', 'describe']);
+  const titles: { text: string; at: number }[] = [];
+  const visit = (node: ts.Node, groups: string): void => {
+    // A test with a condition has a name of its own: `const keyed = test.skipIf(…)`.
+    if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) {
+      const { initializer } = node;
+      if (ts.isCallExpression(initializer) && functions.has(rootOf(initializer)))
+        functions.add(node.name.text);
+    }
+    let inner = groups;
+    if (ts.isCallExpression(node) && node.arguments.length > 1 && functions.has(rootOf(node.expression))) {
+      const own = titleOf(node.arguments[0]);
+      if (own !== undefined) {
+        const whole = groups === '' ? own : `${groups} ${own}`;
+        if (/\bdescribe\b/.test(node.expression.getText(source))) inner = whole;
+        else titles.push({ text: whole, at: node.getStart(source) });
+      }
+    }
+    ts.forEachChild(node, child => visit(child, inner));
+  };
+  visit(source, '');
+  return titles;
+};
+
+/** Identifiers, comments and titles of tests of a source, each with its line. */
 const partsOf = (path: string, text: string) => {
   const source = ts.createSourceFile(
     path,
@@ -115,23 +183,45 @@ const partsOf = (path: string, text: string) => {
   return {
     identifiers: identifiers.map(({ text: name, at }) => ({ text: name, line: lineOf(at) })),
     comments: [...comments].map(([at, comment]) => ({ text: comment, line: lineOf(at) })),
+    titles: titlesOf(source).map(({ text: title, at }) => ({ text: title, line: lineOf(at) })),
   };
 };
 
-/** Uses of the terms in a file: `path:line: word → plain word`. */
+/** True when a text has the word, unless the word is quoted or part of another one. */
+const hasWord = (text: string, word: string): boolean =>
+  new RegExp(`(?<![\\w«\`])${word}(?![\\w»\`])`, 'i').test(text);
+
+/** The titles that are checked; those of the core and the mock are not. */
+const CHECKED_TITLES = /^(?:src|test|scripts|demo)\//;
+
+/** Uses of the terms in a file: `path:line: word → plain word`; titles without a subject: `path:line: title → …`. */
 const usesIn = (path: string, text: string): string[] => {
   const terms = TERMS.filter(({ only }) => only?.test(path) ?? true);
-  const { identifiers, comments } = partsOf(path, text);
-  return terms.flatMap(({ words, plain, in: place, except = [] }) => [
-    ...(place === 'comments' ? [] : identifiers)
-      .filter(({ text: name }) => !except.includes(name) && wordsOf(name).some(word => words.includes(word)))
-      .map(({ text: name, line }) => `${path}:${line}: ${name} → ${plain}`),
-    ...(place === 'identifiers' ? [] : comments).flatMap(({ text: comment, line }) =>
-      words
-        .filter(word => new RegExp(`(?<![\\w«\`])${word}(?![\\w»\`])`, 'i').test(comment))
-        .map(word => `${path}:${line}: ${word} → ${plain}`),
-    ),
-  ]);
+  const { identifiers, comments, titles: all } = partsOf(path, text);
+  const titles = CHECKED_TITLES.test(path) ? all : [];
+  const inProse = (
+    words: readonly string[],
+    prose: readonly { text: string; line: number }[],
+    plain: string,
+  ) =>
+    prose.flatMap(({ text: part, line }) =>
+      words.filter(word => hasWord(part, word)).map(word => `${path}:${line}: ${word} → ${plain}`),
+    );
+  return [
+    ...terms.flatMap(({ words, plain, in: places = ['identifiers', 'comments', 'titles'], except = [] }) => [
+      ...(places.includes('identifiers') ? identifiers : [])
+        .filter(
+          ({ text: name }) => !except.includes(name) && wordsOf(name).some(word => words.includes(word)),
+        )
+        .map(({ text: name, line }) => `${path}:${line}: ${name} → ${plain}`),
+      ...inProse(words, places.includes('comments') ? comments : [], plain),
+      ...inProse(words, places.includes('titles') ? titles : [], plain),
+    ]),
+    ...TITLE_TERMS.flatMap(({ words, plain }) => inProse(words, titles, plain)),
+    ...titles
+      .filter(({ text: title }) => SUBJECTLESS.test(title))
+      .map(({ text: title, line }) => `${path}:${line}: ${title} → a named thing as its subject`),
+  ];
 };
 
 const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
@@ -149,11 +239,32 @@ test('the check finds a term in a name and in a comment, and accepts an exceptio
   ]);
 });
 
-test('identifiers and comments use the standard terms', { timeout: 120_000 }, () => {
+test('the check finds a term and a missing subject in a title', () => {
+  const source = [
+    "test('the twin opens', () => {});",
+    "describe('a draft', () => {",
+    "  test.each([1])('is told to nobody %s', () => {});",
+    '});',
+    'test(`what ${kind} is typed stays`, () => {});',
+    'const keyed = test.skipIf(true);',
+    "keyed('it moves', () => {});",
+    "test('the page «says» it', () => {});",
+  ].join('\n');
+  const found = [
+    'test/x.ts:1: twin → open duplicate',
+    'test/x.ts:3: told → message, notify, report, receive',
+    'test/x.ts:3: nobody → the customer, another person, no user',
+    'test/x.ts:5: what %s is typed stays → a named thing as its subject',
+    'test/x.ts:7: it moves → a named thing as its subject',
+  ];
+  expect(usesIn('test/x.ts', source)).toEqual(found);
+});
+
+test('identifiers, comments and titles of tests use the standard terms', { timeout: 120_000 }, () => {
   const sources = tracked.filter(
     path =>
       /^(?:src|core|mocks|server|test|scripts|demo)\/.*\.(?:tsx?|mjs)$|^\w+\.config\.ts$/.test(path) &&
-      !/\/generated\/|^test\/browser\/|^test\/unit\/vocabulary\.spec\.ts$/.test(path),
+      !/\/generated\/|^test\/unit\/vocabulary\.spec\.ts$/.test(path),
   );
   expect(sources.length).toBeGreaterThan(400);
   expect(sources.flatMap(path => usesIn(path, readFileSync(join(root, path), 'utf8')))).toEqual([]);
@@ -170,9 +281,7 @@ test('the documents use the standard terms', () => {
       .split('\n')
       .flatMap((line, index) =>
         terms.flatMap(({ words, plain }) =>
-          words
-            .filter(word => new RegExp(`(?<![\\w«\`])${word}(?![\\w»\`])`, 'i').test(line))
-            .map(word => `${path}:${index + 1}: ${word} → ${plain}`),
+          words.filter(word => hasWord(line, word)).map(word => `${path}:${index + 1}: ${word} → ${plain}`),
         ),
       ),
   );

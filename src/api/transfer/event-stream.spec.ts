@@ -27,15 +27,15 @@ test.each([
   expect(await eventsOf(text)).toEqual([event('a', 'export', '7')]);
 });
 
-test('a CRLF on the border of two pieces is one end of a line', async () => {
+test('a CRLF split between two chunks is one line end', async () => {
   expect(await eventsOf('data: a\r', '\n\r', '\n')).toEqual([event('a')]);
 });
 
-test('data may take several lines; a colon without a name is a comment; one space after the colon goes', async () => {
+test('an event may have several data lines; a line that begins with a colon is a comment; one space after the colon is removed', async () => {
   expect(await eventsOf(': still here\n\ndata: a\ndata:  b\ndata\n\n')).toEqual([event('a\n b\n')]);
 });
 
-test('the id holds until another comes; one with NUL is none', async () => {
+test('the last id is valid until the next one; an id with NUL is ignored', async () => {
   expect(await eventsOf('id: 1\ndata: a\n\ndata: b\n\nid: 2\0\ndata: c\n\n')).toEqual([
     event('a', 'message', '1'),
     event('b', 'message', '1'),
@@ -43,11 +43,11 @@ test('the id holds until another comes; one with NUL is none', async () => {
   ]);
 });
 
-test('what the stream is cut in the middle of is dropped', async () => {
+test('an incomplete event at the end of the stream is dropped', async () => {
   expect(await eventsOf('data: a\n\ndata: half')).toEqual([event('a')]);
 });
 
-test('however the bytes are cut, the story is the same', async () => {
+test('the events are the same wherever the bytes are split into chunks', async () => {
   const whole = new TextEncoder().encode('id: 1\r\ndata: «ё» €\r\n\r\n: x\n\ndata: 😀\ndata: b\n\n');
   await fc.assert(
     fc.asyncProperty(

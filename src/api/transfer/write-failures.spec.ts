@@ -13,16 +13,19 @@ test.each([
   ['internal', 500],
   ['maintenance', 503],
   ['unreadable', 200],
-] as const)('%s (%d): nobody knows whether it was done; the same key is sent again', (kind, status) => {
+] as const)('%s (%d): the outcome is uncertain, and the same key is sent again', (kind, status) => {
   expect(rulesOf(kind, status)).toEqual([true, true, false]);
 });
 
 test.each([
   ['rate-limited', 429],
   ['session-expired', 401],
-] as const)('%s (%d): it was not looked at; the same key is sent again', (kind, status) => {
-  expect(rulesOf(kind, status)).toEqual([false, true, false]);
-});
+] as const)(
+  '%s (%d): the server has not processed the write, and the same key is sent again',
+  (kind, status) => {
+    expect(rulesOf(kind, status)).toEqual([false, true, false]);
+  },
+);
 
 test.each([
   ['illegal-transition', 409],
@@ -31,7 +34,7 @@ test.each([
   ['gone', 410],
   ['not-found', 404],
   ['key-reused', 422],
-] as const)('%s (%d): the thing has moved on; the next try is another action', (kind, status) => {
+] as const)('%s (%d): the page is outdated, and the next attempt is another action', (kind, status) => {
   expect(rulesOf(kind, status)).toEqual([false, false, true]);
 });
 
@@ -39,11 +42,11 @@ test.each([
   ['validation', 422],
   ['forbidden', 403],
   ['step-up-required', 403],
-] as const)('%s (%d): refused for certain, by what is on the screen', (kind, status) => {
+] as const)('%s (%d): the write is rejected for certain, and the page is up to date', (kind, status) => {
   expect(rulesOf(kind, status)).toEqual([false, false, false]);
 });
 
-test('what is no failure of the server’s says nothing about the server', () => {
+test('an error that is no Failure is neither uncertain, nor worth a retry, nor outdated', () => {
   const error = new TypeError('x');
   expect([isUncertain(error), mayRetry(error), isOutdated(error)]).toEqual([false, false, false]);
 });

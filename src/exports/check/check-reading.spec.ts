@@ -5,8 +5,8 @@ import { bytesOf, copyOf, craft, entriesOf, failureOf, zipped } from './spec-arc
 import { alteredAt, check, LARGE } from './spec-check.ts';
 import { readDirectory, type ZipEntry } from './zip.ts';
 
-describe('reading an archive', () => {
-  it('reports progress that only grows, from nothing to all', async () => {
+describe('the check of an archive', () => {
+  it('reports progress that only grows, from 0 to the total', async () => {
     for (const deflate of [false, true]) {
       vi.spyOn(performance, 'now').mockImplementation(
         (
@@ -27,7 +27,7 @@ describe('reading an archive', () => {
     }
   });
 
-  it('is complete where a file could not be inflated', async () => {
+  it('reports the whole progress although one file cannot be inflated', async () => {
     const seen: CheckProgress[] = [];
     const onProgress = (progress: CheckProgress) => seen.push(progress);
     await check(alteredAt('index.html', { deflate: true, packed: Uint8Array.of(0xff) }), { onProgress });
@@ -45,7 +45,7 @@ describe('reading an archive', () => {
     expect(breathe.mock.calls.length).toBeGreaterThan(bytes.length / 65_536 / 4);
   });
 
-  it('reads the bytes once, and never many of them at a time', async () => {
+  it('reads every byte once, in pieces of a limited size', async () => {
     const bytes = await zipped(copyOf(LARGE));
     const blob = new Blob([bytes]);
     const reads: number[] = [];
@@ -61,7 +61,7 @@ describe('reading an archive', () => {
     expect(reads.reduce((sum, length) => sum + length, 0)).toBeLessThan(bytes.length + 262_144);
   });
 
-  it('stops when told to', async () => {
+  it('stops when its signal is aborted', async () => {
     const bytes = craft(entriesOf(copyOf(LARGE), { deflate: true }));
     const eager = AbortSignal.abort();
     await expect(check(bytes, { signal: eager })).rejects.toMatchObject({ name: 'AbortError' });
@@ -85,7 +85,7 @@ describe('reading an archive', () => {
     }
   });
 
-  it('says so when the file is gone or has become shorter meanwhile', async () => {
+  it('rejects with a reason when the file is deleted or shortened during the check', async () => {
     const bytes = await zipped(copyOf(LARGE));
     const changing = (changed: () => Blob) => {
       let reads = 0;
@@ -105,7 +105,7 @@ describe('reading an archive', () => {
   });
 });
 
-it('an entry beyond four gigabytes is found and read', async () => {
+it('reads an entry beyond four gigabytes', async () => {
   // A fake file with 5 GB before the archive, because Node 20 counts the size of a file in 32 bits.
   const gap = 5 * 2 ** 30;
   const bytes = craft(entriesOf(copyOf({ 'b.txt': bytesOf('далеко') }), { wide: true }), { wide: true });

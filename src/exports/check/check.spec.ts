@@ -17,8 +17,8 @@ import {
 } from './spec-archive.ts';
 import { allMatch, alteredAt, check, LARGE, statesOf } from './spec-check.ts';
 
-describe('an archive nobody touched', () => {
-  it('matches file by file, and its digest is that of the whole', async () => {
+describe('an unchanged archive', () => {
+  it('matches file by file, and the digest is that of the whole archive', async () => {
     const bytes = await zipped(copyOf());
     const result = await check(bytes);
     expect(statesOf(result)).toEqual(allMatch());
@@ -59,7 +59,7 @@ describe('an archive nobody touched', () => {
     }
   });
 
-  it('matches when it was packed again within its folder, by a Mac', async () => {
+  it('matches when macOS has packed it again within its folder', async () => {
     const result = await check(
       craft([
         { name: 'Копия данных/' },
@@ -78,7 +78,7 @@ describe('an archive nobody touched', () => {
     });
   });
 
-  it('matches for every length of files around the size of the pieces it is read in', async () => {
+  it('matches for every file length around the chunk size', async () => {
     const around = fc.oneof(
       fc.nat(70),
       fc.nat(300).map(n => 65_536 - 150 + n),
@@ -101,7 +101,7 @@ describe('an archive nobody touched', () => {
   }, 60_000);
 });
 
-describe('an archive somebody changed', () => {
+describe('a changed archive', () => {
   const path = 'data/contacts.json';
   const other = bytesOf('{}'.padEnd(FILES[path]?.length ?? 0));
 
@@ -121,13 +121,13 @@ describe('an archive somebody changed', () => {
     ],
     ['no bytes to inflate', alteredAt(path, { deflate: true, packed: new Uint8Array() })],
     ['less than it declares', alteredAt(path, { deflate: true, packed: deflateRawSync(bytesOf('{}')) })],
-  ])('names the file: %s', async (_, bytes) => {
+  ])('is reported with the altered file: %s', async (_, bytes) => {
     const result = await check(bytes);
     expect(statesOf(result)).toEqual({ ...allMatch(), [path]: 'altered' });
     expect(result.sha256).toBe(digestOf(bytes));
   });
 
-  it('names what is missing and what is new', async () => {
+  it('is reported with its missing and its extra files', async () => {
     const { 'index.html': gone, ...rest } = copyOf();
     const result = await check(await zipped({ ...rest, 'readme.txt': bytesOf('новое') }));
     expect(gone).toBeDefined();
@@ -136,7 +136,7 @@ describe('an archive somebody changed', () => {
     expect(result.files[0]).not.toHaveProperty('entry');
   });
 
-  it('is never taken for the original, whichever bit is changed', async () => {
+  it('never matches, whichever bit is changed', async () => {
     const files = { 'a.txt': bytesOf('данные'), 'b.json': bytesOf('{}') };
     const minimal = manifestFor(files, { categories: [], excluded: [], masked: [] });
     for (const bytes of [
@@ -167,7 +167,7 @@ describe('an archive somebody changed', () => {
   }, 60_000);
 });
 
-describe('what is no copy of data', () => {
+describe('a file that is no copy of data', () => {
   const alone = (text: string) => craft([{ name: 'manifest.json', data: bytesOf(text) }]);
   it.each<[string, Uint8Array<ArrayBuffer>, string]>([
     ['an empty archive', craft([]), 'not-ours'],
@@ -185,11 +185,11 @@ describe('what is no copy of data', () => {
       'damaged: manifest.json',
     ],
     ['a manifest of 100 MB', alone(' '.repeat(1e8)), 'bomb: manifest.json'],
-  ])('%s is refused', async (_, bytes, reason) => {
+  ])('%s is rejected', async (_, bytes, reason) => {
     expect(await failureOf(check(bytes))).toBe(reason);
   });
 
-  it('random bytes end in a refusal', async () => {
+  it('random bytes are rejected with an ArchiveProblem', async () => {
     const good = await zipped(copyOf());
     await fc.assert(
       fc.asyncProperty(
@@ -212,7 +212,7 @@ describe('what is no copy of data', () => {
   }, 60_000);
 });
 
-it('digests agree with Node’s, however long the file', async () => {
+it('the digest equals the one of Node, also for a large file', async () => {
   const data = Uint8Array.from(randomBytes(3_000_001));
   const bytes = craft(entriesOf(copyOf({ data })));
   expect((await check(bytes)).sha256).toBe(createHash('sha256').update(bytes).digest('hex'));

@@ -19,13 +19,13 @@ const file = good.files[0];
 const withFile = (changes: object) => ({ ...good, files: [{ ...file, ...changes }] });
 
 describe('a manifest', () => {
-  it('is read as it is, members of later days included', () => {
+  it('is returned unchanged, unknown members included', () => {
     expect(read({ ...good, later: 1 })).toEqual({ ...good, later: 1 });
     expect(readManifest(bytesOf(`\ufeff${JSON.stringify(good)}`))).toEqual(good);
   });
 
   it.each([[null], [1], ['activecloud-privacy-export'], [[]], [{}], [{ ...good, format: 'takeout' }]])(
-    'of something else is not ours: %j',
+    'of another format is rejected as not ours: %j',
     value => {
       expect(reasonOf(() => read(value))).toBe('not-ours');
     },
@@ -59,15 +59,15 @@ describe('a manifest', () => {
     ['of part nought', { ...good, part: { n: 0, of: 1 } }],
     ['whose id leads elsewhere', { ...good, export: { ...good.export, id: '..' } }],
     ['in an unknown language', { ...good, export: { ...good.export, language: 'de' } }],
-  ])('%s cannot be relied on', (_, value) => {
+  ])('%s is rejected as unreliable', (_, value) => {
     expect(reasonOf(() => read(value))).toBe('manifest');
   });
 
-  it('in another encoding cannot be relied on', () => {
+  it('in another encoding is rejected as unreliable', () => {
     expect(reasonOf(() => readManifest(Uint8Array.of(0x7b, 0xff, 0x7d)))).toBe('manifest');
   });
 
-  it('of any JSON is read or refused', () => {
+  it('of any JSON is either returned or rejected', () => {
     fc.assert(
       fc.property(fc.json(), text => {
         expect(reasonOf(() => readManifest(bytesOf(text)))).toBe('not-ours');

@@ -4,7 +4,7 @@ import { rowsOf, textOf } from './pieces.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test('a piece ends with a line, and the next begins where it ended', () => {
+test('a piece ends at a line end, and the next piece begins there', () => {
   const whole = bytes('первая\nвторая\nтретья');
   const first = textOf(whole.subarray(0, 22), 0, false);
   expect(first.text).toBe('первая\n');
@@ -12,7 +12,7 @@ test('a piece ends with a line, and the next begins where it ended', () => {
   expect([second.text, second.next]).toEqual(['вторая\nтретья', whole.length]);
 });
 
-test('pieces of any size put together are the text, letters of any length included', () => {
+test('pieces of any size join to the whole text, also with characters of several bytes', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'ё', '€', '😀', '\n'), { maxLength: 60 }),
@@ -34,7 +34,7 @@ test('pieces of any size put together are the text, letters of any length includ
   );
 });
 
-test('cells with semicolons, quotes and lines in them come back whole', () => {
+test('`rowsOf` parses cells with semicolons, quotes and line breaks', () => {
   expect(rowsOf('Когда;Что\r\n"1;2";"он сказал ""да"""\r\n"две\r\nстроки";x')).toEqual([
     ['Когда', 'Что'],
     ['1;2', 'он сказал "да"'],

@@ -21,7 +21,7 @@ describe.each([['stored'], ['deflated']])('a piece of an entry that is %s', kind
     entry = (await readDirectory(file))[1] as ZipEntry;
   });
 
-  it('is the same as of the whole', async () => {
+  it('equals the same part of the whole entry', async () => {
     const at = fc.nat(data.length + 10);
     await fc.assert(
       fc.asyncProperty(at, fc.oneof(fc.nat(100), at), async (from, length) => {
@@ -33,7 +33,7 @@ describe.each([['stored'], ['deflated']])('a piece of an entry that is %s', kind
     );
   }, 60_000);
 
-  it('at the edges is what there is', async () => {
+  it('at the end of the entry is shortened', async () => {
     expect(digestOf(await readPiece(file, entry, 0, data.length))).toBe(digestOf(data));
     expect(await readPiece(file, entry, data.length - 1, 5)).toEqual(data.slice(-1));
     expect(await readPiece(file, entry, data.length, 5)).toHaveLength(0);
@@ -42,7 +42,7 @@ describe.each([['stored'], ['deflated']])('a piece of an entry that is %s', kind
 });
 
 describe('a deflated entry', () => {
-  it('is not unpacked further than needed', async () => {
+  it('is inflated only as far as needed', async () => {
     // The rest cannot be inflated: whoever went there would fail.
     const packed = deflateRawSync(data);
     packed.fill(0xff, packed.length - 50_000);
@@ -52,7 +52,7 @@ describe('a deflated entry', () => {
     expect(await failureOf(readPiece(file, entry, data.length - 10, 10))).toBe('damaged: it');
   });
 
-  it('that goes on after its end is a bomb', async () => {
+  it('that continues after its stated size is rejected as a bomb', async () => {
     const file = new Blob([craft([{ name: 'it', data, deflate: true, size: data.length - 100_000 }])]);
     const [entry] = (await readDirectory(file)) as [ZipEntry];
     expect(await readPiece(file, entry, 0, 999)).toEqual(data.slice(0, 999));
@@ -63,7 +63,7 @@ describe('a deflated entry', () => {
     expect(await failureOf(readPiece(file, even, 0, 65_536))).toBe('bomb: it');
   });
 
-  it('that ends too early is damaged', async () => {
+  it('that ends before its stated size is rejected as damaged', async () => {
     const file = new Blob([craft([{ name: 'it', data, deflate: true, size: data.length + 1 }])]);
     const [entry] = (await readDirectory(file)) as [ZipEntry];
     expect(await failureOf(readPiece(file, entry, data.length, 1))).toBe('damaged: it');

@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 describe('a check in a worker', () => {
-  it('has the same result as on the page', async () => {
+  it('has the same result as a check on the page', async () => {
     const file = await archive();
     const puppet = diligent();
     const progress: CheckProgress[] = [];
@@ -49,7 +49,7 @@ describe('a check in a worker', () => {
     expect(puppet.terminate).toHaveBeenCalledOnce();
   });
 
-  it('tells a refusal as a refusal', async () => {
+  it('rejects with the ArchiveProblem of the worker', async () => {
     const puppet = new Puppet();
     const { result } = startCheck(new Blob(), undefined, puppet.listen);
     puppet.announce({ announce: 'hello' });
@@ -60,7 +60,7 @@ describe('a check in a worker', () => {
     expect(puppet.terminate).toHaveBeenCalledOnce();
   });
 
-  it('tells what the platform has thrown', async () => {
+  it('rejects with the error that the platform throws in the worker', async () => {
     const puppet = new Puppet();
     const { result } = startCheck(new Blob(), undefined, puppet.listen);
     puppet.announce({ announce: 'hello' });
@@ -69,7 +69,7 @@ describe('a check in a worker', () => {
     expect(puppet.terminate).toHaveBeenCalledOnce();
   });
 
-  it('ends at once when it is cancelled, before and after it has begun', async () => {
+  it('rejects at once when it is cancelled, before and after the worker has started', async () => {
     for (const begun of [false, true]) {
       const puppet = new Puppet();
       const running = startCheck(new Blob(), undefined, puppet.listen);
@@ -84,7 +84,7 @@ describe('a check in a worker', () => {
   });
 });
 
-describe('a check on the page', () => {
+describe('a check on the page without a worker', () => {
   it.each<[string, (puppet: Puppet) => void]>([
     ['fails', puppet => puppet.dispatchEvent(new Event('error', { cancelable: true }))],
     [
@@ -101,7 +101,7 @@ describe('a check on the page', () => {
         puppet.dispatchEvent(new Event('error'));
       },
     ],
-  ])('is made where the worker %s', async (_, fate) => {
+  ])('runs when the worker %s', async (_, fate) => {
     const file = await archive();
     const puppet = new Puppet();
     const running = startCheck(file, undefined, puppet.listen);
@@ -110,7 +110,7 @@ describe('a check on the page', () => {
     expect(puppet.terminate).toHaveBeenCalledOnce();
   });
 
-  it('is made where the worker may not be made', async () => {
+  it('runs when the constructor of the worker throws', async () => {
     const file = await archive();
     const running = startCheck(file, undefined, () => {
       throw new DOMException('another origin', 'SecurityError');
@@ -119,7 +119,7 @@ describe('a check on the page', () => {
     expect((await running.result).sha256).toBe(digestOf(new Uint8Array(await file.arrayBuffer())));
   });
 
-  it('is made where the worker says nothing for two seconds', async () => {
+  it('runs when the worker sends no message for two seconds', async () => {
     vi.useFakeTimers();
     const puppet = new Puppet();
     const running = startCheck(await archive(), undefined, puppet.listen);
@@ -134,7 +134,7 @@ describe('a check on the page', () => {
     expect(puppet.postMessage).not.toHaveBeenCalled();
   });
 
-  it('breathes, refuses and is cancelled alike', async () => {
+  it('yields to the event loop, rejects and is cancelled like a check in a worker', async () => {
     const noWorker = () => {
       throw new Error('none');
     };
@@ -160,7 +160,7 @@ describe('a check on the page', () => {
   });
 });
 
-describe('the worker’s address', () => {
+describe('the address of the worker', () => {
   // The policy is remembered by the module.
   beforeEach(() => {
     vi.resetModules();
@@ -174,7 +174,7 @@ describe('the worker’s address', () => {
     }
   }
 
-  it('goes through the one policy, which lets nothing else through', async () => {
+  it('passes one Trusted Types policy, which allows no other address', async () => {
     const file = await archive();
     workers.length = 0;
     const rules: { createScriptURL: (url: string) => string }[] = [];
@@ -197,7 +197,7 @@ describe('the worker’s address', () => {
     expect(() => rules[0]?.createScriptURL('https://elsewhere.example/x.js')).toThrow(TypeError);
   });
 
-  it('is not used where there may be no policy; the host’s log hears of it once', async () => {
+  it('is not used when the page forbids the policy; the host receives one report', async () => {
     const file = await archive();
     workers.length = 0;
     const createPolicy = vi.fn(() => {
@@ -215,8 +215,8 @@ describe('the worker’s address', () => {
   });
 });
 
-describe('the worker itself', () => {
-  it('says hello, then answers for a file', async () => {
+describe('the worker script', () => {
+  it('announces itself, then answers for a file', async () => {
     const announced: WorkerAnswer[] = [];
     const self = Object.assign(new EventTarget(), {
       postMessage: (workerAnswer: WorkerAnswer) => announced.push(workerAnswer),

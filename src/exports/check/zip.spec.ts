@@ -18,7 +18,7 @@ function unpacked(bytes: Uint8Array, entries: readonly ZipEntry[]): Record<strin
 }
 
 describe('the directory of an archive', () => {
-  it('lists what the backend has packed, and where', async () => {
+  it('lists the entries that the backend has packed, with their offsets', async () => {
     const bytes = await zipped(FILES);
     const entries = await directoryOf(bytes);
     expect(unpacked(bytes, entries)).toEqual(FILES);
@@ -43,7 +43,7 @@ describe('the directory of an archive', () => {
     expect(unpacked(bytes, await directoryOf(bytes))).toEqual({ 'a.txt': hello.data });
   });
 
-  it('is read where headers lie far apart', async () => {
+  it('is read when the headers lie far apart', async () => {
     const data = new Uint8Array(100_000);
     const bytes = craft([
       { name: 'a', data, wide: true },
@@ -54,7 +54,7 @@ describe('the directory of an archive', () => {
     expect(starts).toEqual([51, 100_082 + 65_535, 200_113 + 65_535]);
   });
 
-  it('is read in whatever order entries lie', async () => {
+  it('is read in any order of the entries', async () => {
     const first = craft([{ name: 'b', data: bytesOf('2') }, hello]);
     // The two records of the directory, changed about.
     const at = first.length - 22 - 47 - 51;
@@ -106,7 +106,7 @@ describe('the directory of an archive', () => {
   });
 });
 
-describe('what is no whole archive', () => {
+describe('an incomplete archive', () => {
   it.each<[string, Uint8Array<ArrayBuffer>, string]>([
     ['nothing', new Uint8Array(), 'not-zip'],
     ['three bytes', bytesOf('PK\u0003'), 'not-zip'],
@@ -134,12 +134,12 @@ describe('what is no whole archive', () => {
     ['a 64-bit record beyond the end', craft([hello], { wide: true, locator: { 8: 1e15 } }), 'damaged'],
     ['a number that is none', craft([hello], { wide: true, locator: { 8: 2 ** 60 } }), 'damaged'],
     ['two ends that differ', craft([hello], { wide: true, end: { 16: 3 } }), 'damaged'],
-  ])('%s is refused', async (_, bytes, reason) => {
+  ])('%s is rejected', async (_, bytes, reason) => {
     expect(await failureFor(bytes)).toBe(reason);
   });
 });
 
-describe('entries that are refused', () => {
+describe('an entry is rejected', () => {
   it.each<[string, Partial<Craft>, string]>([
     ['encrypted', { flags: 0x801 }, 'encrypted'],
     ['strongly encrypted', { flags: 0x840 }, 'encrypted'],
@@ -196,7 +196,7 @@ describe('entries that are refused', () => {
     'a\nb',
     'a\u009fb',
     'a\u202egnp.exe',
-  ])('with the name %j', async name => {
+  ])('with the unsafe name %j', async name => {
     expect(await failureFor(craft([{ name }]))).toBe(`unsafe-name: ${name}`);
   });
 
@@ -204,16 +204,16 @@ describe('entries that are refused', () => {
     expect(await failureFor(craft([{ name: Uint8Array.of(0x8f, 0xe0) }]))).toBe('unsafe-name');
   });
 
-  it.each(['a', 'a..b', '...', 'a/', 'аб/в г.txt', 'ab:c'])('but not with the name %j', async name => {
+  it.each(['a', 'a..b', '...', 'a/', 'аб/в г.txt', 'ab:c'])('but not with the safe name %j', async name => {
     expect(await failureFor(craft([{ name }]))).toBeUndefined();
   });
 
-  it('of the same name, spelled alike or not', async () => {
+  it('with a duplicate name, also in another normalization', async () => {
     expect(await failureFor(craft([hello, hello]))).toBe('duplicate: a.txt');
     expect(await failureFor(craft([{ name: 'й' }, { name: 'и\u0306' }]))).toBe('duplicate: и\u0306');
   });
 
-  it('that share bytes', async () => {
+  it('that shares bytes with another entry', async () => {
     const inner = craft([{ name: 'b', data: bytesOf('x'.repeat(50)) }]).slice(0, 81);
     // The second entry lies within the first.
     expect(
@@ -228,7 +228,7 @@ describe('entries that are refused', () => {
   });
 });
 
-it('random bytes are refused, and nothing else happens', async () => {
+it('random bytes are rejected with an ArchiveProblem', async () => {
   const magic = fc.constantFrom(
     ...[0x06054b50, 0x06064b50, 0x07064b50, 0x02014b50, 0x04034b50].map(
       number => new Uint8Array(Uint32Array.of(number).buffer),
@@ -248,7 +248,7 @@ it('random bytes are refused, and nothing else happens', async () => {
   );
 }, 60_000);
 
-it('the sum is that of ZIP, however the bytes come', () => {
+it('the CRC-32 is that of ZIP, also when it is computed in parts', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 50 }), fc.nat(50), (bytes, cut) => {
       expect(ownCrc32(bytes.subarray(cut), ownCrc32(bytes.subarray(0, cut)))).toBe(crc32(bytes));

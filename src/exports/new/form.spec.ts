@@ -20,7 +20,7 @@ const VALUES: Values = {
   attachments: false,
 };
 
-test('a role that may not export a kind is told who may', () => {
+test('a kind that the role may not export has the roles that may', () => {
   const whole = register(
     'account',
     category('services'),
@@ -35,7 +35,7 @@ test('a role that may not export a kind is told who may', () => {
   expect(kindsFor(register('person', category('calls')), 'finance')[0]?.onlyFor).toBeUndefined();
 });
 
-test('begins with everything, with one kind, or with what another copy was made of', () => {
+test('the form begins with all kinds, with the kind of the address, or with the choice of an earlier copy', () => {
   const all = kinds('services', 'calls');
   expect(beginWith(all, 'en').categories).toEqual(['services', 'calls']);
   expect(beginWith(all, 'en').language).toBe('en');
@@ -61,7 +61,7 @@ test('begins with everything, with one kind, or with what another copy was made 
   });
 });
 
-test('what is missing is told, and only that', () => {
+test('`missingFrom` has exactly the fields that are missing', () => {
   const withText = ['correspondence'];
   expect(missingFrom(VALUES, withText, false)).toEqual([]);
   expect(missingFrom({ ...VALUES, categories: [], formats: [] }, withText, false)).toEqual([
@@ -79,7 +79,7 @@ test('what is missing is told, and only that', () => {
   expect(missingFrom({ ...VALUES, text: true, categories: ['services'] }, withText, false)).toEqual([]);
 });
 
-test('the request holds what was chosen, days only for a range, the text only with its kind of data', () => {
+test('the request has the chosen values, days only for a range, and the text only with its kind of data', () => {
   const withText = ['correspondence'];
   const left = { from: '2026-01-01', to: '2026-02-01', text: true, attachments: true };
   expect(specOf({ ...VALUES, ...left }, 'person', withText)).toEqual({

@@ -83,7 +83,7 @@ function server(turns: Exchange[]) {
 const run = (api: Pick<Api, 'read'>, signal = new AbortController().signal) =>
   new PartFetch(api, 'ex-1', PART, PAUSES).run(() => undefined, signal);
 
-test('goes on from the byte it has, and is whole', async () => {
+test('the fetch continues from the last byte received, and the file is complete', async () => {
   const { api, requests, statuses } = server([{ bytes: 400 }, { bytes: 300 }]);
   const { blob, matches } = await run(api);
   expect(requests).toEqual([
@@ -95,18 +95,18 @@ test('goes on from the byte it has, and is whole', async () => {
   expect([matches, new Uint8Array(await blob.arrayBuffer())]).toEqual([true, BYTES]);
 });
 
-test('another file under the same address begins anew', async () => {
+test('the fetch begins again when the ETag shows another file', async () => {
   const { api, statuses } = server([{ bytes: 400 }, { etag: '"b"' }]);
   const { blob, matches } = await run(api);
   expect([statuses, matches, blob.size]).toEqual([[200, 200], true, BYTES.length]);
 });
 
-test('bytes that are not the ones of our record are told', async () => {
+test('the fetch reports bytes that do not match the recorded digest', async () => {
   const { matches } = await run(server([{ spoil: true }]).api);
   expect(matches).toBe(false);
 });
 
-test('without a byte it gives up after its pauses; what has come stays for the next try', async () => {
+test('the fetch stops after its retries without a new byte, and the next run continues from the bytes received', async () => {
   const away = new Failure('downloadPart', 'network');
   const { api, requests } = server([{ bytes: 400 }, ...[1, 2, 3, 4].map(() => ({ refuse: away }))]);
   const fetching = new PartFetch(api, 'ex-1', PART, PAUSES);
@@ -118,14 +118,14 @@ test('without a byte it gives up after its pauses; what has come stays for the n
   expect([matches, requests[before]?.range]).toEqual([true, 'bytes=400-']);
 });
 
-test('a refusal is none to be repeated', async () => {
+test('a rejection by the server is not repeated', async () => {
   const gone = new Failure('downloadPart', 'gone', { status: 410 });
   const { api, requests } = server([{ refuse: gone }]);
   await expect(run(api)).rejects.toBe(gone);
   expect(requests).toHaveLength(1);
 });
 
-test('called off in a pause it ends at once', async () => {
+test('a fetch that is aborted during a pause ends at once', async () => {
   const end = new AbortController();
   const { api } = server([{ bytes: 10 }, { refuse: new Failure('downloadPart', 'network') }]);
   const started = performance.now();
@@ -139,39 +139,42 @@ test.each([
   ['weakened', 'W/"a"'],
   ['extended and weakened', 'W/"a-gzip"'],
   ['dropped', undefined],
-])('a tag that was %s is no condition: the rest is fetched, the checksum tells', async (_, etag) => {
-  const { api, requests, statuses } = server([{ bytes: 400, etag }, { etag }]);
-  const { blob, matches } = await run(api);
-  expect(requests[1]).toEqual({ range: 'bytes=400-', ifRange: undefined });
-  expect([statuses, matches, blob.size]).toEqual([[200, 206], true, BYTES.length]);
-});
+])(
+  'a tag that was %s is not sent as If-Range: the rest is fetched, and the digest is compared',
+  async (_, etag) => {
+    const { api, requests, statuses } = server([{ bytes: 400, etag }, { etag }]);
+    const { blob, matches } = await run(api);
+    expect(requests[1]).toEqual({ range: 'bytes=400-', ifRange: undefined });
+    expect([statuses, matches, blob.size]).toEqual([[200, 206], true, BYTES.length]);
+  },
+);
 
-test('pieces of two files that nothing has told apart: the whole is fetched in one go', async () => {
+test('pieces of two files without an ETag fail the digest, and the whole file is fetched once', async () => {
   const { api, statuses } = server([{ bytes: 400, etag: undefined, spoil: true }, { etag: undefined }]);
   const { matches } = await run(api);
   expect([statuses, matches]).toEqual([[200, 206, 200], true]);
 });
 
-test('a piece that begins elsewhere is not joined', async () => {
+test('a piece with another offset is not appended', async () => {
   const { api, statuses } = server([{ bytes: 400 }, { place: 'bytes 0-999/1000' }]);
   const { matches } = await run(api);
   expect([statuses, matches]).toEqual([[200, 206, 200], true]);
 });
 
-test('nothing behind what has come: from the beginning', async () => {
+test('the fetch begins again when the server answers 416', async () => {
   const outside = new Failure('downloadPart', 'range', { status: 416 });
   const { api, statuses } = server([{ bytes: 400 }, { refuse: outside }]);
   const { matches } = await run(api);
   expect([statuses, matches]).toEqual([[200, 200], true]);
 });
 
-test('a line that is cut at the same place for ever, and serves no ranges, is given up', async () => {
+test('the fetch ends with a failure when every answer breaks at the same byte and ranges are ignored', async () => {
   const turns = Array.from({ length: 50 }, (_, i) => ({ bytes: 400, etag: `"${i}"` }));
   const { api, requests } = server(turns);
   await expect(run(api)).rejects.toThrow(Failure);
   expect(requests.length).toBeLessThan(10);
 });
 
-test('the file has the name of our record, whatever has become of the header', async () => {
+test('the file name comes from the record, not from the header', async () => {
   expect((await run(server([]).api)).name).toBe(PART.fileName);
 });

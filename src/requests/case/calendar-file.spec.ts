@@ -29,7 +29,7 @@ const read = (due: Partial<DueDay> = {}) => {
   return { file, event };
 };
 
-test('another calendar reads the whole day, over the end of a month', () => {
+test('an ICS parser reads an event of one whole day, also at the end of a month', () => {
   const { file, event } = read();
   expect(textOf(event.summary)).toBe(DUE.summary);
   expect(textOf(event.description)).toBe(DUE.description);
@@ -41,13 +41,13 @@ test('another calendar reads the whole day, over the end of a month', () => {
   expect(file).toMatch(/^SUMMARY;LANGUAGE=ru:/m);
 });
 
-test('a reminder comes at nine, three days before', () => {
+test('the reminder is three days before, at nine', () => {
   const { file, event } = read();
   expect(event.alarms).toHaveLength(1);
   expect(file).toMatch(/^TRIGGER:-P2DT15H\r$/m);
 });
 
-test('a moved date is the same event, newer', () => {
+test('a changed date keeps the uid and increases the sequence', () => {
   const first = read().event;
   const moved = read({ date: '2026-03-06', revision: 1 }).event;
   expect(moved.uid).toBe(first.uid);
@@ -55,7 +55,7 @@ test('a moved date is the same event, newer', () => {
   expect(Number(moved.sequence)).toBe(1);
 });
 
-test('lines end as the standard says and are never longer than 75 bytes', () => {
+test('lines end with CRLF and have at most 75 bytes', () => {
   const { file, event } = read({ description: 'Очень длинное название обращения, '.repeat(40).trim() });
   expect(file.endsWith('END:VCALENDAR\r\n')).toBe(true);
   expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
@@ -75,7 +75,7 @@ test.each([
   ['turned text', '\u202Etxt.exe\u200B\u2066!', 'txt.exe!'],
   ['controls and half a pair', '\u0000a\u0007\uD800b\u0085', 'a\uFFFDb'],
   ['markup and emoji', '<img src=x onerror=alert(1)> 👩‍👩‍👧', '<img src=x onerror=alert(1)> 👩‍👩‍👧'],
-])('%s in a title stays a text', (_, title, shown) => {
+])('%s in a title stays text', (_, title, shown) => {
   const { file, event } = read({ summary: title, description: title });
   expect(textOf(event.summary)).toBe(shown);
   expect(file.match(/^BEGIN:VEVENT/gm)).toHaveLength(1);

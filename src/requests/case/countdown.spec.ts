@@ -28,15 +28,15 @@ test.each([
   [1, '1 seconds'],
   [0, 'over'],
   [-1, 'over'],
-])('%s ms before the end: %s', (ms, text) => {
+])('the text at %s ms before the end is %s', (ms, text) => {
   expect(announced(ms)).toBe(text);
 });
 
-test('a broken date is over rather than counted', () => {
+test('an invalid date has no time left', () => {
   expect(timeLeft('soon', NOON)).toBeUndefined();
 });
 
-test('the next tick comes when the words change', () => {
+test('`msUntilNextText` is the time until the text changes', () => {
   expect(msUntilNextText(after(2 * HOUR + 1500), NOON)).toBe(1500);
   expect(msUntilNextText(after(2 * HOUR), NOON)).toBe(60_000);
   expect(msUntilNextText(after(HOUR - 250), NOON)).toBe(750);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Operation } from '../../api/operation.ts';
-import { isTooLong } from '../../domain/requests.ts';
+import { isTooLong, REASON_LIMIT } from '../../domain/requests.ts';
 import { TextArea } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
@@ -12,9 +12,6 @@ import type { RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';
 import { useRequestPageAction } from './case.ts';
 import { ActionFailure, useLabels } from './labels.tsx';
-
-/** The longest reason, in code points, as the contract has it. */
-const REASON_LIMIT = 20_000;
 
 /** A reason that may be given and need not be. */
 function useReason() {

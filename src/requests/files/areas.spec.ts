@@ -12,7 +12,7 @@ function expectInside({ x, y, w, h }: Area): void {
   expect(Math.max(x + w, y + h)).toBeLessThanOrEqual(1 + EPSILON);
 }
 
-test('a drawn area covers both points and stays inside the picture', () => {
+test('a drawn area contains both points and stays inside the picture', () => {
   fc.assert(
     fc.property(point, point, (from, to) => {
       const area = drawnArea(1, from, to);
@@ -27,7 +27,7 @@ test('a drawn area covers both points and stays inside the picture', () => {
   );
 });
 
-test('a moved area keeps its size, a resized one its corner, and both stay inside the picture', () => {
+test('a moved area keeps its size, a resized area keeps its corner, and both stay inside the picture', () => {
   fc.assert(
     fc.property(fc.nat(20), step, step, (count, dx, dy) => {
       const area = newArea(1, count);
@@ -42,7 +42,7 @@ test('a moved area keeps its size, a resized one its corner, and both stay insid
   );
 });
 
-test('five new areas do not lie on one another', () => {
+test('five new areas do not overlap', () => {
   const tops = [0, 1, 2, 3, 4].map(count => newArea(count + 1, count)).map(({ y, h }) => [y, y + h]);
   tops.slice(1).forEach(([top = 0], index) => expect(top).toBeGreaterThanOrEqual(tops[index]?.[1] ?? 1));
 });

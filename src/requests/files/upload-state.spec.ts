@@ -75,7 +75,7 @@ describe('the states of a file', () => {
     ]);
   });
 
-  it('are those that the table of transitions names', () => {
+  it('match the table of transitions', () => {
     for (const state of Object.values(STATES))
       for (const event of EVENTS) {
         const target = TRANSITIONS[state.at][event.type];
@@ -84,7 +84,7 @@ describe('the states of a file', () => {
       }
   });
 
-  it('of a removed file ignore what its transfer still reports', () => {
+  it('of a removed file ignore the events of its transfer', () => {
     const item = itemIn(STATES.removing);
     expect(reduceItem(item, { type: 'progressed', id, sent: 9, broken: false })).toBe(item);
     expect(reduceItem(item, { type: 'verified', id, attachment })).toBe(item);

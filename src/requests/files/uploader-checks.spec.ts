@@ -70,7 +70,7 @@ describe('several chosen files', () => {
     expect(item(w, 2)?.state).toEqual({ at: 'rejected', why: { reason: 'insecure' } });
   });
 
-  it('a refusal of the server has the server’s message', async () => {
+  it('a rejection by the server has the message of the server', async () => {
     const w = setup({
       overrides: {
         createAttachment: ({ problem }) => {
@@ -89,7 +89,7 @@ describe('several chosen files', () => {
     expect(w.calls).toEqual(['POST /attachments']);
   });
 
-  it('a rejection after the last byte has the server’s message', async () => {
+  it('a rejection after the last byte has the message of the server', async () => {
     const w = setup();
     // Only the first bytes are text.
     const bytes = new Uint8Array(70_000).fill(0x20);
@@ -104,7 +104,7 @@ describe('several chosen files', () => {
     expect(w.rows()).toEqual([]);
   });
 
-  it('a conflict about something else than the offset pauses the upload with its failure', async () => {
+  it('a conflict that is not about the offset pauses the upload with its failure', async () => {
     const w = setup({ as: { scenario: 'conflict' } });
     w.uploader.add([pdf(10)]);
     await settled(w, 'paused');
@@ -112,7 +112,7 @@ describe('several chosen files', () => {
   });
 });
 
-describe('a photo', () => {
+describe('a chosen photo', () => {
   it('is not sent before the customer decides about covering', async () => {
     const w = setup();
     w.uploader.add([photo(), pdf(10)]);
@@ -123,7 +123,7 @@ describe('a photo', () => {
     await settled(w, 'ready', 'ready');
   });
 
-  it('with covered areas is sent instead of the chosen one', async () => {
+  it('with covered areas is sent instead of the chosen photo', async () => {
     const w = setup();
     w.uploader.add([photo()]);
     await settled(w, 'choice');
@@ -135,7 +135,7 @@ describe('a photo', () => {
     expect(row && [...(await bytesOf(w.backend.files(), row))]).toEqual([...covered]);
   });
 
-  it('whose upload was interrupted is resumed without asking about covering again', async () => {
+  it('with an interrupted upload is resumed without asking about covering again', async () => {
     const digest = sha256(PNG);
     const before = setup();
     const response = await fetch(`/api/privacy/v1/requests/${REQUEST}/attachments`, {

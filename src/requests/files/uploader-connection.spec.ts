@@ -8,8 +8,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a lost connection', () => {
-  it('in the middle: the upload resumes by itself, with the right digest', async () => {
+describe('after a lost connection', () => {
+  it('in the middle of the upload, the uploader resumes by itself, and the digest matches', async () => {
     const w = setup({
       fault: ({ method, n }, answer) => (isChunk(method) && n === 3 ? broken() : answer()),
     });
@@ -20,7 +20,7 @@ describe('a lost connection', () => {
     expect(w.calls.filter(call => call.startsWith('HEAD'))).toHaveLength(1);
   });
 
-  it('after the server has stored the chunk: the uploader asks for the offset and sends nothing twice', async () => {
+  it('with a chunk the server has stored, the uploader queries the offset and sends no byte twice', async () => {
     const sent: string[] = [];
     const w = setup({
       fault: async ({ method, n }, answer) => {
@@ -36,7 +36,7 @@ describe('a lost connection', () => {
     expect(sent).not.toContain('409');
   });
 
-  it('at the last answer: the uploader asks for the state of the file', async () => {
+  it('at the last answer, the uploader queries the state of the file', async () => {
     const w = setup({
       fault: async ({ method }, answer) => {
         const response = await answer();
@@ -53,26 +53,29 @@ describe('a lost connection', () => {
     ['not a number', () => 'chunked'],
     ['repeated by two proxies', (offset: string) => `${offset}, ${offset}`],
     ['beyond the end of the file', () => '99999999'],
-  ])('with the offset header of the answer %s: the offset is taken from the request', async (_, alter) => {
-    const w = setup({
-      fault: async ({ method, n }, answer) => {
-        if (isChunk(method) && n === 3) return broken();
-        const response = await answer();
-        const headers = new Headers(response.headers);
-        const offset = headers.get('Upload-Offset');
-        headers.delete('Upload-Offset');
-        const altered = offset === null ? undefined : alter(offset);
-        if (altered !== undefined) headers.set('Upload-Offset', altered);
-        return new Response(response.body, { status: response.status, headers });
-      },
-    });
-    w.uploader.add([pdf(MB)]);
-    await settled(w, 'ready');
-    const [row] = w.rows();
-    expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
-  });
+  ])(
+    'with the offset header of the answer %s, the uploader takes the offset from the attachment',
+    async (_, alter) => {
+      const w = setup({
+        fault: async ({ method, n }, answer) => {
+          if (isChunk(method) && n === 3) return broken();
+          const response = await answer();
+          const headers = new Headers(response.headers);
+          const offset = headers.get('Upload-Offset');
+          headers.delete('Upload-Offset');
+          const altered = offset === null ? undefined : alter(offset);
+          if (altered !== undefined) headers.set('Upload-Offset', altered);
+          return new Response(response.body, { status: response.status, headers });
+        },
+      });
+      w.uploader.add([pdf(MB)]);
+      await settled(w, 'ready');
+      const [row] = w.rows();
+      expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
+    },
+  );
 
-  it('with a conflict about the offset: the problem has the offset, so nothing is asked', async () => {
+  it('with a conflict about the offset, the uploader takes the offset from the problem without a query', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         if (isChunk(method) && n === 2) await answer();
@@ -84,7 +87,7 @@ describe('a lost connection', () => {
     expect(w.calls.some(call => call.startsWith('HEAD'))).toBe(false);
   });
 
-  it('with the offset header of the request dropped: the offset is sent in the query', async () => {
+  it('with the offset header of the request removed, the uploader sends the offset in the query', async () => {
     const w = setup();
     const inner = globalThis.fetch;
     vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
@@ -98,7 +101,7 @@ describe('a lost connection', () => {
     expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
-  it('with another offset on the server: the uploader takes the server’s offset', async () => {
+  it('with another offset on the server, the uploader takes the offset of the server', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         // Browsers may repeat a request: the first copy is accepted, the second refused.
@@ -112,7 +115,7 @@ describe('a lost connection', () => {
     expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
-  it('at the answer to the creation: the same idempotency key, one file on the server', async () => {
+  it('at the answer to the creation, the uploader sends the same idempotency key, and the server has one file', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         const response = await answer();
@@ -124,7 +127,7 @@ describe('a lost connection', () => {
     expect(w.rows()).toHaveLength(1);
   });
 
-  it('that does not return: the upload is paused, keeps its offset, and can be resumed', async () => {
+  it('without a return, the upload is paused, keeps its offset, and can be resumed', async () => {
     let away = false;
     const w = setup({
       fault: ({ method, n }, answer) => {
@@ -142,7 +145,7 @@ describe('a lost connection', () => {
     expect(w.rows()).toHaveLength(1);
   });
 
-  it('that returns: a waiting or paused upload resumes at once', async () => {
+  it('with a return, a waiting or paused upload resumes at once', async () => {
     let away = true;
     for (const waitsMs of [[60_000], []]) {
       away = true;
@@ -158,7 +161,7 @@ describe('a lost connection', () => {
   });
 
   it.each(['flaky', 'truncated', 'malformed'] as const)(
-    'the scenario %s loses or doubles nothing',
+    'in the scenario %s, no byte is lost or doubled',
     async scenario => {
       // Answers that cannot be read, except the poll for the verification.
       const w = setup({ waitsMs: [0, 0, 0, 0, 0] });
@@ -176,7 +179,7 @@ describe('a lost connection', () => {
     },
   );
 
-  it('with a pause the server asks for: a short one is waited for, after a long one the customer resumes', async () => {
+  it('with a Retry-After, the uploader waits for a short pause and is paused for a long one', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const started = Date.now();
     const w = setup({ as: { scenario: 'maintenance' } });

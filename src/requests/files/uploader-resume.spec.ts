@@ -20,7 +20,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('after a reload', () => {
+describe('the uploader after a reload', () => {
   async function interrupted(size: number) {
     const w = setup({ fault: ({ method, n }, answer) => (isChunk(method) && n > 2 ? broken() : answer()) });
     w.uploader.add([pdf(size)]);
@@ -32,7 +32,7 @@ describe('after a reload', () => {
     return { backend: w.backend, known: attachments, requestId: REQUEST };
   }
 
-  it('the same file is resumed from its offset', async () => {
+  it('resumes the same file from its offset', async () => {
     const before = await interrupted(MB);
     const w = setup(before);
     expect(item(w)?.state).toEqual({ at: 'interrupted', sent: before.known[0]?.offset });
@@ -46,7 +46,7 @@ describe('after a reload', () => {
     expect(row && sha256(await bytesOf(w.backend.files(), row))).toBe(sha256(pdfBytes(MB)));
   });
 
-  it('another file of the same size is uploaded as a new one', async () => {
+  it('uploads another file of the same size as a new one', async () => {
     const w = setup(await interrupted(MB));
     const bytes = pdfBytes(MB);
     bytes[MB - 1] = 255;
@@ -55,7 +55,7 @@ describe('after a reload', () => {
     expect(w.rows()).toHaveLength(2);
   });
 
-  it('the interrupted file is recognized even when the request has ten files', async () => {
+  it('recognizes the interrupted file even when the request has ten files', async () => {
     const before = await interrupted(MB);
     const [first] = before.known;
     if (!first) throw new Error('no file');
@@ -71,14 +71,14 @@ describe('after a reload', () => {
     expect(w.uploader.get().items.at(-1)?.state).toEqual({ at: 'rejected', why: { reason: 'too-many' } });
   });
 
-  it('an interrupted file can be removed instead', async () => {
+  it('can remove an interrupted file instead', async () => {
     const w = setup(await interrupted(MB));
     w.uploader.remove(item(w)?.id ?? '');
     await settled(w);
     expect(w.rows()).toEqual([]);
   });
 
-  it('a file the server still checks is polled until it is ready', async () => {
+  it('polls a file that the server still checks until it is ready', async () => {
     const { backend, known } = await interrupted(MB);
     const row = backend.db().attachments.find(({ id }) => id === known[0]?.id);
     if (row) Object.assign(row, { state: 'ready', offset: row.size });
@@ -91,7 +91,7 @@ describe('after a reload', () => {
     await settled(w, 'ready');
   });
 
-  it('files that were sent with a message, and files of the staff, are not listed', async () => {
+  it('does not list files of a sent message, nor files of staff', async () => {
     const { known, backend } = await interrupted(MB);
     const [one] = known;
     if (!one) throw new Error('no file');

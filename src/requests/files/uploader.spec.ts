@@ -20,7 +20,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a file', () => {
+describe('an uploaded file', () => {
   it('is created, sent in chunks and stored unchanged', async () => {
     const w = setup();
     const sent: number[] = [];
@@ -41,7 +41,7 @@ describe('a file', () => {
     expect(sent).toEqual(sent.toSorted((a, b) => a - b));
   });
 
-  it('never sends more than 256 kB at once', async () => {
+  it('is sent in chunks of at most 256 kB', async () => {
     const sizes: number[] = [];
     const w = setup();
     const inner = globalThis.fetch;
@@ -55,7 +55,7 @@ describe('a file', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(2 * MB);
   });
 
-  it('is uploaded after the one before it, in the order chosen', async () => {
+  it('is sent after the previous one, in the order chosen', async () => {
     const w = setup();
     w.uploader.add([pdf(300_000, '1.pdf'), pdf(300_000, '2.pdf'), pdf(10, '3.pdf')]);
     await settled(w, 'ready', 'ready', 'ready');
@@ -64,8 +64,8 @@ describe('a file', () => {
   });
 });
 
-describe('removing', () => {
-  it('during the upload leaves nothing on the server', async () => {
+describe('the removal of a file', () => {
+  it('during the upload leaves no file on the server', async () => {
     const w = setup({
       fault: async ({ method, n }, answer) => {
         if (isChunk(method) && n === 3) w.uploader.remove(item(w)?.id ?? '');
@@ -96,7 +96,7 @@ describe('removing', () => {
     expect(w.calls).toContain('DELETE /attachments/at');
   });
 
-  it('a ready file takes it off the list; after a failure it stays listed', async () => {
+  it('that is ready removes it from the list; after a failure it stays listed', async () => {
     let away = false;
     const w = setup({ fault: (_, answer) => (away ? broken() : answer()) });
     w.uploader.add([pdf(10)]);
@@ -113,7 +113,7 @@ describe('removing', () => {
     expect(w.rows()).toEqual([]);
   });
 
-  it('is final, though an older list of the page still has the file', async () => {
+  it('is final, although an older list of the page still has the file', async () => {
     const w = setup();
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');
@@ -125,7 +125,7 @@ describe('removing', () => {
     expect(w.uploader.get().items).toEqual([]);
   });
 
-  it('a file that another tab has removed succeeds', async () => {
+  it('that another tab has removed succeeds', async () => {
     const w = setup();
     w.uploader.add([pdf(10)]);
     await settled(w, 'ready');
@@ -135,8 +135,8 @@ describe('removing', () => {
   });
 });
 
-describe('the request and the session', () => {
-  it('a draft that could not be created pauses the file; resuming creates it', async () => {
+describe('the uploader with the draft and the session', () => {
+  it('pauses the file when the draft cannot be created; resuming creates the draft', async () => {
     let id: string | undefined;
     const w = setup({ request: () => Promise.resolve(id === undefined ? undefined : { id }) });
     w.uploader.add([pdf(10)]);
@@ -148,7 +148,7 @@ describe('the request and the session', () => {
     await settled(w, 'ready');
   });
 
-  it('an ended session pauses the file; it resumes after signing in', async () => {
+  it('pauses the file when the session ends, and resumes it after signing in', async () => {
     let out = true;
     const w = setup({
       fault: async ({ method, n }, answer) =>
@@ -163,7 +163,7 @@ describe('the request and the session', () => {
     expect(w.rows()).toHaveLength(1);
   });
 
-  it('a file another tab has removed is created again', async () => {
+  it('creates a file again that another tab has removed', async () => {
     let once = true;
     const w = setup({
       fault: ({ method, n }, answer) => {
@@ -181,7 +181,7 @@ describe('the request and the session', () => {
   });
 });
 
-describe('closing', () => {
+describe('closing the uploader', () => {
   it('ends all requests, timers and listeners', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const w = setup({ waitsMs: [5000, 5000], fault: () => broken() });

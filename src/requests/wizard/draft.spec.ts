@@ -80,7 +80,7 @@ const contentWith = (text: string, step = 'words'): DraftBody => ({
   step,
 });
 
-test('a lost answer to the creation makes no second draft, and what was typed meanwhile is saved', async () => {
+test('a lost answer to the creation makes no second draft, and the text typed since is saved', async () => {
   const { open, drafts, lose, api } = await setup();
   const draft = open();
   lose('POST /requests');
@@ -96,7 +96,7 @@ test('a lost answer to the creation makes no second draft, and what was typed me
   expect(draft.dirty()).toBe(false);
 });
 
-test('typing during a save is saved too, in one draft', async () => {
+test('a text typed during a save is saved too, in one draft', async () => {
   const { open, drafts } = await setup();
   const draft = open();
   draft.change(contentWith('а'), false);
@@ -108,7 +108,7 @@ test('typing during a save is saved too, in one draft', async () => {
   expect(await drafts()).toHaveLength(1);
 });
 
-test('a version saved before a lost answer is recognized, and is no conflict', async () => {
+test('a version that is saved before a lost answer is recognized, and is no conflict', async () => {
   const { open, lose } = await setup();
   const draft = open();
   draft.change(contentWith('первое'), false);
@@ -121,7 +121,7 @@ test('a version saved before a lost answer is recognized, and is no conflict', a
   expect(draft.state.get().kind).toBe('saved');
 });
 
-test('two tabs: the later one is offered both versions, and saves the chosen one', async () => {
+test('in two tabs, the later tab gets both versions, and saves the chosen one', async () => {
   const { open, again, api } = await setup();
   const one = open();
   one.change(contentWith('общее'), false);
@@ -149,7 +149,7 @@ test('two tabs: the later one is offered both versions, and saves the chosen one
   expect(two.request()?.details).toMatchObject({ text: 'из первой, ещё' });
 });
 
-test('deleted in another tab: the state says so, and the content can be saved as a new draft', async () => {
+test('a draft deleted in another tab has the state `gone`, and its content can be saved as a new draft', async () => {
   const { open, api, drafts } = await setup();
   const draft = open();
   draft.change(contentWith('важное'), false);
@@ -164,7 +164,7 @@ test('deleted in another tab: the state says so, and the content can be saved as
   expect(await drafts()).toHaveLength(1);
 });
 
-test('filed in another tab: nothing more is saved, and the state has the request', async () => {
+test('a draft filed in another tab has the state `filed` with the request, and saves nothing more', async () => {
   const { open, api } = await setup();
   const draft = open();
   draft.change(contentWith('подано'), false);
@@ -177,7 +177,7 @@ test('filed in another tab: nothing more is saved, and the state has the request
   expect((await api.call(getRequest, { path: { id } })).details).toMatchObject({ text: 'подано' });
 });
 
-test('without a connection it retries by itself, after longer waits each time, and stops when closed', async () => {
+test('a draft without a connection retries by itself after growing waits, and stops when closed', async () => {
   const { open, calls, lose, drafts } = await setup();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const draft = open();
@@ -202,7 +202,7 @@ test('without a connection it retries by itself, after longer waits each time, a
   expect(await drafts()).toHaveLength(1);
 });
 
-test('a refused text is not sent again unchanged; shortened, it is saved', async () => {
+test('a rejected text is not sent again unchanged; a shorter text is saved', async () => {
   const { open, calls, drafts } = await setup();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const draft = open();
@@ -230,7 +230,7 @@ const TREATMENTS: [name: string, answers: (tag: string) => string | undefined, r
 ];
 
 test.each(TREATMENTS)(
-  'an ETag %s by a proxy: the draft is saved, and another tab is noticed',
+  'with an ETag %s by a proxy, the draft is saved, and a change in another tab is noticed',
   async (...args) => {
     const [, answers, requests] = args;
     const { open, again, calls } = await setup(
@@ -265,7 +265,7 @@ test.each(TREATMENTS)(
   },
 );
 
-test('a server that refuses the version it names itself: saving stops, and the customer can insist or begin again', async () => {
+test('a server that rejects its own version stops the saving, and the customer can insist or create a new draft', async () => {
   let faulty = true;
   const { open, calls, drafts } = await setup(undefined, (call, init) => {
     if (!faulty || !call.startsWith('PATCH')) return init;

@@ -6,7 +6,7 @@ import { useSignal } from '../../shell/frame/signal.ts';
 import type { Draft, DraftBody } from './draft.ts';
 import { cacheDraft, forgetDraft } from './saved-draft.ts';
 import type { StepId } from './steps.ts';
-import type { Values } from './values.ts';
+import { hasTypedText, type Values } from './values.ts';
 
 /**
  * Saves the form to the draft while the customer types, and puts the id of the draft into the address. `leaving` is true
@@ -39,9 +39,7 @@ export function useDraftSaving({
         if (name !== undefined && get(form.formState.errors, name) !== undefined)
           void form.trigger(name as keyof Values);
         if (values.scope === '') return;
-        const worthSaving =
-          draft.request() !== undefined || values.words !== '' || values.otherController !== '';
-        draft.change(bodyOf(values), worthSaving);
+        draft.change(bodyOf(values), draft.request() !== undefined || hasTypedText(values));
       },
     }),
   );

@@ -8,7 +8,7 @@ import { useRuntime, useSession } from '../../shell/frame/runtime-context.tsx';
 import type { RightsRequest } from '../queries.ts';
 import { knownPrefillOf } from './prefill.ts';
 import type texts from './texts.json';
-import { errorsIn, fromDetails, startValues, textMember, type Values } from './values.ts';
+import { errorsIn, errorTextKey, fromDetails, startValues, type Values } from './values.ts';
 
 type TextKey = Extract<keyof typeof texts, string>;
 
@@ -23,15 +23,10 @@ export function useWizardForm(
   const session = useSession();
   const [search] = useSearchParams();
 
-  function errorMessage(name: string, code: string): string {
-    if (code === 'too-long') return t('error.too-long');
-    const field = name === 'words' ? textMember(kind) : name.replace(/\.\d+\./, '.');
-    return t(`error.${field}.${code}` as TextKey);
-  }
   const resolver: Resolver<Values> = values => {
     const errors: FieldErrors<Values> = {};
-    for (const { name, code } of errorsIn(kind, values, moscowDate(session.now)))
-      set(errors, name, { type: code, message: errorMessage(name, code) });
+    for (const error of errorsIn(kind, values, moscowDate(session.now)))
+      set(errors, error.name, { type: error.code, message: t(errorTextKey(kind, error) as TextKey) });
     return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
   };
   const [defaultValues] = useState<Values>(() => {

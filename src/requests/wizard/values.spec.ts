@@ -1,13 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RIGHT_KINDS } from '../../domain/ids.ts';
-import { REQUEST_MEMBERS } from '../../domain/requests.ts';
+import { NAME_LIMIT, REQUEST_MEMBERS, TEXT_LIMIT, VALUE_LIMIT } from '../../domain/requests.ts';
 import { everyStep, hasLead, stepAsking, stepsOf } from './steps.ts';
 import shared from '../texts.json' with { type: 'json' };
-import own from './texts.json' with { type: 'json' };
-import { fromDetails, errorsIn, startValues, toDetails, type Values, textMember } from './values.ts';
+import wizardTexts from './texts.json' with { type: 'json' };
+import {
+  errorsIn,
+  errorTextKey,
+  fromDetails,
+  hasTypedText,
+  startValues,
+  toDetails,
+  type Values,
+} from './values.ts';
 
-const text = fc.string({ unit: 'binary', maxLength: 60 });
+const text = fc.oneof(
+  { weight: 9, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+  { weight: 1, arbitrary: fc.constantFrom(NAME_LIMIT, VALUE_LIMIT, TEXT_LIMIT).map(n => 'Щ'.repeat(n + 1)) },
+);
 const ids = fc.uniqueArray(fc.constantFrom('account', 'services', 'calls'), { maxLength: 3 });
 const date = fc.constantFrom('', '2026-01-02', '2026-02-03');
 
@@ -40,7 +51,7 @@ const screens: fc.Arbitrary<Values> = fc.record({
   accessEntry: text,
 });
 
-test('the details of a draft give the same details again, whatever the form has', () => {
+test('`toDetails` gives the same details after `fromDetails`, whatever the form has', () => {
   fc.assert(
     fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
       const details = toDetails(kind, values);
@@ -54,21 +65,49 @@ test('the details of a draft give the same details again, whatever the form has'
 });
 
 test('every validation error belongs to a field of a shown step, and has a text in both languages', () => {
-  const words = { ...shared, ...own } as Record<string, unknown>;
+  const texts = { ...shared, ...wizardTexts } as Record<string, unknown>;
   fc.assert(
     fc.property(fc.constantFrom(...RIGHT_KINDS), screens, (kind, values) => {
       const steps = stepsOf(kind, values, true);
-      for (const { name, code } of errorsIn(kind, values)) {
-        expect(steps.map(step => step.id)).toContain(stepAsking(steps, name));
-        const question = name === 'words' ? textMember(kind) : name.replace(/\.\d+\./, '.');
-        expect(words[`error.${question}.${code}`], `${kind} ${name} ${code}`).toBeDefined();
+      for (const error of errorsIn(kind, values)) {
+        expect(steps.map(step => step.id)).toContain(stepAsking(steps, error.name));
+        expect(texts[errorTextKey(kind, error)], `${kind} ${error.name} ${error.code}`).toBeDefined();
       }
     }),
   );
 });
 
+test.each(RIGHT_KINDS)('%s: every text that is too long has the shared message', kind => {
+  const long = 'Щ'.repeat(TEXT_LIMIT + 1);
+  const item = { category: 'account', field: 'email', label: '', old: '', new: long };
+  const values: Values = {
+    ...startValues(kind, 'person', {}),
+    items: [item],
+    words: long,
+    recipient: 'other',
+    otherController: long,
+  };
+  const found = errorsIn(kind, values).filter(({ code }) => code === 'too-long');
+  const own = { portability: ['otherController'], rectification: ['items.0.new'] }[kind as string] ?? [];
+  expect(found.map(({ name }) => name).toSorted()).toEqual([...own, 'words']);
+  for (const error of found) expect(errorTextKey(kind, error)).toBe('error.too-long');
+  expect(wizardTexts).toHaveProperty(['error.too-long']);
+});
+
+test('a typed text creates a draft; a choice, a date and the confirmation word do not', () => {
+  const start = startValues('portability', '', {});
+  expect(hasTypedText(start)).toBe(false);
+  expect(hasTypedText({ ...start, words: 'а' })).toBe(true);
+  expect(hasTypedText({ ...start, otherController: 'а' })).toBe(true);
+  fc.assert(
+    fc.property(screens, values => {
+      expect(hasTypedText({ ...values, words: '', otherController: '' })).toBe(false);
+    }),
+  );
+});
+
 test('every step has a heading; exactly the steps of `hasLead` have a lead', () => {
-  const words = { ...shared, ...own } as Record<string, unknown>;
+  const words = { ...shared, ...wizardTexts } as Record<string, unknown>;
   for (const { kind, id } of everyStep()) {
     if (id === 'check') continue;
     expect(words[`q.${kind}.${id}`], `${kind} ${id}`).toBeDefined();

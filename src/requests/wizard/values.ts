@@ -48,6 +48,40 @@ export interface Values {
 /** The name of a form field. */
 export type FormField = keyof Values;
 
+/**
+ * Whether typing in a field creates the draft before «next». Choosing creates none, so that looking around leaves no
+ * drafts. A new field is a type error until it is decided here.
+ */
+const CREATES_DRAFT: Readonly<Record<FormField, boolean>> = {
+  scope: false,
+  mode: false,
+  breadth: false,
+  categories: false,
+  period: false,
+  from: false,
+  to: false,
+  items: false,
+  block: false,
+  words: true,
+  hold: false,
+  confirmation: false,
+  ground: false,
+  until: false,
+  format: false,
+  recipient: false,
+  otherController: true,
+  purposes: false,
+  tools: false,
+  consents: false,
+  unlawful: false,
+  addressee: false,
+  accessEntry: false,
+};
+
+/** True when the form has a text that is worth a draft. */
+export const hasTypedText = (values: Values): boolean =>
+  (Object.keys(CREATES_DRAFT) as FormField[]).some(name => CREATES_DRAFT[name] && values[name] !== '');
+
 const EMPTY: Values = {
   scope: '',
   mode: '',
@@ -224,6 +258,16 @@ export function fieldOf(kind: RightKind, pointer: string): string {
 export interface FormError {
   name: string;
   code: ValidationError['code'] | 'past';
+}
+
+/**
+ * The key of the message of a validation error: `error.too-long` for every text, otherwise `error.<field>.<code>` with
+ * the member of the details that the field fills.
+ */
+export function errorTextKey(kind: RightKind, { name, code }: FormError): string {
+  if (code === 'too-long') return 'error.too-long';
+  const field = name === 'words' ? textMember(kind) : name.replace(/\.\d+\./, '.');
+  return `error.${field}.${code}`;
 }
 
 /**

@@ -41,7 +41,7 @@ const FIELDS = [
   '<div contenteditable="true"><p data-here></p></div>',
 ];
 
-test.each(FIELDS)('%s keeps what is typed into it', html => {
+test.each(FIELDS)('%s contains the keys that are typed into it', html => {
   const reaches = control(html);
   for (const key of [
     'a',
@@ -66,7 +66,7 @@ test.each(FIELDS)('%s keeps what is typed into it', html => {
   expect(reaches({ key: 'Enter', ctrlKey: true, isComposing: true })).toBe(false);
 });
 
-test.each(FIELDS)('%s lets shortcuts by', html => {
+test.each(FIELDS)('%s lets keys pass that type nothing', html => {
   const reaches = control(html);
   for (const key of ['Escape', 'Tab', 'F1', 'F12', 'Shift', 'Control'])
     expect(reaches({ key }), key).toBe(true);
@@ -80,19 +80,19 @@ test.each([
   '<details><summary data-here></summary></details>',
   '<input type="checkbox">',
   '<div role="switch"></div>',
-])('%s keeps the keys that press it, and no other', html => {
+])('%s contains the keys that press it, and no other', html => {
   const reaches = control(html);
   for (const key of ['Enter', ' ']) expect(reaches({ key }), key).toBe(false);
   for (const key of ['s', '/', '?', '1', 'Escape', 'Tab']) expect(reaches({ key }), key).toBe(true);
 });
 
-test('radio buttons keep the keys that choose among them', () => {
+test('radio buttons contain the keys that choose among them', () => {
   const reaches = control('<input type="radio">');
   for (const key of ['ArrowDown', 'ArrowUp', ' ']) expect(reaches({ key }), key).toBe(false);
   expect(reaches({ key: 'j' })).toBe(true);
 });
 
-test('after the end every key reaches the page', () => {
+test('after the end, every key reaches the page', () => {
   const reaches = control('<input>');
   for (const end of ended.splice(0, 1)) end();
   expect(reaches({ key: 'a' })).toBe(true);

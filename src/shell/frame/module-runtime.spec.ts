@@ -12,37 +12,40 @@ import { createRuntime } from './module-runtime.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-test.each(['another user', 'another account'])('%s: no answer of the former is kept', async who => {
-  const as: As = { persona: 'owner' };
-  const backend = createBackend();
-  vi.stubGlobal('fetch', createFetch(backend, as));
-  const runtime = createRuntime(
-    { locale: 'ru', apiBase: `http://mock.invalid${backend.base}` },
-    () => undefined,
-  );
-  const { client } = runtime;
-  await client.ensureQueryData(sessionQuery(runtime));
-  runtime.locale = 'en';
-  await Promise.all([
-    client.ensureQueryData(sessionQuery(runtime)),
-    client.ensureQueryData(apiQuery(runtime, getRegister)),
-  ]);
-  client.getMutationCache().build(client, { mutationKey: ['typed'] }, undefined);
-  // Still under way when the next one is seen: it is kept for nobody.
-  const late = client.ensureQueryData(apiQuery(runtime, getStatement)).catch(() => undefined);
-  if (who === 'another user') as.persona = 'person';
-  else sessionOfUser(backend.db().session, 'u-owner').accountId = 'acc-2';
-  await runtime.recheckSession();
-  await late;
-  const kept = client.getQueryCache().getAll();
-  expect(kept).toHaveLength(1);
-  expect(kept.every(isQueryOf(getSession))).toBe(true);
-  expect(JSON.stringify(kept[0]?.state.data)).not.toMatch(
-    who === 'another user' ? /Лесная|Северный ветер/ : /"account":{"id":"acc-1"/,
-  );
-  expect(client.getMutationCache().getAll()).toEqual([]);
-  runtime.close();
-});
+test.each(['another user', 'another account'])(
+  '%s: no answer of the former customer stays in the cache',
+  async who => {
+    const as: As = { persona: 'owner' };
+    const backend = createBackend();
+    vi.stubGlobal('fetch', createFetch(backend, as));
+    const runtime = createRuntime(
+      { locale: 'ru', apiBase: `http://mock.invalid${backend.base}` },
+      () => undefined,
+    );
+    const { client } = runtime;
+    await client.ensureQueryData(sessionQuery(runtime));
+    runtime.locale = 'en';
+    await Promise.all([
+      client.ensureQueryData(sessionQuery(runtime)),
+      client.ensureQueryData(apiQuery(runtime, getRegister)),
+    ]);
+    client.getMutationCache().build(client, { mutationKey: ['typed'] }, undefined);
+    // Still under way when the next one is seen: it is kept for nobody.
+    const late = client.ensureQueryData(apiQuery(runtime, getStatement)).catch(() => undefined);
+    if (who === 'another user') as.persona = 'person';
+    else sessionOfUser(backend.db().session, 'u-owner').accountId = 'acc-2';
+    await runtime.recheckSession();
+    await late;
+    const kept = client.getQueryCache().getAll();
+    expect(kept).toHaveLength(1);
+    expect(kept.every(isQueryOf(getSession))).toBe(true);
+    expect(JSON.stringify(kept[0]?.state.data)).not.toMatch(
+      who === 'another user' ? /Лесная|Северный ветер/ : /"account":{"id":"acc-1"/,
+    );
+    expect(client.getMutationCache().getAll()).toEqual([]);
+    runtime.close();
+  },
+);
 
 const openRuntime = () => {
   const backend = createBackend();
@@ -68,7 +71,7 @@ test('invalidate resolves after every observer of the query is notified', async 
   runtime.close();
 });
 
-test('a runtime that is closed keeps no answer that comes after', async () => {
+test('a closed runtime caches no later answer', async () => {
   const runtime = openRuntime();
   const { client } = runtime;
   const late = client.ensureQueryData(apiQuery(runtime, getStatement)).catch(() => undefined);
@@ -108,7 +111,7 @@ async function waitAtGate(
 }
 
 test.each(['step-up-required', 'session-expired'] as const)(
-  '%s: what was refused goes on when the customer has confirmed who they are, and never for another one',
+  '%s: the rejected call continues after the same customer has confirmed the identity, and never for another one',
   async kind => {
     expect(await waitAtGate(kind, 'nothing')).toBe('goes on');
     expect(await waitAtGate(kind, 'another user')).toBe('the refusal');

@@ -9,7 +9,7 @@ test.each([
   ['attachment; filename="copy.zip"; filename*=UTF-8\'\'%D0%9', 'copy.zip'],
   ['attachment', ''],
   [undefined, ''],
-])('%j names %j', (disposition, name) => {
+])('the file name of %j is %j', (disposition, name) => {
   expect(nameOf(new Headers(disposition === undefined ? {} : { 'Content-Disposition': disposition }))).toBe(
     name,
   );

@@ -10,7 +10,7 @@ test.each([
   '?tab=help',
   '//help.example/',
   '',
-])('«%s» may be a link', address => {
+])('«%s» is allowed in a link', address => {
   expect(safeHref(address)).toBe(address);
 });
 
@@ -27,6 +27,6 @@ test.each([
   'filesystem:https://host.example/temporary/1',
   'intent://scan/#Intent;scheme=zxing;end',
   'https://',
-])('«%s» may not', address => {
+])('«%s» is not allowed in a link', address => {
   expect(safeHref(address)).toBeUndefined();
 });

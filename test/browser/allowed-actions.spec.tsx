@@ -16,14 +16,14 @@ const NAMED: Readonly<Record<RequestAction, RegExp>> = {
   decline: /^Не подавать$/,
 };
 
-test.each(REQUEST_STATUSES)('%s: the page offers what the table has, and nothing else', async status => {
+test.each(REQUEST_STATUSES)('%s: the page of a request offers exactly the allowed actions', async status => {
   const page = await place(`/requests/${SEEDED[status]}`);
   const offered = () => {
-    const controls = (move: RequestAction) =>
-      (['button', 'link'] as const).flatMap(role => find(page, role, NAMED[move]).elements());
-    return ACTIONS.filter(move => controls(move).some(one => one.closest('.content')));
+    const controls = (action: RequestAction) =>
+      (['button', 'link'] as const).flatMap(role => find(page, role, NAMED[action]).elements());
+    return ACTIONS.filter(action => controls(action).some(one => one.closest('.content')));
   };
   // The reply form comes a moment after the page.
-  await until(() => MAY[status].every(move => offered().includes(move)));
+  await until(() => MAY[status].every(action => offered().includes(action)));
   expect(offered().toSorted()).toEqual([...MAY[status]].toSorted());
 });

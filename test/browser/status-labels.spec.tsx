@@ -25,13 +25,13 @@ test.each([
   ['person', 'ru'],
   ['admin', 'ru'],
 ] as const)(
-  '%s, %s: a state has one word and one shape on the overview, in its list and on its own page',
+  '%s, %s: a state has one label and one tone on the overview, in its list and on its own page',
   async (persona, locale) => {
     const as = { persona, now: '2026-11-30T09:00:00Z' } as const;
     const overview = await place('/', { as, locale });
     const answer = await createFetch(overview.backend, as)(`${overview.backend.base}/overview`);
     const { attention } = (await answer.json()) as Overview;
-    const said = chipsOf(overview);
+    const onOverview = chipsOf(overview);
     const lists = new Map([
       ...chipsOf(await place('/requests', { as, locale })),
       ...chipsOf(await place('/exports', { as, locale })),
@@ -39,7 +39,7 @@ test.each([
     let compared = 0;
     for (const { requestId, exportId } of attention) {
       const path = requestId === undefined ? `/exports/${exportId ?? ''}` : `/requests/${requestId}`;
-      const here = said.get(path) ?? [];
+      const here = onOverview.get(path) ?? [];
       const there = lists.get(path) ?? [];
       for (const word of here) {
         expect([path, there]).toEqual([path, expect.arrayContaining([word])]);
@@ -55,7 +55,7 @@ test.each([
   ['/exports/ex-failed', 'bad не собрана'],
   ['/exports/ex-awaiting-owner', 'warn ждёт вашего решения'],
   ['/requests/rq-needs-user', 'warn нужен ваш ответ'],
-])('%s says «%s» in its head, as the list does', async (path, word) => {
+])('%s has «%s» as its state, as in the list', async (path, word) => {
   const as = { persona: 'owner', now: '2026-11-30T09:00:00Z' } as const;
   const page = await place(path, { as });
   const [head] = [...page.root.querySelectorAll('.case-state .chip')];
@@ -64,7 +64,7 @@ test.each([
   expect(chipsOf(list).get(path)).toContain(word);
 });
 
-test('the owner reads that a copy waits for their own decision, nobody else does', async () => {
+test('the owner reads that a copy waits for their own decision, other roles that it waits for the owner', async () => {
   const now = '2026-11-30T09:00:00Z';
   const owner = await place('/exports', { as: { persona: 'owner', now } });
   expect(plain(owner.root.textContent ?? '')).toContain('ждёт вашего решения');

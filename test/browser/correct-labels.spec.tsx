@@ -8,7 +8,7 @@ import { find, press } from './user.ts';
 const now = '2026-11-30T09:00:00Z';
 const textOf = ({ root }: { root: ShadowRoot }) => plain(root.textContent ?? '');
 
-test('mailings that are all off say where letters would go, not that they come', async () => {
+test('with all mailings off, the page shows where emails would be sent, not that they are sent', async () => {
   const page = await place('/mailings', { as: { persona: 'new', now } });
   expect(page.heading()).toBe('Рассылки вам не приходят');
   await shows(page, 'Если включите тему, письма пойдут на');
@@ -20,7 +20,7 @@ test('mailings that are all off say where letters would go, not that they come',
   expect(textOf(front)).not.toContain('Остановить рассылки');
 });
 
-test('the letters after the consent: no word that they are closed, and one control to withdraw', async () => {
+test('with the consent to the text of emails, the page has no note about hidden texts and one control to withdraw', async () => {
   const page = await place(
     async backend => {
       await backend.handle(
@@ -71,7 +71,7 @@ const ANSWERS: readonly (readonly [kind: RightKind, details: object, shown: read
 ];
 
 test.each(ANSWERS)(
-  '%s: the last step shows every answer of %j, and whose data it is about',
+  '%s: the last step shows every answer of %j, and whose data the request is about',
   async (kind, details, shown) => {
     const page = await place(
       async backend => {
