@@ -60,15 +60,9 @@ function importsOf(file: string): { to: string; typesOnly: boolean }[] {
   ].map(match => ({ to: match[3] ?? match[4] ?? '', typesOnly: match[2] !== undefined }));
 }
 
-<<<<<<< HEAD
-test('imports go one way, slices do not import each other, mocks know nothing of pages', () => {
+test('imports go one way, slices do not import each other, and mocks import no page', () => {
   const files = ['src', 'policy', 'core', 'mocks', 'server'].flatMap(folder =>
     filesBelow(folder)
-=======
-test('imports go one way, slices do not import each other, and mocks import no page', () => {
-  const files = ['src', 'policy', 'core', 'mocks'].flatMap(folder =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
->>>>>>> vocab
       .filter(name => /\.tsx?$/.test(name) && !/\.spec\.|generated|\.d\.ts/.test(name))
       .map(name => join(root, folder, name)),
   );
