@@ -16,7 +16,7 @@ export interface Connection {
 /**
  * The sources of one request. Systems of the policy that are not connected bring nothing and are named as such: never an invented
  * number.
- * @param onFailure is told which system failed and why
+ * @param onFailure is called with the system that failed, and why
  */
 export function connectedSources(
   connections: readonly Connection[],

@@ -52,7 +52,7 @@ export interface SqlSource extends Omit<Sources, 'unavailable'> {
  * Asks a system that is connected by SQL. Every call is one statement of a read-only transaction that ends after two seconds. A
  * system that does not answer brings nothing, and `hasFailed` says so.
  * @param pool connections of a role that can only select
- * @param onFailure is told why a call failed
+ * @param onFailure is called with why a call failed
  */
 export function sqlSource(manifest: Manifest, pool: Pool, onFailure: (thrown: unknown) => void): SqlSource {
   const { system } = manifest;
@@ -149,13 +149,13 @@ export function sqlSource(manifest: Manifest, pool: Pool, onFailure: (thrown: un
         const today = moscowDate(new Date());
         return Object.entries(fields.columns).flatMap(([id, column]): SourceField[] => {
           const value = row[id];
-          if (value === null || value === undefined || value === '') return [];
+          if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return [];
           const since = row[`${id}_since`] ?? row['since'];
           return [
             {
               id,
               ...column,
-              value: String(value),
+              value: `${value}`,
               systems: [system],
               recipients: [],
               collectedAt: since instanceof Date ? moscowDate(since) : today,

@@ -14,7 +14,7 @@ export function PartialNotes({
 }) {
   const t = useTexts<typeof texts>('shell');
   const format = useFormat();
-  if (partial.length === 0) return null;
+  if (!partial[0]) return null;
   const missing = partial.filter(source => source.reason === 'not-connected');
   const silent = partial.filter(source => !source.reason);
   return (
@@ -24,9 +24,7 @@ export function PartialNotes({
           {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
         </p>
       ))}
-      {missing[0] && (
-        <p>{t('partial.notConnected', { systems: missing.map(source => source.label).join(', ') })}</p>
-      )}
+      {missing[0] && <p>{t('partial.off', { systems: missing.map(({ label }) => label).join(', ') })}</p>}
       {silent[0] && (
         <Button kind="quiet" onClick={onRetry} data-print="no">
           {t('partial.again')}
