@@ -2,8 +2,7 @@ import { epochMs, HOUR, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { policy } from '../../core/policy/tables.ts';
 import type { VersionRow } from '../../core/policy/types.ts';
-import { versionInForce as inForceBy } from '../../core/policy/versions.ts';
-import type { DatedVersion, Policies, RegisterCaller } from '../../core/ports.ts';
+import type { DatedVersion, Policies } from '../../core/ports.ts';
 import { timeline } from '../clock.ts';
 import type { Db } from '../db.ts';
 import { accountById } from '../personas.ts';
@@ -36,7 +35,3 @@ export const policies: Policies = {
     return [announcedAt > seededAt ? seededAt : announcedAt, joined].toSorted()[1] ?? joined;
   },
 };
-
-/** The version in force on the day of the request. */
-export const versionInForce = (caller: Pick<RegisterCaller, 'db' | 'now'>): string =>
-  inForceBy({ ...caller, policies });

@@ -1,5 +1,5 @@
-import { digestOf } from '../../../core/digest.ts';
-import type { Lang } from '../../../core/problem.ts';
+import { digestOf } from '../../digest.ts';
+import type { Lang } from '../../problem.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 import type { ReaderHead } from './types.ts';

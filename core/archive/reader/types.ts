@@ -1,4 +1,4 @@
-import type { Lang } from '../../../core/problem.ts';
+import type { Lang } from '../../problem.ts';
 
 /** A detail as the offline reader shows it. */
 export interface ReaderField {
