@@ -462,6 +462,26 @@ test('a large copy has parts that unpack into one folder and read as one', async
   }
 });
 
+test('a system that falls silent while a copy is packed is not left out: the copy is not made', async () => {
+  const client = specClient();
+  await client.get('owner', '/exports/ex-ready-full');
+  const db = client.backend.db();
+  const row = db.exports.find(one => one.id === 'ex-ready-full');
+  if (row === undefined) throw new Error('no ex-ready-full');
+  const ports = copyPortsOf(db.seededAt);
+  const silent = (system: string): typeof ports => ({
+    ...ports,
+    sourcesAt: at => ({
+      ...ports.sourcesAt(at),
+      unavailable: () => [{ system, lastGoodAt: db.seededAt }],
+    }),
+  });
+  const packed = (system: string) =>
+    pack({ ports: silent(system), rows: db, row, signal: new AbortController().signal });
+  await expect(packed('telephony')).rejects.toMatchObject({ problemName: 'source-unavailable' });
+  expect(await packed('google')).toHaveLength(1);
+});
+
 describe('an estimate', () => {
   const off = async (persona: Persona, spec: object): Promise<number> => {
     const client = specClient();

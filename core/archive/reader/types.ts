@@ -69,3 +69,15 @@ export interface ReaderRecord {
   /** Paths of attachments in the archive. */
   attachments?: readonly string[];
 }
+
+/** What the script has to know of a page. */
+export interface PageFacts {
+  language: Lang;
+  /** Number of the first record on the page, from 1. */
+  first?: number;
+  /** Records of this kind in the whole copy. */
+  total?: number;
+  pages?: number;
+  /** How to climb to the root of the archive: empty, or `../`. */
+  root: string;
+}
