@@ -1,4 +1,5 @@
 import { systemLabel } from '../policy/catalogue.ts';
+import { policy } from '../policy/tables.ts';
 import type { Account } from '../ports.ts';
 import {
   type Caller,
@@ -57,7 +58,7 @@ export const readerHead = (copy: Copy): ReaderHead => {
   return {
     number: copy.number,
     account: { name: copy.account.name, code: copy.account.code },
-    controller: 'ООО «АктивХост РУ»',
+    controller: policy().controller.legalName,
     scope: spec.scope,
     readyAt: copy.readyAt,
     language: spec.language,

@@ -51,7 +51,10 @@ const copyOf = async ({ ports, rows, row, limit = PART_BYTES }: Packing): Promis
   return { ...copy, parts: dealt(sizes, limit) };
 };
 
-/** What was collected is in the copy or the copy is not made: a system that falls silent meanwhile is none that «did not answer». */
+/**
+ * Refuses a part that would lack records of a collected system without saying so.
+ * @throws Problem `source-unavailable` when such a system did not answer while the part was packed
+ */
 const requireWhole = ({ caller, content }: Copy): void => {
   const silent = caller.sources
     .unavailable()

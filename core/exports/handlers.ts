@@ -36,7 +36,7 @@ import { type CopyContents, copyContents, exportView } from './view.ts';
 
 type Schema = components['schemas'];
 type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
-/** What a look at what systems say of a copy needs besides. */
+/** What showing a copy needs besides: systems are asked for its figures. */
 type Looking = Seen & CopyPorts;
 
 /** Days a period may begin and end with. */
