@@ -462,7 +462,7 @@ test('a large copy has parts that unpack into one folder and read as one', async
   }
 });
 
-test('a system that falls silent while a copy is packed is not left out: the copy is not made', async () => {
+test('a copy is not packed without a collected system that stops answering', async () => {
   const client = specClient();
   await client.get('owner', '/exports/ex-ready-full');
   const db = client.backend.db();

@@ -11,12 +11,12 @@ test.each([
   ['(a.b as Element).remove();', 'a.b.remove();'],
   ['(a + b as Sum).toFixed();', '(a + b).toFixed();'],
   ["const text = 'as string'; // x: T as T!", "const text = 'as string'; // x: T as T!"],
-])('of %s %s is left', (text, left) => {
+])('eraseTypes of %s returns %s', (text, left) => {
   expect(eraseTypes(text)).toBe(left);
 });
 
 test.each(['interface A {}', 'type A = string;', 'const a = b satisfies C;', 'enum A {}'])(
-  'what is left of %s is no JavaScript, and refused',
+  'eraseTypes refuses %s',
   text => {
     expect(() => eraseTypes(text)).toThrow('types are left');
   },
