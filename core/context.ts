@@ -2,12 +2,11 @@ import type { Answer, Body, OperationId, PathParams, Query } from '../src/api/op
 import type { Scope } from '../src/domain/ids.ts';
 import type { AccessRow, NewAccess } from './access/state.ts';
 import type {
-  CopyMaker,
-  Directory,
+  CopyPorts,
   Files,
   Identity,
   MailingSystem,
-  Policies,
+  PartFiles,
   Principal,
   Sources,
   Unit,
@@ -16,16 +15,12 @@ import type { Lang, problem, Problem } from './problem.ts';
 import type { Rows } from './rows.ts';
 
 /** What surrounds a request: the ports, and the circumstances that only the adapter knows. */
-export interface Surroundings {
-  readonly directory: Directory;
+export interface Surroundings extends CopyPorts {
   readonly identity: Identity;
   readonly sources: Sources;
-  readonly policies: Policies;
   readonly mailingSystem: MailingSystem;
-  readonly copies: CopyMaker;
   readonly files: Files;
-  /** Systems that do not answer now: what is collected for copies asks them. */
-  readonly down: ReadonlySet<string>;
+  readonly partFiles: PartFiles;
   /**
    * Appended to every secret that works without a session (unsubscribe token, part link); the pipeline takes it off
    * again. Empty where an address alone finds the rows.

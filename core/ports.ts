@@ -1,10 +1,10 @@
 import type { components } from '../src/api/generated/schema.ts';
 import type { Jurisdiction, Role, Scope } from '../src/domain/ids.ts';
 import type { AccessRow } from './access/state.ts';
-import type { ExportRow, PackedPart } from './exports/state.ts';
 import type { Owner, Rows } from './rows.ts';
 import type { VersionRow } from './policy/types.ts';
 import type { Lang, Text } from './problem.ts';
+import type { Pieces } from './streams.ts';
 import type {
   Contents,
   CountQuery,
@@ -50,6 +50,8 @@ export interface User {
 export interface Directory {
   account(id: string): Account | undefined;
   user(id: string): User | undefined;
+  /** Everybody with a role in the account; nobody when there is no such account. */
+  members(accountId: string): readonly User[];
 }
 
 /** Who is signed in, in which account, with which role. */
@@ -138,26 +140,24 @@ export interface MailingSystem {
   nextPlanned(topic: string, now: Date): string | undefined;
 }
 
-/** How much one system brings into a copy. */
-export interface CopyTotal {
-  readonly records: number;
-  readonly fields: number;
+/** What a copy is made from: whose it is, what systems knew and what the policy says. */
+export interface CopyPorts {
+  readonly directory: Directory;
+  readonly policies: Policies;
+  /** The systems as they were at an instant: what was collected then is read from them. */
+  sourcesAt(at: Date): Sources;
 }
 
-/** What makes the files of copies, and where they lie. */
-export interface CopyMaker {
-  /** How much each system will bring, by its id. */
-  totals(copy: ExportRow, now: Date): Promise<ReadonlyMap<string, CopyTotal>>;
-  /** Whether the system answers now; one that does not is missing in the copy. */
-  answers(system: string): boolean;
-  /** Writes the parts of a copy whose systems were collected. @throws AbortError when the signal stops it */
-  pack(copy: ExportRow, signal: AbortSignal): Promise<PackedPart[]>;
-  /** Deletes the files of a run. */
-  clear(exportId: string, run: number): Promise<void>;
-  /** Size of a part's file in bytes; undefined when it is lost. */
-  size(file: string): Promise<number | undefined>;
-  /** Bytes of a part from `start` to `end`, both included. */
-  read(file: string, start: number, end: number): ReadableStream<Uint8Array>;
+/** Where the files of packed copies lie while they may be downloaded: written once as a stream, read by ranges. */
+export interface PartFiles {
+  /** Writes a file, or replaces it; when the chunks fail, nothing of it remains and the failure is thrown. */
+  write(name: string, chunks: Pieces<Uint8Array>): Promise<void>;
+  /** Bytes of a file; undefined when there is none. */
+  size(name: string): Promise<number | undefined>;
+  /** The bytes from `start` to `end`, both included. Nothing is opened before the first is asked for. */
+  read(name: string, start: number, end: number): ReadableStream<Uint8Array>;
+  /** Deletes every file whose name begins so. */
+  clear(prefix: string): Promise<void>;
 }
 
 /** Where bytes lie: written once, read whole, deleted by the beginning of their names. */

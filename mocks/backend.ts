@@ -12,10 +12,9 @@ import type { RequestRow } from '../core/requests/state.ts';
 import { parseNow } from './clock.ts';
 import { seed, type Db } from './db.ts';
 import { createWorker, type Worker } from '../core/jobs/worker.ts';
-import { copiesOf } from './exports/copy-maker.ts';
 import { durationMs } from './exports/durations.ts';
 import { type Completing, completeCopies } from './exports/seeded.ts';
-import { memoryStore as memoryPartStore, type PartStore } from './exports/store.ts';
+import { memoryStore as memoryPartStore, partFilesOf, partPrefix, type PartStore } from './exports/store.ts';
 import { filesOf, type FileStore, memoryFiles } from './files.ts';
 import { handlers } from './handlers.ts';
 import { nextDueMs } from './memory-jobs.ts';
@@ -24,7 +23,8 @@ import { type MemoryStore, memoryStore } from './memory-store.ts';
 import { isPersona, type Persona, userOf } from './personas.ts';
 import { fraction, hash } from './random.ts';
 import { downSystems, isScenario, PROXY_PAGE, type Scenario, WRONG_SHAPE } from './scenarios.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { createSources } from './register/sources.ts';
+import { copyPortsOf, surroundingsOf } from './surroundings.ts';
 
 export { PERSONAS, type Persona } from './personas.ts';
 export { SCENARIOS, type Scenario } from './scenarios.ts';
@@ -208,11 +208,15 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       surroundings: ({ id, dueAt }) => {
         const down = new Set(store.db.jobs.find(row => row.id === id)?.down);
         const latest = made.standing ?? clock();
+        // A step is done when it was due; never later than now, where the clock stands still.
+        const instant = dueAt < latest ? dueAt : latest;
+        const { seededAt } = store.db;
         return {
-          // A step is done when it was due; never later than now, where the clock stands still.
-          now: dueAt < latest ? dueAt : latest,
+          ...copyPortsOf(seededAt),
+          now: instant,
+          sources: createSources({ seededAt, now: instant, down }),
           files: filesOf(files, key),
-          copies: copiesOf(partStore, key, () => store.db, down),
+          partFiles: partFilesOf(partStore, key),
         };
       },
       onError: (job, thrown) => console.error(`The mock failed in ${job.kind}`, thrown),
@@ -359,7 +363,8 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       if (fault !== undefined) return fault;
       database.standing = circumstances.standing ? now : undefined;
       const down = downSystems(scenario);
-      const copies = copiesOf(partStore, session, () => database.store.db, down);
+      const { seededAt } = database.store.db;
+      const partFiles = partFilesOf(partStore, session);
       // Time has passed since the last request: what was due by now was done by now.
       await database.worker.run(now);
       if (COPY_LOOKS.has(matched.route.id) && persona !== undefined) {
@@ -368,7 +373,8 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         const which = (row: ExportRow) =>
           accounts.has(row.accountId) &&
           (named === undefined || row.id === named || row.id === url.searchParams.get('since'));
-        await completeCopies(database.store, copies, database.completing, which, now);
+        const ports = { ...copyPortsOf(seededAt), partFiles };
+        await completeCopies(database.store, ports, database.completing, which, now);
       }
       const response = await pipeline.run({
         request,
@@ -381,10 +387,10 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         csrfToken: circumstances.bearer ? undefined : `csrf-${hash(`csrf ${session}`).toString(36)}`,
         store: database.store.whileDown(down),
         surroundings: surroundingsOf({
-          seededAt: database.store.db.seededAt,
+          seededAt,
           now,
-          copies,
           files: filesOf(files, session),
+          partFiles,
           down,
           secretSuffix: session === DEFAULT_SESSION ? (/~default$/.exec(secret)?.[0] ?? '') : `~${session}`,
         }),
@@ -413,7 +419,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
       await Promise.all(keys.map(key => files.clear(`${key}/`)));
       // What a step was writing when it was stopped goes after it.
       await Promise.all(forgotten.map(({ worker }) => worker.settled()));
-      await Promise.all(keys.map(key => partStore.clear(`${key}.`)));
+      await Promise.all(keys.map(key => partStore.clear(partPrefix(key))));
     },
     has: (session = DEFAULT_SESSION) => databases.has(session),
     snapshot(session = DEFAULT_SESSION) {

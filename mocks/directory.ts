@@ -1,5 +1,5 @@
 import type { Account as DirectoryAccount, Directory } from '../core/ports.ts';
-import { accountById, ACCOUNTS, userById } from './personas.ts';
+import { accountById, ACCOUNTS, userById, USERS } from './personas.ts';
 
 /** The invented accounts and people. */
 export const directory: Directory = {
@@ -9,4 +9,5 @@ export const directory: Directory = {
     return { id, code, name, kind, jurisdiction, ended: endedDaysAgo !== undefined };
   },
   user: userById,
+  members: accountId => USERS.filter(user => user.memberships.some(seat => seat.accountId === accountId)),
 };

@@ -1,6 +1,7 @@
 import { accessHandlers } from '../core/access/handlers.ts';
 import { consentsHandlers } from '../core/consents/handlers.ts';
 import type { Handlers } from '../core/context.ts';
+import { exportsHandlers } from '../core/exports/handlers.ts';
 import { mailingsHandlers } from '../core/mailings/handlers.ts';
 import { overviewHandlers } from '../core/overview/handlers.ts';
 import { policyHandlers } from '../core/policy/handlers.ts';
@@ -11,22 +12,15 @@ import { sessionHandlers } from '../core/session/handlers.ts';
 import { statementHandlers } from '../core/statement/handlers.ts';
 import { unsubscribeHandlers } from '../core/unsubscribe/handlers.ts';
 import type { OperationId } from '../src/api/operation.ts';
-import { exportsHandlers } from './exports/handlers.ts';
-
-/** Areas that still belong to the mock. */
-const mockHandlers = {
-  ...exportsHandlers,
-};
 
 /** Every operation of the contract and who answers it. */
 export const handlers: Handlers<OperationId> = {
-  // The mock hands its own context to these.
-  ...(mockHandlers as unknown as Handlers<keyof typeof mockHandlers>),
   ...sessionHandlers,
   ...overviewHandlers,
   ...policyHandlers,
   ...accessHandlers,
   ...consentsHandlers,
+  ...exportsHandlers,
   ...mailingsHandlers,
   ...registerHandlers,
   ...requestsHandlers,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { jobHandlers } from '../core/jobs/handlers.ts';
 import { createWorker } from '../core/jobs/worker.ts';
-import type { CopyMaker, LeasedJob } from '../core/ports.ts';
+import type { LeasedJob } from '../core/ports.ts';
 import type { Snapshot } from './backend.ts';
 import { seed } from './db.ts';
 import { type Exclusive, oneByOne } from './exclusive.ts';
@@ -10,7 +10,9 @@ import { settled, SPEC } from './exports/test-copy.ts';
 import { memoryFiles } from './files.ts';
 import { LEASE_MS } from './memory-jobs.ts';
 import { memoryStore } from './memory-store.ts';
+import { createSources } from './register/sources.ts';
 import { type SpecClient, specClient } from './spec-client.ts';
+import { copyPortsOf } from './surroundings.ts';
 
 const NOW = '2026-11-23T09:00:00Z';
 const AT = { now: NOW };
@@ -132,7 +134,13 @@ describe('a lease', () => {
     const files = { ...memoryFiles(), clear: () => Promise.reject(new Error('no disk')) };
     const worker = createWorker({
       store,
-      surroundings: () => ({ now: new Date(), files, copies: {} as CopyMaker }),
+      surroundings: () => ({
+        ...copyPortsOf(store.db.seededAt),
+        now: new Date(),
+        sources: createSources({ seededAt: store.db.seededAt, now: new Date() }),
+        files,
+        partFiles: memoryParts(),
+      }),
       onError: () => failures.push(Date.now()),
     });
     for (let minute = 0; minute < 60; minute += 0.05) {

@@ -1,5 +1,5 @@
 import type { Surroundings } from '../core/context.ts';
-import type { Identity } from '../core/ports.ts';
+import type { CopyPorts, Identity } from '../core/ports.ts';
 import { directory } from './directory.ts';
 import { mailingSystem } from './mailings/planned.ts';
 import { policies } from './policy/policies.ts';
@@ -12,17 +12,23 @@ const identity: Identity = {
   confirm: (_userId, method, secret) => SECRETS[method] === secret,
 };
 
+/** What copies are made from in the database with this instant of seeding: what was collected is there, whatever systems do now. */
+export const copyPortsOf = (seededAt: string): CopyPorts => ({
+  directory,
+  policies,
+  sourcesAt: at => createSources({ seededAt, now: at }),
+});
+
 /** What surrounds the core in the mock, with the circumstances of one request. */
 export const surroundingsOf = ({
   seededAt,
   now,
+  down,
   ...circumstances
-}: Pick<Surroundings, 'down' | 'secretSuffix' | 'files' | 'copies'> &
-  Pick<SourcesOptions, 'seededAt' | 'now'>): Surroundings => ({
-  directory,
+}: Pick<Surroundings, 'secretSuffix' | 'files' | 'partFiles'> & Required<SourcesOptions>): Surroundings => ({
+  ...copyPortsOf(seededAt),
   identity,
-  sources: createSources({ seededAt, now, down: circumstances.down }),
-  policies,
+  sources: createSources({ seededAt, now, down }),
   mailingSystem,
   ...circumstances,
 });

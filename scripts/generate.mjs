@@ -3,12 +3,15 @@
 //   src/api/generated/checks/<Name>.ts  the compiled check of an answer's shape
 //   src/api/generated/ops/<id>.ts      one operation with its check, so that a page carries only its own
 //   core/generated/contract.json      the whole contract, for the strict checks of the mock backend
+// And from core/archive/reader/page.ts and page.css:
+//   core/generated/reader.json        the script and the style of the offline reader, letter for letter
 // `node scripts/generate.mjs --check` writes nothing and fails when something on disk is stale.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { eraseTypes } from './erase-types.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
@@ -114,6 +117,18 @@ for (const operation of Object.values(contract.paths).flatMap(item => Object.val
 for (const response of Object.values(contract.components.responses))
   for (const media of Object.values(response.content ?? {})) delete media.examples;
 files.set('core/generated/contract.json', `${JSON.stringify(contract)}\n`);
+
+// A copy has the same bytes wherever it is made, so its pages carry these texts as they are written.
+const page = await readFile(join(root, 'core/archive/reader/page.ts'), 'utf8');
+const style = await readFile(join(root, 'core/archive/reader/page.css'), 'utf8');
+files.set(
+  'core/generated/reader.json',
+  `${JSON.stringify({
+    script: `\n${eraseTypes(page.slice(page.indexOf("'use strict';\n(")))}`,
+    // Without the comment at its beginning, which is for whoever reads the source.
+    style: `\n${style.slice(style.indexOf('*/\n') + 3)}`,
+  })}\n`,
+);
 
 const stale = [];
 for (const [name, text] of files) {

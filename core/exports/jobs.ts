@@ -1,6 +1,8 @@
 import { EXPORT_DAYS, hasFiles } from '../../src/domain/export-states.ts';
 import { DAY } from '../../src/domain/calendar.ts';
-import type { Job, Unit } from '../ports.ts';
+import { callerFor, contentOf } from '../archive/content.ts';
+import { pack, runPrefix } from '../archive/pack.ts';
+import type { CopyPorts, Job, Sources, Unit } from '../ports.ts';
 import type { Rows } from '../rows.ts';
 import type { JobHandlers } from '../jobs/handler.ts';
 import { exportNow } from './model.ts';
@@ -39,6 +41,19 @@ const goOn = ({ row, last }: { row: ExportRow; last: RunRow }, job: CopyJob, uni
   unit.enqueue({ kind: 'collect-copy', exportId, run, system: next.id, page: 1, of });
 };
 
+/** Whether a system answers at `now`: it is asked what it keeps for the copy. One that does not is missing in the copy. */
+const answers = async (
+  { sources, ...ports }: CopyPorts & { readonly sources: Sources },
+  rows: Rows,
+  row: ExportRow,
+  system: string,
+  now: Date,
+): Promise<boolean> => {
+  const caller = callerFor(ports, rows, row, now, sources);
+  await contentOf(caller, row.spec, new Map([[system, now.toISOString()]]));
+  return !sources.unavailable().some(one => one.system === system);
+};
+
 /** The jobs that make copies and delete them: begun, collected page by page, packed, deleted. */
 export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-copy' | 'delete-copy-files'> =
   {
@@ -52,7 +67,10 @@ export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-c
     },
 
     'collect-copy': {
-      gather: async ({ job, copies }) => copies.answers(job.system),
+      gather: async ({ job, rows, now, ...ports }) => {
+        const found = runOf(rows, job, 'collecting');
+        return found !== undefined && answers(ports, rows, found.row, job.system, now);
+      },
       decide: ({ unit, job, now }, answered) => {
         const found = runOf(unit.rows, job, 'collecting');
         const system = found?.last.systems.find(({ id }) => id === job.system);
@@ -76,15 +94,18 @@ export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-c
 
     'pack-copy': {
       slow: true,
-      gather: async ({ job, rows, copies, wanted }): Promise<PackedPart[] | undefined> => {
+      gather: async ({ job, rows, partFiles, wanted, ...ports }): Promise<PackedPart[] | undefined> => {
         const found = runOf(rows, job, 'packing');
         if (found === undefined) return undefined;
         const some = systemsNow(found.row).some(({ status }) => status === 'done');
         return some
-          ? copies.pack(
-              found.row,
-              wanted(now => runOf(now, job, 'packing') !== undefined),
-            )
+          ? pack({
+              ports,
+              rows,
+              row: found.row,
+              files: partFiles,
+              signal: wanted(now => runOf(now, job, 'packing') !== undefined),
+            })
           : [];
       },
       decide: ({ unit, job }, parts) => {
@@ -115,11 +136,11 @@ export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-c
     },
 
     'delete-copy-files': {
-      gather: async ({ rows, job, copies, now }) => {
+      gather: async ({ rows, job, partFiles, now }) => {
         const { exportId, run } = job;
         const row = rows.exports.find(one => one.id === exportId);
         const mayBeHad = row?.runs.length === run && hasFiles(exportNow(row, now).status);
-        if (!mayBeHad) await copies.clear(exportId, run);
+        if (!mayBeHad) await partFiles.clear(runPrefix(exportId, run));
         return !mayBeHad;
       },
       decide: ({ unit, job }, deleted) => {

@@ -1,5 +1,4 @@
-import type { CopyTotal } from '../ports.ts';
-import type { ExportRow, Packed, SystemRun } from './state.ts';
+import type { CopyTotal, ExportRow, Packed, SystemRun } from './state.ts';
 
 /** The systems of a copy as they stand: a later run speaks for the systems it collects again. */
 export const systemsNow = (row: ExportRow): SystemRun[] => {

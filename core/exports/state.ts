@@ -8,6 +8,12 @@ export type ExportSpec = Schema['ExportSpec'];
 
 type ExportPart = Schema['ExportPart'];
 
+/** How much one system brings into a copy. */
+export interface CopyTotal {
+  readonly records: number;
+  readonly fields: number;
+}
+
 /** One system of a run: what it will bring, and what has been collected of it. */
 export interface SystemRun {
   id: string;

@@ -1,14 +1,20 @@
-import type { CopyMaker, Files, Job, Unit } from '../ports.ts';
+import type { CopyPorts, Files, Job, PartFiles, Sources, Unit } from '../ports.ts';
 import type { Rows } from '../rows.ts';
 
+/** What surrounds a step: the instant it is done at, and its ports. */
+export interface JobSurroundings extends CopyPorts {
+  readonly now: Date;
+  readonly files: Files;
+  readonly partFiles: PartFiles;
+  /** The systems as they answer now. */
+  readonly sources: Sources;
+}
+
 /** What the first part of a step is given. */
-export interface Gathering<Of extends Job> {
+export interface Gathering<Of extends Job> extends JobSurroundings {
   readonly job: Of;
   /** The rows of the job's owner, to be read only. */
   readonly rows: Rows;
-  readonly now: Date;
-  readonly files: Files;
-  readonly copies: CopyMaker;
   /** A signal that aborts when the rows say that the work is not wanted any more. They are looked at every now and then. */
   wanted(check: (rows: Rows) => boolean): AbortSignal;
 }

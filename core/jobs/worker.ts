@@ -1,13 +1,12 @@
-import type { CopyMaker, Files, Job, JobQueue, LeasedJob, Store } from '../ports.ts';
+import type { Job, JobQueue, LeasedJob, Store } from '../ports.ts';
 import type { Rows } from '../rows.ts';
-import type { JobHandler } from './handler.ts';
+import type { JobHandler, JobSurroundings } from './handler.ts';
 import { jobHandlers } from './handlers.ts';
 
 /** What surrounds the worker. */
 export interface WorkerOptions {
   readonly store: Store;
-  /** The instant a step is done at, and its ports. */
-  surroundings(leased: LeasedJob): { now: Date; files: Files; copies: CopyMaker };
+  surroundings(leased: LeasedJob): JobSurroundings;
   readonly onError: (job: Job, thrown: unknown) => void;
 }
 
@@ -49,7 +48,8 @@ export function createWorker({ store, surroundings, onError }: WorkerOptions): W
   async function step(leased: LeasedJob, checks: Check[], unwanted: AbortSignal): Promise<void> {
     const handler = jobHandlers[leased.job.kind] as unknown as AnyHandler;
     const { job, owner } = leased;
-    const { now, files, copies } = surroundings(leased);
+    const around = surroundings(leased);
+    const { now } = around;
     const end = (gathered: unknown) =>
       queue.commit(leased, now, unit => handler.decide?.({ job, unit, now }, gathered));
     const wanted = (check: Check): AbortSignal => {
@@ -58,7 +58,7 @@ export function createWorker({ store, surroundings, onError }: WorkerOptions): W
     };
     try {
       const rows = await store.read(owner, all => all);
-      const gathered = await handler.gather?.({ job, rows, now, files, copies, wanted });
+      const gathered = await handler.gather?.({ ...around, job, rows, wanted });
       stopping.signal.throwIfAborted();
       await end(gathered);
     } catch (thrown) {

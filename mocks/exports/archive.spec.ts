@@ -6,9 +6,8 @@ import type { Persona } from '../backend.ts';
 import { PERSONAS } from '../personas.ts';
 import { specClient } from '../spec-client.ts';
 import { testWithTools, unpack } from '../unpack.ts';
-import { pack, type Packing } from './pack.ts';
-import { exportNow } from '../../core/exports/model.ts';
-import { collectedOf, missingSystems } from '../../core/exports/runs.ts';
+import { pack, type Packing } from '../../core/archive/pack.ts';
+import { copyPortsOf } from '../surroundings.ts';
 import { memoryStore, type PartStore } from './store.ts';
 import { directoryStore } from './store-directory.ts';
 import { ALL, madeCopy, partBytes, settled, SPEC, unpacked, wholeOf } from './test-copy.ts';
@@ -430,16 +429,12 @@ test('a large copy has parts that unpack into one folder and read as one', async
   const db = client.backend.db();
   const row = db.exports.find(one => one.id === body.id);
   if (row === undefined) throw new Error('no ex-ready-full');
-  const { readyAt = '' } = exportNow(row, new Date());
   const store = memoryStore();
   const packing: Packing = {
-    db,
+    ports: copyPortsOf(db.seededAt),
+    rows: db,
     row,
-    readyAt,
-    collected: collectedOf(row),
-    missing: missingSystems(row),
-    store,
-    nameOf: n => `${n}`,
+    files: store,
     signal: new AbortController().signal,
     limit: 1000,
   };
@@ -449,8 +444,8 @@ test('a large copy has parts that unpack into one folder and read as one', async
   expect(parts.map(part => part.sensitive)).toEqual([true, false, false, false]);
   const folder = new Map<string, Buffer>();
   const first: Buffer[] = [];
-  for (const { n, size } of parts) {
-    const files = await unpack(await wholeOf(store.read(`${n}`, 0, size - 1)));
+  for (const { n, size, file = '' } of parts) {
+    const files = await unpack(await wholeOf(store.read(file, 0, size - 1)));
     expect(json<Manifest>(files, 'manifest.json').part).toEqual({ n, of: 4 });
     requireValid(files, 'manifest.json', 'schemas/manifest.schema.json');
     expect(files.has('statement.html')).toBe(n === 1);
@@ -465,6 +460,26 @@ test('a large copy has parts that unpack into one folder and read as one', async
       expect(folder.has(decodeURIComponent(target)), `${path} → ${link}`).toBe(true);
     }
   }
+});
+
+test('a copy is not packed without a collected system that stops answering', async () => {
+  const client = specClient();
+  await client.get('owner', '/exports/ex-ready-full');
+  const db = client.backend.db();
+  const row = db.exports.find(one => one.id === 'ex-ready-full');
+  if (row === undefined) throw new Error('no ex-ready-full');
+  const ports = copyPortsOf(db.seededAt);
+  const silent = (system: string): typeof ports => ({
+    ...ports,
+    sourcesAt: at => ({
+      ...ports.sourcesAt(at),
+      unavailable: () => [{ system, lastGoodAt: db.seededAt }],
+    }),
+  });
+  const packed = (system: string) =>
+    pack({ ports: silent(system), rows: db, row, signal: new AbortController().signal });
+  await expect(packed('telephony')).rejects.toMatchObject({ problemName: 'source-unavailable' });
+  expect(await packed('google')).toHaveLength(1);
 });
 
 describe('an estimate', () => {

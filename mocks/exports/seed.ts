@@ -6,7 +6,7 @@ import { systemsOf } from '../../core/policy/catalogue.ts';
 import { userById } from '../personas.ts';
 import type { ExportRow, ExportSpec, ExportsSlice, SystemRun } from '../../core/exports/state.ts';
 import type { JobRow } from '../memory-jobs.ts';
-import { COLLECT_MS, QUEUED_MS } from './durations.ts';
+import { COLLECT_MS, QUEUED_MS } from '../../core/exports/durations.ts';
 
 interface ExportSeed extends Partial<Pick<ExportRow, 'status' | 'endReason'>> {
   id: string;

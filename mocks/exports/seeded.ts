@@ -1,9 +1,11 @@
 import { hasFiles } from '../../src/domain/export-states.ts';
+import { pack } from '../../core/archive/pack.ts';
 import { exportNow } from '../../core/exports/model.ts';
 import { packedOf } from '../../core/exports/runs.ts';
 import type { ExportRow } from '../../core/exports/state.ts';
+import { copyTotals } from '../../core/exports/totals.ts';
+import type { CopyPorts, PartFiles } from '../../core/ports.ts';
 import type { MemoryStore } from '../memory-store.ts';
-import type { MockCopies } from './copy-maker.ts';
 
 /** Copies that are being completed, by their ids. */
 export type Completing = Map<string, Promise<void>>;
@@ -19,7 +21,7 @@ const isIncomplete = (row: ExportRow): boolean =>
  */
 export async function completeCopies(
   store: MemoryStore,
-  copies: MockCopies,
+  { partFiles, ...ports }: CopyPorts & { readonly partFiles: PartFiles },
   completing: Completing,
   which: (row: ExportRow) => boolean,
   now: Date,
@@ -27,14 +29,20 @@ export async function completeCopies(
   const complete = async (row: ExportRow): Promise<void> => {
     const mayBeHad = hasFiles(exportNow(row, now).status);
     const files = row.packed?.parts.map(part => part.file) ?? [];
-    const sizes = await Promise.all(files.map(async file => file && copies.size(file)));
+    const sizes = await Promise.all(files.map(async file => file && partFiles.size(file)));
     const isLost = mayBeHad && sizes.includes(undefined);
     if (!isLost && !isIncomplete(row)) return;
-    const totals = await copies.totals(row, new Date(row.wholeAt ?? row.createdAt));
+    const totals = await copyTotals(ports, store.db, row, new Date(row.wholeAt ?? row.createdAt));
     const parts =
       row.wholeAt === undefined
         ? undefined
-        : await (mayBeHad ? copies.pack(row, new AbortController().signal) : copies.measure(row));
+        : await pack({
+            ports,
+            rows: store.db,
+            row,
+            ...(mayBeHad ? { files: partFiles } : {}),
+            signal: new AbortController().signal,
+          });
     const owner = { userId: row.createdBy.id, accountIds: [row.accountId], whole: true };
     await store.write(owner, now, undefined, ({ rows }) => {
       const current = rows.exports.find(one => one.id === row.id);

@@ -1,13 +1,8 @@
-import { type Pieces, streamOf } from '../../core/streams.ts';
+import type { PartFiles } from '../../core/ports.ts';
+import { streamOf } from '../../core/streams.ts';
 
-/** Where packed parts lie while they may be downloaded: files by name, written once, read by ranges. */
-export interface PartStore {
-  /** Writes a file, or replaces it; when the chunks fail, nothing of it remains and the failure is thrown. */
-  write(name: string, chunks: Pieces<Uint8Array>): Promise<void>;
-  /** Bytes of a file; undefined when there is none. */
-  size(name: string): Promise<number | undefined>;
-  /** The bytes from `start` to `end`, both included. Nothing is opened before the first is asked for. */
-  read(name: string, start: number, end: number): ReadableStream<Uint8Array>;
+/** Where packed parts lie: one namespace for all databases of the mock. */
+export interface PartStore extends PartFiles {
   /** Deletes a file; one that is not there is no failure. */
   remove(name: string): Promise<void>;
   /** Names of the files there are. */
@@ -15,6 +10,20 @@ export interface PartStore {
   /** Deletes every file whose name begins so; without a prefix all. */
   clear(prefix?: string): Promise<void>;
 }
+
+/** How the names of the files of a database begin. @param key the session it belongs to */
+export const partPrefix = (key: string): string => `${key}.`;
+
+/** The part files of one database. @param key the session it belongs to */
+export const partFilesOf = (store: PartStore, key: string): PartFiles => {
+  const named = (name: string) => `${partPrefix(key)}${name}`;
+  return {
+    write: (name, chunks) => store.write(named(name), chunks),
+    size: name => store.size(named(name)),
+    read: (name, start, end) => store.read(named(name), start, end),
+    clear: prefix => store.clear(named(prefix)),
+  };
+};
 
 /** One write of this size at a time: a file is made of hundreds of them, and a download of as many reads. */
 export const BLOCK = 262_144;

@@ -10,8 +10,8 @@ import {
   pageCount,
   pagePath,
   READER_RECORDS,
-} from '../../mocks/exports/reader/reader.ts';
-import type { ReaderCategory, ReaderHead, ReaderRecord } from '../../mocks/exports/reader/types.ts';
+} from '../../core/archive/reader/reader.ts';
+import type { ReaderCategory, ReaderHead, ReaderRecord } from '../../core/archive/reader/types.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -146,7 +146,8 @@ test('no files import each other in a circle, types included', () => {
 
 test('the core imports neither a platform nor the mock', () => {
   const files = readdirSync(join(root, 'core'), { recursive: true, encoding: 'utf8' }).filter(
-    name => name.endsWith('.ts') && !/\.spec\./.test(name),
+    // The script of the offline reader runs on the pages of a copy; the core holds it as text.
+    name => name.endsWith('.ts') && !/\.spec\./.test(name) && name !== 'archive/reader/page.ts',
   );
   expect(files.length).toBeGreaterThan(50);
   const forbidden =

@@ -16,7 +16,7 @@ const HOMES = new Set([
   // The script of an email's page: no module of the calendar fits into it, its zone is Moscow.
   'src/unsubscribe/enhance.ts',
   // The script of the offline reader: it stands in the archive by itself.
-  'mocks/exports/reader/script.ts',
+  'core/archive/reader/page.ts',
   // What the field of the playground's clock shows and means.
   'mocks/clock.ts',
   // The local time of a ZIP entry, Moscow's.

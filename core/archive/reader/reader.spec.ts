@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { categoryPage, indexPage, pageCount, pagePath, READER_RECORDS } from './reader.ts';
-import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
+import { SCRIPT, STYLE } from './frame.ts';
 import type { ReaderCategory, ReaderHead, ReaderRecord } from './types.ts';
-import { numberText } from '../../../core/text.ts';
+import { numberText } from '../../text.ts';
 import { countText, dateText, dayText, momentText } from './written.ts';
 
 const HOSTILE = `</script><script>alert(1)</script><!-- ' " & \u202E\u2028\u2029 🐉 ё ]]>`;

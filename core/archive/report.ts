@@ -1,12 +1,12 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { citation } from '../../src/domain/citations.ts';
-import { categoryLabel, systemLabel } from '../../core/policy/catalogue.ts';
-import type { Lang, Text } from '../../core/problem.ts';
-import { CATEGORIES } from '../../core/policy/tables.ts';
-import { seesCategory } from '../../core/register/visibility.ts';
-import { countText, inside, t } from '../../core/text.ts';
+import { categoryLabel, systemLabel } from '../policy/catalogue.ts';
+import type { Lang, Text } from '../problem.ts';
+import { CATEGORIES } from '../policy/tables.ts';
+import { seesCategory } from '../register/visibility.ts';
+import { countText, inside, t } from '../text.ts';
 import { type Caller, type CategoryContent, type HiddenValues, takesFiles } from './content.ts';
-import type { ExportSpec } from '../../core/exports/state.ts';
+import type { ExportSpec } from '../exports/state.ts';
 
 type Export = components['schemas']['Export'];
 

@@ -1,22 +1,110 @@
 /*
- * The script of every page of the reader, word for word the same in each, so that one hash allows it. It is kept as
- * text, not as a function turned into text: a build would rewrite a function, and a copy of data must have the same
- * bytes wherever it is made. Written for browsers of today and of five years ago; plain DOM, no markup from data.
+ * The script of every page of the offline reader, word for word the same in each, so that one hash allows it. A build would
+ * rewrite it, and a copy of data must have the same bytes wherever it is made: `npm run generate` takes the types away and
+ * nothing else (scripts/erase-types.mjs), from `'use strict'` to the end, and keeps the text in `core/generated/reader.json`.
+ * Prettier leaves this file alone: other spaces are other bytes. Written for browsers of today and of five years ago; plain
+ * DOM, no markup from data.
  *
  * Inside: words, state in the fragment of the address, records, the table, the controls.
  */
-export const SCRIPT = String.raw`
+// oxlint-disable no-shadow, no-unused-expressions, no-unused-vars, unicorn/no-array-reverse, unicorn/no-array-sort -- older browsers lack what these rules ask for, and a change of the text changes every copy
+import type { Lang } from '../../problem.ts';
+import type { PageFacts, ReaderRecord } from './types.ts';
+
+/** A column of the table; `-` before it sorts from the end. */
+type ColumnId = 'at' | 'title' | 'kind' | 'number' | 'status' | 'seconds' | 'bytes' | 'system' | 'amount';
+/** Forms of a word beside a number. */
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** The words of a language. */
+interface Words {
+  tag: string;
+  records: Forms;
+  foundForms: Forms;
+  all(count: string, onPage: boolean): string;
+  found(verb: string, count: string, of: string, onPage: boolean): string;
+  first(n: string): string;
+  among: string;
+  nothing: string;
+  nothingHere: string;
+  reversed: string;
+  more(n: string): string;
+  sum: string;
+  mixedSum: string;
+  byKind: string;
+  any: string;
+  columns: Record<ColumnId, string>;
+  sorts: Record<string, string>;
+  other: string;
+  count: string;
+  masked: string;
+  party: string;
+  text: string;
+  files: string;
+  in: string;
+  out: string;
+  asked: string;
+  dates(a: string, b: string): string;
+  units: string[];
+  table: string;
+}
+
+/** What writes words and values in a language. */
+interface Writers {
+  words: Words;
+  collator: Intl.Collator;
+  number(n: number): string;
+  form(n: number, forms: Forms): string;
+  count(n: number): string;
+  money(amount: string, currency: string): string;
+  bytes(value: number): string;
+  day(day: string): string;
+  dense(row: Row): string;
+}
+
+/** A record with what the table keeps of it. */
+interface Row {
+  record: ReaderRecord;
+  index: number;
+  ms: number;
+  /** `YYYY-MM-DD` and `HH:MM` in Moscow; empty when the instant is none. */
+  day: string;
+  time: string;
+  /** What a search looks through; undefined until the first. */
+  hay: string | undefined;
+  open: boolean;
+}
+
+/** What the person chose. */
+interface State {
+  lang: Lang;
+  q: string;
+  kind: string;
+  from: string;
+  to: string;
+  sort: string;
+}
+
+type Control = HTMLInputElement & HTMLSelectElement;
+type Controls = Record<'q' | 'kind' | 'year' | 'from' | 'to' | 'sort', Control>;
+type Make = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  className?: string,
+  text?: string,
+) => HTMLElementTagNameMap[Tag];
+type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: readonly string[]) => Parent;
+
 'use strict';
 (() => {
   const root = document.documentElement;
-  const byId = id => document.getElementById(id);
-  const page = JSON.parse(byId('page').textContent);
+  const byId: (id: string) => HTMLElement = id => document.getElementById(id)!;
+  const page: PageFacts = JSON.parse(byId('page').textContent);
   const SHOWN = 100;
   const NBSP = '\u00a0';
 
   /* ---------- words ---------- */
 
-  const WORDS = {
+  const WORDS: Record<Lang, Words> = {
     ru: {
       tag: 'ru-RU',
       records: { one: 'запись', few: 'записи', many: 'записей' },
@@ -94,8 +182,8 @@ export const SCRIPT = String.raw`
   };
 
   /** Words and writers of the language shown now; made once for each. */
-  const made = {};
-  const writersOf = lang => {
+  const made: Partial<Record<Lang, Writers>> = {};
+  const writersOf: (lang: Lang) => Writers = lang => {
     if (made[lang]) return made[lang];
     const words = WORDS[lang];
     const rules = new Intl.PluralRules(words.tag);
@@ -103,9 +191,9 @@ export const SCRIPT = String.raw`
     const decimal = new Intl.NumberFormat(words.tag, { maximumFractionDigits: 1 });
     const longDay = new Intl.DateTimeFormat(words.tag, { dateStyle: 'long', timeZone: 'UTC' });
     const collator = new Intl.Collator(words.tag, { numeric: true });
-    const currencies = {};
-    const form = (n, forms) => forms[rules.select(n)] || forms.other || forms.many;
-    const number = n => integer.format(n);
+    const currencies: Record<string, Intl.NumberFormat> = {};
+    const form: Writers['form'] = (n, forms) => forms[rules.select(n)] || forms.other || forms.many!;
+    const number: Writers['number'] = n => integer.format(n);
     made[lang] = {
       words,
       collator,
@@ -119,7 +207,7 @@ export const SCRIPT = String.raw`
               style: 'currency', currency: currency, currencyDisplay: 'narrowSymbol',
             });
           }
-          const text = currencies[currency].format(amount);
+          const text = currencies[currency].format(amount as Intl.StringNumericLiteral);
           if (text.includes('NaN')) throw new RangeError(amount);
           return text;
         } catch (error) {
@@ -147,9 +235,9 @@ export const SCRIPT = String.raw`
 
   /* ---------- state: what the person asked for, kept in the fragment of the address only ---------- */
 
-  const SORTABLE = ['at', 'title', 'kind', 'number', 'status', 'seconds', 'bytes', 'system', 'amount'];
-  const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text || '');
-  const state = { lang: page.language, q: '', kind: '', from: '', to: '', sort: '-at' };
+  const SORTABLE: readonly ColumnId[] = ['at', 'title', 'kind', 'number', 'status', 'seconds', 'bytes', 'system', 'amount'];
+  const isDay: (text: string | null) => boolean = text => /^\d{4}-\d\d-\d\d$/.test(text || '');
+  const state: State = { lang: page.language, q: '', kind: '', from: '', to: '', sort: '-at' };
   let shown = SHOWN;
 
   const readState = () => {
@@ -159,17 +247,17 @@ export const SCRIPT = String.raw`
     state.lang = lang === 'ru' || lang === 'en' ? lang : page.language;
     state.q = asked.get('q') || '';
     state.kind = asked.get('kind') || '';
-    state.from = isDay(asked.get('from')) ? asked.get('from') : '';
-    state.to = isDay(asked.get('to')) ? asked.get('to') : '';
-    state.sort = SORTABLE.includes(sort.replace('-', '')) ? sort : '-at';
+    state.from = isDay(asked.get('from')) ? asked.get('from')! : '';
+    state.to = isDay(asked.get('to')) ? asked.get('to')! : '';
+    state.sort = SORTABLE.includes(sort.replace('-', '') as ColumnId) ? sort : '-at';
   };
   /** The fragment of a link: to a page of the same kind everything goes along, elsewhere only the language. */
-  const fragment = same => {
+  const fragment: (same: boolean) => string = same => {
     const wanted = new URLSearchParams();
     if (state.lang !== page.language) wanted.set('lang', state.lang);
     if (same) {
       if (state.q.trim() !== '') wanted.set('q', state.q.trim());
-      for (const name of ['kind', 'from', 'to']) if (state[name] !== '') wanted.set(name, state[name]);
+      for (const name of ['kind', 'from', 'to'] as const) if (state[name] !== '') wanted.set(name, state[name]);
       if (state.sort !== '-at') wanted.set('sort', state.sort);
     }
     const text = wanted.toString();
@@ -177,7 +265,7 @@ export const SCRIPT = String.raw`
   };
   const writeLinks = () => {
     for (const link of document.querySelectorAll('a[data-go]')) {
-      link.setAttribute('href', link.getAttribute('href').split('#')[0] + fragment(link.hasAttribute('data-same')));
+      link.setAttribute('href', link.getAttribute('href')!.split('#')[0] + fragment(link.hasAttribute('data-same')));
     }
   };
   const writeState = () => {
@@ -191,16 +279,16 @@ export const SCRIPT = String.raw`
 
   /* ---------- small tools ---------- */
 
-  const make = (tag, className, text) => {
+  const make: Make = (tag, className, text) => {
     const element = document.createElement(tag);
     if (className) element.className = className;
     if (text !== undefined) element.textContent = text;
     return element;
   };
   /** Text as it is compared: small letters, and ё as е, since people type either. */
-  const fold = text => text.toLowerCase().replace(/ё/g, 'е');
+  const fold: (text: string) => string = text => text.toLowerCase().replace(/ё/g, 'е');
   /** Text with what was searched for marked in it. */
-  const marked = (parent, text, words) => {
+  const marked: Marked = (parent, text, words) => {
     const plain = fold(text);
     let at = 0;
     if (words.length > 0 && plain.length === text.length) {
@@ -222,8 +310,8 @@ export const SCRIPT = String.raw`
     parent.append(text.slice(at));
     return parent;
   };
-  const later = (delay, act) => {
-    let timer = 0;
+  const later: (delay: number, act: () => void) => () => void = (delay, act) => {
+    let timer: ReturnType<typeof setTimeout> | number = 0;
     return () => {
       clearTimeout(timer);
       timer = setTimeout(act, delay);
@@ -245,8 +333,8 @@ export const SCRIPT = String.raw`
   const HOUR = 3600000;
   /** Moscow has kept UTC+3 since this moment; before it the browser's own tables know. */
   const STEADY = Date.UTC(2014, 9, 25, 22);
-  let oldMoscow;
-  const moscowOffset = ms => {
+  let oldMoscow: Intl.DateTimeFormat | undefined;
+  const moscowOffset: (ms: number) => number = ms => {
     if (ms >= STEADY) return 3 * HOUR;
     if (!oldMoscow) {
       oldMoscow = new Intl.DateTimeFormat('en-US', {
@@ -254,17 +342,17 @@ export const SCRIPT = String.raw`
         hour: 'numeric', minute: 'numeric', second: 'numeric',
       });
     }
-    const part = {};
+    const part: Record<string, number> = {};
     for (const { type, value } of oldMoscow.formatToParts(ms)) part[type] = Number(value);
-    return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - Math.floor(ms / 1000) * 1000;
+    return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - Math.floor(ms / 1000) * 1000;
   };
-  const rowOf = (record, index) => {
+  const rowOf: (record: ReaderRecord, index: number) => Row = (record, index) => {
     const ms = Date.parse(record.at);
     const iso = Number.isNaN(ms) ? '' : new Date(ms + moscowOffset(ms)).toISOString();
     return { record, index, ms, day: iso.slice(0, 10), time: iso.slice(11, 16), hay: undefined, open: false };
   };
   /** Everything of a record that can be searched for; made when first needed. */
-  const hayOf = row => {
+  const hayOf: (row: Row) => string = row => {
     if (row.hay === undefined) {
       const record = row.record;
       const amount = record.amount ? record.amount.amount : '';
@@ -278,7 +366,7 @@ export const SCRIPT = String.raw`
     return row.hay;
   };
   /** What a column sorts by; undefined goes last whichever way. */
-  const valueOf = {
+  const valueOf: Partial<Record<ColumnId, (row: Row) => number | undefined>> = {
     at: row => (Number.isNaN(row.ms) ? undefined : row.ms),
     seconds: row => row.record.seconds,
     bytes: row => row.record.bytes,
@@ -286,38 +374,38 @@ export const SCRIPT = String.raw`
   };
 
   const start = () => {
-    const block = byId('records');
+    const block: HTMLElement | null = byId('records');
     if (!block) return undefined;
-    const rows = JSON.parse(block.textContent).map(rowOf);
+    const rows: Row[] = JSON.parse(block.textContent).map(rowOf);
     block.textContent = '';
-    const has = name => rows.some(row => row.record[name] !== undefined);
-    const several = name => rows.some(row => row.record[name] !== rows[0].record[name]);
+    const has: (name: ColumnId) => boolean = name => rows.some(row => row.record[name] !== undefined);
+    const several: (name: ColumnId) => boolean = name => rows.some(row => row.record[name] !== rows[0]!.record[name]);
     const columns = SORTABLE.filter(id =>
       id === 'at' || id === 'title' || (id === 'kind' || id === 'system' ? several(id) : has(id)));
-    const numeric = { seconds: true, bytes: true, amount: true };
-    const last = page.first + rows.length - 1;
-    const control = {};
-    for (const id of ['q', 'kind', 'year', 'from', 'to', 'sort']) control[id] = byId(id);
-    const kinds = new Map();
+    const numeric: Partial<Record<ColumnId, boolean>> = { seconds: true, bytes: true, amount: true };
+    const last = page.first! + rows.length - 1;
+    const control = {} as Controls;
+    for (const id of ['q', 'kind', 'year', 'from', 'to', 'sort'] as const) control[id] = byId(id) as Control;
+    const kinds = new Map<string, number>();
     for (const row of rows) kinds.set(row.record.kind, (kinds.get(row.record.kind) || 0) + 1);
     const years = [...new Set(rows.map(row => row.day.slice(0, 4)).filter(Boolean))].sort().reverse();
     const days = rows.map(row => row.day).filter(Boolean).sort();
-    const ranks = {};
+    const ranks: Record<string, Map<unknown, number>> = {};
     let found = rows;
-    let say;
+    let say: Writers;
 
     const isNarrowed = () => state.q.trim() !== '' || state.kind !== '' || state.from !== '' || state.to !== '';
     const wordsOf = () => fold(state.q.normalize('NFC')).split(/\s+/).filter(Boolean);
 
     /** The place of each text among its like, by the order of the language: sorting compares numbers after that. */
-    const rankOf = id => {
+    const rankOf: (id: ColumnId) => (row: Row) => number | undefined = id => {
       const key = state.lang + id;
       if (!ranks[key]) {
-        const texts = [...new Set(rows.map(row => row.record[id]).filter(text => text !== undefined))];
+        const texts = [...new Set(rows.map(row => row.record[id]).filter(text => text !== undefined))] as string[];
         texts.sort(say.collator.compare);
         ranks[key] = new Map(texts.map((text, i) => [text, i]));
       }
-      return row => ranks[key].get(row.record[id]);
+      return row => ranks[key]!.get(row.record[id]);
     };
 
     const find = () => {
@@ -329,7 +417,7 @@ export const SCRIPT = String.raw`
         (to === '' || (row.day !== '' && row.day <= to)) &&
         words.every(word => hayOf(row).includes(word)));
       const down = sort.startsWith('-');
-      const id = sort.replace('-', '');
+      const id = sort.replace('-', '') as ColumnId;
       const value = valueOf[id] || rankOf(id);
       const keys = new Map(found.map(row => [row, value(row)]));
       found.sort((a, b) => {
@@ -342,12 +430,12 @@ export const SCRIPT = String.raw`
     };
 
     /** Exact sums, one for each currency: amounts are decimal strings, and a float would lose a kopeck. */
-    const sumsOf = some => {
-      const sums = new Map();
+    const sumsOf: (some: readonly Row[]) => string[] = some => {
+      const sums = new Map<string, bigint>();
       for (const { record: { amount } } of some) {
         const match = amount && /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(amount.amount);
         if (!match) continue;
-        const millionths = BigInt(match[2] + (match[3] || '').padEnd(6, '0'));
+        const millionths = BigInt(match[2]! + (match[3] || '').padEnd(6, '0'));
         sums.set(amount.currency, (sums.get(amount.currency) || 0n) + (match[1] === '-' ? -millionths : millionths));
       }
       return [...sums].map(([currency, millionths]) => {
@@ -359,7 +447,7 @@ export const SCRIPT = String.raw`
 
     /* ----- one record ----- */
 
-    const attachment = path => {
+    const attachment: (path: string) => HTMLElement = path => {
       const steps = path.split('/');
       // A path that would climb out of the archive is a name, not a link.
       if (steps.some(step => step === '' || step === '.' || step === '..')) return make('bdi', '', path);
@@ -367,17 +455,17 @@ export const SCRIPT = String.raw`
       link.href = page.root + steps.map(encodeURIComponent).join('/');
       return link;
     };
-    const cellText = (id, row) => {
+    const cellText: (id: ColumnId, row: Row) => string = (id, row) => {
       const { record } = row;
       if (id === 'at') return say.dense(row);
       if (record[id] === undefined) return '';
-      if (id === 'amount') return say.money(record.amount.amount, record.amount.currency);
-      if (id === 'bytes') return say.bytes(record.bytes);
-      if (id === 'seconds') return Math.floor(record.seconds / 60) + ':' + String(Math.round(record.seconds % 60)).padStart(2, '0');
-      return id === 'number' ? record.number.replace(/^(№|No\.) /, '$1' + NBSP) : record[id];
+      if (id === 'amount') return say.money(record.amount!.amount, record.amount!.currency);
+      if (id === 'bytes') return say.bytes(record.bytes!);
+      if (id === 'seconds') return Math.floor(record.seconds! / 60) + ':' + String(Math.round(record.seconds! % 60)).padStart(2, '0');
+      return id === 'number' ? record.number!.replace(/^(№|No\.) /, '$1' + NBSP) : record[id];
     };
     /** A few words of the letter: its beginning, or the place where the search met it. */
-    const snippetOf = (text, words) => {
+    const snippetOf: (text: string, words: readonly string[]) => string = (text, words) => {
       const plain = fold(text);
       const at = Math.max(0, ...words.map(word => plain.indexOf(word)));
       const from = at < 60 ? 0 : at - 30;
@@ -385,17 +473,17 @@ export const SCRIPT = String.raw`
       return (from > 0 ? '…' : '') + piece + (from + 160 < text.length ? '…' : '');
     };
     /** The letter, folded, with a few of its words. */
-    const letterOf = (row, words) => {
+    const letterOf: (row: Row, words: readonly string[]) => HTMLElement = (row, words) => {
       const { record } = row;
       const box = make('details', 'more');
       const summary = make('summary');
-      const snippet = marked(make('bdi', 'snippet'), snippetOf(record.text, words), words);
+      const snippet = marked(make('bdi', 'snippet'), snippetOf(record.text!, words), words);
       snippet.lang = page.language;
       summary.append(make('span', '', say.words.text), snippet);
       box.append(summary);
       const fill = () => {
         if (box.childElementCount > 1) return;
-        const text = marked(make('div', 'said'), record.text, words);
+        const text = marked(make('div', 'said'), record.text!, words);
         text.lang = page.language;
         text.dir = 'auto';
         box.append(text);
@@ -410,7 +498,7 @@ export const SCRIPT = String.raw`
       });
       return box;
     };
-    const titleOf = (cell, row, words) => {
+    const titleOf: (cell: HTMLElement, row: Row, words: readonly string[]) => void = (cell, row, words) => {
       const { record } = row;
       cell.append(marked(make('bdi'), record.title, words));
       const notes = [record.channel, record.direction && say.words[record.direction]].filter(Boolean);
@@ -422,12 +510,12 @@ export const SCRIPT = String.raw`
         cell.append(line);
       }
     };
-    const classOf = (id, record) => {
+    const classOf: (id: ColumnId, record: ReaderRecord) => string = (id, record) => {
       if (numeric[id]) return 'end num';
       if (id === 'at') return 'num when';
       return id === 'number' && (record.number || '').length < 20 ? 'num whole' : '';
     };
-    const groupOf = (row, words) => {
+    const groupOf: (row: Row, words: readonly string[]) => HTMLElement = (row, words) => {
       const { record } = row;
       const group = make('tbody');
       const line = make('tr');
@@ -463,7 +551,7 @@ export const SCRIPT = String.raw`
         if (record.text !== undefined) cell.append(letterOf(row, words));
         if ((record.attachments || []).length > 0) {
           const files = make('p', 'small', say.words.files + ': ');
-          record.attachments.forEach((path, i) => files.append(i > 0 ? ', ' : '', attachment(path)));
+          record.attachments!.forEach((path, i) => files.append(i > 0 ? ', ' : '', attachment(path)));
           cell.append(files);
         }
         second.append(cell);
@@ -476,7 +564,7 @@ export const SCRIPT = String.raw`
 
     const table = make('table', 'table');
     const headRow = make('tr');
-    const more = byId('more');
+    const more = byId('more') as HTMLButtonElement;
     table.setAttribute('role', 'table');
     table.setAttribute('aria-labelledby', 'records-title');
     {
@@ -508,19 +596,19 @@ export const SCRIPT = String.raw`
       const down = state.sort.startsWith('-');
       const by = state.sort.replace('-', '');
       for (const heading of headRow.children) {
-        const id = heading.getAttribute('data-column');
+        const id = heading.getAttribute('data-column') as ColumnId;
         const arrow = make('span', 'arrow', id !== by ? '' : down ? '↓' : '↑');
         arrow.setAttribute('aria-hidden', 'true');
-        heading.firstChild.replaceChildren(make('span', '', say.words.columns[id]), arrow);
+        (heading.firstChild as Element).replaceChildren(make('span', '', say.words.columns[id]), arrow);
         if (id === by) heading.setAttribute('aria-sort', down ? 'descending' : 'ascending');
         else heading.removeAttribute('aria-sort');
       }
     };
-    const showRows = (from, to) => {
+    const showRows: (from: number, to: number) => void = (from, to) => {
       const words = wordsOf();
       const piece = document.createDocumentFragment();
       for (const row of found.slice(from, to)) piece.append(groupOf(row, words));
-      if (from === 0) while (table.tBodies.length > 0) table.tBodies[0].remove();
+      if (from === 0) while (table.tBodies.length > 0) table.tBodies[0]!.remove();
       table.append(piece);
       const left = found.length - Math.min(to, found.length);
       more.hidden = left === 0;
@@ -528,7 +616,7 @@ export const SCRIPT = String.raw`
     };
     const foundText = () => {
       const { words } = say;
-      const onPage = page.total > rows.length;
+      const onPage = page.total! > rows.length;
       if (found.length === 0) {
         if (state.from !== '' && state.to !== '' && state.from > state.to) return words.reversed;
         return onPage ? words.nothingHere : words.nothing;
@@ -577,7 +665,7 @@ export const SCRIPT = String.raw`
 
     /* ----- the controls ----- */
 
-    const option = (value, text, lang) => {
+    const option: (value: string, text: string, lang?: string) => HTMLOptionElement = (value, text, lang) => {
       const one = make('option', '', text);
       one.value = value;
       if (lang) one.lang = lang;
@@ -592,13 +680,13 @@ export const SCRIPT = String.raw`
       const asked = state.from.slice(0, 4);
       const known = years.includes(asked) || asked === '' ? years : [asked, ...years];
       control.year.replaceChildren(option('', words.any), ...known.map(year => option(year, year)));
-      const sorts = Object.keys(words.sorts).filter(sort => columns.includes(sort.replace('-', '')));
-      control.sort.replaceChildren(...sorts.map(sort => option(sort, words.sorts[sort])));
+      const sorts = Object.keys(words.sorts).filter(sort => columns.includes(sort.replace('-', '') as ColumnId));
+      control.sort.replaceChildren(...sorts.map(sort => option(sort, words.sorts[sort]!)));
       if (!sorts.includes(state.sort)) {
         const arrow = state.sort.startsWith('-') ? ' ↓' : ' ↑';
-        control.sort.append(option(state.sort, words.columns[state.sort.replace('-', '')] + arrow));
+        control.sort.append(option(state.sort, words.columns[state.sort.replace('-', '') as ColumnId] + arrow));
       }
-      for (const id of ['q', 'kind', 'from', 'to', 'sort']) {
+      for (const id of ['q', 'kind', 'from', 'to', 'sort'] as const) {
         if (control[id].value !== state[id]) control[id].value = state[id];
       }
       control.year.value = state.from === asked + '-01-01' && state.to === asked + '-12-31' ? asked : '';
@@ -611,7 +699,7 @@ export const SCRIPT = String.raw`
       byId('asked').textContent = !isNarrowed() ? '' : words.asked + ': ' + [
         state.q.trim() && '«' + state.q.trim() + '»',
         state.kind,
-        (state.from || state.to) && words.dates(days[0], days[1]),
+        (state.from || state.to) && words.dates(days[0]!, days[1]!),
       ].filter(Boolean).join(', ');
     };
     const show = () => {
@@ -640,9 +728,9 @@ export const SCRIPT = String.raw`
       fillControls();
       const place = byId('range');
       if (days.length > 0) {
-        place.textContent = say.number(page.first) + '–' + say.number(last) +
-          (page.total > rows.length ? ' ' + say.words.among + ' ' + say.number(page.total) : '') +
-          ', ' + say.words.dates(say.day(days[0]), say.day(days[days.length - 1]));
+        place.textContent = say.number(page.first!) + '–' + say.number(last) +
+          (page.total! > rows.length ? ' ' + say.words.among + ' ' + say.number(page.total!) : '') +
+          ', ' + say.words.dates(say.day(days[0]!), say.day(days[days.length - 1]!));
       }
       show();
     };
@@ -653,13 +741,13 @@ export const SCRIPT = String.raw`
       writeLinks();
       changedSoon();
     });
-    for (const id of ['from', 'to']) {
+    for (const id of ['from', 'to'] as const) {
       control[id].addEventListener('change', () => {
         state[id] = control[id].value;
         changedSoon();
       });
     }
-    for (const id of ['kind', 'sort']) {
+    for (const id of ['kind', 'sort'] as const) {
       control[id].addEventListener('change', () => {
         state[id] = control[id].value;
         changed();
@@ -683,7 +771,7 @@ export const SCRIPT = String.raw`
       showFound();
       if (!more.hidden) return;
       // The button is gone: the reader goes on with the first of the new rows.
-      const title = table.tBodies[from].querySelector('th');
+      const title = table.tBodies[from]!.querySelector('th')!;
       title.tabIndex = -1;
       title.focus();
     });
@@ -703,7 +791,7 @@ export const SCRIPT = String.raw`
       show();
     });
     const folder = byId('fold');
-    const unfold = open => {
+    const unfold: (open: boolean) => void = open => {
       byId('filters').classList.toggle('open', open);
       folder.setAttribute('aria-expanded', String(open));
     };
@@ -716,8 +804,8 @@ export const SCRIPT = String.raw`
     narrow.addEventListener('change', fit);
     fit();
 
-    control.kind.parentElement.hidden = kinds.size < 2;
-    control.year.parentElement.hidden = years.length < 2;
+    control.kind.parentElement!.hidden = kinds.size < 2;
+    control.year.parentElement!.hidden = years.length < 2;
     byId('tools').hidden = false;
     byId('wait').remove();
     byId('table').append(table);
@@ -734,14 +822,14 @@ export const SCRIPT = String.raw`
   writeState();
   for (const button of document.querySelectorAll('[data-lang]')) {
     button.addEventListener('click', () => {
-      state.lang = button.getAttribute('data-lang');
+      state.lang = button.getAttribute('data-lang') as Lang;
       showLanguage();
       if (list) list.speak();
       writeState();
     });
   }
   // The way past the top must not wipe the search out of the address.
-  document.querySelector('.skip').addEventListener('click', event => {
+  document.querySelector('.skip')!.addEventListener('click', event => {
     event.preventDefault();
     byId('main').focus();
   });
@@ -752,4 +840,3 @@ export const SCRIPT = String.raw`
     writeState();
   });
 })();
-`;

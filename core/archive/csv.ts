@@ -1,10 +1,10 @@
 import { moscowDate, moscowTime } from '../../src/domain/calendar.ts';
-import { systemLabel } from '../../core/policy/catalogue.ts';
-import type { Lang, Text } from '../../core/problem.ts';
-import type { Pieces } from '../../core/streams.ts';
-import { t } from '../../core/text.ts';
+import { systemLabel } from '../policy/catalogue.ts';
+import type { Lang, Text } from '../problem.ts';
+import type { Pieces } from '../streams.ts';
+import { t } from '../text.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
-import type { ExportSpec } from '../../core/exports/state.ts';
+import type { ExportSpec } from '../exports/state.ts';
 
 /** Excel in Russia reads a file as UTF-8 only with this mark, and parts columns at semicolons. */
 const MARK = '\uFEFF';

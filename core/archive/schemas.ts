@@ -1,5 +1,5 @@
-import { t } from '../../core/text.ts';
-import type { Lang, Text } from '../../core/problem.ts';
+import { t } from '../text.ts';
+import type { Lang, Text } from '../problem.ts';
 import type { CategoryContent } from './content.ts';
 
 // JSON Schemas of what lies in an archive (2020-12). Closed: a member that is not named here is not in the files.

@@ -1,5 +1,6 @@
-import { systemLabel } from '../../core/policy/catalogue.ts';
-import type { Account } from '../personas.ts';
+import { systemLabel } from '../policy/catalogue.ts';
+import { policy } from '../policy/tables.ts';
+import type { Account } from '../ports.ts';
 import {
   type Caller,
   type CategoryContent,
@@ -9,7 +10,7 @@ import {
 } from './content.ts';
 import type { ReaderCategory, ReaderHead, ReaderRecord } from './reader/types.ts';
 import { excludedFrom, maskedIn } from './report.ts';
-import type { ExportSpec } from '../../core/exports/state.ts';
+import type { ExportSpec } from '../exports/state.ts';
 
 /** A copy of the data before it is written: all that its files are made from. */
 export interface Copy {
@@ -57,7 +58,7 @@ export const readerHead = (copy: Copy): ReaderHead => {
   return {
     number: copy.number,
     account: { name: copy.account.name, code: copy.account.code },
-    controller: 'ООО «АктивХост РУ»',
+    controller: policy().controller.legalName,
     scope: spec.scope,
     readyAt: copy.readyAt,
     language: spec.language,

@@ -1,6 +1,6 @@
-import type { Lang } from '../../../core/problem.ts';
+import type { Lang } from '../../problem.ts';
 import { isPlainDate, moscowDate } from '../../../src/domain/calendar.ts';
-import * as texts from '../../../core/text.ts';
+import * as texts from '../../text.ts';
 
 /*
  * How the still text of the reader writes numbers and dates. Not `Intl`: its output differs from one version of a

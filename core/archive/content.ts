@@ -1,25 +1,21 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { safeName } from '../../core/archive/zip.ts';
-import type { ExportRow, ExportSpec } from '../../core/exports/state.ts';
-import { systemsOf } from '../../core/policy/catalogue.ts';
-import type { CategoryRow } from '../../core/policy/types.ts';
-import type { Directory, Policies, Principal, RegisterCaller } from '../../core/ports.ts';
-import { fieldsSeen, seenCategories } from '../../core/register/amounts.ts';
-import { periodSelection, recordViews } from '../../core/register/records.ts';
+import { safeName } from './zip.ts';
+import type { ExportRow, ExportSpec } from '../exports/state.ts';
+import { systemsOf } from '../policy/catalogue.ts';
+import type { CategoryRow } from '../policy/types.ts';
+import type { CopyPorts, Directory, Policies, Principal, RegisterCaller, Sources } from '../ports.ts';
+import { fieldsSeen, seenCategories } from '../register/amounts.ts';
+import { periodSelection, recordViews } from '../register/records.ts';
 import type {
   RecordCount,
   RecordKind,
   Selection,
   SourceField,
   SourceRecord,
-} from '../../core/register/source-data.ts';
-import { withOwnRecords } from '../../core/register/own-sources.ts';
-import { hiddenFrom, subjectOf } from '../../core/register/visibility.ts';
-import type { Db } from '../db.ts';
-import { directory } from '../directory.ts';
-import { principalOf, userById, USERS } from '../personas.ts';
-import { policies } from '../policy/policies.ts';
-import { createSources } from '../register/sources.ts';
+} from '../register/source-data.ts';
+import { withOwnRecords } from '../register/own-sources.ts';
+import { hiddenFrom, subjectOf } from '../register/visibility.ts';
+import type { Rows } from '../rows.ts';
 
 type Schema = components['schemas'];
 
@@ -78,32 +74,71 @@ export interface CategoryContent {
   files(): AsyncIterable<EmailFile>;
 }
 
-/** For whom an archive is made: whoever asked for it; a stranger’s place takes the account’s owner. */
-export const makerOf = (row: Pick<ExportRow, 'createdBy' | 'accountId'>): Principal => {
-  const user =
-    userById(row.createdBy.id) ??
-    USERS.find(one =>
-      one.memberships.some(seat => seat.accountId === row.accountId && seat.role === 'owner'),
+/**
+ * For whom a copy is made: whoever asked for it; the account's owner when they are no member any more.
+ * @throws Error when nobody owns the account
+ */
+export const makerOf = (
+  { directory }: Pick<CopyPorts, 'directory'>,
+  { createdBy, accountId }: Pick<ExportRow, 'createdBy' | 'accountId'>,
+): Principal => {
+  const seats = directory
+    .members(accountId)
+    .flatMap(({ id, name, memberships }) =>
+      memberships.flatMap(seat =>
+        seat.accountId === accountId ? [{ userId: id, name, role: seat.role }] : [],
+      ),
     );
-  if (user === undefined) throw new Error(`nobody owns ${row.accountId}`);
-  return principalOf(user.persona, row.accountId);
+  const seat =
+    seats.find(({ userId }) => userId === createdBy.id) ?? seats.find(({ role }) => role === 'owner');
+  const account = directory.account(accountId);
+  if (seat === undefined || account === undefined) throw new Error(`nobody owns ${accountId}`);
+  return { ...seat, accountId, jurisdiction: account.jurisdiction };
 };
 
-/**
- * The register as the maker of the archive sees it at this moment, in the language of the archive.
- * @param copy the copy, where there is one: of what the center keeps itself, nothing of it and nothing later goes in
- */
-export const callerOf = (db: Db, me: Principal, spec: ExportSpec, now: Date, copy?: ExportRow): Caller => ({
-  db,
+/** What is asked for a copy, besides the ports. */
+export interface CallerOptions {
+  readonly rows: Rows;
+  readonly me: Principal;
+  readonly spec: ExportSpec;
+  readonly now: Date;
+  /** The copy, where there is one: of what the center keeps itself, nothing of it and nothing later goes in. */
+  readonly copy?: ExportRow;
+  /** The systems to be asked; without it as they were at `now`. */
+  readonly sources?: Sources;
+}
+
+/** The register as the maker of a copy sees it at an instant, in the language of the copy. */
+export const callerOf = (
+  { directory, policies, sourcesAt }: CopyPorts,
+  { rows, me, spec, now, copy, sources = sourcesAt(now) }: CallerOptions,
+): Caller => ({
+  db: rows,
   me,
   lang: spec.language,
   scope: spec.scope,
   now,
-  // What a system did not answer is not collected at all: `collected` of the export says so.
-  sources: withOwnRecords(createSources({ seededAt: db.seededAt, now }), () => db, copy),
+  sources: withOwnRecords(sources, () => rows, copy),
   policies,
   directory,
 });
+
+/** The same of a copy there is, for its maker. */
+export const callerFor = (
+  ports: CopyPorts,
+  rows: Rows,
+  copy: ExportRow,
+  now: Date,
+  sources?: Sources,
+): Caller =>
+  callerOf(ports, {
+    rows,
+    me: makerOf(ports, copy),
+    spec: copy.spec,
+    now,
+    copy,
+    ...(sources === undefined ? {} : { sources }),
+  });
 
 /** Systems that hold any of the chosen categories. */
 export const systemsFor = (categories: readonly string[]): string[] => [

@@ -3,41 +3,41 @@ import type { OperationId } from '../../src/api/operation.ts';
 import { ROLES } from '../../src/domain/ids.ts';
 import { hasFiles } from '../../src/domain/export-states.ts';
 import { can, exportersOf, exportNeedsOwner, whoCan } from '../../src/domain/roles.ts';
-import { categoryIds } from '../../core/policy/catalogue.ts';
-import { correspondenceConsent } from '../../core/consents/model.ts';
-import { sendFile } from '../../core/http/download.ts';
-import { newId, secret } from '../../core/ids.ts';
-import type { MockContext, MockHandlers } from '../context.ts';
-import { page } from '../../core/http/paging.ts';
-import { partialOf } from '../../core/partial.ts';
-import type { FieldError, Text } from '../../core/problem.ts';
-import { fieldError, problem, problemResponse } from '../../core/problem.ts';
-import { CATEGORIES } from '../../core/policy/tables.ts';
-import { seesCategory } from '../../core/register/visibility.ts';
-import { t } from '../../core/text.ts';
+import { categoryIds } from '../policy/catalogue.ts';
+import { correspondenceConsent } from '../consents/model.ts';
+import { sendFile } from '../http/download.ts';
+import { newId, secret } from '../ids.ts';
+import type { Context, Handlers } from '../context.ts';
+import { page } from '../http/paging.ts';
+import type { FieldError, Text } from '../problem.ts';
+import { fieldError, problem, problemResponse } from '../problem.ts';
+import { CATEGORIES } from '../policy/tables.ts';
+import { seesCategory } from '../register/visibility.ts';
+import { t } from '../text.ts';
 import { changesBetween } from './changes.ts';
-import { callerOf, systemsFor } from './content.ts';
+import { systemsFor } from '../archive/content.ts';
 import { estimateOf } from './estimate.ts';
-import { type Download, downloadsOf } from '../../core/exports/downloads.ts';
-import { endExport } from '../../core/exports/effects.ts';
+import { type Download, downloadsOf } from './downloads.ts';
+import { endExport } from './effects.ts';
 import {
   requireAllowedAction,
   exportNow,
   lookupExport,
   type AllowedAction,
   visibleExports,
-} from '../../core/exports/model.ts';
-import { addRun, missingSystems, packedOf } from '../../core/exports/runs.ts';
-import type { CopyTotal } from '../../core/ports.ts';
-import type { Db } from '../db.ts';
-import type { ExportRow, ExportSpec, PackedPart } from '../../core/exports/state.ts';
+} from './model.ts';
+import { addRun, missingSystems, packedOf } from './runs.ts';
+import type { CopyPorts } from '../ports.ts';
+import { chunksOf, streamOf } from '../streams.ts';
+import type { CopyTotal, ExportRow, ExportSpec, PackedPart } from './state.ts';
+import { copyTotals } from './totals.ts';
 import { eventStream } from './stream.ts';
 import { type CopyContents, copyContents, exportView } from './view.ts';
 
 type Schema = components['schemas'];
-type Seen = Pick<MockContext<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
-/** What a look at an export's files needs besides. */
-type Looking = Seen & Pick<MockContext<OperationId>, 'copies'>;
+type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
+/** What showing a copy needs besides: systems are asked for its figures. */
+type Looking = Seen & CopyPorts;
 
 /** Days a period may begin and end with. */
 const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
@@ -45,8 +45,10 @@ const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
 const LINK_MINUTES = 10;
 
 const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
-const view = async ({ db, me, now, lang }: Seen, row: ExportRow): Promise<Schema['Export']> =>
-  exportView(await copyContents(db, row, now), db, row, me, now, lang);
+const view = async (context: Looking, row: ExportRow): Promise<Schema['Export']> => {
+  const { db, me, now, lang } = context;
+  return exportView(await copyContents(context, db, row, now), db, row, me, now, lang);
+};
 const etagOf = (row: ExportRow, now: Date): string =>
   `"${row.id}-${exportNow(row, now).status}-${row.changes}"`;
 const reply = (context: Seen, row: ExportRow, contents: CopyContents, status = 200) => ({
@@ -55,8 +57,8 @@ const reply = (context: Seen, row: ExportRow, contents: CopyContents, status = 2
   headers: { ETag: etagOf(row, context.now) },
 });
 /** What the systems say of the copy of the address: gathered by a write that ends it. */
-const gatherContents = (context: Seen & { params: { id: string } }): Promise<CopyContents> =>
-  copyContents(context.db, found(context, context.params.id), context.now);
+const gatherContents = (context: Looking & { params: { id: string } }): Promise<CopyContents> =>
+  copyContents(context, context.db, found(context, context.params.id), context.now);
 
 /** What a write gathers that begins a run: how much each system will bring, and what they say of the copy. */
 interface Beginning {
@@ -65,8 +67,8 @@ interface Beginning {
 }
 const gatherBeginning = async (context: Looking, row: ExportRow): Promise<Beginning> => {
   const [totals, contents] = await Promise.all([
-    context.copies.totals(row, context.now),
-    copyContents(context.db, row, context.now, context.now),
+    copyTotals(context, context.db, row, context.now),
+    copyContents(context, context.db, row, context.now, context.now),
   ]);
   return { totals, contents };
 };
@@ -131,7 +133,7 @@ const requireMakeable = (context: Seen, spec: ExportSpec): void => {
 
 /** Begins a run over systems; the rest is done by jobs. */
 const begin = (
-  { unit, now }: Pick<MockContext<OperationId>, 'unit' | 'now'>,
+  { unit, now }: Pick<Context<OperationId>, 'unit' | 'now'>,
   row: ExportRow,
   systems: readonly string[],
   totals: ReadonlyMap<string, CopyTotal>,
@@ -183,13 +185,13 @@ const requirePart = (row: ExportRow, n: number, now: Date): PackedPart => {
 
 /** The part with the name of its file, which is there. */
 const requireFile = async (
-  { copies, now }: Looking,
+  { partFiles, now }: Pick<Context<OperationId>, 'partFiles' | 'now'>,
   row: ExportRow,
   n: number,
 ): Promise<PackedPart & { file: string }> => {
   const part = requirePart(row, n, now);
   const { file } = part;
-  if (file === undefined || (await copies.size(file)) !== part.size) throw problem('gone');
+  if (file === undefined || (await partFiles.size(file)) !== part.size) throw problem('gone');
   return { ...part, file };
 };
 
@@ -201,7 +203,7 @@ const byLink = (
     now,
     me,
     anonymous,
-  }: Pick<MockContext<'downloadPart'>, 'db' | 'params' | 'now' | 'me' | 'anonymous'>,
+  }: Pick<Context<'downloadPart'>, 'db' | 'params' | 'now' | 'me' | 'anonymous'>,
   link: string,
 ): ExportRow => {
   const row = db.exports.find(one => one.id === params.id);
@@ -212,6 +214,23 @@ const byLink = (
   if (Date.parse(known.expiresAt) <= now.getTime()) throw problem('gone');
   return row;
 };
+
+/** Bytes of a part's file from `start` to `end`, both included. A download that goes on when the copy is revoked breaks off. */
+const partBytes = (
+  { partFiles, latest }: Pick<Context<OperationId>, 'partFiles' | 'latest'>,
+  exportId: string,
+  file: string,
+  start: number,
+  end: number,
+): ReadableStream<Uint8Array> =>
+  streamOf(async function* () {
+    for await (const chunk of chunksOf(partFiles.read(file, start, end))) {
+      const row = (await latest()).exports.find(one => one.id === exportId);
+      if (row?.packed?.parts.some(part => part.file === file) !== true)
+        throw new Error(`${file} was deleted while it was read`);
+      yield chunk;
+    }
+  });
 
 /** Within this long, ranges of a part are one download that is resumed or taken in pieces. */
 const ONE_DOWNLOAD = 10 * 60_000;
@@ -231,7 +250,7 @@ const isDownload = (
 
 /** The copy that a caller asks for, not begun yet. */
 const newRow = (
-  { body, me, now }: Pick<MockContext<'createExport'>, 'body' | 'me' | 'now'>,
+  { body, me, now }: Pick<Context<'createExport'>, 'body' | 'me' | 'now'>,
   number: string,
 ): ExportRow => ({
   id: newId('ex'),
@@ -252,7 +271,7 @@ const beginningOf = (context: Looking & { params: { id: string } }): Promise<Beg
   gatherBeginning(context, found(context, context.params.id));
 
 /** Copies of the data: estimated, made, followed, downloaded, revoked. */
-export const exportsHandlers: MockHandlers<
+export const exportsHandlers: Handlers<
   | 'estimateExport'
   | 'createExport'
   | 'listExports'
@@ -268,12 +287,11 @@ export const exportsHandlers: MockHandlers<
   | 'getExportChanges'
 > = {
   estimateExport: async context => {
-    const { body, db, me, lang, now } = context;
+    const { body, db, me, lang } = context;
     requireScope(context, body);
     requireCategories(body, lang);
-    const caller = { ...callerOf(db, me, body, now), lang };
     const consent = correspondenceConsent(db, me.userId) !== undefined;
-    return { body: await estimateOf(caller, body, consent, partialOf(context)) };
+    return { body: await estimateOf(context, body, consent) };
   },
 
   createExport: {
@@ -326,19 +344,19 @@ export const exportsHandlers: MockHandlers<
 
   streamExport: context => {
     const row = found(context, context.params.id);
-    const { now, request, latest, me, lang } = context;
+    const { now, request, latest, me } = context;
     const began = Date.now();
-    // The mock’s clock stood still when the stream began: here it goes on.
+    // `now` is the instant the stream began at: here time goes on.
     const clock = () => new Date(now.getTime() + Date.now() - began);
     const stream = eventStream({
       lastId: Number(request.headers.get('Last-Event-ID') ?? Number.NaN),
       look: async () => {
-        const db = (await latest()) as Db;
+        const db = await latest();
         const current = lookupExport(db, row.id, me);
         return {
           id: current.changes,
           status: exportNow(current, clock()).status,
-          body: () => view({ db, me, now: clock(), lang }, current),
+          body: () => view({ ...context, db, now: clock() }, current),
         };
       },
       signal: request.signal,
@@ -411,7 +429,7 @@ export const exportsHandlers: MockHandlers<
         sha256,
         fileName,
         type: 'application/zip',
-        read: (start, end) => context.copies.read(file, start, end),
+        read: (start, end) => partBytes(context, row.id, file, start, end),
       },
       request,
       thrown => problemResponse(thrown, lang, requestId),
@@ -462,6 +480,6 @@ export const exportsHandlers: MockHandlers<
     const { db, params, query, now, lang } = context;
     const row = found(context, params.id);
     const since = found(context, query.since);
-    return { body: { since: since.id, items: await changesBetween(db, since, row, now, lang) } };
+    return { body: { since: since.id, items: await changesBetween(context, db, since, row, now, lang) } };
   },
 };

@@ -1,24 +1,23 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { categoryIds, categoryLabel, systemLabel } from '../../core/policy/catalogue.ts';
-import type { Db } from '../db.ts';
-import type { Principal } from '../../core/ports.ts';
-import type { Lang } from '../../core/problem.ts';
+import { categoryIds, categoryLabel, systemLabel } from '../policy/catalogue.ts';
+import type { CopyPorts, Principal } from '../ports.ts';
+import type { Rows } from '../rows.ts';
+import type { Lang } from '../problem.ts';
 import {
   type CategoryContent,
-  callerOf,
+  callerFor,
   contentOf,
   type HiddenValues,
   hiddenValues,
-  makerOf,
   systemsFor,
-} from './content.ts';
-import { END_REASONS } from '../../core/exports/end-reasons.ts';
-import { downloadsOf } from '../../core/exports/downloads.ts';
-import { exportNow, transitionsOf } from '../../core/exports/model.ts';
-import { toReader } from '../../core/text.ts';
-import { collectedOf, missingSystems, packedOf, systemsNow } from '../../core/exports/runs.ts';
-import { excludedFrom, maskedIn } from './report.ts';
-import type { ExportRow } from '../../core/exports/state.ts';
+} from '../archive/content.ts';
+import { END_REASONS } from './end-reasons.ts';
+import { downloadsOf } from './downloads.ts';
+import { exportNow, transitionsOf } from './model.ts';
+import { toReader } from '../text.ts';
+import { collectedOf, missingSystems, packedOf, systemsNow } from './runs.ts';
+import { excludedFrom, maskedIn } from '../archive/report.ts';
+import type { ExportRow } from './state.ts';
 
 type Schema = components['schemas'];
 
@@ -29,6 +28,8 @@ const FAILED = {
 
 /** What systems say of a copy: asked before it is shown, for a write shows what it has decided and waits for nothing. */
 export interface CopyContents {
+  /** For whom it is made. */
+  readonly maker: Principal;
   /** Values the role of its maker does not see. */
   readonly hidden: readonly HiddenValues[];
   readonly content: readonly Pick<CategoryContent, 'id' | 'bySystem'>[];
@@ -40,7 +41,8 @@ export interface CopyContents {
  * @param begins when the run begins that is about to be added
  */
 export const copyContents = async (
-  db: Db,
+  ports: CopyPorts,
+  rows: Rows,
   row: ExportRow,
   now: Date,
   begins?: Date,
@@ -50,18 +52,18 @@ export const copyContents = async (
   const expected = new Map(systemsFor(row.spec.categories).map(system => [system, since]));
   for (const [system, at] of collectedOf(row)) expected.set(system, at);
   const known = begins === undefined ? (readyAt ?? since) : since;
-  const caller = callerOf(db, makerOf(row), row.spec, new Date(known), row);
+  const caller = callerFor(ports, rows, row, new Date(known));
   const [hidden, content] = await Promise.all([
     hiddenValues(caller, row.spec),
     contentOf(caller, row.spec, expected),
   ]);
-  return { hidden, content };
+  return { maker: caller.me, hidden, content };
 };
 
 /** An export as the customer sees it. */
 export const exportView = (
-  { hidden, content }: CopyContents,
-  db: Db,
+  { maker, hidden, content }: CopyContents,
+  rows: Rows,
   row: ExportRow,
   me: Principal,
   now: Date,
@@ -110,8 +112,8 @@ export const exportView = (
     })),
     ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
     bytes: packed.reduce((sum, { size }) => sum + size, 0),
-    downloads: downloadsOf(db, row).map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
-    excluded: excludedFrom({ me: makerOf(row) }, row.spec, hidden, missing, lang),
+    downloads: downloadsOf(rows, row).map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
+    excluded: excludedFrom({ me: maker }, row.spec, hidden, missing, lang),
     masked: maskedIn(content, lang, missing),
     allowedActions: transitionsOf(row, me, now),
   };

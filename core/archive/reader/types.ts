@@ -1,4 +1,4 @@
-import type { Lang } from '../../../core/problem.ts';
+import type { Lang } from '../../problem.ts';
 
 /** A detail as the offline reader shows it. */
 export interface ReaderField {
@@ -68,4 +68,16 @@ export interface ReaderRecord {
   text?: string;
   /** Paths of attachments in the archive. */
   attachments?: readonly string[];
+}
+
+/** What the script has to know of a page. */
+export interface PageFacts {
+  language: Lang;
+  /** Number of the first record on the page, from 1. */
+  first?: number;
+  /** Records of this kind in the whole copy. */
+  total?: number;
+  pages?: number;
+  /** How to climb to the root of the archive: empty, or `../`. */
+  root: string;
 }

@@ -1,6 +1,6 @@
-import { pageOf } from '../../core/statement/page.ts';
-import { statementOf } from '../../core/statement/statement.ts';
-import type { Pieces } from '../../core/streams.ts';
+import { pageOf } from '../statement/page.ts';
+import { statementOf } from '../statement/statement.ts';
+import type { Pieces } from '../streams.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
 import { type Copy, readerHead, readerRecords } from './copy.ts';
 import { fieldTable, recordLines } from './csv.ts';

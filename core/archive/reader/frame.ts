@@ -1,9 +1,11 @@
-import { digestOf } from '../../../core/digest.ts';
-import type { Lang } from '../../../core/problem.ts';
-import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
-import type { ReaderHead } from './types.ts';
+import { digestOf } from '../../digest.ts';
+import reader from '../../generated/reader.json' with { type: 'json' };
+import type { Lang } from '../../problem.ts';
+import type { PageFacts, ReaderHead } from './types.ts';
 import { dayText } from './written.ts';
+
+/** The script and the style of every page: generated from page.ts and page.css beside this file. */
+export const { script: SCRIPT, style: STYLE } = reader;
 
 /** Text as HTML: no value of the data ever becomes markup. */
 export const escape = (text: string): string =>
@@ -44,18 +46,6 @@ const policyOf = (): Promise<string> =>
     ([script, style]) =>
       `default-src 'none'; script-src ${script}; style-src ${style}; base-uri 'none'; form-action 'none'`,
   ));
-
-/** What the script has to know of a page. */
-export interface PageFacts {
-  language: Lang;
-  /** Number of the first record on the page, from 1. */
-  first?: number;
-  /** Records of this kind in the whole copy. */
-  total?: number;
-  pages?: number;
-  /** How to climb to the root of the archive: empty, or `../`. */
-  root: string;
-}
 
 const LANGUAGES: Record<Lang, string> = { ru: 'Русский', en: 'English' };
 

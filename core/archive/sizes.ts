@@ -1,4 +1,4 @@
-import type { Pieces } from '../../core/streams.ts';
+import type { Pieces } from '../streams.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
 import { type Copy, readerHead, readerRecords } from './copy.ts';
 import { recordLines } from './csv.ts';

@@ -1,6 +1,6 @@
-import { categoryLabel, systemLabel } from '../../core/policy/catalogue.ts';
-import type { Lang } from '../../core/problem.ts';
-import { amountText } from '../../core/text.ts';
+import { categoryLabel, systemLabel } from '../policy/catalogue.ts';
+import type { Lang } from '../problem.ts';
+import { amountText } from '../text.ts';
 import type { Copy } from './copy.ts';
 import { excludedFrom, maskedIn } from './report.ts';
 

@@ -1,15 +1,23 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { exportersOf } from '../../src/domain/roles.ts';
-import { systemsOf } from '../../core/policy/catalogue.ts';
-import { accountById } from '../personas.ts';
-import { CATEGORIES } from '../../core/policy/tables.ts';
-import { seesCategory } from '../../core/register/visibility.ts';
-import { t } from '../../core/text.ts';
-import { type Caller, collectedAtOnce, contentOf, hiddenValues, isSensitive, systemsFor } from './content.ts';
-import type { Copy } from './copy.ts';
+import { systemsOf } from '../policy/catalogue.ts';
+import { CATEGORIES } from '../policy/tables.ts';
+import { seesCategory } from '../register/visibility.ts';
+import { partialOf } from '../partial.ts';
+import { t } from '../text.ts';
+import {
+  type Caller,
+  collectedAtOnce,
+  contentOf,
+  hiddenValues,
+  isSensitive,
+  systemsFor,
+} from '../archive/content.ts';
+import type { Copy } from '../archive/copy.ts';
+import { problem } from '../problem.ts';
 import { COLLECT_MS, PACK_MS, QUEUED_MS } from './durations.ts';
-import { categorySize, commonSize, dealt } from './sizes.ts';
-import type { ExportSpec } from '../../core/exports/state.ts';
+import { categorySize, commonSize, dealt } from '../archive/sizes.ts';
+import type { ExportSpec } from './state.ts';
 
 type Schema = components['schemas'];
 
@@ -21,16 +29,17 @@ export const estimateOf = async (
   caller: Caller,
   spec: ExportSpec,
   consent: boolean,
-  partial: Schema['PartialSource'][],
 ): Promise<Schema['ExportEstimate']> => {
-  const { lang, me, now } = caller;
+  const { lang, me, now, directory } = caller;
+  const account = directory.account(me.accountId);
+  if (account === undefined) throw problem('internal');
   const ids = CATEGORIES.map(row => row.id);
   const all = await contentOf(caller, { ...spec, categories: ids }, collectedAtOnce(systemsFor(ids), now));
   const chosen = all.filter(one => spec.categories.includes(one.id));
   const copy: Copy = {
     id: 'ex-0000000000',
     number: 'E-26-0000',
-    account: accountById(me.accountId),
+    account,
     spec,
     // The language of the copy, not of the page.
     caller: { ...caller, lang: spec.language },
@@ -89,6 +98,6 @@ export const estimateOf = async (
     usualSeconds: Math.ceil(work / 1000 + bytes / PACK_SPEED),
     needsStepUp: isSensitive(chosen, spec),
     needsConsent: wantsText && !consent,
-    partial,
+    partial: partialOf(caller),
   };
 };

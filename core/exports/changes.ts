@@ -1,22 +1,24 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
-import { categoryLabel } from '../../core/policy/catalogue.ts';
-import type { Db } from '../db.ts';
-import type { Lang } from '../../core/problem.ts';
-import { problem } from '../../core/problem.ts';
-import { callerOf, contentOf, makerOf, type CategoryContent } from './content.ts';
-import { exportNow } from '../../core/exports/model.ts';
-import { collectedOf } from '../../core/exports/runs.ts';
-import type { ExportRow } from '../../core/exports/state.ts';
+import { categoryLabel } from '../policy/catalogue.ts';
+import type { CopyPorts } from '../ports.ts';
+import type { Rows } from '../rows.ts';
+import type { Lang } from '../problem.ts';
+import { problem } from '../problem.ts';
+import { callerFor, type CategoryContent, contentOf } from '../archive/content.ts';
+import { exportNow } from './model.ts';
+import { collectedOf } from './runs.ts';
+import type { ExportRow } from './state.ts';
 
 const contentAt = async (
-  db: Db,
+  ports: CopyPorts,
+  rows: Rows,
   row: ExportRow,
   now: Date,
 ): Promise<{ readyAt: string; content: CategoryContent[] }> => {
   const { readyAt } = exportNow(row, now);
   if (readyAt === undefined) throw problem('not-found');
-  const caller = callerOf(db, makerOf(row), row.spec, new Date(readyAt), row);
+  const caller = callerFor(ports, rows, row, new Date(readyAt));
   return { readyAt, content: await contentOf(caller, row.spec, collectedOf(row)) };
 };
 
@@ -25,14 +27,15 @@ const contentAt = async (
  * of them was asked for has not changed.
  */
 export const changesBetween = async (
-  db: Db,
+  ports: CopyPorts,
+  rows: Rows,
   since: ExportRow,
   row: ExportRow,
   now: Date,
   lang: Lang,
 ): Promise<components['schemas']['ExportChanges']['items']> => {
-  const before = await contentAt(db, since, now);
-  const after = await contentAt(db, row, now);
+  const before = await contentAt(ports, rows, since, now);
+  const after = await contentAt(ports, rows, row, now);
   const idsOf = async (content: CategoryContent): Promise<Set<string>> => {
     const held = new Set<string>();
     for await (const page of content.read()) for (const record of page) held.add(record.id);

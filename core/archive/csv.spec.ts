@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Pieces } from '../../core/streams.ts';
-import { recordKinds } from '../register/kinds.ts';
+import type { Pieces } from '../streams.ts';
+import { recordKinds } from '../../mocks/register/kinds.ts';
 import type { ExportedRecord } from './content.ts';
 import { fieldTable, recordLines, textCell } from './csv.ts';
 import { readerRecords } from './copy.ts';
 import { dataText } from './files.ts';
-import type { ExportSpec } from '../../core/exports/state.ts';
+import type { ExportSpec } from '../exports/state.ts';
 
 const SPEC: ExportSpec = {
   scope: 'person',

@@ -1,9 +1,9 @@
 import { citation } from '../../../src/domain/citations.ts';
 import type { Amount } from '../../../src/domain/processing.ts';
-import type { Lang } from '../../../core/problem.ts';
+import type { Lang } from '../../problem.ts';
 import { both, closing, each, escape, inertJson, languageNote, opening, localized } from './frame.ts';
 import type { ReaderCategory, ReaderField, ReaderHead, ReaderRecord } from './types.ts';
-import { amountText, numberText } from '../../../core/text.ts';
+import { amountText, numberText } from '../../text.ts';
 import { countText, dateText, dayText, type Forms, momentText } from './written.ts';
 
 /** A page never holds more records: a telephone opens it, too. */

@@ -1,62 +1,65 @@
-import type { Db } from '../db.ts';
-import { runningSha256 } from '../../core/digest.ts';
-import { accountById } from '../personas.ts';
-import type { Lang } from '../../core/problem.ts';
-import { encoded, type Pieces, turns } from '../../core/streams.ts';
-import { type ZipEntry, zipChunks } from '../../core/archive/zip.ts';
-import { callerOf, contentOf, hiddenValues, makerOf } from './content.ts';
+import { runningSha256 } from '../digest.ts';
+import { collectedOf, missingSystems } from '../exports/runs.ts';
+import type { ExportRow, PackedPart } from '../exports/state.ts';
+import type { CopyPorts, PartFiles } from '../ports.ts';
+import { type Lang, problem } from '../problem.ts';
+import type { Rows } from '../rows.ts';
+import { encoded, type Pieces, turns } from '../streams.ts';
+import { callerFor, contentOf, hiddenValues } from './content.ts';
 import { type Copy, isPartSensitive, readerHead } from './copy.ts';
 import { type ArchiveFile, categoryFiles, commonFiles, manifestText } from './files.ts';
 import { categorySize, dealt, PART_BYTES } from './sizes.ts';
-import type { ExportRow, PackedPart } from '../../core/exports/state.ts';
-import type { PartStore } from './store.ts';
+import { type ZipEntry, zipChunks } from './zip.ts';
 
-/** What packing needs to know of an export. */
+/** What packing needs to know of a copy whose systems were collected. */
 export interface Packing {
-  db: Db;
-  row: ExportRow;
-  /** When all was collected, RFC 3339: the time of the archive. */
-  readyAt: string;
-  /** The systems that answered, and when. */
-  collected: ReadonlyMap<string, string>;
-  /** Systems that did not answer in the end. */
-  missing: readonly string[];
-  /** Where the parts go under which names; without it only their digests are made. */
-  store?: PartStore;
-  nameOf: (n: number) => string;
+  readonly ports: CopyPorts;
+  readonly rows: Rows;
+  readonly row: ExportRow;
+  /** Where the parts are written; without it only their digests are made. */
+  readonly files?: PartFiles;
   /** Stops the work between two chunks. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   /** Bytes at which a part is closed; specs take a small one. */
-  limit?: number;
+  readonly limit?: number;
 }
 
+/** How the names of the files of a run begin. */
+export const runPrefix = (exportId: string, run: number): string => `${exportId}.${run}.`;
+
 /** The copy an export asks for, its categories dealt into parts. */
-export const copyOf = async ({
-  db,
-  row,
-  readyAt,
-  collected,
-  missing,
-  limit = PART_BYTES,
-}: Packing): Promise<Copy> => {
-  const { spec } = row;
-  const caller = callerOf(db, makerOf(row), spec, new Date(readyAt), row);
-  const content = await contentOf(caller, spec, collected);
+const copyOf = async ({ ports, rows, row, limit = PART_BYTES }: Packing): Promise<Copy> => {
+  const { spec, wholeAt: readyAt = row.createdAt } = row;
+  const caller = callerFor(ports, rows, row, new Date(readyAt));
+  const account = ports.directory.account(row.accountId);
+  if (account === undefined) throw new Error(`no account ${row.accountId}`);
+  const content = await contentOf(caller, spec, collectedOf(row));
   const copy: Copy = {
     id: row.id,
     number: row.number,
-    account: accountById(row.accountId),
+    account,
     spec,
     caller,
     readyAt,
     content,
     hidden: await hiddenValues(caller, spec),
-    missing,
+    missing: missingSystems(row),
     parts: [content.map(({ id }) => id)],
   };
   const sizes: { id: string; size: number }[] = [];
   for (const one of content) sizes.push({ id: one.id, size: await categorySize(copy, one) });
   return { ...copy, parts: dealt(sizes, limit) };
+};
+
+/**
+ * Refuses a part that would lack records of a collected system without saying so.
+ * @throws Problem `source-unavailable` when such a system did not answer while the part was packed
+ */
+const requireWhole = ({ caller, content }: Copy): void => {
+  const silent = caller.sources
+    .unavailable()
+    .find(({ system }) => content.some(({ systems }) => systems.includes(system)));
+  if (silent !== undefined) throw problem('source-unavailable', { system: silent.system });
 };
 
 const fileNameOf = (number: string, n: number, of: number, lang: Lang): string => {
@@ -120,18 +123,21 @@ const discard = async (chunks: Pieces<Uint8Array>): Promise<void> => {
 
 /**
  * Packs an export: writes each part once, as a stream, and reports its size and digest. The same data gives the same
- * bytes. Throws when the signal stops it or the store fails; nothing of the part it was at remains then.
+ * bytes. Nothing of the part it was at remains when it fails.
+ * @throws AbortError when the signal stops it
+ * @throws Problem `source-unavailable` when a system that was collected does not answer
  */
 export const pack = async (packing: Packing): Promise<PackedPart[]> => {
-  const { store, nameOf, signal, row } = packing;
+  const { files, signal, row } = packing;
   const copy = await copyOf(packing);
   const packed: PackedPart[] = [];
   for (const [i, categories] of copy.parts.entries()) {
     const n = i + 1;
-    const file = nameOf(n);
+    const file = `${runPrefix(row.id, row.runs.length)}${n}.zip`;
     const { size, sha256 } = await measured(partChunks(copy, n, signal), chunks =>
-      store === undefined ? discard(chunks) : store.write(file, chunks),
+      files === undefined ? discard(chunks) : files.write(file, chunks),
     );
+    requireWhole(copy);
     packed.push({
       n,
       size,
@@ -139,7 +145,7 @@ export const pack = async (packing: Packing): Promise<PackedPart[]> => {
       fileName: fileNameOf(row.number, n, copy.parts.length, row.spec.language),
       sensitive: isPartSensitive(copy, categories),
       categories: [...categories],
-      ...(store === undefined ? {} : { file }),
+      ...(files === undefined ? {} : { file }),
     });
   }
   return packed;

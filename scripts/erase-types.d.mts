@@ -1,0 +1,1 @@
+export function eraseTypes(text: string): string;
