@@ -4,15 +4,15 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Pool } from 'pg';
 import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
-import type { Files, Identity, Store } from '../core/ports.ts';
+import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
 import { handlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
-import { copies, mailingSystem } from './not-connected.ts';
-import { type Connection, connectedSources } from './sources/connected.ts';
+import { mailingSystem } from './not-connected.ts';
+import type { SourcesOf } from './sources/connected.ts';
 import { policies } from './policies.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
@@ -29,8 +29,8 @@ export interface AppParts {
   readonly store: Store;
   readonly files: Files;
   readonly log: Logger;
-  /** Systems that are connected. */
-  readonly connections: readonly Connection[];
+  readonly sourcesOf: SourcesOf;
+  readonly partFiles: PartFiles;
   readonly clock: () => Date;
   /** Whether new requests are still welcome. */
   readonly isReady: () => boolean;
@@ -46,7 +46,17 @@ const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !==
  * The HTTP application: `/healthz`, `/readyz`, and the operations of the contract below the base path. Whatever else is asked
  * for is not found, in the same bytes.
  */
-export function createApp({ config, pool, store, files, log, connections, clock, isReady }: AppParts): Hono {
+export function createApp({
+  config,
+  pool,
+  store,
+  files,
+  log,
+  sourcesOf,
+  partFiles,
+  clock,
+  isReady,
+}: AppParts): Hono {
   const pipeline = createPipeline({
     base: config.base,
     handlers,
@@ -95,14 +105,12 @@ export function createApp({ config, pool, store, files, log, connections, clock,
         surroundings: {
           directory: around === undefined ? emptyDirectory : await directoryAround(pool, around),
           identity: panelIdentity,
-          sources: connectedSources(connections, now, (system, thrown) =>
-            log.error({ system, ...errorFields(thrown) }, 'a source did not answer'),
-          ),
+          sources: sourcesOf(now),
           policies,
           mailingSystem,
-          copies,
+          partFiles,
+          sourcesAt: sourcesOf,
           files,
-          down: new Set(),
           secretSuffix: '',
         },
       });

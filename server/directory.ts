@@ -43,8 +43,13 @@ export async function directoryAround(pool: Pool, userId: string): Promise<Direc
   return {
     account: id => accounts.find(one => one.id === id),
     user: id => people.find(one => one.id === id),
+    members: id => people.filter(({ memberships }) => memberships.some(({ accountId }) => accountId === id)),
   };
 }
 
 /** The directory where nobody is known. */
-export const emptyDirectory: Directory = { account: () => undefined, user: () => undefined };
+export const emptyDirectory: Directory = {
+  account: () => undefined,
+  user: () => undefined,
+  members: () => [],
+};

@@ -1,6 +1,7 @@
 import { accessHandlers } from '../core/access/handlers.ts';
 import { consentsHandlers } from '../core/consents/handlers.ts';
 import type { Handlers } from '../core/context.ts';
+import { exportsHandlers } from '../core/exports/handlers.ts';
 import { mailingsHandlers } from '../core/mailings/handlers.ts';
 import { overviewHandlers } from '../core/overview/handlers.ts';
 import { policyHandlers } from '../core/policy/handlers.ts';
@@ -11,11 +12,10 @@ import { sessionHandlers } from '../core/session/handlers.ts';
 import { statementHandlers } from '../core/statement/handlers.ts';
 import { unsubscribeHandlers } from '../core/unsubscribe/handlers.ts';
 import type { OperationId } from '../src/api/operation.ts';
-import { notConnectedHandlers } from './not-connected.ts';
 
 /** Every operation of the contract and who answers it. */
 export const handlers: Handlers<OperationId> = {
-  ...notConnectedHandlers,
+  ...exportsHandlers,
   ...sessionHandlers,
   ...overviewHandlers,
   ...accessHandlers,

@@ -7,13 +7,15 @@ import { createApp } from './app.ts';
 import type { Hono } from 'hono';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
+import { directoryAround } from './directory.ts';
 import { folderFiles } from './files/folder.ts';
+import { folderParts } from './files/parts.ts';
 import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { errorFields, type Logger } from './log.ts';
-import { copies } from './not-connected.ts';
 import type { Installation } from './postgres/migrate.ts';
 import { postgresStore } from './postgres/store.ts';
+import { connectedSources, type SourcesOf } from './sources/connected.ts';
 import { startJobLoop } from './worker.ts';
 
 const HEADERS_MS = 10_000;
@@ -60,12 +62,18 @@ export async function startServer(
     pool: sourcePool(url, log),
     lastGoodAt: clock(),
   }));
+  const sourcesOf: SourcesOf = at =>
+    connectedSources(connections, at, (system, thrown) =>
+      log.error({ system, ...errorFields(thrown) }, 'a source did not answer'),
+    );
+  const partFiles = folderParts(join(config.dataFolder, 'copies'));
   let stopping = false;
   const inner = createApp({
     config,
     log,
     pool: database.pool,
-    connections,
+    sourcesOf,
+    partFiles,
     store: postgresStore(database.pool, secondPlace),
     files,
     clock,
@@ -84,7 +92,9 @@ export async function startServer(
   const jobs = startJobLoop({
     store: postgresStore(database.jobsPool, secondPlace),
     files,
-    copies,
+    partFiles,
+    sourcesOf,
+    directoryOf: userId => directoryAround(database.pool, userId),
     clock,
     log,
   });

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorker } from '../core/jobs/worker.ts';
-import type { CopyMaker, Files, Store } from '../core/ports.ts';
+import type { Directory, Files, PartFiles, Store } from '../core/ports.ts';
 import { errorFields, type Logger } from './log.ts';
+import { policies } from './policies.ts';
+import type { SourcesOf } from './sources/connected.ts';
 
 /** How often the queue is looked at while no job is due, ms. */
 const POLL_MS = 500;
@@ -13,7 +15,10 @@ export interface JobLoopOptions {
   /** The store of the role `privacy_jobs`. */
   readonly store: Store;
   readonly files: Files;
-  readonly copies: CopyMaker;
+  readonly partFiles: PartFiles;
+  readonly sourcesOf: SourcesOf;
+  /** What is known around a person: the maker of a copy is looked up there. */
+  directoryOf(userId: string): Promise<Directory>;
   readonly clock: () => Date;
   readonly log: Logger;
 }
@@ -28,7 +33,15 @@ export interface JobLoop {
  * Begins to do the jobs of a store. Several processes may do so side by side; a job of a process that was killed is begun again
  * by another when its lease has ended.
  */
-export function startJobLoop({ store, files, copies, clock, log }: JobLoopOptions): JobLoop {
+export function startJobLoop({
+  store,
+  files,
+  partFiles,
+  sourcesOf,
+  directoryOf,
+  clock,
+  log,
+}: JobLoopOptions): JobLoop {
   const stopping = new AbortController();
   let begun = 0;
   const worker = createWorker({
@@ -39,9 +52,11 @@ export function startJobLoop({ store, files, copies, clock, log }: JobLoopOption
         lease: async now => (stopping.signal.aborted ? undefined : store.jobs.lease(now)),
       },
     },
-    surroundings: () => {
+    surroundings: async ({ owner }) => {
       begun += 1;
-      return { now: clock(), files, copies };
+      const now = clock();
+      const directory = await directoryOf(owner.userId);
+      return { now, files, partFiles, directory, policies, sources: sourcesOf(now), sourcesAt: sourcesOf };
     },
     onError: ({ kind }, thrown) => log.error({ job: kind, ...errorFields(thrown) }, 'a job failed'),
   });

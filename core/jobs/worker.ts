@@ -6,7 +6,7 @@ import { jobHandlers } from './handlers.ts';
 /** What surrounds the worker. */
 export interface WorkerOptions {
   readonly store: Store;
-  surroundings(leased: LeasedJob): JobSurroundings;
+  surroundings(leased: LeasedJob): JobSurroundings | Promise<JobSurroundings>;
   readonly onError: (job: Job, thrown: unknown) => void;
 }
 
@@ -48,7 +48,7 @@ export function createWorker({ store, surroundings, onError }: WorkerOptions): W
   async function step(leased: LeasedJob, checks: Check[], unwanted: AbortSignal): Promise<void> {
     const handler = jobHandlers[leased.job.kind] as unknown as AnyHandler;
     const { job, owner } = leased;
-    const around = surroundings(leased);
+    const around = await surroundings(leased);
     const { now } = around;
     const end = (gathered: unknown) =>
       queue.commit(leased, now, unit => handler.decide?.({ job, unit, now }, gathered));

@@ -13,6 +13,9 @@ export interface Connection {
   lastGoodAt: Date;
 }
 
+/** Makes the sources of one request, or of one step of a job, at an instant. */
+export type SourcesOf = (at: Date) => Sources;
+
 /**
  * The sources of one request. Systems of the policy that are not connected bring nothing and are named as such: never an invented
  * number.

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Answer } from '../../src/api/operation.ts';
 import { startDemo } from '../demo/demo.ts';
 import { makeBilling } from '../demo/billing.ts';
 import { createLog } from '../log.ts';
@@ -76,6 +77,91 @@ test('what a customer decides is there after a restart', async () => {
   const consents = await at('/api/privacy/v1/consents', { headers: { Cookie } });
   const { objections } = (await consents.json()) as { objections: { purpose: string; state: string }[] };
   expect(objections.find(({ purpose }) => purpose === 'offers')?.state).toBe('accepted');
+});
+
+/** Calls an operation in a customer's session. */
+const call = async (Cookie: string, method: string, path: string, body?: object) => {
+  const { csrfToken } = await sessionOf(Cookie);
+  const headers = {
+    Cookie,
+    Origin: `http://localhost:${port}`,
+    'X-CSRF-Token': csrfToken,
+    'Idempotency-Key': crypto.randomUUID(),
+    'Content-Type': 'application/json',
+  };
+  return at(`/api/privacy/v1${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+};
+
+test('records come from the billing: pages, search, sums and counts agree, other people are masked', async () => {
+  const Cookie = await signIn('u-70');
+  const get = async <T>(path: string) => (await (await call(Cookie, 'GET', path)).json()) as T;
+  const list = (query: string) =>
+    get<Answer<'listRecords'>>(`/register/services/records?scope=account&${query}`);
+  const payments = await list('kind=payment&limit=50');
+  expect(payments.total).toBe(50_000);
+  expect(payments.totals.map(({ kind, count }) => [kind, count])).toEqual([['payment', 50_000]]);
+  const second = await list(`kind=payment&limit=50&cursor=${payments.nextCursor}`);
+  expect(new Set([...payments.items, ...second.items].map(({ id }) => id)).size).toBe(100);
+  expect(payments.items.map(({ at: time }) => time)).toEqual(
+    payments.items
+      .map(({ at: time }) => time)
+      .toSorted()
+      .toReversed(),
+  );
+  const strangers = payments.items.filter(({ aboutThirdParty }) => aboutThirdParty);
+  expect(strangers.length).toBeGreaterThan(0);
+  for (const { counterparty = '' } of strangers) expect(counterparty).toContain('•');
+  const found = await call(Cookie, 'POST', '/register/services/records/search?scope=account', {
+    text: 'СЧЁТ 10007',
+  });
+  const { items } = (await found.json()) as Answer<'searchRecords'>;
+  expect(items.map(({ title }) => title)).toEqual(['Оплата услуг, счёт 10007']);
+  const register = await get<Answer<'getRegister'>>('/register?scope=account');
+  expect(register.categories.find(({ id }) => id === 'services')?.records).toBe(
+    (await list('limit=1')).total,
+  );
+});
+
+test('a copy of the billing is collected and packed by jobs, and comes as it was announced', async () => {
+  const Cookie = await signIn('u-10');
+  const made = await call(Cookie, 'POST', '/exports', {
+    scope: 'account',
+    categories: ['account', 'services', 'rights'],
+    formats: ['json', 'csv'],
+    language: 'ru',
+    includeAttachments: false,
+    includeCorrespondence: false,
+  });
+  expect(made.status).toBe(201);
+  const { id } = (await made.json()) as Answer<'createExport'>;
+  const copy = async () =>
+    (await (await call(Cookie, 'GET', `/exports/${id}`)).json()) as Answer<'getExport'>;
+  await expect
+    .poll(async () => (await copy()).status, { timeout: 40_000, interval: 300 })
+    .toBe('partly_ready');
+  const { systems, parts } = await copy();
+  expect(systems.find(one => one.id === 'activeplatform')).toMatchObject({ status: 'done', fields: 5 });
+  expect(systems.find(one => one.id === 'kayako')?.status).toBe('failed');
+  const [part] = parts;
+  const response = await call(Cookie, 'GET', `/exports/${id}/parts/1`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const digest = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
+  expect([response.status, bytes.length, digest]).toEqual([200, part?.size, part?.sha256]);
+});
+
+test('the module opens in the panel of the demo', async () => {
+  const Cookie = await signIn('u-10');
+  expect((await at('/account', { redirect: 'manual' })).status).toBe(302);
+  const page = await at('/account', { headers: { Cookie } });
+  expect([page.status, page.headers.get('Content-Security-Policy')]).toEqual([
+    200,
+    expect.stringContaining("default-src 'none'"),
+  ]);
+  expect(await page.text()).toContain('<activecloud-privacy');
 });
 
 test('a token of the demo opens nothing on a server', async () => {

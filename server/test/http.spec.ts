@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Answer } from '../../src/api/operation.ts';
 import type { RunningServer } from '../server.ts';
 import { NOW } from './examples.ts';
 import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
@@ -133,10 +134,17 @@ test('the versions of the policy are read, and an acknowledgement is there after
   expect((await list())[0]?.acknowledgedAt).toBe(NOW.toISOString());
 });
 
-test('a section that is not connected says so and invents nothing', async () => {
-  const register = await (await as('u-owner')).send('/register');
-  expect(register.status).toBe(503);
-  expect(await register.json()).toMatchObject({ type: '/problems/source-unavailable' });
+test('a system that is not connected is named, and nothing of it is invented', async () => {
+  const response = await (await as('u-owner')).send('/register');
+  expect(response.status).toBe(200);
+  const register = (await response.json()) as Answer<'getRegister'>;
+  expect(register.partial.map(({ system, reason }) => [system, reason])).toContainEqual([
+    'telephony',
+    'not-connected',
+  ]);
+  const amounts = register.categories.filter(({ id }) => id !== 'rights');
+  expect(amounts.length).toBeGreaterThan(5);
+  for (const { fields, records } of amounts) expect([fields ?? 0, records ?? 0]).toEqual([0, 0]);
 });
 
 test('what the center itself keeps is listed without any other system', async () => {

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { createWorker } from '../../core/jobs/worker.ts';
-import type { CopyMaker, Files, LeasedJob, Unit } from '../../core/ports.ts';
+import type { Files, LeasedJob, Unit } from '../../core/ports.ts';
 import { folderFiles } from '../files/folder.ts';
 import { createLog } from '../log.ts';
-import { copies } from '../not-connected.ts';
 import { startJobLoop } from '../worker.ts';
 import { draftOf, NOW } from './examples.ts';
+import { stepWithoutSources, withoutSources } from './no-sources.ts';
 import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
@@ -137,7 +137,7 @@ describe.each([
     const files = { clear: () => Promise.reject(new Error('no disk')) } as unknown as Files;
     const worker = createWorker({
       store: under.ofWorker,
-      surroundings: () => ({ now: new Date(), files, copies: {} as CopyMaker }),
+      surroundings: () => ({ ...stepWithoutSources(), files }),
       onError: () => failures.push(Date.now()),
     });
     for (let seconds = 0; seconds < 1500; seconds += 5) {
@@ -161,7 +161,13 @@ describe('workers of several processes', () => {
   });
 
   const loop = (files = folderFiles(folder)) =>
-    startJobLoop({ store: under.ofWorker, files, copies, clock: () => new Date(), log: createLog('silent') });
+    startJobLoop({
+      ...withoutSources,
+      store: under.ofWorker,
+      files,
+      clock: () => new Date(),
+      log: createLog('silent'),
+    });
   const ended = () =>
     vi.waitFor(async () => expect(await jobsLeft()).toBe(0), { timeout: 15_000, interval: 50 });
 

@@ -1,9 +1,9 @@
 import { Pool } from 'pg';
 import type { Files } from '../../core/ports.ts';
 import { createLog } from '../log.ts';
-import { copies } from '../not-connected.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { startJobLoop } from '../worker.ts';
+import { withoutSources } from './no-sources.ts';
 
 // A process beside that of the suite. `stuck-worker.ts <url>`: begins a job that deletes files, says so, never ends it, and waits
 // to be killed.
@@ -14,7 +14,7 @@ const clear = async () => {
 startJobLoop({
   store: postgresStore(new Pool({ connectionString: process.argv[2], max: 4 })),
   files: { clear } as unknown as Files,
-  copies,
+  ...withoutSources,
   clock: () => new Date(),
   log: createLog('silent'),
 });

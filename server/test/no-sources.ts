@@ -1,0 +1,26 @@
+import { folderParts } from '../files/parts.ts';
+import type { JobLoopOptions } from '../worker.ts';
+import { emptyDirectory } from '../directory.ts';
+import { policies } from '../policies.ts';
+import { connectedSources } from '../sources/connected.ts';
+
+/** What a worker has where no system is connected and nobody is known. */
+export const withoutSources: Pick<JobLoopOptions, 'partFiles' | 'sourcesOf' | 'directoryOf'> = {
+  partFiles: folderParts('no-folder'),
+  sourcesOf: at => connectedSources([], at, () => undefined),
+  directoryOf: async () => emptyDirectory,
+};
+
+/** The same as a step of a job has it. */
+export const stepWithoutSources = () => {
+  const { partFiles, sourcesOf } = withoutSources;
+  const now = new Date();
+  return {
+    now,
+    partFiles,
+    directory: emptyDirectory,
+    policies,
+    sources: sourcesOf(now),
+    sourcesAt: sourcesOf,
+  };
+};
