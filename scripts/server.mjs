@@ -48,8 +48,18 @@ function install() {
   writeFileSync(stamp, wanted);
 }
 
+/** Builds the module when it was not built yet: the panel of the demo shows it. */
+function buildModule() {
+  if (existsSync(join(root, 'dist/snippet.html'))) return;
+  console.log('Building the module (npm run build) …');
+  run('npm', ['run', 'build'], root);
+}
+
 const COMMANDS = {
-  demo: () => run('tsx', ['server/demo/main.ts', ...process.argv.slice(3)], root),
+  demo: () => {
+    buildModule();
+    run('tsx', ['server/demo/main.ts', ...process.argv.slice(3)], root);
+  },
   start: () => run('tsx', ['server/main.ts'], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),

@@ -10,8 +10,8 @@ await runUntilStopped(async () => {
   const port = Number(values.port ?? 4020);
   const running = await startDemo({ port, dataFolder: values.data ?? '.data' }, createLog('warn'));
   process.stdout.write(
-    `API: http://localhost:${port}/api/privacy/v1\nPeople: http://localhost:${port}/demo/people\n` +
-      `Sign in: http://localhost:${port}/demo/sign-in?person=u-10\n`,
+    `Panel with the privacy center: http://localhost:${port}/\nAPI: http://localhost:${port}/api/privacy/v1\n` +
+      `People: http://localhost:${port}/demo/people\n`,
   );
   return running;
 });
