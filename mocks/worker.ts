@@ -145,6 +145,13 @@ export async function startMockWorker({
   }
   await takeNewest();
 
+  /** Saves a new database, unless a transaction has saved it since, or another tab its own: that one is taken then. */
+  const saveNow = async (): Promise<void> => {
+    const before = stamp;
+    await takeNewest();
+    if (stamp === before && saving !== undefined) await save();
+    saving = undefined;
+  };
   async function save(): Promise<void> {
     saving = undefined;
     const snapshot = backend.snapshot();
@@ -156,14 +163,15 @@ export async function startMockWorker({
     channel.postMessage('changed');
   }
   const unsubscribe = backend.subscribe(() => {
-    saving ??= setTimeout(() => void save(), 50);
+    saving ??= setTimeout(() => void locked(saveNow), 50);
   });
   const flush = () => {
     if (saving !== undefined) void save();
   };
   addEventListener('pagehide', flush);
   channel.addEventListener('message', ({ data }: MessageEvent<string>) =>
-    data === 'reset' ? backend.reset() : takeNewest(),
+    // Not between the changes of a transaction and its saving: they would be lost.
+    data === 'reset' ? backend.reset() : locked(takeNewest),
   );
 
   // Where a page has no service worker (a phone that opens a machine by its address, without TLS), MSW answers in it.
@@ -172,7 +180,7 @@ export async function startMockWorker({
       const fresh = !backend.has();
       const response = await backend.handle(request, circumstances);
       // A new database is stored too; otherwise its dates would change at the next reload.
-      if (fresh) saving ??= setTimeout(() => void save(), 50);
+      if (fresh) saving ??= setTimeout(() => void locked(saveNow), 50);
       return response;
     }),
   );

@@ -86,11 +86,13 @@ showPanel(document.getElementById('panel') ?? document.body, state, {
   gaps,
   calendars: () => calendarGaps(clock()),
   cases: () => staffCases(worker.backend.db(), principalOf(state.persona as Persona).accountId, clock()),
-  staff: (id, action, text) => {
-    void worker.backend
-      .staff(id, action, { now: clock(), ...(text === '' ? {} : { staffInput: { text } }) })
-      // The event makes the page refetch, as when the customer returns to the tab.
-      .then(() => dispatchEvent(new Event('focus')));
+  staff: async (id, action, text) => {
+    await worker.backend.staff(id, action, {
+      now: clock(),
+      ...(text === '' ? {} : { staffInput: { text } }),
+    });
+    // The event makes the page refetch, as when the customer returns to the tab.
+    dispatchEvent(new Event('focus'));
   },
 });
 await import('./element.ts');

@@ -96,8 +96,8 @@ export interface PanelActions {
   calendars(): readonly CalendarGap[];
   /** The open requests of the account. */
   cases(): StaffCase[];
-  /** An action of the staff. @throws when the request does not allow it now */
-  staff(id: string, action: StaffAction, text: string): void;
+  /** An action of the staff. Rejects when the request does not allow it now. */
+  staff(id: string, action: StaffAction, text: string): Promise<void>;
 }
 
 const STAFF_LABELS: Record<StaffAction, string> = {
@@ -133,9 +133,9 @@ function staffControls(actions: PanelActions): HTMLElement {
         element('button', {
           type: 'button',
           textContent: STAFF_LABELS[action],
-          onclick: () => {
+          onclick: async () => {
             try {
-              actions.staff(select.value, action, text.value.trim());
+              await actions.staff(select.value, action, text.value.trim());
               status.textContent = `${STAFF_LABELS[action]}: сделано.`;
               text.value = '';
             } catch {

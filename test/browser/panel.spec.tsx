@@ -18,7 +18,7 @@ function panelAt(start: string) {
     gaps: async () => [],
     calendars: () => calendarGaps(now),
     cases: () => [],
-    staff: () => undefined,
+    staff: async () => undefined,
   };
   const address = location.href;
   showPanel(place, { ...readState(''), now: start }, actions);
