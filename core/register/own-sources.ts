@@ -41,7 +41,7 @@ const PERIODS = {
 
 /**
  * Sources that know what the center itself keeps besides what other systems keep: the category `rights`.
- * @param rows the rows as they are when they are asked for
+ * @param rows the rows of the request, which stay as they are while it lasts
  * @param copy of what goes into this copy: what stood when it was made, without itself and its log entries
  */
 export function withOwnRecords(
@@ -60,12 +60,20 @@ export function withOwnRecords(
         };
   };
 
+  // One request counts, lists and sums the same records.
+  const made = new Map<string, readonly OwnRecord[]>();
+  const recordsOf = (userId: string, accountId: string, now: Date): readonly OwnRecord[] => {
+    const key = `${userId} ${accountId} ${now.getTime()}`;
+    const records = made.get(key) ?? ownRecords(known(), { userId, accountId, now });
+    made.set(key, records);
+    return records;
+  };
   /** What is selected of a person's own records, newest first. */
   const among = (subject: Subject, { upTo, from, before }: Selection): SourceRecord[] => {
     const latest = upTo instanceof Date ? upTo : upTo.get(OWN_SYSTEM);
     if (latest === undefined) return [];
     const [first, end] = [from?.getTime() ?? -Infinity, before?.getTime() ?? Infinity];
-    return ownRecords(known(), { userId: subject.userId, accountId: subject.accountId, now: latest })
+    return recordsOf(subject.userId, subject.accountId, latest)
       .filter(
         ({ at }) => epochMs(at) >= first && epochMs(at) < end && (copy === undefined || at <= copy.createdAt),
       )
