@@ -405,7 +405,7 @@ for (const name of [...OLD, ...NEW]) {
     await on.click();
     const pressed = module.locator(`[role="switch"][aria-labelledby="${label}"]`);
     await expect(pressed).toHaveAttribute('aria-checked', 'false');
-    expect(requests.some(line => /^(PUT|PATCH|POST) .*\/mailings/.test(line))).toBe(true);
+    await expect.poll(() => requests.some(line => /^(PUT|PATCH|POST) .*\/mailings/.test(line))).toBe(true);
 
     // A list in a body, and a draft that is kept by the server.
     await page.evaluate(() => (location.hash = '#/privacy/requests/new/portability'));
