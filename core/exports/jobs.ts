@@ -104,7 +104,7 @@ export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-c
               rows,
               row: found.row,
               files: partFiles,
-              signal: wanted(now => runOf(now, job, 'packing') !== undefined),
+              signal: wanted(current => runOf(current, job, 'packing') !== undefined),
             })
           : [];
       },

@@ -1,8 +1,9 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { epochMs, HOUR, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import type { DatedVersion, Policies, RegisterCaller } from '../ports.ts';
 import type { Lang } from '../problem.ts';
+import type { VersionRow } from './types.ts';
 
 type Schema = components['schemas'];
 /** What the state of a version depends on. */
@@ -27,6 +28,13 @@ const stateOf = (
 
 const acknowledgedAt = (version: DatedVersion, { db, me }: Caller): string | undefined =>
   db.policy.acknowledgements.find(row => row.userId === me.userId && row.version === version.id)?.at;
+
+/** A version with its days. One that names no announcement was announced at nine in the morning in Moscow of its first day. */
+export const datedVersion = (version: VersionRow): DatedVersion => ({
+  ...version,
+  announcedAt: version.announcedAt ?? new Date(epochMs(version.effectiveFrom) + 9 * HOUR).toISOString(),
+  asOf: version.effectiveFrom,
+});
 
 /** The version as a list shows it, in the reader's language. */
 export function versionSummary(

@@ -1,23 +1,16 @@
-import { epochMs, HOUR, moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { policy } from '../../core/policy/tables.ts';
-import type { VersionRow } from '../../core/policy/types.ts';
+import { datedVersion } from '../../core/policy/versions.ts';
 import type { DatedVersion, Policies } from '../../core/ports.ts';
 import { timeline } from '../clock.ts';
 import type { Db } from '../db.ts';
 import { accountById } from '../personas.ts';
 import { DEMO_VERSION_IN_DAYS, demoVersion } from './demo-version.ts';
 
-/** An older version was announced on its first day. */
-const dated = (version: VersionRow): DatedVersion => ({
-  ...version,
-  announcedAt: version.announcedAt ?? new Date(epochMs(version.effectiveFrom) + 9 * HOUR).toISOString(),
-  asOf: version.effectiveFrom,
-});
-
 /** The versions of the policy, and before them the invented one: its days are relative to the seeding. */
 const versionsOf = (seededAt: string): readonly DatedVersion[] => {
-  const known = policy().versions.map(dated);
+  const known = policy().versions.map(datedVersion);
   const [newest] = known;
   if (newest === undefined) return known;
   const day = moscowDate(seededAt);

@@ -28,9 +28,10 @@ export function connectedSources(
 ): Sources {
   const sources = connections.map(connection => ({
     connection,
-    source: sqlSource(connection.manifest, connection.pool, thrown =>
-      onFailure(connection.manifest.system, thrown),
-    ),
+    source: sqlSource(connection.manifest, connection.pool, {
+      onAnswer: () => (connection.lastGoodAt = new Date()),
+      onFailure: thrown => onFailure(connection.manifest.system, thrown),
+    }),
   }));
   const connected = new Set([OWN_SYSTEM, ...connections.map(({ manifest }) => manifest.system)]);
   // Of several systems that keep a category the first one is asked: the demo has one.
@@ -53,12 +54,12 @@ export function connectedSources(
     attachment: async (category, recordId, attachmentId, subject) =>
       of(category)?.attachment(category, recordId, attachmentId, subject),
     unavailable: () => [
-      ...sources.flatMap(({ source, connection }) => {
-        if (source.hasFailed())
-          return [{ system: connection.manifest.system, lastGoodAt: connection.lastGoodAt.toISOString() }];
-        connection.lastGoodAt = now;
-        return [];
-      }),
+      ...sources
+        .filter(({ source }) => source.hasFailed())
+        .map(({ connection: { manifest, lastGoodAt } }) => ({
+          system: manifest.system,
+          lastGoodAt: lastGoodAt.toISOString(),
+        })),
       ...policy()
         .systems.filter(({ id }) => !connected.has(id))
         .map(({ id }) => ({ system: id, lastGoodAt: now.toISOString(), notConnected: true as const })),

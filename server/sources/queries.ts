@@ -143,6 +143,25 @@ export function streamStatement(
   };
 }
 
+/** About `count` records, evenly from the newest to the oldest. */
+export function sampleStatement(
+  kinds: Kinds,
+  keys: Keys,
+  query: Pick<Selection, 'from' | 'before'> & { latest: Date },
+  count: number,
+): Statement {
+  const values: unknown[] = [];
+  const bind = binder(values);
+  const { table, where } = records(kinds, keys, query, bind);
+  return {
+    text: `select * from (
+        select *, row_number() over (order by at desc, id desc) - 1 as place, count(*) over () as whole
+        from ${table} where ${where.join(' and ')}
+      ) sampled where place % greatest(1, whole / ${bind(count)}::int) = 0 order by place`,
+    values,
+  };
+}
+
 /** One record by its id. */
 export function recordStatement(kinds: Kinds, keys: Keys, id: string, latest: Date): Statement {
   const values: unknown[] = [];

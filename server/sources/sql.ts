@@ -16,6 +16,7 @@ import {
   pageStatement,
   plainStatement,
   recordStatement,
+  sampleStatement,
   type Statement,
   streamStatement,
   totalsStatement,
@@ -52,9 +53,13 @@ export interface SqlSource extends Omit<Sources, 'unavailable'> {
  * Asks a system that is connected by SQL. Every call is one statement of a read-only transaction that ends after two seconds. A
  * system that does not answer brings nothing, and `hasFailed` says so.
  * @param pool connections of a role that can only select
- * @param onFailure is called with why a call failed
+ * @param onAnswer is called after each answer, `onFailure` with why a call failed
  */
-export function sqlSource(manifest: Manifest, pool: Pool, onFailure: (thrown: unknown) => void): SqlSource {
+export function sqlSource(
+  manifest: Manifest,
+  pool: Pool,
+  { onAnswer, onFailure }: { onAnswer: () => void; onFailure: (thrown: unknown) => void },
+): SqlSource {
   const { system } = manifest;
   let failed = false;
   const subjects = new Map<string, Promise<Record<string, unknown>>>();
@@ -67,6 +72,7 @@ export function sqlSource(manifest: Manifest, pool: Pool, onFailure: (thrown: un
       const { rows } = await client.query<Found>(text, values);
       await client.query('commit');
       client.release();
+      onAnswer();
       return rows;
     } catch (thrown) {
       // Whatever the transaction was in, the connection is not used again.
@@ -221,11 +227,12 @@ export function sqlSource(manifest: Manifest, pool: Pool, onFailure: (thrown: un
       const latest = latestOf(query.upTo);
       if (latest === undefined || Object.keys(kindsOf(category)).length === 0) return [];
       return asked<readonly SourceRecord[]>([], async () => {
-        const statement = streamStatement(kindsOf(category), await keysOf(subject), {
-          ...query,
-          latest,
-          pageSize: count,
-        });
+        const statement = sampleStatement(
+          kindsOf(category),
+          await keysOf(subject),
+          { ...query, latest },
+          count,
+        );
         return (await run<Row>(statement)).map(recordOf);
       });
     },

@@ -126,6 +126,20 @@ test('records come from the billing: pages, search, sums and counts agree, other
   );
 });
 
+test('an estimate is made of records from the newest to the oldest', async () => {
+  const Cookie = await signIn('u-70');
+  const response = await call(Cookie, 'POST', '/exports/estimates', {
+    scope: 'account',
+    categories: ['services'],
+    formats: ['json'],
+    language: 'ru',
+    includeAttachments: false,
+    includeCorrespondence: false,
+  });
+  const estimate = (await response.json()) as Answer<'estimateExport'>;
+  expect([response.status, estimate.records > 50_000, estimate.bytes > 1_000_000]).toEqual([200, true, true]);
+});
+
 test('a copy of the billing is collected and packed by jobs, and comes as it was announced', async () => {
   const Cookie = await signIn('u-10');
   const made = await call(Cookie, 'POST', '/exports', {

@@ -24,7 +24,7 @@ export function PartialNotes({
           {t('partial', { system: source.label, at: format.dateTime(source.lastGoodAt) })}
         </p>
       ))}
-      {missing[0] && <p>{t('partial.off', { systems: missing.map(({ label }) => label).join(', ') })}</p>}
+      {missing[0] && <p>{t('partial.missing', { systems: missing.map(({ label }) => label).join(', ') })}</p>}
       {silent[0] && (
         <Button kind="quiet" onClick={onRetry} data-print="no">
           {t('partial.again')}

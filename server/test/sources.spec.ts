@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { expect, test } from 'vitest';
+import { readManifest } from '../sources/manifest.ts';
+import { connectedSources } from '../sources/connected.ts';
+
+const TEXT = readFileSync(join(import.meta.dirname, '../demo/billing.yaml'), 'utf8');
+const manifest = readManifest(TEXT, 'billing.yaml', {
+  systems: new Set(['activeplatform']),
+  categories: new Set(['account', 'services']),
+});
+const SUBJECT = { userId: 'u-10', accountId: 'acc-1', part: 'account' } as const;
+const LAST_YEAR = new Date('2025-11-30T09:00:00Z');
+
+/** Connections to a system that answers each statement with one row, or with none at all. */
+const poolThat = (answers: boolean): Pool => {
+  const query = async (text: string) => {
+    if (!answers && !/^(begin|set)/.test(text)) throw new Error('no answer');
+    return { rows: [{ account_id: 'acc-1' }] };
+  };
+  return { connect: async () => ({ query, release: () => undefined }) } as unknown as Pool;
+};
+
+test('a system that does not answer is named with the time of its last answer, and is not asked again', async () => {
+  const failures: string[] = [];
+  const connection = { manifest, pool: poolThat(false), lastGoodAt: LAST_YEAR };
+  const sources = connectedSources([connection], new Date(), system => failures.push(system));
+  const query = { upTo: new Date() };
+  expect(await sources.count('services', SUBJECT, query)).toEqual([]);
+  expect(await sources.count('services', SUBJECT, query)).toEqual([]);
+  expect(failures).toEqual(['activeplatform']);
+  expect(sources.unavailable()[0]).toEqual({ system: 'activeplatform', lastGoodAt: LAST_YEAR.toISOString() });
+});
+
+test('the last answer is the last one: a look at who is away is none', async () => {
+  const connection = { manifest, pool: poolThat(true), lastGoodAt: LAST_YEAR };
+  const sources = connectedSources([connection], new Date(), () => undefined);
+  expect(sources.unavailable().map(({ system }) => system)).not.toContain('activeplatform');
+  expect(connection.lastGoodAt).toEqual(LAST_YEAR);
+  await sources.count('services', SUBJECT, { upTo: new Date() });
+  expect(connection.lastGoodAt.getTime()).toBeGreaterThan(LAST_YEAR.getTime());
+});
