@@ -3,7 +3,8 @@
 // `node scripts/server.mjs start`  starts the server (server/README.md has its settings)
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
 // `node scripts/server.mjs types`  checks its types
-// `node scripts/server.mjs test`   checks its types and runs its suites on a PostgreSQL of their own
+// `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
+// `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -63,8 +64,10 @@ const COMMANDS = {
   start: () => run('tsx', ['server/main.ts'], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
+  lint: () => run('oxlint', ['--type-aware', 'server'], root),
   test: () => {
     COMMANDS.types();
+    COMMANDS.lint();
     run('vitest', ['run', '--config', 'vitest.config.ts', ...process.argv.slice(3)], folder);
   },
 };

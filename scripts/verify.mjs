@@ -12,7 +12,7 @@ import { engineSteps } from './engines.mjs';
 const ROWS = [
   [
     ['types', 'tsc --noEmit -p .'],
-    ['lint', 'oxlint --type-aware'],
+    ['lint', 'npm run lint'],
     ['unused code', 'knip'],
     ['contract', 'redocly lint openapi.yaml'],
     ['generated code', 'node scripts/generate.mjs --check'],
