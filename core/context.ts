@@ -9,6 +9,7 @@ import type {
   PartFiles,
   Principal,
   Sources,
+  Statistics,
   Unit,
 } from './ports.ts';
 import type { Lang, problem, Problem } from './problem.ts';
@@ -19,6 +20,7 @@ export interface Surroundings extends CopyPorts {
   readonly identity: Identity;
   readonly sources: Sources;
   readonly mailingSystem: MailingSystem;
+  readonly statistics: Statistics;
   readonly files: Files;
   readonly partFiles: PartFiles;
   /**

@@ -222,6 +222,22 @@ export interface JobQueue {
   retry(leased: LeasedJob, now: Date, afterMs: number): Promise<void>;
 }
 
+/** Answered requests of all customers that were answered alike: numbers, and nobody. */
+export interface AnsweredCases {
+  /** Calendar days from filing to the answer. */
+  readonly days: number;
+  readonly onTime: boolean;
+  /** The law of a refusal of the whole. */
+  readonly refusedBy?: { readonly law: string; readonly article?: string };
+  readonly count: number;
+}
+
+/** How requests were answered, over all accounts. */
+export interface Statistics {
+  /** Requests answered since an instant. */
+  answered(from: Date): Promise<readonly AnsweredCases[]>;
+}
+
 /** A case as the queue of the staff orders it: nothing of what the person wrote. */
 export interface QueuedCase {
   readonly id: string;

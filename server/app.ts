@@ -14,6 +14,7 @@ import { errorFields, type Logger } from './log.ts';
 import { mailingSystem } from './not-connected.ts';
 import type { SourcesOf } from './sources/connected.ts';
 import { policies } from './policies.ts';
+import { postgresStatistics } from './statistics.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
 /** A chunk of a file is 1 MB; no other body is larger. */
@@ -108,6 +109,7 @@ export function createApp({
           sources: sourcesOf(now),
           policies,
           mailingSystem,
+          statistics: postgresStatistics(pool),
           partFiles,
           sourcesAt: sourcesOf,
           files,

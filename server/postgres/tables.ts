@@ -7,6 +7,7 @@ import {
   TABLE_NAMES,
   type TableName,
 } from '../../core/rows.ts';
+import { answerFactsOf } from '../../core/requests/statistics.ts';
 import { queuedCase } from '../../core/staff/queue.ts';
 
 /** Values of the columns that stand beside `key`, `version` and `body`. */
@@ -28,6 +29,17 @@ const ofRequest = ({ accountId, preparedBy, scope }: RowOf<'requests'>): Columns
   person_id: preparedBy.id,
   scope,
 });
+
+/** How a request was answered, for the statistics. */
+const answerColumns = (row: RowOf<'requests'>): Columns => {
+  const answer = answerFactsOf(row);
+  return {
+    answered_at: row.answeredAt ?? null,
+    answer_days: answer === undefined ? null : String(answer.days),
+    answer_on_time: answer === undefined ? null : String(answer.onTime),
+    answer_refused_by: answer?.refusedBy === undefined ? null : JSON.stringify(answer.refusedBy),
+  };
+};
 
 const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   acknowledgements: { table: 'acknowledgements', owned: 'person', columns: ofPerson },
@@ -54,6 +66,7 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
         filed_at: filedAt,
         due_by: dueBy,
         staff_due: staffDue,
+        ...answerColumns(row),
       };
     },
   },

@@ -603,6 +603,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accountability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answers for the data, how requests are answered, and incidents */
+        get: operations["getAccountability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rights": {
         parameters: {
             query?: never;
@@ -1374,6 +1391,42 @@ export interface components {
             text: string;
             categories: components["schemas"]["OpenId"][];
             purposes?: components["schemas"]["OpenId"][];
+        };
+        /** @description What an operator owes to anybody who asks. Numbers are of all customers together and name nobody. */
+        Accountability: {
+            /** Format: date-time */
+            asOf: string;
+            contact: {
+                /** @description A role, never a private name. */
+                role: string;
+                channel: string;
+                /** @description Missing when they are not published. */
+                hours?: string;
+                /** Format: uri */
+                url: string;
+                fact: components["schemas"]["Fact"];
+            };
+            /** @description Requests answered since `from`. With few of them only their number is told. */
+            requests: {
+                /** Format: date */
+                from: string;
+                answered: number;
+                onTime?: number;
+                /** @description Calendar days from filing to the answer. */
+                medianDays?: number;
+                refusals: {
+                    law: components["schemas"]["LawReference"];
+                    count: number;
+                }[];
+            };
+            incidents: {
+                id: string;
+                /** Format: date */
+                on: string;
+                what: string;
+                done: string;
+                categories: components["schemas"]["OpenId"][];
+            }[];
         };
         RetentionRule: {
             id: string;
@@ -4301,6 +4354,36 @@ export interface operations {
             429: components["responses"]["TooManyPage"];
             500: components["responses"]["InternalPage"];
             503: components["responses"]["UnavailablePage"];
+        };
+    };
+    getAccountability: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getRights: {
