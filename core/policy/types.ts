@@ -32,7 +32,7 @@ export interface ControllerRow {
   automatedDecisions: Text;
   /** Who answers questions about personal data: a role, never a name. */
   contact: { role: Text; channel: Text; hours?: Text; fact: FactRow };
-  /** Incidents that customers are told of, newest first. */
+  /** Incidents that customers are notified of, newest first. */
   incidents: IncidentRow[];
 }
 

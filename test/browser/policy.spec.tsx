@@ -14,7 +14,7 @@ const placePolicy = (change: (answer: Record<string, unknown>) => void) =>
     },
   });
 
-test('the policy page says who answers, how soon, how often in time, and what was refused by which law', async () => {
+test('the policy page has who answers, how soon, how often in time, and refusals by law', async () => {
   const placed = await placePolicy(() => undefined);
   await shows(placed, 'Как мы отвечаем на обращения');
   const text = plain(placed.root.textContent ?? '');
@@ -25,7 +25,7 @@ test('the policy page says who answers, how soon, how often in time, and what wa
   expect(text).toContain('На 30 ноября 2026 г. в журнале нет случаев');
 });
 
-test('with few answers only their number is told', async () => {
+test('with few answers the page has only their number', async () => {
   const placed = await placePolicy(body => {
     body['requests'] = { from: '2025-11-30', answered: 3, refusals: [] };
   });

@@ -148,7 +148,7 @@ test('a hit of the search opens the record itself, in the scope that was searche
   await until(() => placed.root.querySelector('dialog') === null);
 });
 
-test('an address that names a record which is gone says so, and the list is there', async () => {
+test('an address with a record that is gone shows a notice and the list', async () => {
   const placed = await place('/data/services?record=order-99999', { as: { persona: 'owner' } });
   await shows(placed, 'Этой записи больше нет');
   await until(() => titles(placed).length > 5);
