@@ -2,6 +2,7 @@
 // `node scripts/server.mjs demo`   starts the demo: --port 4020 --data .data
 // `node scripts/server.mjs start`  starts the server (server/README.md has its settings)
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
+// `node scripts/server.mjs keys FILE` writes a file of new keys
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
 // `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own
@@ -63,6 +64,7 @@ const COMMANDS = {
   },
   start: () => run('tsx', ['server/main.ts'], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
+  keys: () => run('tsx', ['server/keys/main.ts', ...process.argv.slice(3)], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
   lint: () => run('oxlint', ['--type-aware', 'server'], root),
   test: () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IdentityRules } from './identity/caller.ts';
 import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
+import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
 /** All settings, checked. */
@@ -22,6 +23,7 @@ export interface Config {
   /** Origins that writes may come from. */
   readonly origins: ReadonlySet<string>;
   readonly identity: IdentityRules;
+  readonly keys: Keys;
   /** Systems that are connected, with their addresses. */
   readonly sources: readonly { readonly manifest: Manifest; readonly url: string }[];
   readonly logLevel: string;
@@ -31,7 +33,6 @@ export interface Config {
 export class ConfigError extends Error {}
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
-const CSRF_KEY_BYTES = 32;
 
 /**
  * Reads the settings from environment variables.
@@ -60,7 +61,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       return value;
     });
 
+  const keys = parsed('KEYS_FILE', text('KEYS_FILE'), NO_KEYS, path => readKeys(readFileSync(path, 'utf8')));
   const config: Config = {
+    keys,
     sources: parsed('SOURCES', env['SOURCES']?.trim() ?? '', [], paths => sourcesOf(paths, env)),
     databaseUrl: url('DATABASE_URL'),
     jobsUrl: url('JOBS_DATABASE_URL'),
@@ -79,9 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       issuer: text('IDENTITY_ISSUER'),
       audience: text('IDENTITY_AUDIENCE'),
       cookie: parsed('IDENTITY_COOKIE', text('IDENTITY_COOKIE'), '', cookieName),
-      csrfKey: parsed<Uint8Array>('CSRF_KEY_FILE', text('CSRF_KEY_FILE'), new Uint8Array(), path =>
-        keyOf(readFileSync(path, 'utf8')),
-      ),
+      csrfKeys: keys.csrf,
     },
   };
   // An employee who signs in as a customer must be recognizable; whether the panel can do that is the operator's to say.
@@ -139,11 +140,4 @@ function levelOf(value: string): string {
 function cookieName(value: string): string {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(value)) throw new Error('is no name of a cookie');
   return value;
-}
-
-function keyOf(value: string): Uint8Array {
-  const key = Buffer.from(value.trim(), 'base64');
-  if (key.length < CSRF_KEY_BYTES)
-    throw new Error(`holds ${key.length} bytes of base64: it needs ${CSRF_KEY_BYTES} random ones or more`);
-  return key;
 }

@@ -10,6 +10,7 @@ import { type Database, openDatabase } from './database.ts';
 import { directoryAround } from './directory.ts';
 import { folderFiles } from './files/folder.ts';
 import { folderParts } from './files/parts.ts';
+import { requireKnownKeys } from './keys/known-keys.ts';
 import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { errorFields, type Logger } from './log.ts';
@@ -52,10 +53,12 @@ export async function startServer(
   { clock = () => new Date(), installation = 'production', around = app => app }: ServerOptions = {},
 ): Promise<RunningServer> {
   const database = await openDatabase(config, log, installation);
-  const secondPlace = await openSecondPlace(config, database, log).catch(async (thrown: unknown) => {
-    await database.close();
-    throw thrown;
-  });
+  const secondPlace = await requireKnownKeys(database.jobsPool, config.keys)
+    .then(() => openSecondPlace(config, database, log))
+    .catch(async (thrown: unknown) => {
+      await database.close();
+      throw thrown;
+    });
   const files = folderFiles(join(config.dataFolder, 'files'));
   const connections = config.sources.map(({ manifest, url }) => ({
     manifest,

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,6 @@ export function createPanel(): Panel {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES256' };
   writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys: [jwk] }));
-  writeFileSync(join(folder, 'csrf'), randomBytes(32).toString('base64'));
   const env = {
     DATABASE_URL: inject('urls').customer,
     JOBS_DATABASE_URL: inject('urls').jobs,
@@ -46,7 +45,7 @@ export function createPanel(): Panel {
     IDENTITY_AUDIENCE: 'privacy',
     IDENTITY_COOKIE: COOKIE,
     IDENTITY_IMPERSONATION: 'claim',
-    CSRF_KEY_FILE: join(folder, 'csrf'),
+    KEYS_FILE: inject('keysFile'),
     LOG_LEVEL: 'silent',
   };
   const config = readConfig(env);
