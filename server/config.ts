@@ -3,6 +3,7 @@ import type { IdentityRules } from './identity/caller.ts';
 import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
 import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
+import { readRetention, type Retention } from './retention/retention.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
 /** All settings, checked. */
@@ -24,6 +25,7 @@ export interface Config {
   readonly origins: ReadonlySet<string>;
   readonly identity: IdentityRules;
   readonly keys: Keys;
+  readonly retention: Retention;
   /** Systems that are connected, with their addresses. */
   readonly sources: readonly { readonly manifest: Manifest; readonly url: string }[];
   readonly logLevel: string;
@@ -32,6 +34,8 @@ export interface Config {
 /** All that is wrong with the settings, a line for each. */
 export class ConfigError extends Error {}
 
+/** What stands for the periods while the settings are wrong: no server starts with it. */
+const NO_RETENTION = {} as Retention;
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /**
@@ -64,6 +68,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const keys = parsed('KEYS_FILE', text('KEYS_FILE'), NO_KEYS, path => readKeys(readFileSync(path, 'utf8')));
   const config: Config = {
     keys,
+    retention: parsed('RETENTION', text('RETENTION'), NO_RETENTION, path =>
+      readRetention(readFileSync(path, 'utf8')),
+    ),
     sources: parsed('SOURCES', env['SOURCES']?.trim() ?? '', [], paths => sourcesOf(paths, env)),
     databaseUrl: url('DATABASE_URL'),
     jobsUrl: url('JOBS_DATABASE_URL'),

@@ -16,6 +16,7 @@ import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { Installation } from './postgres/migrate.ts';
 import { postgresStore } from './postgres/store.ts';
+import { startSweeping } from './retention/loop.ts';
 import { connectedSources, type SourcesOf } from './sources/connected.ts';
 import { startJobLoop } from './worker.ts';
 
@@ -101,11 +102,12 @@ export async function startServer(
     clock,
     log,
   });
+  const stopSweeping = startSweeping(database.jobsPool, config.retention, clock, log);
   return {
     port: (server.address() as AddressInfo).port,
     stop: async () => {
       stopping = true;
-      await Promise.all([close(server), jobs.stop()]);
+      await Promise.all([close(server), jobs.stop(), stopSweeping()]);
       await secondPlace?.close();
       await Promise.all(connections.map(({ pool }) => pool.end()));
       await database.close();

@@ -40,6 +40,7 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
       DATABASE_URL: postgres.url('privacy_customer'),
       JOBS_DATABASE_URL: postgres.url('privacy_jobs'),
+      RETENTION: join(import.meta.dirname, '../retention.example.yaml'),
       DATA_DIR: dataFolder,
       LEDGER_DIR: join(dataFolder, 'ledger'),
       PORT: String(port),

@@ -19,7 +19,7 @@ interface StoredRow {
 /** A row as it was loaded: what a later comparison takes for unchanged, and what names it in a statement. */
 interface Before extends Pick<Placed, 'table' | 'key' | 'row'> {
   readonly version: number;
-  readonly columns: Readonly<Record<string, string>>;
+  readonly columns: Readonly<Record<string, string | null>>;
 }
 
 const SESSION = 'session';

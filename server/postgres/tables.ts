@@ -7,9 +7,10 @@ import {
   TABLE_NAMES,
   type TableName,
 } from '../../core/rows.ts';
+import { consentFrom, exportFrom, requestFrom } from '../retention/from.ts';
 
 /** Values of the columns that stand beside `key`, `version` and `body`. */
-type Columns = Readonly<Record<string, string>>;
+type Columns = Readonly<Record<string, string | null>>;
 
 /** How a table of the core lies in PostgreSQL. */
 interface StoredTable<Name extends TableName> {
@@ -33,7 +34,7 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   consents: {
     table: 'consents',
     owned: 'person',
-    columns: row => ({ ...ofPerson(row), status: row.status }),
+    columns: row => ({ ...ofPerson(row), status: row.status, retention_from: consentFrom(row) }),
   },
   objections: { table: 'objections', owned: 'person', columns: ofPerson },
   toolObjections: { table: 'tool_objections', owned: 'person', columns: ofPerson },
@@ -42,7 +43,7 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   requests: {
     table: 'requests',
     owned: 'account',
-    columns: row => ({ ...ofRequest(row), status: row.status }),
+    columns: row => ({ ...ofRequest(row), status: row.status, retention_from: requestFrom(row) }),
   },
   attachments: {
     table: 'attachments',
@@ -56,11 +57,12 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   exports: {
     table: 'exports',
     owned: 'account',
-    columns: ({ accountId, createdBy, spec, status }) => ({
-      account_id: accountId,
-      person_id: createdBy.id,
-      scope: spec.scope,
-      status,
+    columns: row => ({
+      account_id: row.accountId,
+      person_id: row.createdBy.id,
+      scope: row.spec.scope,
+      status: row.status,
+      retention_from: exportFrom(row),
     }),
   },
 };

@@ -40,6 +40,7 @@ test('an empty environment names every setting that has no default', () => {
   expect(() => readConfig({})).toThrow(
     [
       'KEYS_FILE is not set',
+      'RETENTION is not set',
       'ORIGINS is not set',
       'IDENTITY_KEYS is not set',
       'IDENTITY_ISSUER is not set',

@@ -46,6 +46,7 @@ export function createPanel(): Panel {
     IDENTITY_COOKIE: COOKIE,
     IDENTITY_IMPERSONATION: 'claim',
     KEYS_FILE: inject('keysFile'),
+    RETENTION: join(import.meta.dirname, '../retention.example.yaml'),
     LOG_LEVEL: 'silent',
   };
   const config = readConfig(env);
