@@ -19,6 +19,10 @@ export interface Config {
   readonly ledgerFolder: string | undefined;
   readonly host: string;
   readonly port: number;
+  /** Where `/healthz`, `/readyz` and `/metrics` are asked. */
+  readonly monitoring: { readonly host: string; readonly port: number };
+  /** Requests of one session in a minute. */
+  readonly rateLimit: number;
   /** An absolute path without a slash at its end. */
   readonly base: string;
   /** Origins that writes may come from. */
@@ -79,6 +83,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ledgerFolder: env['LEDGER_DIR']?.trim() || undefined,
     host: text('HOST', '127.0.0.1'),
     port: parsed('PORT', text('PORT', '4020'), 0, portOf),
+    monitoring: {
+      host: text('MONITORING_HOST', '127.0.0.1'),
+      port: parsed('MONITORING_PORT', text('MONITORING_PORT', '4021'), 0, portOf),
+    },
+    rateLimit: parsed('RATE_LIMIT', text('RATE_LIMIT', '600'), 0, positive),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),
     origins: parsed('ORIGINS', text('ORIGINS'), new Set<string>(), originsOf),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
@@ -96,6 +105,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const impersonation = text('IDENTITY_IMPERSONATION');
   if (impersonation !== '' && !['claim', 'none-confirmed-by-operator'].includes(impersonation))
     faults.push('IDENTITY_IMPERSONATION is neither claim nor none-confirmed-by-operator');
+  if (config.port !== 0 && config.port === config.monitoring.port)
+    faults.push('MONITORING_PORT is the port of the customers');
   if (config.databaseUrl === undefined)
     for (const name of ['MIGRATION_DATABASE_URL', 'JOBS_DATABASE_URL'])
       if (env[name]?.trim()) faults.push(`DATABASE_URL is not set, though ${name} is`);
@@ -124,6 +135,11 @@ function portOf(value: string): number {
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65_535) throw new Error('is no port');
   return port;
+}
+
+function positive(value: string): number {
+  if (!/^[1-9]\d*$/.test(value)) throw new Error('is no number above 0');
+  return Number(value);
 }
 
 function basePath(value: string): string {

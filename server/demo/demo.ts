@@ -44,10 +44,13 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       DATA_DIR: dataFolder,
       LEDGER_DIR: join(dataFolder, 'ledger'),
       PORT: String(port),
+      // Nobody watches a demo.
+      MONITORING_PORT: '0',
+      RATE_LIMIT: '100000',
     });
     const server = await startServer(config, log, { installation: 'demo', around: panel.around });
     return {
-      port: server.port,
+      ...server,
       stop: async () => {
         await server.stop();
         await close();

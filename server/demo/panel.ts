@@ -43,7 +43,7 @@ const PEOPLE = `select p.id, p.name, m.role, a.name as account
   order by length(p.id), p.id, m.place`;
 
 /** What belongs to the panel and not to the API. */
-const isPage = (path: string): boolean => !path.startsWith('/api/') && !/^\/(healthz|readyz)$/.test(path);
+const isPage = (path: string): boolean => !path.startsWith('/api/');
 
 /** Keys of the demo, made once for a data folder. They open nothing on a server that is not this demo. */
 function keysIn(folder: string): {
