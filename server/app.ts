@@ -15,11 +15,15 @@ import type { RateLimiter } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { mailingSystem } from './not-connected.ts';
 import type { SourcesOf } from './sources/connected.ts';
+import { budgetOf } from './sources/within.ts';
 import { policies } from './policies.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
 /** When to try again while the database does not answer, seconds. */
 const RETRY_S = 5;
+
+/** What all systems together may take of a request, ms: a page is there after it, whoever does not answer. */
+const SOURCES_MS = 2000;
 
 /** What the application is made of. */
 export interface AppParts {
@@ -97,6 +101,8 @@ export function createApp({
       const { token } = matched.params;
       requireRate(caller, token);
       requireOwnOrigin(request, matched, caller);
+      const budget = budgetOf(SOURCES_MS);
+      const bounded = (at: Date) => sourcesOf(at, budget);
       const around = caller?.userId ?? (token === undefined ? undefined : await store.holderOf(token));
       const response = await pipeline.run({
         request,
@@ -112,11 +118,11 @@ export function createApp({
         surroundings: {
           directory: around === undefined ? emptyDirectory : await directoryAround(pool, around),
           identity: panelIdentity,
-          sources: sourcesOf(now),
+          sources: bounded(now),
           policies,
           mailingSystem,
           partFiles,
-          sourcesAt: sourcesOf,
+          sourcesAt: bounded,
           files,
           secretSuffix: '',
         },

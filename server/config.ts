@@ -121,14 +121,34 @@ function sourcesOf(paths: string, env: Readonly<Record<string, string | undefine
   const { systems, categories } = policy();
   const known = {
     systems: new Set(systems.map(({ id }) => id)),
-    categories: new Set(categories.map(({ id }) => id)),
+    categories: new Map(categories.map(row => [row.id, row.systems])),
   };
-  return paths.split(',').map(path => {
+  const sources = paths.split(',').map(path => {
     const manifest = readManifest(readFileSync(path.trim(), 'utf8'), path.trim(), known);
     const url = env[manifest.connection]?.trim();
     if (!url) throw new Error(`names ${manifest.connection}, which is not set`);
     return { manifest, url };
   });
+  requireOneSystem(sources.map(({ manifest }) => manifest));
+  return sources;
+}
+
+/** A kind of record lies in one system, and a system has one manifest. @throws Error that names both systems */
+function requireOneSystem(manifests: readonly Manifest[]): void {
+  const owners = new Map<string, string>();
+  for (const { system, categories } of manifests) {
+    const names = [
+      `the system ${system}`,
+      ...Object.entries(categories).flatMap(([category, { records = {} }]) =>
+        Object.keys(records).map(kind => `the kind ${kind} of ${category}`),
+      ),
+    ];
+    for (const name of names) {
+      const other = owners.get(name);
+      if (other !== undefined) throw new Error(`has ${name} twice: in ${other} and in ${system}`);
+      owners.set(name, system);
+    }
+  }
 }
 
 function portOf(value: string): number {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Pool } from 'pg';
 import { createApp } from './app.ts';
 import type { Hono } from 'hono';
 import type { Config } from './config.ts';
@@ -12,13 +11,13 @@ import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { createRateLimiter, type Limits, LIMITS } from './limits.ts';
 import { type Listening, listen } from './listening.ts';
-import { errorFields, type Logger } from './log.ts';
+import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMonitoring } from './monitoring.ts';
 import type { Installation } from './postgres/migrate.ts';
 import { postgresStore } from './postgres/store.ts';
 import { startSweeping } from './retention/loop.ts';
-import { connectedSources, type SourcesOf } from './sources/connected.ts';
+import { openSources } from './sources/open.ts';
 import { startJobLoop } from './worker.ts';
 
 /** A server that runs. */
@@ -63,16 +62,19 @@ export async function startServer(
     });
   const limits = { ...LIMITS, ...changed };
   const metrics = createMetrics({ customers: database.pool, jobs: database.jobsPool });
+  const sources = await openSources({
+    systems: config.sources,
+    jobsPool: database.jobsPool,
+    log,
+    metrics,
+    clock,
+  }).catch(async (thrown: unknown) => {
+    await secondPlace?.close();
+    await database.close();
+    throw thrown;
+  });
   const files = folderFiles(join(config.dataFolder, 'files'));
-  const connections = config.sources.map(({ manifest, url }) => ({
-    manifest,
-    pool: sourcePool(url, log),
-    lastGoodAt: clock(),
-  }));
-  const sourcesOf: SourcesOf = at =>
-    connectedSources(connections, at, (system, thrown) =>
-      log.error({ system, ...errorFields(thrown) }, 'a source did not answer'),
-    );
+  const { sourcesOf, close: closeSources } = sources;
   const partFiles = folderParts(join(config.dataFolder, 'copies'));
   let state: 'starting' | 'ready' | 'stopping' = 'starting';
   const inner = createApp({
@@ -91,7 +93,7 @@ export async function startServer(
   const monitoring = createMonitoring({ pool: database.pool, metrics, isReady: () => state === 'ready' });
   const closeOthers = async () => {
     await secondPlace?.close();
-    await Promise.all(connections.map(({ pool }) => pool.end()));
+    await closeSources();
     await database.close();
   };
   const listening: Listening[] = [];
@@ -128,14 +130,6 @@ export async function startServer(
       await closeOthers();
     },
   };
-}
-
-/** Connections to a system: a few, and a short wait, for a customer waits for the answer. */
-function sourcePool(url: string, log: Logger): Pool {
-  const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 2000 });
-  // A connection that breaks while nobody uses it is opened anew by the next question.
-  pool.on('error', thrown => log.warn(errorFields(thrown), 'a connection to a source broke'));
-  return pool;
 }
 
 /** Opens the second place after what the database lacks of it was applied. */

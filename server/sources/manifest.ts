@@ -59,9 +59,19 @@ function checkQuery(value: unknown, path: readonly string[], fault: Check): void
   else if (value.includes(';')) fault(path, 'is more than one statement');
 }
 
-function checkCategory(name: string, value: unknown, categories: ReadonlySet<string>, fault: Check): void {
+function checkCategory(
+  name: string,
+  value: unknown,
+  system: string | undefined,
+  { categories }: KnownIds,
+  fault: Check,
+): void {
   const at = ['categories', name];
-  if (!categories.has(name)) fault(at, `is no category of the policy`);
+  const systems = categories.get(name);
+  if (systems === undefined) fault(at, 'is no category of the policy');
+  // Pages name the systems of the policy that do not answer: of another one nobody would learn.
+  else if (system !== undefined && !systems.includes(system))
+    fault(at, `is not kept by ${system} in the policy, but by ${systems.join(', ')}`);
   if (!isObject(value)) return fault(at, 'needs records or fields');
   for (const [kind, row] of Object.entries(isObject(value['records']) ? value['records'] : {})) {
     const path = [...at, 'records', kind];
@@ -84,17 +94,20 @@ function checkCategory(name: string, value: unknown, categories: ReadonlySet<str
     checkText(isObject(row) ? row['label'] : undefined, [...at, 'fields', 'columns', column, 'label'], fault);
 }
 
+/** Ids of the policy that a manifest may name. */
+export interface KnownIds {
+  readonly systems: ReadonlySet<string>;
+  /** Categories with the systems that keep them. */
+  readonly categories: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * Reads a manifest.
  * @param file its name, for errors
  * @param policy ids that it may name
  * @throws ManifestError with a line for each fault: `billing.yaml:12: …`
  */
-export function readManifest(
-  text: string,
-  file: string,
-  policy: { readonly systems: ReadonlySet<string>; readonly categories: ReadonlySet<string> },
-): Manifest {
+export function readManifest(text: string, file: string, policy: KnownIds): Manifest {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const faults: string[] = document.errors.map(
@@ -109,13 +122,13 @@ export function readManifest(
   };
   if (faults.length === 0) {
     const root = isObject(value) ? value : {};
-    if (typeof root['system'] !== 'string' || !policy.systems.has(root['system']))
-      fault(['system'], 'is no system of the policy');
+    const system = policy.systems.has(String(root['system'])) ? String(root['system']) : undefined;
+    if (system === undefined) fault(['system'], 'is no system of the policy');
     if (typeof root['connection'] !== 'string' || !/^SOURCE_[A-Z0-9_]+$/.test(root['connection']))
       fault(['connection'], 'needs the name of a variable that begins with SOURCE_');
     checkQuery(root['subject'], ['subject'], fault);
     const categories = isObject(root['categories']) ? root['categories'] : {};
-    for (const [name, row] of Object.entries(categories)) checkCategory(name, row, policy.categories, fault);
+    for (const [name, row] of Object.entries(categories)) checkCategory(name, row, system, policy, fault);
   }
   if (faults.length > 0) throw new ManifestError(faults.join('\n'));
   return value as Manifest;

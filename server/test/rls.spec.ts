@@ -10,7 +10,7 @@ const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
 const STRANGER = { userId: 'u-stranger', accountIds: ['acc-2'] };
 const COLLEAGUE = { userId: 'u-finance', accountIds: ['acc-1'] };
 /** Tables without anything about a person. */
-const NOT_PERSONAL = ['installation', 'keys', 'migrations', 'numbers'];
+const NOT_PERSONAL = ['installation', 'keys', 'migrations', 'numbers', 'source_states'];
 /** Tables that a customer's transaction only puts rows into. */
 const PUT_ONLY = new Set(['jobs', 'outbox']);
 
