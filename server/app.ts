@@ -80,7 +80,8 @@ export function createApp({
 
   /** @throws Problem `rate-limited`: of a session, or of the email's token that stands for one */
   const requireRate = (caller: Caller | undefined, token: string | undefined): void => {
-    const session = caller === undefined ? token : `${caller.userId} ${caller.session}`;
+    const session =
+      caller === undefined ? token : `${caller.userId} ${caller.session} ${caller.employee ?? ''}`;
     const retryAfter = session === undefined ? undefined : limiter.take(session);
     if (retryAfter !== undefined) throw problem('rate-limited', { retryAfter });
   };
@@ -112,6 +113,7 @@ export function createApp({
         lang,
         requestId,
         userId: caller?.userId,
+        ...(caller?.employee === undefined ? {} : { employee: caller.employee }),
         ...(caller?.signedInAt === undefined ? {} : { signedInAt: caller.signedInAt }),
         csrfToken: caller?.csrfToken,
         store,

@@ -6,6 +6,13 @@ import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
 import { readRetention, type Retention } from './retention/retention.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
+/** A system of `SOURCES`: its manifest with the file it is in, and its address. */
+export interface ConnectedSystem {
+  readonly manifest: Manifest;
+  readonly file: string;
+  readonly url: string;
+}
+
 /** All settings, checked. */
 export interface Config {
   /** The connection of `privacy_customer`; without it a PostgreSQL of this process is started below `dataFolder`. */
@@ -31,7 +38,7 @@ export interface Config {
   readonly keys: Keys;
   readonly retention: Retention;
   /** Systems that are connected, with their addresses. */
-  readonly sources: readonly { readonly manifest: Manifest; readonly url: string }[];
+  readonly sources: readonly ConnectedSystem[];
   readonly logLevel: string;
 }
 
@@ -75,7 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     retention: parsed('RETENTION', text('RETENTION'), NO_RETENTION, path =>
       readRetention(readFileSync(path, 'utf8')),
     ),
-    sources: parsed('SOURCES', env['SOURCES']?.trim() ?? '', [], paths => sourcesOf(paths, env)),
+    sources: parsed('SOURCES', env['SOURCES']?.trim() ?? '', [], paths => connectedSystems(paths, env)),
     databaseUrl: url('DATABASE_URL'),
     jobsUrl: url('JOBS_DATABASE_URL'),
     migrationUrl: url('MIGRATION_DATABASE_URL'),
@@ -97,14 +104,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ),
       issuer: text('IDENTITY_ISSUER'),
       audience: text('IDENTITY_AUDIENCE'),
+      impersonation: parsed('IDENTITY_IMPERSONATION', text('IDENTITY_IMPERSONATION'), false, impersonationOf),
       cookie: parsed('IDENTITY_COOKIE', text('IDENTITY_COOKIE'), '', cookieName),
       csrfKeys: keys.csrf,
     },
   };
-  // An employee who signs in as a customer must be recognizable; whether the panel can do that is the operator's to say.
-  const impersonation = text('IDENTITY_IMPERSONATION');
-  if (impersonation !== '' && !['claim', 'none-confirmed-by-operator'].includes(impersonation))
-    faults.push('IDENTITY_IMPERSONATION is neither claim nor none-confirmed-by-operator');
   if (config.port !== 0 && config.port === config.monitoring.port)
     faults.push('MONITORING_PORT is the port of the customers');
   if (config.databaseUrl === undefined)
@@ -117,17 +121,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** The manifests of connected systems. @throws Error with a line for each fault */
-function sourcesOf(paths: string, env: Readonly<Record<string, string | undefined>>): Config['sources'] {
+export function connectedSystems(
+  paths: string,
+  env: Readonly<Record<string, string | undefined>>,
+): ConnectedSystem[] {
   const { systems, categories } = policy();
   const known = {
     systems: new Set(systems.map(({ id }) => id)),
     categories: new Map(categories.map(row => [row.id, row.systems])),
   };
   const sources = paths.split(',').map(path => {
-    const manifest = readManifest(readFileSync(path.trim(), 'utf8'), path.trim(), known);
+    const file = path.trim();
+    const manifest = readManifest(readFileSync(file, 'utf8'), file, known);
     const url = env[manifest.connection]?.trim();
     if (!url) throw new Error(`names ${manifest.connection}, which is not set`);
-    return { manifest, url };
+    return { manifest, file, url };
   });
   requireOneSystem(sources.map(({ manifest }) => manifest));
   return sources;
@@ -178,6 +186,13 @@ function originsOf(value: string): Set<string> {
 function levelOf(value: string): string {
   if (!LEVELS.includes(value)) throw new Error(`is none of ${LEVELS.join(', ')}`);
   return value;
+}
+
+/** An employee who signs in as a customer must be recognizable; whether the panel can do that is the operator's to say. */
+function impersonationOf(value: string): boolean {
+  if (!['claim', 'none-confirmed-by-operator'].includes(value))
+    throw new Error('is neither claim nor none-confirmed-by-operator');
+  return value === 'claim';
 }
 
 function cookieName(value: string): string {

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from './database.ts';
 import { directoryAround } from './directory.ts';
 import { folderFiles } from './files/folder.ts';
 import { folderParts } from './files/parts.ts';
-import { requireKnownKeys } from './keys/known-keys.ts';
+import { requireKnownKeys, saveKnownKeys } from './keys/known-keys.ts';
 import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { createRateLimiter, type Limits, LIMITS } from './limits.ts';
@@ -55,6 +55,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const database = await openDatabase(config, log, installation);
   const secondPlace = await requireKnownKeys(database.jobsPool, config.keys)
+    .then(() => saveKnownKeys(database.jobsPool, config.keys))
     .then(() => openSecondPlace(config, database, log))
     .catch(async (thrown: unknown) => {
       await database.close();

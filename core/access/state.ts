@@ -16,7 +16,15 @@ export type OwnDoing =
   /** `what`: the name of the value, as its source names it. */
   | { readonly code: 'show-value'; readonly what: Text };
 
-/** Who did what, why and from where, in words: given by the system that recorded it, or made of an `OwnDoing`. */
+/** An employee looked at a page of the account area in a session as the customer. */
+export interface StaffLook {
+  /** Which part of the API: the first member of its path. */
+  readonly area: string;
+  /** The panel's id of the employee: for the operator, and never shown. */
+  readonly employee: string;
+}
+
+/** Who did what, why and from where, in words: given by the system that recorded it, or made of an `OwnDoing` or a `StaffLook`. */
 export interface Described {
   actor: { kind: 'staff' | 'system' | 'self' | 'user'; label: Text; userId?: string };
   action: { id: string; label: Text };
@@ -39,7 +47,12 @@ interface EntryBase {
 }
 
 /** One entry of the access log as it is stored. `self` and `user` are distinguished on reading, by the reader. */
-export type AccessRow = EntryBase & ({ own: OwnDoing } | ({ own?: never } & Described));
+export type AccessRow = EntryBase &
+  (
+    | { own: OwnDoing; look?: never }
+    | { own?: never; look: StaffLook }
+    | ({ own?: never; look?: never } & Described)
+  );
 
 /** The part of an entry that a handler gives; the pipeline adds the id, the time and the owner. */
 export type NewAccess = Pick<EntryBase, 'category' | 'scope' | 'reference'> & { own: OwnDoing };

@@ -37,7 +37,7 @@ const valuesOf = (header: string, name: string): string[] =>
 /**
  * Who sends a request: by bearer token (RFC 6750), else by the panel's cookie.
  * @returns undefined where the request carries neither
- * @throws Problem `session-expired`, also for two cookies of one name; `forbidden` for an employee who acts as a customer
+ * @throws Problem `session-expired`, also for two cookies of one name
  */
 export async function callerOf(
   request: Request,

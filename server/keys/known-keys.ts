@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import { type Keys, keyMarks } from './keys.ts';
 
 /**
- * Checks that the settings hold every key that the database depends on, and writes down those that are new. Without its key a
- * digest finds nobody again: an address that was refused would be written to.
+ * Checks that the settings hold every key that the database depends on. Without its key a digest finds nobody again: an address
+ * that was refused would be written to.
  * @param jobsPool connections of the role `privacy_jobs`
  * @throws Error that names `KEYS_FILE` and the key that it lacks
  */
@@ -17,7 +17,14 @@ export async function requireKnownKeys(jobsPool: Pool, keys: Keys): Promise<void
     if (found.mark !== mark)
       throw new Error(`KEYS_FILE has another key as ${id} than the one this database was written with`);
   }
-  for (const { id, kind, mark } of marks)
+}
+
+/**
+ * Writes down the keys that the database depends on from now on.
+ * @param jobsPool connections of the role `privacy_jobs`
+ */
+export async function saveKnownKeys(jobsPool: Pool, keys: Keys): Promise<void> {
+  for (const { id, kind, mark } of keyMarks(keys))
     await jobsPool.query(
       'insert into privacy.keys (id, kind, mark) values ($1, $2, $3) on conflict do nothing',
       [id, kind, mark],

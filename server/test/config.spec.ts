@@ -45,8 +45,8 @@ test('an empty environment names every setting that has no default', () => {
       'IDENTITY_KEYS is not set',
       'IDENTITY_ISSUER is not set',
       'IDENTITY_AUDIENCE is not set',
-      'IDENTITY_COOKIE is not set',
       'IDENTITY_IMPERSONATION is not set',
+      'IDENTITY_COOKIE is not set',
     ].join('\n'),
   );
 });
