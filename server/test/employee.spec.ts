@@ -24,7 +24,7 @@ afterEach(async () => {
   panel.close();
 });
 
-const ACT = { act: { sub: 'employee-7' }, sid: 's-employee', auth_time: NOW.getTime() / 1000 - 60 };
+const EMPLOYEE = { act: { sub: 'employee-7' }, sid: 's-employee', auth_time: NOW.getTime() / 1000 - 60 };
 const VALUES: Readonly<Record<string, string>> = {
   category: 'account',
   n: '1',
@@ -37,7 +37,7 @@ const READS = new Set(['searchRegister', 'searchRecords', 'estimateExport', 'pre
 const DOWNLOADS = new Set(['downloadPart', 'getCaseArchive', 'downloadAttachment']);
 
 test('every operation that writes, shows a value or hands over a file is refused to an employee, every other is not', async () => {
-  const Cookie = `panel_session=${await panel.token(ACT)}`;
+  const Cookie = `panel_session=${await panel.token(EMPLOYEE)}`;
   const base = `http://127.0.0.1:${server.port}/api/privacy/v1`;
   const session = (await (await fetch(`${base}/session`, { headers: { Cookie } })).json()) as {
     csrfToken: string;
@@ -75,7 +75,7 @@ test('every operation that writes, shows a value or hands over a file is refused
 });
 
 test('looks are in the customer’s log as an employee’s, once for ten minutes, and the id is kept for the operator', async () => {
-  const employee = await signIn(server, await panel.token(ACT));
+  const employee = await signIn(server, await panel.token(EMPLOYEE));
   for (const path of ['/register', '/register', '/register/account', '/requests'])
     expect((await employee.send(path)).status, path).toBe(200);
   const customer = await signIn(server, await panel.token());
@@ -104,16 +104,16 @@ test('what the employee or the customer has confirmed opens nothing for the othe
     const { send } = await signIn(server, await panel.token(claims));
     return ((await (await send('/session')).json()) as Answer<'getSession'>).stepUp.fresh;
   };
-  expect(await fresh(ACT)).toBe(false);
-  expect(await fresh({ auth_time: ACT.auth_time })).toBe(true);
-  expect(await fresh(ACT)).toBe(false);
+  expect(await fresh(EMPLOYEE)).toBe(false);
+  expect(await fresh({ auth_time: EMPLOYEE.auth_time })).toBe(true);
+  expect(await fresh(EMPLOYEE)).toBe(false);
 });
 
 test('where the operator has confirmed that there are no such sessions, one is refused', async () => {
   const without = createPanel({ IDENTITY_IMPERSONATION: 'none-confirmed-by-operator' });
   const other = await without.start();
   const response = await fetch(`http://127.0.0.1:${other.port}/api/privacy/v1/session`, {
-    headers: { Authorization: `Bearer ${await without.token(ACT)}` },
+    headers: { Authorization: `Bearer ${await without.token(EMPLOYEE)}` },
   });
   expect(response.status).toBe(401);
   await other.stop();
