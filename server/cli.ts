@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// The programs of the built server: `privacy-server start|check|replay|sources|keys`, each with its own arguments.
+
+export {};
+
+const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
+  start: () => import('./main.ts'),
+  check: () => import('./check/main.ts'),
+  replay: () => import('./ledger/main.ts'),
+  sources: () => import('./sources/main.ts'),
+  keys: () => import('./keys/main.ts'),
+};
+
+// What follows the name of the program is the program's.
+const [name = ''] = process.argv.splice(2, 1);
+const program = PROGRAMS[name];
+if (program === undefined) {
+  process.stderr.write(`Usage: privacy-server ${Object.keys(PROGRAMS).join('|')}\n`);
+  process.exitCode = 1;
+} else await program();
