@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The programs of the built server: `privacy-server start|check|replay|sources|keys`, each with its own arguments.
 
-export {};
+import { argv } from 'node:process';
 
 const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
   start: () => import('./main.ts'),
@@ -12,7 +12,7 @@ const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 // What follows the name of the program is the program's.
-const [name = ''] = process.argv.splice(2, 1);
+const [name = ''] = argv.splice(2, 1);
 const program = PROGRAMS[name];
 if (program === undefined) {
   process.stderr.write(`Usage: privacy-server ${Object.keys(PROGRAMS).join('|')}\n`);
