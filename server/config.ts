@@ -92,7 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: parsed('PORT', text('PORT', '4020'), 0, portOf),
     monitoring: {
       host: text('MONITORING_HOST', '127.0.0.1'),
-      port: parsed('MONITORING_PORT', text('MONITORING_PORT', '4021'), 0, portOf),
+      port: parsed('MONITORING_PORT', text('MONITORING_PORT', '4030'), 0, portOf),
     },
     rateLimit: parsed('RATE_LIMIT', text('RATE_LIMIT', '600'), 0, positive),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),

@@ -24,7 +24,15 @@ export interface StaffLook {
   readonly employee: string;
 }
 
-/** Who did what, why and from where, in words: given by the system that recorded it, or made of an `OwnDoing` or a `StaffLook`. */
+/** What a member of staff did with a case, as a code with its parameters. */
+export interface StaffDoing {
+  readonly code: 'view-case' | 'change-case' | 'register-case';
+  readonly number: string;
+  /** Why, as the person reads it. */
+  readonly reason: string;
+}
+
+/** Who did what, why and from where, in words: given by the system that recorded it, or made of an `OwnDoing`, a `StaffDoing` or a `StaffLook`. */
 export interface Described {
   actor: { kind: 'staff' | 'system' | 'self' | 'user'; label: Text; userId?: string };
   action: { id: string; label: Text };
@@ -49,9 +57,10 @@ interface EntryBase {
 /** One entry of the access log as it is stored. `self` and `user` are distinguished on reading, by the reader. */
 export type AccessRow = EntryBase &
   (
-    | { own: OwnDoing; look?: never }
-    | { own?: never; look: StaffLook }
-    | ({ own?: never; look?: never } & Described)
+    | { own: OwnDoing; staff?: never; look?: never }
+    | { own?: never; staff: StaffDoing; look?: never }
+    | { own?: never; staff?: never; look: StaffLook }
+    | ({ own?: never; staff?: never; look?: never } & Described)
   );
 
 /** The part of an entry that a handler gives; the pipeline adds the id, the time and the owner. */

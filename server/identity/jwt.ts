@@ -7,8 +7,8 @@ export interface TokenRules {
   readonly keys: readonly PanelKey[];
   readonly issuer: string;
   readonly audience: string;
-  /** Whether the panel has sessions of employees who act as a customer, and says so in `act`. */
-  readonly impersonation: boolean;
+  /** Whether the panel has sessions of employees who act as a customer, and says so in `act`; without it they are refused. */
+  readonly impersonation?: boolean;
 }
 
 /** Who a token says is signed in. */
@@ -42,7 +42,7 @@ export async function verifyToken(token: string, rules: TokenRules, now: Date): 
   const session = typeof sid === 'string' ? sid : '';
   if (act !== undefined) {
     const employee = typeof act === 'object' && act !== null && 'sub' in act ? act.sub : undefined;
-    if (!rules.impersonation || typeof employee !== 'string' || !ID.test(employee))
+    if (rules.impersonation !== true || typeof employee !== 'string' || !ID.test(employee))
       throw problem('session-expired');
     // The secret that the panel has asked for was the employee's: it confirms nothing for the customer.
     return { userId: sub, session, employee };

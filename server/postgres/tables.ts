@@ -7,10 +7,11 @@ import {
   TABLE_NAMES,
   type TableName,
 } from '../../core/rows.ts';
+import { queuedCase } from '../../core/staff/queue.ts';
 import { consentFrom, exportFrom, requestFrom } from '../retention/from.ts';
 
 /** Values of the columns that stand beside `key`, `version` and `body`. */
-type Columns = Readonly<Record<string, string | null>>;
+export type Columns = Readonly<Record<string, string | null>>;
 
 /** How a table of the core lies in PostgreSQL. */
 interface StoredTable<Name extends TableName> {
@@ -43,7 +44,20 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   requests: {
     table: 'requests',
     owned: 'account',
-    columns: row => ({ ...ofRequest(row), status: row.status, retention_from: requestFrom(row) }),
+    columns: row => {
+      const { number, kind, filedAt = null, dueBy = null, staffDue = null } = queuedCase(row);
+      const { status } = row;
+      return {
+        ...ofRequest(row),
+        status,
+        number,
+        kind,
+        filed_at: filedAt,
+        due_by: dueBy,
+        staff_due: staffDue,
+        retention_from: requestFrom(row),
+      };
+    },
   },
   attachments: {
     table: 'attachments',

@@ -13,6 +13,7 @@ export interface TestUrls {
   readonly owner: string;
   readonly customer: string;
   readonly jobs: string;
+  readonly staff: string;
 }
 
 declare module 'vitest' {
@@ -38,6 +39,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     owner: postgres.url('privacy_owner'),
     customer: postgres.url('privacy_customer'),
     jobs: postgres.url('privacy_jobs'),
+    staff: postgres.url('privacy_staff'),
   });
   const keysFile = join(folder, 'keys.json');
   writeFileSync(keysFile, newKeys(new Date()), { mode: 0o600 });
