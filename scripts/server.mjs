@@ -4,6 +4,10 @@
 // `node scripts/server.mjs staff-api` starts the staff's program
 // `node scripts/server.mjs staff …` drives the staff's side from the command line
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
+// `node scripts/server.mjs keys FILE` writes a file of new keys
+// `node scripts/server.mjs check [--production]` checks the settings, and refuses what must not go live
+// `node scripts/server.mjs sources check [--subject ACCOUNT:USER]` checks the systems that are connected
+// `node scripts/server.mjs build`  makes the package for production in server/dist
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
 // `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own
@@ -67,6 +71,10 @@ const COMMANDS = {
   'staff-api': () => run('tsx', ['server/staff/main.ts'], root),
   staff: () => run('tsx', ['server/staff/cli.ts', ...process.argv.slice(3)], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
+  keys: () => run('tsx', ['server/keys/main.ts', ...process.argv.slice(3)], root),
+  check: () => run('tsx', ['server/check/main.ts', ...process.argv.slice(3)], root),
+  sources: () => run('tsx', ['server/sources/main.ts', ...process.argv.slice(3)], root),
+  build: () => run('node', ['scripts/build-server.mjs'], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
   lint: () => run('oxlint', ['--type-aware', 'server'], root),
   test: () => {

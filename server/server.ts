@@ -1,8 +1,4 @@
-import type { Server } from 'node:http';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
-import { Pool } from 'pg';
-import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Hono } from 'hono';
 import type { Config } from './config.ts';
@@ -10,24 +6,24 @@ import { type Database, openDatabase } from './database.ts';
 import { directoryAround } from './directory.ts';
 import { folderFiles } from './files/folder.ts';
 import { folderParts } from './files/parts.ts';
+import { requireKnownKeys, saveKnownKeys } from './keys/known-keys.ts';
 import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
-import { errorFields, type Logger } from './log.ts';
+import { createRateLimiter, type Limits, LIMITS } from './limits.ts';
+import { type Listening, listen } from './listening.ts';
+import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createMonitoring } from './monitoring.ts';
 import type { Installation } from './postgres/migrate.ts';
 import { postgresStore } from './postgres/store.ts';
-import { connectedSources, type SourcesOf } from './sources/connected.ts';
+import { startSweeping } from './retention/loop.ts';
+import { openSources } from './sources/open.ts';
 import { startJobLoop } from './worker.ts';
-
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 60_000;
-/** Proxies keep connections for about a minute: the server closes them later than they do. */
-const KEEP_ALIVE_MS = 75_000;
-/** How long requests that are running have to end at a stop. */
-const STOP_MS = 10_000;
 
 /** A server that runs. */
 export interface RunningServer {
   readonly port: number;
+  readonly monitoringPort: number;
   /** Takes no new connections, lets requests and jobs that are running end for 10 s, and closes the database. */
   stop(): Promise<void>;
 }
@@ -38,6 +34,7 @@ export interface ServerOptions {
   readonly clock?: () => Date;
   /** What the database is for; default `production`. */
   readonly installation?: Installation;
+  readonly limits?: Partial<Limits>;
   /** Puts routes before those of the server: the demo's. */
   readonly around?: (app: Hono) => Hono;
 }
@@ -49,25 +46,38 @@ export interface ServerOptions {
 export async function startServer(
   config: Config,
   log: Logger,
-  { clock = () => new Date(), installation = 'production', around = app => app }: ServerOptions = {},
+  {
+    clock = () => new Date(),
+    installation = 'production',
+    limits: changed,
+    around = app => app,
+  }: ServerOptions = {},
 ): Promise<RunningServer> {
   const database = await openDatabase(config, log, installation);
-  const secondPlace = await openSecondPlace(config, database, log).catch(async (thrown: unknown) => {
+  const secondPlace = await requireKnownKeys(database.jobsPool, config.keys)
+    .then(() => saveKnownKeys(database.jobsPool, config.keys))
+    .then(() => openSecondPlace(config, database, log))
+    .catch(async (thrown: unknown) => {
+      await database.close();
+      throw thrown;
+    });
+  const limits = { ...LIMITS, ...changed };
+  const metrics = createMetrics({ customers: database.pool, jobs: database.jobsPool });
+  const sources = await openSources({
+    systems: config.sources,
+    jobsPool: database.jobsPool,
+    log,
+    metrics,
+    clock,
+  }).catch(async (thrown: unknown) => {
+    await secondPlace?.close();
     await database.close();
     throw thrown;
   });
   const files = folderFiles(join(config.dataFolder, 'files'));
-  const connections = config.sources.map(({ manifest, url }) => ({
-    manifest,
-    pool: sourcePool(url, log),
-    lastGoodAt: clock(),
-  }));
-  const sourcesOf: SourcesOf = at =>
-    connectedSources(connections, at, (system, thrown) =>
-      log.error({ system, ...errorFields(thrown) }, 'a source did not answer'),
-    );
+  const { sourcesOf, close: closeSources } = sources;
   const partFiles = folderParts(join(config.dataFolder, 'copies'));
-  let stopping = false;
+  let state: 'starting' | 'ready' | 'stopping' = 'starting';
   const inner = createApp({
     config,
     log,
@@ -77,18 +87,27 @@ export async function startServer(
     store: postgresStore(database.pool, secondPlace),
     files,
     clock,
-    isReady: () => !stopping,
+    bodyBytes: limits.bodyBytes,
+    limiter: createRateLimiter(config.rateLimit),
+    metrics,
   });
-  const server = createAdaptorServer({ fetch: around(inner).fetch, hostname: config.host }) as Server;
-  server.headersTimeout = HEADERS_MS;
-  server.requestTimeout = REQUEST_MS;
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  try {
-    await listen(server, config);
-  } catch (thrown) {
+  const monitoring = createMonitoring({ pool: database.pool, metrics, isReady: () => state === 'ready' });
+  const closeOthers = async () => {
+    await secondPlace?.close();
+    await closeSources();
     await database.close();
+  };
+  const listening: Listening[] = [];
+  try {
+    const { host, port, monitoring: at } = config;
+    listening.push(await listen(monitoring, { ...at, setting: 'MONITORING_PORT' }, limits));
+    listening.push(await listen(around(inner), { host, port, setting: 'PORT' }, limits));
+  } catch (thrown) {
+    await Promise.all(listening.map(one => one.close()));
+    await closeOthers();
     throw thrown;
   }
+  const [ofMonitoring, ofCustomers] = listening as [Listening, Listening];
   const jobs = startJobLoop({
     store: postgresStore(database.jobsPool, secondPlace),
     files,
@@ -97,25 +116,21 @@ export async function startServer(
     directoryOf: userId => directoryAround(database.pool, userId),
     clock,
     log,
+    onFailure: metrics.jobFailed,
   });
+  const stopSweeping = startSweeping(database.jobsPool, config.retention, clock, log, metrics);
+  state = 'ready';
   return {
-    port: (server.address() as AddressInfo).port,
+    port: ofCustomers.port,
+    monitoringPort: ofMonitoring.port,
     stop: async () => {
-      stopping = true;
-      await Promise.all([close(server), jobs.stop()]);
-      await secondPlace?.close();
-      await Promise.all(connections.map(({ pool }) => pool.end()));
-      await database.close();
+      state = 'stopping';
+      await Promise.all([ofCustomers.close(), jobs.stop(), stopSweeping()]);
+      // Monitoring is answered until nothing is going on any more.
+      await ofMonitoring.close();
+      await closeOthers();
     },
   };
-}
-
-/** Connections to a system: a few, and a short wait, for a customer waits for the answer. */
-function sourcePool(url: string, log: Logger): Pool {
-  const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 2000 });
-  // A connection that breaks while nobody uses it is opened anew by the next question.
-  pool.on('error', thrown => log.warn(errorFields(thrown), 'a connection to a source broke'));
-  return pool;
 }
 
 /** Opens the second place after what the database lacks of it was applied. */
@@ -138,21 +153,3 @@ async function openSecondPlace(
     );
   return secondPlaceIn(ledgerFolder);
 }
-
-const listen = (server: Server, { port, host }: Config): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`PORT: ${port} is in use on ${host}`) : error),
-    );
-    server.listen(port, host, resolve);
-  });
-
-const close = (server: Server): Promise<void> =>
-  new Promise(resolve => {
-    const late = setTimeout(() => server.closeAllConnections(), STOP_MS);
-    server.close(() => {
-      clearTimeout(late);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });

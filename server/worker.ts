@@ -21,6 +21,8 @@ export interface JobLoopOptions {
   directoryOf(userId: string): Promise<Directory>;
   readonly clock: () => Date;
   readonly log: Logger;
+  /** Is called with the kind of a job whose step failed. */
+  readonly onFailure?: (kind: string) => void;
 }
 
 /** A worker that looks for jobs until it is stopped. */
@@ -41,6 +43,7 @@ export function startJobLoop({
   directoryOf,
   clock,
   log,
+  onFailure,
 }: JobLoopOptions): JobLoop {
   const stopping = new AbortController();
   let begun = 0;
@@ -58,7 +61,10 @@ export function startJobLoop({
       const directory = await directoryOf(owner.userId);
       return { now, files, partFiles, directory, policies, sources: sourcesOf(now), sourcesAt: sourcesOf };
     },
-    onError: ({ kind }, thrown) => log.error({ job: kind, ...errorFields(thrown) }, 'a job failed'),
+    onError: ({ kind }, thrown) => {
+      onFailure?.(kind);
+      log.error({ job: kind, ...errorFields(thrown) }, 'a job failed');
+    },
   });
 
   async function loop(): Promise<void> {

@@ -40,13 +40,17 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
       DATABASE_URL: postgres.url('privacy_customer'),
       JOBS_DATABASE_URL: postgres.url('privacy_jobs'),
+      RETENTION: join(import.meta.dirname, '../retention.example.yaml'),
       DATA_DIR: dataFolder,
       LEDGER_DIR: join(dataFolder, 'ledger'),
       PORT: String(port),
+      // Nobody watches a demo.
+      MONITORING_PORT: '0',
+      RATE_LIMIT: '100000',
     });
     const server = await startServer(config, log, { installation: 'demo', around: panel.around });
     return {
-      port: server.port,
+      ...server,
       stop: async () => {
         await server.stop();
         await close();

@@ -3,7 +3,6 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
-  randomBytes,
   randomUUID,
 } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +12,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Pool } from 'pg';
+import { newKeys } from '../keys/keys.ts';
 import { panelPages } from './page.ts';
 
 const COOKIE = 'panel_session';
@@ -43,26 +43,26 @@ const PEOPLE = `select p.id, p.name, m.role, a.name as account
   order by length(p.id), p.id, m.place`;
 
 /** What belongs to the panel and not to the API. */
-const isPage = (path: string): boolean => !path.startsWith('/api/') && !/^\/(healthz|readyz)$/.test(path);
+const isPage = (path: string): boolean => !path.startsWith('/api/');
 
 /** Keys of the demo, made once for a data folder. They open nothing on a server that is not this demo. */
 function keysIn(folder: string): {
   key: KeyObject;
   publicKey: KeyObject;
-  paths: { jwks: string; csrf: string };
+  paths: { jwks: string; server: string };
 } {
   const paths = {
     private: join(folder, 'key.pem'),
     jwks: join(folder, 'keys.json'),
-    csrf: join(folder, 'csrf'),
+    server: join(folder, 'server-keys.json'),
   };
-  if (!existsSync(paths.csrf)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(paths.server)) writeFileSync(paths.server, newKeys(new Date()), { mode: 0o600 });
+  if (!existsSync(paths.jwks)) {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const jwk = { ...publicKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'ES256' };
     writeFileSync(paths.private, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
     writeFileSync(paths.jwks, JSON.stringify({ keys: [jwk] }));
-    writeFileSync(paths.csrf, randomBytes(32).toString('base64'), { mode: 0o600 });
   }
   const key = createPrivateKey(readFileSync(paths.private));
   return { key, publicKey: createPublicKey(key), paths };
@@ -105,7 +105,7 @@ export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
       IDENTITY_AUDIENCE: AUDIENCE,
       IDENTITY_COOKIE: COOKIE,
       IDENTITY_IMPERSONATION: 'claim',
-      CSRF_KEY_FILE: paths.csrf,
+      KEYS_FILE: paths.server,
     },
     around: inner => {
       const app = new Hono();

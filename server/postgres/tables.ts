@@ -9,6 +9,7 @@ import {
 } from '../../core/rows.ts';
 import { answerFactsOf } from '../../core/requests/statistics.ts';
 import { queuedCase } from '../../core/staff/queue.ts';
+import { consentFrom, exportFrom, requestFrom } from '../retention/from.ts';
 
 /** Values of the columns that stand beside `key`, `version` and `body`. */
 export type Columns = Readonly<Record<string, string | null>>;
@@ -46,7 +47,7 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   consents: {
     table: 'consents',
     owned: 'person',
-    columns: row => ({ ...ofPerson(row), status: row.status }),
+    columns: row => ({ ...ofPerson(row), status: row.status, retention_from: consentFrom(row) }),
   },
   objections: { table: 'objections', owned: 'person', columns: ofPerson },
   toolObjections: { table: 'tool_objections', owned: 'person', columns: ofPerson },
@@ -67,6 +68,7 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
         due_by: dueBy,
         staff_due: staffDue,
         ...answerColumns(row),
+        retention_from: requestFrom(row),
       };
     },
   },
@@ -82,11 +84,12 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   exports: {
     table: 'exports',
     owned: 'account',
-    columns: ({ accountId, createdBy, spec, status }) => ({
-      account_id: accountId,
-      person_id: createdBy.id,
-      scope: spec.scope,
-      status,
+    columns: row => ({
+      account_id: row.accountId,
+      person_id: row.createdBy.id,
+      scope: row.spec.scope,
+      status: row.status,
+      retention_from: exportFrom(row),
     }),
   },
 };

@@ -94,8 +94,12 @@ describe('a token of the panel', () => {
     expect(response.status).toBe(401);
   });
 
-  test('of an employee who acts as the customer opens nothing yet', async () => {
-    expect(await withCookie(await panel.token({ act: { sub: 'employee-1' } }))).toBe(403);
+  test.each([
+    ['that is no object', 'employee-1'],
+    ['without a subject', {}],
+    ['whose subject has a space', { sub: 'employee 1' }],
+  ])('with an act %s is refused', async (_name, act) => {
+    expect(await withCookie(await panel.token({ act }))).toBe(401);
   });
 
   test('nobody’s request is refused', async () => {
