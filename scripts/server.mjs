@@ -4,6 +4,7 @@
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
+// `node scripts/server.mjs soak tenancy|crash` runs what takes long (server/README.md, «Soak»)
 // `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -63,6 +64,7 @@ const COMMANDS = {
   },
   start: () => run('tsx', ['server/main.ts'], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
+  soak: () => run('tsx', ['server/soak/main.ts', ...process.argv.slice(3)], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
   lint: () => run('oxlint', ['--type-aware', 'server'], root),
   test: () => {

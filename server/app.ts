@@ -8,7 +8,9 @@ import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
-import { handlers } from './handlers.ts';
+import type { Handlers } from '../core/context.ts';
+import type { OperationId } from '../src/api/operation.ts';
+import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
 import { mailingSystem } from './not-connected.ts';
@@ -32,6 +34,8 @@ export interface AppParts {
   readonly sourcesOf: SourcesOf;
   readonly partFiles: PartFiles;
   readonly clock: () => Date;
+  /** Who answers the operations; default the server's own handlers. */
+  readonly handlers?: Handlers<OperationId>;
   /** Whether new requests are still welcome. */
   readonly isReady: () => boolean;
 }
@@ -55,6 +59,7 @@ export function createApp({
   sourcesOf,
   partFiles,
   clock,
+  handlers = ownHandlers,
   isReady,
 }: AppParts): Hono {
   const pipeline = createPipeline({

@@ -65,13 +65,19 @@ export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
       for (const [place, one] of after) {
         const was = before.get(place);
         if (was === undefined) await insert(client, one);
-        // The owner of an attachment is that of its request, which may have changed alone.
-        else if (was.row !== one.row || JSON.stringify(was.columns) !== JSON.stringify(one.columns()))
-          await update(client, was, one);
+        else if (isChanged(was, one)) await update(client, was, one);
       }
     },
   };
 }
+
+/**
+ * Whether a row is another than the one that was loaded. A table that was touched is copied whole: most of its rows are other
+ * objects with the same content. The owner of an attachment is that of its request, which may have changed alone.
+ */
+const isChanged = (was: Before, { row, columns }: Placed): boolean =>
+  (was.row !== row && JSON.stringify(was.row) !== JSON.stringify(row)) ||
+  JSON.stringify(was.columns) !== JSON.stringify(columns());
 
 async function insert(client: PoolClient, { table, key, row, columns }: Placed): Promise<void> {
   const named = Object.entries(columns());

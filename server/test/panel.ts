@@ -8,6 +8,7 @@ import { inject } from 'vitest';
 import { type Config, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { type RunningServer, startServer } from '../server.ts';
+import type { TestUrls } from './database.ts';
 import { NOW } from './examples.ts';
 
 /** The origin of the panel in the suites. */
@@ -27,16 +28,16 @@ export interface Panel {
   close(): void;
 }
 
-/** Makes a panel with a key of its own. */
-export function createPanel(): Panel {
+/** Makes a panel with a key of its own. @param urls addresses of the database; those of the suites without it */
+export function createPanel(urls: Pick<TestUrls, 'customer' | 'jobs'> = inject('urls')): Panel {
   const folder = mkdtempSync(join(tmpdir(), 'privacy-panel-'));
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES256' };
   writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys: [jwk] }));
   writeFileSync(join(folder, 'csrf'), randomBytes(32).toString('base64'));
   const env = {
-    DATABASE_URL: inject('urls').customer,
-    JOBS_DATABASE_URL: inject('urls').jobs,
+    DATABASE_URL: urls.customer,
+    JOBS_DATABASE_URL: urls.jobs,
     DATA_DIR: folder,
     LEDGER_DIR: join(folder, 'ledger'),
     PORT: '0',

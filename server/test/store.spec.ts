@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { Pool } from 'pg';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import type { IdempotencyKey, Unit } from '../../core/ports.ts';
 import { isProblem } from '../../core/problem.ts';
 import { attachmentOf, draftOf, entryOf, NOW } from './examples.ts';
@@ -180,4 +181,24 @@ describe.each([
     expect(results.filter(result => 'value' in result)).toHaveLength(1);
     expect(await under.beside()).toEqual({ log: 1, jobs: 1, emails: 1, numbers: { R: 1, E: 0 } });
   });
+});
+
+test('a write to PostgreSQL raises the version of the rows that it changes, and of no others', async () => {
+  await emptyTables();
+  const under = postgres();
+  const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+  await under.store.write(OWNER, NOW, undefined, ({ rows }) => {
+    for (const id of ['rq-1', 'rq-2']) rows.requests.push(draftOf(id, 'u-owner'));
+    return { value: undefined };
+  });
+  await under.store.write(OWNER, NOW, undefined, ({ rows }) => {
+    for (const row of rows.requests) if (row.id === 'rq-2') row.step = 'review';
+    return { value: undefined };
+  });
+  const { rows } = await admin.query('select key, version from privacy.requests order by key');
+  expect(rows).toEqual([
+    { key: 'rq-1', version: 1 },
+    { key: 'rq-2', version: 2 },
+  ]);
+  await Promise.all([admin.end(), under.close()]);
 });
