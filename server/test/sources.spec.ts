@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Pool } from 'pg';
-import { expect, test } from 'vitest';
+import { Pool } from 'pg';
+import { expect, inject, test } from 'vitest';
 import { readManifest } from '../sources/manifest.ts';
 import { connectedSources } from '../sources/connected.ts';
 
@@ -19,7 +20,8 @@ const poolThat = (answers: boolean): Pool => {
     if (!answers && !/^(begin|set)/.test(text)) throw new Error('no answer');
     return { rows: [{ account_id: 'acc-1' }] };
   };
-  return { connect: async () => ({ query, release: () => undefined }) } as unknown as Pool;
+  const client = { query, release: () => undefined, on: () => undefined, off: () => undefined };
+  return { connect: async () => client } as unknown as Pool;
 };
 
 test('a system that does not answer is named with the time of its last answer, and is not asked again', async () => {
@@ -40,4 +42,20 @@ test('the last answer is the last one: a look at who is away is none', async () 
   expect(connection.lastGoodAt).toEqual(LAST_YEAR);
   await sources.count('services', SUBJECT, { upTo: new Date() });
   expect(connection.lastGoodAt.getTime()).toBeGreaterThan(LAST_YEAR.getTime());
+});
+
+test('a connection that breaks while a system is asked fails the call and not the process', async () => {
+  const pool = new Pool({ connectionString: inject('urls').customer, max: 1 });
+  pool.on('error', () => undefined);
+  pool.on('connect', client => {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    // The next bytes that the system sends are the last.
+    stream.once('data', () => stream.destroy(new Error('write EPIPE')));
+  });
+  const failures: string[] = [];
+  const connection = { manifest, pool, lastGoodAt: LAST_YEAR };
+  const sources = connectedSources([connection], new Date(), system => failures.push(system));
+  expect(await sources.count('services', SUBJECT, { upTo: new Date() })).toEqual([]);
+  await pool.end();
+  expect(failures).toEqual(['activeplatform']);
 });
