@@ -1,6 +1,7 @@
 // The server has its own package.json and lockfile, so that `npm ci` here stays what a front-end developer needs.
 // `node scripts/server.mjs demo`   starts the demo: --port 4020 --data .data
 // `node scripts/server.mjs start`  starts the server (server/README.md has its settings)
+// `node scripts/server.mjs work`   does jobs in a process of its own, beside a server with JOBS=elsewhere
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
@@ -63,6 +64,7 @@ const COMMANDS = {
     run('tsx', ['server/demo/main.ts', ...process.argv.slice(3)], root);
   },
   start: () => run('tsx', ['server/main.ts'], root),
+  work: () => run('tsx', ['server/work.ts'], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
   soak: () => run('tsx', ['server/soak/main.ts', ...process.argv.slice(3)], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),

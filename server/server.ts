@@ -1,22 +1,13 @@
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { Pool } from 'pg';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Hono } from 'hono';
 import type { Config } from './config.ts';
-import { type Database, openDatabase } from './database.ts';
-import { directoryAround } from './directory.ts';
-import { folderFiles } from './files/folder.ts';
-import { folderParts } from './files/parts.ts';
-import { replay } from './ledger/replay.ts';
-import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
-import { errorFields, type Logger } from './log.ts';
+import type { Logger } from './log.ts';
+import { openPorts, startJobs } from './open-ports.ts';
 import type { Installation } from './postgres/migrate.ts';
 import { postgresStore } from './postgres/store.ts';
-import { connectedSources, type SourcesOf } from './sources/connected.ts';
-import { startJobLoop } from './worker.ts';
 
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 60_000;
@@ -51,22 +42,8 @@ export async function startServer(
   log: Logger,
   { clock = () => new Date(), installation = 'production', around = app => app }: ServerOptions = {},
 ): Promise<RunningServer> {
-  const database = await openDatabase(config, log, installation);
-  const secondPlace = await openSecondPlace(config, database, log).catch(async (thrown: unknown) => {
-    await database.close();
-    throw thrown;
-  });
-  const files = folderFiles(join(config.dataFolder, 'files'));
-  const connections = config.sources.map(({ manifest, url }) => ({
-    manifest,
-    pool: sourcePool(url, log),
-    lastGoodAt: clock(),
-  }));
-  const sourcesOf: SourcesOf = at =>
-    connectedSources(connections, at, (system, thrown) =>
-      log.error({ system, ...errorFields(thrown) }, 'a source did not answer'),
-    );
-  const partFiles = folderParts(join(config.dataFolder, 'copies'));
+  const opened = await openPorts(config, log, { clock, installation });
+  const { database, secondPlace, files, partFiles, sourcesOf } = opened;
   let stopping = false;
   const inner = createApp({
     config,
@@ -86,57 +63,18 @@ export async function startServer(
   try {
     await listen(server, config);
   } catch (thrown) {
-    await database.close();
+    await opened.close();
     throw thrown;
   }
-  const jobs = startJobLoop({
-    store: postgresStore(database.jobsPool, secondPlace),
-    files,
-    partFiles,
-    sourcesOf,
-    directoryOf: userId => directoryAround(database.pool, userId),
-    clock,
-    log,
-  });
+  const jobs = config.jobs === 'here' ? startJobs(opened, clock, log) : undefined;
   return {
     port: (server.address() as AddressInfo).port,
     stop: async () => {
       stopping = true;
-      await Promise.all([close(server), jobs.stop()]);
-      await secondPlace?.close();
-      await Promise.all(connections.map(({ pool }) => pool.end()));
-      await database.close();
+      await Promise.all([close(server), jobs?.stop()]);
+      await opened.close();
     },
   };
-}
-
-/** Connections to a system: a few, and a short wait, for a customer waits for the answer. */
-function sourcePool(url: string, log: Logger): Pool {
-  const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 2000 });
-  // A connection that breaks while nobody uses it is opened anew by the next question.
-  pool.on('error', thrown => log.warn(errorFields(thrown), 'a connection to a source broke'));
-  return pool;
-}
-
-/** Opens the second place after what the database lacks of it was applied. */
-async function openSecondPlace(
-  { ledgerFolder }: Config,
-  { jobsPool }: Database,
-  log: Logger,
-): Promise<SecondPlace | undefined> {
-  if (ledgerFolder === undefined) {
-    log.warn(
-      'LEDGER_DIR is not set: a restored backup undoes the opt-outs that are newer, not for production',
-    );
-    return undefined;
-  }
-  const { missing, applied, left } = await replay(jobsPool, ledgerFolder);
-  if (missing > 0)
-    log.warn(
-      { missing, applied: applied.length, left: left.map(({ id, kind }) => ({ id, kind })) },
-      'applied decisions that the database lacked; people have to look at those that are left',
-    );
-  return secondPlaceIn(ledgerFolder);
 }
 
 const listen = (server: Server, { port, host }: Config): Promise<void> =>
