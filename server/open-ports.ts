@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Files, PartFiles } from '../core/ports.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -10,6 +10,7 @@ import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { Installation } from './postgres/migrate.ts';
+import { openPool } from './postgres/pool.ts';
 import { postgresStore } from './postgres/store.ts';
 import { connectedSources, type SourcesOf } from './sources/connected.ts';
 import { type JobLoop, startJobLoop } from './worker.ts';
@@ -77,12 +78,11 @@ export const startJobs = (
   });
 
 /** Connections to a system: a few, and a short wait, for a customer waits for the answer. */
-function sourcePool(url: string, log: Logger): Pool {
-  const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 2000 });
-  // A connection that breaks while nobody uses it is opened anew by the next question.
-  pool.on('error', thrown => log.warn(errorFields(thrown), 'a connection to a source broke'));
-  return pool;
-}
+const sourcePool = (url: string, log: Logger): Pool =>
+  openPool({ connectionString: url, max: 4, connectionTimeoutMillis: 2000 }, thrown =>
+    // A connection that breaks while nobody uses it is opened anew by the next question.
+    log.warn(errorFields(thrown), 'a connection to a source broke'),
+  );
 
 /** Opens the second place after what the database lacks of it was applied. */
 async function openSecondPlace(

@@ -39,8 +39,6 @@ interface Row {
   third_party: string | null;
 }
 
-const ignoreBroken = (): void => undefined;
-
 const same = (text: string): Text => ({ ru: text, en: text });
 
 /** The source of one system, and whether it has answered this request. */
@@ -68,14 +66,11 @@ export function sqlSource(
 
   async function run<Found extends object>({ text, values }: Statement): Promise<Found[]> {
     const client = await pool.connect();
-    // A connection that breaks also emits an error, beside the failure of its statement: without a listener it ends the process.
-    client.on('error', ignoreBroken);
     try {
       await client.query('begin read only');
       await client.query(`set local statement_timeout = ${CALL_MS}`);
       const { rows } = await client.query<Found>(text, values);
       await client.query('commit');
-      client.off('error', ignoreBroken);
       client.release();
       onAnswer();
       return rows;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { expect, inject, test } from 'vitest';
+import { openPool } from '../postgres/pool.ts';
 import { readManifest } from '../sources/manifest.ts';
 import { connectedSources } from '../sources/connected.ts';
 
@@ -20,8 +21,7 @@ const poolThat = (answers: boolean): Pool => {
     if (!answers && !/^(begin|set)/.test(text)) throw new Error('no answer');
     return { rows: [{ account_id: 'acc-1' }] };
   };
-  const client = { query, release: () => undefined, on: () => undefined, off: () => undefined };
-  return { connect: async () => client } as unknown as Pool;
+  return { connect: async () => ({ query, release: () => undefined }) } as unknown as Pool;
 };
 
 test('a system that does not answer is named with the time of its last answer, and is not asked again', async () => {
@@ -45,8 +45,7 @@ test('the last answer is the last one: a look at who is away is none', async () 
 });
 
 test('a connection that breaks while a system is asked fails the call and not the process', async () => {
-  const pool = new Pool({ connectionString: inject('urls').customer, max: 1 });
-  pool.on('error', () => undefined);
+  const pool = openPool({ connectionString: inject('urls').customer, max: 1 }, () => undefined);
   pool.on('connect', client => {
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
     // The next bytes that the system sends are the last.

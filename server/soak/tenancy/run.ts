@@ -30,6 +30,7 @@ import {
   makeBilling,
   makeTenants,
   OF_OWNER,
+  OF_PERSON,
   unknownTargets,
   VICTIM,
   victimTargets,
@@ -214,6 +215,8 @@ export async function runTenancy({
   async function attack(port: number, attacker: Attacker, pass: string, all: Targets): Promise<void> {
     const { id: who, role } = attacker;
     const marks = marksFor(attacker, pass);
+    const marksOf = (operation: string) =>
+      attacker.knows?.includes(operation) === true ? [OF_PERSON, OF_OWNER] : marks;
     const own = { request: `rq-own-${who}`, export: `ex-own-${who}` };
     const victims = targetsFor(all, attacker, pass);
     const nobodys = unknownTargets(victims);
@@ -226,7 +229,8 @@ export async function runTenancy({
         if (operation === 'switchAccount' && (attacker.account === 'acc-a' || who === 'in-two')) continue;
         if (operation === 'revealValue' && attacker.account === 'acc-a') continue;
         const got = await send(port, who, operation, call);
-        for (const mark of marks) if (`${got.headers} ${got.body}`.includes(mark)) report(`holds «${mark}»`);
+        for (const mark of marksOf(operation))
+          if (`${got.headers} ${got.body}`.includes(mark)) report(`holds «${mark}»`);
         if (got.status >= 500) report(`status ${got.status}`);
         if (role === 'nobody' && call.bearer !== true && got.status < 400)
           report(`status ${got.status} without a session`);
