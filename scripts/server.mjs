@@ -2,6 +2,8 @@
 // `node scripts/server.mjs demo`   starts the demo: --port 4020 --data .data
 // `node scripts/server.mjs start`  starts the server (server/README.md has its settings)
 // `node scripts/server.mjs work`   does jobs in a process of its own, beside a server with JOBS=elsewhere
+// `node scripts/server.mjs staff-api` starts the staff's program
+// `node scripts/server.mjs staff …` drives the staff's side from the command line
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
@@ -65,6 +67,8 @@ const COMMANDS = {
   },
   start: () => run('tsx', ['server/main.ts'], root),
   work: () => run('tsx', ['server/work.ts'], root),
+  'staff-api': () => run('tsx', ['server/staff/main.ts'], root),
+  staff: () => run('tsx', ['server/staff/cli.ts', ...process.argv.slice(3)], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
   soak: () => run('tsx', ['server/soak/main.ts', ...process.argv.slice(3)], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
