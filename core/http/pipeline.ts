@@ -14,7 +14,7 @@ import {
   problemResponse,
   statusOf,
 } from '../problem.ts';
-import type { Owner, Rows } from '../rows.ts';
+import type { Owner, Rows, TableName } from '../rows.ts';
 import { withOwnRecords } from '../register/own-sources.ts';
 import { scopesOf } from '../session/scopes.ts';
 import { stepUpUntil } from '../session/state.ts';
@@ -209,7 +209,7 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
         scope: given ?? scopesOf(me)[0] ?? 'person',
         db,
         unit,
-        latest: () => store.read(owner, all => all),
+        latest: (only?: TableName) => store.read(owner, all => all, only),
         me,
         anonymous,
         requestId,

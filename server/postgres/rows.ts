@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { emptyRows, type Owner, rowsOf, type Rows, TABLE_NAMES, type TableName } from '../../core/rows.ts';
-import { type Columns, loadOf, type Placed, placedRows } from './tables.ts';
+import { type Columns, loadOf, loadTableOf, type Placed, placedRows } from './tables.ts';
 
 /** The rows of an owner as they were loaded, with what is needed to save what becomes of them. */
 export interface Loaded {
@@ -39,9 +39,13 @@ function allPlaced(rows: Rows, { userId }: Owner): Placed[] {
   return row === undefined ? placedRows(rows) : [...placedRows(rows), session];
 }
 
-/** The rows of an owner, in the order in which they were added. */
-export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
-  const stored = await client.query<StoredRow>(loadOf(owner));
+/** The rows of an owner, in the order in which they were added. @param purpose a write has only downloads of the access log */
+export async function load(
+  client: PoolClient,
+  owner: Owner,
+  purpose: 'read' | 'write' = 'write',
+): Promise<Loaded> {
+  const stored = await client.query<StoredRow>(loadOf(owner, purpose));
   const rows = emptyRows();
   for (const { name, key, body } of stored.rows) {
     if (isTable(name)) rowsOf(rows, name).push(body);
@@ -69,6 +73,14 @@ export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
       }
     },
   };
+}
+
+/** The rows of one table of an owner, in the order in which they were added; all others are empty. */
+export async function loadTable(client: PoolClient, owner: Owner, name: TableName): Promise<Rows> {
+  const { rows: stored } = await client.query<StoredRow>(loadTableOf(owner, name));
+  const rows = emptyRows();
+  for (const { body } of stored) rowsOf(rows, name).push(body);
+  return rows;
 }
 
 /**

@@ -202,3 +202,31 @@ test('a write to PostgreSQL raises the version of the rows that it changes, and 
   ]);
   await Promise.all([admin.end(), under.close()]);
 });
+
+test('a write to PostgreSQL loads downloads of the access log and no other entry, and a read loads all', async () => {
+  await emptyTables();
+  const under = postgres();
+  const download = entryOf('al-download', 'u-owner');
+  await under.store.write(OWNER, NOW, undefined, unit => {
+    for (let at = 0; at < 50; at += 1) unit.log(entryOf(`al-${at}`, 'u-owner'));
+    const { id, accountId, userId, scope } = download;
+    const own = { code: 'download-copy', number: 'E-26-0001', part: 1 } as const;
+    unit.log({ id, at: NOW.toISOString(), accountId, userId, scope, own });
+    return { value: undefined };
+  });
+  const loaded = await under.store.write(OWNER, NOW, undefined, ({ rows }) => ({
+    value: rows.access.map(({ id }) => id),
+  }));
+  expect(loaded).toEqual({ value: ['al-download'] });
+  expect((await rowsIn(under.store, 'u-owner')).access).toHaveLength(51);
+  await under.close();
+});
+
+test('a store on PostgreSQL reads one table alone where no more is needed', async () => {
+  await emptyTables();
+  const under = postgres();
+  await under.store.write(OWNER, NOW, undefined, unit => ({ value: everything(unit) }));
+  const rows = await under.store.read(OWNER, all => all, 'requests');
+  expect([rows.requests.length, rows.attachments.length, rows.access.length]).toEqual([1, 0, 0]);
+  await under.close();
+});

@@ -245,10 +245,9 @@ export async function makeTenants(admin: Pool, store: Store, partFiles: PartFile
       rows.attachments.push(fileOf(`at-${id}`, id, text));
     }
     for (const [id, scope, text] of EXPORTS) rows.exports.push(exportOf(id, VICTIM, scope, text));
-    const own = entryOf('al-person', VICTIM.userId, 'acc-a');
-    unit.log(
-      'own' in own && own.own !== undefined ? own : { ...own, object: { ru: OF_PERSON, en: OF_PERSON } },
-    );
+    const { id, accountId, userId, scope } = entryOf('al-person', VICTIM.userId, 'acc-a');
+    const shown = { code: 'show-value', what: { ru: OF_PERSON, en: OF_PERSON } } as const;
+    unit.log({ id, at, accountId, userId, scope, own: shown });
     return { value: undefined };
   });
   for (const [id] of EXPORTS) await partFiles.write(PART_FILE(id), [BYTES]);
