@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import setup, { type TestUrls } from '../test/database.ts';
 import { type CrashState, killsOf, readState, runCrashes, writeState } from './crash/run.ts';
-import { KILLS, STEPS } from './crash/steps.ts';
+import { KILLS, STEPS } from './crash/kill-steps.ts';
 import { runTenancy } from './tenancy/run.ts';
 import { ATTACKERS } from './tenancy/tenants.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { killsOf, runCrashes } from '../soak/crash/run.ts';
-import { KILLS, type Kill, type Victim } from '../soak/crash/steps.ts';
+import { KILLS, type Kill, type Victim } from '../soak/crash/kill-steps.ts';
 
 const SHORT: readonly [string, Victim][] = [
   ['the key is inserted', 'server'],

@@ -37,34 +37,34 @@ const COUNTS = `select
   (select count(*)::int from privacy.kept_answers where person_id = $1 and answer is not null) as keyed,
   (select count(*)::int from privacy.access_log where person_id = $1 and body->'own'->>'code' = 'make-copy') as copies`;
 
-/** Compares what one writer was told with what is stored, while nothing is on its way. @returns what differs */
-async function differencesOf({ admin, dataFolder }: Looked, told: Acknowledged): Promise<string[]> {
-  const { person } = told;
+/** Compares what was acknowledged to one writer with what is stored, while nothing is on its way. @returns what differs */
+async function differencesOf({ admin, dataFolder }: Looked, promised: Acknowledged): Promise<string[]> {
+  const { person } = promised;
   const found: string[] = [];
   const compare = (what: string, is: unknown, due: unknown): void => {
     if (is !== due) found.push(`${person}: ${what}: ${String(is)}, acknowledged ${String(due)}`);
   };
   const { rows: counts } = await admin.query<Counts>(COUNTS, [person]);
   const [stored] = counts;
-  compare('requests', stored?.requests, told.requests.size);
-  compare('exports', stored?.exports, told.exports.size);
-  compare('entries of the log about new copies', stored?.copies, told.exports.size);
-  compare('consents', stored?.consents, told.consentsGiven);
-  compare('consents withdrawn', stored?.withdrawn, told.consentsWithdrawn);
-  compare('topics switched on', stored?.on, told.switchedOn);
-  compare('topics switched off', stored?.off, told.switchedOff);
-  compare('kept answers', stored?.keyed, told.keyed);
+  compare('requests', stored?.requests, promised.requests.size);
+  compare('exports', stored?.exports, promised.exports.size);
+  compare('entries of the log about new copies', stored?.copies, promised.exports.size);
+  compare('consents', stored?.consents, promised.consentsGiven);
+  compare('consents withdrawn', stored?.withdrawn, promised.consentsWithdrawn);
+  compare('topics switched on', stored?.on, promised.switchedOn);
+  compare('topics switched off', stored?.off, promised.switchedOff);
+  compare('kept answers', stored?.keyed, promised.keyed);
   const { rows: requests } = await admin.query<{ key: string; status: string }>(
     'select key, status from privacy.requests where person_id = $1',
     [person],
   );
-  for (const { key, status } of requests) compare(`request ${key}`, status, told.requests.get(key));
+  for (const { key, status } of requests) compare(`request ${key}`, status, promised.requests.get(key));
   const { rows: files } = await admin.query<{ key: string; body: { state: string; chunks: string[] } }>(
     'select key, body from privacy.attachments where person_id = $1',
     [person],
   );
   const byId = new Map(files.map(({ key, body }) => [key, body]));
-  for (const [id, sha256] of told.files) {
+  for (const [id, sha256] of promised.files) {
     const digest = createHash('sha256');
     for (const chunk of byId.get(id)?.chunks ?? [])
       digest.update(readFileSync(join(dataFolder, 'files', chunk)));
@@ -76,7 +76,7 @@ async function differencesOf({ admin, dataFolder }: Looked, told: Acknowledged):
     body: { packed?: { parts: { file?: string; size: number }[] } };
   }>('select key, status, body from privacy.exports where person_id = $1', [person]);
   for (const { key, status, body } of copies) {
-    const due = told.exports.get(key);
+    const due = promised.exports.get(key);
     if (due === 'ready' || due === 'revoked') compare(`copy ${key}`, status, due);
     if (status !== 'ready') continue;
     for (const { file, size } of body.packed?.parts ?? []) {
@@ -94,7 +94,7 @@ export async function consult(
 ): Promise<{ differences: string[]; repeatedOutside: number }> {
   const { admin, ledgerFolder, kills, replayed } = looked;
   const differences: string[] = [];
-  for (const told of writers) differences.push(...(await differencesOf(looked, told)));
+  for (const promised of writers) differences.push(...(await differencesOf(looked, promised)));
   const { rows: series } = await admin.query<{
     series: string;
     last: number;
@@ -128,7 +128,8 @@ export async function consult(
     if (!ids.has(id)) differences.push(`the entry ${id} is not in the second place`);
   const inside = new Set(ledger.map(({ id }) => id));
   const acknowledged = writers.reduce(
-    (sum, told) => sum + told.consentsGiven + told.consentsWithdrawn + told.switchedOn + told.switchedOff,
+    (sum, promised) =>
+      sum + promised.consentsGiven + promised.consentsWithdrawn + promised.switchedOn + promised.switchedOff,
     0,
   );
   // A write that was killed between the second place and the commit has left its entry, and is sent again: a kill of PostgreSQL

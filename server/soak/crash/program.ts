@@ -3,7 +3,7 @@ import { createLog } from '../../log.ts';
 import { openPorts, startJobs } from '../../open-ports.ts';
 import { messageOf } from '../../run.ts';
 import { startServer } from '../../server.ts';
-import { STEPS } from './steps.ts';
+import { STEPS } from './kill-steps.ts';
 import { watchCalls } from './watched-calls.ts';
 
 // A server or a worker that is started by a message, says when it reaches a step, waits there to be killed or to go on.

@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { FromProgram, ToProgram } from './program.ts';
 
 /** A server or a worker that runs. */
 export interface Program {
-  /** Resolves when it reaches the step it was told to stop at. */
+  /** Resolves when it reaches the step of `stopAt`. */
   reached(): Promise<void>;
   stopAt(step: string): void;
   goOn(): void;
@@ -19,6 +20,15 @@ export interface Program {
 export interface Launcher {
   launch(role: 'server' | 'worker', env: Record<string, string>): Promise<Program>;
   close(): Promise<void>;
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>(resolve => server.close(() => resolve()));
+  return port;
 }
 
 const load = (): ChildProcess =>

@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,8 +7,8 @@ import { csrfTokenOf } from '../../identity/caller.ts';
 import { createPanel, ORIGIN } from '../../test/panel.ts';
 import { consult } from './oracle.ts';
 import { makePostgres, type MortalPostgres } from './postgres.ts';
-import { createLauncher, type Program } from './programs.ts';
-import type { Kill, Victim } from './steps.ts';
+import { createLauncher, freePort, type Program } from './programs.ts';
+import type { Kill, Victim } from './kill-steps.ts';
 import { startWriter } from './writer.ts';
 
 /** What runs have come to so far; kept in a file, so that a run goes on where the last one was stopped. */
@@ -72,14 +71,6 @@ export const killsOf = ({ kills }: CrashState, victim?: Victim): number =>
   Object.entries(kills)
     .filter(([name]) => victim === undefined || name.startsWith(`${victim}:`))
     .reduce((sum, [, count]) => sum + count, 0);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>(resolve => server.close(() => resolve()));
-  return port;
-}
 
 const MANIFEST = `
 system: activeplatform
@@ -247,16 +238,16 @@ export async function runCrashes(options: CrashOptions): Promise<CrashState> {
   let killed = 0;
   async function compare(replayed = false): Promise<void> {
     await Promise.all(writers.map(writer => writer.pause()));
-    const told = writers.map(({ acknowledged }) => acknowledged);
+    const promised = writers.map(({ acknowledged }) => acknowledged);
     const { differences, repeatedOutside } = await asAdmin(admin =>
       consult(
         { admin, dataFolder: join(folder, 'data'), ledgerFolder: env.LEDGER_DIR, kills: killed, replayed },
-        told,
+        promised,
       ),
     );
     for (const one of [...differences, ...writers.flatMap(({ faults }) => faults.splice(0))])
       if (!state.differences.includes(one)) state.differences.push(one);
-    const acknowledged = told.reduce((sum, { keyed }) => sum + keyed, 0);
+    const acknowledged = promised.reduce((sum, { keyed }) => sum + keyed, 0);
     state.acknowledged += acknowledged - before;
     state.repeatedOutside += repeatedOutside - outsideBefore;
     [before, outsideBefore] = [acknowledged, repeatedOutside];

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { Client, type QueryConfig } from 'pg';
-import type { Step } from './steps.ts';
+import type { Step } from './kill-steps.ts';
 
 type Query = (this: Client, ...args: unknown[]) => unknown;
 /** Resolves when the program may go on; a program that is to be killed there never may. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DOCUMENTS, TOPICS } from '../../../core/policy/tables.ts';
 
-/** What a writer was told is done: each of it has to be there, once. */
+/** What was acknowledged to a writer: each of it has to be there, once. */
 export interface Acknowledged {
   readonly person: string;
   /** Requests with the status of the last answer. */
