@@ -1,7 +1,7 @@
 import type { components } from '../src/api/generated/schema.ts';
 import type { Jurisdiction, RequestStatus, RightKind, Role, Scope } from '../src/domain/ids.ts';
 import type { AccessRow } from './access/state.ts';
-import type { Owner, Rows } from './rows.ts';
+import type { Owner, Rows, TableName } from './rows.ts';
 import type { VersionRow } from './policy/types.ts';
 import type { Lang, Text } from './problem.ts';
 import type { Pieces } from './streams.ts';
@@ -321,8 +321,8 @@ export interface Store {
   readonly jobs: JobQueue;
   /** Whose address an unsubscribe token belongs to: the id of the person, and nothing else of them. */
   holderOf(token: string): Promise<string | undefined>;
-  /** Reads rows; whoever reads changes nothing. */
-  read<T>(owner: Owner, work: (rows: Rows) => T): Promise<T>;
+  /** Reads rows; whoever reads changes nothing. @param only the one table whose rows are needed; a store may leave out all others */
+  read<T>(owner: Owner, work: (rows: Rows) => T, only?: TableName): Promise<T>;
   /**
    * One transaction: the rows, the log, the ledger of decisions (core/ledger.ts), jobs, emails, numbers and the kept answer
    * together, or nothing.

@@ -8,7 +8,9 @@ import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
-import { handlers } from './handlers.ts';
+import type { Handlers } from '../core/context.ts';
+import type { OperationId } from '../src/api/operation.ts';
+import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
@@ -39,6 +41,8 @@ export interface AppParts {
   readonly bodyBytes: number;
   readonly limiter: RateLimiter;
   readonly metrics: Metrics;
+  /** Who answers the operations; default the server's own handlers. */
+  readonly handlers?: Handlers<OperationId>;
 }
 
 /** The panel confirms people itself: a fresh `auth_time` of its token opens what needs it, and no secret is taken here. */
@@ -60,6 +64,7 @@ export function createApp({
   bodyBytes,
   limiter,
   metrics,
+  handlers = ownHandlers,
 }: AppParts): Hono {
   const pipeline = createPipeline({
     base: config.base,

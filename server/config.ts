@@ -40,6 +40,8 @@ export interface Config {
   /** Systems that are connected, with their addresses. */
   readonly sources: readonly ConnectedSystem[];
   readonly logLevel: string;
+  /** Whether the server does jobs itself, or leaves them to processes of their own (`work.ts`). */
+  readonly jobs: 'here' | 'elsewhere';
 }
 
 /** All that is wrong with the settings, a line for each. */
@@ -97,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rateLimit: parsed('RATE_LIMIT', text('RATE_LIMIT', '600'), 0, positive),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),
     origins: parsed('ORIGINS', text('ORIGINS'), new Set<string>(), originsOf),
+    jobs: parsed('JOBS', text('JOBS', 'here'), 'here', jobsOf),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
       keys: parsed<PanelKey[]>('IDENTITY_KEYS', text('IDENTITY_KEYS'), [], path =>
@@ -181,6 +184,11 @@ function originsOf(value: string): Set<string> {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       throw new Error(`has «${origin}», which is no origin like https://panel.example`);
   return new Set(origins);
+}
+
+function jobsOf(value: string): Config['jobs'] {
+  if (value !== 'here' && value !== 'elsewhere') throw new Error('is neither here nor elsewhere');
+  return value;
 }
 
 function levelOf(value: string): string {

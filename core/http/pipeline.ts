@@ -14,7 +14,7 @@ import {
   problemResponse,
   statusOf,
 } from '../problem.ts';
-import type { Owner, Rows } from '../rows.ts';
+import type { Owner, Rows, TableName } from '../rows.ts';
 import { withOwnRecords } from '../register/own-sources.ts';
 import { scopesOf } from '../session/scopes.ts';
 import { stepUpUntil } from '../session/state.ts';
@@ -218,7 +218,7 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
         scope,
         db,
         unit,
-        latest: () => store.read(owner, all => all),
+        latest: (only?: TableName) => store.read(owner, all => all, only),
         me,
         anonymous,
         requestId,
