@@ -274,6 +274,8 @@ export interface Store {
   readonly jobs: JobQueue;
   /** Whose address an unsubscribe token belongs to: the id of the person, and nothing else of them. */
   holderOf(token: string): Promise<string | undefined>;
+  /** Whose copy a part link belongs to: ids, and nothing else. A link that has expired still names its copy. */
+  ownerOfLink(exportId: string, link: string): Promise<Owner | undefined>;
   /** Reads rows; whoever reads changes nothing. */
   read<T>(owner: Owner, work: (rows: Rows) => T): Promise<T>;
   /**

@@ -5,7 +5,8 @@ import type { Logger } from '../log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { type RunningServer, startServer } from '../server.ts';
-import { copyDirectory, makeBilling } from './billing.ts';
+import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
+import { makeHistory } from './history.ts';
 import { createDemoPanel } from './panel.ts';
 
 /** Where the demo listens and keeps what it has. */
@@ -22,6 +23,8 @@ export interface DemoOptions {
 export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger): Promise<RunningServer> {
   const postgres = await startEmbedded(dataFolder);
   const admin = new Pool({ connectionString: postgres.url('privacy_admin'), max: 2 });
+  // PostgreSQL may stop before the last connection has closed; the error that the connection reports then asks for nothing.
+  admin.on('connect', client => client.on('error', () => undefined));
   const close = async () => {
     await admin.end();
     await postgres.stop();
@@ -32,6 +35,7 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
     await migrate(owner, 'demo').finally(() => owner.end());
     const billing = await makeBilling(postgres.url('privacy_admin'));
     await copyDirectory(billing, postgres.url('privacy_admin'));
+    await copySentEmails(billing, postgres.url('privacy_admin'));
     const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin);
     const config = readConfig({
       ...panel.env,
@@ -44,6 +48,8 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       LEDGER_DIR: join(dataFolder, 'ledger'),
       PORT: String(port),
     });
+    const jobs = new Pool({ connectionString: postgres.url('privacy_jobs'), max: 2 });
+    await makeHistory({ config, panel, admin, jobs, log }).finally(() => jobs.end());
     const server = await startServer(config, log, { installation: 'demo', around: panel.around });
     return {
       port: server.port,
