@@ -222,10 +222,25 @@ export interface JobQueue {
   retry(leased: LeasedJob, now: Date, afterMs: number): Promise<void>;
 }
 
-/** An email to be sent after the transaction. */
+/** What an email is about. */
+export type EmailTemplate =
+  | 'request-received'
+  | 'request-question'
+  | 'request-extended'
+  | 'request-answered'
+  | 'copy-ready'
+  | 'copy-partly-ready'
+  | 'consent-given'
+  | 'consent-withdrawn';
+
+/** An email to be sent after the transaction, as codes and parameters: address and words are found when it is sent. */
 export interface OutgoingEmail {
-  readonly to: string;
-  readonly template: string;
+  /** To whom. */
+  readonly userId: string;
+  /** The language of the person's own action; without it what others have done is worded in Russian. */
+  readonly lang?: Lang;
+  readonly template: EmailTemplate;
+  /** Numbers, days (`YYYY-MM-DD`), instants (RFC 3339) and what staff wrote, by name. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 

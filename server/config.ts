@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IdentityRules } from './identity/caller.ts';
 import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
+import type { MailSettings } from './mail/mailer.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
 /** All settings, checked. */
@@ -24,6 +25,8 @@ export interface Config {
   readonly identity: IdentityRules;
   /** Systems that are connected, with their addresses. */
   readonly sources: readonly { readonly manifest: Manifest; readonly url: string }[];
+  /** Where emails go out; without it they wait in the database. */
+  readonly mail: MailSettings | undefined;
   readonly logLevel: string;
 }
 
@@ -71,6 +74,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: parsed('PORT', text('PORT', '4020'), 0, portOf),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),
     origins: parsed('ORIGINS', text('ORIGINS'), new Set<string>(), originsOf),
+    mail: mailOf(
+      parsed<string | undefined>('SMTP_URL', env['SMTP_URL']?.trim() ?? '', undefined, smtpUrl),
+      parsed<string | undefined>('MAIL_FROM', env['MAIL_FROM']?.trim() ?? '', undefined, sender),
+    ),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
       keys: parsed<PanelKey[]>('IDENTITY_KEYS', text('IDENTITY_KEYS'), [], path =>
@@ -88,6 +95,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const impersonation = text('IDENTITY_IMPERSONATION');
   if (impersonation !== '' && !['claim', 'none-confirmed-by-operator'].includes(impersonation))
     faults.push('IDENTITY_IMPERSONATION is neither claim nor none-confirmed-by-operator');
+  if (Boolean(env['SMTP_URL']?.trim()) !== Boolean(env['MAIL_FROM']?.trim()))
+    faults.push('SMTP_URL and MAIL_FROM are set together or not at all');
   if (config.databaseUrl === undefined)
     for (const name of ['MIGRATION_DATABASE_URL', 'JOBS_DATABASE_URL'])
       if (env[name]?.trim()) faults.push(`DATABASE_URL is not set, though ${name} is`);
@@ -129,6 +138,20 @@ function originsOf(value: string): Set<string> {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       throw new Error(`has «${origin}», which is no origin like https://panel.example`);
   return new Set(origins);
+}
+
+const mailOf = (url: string | undefined, from: string | undefined): MailSettings | undefined =>
+  url === undefined || from === undefined ? undefined : { url, from };
+
+function smtpUrl(value: string): string {
+  if (!/^smtps?:\/\/./.test(value) || !URL.canParse(value)) throw new Error('is no address like smtp://…');
+  return value;
+}
+
+function sender(value: string): string {
+  if (!/^([^<>@\r\n]+ )?<?[^\s<>@]+@[\w.-]+>?$/.test(value))
+    throw new Error('is no sender like «Name <address@host>»');
+  return value;
 }
 
 function levelOf(value: string): string {

@@ -13,6 +13,8 @@ import { folderParts } from './files/parts.ts';
 import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { errorFields, type Logger } from './log.ts';
+import { type Mailer, smtpMailer } from './mail/mailer.ts';
+import { startOutboxLoop } from './mail/outbox.ts';
 import type { Installation } from './postgres/migrate.ts';
 import { postgresStore } from './postgres/store.ts';
 import { connectedSources, type SourcesOf } from './sources/connected.ts';
@@ -38,6 +40,8 @@ export interface ServerOptions {
   readonly clock?: () => Date;
   /** What the database is for; default `production`. */
   readonly installation?: Installation;
+  /** Takes emails over in the place of the mail server of the settings: the demo's. */
+  readonly mailer?: Mailer;
   /** Puts routes before those of the server: the demo's. */
   readonly around?: (app: Hono) => Hono;
 }
@@ -49,7 +53,12 @@ export interface ServerOptions {
 export async function startServer(
   config: Config,
   log: Logger,
-  { clock = () => new Date(), installation = 'production', around = app => app }: ServerOptions = {},
+  {
+    clock = () => new Date(),
+    installation = 'production',
+    around = app => app,
+    mailer = config.mail && smtpMailer(config.mail),
+  }: ServerOptions = {},
 ): Promise<RunningServer> {
   const database = await openDatabase(config, log, installation);
   const secondPlace = await openSecondPlace(config, database, log).catch(async (thrown: unknown) => {
@@ -89,6 +98,17 @@ export async function startServer(
     await database.close();
     throw thrown;
   }
+  if (mailer === undefined)
+    log.warn('SMTP_URL is not set: emails wait in the database and nobody is sent any, not for production');
+  const outbox =
+    mailer &&
+    startOutboxLoop({
+      pool: database.jobsPool,
+      mailer,
+      directoryOf: userId => directoryAround(database.pool, userId),
+      clock,
+      log,
+    });
   const jobs = startJobLoop({
     store: postgresStore(database.jobsPool, secondPlace),
     files,
@@ -102,7 +122,7 @@ export async function startServer(
     port: (server.address() as AddressInfo).port,
     stop: async () => {
       stopping = true;
-      await Promise.all([close(server), jobs.stop()]);
+      await Promise.all([close(server), jobs.stop(), outbox?.stop()]);
       await secondPlace?.close();
       await Promise.all(connections.map(({ pool }) => pool.end()));
       await database.close();

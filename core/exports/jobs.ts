@@ -108,7 +108,7 @@ export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-c
             })
           : [];
       },
-      decide: ({ unit, job }, parts) => {
+      decide: ({ unit, job, now }, parts) => {
         const { exportId, run } = job;
         const found = runOf(unit.rows, job, 'packing');
         const { wholeAt } = found?.row ?? {};
@@ -125,6 +125,13 @@ export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-c
         }
         row.status = missingSystems(row).length > 0 ? 'partly_ready' : 'ready';
         row.packed = { run, readyAt: wholeAt, parts };
+        const { expiresAt } = exportNow(row, now);
+        unit.mail({
+          userId: row.createdBy.id,
+          lang: row.spec.language,
+          template: row.status === 'ready' ? 'copy-ready' : 'copy-partly-ready',
+          parameters: { number: row.number, ...(expiresAt === undefined ? {} : { expiresAt }) },
+        });
         unit.enqueue({ kind: 'delete-copy-files', exportId, run }, EXPORT_DAYS * DAY);
       },
       giveUp: ({ unit, job }) => {

@@ -6,6 +6,7 @@ import { startEmbedded } from '../postgres/embedded.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
+import { catchMail } from './caught-mail.ts';
 import { makeHistory } from './history.ts';
 import { createDemoPanel } from './panel.ts';
 
@@ -36,7 +37,8 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
     const billing = await makeBilling(postgres.url('privacy_admin'));
     await copyDirectory(billing, postgres.url('privacy_admin'));
     await copySentEmails(billing, postgres.url('privacy_admin'));
-    const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin);
+    const mail = catchMail(join(dataFolder, 'mail.jsonl'));
+    const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin, mail);
     const config = readConfig({
       ...panel.env,
       SOURCES: join(import.meta.dirname, 'billing.yaml'),
@@ -49,8 +51,12 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       PORT: String(port),
     });
     const jobs = new Pool({ connectionString: postgres.url('privacy_jobs'), max: 2 });
-    await makeHistory({ config, panel, admin, jobs, log }).finally(() => jobs.end());
-    const server = await startServer(config, log, { installation: 'demo', around: panel.around });
+    await makeHistory({ config, panel, admin, jobs, mail, log }).finally(() => jobs.end());
+    const server = await startServer(config, log, {
+      installation: 'demo',
+      around: panel.around,
+      mailer: mail,
+    });
     return {
       port: server.port,
       stop: async () => {

@@ -6,6 +6,7 @@ import type { StaffAction } from '../../core/requests/staff.ts';
 import { staffAction, type StaffInput } from '../../core/requests/staff.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import type { Config } from '../config.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Logger } from '../log.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { startServer } from '../server.ts';
@@ -40,6 +41,7 @@ export interface HistoryOptions {
   readonly admin: Pool;
   /** A pool of the role `privacy_jobs`: the staff's part of the history. */
   readonly jobs: Pool;
+  readonly mail: Mailer;
   readonly log: Logger;
 }
 
@@ -74,12 +76,13 @@ interface Customer {
   send<Body>(method: string, path: string, body?: unknown): Promise<Body>;
 }
 
-async function live({ config, panel, admin, jobs, log }: HistoryOptions): Promise<void> {
+async function live({ config, panel, admin, jobs, mail, log }: HistoryOptions): Promise<void> {
   const today = Date.now();
   let now = new Date(today);
   const server = await startServer({ ...config, port: 0 }, log, {
     clock: () => now,
     installation: 'demo',
+    mailer: mail,
   });
   const base = `http://127.0.0.1:${server.port}${config.base}`;
 

@@ -13,6 +13,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Pool } from 'pg';
+import type { CaughtMail } from './caught-mail.ts';
 import { panelPages } from './page.ts';
 
 const COOKIE = 'panel_session';
@@ -82,9 +83,10 @@ function keysIn(folder: string): {
 /**
  * Makes the panel.
  * @param folder where its keys lie
+ * @param mail what was sent to customers
  * @param admin a pool of an administrator: the list is of all people
  */
-export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
+export function createDemoPanel(folder: string, admin: Pool, mail: CaughtMail): DemoPanel {
   const { key, publicKey, paths } = keysIn(folder);
   const { keys } = JSON.parse(readFileSync(paths.jwks, 'utf8')) as { keys: [{ kid: string }] };
   const people = async (): Promise<Person[]> => (await admin.query<Person>(PEOPLE)).rows;
@@ -130,6 +132,7 @@ export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
     around: inner => {
       const app = new Hono();
       app.get('/demo/people', async context => context.json(await people()));
+      app.get('/demo/mail', async context => context.json(await mail.list()));
       app.get('/demo/sign-in', async context => {
         const id = context.req.query('person');
         const person = (await people()).find(one => one.id === id);

@@ -15,7 +15,7 @@ const everything = (unit: Unit): void => {
   unit.rows.attachments.push(attachmentOf('at-1', 'rq-1'));
   unit.log(entryOf('al-1', 'u-owner'));
   unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: 'at-0' });
-  unit.mail({ to: 'vera@example.ru', template: 'filed', parameters: {} });
+  unit.mail({ userId: 'u-owner', template: 'request-received', parameters: {} });
 };
 
 describe.each([
