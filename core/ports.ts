@@ -1,5 +1,5 @@
 import type { components } from '../src/api/generated/schema.ts';
-import type { Jurisdiction, Role, Scope } from '../src/domain/ids.ts';
+import type { Jurisdiction, RequestStatus, RightKind, Role, Scope } from '../src/domain/ids.ts';
 import type { AccessRow } from './access/state.ts';
 import type { Owner, Rows } from './rows.ts';
 import type { VersionRow } from './policy/types.ts';
@@ -220,6 +220,37 @@ export interface JobQueue {
   commit(leased: LeasedJob, now: Date, work: (unit: Unit) => void): Promise<boolean>;
   /** Puts the job back, due `afterMs` after `now`; nothing happens when the lease was lost. */
   retry(leased: LeasedJob, now: Date, afterMs: number): Promise<void>;
+}
+
+/** A case as the queue of the staff orders it: nothing of what the person wrote. */
+export interface QueuedCase {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: RightKind;
+  readonly scope: Scope;
+  readonly status: RequestStatus;
+  /** RFC 3339. */
+  readonly filedAt?: string;
+  /** Days, `YYYY-MM-DD`: the customer's, and the staff's own before it. */
+  readonly dueBy?: string;
+  readonly staffDue?: string;
+}
+
+/** Which cases of the queue are wanted. */
+export interface QueueQuery {
+  readonly state: 'open' | 'overdue' | 'all';
+  /** The day in Moscow, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The cases of all accounts, for staff alone. */
+export interface Cases {
+  /** A page of the queue, the case whose staff's day comes first at the top. */
+  queue(query: QueueQuery): Promise<{ readonly items: readonly QueuedCase[]; readonly total: number }>;
+  /** Whose rows a case is among; undefined when there is no such case, and for drafts. */
+  ownerOf(id: string): Promise<Owner | undefined>;
 }
 
 /** What an email is about. */

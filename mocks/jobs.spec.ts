@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { pack } from '../core/archive/pack.ts';
+import { readCollected } from '../core/exports/collected.ts';
 import { jobHandlers } from '../core/jobs/handlers.ts';
 import { createWorker } from '../core/jobs/worker.ts';
 import type { LeasedJob } from '../core/ports.ts';
-import type { Snapshot } from './backend.ts';
+import type { Persona, Snapshot } from './backend.ts';
 import { seed } from './db.ts';
 import { type Exclusive, oneByOne } from './exclusive.ts';
-import { memoryStore as memoryParts } from './exports/store.ts';
-import { settled, SPEC } from './exports/test-copy.ts';
+import { memoryStore as memoryParts, partFilesOf } from './exports/store.ts';
+import { settled, SPEC, wholeOf } from './exports/test-copy.ts';
 import { memoryFiles } from './files.ts';
 import { LEASE_MS } from './memory-jobs.ts';
 import { memoryStore } from './memory-store.ts';
@@ -161,7 +163,8 @@ test('a copy that can never be packed fails in the end, and can be tried again',
   const client = specClient({
     parts: {
       ...inner,
-      write: (name, chunks) => (full ? Promise.reject(new Error('no space')) : inner.write(name, chunks)),
+      write: (name, chunks) =>
+        full && name.endsWith('.zip') ? Promise.reject(new Error('no space')) : inner.write(name, chunks),
     },
   });
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -176,6 +179,116 @@ test('a copy that can never be packed fails in the end, and can be tried again',
   full = false;
   expect((await client.post('owner', `/exports/${body.id}/retry`)).status).toBe(200);
   expect((await settled(client, 'owner', body.id)).body.status).toBe('ready');
+});
+
+describe('what was collected', () => {
+  /** A client, its store of files and the copies it has made. */
+  const begun = async (persona: Persona, spec: object, parts = memoryParts()) => {
+    const client = specClient({ parts });
+    const { body } = await client.post(persona, '/exports', { ...SPEC, ...spec }, AT);
+    const look = () => client.get(persona, `/exports/${body.id}`, AT);
+    const until = async (status: string) => {
+      for (let looks = 0; looks < 200; looks += 1) {
+        if ((await look()).body.status === status) return;
+        later(50);
+      }
+      throw new Error(`never ${status}`);
+    };
+    const row = () => {
+      const found = client.backend.db().exports.find(({ id }) => id === body.id);
+      if (found === undefined) throw new Error('no copy');
+      return found;
+    };
+    const collectedNames = async () => (await parts.names()).filter(name => name.includes('.collected.'));
+    return { client, parts, id: body.id as string, until, row, collectedNames };
+  };
+
+  test('is deleted when the copy is ready', async () => {
+    const { client, id, until, row, collectedNames } = await begun('owner', { categories: ['services'] });
+    await until('packing');
+    expect((await collectedNames()).length).toBeGreaterThan(2);
+    await settled(client, 'owner', id, AT);
+    expect(await collectedNames()).toEqual([]);
+    expect(
+      row()
+        .runs.flatMap(run => run.systems)
+        .some(({ pages }) => pages !== undefined),
+    ).toBe(false);
+  });
+
+  test('is deleted when the copy is cancelled', async () => {
+    const { client, id, until, collectedNames } = await begun('owner', { categories: ['services', 'calls'] });
+    await until('collecting');
+    later(900);
+    await client.get('owner', `/exports/${id}`, AT);
+    expect((await collectedNames()).length).toBeGreaterThan(0);
+    await client.post('owner', `/exports/${id}/cancel`, undefined, AT);
+    expect(await collectedNames()).toEqual([]);
+  });
+
+  test.each(['lost', 'altered'])('is collected again when it is %s, and the copy is the same', async how => {
+    const spec = { categories: ['services', 'calls'] };
+    const one = await begun('owner', spec);
+    await one.until('packing');
+    const left = one.client.backend.snapshot();
+    if (left === undefined) throw new Error('no rows');
+    const [page] = one.row().runs[0]?.systems.flatMap(({ pages = [] }) => pages) ?? [];
+    if (page === undefined) throw new Error('no page');
+    const parts = memoryParts();
+    for (const name of how === 'altered' ? await one.parts.names() : []) {
+      const size = (await one.parts.size(name)) ?? 0;
+      const bytes = await wholeOf(one.parts.read(name, 0, size - 1));
+      await parts.write(name, [name.endsWith(page.file) ? bytes.map(byte => byte ^ 1) : bytes]);
+    }
+    const whole = await settled(one.client, 'owner', one.id, AT);
+
+    const other = specClient({ parts });
+    other.backend.restore(left);
+    const again = await settled(other, 'owner', one.id, AT);
+    expect([again.body.status, digests(again.body)]).toEqual(['ready', digests(whole.body)]);
+  });
+
+  test('of fifty thousand records has each once, in pages of five thousand', async () => {
+    const { until, row, parts } = await begun('huge', { categories: ['services'], scope: 'account' });
+    await until('packing');
+    const systems = row().runs.flatMap(run => run.systems);
+    expect(systems.map(({ total, done }) => total === done)).not.toContain(false);
+    const pages = systems.flatMap(system => system.pages ?? []);
+    expect(pages.length).toBeGreaterThan(9);
+    const ids: string[] = [];
+    for (const { file, size } of pages) {
+      const text = new TextDecoder().decode(await wholeOf(parts.read(`default.${file}`, 0, size - 1)));
+      const lines = text.split('\n').filter(line => line !== '');
+      expect(lines.length).toBeLessThanOrEqual(5500);
+      ids.push(...lines.map(line => JSON.parse(line).record.id));
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toHaveLength(systems.reduce((sum, { done }) => sum + done, 0));
+  });
+
+  test('is all that packing reads: no system is asked any more', async () => {
+    const { client, parts: store, until, id } = await begun('owner', { categories: ['services'] });
+    await until('packing');
+    const ports = copyPortsOf(client.backend.db().seededAt);
+    const row = client.backend.db().exports.find(one => one.id === id);
+    if (row === undefined) throw new Error('no copy');
+    expect(row.status).toBe('packing');
+    const silent = new Proxy(ports.sourcesAt(new Date(NOW)), {
+      get: (_, name) => () => {
+        throw new Error(`${String(name)} was asked`);
+      },
+    });
+    const parts = partFilesOf(store, 'default');
+    const packed = await pack({
+      ports: { ...ports, sourcesAt: () => silent },
+      rows: client.backend.db(),
+      row,
+      collected: await readCollected(parts, row),
+      signal: new AbortController().signal,
+    });
+    const whole = await settled(client, 'owner', id, AT);
+    expect(digests({ parts: packed })).toEqual(digests(whole.body));
+  });
 });
 
 describe('two tabs', () => {
@@ -213,10 +326,10 @@ describe('two tabs', () => {
   test('do a job once', async () => {
     const [one, two] = tabs();
     const begun: string[] = [];
-    const pack = jobHandlers['pack-copy'].gather;
+    const gather = jobHandlers['pack-copy'].gather;
     const spy = vi.spyOn(jobHandlers['pack-copy'], 'gather').mockImplementation(step => {
       begun.push(step.job.exportId);
-      return pack?.(step) as Promise<unknown>;
+      return gather?.(step) as Promise<unknown>;
     });
     const { body } = await one.post('owner', '/exports', { ...SPEC, categories: ['mailings'] });
     later(20_000);

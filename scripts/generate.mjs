@@ -2,7 +2,10 @@
 //   src/api/generated/schema.ts        types (openapi-typescript)
 //   src/api/generated/checks/<Name>.ts  the compiled check of an answer's shape
 //   src/api/generated/ops/<id>.ts      one operation with its check, so that a page carries only its own
-//   core/generated/contract.json      the whole contract, for the strict checks of the mock backend
+//   core/generated/contract.json      the whole contract, for the strict checks of the backend
+// From openapi-staff.yaml:
+//   core/generated/staff-schema.ts    types
+//   core/generated/staff-contract.json  the whole contract
 // And from core/archive/reader/page.ts and page.css:
 //   core/generated/reader.json        the script and the style of the offline reader, letter for letter
 // `node scripts/generate.mjs --check` writes nothing and fails when something on disk is stale.
@@ -117,6 +120,13 @@ for (const operation of Object.values(contract.paths).flatMap(item => Object.val
 for (const response of Object.values(contract.components.responses))
   for (const media of Object.values(response.content ?? {})) delete media.examples;
 files.set('core/generated/contract.json', `${JSON.stringify(contract)}\n`);
+
+const staffSource = await readFile(join(root, 'openapi-staff.yaml'), 'utf8');
+files.set(
+  'core/generated/staff-schema.ts',
+  `/* eslint-disable */\n${header.replace('openapi', 'openapi-staff')}${astToString(await openapiTS(new URL(`file://${join(root, 'openapi-staff.yaml')}`), { alphabetize: false, rootTypes: false }))}`,
+);
+files.set('core/generated/staff-contract.json', `${JSON.stringify(parse(staffSource))}\n`);
 
 // A copy has the same bytes wherever it is made, so its pages carry these texts as they are written.
 const page = await readFile(join(root, 'core/archive/reader/page.ts'), 'utf8');

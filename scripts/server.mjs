@@ -1,6 +1,8 @@
 // The server has its own package.json and lockfile, so that `npm ci` here stays what a front-end developer needs.
 // `node scripts/server.mjs demo`   starts the demo: --port 4020 --data .data
 // `node scripts/server.mjs start`  starts the server (server/README.md has its settings)
+// `node scripts/server.mjs staff-api` starts the staff's program
+// `node scripts/server.mjs staff …` drives the staff's side from the command line
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
@@ -62,6 +64,8 @@ const COMMANDS = {
     run('tsx', ['server/demo/main.ts', ...process.argv.slice(3)], root);
   },
   start: () => run('tsx', ['server/main.ts'], root),
+  'staff-api': () => run('tsx', ['server/staff/main.ts'], root),
+  staff: () => run('tsx', ['server/staff/cli.ts', ...process.argv.slice(3)], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
   lint: () => run('oxlint', ['--type-aware', 'server'], root),

@@ -14,7 +14,7 @@ const ROWS = [
     ['types', 'tsc --noEmit -p .'],
     ['lint', 'npm run lint'],
     ['unused code', 'knip'],
-    ['contract', 'redocly lint openapi.yaml'],
+    ['contract', 'redocly lint openapi.yaml openapi-staff.yaml'],
     ['generated code', 'node scripts/generate.mjs --check'],
     ['licences', 'node scripts/licences.mjs'],
   ],

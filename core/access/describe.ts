@@ -1,6 +1,7 @@
 import type { Text } from '../problem.ts';
 import { type ByReader, t } from '../text.ts';
-import type { AccessRow, Described, OwnDoing } from './state.ts';
+import { STAFF } from '../requests/staff-name.ts';
+import type { AccessRow, Described, OwnDoing, StaffDoing } from './state.ts';
 
 /** The reason of what a user does by pressing a button. */
 const OWN_REASON: ByReader = {
@@ -53,6 +54,23 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
 export const downloadChannel = ({ byLink }: Extract<OwnDoing, { code: 'download-copy' }>): Text =>
   byLink === true ? t('по ссылке на 10 минут', 'using a 10-minute link') : OWN_ACTION.from.channel;
 
+const STAFF_ACTION: Record<StaffDoing['code'], Described['action']> = {
+  'view-case': { id: 'view', label: t('Просмотр обращения', 'Request viewed') },
+  'change-case': { id: 'change', label: t('Работа с обращением', 'Work on a request') },
+  'register-case': { id: 'change', label: t('Обращение внесено сотрудником', 'Request entered by staff') },
+};
+
+const describeStaff = ({ code, number, reason }: StaffDoing): Described => ({
+  actor: { kind: 'staff', label: STAFF },
+  action: STAFF_ACTION[code],
+  object: t(`обращение ${number}`, `request ${number}`),
+  // What staff wrote stays in their language.
+  reason: t(reason, reason),
+  from: { channel: t('рабочее место сотрудника', 'staff workplace') },
+});
+
 /** The words of an entry. */
-export const describeAccess = (row: AccessRow): Described =>
-  row.own === undefined ? row : { ...OWN_ACTION, reason: OWN_REASON, ...describeOwn(row.own) };
+export const describeAccess = (row: AccessRow): Described => {
+  if (row.own !== undefined) return { ...OWN_ACTION, reason: OWN_REASON, ...describeOwn(row.own) };
+  return row.staff === undefined ? row : describeStaff(row.staff);
+};

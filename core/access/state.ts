@@ -16,6 +16,14 @@ export type OwnDoing =
   /** `what`: the name of the value, as its source names it. */
   | { readonly code: 'show-value'; readonly what: Text };
 
+/** What a member of staff did with a case, as a code with its parameters. */
+export interface StaffDoing {
+  readonly code: 'view-case' | 'change-case' | 'register-case';
+  readonly number: string;
+  /** Why, as the person reads it. */
+  readonly reason: string;
+}
+
 /** Who did what, why and from where, in words: given by the system that recorded it, or made of an `OwnDoing`. */
 export interface Described {
   actor: { kind: 'staff' | 'system' | 'self' | 'user'; label: Text; userId?: string };
@@ -39,7 +47,12 @@ interface EntryBase {
 }
 
 /** One entry of the access log as it is stored. `self` and `user` are distinguished on reading, by the reader. */
-export type AccessRow = EntryBase & ({ own: OwnDoing } | ({ own?: never } & Described));
+export type AccessRow = EntryBase &
+  (
+    | { own: OwnDoing; staff?: never }
+    | { own?: never; staff: StaffDoing }
+    | ({ own?: never; staff?: never } & Described)
+  );
 
 /** The part of an entry that a handler gives; the pipeline adds the id, the time and the owner. */
 export type NewAccess = Pick<EntryBase, 'category' | 'scope' | 'reference'> & { own: OwnDoing };

@@ -22,7 +22,13 @@ type Schema = components['schemas'];
 /** The maker of a copy, and what is asked for it. */
 export type Caller = RegisterCaller & { readonly policies: Policies; readonly directory: Directory };
 
-/** Records of a page that is collected in one go. */
+/** What a copy is made from: systems that answer, or what was collected of them. */
+export type CopySources = Pick<Sources, 'kinds' | 'fields' | 'count' | 'sample' | 'stream' | 'attachment'>;
+
+/** The maker of a copy, and what it is made from. */
+export type CopyCaller = Omit<Caller, 'sources'> & { readonly sources: CopySources };
+
+/** Records of a page that is read in one go. */
 const COLLECTED_PAGE = 500;
 
 /** A file that came with an email the customer wrote. */
@@ -173,13 +179,22 @@ const bySystemOf = (
   return sums;
 };
 
+/** What is wanted of the records of a category besides what lists show. */
+export const contentsFor = (
+  category: string,
+  spec: ExportSpec,
+): { readonly texts: boolean; readonly attachments: boolean } => ({
+  texts: spec.includeCorrespondence,
+  attachments: category === 'correspondence' && takesFiles(spec),
+});
+
 /** Where the file of an email lies in the archive. */
 const pathOf = (category: string, recordId: string, name: string): string =>
   `attachments/${category}/${recordId}-${safeName(name)}`;
 
 const categoryContent = async (
   row: CategoryRow,
-  caller: Caller,
+  caller: CopyCaller,
   spec: ExportSpec,
   collected: ReadonlyMap<string, string>,
 ): Promise<CategoryContent> => {
@@ -191,8 +206,8 @@ const categoryContent = async (
     upTo: new Map([...collected].map(([system, at]) => [system, new Date(at)])),
     ...periodSelection(spec),
   };
-  const withFiles = row.id === 'correspondence' && takesFiles(spec);
-  const contents = { texts: spec.includeCorrespondence, attachments: withFiles };
+  const contents = contentsFor(row.id, spec);
+  const withFiles = contents.attachments;
   const [fields, counts] = await Promise.all([
     fieldsSeen(row, caller),
     sources.count(row.id, subject, { ...selection, contents: spec.includeCorrespondence }),
@@ -246,7 +261,7 @@ const categoryContent = async (
  * when; what is newer than that, or was deleted by its rule before it, is not in.
  */
 export const contentOf = (
-  caller: Caller,
+  caller: CopyCaller,
   spec: ExportSpec,
   collected: ReadonlyMap<string, string>,
 ): Promise<CategoryContent[]> =>
@@ -263,7 +278,7 @@ export interface HiddenValues {
 }
 
 /** What of the chosen categories the copy lacks because the role of its maker hides it. */
-export const hiddenValues = async (caller: Caller, spec: ExportSpec): Promise<HiddenValues[]> =>
+export const hiddenValues = async (caller: CopyCaller, spec: ExportSpec): Promise<HiddenValues[]> =>
   Promise.all(
     seenCategories(caller)
       .filter(row => spec.categories.includes(row.id))

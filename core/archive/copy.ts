@@ -1,3 +1,4 @@
+import type { components } from '../../src/api/generated/schema.ts';
 import { systemLabel } from '../policy/catalogue.ts';
 import { policy } from '../policy/tables.ts';
 import type { Account } from '../ports.ts';
@@ -18,7 +19,7 @@ export interface Copy {
   number: string;
   account: Pick<Account, 'name' | 'code'>;
   spec: ExportSpec;
-  caller: Caller;
+  caller: Pick<Caller, 'me'>;
   /** When the last system was collected, RFC 3339: every file bears this time. */
   readyAt: string;
   content: readonly CategoryContent[];
@@ -28,6 +29,8 @@ export interface Copy {
   missing: readonly string[];
   /** Ids of the categories in each part. */
   parts: readonly (readonly string[])[];
+  /** The statement of processing that goes with it. */
+  statement: components['schemas']['Statement'];
 }
 
 /** Ids of the categories in a part of the copy that only a fresh sign-in opens, if any. */

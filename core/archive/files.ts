@@ -1,5 +1,4 @@
 import { pageOf } from '../statement/page.ts';
-import { statementOf } from '../statement/statement.ts';
 import type { Pieces } from '../streams.ts';
 import type { CategoryContent, ExportedRecord } from './content.ts';
 import { type Copy, readerHead, readerRecords } from './copy.ts';
@@ -64,7 +63,7 @@ export async function* commonFiles(copy: Copy, n: number): AsyncGenerator<Archiv
   yield own('index.html', await indexPage(readerHead(copy)));
   yield own('README.txt', readmeOf(copy));
   if (n === 1) {
-    const statement = await statementOf(copy.caller);
+    const { statement } = copy;
     yield own('statement.html', pageOf(statement, lang));
     yield own('statement.json', json(statement));
     yield own('schemas/statement.schema.json', json(statementSchema(lang)));

@@ -1,8 +1,9 @@
 import { runningSha256 } from '../digest.ts';
+import type { Collected } from '../exports/collected.ts';
 import { collectedOf, missingSystems } from '../exports/runs.ts';
 import type { ExportRow, PackedPart } from '../exports/state.ts';
 import type { CopyPorts, PartFiles } from '../ports.ts';
-import { type Lang, problem } from '../problem.ts';
+import type { Lang } from '../problem.ts';
 import type { Rows } from '../rows.ts';
 import { encoded, type Pieces, turns } from '../streams.ts';
 import { callerFor, contentOf, hiddenValues } from './content.ts';
@@ -16,6 +17,8 @@ export interface Packing {
   readonly ports: CopyPorts;
   readonly rows: Rows;
   readonly row: ExportRow;
+  /** What goes in: the pack reads nothing else of any system. */
+  readonly collected: Collected;
   /** Where the parts are written; without it only their digests are made. */
   readonly files?: PartFiles;
   /** Stops the work between two chunks. */
@@ -28,9 +31,9 @@ export interface Packing {
 export const runPrefix = (exportId: string, run: number): string => `${exportId}.${run}.`;
 
 /** The copy an export asks for, its categories dealt into parts. */
-const copyOf = async ({ ports, rows, row, limit = PART_BYTES }: Packing): Promise<Copy> => {
+const copyOf = async ({ ports, rows, row, collected, limit = PART_BYTES }: Packing): Promise<Copy> => {
   const { spec, wholeAt: readyAt = row.createdAt } = row;
-  const caller = callerFor(ports, rows, row, new Date(readyAt));
+  const caller = { ...callerFor(ports, rows, row, new Date(readyAt)), sources: collected.sources };
   const account = ports.directory.account(row.accountId);
   if (account === undefined) throw new Error(`no account ${row.accountId}`);
   const content = await contentOf(caller, spec, collectedOf(row));
@@ -45,21 +48,11 @@ const copyOf = async ({ ports, rows, row, limit = PART_BYTES }: Packing): Promis
     hidden: await hiddenValues(caller, spec),
     missing: missingSystems(row),
     parts: [content.map(({ id }) => id)],
+    statement: collected.statement,
   };
   const sizes: { id: string; size: number }[] = [];
   for (const one of content) sizes.push({ id: one.id, size: await categorySize(copy, one) });
   return { ...copy, parts: dealt(sizes, limit) };
-};
-
-/**
- * Refuses a part that would lack records of a collected system without saying so.
- * @throws Problem `source-unavailable` when such a system did not answer while the part was packed
- */
-const requireWhole = ({ caller, content }: Copy): void => {
-  const silent = caller.sources
-    .unavailable()
-    .find(({ system }) => content.some(({ systems }) => systems.includes(system)));
-  if (silent !== undefined) throw problem('source-unavailable', { system: silent.system });
 };
 
 const fileNameOf = (number: string, n: number, of: number, lang: Lang): string => {
@@ -125,7 +118,7 @@ const discard = async (chunks: Pieces<Uint8Array>): Promise<void> => {
  * Packs an export: writes each part once, as a stream, and reports its size and digest. The same data gives the same
  * bytes. Nothing of the part it was at remains when it fails.
  * @throws AbortError when the signal stops it
- * @throws Problem `source-unavailable` when a system that was collected does not answer
+ * @throws LostFile when a file of what was collected is gone
  */
 export const pack = async (packing: Packing): Promise<PackedPart[]> => {
   const { files, signal, row } = packing;
@@ -137,7 +130,6 @@ export const pack = async (packing: Packing): Promise<PackedPart[]> => {
     const { size, sha256 } = await measured(partChunks(copy, n, signal), chunks =>
       files === undefined ? discard(chunks) : files.write(file, chunks),
     );
-    requireWhole(copy);
     packed.push({
       n,
       size,

@@ -4,6 +4,7 @@ import { systemsOf } from '../policy/catalogue.ts';
 import { CATEGORIES } from '../policy/tables.ts';
 import { seesCategory } from '../register/visibility.ts';
 import { partialOf } from '../partial.ts';
+import { statementOf } from '../statement/statement.ts';
 import { t } from '../text.ts';
 import {
   type Caller,
@@ -41,13 +42,14 @@ export const estimateOf = async (
     number: 'E-26-0000',
     account,
     spec,
-    // The language of the copy, not of the page.
-    caller: { ...caller, lang: spec.language },
+    caller,
     readyAt: now.toISOString(),
     content: chosen,
     hidden: await hiddenValues(caller, spec),
     missing: [],
     parts: [chosen.map(({ id }) => id)],
+    // In the language of the copy, not of the page.
+    statement: await statementOf({ ...caller, lang: spec.language }),
   };
   const sizes = new Map<string, number>();
   for (const content of all) {

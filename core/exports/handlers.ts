@@ -26,7 +26,7 @@ import {
   type AllowedAction,
   visibleExports,
 } from './model.ts';
-import { addRun, missingSystems, packedOf } from './runs.ts';
+import { addRun, packedOf, systemsToCollect } from './runs.ts';
 import type { CopyPorts } from '../ports.ts';
 import { chunksOf, streamOf } from '../streams.ts';
 import type { CopyTotal, ExportRow, ExportSpec, PackedPart } from './state.ts';
@@ -374,7 +374,7 @@ export const exportsHandlers: Handlers<
       const row = applyAction(context, 'retry');
       requireStanding(context, row);
       storeChecksums(row);
-      const missing = missingSystems(row);
+      const missing = systemsToCollect(row);
       if (row.packed !== undefined)
         context.unit.enqueue({ kind: 'delete-copy-files', exportId: row.id, run: row.runs.length });
       begin(context, row, missing, totals);

@@ -1,32 +1,34 @@
 import { EXPORT_DAYS, hasFiles } from '../../src/domain/export-states.ts';
 import { DAY } from '../../src/domain/calendar.ts';
-import { callerFor, contentOf } from '../archive/content.ts';
+import { type Caller, callerFor } from '../archive/content.ts';
 import { pack, runPrefix } from '../archive/pack.ts';
 import type { CopyPorts, Job, Sources, Unit } from '../ports.ts';
 import type { Rows } from '../rows.ts';
-import type { JobHandlers } from '../jobs/handler.ts';
+import type { Deciding, JobHandlers } from '../jobs/handler.ts';
+import { statementOf } from '../statement/statement.ts';
+import { collectPage, collectedPrefix, collectValues, PAGE_RECORDS, storeStatement } from './collect.ts';
+import { LostFile, lostSystems, readCollected } from './collected.ts';
 import { exportNow } from './model.ts';
-import { missingSystems, systemsNow } from './runs.ts';
-import type { ExportRow, PackedPart, RunRow } from './state.ts';
-
-/** Records of one page: what a step collects. */
-const PAGE_RECORDS = 5000;
+import { collectedOf, forgetCollected, missingSystems, systemsNow } from './runs.ts';
+import type { CollectedFile, CollectedPage, ExportRow, PackedPart, RunRow, SystemRun } from './state.ts';
 
 type CopyJob = Extract<Job, { exportId: string }>;
 
+/** A copy and its last run. */
+interface RunOf {
+  readonly row: ExportRow;
+  readonly last: RunRow;
+}
+
 /** The copy of a job and its run, while the copy is still in it and in the given state. */
-const runOf = (
-  rows: Rows,
-  { exportId, run }: CopyJob,
-  status: ExportRow['status'],
-): { row: ExportRow; last: RunRow } | undefined => {
+const runOf = (rows: Rows, { exportId, run }: CopyJob, status: ExportRow['status']): RunOf | undefined => {
   const row = rows.exports.find(one => one.id === exportId);
   const last = row?.runs.at(-1);
   return row?.status === status && row.runs.length === run && last !== undefined ? { row, last } : undefined;
 };
 
 /** Goes on with the next system, or with packing when none waits any more. */
-const goOn = ({ row, last }: { row: ExportRow; last: RunRow }, job: CopyJob, unit: Unit, now: Date): void => {
+const goOn = ({ row, last }: RunOf, job: CopyJob, unit: Unit, now: Date): void => {
   const { exportId, run } = job;
   row.changes += 1;
   const next = last.systems.find(({ status }) => status === 'waiting');
@@ -41,88 +43,166 @@ const goOn = ({ row, last }: { row: ExportRow; last: RunRow }, job: CopyJob, uni
   unit.enqueue({ kind: 'collect-copy', exportId, run, system: next.id, page: 1, of });
 };
 
-/** Whether a system answers at `now`: it is asked what it keeps for the copy. One that does not is missing in the copy. */
-const answers = async (
+/** The register as the maker of the copy sees it, over the systems as they answer now. */
+const makerNow = (
   { sources, ...ports }: CopyPorts & { readonly sources: Sources },
   rows: Rows,
   row: ExportRow,
-  system: string,
   now: Date,
-): Promise<boolean> => {
-  const caller = callerFor(ports, rows, row, now, sources);
-  await contentOf(caller, row.spec, new Map([[system, now.toISOString()]]));
-  return !sources.unavailable().some(one => one.system === system);
+): Caller => callerFor(ports, rows, row, now, sources);
+
+/** What packing came to: the parts, or the systems whose collected files are lost. */
+type Packing = { readonly parts: PackedPart[] } | { readonly lost: readonly string[] };
+
+/** States in which a copy needs what was collected: a part of it may still be packed with it. */
+const NEEDS_COLLECTED: ReadonlySet<string> = new Set(['queued', 'collecting', 'packing', 'partly_ready']);
+
+/** Ends a copy that could not be made, if it is in this state; what was collected is kept for a retry for as long as a copy is. */
+const fail = ({ unit, job }: Deciding<CopyJob>, status: ExportRow['status']): void => {
+  const { row } = runOf(unit.rows, job, status) ?? {};
+  if (row === undefined) return;
+  row.status = 'failed';
+  row.changes += 1;
+  const { exportId, run } = job;
+  unit.enqueue({ kind: 'delete-copy-files', exportId, run }, EXPORT_DAYS * DAY);
+};
+
+/** What a step has collected of a system. */
+interface Step {
+  readonly values?: CollectedFile;
+  readonly page: CollectedPage;
+}
+
+/** Puts systems whose collected files are lost back to be collected again. */
+const collectAgain = ({ row, last }: RunOf, lost: readonly string[], job: CopyJob, unit: Unit): void => {
+  for (const id of lost) {
+    const again: SystemRun = { id, status: 'waiting', done: 0 };
+    const known = systemsNow(row).find(system => system.id === id);
+    Object.assign(again, { total: known?.total, fields: known?.fields });
+    last.systems = [...last.systems.filter(system => system.id !== id), again];
+  }
+  row.status = 'collecting';
+  row.changes += 1;
+  delete row.wholeAt;
+  // The statement may be lost as well: the run begins anew, with the instant it began at.
+  unit.enqueue({ kind: 'begin-copy', exportId: job.exportId, run: job.run });
 };
 
 /** The jobs that make copies and delete them: begun, collected page by page, packed, deleted. */
 export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-copy' | 'delete-copy-files'> =
   {
     'begin-copy': {
-      decide: ({ unit, job, now }) => {
+      gather: async ({ job, rows, partFiles, ...ports }) => {
+        const found = runOf(rows, job, 'queued') ?? runOf(rows, job, 'collecting');
+        if (found === undefined) return undefined;
+        const statement = await statementOf(makerNow(ports, rows, found.row, new Date(found.last.at)));
+        return storeStatement(partFiles, job.exportId, statement);
+      },
+      decide: ({ unit, job, now }, statement?: CollectedFile) => {
         const found = runOf(unit.rows, job, 'queued') ?? runOf(unit.rows, job, 'collecting');
-        if (found === undefined) return;
+        if (found === undefined || statement === undefined) return;
+        found.last.statement = statement;
         found.row.status = 'collecting';
         goOn(found, job, unit, now);
+      },
+      giveUp: step => {
+        fail(step, 'queued');
+        fail(step, 'collecting');
       },
     },
 
     'collect-copy': {
-      gather: async ({ job, rows, now, ...ports }) => {
-        const found = runOf(rows, job, 'collecting');
-        return found !== undefined && answers(ports, rows, found.row, job.system, now);
+      gather: async ({ job, rows, now, partFiles, ...ports }): Promise<Step | undefined> => {
+        const { row, last } = runOf(rows, job, 'collecting') ?? {};
+        const system = last?.systems.find(({ id }) => id === job.system);
+        if (row === undefined || last === undefined || system === undefined) return undefined;
+        const caller = makerNow(ports, rows, row, now);
+        const values =
+          system.values === undefined
+            ? { values: await collectValues(caller, partFiles, row, job.system) }
+            : {};
+        const from = system.pages?.at(-1)?.next;
+        const page = await collectPage(caller, partFiles, row, job.system, new Date(last.at), from);
+        return caller.sources.unavailable().some(one => one.system === job.system)
+          ? undefined
+          : { ...values, page };
       },
-      decide: ({ unit, job, now }, answered) => {
+      decide: ({ unit, job, now }, step?: Step) => {
         const found = runOf(unit.rows, job, 'collecting');
         const system = found?.last.systems.find(({ id }) => id === job.system);
-        if (found === undefined || system?.status !== 'running') return;
-        if (!answered) {
+        const { pages = [] } = system ?? {};
+        if (found === undefined || system?.status !== 'running' || pages.length !== job.page - 1) return;
+        if (step === undefined) {
           system.status = 'failed';
           goOn(found, job, unit, now);
           return;
         }
-        system.done = Math.min(system.total ?? 0, job.page * PAGE_RECORDS);
-        if (job.page < job.of) {
+        const { page, values = system.values } = step;
+        if (values !== undefined) system.values = values;
+        system.pages = [...pages, page];
+        system.done += page.counts.reduce((sum, { records }) => sum + records, 0);
+        if (page.next !== undefined) {
           found.row.changes += 1;
-          unit.enqueue({ ...job, page: job.page + 1 });
+          unit.enqueue({ ...job, page: job.page + 1, of: Math.max(job.of, job.page + 1) });
           return;
         }
+        system.total = system.done;
         system.status = 'done';
         system.collectedAt = now.toISOString();
+        goOn(found, job, unit, now);
+      },
+      giveUp: ({ unit, job, now }) => {
+        const found = runOf(unit.rows, job, 'collecting');
+        const system = found?.last.systems.find(({ id }) => id === job.system);
+        if (found === undefined || system === undefined) return;
+        system.status = 'failed';
         goOn(found, job, unit, now);
       },
     },
 
     'pack-copy': {
       slow: true,
-      gather: async ({ job, rows, partFiles, wanted, ...ports }): Promise<PackedPart[] | undefined> => {
-        const found = runOf(rows, job, 'packing');
-        if (found === undefined) return undefined;
-        const some = systemsNow(found.row).some(({ status }) => status === 'done');
-        return some
-          ? pack({
-              ports,
-              rows,
-              row: found.row,
-              files: partFiles,
-              signal: wanted(current => runOf(current, job, 'packing') !== undefined),
-            })
-          : [];
+      gather: async ({ job, rows, partFiles, wanted, ...ports }): Promise<Packing | undefined> => {
+        const { row } = runOf(rows, job, 'packing') ?? {};
+        if (row === undefined) return undefined;
+        if (!systemsNow(row).some(({ status }) => status === 'done')) return { parts: [] };
+        try {
+          const lost = await lostSystems(partFiles, row);
+          if (lost.length > 0) return { lost };
+          const parts = await pack({
+            ports,
+            rows,
+            row,
+            collected: await readCollected(partFiles, row),
+            files: partFiles,
+            signal: wanted(current => runOf(current, job, 'packing') !== undefined),
+          });
+          return { parts };
+        } catch (thrown) {
+          if (thrown instanceof LostFile) return { lost: [...collectedOf(row).keys()] };
+          throw thrown;
+        }
       },
-      decide: ({ unit, job, now }, parts) => {
+      decide: ({ unit, job, now }, packing?: Packing) => {
         const { exportId, run } = job;
         const found = runOf(unit.rows, job, 'packing');
         const { wholeAt } = found?.row ?? {};
-        if (found === undefined || wholeAt === undefined || parts === undefined) {
+        if (found === undefined || wholeAt === undefined || packing === undefined) {
           // It was cancelled meanwhile: what was written until then goes.
           unit.enqueue({ kind: 'delete-copy-files', exportId, run });
           return;
         }
-        const { row } = found;
-        row.changes += 1;
-        if (parts.length === 0) {
-          row.status = 'failed';
+        if ('lost' in packing) {
+          collectAgain(found, packing.lost, job, unit);
           return;
         }
+        const { parts } = packing;
+        if (parts.length === 0) {
+          fail({ unit, job, now }, 'packing');
+          return;
+        }
+        const { row } = found;
+        row.changes += 1;
         row.status = missingSystems(row).length > 0 ? 'partly_ready' : 'ready';
         row.packed = { run, readyAt: wholeAt, parts };
         const { expiresAt } = exportNow(row, now);
@@ -132,27 +212,28 @@ export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-c
           template: row.status === 'ready' ? 'copy-ready' : 'copy-partly-ready',
           parameters: { number: row.number, ...(expiresAt === undefined ? {} : { expiresAt }) },
         });
+        // What was collected is not needed any more; the parts are for their days.
+        unit.enqueue({ kind: 'delete-copy-files', exportId, run });
         unit.enqueue({ kind: 'delete-copy-files', exportId, run }, EXPORT_DAYS * DAY);
       },
-      giveUp: ({ unit, job }) => {
-        const found = runOf(unit.rows, job, 'packing');
-        if (found === undefined) return;
-        found.row.status = 'failed';
-        found.row.changes += 1;
-      },
+      giveUp: step => fail(step, 'packing'),
     },
 
     'delete-copy-files': {
       gather: async ({ rows, job, partFiles, now }) => {
         const { exportId, run } = job;
         const row = rows.exports.find(one => one.id === exportId);
-        const mayBeHad = row?.runs.length === run && hasFiles(exportNow(row, now).status);
+        const status = row && exportNow(row, now).status;
+        const mayBeHad = row?.runs.length === run && status !== undefined && hasFiles(status);
         if (!mayBeHad) await partFiles.clear(runPrefix(exportId, run));
-        return !mayBeHad;
+        const isNeeded = status !== undefined && NEEDS_COLLECTED.has(status);
+        if (!isNeeded) await partFiles.clear(collectedPrefix(exportId));
+        return { parts: !mayBeHad, collected: !isNeeded };
       },
-      decide: ({ unit, job }, deleted) => {
+      decide: ({ unit, job }, deleted: { readonly parts: boolean; readonly collected: boolean }) => {
         const row = unit.rows.exports.find(one => one.id === job.exportId);
-        if (!deleted || row?.packed?.run !== job.run) return;
+        if (row !== undefined && deleted.collected) forgetCollected(row);
+        if (!deleted.parts || row?.packed?.run !== job.run) return;
         if (row.runs.length === job.run) for (const part of row.packed.parts) delete part.file;
         else delete row.packed;
       },

@@ -19,6 +19,23 @@ export const collectedOf = (row: ExportRow): Map<string, string> =>
     systemsNow(row).flatMap(({ id, collectedAt }) => (collectedAt === undefined ? [] : [[id, collectedAt]])),
   );
 
+/** What a retry collects: systems that did not answer, and those whose collected files were deleted since. */
+export const systemsToCollect = (row: ExportRow): string[] =>
+  systemsNow(row)
+    .filter(({ status, values }) => status === 'failed' || values === undefined)
+    .map(({ id }) => id);
+
+/** Takes out of the row what named the collected files, which are deleted. */
+export const forgetCollected = (row: ExportRow): void => {
+  for (const run of row.runs) {
+    delete run.statement;
+    for (const system of run.systems) {
+      delete system.values;
+      delete system.pages;
+    }
+  }
+};
+
 /** What the last run has been packed to, if it has. */
 export const packedOf = (row: ExportRow): Packed | undefined =>
   row.packed?.run === row.runs.length ? row.packed : undefined;

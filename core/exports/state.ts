@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
+import type { RecordCount } from '../register/source-data.ts';
 import type { EndReason } from './end-reasons.ts';
 
 type Schema = components['schemas'];
@@ -14,6 +15,29 @@ export interface CopyTotal {
   readonly fields: number;
 }
 
+/** A file of what was collected, kept until the copy needs it no more. */
+export interface CollectedFile {
+  /** Its name in the store of parts. */
+  readonly file: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** Where the collecting of a system goes on: after a record of a category, or at the category's beginning. */
+export interface CollectingPlace {
+  readonly category: string;
+  /** The id of the last record that has been collected. */
+  readonly after?: string;
+}
+
+/** One page of a system's records. */
+export interface CollectedPage extends CollectedFile {
+  /** What it holds, by category and kind. */
+  readonly counts: readonly ({ readonly category: string } & RecordCount)[];
+  /** Where the next page begins; undefined after the last one. */
+  readonly next?: CollectingPlace;
+}
+
 /** One system of a run: what it will bring, and what has been collected of it. */
 export interface SystemRun {
   id: string;
@@ -25,12 +49,17 @@ export interface SystemRun {
   done: number;
   /** When it was collected whole, RFC 3339. */
   collectedAt?: string;
+  /** Its single values and kinds of records; undefined before they were collected, and after they were deleted. */
+  values?: CollectedFile;
+  pages?: CollectedPage[];
 }
 
 /** A run: from making or retrying until it is ready. A retry collects only what was missing. */
 export interface RunRow {
   at: string;
   systems: SystemRun[];
+  /** The statement of processing as it was when the run began. */
+  statement?: CollectedFile;
 }
 
 /** A packed part: its description for the API and the place of its bytes. */

@@ -25,7 +25,7 @@ const formBody = (form: Iterable<[string, string]>): Record<string, string | str
 };
 
 /** An operation without a body takes none: some clients send an empty object with every POST, more would be ignored. */
-async function expectNone(request: Request, route: Route, lang: Lang): Promise<undefined> {
+async function expectNone(request: Request, route: Route<string>, lang: Lang): Promise<undefined> {
   if (route.open) return undefined;
   const text = await request.text();
   if (text.trim() === '' || text.trim() === '{}') return undefined;
@@ -58,7 +58,7 @@ function jsonBody(text: string, lang: Lang): unknown {
  * The body of a write, read and checked against the contract; undefined where the operation takes none or a stream.
  * @throws Problem `unsupported-media`, or `validation` with all that is wrong
  */
-export async function readBody(request: Request, route: Route, lang: Lang): Promise<unknown> {
+export async function readBody(request: Request, route: Route<string>, lang: Lang): Promise<unknown> {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (route.bodyTypes.length === 0) return expectNone(request, route, lang);
   const contentType = request.headers.get('Content-Type') ?? '';

@@ -20,9 +20,18 @@ export interface AnswerShape {
   readonly types: readonly string[];
 }
 
-/** One operation of the contract, ready to be matched. */
-export interface Route {
-  readonly id: OperationId;
+/** A contract with the checks that were compiled of it so far. */
+interface Source {
+  readonly document: { readonly paths: Record<string, Node>; readonly components: Record<string, Node> };
+  readonly compiled: Map<string, ValidateFunction>;
+  bodies?: Ajv2020;
+  members?: Ajv2020;
+}
+
+/** One operation of a contract, ready to be matched. */
+export interface Route<Id extends string = OperationId> {
+  readonly id: Id;
+  readonly source: Source;
   readonly method: string;
   readonly path: string;
   /** `security: []`: nobody needs to be signed in. */
@@ -34,107 +43,129 @@ export interface Route {
   readonly parameters: readonly Parameter[];
 }
 
-interface CompiledRoute extends Route {
+/** An operation of whatever contract. */
+type AnyRoute = Route<string>;
+
+interface CompiledRoute<Id extends string> extends Route<Id> {
   readonly pattern: RegExp;
   readonly names: readonly string[];
   readonly fixed: number;
 }
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete', 'head'];
-const document = contract as unknown as { paths: Record<string, Node>; components: Record<string, Node> };
 
-const resolve = (value: Json): Json => {
-  const ref = (value as Node | undefined)?.['$ref'];
-  if (typeof ref !== 'string') return value;
-  const found = ref
-    .slice(2)
-    .split('/')
-    .reduce<Json>((node, key) => (node as Node)[key], document);
-  return resolve(found);
-};
+/** What a contract says of itself. */
+export interface Contract<Id extends string> {
+  readonly operationIds: readonly Id[];
+  /** The route of an operation. */
+  routeOf(id: Id): Route<Id>;
+  /** Which operation a path below the API base means, with its raw path members. */
+  matchRoute(method: string, path: string): { route: Route<Id>; params: Record<string, string> } | undefined;
+  /** The methods that a path below the API base knows. */
+  methodsOf(path: string): string[];
+}
 
-const contentOf = (holder: Json): Node => ((resolve(holder) as Node)['content'] ?? {}) as Node;
-
-const routes: CompiledRoute[] = Object.entries(document.paths).flatMap(([path, item]) =>
-  METHODS.flatMap(method => {
-    const operation = item[method] as Node | undefined;
-    if (operation === undefined) return [];
-    const names: string[] = [];
-    const source = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-      names.push(name);
-      return '([^/]+)';
-    });
-    const body = operation['requestBody'] as Node | undefined;
-    const responses = operation['responses'] as Node;
-    return [
-      {
-        id: operation['operationId'] as OperationId,
-        method: method.toUpperCase(),
-        path,
-        open: Array.isArray(operation['security']) && operation['security'].length === 0,
-        bodyTypes: Object.keys(body?.['content'] ?? {}),
-        bodyRequired: body?.['required'] === true,
-        // Successes first: refusals are here for handlers that answer with a page or a header of their own.
-        answers: Object.entries(responses)
-          .map(([status, answer]) => ({ status: Number(status), types: Object.keys(contentOf(answer)) }))
-          .toSorted((a, b) => a.status - b.status),
-        statuses: new Set(Object.keys(responses).map(Number)),
-        parameters: ((operation['parameters'] ?? []) as Json[]).map(one => resolve(one) as Parameter),
-        pattern: new RegExp(`^${source}$`),
-        names,
-        fixed: path.split('/').filter(part => !part.startsWith('{')).length,
-      },
-    ];
-  }),
-);
-// `/register/deletions` goes before `/register/{category}`.
-routes.sort((a, b) => b.fixed - a.fixed);
-
-const byId = new Map(routes.map(route => [route.id, route]));
-
-/** All operations of the contract. */
-export const operationIds: readonly OperationId[] = routes.map(route => route.id);
-
-/** The route of an operation. */
-export const routeOf = (id: OperationId): Route => {
-  const route = byId.get(id);
-  if (route === undefined) throw new Error(`no operation ${id}`);
-  return route;
-};
-
-/** Which operation a path below the API base means, with its raw path members. */
-export const matchRoute = (
-  method: string,
-  path: string,
-): { route: Route; params: Record<string, string> } | undefined => {
-  // HEAD is GET without the body, where the contract has no HEAD of its own.
-  const wanted =
-    method === 'HEAD' && !routes.some(one => one.method === 'HEAD' && one.pattern.test(path))
-      ? 'GET'
-      : method;
-  for (const route of routes) {
-    if (route.method !== wanted) continue;
-    const match = route.pattern.exec(path);
-    if (match === null) continue;
-    const params: Record<string, string> = {};
-    for (const [i, name] of route.names.entries()) {
-      try {
-        params[name] = decodeURIComponent(match[i + 1] ?? '');
-      } catch {
-        return undefined;
-      }
-    }
-    return { route, params };
+const resolve = ({ document }: Source, value: Json): Json => {
+  let found = value;
+  for (;;) {
+    const ref = (found as Node | undefined)?.['$ref'];
+    if (typeof ref !== 'string') return found;
+    found = ref
+      .slice(2)
+      .split('/')
+      .reduce<Json>((node, key) => (node as Node)[key], document);
   }
-  return undefined;
 };
 
-/** The methods that a path below the API base knows. */
-export const methodsOf = (path: string): string[] => {
-  const known = new Set(routes.filter(route => route.pattern.test(path)).map(route => route.method));
-  if (known.has('GET')) known.add('HEAD');
-  return [...known].toSorted();
-};
+const contentOf = (source: Source, holder: Json): Node =>
+  ((resolve(source, holder) as Node)['content'] ?? {}) as Node;
+
+const routesOf = <Id extends string>(source: Source): CompiledRoute<Id>[] =>
+  Object.entries(source.document.paths).flatMap(([path, item]) =>
+    METHODS.flatMap(method => {
+      const operation = item[method] as Node | undefined;
+      if (operation === undefined) return [];
+      const names: string[] = [];
+      const pattern = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+        names.push(name);
+        return '([^/]+)';
+      });
+      const body = operation['requestBody'] as Node | undefined;
+      const responses = operation['responses'] as Node;
+      return [
+        {
+          id: operation['operationId'] as Id,
+          source,
+          method: method.toUpperCase(),
+          path,
+          open: Array.isArray(operation['security']) && operation['security'].length === 0,
+          bodyTypes: Object.keys(body?.['content'] ?? {}),
+          bodyRequired: body?.['required'] === true,
+          // Successes first: refusals are here for handlers that answer with a page or a header of their own.
+          answers: Object.entries(responses)
+            .map(([status, answer]) => ({
+              status: Number(status),
+              types: Object.keys(contentOf(source, answer)),
+            }))
+            .toSorted((a, b) => a.status - b.status),
+          statuses: new Set(Object.keys(responses).map(Number)),
+          parameters: ((operation['parameters'] ?? []) as Json[]).map(
+            one => resolve(source, one) as Parameter,
+          ),
+          pattern: new RegExp(`^${pattern}$`),
+          names,
+          fixed: path.split('/').filter(part => !part.startsWith('{')).length,
+        },
+      ];
+    }),
+  );
+
+/** Reads a contract. @param document OpenAPI as `npm run generate` writes it */
+export function contractOf<Id extends string>(document: unknown): Contract<Id> {
+  const source: Source = { document: document as Source['document'], compiled: new Map() };
+  const routes = routesOf<Id>(source);
+  // `/register/deletions` goes before `/register/{category}`.
+  routes.sort((a, b) => b.fixed - a.fixed);
+  const byId = new Map(routes.map(route => [route.id, route]));
+  return {
+    operationIds: routes.map(route => route.id),
+    routeOf: id => {
+      const route = byId.get(id);
+      if (route === undefined) throw new Error(`no operation ${id}`);
+      return route;
+    },
+    matchRoute: (method, path) => {
+      // HEAD is GET without the body, where the contract has no HEAD of its own.
+      const wanted =
+        method === 'HEAD' && !routes.some(one => one.method === 'HEAD' && one.pattern.test(path))
+          ? 'GET'
+          : method;
+      for (const route of routes) {
+        if (route.method !== wanted) continue;
+        const match = route.pattern.exec(path);
+        if (match === null) continue;
+        const params: Record<string, string> = {};
+        for (const [i, name] of route.names.entries()) {
+          try {
+            params[name] = decodeURIComponent(match[i + 1] ?? '');
+          } catch {
+            return undefined;
+          }
+        }
+        return { route, params };
+      }
+      return undefined;
+    },
+    methodsOf: path => {
+      const known = new Set(routes.filter(route => route.pattern.test(path)).map(route => route.method));
+      if (known.has('GET')) known.add('HEAD');
+      return [...known].toSorted();
+    },
+  };
+}
+
+/** The contract of the customers. */
+export const { operationIds, routeOf, matchRoute, methodsOf } = contractOf<OperationId>(contract);
 
 /**
  * The same schema, closed: members nobody named are an error. An object of an `allOf` would have to be closed as a
@@ -172,31 +203,25 @@ const makeAjv = (coerce: boolean) => {
   return ajv;
 };
 
-let bodies: Ajv2020 | undefined;
-let members: Ajv2020 | undefined;
-const compiled = new Map<string, ValidateFunction>();
+const ajvWith = ({ document }: Source, coerce: boolean): Ajv2020 =>
+  makeAjv(coerce).addSchema({
+    $id: 'contract',
+    components: { schemas: close(document.components['schemas']) },
+  });
 
-const bodyAjv = (): Ajv2020 => {
-  if (bodies === undefined) {
-    bodies = makeAjv(false);
-    bodies.addSchema({ $id: 'contract', components: { schemas: close(document.components['schemas']) } });
-  }
-  return bodies;
-};
+const bodyAjv = (source: Source): Ajv2020 => (source.bodies ??= ajvWith(source, false));
+const memberAjv = (source: Source): Ajv2020 => (source.members ??= ajvWith(source, true));
 
-const memberAjv = (): Ajv2020 => {
-  if (members === undefined) {
-    members = makeAjv(true);
-    members.addSchema({ $id: 'contract', components: { schemas: close(document.components['schemas']) } });
-  }
-  return members;
-};
-
-const compile = (key: string, ajv: () => Ajv2020, schema: () => Json): ValidateFunction => {
-  const known = compiled.get(key);
+const compile = (
+  source: Source,
+  key: string,
+  ajv: (source: Source) => Ajv2020,
+  schema: () => Json,
+): ValidateFunction => {
+  const known = source.compiled.get(key);
   if (known !== undefined) return known;
-  const made = ajv().compile(schema() as Node);
-  compiled.set(key, made);
+  const made = ajv(source).compile(schema() as Node);
+  source.compiled.set(key, made);
   return made;
 };
 
@@ -255,7 +280,7 @@ const toFields = (
   });
 };
 
-const memberSchema = (route: Route, place: Parameter['in']): Json => {
+const memberSchema = (route: AnyRoute, place: Parameter['in']): Json => {
   const own = route.parameters.filter(parameter => parameter.in === place);
   const name = (parameter: Parameter) => (place === 'header' ? parameter.name.toLowerCase() : parameter.name);
   return {
@@ -266,13 +291,13 @@ const memberSchema = (route: Route, place: Parameter['in']): Json => {
   };
 };
 
-const checkMembers = (route: Route, place: Parameter['in'], value: Node, lang: Lang): FieldError[] => {
-  const validate = compile(`${place}:${route.id}`, memberAjv, () => memberSchema(route, place));
+const checkMembers = (route: AnyRoute, place: Parameter['in'], value: Node, lang: Lang): FieldError[] => {
+  const validate = compile(route.source, `${place}:${route.id}`, memberAjv, () => memberSchema(route, place));
   return validate(value) ? [] : toFields(validate.errors, lang, place);
 };
 
 /** Path members: coerced in place. Errors point to `path/…`. */
-export const checkPath = (route: Route, params: Node, lang: Lang): FieldError[] =>
+export const checkPath = (route: AnyRoute, params: Node, lang: Lang): FieldError[] =>
   checkMembers(route, 'path', params, lang);
 
 /**
@@ -280,7 +305,7 @@ export const checkPath = (route: Route, params: Node, lang: Lang): FieldError[] 
  * needs to be signed in they are passed over, since mail programs and counters add their own to a link.
  */
 export const checkQuery = (
-  route: Route,
+  route: AnyRoute,
   search: URLSearchParams,
   lang: Lang,
 ): { query: Node; errors: FieldError[] } => {
@@ -296,7 +321,7 @@ export const checkQuery = (
 };
 
 /** Headers the contract names. Errors point to `header/…`; the CSRF token and the language have rules of their own. */
-export const checkHeaders = (route: Route, headers: Headers, lang: Lang): FieldError[] => {
+export const checkHeaders = (route: AnyRoute, headers: Headers, lang: Lang): FieldError[] => {
   const value: Node = {};
   for (const parameter of route.parameters) {
     const given = parameter.in === 'header' ? headers.get(parameter.name) : null;
@@ -305,20 +330,23 @@ export const checkHeaders = (route: Route, headers: Headers, lang: Lang): FieldE
   return checkMembers(route, 'header', value, lang);
 };
 
-const bodySchema = (route: Route, type: string): Json => {
-  const operation = (document.paths[route.path] as Node)[route.method.toLowerCase()] as Node;
+const operationOf = ({ source, path, method }: AnyRoute): Node =>
+  (source.document.paths[path] as Node)[method.toLowerCase()] as Node;
+
+const bodySchema = (route: AnyRoute, type: string): Json => {
+  const operation = operationOf(route);
   const content = (operation['requestBody'] as Node)['content'] as Node;
   return close((content[type] as Node)['schema']);
 };
 
 /** A body against the contract; errors point into it. */
-export const checkBody = (route: Route, type: string, body: Json, lang: Lang): FieldError[] => {
-  const validate = compile(`body:${route.id}:${type}`, bodyAjv, () => bodySchema(route, type));
+export const checkBody = (route: AnyRoute, type: string, body: Json, lang: Lang): FieldError[] => {
+  const validate = compile(route.source, `body:${route.id}:${type}`, bodyAjv, () => bodySchema(route, type));
   return validate(body) ? [] : toFields(validate.errors, lang, '');
 };
 
 /** What is wrong with an answer: nothing when it keeps the contract. */
-export const checkAnswer = (route: Route, status: number, type: string, body: Json): FieldError[] => {
+export const checkAnswer = (route: AnyRoute, status: number, type: string, body: Json): FieldError[] => {
   const answer = route.answers.find(one => one.status === status);
   if (answer === undefined)
     return [{ pointer: '', detail: `status ${status} is not in the contract`, code: 'status' }];
@@ -328,10 +356,9 @@ export const checkAnswer = (route: Route, status: number, type: string, body: Js
   if (!answer.types.includes(type))
     return [{ pointer: '', detail: `${type} is not in the contract`, code: 'type' }];
   if (type !== 'application/json') return [];
-  const validate = compile(`answer:${route.id}:${status}`, bodyAjv, () => {
-    const operation = (document.paths[route.path] as Node)[route.method.toLowerCase()] as Node;
-    const response = (operation['responses'] as Node)[String(status)];
-    return close((contentOf(response)['application/json'] as Node)['schema']);
+  const validate = compile(route.source, `answer:${route.id}:${status}`, bodyAjv, () => {
+    const response = (operationOf(route)['responses'] as Node)[String(status)];
+    return close((contentOf(route.source, response)['application/json'] as Node)['schema']);
   });
   return validate(body)
     ? []

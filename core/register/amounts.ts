@@ -1,7 +1,7 @@
 import type { Amount } from '../../src/domain/processing.ts';
 import { CATEGORIES } from '../policy/tables.ts';
 import type { CategoryRow } from '../policy/types.ts';
-import type { RegisterCaller } from '../ports.ts';
+import type { RegisterCaller, Sources } from '../ports.ts';
 import { problem } from '../problem.ts';
 import type { CountQuery, RecordCount, SourceField } from './source-data.ts';
 import { hiddenFrom, seesCategory, subjectOf } from './visibility.ts';
@@ -22,7 +22,7 @@ export const seenCategories = (caller: Pick<RegisterCaller, 'me'>): CategoryRow[
 /** The values of a category that the caller's role sees. */
 export const fieldsSeen = async (
   row: CategoryRow,
-  caller: Pick<RegisterCaller, 'me' | 'scope' | 'sources'>,
+  caller: Pick<RegisterCaller, 'me' | 'scope'> & { readonly sources: Pick<Sources, 'fields'> },
 ): Promise<SourceField[]> =>
   (await caller.sources.fields(row.id, subjectOf(row, caller))).filter(
     field => hiddenFrom(field, caller) === undefined,

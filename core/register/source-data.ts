@@ -82,6 +82,8 @@ export interface SourceRecord {
   readonly caller?: string;
   /** Only where it was asked for. */
   readonly text?: Text;
+  /** The text speaks of another person; only where texts were asked for. */
+  readonly textOfOthers?: true;
   /** The files the customer sent with it; only where they were asked for. */
   readonly attachments?: readonly { readonly id: string; readonly name: Text }[];
 }

@@ -71,7 +71,7 @@ const lookup = (db: Areas, id: string): RequestRow => {
   return row;
 };
 
-const write = (row: RequestRow, text: Text | string, now: Date): void => {
+const addMessage = (row: RequestRow, text: Text | string, now: Date): void => {
   row.messages.push({
     id: newId('ms'),
     at: now.toISOString(),
@@ -104,13 +104,24 @@ export const take = (unit: StaffUnit, id: string, now: Date): RequestRow => {
 export const ask = (unit: StaffUnit, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(unit.rows, id);
   applyTransition(row, 'ask', now);
-  write(
+  addMessage(
     row,
     input.text ?? t('Уточните, пожалуйста, о каких данных речь.', 'Please tell us which data you mean.'),
     now,
   );
   addEvent(row, { kind: 'asked', by: 'staff' }, now);
   mailAbout(unit, row, 'request-question');
+  return row;
+};
+
+/** Writes to the customer without a question. */
+export const message = (unit: StaffUnit, id: string, now: Date, text: string): RequestRow => {
+  const row = lookup(unit.rows, id);
+  const { status } = caseNow(row, now);
+  if (!isUnanswered(status) && status !== 'answered')
+    throw problem('illegal-transition', { state: status, allowed: [] });
+  addMessage(row, text, now);
+  touch(row, now);
   return row;
 };
 
@@ -210,7 +221,7 @@ const settle = (unit: StaffUnit, row: RequestRow, outcomes: OutcomeRow[], now: D
 export const answer = (unit: StaffUnit, id: string, now: Date, input: StaffInput = {}): RequestRow => {
   const row = lookup(unit.rows, id);
   applyTransition(row, 'answer', now);
-  if (input.text !== undefined) write(row, input.text, now);
+  if (input.text !== undefined) addMessage(row, input.text, now);
   settle(unit, row, input.outcomes ?? usualOutcomes(row), now);
   addEvent(row, { kind: 'answered', by: 'staff' }, now);
   return row;
@@ -246,6 +257,20 @@ export const staffAction = (
   input: StaffInput = {},
 ): RequestRow => ACTIONS[action](unit, id, now, input);
 
+/** What the staff may do with a case now. */
+export const staffActionsOf = (row: RequestRow, now: Date): StaffAction[] => {
+  const { status, hold, deadlines } = caseNow(row, now);
+  const clock = governing(deadlines);
+  const extendable =
+    clock !== undefined && canExtend(clock, now, isDecided(row, clock.rule)).ok && mayExtend(status);
+  const allowed = allowedTransitions('request', status, 'staff');
+  return STAFF_ACTIONS.filter(action =>
+    action === 'extend'
+      ? extendable
+      : allowed.includes(action) && !(action === 'take' && hold.kind === 'running'),
+  );
+};
+
 /** Open cases of an account with what the staff may do with each now, the oldest first. */
 export const staffCases = (
   db: Areas,
@@ -256,16 +281,8 @@ export const staffCases = (
     .filter(row => row.accountId === accountId)
     .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
     .flatMap(row => {
-      const { status, hold, deadlines } = caseNow(row, now);
-      const clock = governing(deadlines);
-      const extendable =
-        clock !== undefined && canExtend(clock, now, isDecided(row, clock.rule)).ok && mayExtend(status);
-      const allowed = allowedTransitions('request', status, 'staff');
-      const actions = STAFF_ACTIONS.filter(action =>
-        action === 'extend'
-          ? extendable
-          : allowed.includes(action) && !(action === 'take' && hold.kind === 'running'),
-      );
+      const { status } = caseNow(row, now);
+      const actions = staffActionsOf(row, now);
       const label = `${row.number} ${RIGHT_TEXTS[row.kind].label.ru}: ${STATUS_LABELS[status] ?? status}`;
       return actions.length === 0 ? [] : [{ id: row.id, label, actions }];
     });

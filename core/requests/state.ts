@@ -97,6 +97,10 @@ export interface RequestRow {
   outcomes: OutcomeRow[];
   timeline: EventRow[];
   messages: MessageRow[];
+  /** How it came when it was not filed in the account area. */
+  received?: { by: 'paper' | 'email'; on: string; paper: string };
+  /** Id of the member of staff who answered; an appeal is for another one. No customer sees it. */
+  answeredBy?: string;
 }
 
 /** A file of a case. Its bytes lie in `Files`, by chunk. */

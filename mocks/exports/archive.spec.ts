@@ -8,6 +8,7 @@ import { specClient } from '../spec-client.ts';
 import { testWithTools, unpack } from '../unpack.ts';
 import { pack, type Packing } from '../../core/archive/pack.ts';
 import { copyPortsOf } from '../surroundings.ts';
+import { knownThen } from './seeded.ts';
 import { memoryStore, type PartStore } from './store.ts';
 import { directoryStore } from './store-directory.ts';
 import { ALL, madeCopy, partBytes, settled, SPEC, unpacked, wholeOf } from './test-copy.ts';
@@ -167,7 +168,7 @@ describe('the story of packing', () => {
       parts: {
         ...inner,
         write: async (name, chunks) => {
-          await gate;
+          if (name.endsWith('.zip')) await gate;
           await inner.write(name, chunks);
         },
       },
@@ -199,14 +200,16 @@ describe('the story of packing', () => {
         write: (name, chunks) =>
           inner.write(
             name,
-            (async function* () {
-              for await (const chunk of chunks) {
-                begun();
-                // The bytes come slowly: there is time to stop them.
-                await new Promise(resolve => setTimeout(resolve, 5));
-                yield chunk;
-              }
-            })(),
+            !name.endsWith('.zip')
+              ? chunks
+              : (async function* () {
+                  for await (const chunk of chunks) {
+                    begun();
+                    // The bytes come slowly: there is time to stop them.
+                    await new Promise(resolve => setTimeout(resolve, 5));
+                    yield chunk;
+                  }
+                })(),
           ),
       },
     });
@@ -434,6 +437,7 @@ test('a large copy has parts that unpack into one folder and read as one', async
     ports: copyPortsOf(db.seededAt),
     rows: db,
     row,
+    collected: await knownThen(copyPortsOf(db.seededAt), db, row),
     files: store,
     signal: new AbortController().signal,
     limit: 1000,
@@ -460,26 +464,6 @@ test('a large copy has parts that unpack into one folder and read as one', async
       expect(folder.has(decodeURIComponent(target)), `${path} → ${link}`).toBe(true);
     }
   }
-});
-
-test('a copy is not packed without a collected system that stops answering', async () => {
-  const client = specClient();
-  await client.get('owner', '/exports/ex-ready-full');
-  const db = client.backend.db();
-  const row = db.exports.find(one => one.id === 'ex-ready-full');
-  if (row === undefined) throw new Error('no ex-ready-full');
-  const ports = copyPortsOf(db.seededAt);
-  const silent = (system: string): typeof ports => ({
-    ...ports,
-    sourcesAt: at => ({
-      ...ports.sourcesAt(at),
-      unavailable: () => [{ system, lastGoodAt: db.seededAt }],
-    }),
-  });
-  const packed = (system: string) =>
-    pack({ ports: silent(system), rows: db, row, signal: new AbortController().signal });
-  await expect(packed('telephony')).rejects.toMatchObject({ problemName: 'source-unavailable' });
-  expect(await packed('google')).toHaveLength(1);
 });
 
 describe('an estimate', () => {

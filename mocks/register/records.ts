@@ -11,7 +11,7 @@ import { fraction, hash } from '../random.ts';
 import { recordingHeldSince, recordingStoppedAt } from '../story.ts';
 import { nextWorkingMoment, workingMoment } from '../working-moment.ts';
 import { type KindRow, KINDS } from './kinds.ts';
-import { bodyOf, fileName, fileText } from './texts.ts';
+import { bodyOf, fileName, fileText, speaksOfOther } from './texts.ts';
 
 /** Whose records: a customer in an account. */
 type Customer = Pick<Subject, 'userId' | 'accountId'>;
@@ -362,7 +362,9 @@ export function recordAt(set: RecordSet, position: number, options: RecordOption
       ? { hold: { reason: HOLD_REASON, since, reviewAt: addDays(since, HELD_REVIEW_DAYS) } }
       : {}),
     ...(row.caller === true && options.caller !== undefined ? { caller: options.caller } : {}),
-    ...(options.texts === true && row.body === true ? { text: bodyOf(position) } : {}),
+    ...(options.texts === true && row.body === true
+      ? { text: bodyOf(position), ...(speaksOfOther(position) ? { textOfOthers: true as const } : {}) }
+      : {}),
     ...(options.attachments === true && hasAttachment(set, position)
       ? {
           attachments: [{ id: ATTACHMENT_ID, name: fileName(position, numberWithSign(set, position)) }],

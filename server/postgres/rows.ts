@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { emptyRows, type Owner, rowsOf, type Rows, TABLE_NAMES, type TableName } from '../../core/rows.ts';
-import { loadOf, type Placed, placedRows } from './tables.ts';
+import { type Columns, loadOf, type Placed, placedRows } from './tables.ts';
 
 /** The rows of an owner as they were loaded, with what is needed to save what becomes of them. */
 export interface Loaded {
@@ -19,7 +19,7 @@ interface StoredRow {
 /** A row as it was loaded: what a later comparison takes for unchanged, and what names it in a statement. */
 interface Before extends Pick<Placed, 'table' | 'key' | 'row'> {
   readonly version: number;
-  readonly columns: Readonly<Record<string, string>>;
+  readonly columns: Columns;
 }
 
 const SESSION = 'session';

@@ -7,9 +7,10 @@ import {
   TABLE_NAMES,
   type TableName,
 } from '../../core/rows.ts';
+import { queuedCase } from '../../core/staff/queue.ts';
 
 /** Values of the columns that stand beside `key`, `version` and `body`. */
-type Columns = Readonly<Record<string, string>>;
+export type Columns = Readonly<Record<string, string | null>>;
 
 /** How a table of the core lies in PostgreSQL. */
 interface StoredTable<Name extends TableName> {
@@ -42,7 +43,19 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   requests: {
     table: 'requests',
     owned: 'account',
-    columns: row => ({ ...ofRequest(row), status: row.status }),
+    columns: row => {
+      const { number, kind, filedAt = null, dueBy = null, staffDue = null } = queuedCase(row);
+      const { status } = row;
+      return {
+        ...ofRequest(row),
+        status,
+        number,
+        kind,
+        filed_at: filedAt,
+        due_by: dueBy,
+        staff_due: staffDue,
+      };
+    },
   },
   attachments: {
     table: 'attachments',

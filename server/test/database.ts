@@ -12,6 +12,7 @@ export interface TestUrls {
   readonly owner: string;
   readonly customer: string;
   readonly jobs: string;
+  readonly staff: string;
 }
 
 declare module 'vitest' {
@@ -35,6 +36,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     owner: postgres.url('privacy_owner'),
     customer: postgres.url('privacy_customer'),
     jobs: postgres.url('privacy_jobs'),
+    staff: postgres.url('privacy_staff'),
   });
   return async () => {
     await postgres.stop();

@@ -87,6 +87,6 @@ export const CONSENT_STATUSES = ['given', 'withdrawn'] as const;
 export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 
 /** The outcomes an answer may have for one item (docs/domain.md#request-states). */
-export const OUTCOME_KINDS = ['done', 'partly', 'refused', 'kept'] as const;
+export const OUTCOME_KINDS = ['done', 'partly', 'refused', 'kept', 'forwarded'] as const;
 /** One of `OUTCOME_KINDS`. */
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];

@@ -2284,8 +2284,11 @@ export interface components {
         Outcome: {
             id: string;
             label: string;
-            /** @enum {string} */
-            kind: "done" | "partly" | "refused" | "kept";
+            /**
+             * @description `forwarded`: whoever runs the server decides on this data; the request was passed on to them.
+             * @enum {string}
+             */
+            kind: "done" | "partly" | "refused" | "kept" | "forwarded";
             text: string;
             /** Format: date */
             until?: string;

@@ -18,8 +18,14 @@ type Outcome = Schemas['Outcome'];
 
 /** Kinds whose answer is a copy: it lies among the copies of data. */
 const COPIED = new Set<RightsRequest['kind']>(['access', 'portability']);
-const TONES: Record<Outcome['kind'], Tone> = { done: 'ok', partly: 'warn', refused: 'bad', kept: 'wait' };
-const KINDS = ['done', 'partly', 'refused', 'kept'] as const;
+const TONES: Record<Outcome['kind'], Tone> = {
+  done: 'ok',
+  partly: 'warn',
+  refused: 'bad',
+  kept: 'wait',
+  forwarded: 'wait',
+};
+const KINDS = ['done', 'partly', 'refused', 'kept', 'forwarded'] as const;
 
 /** The answer to each point, and the ways on for who disagrees. */
 export function Outcomes({ request }: { request: RightsRequest }) {

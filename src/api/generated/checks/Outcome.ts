@@ -3,4 +3,4 @@ import { type Check, str, one, obj } from '../../shape-checks.ts';
 import { LawReference } from './LawReference.ts';
 import type { Schemas } from '../../schema-types.ts';
 
-export const Outcome: Check<Schemas['Outcome']> = /* @__PURE__ */ obj({ id: str, label: str, kind: one("done", "partly", "refused", "kept"), text: str, "until?": str, "law?": LawReference });
+export const Outcome: Check<Schemas['Outcome']> = /* @__PURE__ */ obj({ id: str, label: str, kind: one("done", "partly", "refused", "kept", "forwarded"), text: str, "until?": str, "law?": LawReference });

@@ -1,0 +1,53 @@
+import { isOverdue, queuedCase, todayOf } from './queue.ts';
+import type { components } from '../generated/staff-schema.ts';
+import { caseNow } from '../requests/model.ts';
+import { staffActionsOf } from '../requests/staff.ts';
+import type { RequestRow } from '../requests/state.ts';
+import { filedText, titleOf } from '../requests/texts.ts';
+import { isUnanswered } from '../../src/domain/request-states.ts';
+import type { QueuedCase } from '../ports.ts';
+import type { Rows } from '../rows.ts';
+import { say } from '../text.ts';
+
+type Schema = components['schemas'];
+
+/** A line of the queue. */
+export const lineOf = (one: QueuedCase, now: Date): Schema['CaseLine'] => ({
+  ...one,
+  overdue: isOverdue(one, todayOf(now)),
+});
+
+/** A case whole, as the staff see it: in Russian, what people wrote as they wrote it. */
+export const caseView = (db: Pick<Rows, 'attachments'>, row: RequestRow, now: Date): Schema['Case'] => {
+  const { status, hold } = caseNow(row, now);
+  const { details } = row.filed ?? row;
+  const mayWrite = isUnanswered(status) || status === 'answered';
+  return {
+    ...lineOf(queuedCase(row), now),
+    status,
+    ...(hold.kind === 'running' ? { holdUntil: hold.until } : {}),
+    title: titleOf(row.kind, details, 'ru'),
+    text: filedText(row.kind, details, 'ru'),
+    person: { id: row.preparedBy.id, name: row.preparedBy.name, accountId: row.accountId },
+    ...(row.received === undefined ? {} : { received: row.received }),
+    marks: row.marks.map(({ kind, at, reason, until }) => ({
+      kind,
+      at,
+      reason: say(reason, 'ru'),
+      ...(until === undefined ? {} : { until }),
+    })),
+    messages: row.messages.map(({ id, at, from, text }) => ({ id, at, from, text: say(text, 'ru') })),
+    files: db.attachments
+      .filter(({ requestId, state }) => requestId === row.id && state === 'ready')
+      .map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })),
+    outcomes: row.outcomes.map(({ label, kind, text, until, law, category }) => ({
+      label: say(label, 'ru'),
+      kind,
+      text: say(text, 'ru'),
+      ...(until === undefined ? {} : { until }),
+      ...(law === undefined ? {} : { law }),
+      ...(category === undefined ? {} : { category }),
+    })),
+    actions: [...staffActionsOf(row, now), ...(mayWrite ? (['message'] as const) : [])],
+  };
+};
