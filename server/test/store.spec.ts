@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { IdempotencyKey, Unit } from '../../core/ports.ts';
 import { isProblem } from '../../core/problem.ts';
-import { attachmentOf, draftOf, entryOf, NOW } from './examples.ts';
+import { attachmentOf, copyWithLink, draftOf, entryOf, NOW } from './examples.ts';
 import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
@@ -171,6 +171,19 @@ describe.each([
     await under.giveToken('tk-1', 'u-owner');
     expect(await under.store.holderOf('tk-1')).toBe('u-owner');
     expect(await under.store.holderOf('tk-2')).toBeUndefined();
+  });
+
+  test('finds the owner of a part link, and nobody for another link or another copy', async () => {
+    await write(OWNER, unit => {
+      unit.rows.exports.push(copyWithLink('ex-1', 'u-owner', 'secret-1'));
+      return { value: undefined };
+    });
+    expect(await under.store.ownerOfLink('ex-1', 'secret-1')).toEqual({
+      userId: 'u-owner',
+      accountIds: ['acc-1'],
+    });
+    expect(await under.store.ownerOfLink('ex-1', 'secret-2')).toBeUndefined();
+    expect(await under.store.ownerOfLink('ex-2', 'secret-1')).toBeUndefined();
   });
 
   test('does the work of 100 parallel calls with one key once', async () => {
