@@ -183,14 +183,14 @@ test('after the step-up of the host the action is repeated once, and the shown v
   await until(() => shown() === undefined);
 });
 
-test('where only the panel confirms, the dialog asks for a sign-in there, and says so until it has happened', async () => {
+test('where only the panel confirms, the dialog asks for a sign-in there, and for another try until it has happened', async () => {
   const PANEL = [{ id: 'panel', label: 'Вход в личный кабинет' }];
   let signedIn = false;
   let asking = 0;
-  const refused = (status: number, type: string, extra: object) =>
+  const refused = (status: number, name: string, extra: object) =>
     Promise.resolve(
       new Response(
-        JSON.stringify({ type: `/problems/${type}`, title: 'T', status, requestId: 'r', ...extra }),
+        JSON.stringify({ type: `/problems/${name}`, title: 'T', status, requestId: 'r', ...extra }),
         {
           status,
           headers: { 'Content-Type': 'application/problem+json' },
