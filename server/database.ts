@@ -5,6 +5,7 @@ import { errorFields, type Logger } from './log.ts';
 import { requireBoundRole } from './postgres/check-role.ts';
 import { startEmbedded } from './postgres/embedded.ts';
 import { type Installation, migrate, requireMigrated } from './postgres/migrate.ts';
+import { allowBreakAtEnd } from './postgres/pool-end.ts';
 
 /** Connections of a pool: requests wait for each other, the jobs of a process are few. */
 const CONNECTIONS = { customers: 10, jobs: 4 };
@@ -53,7 +54,7 @@ export async function openDatabase(
     });
     // An idle connection that breaks is replaced by the next request.
     pool.on('error', error => log.warn(errorFields(error), 'a connection of the pool broke'));
-    return pool;
+    return allowBreakAtEnd(pool);
   };
   const pool = poolOf(
     databaseUrl ?? embedded?.url('privacy_customer'),

@@ -16,6 +16,7 @@ import { errorFields, type Logger } from './log.ts';
 import { type Mailer, smtpMailer } from './mail/mailer.ts';
 import { startOutboxLoop } from './mail/outbox.ts';
 import type { Installation } from './postgres/migrate.ts';
+import { allowBreakAtEnd } from './postgres/pool-end.ts';
 import { postgresStore } from './postgres/store.ts';
 import { connectedSources, type SourcesOf } from './sources/connected.ts';
 import { startJobLoop } from './worker.ts';
@@ -135,7 +136,7 @@ function sourcePool(url: string, log: Logger): Pool {
   const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 2000 });
   // A connection that breaks while nobody uses it is opened anew by the next question.
   pool.on('error', thrown => log.warn(errorFields(thrown), 'a connection to a source broke'));
-  return pool;
+  return allowBreakAtEnd(pool);
 }
 
 /** Opens the second place after what the database lacks of it was applied. */

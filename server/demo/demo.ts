@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import { migrate } from '../postgres/migrate.ts';
+import { allowBreakAtEnd } from '../postgres/pool-end.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
 import { catchMail } from './caught-mail.ts';
@@ -23,9 +24,7 @@ export interface DemoOptions {
  */
 export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger): Promise<RunningServer> {
   const postgres = await startEmbedded(dataFolder);
-  const admin = new Pool({ connectionString: postgres.url('privacy_admin'), max: 2 });
-  // PostgreSQL may stop before the last connection has closed; the error that the connection reports then asks for nothing.
-  admin.on('connect', client => client.on('error', () => undefined));
+  const admin = allowBreakAtEnd(new Pool({ connectionString: postgres.url('privacy_admin'), max: 2 }));
   const close = async () => {
     await admin.end();
     await postgres.stop();
@@ -50,7 +49,7 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       LEDGER_DIR: join(dataFolder, 'ledger'),
       PORT: String(port),
     });
-    const jobs = new Pool({ connectionString: postgres.url('privacy_jobs'), max: 2 });
+    const jobs = allowBreakAtEnd(new Pool({ connectionString: postgres.url('privacy_jobs'), max: 2 }));
     await makeHistory({ config, panel, admin, jobs, mail, log }).finally(() => jobs.end());
     const server = await startServer(config, log, {
       installation: 'demo',
