@@ -12,7 +12,7 @@
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
 // `node scripts/server.mjs soak tenancy|crash` runs what takes long (server/README.md, «Soak»)
-// `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own
+// `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own, then journeys in Chromium
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -84,7 +84,12 @@ const COMMANDS = {
   test: () => {
     COMMANDS.types();
     COMMANDS.lint();
-    run('vitest', ['run', '--config', 'vitest.config.ts', ...process.argv.slice(3)], folder);
+    const args = process.argv.slice(3);
+    run('vitest', ['run', '--config', 'vitest.config.ts', ...args], folder);
+    // Named suites are run alone.
+    if (args.some(arg => !arg.startsWith('-'))) return;
+    buildModule();
+    run('playwright', ['test', '--config', 'test/journeys.config.ts'], root);
   },
 };
 

@@ -9,6 +9,8 @@ import { requireKnownKeys, saveKnownKeys } from './keys/known-keys.ts';
 import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import type { Logger } from './log.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { startOutboxLoop } from './mail/outbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Installation } from './postgres/migrate.ts';
 import { postgresStore } from './postgres/store.ts';
@@ -66,27 +68,38 @@ export async function openPorts(
   }
 }
 
-/** Begins to do jobs with these ports, and to delete what is past its time. */
+/** How jobs are done. */
+export interface JobsOptions {
+  readonly config: Pick<Config, 'retention'>;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  /** Takes emails over; without it they wait in the database. */
+  readonly mailer: Mailer | undefined;
+}
+
+/** Begins to do jobs with these ports, to send emails, and to delete what is past its time. */
 export function startJobs(
   { database, secondPlace, files, partFiles, sourcesOf, metrics }: OpenPorts,
-  { retention }: Pick<Config, 'retention'>,
-  clock: () => Date,
-  log: Logger,
+  { config, clock, log, mailer }: JobsOptions,
 ): JobLoop {
+  const directoryOf = (userId: string) => directoryAround(database.pool, userId);
+  if (mailer === undefined)
+    log.warn('SMTP_URL is not set: emails wait in the database and nobody is sent any, not for production');
+  const outbox = mailer && startOutboxLoop({ pool: database.jobsPool, mailer, directoryOf, clock, log });
   const jobs = startJobLoop({
     store: postgresStore(database.jobsPool, secondPlace),
     files,
     partFiles,
     sourcesOf,
-    directoryOf: userId => directoryAround(database.pool, userId),
+    directoryOf,
     clock,
     log,
     onFailure: metrics.jobFailed,
   });
-  const stopSweeping = startSweeping(database.jobsPool, retention, clock, log, metrics);
+  const stopSweeping = startSweeping(database.jobsPool, config.retention, clock, log, metrics);
   return {
     stop: async () => {
-      await Promise.all([jobs.stop(), stopSweeping()]);
+      await Promise.all([jobs.stop(), stopSweeping(), outbox?.stop()]);
     },
   };
 }

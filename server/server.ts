@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { createRateLimiter, type Limits, LIMITS } from './limits.ts';
 import { type Listening, listen } from './listening.ts';
 import type { Logger } from './log.ts';
+import { type Mailer, smtpMailer } from './mail/mailer.ts';
 import { createMonitoring } from './monitoring.ts';
 import { openPorts, startJobs } from './open-ports.ts';
 import type { Installation } from './postgres/migrate.ts';
@@ -24,6 +25,8 @@ export interface ServerOptions {
   /** What the database is for; default `production`. */
   readonly installation?: Installation;
   readonly limits?: Partial<Limits>;
+  /** Takes emails over in the place of the mail server of the settings: the demo's. */
+  readonly mailer?: Mailer;
   /** Puts routes before those of the server: the demo's. */
   readonly around?: (app: Hono) => Hono;
 }
@@ -40,6 +43,7 @@ export async function startServer(
     installation = 'production',
     limits: changed,
     around = app => app,
+    mailer = config.mail && smtpMailer(config.mail),
   }: ServerOptions = {},
 ): Promise<RunningServer> {
   const opened = await openPorts(config, log, { clock, installation });
@@ -71,7 +75,7 @@ export async function startServer(
     throw thrown;
   }
   const [ofMonitoring, ofCustomers] = listening as [Listening, Listening];
-  const jobs = config.jobs === 'here' ? startJobs(opened, config, clock, log) : undefined;
+  const jobs = config.jobs === 'here' ? startJobs(opened, { config, clock, log, mailer }) : undefined;
   state = 'ready';
   return {
     port: ofCustomers.port,

@@ -1,5 +1,6 @@
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { smtpMailer } from './mail/mailer.ts';
 import { openPorts, startJobs } from './open-ports.ts';
 import { runUntilStopped } from './run.ts';
 
@@ -10,7 +11,7 @@ await runUntilStopped(async () => {
   const log = createLog(config.logLevel);
   const clock = () => new Date();
   const opened = await openPorts(config, log, { clock, installation: 'production' });
-  const jobs = startJobs(opened, config, clock, log);
+  const jobs = startJobs(opened, { config, clock, log, mailer: config.mail && smtpMailer(config.mail) });
   log.info('doing jobs');
   return {
     stop: async () => {

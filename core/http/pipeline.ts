@@ -193,10 +193,13 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
 
     const handler = handlers[route.id] as unknown as AnyHandler;
     const token = params['token'];
+    const nobody: Owner = { userId: '', accountIds: [] };
     const owner: Owner =
       typeof token === 'string'
-        ? { userId: (await store.holderOf(token)) ?? '', accountIds: [] }
-        : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
+        ? { ...nobody, userId: (await store.holderOf(token)) ?? '' }
+        : anonymous
+          ? ((await store.ownerOfLink(String(params['id']), String(query['link']))) ?? nobody)
+          : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
 
     // What the customer has confirmed, an employee has not.
     const freshUntil =

@@ -87,6 +87,15 @@ export function postgresStore(pool: Pool, secondPlace?: SecondPlace): Store {
       return rows[0]?.holder ?? undefined;
     },
 
+    ownerOfLink: async (exportId, link) => {
+      const { rows } = await pool.query<{ person_id: string; account_id: string }>(
+        'select person_id, account_id from privacy.owner_of_link($1, $2)',
+        [exportId, link],
+      );
+      const [row] = rows;
+      return row && { userId: row.person_id, accountIds: [row.account_id] };
+    },
+
     read: (owner, work, only) =>
       transaction(pool, owner, 'read only', async client =>
         work(

@@ -75,7 +75,7 @@ beforeAll(async () => {
     });
     unit.log(entryOf('al-1', 'u-owner'));
     unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: 'at-0' });
-    unit.mail({ to: 'vera@example.ru', template: 'filed', parameters: {} });
+    unit.mail({ userId: 'u-owner', template: 'request-received', parameters: {} });
     return { value: undefined, keep: { status: 200, headers: {}, body: '{}' } };
   });
   await admin.query(`

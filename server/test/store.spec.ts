@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import type { IdempotencyKey, Unit } from '../../core/ports.ts';
 import { isProblem } from '../../core/problem.ts';
-import { attachmentOf, draftOf, entryOf, NOW } from './examples.ts';
+import { attachmentOf, copyWithLink, draftOf, entryOf, NOW } from './examples.ts';
 import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
@@ -16,7 +16,7 @@ const everything = (unit: Unit): void => {
   unit.rows.attachments.push(attachmentOf('at-1', 'rq-1'));
   unit.log(entryOf('al-1', 'u-owner'));
   unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: 'at-0' });
-  unit.mail({ to: 'vera@example.ru', template: 'filed', parameters: {} });
+  unit.mail({ userId: 'u-owner', template: 'request-received', parameters: {} });
 };
 
 describe.each([
@@ -172,6 +172,19 @@ describe.each([
     await under.giveToken('tk-1', 'u-owner');
     expect(await under.store.holderOf('tk-1')).toBe('u-owner');
     expect(await under.store.holderOf('tk-2')).toBeUndefined();
+  });
+
+  test('finds the owner of a part link, and nobody for another link or another copy', async () => {
+    await write(OWNER, unit => {
+      unit.rows.exports.push(copyWithLink('ex-1', 'u-owner', 'secret-1'));
+      return { value: undefined };
+    });
+    expect(await under.store.ownerOfLink('ex-1', 'secret-1')).toEqual({
+      userId: 'u-owner',
+      accountIds: ['acc-1'],
+    });
+    expect(await under.store.ownerOfLink('ex-1', 'secret-2')).toBeUndefined();
+    expect(await under.store.ownerOfLink('ex-2', 'secret-1')).toBeUndefined();
   });
 
   test('does the work of 100 parallel calls with one key once', async () => {

@@ -26,7 +26,13 @@ async function start(role: 'server' | 'worker', env: Record<string, string>): Pr
   const log = createLog(config.logLevel);
   const clock = () => new Date();
   if (role === 'server') await startServer(config, log);
-  else startJobs(await openPorts(config, log, { clock, installation: 'production' }), config, clock, log);
+  else
+    startJobs(await openPorts(config, log, { clock, installation: 'production' }), {
+      config,
+      clock,
+      log,
+      mailer: undefined,
+    });
   send({ ready: true });
 }
 

@@ -29,6 +29,8 @@ export interface Call {
   readonly own?: true;
   /** A token of an email: whoever has it may use it, so only the answer to an unknown one is a refusal. */
   readonly bearer?: true;
+  /** A link that opens without a session for whoever has it; for somebody else's session it is unknown. */
+  readonly linked?: true;
 }
 
 /** What a caller has: a request and an export of their own. */
@@ -136,7 +138,10 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
   approveExport: onExports(),
   declineExport: onExports(),
   downloadPart: ({ exports }) =>
-    exports.flatMap(({ id, link }) => [{ path: { id, n: '1' } }, { path: { id, n: '1' }, query: { link } }]),
+    exports.flatMap(({ id, link }) => [
+      { path: { id, n: '1' } },
+      { path: { id, n: '1' }, query: { link }, linked: true },
+    ]),
   createPartLink: ({ exports }) => exports.map(({ id }) => ({ path: { id, n: '1' } })),
   getExportChanges: ({ exports }, own) =>
     exports.flatMap(({ id }) => [
