@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import type { LegalBasis, Role } from '../../src/domain/ids.ts';
+import type { Jurisdiction, LegalBasis, Role } from '../../src/domain/ids.ts';
 import type { Text } from '../problem.ts';
 
 // The rows of `policy/*.json`. `policy/schema.json` describes the same members to an editor.
@@ -146,6 +146,17 @@ export interface ErasureChoice {
   contract?: 'ended';
 }
 
+/** A body outside the company that takes complaints. */
+export interface ComplaintBodyRow {
+  id: string;
+  jurisdiction: Jurisdiction;
+  name: Text;
+  how: Text;
+  address?: Text;
+  url?: string;
+  fact: FactRow;
+}
+
 /** A category of data (docs/domain.md#categories). */
 export interface CategoryRow {
   id: string;
@@ -277,6 +288,8 @@ export interface PolicyData {
   grounds: GroundRow[];
   effects: EffectRow[];
   gaps: GapRow[];
+  /** The supervisory body of a jurisdiction comes first. */
+  complaintBodies: ComplaintBodyRow[];
   /** What each single value is called, by its id. */
   fields: Record<string, Text>;
   consents: (ConsentRow & { versions: Pick<DocumentRow, 'version' | 'inForce' | 'text'>[] })[];

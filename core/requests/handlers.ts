@@ -15,6 +15,7 @@ import { errorMessageOf } from '../http/contract.ts';
 import { fieldError, isProblem, type Lang, problem } from '../problem.ts';
 import { adviceFor, cellsOf, requireAdvice } from '../rights/advice.ts';
 import { say, t } from '../text.ts';
+import { accessRowsOf } from '../access/handlers.ts';
 import { caseArchive } from './archive.ts';
 import { announce, appendChunk, bytesOf, type Chunk, lookupAttachment, receiveChunk } from './attachments.ts';
 import { requireScope, dropObjections, fileRequest, newDraft } from './filing.ts';
@@ -241,6 +242,14 @@ export const requestsHandlers: Handlers<
     if (body.text.trim() === '') {
       errors.push(fieldError('/text', 'required', t('Напишите сообщение', 'Write a message')[lang]));
     }
+    const { accessEntry } = body;
+    if (
+      accessEntry !== undefined &&
+      !accessRowsOf({ ...context, scope: 'account' }).some(entry => entry.id === accessEntry)
+    ) {
+      const gone = t('Такой записи в журнале доступа нет', 'There is no such entry in the access log');
+      errors.push(fieldError('/accessEntry', 'unknown', gone[lang]));
+    }
     if (errors.length > 0) throw problem('validation', { errors });
     row.messages.push({
       id: newId('ms'),
@@ -249,6 +258,7 @@ export const requestsHandlers: Handlers<
       author: me.name,
       text: body.text,
       attachments: [...ids],
+      ...(accessEntry === undefined ? {} : { accessEntry }),
     });
     // A file sent later is the proof a correction was waiting for.
     if (row.kind === 'rectification' && row.proofAt === undefined && ids.length > 0)

@@ -8,18 +8,22 @@ import { effectiveDate, governing } from '../../src/domain/clocks.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
 import { appealDeadlinesFor, deadlinesFor } from '../../src/domain/deadlines.ts';
 import { lateDestructionOf } from '../../src/domain/late-destruction.ts';
+import { holdUntil } from '../../src/domain/hold.ts';
 import type { RequestStatus } from '../../src/domain/ids.ts';
 import { allowedActions } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { DerivedRequest } from '../../src/domain/request-states.ts';
-import { appealUntil, derivedRequestStatus, isOpen } from '../../src/domain/request-states.ts';
+import { appealUntil, derivedRequestStatus, isOpen, isUnanswered } from '../../src/domain/request-states.ts';
 import { transition } from '../../src/domain/states.ts';
 import type { Principal } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
 import { dateText, say } from '../text.ts';
+import { complaintBodiesOf } from '../policy/complaint-bodies.ts';
 import { REJECTIONS } from './attachments.ts';
+import { destructionOf, systemEvents } from './destruction.ts';
+import { keptRule } from './kept.ts';
 import type { AttachmentRow, EventRow, MarkRow, RequestRow, RequestsSlice } from './state.ts';
 import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
 
@@ -265,17 +269,35 @@ export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['Reque
   };
 };
 
-/** What time alone has added to the steps: the hold is over, the case is closed. */
+/** When a request stopped to wait for an answer; undefined while it waits. */
+const endOfWaiting = ({ status, answeredAt, withdrawnAt }: RequestRow): string | undefined =>
+  status === 'answered' ? answeredAt : status === 'withdrawn' ? withdrawnAt : undefined;
+
+/** The hold of an erasure as a step, once it is over; of one that was withdrawn before there is none. */
+const holdOver = (row: RequestRow, now: Date): EventRow[] => {
+  if (row.kind !== 'erasure' || row.submittedAt === undefined || row.details.skipHold === true) return [];
+  const at = new Date(holdUntil(row.submittedAt)).toISOString();
+  const ended = endOfWaiting(row) ?? now.toISOString();
+  return at > now.toISOString() || at > ended
+    ? []
+    : [{ id: `${row.id}-hold`, at, kind: 'hold-over', by: 'system' }];
+};
+
+/** The missed date as a step, also after a late answer. Of an appeal its own date counts. */
+const missedDate = (row: RequestRow, now: Date): EventRow[] => {
+  // An answer may change which clocks count; the one that was waited for is the unanswered request’s.
+  const first = governing(clocksOf({ ...row, status: isUnanswered(row.status) ? row.status : 'in_work' }));
+  if (first === undefined) return [];
+  const dueBy = effectiveDate(first);
+  const ended = endOfWaiting(row) ?? now.toISOString();
+  return moscowDate(ended) <= dueBy
+    ? []
+    : [{ id: `${row.id}-overdue`, at: endOfMoscowDay(dueBy), kind: 'overdue', by: 'system' }];
+};
+
+/** What time alone has added to the steps: the hold is over, the date is missed, the case is closed. */
 const eventsByTime = (row: RequestRow, at: CaseNow, now: Date): EventRow[] => {
-  const found: EventRow[] = [];
-  if (at.hold.kind === 'over' && row.details.skipHold !== true) {
-    found.push({
-      id: `${row.id}-hold`,
-      at: at.hold.at,
-      kind: 'hold-over',
-      by: 'system',
-    });
-  }
+  const found: EventRow[] = [...holdOver(row, now), ...missedDate(row, now)];
   if (at.status === 'closed' && row.answeredAt !== undefined) {
     const closedAt = endOfMoscowDay(appealUntil(row.answeredAt));
     if (closedAt <= now.toISOString()) {
@@ -335,7 +357,12 @@ export const requestView = (
   const announced = row.timeline.filter(
     event => event.kind !== 'extended' || shownMark(row, at, { ...event, kind: 'extended', reason: '' }),
   );
-  const timeline = [...announced, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
+  const timeline = [...systemEvents(row), ...announced, ...eventsByTime(row, at, now)].toSorted((a, b) =>
+    a.at.localeCompare(b.at),
+  );
+  const kept = keptRule(lang, row);
+  const destruction = destructionOf(row, lang);
+  const waited = at.overdue || (row.answeredAt !== undefined && row.outcomes.length > 0);
   return {
     ...summaryOf(row, now, lang),
     etag: etagOf(row),
@@ -370,12 +397,18 @@ export const requestView = (
       attachments: files
         .filter(file => message.attachments.includes(file.id))
         .map(file => attachmentView(row, file, lang)),
+      ...(message.accessEntry === undefined ? {} : { accessEntry: message.accessEntry }),
     })),
     attachments: files.map(file => attachmentView(row, file, lang)),
     allowedActions: allowedActionsOf(row, me, now),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
       : {}),
+    ...(kept === undefined ? {} : { kept }),
+    ...(waited || row.kind === 'complaint'
+      ? { complaintBodies: complaintBodiesOf(row.jurisdiction, lang) }
+      : {}),
+    ...(destruction === undefined ? {} : { destruction }),
   };
 };
 

@@ -2115,6 +2115,30 @@ export interface components {
             /** @description How many items match, on all pages. */
             total: number;
             jurisdiction: components["schemas"]["Jurisdiction"];
+            complaintBodies?: components["schemas"]["ComplaintBody"][];
+            kept?: components["schemas"]["KeptRule"];
+        };
+        /** @description A body outside the company that takes complaints in the jurisdiction of the customer. */
+        ComplaintBody: {
+            id: components["schemas"]["OpenId"];
+            name: string;
+            /** @description In which way it takes a complaint, a sentence. */
+            how: string;
+            /** @description By post. */
+            address?: string;
+            /** Format: uri-reference */
+            url?: string;
+            fact: components["schemas"]["Fact"];
+        };
+        /** @description How long the messages and files of requests are kept, one rule for all of them. */
+        KeptRule: {
+            label: string;
+            /**
+             * Format: date
+             * @description The last day, once the event that the rule counts from is known.
+             */
+            until?: string;
+            fact: components["schemas"]["Fact"];
         };
         ErasurePreviewRequest: {
             scope: components["schemas"]["Scope"];
@@ -2141,7 +2165,11 @@ export interface components {
                 id: string;
                 label: string;
                 detail: string;
-                /** Format: uri-reference */
+                amount?: components["schemas"]["Money"];
+                /**
+                 * Format: uri-reference
+                 * @description Where it is settled: the host’s page for paying, or for stopping a service.
+                 */
                 url?: string;
             }[];
             consequences: string[];
@@ -2330,17 +2358,21 @@ export interface components {
             author: string;
             text: string;
             attachments: components["schemas"]["Attachment"][];
+            /** @description An entry of the access log that the message is about. */
+            accessEntry?: string;
         };
         NewMessage: {
             text: string;
             attachments?: string[];
+            /** @description An entry of the access log that the message is about. One that the caller may not see is a problem `validation`. */
+            accessEntry?: string;
         };
         TimelineEvent: {
             id: string;
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "created" | "submitted" | "prepared" | "approved" | "declined" | "taken" | "asked" | "replied" | "extended" | "blocked" | "answered" | "appealed" | "withdrawn" | "closed" | "hold-over";
+            kind: "created" | "submitted" | "prepared" | "approved" | "declined" | "taken" | "asked" | "replied" | "extended" | "blocked" | "answered" | "appealed" | "withdrawn" | "closed" | "hold-over" | "overdue" | "in-system";
             /** @enum {string} */
             by: "user" | "owner" | "staff" | "system";
             text: string;
@@ -2407,8 +2439,40 @@ export interface components {
             receiptDigest?: string;
             /** Format: date */
             appealUntil?: string;
+            kept?: components["schemas"]["KeptRule"];
+            /** @description Bodies outside the company, for whoever disagrees with the answer or waits too long. */
+            complaintBodies?: components["schemas"]["ComplaintBody"][];
+            destruction?: components["schemas"]["Destruction"];
             /** @description True when the notice of an extension has not reached the caller, who wrote the request. The request is shown as it is once they have read it; the client says so by `readNotices`. */
             unreadNotices?: boolean;
+        };
+        /** @description What an answered erasure has destroyed and what it has kept, by category and system. Members of staff are named by role only. */
+        Destruction: {
+            /**
+             * @description Whether the act of destruction is signed. Until then the confirmation says what was done, not that it is proven.
+             * @enum {string}
+             */
+            act: "pending" | "signed";
+            /** @description Of the signed act. */
+            number?: string;
+            /** @description The role of whoever carries it out. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The ground of the destruction. */
+            why: string;
+            items: {
+                category: components["schemas"]["OpenId"];
+                categoryLabel: string;
+                system: components["schemas"]["OpenId"];
+                systemLabel: string;
+                /** @enum {string} */
+                result: "destroyed" | "asked" | "anonymised" | "blocked" | "kept";
+                /** Format: date */
+                until?: string;
+                law?: components["schemas"]["LawReference"];
+                why?: string;
+            }[];
         };
         RequestPage: {
             items: components["schemas"]["RequestSummary"][];

@@ -141,7 +141,7 @@ export function Wizard({
   );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
   if (openDuplicate !== undefined && saved === undefined && step.id !== 'scope' && id === undefined)
-    return <AlreadyOpen name={name} kind={kind} id={openDuplicate} />;
+    return <AlreadyOpen name={name} kind={kind} id={openDuplicate} entry={form.getValues('accessEntry')} />;
   const heading = t(
     (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
   );
