@@ -64,6 +64,12 @@ export interface BasisRow {
   law?: { law: string; article?: string };
 }
 
+/** A way by which data comes. */
+export interface SourceRow extends NamedRow {
+  /** True when what comes this way was provided by the customer. */
+  provided?: boolean;
+}
+
 /** A system that keeps data. */
 export interface SystemRow extends NamedRow {
   description: Text;
@@ -282,7 +288,7 @@ export interface PolicyData {
   recipients: RecipientRow[];
   tools: ToolRow[];
   systems: SystemRow[];
-  sources: NamedRow[];
+  sources: SourceRow[];
   /** `ground` gives the article and the years of a law that `grounds` lists. */
   retention: (Omit<RetentionRow, 'law'> & { law?: { title: Text; ground: string } })[];
   grounds: GroundRow[];

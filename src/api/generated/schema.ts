@@ -1833,6 +1833,8 @@ export interface components {
             includeAttachments: boolean;
             /** @description The text of correspondence; needs the consent. */
             includeCorrespondence: boolean;
+            /** @description Nothing but what the customer has provided, of kinds that are processed under a contract or a consent: what portability gives. Other kinds are a problem `validation`. */
+            onlyProvided?: boolean;
         };
         ExportEstimate: {
             categories: {
