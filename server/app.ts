@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import type { Pool } from 'pg';
 import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
@@ -8,7 +9,9 @@ import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
-import { handlers } from './handlers.ts';
+import type { Handlers } from '../core/context.ts';
+import type { OperationId } from '../src/api/operation.ts';
+import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
@@ -19,6 +22,30 @@ import { budgetOf } from './sources/within.ts';
 import { policies } from './policies.ts';
 import { postgresStatistics } from './statistics.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
+
+/** What a page of another origin may send and read (CORS, Fetch Standard 3.3): all that the contract names. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const SENT_HEADERS = [
+  'Authorization',
+  'Content-Type',
+  'X-CSRF-Token',
+  'Idempotency-Key',
+  'If-Match',
+  'If-Range',
+  'Range',
+  'Upload-Offset',
+  'Last-Event-ID',
+];
+const READ_HEADERS = [
+  'ETag',
+  'Content-Range',
+  'Content-Disposition',
+  'Repr-Digest',
+  'Retry-After',
+  'Upload-Offset',
+];
+/** How long a browser keeps the answer of a preflight, seconds. */
+const PREFLIGHT_S = 600;
 
 /** When to try again while the database does not answer, seconds. */
 const RETRY_S = 5;
@@ -39,10 +66,17 @@ export interface AppParts {
   readonly bodyBytes: number;
   readonly limiter: RateLimiter;
   readonly metrics: Metrics;
+  /** Who answers the operations; default the server's own handlers. */
+  readonly handlers?: Handlers<OperationId>;
 }
 
+const PANEL = { ru: 'Вход в личный кабинет', en: 'Sign-in to the account area' };
+
 /** The panel confirms people itself: a fresh `auth_time` of its token opens what needs it, and no secret is taken here. */
-const panelIdentity: Identity = { methods: () => [], confirm: () => false };
+const panelIdentity: Identity = {
+  methods: lang => [{ id: 'panel', label: PANEL[lang] }],
+  confirm: () => false,
+};
 
 const newRequestId = (): string => `req-${randomUUID().slice(0, 8)}`;
 const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
@@ -60,6 +94,7 @@ export function createApp({
   bodyBytes,
   limiter,
   metrics,
+  handlers = ownHandlers,
 }: AppParts): Hono {
   const pipeline = createPipeline({
     base: config.base,
@@ -86,6 +121,13 @@ export function createApp({
     const retryAfter = session === undefined ? undefined : limiter.take(session);
     if (retryAfter !== undefined) throw problem('rate-limited', { retryAfter });
   };
+  /** Whose token or part link an address holds: it opens without a session. */
+  async function holderOf({ params }: Matched, { searchParams }: URL): Promise<string | undefined> {
+    const { token, id } = params;
+    if (token !== undefined) return store.holderOf(token);
+    const link = searchParams.get('link');
+    return id === undefined || link === null ? undefined : (await store.ownerOfLink(id, link))?.userId;
+  }
 
   async function respond(
     request: Request,
@@ -100,12 +142,11 @@ export function createApp({
       operation = matched.route.id;
       // An address that works without a session does not look at one.
       const caller = matched.route.open ? undefined : await callerOf(request, config.identity, now);
-      const { token } = matched.params;
-      requireRate(caller, token);
+      requireRate(caller, matched.params['token']);
       requireOwnOrigin(request, matched, caller);
       const budget = budgetOf(SOURCES_MS);
       const bounded = (at: Date) => sourcesOf(at, budget);
-      const around = caller?.userId ?? (token === undefined ? undefined : await store.holderOf(token));
+      const around = caller?.userId ?? (await holderOf(matched, url));
       const response = await pipeline.run({
         request,
         url,
@@ -146,6 +187,16 @@ export function createApp({
     const lang = languageOf(req.header('Accept-Language') ?? null);
     return problemResponse(problem('internal'), lang, newRequestId());
   });
+  app.use(
+    cors({
+      origin: origin => (config.origins.has(origin) ? origin : null),
+      credentials: true,
+      allowMethods: METHODS,
+      allowHeaders: SENT_HEADERS,
+      exposeHeaders: READ_HEADERS,
+      maxAge: PREFLIGHT_S,
+    }),
+  );
   app.use(
     bodyLimit({
       maxSize: bodyBytes,

@@ -3,6 +3,7 @@ import type { IdentityRules } from './identity/caller.ts';
 import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
 import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
+import type { MailSettings } from './mail/mailer.ts';
 import { readRetention, type Retention } from './retention/retention.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
@@ -39,7 +40,11 @@ export interface Config {
   readonly retention: Retention;
   /** Systems that are connected, with their addresses. */
   readonly sources: readonly ConnectedSystem[];
+  /** Where emails go out; without it they wait in the database. */
+  readonly mail: MailSettings | undefined;
   readonly logLevel: string;
+  /** Whether the server does jobs itself, or leaves them to processes of their own (`work.ts`). */
+  readonly jobs: 'here' | 'elsewhere';
 }
 
 /** All that is wrong with the settings, a line for each. */
@@ -97,6 +102,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rateLimit: parsed('RATE_LIMIT', text('RATE_LIMIT', '600'), 0, positive),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),
     origins: parsed('ORIGINS', text('ORIGINS'), new Set<string>(), originsOf),
+    jobs: parsed('JOBS', text('JOBS', 'here'), 'here', jobsOf),
+    mail: mailOf(
+      parsed<string | undefined>('SMTP_URL', env['SMTP_URL']?.trim() ?? '', undefined, smtpUrl),
+      parsed<string | undefined>('MAIL_FROM', env['MAIL_FROM']?.trim() ?? '', undefined, sender),
+    ),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
       keys: parsed<PanelKey[]>('IDENTITY_KEYS', text('IDENTITY_KEYS'), [], path =>
@@ -111,6 +121,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   if (config.port !== 0 && config.port === config.monitoring.port)
     faults.push('MONITORING_PORT is the port of the customers');
+  if (Boolean(env['SMTP_URL']?.trim()) !== Boolean(env['MAIL_FROM']?.trim()))
+    faults.push('SMTP_URL and MAIL_FROM are set together or not at all');
   if (config.databaseUrl === undefined)
     for (const name of ['MIGRATION_DATABASE_URL', 'JOBS_DATABASE_URL'])
       if (env[name]?.trim()) faults.push(`DATABASE_URL is not set, though ${name} is`);
@@ -181,6 +193,25 @@ function originsOf(value: string): Set<string> {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       throw new Error(`has «${origin}», which is no origin like https://panel.example`);
   return new Set(origins);
+}
+
+function jobsOf(value: string): Config['jobs'] {
+  if (value !== 'here' && value !== 'elsewhere') throw new Error('is neither here nor elsewhere');
+  return value;
+}
+
+const mailOf = (url: string | undefined, from: string | undefined): MailSettings | undefined =>
+  url === undefined || from === undefined ? undefined : { url, from };
+
+function smtpUrl(value: string): string {
+  if (!/^smtps?:\/\/./.test(value) || !URL.canParse(value)) throw new Error('is no address like smtp://…');
+  return value;
+}
+
+function sender(value: string): string {
+  if (!/^([^<>@\r\n]+ )?<?[^\s<>@]+@[\w.-]+>?$/.test(value))
+    throw new Error('is no sender like «Name <address@host>»');
+  return value;
 }
 
 function levelOf(value: string): string {

@@ -14,7 +14,7 @@ import {
   problemResponse,
   statusOf,
 } from '../problem.ts';
-import type { Owner, Rows } from '../rows.ts';
+import type { Owner, Rows, TableName } from '../rows.ts';
 import { withOwnRecords } from '../register/own-sources.ts';
 import { scopesOf } from '../session/scopes.ts';
 import { stepUpUntil } from '../session/state.ts';
@@ -193,10 +193,13 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
 
     const handler = handlers[route.id] as unknown as AnyHandler;
     const token = params['token'];
+    const nobody: Owner = { userId: '', accountIds: [] };
     const owner: Owner =
       typeof token === 'string'
-        ? { userId: (await store.holderOf(token)) ?? '', accountIds: [] }
-        : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
+        ? { ...nobody, userId: (await store.holderOf(token)) ?? '' }
+        : anonymous
+          ? ((await store.ownerOfLink(String(params['id']), String(query['link']))) ?? nobody)
+          : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
 
     // What the customer has confirmed, an employee has not.
     const freshUntil =
@@ -218,7 +221,7 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
         scope,
         db,
         unit,
-        latest: () => store.read(owner, all => all),
+        latest: (only?: TableName) => store.read(owner, all => all, only),
         me,
         anonymous,
         requestId,

@@ -1,6 +1,7 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { errorFields, type Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { openPool } from '../postgres/pool.ts';
 import { createBreaker } from './breaker.ts';
 import { connectedSources, type Connection, type SourcesOf } from './connected.ts';
 import type { Manifest } from './manifest.ts';
@@ -60,10 +61,10 @@ export async function openSources({
 
   const connections = systems.map(({ manifest, url }): Connection => {
     const { system } = manifest;
-    const pool = new Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS });
-    // A connection that breaks while nobody uses it is opened anew by the next question.
-    pool.on('error', thrown =>
-      log.warn({ system, ...errorFields(thrown) }, 'a connection to a source broke'),
+    const pool = openPool(
+      { connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS },
+      // A connection that breaks while nobody uses it is opened anew by the next question.
+      thrown => log.warn({ system, ...errorFields(thrown) }, 'a connection to a source broke'),
     );
     metrics.sourceOpen(system, false);
     const connection: Connection = {

@@ -60,6 +60,7 @@ test.each([
   [{ ORIGINS: 'https://panel.example, *' }, 'ORIGINS has «*»'],
   [{ ORIGINS: 'https://panel.example/' }, 'ORIGINS has «https://panel.example/»'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is none of'],
+  [{ JOBS: 'maybe' }, 'JOBS is neither here nor elsewhere'],
   [{ IDENTITY_COOKIE: 'a b' }, 'IDENTITY_COOKIE is no name of a cookie'],
   [{ IDENTITY_IMPERSONATION: 'yes' }, 'IDENTITY_IMPERSONATION is neither'],
   [{ IDENTITY_KEYS: '/nowhere.json' }, 'IDENTITY_KEYS ENOENT'],

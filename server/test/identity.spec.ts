@@ -154,6 +154,25 @@ describe('a write', () => {
   });
 });
 
+test('the step-up of the panel is taken while its sign-in is fresh, and holds as long as that', async () => {
+  const stepUp = async (authTime: number, body: object) => {
+    const token = await panel.token({ auth_time: authTime });
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+    const init = { method: 'POST', body: JSON.stringify(body) };
+    const response = await call('/session/step-up', headers, init);
+    return { status: response.status, body: (await response.json()) as object };
+  };
+  const fresh = await stepUp(SECONDS - 60, { method: 'panel' });
+  expect(fresh).toEqual({ status: 200, body: { until: '2026-11-30T09:09:00.000Z' } });
+  const old = await stepUp(SECONDS - 600, { method: 'panel' });
+  expect([old.status, old.body]).toMatchObject([
+    400,
+    { errors: [{ pointer: '/method', code: 'not-confirmed' }] },
+  ]);
+  const secretless = await stepUp(SECONDS - 60, { method: 'code' });
+  expect([secretless.status, secretless.body]).toMatchObject([400, { errors: [{ pointer: '/secret' }] }]);
+});
+
 test('a fresh auth_time confirms the person for ten minutes', async () => {
   const stepUpOf = async (authTime?: number) => {
     const token = await panel.token(authTime === undefined ? {} : { auth_time: authTime });

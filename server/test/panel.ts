@@ -6,6 +6,7 @@ import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
 import { Pool } from 'pg';
 import { inject } from 'vitest';
 import { type Config, readConfig } from '../config.ts';
+import type { SecretKey } from '../keys/keys.ts';
 import type { Limits } from '../limits.ts';
 import { createLog, type Logger } from '../log.ts';
 import { type RunningServer, startServer } from '../server.ts';
@@ -35,8 +36,8 @@ export function createPanel(change: Readonly<Record<string, string>> = {}): Pane
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES256' };
   writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys: [jwk] }));
   const env = {
-    DATABASE_URL: inject('urls').customer,
-    JOBS_DATABASE_URL: inject('urls').jobs,
+    DATABASE_URL: change['DATABASE_URL'] ?? inject('urls').customer,
+    JOBS_DATABASE_URL: change['JOBS_DATABASE_URL'] ?? inject('urls').jobs,
     DATA_DIR: folder,
     LEDGER_DIR: join(folder, 'ledger'),
     PORT: '0',
@@ -49,7 +50,7 @@ export function createPanel(change: Readonly<Record<string, string>> = {}): Pane
     IDENTITY_AUDIENCE: 'privacy',
     IDENTITY_COOKIE: COOKIE,
     IDENTITY_IMPERSONATION: 'claim',
-    KEYS_FILE: inject('keysFile'),
+    KEYS_FILE: change['KEYS_FILE'] ?? inject('keysFile'),
     RETENTION: join(import.meta.dirname, '../retention.example.yaml'),
     LOG_LEVEL: 'silent',
     ...change,
@@ -77,6 +78,13 @@ export function createPanel(change: Readonly<Record<string, string>> = {}): Pane
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+/** The key that makes the CSRF tokens of a panel's server. */
+export const csrfKeyOf = ({ config }: Panel): SecretKey => {
+  const [key] = config.identity.csrfKeys;
+  if (key === undefined) throw new Error('no CSRF key');
+  return key;
+};
 
 /** A customer in a browser: cookie, origin and CSRF token. */
 export interface Browser {

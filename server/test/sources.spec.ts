@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
+import { openPool } from '../postgres/pool.ts';
 import { createBreaker } from '../sources/breaker.ts';
 import { readManifest } from '../sources/manifest.ts';
 import { connectedSources } from '../sources/connected.ts';
@@ -46,4 +48,19 @@ test('the last answer is the last one: a look at who is away is none', async () 
   expect(connection.lastGoodAt).toEqual(LAST_YEAR);
   await sources.count('services', SUBJECT, { upTo: new Date() });
   expect(connection.lastGoodAt.getTime()).toBeGreaterThan(LAST_YEAR.getTime());
+});
+
+test('a connection that breaks while a system is asked fails the call and not the process', async () => {
+  const pool = openPool({ connectionString: inject('urls').customer, max: 1 }, () => undefined);
+  pool.on('connect', client => {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    // The next bytes that the system sends are the last.
+    stream.once('data', () => stream.destroy(new Error('write EPIPE')));
+  });
+  const failures: string[] = [];
+  const connection = { manifest, pool, lastGoodAt: LAST_YEAR, breaker: createBreaker() };
+  const sources = connectedSources([connection], new Date(), { onFailure: system => failures.push(system) });
+  expect(await sources.count('services', SUBJECT, { upTo: new Date() })).toEqual([]);
+  await pool.end();
+  expect(failures).toEqual(['activeplatform']);
 });

@@ -19,7 +19,7 @@ test('the policy page has who answers, how soon, how often in time, and refusals
   await shows(placed, 'Как мы отвечаем на обращения');
   const text = plain(placed.root.textContent ?? '');
   expect(text).toContain('Обычно отвечаем за5 дней');
-  expect(text).toContain('В срок125 из 126');
+  expect(text).toContain('В срок125 ответов из 126');
   expect(text).toContain('4 отказа: 152-ФЗ, ст. 14 ч. 8');
   expect(text).toContain('Часы работыНе опубликованы.');
   expect(text).toContain('На 30 ноября 2026 г. в журнале нет случаев');

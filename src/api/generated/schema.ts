@@ -46,7 +46,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm that it is you: a fresh sign-in that holds for 10 minutes
-         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`.
+         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`. With `panel` no secret is sent: the panel has asked the person, and its newer session says when; `validation` at `/method` while it has not.
          */
         post: operations["stepUp"];
         delete?: never;
@@ -1140,8 +1140,11 @@ export interface components {
             until?: string;
         };
         StepUpMethod: {
-            /** @enum {string} */
-            id: "password" | "code";
+            /**
+             * @description panel: the panel asks the person itself; the answer holds from when it last did.
+             * @enum {string}
+             */
+            id: "password" | "code" | "panel";
             label: string;
             hint?: string;
         };
@@ -1192,8 +1195,9 @@ export interface components {
         };
         StepUp: {
             /** @enum {string} */
-            method: "password" | "code";
-            secret: string;
+            method: "password" | "code" | "panel";
+            /** @description Required but for `panel`. */
+            secret?: string;
         };
         StepUpResult: {
             /** Format: date-time */
