@@ -27,6 +27,7 @@ import {
   etagOf,
   extensionsReadBy,
   hasUnreadNotices,
+  isRemovable,
   isSent,
   lookupRequest,
   allowedActionsOf,
@@ -391,19 +392,24 @@ export const requestsHandlers: Handlers<
   },
 
   deleteAttachment: context => {
-    const { db, params, unit } = context;
+    const { db, now, params, unit } = context;
     const row = found(context, params.id);
     const attachment = lookupAttachment(db, row, params.aid);
-    if (isSent(row, attachment)) {
+    if (!isRemovable(row, attachment, db.access)) {
       throw problem('conflict', {
         title: t('Файл уже в деле', 'This file is already part of the request'),
         detail: t(
-          'Убрать можно файл, который ещё не отправлен сотруднику.',
-          'You can only remove files you have not sent to our staff yet.',
+          'Убрать можно файл, который сотрудник ещё не видел и который не был подан вместе с обращением.',
+          'You can only remove files that our staff have not seen yet and that were not submitted with the request.',
         ),
       });
     }
     db.attachments = db.attachments.filter(one => one !== attachment);
+    if (isSent(row, attachment)) {
+      for (const message of row.messages)
+        message.attachments = message.attachments.filter(id => id !== attachment.id);
+      touch(row, now);
+    }
     unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });
     return { status: 204 };
   },

@@ -15,6 +15,7 @@ import { can } from '../../src/domain/roles.ts';
 import type { DerivedRequest } from '../../src/domain/request-states.ts';
 import { appealUntil, derivedRequestStatus, isOpen, isUnanswered } from '../../src/domain/request-states.ts';
 import { transition } from '../../src/domain/states.ts';
+import type { AccessRow } from '../access/state.ts';
 import type { Principal } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
@@ -318,8 +319,35 @@ export const isSent = (row: RequestRow, file: AttachmentRow): boolean =>
   row.messages.some(message => message.attachments.includes(file.id)) ||
   (row.filed?.attachments ?? []).some(one => one.sha256 === file.sha256);
 
+/**
+ * Whether the customer may remove a file: one that is not sent, or one of their messages, as long as no member of staff has
+ * seen the request since. What was filed stays, and so does the proof of a correction.
+ */
+export const isRemovable = (
+  row: RequestRow,
+  file: AttachmentRow,
+  access: readonly AccessRow[] = [],
+): boolean => {
+  if (file.by !== 'user') return false;
+  if (!isSent(row, file)) return true;
+  // What was filed is in the confirmation, and a proof has started a clock.
+  if (row.proofAt !== undefined) return false;
+  if ((row.filed?.attachments ?? []).some(one => one.sha256 === file.sha256)) return false;
+  const sentAt = row.messages.find(message => message.attachments.includes(file.id))?.at ?? file.at;
+  const seen =
+    row.timeline.some(({ by, at }) => by === 'staff' && at >= sentAt) ||
+    row.messages.some(({ from, at }) => from === 'staff' && at >= sentAt) ||
+    access.some(({ staff, at }) => staff?.number === row.number && at >= sentAt);
+  return !seen && isOpen(row.status);
+};
+
 /** A file of a case as the customer sees it. */
-export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang): Schema['Attachment'] => {
+export const attachmentView = (
+  row: RequestRow,
+  file: AttachmentRow,
+  lang: Lang,
+  access?: readonly AccessRow[],
+): Schema['Attachment'] => {
   const { id, name, size, sha256, type, state, offset, rejection, by } = file;
   return {
     id,
@@ -331,6 +359,7 @@ export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang)
     offset,
     by,
     sent: isSent(row, file),
+    removable: isRemovable(row, file, access),
     ...(rejection === undefined ? {} : { reason: REJECTIONS[rejection][lang] }),
   };
 };
@@ -346,7 +375,7 @@ const isOwn = (row: RequestRow, by: EventRow['by'], me: Principal): boolean =>
 
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (
-  db: RequestsSlice,
+  db: RequestsSlice & { readonly access: readonly AccessRow[] },
   row: RequestRow,
   me: Principal,
   now: Date,
@@ -396,10 +425,10 @@ export const requestView = (
       text: say(message.text, lang),
       attachments: files
         .filter(file => message.attachments.includes(file.id))
-        .map(file => attachmentView(row, file, lang)),
+        .map(file => attachmentView(row, file, lang, db.access)),
       ...(message.accessEntry === undefined ? {} : { accessEntry: message.accessEntry }),
     })),
-    attachments: files.map(file => attachmentView(row, file, lang)),
+    attachments: files.map(file => attachmentView(row, file, lang, db.access)),
     allowedActions: allowedActionsOf(row, me, now),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }

@@ -2347,8 +2347,10 @@ export interface components {
             reason?: string;
             /** @enum {string} */
             by: "user" | "staff";
-            /** @description Part of what was filed or of a message: it can no longer be removed. */
+            /** @description Part of what was filed or of a message. */
             sent: boolean;
+            /** @description Whether `deleteAttachment` removes it now: it is not sent yet, or it came with a message that no member of staff has seen. */
+            removable?: boolean;
         };
         NewAttachment: {
             name: string;

@@ -79,7 +79,9 @@ function Form({ like }: { like?: Export }) {
     <FormProvider {...form}>
       <form className="stack-l export-new" noValidate onSubmit={newExport.submit}>
         <PageHead
-          name={t('new.name')}
+          name={
+            newExport.errors.length === 0 ? t('new.name') : t('new.name.mistakes', { name: t('new.name') })
+          }
           heading={t('new.heading')}
           lead={t(
             like !== undefined

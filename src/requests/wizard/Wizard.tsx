@@ -148,7 +148,7 @@ export function Wizard({
   return (
     <div className="stack-l wizard">
       <PageHead
-        name={name}
+        name={listedErrors.length === 0 ? name : t('error.name', { name })}
         heading={heading}
         step={step.id}
         trail={trail}
