@@ -66,6 +66,21 @@ describe('making a copy', () => {
     expect(body.records).toBeGreaterThan(services.records);
   });
 
+  it('of only what the customer provided leaves out what the operator makes and what was observed', async () => {
+    const client = specClient();
+    const provided = { ...spec, categories: ['account', 'services'], onlyProvided: true };
+    const all = (await client.post('owner', '/exports/estimates', { ...provided, onlyProvided: false })).body;
+    const { body } = await client.post('owner', '/exports/estimates', provided);
+    expect(body.records).toBeGreaterThan(0);
+    expect(body.records).toBeLessThan(all.records);
+    expect(body.fields).toBeGreaterThan(0);
+    const made = await madeCopy(client, 'owner', provided);
+    expect(made.body).toMatchObject({ status: 'ready', spec: { onlyProvided: true } });
+    expect(made.body.records ?? body.records).toBe(body.records);
+    const observed = await client.post('owner', '/exports', { ...provided, categories: ['analytics'] });
+    expect([observed.status, observed.body.errors[0].code]).toEqual([400, 'not-provided']);
+  });
+
   it('of a day that nothing can be of is refused, and leaves nothing behind', async () => {
     const { post, get } = specClient();
     const { total } = (await get('owner', '/exports')).body;

@@ -5,7 +5,7 @@ import type { As } from '../../mocks/backend.ts';
 import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
 import { EXPORT_ACTIONS, EXPORT_MAY, type ExportAction, SEEDED_EXPORTS } from '../export-transitions.ts';
 import { place, type Placed, shows, until, type Fault } from './place.ts';
-import { field, find, press, pressOn, type } from './user.ts';
+import { control, field, find, press, pressOn, type } from './user.ts';
 
 const offers = (page: Placed, name: RegExp): boolean => find(page, 'button', name).elements().length > 0;
 
@@ -335,4 +335,14 @@ test('the changes since an earlier copy are listed by category', async () => {
   await press(page, 'summary', /^Что изменилось/);
   await until(() => page.root.querySelector('.table.cards tbody tr') !== null);
   await shows(page, 'Услуги и платежи');
+});
+
+test('the card of portability leads to a copy of only what the customer provided', async () => {
+  const placed = await place('/requests/new', { as: { persona: 'by' } });
+  await press(placed, 'link', 'Получить файл для переноса');
+  await shows(placed, 'Только то, что дали вы');
+  expect(control(placed, 'checkbox', /^Только то, что дали вы/)).toHaveProperty('checked', true);
+  expect(find(placed, 'checkbox', /^Посещения сайта/).query()).toBeNull();
+  await press(placed, 'checkbox', /^Только то, что дали вы/);
+  await until(() => find(placed, 'checkbox', /^Посещения сайта/).query());
 });
