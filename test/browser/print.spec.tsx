@@ -32,5 +32,6 @@ test.each([
     expect(paper.document.querySelectorAll('h1').length).toBe(1);
     expect(plain(paper.document.querySelector('h1')?.textContent ?? '')).toContain(title);
     for (const part of ['AC-104728', ...texts]) expect(text).toContain(part);
+    expect(text).not.toMatch(/Я этого не узнаю|Распечатать/);
   },
 );
