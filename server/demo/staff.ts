@@ -2,6 +2,8 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { SignJWT } from 'jose';
 import type { components } from '../../core/generated/staff-schema.ts';
+import { STATUS_LABELS } from '../../core/requests/staff.ts';
+import { RIGHT_TEXTS } from '../../core/rights/texts.ts';
 import type { Logger } from '../log.ts';
 import { STAFF_BASE } from '../staff/app.ts';
 import { startStaffServer } from '../staff/server.ts';
@@ -131,6 +133,11 @@ export async function startDemoStaff(
   };
 }
 
+const dayText = (day: string): string =>
+  day === ''
+    ? ''
+    : new Date(day).toLocaleDateString('ru-RU', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+
 const queueOf = ({ items, total }: Schema['CaseList'], member: string): string => `
   <h1>Обращения без ответа: ${total}</h1>
   <p>Сначала то, чей срок ближе. Работает: ${MEMBERS.map(({ id, label }) =>
@@ -141,9 +148,9 @@ const queueOf = ({ items, total }: Schema['CaseList'], member: string): string =
     <tbody>${items
       .map(
         ({ id, number, kind, status, staffDue = '', overdue }) =>
-          `<tr${overdue ? ' class="danger"' : ''}><td>${staffDue}</td>
+          `<tr${overdue ? ' class="danger"' : ''}><td>${dayText(staffDue)}</td>
             <td><a href="/staff?as=${member}&amp;case=${encodeURIComponent(id)}">${escaped(number)}</a></td>
-            <td>${escaped(kind)}</td><td>${escaped(status)}</td></tr>`,
+            <td>${RIGHT_TEXTS[kind].label.ru}</td><td>${STATUS_LABELS[status] ?? status}</td></tr>`,
       )
       .join('')}</tbody>
   </table>`;
@@ -154,7 +161,7 @@ function caseOf(found: Schema['Case'] | Schema['Problem'], member: string, faile
   return `
   <h2>${escaped(`${number}. ${title}`)}</h2>
   ${failed === undefined ? '' : `<p class="alert alert-warning">${escaped(failed)}</p>`}
-  <p>${escaped(person.name)}. Ответ обещан до ${dueBy}.</p>
+  <p>${escaped(person.name)}. Ответ обещан до ${dayText(dueBy)}.</p>
   <blockquote>${escaped(text)}</blockquote>
   <ul>${messages.map(one => `<li><b>${one.from === 'staff' ? 'Мы' : 'Клиент'}:</b> ${escaped(one.text)}</li>`).join('')}</ul>
   ${actions
@@ -163,7 +170,7 @@ function caseOf(found: Schema['Case'] | Schema['Problem'], member: string, faile
     <form method="post" action="/staff/${encodeURIComponent(id)}/${action}" class="form-group">
       <input type="hidden" name="as" value="${member}" />
       <input type="hidden" name="label" value="${escaped(title)}" />
-      ${action === 'take' ? '' : `<label for="text-${action}">Текст</label><textarea class="form-control" id="text-${action}" name="text" required minlength="10" rows="2"></textarea>`}
+      ${action === 'take' ? '' : `<label for="text-${action}">${action === 'extend' || action === 'refuse' ? 'Причина' : 'Текст для клиента'}</label><textarea class="form-control" id="text-${action}" name="text" required minlength="10" rows="2"></textarea>`}
       <button class="btn btn-default">${LABELS[action] ?? action}</button>
     </form>`,
     )
