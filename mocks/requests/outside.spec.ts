@@ -41,7 +41,7 @@ describe('after an answer', () => {
     });
   });
 
-  it('says by one rule how long messages and files are kept, with a day once the request has an end', async () => {
+  it('has one rule for how long messages and files are kept, with a day once the request has an end', async () => {
     const { id, read, unit } = await filed('new', ACCESS);
     expect((await read('2026-02-03T09:00:00Z')).kept).toEqual({
       label: 'Три года после завершения',
@@ -88,7 +88,7 @@ describe('the steps of a request', () => {
   });
 });
 
-it('the confirmation of destruction says what is kept, by which law and until when', async () => {
+it('the confirmation of destruction lists the data that is kept, by which law and until when', async () => {
   const { body } = await specClient().get('owner', '/requests/rq-answered-erasure');
   expect(body.destruction).toMatchObject({
     act: 'pending',

@@ -20,10 +20,13 @@ function inForce<V extends { id: string; state: string }>(versions: readonly V[]
 }
 
 export async function loader({ runtime }: LoaderInput) {
-  const accountability = runtime.client.ensureQueryData(accountabilityQuery(runtime));
-  const { items } = await runtime.client.ensureQueryData(versionsQuery(runtime));
-  await runtime.client.ensureQueryData(versionQuery(runtime, inForce(items).id));
-  await accountability;
+  const { client } = runtime;
+  await Promise.all([
+    client.ensureQueryData(accountabilityQuery(runtime)),
+    client
+      .ensureQueryData(versionsQuery(runtime))
+      .then(({ items }) => client.ensureQueryData(versionQuery(runtime, inForce(items).id))),
+  ]);
 }
 
 /** The summary of the policy in force, and the list of its versions. */
