@@ -127,7 +127,7 @@ describe('making a copy', () => {
 });
 
 describe('a part', () => {
-  it('has the size and digest it says, and the same bytes every time', async () => {
+  it('has the announced size and digest, and the same bytes every time', async () => {
     const { get } = specClient();
     const { body } = await get('owner', '/exports/ex-ready');
     const [part] = body.parts;
@@ -179,7 +179,7 @@ describe('a part', () => {
     expect((await get('owner', '/access-log')).body.items[0].reference.id).toBe('ex-ready');
   });
 
-  it('tells its size and digest to HEAD, which is no download', async () => {
+  it('sends its size and digest to HEAD, which is no download', async () => {
     const { call, get } = specClient();
     const head = await call('owner', 'HEAD', '/exports/ex-ready/parts/1');
     const { body } = await get('owner', '/exports/ex-ready');
@@ -280,7 +280,7 @@ describe('its end', () => {
     expect((await post('owner', '/exports/ex-queued/cancel')).body.status).toBe('cancelled');
   });
 
-  it('tells what changed since another copy', async () => {
+  it('has the changes since another copy', async () => {
     const { get } = specClient();
     const { body } = await get('owner', '/exports/ex-ready/changes?since=ex-expired');
     expect(body.items.map((one: { category: string }) => one.category)).toEqual(['services', 'analytics']);
@@ -298,7 +298,7 @@ describe('the stream', () => {
         : [{ id: Number(id), status: JSON.parse(data).status as string }];
     });
 
-  it('tells the whole story and ends with it', async () => {
+  it('sends every state and ends with the last', async () => {
     const { post, get } = specClient();
     const made = await post('owner', '/exports', { ...spec, categories: ['mailings'] });
     const { response } = await get('owner', `/exports/${made.body.id}/events`);

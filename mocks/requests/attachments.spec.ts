@@ -119,7 +119,7 @@ describe('a file', () => {
     expect(again.status).toBe(409);
   });
 
-  it('is rejected when it is damaged or not what its name says', async () => {
+  it('is rejected when it is damaged or of another type than its name', async () => {
     const exe = await upload('скан.pdf', encode('MZ\u0090\u0000 program'));
     expect(exe.last.body).toMatchObject({ state: 'rejected' });
     expect((await exe.get('owner', exe.path)).status).toBe(404);

@@ -27,7 +27,7 @@ describe('the catalogue', () => {
     expect(items.find(one => one.kind === 'objection')?.eligible).toBe(false);
   });
 
-  it('tells the dates of filing now, by scope and jurisdiction', async () => {
+  it('has the dates of a request filed now, by scope and jurisdiction', async () => {
     const { get } = specClient();
     const dates = async (persona: 'owner' | 'by', scope: string) =>
       Object.fromEntries(
@@ -53,7 +53,7 @@ describe('the catalogue', () => {
   });
 });
 
-describe('the dry run of an erasure', () => {
+describe('the preview of an erasure', () => {
   it('keeps accounting documents each for its own year', async () => {
     const { post } = specClient();
     const { body } = await post(
