@@ -26,6 +26,8 @@ export interface RequestStart {
   record?: string;
   purpose?: string;
   entry?: string;
+  /** What the text begins with: the law that is applied, or that a person is asked for. */
+  topic?: 'law' | 'human';
 }
 
 export const paths = {
@@ -36,8 +38,9 @@ export const paths = {
   statement: (search: { scope?: string } = {}) => withSearch('/statement', search),
   accessLog: (search: Search = {}) => withSearch('/access-log', search),
   exports: (search: { check?: '1' } = {}) => withSearch('/exports', { ...search }),
-  newExport: (search: { scope?: string | undefined; like?: string; category?: string; provided?: '1' } = {}) =>
-    withSearch('/exports/new', { ...search }),
+  newExport: (
+    search: { scope?: string | undefined; like?: string; category?: string; provided?: '1' } = {},
+  ) => withSearch('/exports/new', { ...search }),
   export: (id: string) => `/exports/${encodeURIComponent(id)}`,
   mailings: () => '/mailings',
   requests: (filter: { kind?: string; status?: string; scope?: string } = {}) =>

@@ -75,7 +75,7 @@ describe('the steps of a request', () => {
     expect(kinds(await timely.read('2026-02-20T09:00:00Z'))).not.toContain('overdue');
   });
 
-  it('of an erasure keep the end of the hold, and say what was done in each system', async () => {
+  it('of an erasure keep the end of the hold, and list what was done in each system', async () => {
     const { id, read, unit } = await filed('person', ERASURE);
     take(unit, id, new Date('2026-02-06T09:00:00Z'));
     answer(unit, id, new Date('2026-02-07T09:00:00Z'));
@@ -88,7 +88,7 @@ describe('the steps of a request', () => {
   });
 });
 
-it('the confirmation of destruction lists the data that is kept, by which law and until when', async () => {
+it('the confirmation of destruction lists what is kept, by which law and until when', async () => {
   const { body } = await specClient().get('owner', '/requests/rq-answered-erasure');
   expect(body.destruction).toMatchObject({
     act: 'pending',

@@ -93,6 +93,11 @@ export function RecordDialog({
         <PageLink className="btn" to={paths.newRequest('restriction', start)}>
           {t('field.restrict')}
         </PageLink>
+        {item.humanCheckedAt === undefined ? null : (
+          <PageLink to={paths.newRequest('complaint', { ...start, topic: 'human' })}>
+            {t('record.askHuman')}
+          </PageLink>
+        )}
         <Button kind="quiet" onClick={onClose}>
           {t('field.close')}
         </Button>

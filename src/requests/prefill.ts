@@ -7,5 +7,7 @@ export function prefillOf(search: URLSearchParams): RequestStart {
     const value = search.get(name);
     if (value && value.length <= 120) start[name] = value;
   }
+  const topic = search.get('topic');
+  if (topic === 'law' || topic === 'human') start.topic = topic;
   return start;
 }

@@ -31,3 +31,24 @@ test('a record can be restricted from its dialog', async () => {
     /requests\/new\/restriction\?category=services&record=/,
   );
 });
+
+test('the law that is applied is named with its reason, and a disagreement opens a complaint with its first words', async () => {
+  const placed = await place('/requests/new', { as: { persona: 'by' } });
+  await shows(placed, 'Отвечаем по законам Беларуси: эта страна указана в вашем аккаунте.');
+  await press(placed, 'link', 'Не согласны?');
+  const words = await until(() => placed.root.querySelector('textarea'));
+  expect(words?.value).toMatch(/^Не согласен \(не согласна\) с тем, законы какой страны/);
+});
+
+test('an order that a person checked has a way to ask for a person', async () => {
+  const placed = await place('/data/services?kind=order');
+  await until(() => find(placed, 'button', /^Заказ/).elements().length > 0);
+  const [first] = find(placed, 'button', /^Заказ/).elements();
+  if (first === undefined) throw new Error('no order in the list');
+  pressNow(first);
+  await ready(placed, 'link', 'Попросить человека посмотреть');
+  await shows(placed, 'Проверено человеком');
+  expect(control(placed, 'link', 'Попросить человека посмотреть').getAttribute('href')).toContain(
+    'topic=human',
+  );
+});

@@ -62,6 +62,10 @@ export default function ChoosePage() {
         </Section>
       )}
       <p className="small muted">{t('choose.human')}</p>
+      <p className="small muted">
+        <span>{`${t(`choose.law.${rights.jurisdiction}`)} `}</span>
+        <PageLink to={paths.newRequest('complaint', { topic: 'law' })}>{t('choose.law.no')}</PageLink>
+      </p>
     </div>
   );
 }

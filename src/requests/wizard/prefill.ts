@@ -14,11 +14,11 @@ import type { PrefillLabels } from './values.ts';
 export function knownPrefillOf(
   runtime: Runtime,
   search: URLSearchParams,
-  t: Translate<'record.label' | 'start.opening'>,
+  t: Translate<'record.label' | 'start.opening' | 'start.law' | 'start.human'>,
 ): { start: RequestStart; labels: PrefillLabels } {
   const { client } = runtime;
   const register = client.getQueryData(registerQuery(runtime, 'person').queryKey);
-  const { category, field, record, purpose, entry } = prefillOf(search);
+  const { category, field, record, purpose, entry, topic } = prefillOf(search);
   const detail = client.getQueryData(categoryQuery(runtime, category ?? '').queryKey);
   const kind = register?.categories.find(one => one.id === category);
   const purposes = register?.purposes ?? [];
@@ -35,7 +35,10 @@ export function knownPrefillOf(
     },
     labels: {
       label,
-      opening: label === '' ? '' : t('start.opening', { label }),
+      opening: [
+        ...(label === '' ? [] : [t('start.opening', { label })]),
+        ...(topic === undefined ? [] : [t(`start.${topic}`)]),
+      ].join(' '),
       purposes: purposes
         .filter(({ id, basis }) => basesAllowing('objection').includes(basis) && kind?.purposes.includes(id))
         .map(({ id }) => id),

@@ -241,7 +241,7 @@ export function startValues(
         ? [{ category, field: thing, label: words.label, old: '', new: '' }]
         : [],
     accessEntry: kind === 'complaint' ? (entry ?? '') : '',
-    words: kind !== 'rectification' && thing !== undefined ? words.opening : '',
+    words: kind === 'rectification' ? '' : words.opening,
   };
 }
 
