@@ -1,4 +1,5 @@
 import { accessHandlers } from '../core/access/handlers.ts';
+import { ownActionsHandlers } from '../core/access/own-actions.ts';
 import { consentsHandlers } from '../core/consents/handlers.ts';
 import type { Handlers } from '../core/context.ts';
 import { exportsHandlers } from '../core/exports/handlers.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers<OperationId> = {
   ...overviewHandlers,
   ...policyHandlers,
   ...accessHandlers,
+  ...ownActionsHandlers,
   ...consentsHandlers,
   ...exportsHandlers,
   ...mailingsHandlers,

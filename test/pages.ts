@@ -11,6 +11,7 @@ export const PAGES = [
   '/statement',
   '/access-log?view=disclosures',
   '/policy',
+  '/access-log?view=actions',
   '/policy/demo-next',
   '/requests',
   '/requests/new',
