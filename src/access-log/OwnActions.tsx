@@ -81,7 +81,7 @@ function ActionRow({ action, onDisown }: { action: OwnAction; onDisown: () => vo
             <PageLink
               to={reference.kind === 'export' ? paths.export(reference.id) : paths.request(reference.id)}
             >
-              {t(reference.kind === 'export' ? 'actions.copy' : 'actions.request')}
+              <span>{t(reference.kind === 'export' ? 'actions.copy' : 'actions.request')}</span>
               <span className="sr">{` ${reference.label}`}</span>
             </PageLink>
             <span> </span>
