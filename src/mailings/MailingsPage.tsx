@@ -5,6 +5,7 @@ import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useRuntime, useSession } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
+import { AccountLine } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { Button } from '../ui/base/button.tsx';
@@ -51,7 +52,8 @@ export default function MailingsPage() {
                     <bdi className="code" translate="no">
                       {mailings.address}
                     </bdi>
-                    <span>{`. ${mailings.queued === undefined ? '' : t('queued', { n: mailings.queued })}`}</span>
+                    <span>{`. ${mailings.queued === undefined ? '' : `${t('queued', { n: mailings.queued })} `}`}</span>
+                    <AccountLine />
                   </>
                 }
               />

@@ -496,6 +496,7 @@ const NAMED_WRITES: readonly [OperationId, unknown?][] = [
   ['declineRequest', {}],
   ['deleteAttachment'],
   ['withdrawConsent'],
+  ['disownAction'],
   ['acknowledgePolicy', { version: UNKNOWN }],
 ];
 

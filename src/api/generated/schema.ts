@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has access to the account that the person works in */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/overview": {
         parameters: {
             query?: never;
@@ -64,6 +81,26 @@ export interface paths {
         };
         /** What needs the customer’s attention, and the live figure of every area */
         get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overview/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has changed since the person was last here
+         * @description The last visit is the newest own action (`listOwnActions`) that is at least eight hours old. Derived: steps of cases, copies, the policy, mailings, who opened the data, what was handed over. Newest first.
+         */
+        get: operations["listChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1159,6 +1196,16 @@ export interface components {
             kind: "legal" | "natural";
             role: components["schemas"]["Role"];
         };
+        AccountAccess: {
+            /** @description Everybody with a role in the account; only the caller where the role does not show the others. */
+            members: {
+                name: string;
+                role: components["schemas"]["Role"];
+                self: boolean;
+            }[];
+            /** @description The roles that see the names and roles of all. */
+            visibleTo: components["schemas"]["Role"][];
+        };
         Session: {
             account: components["schemas"]["AccountRef"];
             user: {
@@ -1270,7 +1317,30 @@ export interface components {
             /** @description false: `until` rests on a rule that is not confirmed, shown as «срок уточняется». Absent: confirmed. */
             confirmed?: boolean;
         };
+        ChangeList: {
+            /**
+             * Format: date-time
+             * @description The last visit; missing where none is known.
+             */
+            since?: string;
+            items: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                kind: "request" | "export" | "policy" | "mailing" | "access" | "disclosure";
+                text: string;
+                /** @description The id of the request, the copy or the version of the policy. */
+                reference?: string;
+            }[];
+        };
         Overview: {
+            /** @description What has changed since the last visit (`listChanges`); missing where no visit is known. */
+            changes?: {
+                /** Format: date-time */
+                since: string;
+                total: number;
+            };
             /** Format: date-time */
             asOf: string;
             attention: components["schemas"]["Attention"][];
@@ -2970,6 +3040,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAccess"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getOverview: {
         parameters: {
             query?: {
@@ -2995,6 +3096,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
                 };
             };
             400: components["responses"]["BadRequest"];
