@@ -9,16 +9,18 @@ import type {
   PartFiles,
   Principal,
   Sources,
+  Statistics,
   Unit,
 } from './ports.ts';
 import type { Lang, problem, Problem } from './problem.ts';
-import type { Rows } from './rows.ts';
+import type { Rows, TableName } from './rows.ts';
 
 /** What surrounds a request: the ports, and the circumstances that only the adapter knows. */
 export interface Surroundings extends CopyPorts {
   readonly identity: Identity;
   readonly sources: Sources;
   readonly mailingSystem: MailingSystem;
+  readonly statistics: Statistics;
   readonly files: Files;
   readonly partFiles: PartFiles;
   /**
@@ -53,8 +55,8 @@ export interface Context<Id extends OperationId> extends Surroundings {
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly problem: typeof problem;
-  /** The rows as they are now, for an answer that goes on while others write. */
-  latest(): Promise<Rows>;
+  /** The rows as they are now, for an answer that goes on while others write. @param only the one table whose rows are needed */
+  latest(only?: TableName): Promise<Rows>;
   /** What a write puts down beside the rows; a read that touches it fails. */
   readonly unit: Unit;
   /** Appends to the access log; in a read it is written when the handler has answered. */

@@ -1,7 +1,7 @@
 import type { components } from '../src/api/generated/schema.ts';
 import type { Jurisdiction, RequestStatus, RightKind, Role, Scope } from '../src/domain/ids.ts';
 import type { AccessRow } from './access/state.ts';
-import type { Owner, Rows } from './rows.ts';
+import type { Owner, Rows, TableName } from './rows.ts';
 import type { VersionRow } from './policy/types.ts';
 import type { Lang, Text } from './problem.ts';
 import type { Pieces } from './streams.ts';
@@ -222,6 +222,22 @@ export interface JobQueue {
   retry(leased: LeasedJob, now: Date, afterMs: number): Promise<void>;
 }
 
+/** Answered requests of all customers that were answered alike: numbers, and nobody. */
+export interface AnsweredCases {
+  /** Calendar days from filing to the answer. */
+  readonly days: number;
+  readonly onTime: boolean;
+  /** The law of a refusal of the whole. */
+  readonly refusedBy?: { readonly law: string; readonly article?: string };
+  readonly count: number;
+}
+
+/** How requests were answered, over all accounts. */
+export interface Statistics {
+  /** Requests answered since an instant. */
+  answered(from: Date): Promise<readonly AnsweredCases[]>;
+}
+
 /** A case as the queue of the staff orders it: nothing of what the person wrote. */
 export interface QueuedCase {
   readonly id: string;
@@ -253,10 +269,25 @@ export interface Cases {
   ownerOf(id: string): Promise<Owner | undefined>;
 }
 
-/** An email to be sent after the transaction. */
+/** What an email is about. */
+export type EmailTemplate =
+  | 'request-received'
+  | 'request-question'
+  | 'request-extended'
+  | 'request-answered'
+  | 'copy-ready'
+  | 'copy-partly-ready'
+  | 'consent-given'
+  | 'consent-withdrawn';
+
+/** An email to be sent after the transaction, as codes and parameters: address and words are found when it is sent. */
 export interface OutgoingEmail {
-  readonly to: string;
-  readonly template: string;
+  /** To whom. */
+  readonly userId: string;
+  /** The language of the person's own action; without it what others have done is worded in Russian. */
+  readonly lang?: Lang;
+  readonly template: EmailTemplate;
+  /** Numbers, days (`YYYY-MM-DD`), instants (RFC 3339) and what staff wrote, by name. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -305,8 +336,10 @@ export interface Store {
   readonly jobs: JobQueue;
   /** Whose address an unsubscribe token belongs to: the id of the person, and nothing else of them. */
   holderOf(token: string): Promise<string | undefined>;
-  /** Reads rows; whoever reads changes nothing. */
-  read<T>(owner: Owner, work: (rows: Rows) => T): Promise<T>;
+  /** Whose copy a part link belongs to: ids, and nothing else. A link that has expired still names its copy. */
+  ownerOfLink(exportId: string, link: string): Promise<Owner | undefined>;
+  /** Reads rows; whoever reads changes nothing. @param only the one table whose rows are needed; a store may leave out all others */
+  read<T>(owner: Owner, work: (rows: Rows) => T, only?: TableName): Promise<T>;
   /**
    * One transaction: the rows, the log, the ledger of decisions (core/ledger.ts), jobs, emails, numbers and the kept answer
    * together, or nothing.

@@ -194,7 +194,7 @@ const PLAIN_GETS = operationIds
     route =>
       route.method === 'GET' &&
       route.answers[0]?.types.includes('application/json') &&
-      !/\{(id|n|aid|token)\}/.test(route.path),
+      !/\{(id|n|aid|token|record)\}/.test(route.path),
   );
 
 describe.each(PERSONAS)('%s', persona => {

@@ -123,6 +123,12 @@ export function memoryStore(
     },
     jobs: memoryJobs({ rows: () => db.jobs, setRows: rows => (db.jobs = rows), exclusive, changed, begin }),
     holderOf: async token => db.mailings.tokens.find(one => one.token === token)?.userId,
+    ownerOfLink: async (exportId, link) => {
+      const row = db.exports.find(
+        ({ id, links }) => id === exportId && links.some(({ secret }) => secret === link),
+      );
+      return row && { userId: row.createdBy.id, accountIds: [row.accountId] };
+    },
     read: async (_owner, work) => work(db),
     write: (owner, now, key, work) => write(owner, now, key, work, []),
     whileDown: systems => ({

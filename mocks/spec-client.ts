@@ -82,4 +82,8 @@ export const specClient = (
 };
 
 /** A unit over a database itself: what is done with it stays, and no job is put down. */
-export const unitOn = (db: Db): Pick<Unit, 'rows' | 'enqueue'> => ({ rows: db, enqueue: () => undefined });
+export const unitOn = (db: Db): Pick<Unit, 'rows' | 'enqueue' | 'mail'> => ({
+  rows: db,
+  enqueue: () => undefined,
+  mail: () => undefined,
+});

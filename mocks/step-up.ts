@@ -4,7 +4,10 @@ import type { Lang } from '../core/problem.ts';
 type StepUpMethod = components['schemas']['StepUpMethod'];
 
 /** The secrets the mock takes; the contract's example sends the code. */
-export const SECRETS: Readonly<Record<StepUpMethod['id'], string>> = { password: 'password', code: '000000' };
+export const SECRETS: Readonly<Partial<Record<StepUpMethod['id'], string>>> = {
+  password: 'password',
+  code: '000000',
+};
 
 /** How one may confirm that it is them. */
 export const STEP_UP_METHODS = (lang: Lang): StepUpMethod[] => [

@@ -4,6 +4,7 @@ import { directory } from './directory.ts';
 import { mailingSystem } from './mailings/planned.ts';
 import { policies } from './policy/policies.ts';
 import { createSources, type SourcesOptions } from './register/sources.ts';
+import { statistics } from './statistics.ts';
 import { SECRETS, STEP_UP_METHODS } from './step-up.ts';
 
 /** The public secrets of the mock. */
@@ -30,5 +31,6 @@ export const surroundingsOf = ({
   identity,
   sources: createSources({ seededAt, now, down }),
   mailingSystem,
+  statistics,
   ...circumstances,
 });

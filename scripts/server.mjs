@@ -1,12 +1,18 @@
 // The server has its own package.json and lockfile, so that `npm ci` here stays what a front-end developer needs.
 // `node scripts/server.mjs demo`   starts the demo: --port 4020 --data .data
 // `node scripts/server.mjs start`  starts the server (server/README.md has its settings)
+// `node scripts/server.mjs work`   does jobs in a process of its own, beside a server with JOBS=elsewhere
 // `node scripts/server.mjs staff-api` starts the staff's program
 // `node scripts/server.mjs staff …` drives the staff's side from the command line
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
+// `node scripts/server.mjs keys FILE` writes a file of new keys
+// `node scripts/server.mjs check [--production]` checks the settings, and refuses what must not go live
+// `node scripts/server.mjs sources check [--subject ACCOUNT:USER]` checks the systems that are connected
+// `node scripts/server.mjs build`  makes the package for production in server/dist
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
-// `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own
+// `node scripts/server.mjs soak tenancy|crash` runs what takes long (server/README.md, «Soak»)
+// `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own, then journeys in Chromium
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -64,15 +70,26 @@ const COMMANDS = {
     run('tsx', ['server/demo/main.ts', ...process.argv.slice(3)], root);
   },
   start: () => run('tsx', ['server/main.ts'], root),
+  work: () => run('tsx', ['server/work.ts'], root),
   'staff-api': () => run('tsx', ['server/staff/main.ts'], root),
   staff: () => run('tsx', ['server/staff/cli.ts', ...process.argv.slice(3)], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
+  keys: () => run('tsx', ['server/keys/main.ts', ...process.argv.slice(3)], root),
+  check: () => run('tsx', ['server/check/main.ts', ...process.argv.slice(3)], root),
+  sources: () => run('tsx', ['server/sources/main.ts', ...process.argv.slice(3)], root),
+  build: () => run('node', ['scripts/build-server.mjs'], root),
+  soak: () => run('tsx', ['server/soak/main.ts', ...process.argv.slice(3)], root),
   types: () => run('tsc', ['--noEmit', '-p', '.'], folder),
   lint: () => run('oxlint', ['--type-aware', 'server'], root),
   test: () => {
     COMMANDS.types();
     COMMANDS.lint();
-    run('vitest', ['run', '--config', 'vitest.config.ts', ...process.argv.slice(3)], folder);
+    const args = process.argv.slice(3);
+    run('vitest', ['run', '--config', 'vitest.config.ts', ...args], folder);
+    // Named suites are run alone.
+    if (args.some(arg => !arg.startsWith('-'))) return;
+    buildModule();
+    run('playwright', ['test', '--config', 'test/journeys.config.ts'], root);
   },
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import type { Pool } from 'pg';
 import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
@@ -8,19 +9,49 @@ import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
-import { handlers } from './handlers.ts';
+import type { Handlers } from '../core/context.ts';
+import type { OperationId } from '../src/api/operation.ts';
+import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
+import type { RateLimiter } from './limits.ts';
+import type { Metrics } from './metrics.ts';
 import { mailingSystem } from './not-connected.ts';
 import type { SourcesOf } from './sources/connected.ts';
+import { budgetOf } from './sources/within.ts';
 import { policies } from './policies.ts';
+import { postgresStatistics } from './statistics.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
-/** A chunk of a file is 1 MB; no other body is larger. */
-const BODY_BYTES = 2 * 1024 * 1024;
+/** What a page of another origin may send and read (CORS, Fetch Standard 3.3): all that the contract names. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const SENT_HEADERS = [
+  'Authorization',
+  'Content-Type',
+  'X-CSRF-Token',
+  'Idempotency-Key',
+  'If-Match',
+  'If-Range',
+  'Range',
+  'Upload-Offset',
+  'Last-Event-ID',
+];
+const READ_HEADERS = [
+  'ETag',
+  'Content-Range',
+  'Content-Disposition',
+  'Repr-Digest',
+  'Retry-After',
+  'Upload-Offset',
+];
+/** How long a browser keeps the answer of a preflight, seconds. */
+const PREFLIGHT_S = 600;
 
 /** When to try again while the database does not answer, seconds. */
 const RETRY_S = 5;
+
+/** What all systems together may take of a request, ms: a page is there after it, whoever does not answer. */
+const SOURCES_MS = 2000;
 
 /** What the application is made of. */
 export interface AppParts {
@@ -32,20 +63,25 @@ export interface AppParts {
   readonly sourcesOf: SourcesOf;
   readonly partFiles: PartFiles;
   readonly clock: () => Date;
-  /** Whether new requests are still welcome. */
-  readonly isReady: () => boolean;
+  readonly bodyBytes: number;
+  readonly limiter: RateLimiter;
+  readonly metrics: Metrics;
+  /** Who answers the operations; default the server's own handlers. */
+  readonly handlers?: Handlers<OperationId>;
 }
 
+const PANEL = { ru: 'Вход в личный кабинет', en: 'Sign-in to the account area' };
+
 /** The panel confirms people itself: a fresh `auth_time` of its token opens what needs it, and no secret is taken here. */
-const panelIdentity: Identity = { methods: () => [], confirm: () => false };
+const panelIdentity: Identity = {
+  methods: lang => [{ id: 'panel', label: PANEL[lang] }],
+  confirm: () => false,
+};
 
 const newRequestId = (): string => `req-${randomUUID().slice(0, 8)}`;
 const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
 
-/**
- * The HTTP application: `/healthz`, `/readyz`, and the operations of the contract below the base path. Whatever else is asked
- * for is not found, in the same bytes.
- */
+/** The HTTP application: the operations of the contract below the base path. Whatever else is asked for is not found, in the same bytes. */
 export function createApp({
   config,
   pool,
@@ -55,7 +91,10 @@ export function createApp({
   sourcesOf,
   partFiles,
   clock,
-  isReady,
+  bodyBytes,
+  limiter,
+  metrics,
+  handlers = ownHandlers,
 }: AppParts): Hono {
   const pipeline = createPipeline({
     base: config.base,
@@ -75,6 +114,21 @@ export function createApp({
     if (!config.origins.has(request.headers.get('Origin') ?? '')) throw problem('csrf');
   };
 
+  /** @throws Problem `rate-limited`: of a session, or of the email's token that stands for one */
+  const requireRate = (caller: Caller | undefined, token: string | undefined): void => {
+    const session =
+      caller === undefined ? token : `${caller.userId} ${caller.session} ${caller.employee ?? ''}`;
+    const retryAfter = session === undefined ? undefined : limiter.take(session);
+    if (retryAfter !== undefined) throw problem('rate-limited', { retryAfter });
+  };
+  /** Whose token or part link an address holds: it opens without a session. */
+  async function holderOf({ params }: Matched, { searchParams }: URL): Promise<string | undefined> {
+    const { token, id } = params;
+    if (token !== undefined) return store.holderOf(token);
+    const link = searchParams.get('link');
+    return id === undefined || link === null ? undefined : (await store.ownerOfLink(id, link))?.userId;
+  }
+
   async function respond(
     request: Request,
     requestId: string,
@@ -88,9 +142,11 @@ export function createApp({
       operation = matched.route.id;
       // An address that works without a session does not look at one.
       const caller = matched.route.open ? undefined : await callerOf(request, config.identity, now);
+      requireRate(caller, matched.params['token']);
       requireOwnOrigin(request, matched, caller);
-      const { token } = matched.params;
-      const around = caller?.userId ?? (token === undefined ? undefined : await store.holderOf(token));
+      const budget = budgetOf(SOURCES_MS);
+      const bounded = (at: Date) => sourcesOf(at, budget);
+      const around = caller?.userId ?? (await holderOf(matched, url));
       const response = await pipeline.run({
         request,
         url,
@@ -99,17 +155,19 @@ export function createApp({
         lang,
         requestId,
         userId: caller?.userId,
+        ...(caller?.employee === undefined ? {} : { employee: caller.employee }),
         ...(caller?.signedInAt === undefined ? {} : { signedInAt: caller.signedInAt }),
         csrfToken: caller?.csrfToken,
         store,
         surroundings: {
           directory: around === undefined ? emptyDirectory : await directoryAround(pool, around),
           identity: panelIdentity,
-          sources: sourcesOf(now),
+          sources: bounded(now),
           policies,
           mailingSystem,
+          statistics: postgresStatistics(pool),
           partFiles,
-          sourcesAt: sourcesOf,
+          sourcesAt: bounded,
           files,
           secretSuffix: '',
         },
@@ -129,17 +187,19 @@ export function createApp({
     const lang = languageOf(req.header('Accept-Language') ?? null);
     return problemResponse(problem('internal'), lang, newRequestId());
   });
-  app.get('/healthz', context => context.text('ok'));
-  app.get('/readyz', async context => {
-    const reachable = await pool.query('select 1').then(
-      () => true,
-      () => false,
-    );
-    return isReady() && reachable ? context.text('ok') : context.text('not ready', 503);
-  });
+  app.use(
+    cors({
+      origin: origin => (config.origins.has(origin) ? origin : null),
+      credentials: true,
+      allowMethods: METHODS,
+      allowHeaders: SENT_HEADERS,
+      exposeHeaders: READ_HEADERS,
+      maxAge: PREFLIGHT_S,
+    }),
+  );
   app.use(
     bodyLimit({
-      maxSize: BODY_BYTES,
+      maxSize: bodyBytes,
       onError: ({ req }) =>
         problemResponse(
           problem('too-large'),
@@ -156,6 +216,7 @@ export function createApp({
     response.headers.set('X-Content-Type-Options', 'nosniff');
     // The address is not logged: it may hold a token.
     const ms = Math.round(performance.now() - begun);
+    metrics.answered(operation ?? 'none', response.status, ms / 1000);
     log.info({ requestId, method: req.method, operation, status: response.status, ms }, 'request');
     return response;
   });

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import type { IdentityRules } from './identity/caller.ts';
 import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
+import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
+import type { MailSettings } from './mail/mailer.ts';
+import { readRetention, type Retention } from './retention/retention.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
+
+/** A system of `SOURCES`: its manifest with the file it is in, and its address. */
+export interface ConnectedSystem {
+  readonly manifest: Manifest;
+  readonly file: string;
+  readonly url: string;
+}
 
 /** All settings, checked. */
 export interface Config {
@@ -17,21 +27,32 @@ export interface Config {
   readonly ledgerFolder: string | undefined;
   readonly host: string;
   readonly port: number;
+  /** Where `/healthz`, `/readyz` and `/metrics` are asked. */
+  readonly monitoring: { readonly host: string; readonly port: number };
+  /** Requests of one session in a minute. */
+  readonly rateLimit: number;
   /** An absolute path without a slash at its end. */
   readonly base: string;
   /** Origins that writes may come from. */
   readonly origins: ReadonlySet<string>;
   readonly identity: IdentityRules;
+  readonly keys: Keys;
+  readonly retention: Retention;
   /** Systems that are connected, with their addresses. */
-  readonly sources: readonly { readonly manifest: Manifest; readonly url: string }[];
+  readonly sources: readonly ConnectedSystem[];
+  /** Where emails go out; without it they wait in the database. */
+  readonly mail: MailSettings | undefined;
   readonly logLevel: string;
+  /** Whether the server does jobs itself, or leaves them to processes of their own (`work.ts`). */
+  readonly jobs: 'here' | 'elsewhere';
 }
 
 /** All that is wrong with the settings, a line for each. */
 export class ConfigError extends Error {}
 
+/** What stands for the periods while the settings are wrong: no server starts with it. */
+const NO_RETENTION = {} as Retention;
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
-const CSRF_KEY_BYTES = 32;
 
 /**
  * Reads the settings from environment variables.
@@ -60,8 +81,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       return value;
     });
 
+  const keys = parsed('KEYS_FILE', text('KEYS_FILE'), NO_KEYS, path => readKeys(readFileSync(path, 'utf8')));
   const config: Config = {
-    sources: parsed('SOURCES', env['SOURCES']?.trim() ?? '', [], paths => sourcesOf(paths, env)),
+    keys,
+    retention: parsed('RETENTION', text('RETENTION'), NO_RETENTION, path =>
+      readRetention(readFileSync(path, 'utf8')),
+    ),
+    sources: parsed('SOURCES', env['SOURCES']?.trim() ?? '', [], paths => connectedSystems(paths, env)),
     databaseUrl: url('DATABASE_URL'),
     jobsUrl: url('JOBS_DATABASE_URL'),
     migrationUrl: url('MIGRATION_DATABASE_URL'),
@@ -69,8 +95,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ledgerFolder: env['LEDGER_DIR']?.trim() || undefined,
     host: text('HOST', '127.0.0.1'),
     port: parsed('PORT', text('PORT', '4020'), 0, portOf),
+    monitoring: {
+      host: text('MONITORING_HOST', '127.0.0.1'),
+      port: parsed('MONITORING_PORT', text('MONITORING_PORT', '4030'), 0, portOf),
+    },
+    rateLimit: parsed('RATE_LIMIT', text('RATE_LIMIT', '600'), 0, positive),
     base: parsed('BASE_PATH', text('BASE_PATH', '/api/privacy/v1'), '', basePath),
     origins: parsed('ORIGINS', text('ORIGINS'), new Set<string>(), originsOf),
+    jobs: parsed('JOBS', text('JOBS', 'here'), 'here', jobsOf),
+    mail: mailOf(
+      parsed<string | undefined>('SMTP_URL', env['SMTP_URL']?.trim() ?? '', undefined, smtpUrl),
+      parsed<string | undefined>('MAIL_FROM', env['MAIL_FROM']?.trim() ?? '', undefined, sender),
+    ),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
       keys: parsed<PanelKey[]>('IDENTITY_KEYS', text('IDENTITY_KEYS'), [], path =>
@@ -78,16 +114,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ),
       issuer: text('IDENTITY_ISSUER'),
       audience: text('IDENTITY_AUDIENCE'),
+      impersonation: parsed('IDENTITY_IMPERSONATION', text('IDENTITY_IMPERSONATION'), false, impersonationOf),
       cookie: parsed('IDENTITY_COOKIE', text('IDENTITY_COOKIE'), '', cookieName),
-      csrfKey: parsed<Uint8Array>('CSRF_KEY_FILE', text('CSRF_KEY_FILE'), new Uint8Array(), path =>
-        keyOf(readFileSync(path, 'utf8')),
-      ),
+      csrfKeys: keys.csrf,
     },
   };
-  // An employee who signs in as a customer must be recognizable; whether the panel can do that is the operator's to say.
-  const impersonation = text('IDENTITY_IMPERSONATION');
-  if (impersonation !== '' && !['claim', 'none-confirmed-by-operator'].includes(impersonation))
-    faults.push('IDENTITY_IMPERSONATION is neither claim nor none-confirmed-by-operator');
+  if (config.port !== 0 && config.port === config.monitoring.port)
+    faults.push('MONITORING_PORT is the port of the customers');
+  if (Boolean(env['SMTP_URL']?.trim()) !== Boolean(env['MAIL_FROM']?.trim()))
+    faults.push('SMTP_URL and MAIL_FROM are set together or not at all');
   if (config.databaseUrl === undefined)
     for (const name of ['MIGRATION_DATABASE_URL', 'JOBS_DATABASE_URL'])
       if (env[name]?.trim()) faults.push(`DATABASE_URL is not set, though ${name} is`);
@@ -98,24 +133,53 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** The manifests of connected systems. @throws Error with a line for each fault */
-function sourcesOf(paths: string, env: Readonly<Record<string, string | undefined>>): Config['sources'] {
+export function connectedSystems(
+  paths: string,
+  env: Readonly<Record<string, string | undefined>>,
+): ConnectedSystem[] {
   const { systems, categories } = policy();
   const known = {
     systems: new Set(systems.map(({ id }) => id)),
-    categories: new Set(categories.map(({ id }) => id)),
+    categories: new Map(categories.map(row => [row.id, row.systems])),
   };
-  return paths.split(',').map(path => {
-    const manifest = readManifest(readFileSync(path.trim(), 'utf8'), path.trim(), known);
+  const sources = paths.split(',').map(path => {
+    const file = path.trim();
+    const manifest = readManifest(readFileSync(file, 'utf8'), file, known);
     const url = env[manifest.connection]?.trim();
     if (!url) throw new Error(`names ${manifest.connection}, which is not set`);
-    return { manifest, url };
+    return { manifest, file, url };
   });
+  requireOneSystem(sources.map(({ manifest }) => manifest));
+  return sources;
+}
+
+/** A kind of record lies in one system, and a system has one manifest. @throws Error that names both systems */
+function requireOneSystem(manifests: readonly Manifest[]): void {
+  const owners = new Map<string, string>();
+  for (const { system, categories } of manifests) {
+    const names = [
+      `the system ${system}`,
+      ...Object.entries(categories).flatMap(([category, { records = {} }]) =>
+        Object.keys(records).map(kind => `the kind ${kind} of ${category}`),
+      ),
+    ];
+    for (const name of names) {
+      const other = owners.get(name);
+      if (other !== undefined) throw new Error(`has ${name} twice: in ${other} and in ${system}`);
+      owners.set(name, system);
+    }
+  }
 }
 
 function portOf(value: string): number {
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65_535) throw new Error('is no port');
   return port;
+}
+
+function positive(value: string): number {
+  if (!/^[1-9]\d*$/.test(value)) throw new Error('is no number above 0');
+  return Number(value);
 }
 
 function basePath(value: string): string {
@@ -131,19 +195,38 @@ function originsOf(value: string): Set<string> {
   return new Set(origins);
 }
 
+function jobsOf(value: string): Config['jobs'] {
+  if (value !== 'here' && value !== 'elsewhere') throw new Error('is neither here nor elsewhere');
+  return value;
+}
+
+const mailOf = (url: string | undefined, from: string | undefined): MailSettings | undefined =>
+  url === undefined || from === undefined ? undefined : { url, from };
+
+function smtpUrl(value: string): string {
+  if (!/^smtps?:\/\/./.test(value) || !URL.canParse(value)) throw new Error('is no address like smtp://…');
+  return value;
+}
+
+function sender(value: string): string {
+  if (!/^([^<>@\r\n]+ )?<?[^\s<>@]+@[\w.-]+>?$/.test(value))
+    throw new Error('is no sender like «Name <address@host>»');
+  return value;
+}
+
 function levelOf(value: string): string {
   if (!LEVELS.includes(value)) throw new Error(`is none of ${LEVELS.join(', ')}`);
   return value;
 }
 
+/** An employee who signs in as a customer must be recognizable; whether the panel can do that is the operator's to say. */
+function impersonationOf(value: string): boolean {
+  if (!['claim', 'none-confirmed-by-operator'].includes(value))
+    throw new Error('is neither claim nor none-confirmed-by-operator');
+  return value === 'claim';
+}
+
 function cookieName(value: string): string {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(value)) throw new Error('is no name of a cookie');
   return value;
-}
-
-function keyOf(value: string): Uint8Array {
-  const key = Buffer.from(value.trim(), 'base64');
-  if (key.length < CSRF_KEY_BYTES)
-    throw new Error(`holds ${key.length} bytes of base64: it needs ${CSRF_KEY_BYTES} random ones or more`);
-  return key;
 }

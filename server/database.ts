@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import type { Config } from './config.ts';
 import { errorFields, type Logger } from './log.ts';
 import { requireBoundRole } from './postgres/check-role.ts';
 import { startEmbedded } from './postgres/embedded.ts';
+import { openPool } from './postgres/pool.ts';
 import { type Installation, migrate, requireMigrated } from './postgres/migrate.ts';
 
 /** Connections of a pool: requests wait for each other, the jobs of a process are few. */
@@ -41,20 +42,19 @@ export async function openDatabase(
       { folder: join(dataFolder, 'postgres') },
       'DATABASE_URL is not set: PostgreSQL runs beside the server, not for production',
     );
-  const poolOf = (connectionString: string | undefined, max: number, name: string): Pool => {
-    const pool = new Pool({
-      connectionString,
-      max,
-      connectionTimeoutMillis: CONNECT_MS,
-      statement_timeout: STATEMENT_MS,
-      lock_timeout: STATEMENT_MS,
-      idle_in_transaction_session_timeout: STATEMENT_MS,
-      application_name: name,
-    });
-    // An idle connection that breaks is replaced by the next request.
-    pool.on('error', error => log.warn(errorFields(error), 'a connection of the pool broke'));
-    return pool;
-  };
+  const poolOf = (connectionString: string | undefined, max: number, name: string): Pool =>
+    openPool(
+      {
+        connectionString,
+        max,
+        connectionTimeoutMillis: CONNECT_MS,
+        statement_timeout: STATEMENT_MS,
+        lock_timeout: STATEMENT_MS,
+        idle_in_transaction_session_timeout: STATEMENT_MS,
+        application_name: name,
+      },
+      error => log.warn(errorFields(error), 'a connection of the pool broke'),
+    );
   const pool = poolOf(
     databaseUrl ?? embedded?.url('privacy_customer'),
     CONNECTIONS.customers,

@@ -1,15 +1,42 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** What is known of an error without the values it was about: PostgreSQL puts those into `detail` and `where`. */
+/** Errors whose message repeats what it was about: a text that was parsed, a value that a statement had. */
+const QUOTING = new Set(['SyntaxError', 'RangeError', 'URIError']);
+
+/** Whether PostgreSQL sent the error: its message, `detail` and `where` may hold values of rows. */
+const isFromPostgres = (
+  thrown: Error,
+): thrown is Error & { code?: string; table?: string; constraint?: string } => 'severity' in thrown;
+
+/** What is known of an error without the values it was about. */
 export function errorFields(thrown: unknown): Record<string, unknown> {
   if (!(thrown instanceof Error)) return { type: typeof thrown };
-  const { name, message, stack, cause } = thrown;
-  const code = 'code' in thrown ? { code: thrown.code } : {};
-  return { name, message, stack, ...code, ...(cause === undefined ? {} : { cause: errorFields(cause) }) };
+  const { name, message, stack = '', cause } = thrown;
+  const fields = {
+    name,
+    // The first lines of a stack are the message.
+    stack: stack.split('\n').filter(line => /^\s+at /.test(line)),
+    ...('code' in thrown ? { code: thrown.code } : {}),
+    ...(cause === undefined ? {} : { cause: errorFields(cause) }),
+  };
+  if (isFromPostgres(thrown)) return { ...fields, table: thrown.table, constraint: thrown.constraint };
+  return QUOTING.has(name) ? fields : { message, ...fields };
 }
 
-/** The log of the program: JSON lines on standard output, without personal data. */
-export const createLog = (level: string): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** Members that are never written, wherever somebody puts them. */
+const SECRETS = ['authorization', 'cookie', 'token', 'secret', 'password'].flatMap(name => [
+  name,
+  `*.${name}`,
+]);
+
+/**
+ * The log of the program: JSON lines, without personal data.
+ * @param to default: standard output
+ */
+export const createLog = (level: string, to?: DestinationStream): Logger =>
+  pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: SECRETS },
+    to ?? pino.destination(1),
+  );
 
 export type { Logger };

@@ -9,6 +9,10 @@ await runUntilStopped(async () => {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const running = await startServer(config, log);
-  log.info({ host: config.host, port: running.port, base: config.base }, 'listening');
+  const { host, base, monitoring } = config;
+  log.info(
+    { host, port: running.port, base, monitoring: { host: monitoring.host, port: running.monitoringPort } },
+    'listening',
+  );
   return running;
 });

@@ -1,4 +1,7 @@
-import type { RunningServer } from './server.ts';
+/** A program that runs until it is stopped. */
+interface Running {
+  stop(): Promise<void>;
+}
 
 /** A sentence of what was thrown, with what it was caused by. */
 export function messageOf(thrown: unknown): string {
@@ -7,11 +10,11 @@ export function messageOf(thrown: unknown): string {
 }
 
 /**
- * Runs a server until SIGTERM or SIGINT, and ends the process when it has stopped. What keeps it from starting is written as a
+ * Runs a server or a worker until SIGTERM or SIGINT, and ends the process when it has stopped. What keeps it from starting is written as a
  * sentence, not as a stack: it is for whoever starts it.
  */
-export async function runUntilStopped(start: () => Promise<RunningServer>): Promise<void> {
-  let running: RunningServer;
+export async function runUntilStopped(start: () => Promise<Running>): Promise<void> {
+  let running: Running;
   try {
     running = await start();
   } catch (thrown) {

@@ -5,6 +5,8 @@ export default defineConfig({
   root: import.meta.dirname,
   test: {
     include: ['test/**/*.spec.ts'],
+    // Playwright runs these.
+    exclude: ['test/journeys/**'],
     globalSetup: 'test/database.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createWorker } from '../core/jobs/worker.ts';
+import { createWorker, type Worker } from '../core/jobs/worker.ts';
 import type { Directory, Files, PartFiles, Store } from '../core/ports.ts';
 import { errorFields, type Logger } from './log.ts';
 import { policies } from './policies.ts';
@@ -21,6 +21,8 @@ export interface JobLoopOptions {
   directoryOf(userId: string): Promise<Directory>;
   readonly clock: () => Date;
   readonly log: Logger;
+  /** Is called with the kind of a job whose step failed. */
+  readonly onFailure?: (kind: string) => void;
 }
 
 /** A worker that looks for jobs until it is stopped. */
@@ -30,35 +32,45 @@ export interface JobLoop {
 }
 
 /**
- * Begins to do the jobs of a store. Several processes may do so side by side; a job of a process that was killed is begun again
- * by another when its lease has ended.
+ * The worker of a server.
+ * @param mayLease is asked before a job is taken; `onBegin` is called when one was
  */
-export function startJobLoop({
-  store,
-  files,
-  partFiles,
-  sourcesOf,
-  directoryOf,
-  clock,
-  log,
-}: JobLoopOptions): JobLoop {
-  const stopping = new AbortController();
-  let begun = 0;
-  const worker = createWorker({
+export function serverWorker(
+  { store, files, partFiles, sourcesOf, directoryOf, clock, log, onFailure }: JobLoopOptions,
+  { mayLease, onBegin }: { mayLease: () => boolean; onBegin: () => void },
+): Worker {
+  return createWorker({
     store: {
       ...store,
       jobs: {
         ...store.jobs,
-        lease: async now => (stopping.signal.aborted ? undefined : store.jobs.lease(now)),
+        lease: async now => (mayLease() ? store.jobs.lease(now) : undefined),
       },
     },
     surroundings: async ({ owner }) => {
-      begun += 1;
+      onBegin();
       const now = clock();
       const directory = await directoryOf(owner.userId);
       return { now, files, partFiles, directory, policies, sources: sourcesOf(now), sourcesAt: sourcesOf };
     },
-    onError: ({ kind }, thrown) => log.error({ job: kind, ...errorFields(thrown) }, 'a job failed'),
+    onError: ({ kind }, thrown) => {
+      onFailure?.(kind);
+      log.error({ job: kind, ...errorFields(thrown) }, 'a job failed');
+    },
+  });
+}
+
+/**
+ * Begins to do the jobs of a store. Several processes may do so side by side; a job of a process that was killed is begun again
+ * by another when its lease has ended.
+ */
+export function startJobLoop(options: JobLoopOptions): JobLoop {
+  const { clock, log } = options;
+  const stopping = new AbortController();
+  let begun = 0;
+  const worker = serverWorker(options, {
+    mayLease: () => !stopping.signal.aborted,
+    onBegin: () => (begun += 1),
   });
 
   async function loop(): Promise<void> {

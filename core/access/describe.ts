@@ -1,7 +1,7 @@
 import type { Text } from '../problem.ts';
 import { type ByReader, t } from '../text.ts';
 import { STAFF } from '../requests/staff-name.ts';
-import type { AccessRow, Described, OwnDoing, StaffDoing } from './state.ts';
+import type { AccessRow, Described, OwnDoing, StaffDoing, StaffLook } from './state.ts';
 
 /** The reason of what a user does by pressing a button. */
 const OWN_REASON: ByReader = {
@@ -59,6 +59,33 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
 export const downloadChannel = ({ byLink }: Extract<OwnDoing, { code: 'download-copy' }>): Text =>
   byLink === true ? t('по ссылке на 10 минут', 'using a 10-minute link') : OWN_ACTION.from.channel;
 
+/** What an employee looked at, by the first member of the path. */
+const AREAS: Readonly<Record<string, Text>> = {
+  session: t('кто вы и ваши учётные записи', 'who you are and your accounts'),
+  overview: t('обзор', 'overview'),
+  register: t('ваши данные', 'your data'),
+  statement: t('сведения об обработке', 'information on the processing'),
+  'access-log': t('журнал доступа', 'access log'),
+  disclosures: t('кому передавали данные', 'who was given data'),
+  exports: t('список копий данных', 'list of copies of your data'),
+  mailings: t('рассылки', 'mailings'),
+  rights: t('ваши права', 'your rights'),
+  requests: t('обращения', 'requests'),
+  consents: t('согласия', 'consents'),
+  policy: t('политика', 'privacy policy'),
+};
+
+const describeLook = ({ area }: StaffLook): Described => ({
+  actor: { kind: 'staff', label: t('Сотрудник от вашего имени', 'An employee signed in as you') },
+  action: { id: 'look', label: t('Просмотр', 'Viewed') },
+  object: AREAS[area] ?? t('личный кабинет', 'account area'),
+  reason: t(
+    'просмотр кабинета без права что-либо менять',
+    'looking at the account area, without changing anything',
+  ),
+  from: OWN_ACTION.from,
+});
+
 const STAFF_ACTION: Record<StaffDoing['code'], Described['action']> = {
   'view-case': { id: 'view', label: t('Просмотр обращения', 'Request viewed') },
   'change-case': { id: 'change', label: t('Работа с обращением', 'Work on a request') },
@@ -77,5 +104,6 @@ const describeStaff = ({ code, number, reason }: StaffDoing): Described => ({
 /** The words of an entry. */
 export const describeAccess = (row: AccessRow): Described => {
   if (row.own !== undefined) return { ...OWN_ACTION, reason: OWN_REASON, ...describeOwn(row.own) };
+  if (row.look !== undefined) return describeLook(row.look);
   return row.staff === undefined ? row : describeStaff(row.staff);
 };

@@ -140,6 +140,9 @@ const KIND_BY_ENTRY: Readonly<Record<string, Kind>> = {
   change: 'data-changed',
 };
 
+/** Actions that are entries of the access log, by the entry's own id. */
+const LOGGED: ReadonlySet<Kind> = new Set(Object.values(KIND_BY_ENTRY));
+
 /** What the access log has of the person's own; copies are taken from their rows. */
 const loggedActions = ({ db, me, now }: Reader): ActionRow[] =>
   db.access.flatMap((row): ActionRow[] => {
@@ -367,7 +370,7 @@ const complain = (context: Writer, row: ActionRow, report: string): RequestRow =
     const details = {
       about: report,
       to: 'controller',
-      ...(db.access.some(({ id }) => id === row.id) ? { accessEntry: row.id } : {}),
+      ...(LOGGED.has(row.kind) ? { accessEntry: row.id } : {}),
     } as const;
     const made = newDraft(context, { kind: 'complaint', scope: 'person', details });
     fileRequest(context, made, 'submit');
@@ -415,10 +418,15 @@ export const ownActionsHandlers: Handlers<'listOwnActions' | 'disownAction'> = {
   disownAction: {
     // A consent is the person's in all their accounts: copies of any of them rest on it.
     reach: 'all-accounts',
-    decide: context => {
-      const { db, me, params } = context;
-      const row = ownActionsOf(context).find(one => one.id === params.id);
+    gather: async context => {
+      const row = ownActionsOf(context).find(one => one.id === context.params.id);
       if (row === undefined) throw problem('not-found');
+      return row;
+    },
+    decide: (context, gathered: ActionRow) => {
+      const { db, me, params } = context;
+      // Of the log a write has downloads and disownings alone.
+      const row = ownActionsOf(context).find(one => one.id === params.id) ?? gathered;
       const before = disowningOf(context, row.id);
       if (before?.own?.code === 'disown') return answerOf(context, row, before.own, false);
       const session = db.session[me.userId];

@@ -24,6 +24,14 @@ export type OwnDoing =
   /** `what`: the name of the value, as its source names it. */
   | { readonly code: 'show-value'; readonly what: Text };
 
+/** An employee looked at a page of the account area in a session as the customer. */
+export interface StaffLook {
+  /** Which part of the API: the first member of its path. */
+  readonly area: string;
+  /** The panel's id of the employee: for the operator, and never shown. */
+  readonly employee: string;
+}
+
 /** What a member of staff did with a case, as a code with its parameters. */
 export interface StaffDoing {
   readonly code: 'view-case' | 'change-case' | 'register-case';
@@ -32,7 +40,7 @@ export interface StaffDoing {
   readonly reason: string;
 }
 
-/** Who did what, why and from where, in words: given by the system that recorded it, or made of an `OwnDoing`. */
+/** Who did what, why and from where, in words: given by the system that recorded it, or made of an `OwnDoing`, a `StaffDoing` or a `StaffLook`. */
 export interface Described {
   actor: { kind: 'staff' | 'system' | 'self' | 'user'; label: Text; userId?: string };
   action: { id: string; label: Text };
@@ -57,9 +65,10 @@ interface EntryBase {
 /** One entry of the access log as it is stored. `self` and `user` are distinguished on reading, by the reader. */
 export type AccessRow = EntryBase &
   (
-    | { own: OwnDoing; staff?: never }
-    | { own?: never; staff: StaffDoing }
-    | ({ own?: never; staff?: never } & Described)
+    | { own: OwnDoing; staff?: never; look?: never }
+    | { own?: never; staff: StaffDoing; look?: never }
+    | { own?: never; staff?: never; look: StaffLook }
+    | ({ own?: never; staff?: never; look?: never } & Described)
   );
 
 /** The part of an entry that a handler gives; the pipeline adds the id, the time and the owner. */

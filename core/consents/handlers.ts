@@ -22,6 +22,7 @@ import { t } from '../text.ts';
 import { DOCUMENTS } from '../policy/tables.ts';
 import { documentView } from './documents.ts';
 import {
+  consentEmail,
   consentsOf,
   consentView,
   requireSameName,
@@ -169,7 +170,7 @@ export const consentsHandlers: Handlers<
   },
 
   giveConsent: context => {
-    const { db, me, body, now, lang, base, stepUpFresh } = context;
+    const { db, me, body, now, lang, base, stepUpFresh, unit } = context;
     const document = documentInForce(body.purpose);
     if (document === undefined) {
       const text = t('Такого согласия нет', 'We do not have this consent');
@@ -203,6 +204,7 @@ export const consentsHandlers: Handlers<
       { purpose: body.purpose, fullName: body.fullName.trim(), form: body.form },
       now,
     );
+    unit.mail(consentEmail('consent-given', row, now, lang));
     return { status: 201, body: consentView(row, lang), headers: { Location: `${base}/consents/${row.id}` } };
   },
 
@@ -212,6 +214,7 @@ export const consentsHandlers: Handlers<
       const row = db.consents.find(one => one.id === params.id && one.userId === me.userId);
       if (row === undefined) throw problem('not-found');
       withdrawGiven(unit, row, now);
+      unit.mail(consentEmail('consent-withdrawn', row, now, lang));
       return { body: consentView(row, lang) };
     },
   },

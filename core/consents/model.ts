@@ -5,7 +5,7 @@ import { revokeExports } from '../exports/effects.ts';
 import { newId } from '../ids.ts';
 import { switchAllOff } from '../mailings/model.ts';
 import type { MailingsSlice } from '../mailings/state.ts';
-import type { Principal, Unit } from '../ports.ts';
+import type { OutgoingEmail, Principal, Unit } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
 import { t } from '../text.ts';
@@ -87,6 +87,19 @@ export const giveConsentTo = (
   db.consents.push(row);
   return row;
 };
+
+/** The email that says to a person what they did with a consent: whoever did it in their place is noticed so. */
+export const consentEmail = (
+  template: 'consent-given' | 'consent-withdrawn',
+  { userId, purpose, version }: Pick<ConsentRow, 'userId' | 'purpose' | 'version'>,
+  now: Date,
+  lang: Lang,
+): OutgoingEmail => ({
+  userId,
+  lang,
+  template,
+  parameters: { purpose, version, at: now.toISOString() },
+});
 
 /** Withdraws a consent with all that follows from it: topics go off, copies that hold the text are revoked. */
 export const withdrawGiven = (unit: Pick<Unit, 'rows' | 'enqueue'>, row: ConsentRow, now: Date): void => {

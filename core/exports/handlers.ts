@@ -223,7 +223,7 @@ const partBytes = (
 ): ReadableStream<Uint8Array> =>
   streamOf(async function* () {
     for await (const chunk of chunksOf(partFiles.read(file, start, end))) {
-      const row = (await latest()).exports.find(one => one.id === exportId);
+      const row = (await latest('exports')).exports.find(one => one.id === exportId);
       if (row?.packed?.parts.some(part => part.file === file) !== true)
         throw new Error(`${file} was deleted while it was read`);
       yield chunk;

@@ -205,6 +205,13 @@ export const copyJobs: Pick<JobHandlers, 'begin-copy' | 'collect-copy' | 'pack-c
         row.changes += 1;
         row.status = missingSystems(row).length > 0 ? 'partly_ready' : 'ready';
         row.packed = { run, readyAt: wholeAt, parts };
+        const { expiresAt } = exportNow(row, now);
+        unit.mail({
+          userId: row.createdBy.id,
+          lang: row.spec.language,
+          template: row.status === 'ready' ? 'copy-ready' : 'copy-partly-ready',
+          parameters: { number: row.number, ...(expiresAt === undefined ? {} : { expiresAt }) },
+        });
         // What was collected is not needed any more; the parts are for their days.
         unit.enqueue({ kind: 'delete-copy-files', exportId, run });
         unit.enqueue({ kind: 'delete-copy-files', exportId, run }, EXPORT_DAYS * DAY);

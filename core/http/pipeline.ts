@@ -14,13 +14,14 @@ import {
   problemResponse,
   statusOf,
 } from '../problem.ts';
-import type { Owner, Rows } from '../rows.ts';
+import type { Owner, Rows, TableName } from '../rows.ts';
 import { withOwnRecords } from '../register/own-sources.ts';
 import { scopesOf } from '../session/scopes.ts';
 import { stepUpUntil } from '../session/state.ts';
 import { isPublicPath, publicProblem } from '../unsubscribe/problem-page.ts';
 import { answerOf, type ContractBreak } from './answer.ts';
 import { readBody } from './body.ts';
+import { lookEntry, requireLook } from './employee.ts';
 import { checkHeaders, checkPath, checkQuery, matchRoute, methodsOf, type Route } from './contract.ts';
 
 const READ_METHODS = new Set(['GET', 'HEAD']);
@@ -57,6 +58,8 @@ export interface Exchange {
   readonly requestId: string;
   /** Who is signed in; undefined when nobody is. */
   readonly userId: string | undefined;
+  /** The panel's id of the employee whose session acts as the person: they may look, and each look is logged as theirs. */
+  readonly employee?: string;
   /** When the person last gave a secret to sign in, where the adapter knows it. */
   readonly signedInAt?: Date;
   /** The token writes must carry; undefined for bearer tokens. */
@@ -174,6 +177,9 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
     const byLink = route.id === 'downloadPart' && url.searchParams.has('link');
     const anonymous = route.open || (byLink && exchange.userId === undefined);
     if (exchange.userId === undefined && !anonymous) throw problem('session-expired');
+    const isRead = read || READS.has(route.id);
+    const { employee } = exchange;
+    if (employee !== undefined) requireLook(route, isRead);
     const unprotected = read || route.open || csrfToken === undefined;
     if (!unprotected && request.headers.get('X-CSRF-Token') !== csrfToken) throw problem('csrf');
     const { params, query, body } = await validated(exchange);
@@ -187,12 +193,18 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
 
     const handler = handlers[route.id] as unknown as AnyHandler;
     const token = params['token'];
+    const nobody: Owner = { userId: '', accountIds: [] };
     const owner: Owner =
       typeof token === 'string'
-        ? { userId: (await store.holderOf(token)) ?? '', accountIds: [] }
-        : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
+        ? { ...nobody, userId: (await store.holderOf(token)) ?? '' }
+        : anonymous
+          ? ((await store.ownerOfLink(String(params['id']), String(query['link']))) ?? nobody)
+          : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
 
-    const freshUntil = stepUpUntil(session, me.userId, now, exchange.signedInAt);
+    // What the customer has confirmed, an employee has not.
+    const freshUntil =
+      employee === undefined ? stepUpUntil(session, me.userId, now, exchange.signedInAt) : undefined;
+    const scope = given ?? scopesOf(me)[0] ?? 'person';
 
     const contextOn = (db: Rows, unit: Unit, log: (row: AccessRow) => void) =>
       ({
@@ -206,10 +218,10 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
         base,
         now,
         lang,
-        scope: given ?? scopesOf(me)[0] ?? 'person',
+        scope,
         db,
         unit,
-        latest: () => store.read(owner, all => all),
+        latest: (only?: TableName) => store.read(owner, all => all, only),
         me,
         anonymous,
         requestId,
@@ -231,6 +243,12 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
       const logged: AccessRow[] = [];
       const rows = await store.read(owner, all => all);
       const result = await work(contextOn(rows, closedUnit(rows), row => logged.push(row)));
+      if (employee !== undefined) {
+        const { category } = params;
+        const named = typeof category === 'string' ? category : undefined;
+        const entry = lookEntry(rows, { employee, route, me, scope, category: named, now });
+        if (entry !== undefined) logged.push(entry);
+      }
       if (logged.length > 0)
         await store.write(owner, now, undefined, unit => {
           for (const row of logged) unit.log(row);
@@ -240,7 +258,7 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
     };
 
     try {
-      if (read || READS.has(route.id)) {
+      if (isRead) {
         if (typeof handler !== 'function') throw new Error(`${route.id} is a read`);
         return (await reading(async context =>
           answerOf(route, await handler(context), lang, onContractBreak),

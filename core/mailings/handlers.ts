@@ -1,6 +1,12 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import { maySwitch } from '../../src/domain/subscription-states.ts';
-import { requireSameName, documentInForce, giveConsentTo, givenConsent } from '../consents/model.ts';
+import {
+  consentEmail,
+  requireSameName,
+  documentInForce,
+  giveConsentTo,
+  givenConsent,
+} from '../consents/model.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import { SERVICE_NOTICES, TOPICS } from '../policy/tables.ts';
@@ -91,7 +97,7 @@ const requireTopic = (id: string): void => {
 
 /** Switching on rests on a recorded consent: the one in force, or the one that came with the switch (38-ФЗ ст. 18). */
 const requireConsent = (context: Context<'setSubscription'>): void => {
-  const { db, me, body, now, lang } = context;
+  const { db, me, body, now, lang, unit } = context;
   if (
     db.objections.some(
       row => row.userId === me.userId && row.purpose === 'offers' && row.state === 'accepted',
@@ -122,7 +128,9 @@ const requireConsent = (context: Context<'setSubscription'>): void => {
     });
   }
   requireSameName(body.consent.fullName, me.name, '/consent/fullName', lang);
-  giveConsentTo(db, me, { purpose: 'advertising', fullName: body.consent.fullName, form: 'electronic' }, now);
+  const { fullName } = body.consent;
+  const given = giveConsentTo(db, me, { purpose: 'advertising', fullName, form: 'electronic' }, now);
+  unit.mail(consentEmail('consent-given', given, now, lang));
 };
 
 /** Mailings: switches, the ledger of changes, the emails. */

@@ -5,6 +5,14 @@ import type { DatedVersion } from '../ports.ts';
 import { type Lang, problem } from '../problem.ts';
 import type { ChangeRow, SectionRow } from './types.ts';
 import { versionSummary } from './versions.ts';
+import { moscowDate, startOfMoscowDay } from '../../src/domain/calendar.ts';
+import { addDays } from '../../src/domain/calendar-steps.ts';
+import { factOf } from '../register/rules.ts';
+import { statisticsOf } from '../requests/statistics.ts';
+import { policy } from './tables.ts';
+
+/** Requests of the last year are counted. */
+const STATISTICS_DAYS = 365;
 
 type Schema = components['schemas'];
 
@@ -36,7 +44,32 @@ const versionById = (
 };
 
 /** The versions of the policy, what changed in them, and that a person has seen them. */
-export const policyHandlers: Handlers<'listPolicyVersions' | 'getPolicyVersion' | 'acknowledgePolicy'> = {
+export const policyHandlers: Handlers<
+  'listPolicyVersions' | 'getPolicyVersion' | 'acknowledgePolicy' | 'getAccountability'
+> = {
+  getAccountability: async ({ statistics, now, lang }) => {
+    const { contact, contactsUrl, incidents } = policy().controller;
+    const from = addDays(moscowDate(now), -STATISTICS_DAYS);
+    return {
+      body: {
+        asOf: now.toISOString(),
+        contact: {
+          role: contact.role[lang],
+          channel: contact.channel[lang],
+          ...(contact.hours === undefined ? {} : { hours: contact.hours[lang] }),
+          url: contactsUrl,
+          fact: factOf(contact.fact, lang),
+        },
+        requests: { from, ...statisticsOf(await statistics.answered(new Date(startOfMoscowDay(from)))) },
+        incidents: incidents.map(({ what, done, ...rest }) => ({
+          ...rest,
+          what: what[lang],
+          done: done[lang],
+        })),
+      },
+    };
+  },
+
   listPolicyVersions: context => ({
     body: page(context.policies.versions(context), context.query, version =>
       versionSummary(version, context),

@@ -30,6 +30,21 @@ export interface ControllerRow {
   scope: Text[];
   humanHelp: Text;
   automatedDecisions: Text;
+  /** Who answers questions about personal data: a role, never a name. */
+  contact: { role: Text; channel: Text; hours?: Text; fact: FactRow };
+  /** Incidents that customers are notified of, newest first. */
+  incidents: IncidentRow[];
+}
+
+/** An incident with personal data (152-ФЗ ст. 21 ч. 3.1). */
+export interface IncidentRow {
+  id: string;
+  /** The day it became known, `YYYY-MM-DD`. */
+  on: string;
+  what: Text;
+  /** What was done about it. */
+  done: Text;
+  categories: string[];
 }
 
 /** A purpose; its basis is the basis of every category that needs it. */

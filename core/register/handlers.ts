@@ -2,7 +2,7 @@ import type { Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import { categoryDetail } from './category.ts';
 import { deletions } from './deletions.ts';
-import { recordPage } from './records.ts';
+import { recordById, recordPage } from './records.ts';
 import { registerView } from './register.ts';
 import { revealValue } from './reveal.ts';
 import { searchRegister } from './search.ts';
@@ -15,6 +15,7 @@ export const registerHandlers: Handlers<
   | 'getRegister'
   | 'getCategory'
   | 'listRecords'
+  | 'getRecord'
   | 'searchRegister'
   | 'searchRecords'
   | 'listDeletions'
@@ -24,6 +25,9 @@ export const registerHandlers: Handlers<
   getCategory: async context => ({ body: await categoryDetail(context.params.category, context) }),
   listRecords: async context => ({
     body: await recordPage(context.params.category, context.query ?? {}, context),
+  }),
+  getRecord: async context => ({
+    body: await recordById(context.params.category, context.params.record, context),
   }),
   searchRecords: async context => ({
     body: await recordPage(context.params.category, context.body, context),

@@ -166,6 +166,21 @@ export const partialFor = (
 export const mayShowTexts = ({ db, me }: Pick<RegisterCaller, 'db' | 'me'>): boolean =>
   correspondenceConsent(db, me.userId) !== undefined;
 
+/** One record as the caller sees it. @throws Problem `not-found`, also where the role does not see the category */
+export const recordById = async (
+  category: string,
+  id: string,
+  caller: RegisterCaller,
+): Promise<Answer<'getRecord'>> => {
+  const row = categoryById(category);
+  const { now, lang, sources } = caller;
+  const record = seesCategory(row, caller).visible
+    ? await sources.record(category, id, subjectOf(row, caller), now)
+    : undefined;
+  if (record === undefined) throw problem('not-found');
+  return recordViews(sources.kinds(category), { lang, consent: mayShowTexts(caller) })(record);
+};
+
 /** A page of the records of a category, as the caller sees them. @throws Problem `not-found`, `validation` */
 export const recordPage = async (
   category: string,

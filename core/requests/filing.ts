@@ -1,7 +1,7 @@
 import type { RightKind, Scope } from '../../src/domain/ids.ts';
 import { ROLES } from '../../src/domain/ids.ts';
 import { cleanDetails, filingOf, INSTANT_PURPOSE } from '../../src/domain/requests.ts';
-import { givenConsent, putObjection, withdrawGiven } from '../consents/model.ts';
+import { consentEmail, givenConsent, putObjection, withdrawGiven } from '../consents/model.ts';
 import type { ConsentsSlice } from '../consents/state.ts';
 import type { ExportsSlice } from '../exports/state.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +9,7 @@ import { newId } from '../ids.ts';
 import { copyJson } from '../json.ts';
 import type { MailingsSlice } from '../mailings/state.ts';
 import type { Account, Directory, Principal, Unit } from '../ports.ts';
-import { problem } from '../problem.ts';
+import { type Lang, problem } from '../problem.ts';
 import { t } from '../text.ts';
 import { addEvent, caseNow, applyTransition } from './model.ts';
 import type { Details, RequestRow, RequestsSlice } from './state.ts';
@@ -25,7 +25,7 @@ export const requireScope = (me: Principal, kind: RightKind, scope: Scope): void
 };
 
 /** What filing needs of a write. */
-type Filer = Pick<Context<'createRequest'>, 'db' | 'me' | 'now' | 'unit' | 'directory'>;
+type Filer = Pick<Context<'createRequest'>, 'db' | 'me' | 'now' | 'unit' | 'directory' | 'lang'>;
 
 const accountOf = (directory: Directory, id: string): Account => {
   const account = directory.account(id);
@@ -89,7 +89,7 @@ const blockData = (row: RequestRow, now: Date): void => {
  * offers, pausing use) is done.
  */
 export const fileRequest = (
-  { db, unit, now, directory }: Pick<Filer, 'db' | 'unit' | 'now' | 'directory'>,
+  { db, unit, now, directory, lang }: Pick<Filer, 'db' | 'unit' | 'now' | 'directory' | 'lang'>,
   row: RequestRow,
   action: 'submit' | 'approve',
 ): void => {
@@ -117,10 +117,22 @@ export const fileRequest = (
     now,
   );
   if (blocksData(row)) blockData(row, now);
-  if (row.scope === 'person') applyAtOnce(unit, row, now);
+  unit.mail({
+    userId: row.preparedBy.id,
+    // Whoever prepared a request that the owner approves may read another language than the owner.
+    ...(action === 'submit' ? { lang } : {}),
+    template: 'request-received',
+    parameters: { number: row.number, ...(dueBy === undefined ? {} : { dueBy }) },
+  });
+  if (row.scope === 'person') applyAtOnce(unit, row, now, lang);
 };
 
-const applyAtOnce = (unit: Pick<Unit, 'rows' | 'enqueue'>, row: RequestRow, now: Date): void => {
+const applyAtOnce = (
+  unit: Pick<Unit, 'rows' | 'enqueue' | 'mail'>,
+  row: RequestRow,
+  now: Date,
+  lang: Lang,
+): void => {
   const db = unit.rows;
   const userId = row.preparedBy.id;
   if (row.kind === 'consent-withdrawal') {
@@ -128,7 +140,9 @@ const applyAtOnce = (unit: Pick<Unit, 'rows' | 'enqueue'>, row: RequestRow, now:
       const consent = db.consents.find(
         one => one.id === id && one.userId === userId && one.status === 'given',
       );
-      if (consent !== undefined) withdrawGiven(unit, consent, now);
+      if (consent === undefined) continue;
+      withdrawGiven(unit, consent, now);
+      unit.mail(consentEmail('consent-withdrawn', consent, now, lang));
     }
   }
   if (row.kind === 'objection') {

@@ -8,7 +8,7 @@ import { allowedTransitions } from '../../src/domain/states.ts';
 import { putObjection } from '../consents/model.ts';
 import { revokeExports } from '../exports/effects.ts';
 import { newId } from '../ids.ts';
-import type { Unit } from '../ports.ts';
+import type { EmailTemplate, Unit } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { RIGHT_TEXTS } from '../rights/texts.ts';
@@ -54,7 +54,16 @@ const STATUS_LABELS: Partial<Record<RequestStatus, string>> = {
 };
 
 /** What an action of the staff works with. */
-type StaffUnit = Pick<Unit, 'rows' | 'enqueue'>;
+type StaffUnit = Pick<Unit, 'rows' | 'enqueue' | 'mail'>;
+
+/** Puts down an email to whoever wrote the request. */
+const mailAbout = (
+  unit: StaffUnit,
+  row: RequestRow,
+  template: EmailTemplate,
+  parameters: Readonly<Record<string, string>> = {},
+): void =>
+  unit.mail({ userId: row.preparedBy.id, template, parameters: { number: row.number, ...parameters } });
 
 const lookup = (db: Areas, id: string): RequestRow => {
   const row = db.requests.find(one => one.id === id);
@@ -101,6 +110,7 @@ export const ask = (unit: StaffUnit, id: string, now: Date, input: StaffInput = 
     now,
   );
   addEvent(row, { kind: 'asked', by: 'staff' }, now);
+  mailAbout(unit, row, 'request-question');
   return row;
 };
 
@@ -147,6 +157,7 @@ export const extend = (unit: StaffUnit, id: string, now: Date, input: StaffInput
   };
   row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
   addEvent(row, { kind: 'extended', by: 'staff', until, reason }, now);
+  mailAbout(unit, row, 'request-extended', { until, reason: say(reason, 'ru') });
   touch(row, now);
   return row;
 };
@@ -183,6 +194,7 @@ const settle = (unit: StaffUnit, row: RequestRow, outcomes: OutcomeRow[], now: D
   const db = unit.rows;
   row.outcomes = outcomes;
   row.answeredAt = now.toISOString();
+  mailAbout(unit, row, 'request-answered');
   row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
   const refused = outcomes.every(outcome => outcome.kind === 'refused');
   for (const one of db.objections.filter(

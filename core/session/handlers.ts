@@ -3,6 +3,7 @@ import { CAPABILITIES } from '../../src/domain/roles.ts';
 import type { Context, Handlers } from '../context.ts';
 import { unseenVersion } from '../policy/versions.ts';
 import { fieldError, problem } from '../problem.ts';
+import { t } from '../text.ts';
 import { scopesOf } from './scopes.ts';
 import { sessionOfUser, STEP_UP_MINUTES } from './state.ts';
 
@@ -86,11 +87,22 @@ export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'
     };
   },
 
-  stepUp: ({ db, me, body, now, lang, identity }) => {
+  stepUp: ({ db, me, body, now, lang, identity, stepUpUntil: fresh }) => {
+    if (body.method === 'panel') {
+      const offered = identity.methods(lang).some(({ id }) => id === 'panel');
+      if (offered && fresh !== undefined) return { body: { until: fresh } };
+      const text = t('Личный кабинет ещё не подтвердил вход', 'The account area has not confirmed it yet');
+      throw problem('validation', { errors: [fieldError('/method', 'not-confirmed', text[lang])] });
+    }
+    const { secret } = body;
+    if (secret === undefined) {
+      const text = t('Введите пароль или код', 'Enter the password or the code');
+      throw problem('validation', { errors: [fieldError('/secret', 'required', text[lang])] });
+    }
     const own = sessionOfUser(db.session, me.userId);
     const recent = (own.wrongAt ?? []).filter(at => Date.parse(at) > now.getTime() - 10 * 60_000);
     if (recent.length >= WRONG_LIMIT) throw problem('rate-limited', { retryAfter: 600 });
-    if (!identity.confirm(me.userId, body.method, body.secret)) {
+    if (!identity.confirm(me.userId, body.method, secret)) {
       own.wrongAt = [...recent, now.toISOString()];
       // Returned and not thrown: the wrong try counts.
       return {

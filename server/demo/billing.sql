@@ -34,6 +34,16 @@ create table promised_payments (id integer primary key, account_id text not null
 create table acts (id integer primary key, account_id text not null references accounts, number text not null, issued_at date not null, amount numeric(12, 2) not null);
 create table reconciliation_acts (id integer primary key, account_id text not null references accounts, from_date date not null, to_date date not null);
 create table refunds (id integer primary key, account_id text not null references accounts, refunded_at timestamptz not null, amount numeric(12, 2) not null, reason text not null);
+-- The archive of the mailing system: what it sent to whom, and what came of it.
+create table sent_emails (
+  id text primary key,
+  user_id text not null references users,
+  topic text,
+  kind text not null check (kind in ('mailing', 'service-notice')),
+  subject text not null,
+  sent_at timestamptz not null,
+  delivery text not null check (delivery in ('delivered', 'bounced'))
+);
 
 create function pick(list text[], at integer) returns text language sql immutable
   return list[at % array_length(list, 1) + 1];
@@ -83,6 +93,17 @@ insert into promised_payments select at, 'acc-' || at, timestamptz '2026-10-01 1
 insert into acts select row_number() over (), 'acc-' || at, 'А-' || at || '-' || n, date '2024-01-31' + n * 91, 900 + n * 10 from generate_series(1, 200) at, generate_series(0, 5) n;
 insert into reconciliation_acts select at, 'acc-' || at, date '2025-01-01', date '2025-12-31' from generate_series(1, 200, 4) at;
 insert into refunds select at, 'acc-' || at, timestamptz '2025-05-05 15:00+03' + at * interval '1 day', 250, 'Возврат остатка' from generate_series(1, 200, 11) at;
+-- Everybody has had a service notice a quarter; every second owner has had mailings while a topic was on.
+insert into sent_emails
+select 'notice-' || u.id || '-' || n, u.id, null, 'service-notice',
+  pick(array['Услуга закончится через 7 дней', 'Счёт готов к оплате', 'Плановые работы в ночь на субботу'], n + m.place),
+  timestamptz '2026-01-20 11:00+03' + n * interval '91 days', 'delivered'
+from users u join account_users m on m.user_id = u.id and m.place = 0, generate_series(0, 3) n;
+insert into sent_emails
+select 'mailing-' || m.user_id || '-' || n, m.user_id, pick(array['promotions', 'holidays', 'renewals'], n), 'mailing',
+  pick(array['Резервные копии для ваших серверов со скидкой', 'С наступающим Новым годом!', 'Продлите домен выгоднее до конца месяца'], n),
+  timestamptz '2026-10-05 12:00+03' + n * interval '9 days', case when n = 2 then 'bounced' else 'delivered' end
+from account_users m, generate_series(0, 5) n where m.role = 'owner' and (m.user_id = 'u-10' or right(m.account_id, 1) in ('2', '4', '6', '8'));
 drop function pick cascade;
 
 -- The server reads and can do nothing else.

@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { EmailRow, TokenRow } from '../../core/mailings/state.ts';
+import { topicOf } from '../../core/mailings/topics.ts';
+import { SERVICE_NOTICES } from '../../core/policy/tables.ts';
+import { secret } from '../../core/ids.ts';
 
 const DATABASE = 'billing';
 const READER = 'billing_reader';
@@ -13,6 +17,16 @@ async function connected<T>(url: string, work: (client: Client) => Promise<T>): 
   } finally {
     await client.end();
   }
+}
+
+/** Whether the database is there as `billing.sql` makes it now: one of an earlier version is made anew. */
+async function isCurrent(url: string): Promise<boolean> {
+  return connected(url, async client => {
+    const { rows } = await client.query<{ found: string | null }>(
+      "select to_regclass('sent_emails')::text as found",
+    );
+    return rows[0]?.found !== null;
+  });
 }
 
 /** The same address with another database, and with another role where one is given. */
@@ -29,7 +43,10 @@ function addressOf(admin: string, database: string, role?: string): string {
 export async function makeBilling(admin: string): Promise<string> {
   const made = await connected(admin, async client => {
     const found = await client.query('select from pg_database where datname = $1', [DATABASE]);
-    if (found.rowCount !== 0) return true;
+    if (found.rowCount !== 0) {
+      if (await isCurrent(addressOf(admin, DATABASE))) return true;
+      await client.query(`drop database ${DATABASE} with (force)`);
+    }
     const role = await client.query('select from pg_roles where rolname = $1', [READER]);
     if (role.rowCount === 0) await client.query(`create role ${READER} login`);
     // A start that was killed while the rows were made has left the half of one under this name.
@@ -75,6 +92,68 @@ export async function copyDirectory(billing: string, admin: string): Promise<voi
         `insert into privacy.${table} select * from json_populate_recordset(null::privacy.${table}, $1)`,
         [JSON.stringify(rows)],
       );
+    await client.query('commit');
+  });
+}
+
+interface SentEmail {
+  id: string;
+  user_id: string;
+  topic: string | null;
+  kind: EmailRow['kind'];
+  subject: string;
+  sent_at: Date;
+  delivery: EmailRow['delivery'];
+}
+
+/**
+ * Copies the archive of the mailing system into the server's: emails that it has sent since the last start. The first mailing of
+ * a topic makes the person's token for it, which stays the same for ever.
+ */
+export async function copySentEmails(billing: string, admin: string): Promise<void> {
+  const sent = await connected(
+    billing,
+    async client => (await client.query<SentEmail>('select * from sent_emails order by sent_at, id')).rows,
+  );
+  await connected(admin, async client => {
+    const known = await client.query<{ id: string }>('select id from privacy.emails');
+    const ids = new Set(known.rows.map(({ id }) => id));
+    const made = await client.query<{ body: TokenRow }>('select body from privacy.tokens');
+    const tokens = new Map(made.rows.map(({ body }) => [`${body.userId} ${body.topic}`, body.token]));
+    const emails: EmailRow[] = [];
+    const newTokens: TokenRow[] = [];
+    for (const { id, user_id: userId, topic, kind, subject, sent_at: at, delivery } of sent) {
+      if (ids.has(id)) continue;
+      const key = `${userId} ${topic}`;
+      if (topic !== null && !tokens.has(key)) {
+        const token = secret(40);
+        tokens.set(key, token);
+        newTokens.push({ token, userId, topic });
+      }
+      const token = tokens.get(key);
+      emails.push({
+        id,
+        userId,
+        at: at.toISOString(),
+        kind,
+        subject: { ru: subject, en: subject },
+        why: (topic === null ? undefined : topicOf(topic))?.why ?? SERVICE_NOTICES.reason,
+        delivery,
+        ...(topic === null ? {} : { topic }),
+        ...(token === undefined ? {} : { token }),
+      });
+    }
+    await client.query('begin');
+    await client.query(
+      `insert into privacy.tokens (token, person_id, body)
+       select one ->> 'token', one ->> 'userId', one from json_array_elements($1) one`,
+      [JSON.stringify(newTokens)],
+    );
+    await client.query(
+      `insert into privacy.emails (id, person_id, body)
+       select one ->> 'id', one ->> 'userId', one from json_array_elements($1) one`,
+      [JSON.stringify(emails)],
+    );
     await client.query('commit');
   });
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 import { readConfig } from '../config.ts';
-import type { Logger } from '../log.ts';
+import { errorFields, type Logger } from '../log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import { migrate } from '../postgres/migrate.ts';
+import { openPool } from '../postgres/pool.ts';
 import { type RunningServer, startServer } from '../server.ts';
-import { copyDirectory, makeBilling } from './billing.ts';
+import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
+import { catchMail } from './caught-mail.ts';
+import { makeHistory } from './history.ts';
 import { createDemoPanel } from './panel.ts';
 
 /** Where the demo listens and keeps what it has. */
@@ -21,7 +24,11 @@ export interface DemoOptions {
  */
 export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger): Promise<RunningServer> {
   const postgres = await startEmbedded(dataFolder);
-  const admin = new Pool({ connectionString: postgres.url('privacy_admin'), max: 2 });
+  const poolOf = (connectionString: string) =>
+    openPool({ connectionString, max: 2 }, error =>
+      log.warn(errorFields(error), 'a connection of the demo broke'),
+    );
+  const admin = poolOf(postgres.url('privacy_admin'));
   const close = async () => {
     await admin.end();
     await postgres.stop();
@@ -32,7 +39,9 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
     await migrate(owner, 'demo').finally(() => owner.end());
     const billing = await makeBilling(postgres.url('privacy_admin'));
     await copyDirectory(billing, postgres.url('privacy_admin'));
-    const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin);
+    await copySentEmails(billing, postgres.url('privacy_admin'));
+    const mail = catchMail(join(dataFolder, 'mail.jsonl'));
+    const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin, mail);
     const config = readConfig({
       ...panel.env,
       SOURCES: join(import.meta.dirname, 'billing.yaml'),
@@ -40,13 +49,23 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
       DATABASE_URL: postgres.url('privacy_customer'),
       JOBS_DATABASE_URL: postgres.url('privacy_jobs'),
+      RETENTION: join(import.meta.dirname, '../retention.example.yaml'),
       DATA_DIR: dataFolder,
       LEDGER_DIR: join(dataFolder, 'ledger'),
       PORT: String(port),
+      // Nobody watches a demo.
+      MONITORING_PORT: '0',
+      RATE_LIMIT: '100000',
     });
-    const server = await startServer(config, log, { installation: 'demo', around: panel.around });
+    const jobs = poolOf(postgres.url('privacy_jobs'));
+    await makeHistory({ config, panel, admin, jobs, mail, log }).finally(() => jobs.end());
+    const server = await startServer(config, log, {
+      installation: 'demo',
+      around: panel.around,
+      mailer: mail,
+    });
     return {
-      port: server.port,
+      ...server,
       stop: async () => {
         await server.stop();
         await close();

@@ -90,6 +90,10 @@ export function panelPages({ customerOf, people }: PageOptions): Hono {
     const path = join(PANEL, 'static', context.req.param('name'));
     return (await fileResponse(path, 'no-cache')) ?? context.notFound();
   });
+  app.get('/static/confirm.js', async context => {
+    const path = join(import.meta.dirname, 'static/confirm.js');
+    return (await fileResponse(path, 'no-cache')) ?? context.notFound();
+  });
   app.use(async (context, next) => {
     await next();
     context.header('Content-Security-Policy', CONTENT_POLICY);
@@ -111,7 +115,7 @@ export function panelPages({ customerOf, people }: PageOptions): Hono {
     const customer = await customerOf(context.req.header('Cookie'));
     if (customer === undefined) return context.redirect('/sign-in');
     const snippet = await readFile(join(DIST, 'snippet.html'), 'utf8');
-    const content = await template('privacy', { apiBase: '/api/privacy/v1' });
+    const content = `${await template('privacy', { apiBase: '/api/privacy/v1' })}<script src="/static/confirm.js"></script>`;
     return context.html(await page('Приватность', customer, content, snippet));
   });
   for (const [path, title] of [

@@ -3,7 +3,6 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
-  randomBytes,
   randomUUID,
 } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +12,8 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Pool } from 'pg';
+import { newKeys } from '../keys/keys.ts';
+import type { CaughtMail } from './caught-mail.ts';
 import { panelPages } from './page.ts';
 
 const COOKIE = 'panel_session';
@@ -24,8 +25,19 @@ const HOURS = 8;
 export interface DemoPanel {
   /** Settings of a server that believes this panel. */
   readonly env: Record<string, string>;
+  /** A token for a person, as the cookie holds it. */
+  tokenOf(person: string, options?: TokenOptions): Promise<string>;
   /** Puts the panel's routes before those of a server. */
   around(app: Hono): Hono;
+}
+
+/** What a token says beside the person. */
+interface TokenOptions {
+  /** The session; without it a new one. */
+  readonly sid?: string;
+  readonly now?: Date;
+  /** When the person last gave a secret; without it now. */
+  readonly signedInAt?: Date;
 }
 
 /** A person of the directory, as `GET /demo/people` lists them. */
@@ -43,26 +55,26 @@ const PEOPLE = `select p.id, p.name, m.role, a.name as account
   order by length(p.id), p.id, m.place`;
 
 /** What belongs to the panel and not to the API. */
-const isPage = (path: string): boolean => !path.startsWith('/api/') && !/^\/(healthz|readyz)$/.test(path);
+const isPage = (path: string): boolean => !path.startsWith('/api/');
 
 /** Keys of the demo, made once for a data folder. They open nothing on a server that is not this demo. */
 function keysIn(folder: string): {
   key: KeyObject;
   publicKey: KeyObject;
-  paths: { jwks: string; csrf: string };
+  paths: { jwks: string; server: string };
 } {
   const paths = {
     private: join(folder, 'key.pem'),
     jwks: join(folder, 'keys.json'),
-    csrf: join(folder, 'csrf'),
+    server: join(folder, 'server-keys.json'),
   };
-  if (!existsSync(paths.csrf)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(paths.server)) writeFileSync(paths.server, newKeys(new Date()), { mode: 0o600 });
+  if (!existsSync(paths.jwks)) {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const jwk = { ...publicKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'ES256' };
     writeFileSync(paths.private, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
     writeFileSync(paths.jwks, JSON.stringify({ keys: [jwk] }));
-    writeFileSync(paths.csrf, randomBytes(32).toString('base64'), { mode: 0o600 });
   }
   const key = createPrivateKey(readFileSync(paths.private));
   return { key, publicKey: createPublicKey(key), paths };
@@ -71,15 +83,19 @@ function keysIn(folder: string): {
 /**
  * Makes the panel.
  * @param folder where its keys lie
+ * @param mail what was sent to customers
  * @param admin a pool of an administrator: the list is of all people
  */
-export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
+export function createDemoPanel(folder: string, admin: Pool, mail: CaughtMail): DemoPanel {
   const { key, publicKey, paths } = keysIn(folder);
   const { keys } = JSON.parse(readFileSync(paths.jwks, 'utf8')) as { keys: [{ kid: string }] };
   const people = async (): Promise<Person[]> => (await admin.query<Person>(PEOPLE)).rows;
-  const tokenOf = (person: string): Promise<string> => {
-    const seconds = Math.floor(Date.now() / 1000);
-    return new SignJWT({ sid: randomUUID(), auth_time: seconds })
+  const tokenOf: DemoPanel['tokenOf'] = (
+    person,
+    { sid = randomUUID(), now = new Date(), signedInAt = now } = {},
+  ) => {
+    const seconds = Math.floor(now.getTime() / 1000);
+    return new SignJWT({ sid, auth_time: Math.floor(signedInAt.getTime() / 1000) })
       .setProtectedHeader({ alg: 'ES256', kid: keys[0].kid })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -88,40 +104,56 @@ export function createDemoPanel(folder: string, admin: Pool): DemoPanel {
       .setExpirationTime(seconds + HOURS * 3600)
       .sign(key);
   };
-  /** Who the panel's own cookie says is signed in. */
-  const customerOf = async (cookies: string | undefined): Promise<string | undefined> => {
+  /** What the panel's own cookie says. */
+  const claimsOf = async (cookies: string | undefined) => {
     const token = parse(cookies ?? '')[COOKIE];
     if (token === undefined) return undefined;
-    const claims = await jwtVerify(token, publicKey, { issuer: ISSUER, audience: AUDIENCE }).catch(
+    const verified = await jwtVerify(token, publicKey, { issuer: ISSUER, audience: AUDIENCE }).catch(
       () => undefined,
     );
-    const person = (await people()).find(({ id }) => id === claims?.payload.sub);
+    return verified?.payload;
+  };
+  const customerOf = async (cookies: string | undefined): Promise<string | undefined> => {
+    const claims = await claimsOf(cookies);
+    const person = (await people()).find(({ id }) => id === claims?.sub);
     return person && `${person.name}, ${person.account}`;
   };
+  const cookie = { path: '/', httpOnly: true, sameSite: 'Lax' } as const;
   return {
+    tokenOf,
     env: {
       IDENTITY_KEYS: paths.jwks,
       IDENTITY_ISSUER: ISSUER,
       IDENTITY_AUDIENCE: AUDIENCE,
       IDENTITY_COOKIE: COOKIE,
       IDENTITY_IMPERSONATION: 'claim',
-      CSRF_KEY_FILE: paths.csrf,
+      KEYS_FILE: paths.server,
     },
     around: inner => {
       const app = new Hono();
       app.get('/demo/people', async context => context.json(await people()));
+      app.get('/demo/mail', async context => context.json(await mail.list()));
       app.get('/demo/sign-in', async context => {
         const id = context.req.query('person');
         const person = (await people()).find(one => one.id === id);
         if (person === undefined) return context.json({ error: `no person ${id ?? ''}` }, 404);
-        setCookie(context, COOKIE, await tokenOf(person.id), { path: '/', httpOnly: true, sameSite: 'Lax' });
+        // A sign-in of so many minutes ago: what needs a fresh one asks for it.
+        const signedInAt = new Date(Date.now() - Number(context.req.query('minutesAgo') ?? 0) * 60_000);
+        setCookie(context, COOKIE, await tokenOf(person.id, { signedInAt }), cookie);
         return context.json(person);
+      });
+      // The panel has asked the person once more: the session is the same, its token says since when.
+      app.post('/confirm', async context => {
+        const { sub, sid } = (await claimsOf(context.req.header('Cookie'))) ?? {};
+        if (sub === undefined || typeof sid !== 'string') return context.text('', 401);
+        setCookie(context, COOKIE, await tokenOf(sub, { sid }), cookie);
+        return context.body(null, 204);
       });
       app.post('/sign-in', async context => {
         const form = await context.req.parseBody();
         const person = (await people()).find(one => one.id === form['persona']);
         if (person === undefined) return context.text('Нет такого клиента', 400);
-        setCookie(context, COOKIE, await tokenOf(person.id), { path: '/', httpOnly: true, sameSite: 'Lax' });
+        setCookie(context, COOKIE, await tokenOf(person.id), cookie);
         if (form['return'] === 'close') return context.html('<p>Вы вошли. Эту вкладку можно закрыть.</p>');
         return context.redirect('/account#/privacy', 303);
       });

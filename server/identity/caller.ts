@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { problem } from '../../core/problem.ts';
+import type { SecretKey } from '../keys/keys.ts';
 import { type SignedIn, type TokenRules, verifyToken } from './jwt.ts';
 
 /** What the server knows of the caller of a request. */
@@ -12,12 +13,13 @@ export interface Caller extends SignedIn {
 export interface IdentityRules extends TokenRules {
   /** The cookie that holds the panel's token. */
   readonly cookie: string;
-  readonly csrfKey: Uint8Array;
+  /** The first makes tokens; those that another one made are accepted. */
+  readonly csrfKeys: readonly SecretKey[];
 }
 
 /** The token a page must send with each write: of the person and their session, so it outlives the renewal of a JWT. */
-export const csrfTokenOf = (key: Uint8Array, { userId, session }: SignedIn): string =>
-  createHmac('sha256', key)
+export const csrfTokenOf = ({ secret }: SecretKey, { userId, session }: SignedIn): string =>
+  createHmac('sha256', secret)
     .update(JSON.stringify([userId, session]))
     .digest('base64url');
 
@@ -35,7 +37,7 @@ const valuesOf = (header: string, name: string): string[] =>
 /**
  * Who sends a request: by bearer token (RFC 6750), else by the panel's cookie.
  * @returns undefined where the request carries neither
- * @throws Problem `session-expired`, also for two cookies of one name; `forbidden` for an employee who acts as a customer
+ * @throws Problem `session-expired`, also for two cookies of one name
  */
 export async function callerOf(
   request: Request,
@@ -52,5 +54,7 @@ export async function callerOf(
   if (second !== undefined) throw problem('session-expired');
   if (token === undefined) return undefined;
   const signedIn = await verifyToken(token, rules, now);
-  return { ...signedIn, csrfToken: csrfTokenOf(rules.csrfKey, signedIn) };
+  const tokens = rules.csrfKeys.map(key => csrfTokenOf(key, signedIn));
+  const sent = request.headers.get('X-CSRF-Token');
+  return { ...signedIn, csrfToken: tokens.find(one => one === sent) ?? tokens[0] };
 }

@@ -7,6 +7,8 @@ export interface TokenRules {
   readonly keys: readonly PanelKey[];
   readonly issuer: string;
   readonly audience: string;
+  /** Whether the panel has sessions of employees who act as a customer, and says so in `act`; without it they are refused. */
+  readonly impersonation?: boolean;
 }
 
 /** Who a token says is signed in. */
@@ -14,6 +16,8 @@ export interface SignedIn {
   readonly userId: string;
   /** The session of the panel; it outlives the renewal of a token. Empty where the panel names none. */
   readonly session: string;
+  /** The panel's id of the employee who acts as the person (`act`, RFC 8693, 4.1). */
+  readonly employee?: string;
   /** When the person last gave a secret, where the panel says so. */
   readonly signedInAt?: Date;
 }
@@ -27,7 +31,7 @@ const ID = /^[\x21-\x7e]{1,120}$/;
 
 /**
  * Checks a token of the panel (RFC 7519): its signature with the one algorithm of its key, issuer, audience, times and subject.
- * @throws Problem `session-expired` for any fault; `forbidden` when somebody acts for the person (`act`, RFC 8693, 4.1)
+ * @throws Problem `session-expired` for any fault
  */
 export async function verifyToken(token: string, rules: TokenRules, now: Date): Promise<SignedIn> {
   const claims = await claimsOf(token, rules, now).catch(() => {
@@ -35,11 +39,17 @@ export async function verifyToken(token: string, rules: TokenRules, now: Date): 
   });
   const { sub = '', act, sid, auth_time: authTime } = claims;
   if (!ID.test(sub)) throw problem('session-expired');
-  // An employee may look once the log can name them; until then such a session opens nothing.
-  if (act !== undefined) throw problem('forbidden');
+  const session = typeof sid === 'string' ? sid : '';
+  if (act !== undefined) {
+    const employee = typeof act === 'object' && act !== null && 'sub' in act ? act.sub : undefined;
+    if (rules.impersonation !== true || typeof employee !== 'string' || !ID.test(employee))
+      throw problem('session-expired');
+    // The secret that the panel has asked for was the employee's: it confirms nothing for the customer.
+    return { userId: sub, session, employee };
+  }
   return {
     userId: sub,
-    session: typeof sid === 'string' ? sid : '',
+    session,
     ...(typeof authTime === 'number' && authTime * 1000 <= now.getTime() + CLOCK_TOLERANCE_S * 1000
       ? { signedInAt: new Date(authTime * 1000) }
       : {}),

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Job } from '../../core/ports.ts';
-import { copyOf } from '../../core/rows.ts';
+import { copyOf, type Owner } from '../../core/rows.ts';
 import { appendEntries } from '../postgres/ledger.ts';
 import { append } from '../postgres/put-down.ts';
 import { load } from '../postgres/rows.ts';
@@ -54,9 +54,20 @@ async function knownOf(
   };
 }
 
+/** Whose rows the entries of a person concern: copies that a consent allowed lie in accounts. */
+async function ownerOf(pool: Pool, userId: string, entries: readonly StoredEntry[]): Promise<Owner> {
+  if (!entries.some(({ kind }) => kind === 'consent')) return { userId, accountIds: [] };
+  const { rows } = await pool.query<{ id: string }>('select privacy.accounts_of_copies($1) as id', [userId]);
+  return { userId, accountIds: rows.map(({ id }) => id).toSorted() };
+}
+
 /** Applies the entries of one person in one transaction, and notes all of them as known. */
-const replayPerson = (pool: Pool, userId: string, entries: readonly StoredEntry[]): Promise<Replayed> => {
-  const owner = { userId, accountIds: [] };
+const replayPerson = async (
+  pool: Pool,
+  userId: string,
+  entries: readonly StoredEntry[],
+): Promise<Replayed> => {
+  const owner = await ownerOf(pool, userId, entries);
   return transaction(pool, owner, 'read write', async client => {
     await lockOwner(client, owner);
     // Another process may have committed some of them while this one waited for the lock.

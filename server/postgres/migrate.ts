@@ -50,7 +50,7 @@ async function requireKind(connection: Connection, kind: Installation): Promise<
   const found = rows[0]?.kind;
   if (found !== kind)
     throw new Error(
-      `This database is ${found === 'demo' ? 'of the demo' : 'not of the demo'}: this program refuses it`,
+      `DATABASE_URL: the database is ${found === 'demo' ? 'of the demo' : 'not of the demo'}: this program refuses it`,
     );
 }
 

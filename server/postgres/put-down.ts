@@ -36,5 +36,8 @@ export async function append(
     );
   }
   for (const email of emails)
-    await client.query('insert into privacy.outbox (email) values ($1)', [JSON.stringify(email)]);
+    await client.query('insert into privacy.outbox (email, due_at) values ($1, $2)', [
+      JSON.stringify(email),
+      now,
+    ]);
 }

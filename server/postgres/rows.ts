@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { emptyRows, type Owner, rowsOf, type Rows, TABLE_NAMES, type TableName } from '../../core/rows.ts';
-import { type Columns, loadOf, type Placed, placedRows } from './tables.ts';
+import { type Columns, loadOf, loadTableOf, type Placed, placedRows } from './tables.ts';
 
 /** The rows of an owner as they were loaded, with what is needed to save what becomes of them. */
 export interface Loaded {
@@ -39,9 +39,13 @@ function allPlaced(rows: Rows, { userId }: Owner): Placed[] {
   return row === undefined ? placedRows(rows) : [...placedRows(rows), session];
 }
 
-/** The rows of an owner, in the order in which they were added. */
-export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
-  const stored = await client.query<StoredRow>(loadOf(owner));
+/** The rows of an owner, in the order in which they were added. @param purpose a write has of the access log what was downloaded or disowned */
+export async function load(
+  client: PoolClient,
+  owner: Owner,
+  purpose: 'read' | 'write' = 'write',
+): Promise<Loaded> {
+  const stored = await client.query<StoredRow>(loadOf(owner, purpose));
   const rows = emptyRows();
   for (const { name, key, body } of stored.rows) {
     if (isTable(name)) rowsOf(rows, name).push(body);
@@ -65,13 +69,27 @@ export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
       for (const [place, one] of after) {
         const was = before.get(place);
         if (was === undefined) await insert(client, one);
-        // The owner of an attachment is that of its request, which may have changed alone.
-        else if (was.row !== one.row || JSON.stringify(was.columns) !== JSON.stringify(one.columns()))
-          await update(client, was, one);
+        else if (isChanged(was, one)) await update(client, was, one);
       }
     },
   };
 }
+
+/** The rows of one table of an owner, in the order in which they were added; all others are empty. */
+export async function loadTable(client: PoolClient, owner: Owner, name: TableName): Promise<Rows> {
+  const { rows: stored } = await client.query<StoredRow>(loadTableOf(owner, name));
+  const rows = emptyRows();
+  for (const { body } of stored) rowsOf(rows, name).push(body);
+  return rows;
+}
+
+/**
+ * Whether a row is another than the one that was loaded. A table that was touched is copied whole: most of its rows are other
+ * objects with the same content. The owner of an attachment is that of its request, which may have changed alone.
+ */
+const isChanged = (was: Before, { row, columns }: Placed): boolean =>
+  (was.row !== row && JSON.stringify(was.row) !== JSON.stringify(row)) ||
+  JSON.stringify(was.columns) !== JSON.stringify(columns());
 
 async function insert(client: PoolClient, { table, key, row, columns }: Placed): Promise<void> {
   const named = Object.entries(columns());

@@ -10,7 +10,7 @@ import { type Numbers, numbersIn, SeriesNotLocked } from './numbers.ts';
 import { append, type PutDown } from './put-down.ts';
 import { appendEntries, entriesOf } from './ledger.ts';
 import { lockOwner } from './lock.ts';
-import { load } from './rows.ts';
+import { load, loadTable } from './rows.ts';
 import { transaction } from './transaction.ts';
 
 const unitOf = (rows: Rows, numbers: Numbers): { unit: Unit; putDown: PutDown } => {
@@ -87,8 +87,23 @@ export function postgresStore(pool: Pool, secondPlace?: SecondPlace): Store {
       return rows[0]?.holder ?? undefined;
     },
 
-    read: (owner, work) =>
-      transaction(pool, owner, 'read only', async client => work((await load(client, owner)).rows)),
+    ownerOfLink: async (exportId, link) => {
+      const { rows } = await pool.query<{ person_id: string; account_id: string }>(
+        'select person_id, account_id from privacy.owner_of_link($1, $2)',
+        [exportId, link],
+      );
+      const [row] = rows;
+      return row && { userId: row.person_id, accountIds: [row.account_id] };
+    },
+
+    read: (owner, work, only) =>
+      transaction(pool, owner, 'read only', async client =>
+        work(
+          only === undefined
+            ? (await load(client, owner, 'read')).rows
+            : await loadTable(client, owner, only),
+        ),
+      ),
 
     write: (owner, now, key, work) =>
       transaction(pool, owner, 'read write', async client => {

@@ -7,7 +7,9 @@ import {
   TABLE_NAMES,
   type TableName,
 } from '../../core/rows.ts';
+import { answerFactsOf } from '../../core/requests/statistics.ts';
 import { queuedCase } from '../../core/staff/queue.ts';
+import { consentFrom, exportFrom, requestFrom } from '../retention/from.ts';
 
 /** Values of the columns that stand beside `key`, `version` and `body`. */
 export type Columns = Readonly<Record<string, string | null>>;
@@ -29,12 +31,23 @@ const ofRequest = ({ accountId, preparedBy, scope }: RowOf<'requests'>): Columns
   scope,
 });
 
+/** How a request was answered, for the statistics. */
+const answerColumns = (row: RowOf<'requests'>): Columns => {
+  const answer = answerFactsOf(row);
+  return {
+    answered_at: row.answeredAt ?? null,
+    answer_days: answer === undefined ? null : String(answer.days),
+    answer_on_time: answer === undefined ? null : String(answer.onTime),
+    answer_refused_by: answer?.refusedBy === undefined ? null : JSON.stringify(answer.refusedBy),
+  };
+};
+
 const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   acknowledgements: { table: 'acknowledgements', owned: 'person', columns: ofPerson },
   consents: {
     table: 'consents',
     owned: 'person',
-    columns: row => ({ ...ofPerson(row), status: row.status }),
+    columns: row => ({ ...ofPerson(row), status: row.status, retention_from: consentFrom(row) }),
   },
   objections: { table: 'objections', owned: 'person', columns: ofPerson },
   toolObjections: { table: 'tool_objections', owned: 'person', columns: ofPerson },
@@ -54,6 +67,8 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
         filed_at: filedAt,
         due_by: dueBy,
         staff_due: staffDue,
+        ...answerColumns(row),
+        retention_from: requestFrom(row),
       };
     },
   },
@@ -69,11 +84,12 @@ const STORED: { readonly [Name in TableName]: StoredTable<Name> } = {
   exports: {
     table: 'exports',
     owned: 'account',
-    columns: ({ accountId, createdBy, spec, status }) => ({
-      account_id: accountId,
-      person_id: createdBy.id,
-      scope: spec.scope,
-      status,
+    columns: row => ({
+      account_id: row.accountId,
+      person_id: row.createdBy.id,
+      scope: row.spec.scope,
+      status: row.status,
+      retention_from: exportFrom(row),
     }),
   },
 };
@@ -86,28 +102,53 @@ const OF_WHOLE_ACCOUNT = 'account_id = any($2) and $1::text is not null';
 const select = (name: string, table: string, where: string, key = 'key', version = 'version'): string =>
   `select '${name}' as name, ${key} as key, ${version} as version, place, body from privacy.${table} where ${where}`;
 
-/** @param ofAccount which of an account's rows belong to the owner */
-const loading = (ofAccount: string): string =>
+/** Entries of the access log that a write looks at: which parts of a copy were downloaded, and what was disowned. */
+const DOWNLOADS = "body->'own'->>'code' in ('download-copy', 'disown')";
+
+/**
+ * @param ofAccount which of an account's rows belong to the owner
+ * @param logged which entries of the access log are loaded
+ */
+const loading = (ofAccount: string, logged = 'true'): string =>
   `${[
     select('session', 'sessions', OF_PERSON),
     ...TABLE_NAMES.map(name => {
       const { table, owned } = STORED[name];
       return select(name, table, owned === 'person' ? OF_PERSON : ofAccount);
     }),
-    select('access', 'access_log', ofAccount, 'id', '1'),
+    select('access', 'access_log', `${ofAccount} and ${logged}`, 'id', '1'),
     select('disclosures', 'disclosures', OF_WHOLE_ACCOUNT, 'id', '1'),
     select('letters', 'emails', OF_PERSON, 'id', '1'),
     select('tokens', 'tokens', OF_PERSON, 'token', '1'),
   ].join(' union all ')} order by name, place`;
 
-const LOAD = loading(OF_ACCOUNT);
-const LOAD_WHOLE = loading(OF_WHOLE_ACCOUNT);
+const LOAD = {
+  read: { own: loading(OF_ACCOUNT), whole: loading(OF_WHOLE_ACCOUNT) },
+  write: { own: loading(OF_ACCOUNT, DOWNLOADS), whole: loading(OF_WHOLE_ACCOUNT, DOWNLOADS) },
+};
 
-/** Loads all rows of an owner as one statement, which sees one state of the database. */
-export const loadOf = ({ userId, accountIds, whole }: Owner): { text: string; values: unknown[] } => ({
-  text: whole === true ? LOAD_WHOLE : LOAD,
+/**
+ * Loads all rows of an owner as one statement, which sees one state of the database. The access log grows for as long as its
+ * owner is a customer: a write has of it what was downloaded or disowned, and no more.
+ */
+export const loadOf = (
+  { userId, accountIds, whole }: Owner,
+  purpose: 'read' | 'write',
+): { text: string; values: unknown[] } => ({
+  text: LOAD[purpose][whole === true ? 'whole' : 'own'],
   values: [userId, accountIds],
 });
+
+/** Loads the rows of one table of an account. */
+export const loadTableOf = (
+  { userId, accountIds, whole }: Owner,
+  name: TableName,
+): { text: string; values: unknown[] } => {
+  const { table, owned } = STORED[name];
+  const ofAccount = whole === true ? OF_WHOLE_ACCOUNT : OF_ACCOUNT;
+  const where = owned === 'person' ? `${OF_PERSON} and $2::text[] is not null` : ofAccount;
+  return { text: `${select(name, table, where)} order by place`, values: [userId, accountIds] };
+};
 
 /** A row of a table with where it lies; `row` is what a later comparison takes for unchanged. */
 export interface Placed {

@@ -28,6 +28,8 @@ export interface Manifest {
   readonly system: string;
   /** The variable with its address: one that begins with `SOURCE_`. */
   readonly connection: string;
+  /** Tables (`notes`) and columns (`users.theme`) without personal data, or that another system answers for: `sources check` is silent about them. */
+  readonly leftOut?: readonly string[];
   /** How a signed-in person becomes this system's key: `:accountId` and `:userId` are bound; exactly one row. */
   readonly subject: string;
   readonly categories: Readonly<
@@ -59,9 +61,19 @@ function checkQuery(value: unknown, path: readonly string[], fault: Check): void
   else if (value.includes(';')) fault(path, 'is more than one statement');
 }
 
-function checkCategory(name: string, value: unknown, categories: ReadonlySet<string>, fault: Check): void {
+function checkCategory(
+  name: string,
+  value: unknown,
+  system: string | undefined,
+  { categories }: KnownIds,
+  fault: Check,
+): void {
   const at = ['categories', name];
-  if (!categories.has(name)) fault(at, `is no category of the policy`);
+  const systems = categories.get(name);
+  if (systems === undefined) fault(at, 'is no category of the policy');
+  // Pages name the systems of the policy that do not answer: of another one nobody would learn.
+  else if (system !== undefined && !systems.includes(system))
+    fault(at, `is not kept by ${system} in the policy, but by ${systems.join(', ')}`);
   if (!isObject(value)) return fault(at, 'needs records or fields');
   for (const [kind, row] of Object.entries(isObject(value['records']) ? value['records'] : {})) {
     const path = [...at, 'records', kind];
@@ -84,38 +96,57 @@ function checkCategory(name: string, value: unknown, categories: ReadonlySet<str
     checkText(isObject(row) ? row['label'] : undefined, [...at, 'fields', 'columns', column, 'label'], fault);
 }
 
+/** A manifest with what finds file and line of a part: `billing.yaml:12`. */
+function located(text: string, file: string) {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const placeOf = (path: readonly (string | number)[]): string => {
+    // Of a part that is missing the nearest one around it has a line.
+    const node = path.map((_, i) => document.getIn(path.slice(0, path.length - i), true)).find(Boolean);
+    const start = (node as { range?: [number] } | undefined)?.range?.[0] ?? 0;
+    return `${file}:${lines.linePos(start).line}`;
+  };
+  return { document, lines, placeOf };
+}
+
+/** File and line of a part of a manifest that was read without faults: `billing.yaml:12`. */
+export const placeIn = (text: string, file: string, path: readonly string[]): string =>
+  located(text, file).placeOf(path);
+
+/** Ids of the policy that a manifest may name. */
+export interface KnownIds {
+  readonly systems: ReadonlySet<string>;
+  /** Categories with the systems that keep them. */
+  readonly categories: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * Reads a manifest.
  * @param file its name, for errors
  * @param policy ids that it may name
  * @throws ManifestError with a line for each fault: `billing.yaml:12: …`
  */
-export function readManifest(
-  text: string,
-  file: string,
-  policy: { readonly systems: ReadonlySet<string>; readonly categories: ReadonlySet<string> },
-): Manifest {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+export function readManifest(text: string, file: string, policy: KnownIds): Manifest {
+  const { document, lines, placeOf } = located(text, file);
   const faults: string[] = document.errors.map(
     error => `${file}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
   );
   const value: unknown = document.toJS();
   const fault: Check = (path, message) => {
-    // Of a part that is missing the nearest one around it has a line.
-    const node = path.map((_, i) => document.getIn(path.slice(0, path.length - i), true)).find(Boolean);
-    const start = (node as { range?: [number] } | undefined)?.range?.[0] ?? 0;
-    faults.push(`${file}:${lines.linePos(start).line}: ${path.join('.')} ${message}`);
+    faults.push(`${placeOf(path)}: ${path.join('.')} ${message}`);
   };
   if (faults.length === 0) {
     const root = isObject(value) ? value : {};
-    if (typeof root['system'] !== 'string' || !policy.systems.has(root['system']))
-      fault(['system'], 'is no system of the policy');
+    const system = policy.systems.has(String(root['system'])) ? String(root['system']) : undefined;
+    if (system === undefined) fault(['system'], 'is no system of the policy');
     if (typeof root['connection'] !== 'string' || !/^SOURCE_[A-Z0-9_]+$/.test(root['connection']))
       fault(['connection'], 'needs the name of a variable that begins with SOURCE_');
     checkQuery(root['subject'], ['subject'], fault);
+    const leftOut = root['leftOut'] ?? [];
+    if (!Array.isArray(leftOut) || leftOut.some(one => typeof one !== 'string'))
+      fault(['leftOut'], 'is no list of tables and columns');
     const categories = isObject(root['categories']) ? root['categories'] : {};
-    for (const [name, row] of Object.entries(categories)) checkCategory(name, row, policy.categories, fault);
+    for (const [name, row] of Object.entries(categories)) checkCategory(name, row, system, policy, fault);
   }
   if (faults.length > 0) throw new ManifestError(faults.join('\n'));
   return value as Manifest;

@@ -47,17 +47,21 @@ function records(
     const columns = COLUMNS.map(name =>
       given.has(name) ? `q.${name}::text as ${name}` : `null::text as ${name}`,
     );
-    // The id is made unique among the kinds of a category.
-    return `select ${bind(kind)}::text as kind, ${bind(kind)}::text || '-' || q.id::text as id, q.at::timestamptz as at,
+    // The id is made unique among the kinds of a category, and sorts by its bytes: answers of several systems are merged.
+    return `select ${bind(kind)}::text as kind, (${bind(kind)}::text || '-' || q.id::text) collate "C" as id, q.at::timestamptz as at,
       q.title::text as title, ${columns.join(', ')} from (${bound(query, keys, bind)}) q`;
   });
   const where = [
-    `at <= ${bind(latest)}`,
+    // A record without an instant is in no list: it is found here, and the system is named as one that answers wrongly.
+    `(at is null or at <= ${bind(latest)})`,
     ...(from === undefined ? [] : [`at >= ${bind(from)}`]),
     ...(before === undefined ? [] : [`at < ${bind(before)}`]),
   ];
   return { table: `(${parts.join('\nunion all\n')}) records`, where };
 }
+
+/** The instant of a record to the microsecond, in a form that sorts as text whatever the time zone of the connection is. */
+const EXACT = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const ORDERS: Readonly<Record<PageQuery['sort'], string>> = {
   date: 'at, id',
@@ -88,13 +92,18 @@ function narrowed(kinds: Kinds, keys: Keys, query: PageQuery & { latest: Date },
   return `from ${table} where ${where.join(' and ')}`;
 }
 
-/** One page of a list. */
-export function pageStatement(kinds: Kinds, keys: Keys, query: PageQuery & { latest: Date }): Statement {
+/** One page of a list. `byBytes`: titles are sorted by their bytes, where answers of several systems are merged. */
+export function pageStatement(
+  kinds: Kinds,
+  keys: Keys,
+  query: PageQuery & { latest: Date; byBytes?: boolean },
+): Statement {
   const values: unknown[] = [];
   const from = narrowed(kinds, keys, query, values);
   const bind = binder(values);
+  const order = ORDERS[query.sort].replace(/^title/, query.byBytes ? 'title collate "C"' : 'title');
   return {
-    text: `select * ${from} order by ${ORDERS[query.sort]} limit ${bind(query.limit)} offset ${bind(query.offset)}`,
+    text: `select *, ${EXACT} as exact ${from} order by ${order} limit ${bind(query.limit)} offset ${bind(query.offset)}`,
     values,
   };
 }
@@ -138,7 +147,7 @@ export function streamStatement(
   if (query.after !== undefined)
     where.push(`(at, id) < (${bind(query.after.at)}::timestamptz, ${bind(query.after.id)})`);
   return {
-    text: `select *, at::text as exact from ${table} where ${where.join(' and ')} order by at desc, id desc limit ${bind(query.pageSize)}`,
+    text: `select *, ${EXACT} as exact from ${table} where ${where.join(' and ')} order by at desc, id desc limit ${bind(query.pageSize)}`,
     values,
   };
 }
@@ -168,7 +177,7 @@ export function recordStatement(kinds: Kinds, keys: Keys, id: string, latest: Da
   const bind = binder(values);
   const { table, where } = records(kinds, keys, { latest }, bind);
   return {
-    text: `select *, at::text as exact from ${table} where ${where.join(' and ')} and id = ${bind(id)}`,
+    text: `select *, ${EXACT} as exact from ${table} where ${where.join(' and ')} and id = ${bind(id)}`,
     values,
   };
 }

@@ -3,13 +3,18 @@ import type { Text } from '../../core/problem.ts';
 import { problem } from '../../core/problem.ts';
 import type { Sources } from '../../core/ports.ts';
 import type {
+  PageQuery,
   RecordKind,
+  Selection,
   SourceField,
+  SourcePage,
   SourceRecord,
+  StreamQuery,
   Subject,
   UpTo,
 } from '../../core/register/source-data.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
+import type { Breaker } from './breaker.ts';
 import type { Manifest } from './manifest.ts';
 import {
   countStatement,
@@ -21,9 +26,14 @@ import {
   streamStatement,
   totalsStatement,
 } from './queries.ts';
+import { type Budget, TookTooLong, within } from './within.ts';
 
-/** A call to a system may take so long. */
+/** A call to a system may take so long, ms. */
 const CALL_MS = 2000;
+/** A call that was cut by its request after less than this says nothing of the system, ms. */
+const FAIR_MS = 1000;
+/** Classes of SQLSTATE that are of one statement's values and not of the system: data exception, constraint, no data. */
+const OF_VALUES = /^(22|23|02)/;
 
 /** A row of the table that `queries.ts` makes of an operator's queries. */
 interface Row {
@@ -41,42 +51,150 @@ interface Row {
 
 const same = (text: string): Text => ({ ru: text, en: text });
 
-/** The source of one system, and whether it has answered this request. */
-export interface SqlSource extends Omit<Sources, 'unavailable'> {
+/** A record with its place in the order of lists. */
+export interface PlacedRecord {
+  readonly record: SourceRecord;
+  /** Its instant to the microsecond, UTC. */
+  readonly exact: string;
+}
+
+/** Where a stream goes on: after a record of this instant and id, whichever system it is of. */
+export interface Position {
+  readonly at: string;
+  readonly id: string;
+}
+
+/** The source of one system in one request, and whether it has failed there. */
+export interface SqlSource extends Pick<
+  Sources,
+  'kinds' | 'fields' | 'count' | 'record' | 'text' | 'attachment'
+> {
+  readonly system: string;
   /** Categories that it keeps anything of. */
   readonly categories: ReadonlySet<string>;
   /** True when a call of this request has failed. */
   hasFailed(): boolean;
+  /** @param byBytes titles sort by their bytes, as those of all systems of a merged list do */
+  page(
+    category: string,
+    subject: Subject,
+    query: PageQuery,
+    byBytes: boolean,
+  ): Promise<Omit<SourcePage, 'records'> & { readonly records: readonly PlacedRecord[] }>;
+  sample(
+    category: string,
+    subject: Subject,
+    query: Selection,
+    count: number,
+  ): Promise<readonly PlacedRecord[]>;
+  /** @throws whatever the system fails with: a copy is not made of a part */
+  stream(
+    category: string,
+    subject: Subject,
+    query: Omit<StreamQuery, 'after'>,
+    after: Position | undefined,
+  ): AsyncIterable<readonly PlacedRecord[]>;
+  /** Where a record of this system stands; undefined when it has none of this id. */
+  position(category: string, id: string, subject: Subject, upTo: UpTo): Promise<Position | undefined>;
+}
+
+/** What surrounds the calls of one request. */
+export interface SqlSourceOptions {
+  readonly breaker: Breaker;
+  /** The time that all calls of a request share; without it each call has two seconds. */
+  readonly budget?: Budget | undefined;
+  /** Is called after each answer, with how long it took. */
+  readonly onAnswer: (seconds: number) => void;
+  /** Is called with why a call failed, and how long it took; not for calls that never began. */
+  readonly onFailure: (thrown: unknown, seconds: number) => void;
+}
+
+/** A call did not begin: the system is not asked now, or the request has no time left. */
+class NotQueried extends Error {}
+
+/** What the system answered is not what was asked for. */
+class BadAnswer extends Error {}
+
+/** Whether an error speaks against the system, and not against one statement's values or one person's data. */
+function isOfSystem(thrown: unknown): boolean {
+  if (thrown instanceof BadAnswer) return false;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  return !OF_VALUES.test(code);
+}
+
+const AMOUNT = /^-?\d+(\.\d+)?$/;
+const CURRENCY = /^[A-Z]{3}$/;
+
+/** A row as it has to be. @throws BadAnswer, without the value */
+function checked(system: string, row: Row): Row {
+  const wrong =
+    typeof row.id !== 'string' || row.id === ''
+      ? 'id'
+      : !(row.at instanceof Date) || Number.isNaN(row.at.getTime())
+        ? 'at'
+        : typeof row.title !== 'string'
+          ? 'title'
+          : row.amount !== null && !AMOUNT.test(row.amount)
+            ? 'amount'
+            : row.amount !== null && row.currency !== null && !CURRENCY.test(row.currency)
+              ? 'currency'
+              : undefined;
+  if (wrong !== undefined) throw new BadAnswer(`${system}: a record of «${row.kind}» has no usable ${wrong}`);
+  return row;
 }
 
 /**
  * Asks a system that is connected by SQL. Every call is one statement of a read-only transaction that ends after two seconds. A
- * system that does not answer brings nothing, and `hasFailed` says so.
+ * system that does not answer brings nothing, and `hasFailed` says so; while its breaker is open it is not asked.
  * @param pool connections of a role that can only select
- * @param onAnswer is called after each answer, `onFailure` with why a call failed
  */
 export function sqlSource(
   manifest: Manifest,
   pool: Pool,
-  { onAnswer, onFailure }: { onAnswer: () => void; onFailure: (thrown: unknown) => void },
+  { breaker, budget, onAnswer, onFailure }: SqlSourceOptions,
 ): SqlSource {
   const { system } = manifest;
   let failed = false;
   const subjects = new Map<string, Promise<Record<string, unknown>>>();
 
-  async function run<Found extends object>({ text, values }: Statement): Promise<Found[]> {
-    const client = await pool.connect();
+  async function statement<Found extends object>({ text, values }: Statement, ms: number): Promise<Found[]> {
+    const end = performance.now() + ms;
+    const client = await within(pool.connect(), ms, late => late.release());
     try {
-      await client.query('begin read only');
-      await client.query(`set local statement_timeout = ${CALL_MS}`);
-      const { rows } = await client.query<Found>(text, values);
-      await client.query('commit');
+      const left = Math.max(1, Math.floor(end - performance.now()));
+      const work = async () => {
+        await client.query('begin read only');
+        await client.query(`set local statement_timeout = ${left}`);
+        const { rows } = await client.query<Found>(text, values);
+        await client.query('commit');
+        return rows;
+      };
+      const rows = await within(work(), left);
       client.release();
-      onAnswer();
       return rows;
     } catch (thrown) {
       // Whatever the transaction was in, the connection is not used again.
       client.release(true);
+      throw thrown;
+    }
+  }
+
+  async function run<Found extends object>(asking: Statement): Promise<Found[]> {
+    const ms = Math.min(CALL_MS, budget?.left() ?? CALL_MS);
+    if (ms <= 0) throw new NotQueried(`${system}: the request has no time left`);
+    if (!breaker.allows()) throw new NotQueried(`${system}: is not asked after it has failed`);
+    const begun = performance.now();
+    const seconds = () => (performance.now() - begun) / 1000;
+    try {
+      const rows = await statement<Found>(asking, ms);
+      breaker.succeeded();
+      onAnswer(seconds());
+      return rows;
+    } catch (thrown) {
+      onFailure(thrown, seconds());
+      if (thrown instanceof TookTooLong && ms < FAIR_MS) breaker.abandoned();
+      else if (isOfSystem(thrown)) breaker.failed();
+      else breaker.succeeded();
       throw thrown;
     }
   }
@@ -88,7 +206,7 @@ export function sqlSource(
       return await call();
     } catch (thrown) {
       failed = true;
-      onFailure(thrown);
+      if (thrown instanceof BadAnswer) onFailure(thrown, 0);
       return nothing;
     }
   }
@@ -102,7 +220,7 @@ export function sqlSource(
       rows => {
         const [row] = rows;
         if (row === undefined || rows.length > 1)
-          throw new Error(`${system}: the subject query gave ${rows.length} rows and not one`);
+          throw new BadAnswer(`${system}: the subject query gave ${rows.length} rows and not one`);
         return { userId, accountId, ...row };
       },
     );
@@ -112,19 +230,26 @@ export function sqlSource(
 
   const kindsOf = (category: string) => manifest.categories[category]?.records ?? {};
   const latestOf = (upTo: UpTo): Date | undefined => (upTo instanceof Date ? upTo : upTo.get(system));
-  const recordOf = (row: Row): SourceRecord => ({
-    id: row.id,
-    kind: row.kind,
-    at: row.at.toISOString(),
-    title: same(row.title),
-    ...(row.number === null ? {} : { number: row.number }),
-    ...(row.amount === null || row.currency === null
-      ? {}
-      : { amount: { amount: Number(row.amount).toFixed(2), currency: row.currency } }),
-    ...(row.status === null ? {} : { status: { id: row.status, label: same(row.status) } }),
-    system,
-    ...(row.third_party === null ? {} : { counterparty: row.third_party }),
-    aboutThirdParty: row.third_party !== null,
+  const recordOf = (found: Row): SourceRecord => {
+    const row = checked(system, found);
+    return {
+      id: row.id,
+      kind: row.kind,
+      at: row.at.toISOString(),
+      title: same(row.title),
+      ...(row.number === null ? {} : { number: row.number }),
+      ...(row.amount === null || row.currency === null
+        ? {}
+        : { amount: { amount: Number(row.amount).toFixed(2), currency: row.currency } }),
+      ...(row.status === null ? {} : { status: { id: row.status, label: same(row.status) } }),
+      system,
+      ...(row.third_party === null ? {} : { counterparty: row.third_party }),
+      aboutThirdParty: row.third_party !== null,
+    };
+  };
+  const placedOf = (row: Row): PlacedRecord => ({
+    record: recordOf(row),
+    exact: row.exact ?? row.at.toISOString(),
   });
   const recordBy = async (category: string, id: string, subject: Subject, latest: Date) => {
     const [row] = await run<Row>(recordStatement(kindsOf(category), await keysOf(subject), id, latest));
@@ -132,6 +257,7 @@ export function sqlSource(
   };
 
   return {
+    system,
     categories: new Set(Object.keys(manifest.categories)),
     hasFailed: () => failed,
 
@@ -177,14 +303,14 @@ export function sqlSource(
         });
       }),
 
-    page: async (category, subject, query) => {
+    page: async (category, subject, query, byBytes) => {
       const latest = latestOf(query.upTo);
       const nothing = { records: [], total: 0, totals: [] };
       if (latest === undefined || Object.keys(kindsOf(category)).length === 0) return nothing;
-      return asked<Awaited<ReturnType<Sources['page']>>>(nothing, async () => {
+      return asked<Awaited<ReturnType<SqlSource['page']>>>(nothing, async () => {
         const keys = await keysOf(subject);
         const [rows, sums] = await Promise.all([
-          run<Row>(pageStatement(kindsOf(category), keys, { ...query, latest })),
+          run<Row>(pageStatement(kindsOf(category), keys, { ...query, latest, byBytes })),
           run<{
             kind: string;
             records: number;
@@ -194,7 +320,7 @@ export function sqlSource(
           }>(totalsStatement(kindsOf(category), keys, { ...query, latest })),
         ]);
         return {
-          records: rows.map(recordOf),
+          records: rows.map(placedOf),
           total: sums.reduce((total, { records }) => total + records, 0),
           totals: sums.flatMap(({ kind, amounts, amount, currency }) =>
             amount === null || currency === null
@@ -226,23 +352,22 @@ export function sqlSource(
     sample: async (category, subject, query, count) => {
       const latest = latestOf(query.upTo);
       if (latest === undefined || Object.keys(kindsOf(category)).length === 0) return [];
-      return asked<readonly SourceRecord[]>([], async () => {
-        const statement = sampleStatement(
+      return asked<readonly PlacedRecord[]>([], async () => {
+        const sampling = sampleStatement(
           kindsOf(category),
           await keysOf(subject),
           { ...query, latest },
           count,
         );
-        return (await run<Row>(statement)).map(recordOf);
+        return (await run<Row>(sampling)).map(placedOf);
       });
     },
 
-    async *stream(category, subject, { after, ...query }) {
+    async *stream(category, subject, query, after) {
       const latest = latestOf(query.upTo);
       if (latest === undefined || Object.keys(kindsOf(category)).length === 0) return;
       const keys = await keysOf(subject);
-      const known = after === undefined ? undefined : await recordBy(category, after, subject, latest);
-      let last = known?.exact === undefined ? undefined : { at: known.exact, id: known.id };
+      let last = after;
       for (;;) {
         const rows = await run<Row>(
           streamStatement(kindsOf(category), keys, {
@@ -251,11 +376,18 @@ export function sqlSource(
             ...(last === undefined ? {} : { after: last }),
           }),
         );
-        if (rows.length > 0) yield rows.map(recordOf);
+        if (rows.length > 0) yield rows.map(placedOf);
         const end = rows.at(-1);
         if (end?.exact === undefined || rows.length < query.pageSize) return;
         last = { at: end.exact, id: end.id };
       }
+    },
+
+    position: async (category, id, subject, upTo) => {
+      const latest = latestOf(upTo);
+      if (latest === undefined || Object.keys(kindsOf(category)).length === 0) return undefined;
+      const row = await recordBy(category, id, subject, latest);
+      return row?.exact === undefined ? undefined : { at: row.exact, id: row.id };
     },
 
     record: (category, id, subject, upTo) =>

@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { Pool } from 'pg';
 import { secondPlaceIn } from '../ledger/second-place.ts';
 import { errorFields, type Logger } from '../log.ts';
 import { requireBoundRole } from '../postgres/check-role.ts';
 import { type Installation, requireMigrated } from '../postgres/migrate.ts';
+import { openPool } from '../postgres/pool.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { createStaffApp } from './app.ts';
 import type { StaffConfig } from './config.ts';
@@ -35,15 +35,17 @@ export async function startStaffServer(
   log: Logger,
   { clock = () => new Date(), installation = 'production' }: StaffServerOptions = {},
 ): Promise<RunningStaffServer> {
-  const pool = new Pool({
-    connectionString: databaseUrl,
-    max: CONNECTIONS,
-    statement_timeout: STATEMENT_MS,
-    lock_timeout: STATEMENT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_MS,
-    application_name: 'privacy-staff',
-  });
-  pool.on('error', error => log.warn(errorFields(error), 'a connection of the pool broke'));
+  const pool = openPool(
+    {
+      connectionString: databaseUrl,
+      max: CONNECTIONS,
+      statement_timeout: STATEMENT_MS,
+      lock_timeout: STATEMENT_MS,
+      idle_in_transaction_session_timeout: STATEMENT_MS,
+      application_name: 'privacy-staff',
+    },
+    error => log.warn(errorFields(error), 'a connection of the pool broke'),
+  );
   try {
     await requireBoundRole(pool, 'STAFF_DATABASE_URL', 'privacy_staff');
     await requireMigrated(pool, installation);

@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ConfigError, readConfig } from '../config.ts';
+import { migrate } from '../postgres/migrate.ts';
 import { createPanel, type Panel } from './panel.ts';
 
 let panel: Panel;
@@ -37,13 +39,14 @@ const file = (text: string): string => {
 test('an empty environment names every setting that has no default', () => {
   expect(() => readConfig({})).toThrow(
     [
+      'KEYS_FILE is not set',
+      'RETENTION is not set',
       'ORIGINS is not set',
       'IDENTITY_KEYS is not set',
       'IDENTITY_ISSUER is not set',
       'IDENTITY_AUDIENCE is not set',
-      'IDENTITY_COOKIE is not set',
-      'CSRF_KEY_FILE is not set',
       'IDENTITY_IMPERSONATION is not set',
+      'IDENTITY_COOKIE is not set',
     ].join('\n'),
   );
 });
@@ -57,6 +60,7 @@ test.each([
   [{ ORIGINS: 'https://panel.example, *' }, 'ORIGINS has «*»'],
   [{ ORIGINS: 'https://panel.example/' }, 'ORIGINS has «https://panel.example/»'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is none of'],
+  [{ JOBS: 'maybe' }, 'JOBS is neither here nor elsewhere'],
   [{ IDENTITY_COOKIE: 'a b' }, 'IDENTITY_COOKIE is no name of a cookie'],
   [{ IDENTITY_IMPERSONATION: 'yes' }, 'IDENTITY_IMPERSONATION is neither'],
   [{ IDENTITY_KEYS: '/nowhere.json' }, 'IDENTITY_KEYS ENOENT'],
@@ -77,7 +81,6 @@ test('keys that could be misused are refused', () => {
     'the private part',
   );
   expect(keys(jwk, jwk)).toBe('IDENTITY_KEYS has two keys of one kid');
-  expect(faultsOf({ CSRF_KEY_FILE: file('c2hvcnQ=') })).toContain('CSRF_KEY_FILE holds 5 bytes');
 });
 
 /** Runs the program with settings until it ends. */
@@ -97,6 +100,29 @@ test.each([
   const sentence = `${setting}: the role ${role} ${fault}`;
   expect([status, stderr.trim()]).toEqual([1, expect.stringContaining(sentence)]);
   expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+test('the program ends with a sentence for the database of a demo', async () => {
+  const urls = inject('urls');
+  const elsewhere = (url: string) => url.replace('/privacy?', '/of_demo?');
+  const admin = new Client({ connectionString: urls.admin });
+  await admin.connect();
+  await admin.query('create database of_demo owner privacy_owner');
+  const owner = new Client({ connectionString: elsewhere(urls.owner) });
+  await owner.connect();
+  await migrate(owner, 'demo');
+  await owner.end();
+  const { status, stderr } = start({
+    ...panel.env,
+    DATABASE_URL: elsewhere(urls.customer),
+    JOBS_DATABASE_URL: elsewhere(urls.jobs),
+  });
+  await admin.query('drop database of_demo with (force)');
+  await admin.end();
+  expect([status, stderr.trim()]).toEqual([
+    1,
+    'DATABASE_URL: the database is of the demo: this program refuses it',
+  ]);
 });
 
 test('the program without settings ends with their names', () => {

@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { newKeys } from '../keys/keys.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import { migrate } from '../postgres/migrate.ts';
 
@@ -18,6 +19,8 @@ export interface TestUrls {
 declare module 'vitest' {
   interface ProvidedContext {
     urls: TestUrls;
+    /** One file of keys for all suites: the database they share depends on it. */
+    keysFile: string;
   }
 }
 
@@ -38,6 +41,9 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     jobs: postgres.url('privacy_jobs'),
     staff: postgres.url('privacy_staff'),
   });
+  const keysFile = join(folder, 'keys.json');
+  writeFileSync(keysFile, newKeys(new Date()), { mode: 0o600 });
+  provide('keysFile', keysFile);
   return async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,9 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { rmSync } from 'node:fs';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../src/api/operation.ts';
@@ -12,6 +7,7 @@ import { makeBilling } from '../demo/billing.ts';
 import { createLog } from '../log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import type { RunningServer } from '../server.ts';
+import { dataFolder, freePort } from './demo.ts';
 import { createPanel, fillDirectory } from './panel.ts';
 import { emptyTables } from './stores.ts';
 
@@ -21,13 +17,8 @@ let demo: RunningServer;
 const start = () => startDemo({ port, dataFolder: folder }, createLog('silent'));
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'privacy-demo-'));
-  chmodSync(folder, 0o755);
-  // The origin of the demo has its port, so the port is chosen before the start.
-  const free = createServer().listen(0, '127.0.0.1');
-  await once(free, 'listening');
-  port = (free.address() as AddressInfo).port;
-  free.close();
+  folder = dataFolder();
+  port = await freePort();
   demo = await start();
 });
 afterAll(async () => {

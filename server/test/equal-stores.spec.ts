@@ -63,7 +63,7 @@ const CHANGES: readonly ((unit: Unit, owner: Owner, a: number, b: number) => voi
     const row = unit.rows.requests[0];
     if (row !== undefined) row.number = unit.number('R');
   },
-  unit => unit.mail({ to: 'vera@example.ru', template: 'filed', parameters: {} }),
+  unit => unit.mail({ userId: 'u-owner', template: 'request-received', parameters: {} }),
   (unit, { userId, accountIds }, a, b) =>
     unit.log(entryOf(`al-${a}-${b}-${Math.random()}`, userId, accountIds[0])),
 ];

@@ -1,5 +1,6 @@
 import type { AccessRow } from '../../core/access/state.ts';
 import type { Scope } from '../../src/domain/ids.ts';
+import type { ExportRow } from '../../core/exports/state.ts';
 import type { AttachmentRow, RequestRow } from '../../core/requests/state.ts';
 
 /** The instant of the examples. */
@@ -64,4 +65,26 @@ export const entryOf = (
   reason: { ru: 'по вашему действию', en: 'by you' },
   from: { channel: { ru: 'личный кабинет', en: 'account area' } },
   scope,
+});
+
+/** A copy that waits, with a link to its first part. */
+export const copyWithLink = (id: string, userId: string, secret: string): ExportRow => ({
+  id,
+  number: 'E-26-0001',
+  accountId: 'acc-1',
+  createdBy: { id: userId, name: 'Лесная Вера Павловна' },
+  prepared: false,
+  spec: {
+    scope: 'person',
+    categories: ['account'],
+    formats: ['json'],
+    language: 'ru',
+    includeAttachments: false,
+    includeCorrespondence: false,
+  },
+  createdAt: NOW.toISOString(),
+  status: 'queued',
+  changes: 0,
+  runs: [],
+  links: [{ secret, part: 1, userId, expiresAt: NOW.toISOString() }],
 });

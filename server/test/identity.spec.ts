@@ -94,8 +94,12 @@ describe('a token of the panel', () => {
     expect(response.status).toBe(401);
   });
 
-  test('of an employee who acts as the customer opens nothing yet', async () => {
-    expect(await withCookie(await panel.token({ act: { sub: 'employee-1' } }))).toBe(403);
+  test.each([
+    ['that is no object', 'employee-1'],
+    ['without a subject', {}],
+    ['whose subject has a space', { sub: 'employee 1' }],
+  ])('with an act %s is refused', async (_name, act) => {
+    expect(await withCookie(await panel.token({ act }))).toBe(401);
   });
 
   test('nobody’s request is refused', async () => {
@@ -148,6 +152,25 @@ describe('a write', () => {
   test('of a bearer needs neither', async () => {
     expect(await write({ Authorization: `Bearer ${await panel.token()}` })).toEqual([200, undefined]);
   });
+});
+
+test('the step-up of the panel is taken while its sign-in is fresh, and holds as long as that', async () => {
+  const stepUp = async (authTime: number, body: object) => {
+    const token = await panel.token({ auth_time: authTime });
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+    const init = { method: 'POST', body: JSON.stringify(body) };
+    const response = await call('/session/step-up', headers, init);
+    return { status: response.status, body: (await response.json()) as object };
+  };
+  const fresh = await stepUp(SECONDS - 60, { method: 'panel' });
+  expect(fresh).toEqual({ status: 200, body: { until: '2026-11-30T09:09:00.000Z' } });
+  const old = await stepUp(SECONDS - 600, { method: 'panel' });
+  expect([old.status, old.body]).toMatchObject([
+    400,
+    { errors: [{ pointer: '/method', code: 'not-confirmed' }] },
+  ]);
+  const secretless = await stepUp(SECONDS - 60, { method: 'code' });
+  expect([secretless.status, secretless.body]).toMatchObject([400, { errors: [{ pointer: '/secret' }] }]);
 });
 
 test('a fresh auth_time confirms the person for ten minutes', async () => {

@@ -260,6 +260,35 @@ describe('a restore from a backup that is older than decisions', () => {
     expect(await standing('restored')).toEqual(after);
   });
 
+  test('revokes the copies that were made under a consent which a replay withdraws', async () => {
+    const spec = { scope: 'person', categories: ['correspondence'], includeCorrespondence: true };
+    await decide('original', ({ rows }) => {
+      consent(rows, 'correspondence-disclosure', 'given');
+      rows.exports.push({
+        id: 'ex-1',
+        number: 'E-26-0001',
+        accountId: 'acc-1',
+        createdBy: { id: 'u-owner', name: 'Лесная Вера Павловна' },
+        prepared: false,
+        spec: spec as never,
+        createdAt: at,
+        status: 'ready',
+        changes: 1,
+        runs: [],
+        links: [],
+      });
+    });
+    await backUp();
+    await decide('original', ({ rows }) => consent(rows, 'correspondence-disclosure', 'withdrawn'));
+    expect(kindsOf((await replayed()).applied)).toEqual(['consent correspondence-disclosure withdrawn 1']);
+    const pool = new Pool({ connectionString: urlOf('customer', 'restored'), max: 1 });
+    const { exports: copies } = await rowsIn(postgresStore(pool), 'u-owner');
+    await pool.end();
+    expect(copies.map(({ status, endReason }) => [status, endReason])).toEqual([
+      ['revoked', 'consent-withdrawn'],
+    ]);
+  });
+
   test('keeps what a person decided after the restore', async () => {
     await decide('original', BEFORE);
     await backUp();

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 /** The program on a PostgreSQL of its own, once it listens. */
-async function start(): Promise<{ program: ChildProcess; port: number; lines: string[] }> {
+async function start(): Promise<{ program: ChildProcess; monitoringPort: number; lines: string[] }> {
   const { DATABASE_URL: _none, JOBS_DATABASE_URL: _neither, ...env } = panel.env;
   const program = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../main.ts')], {
     env: { PATH: process.env['PATH'], ...env, DATA_DIR: folder, LOG_LEVEL: 'info' },
@@ -32,11 +32,11 @@ async function start(): Promise<{ program: ChildProcess; port: number; lines: st
   const lines: string[] = [];
   for await (const line of createInterface({ input: program.stdout })) {
     lines.push(line);
-    const { msg, port } = JSON.parse(line) as { msg: string; port: number };
+    const { msg, monitoring } = JSON.parse(line) as { msg: string; monitoring: { port: number } };
     if (msg === 'listening') {
       program.stdout.on('data', (bytes: Buffer) => lines.push(bytes.toString()));
       program.stdout.resume();
-      return { program, port, lines };
+      return { program, monitoringPort: monitoring.port, lines };
     }
   }
   throw new Error(`the program has ended:\n${lines.join('\n')}`);
@@ -44,14 +44,14 @@ async function start(): Promise<{ program: ChildProcess; port: number; lines: st
 
 test('starts on an empty folder, survives SIGKILL of everything, and stops at SIGTERM with its PostgreSQL', async () => {
   const first = await start();
-  expect((await fetch(`http://127.0.0.1:${first.port}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${first.monitoringPort}/readyz`)).status).toBe(200);
   const postmaster = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0];
   first.program.kill('SIGKILL');
   process.kill(Number(postmaster), 'SIGKILL');
   await once(first.program, 'exit');
 
   const second = await start();
-  expect((await fetch(`http://127.0.0.1:${second.port}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${second.monitoringPort}/readyz`)).status).toBe(200);
   second.program.kill('SIGTERM');
   expect(await once(second.program, 'exit')).toEqual([0, null]);
   // Nobody has the folder, and the next one finds the migrations.

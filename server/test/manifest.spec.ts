@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import { ManifestError, readManifest } from '../sources/manifest.ts';
 import { pageStatement, plainStatement } from '../sources/queries.ts';
 
-const POLICY = { systems: new Set(['activeplatform']), categories: new Set(['account', 'services']) };
+const POLICY = {
+  systems: new Set(['activeplatform', 'telephony']),
+  categories: new Map([
+    ['account', ['activeplatform', 'telephony']],
+    ['services', ['activeplatform']],
+  ]),
+};
 const TEXT = readFileSync(join(import.meta.dirname, '../demo/billing.yaml'), 'utf8');
 const faultsOf = (text: string): string[] => {
   try {
@@ -40,6 +46,15 @@ test.each([
   expect(fault).toContain(message);
   const [file, line] = fault.split(':');
   expect([file, Math.abs(Number(line) - lineOf(text, after)) <= 1]).toEqual(['billing.yaml', true]);
+});
+
+test('a category that the policy knows of other systems is refused: nobody would learn that this one is away', () => {
+  const text = TEXT.replace('system: activeplatform', 'system: telephony');
+  expect(faultsOf(text)).toEqual([
+    expect.stringMatching(
+      /^billing.yaml:\d+: categories.services is not kept by telephony in the policy, but by activeplatform$/,
+    ),
+  ]);
 });
 
 test('a manifest that is no YAML is refused with its line', () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,9 @@ import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
 import { Pool } from 'pg';
 import { inject } from 'vitest';
 import { type Config, readConfig } from '../config.ts';
-import { createLog } from '../log.ts';
+import type { SecretKey } from '../keys/keys.ts';
+import type { Limits } from '../limits.ts';
+import { createLog, type Logger } from '../log.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { NOW } from './examples.ts';
 
@@ -23,31 +25,35 @@ export interface Panel {
   readonly publicKey: string;
   /** A token; members of claims or header that are undefined are left out. */
   token(claims?: JWTPayload, header?: Partial<JWTHeaderParameters>): Promise<string>;
-  start(): Promise<RunningServer>;
+  start(options?: { readonly log?: Logger; readonly limits?: Partial<Limits> }): Promise<RunningServer>;
   close(): void;
 }
 
-/** Makes a panel with a key of its own. */
-export function createPanel(): Panel {
+/** Makes a panel with a key of its own. @param change settings of its server that are other than those of all suites */
+export function createPanel(change: Readonly<Record<string, string>> = {}): Panel {
   const folder = mkdtempSync(join(tmpdir(), 'privacy-panel-'));
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES256' };
   writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys: [jwk] }));
-  writeFileSync(join(folder, 'csrf'), randomBytes(32).toString('base64'));
   const env = {
-    DATABASE_URL: inject('urls').customer,
-    JOBS_DATABASE_URL: inject('urls').jobs,
+    DATABASE_URL: change['DATABASE_URL'] ?? inject('urls').customer,
+    JOBS_DATABASE_URL: change['JOBS_DATABASE_URL'] ?? inject('urls').jobs,
     DATA_DIR: folder,
     LEDGER_DIR: join(folder, 'ledger'),
     PORT: '0',
+    MONITORING_PORT: '0',
+    // Suites call as fast as they can.
+    RATE_LIMIT: '100000',
     ORIGINS: ORIGIN,
     IDENTITY_KEYS: join(folder, 'keys.json'),
     IDENTITY_ISSUER: 'https://panel.example/',
     IDENTITY_AUDIENCE: 'privacy',
     IDENTITY_COOKIE: COOKIE,
     IDENTITY_IMPERSONATION: 'claim',
-    CSRF_KEY_FILE: join(folder, 'csrf'),
+    KEYS_FILE: change['KEYS_FILE'] ?? inject('keysFile'),
+    RETENTION: join(import.meta.dirname, '../retention.example.yaml'),
     LOG_LEVEL: 'silent',
+    ...change,
   };
   const config = readConfig(env);
   const seconds = NOW.getTime() / 1000;
@@ -67,10 +73,18 @@ export function createPanel(): Panel {
       })
         .setProtectedHeader({ alg: 'ES256', kid: 'k1', ...header })
         .sign(privateKey),
-    start: () => startServer(config, createLog('silent'), { clock: () => NOW }),
+    start: ({ log = createLog('silent'), limits = {} } = {}) =>
+      startServer(config, log, { clock: () => NOW, limits }),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+/** The key that makes the CSRF tokens of a panel's server. */
+export const csrfKeyOf = ({ config }: Panel): SecretKey => {
+  const [key] = config.identity.csrfKeys;
+  if (key === undefined) throw new Error('no CSRF key');
+  return key;
+};
 
 /** A customer in a browser: cookie, origin and CSRF token. */
 export interface Browser {

@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
+import { openPool } from '../postgres/pool.ts';
+import { createBreaker } from '../sources/breaker.ts';
 import { readManifest } from '../sources/manifest.ts';
 import { connectedSources } from '../sources/connected.ts';
 
 const TEXT = readFileSync(join(import.meta.dirname, '../demo/billing.yaml'), 'utf8');
 const manifest = readManifest(TEXT, 'billing.yaml', {
   systems: new Set(['activeplatform']),
-  categories: new Set(['account', 'services']),
+  categories: new Map([
+    ['account', ['activeplatform']],
+    ['services', ['activeplatform']],
+  ]),
 });
 const SUBJECT = { userId: 'u-10', accountId: 'acc-1', part: 'account' } as const;
 const LAST_YEAR = new Date('2025-11-30T09:00:00Z');
@@ -24,8 +30,10 @@ const poolThat = (answers: boolean): Pool => {
 
 test('a system that does not answer is named with the time of its last answer, and is not asked again', async () => {
   const failures: string[] = [];
-  const connection = { manifest, pool: poolThat(false), lastGoodAt: LAST_YEAR };
-  const sources = connectedSources([connection], new Date(), system => failures.push(system));
+  const connection = { manifest, pool: poolThat(false), lastGoodAt: LAST_YEAR, breaker: createBreaker() };
+  const sources = connectedSources([connection], new Date(), {
+    onFailure: system => failures.push(system),
+  });
   const query = { upTo: new Date() };
   expect(await sources.count('services', SUBJECT, query)).toEqual([]);
   expect(await sources.count('services', SUBJECT, query)).toEqual([]);
@@ -34,10 +42,25 @@ test('a system that does not answer is named with the time of its last answer, a
 });
 
 test('the last answer is the last one: a look at who is away is none', async () => {
-  const connection = { manifest, pool: poolThat(true), lastGoodAt: LAST_YEAR };
-  const sources = connectedSources([connection], new Date(), () => undefined);
+  const connection = { manifest, pool: poolThat(true), lastGoodAt: LAST_YEAR, breaker: createBreaker() };
+  const sources = connectedSources([connection], new Date(), { onFailure: () => undefined });
   expect(sources.unavailable().map(({ system }) => system)).not.toContain('activeplatform');
   expect(connection.lastGoodAt).toEqual(LAST_YEAR);
   await sources.count('services', SUBJECT, { upTo: new Date() });
   expect(connection.lastGoodAt.getTime()).toBeGreaterThan(LAST_YEAR.getTime());
+});
+
+test('a connection that breaks while a system is asked fails the call and not the process', async () => {
+  const pool = openPool({ connectionString: inject('urls').customer, max: 1 }, () => undefined);
+  pool.on('connect', client => {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    // The next bytes that the system sends are the last.
+    stream.once('data', () => stream.destroy(new Error('write EPIPE')));
+  });
+  const failures: string[] = [];
+  const connection = { manifest, pool, lastGoodAt: LAST_YEAR, breaker: createBreaker() };
+  const sources = connectedSources([connection], new Date(), { onFailure: system => failures.push(system) });
+  expect(await sources.count('services', SUBJECT, { upTo: new Date() })).toEqual([]);
+  await pool.end();
+  expect(failures).toEqual(['activeplatform']);
 });

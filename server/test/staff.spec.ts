@@ -8,10 +8,12 @@ import type { components } from '../../core/generated/staff-schema.ts';
 import { staffContract } from '../../core/staff/contract.ts';
 import { queueOf } from '../../core/staff/queue.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
+import { answerFactsOf } from '../../core/requests/statistics.ts';
 import { RIGHT_KINDS } from '../../src/domain/ids.ts';
 import { createLog } from '../log.ts';
 import { postgresStore } from '../postgres/store.ts';
 import type { RunningServer } from '../server.ts';
+import { postgresStatistics } from '../statistics.ts';
 import { createStaffApp, STAFF_BASE } from '../staff/app.ts';
 import { runStaff } from '../staff/cli.ts';
 import { postgresCases } from '../staff/cases.ts';
@@ -321,6 +323,11 @@ test('the queue of 10,000 random cases has the order and the days of the domain'
       }),
     ),
   );
+  const counted = (await postgresStatistics(customers).answered(new Date(0))).reduce(
+    (sum, { count }) => sum + count,
+    0,
+  );
+  expect(counted).toBe(rows.filter(row => answerFactsOf(row) !== undefined).length);
   await customers.end();
   const cases = postgresCases(pool);
   for (const state of ['open', 'overdue', 'all'] as const) {

@@ -56,7 +56,9 @@ test('every statement of a customer’s requests names the account or the person
   const recorded = statements.filter(text => !text.includes('insert into privacy.tokens'));
   await fetch(`http://127.0.0.1:${server.port}/api/privacy/v1/unsubscribe/tk-1`, { method: 'POST' });
 
-  const parts = recorded.flatMap(partsOf).filter(part => !WITHOUT_OWNER.test(part));
+  // What is over is deleted by a job of all owners.
+  const ofCustomers = recorded.filter(text => !text.includes('retention_cutoff'));
+  const parts = ofCustomers.flatMap(partsOf).filter(part => !WITHOUT_OWNER.test(part));
   expect(parts.length).toBeGreaterThan(100);
   expect(new Set(parts.map(part => /^\s*(\w+)/.exec(part)?.[1]))).toEqual(
     new Set(['select', 'insert', 'update', 'delete', 'with']),
@@ -70,7 +72,7 @@ test('every statement of a customer’s requests names the account or the person
 
 test('a database that takes no connection is 503 with a time to try again, until it takes one', async () => {
   const { send } = await signIn(server, await panel.token());
-  const readiness = async () => (await fetch(`http://127.0.0.1:${server.port}/readyz`)).status;
+  const readiness = async () => (await fetch(`http://127.0.0.1:${server.monitoringPort}/readyz`)).status;
   const admin = new Client({ connectionString: inject('urls').admin });
   await admin.connect();
   await admin.query('alter role privacy_customer connection limit 0');
@@ -83,7 +85,7 @@ test('a database that takes no connection is 503 with a time to try again, until
     expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '5']);
   }
   expect(await readiness()).toBe(503);
-  expect((await fetch(`http://127.0.0.1:${server.port}/healthz`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${server.monitoringPort}/healthz`)).status).toBe(200);
   await admin.query('alter role privacy_customer connection limit -1');
   await admin.end();
   expect(await readiness()).toBe(200);

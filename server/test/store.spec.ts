@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { Pool } from 'pg';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import type { IdempotencyKey, Unit } from '../../core/ports.ts';
 import { isProblem } from '../../core/problem.ts';
-import { attachmentOf, draftOf, entryOf, NOW } from './examples.ts';
+import { attachmentOf, copyWithLink, draftOf, entryOf, NOW } from './examples.ts';
 import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
@@ -15,7 +16,7 @@ const everything = (unit: Unit): void => {
   unit.rows.attachments.push(attachmentOf('at-1', 'rq-1'));
   unit.log(entryOf('al-1', 'u-owner'));
   unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: 'at-0' });
-  unit.mail({ to: 'vera@example.ru', template: 'filed', parameters: {} });
+  unit.mail({ userId: 'u-owner', template: 'request-received', parameters: {} });
 };
 
 describe.each([
@@ -173,6 +174,19 @@ describe.each([
     expect(await under.store.holderOf('tk-2')).toBeUndefined();
   });
 
+  test('finds the owner of a part link, and nobody for another link or another copy', async () => {
+    await write(OWNER, unit => {
+      unit.rows.exports.push(copyWithLink('ex-1', 'u-owner', 'secret-1'));
+      return { value: undefined };
+    });
+    expect(await under.store.ownerOfLink('ex-1', 'secret-1')).toEqual({
+      userId: 'u-owner',
+      accountIds: ['acc-1'],
+    });
+    expect(await under.store.ownerOfLink('ex-1', 'secret-2')).toBeUndefined();
+    expect(await under.store.ownerOfLink('ex-2', 'secret-1')).toBeUndefined();
+  });
+
   test('does the work of 100 parallel calls with one key once', async () => {
     const results = await Promise.all(
       Array.from({ length: 100 }, () => write(OWNER, everything, key('one'))),
@@ -180,4 +194,52 @@ describe.each([
     expect(results.filter(result => 'value' in result)).toHaveLength(1);
     expect(await under.beside()).toEqual({ log: 1, jobs: 1, emails: 1, numbers: { R: 1, E: 0 } });
   });
+});
+
+test('a write to PostgreSQL raises the version of the rows that it changes, and of no others', async () => {
+  await emptyTables();
+  const under = postgres();
+  const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+  await under.store.write(OWNER, NOW, undefined, ({ rows }) => {
+    for (const id of ['rq-1', 'rq-2']) rows.requests.push(draftOf(id, 'u-owner'));
+    return { value: undefined };
+  });
+  await under.store.write(OWNER, NOW, undefined, ({ rows }) => {
+    for (const row of rows.requests) if (row.id === 'rq-2') row.step = 'review';
+    return { value: undefined };
+  });
+  const { rows } = await admin.query('select key, version from privacy.requests order by key');
+  expect(rows).toEqual([
+    { key: 'rq-1', version: 1 },
+    { key: 'rq-2', version: 2 },
+  ]);
+  await Promise.all([admin.end(), under.close()]);
+});
+
+test('a write to PostgreSQL loads downloads of the access log and no other entry, and a read loads all', async () => {
+  await emptyTables();
+  const under = postgres();
+  const download = entryOf('al-download', 'u-owner');
+  await under.store.write(OWNER, NOW, undefined, unit => {
+    for (let at = 0; at < 50; at += 1) unit.log(entryOf(`al-${at}`, 'u-owner'));
+    const { id, accountId, userId, scope } = download;
+    const own = { code: 'download-copy', number: 'E-26-0001', part: 1 } as const;
+    unit.log({ id, at: NOW.toISOString(), accountId, userId, scope, own });
+    return { value: undefined };
+  });
+  const loaded = await under.store.write(OWNER, NOW, undefined, ({ rows }) => ({
+    value: rows.access.map(({ id }) => id),
+  }));
+  expect(loaded).toEqual({ value: ['al-download'] });
+  expect((await rowsIn(under.store, 'u-owner')).access).toHaveLength(51);
+  await under.close();
+});
+
+test('a store on PostgreSQL reads one table alone where no more is needed', async () => {
+  await emptyTables();
+  const under = postgres();
+  await under.store.write(OWNER, NOW, undefined, unit => ({ value: everything(unit) }));
+  const rows = await under.store.read(OWNER, all => all, 'requests');
+  expect([rows.requests.length, rows.attachments.length, rows.access.length]).toEqual([1, 0, 0]);
+  await under.close();
 });

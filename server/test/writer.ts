@@ -12,7 +12,7 @@ const owner = { userId: 'u-owner', accountIds: ['acc-1'] };
 const write = (at: number) =>
   store.write(owner, NOW, { slot: 'shared key', sent: '{}' }, async unit => {
     unit.log(entryOf(`al-${process.pid}-${at}`, 'u-owner'));
-    unit.mail({ to: 'vera@example.ru', template: 'filed', parameters: {} });
+    unit.mail({ userId: 'u-owner', template: 'request-received', parameters: {} });
     const value = unit.number('R');
     if (mode === 'hang') {
       console.log('in the transaction');

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
 import { moscowDate, yearOf } from '../domain/calendar.ts';
 import { Select } from '../form/fields.tsx';
@@ -7,6 +8,7 @@ import { useQueryContext, useRuntime, useSession } from '../shell/frame/runtime-
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { useChangeSearch } from '../shell/kit/change-search.ts';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { Note } from '../ui/base/note.tsx';
 import { disclosuresQuery } from './queries.ts';
 import type texts from './texts.json';
@@ -23,6 +25,7 @@ export function Disclosures({ search }: { search: URLSearchParams }) {
   const choose = useChangeSearch();
   const { now } = useSession();
   const { data: page } = useSuspenseQuery(disclosuresQuery(useQueryContext(), search));
+  const content = useRef<HTMLUListElement>(null);
   const thisYear = yearOf(moscowDate(now));
   return (
     <div className="stack-l">
@@ -45,23 +48,28 @@ export function Disclosures({ search }: { search: URLSearchParams }) {
       </div>
       <PartialNotes partial={page.partial} onRetry={() => void runtime.invalidate(listDisclosures)} />
       {page.items.length === 0 ? null : (
-        <ul className="rows">
-          {page.items.map(item => (
-            <li key={item.id} className="log-entry">
-              <time className="num small muted" dateTime={item.at}>
-                {format.date(item.at)}
-              </time>
-              <div className="log-body">
-                <span className="log-who">{item.recipientLabel}</span>
-                <span>{item.what}</span>
-                <span className="small muted">{item.why}</span>
-              </div>
-              <span className="small muted">
-                {`${t('basis')}: ${t(item.basis === undefined ? 'basis.none' : `basis.${item.basis}`)}. ${t('abroad')}: ${item.crossBorder}`}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul ref={content} className="rows">
+            {page.items.map(item => (
+              <li key={item.id} className="log-entry">
+                <time className="num small muted" dateTime={item.at}>
+                  {format.date(item.at)}
+                </time>
+                <div className="log-body">
+                  <span className="log-who">{item.recipientLabel}</span>
+                  <span>{item.what}</span>
+                  <span className="small muted">{item.why}</span>
+                </div>
+                <span className="small muted">
+                  {`${t('basis')}: ${t(item.basis === undefined ? 'basis.none' : `basis.${item.basis}`)}. ${t('abroad')}: ${item.crossBorder}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <div className="actions">
+            <PrintButton title={t('view.disclosures')} controller="ActiveCloud" content={content} />
+          </div>
+        </>
       )}
     </div>
   );

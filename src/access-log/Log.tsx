@@ -1,4 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
 import { registerQuery } from '../api/queries/register.ts';
 import { DateRange } from '../form/date-range.tsx';
@@ -10,6 +11,7 @@ import { AccountLine } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { useChangeSearch } from '../shell/kit/change-search.ts';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { useMore } from '../shell/kit/load-more.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Note } from '../ui/base/note.tsx';
@@ -28,6 +30,7 @@ export function Log({ search }: { search: URLSearchParams }) {
   const { data: first } = useSuspenseQuery(logQuery(context, search));
   const register = useQuery(registerQuery(context));
   const more = useMore(listAccessLog, { ...query, limit: PAGE }, first);
+  const content = useRef<HTMLDivElement>(null);
   const entries = [...first.items, ...more.items];
   const filtered = FILTERS.some(name => search.get(name));
   return (
@@ -84,7 +87,9 @@ export function Log({ search }: { search: URLSearchParams }) {
           ) : null}
         </div>
       ) : (
-        <LogDays entries={entries} foldOwn={query.actor !== 'self'} />
+        <div ref={content}>
+          <LogDays entries={entries} foldOwn={query.actor !== 'self'} />
+        </div>
       )}
       {more.failure ? <PanelFailure error={more.failure} onRetry={more.next} /> : null}
       {more.left > 0 ? (
@@ -95,6 +100,11 @@ export function Log({ search }: { search: URLSearchParams }) {
           <span className="small muted">{t('left', { n: more.left })}</span>
         </p>
       ) : null}
+      {entries.length === 0 ? null : (
+        <div className="actions">
+          <PrintButton title={t('name')} controller="ActiveCloud" content={content} />
+        </div>
+      )}
     </div>
   );
 }

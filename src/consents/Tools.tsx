@@ -65,7 +65,11 @@ function ToolRows({
       <ul className="rows">
         {refusable.map(tool => (
           <li key={tool.tool}>
-            <ToolRow tool={tool} purpose={purposeOf(tool.tool)} />
+            <ToolRow
+              tool={tool}
+              purpose={purposeOf(tool.tool)}
+              rule={register.tools.find(({ id }) => id === tool.tool)?.retention}
+            />
           </li>
         ))}
       </ul>
@@ -81,7 +85,16 @@ function ToolRows({
   );
 }
 
-function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: string | undefined }) {
+function ToolRow({
+  tool,
+  purpose,
+  rule,
+}: {
+  tool: Schemas['ToolObjection'];
+  purpose: string | undefined;
+  /** How long it keeps what it knows. */
+  rule: Schemas['RetentionRule'] | undefined;
+}) {
   const t = useTexts<typeof texts>('consents');
   const format = useFormat();
   const { now } = useSession();
@@ -120,6 +133,9 @@ function ToolRow({ tool, purpose }: { tool: Schemas['ToolObjection']; purpose: s
           <span>{`${tool.cannot} `}</span>
           {tool.url === undefined ? null : <OutLink href={tool.url}>{t('tool.url')}</OutLink>}
         </Fact>
+        {rule === undefined ? null : (
+          <Fact label={t('tool.kept')}>{rule.note === '' ? rule.label : `${rule.label}. ${rule.note}`}</Fact>
+        )}
         {tool.at === undefined ? null : <Fact label={t('tool.since')}>{format.moment(tool.at, now)}</Fact>}
       </dl>
       <Failed failure={action.failure} />

@@ -9,6 +9,7 @@ import { AccountLine } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { Button } from '../ui/base/button.tsx';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { useSheet } from '../ui/base/sheets.ts';
@@ -34,12 +35,13 @@ export default function MailingsPage() {
   const t = useLabels();
   const runtime = useRuntime();
   const switches = useMailings();
+  const content = useRef<HTMLDivElement>(null);
   const { mailings, stateOf } = switches;
   const on = mailings.topics.filter(({ topic }) => stateOf(topic) === 'on').length;
   return (
     <SwitchesContext value={switches}>
       <div className="stack-l mailings">
-        <div className="two">
+        <div ref={content} className="two">
           <div className="stack-l">
             <div className="stack">
               <PageHead
@@ -69,6 +71,9 @@ export default function MailingsPage() {
           </div>
         </div>
         <Emails />
+        <div className="actions">
+          <PrintButton title={t('name')} controller="ActiveCloud" content={content} />
+        </div>
       </div>
     </SwitchesContext>
   );

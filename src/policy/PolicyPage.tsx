@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Failure } from '../api/errors.ts';
-import { versionQuery, versionsQuery } from './queries.ts';
+import { Accountability } from './Accountability.tsx';
+import { accountabilityQuery, versionQuery, versionsQuery } from './queries.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import { useQueryContext } from '../shell/frame/runtime-context.tsx';
@@ -19,8 +20,10 @@ function inForce<V extends { id: string; state: string }>(versions: readonly V[]
 }
 
 export async function loader({ runtime }: LoaderInput) {
+  const accountability = runtime.client.ensureQueryData(accountabilityQuery(runtime));
   const { items } = await runtime.client.ensureQueryData(versionsQuery(runtime));
   await runtime.client.ensureQueryData(versionQuery(runtime, inForce(items).id));
+  await accountability;
 }
 
 /** The summary of the policy in force, and the list of its versions. */
@@ -40,6 +43,7 @@ export default function PolicyPage() {
       />
       <Versions versions={items} current={version.id} />
       <PolicyText version={version} sections={sections} />
+      <Accountability />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { acknowledgePolicy } from '../api/generated/ops/acknowledgePolicy.ts';
 import { getOverview } from '../api/generated/ops/getOverview.ts';
@@ -17,6 +17,7 @@ import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Chip } from '../ui/base/chip.tsx';
+import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { Heading } from '../ui/base/heading.tsx';
 import { Note } from '../ui/base/note.tsx';
 import { Section } from '../ui/base/section.tsx';
@@ -63,41 +64,47 @@ export default function PolicyVersionPage() {
         }
       />
       {version.fact.source === 'assumed' ? <Note>{t('assumed')}</Note> : null}
-      {changes === undefined ? null : <Changes changes={changes} />}
+      {changes === undefined ? null : <Changes changes={changes} title={version.title} />}
       <Acknowledge version={version} />
       <PolicyText version={version} sections={sections} />
     </div>
   );
 }
 
-function Changes({ changes }: { changes: NonNullable<PolicyVersion['changes']> }) {
+function Changes({ changes, title }: { changes: NonNullable<PolicyVersion['changes']>; title: string }) {
   const t = useTexts<typeof texts>('policy');
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Section title={t('changes')}>
-      <p className="lead">{changes.summary}</p>
-      <div>
-        {changes.items.map(item => (
-          <article key={`${item.section}-${item.title}`} className="change">
-            <div className="split">
-              <Heading level={3}>{item.title}</Heading>
-              <Chip tone={item.kind === 'removed' ? 'wait' : 'plain'}>{t(`kind.${item.kind}`)}</Chip>
-            </div>
-            <div className="sides">
-              <div data-side="before">
-                <span className="term">{t('before')}</span>
-                <p>{item.before ?? <span className="muted">{t('nothing')}</span>}</p>
+      <div ref={content} className="stack">
+        <p className="lead">{changes.summary}</p>
+        <div>
+          {changes.items.map(item => (
+            <article key={`${item.section}-${item.title}`} className="change">
+              <div className="split">
+                <Heading level={3}>{item.title}</Heading>
+                <Chip tone={item.kind === 'removed' ? 'wait' : 'plain'}>{t(`kind.${item.kind}`)}</Chip>
               </div>
-              <div data-side="after">
-                <span className="term">{t('after')}</span>
-                <p>{item.after ?? <span className="muted">{t('gone')}</span>}</p>
+              <div className="sides">
+                <div data-side="before">
+                  <span className="term">{t('before')}</span>
+                  <p>{item.before ?? <span className="muted">{t('nothing')}</span>}</p>
+                </div>
+                <div data-side="after">
+                  <span className="term">{t('after')}</span>
+                  <p>{item.after ?? <span className="muted">{t('gone')}</span>}</p>
+                </div>
               </div>
-            </div>
-            <p>
-              <span className="term">{`${t('meaning')}: `}</span>
-              <span>{item.meaning}</span>
-            </p>
-          </article>
-        ))}
+              <p>
+                <span className="term">{`${t('meaning')}: `}</span>
+                <span>{item.meaning}</span>
+              </p>
+            </article>
+          ))}
+        </div>
+      </div>
+      <div className="actions">
+        <PrintButton title={t('print.changes', { title })} controller="ActiveCloud" content={content} />
       </div>
     </Section>
   );

@@ -10,7 +10,7 @@ import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { labelsOf, processingOf, RetentionFact, SystemNames } from './labels.tsx';
+import { labelsOf, processingOf, RetentionFact, SystemNames, useHoldLine } from './labels.tsx';
 import { RecipientTerm } from './RecipientTerm.tsx';
 
 type Field = Schemas['Field'];
@@ -107,6 +107,7 @@ function FieldDetails({
 }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
+  const holdLine = useHoldLine();
   const purposes = register.purposes.filter(purpose => field.purposes.includes(purpose.id));
   const recipients = register.recipients.filter(recipient => field.recipients.includes(recipient.id));
   const objectionFits = processingOf(category, register).some(
@@ -157,9 +158,7 @@ function FieldDetails({
         </Fact>
         <Fact label={t('fact.retention')}>
           <RetentionFact rule={field.retention} start={field.collectedAt} brief />
-          {field.hold === undefined ? null : (
-            <span className="term">{t('field.hold', { reason: field.hold.reason })}</span>
-          )}
+          {field.hold === undefined ? null : <span className="term">{holdLine(field.hold)}</span>}
         </Fact>
         <Fact label={t('fact.correction')}>{field.correction.note}</Fact>
         {field.history === undefined || field.history.length === 0 ? null : (

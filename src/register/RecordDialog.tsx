@@ -10,7 +10,7 @@ import type { Schemas } from '../api/schema-types.ts';
 import type { Register } from './queries.ts';
 import { MaskedValue } from './MaskedValue.tsx';
 import type texts from './texts.json';
-import { labelsOf, RetentionFact } from './labels.tsx';
+import { labelsOf, RetentionFact, useHoldLine } from './labels.tsx';
 
 /** One record, whole: what it holds, until when, and what can be done about it. */
 export function RecordDialog({
@@ -31,6 +31,7 @@ export function RecordDialog({
 }) {
   const t = useTexts<typeof texts>('register');
   const format = useFormat();
+  const holdLine = useHoldLine();
   const kind = kinds.find(({ id }) => id === item.kind);
   const start = { category, record: item.id };
   const facts: [string, string | undefined][] = [
@@ -80,9 +81,7 @@ export function RecordDialog({
             <RetentionFact rule={item.retention} start={moscowDate(item.at)} />
           </Fact>
         )}
-        {item.hold === undefined ? null : (
-          <Fact label={t('list.until')}>{t('field.hold', { reason: item.hold.reason })}</Fact>
-        )}
+        {item.hold === undefined ? null : <Fact label={t('list.until')}>{holdLine(item.hold)}</Fact>}
       </dl>
       <div className="actions">
         <PageLink className="btn" to={paths.newRequest('rectification', start)}>

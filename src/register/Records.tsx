@@ -1,12 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { getRecord } from '../api/generated/ops/getRecord.ts';
+import { apiQuery } from '../api/query.ts';
 import type { Schemas } from '../api/schema-types.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
+import { scopeOf, scopeQuery } from '../shell/kit/account-scope.ts';
 import { useChangeSearch } from '../shell/kit/change-search.ts';
 import { Button } from '../ui/base/button.tsx';
 import { Section } from '../ui/base/section.tsx';
@@ -50,6 +53,10 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
     choose(Object.fromEntries(FILTERS.map(name => [name, ''])));
   };
   const page = first.data;
+  const named = search.get('record') ?? undefined;
+  const forgetNamed = () => {
+    if (named !== undefined) choose({ record: '' });
+  };
   // The address decides at first whether the filters are open; after that the customer does.
   const [filtered] = useState(() => FILTERS.some(name => search.has(name)));
   return (
@@ -110,6 +117,16 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
           )}
         </>
       )}
+      {named === undefined ? null : (
+        <NamedRecord
+          key={named}
+          id={named}
+          category={category}
+          search={search}
+          onFound={setOpened}
+          onLost={forgetNamed}
+        />
+      )}
       {opened === undefined ? null : (
         <RecordDialog
           item={opened.item}
@@ -117,9 +134,48 @@ export function Records({ detail, register }: { detail: Schemas['CategoryDetail'
           category={category}
           register={register}
           kinds={detail.recordKinds}
-          onClose={() => setOpened(undefined)}
+          onClose={() => {
+            setOpened(undefined);
+            forgetNamed();
+          }}
         />
       )}
     </Section>
   );
+}
+
+/** Opens the record that the address names, however far down the list it is. */
+function NamedRecord({
+  id,
+  category,
+  search,
+  onFound,
+  onLost,
+}: {
+  id: string;
+  category: string;
+  search: URLSearchParams;
+  onFound: (record: OpenedRecord) => void;
+  onLost: () => void;
+}) {
+  const t = useTexts<typeof texts>('register');
+  const context = useQueryContext();
+  const query = useQuery({
+    ...apiQuery(context, getRecord, { path: { category, record: id }, query: scopeQuery(scopeOf(search)) }),
+    // An address that was kept names a record that may be deleted by now.
+    retry: false,
+  });
+  const { data } = query;
+  useEffect(() => {
+    if (data !== undefined) onFound({ item: data });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- it is opened once, when it has come
+  }, [data]);
+  return query.isError ? (
+    <div role="status" className="stack-s">
+      <p className="muted">{t('record.lost')}</p>
+      <Button kind="quiet" onClick={onLost}>
+        {t('field.close')}
+      </Button>
+    </div>
+  ) : null;
 }

@@ -58,7 +58,7 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
           <ul className="rows dense">
             {page.items.map(hit => (
               <li key={`${hit.type}-${hit.category ?? ''}-${hit.id}`}>
-                <PageLink className="row" to={pageOfHit(hit)}>
+                <PageLink className="row" to={pageOfHit(hit, search.get('scope') ?? undefined)}>
                   <span className="row-title">{hit.label}</span>
                   <span className="row-figure term">{t(`hit.${hit.type}`)}</span>
                   <span className="row-text small">{hit.context}</span>
@@ -79,9 +79,10 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
   );
 }
 
-/** Where a hit leads: its category, or the register narrowed to it. */
-function pageOfHit(hit: Schemas['SearchHit']): string {
+/** Where a hit leads, in the scope that was searched: to the record itself, its category, or the register narrowed to it. */
+function pageOfHit(hit: Schemas['SearchHit'], scope: string | undefined): string {
   if (hit.type === 'purpose' || hit.type === 'recipient' || hit.type === 'system')
-    return paths.data({ [hit.type]: hit.id });
-  return paths.category(hit.category ?? hit.id);
+    return paths.data({ [hit.type]: hit.id, scope });
+  const record = hit.type === 'record' ? hit.id : undefined;
+  return paths.category(hit.category ?? hit.id, { record, scope });
 }

@@ -86,6 +86,17 @@ export function useTermLine() {
   };
 }
 
+/** Why a value or a record is kept longer, since when, and when that is reviewed. */
+export function useHoldLine() {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  return ({ since, reason, reviewAt }: Schemas['Hold']): string =>
+    [
+      t('hold.since', { since: format.date(since), reason }),
+      ...(reviewAt === undefined ? [] : [t('hold.review', { date: format.date(reviewAt) })]),
+    ].join(' ');
+}
+
 /** Marks what the policy leaves open, quietly: what exactly is said once a page, see Gaps.tsx. */
 export function GapMark() {
   const t = useTexts<typeof texts>('register');

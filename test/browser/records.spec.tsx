@@ -104,6 +104,8 @@ test('a recording of the night that is kept longer has its day in Moscow in row 
   expect(dialog).toContain('23 июля 2026 г., 02:48');
   expect(dialog).toContain('срок вышел 23 октября 2026 г.');
   expect(dialog).not.toMatch(/22(\.07\.2026| июля)/);
+  expect(dialog).toContain('С 11 октября 2026 г. хранится дольше обычного: идёт разбор спора о счёте.');
+  expect(dialog).toContain('Нужно ли это ещё, проверят 9 января 2027 г.');
 });
 
 test.each([
@@ -126,4 +128,28 @@ test.each([
   });
   await type(await field(placed, label), 'домен');
   await shows(placed, 'В системе «поддержка (ServiceDesk)» искать по словам нельзя');
+});
+
+test('a hit of the search opens the record itself, in the scope that was searched', async () => {
+  const placed = await place('/data?scope=account', { as: { persona: 'owner' } });
+  await type(await field(placed, /^Искать в данных/), 'акт');
+  const hit = await until(() =>
+    [...placed.root.querySelectorAll<HTMLAnchorElement>('search a.row')].find(link =>
+      link.href.includes('record='),
+    ),
+  );
+  if (!hit) throw new Error('no record among the hits');
+  const title = hit.querySelector('.row-title')?.textContent ?? '';
+  await pressOn(hit);
+  await until(() => placed.root.querySelector('dialog') !== null);
+  expect(placed.root.querySelector('dialog')?.textContent).toContain(title);
+  expect(placed.requests.some(line => /\/records\/[\w-]+\?scope=account$/.test(line))).toBe(true);
+  await press(placed, 'button', /^Закрыть/);
+  await until(() => placed.root.querySelector('dialog') === null);
+});
+
+test('an address with a record that is gone shows a notice and the list', async () => {
+  const placed = await place('/data/services?record=order-99999', { as: { persona: 'owner' } });
+  await shows(placed, 'Этой записи больше нет');
+  await until(() => titles(placed).length > 5);
 });

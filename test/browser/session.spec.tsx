@@ -183,6 +183,48 @@ test('after the step-up of the host the action is repeated once, and the shown v
   await until(() => shown() === undefined);
 });
 
+test('where only the panel confirms, the dialog asks for a sign-in there, and for another try until it has happened', async () => {
+  const PANEL = [{ id: 'panel', label: 'Вход в личный кабинет' }];
+  let signedIn = false;
+  let asking = 0;
+  const refused = (status: number, name: string, extra: object) =>
+    Promise.resolve(
+      new Response(
+        JSON.stringify({ type: `/problems/${name}`, title: 'T', status, requestId: 'r', ...extra }),
+        {
+          status,
+          headers: { 'Content-Type': 'application/problem+json' },
+        },
+      ),
+    );
+  const placed: Placed = await place('/data/account', {
+    fault: ({ method, url }, go) => {
+      if (method === 'POST' && url.endsWith('/reveals') && !signedIn)
+        return refused(403, 'step-up-required', { methods: PANEL });
+      if (!url.endsWith('/session/step-up')) return go();
+      asking += 1;
+      if (!signedIn) {
+        const errors = [{ pointer: '/method', code: 'not-confirmed', detail: 'D' }];
+        return refused(400, 'validation', { errors });
+      }
+      confirmed(placed, inMinutes(10));
+      return Promise.resolve(Response.json({ until: inMinutes(10) }));
+    },
+  });
+  await showPassport(placed);
+  const dialog = () => placed.root.querySelector('dialog');
+  await until(() => dialog()?.textContent.includes('Войдите в личный кабинет заново') === true);
+  expect(dialog()?.querySelector('input')).toBe(null);
+  await press(placed, 'button', /^Подтвердить/);
+  await until(
+    () => dialog()?.querySelector('[role=alert]')?.textContent.includes('Нового входа пока нет') === true,
+  );
+  signedIn = true;
+  await press(placed, 'button', /^Подтвердить/);
+  await until(() => placed.root.querySelector('.shown-value') !== null);
+  expect(asking).toBe(2);
+});
+
 test('a shown value is hidden when its step-up ends', async () => {
   const placed: Awaited<ReturnType<typeof placeSigned>> = await placeSigned('/data/account', {
     onStepUp: () => {

@@ -14,7 +14,13 @@ export async function person(visit: Visit): Promise<void> {
   const { server, report, session, stepUp } = visit;
   const { check, skip } = areaOf(visit, 'person, writing');
   if (stepUp === undefined) skip('a fresh sign-in', 'give --step-up method:secret');
-  else {
+  else if (stepUp.method === 'panel') {
+    await check('a fresh sign-in that the panel has made', async () => {
+      const { json, call } = await server.call('stepUp', { json: { method: 'panel' } });
+      const { until } = (await server.call('getSession')).json.stepUp;
+      report.expect(until === json.until, `${call}: /until is ${json.until}, that of the session ${until}`);
+    });
+  } else {
     await check('a fresh sign-in, and a wrong one', async () => {
       const wrong = { ...stepUp, secret: `${stepUp.secret}-wrong` };
       const { rejection, call } = await server.call('stepUp', { json: wrong, problem: 'validation' });
@@ -286,7 +292,8 @@ function eventsOf(text: string) {
     .filter(one => one.data !== undefined);
 }
 
-async function follow({ server, report }: Visit, id: string): Promise<Answer<'getExport'>> {
+/** Follows a copy by its events until its last state. */
+export async function follow({ server, report }: Visit, id: string): Promise<Answer<'getExport'>> {
   const stream = await server.call('streamExport', { path: { id }, timeoutMs: 180_000 });
   report.expect(
     stream.longestPauseMs < 5000,

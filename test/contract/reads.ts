@@ -54,6 +54,11 @@ export async function register(visit: Visit): Promise<void> {
   await check(`records of ${most.id}: by cursor and by offset the same ones`, async () => {
     const first = (await server.call('listRecords', { path, query: { limit: 2, sort: '-date' } })).json;
     report.expect(first.items.length <= 2, `limit=2, and ${first.items.length} records came`);
+    const [item] = first.items;
+    if (item !== undefined) {
+      const one = await server.call('getRecord', { path: { ...path, record: item.id } });
+      report.expect(one.json.title === item.title, `${one.call}: not the record of the list`);
+    }
     if (first.nextCursor === null) return;
     const cursor = first.nextCursor;
     const next = await server.call('listRecords', { path, query: { limit: 2, sort: '-date', cursor } });
@@ -149,6 +154,11 @@ export async function choices(visit: Visit): Promise<void> {
     const [scope] = own.scopes;
     await server.call('previewErasure', { json: { scope, categories: [category.id] } });
   });
+  await check('who answers, how requests are answered, and incidents', async () => {
+    const { json, call } = await server.call('getAccountability');
+    const { answered, onTime = 0 } = json.requests;
+    report.expect(onTime <= answered, `${call}: more answers on time than answers`);
+  });
   await check('versions of the policy, one of them in force', async () => {
     const { json, call } = await server.call('listPolicyVersions');
     report.expect(
@@ -229,6 +239,7 @@ export async function lists(visit: Visit): Promise<void> {
 const NAMED: readonly OperationId[] = [
   'getCategory',
   'listRecords',
+  'getRecord',
   'getExport',
   'streamExport',
   'downloadPart',
@@ -259,7 +270,7 @@ const POSTED: readonly OperationId[] = [
   'previewErasure',
 ];
 
-const nobodys = { category: UNKNOWN, id: UNKNOWN, aid: UNKNOWN, n: 1 };
+const nobodys = { category: UNKNOWN, record: UNKNOWN, id: UNKNOWN, aid: UNKNOWN, n: 1 };
 const inputOf = (id: OperationId) => ({
   path: nobodys,
   ...(id === 'getExportChanges' ? { query: { since: UNKNOWN } } : {}),

@@ -29,6 +29,8 @@ export interface Report {
    */
   check<T>(area: string, title: string, action: () => Promise<T>): Promise<T | undefined>;
   skip(area: string, title: string, reason: string): void;
+  /** A check of the whole run: `missing` is what it lacks. */
+  conclude(area: string, title: string, missing: readonly string[]): void;
 }
 
 /** An empty report. */
@@ -59,6 +61,8 @@ export function createReport(): Report {
       findings.push({ area, title, outcome: faults.length === 0 ? 'ok' : 'failed', details: faults });
       return given;
     },
+    conclude: (area, title, missing) =>
+      findings.push({ area, title, outcome: missing.length === 0 ? 'ok' : 'failed', details: missing }),
     skip: (area, title, reason) => findings.push({ area, title, outcome: 'skipped', details: [reason] }),
   };
 }

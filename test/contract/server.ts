@@ -54,7 +54,18 @@ export interface Server {
   role: string | undefined;
   /** Whether a bearer token signs in: then no CSRF token is needed. */
   readonly bearer: boolean;
-  seen(): { refusedOnly: OperationId[]; never: OperationId[] };
+  /** Operations that were answered with a success, and with a refusal. */
+  readonly seen: { readonly succeeded: ReadonlySet<OperationId>; readonly refused: ReadonlySet<OperationId> };
+}
+
+/** What the sign-ins together have not seen succeed. */
+export function missedBy(servers: readonly Server[]): { refusedOnly: OperationId[]; never: OperationId[] } {
+  const unseen = operationIds.filter(id => !servers.some(({ seen }) => seen.succeeded.has(id)));
+  const isRefused = (id: OperationId) => servers.some(({ seen }) => seen.refused.has(id));
+  return {
+    refusedOnly: unseen.filter(isRefused).toSorted(),
+    never: unseen.filter(id => !isRefused(id)).toSorted(),
+  };
 }
 
 export interface ServerOptions {
@@ -251,13 +262,7 @@ export function createServer(options: ServerOptions, report: Report): Server {
       return { call, status, headers, ...read, text, json: body as Answer<Id>, rejection };
     },
     raw: (method, path, headers) => input(`${base}${path}`, { method, headers, redirect: 'manual' }),
-    seen: () => {
-      const unseen = operationIds.filter(id => !succeeded.has(id));
-      return {
-        refusedOnly: unseen.filter(id => refused.has(id)).toSorted(),
-        never: unseen.filter(id => !refused.has(id)).toSorted(),
-      };
-    },
+    seen: { succeeded, refused },
   };
   return server;
 }

@@ -7,7 +7,9 @@ export interface Visit {
   readonly server: Server;
   readonly report: Report;
   readonly session: Answer<'getSession'>;
-  /** How to sign in freshly. */
+  /** The second sign-in. */
+  readonly also: Server | undefined;
+  /** How to sign in freshly; `panel` has no secret. */
   readonly stepUp: { method: string; secret: string } | undefined;
   /** Another origin the module may be served from. */
   readonly origin: string | undefined;

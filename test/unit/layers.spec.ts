@@ -44,7 +44,7 @@ function partOf(file: string): string {
   if (path.startsWith('mocks/')) return 'mocks';
   if (path.startsWith('core/')) return 'core';
   if (path.startsWith('policy/')) return 'policy';
-  if (path.startsWith('server/test/')) return 'server-test';
+  if (/^server\/(test|soak)\//.test(path)) return 'server-test';
   if (path.startsWith('server/')) return 'server';
   const [, second = '', third] = path.split('/');
   if (third === undefined) return second.replace(/\.\w+$/, '');

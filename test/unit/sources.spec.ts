@@ -81,6 +81,12 @@ const ELSEWHERE = new Set([
   'statement.json',
   'reader/services.html',
   'reader/services-2.html',
+  // Made by whoever runs the server (docs/server.md).
+  'keys.json',
+  'panel.mjs',
+  'panel-keys.json',
+  'retention.yaml',
+  'node_modules/activecloud-privacy-server/retention.example.yaml',
   // Each slice has one.
   'texts.json',
   // Of packages and other projects.

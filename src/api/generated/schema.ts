@@ -46,7 +46,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm that it is you: a fresh sign-in that holds for 10 minutes
-         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`.
+         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`. With `panel` no secret is sent: the panel has asked the person, and its newer session says when; `validation` at `/method` while it has not.
          */
         post: operations["stepUp"];
         delete?: never;
@@ -189,6 +189,23 @@ export interface paths {
         };
         /** Records of a category: filtered, sorted, by cursor or by position */
         get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register/{category}/records/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record, as the list has it */
+        get: operations["getRecord"];
         put?: never;
         post?: never;
         delete?: never;
@@ -657,6 +674,23 @@ export interface paths {
         put?: never;
         /** Undo, within 10 minutes */
         post: operations["undoUnsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accountability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answers for the data, how requests are answered, and incidents */
+        get: operations["getAccountability"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1183,8 +1217,11 @@ export interface components {
             until?: string;
         };
         StepUpMethod: {
-            /** @enum {string} */
-            id: "password" | "code";
+            /**
+             * @description panel: the panel asks the person itself; the answer holds from when it last did.
+             * @enum {string}
+             */
+            id: "password" | "code" | "panel";
             label: string;
             hint?: string;
         };
@@ -1245,8 +1282,9 @@ export interface components {
         };
         StepUp: {
             /** @enum {string} */
-            method: "password" | "code";
-            secret: string;
+            method: "password" | "code" | "panel";
+            /** @description Required but for `panel`. */
+            secret?: string;
         };
         StepUpResult: {
             /** Format: date-time */
@@ -1467,6 +1505,42 @@ export interface components {
             text: string;
             categories: components["schemas"]["OpenId"][];
             purposes?: components["schemas"]["OpenId"][];
+        };
+        /** @description What an operator owes to anybody who asks. Numbers are of all customers together and name nobody. */
+        Accountability: {
+            /** Format: date-time */
+            asOf: string;
+            contact: {
+                /** @description A role, never a private name. */
+                role: string;
+                channel: string;
+                /** @description Missing when they are not published. */
+                hours?: string;
+                /** Format: uri */
+                url: string;
+                fact: components["schemas"]["Fact"];
+            };
+            /** @description Requests answered since `from`. With few of them only their number is told. */
+            requests: {
+                /** Format: date */
+                from: string;
+                answered: number;
+                onTime?: number;
+                /** @description Calendar days from filing to the answer. */
+                medianDays?: number;
+                refusals: {
+                    law: components["schemas"]["LawReference"];
+                    count: number;
+                }[];
+            };
+            incidents: {
+                id: string;
+                /** Format: date */
+                on: string;
+                what: string;
+                done: string;
+                categories: components["schemas"]["OpenId"][];
+            }[];
         };
         RetentionRule: {
             id: string;
@@ -3341,6 +3415,49 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getRecord: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path: {
+                /**
+                 * @description A category of the register.
+                 * @example services
+                 */
+                category: components["schemas"]["OpenId"];
+                /** @example order-0 */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     searchRecords: {
         parameters: {
             query?: {
@@ -4542,6 +4659,36 @@ export interface operations {
             503: components["responses"]["UnavailablePage"];
         };
     };
+    getAccountability: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accountability"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getRights: {
         parameters: {
             query?: {
@@ -5248,6 +5395,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -5452,6 +5600,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];

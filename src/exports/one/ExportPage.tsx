@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { moscowDate } from '../../domain/calendar.ts';
 import { hasFiles, isUnderWay } from '../../domain/export-states.ts';
@@ -22,6 +22,7 @@ import { failedSystems, systemsDone, useUntil, useLabels } from '../labels.tsx';
 import { Changes } from './Changes.tsx';
 import { Decision } from './Decision.tsx';
 import { AnnounceContext } from './actions.ts';
+import { PrintButton } from '../../shell/kit/PrintButton.tsx';
 import { Parts } from './Parts.tsx';
 import { Progress } from './Progress.tsx';
 import { Revoke } from './Revoke.tsx';
@@ -38,6 +39,8 @@ export default function ExportPage() {
 
 function Copy({ id }: { id: string }) {
   useSheet(css);
+  const t = useLabels();
+  const content = useRef<HTMLDivElement>(null);
   const { export: now, lost } = useWatched(id);
   const [done, setDone] = useState<Done>();
   // Of what is over, another copy is the way on; of what failed, the retry is.
@@ -50,7 +53,7 @@ function Copy({ id }: { id: string }) {
         <DoneLine done={done} />
         {over ? <Again now={now} primary /> : null}
         <div className="two">
-          <div className="stack-l">
+          <div ref={content} className="stack-l">
             <Decision now={now} />
             {hasFiles(now.status) ? <Parts now={now} /> : null}
             <Progress now={now} lost={lost} />
@@ -58,6 +61,13 @@ function Copy({ id }: { id: string }) {
             <Contents now={now} />
             {hasFiles(now.status) ? null : <Parts now={now} />}
             <History now={now} />
+            <div className="actions" data-print="no">
+              <PrintButton
+                title={t('name', { number: now.number })}
+                controller="ActiveCloud"
+                content={content}
+              />
+            </div>
           </div>
           <div className="stack-l export-side" data-print="no">
             <Facts now={now} />

@@ -11,7 +11,7 @@ import { useRuntime } from '../frame/runtime-context.tsx';
 import type { StepUpPrompt } from '../frame/module-runtime.ts';
 import type texts from '../failure/texts.json';
 
-type Method = 'password' | 'code';
+type Method = 'password' | 'code' | 'panel';
 
 /** The built-in step-up: a fresh sign-in that holds for 10 minutes. A host may bring its own instead. */
 export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
@@ -26,13 +26,19 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
   const form = useForm({ defaultValues: { secret: '' } });
   const { isSubmitting, errors } = form.formState;
   const { setFocus } = form;
-  useEffect(() => setFocus('secret'), [setFocus]);
+  // The panel asks the person itself, and the host has no function for it: they sign in there and come back.
+  const byPanel = method === 'panel';
+  useEffect(() => {
+    if (!byPanel) setFocus('secret');
+  }, [setFocus, byPanel]);
   const confirm = form.handleSubmit(async ({ secret }) => {
     setFailure(undefined);
     try {
-      await runtime.api.call(stepUp, { body: { method: method as Method, secret } });
+      await runtime.api.call(stepUp, { body: { method: method as Method, ...(byPanel ? {} : { secret }) } });
     } catch (error) {
-      if (error instanceof Failure && error.kind === 'validation')
+      if (error instanceof Failure && error.kind === 'validation' && byPanel)
+        form.setError('root', { message: t('stepUp.panelAgain') });
+      else if (error instanceof Failure && error.kind === 'validation')
         form.setError('secret', { message: t('stepUp.wrong') }, { shouldFocus: true });
       else setFailure(error);
       return;
@@ -51,17 +57,21 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
             onChange={setMethod}
           />
         ) : null}
-        <TextInput
-          label={chosen?.label ?? t('stepUp.secret')}
-          hint={chosen?.hint}
-          type={method === 'password' ? 'password' : 'text'}
-          inputMode={method === 'code' ? 'numeric' : undefined}
-          autoComplete={method === 'password' ? 'current-password' : 'one-time-code'}
-          error={errors.secret?.message}
-          {...form.register('secret', { required: t('stepUp.empty') })}
-        />
+        {byPanel ? (
+          <p>{t('stepUp.panel')}</p>
+        ) : (
+          <TextInput
+            label={chosen?.label ?? t('stepUp.secret')}
+            hint={chosen?.hint}
+            type={method === 'password' ? 'password' : 'text'}
+            inputMode={method === 'code' ? 'numeric' : undefined}
+            autoComplete={method === 'password' ? 'current-password' : 'one-time-code'}
+            error={errors.secret?.message}
+            {...form.register('secret', { required: t('stepUp.empty'), shouldUnregister: true })}
+          />
+        )}
         <p role="alert" className="error-text">
-          {`${failure === undefined ? '' : `${labels.title}. ${labels.text}`}${
+          {`${errors.root?.message ?? ''}${failure === undefined ? '' : `${labels.title}. ${labels.text}`}${
             failure instanceof Failure && failure.requestId !== undefined
               ? ` ${t('requestId')}: ${failure.requestId}`
               : ''

@@ -1,0 +1,60 @@
+import { statSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { unconfirmed } from '../retention/retention.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+/** `iss` of the panel of the demo (server/demo/panel.ts). */
+const DEMO_ISSUER = 'privacy-demo-panel';
+
+/** Whether a connection to another machine is not encrypted, by its address. */
+function isOpen(url: string): boolean {
+  const { hostname, searchParams } = new URL(url);
+  const local = hostname === '' || LOOPBACK.has(hostname) || (searchParams.get('host') ?? '').startsWith('/');
+  return !local && !/^(require|verify-ca|verify-full)$/.test(searchParams.get('sslmode') ?? '');
+}
+
+/** What must not go live, a sentence for each, with the setting that it is about. */
+export function productionFaults(
+  config: Config,
+  env: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const faults: string[] = [];
+  const fault = (wrong: boolean, sentence: string) => {
+    if (wrong) faults.push(sentence);
+  };
+  fault(
+    config.databaseUrl === undefined,
+    'DATABASE_URL is not set: PostgreSQL beside the server is for trying out, nobody backs it up',
+  );
+  for (const name of ['DATABASE_URL', 'JOBS_DATABASE_URL', 'MIGRATION_DATABASE_URL']) {
+    const url = env[name]?.trim();
+    fault(
+      url !== undefined && url !== '' && isOpen(url),
+      `${name} reaches another machine without sslmode=require`,
+    );
+  }
+  fault(config.identity.issuer === DEMO_ISSUER, 'IDENTITY_ISSUER is the panel of the demo');
+  for (const name of ['KEYS_FILE', 'IDENTITY_KEYS']) {
+    const path = env[name]?.trim() ?? '';
+    fault(/(^|[\\/])demo-keys[\\/]/.test(path), `${name} are the keys of the demo`);
+  }
+  const keysFile = env['KEYS_FILE']?.trim() ?? '';
+  const others = process.platform === 'win32' ? 0 : statSync(keysFile).mode & 0o077;
+  fault(others !== 0, 'KEYS_FILE can be read by others than its owner: chmod 600');
+  fault(
+    config.ledgerFolder === undefined,
+    'LEDGER_DIR is not set: a restored backup would undo the opt-outs that are newer',
+  );
+  const open = unconfirmed(config.retention);
+  fault(open.length > 0, `RETENTION has rows that nobody confirmed: ${open.join(', ')}`);
+  for (const origin of config.origins) {
+    const { protocol, hostname } = new URL(origin);
+    fault(protocol !== 'https:' && !LOOPBACK.has(hostname), `ORIGINS has ${origin}, which is not https`);
+  }
+  fault(
+    !LOOPBACK.has(config.monitoring.host) && config.monitoring.host === '0.0.0.0',
+    'MONITORING_HOST is every network: metrics are for the operator alone',
+  );
+  fault(['trace', 'debug'].includes(config.logLevel), `LOG_LEVEL is ${config.logLevel}`);
+  return faults;
+}

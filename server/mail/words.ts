@@ -1,0 +1,177 @@
+import { documentInForce, documentOf } from '../../core/consents/documents.ts';
+import type { EmailTemplate, OutgoingEmail } from '../../core/ports.ts';
+import type { Lang, Text } from '../../core/problem.ts';
+import { dateText, momentText, t } from '../../core/text.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
+
+/** An email in one language: its subject, and paragraphs of plain text. */
+export interface Words {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+type Parameters = OutgoingEmail['parameters'];
+
+/** The subject says nothing about the person or the request: subjects show on locked screens. */
+interface Template {
+  readonly subject: Text;
+  readonly paragraphs: (parameters: Parameters) => readonly Text[];
+}
+
+const day = (date: string | undefined): Text => (date === undefined ? t('', '') : dateText(date));
+
+const titleOf = ({ purpose = '', version = '' }: Parameters): Text =>
+  (documentOf(purpose, version) ?? documentInForce(purpose))?.title ?? t(purpose, purpose);
+
+const IN_REQUESTS = t(
+  'Откройте личный кабинет, раздел «Приватность», «Обращения».',
+  'Open your account area and go to “Privacy”, “Requests”.',
+);
+const IN_COPIES = t(
+  'Откройте личный кабинет, раздел «Приватность», «Копии данных».',
+  'Open your account area and go to “Privacy”, “Copies of data”.',
+);
+const IN_CONSENTS = t(
+  'Текст согласия и история лежат в личном кабинете, раздел «Приватность», «Согласия».',
+  'The wording and the history are in your account area under “Privacy”, “Consents”.',
+);
+const NOT_YOU = t(
+  'Если это были не вы, смените пароль и напишите в поддержку.',
+  'If this was not you, change your password and write to support.',
+);
+
+const untilOf = ({ expiresAt }: Parameters): readonly Text[] => {
+  if (expiresAt === undefined) return [];
+  const { ru, en } = day(moscowDate(expiresAt));
+  return [
+    t(
+      `Скачать её можно до ${ru} включительно, потом мы её удалим.`,
+      `You can download it until ${en}, after that we delete it.`,
+    ),
+  ];
+};
+
+const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
+  'request-received': {
+    subject: t('Мы получили ваше обращение', 'We have received your request'),
+    paragraphs: ({ number, dueBy }) => [
+      dueBy === undefined
+        ? t(`Обращение ${number} принято.`, `We have received request ${number}.`)
+        : t(
+            `Обращение ${number} принято. Ответим не позже ${day(dueBy).ru}`,
+            `We have received request ${number} and will answer by ${day(dueBy).en}.`,
+          ),
+      t(
+        'Подтверждение с полным текстом и временем подачи есть в личном кабинете.',
+        'The confirmation with the full text and the time is in your account area.',
+      ),
+      IN_REQUESTS,
+    ],
+  },
+  'request-question': {
+    subject: t('У нас вопрос по вашему обращению', 'We have a question about your request'),
+    paragraphs: ({ number }) => [
+      t(
+        `Чтобы ответить на обращение ${number}, нам нужно уточнение. Срок ответа при этом идёт как обычно.`,
+        `To answer request ${number} we need something from you. The deadline for our answer stays the same.`,
+      ),
+      IN_REQUESTS,
+    ],
+  },
+  'request-extended': {
+    subject: t('Срок ответа на ваше обращение продлён', 'We need more time to answer your request'),
+    paragraphs: ({ number, until, reason = '' }) => [
+      t(
+        `Ответ на обращение ${number} займёт больше времени. Новый срок: ${day(until).ru}`,
+        `It will take us longer to answer request ${number}. The new deadline is ${day(until).en}.`,
+      ),
+      t(`Причина: ${reason}`, `Reason: ${reason}`),
+      IN_REQUESTS,
+    ],
+  },
+  'request-answered': {
+    subject: t('Готов ответ на ваше обращение', 'Your request has been answered'),
+    paragraphs: ({ number }) => [
+      t(
+        `На обращение ${number} есть ответ. Если вы с ним не согласны, там же его можно обжаловать.`,
+        `Request ${number} has been answered. If you disagree, you can appeal there.`,
+      ),
+      IN_REQUESTS,
+    ],
+  },
+  'copy-ready': {
+    subject: t('Копия данных готова', 'The copy of the data is ready'),
+    paragraphs: parameters => [
+      t(`Копия ${parameters['number']} собрана.`, `Copy ${parameters['number']} is ready.`),
+      ...untilOf(parameters),
+      IN_COPIES,
+    ],
+  },
+  'copy-partly-ready': {
+    subject: t('Копия данных готова, но не целиком', 'The copy of the data is ready in part'),
+    paragraphs: parameters => [
+      t(
+        `Копия ${parameters['number']} собрана, но ответили не все системы. Рядом с ней написано, чего не хватает; недостающее можно собрать ещё раз.`,
+        `Copy ${parameters['number']} is ready, but some systems did not respond. What is missing is listed next to it, and you can collect it again.`,
+      ),
+      ...untilOf(parameters),
+      IN_COPIES,
+    ],
+  },
+  'consent-given': {
+    subject: t('Вы дали согласие', 'You have given a consent'),
+    paragraphs: ({ at = '', ...parameters }) => [
+      t(
+        `«${titleOf(parameters).ru}»: дано ${momentText(at).ru} по московскому времени. Отозвать его можно в любой день.`,
+        `“${titleOf(parameters).en}”: given on ${momentText(at).en} Moscow time. You can withdraw it at any time.`,
+      ),
+      IN_CONSENTS,
+      NOT_YOU,
+    ],
+  },
+  'consent-withdrawn': {
+    subject: t('Вы отозвали согласие', 'You have withdrawn a consent'),
+    paragraphs: ({ at = '', ...parameters }) => [
+      t(
+        `«${titleOf(parameters).ru}»: отозвано ${momentText(at).ru} по московскому времени.`,
+        `“${titleOf(parameters).en}”: withdrawn on ${momentText(at).en} Moscow time.`,
+      ),
+      IN_CONSENTS,
+      NOT_YOU,
+    ],
+  },
+};
+
+const AUTOMATIC = t(
+  'Это письмо отправлено автоматически, отвечать на него не нужно.',
+  'This email was sent automatically; there is no need to reply.',
+);
+
+/** The words of an email. */
+export function wordsOf({ template, parameters, lang = 'ru' }: OutgoingEmail): Words {
+  const { subject, paragraphs } = TEMPLATES[template];
+  return {
+    subject: subject[lang],
+    paragraphs: [...paragraphs(parameters), AUTOMATIC].map(text => endOf(text[lang])),
+  };
+}
+
+/** A sentence that ends with a Russian date ends with the stop of «г.» already. */
+const endOf = (text: string): string => (/[.!?»]$/.test(text) ? text : `${text}.`);
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, character => `&#${character.codePointAt(0) ?? 0};`);
+
+/** The two forms of an email: plain text, and HTML without links, pictures and styles from elsewhere. */
+export function bodiesOf({ subject, paragraphs }: Words, lang: Lang): { text: string; html: string } {
+  const blocks = paragraphs.map(one => `<p>${escaped(one).replaceAll('\n', '<br>')}</p>`).join('\n');
+  return {
+    text: `${paragraphs.join('\n\n')}\n`,
+    html: `<!doctype html>
+<html lang="${lang}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
+<body style="font: 16px/1.5 sans-serif; max-width: 36em">
+${blocks}
+</body></html>
+`,
+  };
+}

@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Pool } from 'pg';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import type { EmailTemplate, OutgoingEmail } from '../../core/ports.ts';
+import type { Answer } from '../../src/api/operation.ts';
+import { createLog } from '../log.ts';
+import { bodiesOf, wordsOf } from '../mail/words.ts';
+import { readConfig } from '../config.ts';
+import { startServer } from '../server.ts';
+import { NOW } from './examples.ts';
+import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
+import { emptyTables } from './stores.ts';
+
+let panel: Panel;
+beforeEach(async () => {
+  await emptyTables();
+  await fillDirectory();
+  panel = createPanel();
+});
+afterEach(() => panel.close());
+
+/** A mail server that answers each message with the next of the given codes, then with 250. */
+async function mailServer(codes: number[]): Promise<{ url: string; messages: string[]; close: () => void }> {
+  const messages: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, callback) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        messages.push(Buffer.concat(chunks).toString());
+        const responseCode = codes.shift();
+        callback(responseCode === undefined ? null : Object.assign(new Error('not now'), { responseCode }));
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `smtp://127.0.0.1:${port}`, messages, close: () => server.close(() => undefined) };
+}
+
+const headerOf = (message: string, name: string): string | undefined =>
+  new RegExp(`^${name}: (.*)$`, 'im').exec(message)?.[1]?.trim();
+
+/** The decoded parts of a message: base64 or quoted-printable, as nodemailer chooses. */
+const decoded = (message: string): string =>
+  message
+    .split(/\r\n--[^\r\n]+\r\n/)
+    .map(part => {
+      const at = part.indexOf('\r\n\r\n');
+      const [head, body] = [part.slice(0, at), part.slice(at + 4)];
+      if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
+      const bytes = body
+        .replaceAll('=\r\n', '')
+        .replaceAll(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)));
+      return Buffer.from(bytes, 'latin1').toString();
+    })
+    .join('\n');
+
+const outboxSize = async (): Promise<number> => {
+  const admin = new Pool({ connectionString: inject('urls').admin });
+  const { rows } = await admin.query<{ n: number }>('select count(*)::int as n from privacy.outbox');
+  await admin.end();
+  return rows[0]?.n ?? 0;
+};
+
+async function start(url: string, clock: () => Date) {
+  const config = readConfig({ ...panel.env, SMTP_URL: url, MAIL_FROM: 'ActiveCloud <privacy@example.ru>' });
+  return startServer(config, createLog('silent'), { clock });
+}
+
+test('a filed request is confirmed by email, after a refusal of the mail server once more with the same message id', async () => {
+  const mail = await mailServer([451]);
+  let now = NOW;
+  const server = await start(mail.url, () => now);
+  const { send } = await signIn(server, await panel.token());
+  const json = { kind: 'access', scope: 'person', details: { mode: 'copy', all: true } };
+  const draft = (await (await send('/requests', { method: 'POST', json })).json()) as { id: string };
+  const filed = await send(`/requests/${draft.id}/submit`, { method: 'POST', json: { insist: true } });
+  const { number } = (await filed.json()) as Answer<'submitRequest'>;
+  await expect.poll(() => mail.messages.length, { timeout: 10_000 }).toBe(1);
+  expect(await outboxSize()).toBe(1);
+  now = new Date(NOW.getTime() + 10_000);
+  await expect.poll(() => mail.messages.length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(outboxSize).toBe(0);
+  await server.stop();
+  mail.close();
+  const [first = '', second = ''] = mail.messages;
+  expect(headerOf(first, 'Message-ID')).toMatch(/^<[\da-f-]{36}@example\.ru>$/);
+  expect(headerOf(second, 'Message-ID')).toBe(headerOf(first, 'Message-ID'));
+  expect(headerOf(first, 'Auto-Submitted')).toBe('auto-generated');
+  expect(headerOf(first, 'To')).toBe('vera.lesnaya@example.ru');
+  expect(headerOf(first, 'Content-Type')).toContain('multipart/alternative');
+  expect(decoded(first)).toContain(number);
+});
+
+test('an email that the mail server refuses for good is given up, and one that is refused later is sent by the next start', async () => {
+  const mail = await mailServer([550]);
+  const server = await start(mail.url, () => NOW);
+  const { send } = await signIn(server, await panel.token());
+  const { documents } = (await (await send('/consents')).json()) as Answer<'listConsents'>;
+  const version = documents.find(({ purpose }) => purpose === 'advertising')?.version;
+  const consent = { version, fullName: 'Лесная Вера Павловна' };
+  const on = { method: 'PUT', json: { state: 'on', consent } };
+  expect((await send('/mailings/subscriptions/promotions', on)).status).toBe(200);
+  await expect.poll(() => mail.messages.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(outboxSize).toBe(0);
+  await server.stop();
+  mail.close();
+
+  // Nobody listens there any more: the withdrawal is answered all the same, and its email waits.
+  const silent = await start(mail.url, () => NOW);
+  const again = await signIn(silent, await panel.token());
+  const { items } = (await (await again.send('/consents')).json()) as Answer<'listConsents'>;
+  const path = `/consents/${items[0]?.id}/withdraw`;
+  expect((await again.send(path, { method: 'POST', json: {} })).status).toBe(200);
+  await silent.stop();
+  expect(await outboxSize()).toBe(1);
+  const later = await mailServer([]);
+  const next = await start(later.url, () => new Date(NOW.getTime() + 3_600_000));
+  await expect.poll(() => later.messages.length, { timeout: 10_000 }).toBe(1);
+  await next.stop();
+  later.close();
+  expect(decoded(later.messages[0] ?? '')).toContain('Согласие на рассылки');
+});
+
+const PARAMETERS = {
+  number: 'R-26-0007',
+  dueBy: '2026-12-14',
+  until: '2026-12-21',
+  reason: 'Архив поднимают по заявке:\nэто занимает <неделю>.',
+  expiresAt: '2026-12-14T09:00:00.000Z',
+  purpose: 'advertising',
+  version: '',
+  at: '2026-11-30T09:00:00.000Z',
+};
+const TEMPLATES: EmailTemplate[] = [
+  'request-received',
+  'request-question',
+  'request-extended',
+  'request-answered',
+  'copy-ready',
+  'copy-partly-ready',
+  'consent-given',
+  'consent-withdrawn',
+];
+
+test.each(TEMPLATES.flatMap(template => (['ru', 'en'] as const).map(lang => ({ template, lang }))))(
+  '$template in $lang: no link, nothing of the request in the subject, whole sentences',
+  ({ template, lang }) => {
+    const email: OutgoingEmail = { userId: 'u-owner', lang, template, parameters: PARAMETERS };
+    const words = wordsOf(email);
+    const { text, html } = bodiesOf(words, lang);
+    for (const part of [words.subject, text, html]) {
+      expect(part).not.toMatch(/https?:|www\.|undefined/);
+      expect(/[а-яё]/i.test(part)).toBe(lang === 'ru' || part.includes('неделю'));
+    }
+    expect(words.subject).not.toMatch(/\d|Лесная/);
+    for (const paragraph of words.paragraphs) expect(paragraph).toMatch(/[.!?»]$/);
+    expect(text).not.toContain('..');
+    expect(html).not.toContain('<неделю>');
+    if (template === 'request-extended') expect(text).toContain(PARAMETERS.reason);
+  },
+);
