@@ -5,6 +5,7 @@
 // `node scripts/server.mjs staff-api` starts the staff's program
 // `node scripts/server.mjs staff …` drives the staff's side from the command line
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
+// `node scripts/server.mjs verify-log` checks the access log against its chain and the signed roots
 // `node scripts/server.mjs keys FILE` writes a file of new keys
 // `node scripts/server.mjs check [--production]` checks the settings, and refuses what must not go live
 // `node scripts/server.mjs sources check [--subject ACCOUNT:USER]` checks the systems that are connected
@@ -74,6 +75,7 @@ const COMMANDS = {
   'staff-api': () => run('tsx', ['server/staff/main.ts'], root),
   staff: () => run('tsx', ['server/staff/cli.ts', ...process.argv.slice(3)], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
+  'verify-log': () => run('tsx', ['server/log-chain/main.ts'], root),
   keys: () => run('tsx', ['server/keys/main.ts', ...process.argv.slice(3)], root),
   check: () => run('tsx', ['server/check/main.ts', ...process.argv.slice(3)], root),
   sources: () => run('tsx', ['server/sources/main.ts', ...process.argv.slice(3)], root),

@@ -8,6 +8,7 @@ import { folderParts } from './files/parts.ts';
 import { requireKnownKeys, saveKnownKeys } from './keys/known-keys.ts';
 import { replay } from './ledger/replay.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
+import { writeRoot } from './log-chain/roots.ts';
 import type { Logger } from './log.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { startOutboxLoop } from './mail/outbox.ts';
@@ -70,7 +71,7 @@ export async function openPorts(
 
 /** How jobs are done. */
 export interface JobsOptions {
-  readonly config: Pick<Config, 'retention'>;
+  readonly config: Pick<Config, 'retention' | 'ledgerFolder' | 'keys'>;
   readonly clock: () => Date;
   readonly log: Logger;
   /** Takes emails over; without it they wait in the database. */
@@ -96,7 +97,12 @@ export function startJobs(
     log,
     onFailure: metrics.jobFailed,
   });
-  const stopSweeping = startSweeping(database.jobsPool, config.retention, clock, log, metrics);
+  const stopSweeping = startSweeping(database.jobsPool, config.retention, clock, log, metrics, async () => {
+    const { ledgerFolder, keys } = config;
+    const [key] = keys.sign;
+    if (ledgerFolder !== undefined && key !== undefined)
+      await writeRoot(database.jobsPool, ledgerFolder, key, clock());
+  });
   return {
     stop: async () => {
       await Promise.all([jobs.stop(), stopSweeping(), outbox?.stop()]);

@@ -8,13 +8,14 @@ import { sweep } from './sweep.ts';
 /** How often what is over is looked for, ms. */
 const EVERY_MS = 3_600_000;
 
-/** Deletes what is over, at the start and once an hour. @returns what stops it, once a sweep that is going on has ended */
+/** Deletes what is over, at the start and once an hour; `alsoHourly` is done after it. @returns what stops it, once a sweep that is going on has ended */
 export function startSweeping(
   jobsPool: Pool,
   retention: Retention,
   clock: () => Date,
   log: Logger,
   metrics: Pick<Metrics, 'deleted'>,
+  alsoHourly: () => Promise<void> = async () => undefined,
 ): () => Promise<void> {
   const stopping = new AbortController();
   const loop = async () => {
@@ -26,6 +27,9 @@ export function startSweeping(
       } catch (thrown) {
         log.error(errorFields(thrown), 'rows whose retention is over were not deleted');
       }
+      await alsoHourly().catch((thrown: unknown) =>
+        log.error(errorFields(thrown), 'the root of the access log was not written'),
+      );
       await sleep(EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   };

@@ -56,6 +56,11 @@ const JOBS = `
   )
   select count(*)::int as deleted from gone`;
 
+/** Entries of the access log go by a function that puts their places into the chain. */
+const ACCESS_LOG = `
+  select coalesce(sum(privacy.erase_log(account, ${BATCH})), 0)::int as deleted
+  from privacy.accounts_with_log_over() as account`;
+
 /** What deletes a row of `RETENTION`; `$1` is the instant, where jobs are put down. Logs go by whatever stores them, a person's «no» stays. */
 const STATEMENTS: Readonly<Partial<Record<RetentionRow, readonly string[]>>> = {
   drafts: [requests("status = 'draft'")],
@@ -63,10 +68,7 @@ const STATEMENTS: Readonly<Partial<Record<RetentionRow, readonly string[]>>> = {
   copies: [COPIES],
   consents: [simple('consents', 'key', 'retention_from')],
   acknowledgements: [simple('acknowledgements', 'key', "(body ->> 'at')::timestamptz")],
-  'access-log': [
-    simple('access_log', 'id', 'at'),
-    simple('disclosures', 'id', "(body ->> 'at')::timestamptz"),
-  ],
+  'access-log': [ACCESS_LOG, simple('disclosures', 'id', "(body ->> 'at')::timestamptz")],
   emails: [simple('emails', 'id', "(body ->> 'at')::timestamptz")],
   'kept-answers': [simple('kept_answers', 'slot', 'at')],
   jobs: [JOBS, simple('outbox', 'id', 'put_at')],

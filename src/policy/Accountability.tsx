@@ -70,7 +70,9 @@ function Statistics({ requests }: { requests: Schemas['Accountability']['request
       <dl className="facts">
         <Fact label={t('statistics.answered', { since })}>{String(answered)}</Fact>
         <Fact label={t('statistics.median')}>{t('statistics.days', { n: medianDays })}</Fact>
-        <Fact label={t('statistics.onTime')}>{t('statistics.of', { n: onTime, all: answered })}</Fact>
+        <Fact label={t('statistics.onTime')}>
+          {t('statistics.of', { n: onTime, all: format.number(answered) })}
+        </Fact>
         <Fact label={t('statistics.refused')}>
           {refusals.length === 0
             ? t('statistics.noRefusals')
