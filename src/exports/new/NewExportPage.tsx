@@ -94,7 +94,7 @@ function Form({ like }: { like?: Export }) {
         <ScopeSwitch />
         <div className="two">
           <div className="stack-l">
-            <Categories groups={register.groups} kinds={kinds} newExport={newExport} />
+            <Categories kinds={kinds} newExport={newExport} />
             {withText.some(id => form.watch('categories').includes(id)) ? (
               <CorrespondenceText purpose={purpose} consent={consent} error={newExport.errorAt('consent')} />
             ) : null}

@@ -31,7 +31,15 @@ export const kindsFor = (register: Schemas['Register'], role: Schemas['Role']): 
     return roles.includes(role) ? { category } : { category, onlyFor: roles };
   });
 
-/** What the form begins with: everything in every format, or what another copy was made of. */
+/** Sets of kinds of data by what people look for, as ids of categories; a set of which nothing is there is not offered. */
+export const SETS = [
+  { id: 'who', categories: ['account', 'office', 'rights'] },
+  { id: 'money', categories: ['services'] },
+  { id: 'services', categories: ['services', 'materials'] },
+  { id: 'messages', categories: ['correspondence', 'calls', 'recordings', 'mailings'] },
+] as const;
+
+/** What the form begins with: no kind of data, every format; or what another copy was made of. */
 export function beginWith(
   kinds: readonly Kind[],
   locale: ExportSpec['language'],
@@ -39,7 +47,7 @@ export function beginWith(
   category?: string,
 ): Values {
   const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category: { id } }) => id);
-  const wanted = like?.spec.categories ?? (category === undefined ? seen : [category]);
+  const wanted = like?.spec.categories ?? (category === undefined ? [] : [category]);
   const spec = like?.spec;
   return {
     categories: seen.filter(id => wanted.includes(id)),
