@@ -54,13 +54,16 @@ export default function MailingsPage() {
                     <bdi className="code" translate="no">
                       {mailings.address}
                     </bdi>
-                    <span>{`. ${mailings.queued === undefined ? '' : `${t('queued', { n: mailings.queued })} `}`}</span>
-                    <AccountLine />
+                    <span>{`. ${mailings.queued === undefined ? '' : t('queued', { n: mailings.queued })}`}</span>
                   </>
                 }
               />
               <StopAll on={on} />
               <ChangeNotice />
+              {/* After the button: it is the first control of the page. */}
+              <p className="small muted">
+                <AccountLine />
+              </p>
             </div>
             <PartialNotes partial={mailings.partial} onRetry={() => void runtime.invalidate(getMailings)} />
             <Topics />

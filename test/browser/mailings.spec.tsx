@@ -150,3 +150,10 @@ test('after every fault of a write, each switch returns to the state of the serv
     await until(() => JSON.stringify(states(page)) === JSON.stringify(truth()));
   }
 });
+
+test('a topic that was switched off is switched on again from the history', async () => {
+  const page = await place('/mailings');
+  const before = subscriptions(page);
+  await press(page, 'button', /^Включить снова ?: /);
+  await until(() => subscriptions(page).length === before.length + 1);
+});
