@@ -34,6 +34,16 @@ export interface Account {
   readonly jurisdiction: Jurisdiction;
   /** Whether the contract has ended. */
   readonly ended: boolean;
+  /** Money and services that are not settled, with the pages of the account area where they are; left out where the directory does not know. */
+  readonly unsettled?: {
+    /** What is not paid yet. */
+    readonly debt?: Schema['Money'];
+    /** What was paid in advance and is not used. */
+    readonly balance?: Schema['Money'];
+    readonly payUrl?: string;
+    readonly refundUrl?: string;
+    readonly servicesUrl?: string;
+  };
 }
 
 /** A person who signs in, with a role in each of their accounts. */

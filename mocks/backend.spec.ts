@@ -20,7 +20,7 @@ describe('a request that breaks the contract', () => {
     ['/register/services/records?thirdParty=maybe', 'query/thirdParty'],
     ['/register/services/records?sort=colour', 'query/sort'],
     ['/disclosures?year=1812', 'query/year'],
-  ])('%s is told where', async (path, pointer) => {
+  ])('the error of %s has its pointer', async (path, pointer) => {
     const answer = await send(path);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
@@ -34,13 +34,13 @@ describe('a request that breaks the contract', () => {
     [{ text: 'a', colour: 'red' }, '/colour'],
     [{ text: 'a', limit: '5' }, '/limit'],
     [{ text: 'a', limit: 500 }, '/limit'],
-  ])('a body %j is told where', async (json, pointer) => {
+  ])('the errors of a body %j have their pointer', async (json, pointer) => {
     const answer = await send('/register/search', { method: 'POST', json });
     expect(answer.status).toBe(400);
     expect(pointers(answer)).toEqual([pointer]);
   });
 
-  test('a body of one of several kinds is told by its own kind', async () => {
+  test('a body of one of several kinds gets the errors of its own kind', async () => {
     const bad = { kind: 'access', scope: 'person', details: { mode: 'gossip' } };
     expect(pointers(await send('/requests', { method: 'POST', json: bad }))).toEqual(['/details/mode']);
     const unknown = { kind: 'wish', scope: 'person', details: {} };
@@ -114,7 +114,7 @@ describe('an answer that breaks the contract', () => {
 });
 
 describe('identity', () => {
-  test('nobody is asked to sign in; a token alone needs nobody', async () => {
+  test('a request without a person is 401; a token needs no person', async () => {
     const { send } = testClient();
     expect((await send('/session')).json.type).toBe('/problems/session-expired');
     expect((await send('/unsubscribe/nonsense')).status).not.toBe(401);
@@ -247,7 +247,7 @@ describe('a scenario', () => {
     expect([closed.status, closed.headers.get('Retry-After')]).toEqual([503, '120']);
   });
 
-  test('html-502 is a page, malformed is JSON of another shape, truncated is none', async () => {
+  test('html-502 is a page, malformed is JSON of another shape, truncated is no JSON', async () => {
     const page = await under('html-502');
     expect([page.status, page.headers.get('Content-Type')]).toEqual([502, 'text/html']);
     expect((await under('malformed')).json.items).toBeUndefined();
@@ -328,7 +328,7 @@ describe('the clock', () => {
     ).toBe('2026-02-02T07:00:00.000Z');
   });
 
-  test('looking from an earlier day keeps the world', async () => {
+  test('a clock on an earlier day keeps the database', async () => {
     const { send, backend } = testClient({ persona: 'owner' });
     await send('/session');
     const before = backend.snapshot()?.db.seededAt;
@@ -384,7 +384,7 @@ describe('writes may be repeated', () => {
     expect((await send('/consents', consent)).status).toBe(201);
   });
 
-  test('a value that was shown is never answered from a store: each showing is checked and logged anew', async () => {
+  test('a shown value is never answered from a store: each request for it is checked and logged', async () => {
     const { send, backend } = testClient({ persona: 'person' });
     const show = {
       method: 'POST',
@@ -412,7 +412,7 @@ describe('memory', () => {
     expect(other.snapshot()).toEqual(snapshot);
   });
 
-  test('a write tells the listeners, a read does not', async () => {
+  test('a write notifies the listeners, a read does not', async () => {
     const { send, backend } = testClient({ persona: 'owner' });
     await send('/session');
     const operations: string[] = [];

@@ -194,7 +194,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('whatever several people and the staff do: no illegal state, no lost or doubled effect, nobody sees another’s request', async () => {
+test('random operations of several people and the staff leave no illegal state, no lost or doubled effect, and no view of another person’s request', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async steps => {

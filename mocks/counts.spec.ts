@@ -24,13 +24,13 @@ const amountsOf = ({ categories }: Schema['Register']) =>
     categories.filter(maySee).map(({ id, fields = 0, records = 0 }) => [id, { fields, records }]),
   );
 
-describe.each(PERSONAS)('what is kept about %s', persona => {
+describe.each(PERSONAS)('the data of %s', persona => {
   const client = specClient({ parts: memoryStore() });
   const register = async (scope: Scope): Promise<Schema['Register']> =>
     (await client.get(persona, `/register?scope=${scope}`)).body;
   const scopes = async (): Promise<Scope[]> => (await client.get(persona, '/session')).body.scopes;
 
-  test('the list, its kinds and the page of a kind count what the register counts', async () => {
+  test('the list, its kinds and the page of a kind have the counts of the register', async () => {
     for (const scope of await scopes()) {
       for (const category of (await register(scope)).categories.filter(maySee)) {
         const { id, records, fields } = category;
@@ -44,7 +44,7 @@ describe.each(PERSONAS)('what is kept about %s', persona => {
     }
   });
 
-  test('the overview and the statement say the sums of the register, in words that agree', async () => {
+  test('the overview and the statement have the sums of the register, in words that agree', async () => {
     const held = holdingsOf((await register((await scopes())[0] ?? 'person')).categories);
     const { data } = ((await client.get(persona, '/overview')).body as Schema['Overview']).cards;
     const { kinds, ...amounts } = held;
@@ -72,7 +72,7 @@ describe.each(PERSONAS)('what is kept about %s', persona => {
     }
   });
 
-  test('the estimate and what an erasure would touch count the same', async () => {
+  test('the estimate and the preview of an erasure have the same counts', async () => {
     const amounts = amountsOf(await register('person'));
     const estimate: Schema['ExportEstimate'] = (
       await client.post(persona, '/exports/estimates', { ...SPEC, categories: ALL })
@@ -99,38 +99,41 @@ describe.each(PERSONAS)('what is kept about %s', persona => {
 /** The big account is tried once, by its small kinds: fifty thousand rows would only be slow. */
 const KINDS: Partial<Record<Persona, string[]>> = { huge: ['account', 'calls', 'office', 'recordings'] };
 
-test.each(PERSONAS)('a finished copy of %s holds what was counted for it, and says so', async persona => {
-  const client = specClient({ parts: memoryStore() });
-  const categories = KINDS[persona] ?? ALL;
-  const amounts = amountsOf((await client.get(persona, '/register?scope=person')).body);
-  const { body } = await madeCopy(client, persona, { categories, formats: ['json', 'csv'] });
-  const copy: Schema['Export'] = body;
-  const wanted = Object.entries(amounts).filter(([id]) => categories.includes(id));
-  const sum = (part: 'fields' | 'records') => wanted.reduce((total, [, amount]) => total + amount[part], 0);
-  expect([
-    copy.systems.reduce((total, system) => total + system.total, 0),
-    copy.systems.reduce((total, system) => total + system.fields, 0),
-  ]).toEqual([sum('records'), sum('fields')]);
+test.each(PERSONAS)(
+  'a finished copy of %s has the records that were counted for it, in its manifest too',
+  async persona => {
+    const client = specClient({ parts: memoryStore() });
+    const categories = KINDS[persona] ?? ALL;
+    const amounts = amountsOf((await client.get(persona, '/register?scope=person')).body);
+    const { body } = await madeCopy(client, persona, { categories, formats: ['json', 'csv'] });
+    const copy: Schema['Export'] = body;
+    const wanted = Object.entries(amounts).filter(([id]) => categories.includes(id));
+    const sum = (part: 'fields' | 'records') => wanted.reduce((total, [, amount]) => total + amount[part], 0);
+    expect([
+      copy.systems.reduce((total, system) => total + system.total, 0),
+      copy.systems.reduce((total, system) => total + system.fields, 0),
+    ]).toEqual([sum('records'), sum('fields')]);
 
-  const files = await unpacked(client, persona, copy);
-  const manifest = JSON.parse(String(files.get('manifest.json')));
-  for (const [id, { fields, records }] of wanted) {
-    const data = JSON.parse(String(files.get(`data/${id}.json`)));
-    const rows = String(files.get(`csv/${id}.csv`)).split('\r\n').length - 2;
-    const inManifest = manifest.categories.find((one: { id: string }) => one.id === id)?.records;
-    expect([id, data.fields.length, data.records.length, rows, inManifest]).toEqual([
-      id,
-      fields,
-      records,
-      records,
-      inManifest === undefined ? undefined : records,
-    ]);
-    const line = amountText({ fields, records }).ru;
-    expect(String(files.get('README.txt'))).toContain(`(${line};`);
-  }
-});
+    const files = await unpacked(client, persona, copy);
+    const manifest = JSON.parse(String(files.get('manifest.json')));
+    for (const [id, { fields, records }] of wanted) {
+      const data = JSON.parse(String(files.get(`data/${id}.json`)));
+      const rows = String(files.get(`csv/${id}.csv`)).split('\r\n').length - 2;
+      const inManifest = manifest.categories.find((one: { id: string }) => one.id === id)?.records;
+      expect([id, data.fields.length, data.records.length, rows, inManifest]).toEqual([
+        id,
+        fields,
+        records,
+        records,
+        inManifest === undefined ? undefined : records,
+      ]);
+      const line = amountText({ fields, records }).ru;
+      expect(String(files.get('README.txt'))).toContain(`(${line};`);
+    }
+  },
+);
 
-test('a value that a role hides is in no count, and its absence from a copy is said', async () => {
+test('a value that a role hides is in no count, and a copy names it as left out', async () => {
   const client = specClient();
   const { categories } = (await client.get('user', '/register?scope=person')).body as Schema['Register'];
   const account = categories.find(({ id }) => id === 'account');

@@ -5,8 +5,16 @@ import { accountById, ACCOUNTS, userById, USERS } from './personas.ts';
 export const directory: Directory = {
   account: (id): DirectoryAccount | undefined => {
     if (!ACCOUNTS.some(one => one.id === id)) return undefined;
-    const { endedDaysAgo, code, name, kind, jurisdiction } = accountById(id);
-    return { id, code, name, kind, jurisdiction, ended: endedDaysAgo !== undefined };
+    const { endedDaysAgo, code, name, kind, jurisdiction, unsettled } = accountById(id);
+    return {
+      id,
+      code,
+      name,
+      kind,
+      jurisdiction,
+      ended: endedDaysAgo !== undefined,
+      ...(unsettled === undefined ? {} : { unsettled }),
+    };
   },
   user: userById,
   members: accountId => USERS.filter(user => user.memberships.some(seat => seat.accountId === accountId)),

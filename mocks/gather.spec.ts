@@ -40,7 +40,7 @@ test('a draft that got another scope while the register was read is not filed by
   expect(breaks).toEqual([]);
 });
 
-test('a text is not shown when the consent was withdrawn while its system was asked, and the log says nothing of it', async () => {
+test('a text is not shown when the consent was withdrawn while its system was queried, and the log has no entry of it', async () => {
   const { send, change, backend, breaks } = clientWithChange('person', 'revealValue');
   await send('/session/step-up', stepUp);
   const { items } = (await send('/register/correspondence/records?kind=email&limit=1')).json;

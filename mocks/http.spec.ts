@@ -32,7 +32,7 @@ async function signIn(persona: string): Promise<{ cookie: string; csrf: string }
   return { cookie, csrf: session.csrfToken };
 }
 
-describe('the HTTP door', () => {
+describe('the HTTP adapter', () => {
   test('without a sign-in there is no session; with the cookie there is', async () => {
     expect((await api('/session')).status).toBe(401);
     const { cookie } = await signIn('person');
@@ -94,7 +94,7 @@ describe('the HTTP door', () => {
     expect(new Uint8Array(await part.arrayBuffer())).toEqual(whole.slice(10, 30));
   });
 
-  test('a download that broke goes on where it broke, to the same digest', async () => {
+  test('a download that broke continues where it broke, to the same digest', async () => {
     const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': 'http-resume' };
     const gone = new AbortController();
     const first = await api('/exports/ex-ready/parts/1', { headers, signal: gone.signal });
@@ -109,7 +109,7 @@ describe('the HTTP door', () => {
     expect(reprDigest(createHash('sha256').update(whole).digest('hex'))).toBe(digest);
   });
 
-  test('a reset of a world deletes its files', async () => {
+  test('a reset of a database deletes its files', async () => {
     const headers = { 'X-Mock-Persona': 'owner', 'X-Mock-Session': 'http-reset' };
     await api('/exports/ex-ready', { headers });
     const own = async () => (await files.names()).filter(name => name.startsWith('http-reset.'));
@@ -255,7 +255,7 @@ describe('a client that closes its connection', () => {
   });
 });
 
-describe('a letter’s link over HTTP', () => {
+describe('the link of an email over HTTP', () => {
   const LINK = `/unsubscribe/${VALID_TOKEN}`;
   const page = { Accept: 'text/html' };
 

@@ -17,6 +17,7 @@ import { isPersona } from './personas.ts';
 import { isProblem, type Problem, problem, problemResponse } from '../core/problem.ts';
 import { SCRIPT } from '../core/unsubscribe/pages.ts';
 import { isPublicPath, publicProblem } from '../core/unsubscribe/problem-page.ts';
+import { CROSS_ORIGIN } from '../core/http/cross-origin.ts';
 import { STAFF_ACTIONS, type StaffInput } from '../core/requests/staff.ts';
 
 type Env = { Bindings: HttpBindings };
@@ -27,35 +28,17 @@ const ORIGINS = /^https?:\/\/(localhost|127\.0\.0\.1|([\w-]+\.)*(activecloud\.ru
 
 /** Headers for a module on another origin: an origin that matches `ORIGINS` is echoed, with credentials. */
 const crossOrigin = cors({
+  ...CROSS_ORIGIN,
   origin: origin => (ORIGINS.test(origin) ? origin : null),
-  credentials: true,
-  maxAge: 600,
-  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   allowHeaders: [
-    'Authorization',
-    'Content-Type',
+    ...CROSS_ORIGIN.allowHeaders,
     'Accept-Language',
-    'X-CSRF-Token',
-    'Idempotency-Key',
-    'If-Match',
-    'If-Range',
-    'Range',
-    'Upload-Offset',
-    'Last-Event-ID',
     'X-Mock-Persona',
     'X-Mock-Scenario',
     'X-Mock-Now',
     'X-Mock-Session',
   ],
-  exposeHeaders: [
-    'ETag',
-    'Content-Range',
-    'Content-Disposition',
-    'Repr-Digest',
-    'Retry-After',
-    'Upload-Offset',
-    'X-Request-Id',
-  ],
+  exposeHeaders: [...CROSS_ORIGIN.exposeHeaders, 'X-Request-Id'],
 });
 
 /** The session of a request, from the header of the mock or the cookie of `GET /__mock/sign-in`. */

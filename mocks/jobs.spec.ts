@@ -181,7 +181,7 @@ test('a copy that can never be packed fails in the end, and can be tried again',
   expect((await settled(client, 'owner', body.id)).body.status).toBe('ready');
 });
 
-describe('what was collected', () => {
+describe('collected files', () => {
   /** A client, its store of files and the copies it has made. */
   const begun = async (persona: Persona, spec: object, parts = memoryParts()) => {
     const client = specClient({ parts });
@@ -203,7 +203,7 @@ describe('what was collected', () => {
     return { client, parts, id: body.id as string, until, row, collectedNames };
   };
 
-  test('is deleted when the copy is ready', async () => {
+  test('are deleted when the copy is ready', async () => {
     const { client, id, until, row, collectedNames } = await begun('owner', { categories: ['services'] });
     await until('packing');
     expect((await collectedNames()).length).toBeGreaterThan(2);
@@ -216,7 +216,7 @@ describe('what was collected', () => {
     ).toBe(false);
   });
 
-  test('is deleted when the copy is cancelled', async () => {
+  test('are deleted when the copy is cancelled', async () => {
     const { client, id, until, collectedNames } = await begun('owner', { categories: ['services', 'calls'] });
     await until('collecting');
     later(900);
@@ -226,29 +226,32 @@ describe('what was collected', () => {
     expect(await collectedNames()).toEqual([]);
   });
 
-  test.each(['lost', 'altered'])('is collected again when it is %s, and the copy is the same', async how => {
-    const spec = { categories: ['services', 'calls'] };
-    const one = await begun('owner', spec);
-    await one.until('packing');
-    const left = one.client.backend.snapshot();
-    if (left === undefined) throw new Error('no rows');
-    const [page] = one.row().runs[0]?.systems.flatMap(({ pages = [] }) => pages) ?? [];
-    if (page === undefined) throw new Error('no page');
-    const parts = memoryParts();
-    for (const name of how === 'altered' ? await one.parts.names() : []) {
-      const size = (await one.parts.size(name)) ?? 0;
-      const bytes = await wholeOf(one.parts.read(name, 0, size - 1));
-      await parts.write(name, [name.endsWith(page.file) ? bytes.map(byte => byte ^ 1) : bytes]);
-    }
-    const whole = await settled(one.client, 'owner', one.id, AT);
+  test.each(['lost', 'altered'])(
+    'are collected again when one is %s, and the copy is the same',
+    async how => {
+      const spec = { categories: ['services', 'calls'] };
+      const one = await begun('owner', spec);
+      await one.until('packing');
+      const left = one.client.backend.snapshot();
+      if (left === undefined) throw new Error('no rows');
+      const [page] = one.row().runs[0]?.systems.flatMap(({ pages = [] }) => pages) ?? [];
+      if (page === undefined) throw new Error('no page');
+      const parts = memoryParts();
+      for (const name of how === 'altered' ? await one.parts.names() : []) {
+        const size = (await one.parts.size(name)) ?? 0;
+        const bytes = await wholeOf(one.parts.read(name, 0, size - 1));
+        await parts.write(name, [name.endsWith(page.file) ? bytes.map(byte => byte ^ 1) : bytes]);
+      }
+      const whole = await settled(one.client, 'owner', one.id, AT);
 
-    const other = specClient({ parts });
-    other.backend.restore(left);
-    const again = await settled(other, 'owner', one.id, AT);
-    expect([again.body.status, digests(again.body)]).toEqual(['ready', digests(whole.body)]);
-  });
+      const other = specClient({ parts });
+      other.backend.restore(left);
+      const again = await settled(other, 'owner', one.id, AT);
+      expect([again.body.status, digests(again.body)]).toEqual(['ready', digests(whole.body)]);
+    },
+  );
 
-  test('of fifty thousand records has each once, in pages of five thousand', async () => {
+  test('of fifty thousand records have each once, in pages of five thousand', async () => {
     const { until, row, parts } = await begun('huge', { categories: ['services'], scope: 'account' });
     await until('packing');
     const systems = row().runs.flatMap(run => run.systems);
@@ -266,7 +269,7 @@ describe('what was collected', () => {
     expect(ids).toHaveLength(systems.reduce((sum, { done }) => sum + done, 0));
   });
 
-  test('is all that packing reads: no system is asked any more', async () => {
+  test('are all that packing reads: no system is queried any more', async () => {
     const { client, parts: store, until, id } = await begun('owner', { categories: ['services'] });
     await until('packing');
     const ports = copyPortsOf(client.backend.db().seededAt);

@@ -29,7 +29,7 @@ const datesIn = (text: string): string =>
   text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)/g, '').replaceAll('\u00a0', ' ');
 const GREENWICH = /2026-07-22|22\.07\.2026|(?<!\d)22 (июля|July)/;
 
-test('what is done between midnight and three bears the Moscow day, in every answer and every file', async () => {
+test('actions between midnight and three have the Moscow day, in every answer and every file', async () => {
   const client = specClient({ parts: memoryStore() });
   const { get, post, call, stepUp } = client;
   await get('owner', '/session', { now: BEGAN });

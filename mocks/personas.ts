@@ -1,5 +1,5 @@
 import type { components } from '../src/api/generated/schema.ts';
-import type { Principal } from '../core/ports.ts';
+import type { Account as DirectoryAccount, Principal } from '../core/ports.ts';
 import type { Jurisdiction, Role } from '../src/domain/ids.ts';
 
 /** The people one may sign in as. */
@@ -33,6 +33,7 @@ export interface Account {
   /** Days before `db.seededAt` on which the contract ended. */
   endedDaysAgo?: number;
   inn?: string;
+  unsettled?: DirectoryAccount['unsettled'];
 }
 
 /** A user and their roles; the first account is the one they start in. */
@@ -56,6 +57,11 @@ export const ACCOUNTS: readonly Account[] = [
     currency: 'RUB',
     ageDays: 2590,
     inn: '0000104728',
+    unsettled: {
+      debt: { amount: '12480.00', currency: 'RUB' },
+      payUrl: 'https://panel.example/billing/pay',
+      servicesUrl: 'https://panel.example/services',
+    },
   },
   {
     id: 'acc-2',
@@ -75,6 +81,11 @@ export const ACCOUNTS: readonly Account[] = [
     jurisdiction: 'RU',
     currency: 'RUB',
     ageDays: 1460,
+    unsettled: {
+      balance: { amount: '350.00', currency: 'RUB' },
+      refundUrl: 'https://panel.example/billing/refund',
+      servicesUrl: 'https://panel.example/services',
+    },
   },
   {
     id: 'acc-new',

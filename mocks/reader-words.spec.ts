@@ -8,7 +8,7 @@ type Schema = components['schemas'];
 
 const CYRILLIC = /[а-яё]/i;
 
-test('a draft begun in Russian is titled and read in the language of whoever reads it', async () => {
+test('a draft begun in Russian has its title in the language of its reader', async () => {
   const { post, get, call, stepUp } = specClient();
   const items = Object.entries(FIELD_LABELS)
     .slice(0, 3)
@@ -77,7 +77,7 @@ test('no step of any case on an English page is Russian, but for what people wro
   }
 });
 
-test('a step says «вы» to whoever took it, and to nobody else', async () => {
+test('a step uses «вы» only for the person who took it', async () => {
   const { post, get } = specClient();
   const details = { purposes: ['statistics'], situation: 'Счётчики видят внутренние страницы.' };
   const made = await post('admin', '/requests', { kind: 'objection', scope: 'account', details });
@@ -127,7 +127,7 @@ test.each([
   [{ includeCorrespondence: false, includeAttachments: false }, /входят только вместе с её текстом/],
   [{ includeCorrespondence: true, includeAttachments: false }, /Вы их не выбрали/],
   [{ includeCorrespondence: false, includeAttachments: true }, /входят только вместе с её текстом/],
-])('of the attachments with %j a copy says only what is true', async (chosen, reason) => {
+])('the report of a copy about attachments with %j is true', async (chosen, reason) => {
   const { backend, get } = specClient();
   await get('owner', '/session');
   const row = backend.db().exports.find(({ id }) => id === 'ex-queued');

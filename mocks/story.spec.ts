@@ -179,7 +179,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     }
   });
 
-  it('answers came in time, and only the case that is told as late is late', () => {
+  it('answers came in time, and only the case with the mark of a late one is late', () => {
     for (const row of requests) {
       const first = governing(clocksOf({ ...row, appealedAt: undefined } as unknown as RequestRow));
       if (row.answeredAt !== undefined && first !== undefined)
@@ -213,7 +213,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     expect(wrong.map(({ topic, at }) => `${topic} ${at}`)).toEqual([]);
   });
 
-  it('the switches stand where the ledger left them, since when it says', () => {
+  it('the switches have the states and the dates of the ledger', () => {
     const subscriptions = db.mailings.subscriptions.filter(row => row.userId === userId);
     for (const { topic, state, since: from } of subscriptions) {
       const last = db.mailings.changes
@@ -334,7 +334,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
       );
   });
 
-  it('the log of access tells of each service notice, and of no other', () => {
+  it('the access log has each service notice, and no other', () => {
     const notices = emails.filter(({ kind }) => kind === 'service-notice').map(({ at }) => at);
     const times = db.access
       .filter(
@@ -347,7 +347,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     expect(times.toSorted()).toEqual(notices.toSorted());
   });
 
-  it('the log of access tells of each download of a copy', () => {
+  it('the access log has each download of a copy', () => {
     const downloads = db.exports
       .filter(row => row.createdBy.id === userId)
       .flatMap(row => seededDownloads(row.id, db.seededAt).map(at => `${row.id} ${at}`));
@@ -432,7 +432,7 @@ describe.each(scenes)('%s on %s', (_persona, _date, scene) => {
     }
   });
 
-  it('after the contract ended nobody opens the data but for the requests of its owner', () => {
+  it('after the contract ended the data is opened only for requests of its owner', () => {
     const { endedDaysAgo } = accountById(accountId);
     if (endedDaysAgo === undefined) return;
     const end = addDays(today, -endedDaysAgo);

@@ -1,4 +1,5 @@
 import categories from './categories.json' with { type: 'json' };
+import complaints from './complaints.json' with { type: 'json' };
 import consents from './consents.json' with { type: 'json' };
 import controller from './controller.json' with { type: 'json' };
 import erasure from './erasure.json' with { type: 'json' };
@@ -17,6 +18,7 @@ const versions = [version20201021];
 /** The policy as its files say it. `core/policy/load.ts` gives it types and indexes. */
 export const policyFiles = {
   ...categories,
+  ...complaints,
   ...consents,
   ...controller,
   ...erasure,

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { Pool } from 'pg';
+import { CROSS_ORIGIN } from '../core/http/cross-origin.ts';
 import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
 import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
@@ -22,30 +23,6 @@ import { budgetOf } from './sources/within.ts';
 import { policies } from './policies.ts';
 import { postgresStatistics } from './statistics.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
-
-/** What a page of another origin may send and read (CORS, Fetch Standard 3.3): all that the contract names. */
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const SENT_HEADERS = [
-  'Authorization',
-  'Content-Type',
-  'X-CSRF-Token',
-  'Idempotency-Key',
-  'If-Match',
-  'If-Range',
-  'Range',
-  'Upload-Offset',
-  'Last-Event-ID',
-];
-const READ_HEADERS = [
-  'ETag',
-  'Content-Range',
-  'Content-Disposition',
-  'Repr-Digest',
-  'Retry-After',
-  'Upload-Offset',
-];
-/** How long a browser keeps the answer of a preflight, seconds. */
-const PREFLIGHT_S = 600;
 
 /** When to try again while the database does not answer, seconds. */
 const RETRY_S = 5;
@@ -189,12 +166,8 @@ export function createApp({
   });
   app.use(
     cors({
+      ...CROSS_ORIGIN,
       origin: origin => (config.origins.has(origin) ? origin : null),
-      credentials: true,
-      allowMethods: METHODS,
-      allowHeaders: SENT_HEADERS,
-      exposeHeaders: READ_HEADERS,
-      maxAge: PREFLIGHT_S,
     }),
   );
   app.use(

@@ -13,6 +13,7 @@ import type {
   SourceField,
   SourceRecord,
 } from '../register/source-data.ts';
+import { onlyProvided } from '../register/provided.ts';
 import { withOwnRecords } from '../register/own-sources.ts';
 import { hiddenFrom, subjectOf } from '../register/visibility.ts';
 import type { Rows } from '../rows.ts';
@@ -102,6 +103,10 @@ export const makerOf = (
   return { ...seat, accountId, jurisdiction: account.jurisdiction };
 };
 
+/** The systems as far as the copy reaches: all of them, or what the customer has provided. */
+export const sourcesOf = (sources: Sources, spec: Pick<ExportSpec, 'onlyProvided'>): Sources =>
+  spec.onlyProvided === true ? onlyProvided(sources) : sources;
+
 /** What is asked for a copy, besides the ports. */
 export interface CallerOptions {
   readonly rows: Rows;
@@ -124,7 +129,10 @@ export const callerOf = (
   lang: spec.language,
   scope: spec.scope,
   now,
-  sources: withOwnRecords(sources, () => rows, copy),
+  sources: sourcesOf(
+    withOwnRecords(sources, () => rows, copy),
+    spec,
+  ),
   policies,
   directory,
 });

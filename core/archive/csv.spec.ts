@@ -127,7 +127,7 @@ test('the table has the mark, semicolons, CRLF, Moscow time, a comma in sums, na
   expect(last).toBe('');
 });
 
-test('what would break the table is quoted, and a formula in quotes is none', async () => {
+test('a cell that would break the table is quoted, and a formula in quotes stays a text', async () => {
   const table = await lines([record({ title: 'два; «три»\r\n"четыре"' }), record({ title: '="x";1' })]);
   const [, first = '', second = ''] = table.join('\r\n').split(/\r\n(?=21\.)/);
   expect(first).toContain(';"два; «три»\r\n""четыре""";');
@@ -167,7 +167,7 @@ test('details keep their zeros and their dates', () => {
   );
 });
 
-test('what other people have put into a cell stays theirs in JSON and for the reader', async () => {
+test('a cell with text of other people is unchanged in JSON and in the reader', async () => {
   const odd = record({ title: '12E10', counterparty: '1-2', number: '01.02' });
   const [, row = ''] = await lines([odd]);
   expect(row).toContain(";'01.02;'12E10;");

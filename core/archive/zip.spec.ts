@@ -53,7 +53,7 @@ test('the bytes are the same in every zone, also in the hour its clock jumps ove
   expect(others).toEqual([first, first, first]);
 });
 
-test('whoever stops reading stops the making', async () => {
+test('a reader that stops also stops the making of the archive', async () => {
   let made = 0;
   let ended = false;
   const entries = async function* () {

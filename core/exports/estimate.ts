@@ -12,6 +12,7 @@ import {
   contentOf,
   hiddenValues,
   isSensitive,
+  sourcesOf,
   systemsFor,
 } from '../archive/content.ts';
 import type { Copy } from '../archive/copy.ts';
@@ -27,10 +28,11 @@ const PACK_SPEED = 12_000_000;
 
 /** What an export would hold: every category with its size in the chosen formats, the chosen ones counted together. */
 export const estimateOf = async (
-  caller: Caller,
+  asking: Caller,
   spec: ExportSpec,
   consent: boolean,
 ): Promise<Schema['ExportEstimate']> => {
+  const caller: Caller = { ...asking, sources: sourcesOf(asking.sources, spec) };
   const { lang, me, now, directory } = caller;
   const account = directory.account(me.accountId);
   if (account === undefined) throw problem('internal');

@@ -12,6 +12,7 @@ import { page } from '../http/paging.ts';
 import type { FieldError, Text } from '../problem.ts';
 import { fieldError, problem, problemResponse } from '../problem.ts';
 import { CATEGORIES } from '../policy/tables.ts';
+import { isPortable } from '../register/provided.ts';
 import { seesCategory } from '../register/visibility.ts';
 import { t } from '../text.ts';
 import { changesBetween } from './changes.ts';
@@ -82,6 +83,15 @@ const requireCategories = (spec: ExportSpec, lang: Seen['lang']): void => {
   const errors: FieldError[] = spec.categories.flatMap((id, i) =>
     categoryIds().includes(id) ? [] : [fieldError(`/categories/${i}`, 'unknown', unknown[lang])],
   );
+  const unfit = t(
+    'Этот вид данных не входит в копию того, что дали вы',
+    'This kind of data is not part of a copy of what you provided',
+  );
+  if (spec.onlyProvided === true)
+    spec.categories.forEach((id, i) => {
+      if (categoryIds().includes(id) && !isPortable(id))
+        errors.push(fieldError(`/categories/${i}`, 'not-provided', unfit[lang]));
+    });
   for (const end of ['from', 'to'] as const) {
     const date = spec[end];
     // A year that nothing of ours can be of is a slip of the hand.

@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import type { LegalBasis, Role } from '../../src/domain/ids.ts';
+import type { Jurisdiction, LegalBasis, Role } from '../../src/domain/ids.ts';
 import type { Text } from '../problem.ts';
 
 // The rows of `policy/*.json`. `policy/schema.json` describes the same members to an editor.
@@ -62,6 +62,12 @@ export interface BasisRow {
   term: Text;
   explanation: Text;
   law?: { law: string; article?: string };
+}
+
+/** A way by which data comes. */
+export interface SourceRow extends NamedRow {
+  /** True when what comes this way was provided by the customer. */
+  provided?: boolean;
 }
 
 /** A system that keeps data. */
@@ -144,6 +150,17 @@ export interface ErasureChoice {
   system?: string;
   /** Only after the contract has ended. */
   contract?: 'ended';
+}
+
+/** A body outside the company that takes complaints. */
+export interface ComplaintBodyRow {
+  id: string;
+  jurisdiction: Jurisdiction;
+  name: Text;
+  how: Text;
+  address?: Text;
+  url?: string;
+  fact: FactRow;
 }
 
 /** A category of data (docs/domain.md#categories). */
@@ -271,12 +288,14 @@ export interface PolicyData {
   recipients: RecipientRow[];
   tools: ToolRow[];
   systems: SystemRow[];
-  sources: NamedRow[];
+  sources: SourceRow[];
   /** `ground` gives the article and the years of a law that `grounds` lists. */
   retention: (Omit<RetentionRow, 'law'> & { law?: { title: Text; ground: string } })[];
   grounds: GroundRow[];
   effects: EffectRow[];
   gaps: GapRow[];
+  /** The supervisory body of a jurisdiction comes first. */
+  complaintBodies: ComplaintBodyRow[];
   /** What each single value is called, by its id. */
   fields: Record<string, Text>;
   consents: (ConsentRow & { versions: Pick<DocumentRow, 'version' | 'inForce' | 'text'>[] })[];

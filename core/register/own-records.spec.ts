@@ -58,7 +58,7 @@ test('a choice is the person’s in every account; a request is not', () => {
   expect(kinds('acc-2').has('request')).toBe(false);
 });
 
-test('nothing later than the instant it is read at, and no text of a message', () => {
+test('own records end at the instant of reading and hold no text of a message', () => {
   const earlier = new Date('2026-08-01T09:00:00Z');
   const records = ownRecords(rows, { ...owner, now: earlier });
   expect(records.length).toBeGreaterThan(0);

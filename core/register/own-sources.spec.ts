@@ -47,7 +47,7 @@ test('a list is narrowed by kind, words and period, and sorted by title', async 
   expect((await page({ thirdParty: true })).total).toBe(0);
 });
 
-test('a stream goes on after a known record, and a moment is the same for all questions', async () => {
+test('a stream continues after a known record, and all queries use the same instant', async () => {
   const all = (await page()).records;
   const rest = [];
   const after = all[9]?.id ?? '';

@@ -50,6 +50,8 @@ export interface RecordKind {
   /** Id of the retention rule that deletes its records, where it has one of its own. */
   readonly retention?: string;
   readonly has: readonly RecordPart[];
+  /** True when the operator makes such records, such as acts: no customer has provided them. */
+  readonly byOperator?: boolean;
 }
 
 /** One record as the system keeps it, unmasked. */

@@ -118,7 +118,7 @@ describe('a source is asked for a page', () => {
   });
 });
 
-test('a cursor goes on where the page ended, and the last page has none', async () => {
+test('a cursor continues where the page ended, and the last page has none', async () => {
   const records = Array.from({ length: 5 }, (_, i) => record({ id: `email-${i}` }));
   const page: Sources['page'] = async (_category, _subject, { offset, limit }) => ({
     records: records.slice(offset, offset + limit),
@@ -136,7 +136,7 @@ test('a cursor goes on where the page ended, and the last page has none', async 
   ]);
 });
 
-describe('what is missing is named in partial', () => {
+describe('`partial` names', () => {
   const away: UnavailableSystem = { system: 'kayako', lastGoodAt: '2026-11-23T03:00:00.000Z' };
 
   test('a system that fails while it is asked', async () => {

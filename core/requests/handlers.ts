@@ -15,6 +15,7 @@ import { errorMessageOf } from '../http/contract.ts';
 import { fieldError, isProblem, type Lang, problem } from '../problem.ts';
 import { adviceFor, cellsOf, requireAdvice } from '../rights/advice.ts';
 import { say, t } from '../text.ts';
+import { accessRowsOf } from '../access/handlers.ts';
 import { caseArchive } from './archive.ts';
 import { announce, appendChunk, bytesOf, type Chunk, lookupAttachment, receiveChunk } from './attachments.ts';
 import { requireScope, fileRequest, newDraft } from './filing.ts';
@@ -26,6 +27,7 @@ import {
   etagOf,
   extensionsReadBy,
   hasUnreadNotices,
+  isRemovable,
   isSent,
   lookupRequest,
   allowedActionsOf,
@@ -242,6 +244,14 @@ export const requestsHandlers: Handlers<
     if (body.text.trim() === '') {
       errors.push(fieldError('/text', 'required', t('Напишите сообщение', 'Write a message')[lang]));
     }
+    const { accessEntry } = body;
+    if (
+      accessEntry !== undefined &&
+      !accessRowsOf({ ...context, scope: 'account' }).some(entry => entry.id === accessEntry)
+    ) {
+      const gone = t('Такой записи в журнале доступа нет', 'There is no such entry in the access log');
+      errors.push(fieldError('/accessEntry', 'unknown', gone[lang]));
+    }
     if (errors.length > 0) throw problem('validation', { errors });
     row.messages.push({
       id: newId('ms'),
@@ -250,6 +260,7 @@ export const requestsHandlers: Handlers<
       author: me.name,
       text: body.text,
       attachments: [...ids],
+      ...(accessEntry === undefined ? {} : { accessEntry }),
     });
     // A file sent later is the proof a correction was waiting for.
     if (row.kind === 'rectification' && row.proofAt === undefined && ids.length > 0)
@@ -377,19 +388,24 @@ export const requestsHandlers: Handlers<
   },
 
   deleteAttachment: context => {
-    const { db, params, unit } = context;
+    const { db, now, params, unit } = context;
     const row = found(context, params.id);
     const attachment = lookupAttachment(db, row, params.aid);
-    if (isSent(row, attachment)) {
+    if (!isRemovable(row, attachment, db.access)) {
       throw problem('conflict', {
         title: t('Файл уже в деле', 'This file is already part of the request'),
         detail: t(
-          'Убрать можно файл, который ещё не отправлен сотруднику.',
-          'You can only remove files you have not sent to our staff yet.',
+          'Убрать можно файл, который сотрудник ещё не видел и который не был подан вместе с обращением.',
+          'You can only remove files that our staff have not seen yet and that were not submitted with the request.',
         ),
       });
     }
     db.attachments = db.attachments.filter(one => one !== attachment);
+    if (isSent(row, attachment)) {
+      for (const message of row.messages)
+        message.attachments = message.attachments.filter(id => id !== attachment.id);
+      touch(row, now);
+    }
     unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: attachment.id });
     return { status: 204 };
   },

@@ -8,18 +8,23 @@ import { effectiveDate, governing } from '../../src/domain/clocks.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
 import { appealDeadlinesFor, deadlinesFor } from '../../src/domain/deadlines.ts';
 import { lateDestructionOf } from '../../src/domain/late-destruction.ts';
+import { holdUntil } from '../../src/domain/hold.ts';
 import type { RequestStatus } from '../../src/domain/ids.ts';
 import { allowedActions } from '../../src/domain/requests.ts';
 import { can } from '../../src/domain/roles.ts';
 import type { DerivedRequest } from '../../src/domain/request-states.ts';
-import { appealUntil, derivedRequestStatus, isOpen } from '../../src/domain/request-states.ts';
+import { appealUntil, derivedRequestStatus, isOpen, isUnanswered } from '../../src/domain/request-states.ts';
 import { transition } from '../../src/domain/states.ts';
+import type { AccessRow } from '../access/state.ts';
 import type { Principal } from '../ports.ts';
 import type { Lang } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { deadlineView } from '../rights/deadlines.ts';
 import { dateText, say } from '../text.ts';
+import { complaintBodiesOf } from '../policy/complaint-bodies.ts';
 import { REJECTIONS } from './attachments.ts';
+import { destructionOf, systemEvents } from './destruction.ts';
+import { keptRule } from './kept.ts';
 import type { AttachmentRow, EventRow, MarkRow, RequestRow, RequestsSlice } from './state.ts';
 import { DESTROY_LATE_REASON, eventText, NEXT_STEPS, OVERDUE_REASON, titleOf, readDetails } from './texts.ts';
 
@@ -265,17 +270,35 @@ export const summaryOf = (row: RequestRow, now: Date, lang: Lang): Schema['Reque
   };
 };
 
-/** What time alone has added to the steps: the hold is over, the case is closed. */
+/** When a request stopped to wait for an answer; undefined while it waits. */
+const endOfWaiting = ({ status, answeredAt, withdrawnAt }: RequestRow): string | undefined =>
+  status === 'answered' ? answeredAt : status === 'withdrawn' ? withdrawnAt : undefined;
+
+/** The hold of an erasure as a step, once it is over; of one that was withdrawn before there is none. */
+const holdOver = (row: RequestRow, now: Date): EventRow[] => {
+  if (row.kind !== 'erasure' || row.submittedAt === undefined || row.details.skipHold === true) return [];
+  const at = new Date(holdUntil(row.submittedAt)).toISOString();
+  const ended = endOfWaiting(row) ?? now.toISOString();
+  return at > now.toISOString() || at > ended
+    ? []
+    : [{ id: `${row.id}-hold`, at, kind: 'hold-over', by: 'system' }];
+};
+
+/** The missed date as a step, also after a late answer. Of an appeal its own date counts. */
+const missedDate = (row: RequestRow, now: Date): EventRow[] => {
+  // An answer may change which clocks count; the one that was waited for is the unanswered request’s.
+  const first = governing(clocksOf({ ...row, status: isUnanswered(row.status) ? row.status : 'in_work' }));
+  if (first === undefined) return [];
+  const dueBy = effectiveDate(first);
+  const ended = endOfWaiting(row) ?? now.toISOString();
+  return moscowDate(ended) <= dueBy
+    ? []
+    : [{ id: `${row.id}-overdue`, at: endOfMoscowDay(dueBy), kind: 'overdue', by: 'system' }];
+};
+
+/** What time alone has added to the steps: the hold is over, the date is missed, the case is closed. */
 const eventsByTime = (row: RequestRow, at: CaseNow, now: Date): EventRow[] => {
-  const found: EventRow[] = [];
-  if (at.hold.kind === 'over' && row.details.skipHold !== true) {
-    found.push({
-      id: `${row.id}-hold`,
-      at: at.hold.at,
-      kind: 'hold-over',
-      by: 'system',
-    });
-  }
+  const found: EventRow[] = [...holdOver(row, now), ...missedDate(row, now)];
   if (at.status === 'closed' && row.answeredAt !== undefined) {
     const closedAt = endOfMoscowDay(appealUntil(row.answeredAt));
     if (closedAt <= now.toISOString()) {
@@ -296,8 +319,35 @@ export const isSent = (row: RequestRow, file: AttachmentRow): boolean =>
   row.messages.some(message => message.attachments.includes(file.id)) ||
   (row.filed?.attachments ?? []).some(one => one.sha256 === file.sha256);
 
+/**
+ * Whether the customer may remove a file: one that is not sent, or one of their messages, as long as no member of staff has
+ * seen the request since. What was filed stays, and so does the proof of a correction.
+ */
+export const isRemovable = (
+  row: RequestRow,
+  file: AttachmentRow,
+  access: readonly AccessRow[] = [],
+): boolean => {
+  if (file.by !== 'user') return false;
+  if (!isSent(row, file)) return true;
+  // What was filed is in the confirmation, and a proof has started a clock.
+  if (row.proofAt !== undefined) return false;
+  if ((row.filed?.attachments ?? []).some(one => one.sha256 === file.sha256)) return false;
+  const sentAt = row.messages.find(message => message.attachments.includes(file.id))?.at ?? file.at;
+  const seen =
+    row.timeline.some(({ by, at }) => by === 'staff' && at >= sentAt) ||
+    row.messages.some(({ from, at }) => from === 'staff' && at >= sentAt) ||
+    access.some(({ staff, at }) => staff?.number === row.number && at >= sentAt);
+  return !seen && isOpen(row.status);
+};
+
 /** A file of a case as the customer sees it. */
-export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang): Schema['Attachment'] => {
+export const attachmentView = (
+  row: RequestRow,
+  file: AttachmentRow,
+  lang: Lang,
+  access?: readonly AccessRow[],
+): Schema['Attachment'] => {
   const { id, name, size, sha256, type, state, offset, rejection, by } = file;
   return {
     id,
@@ -309,6 +359,7 @@ export const attachmentView = (row: RequestRow, file: AttachmentRow, lang: Lang)
     offset,
     by,
     sent: isSent(row, file),
+    removable: isRemovable(row, file, access),
     ...(rejection === undefined ? {} : { reason: REJECTIONS[rejection][lang] }),
   };
 };
@@ -324,7 +375,7 @@ const isOwn = (row: RequestRow, by: EventRow['by'], me: Principal): boolean =>
 
 /** A case whole; `receiptDigest` is the caller’s to add, since a digest takes a promise. */
 export const requestView = (
-  db: RequestsSlice,
+  db: RequestsSlice & { readonly access: readonly AccessRow[] },
   row: RequestRow,
   me: Principal,
   now: Date,
@@ -335,7 +386,12 @@ export const requestView = (
   const announced = row.timeline.filter(
     event => event.kind !== 'extended' || shownMark(row, at, { ...event, kind: 'extended', reason: '' }),
   );
-  const timeline = [...announced, ...eventsByTime(row, at, now)].toSorted((a, b) => a.at.localeCompare(b.at));
+  const timeline = [...systemEvents(row), ...announced, ...eventsByTime(row, at, now)].toSorted((a, b) =>
+    a.at.localeCompare(b.at),
+  );
+  const kept = keptRule(lang, row);
+  const destruction = destructionOf(row, lang);
+  const waited = at.overdue || (row.answeredAt !== undefined && row.outcomes.length > 0);
   return {
     ...summaryOf(row, now, lang),
     etag: etagOf(row),
@@ -369,13 +425,19 @@ export const requestView = (
       text: say(message.text, lang),
       attachments: files
         .filter(file => message.attachments.includes(file.id))
-        .map(file => attachmentView(row, file, lang)),
+        .map(file => attachmentView(row, file, lang, db.access)),
+      ...(message.accessEntry === undefined ? {} : { accessEntry: message.accessEntry }),
     })),
-    attachments: files.map(file => attachmentView(row, file, lang)),
+    attachments: files.map(file => attachmentView(row, file, lang, db.access)),
     allowedActions: allowedActionsOf(row, me, now),
     ...(row.answeredAt !== undefined && at.status === 'answered'
       ? { appealUntil: appealUntil(row.answeredAt) }
       : {}),
+    ...(kept === undefined ? {} : { kept }),
+    ...(waited || row.kind === 'complaint'
+      ? { complaintBodies: complaintBodiesOf(row.jurisdiction, lang) }
+      : {}),
+    ...(destruction === undefined ? {} : { destruction }),
   };
 };
 

@@ -46,7 +46,8 @@ const USUAL_REFUSAL = t(
 /** The states in which staff extend the term; an appeal has a clock of its own. */
 const mayExtend = (status: RequestStatus): boolean => isUnanswered(status) && status !== 'appealed';
 
-const STATUS_LABELS: Partial<Record<RequestStatus, string>> = {
+/** States of cases that wait for an answer, as the staff call them. */
+export const STATUS_LABELS: Partial<Record<RequestStatus, string>> = {
   submitted: 'подано',
   in_work: 'в работе',
   needs_user: 'ждёт клиента',

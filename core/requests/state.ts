@@ -47,6 +47,8 @@ export interface MessageRow {
   author: Text | string;
   text: Text | string;
   attachments: string[];
+  /** An entry of the access log that the message is about. */
+  accessEntry?: string;
 }
 
 /** The answer to one item. */
@@ -99,6 +101,8 @@ export interface RequestRow {
   messages: MessageRow[];
   /** How it came when it was not filed in the account area. */
   received?: { by: 'paper' | 'email'; on: string; paper: string };
+  /** The act of destruction, once it is signed. */
+  destroyed?: { number: string; at: string };
   /** Id of the member of staff who answered; an appeal is for another one. No customer sees it. */
   answeredBy?: string;
 }

@@ -68,6 +68,8 @@ const EVENT_TEXTS: Record<EventKind, Text | ByReader> = {
     'Обращение закрыто: за 30 дней никто не попросил пересмотреть ответ.',
     'Request closed: nobody asked for a review within 30 days.',
   ),
+  overdue: t('Срок ответа прошёл, а ответа не было.', 'The deadline passed and there was no answer.'),
+  'in-system': t('Сделано в системе.', 'Done in a system.'),
   'hold-over': t(
     '72 часа на раздумье прошли, можно приступать.',
     'The 72 hours for changing your mind have passed, so work can start.',

@@ -4,10 +4,10 @@ import { HOLD_HOURS } from '../../src/domain/hold.ts';
 import { keptByLawUntil } from '../../src/domain/retention.ts';
 import { isThirdParty, systemLabel } from '../policy/catalogue.ts';
 import { partialOf } from '../partial.ts';
-import type { Text } from '../problem.ts';
+import type { Lang, Text } from '../problem.ts';
 import { CATEGORIES, policy } from '../policy/tables.ts';
 import type { CategoryRow, EffectRow, GroundRow } from '../policy/types.ts';
-import type { Directory, RegisterCaller } from '../ports.ts';
+import type { Account, Directory, RegisterCaller } from '../ports.ts';
 import { amountOf, countBySystem, countByYear } from '../register/amounts.ts';
 import { seesCategory } from '../register/visibility.ts';
 import { CONFIRMATION } from '../requests/validate.ts';
@@ -89,6 +89,53 @@ const plainRows = async (category: CategoryRow, caller: Caller, ended: boolean):
   });
 };
 
+/** What cannot be erased while the contract has something open. */
+const OF_CONTRACT: ReadonlySet<string> = new Set(['account', 'services', 'materials']);
+
+type Blocker = Schema['ErasurePreview']['blockers'][number];
+
+/**
+ * What has to be paid, paid back or stopped before the data of the contract can be erased, each with its amount and the
+ * page where that is done, as far as the directory knows them.
+ */
+const blockersOf = (unsettled: Account['unsettled'], running: boolean, lang: Lang): Blocker[] => {
+  const { debt, balance, payUrl, refundUrl, servicesUrl } = unsettled ?? {};
+  const found: Blocker[] = [];
+  if (debt !== undefined)
+    found.push({
+      id: 'debt',
+      label: t('Есть неоплаченный счёт', 'There is an unpaid invoice')[lang],
+      detail: t(
+        'Пока долг не оплачен, данные договора нужны, чтобы его закрыть.',
+        'Until it is paid, we need the contract data to settle it.',
+      )[lang],
+      amount: debt,
+      ...(payUrl === undefined ? {} : { url: payUrl }),
+    });
+  if (running)
+    found.push({
+      id: 'active-services',
+      label: t('Есть работающие услуги', 'You have active services')[lang],
+      detail: t(
+        'Пока они работают, данные договора удалить нельзя. Отключите или перенесите услуги.',
+        'While they are running, we cannot delete contract data. Turn off or move your services.',
+      )[lang],
+      ...(servicesUrl === undefined ? {} : { url: servicesUrl }),
+    });
+  if (balance !== undefined)
+    found.push({
+      id: 'balance',
+      label: t('На счёте есть остаток', 'There is money in your account')[lang],
+      detail: t(
+        'Верните остаток или потратьте его, чтобы он не потерялся.',
+        'Ask for a refund or spend it so that you do not lose it.',
+      )[lang],
+      amount: balance,
+      ...(refundUrl === undefined ? {} : { url: refundUrl }),
+    });
+  return found;
+};
+
 /** What has to be settled first, and what the customer will notice. */
 const advice = async (
   chosen: readonly string[],
@@ -99,30 +146,8 @@ const advice = async (
   const consequences: Text[] = [];
   const blockers: Schema['ErasurePreview']['blockers'] = [];
   const running = !ended && (await amountOf('services', caller)).records > 0;
-  if (
-    running &&
-    caller.scope === 'account' &&
-    chosen.some(id => ['account', 'services', 'materials'].includes(id))
-  ) {
-    blockers.push({
-      id: 'active-services',
-      label: t('Есть работающие услуги', 'You have active services')[lang],
-      detail: t(
-        'Пока они работают, данные договора удалить нельзя. Отключите или перенесите услуги.',
-        'While they are running, we cannot delete contract data. Turn off or move your services.',
-      )[lang],
-    });
-  }
-  if (running && chosen.includes('services')) {
-    blockers.push({
-      id: 'balance',
-      label: t('На счёте есть остаток', 'There is money in your account')[lang],
-      detail: t(
-        'Верните остаток или потратьте его, чтобы он не потерялся.',
-        'Ask for a refund or spend it so that you do not lose it.',
-      )[lang],
-    });
-  }
+  if (caller.scope === 'account' && chosen.some(id => OF_CONTRACT.has(id)))
+    blockers.push(...blockersOf(caller.directory.account(caller.me.accountId)?.unsettled, running, lang));
   if (chosen.includes('correspondence'))
     consequences.push(
       t('Поддержка не увидит, о чём вы писали раньше.', 'Support will not see what you wrote before.'),

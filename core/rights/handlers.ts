@@ -14,6 +14,8 @@ import { can, whoCan } from '../../src/domain/roles.ts';
 import { categoryIds } from '../policy/catalogue.ts';
 import type { Context, Handlers } from '../context.ts';
 import { fieldError, problem } from '../problem.ts';
+import { complaintBodiesOf } from '../policy/complaint-bodies.ts';
+import { keptRule } from '../requests/kept.ts';
 import { maySee, findOpenDuplicate } from '../requests/model.ts';
 import { t } from '../text.ts';
 import { cellsOf } from './advice.ts';
@@ -68,12 +70,15 @@ const rightView = (kind: RightKind, context: Context<'getRights'>, cells: readon
 export const rightsHandlers: Handlers<'getRights' | 'previewErasure'> = {
   getRights: async context => {
     const cells = await cellsOf(context);
+    const kept = keptRule(context.lang);
     return {
       body: {
         items: RIGHT_KINDS.map(kind => rightView(kind, context, cells)),
         nextCursor: null,
         total: RIGHT_KINDS.length,
         jurisdiction: context.me.jurisdiction,
+        complaintBodies: complaintBodiesOf(context.me.jurisdiction, context.lang),
+        ...(kept === undefined ? {} : { kept }),
       },
     };
   },

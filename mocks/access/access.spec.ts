@@ -34,7 +34,7 @@ test('pages walk the whole list once', async () => {
   expect((await send('/access-log?cursor=nonsense')).status).toBe(400);
 });
 
-test('names nobody of the staff, and no authority', async () => {
+test('contains no name of the staff, and no authority', async () => {
   const { send } = testClient({ persona: 'owner' });
   for (const { actor } of (await send('/access-log?actor=staff&limit=200')).json.items) {
     expect(actor.label).not.toMatch(/[А-Я][а-я]+ [А-Я][а-я]+ [А-Я][а-я]+(вич|вна)/);

@@ -5,7 +5,7 @@ import { specClient } from '../spec-client.ts';
 
 const at = { now: '2026-11-23T09:00:00.000Z' };
 
-test('what is another person’s own stays theirs, and users are named by their role', async () => {
+test('the own doing of another person is theirs alone, and users are named by their role', async () => {
   const { get } = specClient();
   const log = async (persona: 'owner' | 'admin') =>
     ((await get(persona, '/access-log?limit=200', at)).body as components['schemas']['AccessLogPage']).items;
@@ -18,7 +18,7 @@ test('what is another person’s own stays theirs, and users are named by their 
   expect(admins.find(({ id }) => id === 'al-u-admin-other')?.actor).toEqual({ kind: 'self', label: 'Вы' });
 });
 
-test('a disclosure is told once, narrows by recipient and year, and always comes with its caveat', async () => {
+test('a disclosure is listed once, can be filtered by recipient and year, and always comes with its caveat', async () => {
   const { get } = specClient();
   const entries = async (persona: (typeof PERSONAS)[number], query = '') =>
     (await get(persona, `/disclosures?${query}`, at)).body as components['schemas']['DisclosurePage'];

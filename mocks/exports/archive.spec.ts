@@ -116,7 +116,7 @@ describe.each<[string, PartStore]>([
 });
 
 describe('the same data', () => {
-  test('gives the same bytes: packed again after the store lost it, and in another world of the same hour', async () => {
+  test('gives the same bytes: packed again after the store lost it, and in another database of the same hour', async () => {
     const store = memoryStore();
     const client = specClient({ parts: store });
     const before = await client.get('owner', '/exports/ex-ready');
@@ -158,7 +158,7 @@ describe('the story of packing', () => {
     expect(await store.names()).toEqual(['default.ex-ready.1.1.zip']);
   });
 
-  test('is not ready before its bytes are: told when they are', async () => {
+  test('is ready only when its bytes are, and the listeners are notified then', async () => {
     let open = () => {};
     const gate = new Promise<void>(resolve => {
       open = resolve;
@@ -237,7 +237,7 @@ describe('the story of packing', () => {
     expect(await store.names()).toEqual([]);
   });
 
-  test('any write takes the files of what expired meanwhile', async () => {
+  test('any write deletes the files of copies that have expired', async () => {
     const store = memoryStore();
     const client = specClient({ parts: store });
     await madeCopy(client, 'owner', {});
@@ -246,7 +246,7 @@ describe('the story of packing', () => {
     expect(await store.names()).toEqual([]);
   });
 
-  test('a world that is reset takes its files along, and no others', async () => {
+  test('a database that is reset deletes its files, and no others', async () => {
     const store = memoryStore();
     const client = specClient({ parts: store });
     const other = { headers: { 'X-Mock-Session': 'other' } };
@@ -259,7 +259,7 @@ describe('the story of packing', () => {
   });
 });
 
-describe('what goes in', () => {
+describe('the content of a copy', () => {
   test('a retry collects the missing system alone: the others stay as they were', async () => {
     const client = specClient();
     const categories = ['services', 'correspondence'];
@@ -293,7 +293,7 @@ describe('what goes in', () => {
     expect(services?.collectedAt).toBe(json<Data>(before, 'data/services.json').asOf);
   });
 
-  test('what its rule had deleted by then is not in it', async () => {
+  test('records that their retention rule had deleted by then are left out', async () => {
     const client = specClient();
     const ids = async (now?: string) => {
       const options = now === undefined ? {} : { now };
@@ -315,7 +315,7 @@ describe('what goes in', () => {
     expect(later.filter(record => record.id.startsWith('recording'))).toHaveLength(body.total);
   });
 
-  test('other people are masked, in letters too, and the report says what, how many, why', async () => {
+  test('other people are masked, in emails too, and the report has kind, number and reason', async () => {
     const client = specClient();
     const { body } = await madeCopy(client, 'person', {
       categories: ['services', 'correspondence', 'office'],
@@ -344,7 +344,7 @@ describe('what goes in', () => {
     expect(String(files.get('index.html'))).toContain(masked[1]?.what);
   });
 
-  test('files of the customer’s own letters, with names in Russian; never without the text', async () => {
+  test('files of the customer’s own emails, with names in Russian; never without the text', async () => {
     const client = specClient();
     const make = async (rest: object) => {
       const { body } = await madeCopy(client, 'person', { categories: ['correspondence'], ...rest });

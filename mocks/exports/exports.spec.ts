@@ -66,6 +66,21 @@ describe('making a copy', () => {
     expect(body.records).toBeGreaterThan(services.records);
   });
 
+  it('of only what the customer provided leaves out what the operator makes and what was observed', async () => {
+    const client = specClient();
+    const provided = { ...spec, categories: ['account', 'services'], onlyProvided: true };
+    const all = (await client.post('owner', '/exports/estimates', { ...provided, onlyProvided: false })).body;
+    const { body } = await client.post('owner', '/exports/estimates', provided);
+    expect(body.records).toBeGreaterThan(0);
+    expect(body.records).toBeLessThan(all.records);
+    expect(body.fields).toBeGreaterThan(0);
+    const made = await madeCopy(client, 'owner', provided);
+    expect(made.body).toMatchObject({ status: 'ready', spec: { onlyProvided: true } });
+    expect(made.body.records ?? body.records).toBe(body.records);
+    const observed = await client.post('owner', '/exports', { ...provided, categories: ['analytics'] });
+    expect([observed.status, observed.body.errors[0].code]).toEqual([400, 'not-provided']);
+  });
+
   it('of a day that nothing can be of is refused, and leaves nothing behind', async () => {
     const { post, get } = specClient();
     const { total } = (await get('owner', '/exports')).body;
@@ -112,7 +127,7 @@ describe('making a copy', () => {
 });
 
 describe('a part', () => {
-  it('has the size and digest it says, and the same bytes every time', async () => {
+  it('has the announced size and digest, and the same bytes every time', async () => {
     const { get } = specClient();
     const { body } = await get('owner', '/exports/ex-ready');
     const [part] = body.parts;
@@ -164,7 +179,7 @@ describe('a part', () => {
     expect((await get('owner', '/access-log')).body.items[0].reference.id).toBe('ex-ready');
   });
 
-  it('tells its size and digest to HEAD, which is no download', async () => {
+  it('sends its size and digest to HEAD, which is no download', async () => {
     const { call, get } = specClient();
     const head = await call('owner', 'HEAD', '/exports/ex-ready/parts/1');
     const { body } = await get('owner', '/exports/ex-ready');
@@ -265,7 +280,7 @@ describe('its end', () => {
     expect((await post('owner', '/exports/ex-queued/cancel')).body.status).toBe('cancelled');
   });
 
-  it('tells what changed since another copy', async () => {
+  it('has the changes since another copy', async () => {
     const { get } = specClient();
     const { body } = await get('owner', '/exports/ex-ready/changes?since=ex-expired');
     expect(body.items.map((one: { category: string }) => one.category)).toEqual(['services', 'analytics']);
@@ -283,7 +298,7 @@ describe('the stream', () => {
         : [{ id: Number(id), status: JSON.parse(data).status as string }];
     });
 
-  it('tells the whole story and ends with it', async () => {
+  it('sends every state and ends with the last', async () => {
     const { post, get } = specClient();
     const made = await post('owner', '/exports', { ...spec, categories: ['mailings'] });
     const { response } = await get('owner', `/exports/${made.body.id}/events`);

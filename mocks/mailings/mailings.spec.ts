@@ -75,7 +75,7 @@ describe('topics', () => {
     );
   });
 
-  it('go on with a consent to the text in force, under one’s own name', async () => {
+  it('are switched on with a consent to the text in force, under one’s own name', async () => {
     const client = specClient();
     const refused = await put(client, 'person', 'holidays', { state: 'on' });
     expect(refused.body.errors[0]).toMatchObject({ pointer: '/consent', code: 'consent-required' });

@@ -23,7 +23,7 @@ describe('the overview', () => {
     }
   });
 
-  test('tells the owner what waits for them, and a newcomer of the policy alone', async () => {
+  test('shows the owner the open matters, and a newcomer the policy alone', async () => {
     const { get } = specClient();
     const kinds = async (persona: 'owner' | 'new') =>
       new Set(

@@ -96,7 +96,7 @@ test('another category, purpose, recipient, system, source, rule and tool are in
   ).toContain('heat-map');
 });
 
-test('they are in the statement, in an erasure and in the estimate of a copy', async () => {
+test('new rows are in the statement, in an erasure and in the estimate of a copy', async () => {
   addOneOfEach();
   const { get, post } = specClient();
   const statement = JSON.stringify((await get('owner', '/statement', at)).body);
@@ -123,7 +123,7 @@ test('they are in the statement, in an erasure and in the estimate of a copy', a
   expect(categories.find(({ id }) => id === 'bonuses')).toMatchObject({ label: 'Бонусы', included: true });
 });
 
-test('they are in a copy, with the schema of their data', async () => {
+test('new rows are in a copy, with the schema of their data', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   addOneOfEach();
@@ -189,7 +189,7 @@ test('the former policy is back when a test has ended', async () => {
   expect(categories.map(({ id }) => id)).not.toContain('bonuses');
 });
 
-test('the register says of the controller what the policy says', async () => {
+test('the register has the controller of the policy', async () => {
   const { name, legalName, contactsUrl, scope, humanHelp, automatedDecisions } = policy().controller;
   for (const lang of ['ru', 'en'] as const) {
     const register = (await specClient().get('owner', '/register', { ...at, lang }))

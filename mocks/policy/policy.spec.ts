@@ -30,7 +30,7 @@ test('when its day comes it is in force, and the former one is former', async ()
   expect(policyVersion).toBe('demo-next');
 });
 
-test('says what changed, section by section, and that it is made up', async () => {
+test('has the changes, section by section, and the mark of an example', async () => {
   const { send } = testClient({ persona: 'owner' });
   const next = (await send('/policy/versions/demo-next')).json;
   const before = (await send('/policy/versions/2020-10-21')).json;

@@ -24,6 +24,8 @@ export interface KindRow {
   body?: boolean;
   /** Holds the number a call came from. */
   caller?: boolean;
+  /** The operator makes such records. */
+  byOperator?: boolean;
 }
 
 const PAID = { id: 'paid', label: t('оплачен', 'paid') };
@@ -78,6 +80,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     },
     {
       id: 'act',
+      byOperator: true,
       label: t('Акты', 'Acceptance certificates'),
       note: t(
         'Акты оказанных услуг; закон хранит их по годам.',
@@ -104,6 +107,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     },
     {
       id: 'service',
+      byOperator: true,
       label: t('Услуги', 'Services'),
       note: t('Что работает сейчас и работало раньше.', 'What is running now and what ran before.'),
       weight: 12,
@@ -127,6 +131,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     },
     {
       id: 'reconciliation',
+      byOperator: true,
       label: t('Акты сверки', 'Reconciliation statements'),
       note: t('Сверка взаимных расчётов.', 'Statements of who owes what.'),
       weight: 6,
@@ -139,6 +144,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     },
     {
       id: 'refund',
+      byOperator: true,
       label: t('Возвраты', 'Refunds'),
       note: t(
         'Деньги, которые мы вернули; банк получил подтверждение.',
@@ -175,6 +181,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
     },
     {
       id: 'notice',
+      byOperator: true,
       label: t('Уведомления', 'Notices'),
       note: t('Что мы присылали вам.', 'What we sent you.'),
       weight: 24,
@@ -298,6 +305,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
   mailings: [
     {
       id: 'letter',
+      byOperator: true,
       label: t('Письма рассылок', 'Emails'),
       note: t('Тема, дата и причина.', 'Subject, date and reason.'),
       weight: 1,
@@ -351,6 +359,7 @@ const RECORD_KINDS: ReadonlyMap<string, readonly RecordKind[]> = new Map(
       system: row.system,
       ...(row.rule === undefined ? {} : { retention: row.rule.id }),
       has: partsOf(row),
+      ...(row.byOperator === true ? { byOperator: true } : {}),
     })),
   ]),
 );

@@ -162,7 +162,7 @@ describe('records', () => {
     }
   });
 
-  test('the whole list is as long as it says, and its sums are the sums of its rows', async () => {
+  test('the whole list has the announced length, and its sums are the sums of its rows', async () => {
     const whole: Item[] = [];
     let cursor: string | null = '';
     let last: Schema['RecordPage'] | undefined;
@@ -238,7 +238,7 @@ describe('records', () => {
 });
 
 describe('50,000 records', () => {
-  test('come by the page, and are searched, within a blink', async () => {
+  test('are paged and searched within a tenth of a second', async () => {
     const timed = async (
       request: () => Promise<{ body: { total: number } }>,
     ): Promise<[total: number, ms: number]> => {
@@ -271,7 +271,7 @@ describe('50,000 records', () => {
     expect((await get('huge', '/register/correspondence/records', at)).body.total).toBe(20_000);
   });
 
-  test('are the same in every world of the same day', async () => {
+  test('are the same in every database of the same day', async () => {
     const request = async () =>
       (await specClient().get('huge', '/register/services/records?offset=31234', at)).body.items;
     expect(await request()).toEqual(await request());
@@ -279,7 +279,7 @@ describe('50,000 records', () => {
 });
 
 describe('deletions to come', () => {
-  test('have a formula each, and what cannot be told says why', async () => {
+  test('have a formula each, or a reason for its absence', async () => {
     const { get } = specClient();
     const body = (await get('owner', '/register/deletions', at)).body as Schema['DeletionPage'];
     expect(body).toMatchObject({ from: '2026-11-23', to: '2027-02-21' });
@@ -294,7 +294,7 @@ describe('deletions to come', () => {
     );
   });
 
-  test('a recording held for a reason has no date and says the reason', async () => {
+  test('a recording held for a reason has the reason and no date', async () => {
     const { get } = specClient();
     const { items } = (await get('owner', '/register/recordings/records', at)).body as Schema['RecordPage'];
     const held = items.filter(({ hold }) => hold !== undefined);
@@ -337,7 +337,7 @@ describe('a system that does not answer', () => {
     expect((await get('owner', '/register/services/records', away)).body.partial).toEqual([]);
   });
 
-  test('a letter it keeps cannot be shown meanwhile', async () => {
+  test('an email it keeps cannot be shown until it answers', async () => {
     const { get, post, stepUp } = specClient();
     await stepUp('person', NOW);
     const { items } = (await get('person', '/register/correspondence/records?kind=email', away))

@@ -48,7 +48,7 @@ describe.each(CATEGORIES)('%s', category => {
       expect(await sources.record(category, record.id, OWNER, NOW)).toEqual(record);
   });
 
-  test('goes on after any record of the stream, whatever the pages', async () => {
+  test('continues after any record of the stream, with any size of pages', async () => {
     const whole = idsOf(await allOf(category));
     for (const place of [0, Math.floor(whole.length / 3), whole.length - 1]) {
       const after = whole[place];
@@ -69,7 +69,7 @@ test('a moment for each system leaves out what came later and the systems that a
   );
 });
 
-test('nobody is given a record that is another’s', async () => {
+test('a record is given to its own subject alone', async () => {
   const last = (await allOf('correspondence')).at(-1);
   const other: Subject = { userId: 'u-person', accountId: 'acc-person', part: 'own' };
   expect(await sources.record('correspondence', last?.id ?? '', OWNER, NOW)).toEqual(last);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../core/digest.ts';
 import { type FileStore, memoryFiles } from '../files.ts';
-import { specClient } from '../spec-client.ts';
+import { take } from '../../core/requests/staff.ts';
+import { specClient, unitOn } from '../spec-client.ts';
 
 const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const PDF = encode('%PDF-1.7\nсправка');
@@ -118,7 +119,7 @@ describe('a file', () => {
     expect(again.status).toBe(409);
   });
 
-  it('is rejected when it is damaged or not what its name says', async () => {
+  it('is rejected when it is damaged or of another type than its name', async () => {
     const exe = await upload('скан.pdf', encode('MZ\u0090\u0000 program'));
     expect(exe.last.body).toMatchObject({ state: 'rejected' });
     expect((await exe.get('owner', exe.path)).status).toBe(404);
@@ -193,5 +194,55 @@ describe('a file', () => {
       attachments: ['at-proof'],
     });
     expect(sent.body.messages.at(-1).attachments[0].id).toBe('at-proof');
+  });
+});
+
+describe('a file that was sent with a message', () => {
+  /** A message with a file in a new request of `new`, and how to look at both. */
+  async function sent() {
+    const { files } = namedFiles();
+    const client = specClient({ files });
+    const now = '2026-02-02T09:00:00Z';
+    await client.stepUp('new', now);
+    const { body } = await client.post(
+      'new',
+      '/requests',
+      { kind: 'access', scope: 'person', details: { mode: 'copy', all: true } },
+      { now },
+    );
+    const path = `/requests/${body.id}`;
+    await client.post('new', `${path}/submit`, { insist: true }, { now });
+    const announced = await client.post(
+      'new',
+      `${path}/attachments`,
+      { name: 'справка.pdf', size: PDF.length, sha256: await sha256(PDF) },
+      { now },
+    );
+    const aid: string = announced.body.id;
+    await client.call('new', 'PATCH', `${path}/attachments/${aid}`, {
+      bytes: PDF,
+      headers: { 'Upload-Offset': '0' },
+      now,
+    });
+    await client.post('new', `${path}/messages`, { text: 'Вот справка.', attachments: [aid] }, { now });
+    const read = async () => (await client.get('new', path, { now: '2026-02-03T09:00:00Z' })).body;
+    const remove = () =>
+      client.call('new', 'DELETE', `${path}/attachments/${aid}`, { now: '2026-02-03T09:00:00Z' });
+    return { ...client, id: body.id as string, read, remove };
+  }
+
+  it('can be taken back before a member of staff has seen it, out of the message as well', async () => {
+    const { read, remove } = await sent();
+    expect((await read()).attachments[0]).toMatchObject({ sent: true, removable: true });
+    expect((await remove()).status).toBe(204);
+    const after = await read();
+    expect([after.attachments, after.messages[0].attachments]).toEqual([[], []]);
+  });
+
+  it('stays once the request was taken', async () => {
+    const { backend, id, read, remove } = await sent();
+    take(unitOn(backend.db()), id, new Date('2026-02-02T12:00:00Z'));
+    expect((await read()).attachments[0]).toMatchObject({ sent: true, removable: false });
+    expect((await remove()).status).toBe(409);
   });
 });

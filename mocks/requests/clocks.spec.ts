@@ -53,7 +53,7 @@ describe('an extension', () => {
     expect(await open('2026-02-10T10:00:00Z')).toMatchObject({ dueBy: '2026-02-24' });
   });
 
-  it('of a bounced notice does not hold, and nobody is told that it does', async () => {
+  it('of a bounced notice does not hold, and no page shows that it does', async () => {
     const { staff, list } = await filed(access);
     staff('take', '2026-02-03T09:00:00Z');
     staff('extend', '2026-02-10T09:00:00Z', { reason: 'Архив на бумаге.', notice: 'bounced' });

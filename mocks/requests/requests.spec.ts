@@ -34,7 +34,7 @@ const filed = async (
 };
 
 describe('a draft', () => {
-  it('is made, saved with its tag, and refused when somebody saved a newer one', async () => {
+  it('is made, saved with its tag, and refused when a newer one was saved', async () => {
     const { call, get, post } = specClient();
     const made = await post('owner', '/requests', access);
     expect(made.status).toBe(201);
@@ -261,7 +261,7 @@ describe('talk with the staff', () => {
     expect(() => extend(unitOn(db), id, new Date('2026-02-11T09:00:00Z'))).toThrow();
   });
 
-  it('closes 30 days after the answer, and is overdue when nobody answered', async () => {
+  it('closes 30 days after the answer, and is overdue without an answer', async () => {
     const { db, id, get, post } = await filed(access);
     expect((await get('new', `/requests/${id}`, { now: '2026-02-17' })).body.marks[0].kind).toBe('overdue');
     take(unitOn(db), id, new Date(MONDAY));
@@ -289,7 +289,7 @@ describe('talk with the staff', () => {
   });
 });
 
-describe('who may see', () => {
+describe('visibility', () => {
   it('hides other people’s cases as if they were not there', async () => {
     const { get, post } = specClient();
     for (const persona of ['person', 'admin', 'user', 'new'] as const) {

@@ -331,7 +331,7 @@ const ownerCases = (tl: Timeline): CaseSeed[] => [
     status: 'submitted',
     created: 1,
     filed: 1,
-    details: { categories: ['mailings', 'analytics'], confirmation: 'УДАЛИТЬ', skipHold: false },
+    details: { categories: ['mailings', 'analytics', 'services'], confirmation: 'УДАЛИТЬ', skipHold: false },
   },
   pausedCase('rq-', OWNER, 'at-proof'),
   {

@@ -27,7 +27,7 @@ describe('the catalogue', () => {
     expect(items.find(one => one.kind === 'objection')?.eligible).toBe(false);
   });
 
-  it('tells the dates of filing now, by scope and jurisdiction', async () => {
+  it('has the dates of a request filed now, by scope and jurisdiction', async () => {
     const { get } = specClient();
     const dates = async (persona: 'owner' | 'by', scope: string) =>
       Object.fromEntries(
@@ -53,7 +53,7 @@ describe('the catalogue', () => {
   });
 });
 
-describe('the dry run of an erasure', () => {
+describe('the preview of an erasure', () => {
   it('keeps accounting documents each for its own year', async () => {
     const { post } = specClient();
     const { body } = await post(
@@ -71,7 +71,26 @@ describe('the dry run of an erasure', () => {
       rows.filter(row => row.category === 'analytics').every(row => row.action === 'ask-third-party'),
     ).toBe(true);
     expect(body).toMatchObject({ holdHours: 72, confirmationPhrase: 'УДАЛИТЬ', needsStepUp: true });
-    expect(body.blockers[0].id).toBe('active-services');
+  });
+
+  it('names what has to be paid or stopped first, with its amount and the page for it', async () => {
+    const { body } = await specClient().post('owner', '/rights/erasure/preview', {
+      scope: 'account',
+      categories: ['services'],
+    });
+    expect(body.blockers).toMatchObject([
+      {
+        id: 'debt',
+        amount: { amount: '12480.00', currency: 'RUB' },
+        url: 'https://panel.example/billing/pay',
+      },
+      { id: 'active-services', url: 'https://panel.example/services' },
+    ]);
+    const own = await specClient().post('owner', '/rights/erasure/preview', {
+      scope: 'person',
+      categories: ['analytics'],
+    });
+    expect(own.body.blockers).toEqual([]);
   });
 
   it('is the owner’s for the account, and changes nothing', async () => {

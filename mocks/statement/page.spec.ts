@@ -5,7 +5,7 @@ import { pageOf } from '../../core/statement/page.ts';
 
 const at = { now: '2026-11-23T09:00:00.000Z' };
 
-test('nothing of the data becomes markup', async () => {
+test('data never becomes markup', async () => {
   const { get } = specClient();
   const statement = (await get('owner', '/statement', at)).body as components['schemas']['Statement'];
   statement.subject.name = '<script>alert("1")</script> & Co';

@@ -29,7 +29,7 @@ test('has everything 152-ФЗ ст. 14 ч. 7 lists, each with its point of the l
   expect(controller.name).toContain('АктивХост');
 });
 
-test('what the policy does not say is said to be missing', async () => {
+test('a fact that is missing in the policy is named as missing', async () => {
   const { send } = testClient({ persona: 'owner' });
   const { sections } = (await send('/statement')).json;
   const state = (id: string) => sections.find((one: { id: string }) => one.id === id)?.state;

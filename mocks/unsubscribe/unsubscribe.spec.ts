@@ -20,7 +20,7 @@ const client = () => {
   return { backend, call, get, post, ledger };
 };
 
-describe('the link of a letter', () => {
+describe('the link of an email', () => {
   it('changes nothing by being opened', async () => {
     const { call, ledger } = client();
     const before = await ledger();
@@ -57,7 +57,7 @@ describe('the link of a letter', () => {
     ).toBe('off');
   });
 
-  it('says since when it is off, and can be undone for ten minutes', async () => {
+  it('has the time since when it is off, and can be undone for ten minutes', async () => {
     const { call, post } = client();
     await post(PATH, 'topic=promotions');
     const { body } = await call('nobody', 'GET', PATH);
@@ -141,7 +141,7 @@ const multipart = (fields: Record<string, string>, boundary = 'b0undary'): [type
     .join('')}--${boundary}--\r\n`,
 ];
 
-describe('what mail programs and counters add', () => {
+describe('additions of mail programs and counters', () => {
   const state = async ({ call }: ReturnType<typeof client>) => (await call('nobody', 'GET', PATH)).body.state;
 
   it.each([
@@ -189,14 +189,14 @@ describe('what mail programs and counters add', () => {
     expect(row.via).toBe('one-click');
   });
 
-  it('a body on undoing says nothing', async () => {
+  it('a body on undoing is ignored', async () => {
     const w = client();
     await w.post(PATH, ONE_CLICK);
     expect((await w.post(`${PATH}/undo`, 'confirm=yes')).status).toBe(200);
     expect(await state(w)).toBe('on');
   });
 
-  it('operations with a session go on refusing what they do not know', async () => {
+  it('operations with a session refuse unknown members', async () => {
     const { call, get } = client();
     expect((await get('owner', '/mailings?utm_source=newsletter')).status).toBe(400);
     const made = await call('owner', 'POST', '/requests', {
@@ -206,7 +206,7 @@ describe('what mail programs and counters add', () => {
   });
 });
 
-describe('a browser gets a page, whatever is wrong', () => {
+describe('a browser gets a page in every case of failure', () => {
   const wrong: [what: string, status: number, method: string, path: string, init?: object][] = [
     ['a token of nobody', 404, 'GET', '/unsubscribe/nobody'],
     ['no token', 404, 'GET', '/unsubscribe'],
@@ -265,11 +265,11 @@ describe('a browser gets a page, whatever is wrong', () => {
   });
 });
 
-describe('the page says what its button has done', () => {
+describe('the result page of the button', () => {
   const html = async (answer: Response) => (await answer.text()).replaceAll(/<style>.*?<\/style>/gs, '');
   const PAGE = { Accept: 'text/html' };
 
-  it('another topic: speaks of that one, asks nothing that is not so, offers the letter’s own', async () => {
+  it('another topic: names that topic, makes no false claim, offers the topic of the email', async () => {
     const { post } = client();
     const page = await html(await post(PATH, 'topic=renewals', PAGE));
     expect(page).toMatch(/<h1>«[^»]+»: отключено<\/h1>/);
@@ -288,7 +288,7 @@ describe('the page says what its button has done', () => {
     expect(page).not.toContain('Nothing changes');
   });
 
-  it('another one after the letter’s own is told beside it', async () => {
+  it('another topic after that of the email is named beside it', async () => {
     const { post } = client();
     await post(PATH, 'topic=promotions', PAGE);
     const page = await html(await post(PATH, 'topic=renewals', PAGE));

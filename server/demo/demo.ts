@@ -10,6 +10,7 @@ import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
 import { catchMail } from './caught-mail.ts';
 import { makeHistory } from './history.ts';
 import { createDemoPanel } from './panel.ts';
+import { startDemoStaff } from './staff.ts';
 
 /** Where the demo listens and keeps what it has. */
 export interface DemoOptions {
@@ -59,15 +60,19 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
     });
     const jobs = poolOf(postgres.url('privacy_jobs'));
     await makeHistory({ config, panel, admin, jobs, mail, log }).finally(() => jobs.end());
+    const staff = await startDemoStaff(postgres.url('privacy_staff'), join(dataFolder, 'ledger'), log);
     const server = await startServer(config, log, {
       installation: 'demo',
-      around: panel.around,
+      around: app => staff.around(panel.around(app)),
       mailer: mail,
+    }).catch(async (thrown: unknown) => {
+      await staff.stop();
+      throw thrown;
     });
     return {
       ...server,
       stop: async () => {
-        await server.stop();
+        await Promise.all([server.stop(), staff.stop()]);
         await close();
       },
     };

@@ -11,7 +11,7 @@ await runUntilStopped(async () => {
   const running = await startDemo({ port, dataFolder: values.data ?? '.data' }, createLog('warn'));
   process.stdout.write(
     `Panel with the privacy center: http://localhost:${port}/\nAPI: http://localhost:${port}/api/privacy/v1\n` +
-      `People: http://localhost:${port}/demo/people\n`,
+      `People: http://localhost:${port}/demo/people\nStaff: http://localhost:${port}/staff\n`,
   );
   return running;
 });

@@ -37,7 +37,8 @@ export interface PageOptions {
   people(): Promise<readonly { id: string; name: string; role: string; account: string }[]>;
 }
 
-const escaped = (text: string): string =>
+/** A text as HTML. */
+export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, character => `&#${character.codePointAt(0) ?? 0};`);
 
 /** A template of the look-alike panel with its places filled in; what is not markup is escaped by who fills it in. */
@@ -46,7 +47,8 @@ async function template(name: string, values: Readonly<Record<string, string>> =
   return source.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
 }
 
-async function page(title: string, customer: string, content: string, head = ''): Promise<string> {
+/** A page of the panel. @param content HTML, in which texts are escaped already */
+export async function page(title: string, customer: string, content: string, head = ''): Promise<string> {
   return template('page', {
     lang: 'ru',
     title,

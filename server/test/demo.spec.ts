@@ -7,6 +7,7 @@ import { makeBilling } from '../demo/billing.ts';
 import { createLog } from '../log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import type { RunningServer } from '../server.ts';
+import { runStaff } from '../staff/cli.ts';
 import { dataFolder, freePort } from './demo.ts';
 import { createPanel, fillDirectory } from './panel.ts';
 import { emptyTables } from './stores.ts';
@@ -167,6 +168,38 @@ test('the module opens in the panel of the demo', async () => {
     expect.stringContaining("default-src 'none'"),
   ]);
   expect(await page.text()).toContain('<activecloud-privacy');
+});
+
+test('the page of the staff takes a request from the queue to the answer, and the command line has a token', async () => {
+  const Cookie = await signIn('u-20');
+  const made = await call(Cookie, 'POST', '/requests', {
+    kind: 'complaint',
+    scope: 'person',
+    details: { about: 'Мне не ответили на письмо.', to: 'controller' },
+  });
+  const { id, number } = (await made.json()) as Answer<'createRequest'>;
+  expect((await call(Cookie, 'POST', `/requests/${id}/submit`, { insist: true })).status).toBe(200);
+  expect(await (await at('/staff')).text()).toContain(number);
+  expect(await (await at(`/staff?case=${id}`)).text()).toContain('Мне не ответили на письмо.');
+  const press = (action: string, text = '') =>
+    at(`/staff/${id}/${action}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ as: 'staff-1', label: 'Жалоба', text }).toString(),
+    });
+  await press('take');
+  await press('ask', 'Когда вы написали?');
+  const page = await (await press('answer', 'Ответили вам сегодня, извините за задержку.')).text();
+  expect(page).not.toContain('alert-warning');
+  const { status, messages, outcomes } = (await (
+    await call(Cookie, 'GET', `/requests/${id}`)
+  ).json()) as Answer<'getRequest'>;
+  expect([status, messages.length, outcomes[0]?.kind]).toEqual(['answered', 1, 'done']);
+  const { url, token } = (await (await at('/demo/staff')).json()) as { url: string; token: string };
+  const { ok, output } = await runStaff(['queue'], { STAFF_URL: url, STAFF_TOKEN: token });
+  expect([ok, output.includes(number)]).toEqual([true, false]);
+  const mails = (await (await at('/demo/mail')).json()) as { subject: string }[];
+  expect(mails.length).toBeGreaterThan(0);
 });
 
 test('a token of the demo opens nothing on a server', async () => {

@@ -90,6 +90,9 @@ export function RecordDialog({
         <PageLink className="btn" to={paths.newRequest('erasure', start)}>
           {t('field.delete')}
         </PageLink>
+        <PageLink className="btn" to={paths.newRequest('restriction', start)}>
+          {t('field.restrict')}
+        </PageLink>
         <Button kind="quiet" onClick={onClose}>
           {t('field.close')}
         </Button>

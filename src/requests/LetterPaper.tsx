@@ -3,10 +3,12 @@ import { CopyButton } from '../shell/kit/CopyButton.tsx';
 import { PrintButton } from '../shell/kit/PrintButton.tsx';
 import { saveFile } from '../shell/kit/save-file.ts';
 import { Button } from '../ui/base/button.tsx';
+import type { Schemas } from '../api/schema-types.ts';
+import { ComplaintBodies } from './ComplaintBodies.tsx';
 
 /** A letter the customer sends: where to, the paper itself, and the ways to take it along. */
 export function LetterPaper({
-  where,
+  bodies,
   lines,
   title,
   controller,
@@ -14,8 +16,8 @@ export function LetterPaper({
   copy,
   save,
 }: {
-  /** The bodies it can go to, a sentence each. */
-  where: readonly string[];
+  /** The bodies it can go to. */
+  bodies: readonly Schemas['ComplaintBody'][];
   lines: readonly string[];
   title: string;
   controller: string;
@@ -28,11 +30,7 @@ export function LetterPaper({
   const text = lines.join('\n');
   return (
     <>
-      <ul className="plain-list">
-        {where.map(line => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      {bodies.length === 0 ? null : <ComplaintBodies bodies={bodies} />}
       <div ref={paper} className="letter said" dir="auto">
         {text}
       </div>

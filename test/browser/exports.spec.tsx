@@ -5,7 +5,7 @@ import type { As } from '../../mocks/backend.ts';
 import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
 import { EXPORT_ACTIONS, EXPORT_MAY, type ExportAction, SEEDED_EXPORTS } from '../export-transitions.ts';
 import { place, type Placed, shows, until, type Fault } from './place.ts';
-import { field, find, press, pressOn, type } from './user.ts';
+import { control, field, find, press, pressOn, type } from './user.ts';
 
 const offers = (page: Placed, name: RegExp): boolean => find(page, 'button', name).elements().length > 0;
 
@@ -355,4 +355,14 @@ test('the form of a copy begins with nothing chosen, and a preset chooses its ki
   }
   await press(page, 'button', 'Всё');
   expect(chosen()).toHaveLength(page.root.querySelectorAll('input[name="categories"]').length);
+});
+
+test('the card of portability leads to a copy of only what the customer provided', async () => {
+  const placed = await place('/requests/new', { as: { persona: 'by' } });
+  await press(placed, 'link', 'Получить файл для переноса');
+  await shows(placed, 'Только то, что дали вы');
+  expect(control(placed, 'checkbox', /^Только то, что дали вы/)).toHaveProperty('checked', true);
+  expect(find(placed, 'checkbox', /^Посещения сайта/).query()).toBeNull();
+  await press(placed, 'checkbox', /^Только то, что дали вы/);
+  await until(() => find(placed, 'checkbox', /^Посещения сайта/).query());
 });

@@ -39,7 +39,6 @@ const WAYS: Record<RightKind, (about: string) => StepActions[]> = {
   restriction: about => [
     ['what', { check: ['categories', 'calls'] }],
     ['ground', { pick: ['ground', 'accuracy'] }],
-    ['until'],
     ['words', { type: ['words', about] }],
     ['files'],
   ],

@@ -192,8 +192,8 @@ const partsOf = (path: string, text: string) => {
 const hasWord = (text: string, word: string): boolean =>
   new RegExp(`(?<![\\w«\`])${word}(?![\\w»\`])`, 'i').test(text);
 
-/** The titles that are checked; those of the core and the mock are not. */
-const CHECKED_TITLES = /^(?:src|test|scripts|demo)\//;
+/** The titles that are checked; those of the server are not. */
+const CHECKED_TITLES = /^(?:src|core|mocks|test|scripts|demo)\//;
 
 /** Uses of the terms in a file: `path:line: word → plain word`; titles without a subject: `path:line: title → …`. */
 const usesIn = (path: string, text: string): string[] => {

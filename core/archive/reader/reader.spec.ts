@@ -108,7 +108,7 @@ describe('pages of the reader', () => {
     ]);
   });
 
-  it('hold at most 5,000 records, taken as they are written; the next page goes on with the same source', async () => {
+  it('hold at most 5,000 records, taken as they are written; the next page continues with the same source', async () => {
     const { records, taken } = source();
     const first = categoryPage(head, services, 1, records);
     await first.next();
@@ -184,7 +184,7 @@ describe('pages of the reader', () => {
 });
 
 describe('the first page', () => {
-  it('leads to every page there is, says which part it lies in, and what to do with the parts', async () => {
+  it('links to every page, with the part it lies in and instructions for the parts', async () => {
     const page = await indexPage(head);
     expect([...page.matchAll(/href="([^"#]*)"/g)].map(match => match[1])).toEqual([
       'reader/account.html',
@@ -205,7 +205,7 @@ describe('the first page', () => {
     expect(await indexPage({ ...head, formats: ['csv', 'json'] })).toContain('href="csv/services.csv"');
   });
 
-  it('says so when nothing was left out or masked', async () => {
+  it('has a sentence when no data was left out or masked', async () => {
     const page = await indexPage({ ...head, excluded: [], masked: [] });
     expect(page).toContain('В копии всё, что вы выбрали.');
     expect(page).toContain('Ничего не скрыто.');
@@ -220,14 +220,14 @@ describe('the first page', () => {
 });
 
 describe('a page of a kind', () => {
-  it('tells each detail with its road, without a script', async () => {
+  it('shows each value with its source and recipients, without a script', async () => {
     const page = (await chunksOf(account, 1, [])).join('');
     expect(page).toContain('Тверь, ул. Лесная, 1');
     expect(page).toContain('получено 3\u00a0апреля 2018\u00a0г., изменено 8\u00a0октября 2024\u00a0г.');
     expect(page).not.toContain('id="records"');
   });
 
-  it('says where the same records lie when the script is off, and leads to its other pages', async () => {
+  it('has the place of the same records when the script is off, and links to its other pages', async () => {
     const page = (await chunksOf(services, 2, [record(1)])).join('');
     expect(/<noscript>(.*?)<\/noscript>/s.exec(page)?.[1]).toContain('href="../csv/services.csv"');
     expect([...page.matchAll(/href="([^"#]*)" data-go="ru" data-same/g)].map(match => match[1])).toEqual([

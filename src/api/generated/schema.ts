@@ -1992,6 +1992,8 @@ export interface components {
             includeAttachments: boolean;
             /** @description The text of correspondence; needs the consent. */
             includeCorrespondence: boolean;
+            /** @description Nothing but what the customer has provided, of kinds that are processed under a contract or a consent: what portability gives. Other kinds are a problem `validation`. */
+            onlyProvided?: boolean;
         };
         ExportEstimate: {
             categories: {
@@ -2274,6 +2276,30 @@ export interface components {
             /** @description How many items match, on all pages. */
             total: number;
             jurisdiction: components["schemas"]["Jurisdiction"];
+            complaintBodies?: components["schemas"]["ComplaintBody"][];
+            kept?: components["schemas"]["KeptRule"];
+        };
+        /** @description A body outside the company that takes complaints in the jurisdiction of the customer. */
+        ComplaintBody: {
+            id: components["schemas"]["OpenId"];
+            name: string;
+            /** @description In which way it takes a complaint, a sentence. */
+            how: string;
+            /** @description By post. */
+            address?: string;
+            /** Format: uri-reference */
+            url?: string;
+            fact: components["schemas"]["Fact"];
+        };
+        /** @description How long the messages and files of requests are kept, one rule for all of them. */
+        KeptRule: {
+            label: string;
+            /**
+             * Format: date
+             * @description The last day, once the event that the rule counts from is known.
+             */
+            until?: string;
+            fact: components["schemas"]["Fact"];
         };
         ErasurePreviewRequest: {
             scope: components["schemas"]["Scope"];
@@ -2300,7 +2326,11 @@ export interface components {
                 id: string;
                 label: string;
                 detail: string;
-                /** Format: uri-reference */
+                amount?: components["schemas"]["Money"];
+                /**
+                 * Format: uri-reference
+                 * @description Where it is settled: the host’s page for paying, or for stopping a service.
+                 */
                 url?: string;
             }[];
             consequences: string[];
@@ -2472,8 +2502,10 @@ export interface components {
             reason?: string;
             /** @enum {string} */
             by: "user" | "staff";
-            /** @description Part of what was filed or of a message: it can no longer be removed. */
+            /** @description Part of what was filed or of a message. */
             sent: boolean;
+            /** @description Whether `deleteAttachment` removes it now: it is not sent yet, or it came with a message that no member of staff has seen. */
+            removable?: boolean;
         };
         NewAttachment: {
             name: string;
@@ -2489,17 +2521,21 @@ export interface components {
             author: string;
             text: string;
             attachments: components["schemas"]["Attachment"][];
+            /** @description An entry of the access log that the message is about. */
+            accessEntry?: string;
         };
         NewMessage: {
             text: string;
             attachments?: string[];
+            /** @description An entry of the access log that the message is about. One that the caller may not see is a problem `validation`. */
+            accessEntry?: string;
         };
         TimelineEvent: {
             id: string;
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "created" | "submitted" | "prepared" | "approved" | "declined" | "taken" | "asked" | "replied" | "extended" | "blocked" | "answered" | "appealed" | "withdrawn" | "closed" | "hold-over";
+            kind: "created" | "submitted" | "prepared" | "approved" | "declined" | "taken" | "asked" | "replied" | "extended" | "blocked" | "answered" | "appealed" | "withdrawn" | "closed" | "hold-over" | "overdue" | "in-system";
             /** @enum {string} */
             by: "user" | "owner" | "staff" | "system";
             text: string;
@@ -2566,8 +2602,40 @@ export interface components {
             receiptDigest?: string;
             /** Format: date */
             appealUntil?: string;
+            kept?: components["schemas"]["KeptRule"];
+            /** @description Bodies outside the company, for whoever disagrees with the answer or waits too long. */
+            complaintBodies?: components["schemas"]["ComplaintBody"][];
+            destruction?: components["schemas"]["Destruction"];
             /** @description True when the notice of an extension has not reached the caller, who wrote the request. The request is shown as it is once they have read it; the client says so by `readNotices`. */
             unreadNotices?: boolean;
+        };
+        /** @description What an answered erasure has destroyed and what it has kept, by category and system. Members of staff are named by role only. */
+        Destruction: {
+            /**
+             * @description Whether the act of destruction is signed. Until then the confirmation says what was done, not that it is proven.
+             * @enum {string}
+             */
+            act: "pending" | "signed";
+            /** @description Of the signed act. */
+            number?: string;
+            /** @description The role of whoever carries it out. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The ground of the destruction. */
+            why: string;
+            items: {
+                category: components["schemas"]["OpenId"];
+                categoryLabel: string;
+                system: components["schemas"]["OpenId"];
+                systemLabel: string;
+                /** @enum {string} */
+                result: "destroyed" | "asked" | "anonymised" | "blocked" | "kept";
+                /** Format: date */
+                until?: string;
+                law?: components["schemas"]["LawReference"];
+                why?: string;
+            }[];
         };
         RequestPage: {
             items: components["schemas"]["RequestSummary"][];

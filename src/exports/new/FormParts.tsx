@@ -2,7 +2,7 @@ import { useFormContext } from 'react-hook-form';
 import { Checkbox, Choices, TextInput } from '../../form/fields.tsx';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
 import { useLabels } from '../labels.tsx';
-import { FIRST_DAY, LAST_DAY, type Values } from './form.ts';
+import { FIRST_DAY, type Kind, LAST_DAY, type Values } from './form.ts';
 
 /** The choice to include the text of correspondence, with the consent that it needs. */
 export function CorrespondenceText({
@@ -46,6 +46,28 @@ export function CorrespondenceText({
         />
       ) : null}
     </div>
+  );
+}
+
+/** The choice to have only what the customer has provided: what portability gives, at once and without a request. */
+export function OnlyProvided({ kinds }: { kinds: readonly Kind[] }) {
+  const t = useLabels();
+  const form = useFormContext<Values>();
+  return (
+    <Checkbox
+      label={t('new.provided')}
+      hint={t('new.provided.hint')}
+      {...form.register('onlyProvided', {
+        onChange: (event: { target: { checked: boolean } }) => {
+          if (!event.target.checked) return;
+          const portable = new Set(kinds.filter(one => one.portable).map(({ category }) => category.id));
+          form.setValue(
+            'categories',
+            form.getValues('categories').filter(id => portable.has(id)),
+          );
+        },
+      })}
+    />
   );
 }
 

@@ -21,7 +21,7 @@ import { useLabels } from '../labels.tsx';
 import { type Export, exportQuery } from '../queries.ts';
 import { Categories } from './Categories.tsx';
 import { beginWith, FORMATS, kindsFor, type Values } from './form.ts';
-import { CorrespondenceText, Period } from './FormParts.tsx';
+import { CorrespondenceText, OnlyProvided, Period } from './FormParts.tsx';
 import { Summary } from './Summary.tsx';
 import { useNewExport } from './use-new-export.ts';
 
@@ -59,7 +59,13 @@ function Form({ like }: { like?: Export }) {
   const scope = scopeOf(search) ?? scopes[0] ?? 'person';
   const kinds = kindsFor(register, role);
   const form = useForm<Values>({
-    defaultValues: beginWith(kinds, locale, like, search.get('category') ?? undefined),
+    defaultValues: beginWith(
+      kinds,
+      locale,
+      like,
+      search.get('category') ?? undefined,
+      search.get('provided') === '1',
+    ),
   });
   const withText = register.categories
     .filter(({ consentNeeded }) => consentNeeded !== undefined)
@@ -73,7 +79,9 @@ function Form({ like }: { like?: Export }) {
     <FormProvider {...form}>
       <form className="stack-l export-new" noValidate onSubmit={newExport.submit}>
         <PageHead
-          name={t('new.name')}
+          name={
+            newExport.errors.length === 0 ? t('new.name') : t('new.name.mistakes', { name: t('new.name') })
+          }
           heading={t('new.heading')}
           lead={t(
             like !== undefined
@@ -94,7 +102,11 @@ function Form({ like }: { like?: Export }) {
         <ScopeSwitch />
         <div className="two">
           <div className="stack-l">
-            <Categories kinds={kinds} newExport={newExport} />
+            <OnlyProvided kinds={kinds} />
+            <Categories
+              kinds={form.watch('onlyProvided') ? kinds.filter(({ portable }) => portable) : kinds}
+              newExport={newExport}
+            />
             {withText.some(id => form.watch('categories').includes(id)) ? (
               <CorrespondenceText purpose={purpose} consent={consent} error={newExport.errorAt('consent')} />
             ) : null}

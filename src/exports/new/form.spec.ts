@@ -4,10 +4,22 @@ import type { Export } from '../queries.ts';
 import { beginWith, type Kind, kindsFor, missingFrom, specOf, type Values } from './form.ts';
 
 const category = (id: string, more: Partial<Schemas['Category']> = {}): Schemas['Category'] =>
-  ({ id, label: id, visibility: 'visible', ...more }) as Schemas['Category'];
+  ({
+    id,
+    label: id,
+    visibility: 'visible',
+    purposes: ['serve'],
+    providedByCustomer: true,
+    ...more,
+  }) as Schemas['Category'];
+const PURPOSES = [
+  { id: 'serve', basis: 'contract' },
+  { id: 'audience', basis: 'legitimate-interest' },
+];
 const register = (scope: Schemas['Scope'], ...categories: Schemas['Category'][]): Schemas['Register'] =>
-  ({ scope, categories }) as unknown as Schemas['Register'];
-const kinds = (...ids: string[]): Kind[] => ids.map(id => ({ category: category(id) }));
+  ({ scope, categories, purposes: PURPOSES }) as unknown as Schemas['Register'];
+const kinds = (...ids: string[]): Kind[] =>
+  ids.map(id => ({ category: category(id), portable: id !== 'analytics' }));
 
 const VALUES: Values = {
   categories: ['services', 'correspondence'],
@@ -18,6 +30,7 @@ const VALUES: Values = {
   language: 'ru',
   text: false,
   attachments: false,
+  onlyProvided: false,
 };
 
 test('a kind that the role may not export has the roles that may', () => {
@@ -98,4 +111,19 @@ test('the request has the chosen values, days only for a range, and the text onl
     includeCorrespondence: false,
     includeAttachments: false,
   });
+});
+
+test('a copy of what the customer provided begins with the kinds that portability applies to, and asks for no more', () => {
+  const whole = register(
+    'person',
+    category('services'),
+    category('analytics', { purposes: ['audience'] }),
+    category('recordings', { providedByCustomer: false }),
+  );
+  const all = kindsFor(whole, 'owner');
+  expect(all.map(({ portable }) => portable)).toEqual([true, false, false]);
+  const values = beginWith(all, 'ru', undefined, undefined, true);
+  expect(values).toMatchObject({ categories: ['services'], onlyProvided: true });
+  expect(specOf(values, 'person', [])).toMatchObject({ categories: ['services'], onlyProvided: true });
+  expect(specOf(VALUES, 'person', [])).not.toHaveProperty('onlyProvided');
 });

@@ -1,3 +1,4 @@
+import { eligibilityOf } from '../../domain/eligibility.ts';
 import { exportersOf } from '../../domain/roles.ts';
 import type { Schemas } from '../../api/schema-types.ts';
 import type { Export, ExportSpec } from '../queries.ts';
@@ -13,6 +14,8 @@ export interface Values {
   /** Text of correspondence, which needs the consent. */
   text: boolean;
   attachments: boolean;
+  /** Only what the customer has provided. */
+  onlyProvided: boolean;
 }
 
 export const FORMATS = ['html', 'csv', 'json'] as const satisfies readonly ExportSpec['formats'][number][];
@@ -20,16 +23,29 @@ export const FORMATS = ['html', 'csv', 'json'] as const satisfies readonly Expor
 /** A kind of data, and who may have it in a copy of this scope where the customer may not. */
 export interface Kind {
   category: Schemas['Category'];
+  /** Whether portability applies: it is in a copy of only what the customer has provided. */
+  portable: boolean;
   onlyFor?: readonly Schemas['Role'][] | undefined;
 }
 
 /** The kinds of data of the register, as far as this role may put them into a copy of this scope. */
 export const kindsFor = (register: Schemas['Register'], role: Schemas['Role']): Kind[] =>
   register.categories.map(category => {
-    if (category.visibility === 'hidden') return { category, onlyFor: category.visibleTo ?? [] };
+    const portable = isPortable(category, register.purposes);
+    if (category.visibility === 'hidden') return { category, portable, onlyFor: category.visibleTo ?? [] };
     const roles = exportersOf(category.id, register.scope);
-    return roles.includes(role) ? { category } : { category, onlyFor: roles };
+    return roles.includes(role) ? { category, portable } : { category, portable, onlyFor: roles };
   });
+
+const isPortable = (
+  { id, purposes, providedByCustomer }: Schemas['Category'],
+  all: Schemas['Register']['purposes'],
+): boolean =>
+  all.some(
+    ({ id: purpose, basis }) =>
+      purposes.includes(purpose) &&
+      eligibilityOf('portability', { category: id, purpose, basis, providedByCustomer }).eligible,
+  );
 
 /** Sets of kinds of data by what people look for, as ids of categories; a set of which nothing is there is not offered. */
 export const SETS = [
@@ -39,15 +55,19 @@ export const SETS = [
   { id: 'messages', categories: ['correspondence', 'calls', 'recordings', 'mailings'] },
 ] as const;
 
-/** What the form begins with: no kind of data, every format; or what another copy was made of. */
+/** What the form begins with: no kind of data (all that may be in it for a copy of only what was provided), every format; or what another copy was made of. */
 export function beginWith(
   kinds: readonly Kind[],
   locale: ExportSpec['language'],
   like?: Export,
   category?: string,
+  provided = false,
 ): Values {
-  const seen = kinds.filter(({ onlyFor }) => onlyFor === undefined).map(({ category: { id } }) => id);
-  const wanted = like?.spec.categories ?? (category === undefined ? [] : [category]);
+  const onlyProvided = like?.spec.onlyProvided ?? provided;
+  const seen = kinds
+    .filter(({ onlyFor, portable }) => onlyFor === undefined && (portable || !onlyProvided))
+    .map(({ category: { id } }) => id);
+  const wanted = like?.spec.categories ?? (category !== undefined ? [category] : onlyProvided ? seen : []);
   const spec = like?.spec;
   return {
     categories: seen.filter(id => wanted.includes(id)),
@@ -58,6 +78,7 @@ export function beginWith(
     language: spec?.language ?? locale,
     text: spec?.includeCorrespondence ?? false,
     attachments: spec?.includeAttachments ?? false,
+    onlyProvided,
   };
 }
 
@@ -101,6 +122,7 @@ export function specOf(values: Values, scope: Schemas['Scope'], withText: readon
     language: values.language,
     includeCorrespondence: text,
     includeAttachments: text && values.attachments,
+    ...(values.onlyProvided ? { onlyProvided: true } : {}),
     ...(range && values.from !== '' ? { from: values.from } : {}),
     ...(range && values.to !== '' ? { to: values.to } : {}),
   };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { downloadAttachment } from '../../api/generated/ops/downloadAttachment.ts';
 import { Failure } from '../../api/errors.ts';
 import type { Input } from '../../api/client.ts';
@@ -17,6 +17,8 @@ import { UserText } from '../labels.tsx';
 import { Checksum, ActionFailure, usePaper, useLabels } from './labels.tsx';
 
 type Attachment = Schemas['Attachment'];
+
+const RemoveFile = lazy(() => import('./RemoveFile.tsx'));
 
 /** Fetches a file and hands it over; a failure stays where the file was asked for. */
 export function useFile<Id extends OperationId>(operation: Operation<Id>) {
@@ -145,6 +147,11 @@ export function CaseFiles({ request }: { request: RightsRequest }) {
                     {t('file.continue')}
                   </PageLink>
                 </span>
+              ) : null}
+              {file.sent && file.removable === true ? (
+                <Suspense>
+                  <RemoveFile requestId={request.id} id={file.id} name={file.name} />
+                </Suspense>
               ) : null}
               {file.reason === undefined ? null : <span className="file-reason">{file.reason}</span>}
             </span>

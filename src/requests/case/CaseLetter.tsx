@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { citation } from '../../domain/citations.ts';
-import { COMPLAINT_BODIES } from '../../domain/requests.ts';
 import { governing } from '../../domain/clocks.ts';
 import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
@@ -10,22 +9,22 @@ import { detailsOf, type RightsRequest } from '../queries.ts';
 import { LetterPaper } from '../LetterPaper.tsx';
 import { useLabels } from './labels.tsx';
 
-/** The subject of the letter to the supervisory body: that there is no answer, or what the complaint itself is about. */
-type About = 'late' | 'complaint';
+/** The subject of the letter to the supervisory body: that there is no answer, the answer, or what the complaint itself is about. */
+export type About = 'late' | 'complaint' | 'answer';
 
 /** A letter to the supervisory body, filled from the case; the customer sends it. */
 export default function CaseLetter({ request, about }: { request: RightsRequest; about: About }) {
   const t = useLabels();
-  const { jurisdiction } = useSession();
   const controller =
     useQuery(registerQuery(useQueryContext(), request.scope)).data?.controller.legalName ?? 'ActiveCloud';
-  const title = t(about === 'late' ? 'letter.title.late' : 'letter.title');
+  const title = t(about === 'complaint' ? 'letter.title' : `letter.title.${about}`);
   const lines = useLines(request, about, controller, title);
   return (
     <div className="stack">
-      <Heading level={3}>{t('letter.where')}</Heading>
+      {about === 'answer' ? null : <Heading level={3}>{t('letter.where')}</Heading>}
       <LetterPaper
-        where={COMPLAINT_BODIES[jurisdiction].map(body => t(`letter.where.${body}`))}
+        // After an answer they stand on the page already.
+        bodies={about === 'answer' ? [] : (request.complaintBodies ?? [])}
         lines={lines}
         title={title}
         controller={controller}
@@ -57,6 +56,22 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
             today: format.date(now),
           }),
         ];
+  const answer =
+    request.answeredAt === undefined
+      ? []
+      : [
+          t('letter.answered', { date: format.date(request.answeredAt) }),
+          ...request.outcomes
+            .filter(({ kind }) => kind !== 'done')
+            .map(({ label, kind, text, law }) =>
+              t('letter.outcome', {
+                label,
+                outcome: t(`outcome.${kind}`),
+                text: law === undefined ? text : `${text} (${citation(law, locale, 'full')})`,
+              }),
+            ),
+          t('letter.disagree'),
+        ];
   return [
     t(`letter.to.${jurisdiction}`),
     t('letter.from', { name: user.name }),
@@ -67,10 +82,11 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
     t('letter.controller', { name: controller, account: account.name, code: account.code }),
     t('letter.case', { number: request.number, title: request.title, filed }),
     ...(about === 'late' ? late : []),
+    ...(about === 'answer' ? answer : []),
     ...(complaint === undefined ? [] : [complaint]),
     ...(unlawful === true ? [t(`letter.unlawful.${jurisdiction}`)] : []),
     ...(accessEntry === undefined ? [] : [t('letter.entry', { id: accessEntry })]),
-    t(about === 'late' ? 'letter.ask.late' : 'letter.ask'),
+    t(about === 'complaint' ? 'letter.ask' : `letter.ask.${about}`),
     '',
     t('letter.date', { date: format.date(now) }),
     t('letter.sign'),

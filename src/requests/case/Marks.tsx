@@ -1,16 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
-import { Button } from '../../ui/base/button.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import { Section } from '../../ui/base/section.tsx';
-import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { Schemas } from '../../api/schema-types.ts';
 import { detailsOf, type RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';
+import { LetterButton } from './LetterButton.tsx';
 import { useComplaintBodies, useRegulator, useWhen, useLabels } from './labels.tsx';
-
-const CaseLetter = lazy(() => import('./CaseLetter.tsx'));
 
 const FIRST = ['overdue', 'extended', 'blockedData', 'legalHold'];
 
@@ -89,33 +85,5 @@ export function RegulatorLetter({ request }: { request: RightsRequest }) {
       <p>{t('regulator.text')}</p>
       <LetterButton request={request} about="complaint" label={t('letter.show')} />
     </section>
-  );
-}
-
-/** The letter is made when it is asked for, right where it was asked. */
-function LetterButton({
-  request,
-  about,
-  label,
-}: {
-  request: RightsRequest;
-  about: 'late' | 'complaint';
-  label: string;
-}) {
-  const t = useLabels();
-  const [open, setOpen] = useState(false);
-  return (
-    <div className="stack" data-print="no">
-      <p>
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t('letter.hide') : label}
-        </Button>
-      </p>
-      {open ? (
-        <Suspense fallback={<Skeleton widths={[100]} height="12em" />}>
-          <CaseLetter request={request} about={about} />
-        </Suspense>
-      ) : null}
-    </div>
   );
 }

@@ -8,11 +8,13 @@ import { Section } from '../../ui/base/section.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
+import { ComplaintBodies } from '../ComplaintBodies.tsx';
 import { Law, UserText } from '../labels.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
 import { useRequestPage } from './case.ts';
+import { LetterButton } from './LetterButton.tsx';
 import { WriteForm } from './LazyWriteForm.tsx';
-import { LongUserText, takeFocus, useComplaintBodies, useLabels } from './labels.tsx';
+import { LongUserText, takeFocus, useLabels } from './labels.tsx';
 
 type Outcome = Schemas['Outcome'];
 
@@ -130,7 +132,6 @@ function Disagree({ request }: { request: RightsRequest }) {
   const format = useFormat();
   const now = useServerTime();
   const { draftTexts } = useRequestPage();
-  const bodies = useComplaintBodies();
   const [open, setOpen] = useState(() => draftTexts.appeal.get().trim() !== '');
   const [folded, setFolded] = useState(false);
   function fold() {
@@ -149,7 +150,7 @@ function Disagree({ request }: { request: RightsRequest }) {
               ? t('appeal.text')
               : `${t('appeal.text')} ${t('appeal.until', { date: format.shortDate(appealUntil, now) })}`
             : t(request.status === 'closed' ? 'appeal.over' : 'appeal.notYours')
-        } ${t('appeal.bodies', { bodies })}`}</span>
+        }`}</span>
       </p>
       {!mayAppeal ? (
         <p data-print="no">
@@ -167,6 +168,17 @@ function Disagree({ request }: { request: RightsRequest }) {
             {t('appeal.open')}
           </Button>
         </p>
+      )}
+      {request.complaintBodies === undefined ? null : (
+        <>
+          <p>
+            <strong>{t('bodies.title')}</strong>
+          </p>
+          <ComplaintBodies bodies={request.complaintBodies} />
+          {request.outcomes.every(({ kind }) => kind === 'done') ? null : (
+            <LetterButton request={request} about="answer" label={t('bodies.letter')} />
+          )}
+        </>
       )}
     </div>
   );

@@ -21,7 +21,7 @@ import { Heading } from '../../ui/base/heading.tsx';
 import { Section } from '../../ui/base/section.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import { registerQuery } from '../../api/queries/register.ts';
-import { detailsOf, requestQuery, type RightsRequest } from '../queries.ts';
+import { detailsOf, erasurePreviewQuery, requestQuery, type RightsRequest } from '../queries.ts';
 import requestsCss from '../requests.css?inline';
 import { DetailsList } from '../labels.tsx';
 import {
@@ -32,9 +32,11 @@ import {
   useHasDraftText,
 } from './case.ts';
 import css from './case.css?inline';
+import { awaitedErasure, CaseBlockers } from './CaseBlockers.tsx';
 import { CaseFiles } from './CaseFiles.tsx';
 import { ArchiveButton, Withdraw } from './Actions.tsx';
 import { Draft } from './Draft.tsx';
+import { Destruction } from './Destruction.tsx';
 import { DueDates } from './DueDates.tsx';
 import { Hold } from './Hold.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
@@ -52,6 +54,9 @@ import { useAgo, usePaper, useWhen, useLabels } from './labels.tsx';
 export async function loader({ runtime, params }: LoaderInput) {
   const request = await runtime.client.ensureQueryData(requestQuery(runtime, params['id'] ?? ''));
   void runtime.client.prefetchQuery(registerQuery(runtime, request.scope));
+  const categories = awaitedErasure(request);
+  if (categories.length > 0)
+    await runtime.client.prefetchQuery(erasurePreviewQuery(runtime, { scope: request.scope, categories }));
   if (request.status === 'needs_user') await Promise.all([WriteForm.preload(), FilesPart.preload()]);
 }
 
@@ -99,9 +104,11 @@ function Case({ id }: { id: string }) {
             <NeedsAnswer request={request} />
             <OwnerDecision request={request} />
             <Hold request={request} />
+            <CaseBlockers request={request} />
             <RegulatorLetter request={request} />
             {late ? <Marks request={request} /> : null}
             <Outcomes request={request} />
+            <Destruction request={request} />
             {wide ? null : dueDates}
             {late ? null : <Marks request={request} />}
             <Thread request={request} />

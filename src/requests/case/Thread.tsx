@@ -1,6 +1,8 @@
 import { Suspense, useState } from 'react';
 import { useFormat } from '../../i18n/react.tsx';
 import { useSession } from '../../shell/frame/runtime-context.tsx';
+import { paths } from '../../paths.ts';
+import { PageLink } from '../../shell/frame/links.tsx';
 import { CopyButton } from '../../shell/kit/CopyButton.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
 import { Button } from '../../ui/base/button.tsx';
@@ -11,6 +13,7 @@ import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
 import { UserText } from '../labels.tsx';
+import { KeptRule } from '../KeptRule.tsx';
 import { useRequestPage } from './case.ts';
 import { WriteForm } from './LazyWriteForm.tsx';
 import { FileLinks } from './CaseFiles.tsx';
@@ -50,6 +53,7 @@ export function NeedsAnswer({ request }: { request: RightsRequest }) {
           <WriteForm request={request} kind="reply" />
         </Suspense>
       ) : null}
+      <KeptRule rule={request.kept} />
     </section>
   );
 }
@@ -73,6 +77,7 @@ export function Thread({ request }: { request: RightsRequest }) {
             </ol>
           )}
           {mayWrite ? <Composer request={request} /> : null}
+          {status === 'needs_user' ? null : <KeptRule rule={request.kept} />}
         </Section>
       )}
       {allowedActions.includes('message') ? null : <DraftText />}
@@ -98,6 +103,11 @@ function OneMessage({ request, message }: { request: RightsRequest; message: Mes
       <div>
         <LongUserText>{message.text}</LongUserText>
       </div>
+      {message.accessEntry === undefined ? null : (
+        <p className="small">
+          <PageLink to={paths.accessLog()}>{t('message.entry')}</PageLink>
+        </p>
+      )}
       <FileLinks request={request} files={message.attachments} />
     </li>
   );

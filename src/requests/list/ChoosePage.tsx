@@ -72,6 +72,8 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
   const { now } = useSession();
   const open = right.openRequestId;
   const [cell] = right.eligibility;
+  // What a copy gives at once needs no request; to another controller it is a request.
+  const atOnce = right.kind === 'portability' && right.instant === 'export' && right.eligible;
   // What the law gives a correction counts from its proof; without one another date governs.
   const bare = governing(right.deadlines.filter(({ from }) => from !== 'proof'));
   const dueText = (dueBy: string) =>
@@ -86,7 +88,16 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
       <span>
         <PageLink
           className="row-title row-link"
-          to={open === undefined ? paths.newRequest(right.kind, start) : paths.request(open)}
+          to={
+            open !== undefined
+              ? paths.request(open)
+              : atOnce
+                ? paths.newExport({
+                    provided: '1',
+                    ...(start.category === undefined ? {} : { category: start.category }),
+                  })
+                : paths.newRequest(right.kind, start)
+          }
         >
           {right.label}
         </PageLink>
@@ -102,6 +113,11 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
       </span>
       <span className="row-text">
         <span>{`${right.lead} `}</span>
+        {atOnce && open === undefined ? (
+          <PageLink className="alone" to={paths.newRequest(right.kind, start)}>
+            {t('choose.portability.request')}
+          </PageLink>
+        ) : null}
         {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
         {right.law === undefined ? null : (
           <span className="term">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { RightKind } from '../../domain/ids.ts';
 import { useFormat, useTexts } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -11,8 +12,21 @@ import { requestQuery } from '../queries.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
 
+const AttachEntry = lazy(() => import('./AttachEntry.tsx'));
+
 /** The page in place of a wizard while a request of the same right is open: a link to that request. */
-export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind; id: string }) {
+export function AlreadyOpen({
+  name,
+  kind,
+  id,
+  entry,
+}: {
+  name: string;
+  kind: RightKind;
+  id: string;
+  /** The entry of the access log that a complaint was begun with; empty without one. */
+  entry: string;
+}) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
   const format = useFormat();
@@ -52,6 +66,11 @@ export function AlreadyOpen({ name, kind, id }: { name: string; kind: RightKind;
           </>
         )}
       </div>
+      {entry !== '' && open?.allowedActions.includes('message') ? (
+        <Suspense>
+          <AttachEntry id={id} entry={entry} />
+        </Suspense>
+      ) : null}
       <div className="actions">
         <PageLink className="btn" data-kind="primary" to={paths.request(id)}>
           {t('open.go')}

@@ -141,14 +141,14 @@ export function Wizard({
   );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
   if (openDuplicate !== undefined && saved === undefined && step.id !== 'scope' && id === undefined)
-    return <AlreadyOpen name={name} kind={kind} id={openDuplicate} />;
+    return <AlreadyOpen name={name} kind={kind} id={openDuplicate} entry={form.getValues('accessEntry')} />;
   const heading = t(
     (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
   );
   return (
     <div className="stack-l wizard">
       <PageHead
-        name={name}
+        name={listedErrors.length === 0 ? name : t('error.name', { name })}
         heading={heading}
         step={step.id}
         trail={trail}

@@ -13,7 +13,6 @@ export type StepId =
   | 'preview'
   | 'hold'
   | 'ground'
-  | 'until'
   | 'format'
   | 'recipient'
   | 'purposes'
@@ -65,8 +64,7 @@ const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
   ],
   restriction: [
     step('what', ['categories']),
-    step('ground', ['ground']),
-    step('until', ['until']),
+    step('ground', ['ground', 'until']),
     step('words', ['words']),
     step('files'),
     check,
@@ -119,7 +117,6 @@ const LEADS: ReadonlySet<string> = new Set([
   'erasure.words',
   'erasure.hold',
   'restriction.what',
-  'restriction.until',
   'restriction.words',
   'restriction.files',
   'portability.what',

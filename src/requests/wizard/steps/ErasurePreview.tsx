@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { previewErasure } from '../../../api/generated/ops/previewErasure.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
 import { useQueryContext } from '../../../shell/frame/runtime-context.tsx';
-import { OutLink, PageLink } from '../../../shell/frame/links.tsx';
-import { apiQuery } from '../../../api/query.ts';
+import { PageLink } from '../../../shell/frame/links.tsx';
 import { PartialNotes } from '../../../shell/frame/PartialNotes.tsx';
 import { Chip, type Tone } from '../../../ui/base/chip.tsx';
 import { Note } from '../../../ui/base/note.tsx';
 import { Section } from '../../../ui/base/section.tsx';
 import { Skeleton } from '../../../ui/base/skeleton.tsx';
 import type { Schemas } from '../../../api/schema-types.ts';
+import { Blockers } from '../../Blockers.tsx';
 import { Law } from '../../labels.tsx';
+import { erasurePreviewQuery } from '../../queries.ts';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
@@ -31,9 +31,7 @@ export default function ErasurePreview({ form, scope }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const format = useFormat();
   const preview = useQuery(
-    apiQuery(useQueryContext(), previewErasure, {
-      body: { scope, categories: form.getValues('categories') },
-    }),
+    erasurePreviewQuery(useQueryContext(), { scope, categories: form.getValues('categories') }),
   );
   if (preview.error)
     return (
@@ -110,23 +108,7 @@ export default function ErasurePreview({ form, scope }: StepProps) {
           </tbody>
         </table>
       )}
-      {blockers.length === 0 ? null : (
-        <Section title={t('preview.blockers')}>
-          <ul className="rows">
-            {blockers.map(blocker => (
-              <li key={blocker.id} className="row">
-                <span className="row-title">{blocker.label}</span>
-                {blocker.url === undefined ? null : (
-                  <span className="row-figure">
-                    <OutLink href={blocker.url}>{t('preview.settle')}</OutLink>
-                  </span>
-                )}
-                <span className="row-text">{blocker.detail}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Blockers blockers={blockers} />
       {consequences.length === 0 ? null : (
         <Section title={t('preview.consequences')}>
           <ul className="plain-list">

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { COMPLAINT_BODIES } from '../../../domain/requests.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { useSession, useQueryContext } from '../../../shell/frame/runtime-context.tsx';
 import { registerQuery } from '../../../api/queries/register.ts';
 import { Section } from '../../../ui/base/section.tsx';
+import { rightsQuery } from '../../queries.ts';
 import { LetterPaper } from '../../LetterPaper.tsx';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
@@ -39,7 +39,7 @@ export default function Letter({ form }: StepProps) {
   return (
     <Section title={t('letter.where')}>
       <LetterPaper
-        where={COMPLAINT_BODIES[session.jurisdiction].map(body => t(`letter.body.${body}`))}
+        bodies={useQuery(rightsQuery(useQueryContext(), 'person')).data?.complaintBodies ?? []}
         lines={lines}
         title={t('letter.title')}
         controller={name}

@@ -9,7 +9,7 @@ import { AddresseeStep, UnlawfulStep } from './ComplaintSteps.tsx';
 import { ScopeStep, WhatStep } from './DataSteps.tsx';
 import { HoldStep } from './HoldStep.tsx';
 import { FormatStep, RecipientStep } from './PortabilitySteps.tsx';
-import { GroundStep, UntilStep } from './RestrictionSteps.tsx';
+import { GroundStep } from './RestrictionSteps.tsx';
 import type { StepProps } from './step-props.ts';
 import { ProofStep, TextStep } from './TextSteps.tsx';
 
@@ -28,7 +28,6 @@ const BODIES: Record<StepId, ComponentType<StepProps>> = {
   preview: ErasurePreview,
   hold: HoldStep,
   ground: GroundStep,
-  until: UntilStep,
   format: FormatStep,
   recipient: RecipientStep,
   purposes: PurposeChoices,

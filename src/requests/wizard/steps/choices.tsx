@@ -69,7 +69,8 @@ export function CategoryChoices({ kind, scope, form, right }: StepProps) {
         ),
     };
   };
-  const { categories } = register.data;
+  // What the role does not show it is not asked about here; whoever means it can write so in words.
+  const categories = register.data.categories.filter(({ visibility }) => visibility !== 'hidden');
   const unfit = checksEligibility ? categories.filter(({ id }) => adviceOf(id) !== undefined) : [];
   const fit = categories.filter(category => !unfit.includes(category));
   const control = form.register('categories');

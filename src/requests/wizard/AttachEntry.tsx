@@ -1,0 +1,42 @@
+import { useNavigate } from 'react-router';
+import { getOverview } from '../../api/generated/ops/getOverview.ts';
+import { listRequests } from '../../api/generated/ops/listRequests.ts';
+import { sendMessage } from '../../api/generated/ops/sendMessage.ts';
+import { useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
+import { ActionFailureNote } from '../../shell/kit/action-failure.tsx';
+import { useAction } from '../../shell/kit/use-action.ts';
+import { Button } from '../../ui/base/button.tsx';
+import { Note } from '../../ui/base/note.tsx';
+import { requestQuery } from '../queries.ts';
+import type texts from './texts.json';
+
+/** Sends an entry of the access log to a complaint that is open already, as a message; then that request is shown. */
+export default function AttachEntry({ id, entry }: { id: string; entry: string }) {
+  const t = useTexts<typeof texts>('wizard');
+  const navigate = useNavigate();
+  const action = useAction(sendMessage, {
+    cachedAs: (context, answer) => requestQuery(context, answer.id),
+    outdates: [listRequests, getOverview],
+    onSuccess: () => navigate(paths.request(id)),
+  });
+  return (
+    <Note>
+      <p>{t('open.entry', { id: entry })}</p>
+      <ActionFailureNote failure={action.failure} labels={{ uncertain: t('open.entry.uncertain') }} />
+      <p>
+        <Button
+          busy={action.busy}
+          onClick={() =>
+            void action.send({
+              path: { id },
+              body: { text: t('open.entry.text'), accessEntry: entry },
+            })
+          }
+        >
+          {t('open.entry.send')}
+        </Button>
+      </p>
+    </Note>
+  );
+}
