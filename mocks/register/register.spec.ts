@@ -106,6 +106,21 @@ describe('the register', () => {
     expect(register.gaps.length).toBeGreaterThan(6);
   });
 
+  test('names the gap on training software with emails, chats and calls', async () => {
+    const { get } = specClient();
+    const register = (await get('owner', '/register', at)).body as Schema['Register'];
+    const gap = register.gaps.find(({ id }) => id === 'machine-learning');
+    expect(gap?.categories).toEqual(['correspondence', 'calls']);
+    expect(gap?.text).toContain('не сказано');
+  });
+
+  test('has the number by which calls are recognized, masked, and the notice about it', async () => {
+    const { get } = specClient();
+    const calls = (await get('owner', '/register/calls', at)).body as Schema['CategoryDetail'];
+    expect(calls.fields.find(({ id }) => id === 'caller-number')?.display).toMatch(/^\+7 •/);
+    expect(calls.category.specials.map(({ id }) => id)).toContain('caller-id');
+  });
+
   test('names what a role may not see, and who may', async () => {
     const { get } = specClient();
     const category = async (persona: Persona, id: string) =>

@@ -87,7 +87,7 @@ function LogEntry({ entry }: { entry: Entry }) {
           ) : entry.reference === undefined ? null : (
             <span>{entry.reference.label}</span>
           )}
-          <PageLink to={paths.newRequest('complaint', { entry: entry.id })}>
+          <PageLink to={paths.newRequest('complaint', { entry: entry.id })} data-print="no">
             <span>{t('unknown')}</span>
             <span className="sr">{`: ${format.dateTime(entry.at)}`}</span>
           </PageLink>

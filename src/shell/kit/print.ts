@@ -8,7 +8,7 @@ table { width: 100%; border-collapse: collapse; margin-bottom: 8pt; font-size: i
 thead th { font: 600 9pt sans-serif; } tbody th { font-weight: 600; } tbody th .road, tbody th .term, tbody th dl { font-weight: 400; } .field-facts { columns: 2; column-gap: 18pt; margin-top: 4pt; } .field-facts > div { break-inside: avoid; } .doc-facts { columns: 2; } dd .term, .item, .field-road { display: block; } .value-cell { width: 26%; } .end { text-align: right; } .term, .small, .road { font-size: 8.5pt; color: #333; } .step + .step::before { content: " → "; }
 a { color: inherit; text-decoration: none; } .row-text { display: block; } .row-figure { margin-left: 6pt; } .law { white-space: nowrap; } .said { white-space: pre-wrap; } .hash { font: 8.5pt/1.4 monospace; overflow-wrap: anywhere; }
 .chip { border: 0.5pt solid #666; border-radius: 7pt; padding: 0 5pt; font: 8.5pt sans-serif; } .case-state > :not(:last-child)::after { content: " · "; } .case-state > .chip::after { content: none; } .split > * + * { margin-left: 6pt; }
-.num { white-space: nowrap; } details > summary { display: none; }
+.num { white-space: nowrap; } details > summary { display: none; } .log-row > summary { display: block; }
 [data-print="no"], button, input, select, .sr, .bone { display: none; }
 `;
 
@@ -20,6 +20,12 @@ export interface PrintHead {
   made: string;
   language: string;
 }
+
+/** Whether the content has the heading of its page, or a heading that is the title. */
+const hasTitle = (content: HTMLElement, title: string): boolean =>
+  [...content.querySelectorAll('h1, h2, h3, h4, h5, h6')].some(
+    heading => heading.matches('h1, .h1') || heading.textContent === title,
+  );
 
 /**
  * Prints a part of the page as a document. A window of its own, built by DOM methods with its own sheet: `@page` is
@@ -44,6 +50,11 @@ export function printDocument(head: PrintHead, content: readonly Node[]): boolea
   }
   const copies = content.map(node => target.importNode(node, true));
   target.body.append(top, ...copies);
+  if (!hasTitle(target.body, head.title)) {
+    const title = target.createElement('h1');
+    title.textContent = head.title;
+    top.after(title);
+  }
   for (const more of target.querySelectorAll('details')) more.open = true;
   page.focus();
   page.addEventListener('afterprint', () => page.close());

@@ -1,0 +1,37 @@
+import { expect, test, vi } from 'vitest';
+import { place, plain, until } from './place.ts';
+import { pressOn } from './user.ts';
+
+test.each([
+  ['/access-log', 'Кто смотрел данные', ['Проверка заказов', 'Заказ проверен человеком', 'сеть ActiveCloud']],
+  [
+    '/access-log?view=disclosures',
+    'Кому передано',
+    ['Банки и платёжные организации', 'Подтверждение оплаты'],
+  ],
+  ['/exports/ex-ready', 'Копия', ['Посещения сайта', 'SHA-256']],
+  ['/mailings', 'Вам приходят рассылки', ['Акции и новые услуги', 'Счёт за услуги готов']],
+  ['/policy/demo-next', 'Что меняется: Новая редакция', ['Список вендоров', 'Что это значит для вас']],
+])(
+  '%s: the printed page has its title, its account and what the screen shows',
+  async (path, title, texts) => {
+    const { root } = await place(path);
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const paper = frame.contentWindow as Window & typeof globalThis;
+    paper.print = () => undefined;
+    vi.spyOn(globalThis, 'open').mockReturnValue(paper);
+    const button = [...root.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Распечатать',
+    );
+    if (button === undefined) throw new Error('no button to print');
+    await pressOn(button);
+    await until(() => paper.document.querySelector('header.doc') !== null);
+    // What is not displayed is not in the inner text.
+    const text = plain(paper.document.body.innerText);
+    expect(paper.document.querySelectorAll('h1').length).toBe(1);
+    expect(plain(paper.document.querySelector('h1')?.textContent ?? '')).toContain(title);
+    for (const part of ['AC-104728', ...texts]) expect(text).toContain(part);
+    expect(text).not.toMatch(/Я этого не узнаю|Распечатать/);
+  },
+);
