@@ -36,8 +36,9 @@ export const paths = {
   statement: (search: { scope?: string } = {}) => withSearch('/statement', search),
   accessLog: (search: Search = {}) => withSearch('/access-log', search),
   exports: (search: { check?: '1' } = {}) => withSearch('/exports', { ...search }),
-  newExport: (search: { scope?: string | undefined; like?: string; category?: string; provided?: '1' } = {}) =>
-    withSearch('/exports/new', { ...search }),
+  newExport: (
+    search: { scope?: string | undefined; like?: string; category?: string; provided?: '1' } = {},
+  ) => withSearch('/exports/new', { ...search }),
   export: (id: string) => `/exports/${encodeURIComponent(id)}`,
   mailings: () => '/mailings',
   requests: (filter: { kind?: string; status?: string; scope?: string } = {}) =>

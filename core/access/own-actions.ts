@@ -364,8 +364,8 @@ const reportOf = (row: ActionRow, stopped: readonly Text[], left: readonly Text[
 /** Adds the report to the open complaint of the person, or files one with it. */
 const complain = (context: Writer, row: ActionRow, report: string): RequestRow => {
   const { db, me, now } = context;
-  const asked = { id: '', kind: 'complaint', scope: 'person', accountId: me.accountId } as const;
-  const open = findOpenDuplicate(db, asked, me.userId, now);
+  const subject = { id: '', kind: 'complaint', scope: 'person', accountId: me.accountId } as const;
+  const open = findOpenDuplicate(db, subject, me.userId, now);
   if (open === undefined) {
     const details = {
       about: report,
