@@ -70,6 +70,8 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     texts: ['mailings'],
   },
   '/consents': { page: 'consents/ConsentsPage', texts: ['consents'] },
+  '/account': { page: 'account/AccountPage', texts: ['account'] },
+  '/review': { page: 'account/ReviewPage', texts: ['account'] },
   '/unsubscribe/:token': {
     page: 'unsubscribe/UnsubscribePage',
     texts: ['unsubscribe'],

@@ -55,6 +55,8 @@ export const paths = {
   request: (id: string, search: { filed?: '1' } = {}) =>
     withSearch(`/requests/${encodeURIComponent(id)}`, search),
   consents: () => '/consents',
+  account: () => '/account',
+  review: () => '/review',
   policy: () => '/policy',
   policyVersion: (version: string, search: { since?: string } = {}) =>
     withSearch(`/policy/${encodeURIComponent(version)}`, search),

@@ -11,6 +11,7 @@ export const PAGES = [
   '/statement',
   '/access-log?view=disclosures',
   '/policy',
+  '/access-log?view=actions',
   '/policy/demo-next',
   '/requests',
   '/requests/new',
@@ -25,5 +26,7 @@ export const PAGES = [
   '/exports/ex-collecting',
   '/mailings',
   '/consents',
+  '/account',
+  '/review',
   '/unsubscribe/uL4mQ8Zt2Vx7Rb1Nc6Ks9Wd3Hf5Jp0Ye',
 ] as const;

@@ -38,6 +38,11 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
         action: DOWNLOADED,
         object: t(`обращение ${own.number} целиком`, `the whole of request ${own.number}`),
       };
+    case 'disown':
+      return {
+        action: { id: 'disown', label: t('Отмечено «Это не я»', 'Marked “This was not me”') },
+        object: own.what,
+      };
     case 'show-value':
       return {
         action: { id: 'reveal', label: t('Показано значение', 'Value shown') },

@@ -13,6 +13,14 @@ export type OwnDoing =
       readonly byLink?: boolean;
     }
   | { readonly code: 'download-request'; readonly number: string }
+  /** An action that the person says was not theirs: its id, its label, what was stopped and what could not be. */
+  | {
+      readonly code: 'disown';
+      readonly action: string;
+      readonly what: Text;
+      readonly stopped: readonly Text[];
+      readonly left: readonly Text[];
+    }
   /** `what`: the name of the value, as its source names it. */
   | { readonly code: 'show-value'; readonly what: Text };
 

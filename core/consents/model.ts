@@ -6,21 +6,16 @@ import { newId } from '../ids.ts';
 import { switchAllOff } from '../mailings/model.ts';
 import type { MailingsSlice } from '../mailings/state.ts';
 import type { OutgoingEmail, Principal, Unit } from '../ports.ts';
-import type { Lang, Text } from '../problem.ts';
+import type { Lang } from '../problem.ts';
 import { fieldError, problem } from '../problem.ts';
 import { t } from '../text.ts';
+import { CHANNELS } from './channels.ts';
 import { documentInForce, documentOf, factView } from './documents.ts';
-import type { ConsentChannel, ConsentRow, ConsentsSlice } from './state.ts';
+import type { ConsentRow, ConsentsSlice } from './state.ts';
 
 export { documentInForce } from './documents.ts';
 
 type Schema = components['schemas'];
-
-/** Where a consent was given or withdrawn, in words. */
-const CHANNELS: Record<ConsentChannel, Text> = {
-  'account-area': t('личный кабинет', 'account area'),
-  'old-account-area': t('старый личный кабинет', 'old account area'),
-};
 
 /** The consent of a user to a purpose (its id) that is in force. */
 export const givenConsent = (db: ConsentsSlice, userId: string, purpose: string): ConsentRow | undefined =>

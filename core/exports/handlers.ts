@@ -30,7 +30,7 @@ import {
 import { addRun, packedOf, systemsToCollect } from './runs.ts';
 import type { CopyPorts } from '../ports.ts';
 import { chunksOf, streamOf } from '../streams.ts';
-import type { CopyTotal, ExportRow, ExportSpec, PackedPart } from './state.ts';
+import { type CopyTotal, type ExportRow, type ExportSpec, LINK_MINUTES, type PackedPart } from './state.ts';
 import { copyTotals } from './totals.ts';
 import { eventStream } from './stream.ts';
 import { type CopyContents, copyContents, exportView } from './view.ts';
@@ -42,8 +42,6 @@ type Looking = Seen & CopyPorts;
 
 /** Days a period may begin and end with. */
 const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
-/** A part link holds this long. */
-const LINK_MINUTES = 10;
 
 const found = ({ db, me }: Seen, id: string): ExportRow => lookupExport(db, id, me);
 const view = async (context: Looking, row: ExportRow): Promise<Schema['Export']> => {

@@ -103,6 +103,9 @@ export interface ExportRow {
   links: { secret: string; part: number; userId: string; expiresAt: string }[];
 }
 
+/** A part link holds this long. */
+export const LINK_MINUTES = 10;
+
 /** What this area keeps. */
 export interface ExportsSlice {
   exports: ExportRow[];

@@ -59,7 +59,7 @@ const settle = (db: MailingsSlice, userId: string, now: Date): void => {
 export type ChangeSource = Pick<ChangeRow, 'by' | 'via'> & { token?: string };
 
 /** What changed a switch, in words. */
-const byLabel = ({ by, via }: Pick<ChangeRow, 'by' | 'via'>): Text => {
+export const changeSourceLabel = ({ by, via }: Pick<ChangeRow, 'by' | 'via'>): Text => {
   switch (by) {
     case 'user':
       return t('Вы', 'You');
@@ -209,7 +209,7 @@ export const changeView = (
     topicLabel: topicLabel(row.topic)[lang],
     from: fromOf(row),
     to: row.to,
-    by: { kind: row.by, label: byLabel(row)[lang] },
+    by: { kind: row.by, label: changeSourceLabel(row)[lang] },
     via: row.via,
     ...(until === undefined ? {} : { undoUntil: until }),
   };

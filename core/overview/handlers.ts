@@ -7,6 +7,7 @@ import { exportsOverview } from '../exports/overview.ts';
 import { mailingsOverview } from '../mailings/handlers.ts';
 import { partialOf } from '../partial.ts';
 import { unseenVersion } from '../policy/versions.ts';
+import { changesSince } from './changes.ts';
 import { amountsOf } from '../register/amounts.ts';
 import { requestsOverview } from '../requests/handlers.ts';
 
@@ -20,6 +21,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
     const exports = exportsOverview(context);
     const consents = consentsOverview(context);
     const unseen = unseenVersion(context);
+    const { since, items: changed } = changesSince(context);
     return {
       body: {
         asOf: now.toISOString(),
@@ -40,6 +42,7 @@ export const overviewHandlers: Handlers<'getOverview'> = {
               ]),
         ],
         ...(requests.nextDeadline === undefined ? {} : { nextDeadline: requests.nextDeadline }),
+        ...(since === undefined ? {} : { changes: { since, total: changed.length } }),
         cards: {
           data: { categories: kinds, ...amounts },
           exports: exports.card,

@@ -18,7 +18,7 @@ import { say, t } from '../text.ts';
 import { accessRowsOf } from '../access/handlers.ts';
 import { caseArchive } from './archive.ts';
 import { announce, appendChunk, bytesOf, type Chunk, lookupAttachment, receiveChunk } from './attachments.ts';
-import { requireScope, dropObjections, fileRequest, newDraft } from './filing.ts';
+import { requireScope, fileRequest, newDraft } from './filing.ts';
 import {
   addEvent,
   attachmentView,
@@ -43,6 +43,7 @@ import { receiptDigest, receiptOf } from './receipt.ts';
 import type { RequestRow } from './state.ts';
 import { storedDetails } from './texts.ts';
 import { requireComplete } from './validate.ts';
+import { withdrawFiled } from './withdrawal.ts';
 
 type Schema = components['schemas'];
 
@@ -277,12 +278,7 @@ export const requestsHandlers: Handlers<
     const { db, me, now, params, body } = context;
     const row = found(context, params.id);
     requireAllowedAction(row, 'withdraw', me, now);
-    applyTransition(row, 'withdraw', now);
-    row.withdrawnAt = now.toISOString();
-    row.marks = row.marks.filter(mark => mark.kind !== 'blockedData');
-    dropObjections(db, row, now);
-    const reason = body?.reason?.trim();
-    addEvent(row, { kind: 'withdrawn', by: customerOf(row, me), ...(reason ? { reason } : {}) }, now);
+    withdrawFiled(db, row, customerOf(row, me), now, body?.reason?.trim());
     return reply(context, row);
   },
 

@@ -39,7 +39,7 @@ function allPlaced(rows: Rows, { userId }: Owner): Placed[] {
   return row === undefined ? placedRows(rows) : [...placedRows(rows), session];
 }
 
-/** The rows of an owner, in the order in which they were added. @param purpose a write has only downloads of the access log */
+/** The rows of an owner, in the order in which they were added. @param purpose a write has of the access log what was downloaded or disowned */
 export async function load(
   client: PoolClient,
   owner: Owner,

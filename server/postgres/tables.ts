@@ -102,8 +102,8 @@ const OF_WHOLE_ACCOUNT = 'account_id = any($2) and $1::text is not null';
 const select = (name: string, table: string, where: string, key = 'key', version = 'version'): string =>
   `select '${name}' as name, ${key} as key, ${version} as version, place, body from privacy.${table} where ${where}`;
 
-/** Entries of the access log that a write looks at: all there is to know of which parts of a copy were downloaded. */
-const DOWNLOADS = "body->'own'->>'code' = 'download-copy'";
+/** Entries of the access log that a write looks at: which parts of a copy were downloaded, and what was disowned. */
+const DOWNLOADS = "body->'own'->>'code' in ('download-copy', 'disown')";
 
 /**
  * @param ofAccount which of an account's rows belong to the owner
@@ -129,7 +129,7 @@ const LOAD = {
 
 /**
  * Loads all rows of an owner as one statement, which sees one state of the database. The access log grows for as long as its
- * owner is a customer: a write has the downloads of it and no more.
+ * owner is a customer: a write has of it what was downloaded or disowned, and no more.
  */
 export const loadOf = (
   { userId, accountIds, whole }: Owner,

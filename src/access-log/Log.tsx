@@ -7,6 +7,7 @@ import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { useQueryContext, useRuntime } from '../shell/frame/runtime-context.tsx';
+import { AccountLine } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { useChangeSearch } from '../shell/kit/change-search.ts';
@@ -38,7 +39,12 @@ export function Log({ search }: { search: URLSearchParams }) {
         name={t('name')}
         heading={t(filtered ? 'heading.filtered' : 'heading.log', { n: first.total })}
         lead={first.total === 0 && !filtered ? t('empty') : t('lead')}
-        trail={t('term')}
+        trail={
+          <>
+            <span>{`${t('term')} · `}</span>
+            <AccountLine />
+          </>
+        }
       />
       <Note>{first.notice}</Note>
       <Views current="log" />

@@ -5,8 +5,8 @@ import { PageLink } from '../shell/frame/links.tsx';
 import { ScopeSwitch } from '../shell/kit/ScopeSwitch.tsx';
 import type texts from './texts.json';
 
-/** The links between the log and the disclosures, and the switch of the scope. */
-export function Views({ current }: { current: 'log' | 'disclosures' }) {
+/** The links between the log, the disclosures and the actions in the customer's name, and the switch of the scope. */
+export function Views({ current }: { current: 'log' | 'disclosures' | 'actions' }) {
   const t = useTexts<typeof texts>('access-log');
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
@@ -22,8 +22,14 @@ export function Views({ current }: { current: 'log' | 'disclosures' }) {
         >
           {t('view.disclosures')}
         </PageLink>
+        <PageLink
+          to={paths.accessLog({ scope, view: 'actions' })}
+          aria-current={current === 'actions' ? 'true' : undefined}
+        >
+          {t('view.actions')}
+        </PageLink>
       </div>
-      <ScopeSwitch />
+      {current === 'actions' ? null : <ScopeSwitch />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { listAccessLog } from '../api/generated/ops/listAccessLog.ts';
+import { listOwnActions } from '../api/generated/ops/listOwnActions.ts';
 import { listDisclosures } from '../api/generated/ops/listDisclosures.ts';
 import { apiQuery, type QueryContext } from '../api/query.ts';
 import { isPlainDate } from '../domain/calendar.ts';
@@ -41,6 +42,13 @@ export const disclosuresQuery = (context: QueryContext, search: URLSearchParams)
     query: { ...scopeQuery(scopeOf(search)), ...(year >= 2000 && year <= 2100 ? { year } : {}), limit: 200 },
   });
 };
+
+/** The first page of what was made in the customer's name. */
+export const ownActionsQuery = (context: QueryContext) =>
+  apiQuery(context, listOwnActions, { query: { limit: PAGE } });
+
+/** True when the address names the view «actions». */
+export const showsOwnActions = (search: URLSearchParams) => search.get('view') === 'actions';
 
 /** True when the address names the view «disclosures». */
 export const showsDisclosures = (search: URLSearchParams) => search.get('view') === 'disclosures';

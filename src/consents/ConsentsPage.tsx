@@ -6,6 +6,7 @@ import type { LoaderInput } from '../routes.tsx';
 import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
 import { useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
+import { AccountLine } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Chip } from '../ui/base/chip.tsx';
@@ -42,7 +43,12 @@ export default function ConsentsPage() {
           given.length > 0 ? 'heading.some' : items.length > 0 ? 'heading.withdrawn' : 'heading.none',
           { n: given.length },
         )}
-        lead={t(items.length === 0 ? 'lead.none' : 'lead')}
+        lead={
+          <>
+            <span>{`${t(items.length === 0 ? 'lead.none' : 'lead')} `}</span>
+            <AccountLine />
+          </>
+        }
       />
       <Section title={t('documents')}>
         <ul className="rows">

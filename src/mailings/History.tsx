@@ -6,7 +6,7 @@ import { MoreButton, useMore } from '../shell/kit/load-more.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { historyQuery, historySearch } from './queries.ts';
-import { useSwitches } from './mailings.ts';
+import { useSwitches, useSwitchTopic } from './mailings.ts';
 import { useChangeLine, useLabels } from './labels.ts';
 
 /** Every change: when, who, from where; an opt-out of the last ten minutes can be taken back here too. */
@@ -15,10 +15,19 @@ export function History() {
   const format = useFormat();
   const line = useChangeLine();
   const { now } = useSession();
-  const { undo, latestChange } = useSwitches();
+  const { mailings, stateOf, undo, latestChange } = useSwitches();
+  const switchTopic = useSwitchTopic();
   const { data: first } = useSuspenseQuery(historyQuery(useQueryContext()));
   const more = useMore(listMailingHistory, historySearch, first);
   const items = [...first.items, ...more.items];
+  // Of several changes of a topic, the newest one has the button. Without the consent a topic is switched on beside its text.
+  const canSwitchOn = (change: (typeof items)[number]) =>
+    mailings.consentGiven &&
+    change.to === 'off' &&
+    change.undoUntil === undefined &&
+    mailings.topics.some(({ topic }) => topic === change.topic) &&
+    stateOf(change.topic) === 'off' &&
+    items.find(({ topic }) => topic === change.topic) === change;
   return (
     <Section title={t('history')}>
       {items.length === 0 ? (
@@ -45,6 +54,15 @@ export function History() {
                     </Button>
                   </>
                 )}
+                {canSwitchOn(change) ? (
+                  <>
+                    <span> </span>
+                    <Button kind="quiet" onClick={() => void switchTopic(change.topic, 'on')}>
+                      <span>{t('history.on')}</span>
+                      <span className="sr">{`: ${change.topicLabel}`}</span>
+                    </Button>
+                  </>
+                ) : null}
               </span>
             </li>
           ))}

@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { useRuntime, useSession } from '../shell/frame/runtime-context.tsx';
-import { PageLink } from '../shell/frame/links.tsx';
+import { AccountLine, PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
 import { Button } from '../ui/base/button.tsx';
@@ -59,6 +59,10 @@ export default function MailingsPage() {
               />
               <StopAll on={on} />
               <ChangeNotice />
+              {/* After the button: it is the first control of the page. */}
+              <p className="small muted">
+                <AccountLine />
+              </p>
             </div>
             <PartialNotes partial={mailings.partial} onRetry={() => void runtime.invalidate(getMailings)} />
             <Topics />

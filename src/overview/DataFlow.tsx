@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
-import { useMemo, useState } from 'react';
+import { use, useMemo, useState } from 'react';
 import type { Schemas } from '../api/schema-types.ts';
 import { FLOW_KINDS, type FlowKind, type FlowNode, flowGraph } from '../domain/processing.ts';
-import { useTexts } from '../i18n/react.tsx';
+import { useLocale, useTexts } from '../i18n/react.tsx';
+import type { TextLoaders } from '../i18n/texts.ts';
 import { paths } from '../paths.ts';
-import { useQueryContext } from '../shell/frame/runtime-context.tsx';
+import { useQueryContext, useRuntime } from '../shell/frame/runtime-context.tsx';
 import { PageLink } from '../shell/frame/links.tsx';
 import { LazyPanelFailure } from '../shell/frame/lazy-parts.tsx';
 import { registerQuery } from '../api/queries/register.ts';
@@ -13,7 +14,12 @@ import { useSheet } from '../ui/base/sheets.ts';
 import css from './flow.css?inline';
 import { FlowSkeleton } from './FlowSkeleton.tsx';
 import { linesOf, SIDE } from './label-lines.ts';
-import type texts from './texts.json';
+import type texts from './flow/texts.json';
+
+const flowTexts: TextLoaders = {
+  ru: () => import('./flow/texts.json?locale=ru'),
+  en: () => import('./flow/texts.json?locale=en'),
+};
 
 type Register = Schemas['Register'];
 
@@ -23,6 +29,7 @@ type Register = Schemas['Register'];
  */
 export default function DataFlow() {
   useSheet(css);
+  use(useRuntime().texts.load(useLocale(), flowTexts));
   const register = useQuery(registerQuery(useQueryContext()));
   if (register.error)
     return <LazyPanelFailure error={register.error} onRetry={() => void register.refetch()} />;
@@ -67,7 +74,7 @@ function labelsOf(register: Register): Map<string, string> {
 }
 
 function Picture({ register }: { register: Register }) {
-  const t = useTexts<typeof texts>('overview');
+  const t = useTexts<typeof texts>('flow');
   const [highlighted, setHighlighted] = useState<string>();
   const picture = useMemo(() => {
     const graph = flowGraph(register);
@@ -101,7 +108,7 @@ function Picture({ register }: { register: Register }) {
       >
         {[...columns].map(([kind, block]) => (
           <text key={kind} className="column" y={14} {...anchorOf(block)}>
-            {t(`flow.${kind}`)}
+            {t(kind)}
           </text>
         ))}
         {picture.links.map((link, index) => {
@@ -183,7 +190,7 @@ function idOf(end: unknown): string {
 }
 
 function FlowTable({ register }: { register: Register }) {
-  const t = useTexts<typeof texts>('overview');
+  const t = useTexts<typeof texts>('flow');
   const labels = labelsOf(register);
   const links = (kind: FlowKind, ids: readonly string[], none: string) =>
     ids.length === 0 ? (
@@ -202,7 +209,7 @@ function FlowTable({ register }: { register: Register }) {
         <tr>
           {(['category', 'source', 'system', 'recipient'] as const).map(kind => (
             <th key={kind} scope="col">
-              {t(`flow.${kind}`)}
+              {t(kind)}
             </th>
           ))}
         </tr>
@@ -213,11 +220,9 @@ function FlowTable({ register }: { register: Register }) {
             <th scope="row">
               <PageLink to={paths.category(category.id)}>{category.label}</PageLink>
             </th>
-            <td data-label={t('flow.source')}>{links('source', category.sources, t('flow.none'))}</td>
-            <td data-label={t('flow.system')}>{links('system', category.systems, t('flow.none'))}</td>
-            <td data-label={t('flow.recipient')}>
-              {links('recipient', category.recipients, t('flow.noRecipients'))}
-            </td>
+            <td data-label={t('source')}>{links('source', category.sources, t('none'))}</td>
+            <td data-label={t('system')}>{links('system', category.systems, t('none'))}</td>
+            <td data-label={t('recipient')}>{links('recipient', category.recipients, t('noRecipients'))}</td>
           </tr>
         ))}
       </tbody>

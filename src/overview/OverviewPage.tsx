@@ -9,7 +9,7 @@ import { useAmountText } from '../shell/frame/amount-text.ts';
 import { DeadlineClocks } from '../shell/frame/DeadlineClocks.tsx';
 import { useRuntime, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { overviewQuery } from '../shell/frame/queries.ts';
-import { PageLink } from '../shell/frame/links.tsx';
+import { AccountLine, PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { PanelBoundary } from '../shell/frame/PanelBoundary.tsx';
 import { PartialNotes } from '../shell/frame/PartialNotes.tsx';
@@ -38,7 +38,19 @@ export default function OverviewPage() {
     <div className="stack-l">
       <div className="two">
         <div className="stack-l">
-          <PageHead name={t('name')} heading={useStateSentence(overview)} lead={t('lead')} />
+          <PageHead
+            name={t('name')}
+            heading={useStateSentence(overview)}
+            lead={
+              <>
+                <span>{`${t('lead')} `}</span>
+                <AccountLine />
+                {overview.changes === undefined ? null : (
+                  <PageLink to={paths.review()}>{t('changes', { n: overview.changes.total })}</PageLink>
+                )}
+              </>
+            }
+          />
           <PartialNotes partial={overview.partial} onRetry={() => void runtime.invalidate(getOverview)} />
           {overview.attention.length === 0 ? null : (
             <Section title={t('attention', { n: overview.attention.length })}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { place, plain, until } from './place.ts';
+import { place, plain, shows, until } from './place.ts';
 import { press, ready } from './user.ts';
 
 const textOf = (element: Element | null | undefined) => plain(element?.textContent ?? '').trim();
@@ -45,4 +45,17 @@ test('own actions are not folded when the filter shows only them', async () => {
   const { root } = await place('/access-log?actor=self');
   expect(root.querySelectorAll('.log-row').length).toBeGreaterThan(1);
   expect(root.querySelector('.log-own')).toBeNull();
+});
+
+test('«Это не я» on a copy stops it, names what cannot be stopped, and links to the complaint', async () => {
+  const placed = await place('/access-log?view=actions');
+  expect(placed.heading()).toMatch(/^От вашего имени сделано/);
+  await press(placed, 'button', /^Это не я ?: Собрана копия данных E-\d\d-0044/);
+  await press(placed, 'button', 'Остановить и сообщить');
+  await shows(placed, 'закрыта, файлы удалены');
+  await shows(placed, 'Того, что уже увидели или скачали, отозвать нельзя.');
+  const link = placed.root.querySelector<HTMLAnchorElement>('dialog a');
+  expect(link?.getAttribute('href')).toContain('/requests/');
+  await press(placed, 'button', 'Закрыть');
+  await shows(placed, /Отмечено «Это не я» .*, обращение R-/);
 });

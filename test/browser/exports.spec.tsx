@@ -337,6 +337,26 @@ test('the changes since an earlier copy are listed by category', async () => {
   await shows(page, 'Услуги и платежи');
 });
 
+test('the form of a copy begins with nothing chosen, and a preset chooses its kinds of data', async () => {
+  const page = await place('/exports/new');
+  const chosen = () =>
+    [...page.root.querySelectorAll<HTMLInputElement>('input[name="categories"]:checked')].map(
+      one => one.value,
+    );
+  expect(chosen()).toEqual([]);
+  for (const [preset, kind] of [
+    ['Кто я', 'account'],
+    ['Деньги', 'services'],
+    ['Услуги', 'materials'],
+    ['Переписка', 'correspondence'],
+  ] as const) {
+    await press(page, 'button', preset);
+    expect(chosen(), preset).toContain(kind);
+  }
+  await press(page, 'button', 'Всё');
+  expect(chosen()).toHaveLength(page.root.querySelectorAll('input[name="categories"]').length);
+});
+
 test('the card of portability leads to a copy of only what the customer provided', async () => {
   const placed = await place('/requests/new', { as: { persona: 'by' } });
   await press(placed, 'link', 'Получить файл для переноса');

@@ -150,3 +150,18 @@ test('after every fault of a write, each switch returns to the state of the serv
     await until(() => JSON.stringify(states(page)) === JSON.stringify(truth()));
   }
 });
+
+test('a topic that was switched off is switched on again from the history', async () => {
+  const page = await place(async backend => {
+    // The ten minutes of undoing are over.
+    for (const row of backend.db().mailings.changes) {
+      if (row.agoSeconds === undefined) continue;
+      row.at = new Date(Date.now() - 3_600_000).toISOString();
+      delete row.agoSeconds;
+    }
+    return '/mailings';
+  });
+  const before = subscriptions(page);
+  await pressOn(find(page, 'button', /^Включить снова ?: /).first());
+  await until(() => subscriptions(page).length === before.length + 1);
+});

@@ -476,6 +476,7 @@ test.each([
 
 test('signed out while ordering a copy: the choice stays, and one copy is made by itself', async () => {
   const placed = await placeSigned('/exports/new');
+  await press(placed, 'button', 'Всё');
   confirmed(placed, inMinutes(10));
   const before = placed.backend.db().exports.length;
   const chosen = () =>
@@ -495,6 +496,7 @@ test('signed out while ordering a copy: the choice stays, and one copy is made b
 
 test('signed out while ordering a copy: a changed choice is sent only by a press', async () => {
   const placed = await placeSigned('/exports/new');
+  await press(placed, 'button', 'Всё');
   confirmed(placed, inMinutes(10));
   placed.session.signedIn = false;
   await press(placed, 'button', 'Собрать копию');

@@ -389,10 +389,39 @@ export async function exportFlow(visit: Visit): Promise<void> {
     await server.call('downloadPart', { path: { id: made.id, n: 1 }, head: true, due: 410 });
     if (link !== undefined) await server.call('downloadPart', { ...link, problem: 'gone' });
   });
+  await check(
+    'a copy that its maker disowns is gone, and the action is attached to a complaint',
+    async () => {
+      const { json } = await server.call('createExport', { json: spec, key: newKey() });
+      const { items } = (await server.call('listOwnActions')).json;
+      const action = found(
+        items.find(one => one.kind === 'copy-made' && one.reference?.id === json.id),
+        'the copy is not among the own actions',
+      );
+      const disowned = { path: { id: action.id } };
+      const first = await server.call('disownAction', { ...disowned, key: newKey() });
+      const again = await server.call('disownAction', { ...disowned, key: newKey() });
+      report.expect(first.json.stopped.length > 0, `${first.call}: /stopped is empty`);
+      report.expect(
+        first.json.action.disowned?.requestId === again.json.action.disowned?.requestId && !again.json.opened,
+        `${again.call}: another complaint was filed`,
+      );
+      const after = await server.call('getExport', { path: { id: json.id } });
+      report.expect(
+        ['cancelled', 'revoked'].includes(after.json.status),
+        `${after.call}: /status is ${after.json.status}`,
+      );
+      const complaint = first.json.action.disowned?.requestId;
+      if (first.json.opened && complaint !== undefined)
+        await server.call('withdrawRequest', { path: { id: complaint }, key: newKey(), json: {} });
+    },
+  );
   await check('another copy is cancelled while it is made', async () => {
     const { json } = await server.call('createExport', { json: spec, key: newKey() });
     const stopped = await server.call('cancelExport', { path: { id: json.id }, key: newKey() });
     report.expect(stopped.json.status === 'cancelled', `${stopped.call}: /status is ${stopped.json.status}`);
+    // Disowning has ended the fresh sign-in, which later checks need.
+    if (visit.stepUp !== undefined) await server.call('stepUp', { json: visit.stepUp });
   });
 }
 
@@ -503,6 +532,7 @@ const NAMED_WRITES: readonly [OperationId, unknown?][] = [
   ['declineRequest', {}],
   ['deleteAttachment'],
   ['withdrawConsent'],
+  ['disownAction'],
   ['acknowledgePolicy', { version: UNKNOWN }],
 ];
 

@@ -81,6 +81,25 @@ export async function access(visit: Visit): Promise<void> {
     report.expect(newestFirst(json.items), `${call}: not newest first`);
   });
   await check('disclosures', () => server.call('listDisclosures'));
+  await check('own actions, newest first', async () => {
+    const { json, call } = await server.call('listOwnActions');
+    report.expect(newestFirst(json.items), `${call}: not newest first`);
+  });
+  await check('who has access to the account', async () => {
+    const { json, call } = await server.call('getAccount');
+    report.expect(
+      json.members.filter(one => one.self).length === 1,
+      `${call}: the caller is not a member once`,
+    );
+  });
+  await check('what has changed is as much as the overview counts', async () => {
+    const { json, call } = await server.call('listChanges');
+    const { changes } = (await server.call('getOverview')).json;
+    report.expect(
+      json.items.length === (changes?.total ?? 0),
+      `${call}: not as many as /changes of the overview`,
+    );
+  });
 }
 
 /** Copies that are there already. */
@@ -174,6 +193,7 @@ export async function requests(visit: Visit): Promise<void> {
 const LISTS: readonly OperationId[] = [
   'listDeletions',
   'listAccessLog',
+  'listOwnActions',
   'listDisclosures',
   'listExports',
   'listMailingHistory',

@@ -49,6 +49,7 @@ test('a copy is made, continued after an absence, saved and checked by keyboard 
   await open(page, '/exports', { persona: 'person', width: '360' });
   await press(page, /^Собрать копию$/);
   await expect(heading(page)).toHaveText('Что войдёт в копию');
+  await press(page, /^Всё$/);
   await press(page, /^Собрать копию$/);
   await expect(heading(page)).toHaveText(/Собираем|очереди/);
   const address = page.url();

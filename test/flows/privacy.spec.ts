@@ -132,6 +132,7 @@ for (const persona of ['owner', 'person'] as const) {
     await expect(module.getByText('Ответ отправлен')).toBeVisible();
 
     await go('/exports/new');
+    await module.getByRole('button', { name: 'Всё', exact: true }).click();
     await module.getByRole('button', { name: 'Собрать копию' }).click();
     await expect(page).toHaveURL(/exports\/ex-/);
 

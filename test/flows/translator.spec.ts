@@ -125,7 +125,7 @@ const CHANGES: readonly { page: string; place: string; action: string }[] = [
   { page: '/mailings', place: '.topic .switch', action: '.topic .switch' },
   { page: '/mailings', place: '.news', action: '.topic .switch' },
   { page: '/mailings', place: 'h1', action: '.topic .switch' },
-  { page: '/exports/new', place: '.sum-size', action: '.choices input[value=services]' },
+  { page: '/exports/new?category=account', place: '.sum-size', action: '.choices input[value=services]' },
   { page: '/data/account', place: `${OPEN_VALUE} button`, action: `${OPEN_VALUE} button` },
   { page: '/requests/rq-answered', place: '.trail button', action: '.trail button' },
 ];

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has access to the account that the person works in */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/overview": {
         parameters: {
             query?: never;
@@ -64,6 +81,26 @@ export interface paths {
         };
         /** What needs the customer’s attention, and the live figure of every area */
         get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overview/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has changed since the person was last here
+         * @description The last visit is the newest own action (`listOwnActions`) that is at least eight hours old. Derived: steps of cases, copies, the policy, mailings, who opened the data, what was handed over. Newest first.
+         */
+        get: operations["listChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -242,6 +279,46 @@ export interface paths {
         get: operations["listAccessLog"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-log/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was made in the name of the person, newest first
+         * @description Copies made and downloaded, links, values shown, consents, mailings, requests, sign-ins. Derived from the rows that keep them.
+         */
+        get: operations["listOwnActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-log/actions/{id}/disown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * «This was not me»: stops what can be stopped and files a complaint
+         * @description In the same answer a copy is revoked and its files deleted, a part link ends, a mailing is turned off, a consent is withdrawn, a request is withdrawn, the step-up ends. The action is attached to the open complaint of the person, or a complaint is filed with it. An action that was disowned before gets the same answer, and nothing is done again.
+         */
+        post: operations["disownAction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1156,6 +1233,16 @@ export interface components {
             kind: "legal" | "natural";
             role: components["schemas"]["Role"];
         };
+        AccountAccess: {
+            /** @description Everybody with a role in the account; only the caller where the role does not show the others. */
+            members: {
+                name: string;
+                role: components["schemas"]["Role"];
+                self: boolean;
+            }[];
+            /** @description The roles that see the names and roles of all. */
+            visibleTo: components["schemas"]["Role"][];
+        };
         Session: {
             account: components["schemas"]["AccountRef"];
             user: {
@@ -1268,7 +1355,30 @@ export interface components {
             /** @description false: `until` rests on a rule that is not confirmed, shown as «срок уточняется». Absent: confirmed. */
             confirmed?: boolean;
         };
+        ChangeList: {
+            /**
+             * Format: date-time
+             * @description The last visit; missing where none is known.
+             */
+            since?: string;
+            items: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                kind: "request" | "export" | "policy" | "mailing" | "access" | "disclosure";
+                text: string;
+                /** @description The id of the request, the copy or the version of the policy. */
+                reference?: string;
+            }[];
+        };
         Overview: {
+            /** @description What has changed since the last visit (`listChanges`); missing where no visit is known. */
+            changes?: {
+                /** Format: date-time */
+                since: string;
+                total: number;
+            };
             /** Format: date-time */
             asOf: string;
             attention: components["schemas"]["Attention"][];
@@ -1802,6 +1912,51 @@ export interface components {
             /** @description That the log never implies completeness. */
             notice: string;
             partial: components["schemas"]["PartialSource"][];
+        };
+        OwnAction: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "copy-made" | "link-made" | "downloaded" | "value-shown" | "consent-given" | "consent-withdrawn" | "mailing-on" | "mailing-off" | "request-filed" | "data-changed" | "signed-in";
+            label: string;
+            from: {
+                channel: string;
+                place?: string;
+            };
+            reference?: {
+                /** @enum {string} */
+                kind: "request" | "export";
+                id: string;
+                label: string;
+            };
+            /** @description What «this was not me» stops; missing where there is nothing to stop. */
+            stops?: string;
+            /** @description What cannot be taken back. */
+            cannotStop?: string;
+            /** @description The person said that it was not them; the complaint it is attached to. */
+            disowned?: {
+                /** Format: date-time */
+                at: string;
+                requestId: string;
+                number: string;
+            };
+        };
+        OwnActionPage: {
+            items: components["schemas"]["OwnAction"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /** @description How many items match, on all pages. */
+            total: number;
+        };
+        Disowned: {
+            action: components["schemas"]["OwnAction"];
+            /** @description What was stopped, in words. */
+            stopped: string[];
+            /** @description What could not be, in words. */
+            notStopped: string[];
+            /** @description Whether a complaint was filed; false when the action was attached to one that is open. */
+            opened: boolean;
         };
         Disclosure: {
             id: string;
@@ -3027,6 +3182,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAccess"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getOverview: {
         parameters: {
             query?: {
@@ -3052,6 +3238,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Without it: the first of `session.scopes`. */
+                scope?: components["parameters"]["Scope"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3469,6 +3689,85 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnActions: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnActionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    disownAction: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000040
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example copy-ex-ready-full */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disowned"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

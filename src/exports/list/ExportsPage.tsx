@@ -10,7 +10,7 @@ import type { LoaderInput } from '../../routes.tsx';
 import { useRuntime, useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { MoreButton, useMore } from '../../shell/kit/load-more.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
-import { PageLink } from '../../shell/frame/links.tsx';
+import { AccountLine, PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { useSignal } from '../../shell/frame/signal.ts';
@@ -72,7 +72,12 @@ export default function ExportsPage() {
                 ? t('list.heading.none')
                 : t(`list.heading.${leading}`, { n: counts.get(leading) ?? 0 })
             }
-            lead={t(leading === undefined ? 'list.lead.none' : 'list.lead')}
+            lead={
+              <>
+                <span>{`${t(leading === undefined ? 'list.lead.none' : 'list.lead')} `}</span>
+                <AccountLine />
+              </>
+            }
           />
           <div className="actions">
             <PageLink className="btn" data-kind="primary" to={paths.newExport()}>

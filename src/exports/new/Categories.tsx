@@ -1,24 +1,15 @@
 import { useFormContext } from 'react-hook-form';
-import type { Schemas } from '../../api/schema-types.ts';
 import { Choices } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { useAmountText } from '../../shell/frame/amount-text.ts';
 import { PartialNotes } from '../../shell/frame/PartialNotes.tsx';
 import { HiddenForRole } from '../../shell/kit/hidden-for-role.tsx';
 import { useLabels } from '../labels.tsx';
-import type { Kind, Values } from './form.ts';
+import { type Kind, SETS, type Values } from './form.ts';
 import type { NewExport } from './use-new-export.ts';
 
-/** The categories with their amounts, and buttons that choose the groups of the register. */
-export function Categories({
-  groups,
-  kinds,
-  newExport,
-}: {
-  groups: Schemas['Register']['groups'];
-  kinds: readonly Kind[];
-  newExport: NewExport;
-}) {
+/** The categories with their amounts, and buttons that choose sets of them. */
+export function Categories({ kinds, newExport }: { kinds: readonly Kind[]; newExport: NewExport }) {
   const t = useLabels();
   const format = useFormat();
   const amount = useAmountText();
@@ -29,15 +20,12 @@ export function Categories({
   const chosen = form.watch('categories');
   const all = seen.map(({ id }) => id);
   const sets = [
+    ...SETS.map(({ id, categories }) => ({
+      id,
+      label: t(`new.set.${id}`),
+      ids: all.filter(one => (categories as readonly string[]).includes(one)),
+    })).filter(({ ids }) => ids.length > 0),
     { id: 'all', label: t('new.set.all'), ids: all },
-    ...groups
-      .map(({ id, label }) => ({
-        id,
-        label,
-        ids: seen.filter(({ group }) => group === id).map(one => one.id),
-      }))
-      // A group with all or none of the categories that the role may export is not offered.
-      .filter(({ ids }) => ids.length > 0 && ids.length < all.length),
     { id: 'none', label: t('new.set.none'), ids: [] },
   ];
   const countOf = (id: string): string => {

@@ -104,7 +104,6 @@ function Form({ like }: { like?: Export }) {
           <div className="stack-l">
             <OnlyProvided kinds={kinds} />
             <Categories
-              groups={register.groups}
               kinds={form.watch('onlyProvided') ? kinds.filter(({ portable }) => portable) : kinds}
               newExport={newExport}
             />

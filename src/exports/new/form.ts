@@ -47,7 +47,15 @@ const isPortable = (
       eligibilityOf('portability', { category: id, purpose, basis, providedByCustomer }).eligible,
   );
 
-/** What the form begins with: everything in every format, or what another copy was made of. */
+/** Sets of kinds of data by what people look for, as ids of categories; a set of which nothing is there is not offered. */
+export const SETS = [
+  { id: 'who', categories: ['account', 'office', 'rights'] },
+  { id: 'money', categories: ['services'] },
+  { id: 'services', categories: ['services', 'materials'] },
+  { id: 'messages', categories: ['correspondence', 'calls', 'recordings', 'mailings'] },
+] as const;
+
+/** What the form begins with: no kind of data (all that may be in it for a copy of only what was provided), every format; or what another copy was made of. */
 export function beginWith(
   kinds: readonly Kind[],
   locale: ExportSpec['language'],
@@ -59,7 +67,7 @@ export function beginWith(
   const seen = kinds
     .filter(({ onlyFor, portable }) => onlyFor === undefined && (portable || !onlyProvided))
     .map(({ category: { id } }) => id);
-  const wanted = like?.spec.categories ?? (category === undefined ? seen : [category]);
+  const wanted = like?.spec.categories ?? (category !== undefined ? [category] : onlyProvided ? seen : []);
   const spec = like?.spec;
   return {
     categories: seen.filter(id => wanted.includes(id)),

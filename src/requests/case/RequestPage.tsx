@@ -12,7 +12,7 @@ import { type Done, DoneLine } from '../../shell/kit/DoneLine.tsx';
 import { useFreshOnReturn } from '../../shell/kit/refetch-on-focus.ts';
 import { useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { useServerTime } from '../../shell/kit/server-now.ts';
-import { PageLink } from '../../shell/frame/links.tsx';
+import { AccountLine, PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { PrintButton } from '../../shell/kit/PrintButton.tsx';
@@ -198,6 +198,8 @@ function CaseHead({ request }: { request: RightsRequest }) {
             </span>
             <span> </span>
             <CopyButton value={number} label={t('number.copy', { number })} />
+            <span>{' · '}</span>
+            <AccountLine />
           </>
         }
       />

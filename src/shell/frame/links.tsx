@@ -1,9 +1,11 @@
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { useHref, useLinkClickHandler } from 'react-router';
 import { useTexts } from '../../i18n/react.tsx';
+import { paths } from '../../paths.ts';
 import { safeHref } from '../../ui/base/safe-href.ts';
 import type texts from '../texts.json';
 import { usePrefetch } from './prefetch-context.ts';
+import { useSession } from './runtime-context.tsx';
 
 /**
  * A link to another page of the module. Hover, focus and touch prefetch the code and data of that page. The router's own
@@ -32,6 +34,20 @@ export function PageLink({
     >
       {children}
     </a>
+  );
+}
+
+/** The account one works in, with the link to who has access to it and to the others. */
+export function AccountLine() {
+  const t = useTexts<typeof texts>('shell');
+  return (
+    <>
+      <span>{`${t('account')} `}</span>
+      <PageLink to={paths.account()} translate="no">
+        {useSession().account.name}
+      </PageLink>
+      <span>. </span>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { useFormat, useLocale, useTexts } from '../../i18n/react.tsx';
 import { Button } from '../../ui/base/button.tsx';
 import { useSession } from '../frame/runtime-context.tsx';
 import { printDocument } from './print.ts';
+import type failureTexts from '../failure/texts.json';
 import type texts from '../texts.json';
 
 /** Prints what `content` points at, or what `prepare` makes (it may have to be fetched first). */
@@ -20,6 +21,8 @@ export function PrintButton({
   label?: string;
 }) {
   const t = useTexts<typeof texts>('shell');
+  // The first view prints nothing: these texts come with those of failures, which every other page has.
+  const rare = useTexts<typeof failureTexts>('failure');
   const format = useFormat();
   const language = useLocale();
   const session = useSession();
@@ -35,14 +38,14 @@ export function PrintButton({
           title,
           controller,
           account: session.account.code,
-          made: t('print.page', { at: format.dateTime(session.now) }),
+          made: rare('print.page', { at: format.dateTime(session.now) }),
           language,
         },
         nodes,
       );
-      if (!opened) setMessage(t('print.blocked'));
+      if (!opened) setMessage(rare('print.blocked'));
     } catch {
-      setMessage(t('print.failed'));
+      setMessage(rare('print.failed'));
     } finally {
       setBusy(false);
     }

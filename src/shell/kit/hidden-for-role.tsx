@@ -23,13 +23,12 @@ export function HiddenChip() {
 
 /** Which roles can see a hidden value. */
 export function WhoSees({ visibleTo }: { visibleTo: readonly Schemas['Role'][] | undefined }) {
-  const t = useTexts<typeof texts>('shell');
   const names = useTexts<typeof failureTexts>('failure');
   const format = useFormat();
   if (visibleTo === undefined || visibleTo.length === 0) return null;
   return (
     <span className="term">
-      {t('hidden.who', { roles: format.list(visibleTo.map(role => names(`role.${role}`))) })}
+      {names('hidden.who', { roles: format.list(visibleTo.map(role => names(`role.${role}`))) })}
     </span>
   );
 }

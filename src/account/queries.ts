@@ -1,0 +1,9 @@
+import { getAccount } from '../api/generated/ops/getAccount.ts';
+import { listChanges } from '../api/generated/ops/listChanges.ts';
+import { apiQuery, type QueryContext } from '../api/query.ts';
+
+/** Who has access to the account. */
+export const accountQuery = (context: QueryContext) => apiQuery(context, getAccount);
+
+/** What has changed since the last visit. */
+export const changesQuery = (context: QueryContext) => apiQuery(context, listChanges);

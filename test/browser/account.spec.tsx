@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { place, plain, shows, until } from './place.ts';
+import { find, press } from './user.ts';
+
+const NAMED = ['/', '/exports', '/mailings', '/consents', '/access-log', '/requests/rq-needs-user'];
+
+test.each(NAMED)('the page %s names the account, with the link to who has access', async path => {
+  const { root } = await place(path);
+  const link = [...root.querySelectorAll('a')].find(one => one.getAttribute('href')?.endsWith('/account'));
+  expect(link?.textContent).toBe('ООО «Северный ветер»');
+});
+
+test('switching the account drops what belongs to the former one', async () => {
+  const placed = await place('/account');
+  await shows(placed, 'Вы работаете в учётной записи ООО «Северный ветер»');
+  await press(placed, 'button', /^Перейти ?: АНО «Добрые соседи»/);
+  await until(() => placed.heading().includes('АНО «Добрые соседи»'));
+  await shows(placed, 'Имена и роли других людей вашей роли не показаны.');
+  expect(plain(placed.root.querySelector('.content')?.textContent ?? '')).not.toContain('Рощин');
+});
+
+test('the check-up lists what has changed, and ends when each step is checked', async () => {
+  const placed = await place('/review');
+  await shows(placed, /Что изменилось с прошлого визита \(/);
+  const buttons = find(placed, 'button', /^Верно ?:/);
+  expect(buttons.elements()).toHaveLength(6);
+  const steps = ['Какие письма', 'На что вы', 'Кто считает', 'Открытые', 'У кого есть', 'Что сделано'];
+  for (const step of steps) await press(placed, 'button', new RegExp(`^Верно ?: ${step}`));
+  await until(() => placed.heading() === 'Проверка закончена');
+});
