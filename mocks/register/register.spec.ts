@@ -106,11 +106,11 @@ describe('the register', () => {
     expect(register.gaps.length).toBeGreaterThan(6);
   });
 
-  test('names the gap on training software with emails, chats and calls', async () => {
+  test('names the gap on training software with emails, chats, calls and their recordings', async () => {
     const { get } = specClient();
     const register = (await get('owner', '/register', at)).body as Schema['Register'];
     const gap = register.gaps.find(({ id }) => id === 'machine-learning');
-    expect(gap?.categories).toEqual(['correspondence', 'calls']);
+    expect(gap?.categories).toEqual(['correspondence', 'calls', 'recordings']);
     expect(gap?.text).toContain('не сказано');
   });
 

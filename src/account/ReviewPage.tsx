@@ -76,7 +76,7 @@ export default function ReviewPage() {
         {items.length === 0 ? (
           <p className="muted">{t(since === undefined ? 'changes.first' : 'changes.none')}</p>
         ) : (
-          <ul className="rows dense">
+          <ul className="rows">
             {items.map(item => (
               <li key={item.id}>
                 <PageLink className="row" to={pageOfChange(item)}>
