@@ -6,6 +6,8 @@ import { can, type Capability } from '../domain/roles.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import type failureTexts from '../shell/failure/texts.json';
+import { paths } from '../paths.ts';
+import { PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { sessionQuery } from '../shell/frame/queries.ts';
 import { useQueryContext, useSession } from '../shell/frame/runtime-context.tsx';
@@ -50,6 +52,11 @@ export default function AccountPage() {
           ))}
         </ul>
         <p className="prose small muted">{t('sees.notices')}</p>
+        <p>
+          <PageLink className="alone" to={paths.accessLog()}>
+            {t('sees.log')}
+          </PageLink>
+        </p>
       </Section>
     </div>
   );

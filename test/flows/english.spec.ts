@@ -22,8 +22,8 @@ const cyrillic = (page: Page): Promise<string[]> =>
 /** What stays Russian on an English page: names, and what people wrote themselves. Each is listed. */
 const ALLOWED: readonly RegExp[] = [
   // Names of people and firms, whole and masked.
-  /Лесная Вера Павловна|Рощин Павел Андреевич|Орлова Нина Викторовна/g,
-  /ООО «(?:Северный ветер|АктивХост РУ)»/g,
+  /Лесная Вера Павловна|Рощин Павел Андреевич|Орлова Нина Викторовна|Зайцев Олег Дмитриевич/g,
+  /ООО «(?:Северный ветер|АктивХост РУ)»|АНО «Добрые соседи»/g,
   /[А-ЯЁ]•+(?: [А-ЯЁ]\.)+/g,
   // Addresses the customer gave.
   /(?:Пермь|Тверь), ул\. (?:•+|Садовая(?:, д\. 4)?)/g,
