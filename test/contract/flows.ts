@@ -421,7 +421,9 @@ export async function exportFlow(visit: Visit): Promise<void> {
     const stopped = await server.call('cancelExport', { path: { id: json.id }, key: newKey() });
     report.expect(stopped.json.status === 'cancelled', `${stopped.call}: /status is ${stopped.json.status}`);
     // Disowning has ended the fresh sign-in, which later checks need.
-    if (visit.stepUp !== undefined) await server.call('stepUp', { json: visit.stepUp });
+    const { stepUp } = visit;
+    if (stepUp !== undefined)
+      await server.call('stepUp', { json: stepUp.method === 'panel' ? { method: 'panel' } : stepUp });
   });
 }
 
