@@ -57,6 +57,8 @@ async function open(page: Page, address: string): Promise<void> {
 /** Confirms the sign-in in the dialog of the panel. */
 const confirm = (page: Page): Promise<void> => page.getByRole('button', { name: 'Это я' }).click();
 
+/** Subjects of what the customer is sent. */
+const EMAILS = ['Мы получили ваше обращение', 'Вы отозвали согласие'];
 const NOTE = { name: 'снимок.txt', mimeType: 'text/plain', buffer: Buffer.from('что было на экране\n') };
 
 test('what a customer files, switches off, consents to and collects is there after SIGKILL of everything, and is nobody else’s', async ({
@@ -103,8 +105,18 @@ test('what a customer files, switches off, consents to and collects is there aft
   await moduleOf(page).getByRole('dialog').getByRole('button', { name: 'Отозвать согласие' }).click();
   await expect(headingOf(page)).toHaveText('Вы дали 1 согласие');
 
+  const received = async (): Promise<string[]> => {
+    const mail = (await (await context.request.get(`http://localhost:${port}/demo/mail`)).json()) as {
+      to: string;
+      subject: string;
+    }[];
+    return mail.filter(({ to }) => to === 'u10@example.ru').map(({ subject }) => subject);
+  };
+  await expect.poll(received, { timeout: 30_000 }).toEqual(expect.arrayContaining(EMAILS));
+
   // A copy, and in the middle of it an end without warning.
   await open(page, '/exports/new');
+  await press(page, /^Всё/);
   await press(page, 'Собрать копию');
   await expect(page).toHaveURL(/exports\/ex-\w+$/);
   const copy = /\/exports\/ex-\w+/.exec(page.url())?.[0] ?? '';
@@ -141,13 +153,7 @@ test('what a customer files, switches off, consents to and collects is there aft
   await expect(headingOf(page)).toHaveText('Вы дали 1 согласие');
   expect(complaints).toEqual([]);
 
-  const mail = (await (await context.request.get(`http://localhost:${port}/demo/mail`)).json()) as {
-    to: string;
-    subject: string;
-  }[];
-  const received = mail.filter(({ to }) => to === 'u10@example.ru').map(({ subject }) => subject);
-  for (const subject of ['Мы получили ваше обращение', 'Вы отозвали согласие'])
-    expect(received).toContain(subject);
+  expect(await received()).toEqual(expect.arrayContaining(EMAILS));
 
   // A colleague signs in by the panel's form, and finds neither the request nor the copy.
   const other = await browser.newContext();
