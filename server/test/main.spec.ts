@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Pool } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockFolder } from '../postgres/folder-lock.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
+import { openPool } from '../postgres/pool.ts';
 import { createPanel, type Panel } from './panel.ts';
 
 let panel: Panel;
@@ -59,7 +59,7 @@ test('starts on an empty folder, survives SIGKILL of everything, and stops at SI
     await lockFolder(folder)
   )();
   const postgres = await startEmbedded(folder);
-  const pool = new Pool({ connectionString: postgres.url('privacy_customer') });
+  const pool = openPool({ connectionString: postgres.url('privacy_customer') }, () => undefined);
   const { rowCount } = await pool.query('select from privacy.migrations');
   expect(rowCount).toBeGreaterThan(0);
   await pool.end();
