@@ -2,20 +2,14 @@ import { expect, test } from 'vitest';
 import { place, shows, until } from './place.ts';
 import { control, find, press, pressNow, ready } from './user.ts';
 
-// In WebKitGTK the first press of «Дальше» after a link that names a kind of data has no effect, the second one has.
-const pressedOnce = test.skipIf(/AppleWebKit(?!.*Chrome)/.test(navigator.userAgent));
-
-pressedOnce(
-  'a restriction lists what stops and asks for the ground and the last day in one step',
-  async () => {
-    const placed = await place('/requests/new/restriction?category=analytics', { as: { persona: 'by' } });
-    await press(placed, 'button', 'Дальше');
-    await shows(placed, 'Почему нужно приостановить?');
-    await shows(placed, 'До какого дня');
-    await shows(placed, 'Что остановится, пока данные ограничены');
-    await shows(placed, /Считать посещения сайта/);
-  },
-);
+test('a restriction lists what stops and asks for the ground and the last day in one step', async () => {
+  const placed = await place('/requests/new/restriction?category=analytics', { as: { persona: 'by' } });
+  await press(placed, 'button', 'Дальше');
+  await shows(placed, 'Почему нужно приостановить?');
+  await shows(placed, 'До какого дня');
+  await shows(placed, 'Что остановится, пока данные ограничены');
+  await shows(placed, /Считать посещения сайта/);
+});
 
 test('the title of the window begins with the error while a step has one, and loses it with the correction', async () => {
   const placed = await place('/requests/new/restriction', { as: { persona: 'by' } });

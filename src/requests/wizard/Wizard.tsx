@@ -61,6 +61,7 @@ export function Wizard({
   const hasScopeStep = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
   const summary = useRef<HTMLDivElement>(null);
   const leaving = useRef(false);
+  const going = useRef(false);
   const [failedAttempts, setFailedAttempts] = useState(0);
 
   const form = useWizardForm(kind, saved, hasScopeStep);
@@ -87,7 +88,7 @@ export function Wizard({
     details: toDetails(kind, now, files.ready.length > 0),
     step: nextStep,
   });
-  useDraftSaving({ draft, form, step: step.id, bodyOf, leaving, onCreated });
+  useDraftSaving({ draft, form, step: step.id, bodyOf, leaving, going, onCreated });
   useEffect(() => {
     if (failedAttempts > 0) summary.current?.focus();
   }, [failedAttempts]);
@@ -102,6 +103,7 @@ export function Wizard({
   });
 
   function go(to: StepId) {
+    going.current = to !== step.id;
     const next = new URLSearchParams(search);
     next.set('step', to);
     setSearch(next);

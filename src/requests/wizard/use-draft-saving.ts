@@ -10,7 +10,7 @@ import { hasTypedText, type Values } from './values.ts';
 
 /**
  * Saves the form to the draft while the customer types, and puts the id of the draft into the address. `leaving` is true
- * while a navigation out of the wizard waits, see `LeaveGuard`; `onCreated` is called with the id after the first save.
+ * while a navigation out of the wizard waits, see `LeaveGuard`, `going` while one to another step loads; `onCreated` is called with the id after the first save.
  */
 export function useDraftSaving({
   draft,
@@ -18,6 +18,7 @@ export function useDraftSaving({
   step,
   bodyOf,
   leaving,
+  going,
   onCreated,
 }: {
   draft: Draft;
@@ -25,6 +26,7 @@ export function useDraftSaving({
   step: StepId;
   bodyOf: (values: Values) => DraftBody;
   leaving: RefObject<boolean>;
+  going: RefObject<boolean>;
   onCreated: (id: string) => void;
 }): void {
   const runtime = useRuntime();
@@ -54,13 +56,17 @@ export function useDraftSaving({
       if (lastId !== undefined) forgetDraft(runtime, lastId);
     };
   }, [draft, runtime]);
+  useEffect(() => {
+    going.current = false;
+  }, [step, going]);
   // Steps that were left before the first save get the id when the customer goes back to them.
   useEffect(() => {
     if (id === undefined) return;
     onCreated(id);
-    // A change of the address would cancel the navigation that waits.
-    if (!leaving.current && search.get('draft') !== id) setSearch({ draft: id, step }, { replace: true });
-  }, [id, search, step, setSearch, onCreated, leaving]);
+    // A change of the address would cancel the navigation that waits or loads; the hooks of the router report one too late.
+    if (!leaving.current && !going.current && search.get('draft') !== id)
+      setSearch({ draft: id, step }, { replace: true });
+  }, [id, search, step, setSearch, onCreated, leaving, going]);
   // After signing in, what could not be saved is saved.
   const sessionLost = useSignal(runtime.sessionLost);
   useEffect(() => {
