@@ -1,4 +1,5 @@
 import type { components, operations } from '../generated/staff-schema.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
 import { newId } from '../ids.ts';
 import type { Cases, Directory, Unit } from '../ports.ts';
 import { problem } from '../problem.ts';
@@ -6,7 +7,6 @@ import { answer, ask, extend, message, refuse, take } from '../requests/staff.ts
 import type { OutcomeRow, RequestRow } from '../requests/state.ts';
 import type { StaffDoing } from '../access/state.ts';
 import type { StaffOperationId } from './contract.ts';
-import { todayOf } from './queue.ts';
 import { registerCase } from './register.ts';
 import { caseView, lineOf } from './view.ts';
 
@@ -174,7 +174,7 @@ export const listCases = async (
     throw problem('validation', {
       errors: [{ pointer: 'query/cursor', code: 'format', detail: 'Такой страницы нет' }],
     });
-  const { items, total } = await cases.queue({ state, today: todayOf(now), offset, limit });
+  const { items, total } = await cases.queue({ state, today: moscowDate(now), offset, limit });
   const next = offset + items.length;
   return {
     items: items.map(one => lineOf(one, now)),

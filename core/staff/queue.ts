@@ -1,4 +1,3 @@
-import { moscowDate } from '../../src/domain/calendar.ts';
 import { effectiveDate, governing } from '../../src/domain/clocks.ts';
 import { isUnanswered } from '../../src/domain/request-states.ts';
 import type { QueuedCase, QueueQuery } from '../ports.ts';
@@ -48,6 +47,3 @@ export const queueOf = (
     .map(({ one }) => one);
   return { items: all.slice(query.offset, query.offset + query.limit), total: all.length };
 };
-
-/** Today in Moscow, as the queue counts days. */
-export const todayOf = (now: Date): string => moscowDate(now);

@@ -1,4 +1,5 @@
-import { isOverdue, queuedCase, todayOf } from './queue.ts';
+import { moscowDate } from '../../src/domain/calendar.ts';
+import { isOverdue, queuedCase } from './queue.ts';
 import type { components } from '../generated/staff-schema.ts';
 import { caseNow } from '../requests/model.ts';
 import { staffActionsOf } from '../requests/staff.ts';
@@ -14,7 +15,7 @@ type Schema = components['schemas'];
 /** A line of the queue. */
 export const lineOf = (one: QueuedCase, now: Date): Schema['CaseLine'] => ({
   ...one,
-  overdue: isOverdue(one, todayOf(now)),
+  overdue: isOverdue(one, moscowDate(now)),
 });
 
 /** A case whole, as the staff see it: in Russian, what people wrote as they wrote it. */

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { readFileSync } from 'node:fs';
 import { type SigningKey, newKeys, readKeys } from '../keys/keys.ts';
 import { readRoots, writeRoot } from '../log-chain/roots.ts';
 import { checkLog, verifyLog } from '../log-chain/verify.ts';
