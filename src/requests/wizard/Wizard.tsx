@@ -61,7 +61,7 @@ export function Wizard({
   const hasScopeStep = session.account.kind === 'legal' && filingOf(session.role, kind, 'account') !== 'no';
   const summary = useRef<HTMLDivElement>(null);
   const leaving = useRef(false);
-  const going = useRef(false);
+  const leftStep = useRef<StepId>(undefined);
   const [failedAttempts, setFailedAttempts] = useState(0);
 
   const form = useWizardForm(kind, saved, hasScopeStep);
@@ -88,7 +88,7 @@ export function Wizard({
     details: toDetails(kind, now, files.ready.length > 0),
     step: nextStep,
   });
-  useDraftSaving({ draft, form, step: step.id, bodyOf, leaving, going, onCreated });
+  useDraftSaving({ draft, form, step: step.id, bodyOf, leaving, leftStep, onCreated });
   useEffect(() => {
     if (failedAttempts > 0) summary.current?.focus();
   }, [failedAttempts]);
@@ -103,7 +103,7 @@ export function Wizard({
   });
 
   function go(to: StepId) {
-    going.current = to !== step.id;
+    leftStep.current = to === step.id ? undefined : step.id;
     const next = new URLSearchParams(search);
     next.set('step', to);
     setSearch(next);

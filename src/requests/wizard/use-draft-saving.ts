@@ -10,7 +10,8 @@ import { hasTypedText, type Values } from './values.ts';
 
 /**
  * Saves the form to the draft while the customer types, and puts the id of the draft into the address. `leaving` is true
- * while a navigation out of the wizard waits, see `LeaveGuard`, `going` while one to another step loads; `onCreated` is called with the id after the first save.
+ * while a navigation out of the wizard waits, see `LeaveGuard`; `leftStep` is the step the customer has left while the
+ * next one loads; `onCreated` is called with the id after the first save.
  */
 export function useDraftSaving({
   draft,
@@ -18,7 +19,7 @@ export function useDraftSaving({
   step,
   bodyOf,
   leaving,
-  going,
+  leftStep,
   onCreated,
 }: {
   draft: Draft;
@@ -26,7 +27,7 @@ export function useDraftSaving({
   step: StepId;
   bodyOf: (values: Values) => DraftBody;
   leaving: RefObject<boolean>;
-  going: RefObject<boolean>;
+  leftStep: RefObject<StepId | undefined>;
   onCreated: (id: string) => void;
 }): void {
   const runtime = useRuntime();
@@ -56,17 +57,15 @@ export function useDraftSaving({
       if (lastId !== undefined) forgetDraft(runtime, lastId);
     };
   }, [draft, runtime]);
-  useEffect(() => {
-    going.current = false;
-  }, [step, going]);
   // Steps that were left before the first save get the id when the customer goes back to them.
   useEffect(() => {
+    if (leftStep.current !== step) leftStep.current = undefined;
     if (id === undefined) return;
     onCreated(id);
-    // A change of the address would cancel the navigation that waits or loads; the hooks of the router report one too late.
-    if (!leaving.current && !going.current && search.get('draft') !== id)
+    // A change of the address would cancel a navigation that waits or loads; the router's hooks report one too late.
+    if (!leaving.current && leftStep.current !== step && search.get('draft') !== id)
       setSearch({ draft: id, step }, { replace: true });
-  }, [id, search, step, setSearch, onCreated, leaving, going]);
+  }, [id, search, step, setSearch, onCreated, leaving, leftStep]);
   // After signing in, what could not be saved is saved.
   const sessionLost = useSignal(runtime.sessionLost);
   useEffect(() => {
