@@ -6,7 +6,13 @@ import type { CategoryRow } from '../policy/types.ts';
 import type { PartFiles } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import { seenCategories } from '../register/amounts.ts';
-import type { RecordCount, RecordKind, SourceField, SourceRecord } from '../register/source-data.ts';
+import {
+  emptyCount,
+  type RecordKind,
+  type RunningCount,
+  type SourceField,
+  type SourceRecord,
+} from '../register/source-data.ts';
 import { periodSelection } from '../register/records.ts';
 import { subjectOf } from '../register/visibility.ts';
 import { encoded, type Pieces, turns } from '../streams.ts';
@@ -89,23 +95,11 @@ export const collectValues = async (
 
 /** Sums of a page by category and kind. */
 const countsIn = () => {
-  const sums = new Map<
-    string,
-    { category: string } & { -readonly [Key in keyof RecordCount]: RecordCount[Key] }
-  >();
+  const sums = new Map<string, { category: string } & RunningCount>();
   return {
     add: ({ category, record }: CollectedLine): void => {
       const key = `${category} ${record.kind}`;
-      const sum = sums.get(key) ?? {
-        category,
-        kind: record.kind,
-        records: 0,
-        held: 0,
-        thirdParty: 0,
-        maskedTexts: 0,
-        attachments: 0,
-        bytes: 0,
-      };
+      const sum = sums.get(key) ?? { category, ...emptyCount(record.kind) };
       sums.set(key, sum);
       sum.records += 1;
       sum.held += record.hold === undefined ? 0 : 1;

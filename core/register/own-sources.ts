@@ -4,14 +4,16 @@ import type { Sources } from '../ports.ts';
 import type { Rows } from '../rows.ts';
 import { OWN_CATEGORY, OWN_RECORD_KINDS, OWN_SYSTEM, type OwnRecord, ownRecords } from './own-records.ts';
 import { plainText } from './search-text.ts';
-import type {
-  CountQuery,
-  PageQuery,
-  RecordCount,
-  RecordKind,
-  Selection,
-  SourceRecord,
-  Subject,
+import {
+  type CountQuery,
+  emptyCount,
+  type PageQuery,
+  type RecordCount,
+  type RecordKind,
+  type RunningCount,
+  type Selection,
+  type SourceRecord,
+  type Subject,
 } from './source-data.ts';
 
 const KINDS: readonly RecordKind[] = OWN_RECORD_KINDS.map(kind => ({
@@ -81,22 +83,15 @@ export function withOwnRecords(
   };
 
   const counts = (records: readonly SourceRecord[], { kinds, by }: CountQuery): RecordCount[] => {
-    const sums = new Map<string, RecordCount>();
+    const sums = new Map<string, RunningCount>();
     for (const { kind, at, bytes = 0 } of records) {
       if (kinds !== undefined && !kinds.includes(kind)) continue;
       const period = by === undefined ? undefined : PERIODS[by](at);
       const key = `${kind} ${period}`;
-      const sum = sums.get(key);
-      sums.set(key, {
-        kind,
-        ...(period === undefined ? {} : { period }),
-        records: (sum?.records ?? 0) + 1,
-        held: 0,
-        thirdParty: 0,
-        maskedTexts: 0,
-        attachments: 0,
-        bytes: (sum?.bytes ?? 0) + bytes,
-      });
+      const sum = sums.get(key) ?? emptyCount(kind, period);
+      sums.set(key, sum);
+      sum.records += 1;
+      sum.bytes += bytes;
     }
     return [...sums.values()];
   };

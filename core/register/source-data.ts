@@ -159,6 +159,21 @@ export interface RecordCount {
   readonly bytes: number;
 }
 
+/** A count that records are added to. */
+export type RunningCount = { -readonly [Key in keyof RecordCount]: RecordCount[Key] };
+
+/** The count of a kind before a record is added. @param period the year or day, where counts are by one */
+export const emptyCount = (kind: string, period?: string): RunningCount => ({
+  kind,
+  ...(period === undefined ? {} : { period }),
+  records: 0,
+  held: 0,
+  thirdParty: 0,
+  maskedTexts: 0,
+  attachments: 0,
+  bytes: 0,
+});
+
 /** What is wanted of each record besides what lists show. */
 export interface Contents {
   readonly texts?: boolean;

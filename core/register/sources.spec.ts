@@ -5,13 +5,14 @@ import { amountsOf, countBySystem, countByYear } from './amounts.ts';
 import { deletions } from './deletions.ts';
 import { recordPage, recordViews } from './records.ts';
 import { searchRegister } from './search.ts';
-import type {
-  PageQuery,
-  RecordCount,
-  RecordKind,
-  SourceRecord,
-  Subject,
-  UnavailableSystem,
+import {
+  emptyCount,
+  type PageQuery,
+  type RecordCount,
+  type RecordKind,
+  type SourceRecord,
+  type Subject,
+  type UnavailableSystem,
 } from './source-data.ts';
 
 const NOW = new Date('2026-11-23T09:00:00.000Z');
@@ -39,13 +40,8 @@ const record = (rest: Partial<SourceRecord> = {}): SourceRecord => ({
   ...rest,
 });
 const count = (kind: string, records: number, rest: Partial<RecordCount> = {}): RecordCount => ({
-  kind,
+  ...emptyCount(kind),
   records,
-  held: 0,
-  thirdParty: 0,
-  maskedTexts: 0,
-  attachments: 0,
-  bytes: 0,
   ...rest,
 });
 

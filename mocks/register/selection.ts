@@ -1,12 +1,14 @@
 import { epochMs, moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { plainText } from '../../core/register/search-text.ts';
-import type {
-  CountQuery,
-  PageQuery,
-  RecordCount,
-  Selection,
-  SourcePage,
+import {
+  type CountQuery,
+  emptyCount,
+  type PageQuery,
+  type RecordCount,
+  type RunningCount,
+  type Selection,
+  type SourcePage,
 } from '../../core/register/source-data.ts';
 import { bytesAt, hasAttachment, isGone, type RecordSet } from './records.ts';
 import { speaksOfOther } from './texts.ts';
@@ -169,8 +171,6 @@ export function pageOf(
   return { positions, total, totals: totalsOf(all, chosen) };
 }
 
-type Counting = { -readonly [Key in keyof RecordCount]: RecordCount[Key] };
-
 /** The Moscow day or year of an instant. Records come by their time, so that most are of the same one as the record before. */
 const periods = (by: CountQuery['by']): ((at: number) => string | undefined) => {
   let [start, end, name] = [Infinity, -Infinity, ''];
@@ -194,7 +194,7 @@ export function countsOf(
   const all = isIn === undefined && by === undefined && kinds === undefined && !contents;
   const whole = all ? wholeOf(set, first) : undefined;
   if (whole?.counts !== undefined) return whole.counts;
-  const sums = set.kinds.map(() => new Map<string | undefined, Counting>());
+  const sums = set.kinds.map(() => new Map<string | undefined, RunningCount>());
   const asked = set.kinds.map(({ id }) => kinds === undefined || kinds.includes(id));
   const periodOf = periods(by);
   for (let position = first; position < set.total; position += 1) {
@@ -203,16 +203,7 @@ export function countsOf(
     const period = periodOf(set.time[position] ?? 0);
     let sum = sums[which]?.get(period);
     if (sum === undefined) {
-      sum = {
-        kind: set.kinds[which]?.id ?? '',
-        ...(period === undefined ? {} : { period }),
-        records: 0,
-        held: 0,
-        thirdParty: 0,
-        maskedTexts: 0,
-        attachments: 0,
-        bytes: 0,
-      };
+      sum = emptyCount(set.kinds[which]?.id ?? '', period);
       sums[which]?.set(period, sum);
     }
     sum.records += 1;

@@ -2,16 +2,17 @@ import type { Pool } from 'pg';
 import type { Text } from '../../core/problem.ts';
 import { problem } from '../../core/problem.ts';
 import type { Sources } from '../../core/ports.ts';
-import type {
-  PageQuery,
-  RecordKind,
-  Selection,
-  SourceField,
-  SourcePage,
-  SourceRecord,
-  StreamQuery,
-  Subject,
-  UpTo,
+import {
+  emptyCount,
+  type PageQuery,
+  type RecordKind,
+  type Selection,
+  type SourceField,
+  type SourcePage,
+  type SourceRecord,
+  type StreamQuery,
+  type Subject,
+  type UpTo,
 } from '../../core/register/source-data.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
 import type { Breaker } from './breaker.ts';
@@ -338,13 +339,10 @@ export function sqlSource(
         const rows = await run<{ kind: string; period: string | null; records: number; thirdParty: number }>(
           countStatement(kindsOf(category), await keysOf(subject), { ...query, latest }),
         );
-        return rows.map(({ period, ...row }) => ({
-          ...row,
-          ...(period === null ? {} : { period }),
-          held: 0,
-          maskedTexts: 0,
-          attachments: 0,
-          bytes: 0,
+        return rows.map(({ kind, period, records, thirdParty }) => ({
+          ...emptyCount(kind, period ?? undefined),
+          records,
+          thirdParty,
         }));
       });
     },
