@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { createMockServer } from '../mocks/http.ts';
 import { isPersona, PERSONAS } from '../mocks/personas.ts';
+import { contentPolicy, panelPage, template, typeOf } from './page.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, '../dist');
@@ -30,29 +31,6 @@ export interface DemoOptions {
   instead?: { head: string; content: string; script: string };
 }
 
-/** The content policy of a panel: the strict one of docs/integration.md, with two more origins where the files or the API are elsewhere. */
-export function policyOf({ files, api }: DemoOptions): string {
-  const allowed = (own: string, other: string | undefined) => (other === undefined ? own : `${own} ${other}`);
-  return [
-    "default-src 'none'",
-    `script-src ${allowed("'self'", files)}`,
-    "style-src 'self'",
-    `connect-src ${allowed("'self'", api)}`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
-}
-
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.json': 'application/json',
-};
-
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
   response.statusCode = status;
   response.setHeader('Content-Type', type);
@@ -67,6 +45,9 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.end(gzipped(body));
 }
 
+const sendPage = (response: ServerResponse, status: number, html: string): void =>
+  send(response, status, 'text/html; charset=utf-8', html);
+
 const compressed = new Map<string, Buffer>();
 
 /** The bytes of a text as a panel's proxy would send them; each text is compressed once. */
@@ -75,15 +56,6 @@ function gzipped(body: string | Buffer): Buffer {
   const known = compressed.get(key) ?? gzipSync(body);
   compressed.set(key, known);
   return known;
-}
-
-const escaped = (text: string) =>
-  text.replace(/[&<>"']/g, character => `&#${character.codePointAt(0) ?? 0};`);
-
-/** A template with its places filled in; what is not markup is escaped by who fills it in. */
-function template(name: string, values: Readonly<Record<string, string>> = {}): string {
-  const source = readFileSync(join(here, 'templates', `${name}.html`), 'utf8');
-  return source.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
 }
 
 /** A file of the built module; false when there is none. Names with a digest may be kept for ever. */
@@ -96,12 +68,7 @@ export function sendModuleFile(path: string, response: ServerResponse): boolean 
   );
   // The files are the same for everybody: any origin may load them, which `integrity` asks for.
   response.setHeader('Access-Control-Allow-Origin', '*');
-  send(
-    response,
-    200,
-    TYPES[/\.\w+$/.exec(path)?.[0] ?? ''] ?? 'application/octet-stream',
-    readFileSync(file),
-  );
+  send(response, 200, typeOf(path), readFileSync(file));
   return true;
 }
 
@@ -124,18 +91,6 @@ export function createDemo(options: DemoOptions = {}): Server {
   /** The panel's own sessions: who is signed in. */
   const sessions = new Map<string, string>();
 
-  function page(title: string, content: string, customer: string, head = ''): string {
-    return template('page', {
-      lang: 'ru',
-      title,
-      head,
-      content,
-      header: template('header', { customer: escaped(customer) }),
-      menu: template('menu'),
-      footer: template('footer'),
-    });
-  }
-
   async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = await formOf(request);
     const persona = form.get('persona') ?? '';
@@ -150,11 +105,10 @@ export function createDemo(options: DemoOptions = {}): Server {
       `mock_persona=${persona}; ${kept}`,
     ]);
     if (form.get('return') === 'close')
-      return send(
+      return sendPage(
         response,
         200,
-        TYPES['.html'] ?? '',
-        page('Вход', '<p>Вы вошли. Эту вкладку можно закрыть.</p>', persona),
+        panelPage('Вход', '<p>Вы вошли. Эту вкладку можно закрыть.</p>', persona),
       );
     response.setHeader('Location', '/account#/privacy');
     response.statusCode = 303;
@@ -176,20 +130,14 @@ export function createDemo(options: DemoOptions = {}): Server {
     const url = new URL(request.url ?? '/', 'http://panel');
     const { pathname } = url;
     if (pathname.startsWith(MODULE) && sendModuleFile(pathname.slice(MODULE.length), response)) return;
-    response.setHeader('Content-Security-Policy', policyOf(options));
+    response.setHeader('Content-Security-Policy', contentPolicy(options));
     response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
     if (options.instead && pathname === '/static/instead.js')
-      return send(response, 200, TYPES['.js'] ?? '', options.instead.script);
+      return send(response, 200, typeOf(pathname), options.instead.script);
     if (pathname === '/static/bootstrap.css')
-      return send(response, 200, TYPES['.css'] ?? '', readFileSync(bootstrap));
+      return send(response, 200, typeOf(pathname), readFileSync(bootstrap));
     const own = /^\/static\/(panel\.(?:css|js))$/.exec(pathname)?.[1];
-    if (own !== undefined)
-      return send(
-        response,
-        200,
-        TYPES[/\.\w+$/.exec(own)?.[0] ?? ''] ?? '',
-        readFileSync(join(here, 'static', own)),
-      );
+    if (own !== undefined) return send(response, 200, typeOf(own), readFileSync(join(here, 'static', own)));
 
     const cookie = new RegExp(`${SESSION}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1];
     if (pathname === '/sign-in' && request.method === 'POST') return signIn(request, response);
@@ -198,7 +146,7 @@ export function createDemo(options: DemoOptions = {}): Server {
     if (pathname === '/sign-in' || customer === undefined) {
       const personas = PERSONAS.map(persona => `<option value="${persona}">${persona}</option>`).join('');
       const back = url.searchParams.get('return') === 'close' ? 'close' : '';
-      return send(response, 200, TYPES['.html'] ?? '', template('sign-in', { personas, return: back }));
+      return sendPage(response, 200, template('sign-in', { personas, return: back }));
     }
     if (pathname === '/account') {
       const snippet = readFileSync(join(dist, 'snippet.html'), 'utf8').replaceAll(
@@ -208,30 +156,15 @@ export function createDemo(options: DemoOptions = {}): Server {
       const tag = /<script .*<\/script>/.exec(snippet)?.[0] ?? '';
       const { instead } = options;
       if (instead)
-        return send(
-          response,
-          200,
-          TYPES['.html'] ?? '',
-          page('Приватность', instead.content, customer, instead.head),
-        );
+        return sendPage(response, 200, panelPage('Приватность', instead.content, customer, instead.head));
       const head = options.head === 'tag' ? tag : snippet;
       const content = template('privacy', { apiBase: `${options.api ?? ''}${API}` });
-      return send(response, 200, TYPES['.html'] ?? '', page('Приватность', content, customer, head));
+      return sendPage(response, 200, panelPage('Приватность', content, customer, head));
     }
     const plain = PAGES[pathname];
     if (!plain)
-      return send(
-        response,
-        404,
-        TYPES['.html'] ?? '',
-        page('Нет страницы', '<p>Нет такой страницы.</p>', customer),
-      );
-    send(
-      response,
-      200,
-      TYPES['.html'] ?? '',
-      page(plain.title, `<h1>${plain.title}</h1><p>${plain.text}</p>`, customer),
-    );
+      return sendPage(response, 404, panelPage('Нет страницы', '<p>Нет такой страницы.</p>', customer));
+    sendPage(response, 200, panelPage(plain.title, `<h1>${plain.title}</h1><p>${plain.text}</p>`, customer));
   }
 
   return createServer((request, response) => {

@@ -7,7 +7,7 @@ import { RIGHT_TEXTS } from '../../core/rights/texts.ts';
 import type { Logger } from '../log.ts';
 import { STAFF_BASE } from '../staff/app.ts';
 import { startStaffServer } from '../staff/server.ts';
-import { escaped, page } from './page.ts';
+import { escaped, panelPage } from '../../demo/page.ts';
 
 type Schema = components['schemas'];
 
@@ -110,7 +110,7 @@ export async function startDemoStaff(
               });
         const content = found === undefined ? '' : caseOf(found, member, context.req.query('failed'));
         const label = MEMBERS.find(one => one.id === member)?.label ?? '';
-        return context.html(await page('Обращения', label, `${queueOf(list, member)}${content}`));
+        return context.html(panelPage('Обращения', `${queueOf(list, member)}${content}`, label));
       });
       app.post('/staff/:id/:action', async context => {
         const { id, action } = context.req.param();

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { Page } from '@playwright/test';
-import { createDemo, listen, policyOf, sendModuleFile } from '../../demo/server.ts';
+import { contentPolicy } from '../../demo/page.ts';
+import { createDemo, listen, sendModuleFile } from '../../demo/server.ts';
 import { createMockServer } from '../../mocks/http.ts';
 import { VALID_TOKEN } from '../../mocks/mailings/seed.ts';
 import { expect, PAGES, settled, test } from './playground.ts';
@@ -109,7 +110,7 @@ test('one tag works in a blank page, with the files on a second origin and the A
   };
   const integrity = built['activecloud-privacy.js']?.integrity ?? 'missing';
   const blank = createServer((_, response) => {
-    response.setHeader('Content-Security-Policy', policyOf({ files, api }));
+    response.setHeader('Content-Security-Policy', contentPolicy({ files, api }));
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end(
       `<!doctype html><html lang="ru"><link rel="icon" href="data:,"><title>Пусто</title><script type="module" src="${files}/activecloud-privacy.js" integrity="${integrity}" crossorigin></script><activecloud-privacy api-base="${api}/api/privacy/v1"></activecloud-privacy>`,

@@ -36,7 +36,8 @@ const MAY: Record<string, readonly string[]> = {
   policy: [],
   mocks: ['core', 'domain', 'api'],
   server: ['core', 'domain', 'api (types)'],
-  'server-test': ['server', 'core', 'domain', 'mocks', 'api (types)'],
+  'server-demo': ['server', 'core', 'domain', 'demo', 'api (types)'],
+  'server-test': ['server', 'server-demo', 'core', 'domain', 'mocks', 'api (types)'],
 };
 
 function partOf(file: string): string {
@@ -45,7 +46,9 @@ function partOf(file: string): string {
   if (path.startsWith('core/')) return 'core';
   if (path.startsWith('policy/')) return 'policy';
   if (/^server\/(test|soak)\//.test(path)) return 'server-test';
+  if (path.startsWith('server/demo/')) return 'server-demo';
   if (path.startsWith('server/')) return 'server';
+  if (path.startsWith('demo/')) return 'demo';
   const [, second = '', third] = path.split('/');
   if (third === undefined) return second.replace(/\.\w+$/, '');
   return SLICES.has(second) ? `slice:${second}` : second;
