@@ -66,22 +66,24 @@ const manifest = (system: string, kind: string, query: string, subject = 'select
 const ORDERS = 'select id, at, title from orders';
 const CALLS = 'select id, at, title from calls';
 
-let panel: Panel | undefined;
-let server: RunningServer | undefined;
+let started: { panel: Panel; server: RunningServer }[] = [];
 beforeEach(async () => {
   await emptyTables();
   await fillDirectory();
 });
 afterEach(async () => {
-  await server?.stop();
-  panel?.close();
-  server = undefined;
+  for (const { panel, server } of started) {
+    await server.stop();
+    panel.close();
+  }
+  started = [];
 });
 
-/** Starts a server with systems. @returns a customer, and how long each of their pages takes */
+/** Starts a server with systems. @returns reads a page as a customer, and how many ms that takes */
 async function start(env: Record<string, string>) {
-  panel = createPanel(env);
-  server = await panel.start();
+  const panel = createPanel(env);
+  const server = await panel.start();
+  started.push({ panel, server });
   const { send } = await signIn(server, await panel.token());
   return async (path: string): Promise<{ page: unknown; ms: number }> => {
     const begun = performance.now();
@@ -183,31 +185,29 @@ test.each([
 });
 
 test('with the breaker open a page is as fast as with the system there, and the state is kept', async () => {
-  const median = async (read: (path: string) => Promise<{ ms: number }>): Promise<number> => {
-    const times: number[] = [];
-    for (let i = 0; i < 25; i += 1) times.push((await read(LIST)).ms);
-    return times.toSorted((a, b) => a - b)[12] ?? 0;
-  };
   const orders = manifest('telephony', 'order', ORDERS);
   const calls = manifest('servicedesk', 'call', CALLS);
   const env = { SOURCES: `${orders},${calls}`, SOURCE_TELEPHONY: urlOf() };
-  const well = await start({ ...env, SOURCE_SERVICEDESK: urlOf() });
-  await median(well);
-  const normal = await median(well);
-  await server?.stop();
-  panel?.close();
-
   const ill = await start({ ...env, SOURCE_SERVICEDESK: silentUrl() });
   for (let i = 0; i < 3; i += 1) await ill(LIST);
-  const open = await median(ill);
-  expect(open).toBeLessThan(normal * 1.1);
-  const page = (await ill(LIST)).page as List;
-  expect(awayIn(page)).toEqual(['servicedesk']);
   const { rows } = await admin.query<{ system: string; failing: boolean; fault: string }>(
     'select system, failing_since is not null as failing, fault from privacy.source_states order by system',
   );
   expect(rows).toContainEqual({ system: 'servicedesk', failing: true, fault: 'TookTooLong' });
-  const metrics = await (await fetch(`http://127.0.0.1:${server?.monitoringPort}/metrics`)).text();
+  const metrics = await (await fetch(`http://127.0.0.1:${started[0]?.server.monitoringPort}/metrics`)).text();
   expect(metrics).toContain('privacy_source_breaker_open{system="servicedesk"} 1');
   expect(metrics).toContain('privacy_source_breaker_open{system="telephony"} 0');
+
+  // The servers answer in turns, so that whatever else the machine does slows both.
+  const well = await start({ ...env, SOURCE_SERVICEDESK: urlOf() });
+  const times: { well: number; ill: number }[] = [];
+  for (let i = 0; i < 75; i += 1) times.push({ well: (await well(LIST)).ms, ill: (await ill(LIST)).ms });
+  const median = (of: 'well' | 'ill'): number =>
+    times
+      .slice(25)
+      .map(pair => pair[of])
+      .toSorted((a, b) => a - b)[25] ?? Number.NaN;
+  expect(awayIn((await well(LIST)).page as List)).toEqual([]);
+  expect(awayIn((await ill(LIST)).page as List)).toEqual(['servicedesk']);
+  expect(median('ill')).toBeLessThan(median('well') * 1.1);
 });
