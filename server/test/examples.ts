@@ -1,4 +1,5 @@
 import type { AccessRow } from '../../core/access/state.ts';
+import type { ConsentRow } from '../../core/consents/state.ts';
 import type { Scope } from '../../src/domain/ids.ts';
 import type { ExportRow } from '../../core/exports/state.ts';
 import type { AttachmentRow, RequestRow } from '../../core/requests/state.ts';
@@ -46,6 +47,21 @@ export const attachmentOf = (id: string, requestId: string): AttachmentRow => ({
   by: 'user',
   at: NOW.toISOString(),
   chunks: [],
+});
+
+/** A given consent to advertising. */
+export const consentOf = (id: string, userId: string, accountId = 'acc-1'): ConsentRow => ({
+  id,
+  userId,
+  accountId,
+  purpose: 'advertising',
+  version: '1',
+  fullName: 'Лесная Вера Павловна',
+  form: 'electronic',
+  status: 'given',
+  givenAt: NOW.toISOString(),
+  via: 'account-area',
+  history: [],
 });
 
 /** An entry of the access log. */

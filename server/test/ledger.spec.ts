@@ -13,7 +13,7 @@ import { createLog } from '../log.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { startServer } from '../server.ts';
-import { draftOf, NOW } from './examples.ts';
+import { consentOf, copyWithLink, draftOf, NOW } from './examples.ts';
 import { createPanel } from './panel.ts';
 import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
 
@@ -33,19 +33,7 @@ const subscribe = ({ rows }: Unit, topic: string, state: 'on' | 'off') => {
 };
 const consent = (rows: Rows, purpose: string, status: 'given' | 'withdrawn') => {
   rows.consents = rows.consents.filter(one => one.purpose !== purpose);
-  rows.consents.push({
-    id: `cn-${purpose}`,
-    userId: 'u-owner',
-    accountId: 'acc-1',
-    purpose,
-    version: '1',
-    fullName: 'Лесная Вера Павловна',
-    form: 'electronic',
-    status,
-    givenAt: at,
-    via: 'account-area',
-    history: [],
-  });
+  rows.consents.push({ ...consentOf(`cn-${purpose}`, 'u-owner'), purpose, status });
 };
 const writeTo = (store: StoreUnderTest['store'], work: (unit: Unit) => void) =>
   store.write(OWNER, NOW, undefined, unit => ({ value: work(unit) }));
@@ -261,20 +249,14 @@ describe('a restore from a backup that is older than decisions', () => {
   });
 
   test('revokes the copies that were made under a consent which a replay withdraws', async () => {
-    const spec = { scope: 'person', categories: ['correspondence'], includeCorrespondence: true };
     await decide('original', ({ rows }) => {
       consent(rows, 'correspondence-disclosure', 'given');
+      const copy = copyWithLink('ex-1', 'u-owner', 's');
       rows.exports.push({
-        id: 'ex-1',
-        number: 'E-26-0001',
-        accountId: 'acc-1',
-        createdBy: { id: 'u-owner', name: 'Лесная Вера Павловна' },
-        prepared: false,
-        spec: spec as never,
-        createdAt: at,
+        ...copy,
+        spec: { ...copy.spec, categories: ['correspondence'], includeCorrespondence: true },
         status: 'ready',
         changes: 1,
-        runs: [],
         links: [],
       });
     });

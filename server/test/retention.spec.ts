@@ -7,7 +7,7 @@ import { postgresStore } from '../postgres/store.ts';
 import { startSweeping } from '../retention/loop.ts';
 import { cutoffOf, readRetention, RETENTION_ROWS, unconfirmed } from '../retention/retention.ts';
 import { sweep } from '../retention/sweep.ts';
-import { attachmentOf, draftOf, entryOf, NOW } from './examples.ts';
+import { attachmentOf, consentOf, draftOf, entryOf, NOW } from './examples.ts';
 import { emptyTables } from './stores.ts';
 
 const EXAMPLE = readFileSync(join(import.meta.dirname, '../retention.example.yaml'), 'utf8');
@@ -63,21 +63,11 @@ async function fill(): Promise<void> {
       { ...draftOf('rq-answered', 'u-owner'), status: 'answered', answeredAt: at },
     );
     rows.attachments.push(attachmentOf('at-draft', 'rq-draft'), attachmentOf('at-answered', 'rq-answered'));
-    const consent = {
-      userId: 'u-owner',
-      accountId: 'acc-1',
-      purpose: 'advertising',
-      version: '1',
-      fullName: 'Лесная Вера Павловна',
-      form: 'electronic',
-      givenAt: at,
-      via: 'account-area',
-      history: [],
-    } as const;
-    rows.consents.push(
-      { ...consent, id: 'cn-given', status: 'given', history: [] },
-      { ...consent, id: 'cn-ended', status: 'withdrawn', withdrawnAt: at, history: [] },
-    );
+    rows.consents.push(consentOf('cn-given', 'u-owner'), {
+      ...consentOf('cn-ended', 'u-owner'),
+      status: 'withdrawn',
+      withdrawnAt: at,
+    });
     rows.objections.push({ userId: 'u-owner', purpose: 'offers', state: 'accepted', at });
     unit.log(entryOf('al-1', 'u-owner'));
     return { value: undefined, keep: { status: 200, headers: {}, body: '{}' } };

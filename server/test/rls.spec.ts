@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { requireBoundRole } from '../postgres/check-role.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { transaction } from '../postgres/transaction.ts';
-import { attachmentOf, draftOf, entryOf, NOW } from './examples.ts';
+import { attachmentOf, consentOf, copyWithLink, draftOf, entryOf, NOW } from './examples.ts';
 import { emptyTables } from './stores.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
@@ -34,19 +34,7 @@ beforeAll(async () => {
     const { rows } = unit;
     rows.session['u-owner'] = { accountId: 'acc-1' };
     rows.policy.acknowledgements.push({ userId: 'u-owner', version: '1', at });
-    rows.consents.push({
-      id: 'cn-1',
-      userId: 'u-owner',
-      accountId: 'acc-1',
-      purpose: 'advertising',
-      version: '1',
-      fullName: 'Лесная Вера Павловна',
-      form: 'electronic',
-      status: 'given',
-      givenAt: at,
-      via: 'account-area',
-      history: [],
-    });
+    rows.consents.push(consentOf('cn-1', 'u-owner'));
     rows.objections.push({ userId: 'u-owner', purpose: 'offers', state: 'accepted', at });
     rows.toolObjections.push({ userId: 'u-owner', purpose: 'analytics', tool: 'metrika', at });
     rows.mailings.subscriptions.push({ userId: 'u-owner', topic: 'offers', state: 'on', since: at });
@@ -62,19 +50,7 @@ beforeAll(async () => {
     });
     rows.requests.push(draftOf('rq-1', 'u-owner'));
     rows.attachments.push(attachmentOf('at-1', 'rq-1'));
-    rows.exports.push({
-      id: 'ex-1',
-      number: 'E-26-0001',
-      accountId: 'acc-1',
-      createdBy: { id: 'u-owner', name: 'Лесная Вера Павловна' },
-      prepared: false,
-      spec: { scope: 'person' } as never,
-      createdAt: at,
-      status: 'queued',
-      changes: 0,
-      runs: [],
-      links: [],
-    });
+    rows.exports.push({ ...copyWithLink('ex-1', 'u-owner', 's'), links: [] });
     unit.log(entryOf('al-1', 'u-owner'));
     unit.enqueue({ kind: 'delete-attachment-bytes', attachmentId: 'at-0' });
     unit.mail({ userId: 'u-owner', template: 'request-received', parameters: {} });

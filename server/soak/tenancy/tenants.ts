@@ -4,7 +4,7 @@ import type { ExportRow } from '../../../core/exports/state.ts';
 import type { AttachmentRow, RequestRow } from '../../../core/requests/state.ts';
 import type { Scope } from '../../../src/domain/ids.ts';
 import { type Manifest, readManifest } from '../../sources/manifest.ts';
-import { attachmentOf, draftOf, entryOf, NOW } from '../../test/examples.ts';
+import { attachmentOf, consentOf, draftOf, entryOf, NOW } from '../../test/examples.ts';
 import type { Targets } from './operations.ts';
 
 /** Text of rows that are one person's: of nobody else. */
@@ -215,17 +215,9 @@ export async function makeTenants(admin: Pool, store: Store, partFiles: PartFile
     rows.session[VICTIM.userId] = { accountId: 'acc-a' };
     rows.policy.acknowledgements.push({ userId: VICTIM.userId, version: OF_PERSON, at });
     rows.consents.push({
-      id: 'cs-victim',
-      userId: VICTIM.userId,
-      accountId: 'acc-a',
+      ...consentOf('cs-victim', VICTIM.userId, 'acc-a'),
       purpose: 'correspondence-disclosure',
-      version: '1',
       fullName: OF_PERSON,
-      form: 'electronic',
-      status: 'given',
-      givenAt: at,
-      via: 'account-area',
-      history: [],
     });
     rows.objections.push({ userId: VICTIM.userId, purpose: OF_PERSON, state: 'accepted', at });
     rows.toolObjections.push({ userId: VICTIM.userId, purpose: OF_PERSON, tool: 'metrika', at });
