@@ -1,8 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/browser.mjs';
+import { CHROMIUM } from './test/chromium.ts';
 import { STEP_MS } from './test/limits.ts';
 
-const executablePath = findBrowser();
 const PORT = Number(process.env['PLAYGROUND_PORT'] ?? 4173);
 
 export default defineConfig({
@@ -17,18 +16,7 @@ export default defineConfig({
   timeout: 10 * 60_000,
   expect: { timeout: STEP_MS },
   reporter: [['list'], ['json', { outputFile: 'test-results/flows.json' }]],
-  use: {
-    actionTimeout: STEP_MS,
-    navigationTimeout: STEP_MS,
-    baseURL: `http://localhost:${PORT}`,
-    locale: 'ru-RU',
-    timezoneId: 'Europe/Moscow',
-    viewport: { width: 1366, height: 900 },
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-    },
-  },
+  use: { ...CHROMIUM, baseURL: `http://localhost:${PORT}` },
   webServer: {
     command: `npx vite build --mode playground --logLevel warn && npx vite preview --mode playground --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}`,

@@ -1,8 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from '../scripts/browser.mjs';
+import { CHROMIUM } from './chromium.ts';
 import { STEP_MS } from './limits.ts';
-
-const executablePath = findBrowser();
 
 /** The journeys of customers in Chromium against the demo; `npm run test:server` runs them after the suites. */
 export default defineConfig({
@@ -14,15 +12,5 @@ export default defineConfig({
   expect: { timeout: STEP_MS },
   reporter: [['list'], ['json', { outputFile: '../test-results/journeys.json' }]],
   outputDir: '../test-results/journeys',
-  use: {
-    actionTimeout: STEP_MS,
-    navigationTimeout: STEP_MS,
-    locale: 'ru-RU',
-    timezoneId: 'Europe/Moscow',
-    viewport: { width: 1366, height: 900 },
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-    },
-  },
+  use: CHROMIUM,
 });
