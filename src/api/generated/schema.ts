@@ -2734,18 +2734,28 @@ export interface components {
             at?: string;
             requestId?: string;
             effect: string;
+            signal?: components["schemas"]["PrivacySignal"];
         };
         ToolObjection: {
             tool: components["schemas"]["OpenId"];
             label: string;
             optedOut: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the person opted out; left out when only their browser says so.
+             */
             at?: string;
             can: string;
             cannot: string;
             /** Format: uri-reference */
             url?: string;
+            signal?: components["schemas"]["PrivacySignal"];
         };
+        /**
+         * @description The request carried this signal, which stands for the objection while the browser sends it.
+         * @enum {string}
+         */
+        PrivacySignal: "gpc";
         ConsentPage: {
             items: components["schemas"]["Consent"][];
             /** @description Opaque; null on the last page. */
@@ -3044,6 +3054,8 @@ export interface components {
         Language: string;
         /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
         Csrf: string;
+        /** @description `1`: the browser asks not to be tracked (Global Privacy Control). While it does, objections to analytics are shown as given. */
+        PrivacySignal: string;
         /** @description Without it: the first of `session.scopes`. */
         Scope: components["schemas"]["Scope"];
         Limit: number;
@@ -5678,6 +5690,8 @@ export interface operations {
     listConsents: {
         parameters: {
             query?: {
+                /** @description The same signal, as the page itself reads it in its browser: a proxy may drop the header. */
+                signal?: components["schemas"]["PrivacySignal"];
                 limit?: components["parameters"]["Limit"];
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -5687,6 +5701,8 @@ export interface operations {
                  * @example ru
                  */
                 "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `1`: the browser asks not to be tracked (Global Privacy Control). While it does, objections to analytics are shown as given. */
+                "Sec-GPC"?: components["parameters"]["PrivacySignal"];
             };
             path?: never;
             cookie?: never;
@@ -5809,6 +5825,8 @@ export interface operations {
                  * @example ru
                  */
                 "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `1`: the browser asks not to be tracked (Global Privacy Control). While it does, objections to analytics are shown as given. */
+                "Sec-GPC"?: components["parameters"]["PrivacySignal"];
                 /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
             };
@@ -5853,6 +5871,8 @@ export interface operations {
                  * @example ru
                  */
                 "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `1`: the browser asks not to be tracked (Global Privacy Control). While it does, objections to analytics are shown as given. */
+                "Sec-GPC"?: components["parameters"]["PrivacySignal"];
                 /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
             };
