@@ -240,8 +240,8 @@ describe('objections', () => {
     expect(await analytics({})).toEqual(none);
     expect(await analytics({ 'Sec-GPC': '0' })).toEqual(none);
     // A proxy dropped the header: the page says the same in the query.
-    const said = (await get('owner', '/consents?signal=gpc')).body.tools as { signal?: string }[];
-    expect(said.filter(one => one.signal === 'gpc')).toHaveLength(2);
+    const signalled = (await get('owner', '/consents?signal=gpc')).body.tools as { signal?: string }[];
+    expect(signalled.filter(one => one.signal === 'gpc')).toHaveLength(2);
 
     // What the person says themselves stands without the signal as well, and with it they cannot be tracked again.
     const path = '/objections/statistics/tools/yandex-metrika';
