@@ -282,7 +282,7 @@ describe('its end', () => {
     const usual = async () => (await client.post('new', '/exports/estimates', asked)).body.usualSeconds;
     const reckoned = await usual();
     const { exports } = client.backend.db();
-    const [one] = exports.filter(row => row.id === 'ex-ready');
+    const one = exports.find(row => row.id === 'ex-ready');
     if (one === undefined) throw new Error('no copy');
     const at = Date.parse(one.runs[0]?.at ?? '');
     for (let n = 0; n < 3; n += 1) {
