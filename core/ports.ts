@@ -250,6 +250,16 @@ export interface Statistics {
   answered(from: Date): Promise<readonly AnsweredCases[]>;
 }
 
+/** Signs what a person keeps as proof. */
+export interface Witness {
+  /** The signature of a receipt by its digest, with the head of the account's log; undefined where nothing is signed. */
+  seal(
+    me: Pick<Principal, 'userId' | 'accountId'>,
+    digest: string,
+    now: Date,
+  ): Promise<Schema['Seal'] | undefined>;
+}
+
 /** A case as the queue of the staff orders it: nothing of what the person wrote. */
 export interface QueuedCase {
   readonly id: string;
