@@ -283,6 +283,7 @@ export interface Cases {
 export type EmailTemplate =
   | 'request-received'
   | 'request-question'
+  | 'request-message'
   | 'request-extended'
   | 'request-answered'
   | 'copy-ready'
