@@ -42,6 +42,8 @@ export interface Config {
   readonly sources: readonly ConnectedSystem[];
   /** Where emails go out; without it they wait in the database. */
   readonly mail: MailSettings | undefined;
+  /** Where the API is reached from outside: links of emails begin with it. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: string;
   /** Whether the server does jobs itself, or leaves them to processes of their own (`work.ts`). */
   readonly jobs: 'here' | 'elsewhere';
@@ -106,6 +108,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: mailOf(
       parsed<string | undefined>('SMTP_URL', env['SMTP_URL']?.trim() ?? '', undefined, smtpUrl),
       parsed<string | undefined>('MAIL_FROM', env['MAIL_FROM']?.trim() ?? '', undefined, sender),
+    ),
+    publicUrl: parsed<string | undefined>(
+      'PUBLIC_URL',
+      env['PUBLIC_URL']?.trim() ?? '',
+      undefined,
+      publicUrlOf,
     ),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
@@ -211,6 +219,20 @@ function smtpUrl(value: string): string {
 function sender(value: string): string {
   if (!/^([^<>@\r\n]+ )?<?[^\s<>@]+@[\w.-]+>?$/.test(value))
     throw new Error('is no sender like «Name <address@host>»');
+  return value;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/**
+ * An address at which the API is reached from outside. Mail programs send one-click opt-outs by https alone (RFC 8058, 3.1).
+ * @throws Error in words for the operator
+ */
+export function publicUrlOf(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  if (url === undefined || !isSafe || url.username !== '' || /[?#]|\/$/.test(value))
+    throw new Error('is no address like https://panel.example/api/privacy/v1');
   return value;
 }
 

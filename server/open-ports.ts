@@ -88,7 +88,7 @@ export function startJobs(
     log.warn('SMTP_URL is not set: emails wait in the database and nobody is sent any, not for production');
   const outbox = mailer && startOutboxLoop({ pool: database.jobsPool, mailer, directoryOf, clock, log });
   const jobs = startJobLoop({
-    store: postgresStore(database.jobsPool, secondPlace),
+    store: postgresStore(database.jobsPool, secondPlace, { keys: config.keys, mayLift: false }),
     files,
     partFiles,
     sourcesOf,

@@ -11,6 +11,8 @@ import { queueOf } from '../../core/staff/queue.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
 import { answerFactsOf } from '../../core/requests/statistics.ts';
 import { RIGHT_KINDS } from '../../src/domain/ids.ts';
+import { NO_KEYS } from '../keys/keys.ts';
+import { postgresGate } from '../letters/gate.ts';
 import { createLog } from '../log.ts';
 import { postgresStore } from '../postgres/store.ts';
 import type { RunningServer } from '../server.ts';
@@ -33,6 +35,15 @@ const rules = {
   audience: 'privacy-staff',
 };
 
+/** The gate has a suite of its own (letters.spec.ts). */
+const noGate = postgresGate({
+  pool: new Pool(),
+  keys: NO_KEYS,
+  ledgerFolder: undefined,
+  publicUrl: undefined,
+  log: createLog('silent'),
+});
+
 let panel: Panel;
 let server: RunningServer;
 let pool: Pool;
@@ -49,6 +60,7 @@ beforeEach(async () => {
     rules,
     pool,
     store: postgresStore(pool),
+    gate: noGate,
     log: createLog('silent'),
     clock: () => now,
   });
@@ -252,6 +264,8 @@ test('the command line takes a case from the queue to the refusal', async () => 
     {
       databaseUrl: inject('urls').staff,
       ledgerFolder: undefined,
+      keys: panel.config.keys,
+      publicUrl: undefined,
       host: '127.0.0.1',
       port: 0,
       rules,
