@@ -4,6 +4,7 @@ import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
 import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
 import type { MailSettings } from './mail/mailer.ts';
+import { isLoopback } from './loopback.ts';
 import { readRetention, type Retention } from './retention/retention.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
@@ -222,15 +223,13 @@ function sender(value: string): string {
   return value;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
 /**
  * An address at which the API is reached from outside. Mail programs send one-click opt-outs by https alone (RFC 8058, 3.1).
  * @throws Error in words for the operator
  */
 export function publicUrlOf(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (url === undefined || !isSafe || url.username !== '' || /[?#]|\/$/.test(value))
     throw new Error('is no address like https://panel.example/api/privacy/v1');
   return value;

@@ -150,7 +150,7 @@ function memorySystem(): MailingSystem {
   };
 }
 
-test('10,000 random sequences permit no mailbox with a standing «no», and each one that the model permits', async () => {
+test('10,000 random sequences permit no mailbox that has refused, and each one that the model permits', async () => {
   let permitted = 0;
   await fc.assert(
     fc.asyncProperty(sequences, async steps => {
