@@ -65,6 +65,27 @@ const unavailable = () =>
     },
   });
 
+/** Who has said no to a topic by entries that the database lacks. */
+interface MissingRefusals {
+  /** When the newest «no» for a digest was written, RFC 3339. */
+  readonly byDigest: ReadonlyMap<string, string>;
+  /** People whose entries name no address. */
+  readonly people: ReadonlySet<string>;
+}
+
+function refusalsIn(entries: readonly StoredEntry[], topic: string): MissingRefusals {
+  const byDigest = new Map<string, string>();
+  const people = new Set<string>();
+  for (const entry of entries) {
+    if (!refusedTopics(entry).includes(topic)) continue;
+    const { userId, addresses = [], writtenAt } = entry;
+    if (addresses.length === 0) people.add(userId);
+    for (const { digest } of addresses)
+      if ((byDigest.get(digest) ?? '') < writtenAt) byDigest.set(digest, writtenAt);
+  }
+  return { byDigest, people };
+}
+
 /**
  * The letter gate on PostgreSQL. Before each answer it asks for the keys that the database was written with and for the decisions of
  * the second place that the database lacks: without either it permits nothing.
@@ -120,7 +141,7 @@ export function postgresGate({ pool, keys, ledgerFolder, publicUrl, log }: Lette
     linkOf: token => `${publicUrl}/unsubscribe/${token}`,
 
     factsOf: async (topic, addresses) => {
-      const decisions = (await requireDecisions()).filter(entry => refusedTopics(entry).includes(topic));
+      const missing = refusalsIn(await requireDecisions(), topic);
       return reached(async () => {
         const texts = addresses.filter(isText);
         const digests = new Map(
@@ -136,19 +157,17 @@ export function postgresGate({ pool, keys, ledgerFolder, publicUrl, log }: Lette
         const isRefused = (digest: string): boolean => {
           const known = decided.get(digest);
           if (known?.state === 'no') return true;
-          return decisions.some(
-            ({ addresses: of = [], writtenAt }) =>
-              of.some(one => one.digest === digest) &&
-              (known === undefined || known.written_at.toISOString() < writtenAt),
+          const pendingSince = missing.byDigest.get(digest);
+          return (
+            pendingSince !== undefined &&
+            (known === undefined || known.written_at.toISOString() < pendingSince)
           );
         };
         return addresses.map((address): AddressFacts & { mailbox: string } => {
           if (!isText(address)) return { mailbox: address, people: [], suppressed: false };
           const mailbox = normalAddress(address);
           const own = people.get(mailbox) ?? [];
-          const unnamed = decisions.some(
-            ({ userId, addresses: of = [] }) => of.length === 0 && own.some(one => one.userId === userId),
-          );
+          const unnamed = own.some(({ userId }) => missing.people.has(userId));
           return {
             mailbox,
             people: own,

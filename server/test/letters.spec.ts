@@ -18,6 +18,9 @@ import { createLog } from '../log.ts';
 import { postgresStore } from '../postgres/store.ts';
 import type { RunningServer } from '../server.ts';
 import { createStaffApp, STAFF_BASE } from '../staff/app.ts';
+import { runStaff } from '../staff/cli.ts';
+import { readStaffConfig } from '../staff/config.ts';
+import { startStaffServer } from '../staff/server.ts';
 import { NOW } from './examples.ts';
 import { type Browser, createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
 import { emptyTables } from './stores.ts';
@@ -256,6 +259,38 @@ describe('the letter gate', () => {
     expect(await resultFor(VERA)).toBe('suppressed');
   });
 
+  test('answers a mailing of the largest size, and the command line of the staff', async () => {
+    await turnOn();
+    const many = Array.from({ length: 999 }, (_, n) => `nobody${n}@example.ru`);
+    const { body } = await permit([...many, VERA]);
+    expect(body.items.filter(({ result }) => result === 'allowed')).toHaveLength(1);
+    const staff = await startStaffServer(
+      {
+        databaseUrl: inject('urls').staff,
+        ledgerFolder,
+        keys: panel.config.keys,
+        publicUrl: PUBLIC_URL,
+        host: '127.0.0.1',
+        port: 0,
+        rules,
+        logLevel: 'silent',
+      },
+      log,
+      { clock: () => NOW },
+    );
+    const file = join(ledgerFolder, '..', 'mailing.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ id: 'mailing-2', topic: 'promotions', subject: { ru: 'Скидка' }, addresses: [VERA] }),
+    );
+    const env = {
+      STAFF_URL: `http://127.0.0.1:${staff.port}${STAFF_BASE}`,
+      STAFF_TOKEN: await tokenOf({ scope: 'cases letters' }),
+    };
+    const done = await runStaff(['letters', '--file', file], env).finally(() => staff.stop());
+    expect(done).toEqual({ ok: true, output: expect.stringContaining('List-Unsubscribe-Post') });
+  });
+
   test('gives a mailing that is submitted again the same tokens, and puts its email into the list once', async () => {
     await turnOn();
     const [first, second] = [await permit([VERA]), await permit([VERA])];
@@ -359,6 +394,38 @@ describe('the letter gate', () => {
     const { body } = await permit([VERA], { app: staffApp({ keys }) });
     expect(body.items).toMatchObject([{ result: 'refused', reason: 'suppressed' }]);
   });
+});
+
+test('the settings of the staff’s program need the keys, and an address from outside that is https', () => {
+  const env = {
+    STAFF_DATABASE_URL: inject('urls').staff,
+    STAFF_KEYS: panel.env['IDENTITY_KEYS'],
+    STAFF_ISSUER: ISSUER,
+    KEYS_FILE: inject('keysFile'),
+  };
+  const faultsOf = (change: Record<string, string>): string => {
+    try {
+      readStaffConfig({ ...env, ...change });
+      return '';
+    } catch (thrown) {
+      return (thrown as Error).message;
+    }
+  };
+  expect(faultsOf({})).toBe('');
+  expect(faultsOf({ KEYS_FILE: '' })).toBe('KEYS_FILE is not set');
+  for (const url of [PUBLIC_URL, 'http://localhost:4020/api/privacy/v1'])
+    expect(faultsOf({ PUBLIC_URL: url })).toBe('');
+  for (const url of [
+    'http://panel.example',
+    'panel.example',
+    `${PUBLIC_URL}/`,
+    `${PUBLIC_URL}?a`,
+    'https://a:b@panel.example',
+  ])
+    expect([url, faultsOf({ PUBLIC_URL: url })]).toEqual([
+      url,
+      'PUBLIC_URL is no address like https://panel.example/api/privacy/v1',
+    ]);
 });
 
 describe('no token is given', () => {
