@@ -52,6 +52,10 @@ export function productionFaults(
     fault(protocol !== 'https:' && !isLoopback(hostname), `ORIGINS has ${origin}, which is not https`);
   }
   fault(
+    config.publicUrl !== undefined && new URL(config.publicUrl).protocol !== 'https:',
+    `PUBLIC_URL is ${config.publicUrl}, which is not https: mail programs do not opt out by it`,
+  );
+  fault(
     !isLoopback(config.monitoring.host) && config.monitoring.host === '0.0.0.0',
     'MONITORING_HOST is every network: metrics are for the operator alone',
   );
