@@ -7,6 +7,7 @@ import { SignJWT } from 'jose';
 import { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { components } from '../../core/generated/staff-schema.ts';
+import { documentInForce } from '../../core/consents/documents.ts';
 import { staffContract } from '../../core/staff/contract.ts';
 import { permitLetters } from '../../core/staff/letters.ts';
 import type { Unit } from '../../core/ports.ts';
@@ -133,7 +134,11 @@ const resultFor = async (address: string, topic = 'promotions'): Promise<string>
 
 const customer = async (sub = 'u-owner'): Promise<Browser> => signIn(server, await panel.token({ sub }));
 
-const NAMES: Readonly<Record<string, string>> = { 'u-owner': 'Лесная Вера', 'u-stranger': 'Тихонов Илья' };
+const NAMES: Readonly<Record<string, string>> = {
+  'u-owner': 'Лесная Вера',
+  'u-back': 'Лесная Вера',
+  'u-stranger': 'Тихонов Илья',
+};
 
 /** A person turns a topic on with their consent. */
 async function turnOn(topic = 'promotions', sub = 'u-owner'): Promise<void> {
@@ -192,7 +197,7 @@ async function importYes(userId: string, topic = 'promotions'): Promise<void> {
       userId,
       accountId: 'acc-1',
       purpose: 'advertising',
-      version: '1',
+      version: documentInForce('advertising')?.version ?? '',
       fullName: 'Лесная Вера',
     };
     rows.consents.push({
@@ -382,6 +387,33 @@ describe('the letter gate', () => {
     expect(await resultFor(VERA)).toBe('suppressed');
     await opened(`${token}/undo`, { method: 'POST' });
     expect(await resultFor(VERA)).toBe('allowed');
+  });
+
+  test('knows what was refused before digests were kept', async () => {
+    await turnOn('renewals');
+    await turnOn('surveys', 'u-stranger');
+    await turnOff('renewals');
+    const stranger = await customer('u-stranger');
+    await stranger.send('/objections/offers', { method: 'PUT', json: { object: true } });
+    // As if all of it had been done by a server that knows no digests.
+    await admin.query('truncate privacy.suppressions, privacy.former_refusals');
+    const again = await panel.start();
+    await again.stop();
+    await comeBack('u-back');
+    await importYes('u-back', 'renewals');
+    await importYes('u-back', 'surveys');
+    expect(await resultFor(VERA, 'renewals')).toBe('suppressed');
+    expect(await resultFor(VERA, 'surveys')).toBe('allowed');
+    await admin.query("delete from privacy.objections where person_id = 'u-stranger'");
+    await importYes('u-stranger', 'surveys');
+    expect(await resultFor('ilya.tikhonov@example.com', 'surveys')).toBe('suppressed');
+    // The next start does not undo what was decided since.
+    await customer('u-back').then(({ send }) =>
+      send('/mailings/subscriptions/renewals', { method: 'PUT', json: { state: 'off' } }),
+    );
+    await turnOn('renewals', 'u-back');
+    await (await panel.start()).stop();
+    expect(await resultFor(VERA, 'renewals')).toBe('allowed');
   });
 
   test('finds a no that was kept with any of the keys', async () => {
