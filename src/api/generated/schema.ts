@@ -2120,6 +2120,11 @@ export interface components {
                 at: string;
                 part: number;
                 from: string;
+                /** @description Who downloaded it; without a name when they are no member of the account any more. */
+                by: {
+                    self: boolean;
+                    name?: string;
+                };
             }[];
             excluded: {
                 what: string;
@@ -2293,6 +2298,8 @@ export interface components {
             state: "on" | "off";
             /** Format: date-time */
             offSince?: string;
+            /** @description Who turned it off, and where: an email client, the link of an email, the account area, staff. */
+            offBy?: string;
             /** Format: date-time */
             undoUntil?: string;
             topics: {
@@ -2797,6 +2804,8 @@ export interface components {
             at?: string;
             requestId?: string;
             effect: string;
+            /** @description How to do without it. */
+            instead?: string;
             signal?: components["schemas"]["PrivacySignal"];
         };
         ToolObjection: {

@@ -339,7 +339,11 @@ function History({ now }: { now: Export }) {
               <time className="row-figure num" dateTime={one.at} title={format.dateTime(one.at)}>
                 {format.moment(one.at, at)}
               </time>
-              <span className="row-text">{one.from}</span>
+              <span className="row-text">
+                {one.by.self || one.by.name === undefined
+                  ? one.from
+                  : `${one.from}, \u2068${one.by.name}\u2069`}
+              </span>
             </li>
           ))}
         </ul>
