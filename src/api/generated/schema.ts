@@ -1495,7 +1495,25 @@ export interface components {
                 status: "possible" | "not-stated";
                 countries: string[];
                 note: string;
+                /** @description What the operator has stated of each country; left out where nothing is stated. */
+                transfers?: {
+                    country: string;
+                    /**
+                     * @description Whether the country protects personal data adequately (152-FZ, article 12).
+                     * @enum {string}
+                     */
+                    protection: "adequate" | "not-adequate" | "not-stated";
+                    /** @description Why data may go there. */
+                    ground?: string;
+                }[];
             };
+            /** @description The companies of this class, where the operator names them. */
+            members?: {
+                name: string;
+                /** @description For which service. */
+                what?: string;
+                country?: string;
+            }[];
             /** @description Described in general only: single transfers are not listed. */
             generalOnly?: boolean;
             openList: boolean;
