@@ -2241,8 +2241,11 @@ export interface components {
             why: string;
             /** @description Masked. */
             address: string;
-            /** @enum {string} */
-            delivery: "delivered" | "bounced" | "queued";
+            /**
+             * @description `sent`: handed to the mailing system; whether it arrived is not known here.
+             * @enum {string}
+             */
+            delivery: "delivered" | "bounced" | "queued" | "sent";
             /** Format: uri-reference */
             unsubscribeUrl?: string;
         };
