@@ -340,7 +340,7 @@ export type EmailTemplate =
 export interface OutgoingEmail {
   /** To whom. */
   readonly userId: string;
-  /** The language of the person's own action; without it what others have done is worded in Russian. */
+  /** The language of the person's own action, or of the request it is about; without it Russian. */
   readonly lang?: Lang;
   readonly template: EmailTemplate;
   /** Numbers, days (`YYYY-MM-DD`), instants (RFC 3339) and what staff wrote, by name. */

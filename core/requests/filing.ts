@@ -120,7 +120,7 @@ export const fileRequest = (
   unit.mail({
     userId: row.preparedBy.id,
     // Whoever prepared a request that the owner approves may read another language than the owner.
-    ...(action === 'submit' ? { lang } : {}),
+    ...(row.lang === undefined ? {} : { lang: row.lang }),
     template: 'request-received',
     parameters: { number: row.number, ...(dueBy === undefined ? {} : { dueBy }) },
   });

@@ -208,7 +208,7 @@ export const requestsHandlers: Handlers<
       return { scope, cells: scope === undefined ? [] : await cellsOf({ ...context, scope }) };
     },
     decide: (context, gathered: Gathered) => {
-      const { me, now, params, body } = context;
+      const { me, now, lang, params, body } = context;
       const row = found(context, params.id);
       requireDraftOfMine(context, row, 'submit');
       const seen = context.request.headers.get('If-Match');
@@ -218,6 +218,7 @@ export const requestsHandlers: Handlers<
       if (body?.confirmation !== undefined && row.kind === 'erasure')
         row.details.confirmation = body.confirmation;
       delete row.step;
+      row.lang = lang;
       if (row.preparedBy.admin) {
         applyTransition(row, 'prepare', now);
         addEvent(row, { kind: 'prepared', by: 'user' }, now);

@@ -64,7 +64,12 @@ const mailAbout = (
   template: EmailTemplate,
   parameters: Readonly<Record<string, string>> = {},
 ): void =>
-  unit.mail({ userId: row.preparedBy.id, template, parameters: { number: row.number, ...parameters } });
+  unit.mail({
+    userId: row.preparedBy.id,
+    ...(row.lang === undefined ? {} : { lang: row.lang }),
+    template,
+    parameters: { number: row.number, ...parameters },
+  });
 
 const lookup = (db: Areas, id: string): RequestRow => {
   const row = db.requests.find(one => one.id === id);
@@ -159,7 +164,7 @@ export const extend = (unit: StaffUnit, id: string, now: Date, input: StaffInput
   };
   row.marks.push({ kind: 'extended', at: now.toISOString(), reason, until });
   addEvent(row, { kind: 'extended', by: 'staff', until, reason }, now);
-  mailAbout(unit, row, 'request-extended', { until, reason: say(reason, 'ru') });
+  mailAbout(unit, row, 'request-extended', { until, reason: say(reason, row.lang ?? 'ru') });
   touch(row, now);
   return row;
 };

@@ -1,7 +1,7 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Jurisdiction, OutcomeKind, RequestStatus, RightKind, Scope } from '../../src/domain/ids.ts';
 import type { RequestDetails } from '../../src/domain/requests.ts';
-import type { Text } from '../problem.ts';
+import type { Lang, Text } from '../problem.ts';
 
 type Schema = components['schemas'];
 
@@ -69,6 +69,8 @@ export interface RequestRow {
   number: string;
   kind: RightKind;
   scope: Scope;
+  /** The language its author filed it in: emails about it are in it. Without it they are in Russian. */
+  lang?: Lang;
   accountId: string;
   /** Whoever wrote it: an account-scope case prepared by an admin belongs to the owner once filed. */
   preparedBy: { id: string; name: string; admin: boolean };

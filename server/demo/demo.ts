@@ -16,6 +16,8 @@ import { startDemoStaff } from './staff.ts';
 export interface DemoOptions {
   readonly port: number;
   readonly dataFolder: string;
+  /** What time it is in the demo; without it, what it is. */
+  readonly clock?: () => Date;
 }
 
 /**
@@ -23,7 +25,10 @@ export interface DemoOptions {
  * customers in, and the server.
  * @throws Error in words for who starts it
  */
-export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger): Promise<RunningServer> {
+export async function startDemo(
+  { port, dataFolder, clock = () => new Date() }: DemoOptions,
+  log: Logger,
+): Promise<RunningServer> {
   const postgres = await startEmbedded(dataFolder);
   const poolOf = (connectionString: string) =>
     openPool({ connectionString, max: 2 }, error =>
@@ -42,7 +47,7 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
     await copyDirectory(billing, postgres.url('privacy_admin'));
     await copySentEmails(billing, postgres.url('privacy_admin'));
     const mail = catchMail(join(dataFolder, 'mail.jsonl'));
-    const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin, mail);
+    const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin, mail, clock);
     const config = readConfig({
       ...panel.env,
       SOURCES: join(import.meta.dirname, 'billing.yaml'),
@@ -59,12 +64,13 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       RATE_LIMIT: '100000',
     });
     const jobs = poolOf(postgres.url('privacy_jobs'));
-    await makeHistory({ config, panel, admin, jobs, mail, log }).finally(() => jobs.end());
+    await makeHistory({ config, panel, admin, jobs, mail, log, today: clock() }).finally(() => jobs.end());
     const { keys, ledgerFolder, base } = config;
     const databaseUrl = postgres.url('privacy_staff');
     const publicUrl = `http://localhost:${port}${base}`;
-    const staff = await startDemoStaff({ databaseUrl, ledgerFolder, keys, publicUrl }, log);
+    const staff = await startDemoStaff({ databaseUrl, ledgerFolder, keys, publicUrl }, log, clock);
     const server = await startServer(config, log, {
+      clock,
       installation: 'demo',
       around: app => staff.around(panel.around(app)),
       mailer: mail,

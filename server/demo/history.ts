@@ -43,6 +43,8 @@ export interface HistoryOptions {
   readonly jobs: Pool;
   readonly mail: Mailer;
   readonly log: Logger;
+  /** The end of the history. */
+  readonly today: Date;
 }
 
 /**
@@ -76,8 +78,8 @@ interface Customer {
   send<Body>(method: string, path: string, body?: unknown): Promise<Body>;
 }
 
-async function live({ config, panel, admin, jobs, mail, log }: HistoryOptions): Promise<void> {
-  const today = Date.now();
+async function live({ config, panel, admin, jobs, mail, log, ...until }: HistoryOptions): Promise<void> {
+  const today = until.today.getTime();
   let now = new Date(today);
   const server = await startServer({ ...config, port: 0 }, log, {
     clock: () => now,

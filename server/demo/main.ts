@@ -3,12 +3,22 @@ import { createLog } from '../log.ts';
 import { runUntilStopped } from '../run.ts';
 import { startDemo } from './demo.ts';
 
-// `npm run server -- --port 4020 --data .data`: the demo, until SIGTERM or SIGINT.
+// `npm run server -- --port 4020 --data .data`: the demo, until SIGTERM or SIGINT. With `--days 31` it is 31 days later in it:
+// what was answered is closed.
+
+const DAY = 86_400_000;
 
 await runUntilStopped(async () => {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { port: { type: 'string' }, data: { type: 'string' }, days: { type: 'string' } },
+  });
   const port = Number(values.port ?? 4020);
-  const running = await startDemo({ port, dataFolder: values.data ?? '.data' }, createLog('warn'));
+  const ahead = Number(values.days ?? 0) * DAY;
+  if (!Number.isFinite(ahead)) throw new Error('--days is not a number');
+  const running = await startDemo(
+    { port, dataFolder: values.data ?? '.data', clock: () => new Date(Date.now() + ahead) },
+    createLog('warn'),
+  );
   process.stdout.write(
     `Panel with the privacy center: http://localhost:${port}/\nAPI: http://localhost:${port}/api/privacy/v1\n` +
       `People: http://localhost:${port}/demo/people\nStaff: http://localhost:${port}/staff\n`,

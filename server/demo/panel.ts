@@ -85,14 +85,15 @@ function keysIn(folder: string): {
  * @param folder where its keys lie
  * @param mail what was sent to customers
  * @param admin a pool of an administrator: the list is of all people
+ * @param clock the server's: tokens are valid by it
  */
-export function createDemoPanel(folder: string, admin: Pool, mail: CaughtMail): DemoPanel {
+export function createDemoPanel(folder: string, admin: Pool, mail: CaughtMail, clock: () => Date): DemoPanel {
   const { key, publicKey, paths } = keysIn(folder);
   const { keys } = JSON.parse(readFileSync(paths.jwks, 'utf8')) as { keys: [{ kid: string }] };
   const people = async (): Promise<Person[]> => (await admin.query<Person>(PEOPLE)).rows;
   const tokenOf: DemoPanel['tokenOf'] = (
     person,
-    { sid = randomUUID(), now = new Date(), signedInAt = now } = {},
+    { sid = randomUUID(), now = clock(), signedInAt = now } = {},
   ) => {
     const seconds = Math.floor(now.getTime() / 1000);
     return new SignJWT({ sid, auth_time: Math.floor(signedInAt.getTime() / 1000) })
@@ -108,9 +109,11 @@ export function createDemoPanel(folder: string, admin: Pool, mail: CaughtMail): 
   const claimsOf = async (cookies: string | undefined) => {
     const token = parse(cookies ?? '')[COOKIE];
     if (token === undefined) return undefined;
-    const verified = await jwtVerify(token, publicKey, { issuer: ISSUER, audience: AUDIENCE }).catch(
-      () => undefined,
-    );
+    const verified = await jwtVerify(token, publicKey, {
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      currentDate: clock(),
+    }).catch(() => undefined);
     return verified?.payload;
   };
   const customerOf = async (cookies: string | undefined): Promise<string | undefined> => {
@@ -138,7 +141,9 @@ export function createDemoPanel(folder: string, admin: Pool, mail: CaughtMail): 
         const person = (await people()).find(one => one.id === id);
         if (person === undefined) return context.json({ error: `no person ${id ?? ''}` }, 404);
         // A sign-in of so many minutes ago: what needs a fresh one asks for it.
-        const signedInAt = new Date(Date.now() - Number(context.req.query('minutesAgo') ?? 0) * 60_000);
+        const signedInAt = new Date(
+          clock().getTime() - Number(context.req.query('minutesAgo') ?? 0) * 60_000,
+        );
         setCookie(context, COOKIE, await tokenOf(person.id, { signedInAt }), cookie);
         return context.json(person);
       });

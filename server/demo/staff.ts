@@ -47,10 +47,11 @@ const LABELS: Readonly<Record<string, string>> = {
   refuse: 'Отказать',
 };
 
-/** Starts the staff's program on a port of its own. */
+/** Starts the staff's program on a port of its own. @param clock the server's */
 export async function startDemoStaff(
   settings: Pick<StaffConfig, 'databaseUrl' | 'ledgerFolder' | 'keys' | 'publicUrl'>,
   log: Logger,
+  clock: () => Date,
 ): Promise<DemoStaff> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kid = randomUUID();
@@ -58,7 +59,7 @@ export async function startDemoStaff(
   const server = await startStaffServer(
     { ...settings, host: '127.0.0.1', port: 0, rules, logLevel: 'warn' },
     log,
-    { installation: 'demo' },
+    { clock, installation: 'demo' },
   );
   const url = `http://127.0.0.1:${server.port}${STAFF_BASE}`;
   const tokenOf = (member: string): Promise<string> =>
@@ -67,7 +68,7 @@ export async function startDemoStaff(
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(member)
-      .setExpirationTime(`${HOURS}h`)
+      .setExpirationTime(Math.floor(clock().getTime() / 1000) + HOURS * 3600)
       .sign(privateKey);
   const call = async <Answer>(
     member: string,

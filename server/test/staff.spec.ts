@@ -181,6 +181,8 @@ describe('a case', () => {
       'request-question',
       'request-answered',
     ]);
+    // The customer filed in Russian.
+    expect(new Set(emails.map(({ lang }) => lang))).toEqual(new Set(['ru']));
     // The text stays in the account area: emails are read on locked screens and by others.
     expect(JSON.stringify(emails)).not.toContain('телефонии');
     expect(emails[1]).toMatchObject({ userId: 'u-owner', parameters: { number: 'R-26-0001' } });

@@ -1,46 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { unpack } from '../../../mocks/unpack.ts';
-import { dataFolder, freePort } from '../demo.ts';
+import { type DemoProgram, demoProgram } from './demo-program.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
-
-let folder: string;
-let port: number;
-let program: ChildProcess;
-
-/** Starts the demo as people do, and waits until it listens. */
-async function start(): Promise<void> {
-  program = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'server/demo/main.ts', '--port', String(port), '--data', folder],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  for await (const chunk of program.stdout ?? []) if (String(chunk).includes('Panel with')) return;
-  throw new Error('the demo has ended');
-}
-
-/** Kills the program and its PostgreSQL, without a word to either. */
-async function kill(): Promise<void> {
-  const postmaster = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0];
-  program.kill('SIGKILL');
-  process.kill(Number(postmaster), 'SIGKILL');
-  await once(program, 'exit');
-}
+let demo: DemoProgram;
 
 test.beforeAll(async () => {
-  port = await freePort();
-  folder = dataFolder();
-  await start();
+  demo = await demoProgram();
+  await demo.start();
 });
-test.afterAll(async () => {
-  program.kill('SIGTERM');
-  await once(program, 'exit');
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => demo.remove());
 
 const moduleOf = (page: Page): Locator => page.locator('activecloud-privacy');
 const headingOf = (page: Page): Locator => moduleOf(page).locator('h1');
@@ -50,7 +19,7 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
 /** Opens a page of the module in the panel, anew. */
 async function open(page: Page, address: string): Promise<void> {
   await page.goto('about:blank');
-  await page.goto(`http://localhost:${port}/account#/privacy${address}`);
+  await page.goto(`${demo.origin}/account#/privacy${address}`);
   await expect(headingOf(page)).toBeVisible();
 }
 
@@ -66,7 +35,7 @@ test('what a customer files, switches off, consents to and collects is there aft
 }) => {
   const context = await browser.newContext();
   // A sign-in of twenty minutes ago: what needs a fresh one has to ask.
-  await context.request.get(`http://localhost:${port}/demo/sign-in?person=u-10&minutesAgo=20`);
+  await context.request.get(`${demo.origin}/demo/sign-in?person=u-10&minutesAgo=20`);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', error => complaints.push(error.message));
@@ -106,7 +75,7 @@ test('what a customer files, switches off, consents to and collects is there aft
   await expect(headingOf(page)).toHaveText('Вы дали 1 согласие');
 
   const received = async (): Promise<string[]> => {
-    const mail = (await (await context.request.get(`http://localhost:${port}/demo/mail`)).json()) as {
+    const mail = (await (await context.request.get(`${demo.origin}/demo/mail`)).json()) as {
       to: string;
       subject: string;
     }[];
@@ -120,8 +89,8 @@ test('what a customer files, switches off, consents to and collects is there aft
   await press(page, 'Собрать копию');
   await expect(page).toHaveURL(/exports\/ex-\w+$/);
   const copy = /\/exports\/ex-\w+/.exec(page.url())?.[0] ?? '';
-  await kill();
-  await start();
+  await demo.kill();
+  await demo.start();
 
   await open(page, copy);
   await expect(headingOf(page)).toHaveText(/^(Готово не всё|Копия готова)/, { timeout: 60_000 });
@@ -140,11 +109,11 @@ test('what a customer files, switches off, consents to and collects is there aft
 
   await open(page, request);
   await expect(moduleOf(page).getByText('Мне не ответили по телефону.').first()).toBeVisible();
-  const stored = await context.request.get(`http://localhost:${port}/api/privacy/v1${request}`);
+  const stored = await context.request.get(`${demo.origin}/api/privacy/v1${request}`);
   const { attachments } = (await stored.json()) as { attachments: { id: string; name: string }[] };
   expect(attachments.map(({ name }) => name)).toEqual([NOTE.name]);
   const file = await context.request.get(
-    `http://localhost:${port}/api/privacy/v1${request}/attachments/${attachments[0]?.id}`,
+    `${demo.origin}/api/privacy/v1${request}/attachments/${attachments[0]?.id}`,
   );
   expect(await file.body()).toEqual(NOTE.buffer);
   await open(page, '/mailings');
@@ -158,7 +127,7 @@ test('what a customer files, switches off, consents to and collects is there aft
   // A colleague signs in by the panel's form, and finds neither the request nor the copy.
   const other = await browser.newContext();
   const theirs = await other.newPage();
-  await theirs.goto(`http://localhost:${port}/sign-in`);
+  await theirs.goto(`${demo.origin}/sign-in`);
   await theirs.getByLabel('Клиент').selectOption('u-11');
   await theirs.getByRole('button', { name: 'Войти' }).click();
   await expect(headingOf(theirs)).toBeVisible();
