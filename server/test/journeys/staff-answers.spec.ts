@@ -146,7 +146,9 @@ async function fileIn(customer: Customer, kind: RightKind, steps: readonly Step[
     await expect(module.locator(`form[data-step="${step}"]`)).toBeVisible();
     for (const [name, value] of actions) {
       const choice = module.locator(`[name="${name}"][value="${value}"]`);
-      const text = module.locator(`textarea[name="${name}"], input[type=text][name="${name}"]`);
+      const text = module.locator(
+        `textarea[name="${name}"], input[name="${name}"]:not([type=checkbox], [type=radio])`,
+      );
       await expect(choice.or(text).first()).toBeVisible();
       if ((await choice.count()) > 0) await choice.check();
       else await text.fill(value);
@@ -385,7 +387,7 @@ test('consent withdrawal: the consent ends with the filing, staff answer what wa
   await module.getByRole('button', { name: 'Даю согласие' }).click();
   await expect(module.getByRole('button', { name: 'Отозвать согласие' }).first()).toBeVisible();
   const consents = async () =>
-    (await read<{ consents: { id: string; status: string }[] }>(russian, '/consents')).consents;
+    (await read<{ items: { id: string; status: string }[] }>(russian, '/consents')).items;
   const given = (await consents()).find(one => one.status === 'given');
   const filed = await fileIn(russian, 'consent-withdrawal', [
     ['consents', ['consents', given?.id ?? '']],
