@@ -78,8 +78,8 @@ interface Customer {
   send<Body>(method: string, path: string, body?: unknown): Promise<Body>;
 }
 
-async function live({ config, panel, admin, jobs, mail, log, ...until }: HistoryOptions): Promise<void> {
-  const today = until.today.getTime();
+async function live({ config, panel, admin, jobs, mail, log, ...end }: HistoryOptions): Promise<void> {
+  const today = end.today.getTime();
   let now = new Date(today);
   const server = await startServer({ ...config, port: 0 }, log, {
     clock: () => now,
