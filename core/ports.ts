@@ -270,6 +270,7 @@ export interface QueuedCase {
   readonly status: RequestStatus;
   /** RFC 3339. */
   readonly filedAt?: string;
+  readonly answeredAt?: string;
   /** Days, `YYYY-MM-DD`: the customer's, and the staff's own before it. */
   readonly dueBy?: string;
   readonly staffDue?: string;

@@ -7,7 +7,7 @@ import type { RequestRow } from '../requests/state.ts';
 /** A case as the queue has it: the same whenever it is computed, so that a database may keep it beside the row. */
 export const queuedCase = (row: RequestRow): QueuedCase => {
   const first = governing(clocksOf(row));
-  const { id, number, kind, scope, status, submittedAt } = row;
+  const { id, number, kind, scope, status, submittedAt, answeredAt } = row;
   return {
     id,
     number,
@@ -15,6 +15,7 @@ export const queuedCase = (row: RequestRow): QueuedCase => {
     scope,
     status,
     ...(submittedAt === undefined ? {} : { filedAt: submittedAt }),
+    ...(answeredAt === undefined ? {} : { answeredAt }),
     ...(first === undefined ? {} : { dueBy: effectiveDate(first), staffDue: first.staffDate }),
   };
 };

@@ -5,16 +5,17 @@ import { caseNow } from '../requests/model.ts';
 import { staffActionsOf } from '../requests/staff.ts';
 import type { RequestRow } from '../requests/state.ts';
 import { filedText, titleOf } from '../requests/texts.ts';
-import { isUnanswered } from '../../src/domain/request-states.ts';
+import { derivedRequestStatus, isUnanswered } from '../../src/domain/request-states.ts';
 import type { QueuedCase } from '../ports.ts';
 import type { Rows } from '../rows.ts';
 import { say } from '../text.ts';
 
 type Schema = components['schemas'];
 
-/** A line of the queue. */
-export const lineOf = (one: QueuedCase, now: Date): Schema['CaseLine'] => ({
+/** A line of the queue; an answered case is closed once the time for an appeal is over. */
+export const lineOf = ({ answeredAt, ...one }: QueuedCase, now: Date): Schema['CaseLine'] => ({
   ...one,
+  status: derivedRequestStatus({ ...one, answeredAt }, now).status,
   overdue: isOverdue(one, moscowDate(now)),
 });
 

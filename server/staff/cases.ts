@@ -3,6 +3,7 @@ import type { Cases, QueuedCase } from '../../core/ports.ts';
 
 interface Found extends Pick<QueuedCase, 'id' | 'number' | 'kind' | 'scope' | 'status'> {
   readonly filed_at: Date;
+  readonly answered_at: Date | null;
   readonly due_by: string | null;
   readonly staff_due: string | null;
   readonly total: string;
@@ -12,18 +13,19 @@ interface Found extends Pick<QueuedCase, 'id' | 'number' | 'kind' | 'scope' | 's
 export const postgresCases = (pool: Pool): Cases => ({
   queue: async ({ state, today, offset, limit }) => {
     const { rows } = await pool.query<Found>(
-      `select id, number, kind, scope, status, filed_at, due_by::text, staff_due::text, total
+      `select id, number, kind, scope, status, filed_at, answered_at, due_by::text, staff_due::text, total
        from privacy.case_queue($1, $2, $3, $4)`,
       [state, today, offset, limit],
     );
     return {
-      items: rows.map(({ id, number, kind, scope, status, filed_at, due_by, staff_due }) => ({
+      items: rows.map(({ id, number, kind, scope, status, filed_at, answered_at, due_by, staff_due }) => ({
         id,
         number,
         kind,
         scope,
         status,
         filedAt: filed_at.toISOString(),
+        ...(answered_at === null ? {} : { answeredAt: answered_at.toISOString() }),
         ...(due_by === null ? {} : { dueBy: due_by }),
         ...(staff_due === null ? {} : { staffDue: staff_due }),
       })),

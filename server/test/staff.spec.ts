@@ -98,11 +98,19 @@ const call = async (
 const customer = async (sub = 'u-owner') => signIn(server, await panel.token({ sub }));
 
 /** Files a request of the customer. @returns its id */
-const filed = async (kind = 'access', details: object = { mode: 'copy', all: true }): Promise<string> => {
+const filed = async (
+  kind = 'access',
+  details: object = { mode: 'copy', all: true },
+  headers: Record<string, string> = {},
+): Promise<string> => {
   const owner = await customer();
   const created = await owner.send('/requests', { method: 'POST', json: { kind, scope: 'person', details } });
   const { id } = (await created.json()) as { id: string };
-  const sent = await owner.send(`/requests/${id}/submit`, { method: 'POST', json: { insist: true } });
+  const sent = await owner.send(`/requests/${id}/submit`, {
+    method: 'POST',
+    json: { insist: true },
+    headers,
+  });
   if (sent.status !== 200) throw new Error(await sent.text());
   return id;
 };
@@ -159,7 +167,7 @@ describe('a case', () => {
   });
 
   test('is the subject of an email to the customer when staff ask, write a message, extend or answer', async () => {
-    const id = await filed();
+    const id = await filed('access', { mode: 'copy', all: true }, { 'Accept-Language': 'en-GB' });
     await call('POST', `/cases/${id}/take`);
     await call('POST', `/cases/${id}/messages`, { text: 'Мы запросили архив телефонии.' });
     await call('POST', `/cases/${id}/extend`, { reason: 'Нужно запросить данные в архиве.' });
@@ -181,8 +189,8 @@ describe('a case', () => {
       'request-question',
       'request-answered',
     ]);
-    // The customer filed in Russian.
-    expect(new Set(emails.map(({ lang }) => lang))).toEqual(new Set(['ru']));
+    // The customer filed it in English, and reads of it in English.
+    expect(new Set(emails.map(({ lang }) => lang))).toEqual(new Set(['en']));
     // The text stays in the account area: emails are read on locked screens and by others.
     expect(JSON.stringify(emails)).not.toContain('телефонии');
     expect(emails[1]).toMatchObject({ userId: 'u-owner', parameters: { number: 'R-26-0001' } });
@@ -224,6 +232,18 @@ describe('a case', () => {
     expect(body.marks).toMatchObject([{ kind: 'extended', reason }]);
     expect((body.dueBy ?? '') > before).toBe(true);
     expect((await call('POST', `/cases/${id}/extend`, { reason })).status).toBe(409);
+  });
+
+  test('is closed in the queue when the 30 days for an appeal are over', async () => {
+    const id = await filed();
+    await call('POST', `/cases/${id}/take`);
+    const outcomes = [{ label: 'Копия', kind: 'done', text: 'Она в разделе «Копии».' }];
+    await call('POST', `/cases/${id}/answer`, { outcomes });
+    const after = async (days: number) => {
+      now = new Date(NOW.getTime() + days * 86_400_000);
+      return (await call('GET', '/cases?state=all')).body.items.map(({ status }) => status);
+    };
+    expect([await after(30), await after(31)]).toEqual([['answered'], ['closed']]);
   });
 
   test('a repeated call with its key does nothing a second time', async () => {

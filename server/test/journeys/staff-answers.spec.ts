@@ -449,8 +449,11 @@ test('31 days later each of the eight requests is closed, with its answer, and n
   expect((JSON.parse(await staff('show', first?.id ?? '', '--reason', 'проверка')) as Case).status).toBe(
     'closed',
   );
-  const openCases = await staff('queue');
-  for (const { number } of all) expect(openCases).not.toContain(number);
+  const [openCases, list] = [await staff('queue'), await staff('queue', '--state', 'all')];
+  for (const { number } of all) {
+    expect(openCases).not.toContain(number);
+    expect(list.split('\n').find(line => line.includes(number))).toContain('closed');
+  }
   expect(await caught()).toEqual(before);
   expect(errors).toEqual([]);
 });
