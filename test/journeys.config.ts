@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM } from './chromium.ts';
 import { STEP_MS } from './limits.ts';
 
-/** The journeys of customers in Chromium against the demo; `npm run test:server` runs them after the suites. */
+/** The journeys of customers and staff in Chromium against the demo; `npm run test:server` runs them after the suites. */
 export default defineConfig({
   testDir: '../server/test/journeys',
   workers: 1,
