@@ -51,6 +51,8 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Since when the email address has been the person's, RFC 3339; left out where the directory does not know. */
+  readonly emailSince?: string;
   readonly phone: string;
   /** The first one is where they start. */
   readonly memberships: readonly { readonly accountId: string; readonly role: Role }[];
@@ -79,6 +81,18 @@ export interface Identity {
   methods(lang: Lang): Schema['StepUpMethod'][];
   /** Whether the secret is the right one for the method. */
   confirm(userId: string, method: Schema['StepUpMethod']['id'], secret: string): boolean;
+  /** Codes by email; left out where the operator has not turned them on. */
+  readonly emailCodes?: EmailCodes;
+}
+
+/** Codes that are sent by email. A code is computed from its id with a secret key and kept nowhere. */
+export interface EmailCodes {
+  /** An id that nobody can guess, of a code that is to be sent. */
+  newId(): string;
+  /** Whether the secret is the code of this id. */
+  matches(userId: string, id: string, secret: string): boolean;
+  /** Shown beside the address that a code goes to. */
+  readonly note?: Text;
 }
 
 /** Who asks for the data of the register, and how much of it. */
@@ -288,7 +302,8 @@ export type EmailTemplate =
   | 'copy-ready'
   | 'copy-partly-ready'
   | 'consent-given'
-  | 'consent-withdrawn';
+  | 'consent-withdrawn'
+  | 'step-up-code';
 
 /** An email to be sent after the transaction, as codes and parameters: address and words are found when it is sent. */
 export interface OutgoingEmail {

@@ -384,6 +384,8 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         lang,
         requestId,
         userId: persona === undefined ? undefined : userOf(persona).id,
+        // A browser with the cookie and a page with the bearer token are two sign-ins of one person.
+        session: circumstances.bearer ? 'bearer' : 'cookie',
         csrfToken: circumstances.bearer ? undefined : `csrf-${hash(`csrf ${session}`).toString(36)}`,
         store: database.store.whileDown(down),
         surroundings: surroundingsOf({

@@ -42,6 +42,8 @@ export interface Config {
   readonly sources: readonly ConnectedSystem[];
   /** Where emails go out; without it they wait in the database. */
   readonly mail: MailSettings | undefined;
+  /** Whether people may confirm some actions by a code that is sent by email. */
+  readonly emailCode: boolean;
   readonly logLevel: string;
   /** Whether the server does jobs itself, or leaves them to processes of their own (`work.ts`). */
   readonly jobs: 'here' | 'elsewhere';
@@ -107,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parsed<string | undefined>('SMTP_URL', env['SMTP_URL']?.trim() ?? '', undefined, smtpUrl),
       parsed<string | undefined>('MAIL_FROM', env['MAIL_FROM']?.trim() ?? '', undefined, sender),
     ),
+    emailCode: parsed('STEP_UP_EMAIL_CODE', text('STEP_UP_EMAIL_CODE', 'off'), false, onOrOff),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
       keys: parsed<PanelKey[]>('IDENTITY_KEYS', text('IDENTITY_KEYS'), [], path =>
@@ -198,6 +201,11 @@ function originsOf(value: string): Set<string> {
 function jobsOf(value: string): Config['jobs'] {
   if (value !== 'here' && value !== 'elsewhere') throw new Error('is neither here nor elsewhere');
   return value;
+}
+
+function onOrOff(value: string): boolean {
+  if (value !== 'on' && value !== 'off') throw new Error('is neither on nor off');
+  return value === 'on';
 }
 
 const mailOf = (url: string | undefined, from: string | undefined): MailSettings | undefined =>

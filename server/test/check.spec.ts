@@ -66,6 +66,7 @@ describe('check --production', () => {
     [{ ORIGINS: 'http://panel.example' }, 'ORIGINS has http://panel.example, which is not https'],
     [{ MONITORING_HOST: '0.0.0.0' }, 'MONITORING_HOST is every network'],
     [{ LOG_LEVEL: 'debug' }, 'LOG_LEVEL is debug'],
+    [{ STEP_UP_EMAIL_CODE: 'on' }, 'STEP_UP_EMAIL_CODE is on, though SMTP_URL is not set'],
   ])('refuses %j', (change, sentence) => {
     expect(faultsOf(change as never)).toEqual([expect.stringContaining(sentence)]);
   });

@@ -98,6 +98,7 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
   getAccountability: plain(),
   switchAccount: ({ accountId }) => [{ json: { accountId } }],
   stepUp: plain({ json: { method: 'code', secret: '000000' } }),
+  sendStepUpCode: plain({ json: { action: 'give-consent' } }),
   getAccount: plain(),
   getOverview: plain(),
   listChanges: plain(),

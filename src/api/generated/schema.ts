@@ -46,9 +46,29 @@ export interface paths {
         put?: never;
         /**
          * Confirm that it is you: a fresh sign-in that holds for 10 minutes
-         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`. With `panel` no secret is sent: the panel has asked the person, and its newer session says when; `validation` at `/method` while it has not.
+         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`. With `panel` no secret is sent: the panel has asked the person, and its newer session says when; `validation` at `/method` while it has not. With `email-code` the secret is the code from the email: it confirms its `action` in its session and nothing else, once. A code that has ended, was used or was sent for something else is `validation` at `/secret` with the code `expired`.
          */
         post: operations["stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/step-up/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a code by email that confirms one action
+         * @description Six digits, valid for 10 minutes, for the method `email-code` of `POST /session/step-up` in the same session; a newer code for the same action ends the former one. The email goes to the address of the person in the account area, if it has been theirs for 30 days. A code never opens a passport, a copy or an erasure without waiting. What cannot be confirmed this way is `validation` at `/action`, with the reason of `UnavailableMethod` as its code. Another code may be sent a minute later, and ten in a day; until then, and after five wrong secrets, `rate-limited`.
+         */
+        post: operations["sendStepUpCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1138,6 +1158,10 @@ export interface components {
             roles?: components["schemas"]["Role"][];
             /** @description step-up-required: how to confirm. */
             methods?: components["schemas"]["StepUpMethod"][];
+            /** @description step-up-required: what is to be confirmed. */
+            action?: components["schemas"]["StepUpAction"];
+            /** @description step-up-required: methods that cannot be used for this action or this person now. */
+            unavailable?: components["schemas"]["UnavailableMethod"][];
             /** @description illegal-transition: the present state. */
             state?: string;
             /** @description illegal-transition: actions that are possible now. */
@@ -1218,12 +1242,50 @@ export interface components {
         };
         StepUpMethod: {
             /**
-             * @description panel: the panel asks the person itself; the answer holds from when it last did.
+             * @description `code`: from an app; `email-code`: from an email that `POST /session/step-up/code` sends; `panel`: the panel asks the person itself, and the answer holds from when it last did.
              * @enum {string}
              */
-            id: "password" | "code" | "panel";
+            id: "password" | "code" | "email-code" | "panel";
             label: string;
+            /** @description email-code: says which address a code goes to, masked. */
             hint?: string;
+        };
+        UnavailableMethod: {
+            /** @enum {string} */
+            id: "email-code";
+            /**
+             * @description `action`: a code by email never confirms this; `session`: the panel names no session to bind a code to; `address-new`: the address has not been the person's for 30 days yet.
+             * @enum {string}
+             */
+            reason: "action" | "session" | "no-address" | "address-age-unknown" | "address-new";
+            /** @description Plain words in the language asked for. */
+            detail: string;
+            /**
+             * Format: date-time
+             * @description address-new: from when it can be used.
+             */
+            from?: string;
+        };
+        /**
+         * @description What a step-up confirms. `download-copy` is a part of a copy that holds sensitive data.
+         * @enum {string}
+         */
+        StepUpAction: "show-passport" | "show-message" | "download-copy" | "give-consent" | "file-erasure" | "file-erasure-without-hold";
+        NewStepUpCode: {
+            action: components["schemas"]["StepUpAction"];
+        };
+        StepUpCode: {
+            /** @description The address that the code goes to, masked. */
+            sentTo: string;
+            /** Format: date-time */
+            sentAt: string;
+            /**
+             * Format: date-time
+             * @description Another code may be sent then.
+             */
+            nextAt: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         AccountRef: {
             id: string;
@@ -1266,6 +1328,7 @@ export interface components {
                  * @description The confirmation holds until then (10 minutes).
                  */
                 until?: string;
+                /** @description Methods that confirm every action; `email-code` is offered by `step-up-required`, which knows the action. */
                 methods: components["schemas"]["StepUpMethod"][];
             };
             /** @description Sent back as X-CSRF-Token with every write; absent for bearer tokens. */
@@ -1282,9 +1345,11 @@ export interface components {
         };
         StepUp: {
             /** @enum {string} */
-            method: "password" | "code" | "panel";
+            method: "password" | "code" | "email-code" | "panel";
             /** @description Required but for `panel`. */
             secret?: string;
+            /** @description Required for `email-code`. */
+            action?: components["schemas"]["StepUpAction"];
         };
         StepUpResult: {
             /** Format: date-time */
@@ -3177,6 +3242,50 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendStepUpCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000075
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStepUpCode"];
+            };
+        };
+        responses: {
+            /** @description The email will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepUpCode"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
