@@ -1,4 +1,4 @@
-// What a step-up confirms, and by which method. Source: docs/domain.md#roles.
+// What a step-up confirms, and by which method. Source: docs/domain.md#step-up.
 
 /** What a person may have to confirm. */
 export const STEP_UP_ACTIONS = [
