@@ -15,6 +15,7 @@ import { END_REASONS } from './end-reasons.ts';
 import { downloadsOf } from './downloads.ts';
 import { exportNow, transitionsOf } from './model.ts';
 import { toReader } from '../text.ts';
+import { reachOf, repetitionView } from './repetition.ts';
 import { collectedOf, missingSystems, packedOf, systemsNow } from './runs.ts';
 import { excludedFrom, maskedIn } from '../archive/report.ts';
 import type { ExportRow } from './state.ts';
@@ -72,6 +73,7 @@ export const exportView = (
   const packed = packedOf(row)?.parts ?? [];
   const at = exportNow(row, now);
   const missing = missingSystems(row);
+  const reach = reachOf(row);
   return {
     id: row.id,
     number: row.number,
@@ -86,6 +88,8 @@ export const exportView = (
     ...(at.readyAt === undefined ? {} : { readyAt: at.readyAt }),
     ...(at.expiresAt === undefined ? {} : { expiresAt: at.expiresAt }),
     ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),
+    ...(reach === undefined ? {} : { asOf: reach }),
+    ...repetitionView(row),
     ...(row.endReason === undefined
       ? {}
       : {

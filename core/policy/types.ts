@@ -52,6 +52,8 @@ export interface PurposeRow extends NamedRow {
   description: Text;
   basis: LegalBasis;
   group: string;
+  /** True when visits are measured for it: a browser that asks not to be tracked objects to it. */
+  tracking?: boolean;
   fact: FactRow;
 }
 
