@@ -150,7 +150,7 @@ function SendCode({
       </p>
       {waitSeconds > 0 ? (
         // Not announced: a timer that speaks every second leaves no room for anything else.
-        <p className="small muted num">{t('stepUp.wait', { time: timeText(waitSeconds) })}</p>
+        <p className="small muted">{t('stepUp.wait', { time: timeText(waitSeconds) })}</p>
       ) : (
         <div className="actions">
           <Button
