@@ -83,6 +83,18 @@ export interface Identity {
   confirm(userId: string, method: Schema['StepUpMethod']['id'], secret: string): boolean;
   /** Codes by email; left out where the operator has not turned them on. */
   readonly emailCodes?: EmailCodes;
+  /** Passkeys (WebAuthn); left out where the operator has not turned them on. */
+  readonly passkeys?: PasskeyRules;
+}
+
+/** Where passkeys belong and may be used. */
+export interface PasskeyRules {
+  /** The domain of new passkeys, and others whose passkeys are taken. */
+  readonly rpIds: readonly [string, ...string[]];
+  /** What the browser calls the service. */
+  readonly rpName: string;
+  /** Whether a page of this origin may ask for a passkey. */
+  isOrigin(origin: string): boolean;
 }
 
 /** Codes that are sent by email. A code is computed from its id with a secret key and kept nowhere. */
@@ -305,7 +317,8 @@ export type EmailTemplate =
   | 'copy-partly-ready'
   | 'consent-given'
   | 'consent-withdrawn'
-  | 'step-up-code';
+  | 'step-up-code'
+  | 'passkey-added';
 
 /** An email to be sent after the transaction, as codes and parameters: address and words are found when it is sent. */
 export interface OutgoingEmail {

@@ -391,6 +391,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         surroundings: surroundingsOf({
           seededAt,
           now,
+          origin: url.origin,
           files: filesOf(files, session),
           partFiles,
           down,

@@ -51,13 +51,22 @@ export interface AppParts {
 const PANEL = { ru: 'Вход в личный кабинет', en: 'Sign-in to the account area' };
 
 /**
- * The panel confirms people itself: a fresh `auth_time` of its token opens what needs it. The only secrets that are taken here
- * are codes by email, where the operator has turned them on.
+ * The panel confirms people itself: a fresh `auth_time` of its token opens what needs it. Beside it codes by
+ * email and passkeys are taken, where the operator has turned them on.
  */
-const identityOf = ({ emailCode, keys }: Config): Identity => ({
+const identityOf = ({ emailCode, keys, passkeyDomain, origins }: Config): Identity => ({
   methods: lang => [{ id: 'panel', label: PANEL[lang] }],
   confirm: () => false,
   ...(emailCode ? { emailCodes: emailCodes(keys.csrf) } : {}),
+  ...(passkeyDomain === undefined
+    ? {}
+    : {
+        passkeys: {
+          rpIds: [passkeyDomain],
+          rpName: 'ActiveCloud',
+          isOrigin: (origin: string) => origins.has(origin),
+        },
+      }),
 });
 
 /** Stands for a session of the panel in our rows: its id might be a secret. Undefined where the panel names none. */

@@ -44,6 +44,8 @@ export interface Config {
   readonly mail: MailSettings | undefined;
   /** Whether people may confirm some actions by a code that is sent by email. */
   readonly emailCode: boolean;
+  /** The domain that passkeys belong to; without it they are not used. */
+  readonly passkeyDomain: string | undefined;
   readonly logLevel: string;
   /** Whether the server does jobs itself, or leaves them to processes of their own (`work.ts`). */
   readonly jobs: 'here' | 'elsewhere';
@@ -110,6 +112,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parsed<string | undefined>('MAIL_FROM', env['MAIL_FROM']?.trim() ?? '', undefined, sender),
     ),
     emailCode: parsed('STEP_UP_EMAIL_CODE', text('STEP_UP_EMAIL_CODE', 'off'), false, onOrOff),
+    passkeyDomain: parsed<string | undefined>(
+      'STEP_UP_PASSKEY_DOMAIN',
+      env['STEP_UP_PASSKEY_DOMAIN']?.trim() ?? '',
+      undefined,
+      domainOf,
+    ),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
       keys: parsed<PanelKey[]>('IDENTITY_KEYS', text('IDENTITY_KEYS'), [], path =>
@@ -124,6 +132,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   if (config.port !== 0 && config.port === config.monitoring.port)
     faults.push('MONITORING_PORT is the port of the customers');
+  const { passkeyDomain: domain } = config;
+  for (const origin of domain === undefined ? [] : config.origins)
+    if (!`.${new URL(origin).hostname}`.endsWith(`.${domain}`) && new URL(origin).hostname !== '127.0.0.1')
+      faults.push(`STEP_UP_PASSKEY_DOMAIN is no domain of ${origin} in ORIGINS`);
   if (Boolean(env['SMTP_URL']?.trim()) !== Boolean(env['MAIL_FROM']?.trim()))
     faults.push('SMTP_URL and MAIL_FROM are set together or not at all');
   if (config.databaseUrl === undefined)
@@ -206,6 +218,11 @@ function jobsOf(value: string): Config['jobs'] {
 function onOrOff(value: string): boolean {
   if (value !== 'on' && value !== 'off') throw new Error('is neither on nor off');
   return value === 'on';
+}
+
+function domainOf(value: string): string {
+  if (value !== 'localhost' && !/^([a-z\d-]+\.)+[a-z\d-]+$/.test(value)) throw new Error('is no domain');
+  return value;
 }
 
 const mailOf = (url: string | undefined, from: string | undefined): MailSettings | undefined =>

@@ -14,7 +14,8 @@ import { fieldError, problem, type Problem, type Text } from '../problem.ts';
 import { t } from '../text.ts';
 import { scopesOf } from './scopes.ts';
 import { sessionOfUser, STEP_UP_MINUTES, validCode } from './state.ts';
-import { codeObstacleOf, maskedAddress, obstacleText } from './step-up.ts';
+import { gatherAssertion, usePasskey, type UsedPasskey } from './passkeys.ts';
+import { codeObstacleOf, maskedAddress, methodsOf, obstacleText } from './step-up.ts';
 
 function sessionOf({
   me,
@@ -23,6 +24,7 @@ function sessionOf({
   csrfToken,
   directory,
   identity,
+  db,
   policyToAcknowledge,
   stepUpUntil: until,
 }: SessionInput): Answer<'getSession'> {
@@ -55,7 +57,7 @@ function sessionOf({
     stepUp: {
       fresh: until !== undefined,
       ...(until === undefined ? {} : { until }),
-      methods: identity.methods(lang),
+      methods: methodsOf({ db, me, lang, identity }),
     },
     ...(csrfToken === undefined ? {} : { csrfToken }),
     now: now.toISOString(),
@@ -65,7 +67,7 @@ function sessionOf({
 
 type SessionInput = Pick<
   Context<'getSession'>,
-  'me' | 'lang' | 'now' | 'csrfToken' | 'directory' | 'identity' | 'stepUpUntil'
+  'db' | 'me' | 'lang' | 'now' | 'csrfToken' | 'directory' | 'identity' | 'stepUpUntil'
 > & {
   policyToAcknowledge: string | undefined;
 };
@@ -94,25 +96,9 @@ export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'
     };
   },
 
-  stepUp: context => {
-    const { db, me, body, now, lang, identity, stepUpUntil: fresh } = context;
-    if (body.method === 'panel') {
-      const offered = identity.methods(lang).some(({ id }) => id === 'panel');
-      if (offered && fresh !== undefined) return { body: { until: fresh } };
-      const text = t('Личный кабинет ещё не подтвердил вход', 'The account area has not confirmed it yet');
-      throw invalid('/method', 'not-confirmed', text, lang);
-    }
-    const { secret } = body;
-    if (secret === undefined) {
-      const text = t('Введите пароль или код', 'Enter the password or the code');
-      throw invalid('/secret', 'required', text, lang);
-    }
-    if (body.method === 'email-code') return confirmByCode(context, secret);
-    requireTries(context);
-    if (!identity.confirm(me.userId, body.method, secret)) return wrongSecret(context);
-    const until = new Date(now.getTime() + STEP_UP_MINUTES * 60_000).toISOString();
-    sessionOfUser(db.session, me.userId).stepUpUntil = until;
-    return { body: { until } };
+  stepUp: {
+    gather: context => gatherAssertion(context),
+    decide: (context, used) => confirm(context, used as UsedPasskey | undefined),
   },
 
   sendStepUpCode: context => {
@@ -149,6 +135,37 @@ export const sessionHandlers: Handlers<'getSession' | 'switchAccount' | 'stepUp'
   },
 };
 
+/** Makes a fresh sign-in by a secret, a passkey or the panel. */
+function confirm(context: Context<'stepUp'>, used: UsedPasskey | undefined): Reply<'stepUp'> {
+  const { me, body, lang, identity, stepUpUntil: fresh } = context;
+  if (body.method === 'panel') {
+    const offered = identity.methods(lang).some(({ id }) => id === 'panel');
+    if (offered && fresh !== undefined) return { body: { until: fresh } };
+    const text = t('Личный кабинет ещё не подтвердил вход', 'The account area has not confirmed it yet');
+    throw invalid('/method', 'not-confirmed', text, lang);
+  }
+  if (body.method === 'passkey') {
+    requireTries(context);
+    if (used === undefined || !usePasskey(context, used)) return wrongSecret(context, '/passkey');
+    return signInFresh(context);
+  }
+  const { secret } = body;
+  if (secret === undefined) {
+    const text = t('Введите пароль или код', 'Enter the password or the code');
+    throw invalid('/secret', 'required', text, lang);
+  }
+  if (body.method === 'email-code') return confirmByCode(context, secret);
+  requireTries(context);
+  if (!identity.confirm(me.userId, body.method, secret)) return wrongSecret(context);
+  return signInFresh(context);
+}
+
+function signInFresh({ db, me, now }: StepUpContext): Reply<'stepUp'> {
+  const until = new Date(now.getTime() + STEP_UP_MINUTES * 60_000).toISOString();
+  sessionOfUser(db.session, me.userId).stepUpUntil = until;
+  return { body: { until } };
+}
+
 const DAY_MS = 86_400_000;
 
 const invalid = (pointer: string, code: string, text: Text, lang: 'ru' | 'en'): Problem =>
@@ -166,10 +183,13 @@ function requireTries({ db, me, now }: StepUpContext): void {
 }
 
 /** The rejection of a wrong secret: returned and not thrown, so that the try counts. */
-function wrongSecret({ db, me, now, lang }: StepUpContext): Reply<'stepUp'> {
+function wrongSecret(
+  { db, me, now, lang }: StepUpContext,
+  pointer: '/secret' | '/passkey' = '/secret',
+): Reply<'stepUp'> {
   const own = sessionOfUser(db.session, me.userId);
   own.wrongAt = [...countingSecrets(own.wrongAt ?? [], now), now.toISOString()];
-  return { rejection: invalid('/secret', 'wrong', t('Не подошло', 'That did not match'), lang) };
+  return { rejection: invalid(pointer, 'wrong', t('Не подошло', 'That did not match'), lang) };
 }
 
 /**

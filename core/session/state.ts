@@ -1,4 +1,5 @@
 import { codeEndsAt, type StepUpAction } from '../../src/domain/step-up.ts';
+import type { StoredKey } from './webauthn.ts';
 
 /** A code that was sent by email. The code itself is nowhere: `Identity` computes it from the id. */
 export interface CodeRow {
@@ -19,6 +20,29 @@ interface ConfirmedAction {
   until: string;
 }
 
+/** A passkey of a person. */
+export interface PasskeyRow {
+  id: string;
+  /** The id that its authenticator knows it by, base64url. */
+  credentialId: string;
+  label: string;
+  key: StoredKey;
+  /** How often its authenticator has signed, where it counts. */
+  counter: number;
+  createdAt: string;
+  usedAt?: string;
+}
+
+/** A challenge that a passkey has to sign. */
+export interface ChallengeRow {
+  /** Random, base64url. */
+  challenge: string;
+  at: string;
+  for: 'registration' | 'step-up';
+  session: string;
+  used?: true;
+}
+
 /** What the core remembers of a user's sign-in. */
 interface UserSession {
   /** The account they work in now, once they have switched. */
@@ -31,6 +55,9 @@ interface UserSession {
   codes?: CodeRow[];
   /** What codes have confirmed. */
   confirmed?: ConfirmedAction[];
+  passkeys?: PasskeyRow[];
+  /** Challenges of the last minutes, the newest last. */
+  challenges?: ChallengeRow[];
 }
 
 /** Sign-ins by user. */
@@ -96,6 +123,7 @@ export function endConfirmations(state: SessionState, userId: string, now: Date)
     (own.confirmed ?? []).some(({ until }) => Date.parse(until) > now.getTime());
   delete own.stepUpUntil;
   delete own.confirmed;
+  delete own.challenges;
   for (const code of own.codes ?? []) code.used = true;
   return held;
 }

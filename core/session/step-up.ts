@@ -12,8 +12,12 @@ import { isConfirmedByCode } from './state.ts';
 type Schema = components['schemas'];
 
 /** What is needed to tell how an action may be confirmed. */
-type Confirming = Pick<Context<OperationId>, 'me' | 'now' | 'lang' | 'directory' | 'identity' | 'session'>;
+type Confirming = Pick<
+  Context<OperationId>,
+  'db' | 'me' | 'now' | 'lang' | 'directory' | 'identity' | 'session'
+>;
 
+const PASSKEY = t('Ключ доступа', 'Passkey');
 const CODE = t('Код из письма', 'Code from an email');
 
 const OBSTACLES: Readonly<Record<Exclude<CodeObstacle['reason'], 'address-new'>, Text>> = {
@@ -58,13 +62,20 @@ export function codeObstacleOf(
   return codeObstacle({ action, session, address: email, heldSince: emailSince, now });
 }
 
+/** The methods that confirm every action: those of the sign-in, and a passkey where the person has one. */
+export function methodsOf({ db, me, lang, identity }: Pick<Confirming, 'db' | 'me' | 'lang' | 'identity'>) {
+  const methods = identity.methods(lang);
+  const hasPasskey = identity.passkeys !== undefined && (db.session[me.userId]?.passkeys ?? []).length > 0;
+  return hasPasskey ? [{ id: 'passkey' as const, label: PASSKEY[lang] }, ...methods] : methods;
+}
+
 /** The methods that may confirm an action, and those that may not with the reason. */
 function methodsFor(
   context: Confirming,
   action: StepUpAction,
 ): { methods: Schema['StepUpMethod'][]; unavailable?: Schema['UnavailableMethod'][] } {
   const { identity, lang } = context;
-  const methods = identity.methods(lang);
+  const methods = methodsOf(context);
   if (identity.emailCodes === undefined) return { methods };
   const obstacle = codeObstacleOf(context, action);
   if (obstacle !== undefined)
@@ -88,7 +99,7 @@ function methodsFor(
  * @throws Problem `step-up-required` with the methods that this action allows
  */
 export function requireStepUp(
-  context: Confirming & Pick<Context<OperationId>, 'db' | 'stepUpFresh'>,
+  context: Confirming & Pick<Context<OperationId>, 'stepUpFresh'>,
   action: StepUpAction,
 ): void {
   const { db, me, now, session, stepUpFresh } = context;

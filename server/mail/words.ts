@@ -148,6 +148,20 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       NOT_YOU,
     ],
   },
+  'passkey-added': {
+    subject: t('Добавлен ключ доступа', 'A passkey was added'),
+    paragraphs: ({ at = '' }) => [
+      t(
+        `${momentText(at).ru} по московскому времени в раздел «Приватность» добавлен ключ доступа: им можно подтверждать действия.`,
+        `On ${momentText(at).en} Moscow time a passkey was added to “Privacy”: it can confirm actions.`,
+      ),
+      t(
+        'Список ключей лежит в личном кабинете, раздел «Приватность», «Учётная запись». Там же ключ можно удалить.',
+        'Your passkeys are listed in your account area under “Privacy”, “Account”. You can remove them there.',
+      ),
+      NOT_YOU,
+    ],
+  },
   'step-up-code': {
     subject: t('Код подтверждения', 'Confirmation code'),
     paragraphs: ({ code = '', action = '' }) => {

@@ -151,6 +151,7 @@ const TEMPLATES: EmailTemplate[] = [
   'consent-given',
   'consent-withdrawn',
   'step-up-code',
+  'passkey-added',
 ];
 
 test.each(TEMPLATES.flatMap(template => (['ru', 'en'] as const).map(lang => ({ template, lang }))))(

@@ -26,6 +26,7 @@ describe('a code by email', () => {
     ['give-consent', true],
     ['file-erasure', true],
     ['file-erasure-without-hold', false],
+    ['add-passkey', false],
   ];
 
   test('has a vector for every action', () => {

@@ -8,6 +8,7 @@ export const STEP_UP_ACTIONS = [
   'give-consent',
   'file-erasure',
   'file-erasure-without-hold',
+  'add-passkey',
 ] as const;
 /** One of `STEP_UP_ACTIONS`. */
 export type StepUpAction = (typeof STEP_UP_ACTIONS)[number];
