@@ -14,7 +14,7 @@ import { fieldError, problem, type Problem, type Text } from '../problem.ts';
 import { t } from '../text.ts';
 import { scopesOf } from './scopes.ts';
 import { sessionOfUser, STEP_UP_MINUTES, validCode } from './state.ts';
-import { gatherAssertion, usePasskey, type UsedPasskey } from './passkeys.ts';
+import { gatherAssertion, notePasskeyUse, type UsedPasskey } from './passkeys.ts';
 import { codeObstacleOf, maskedAddress, methodsOf, obstacleText } from './step-up.ts';
 
 function sessionOf({
@@ -146,7 +146,7 @@ function confirm(context: Context<'stepUp'>, used: UsedPasskey | undefined): Rep
   }
   if (body.method === 'passkey') {
     requireTries(context);
-    if (used === undefined || !usePasskey(context, used)) return wrongSecret(context, '/passkey');
+    if (used === undefined || !notePasskeyUse(context, used)) return wrongSecret(context, '/passkey');
     return signInFresh(context);
   }
   const { secret } = body;

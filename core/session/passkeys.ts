@@ -82,7 +82,7 @@ export async function gatherAssertion(context: Context<'stepUp'>): Promise<UsedP
 }
 
 /** Notes that a passkey was used. @returns false when it or its challenge has gone since it was checked */
-export function usePasskey(
+export function notePasskeyUse(
   { db, me, now }: Pick<Context<'stepUp'>, 'db' | 'me' | 'now'>,
   { id, counter, challenge }: UsedPasskey,
 ): boolean {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Failure } from '../../api/errors.ts';
+import { createPasskeyOptions } from '../../api/generated/ops/createPasskeyOptions.ts';
 import { stepUp } from '../../api/generated/ops/stepUp.ts';
 import type { Schemas } from '../../api/schema-types.ts';
 import { Select, TextInput } from '../../form/fields.tsx';
@@ -12,6 +13,7 @@ import { useRuntime } from '../frame/runtime-context.tsx';
 import type { StepUpPrompt } from '../frame/module-runtime.ts';
 import type texts from '../failure/texts.json';
 import { type EmailCode, useEmailCode } from './email-code.ts';
+import { hasPasskeys, PasskeyDeclined, askForPasskey } from './webauthn.ts';
 
 type Method = Schemas['StepUpMethod'];
 type Texts = Translate<keyof typeof texts>;
@@ -34,29 +36,41 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
   const code = useEmailCode(action);
   // The panel asks the person itself, and the host has no function for it: they sign in there and come back.
   const byPanel = method === 'panel';
+  const byPasskey = method === 'passkey';
   const byEmail = method === 'email-code';
   const codeState = code.state.kind;
   const mayHaveCode = codeState === 'sent' || codeState === 'early';
-  const hasField = byEmail ? mayHaveCode : !byPanel;
+  const hasField = byEmail ? mayHaveCode : !byPanel && !byPasskey;
   useEffect(() => {
     if (hasField) setFocus('secret');
   }, [setFocus, hasField]);
+  async function assertion() {
+    const { request } = await runtime.api.call(createPasskeyOptions, { body: { for: 'step-up' } });
+    if (request === undefined) throw new PasskeyDeclined('no challenge');
+    return askForPasskey(request);
+  }
   const confirm = form.handleSubmit(async ({ secret }) => {
     setFailure(undefined);
     try {
       await runtime.api.call(stepUp, {
         body: {
           method,
-          ...(byPanel ? {} : { secret }),
+          ...(byPanel || byPasskey ? {} : { secret }),
+          ...(byPasskey ? { passkey: await assertion() } : {}),
           ...(byEmail && action !== undefined ? { action } : {}),
         },
       });
     } catch (error) {
+      if (error instanceof PasskeyDeclined) {
+        form.setError('root', { message: t('stepUp.passkeyDeclined') });
+        return;
+      }
       const problem = error instanceof Failure && error.kind === 'validation' ? error.problem : undefined;
       const ofSecret = problem?.errors?.some(({ code: is }) => is === 'expired')
         ? t('stepUp.expired')
         : t('stepUp.wrong');
       if (problem === undefined) setFailure(error);
+      else if (byPasskey) form.setError('root', { message: t('stepUp.passkeyDeclined') });
       else if (byPanel) form.setError('root', { message: t('stepUp.panelAgain') });
       else form.setError('secret', { message: ofSecret }, { shouldFocus: true });
       return;
@@ -88,6 +102,7 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
           ) : null,
         )}
         {byPanel ? <p>{t('stepUp.panel')}</p> : null}
+        {byPasskey ? <p>{t('stepUp.passkey')}</p> : null}
         {byEmail ? <SendCode code={code} hint={chosen?.hint} onSent={() => setFocus('secret')} /> : null}
         {hasField ? (
           <TextInput
@@ -106,7 +121,7 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
           text={errors.root?.message}
         />
         <div className="actions">
-          {hasField || byPanel ? (
+          {hasField || byPanel || byPasskey ? (
             <Button kind="primary" type="submit" busy={isSubmitting}>
               {t('stepUp.confirm')}
             </Button>
@@ -118,9 +133,11 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
   );
 }
 
-/** The methods that the dialog knows how to use. A code by email is for a named action only. */
+/** The methods that can be used: a code by email for a named action only, a passkey where the browser has passkeys. */
 function methodsOf({ asked: { methods = [], action } }: StepUpPrompt, t: Texts): Method[] {
-  const usable = methods.filter(({ id }) => id !== 'email-code' || action !== undefined);
+  const usable = methods.filter(({ id }) =>
+    id === 'email-code' ? action !== undefined : id !== 'passkey' || hasPasskeys('get'),
+  );
   return usable.length > 0 ? usable : [{ id: 'password', label: t('stepUp.secret') }];
 }
 
