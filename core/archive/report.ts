@@ -25,6 +25,18 @@ export const excludedFrom = (
   )) {
     add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'Your role does not let you see this data.'));
   }
+  const seen = CATEGORIES.filter(one => seesCategory(one, caller).visible);
+  const rest = seen.filter(one => !spec.categories.includes(one.id));
+  if (rest.length > 0) {
+    const chosen = seen.length - rest.length;
+    add(
+      t('Другие виды данных', 'Other kinds of data')[lang],
+      t(
+        `Вы выбрали ${chosen} из ${seen.length}. Не вошли: ${rest.map(one => inside(one.label.ru)).join(', ')}.`,
+        `You chose ${chosen} of ${seen.length}. Left out: ${rest.map(one => inside(one.label.en)).join(', ')}.`,
+      ),
+    );
+  }
   for (const { category, fields } of hidden) {
     if (fields.length > 0)
       add(

@@ -3,6 +3,7 @@ import { isSignal, SIGNAL_HEADER } from '../../src/domain/privacy-signal.ts';
 import {
   analyticsTools,
   basisOf,
+  insteadOf,
   isTracking,
   purposeDescription,
   purposeIds,
@@ -70,6 +71,7 @@ const hasSignal = ({ request, query }: Seeing): boolean =>
 const objectionView = (caller: Seeing, purpose: string): Schema['Objection'] => {
   const { db, me, lang } = caller;
   const row = objectionOf(db, me.userId, purpose);
+  const instead = insteadOf(purpose, lang);
   const signalled = row === undefined && hasSignal(caller) && isTracking(purpose);
   return {
     purpose,
@@ -80,6 +82,7 @@ const objectionView = (caller: Seeing, purpose: string): Schema['Objection'] => 
     ...(row === undefined ? {} : { at: row.at }),
     ...(row?.requestId === undefined ? {} : { requestId: row.requestId }),
     effect: EFFECTS[isInstant(purpose) ? 'offers' : 'other'][lang],
+    ...(instead === undefined ? {} : { instead }),
     ...(signalled ? { signal: 'gpc' as const } : {}),
   };
 };

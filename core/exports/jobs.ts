@@ -7,10 +7,11 @@ import type { CopyPorts, Job, Principal, Sources, Unit } from '../ports.ts';
 import type { Rows } from '../rows.ts';
 import type { Deciding, JobHandlers } from '../jobs/handler.ts';
 import { statementOf } from '../statement/statement.ts';
+import { hindranceOf } from './hindrance.ts';
 import { collectPage, collectedPrefix, collectValues, PAGE_RECORDS, storeStatement } from './collect.ts';
 import { LostFile, lostSystems, readCollected } from './collected.ts';
 import { exportNow } from './model.ts';
-import { awaitNext, endRepetition, hindranceOf, repeatedRow } from './repetition.ts';
+import { awaitNext, endRepetition, repeatedRow } from './repetition.ts';
 import { beginRun, collectedOf, forgetCollected, missingSystems, systemsNow } from './runs.ts';
 import { copyTotals } from './totals.ts';
 import type {

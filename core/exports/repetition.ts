@@ -1,8 +1,6 @@
 import { exportNeedsOwner, exportersOf } from '../../src/domain/roles.ts';
 import { nextRepetition, repetitionEnd } from '../../src/domain/repetition.ts';
-import { correspondenceConsent } from '../consents/model.ts';
 import type { Principal, Unit } from '../ports.ts';
-import type { Rows } from '../rows.ts';
 import type { ExportRow, RepetitionRow, RepetitionEnd } from './state.ts';
 import { missingSystems } from './runs.ts';
 
@@ -19,13 +17,6 @@ export const reachOf = (row: ExportRow): string | undefined => {
 export const mayRepeat = (me: Pick<Principal, 'role'>, { spec }: Pick<ExportRow, 'spec'>): boolean =>
   !exportNeedsOwner(me.role, spec.scope) &&
   spec.categories.every(id => exportersOf(id, spec.scope).includes(me.role));
-
-/** Why a copy cannot be made again; undefined when it can. */
-export const hindranceOf = (rows: Rows, me: Principal, row: ExportRow): RepetitionEnd | undefined => {
-  if (me.userId !== row.createdBy.id || !mayRepeat(me, row)) return 'role';
-  const needsConsent = row.spec.includeCorrespondence && row.spec.categories.includes('correspondence');
-  return needsConsent && correspondenceConsent(rows, me.userId) === undefined ? 'consent' : undefined;
-};
 
 /** Puts down when the copy is made again, or that its year is over. */
 export const awaitNext = (

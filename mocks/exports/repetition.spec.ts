@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addMonths } from '../../src/domain/calendar-steps.ts';
-import { hindranceOf, reachOf, repeatedRow } from '../../core/exports/repetition.ts';
+import { hindranceOf } from '../../core/exports/hindrance.ts';
+import { reachOf, repeatedRow } from '../../core/exports/repetition.ts';
 import { emptyRows } from '../../core/rows.ts';
 import { specClient, type SpecClient } from '../spec-client.ts';
 import { madeCopy, settled, SPEC, unpacked } from './test-copy.ts';
@@ -133,7 +134,7 @@ describe('a copy that repeats', () => {
   });
 });
 
-describe('what the next copy is made with', () => {
+describe('the next copy of a repetition', () => {
   const client = specClient();
   const rowOf = (id: string) => {
     const row = client.backend.db().exports.find(one => one.id === id);

@@ -99,16 +99,19 @@ const build = (seed: ExportSeed, tl: Timeline, index: number): ExportRow => {
   };
 };
 
-/** What comes of seeded copies by itself: files are deleted at the end of their days, and copies that repeat are made again. */
+/**
+ * What comes of seeded copies by itself: files are deleted at the end of their days, and copies that repeat are made again, by
+ * the mock's clock alone.
+ */
 export const seededJobs = (exports: readonly ExportRow[]): JobRow[] =>
   exports.flatMap(({ id, accountId, createdBy, wholeAt, status, repetition }): JobRow[] => {
     if (wholeAt === undefined || status === 'revoked') return [];
-    const put = (name: string, job: Job, at: number): JobRow => ({
+    const put = (name: string, job: Job, at: number, real = at): JobRow => ({
       id: `jb-${name}${id}`,
       job,
       owner: { userId: createdBy.id, accountIds: [accountId], whole: true },
       at: new Date(at).toISOString(),
-      real: at,
+      real,
       attempt: 0,
     });
     const end = Date.parse(wholeAt) + EXPORT_DAYS * DAY;
@@ -117,7 +120,14 @@ export const seededJobs = (exports: readonly ExportRow[]): JobRow[] =>
       put('', { kind: 'delete-copy-files', exportId: id, run: 1 }, end),
       ...(nextAt === undefined
         ? []
-        : [put('repeat-', { kind: 'repeat-copy', exportId: id, nextAt }, Date.parse(nextAt))]),
+        : [
+            put(
+              'repeat-',
+              { kind: 'repeat-copy', exportId: id, nextAt },
+              Date.parse(nextAt),
+              Number.MAX_SAFE_INTEGER,
+            ),
+          ]),
     ];
   });
 

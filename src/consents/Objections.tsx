@@ -54,7 +54,7 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
     shows: listConsents,
     outdates: [listConsents, getMailings, listMailingHistory, getRegister, getOverview, listRequests],
   });
-  const { purpose, label, description, state, instant, at, requestId, effect, signal } = objection;
+  const { purpose, label, description, state, instant, at, requestId, effect, signal, instead } = objection;
   const put = (object: boolean) => void action.send({ path: { purpose }, body: { object } });
   // What objecting comes to is said above, once for all; only what differs is said here.
   const before = instant ? effect : description;
@@ -78,6 +78,7 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
             ? t(instant ? 'objection.done.instant' : 'objection.done')
             : before}
       </p>
+      {instead === undefined ? null : <p className="row-text small">{instead}</p>}
       <Failed failure={action.failure} />
       <div className="actions">
         {inForce ? (

@@ -70,6 +70,19 @@ test('a consent is withdrawn on its page after the consequences are shown; the l
   await shows(page, 'Действующих согласий нет');
   const own = page.backend.db().consents.filter(row => row.userId === 'u-owner' && row.status === 'given');
   expect(own).toEqual([]);
+  await pressOn(find(page, 'summary', 'Подтверждение отзыва').first());
+  await shows(page, 'Подтверждение отзыва согласия');
+  await shows(page, 'Когда отозвано');
+});
+
+test('a new wording shows what has changed since the one that was agreed to', async () => {
+  const page = await place('/consents', { as: { persona: 'person' } });
+  await press(page, 'button', /^Подтверждение и отзыв/);
+  await until(() => find(page, 'summary', 'Есть новый текст согласия').elements().length === 1);
+  await pressOn(find(page, 'summary', 'Есть новый текст согласия'));
+  await shows(page, 'Было в тексте, на который вы согласились');
+  await shows(page, 'Стало в новом тексте');
+  expect(page.root.querySelector('del')?.textContent).not.toBe(page.root.querySelector('ins')?.textContent);
 });
 
 test('after a withdrawn consent and an objection, mailings, register and overview agree at once', async () => {

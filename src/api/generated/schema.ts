@@ -1710,7 +1710,25 @@ export interface components {
                 status: "possible" | "not-stated";
                 countries: string[];
                 note: string;
+                /** @description What the operator has stated of each country; left out where nothing is stated. */
+                transfers?: {
+                    country: string;
+                    /**
+                     * @description Whether the country protects personal data adequately (152-FZ, article 12).
+                     * @enum {string}
+                     */
+                    protection: "adequate" | "not-adequate" | "not-stated";
+                    /** @description Why data may go there. */
+                    ground?: string;
+                }[];
             };
+            /** @description The companies of this class, where the operator names them. */
+            members?: {
+                name: string;
+                /** @description For which service. */
+                what?: string;
+                country?: string;
+            }[];
             /** @description Described in general only: single transfers are not listed. */
             generalOnly?: boolean;
             openList: boolean;
@@ -2335,6 +2353,11 @@ export interface components {
                 at: string;
                 part: number;
                 from: string;
+                /** @description Who downloaded it; without a name when they are no member of the account any more. */
+                by: {
+                    self: boolean;
+                    name?: string;
+                };
             }[];
             excluded: {
                 what: string;
@@ -2505,6 +2528,8 @@ export interface components {
             state: "on" | "off";
             /** Format: date-time */
             offSince?: string;
+            /** @description Who turned it off, and where: an email client, the link of an email, the account area, staff. */
+            offBy?: string;
             /** Format: date-time */
             undoUntil?: string;
             topics: {
@@ -3009,6 +3034,8 @@ export interface components {
             at?: string;
             requestId?: string;
             effect: string;
+            /** @description How to do without it. */
+            instead?: string;
             signal?: components["schemas"]["PrivacySignal"];
         };
         ToolObjection: {
