@@ -161,7 +161,7 @@ describe('a step-up by passkey is refused', () => {
     );
   });
 
-  test('of somebody else, though their challenge is another’s', async () => {
+  test('of another person', async () => {
     const { confirm, challenge, authenticator } = await withPasskey();
     const assertion = authenticator.get(await challenge('step-up'));
     const other = { 'X-Mock-Persona': 'owner' };
@@ -178,7 +178,7 @@ describe('a step-up by passkey is refused', () => {
   });
 });
 
-test('who has none gets no challenge for a step-up', async () => {
+test('a person without a passkey gets no challenge for a step-up', async () => {
   const { post } = client();
   const none = await post('/session/passkeys/options', { for: 'step-up' });
   expect(none.json.errors).toMatchObject([{ pointer: '/for', code: 'none' }]);

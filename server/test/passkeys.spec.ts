@@ -57,7 +57,7 @@ describe('passkeys on the server', () => {
     return { call, challenge };
   };
 
-  test('one is added after a fresh sign-in, is there after a restart, and confirms; the person is told by email', async () => {
+  test('one is added after a fresh sign-in, is there after a restart, and confirms; the person is notified by email', async () => {
     const authenticator = createAuthenticator(SITE);
     const fresh = await person(FRESH);
     const credential = authenticator.create(await fresh.challenge('registration'));

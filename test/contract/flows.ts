@@ -4,6 +4,7 @@ import type { Answer, OperationId } from '../../src/api/operation.ts';
 import { specOf } from './reads.ts';
 import { Broken, Unable } from './report.ts';
 import { exportErrors } from './shapes.ts';
+import { createAuthenticator } from '../authenticator.ts';
 import { areaOf, found, headerOf, newKey, UNKNOWN, type Visit, writeTwice } from './visit.ts';
 
 const hexOf = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
@@ -55,6 +56,29 @@ export async function person(visit: Visit): Promise<void> {
     const { rejection } = await server.call('stepUp', { json: wrong, problem: 'validation' });
     const named = rejection?.errors?.some(one => one.pointer === '/secret') === true;
     report.expect(named, `POST /session/step-up with a wrong code: /errors does not point to /secret`);
+  });
+  await check('a passkey is added, confirms and is removed; a wrong one is refused', async () => {
+    const { json: before } = await server.call('listPasskeys');
+    if (!before.offered) throw new Unable('passkeys are not offered here');
+    const made = await server.call('createPasskeyOptions', { json: { for: 'registration' } });
+    const { creation } = made.json;
+    if (creation === undefined) throw new Broken(`${made.call}: no /creation`);
+    const authenticator = createAuthenticator({ origin: server.origin, rpId: creation.rp.id });
+    const wrong = authenticator.create(UNKNOWN);
+    const json = (credential: object) => ({ label: 'Contract test', credential });
+    await server.call('addPasskey', { json: json(wrong), key: newKey(), problem: 'validation' });
+    const credential = authenticator.create(creation.challenge);
+    const added = await server.call('addPasskey', { json: json(credential), key: newKey() });
+    const { request } = (await server.call('createPasskeyOptions', { json: { for: 'step-up' } })).json;
+    const passkey = authenticator.get(request?.challenge ?? '');
+    const confirmed = await server.call('stepUp', { json: { method: 'passkey', passkey } });
+    const path = { id: added.json.id };
+    const { items } = (await server.call('listPasskeys')).json;
+    const used = items.find(({ id }) => id === path.id)?.usedAt;
+    report.expect(used !== undefined, `${confirmed.call}: /usedAt of the passkey is missing`);
+    await server.call('removePasskey', { path });
+    const { items: left } = (await server.call('listPasskeys')).json;
+    report.expect(left.length === before.items.length, 'DELETE /session/passkeys/{id}: it is still listed');
   });
   await check('switching to the present account, and not to a stranger’s', async () => {
     await server.call('switchAccount', { json: { accountId: UNKNOWN }, problem: 'not-found' });

@@ -90,7 +90,7 @@ export interface paths {
         put?: never;
         /**
          * Add a passkey that the browser has made
-         * @description For the challenge of `POST /session/passkeys/options`, in the same session, within five minutes. What does not fit is `validation` at `/credential`. Needs a fresh sign-in, which no code by email gives. The person is told by email.
+         * @description For the challenge of `POST /session/passkeys/options`, in the same session, within five minutes. What does not fit is `validation` at `/credential`. Needs a fresh sign-in, which no code by email gives. The person is notified by email.
          */
         post: operations["addPasskey"];
         delete?: never;

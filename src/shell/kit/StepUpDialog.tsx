@@ -13,7 +13,7 @@ import { useRuntime } from '../frame/runtime-context.tsx';
 import type { StepUpPrompt } from '../frame/module-runtime.ts';
 import type texts from '../failure/texts.json';
 import { type EmailCode, useEmailCode } from './email-code.ts';
-import { hasPasskeys, PasskeyDeclined, askForPasskey } from './webauthn.ts';
+import { hasPasskeys, PasskeyDeclined, requestAssertion } from './webauthn.ts';
 
 type Method = Schemas['StepUpMethod'];
 type Texts = Translate<keyof typeof texts>;
@@ -47,7 +47,7 @@ export default function StepUpDialog({ prompt }: { prompt: StepUpPrompt }) {
   async function assertion() {
     const { request } = await runtime.api.call(createPasskeyOptions, { body: { for: 'step-up' } });
     if (request === undefined) throw new PasskeyDeclined('no challenge');
-    return askForPasskey(request);
+    return requestAssertion(request);
   }
   const confirm = form.handleSubmit(async ({ secret }) => {
     setFailure(undefined);

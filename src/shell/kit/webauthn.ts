@@ -71,7 +71,7 @@ export async function makePasskey(
 }
 
 /** Has the person use a passkey. @throws PasskeyDeclined */
-export async function askForPasskey(
+export async function requestAssertion(
   request: NonNullable<Options['request']>,
 ): Promise<Schemas['PasskeyAssertion']> {
   const publicKey = parsers().parseRequestOptionsFromJSON?.(request) ?? {
