@@ -2456,8 +2456,11 @@ export interface components {
             why: string;
             /** @description Masked. */
             address: string;
-            /** @enum {string} */
-            delivery: "delivered" | "bounced" | "queued";
+            /**
+             * @description `sent`: handed to the mailing system; whether it arrived is not known here.
+             * @enum {string}
+             */
+            delivery: "delivered" | "bounced" | "queued" | "sent";
             /** Format: uri-reference */
             unsubscribeUrl?: string;
         };
@@ -2975,6 +2978,23 @@ export interface components {
             /** Format: date */
             dueBy: string;
             deadlines: components["schemas"]["Deadline"][];
+            seal?: components["schemas"]["Seal"];
+        };
+        /** @description The controller’s signature of a receipt. Whoever keeps it can prove what was filed, and that the access log was not altered before that instant. */
+        Seal: {
+            /** @description Id of the key; the controller publishes the public key. */
+            key: string;
+            /** @enum {string} */
+            algorithm: "Ed25519";
+            /** Format: date-time */
+            signedAt: string;
+            /** @description The last entry of the access log of the account: its place in the chain and its hash. Left out before the first entry. */
+            logHead?: {
+                seq: number;
+                hash: string;
+            };
+            /** @description Base64, of the canonical JSON (RFC 8785) of `digest` of the receipt, `logHead` and `signedAt`. */
+            signature: string;
         };
         ConsentDocument: {
             purpose: components["schemas"]["OpenId"];
