@@ -27,13 +27,13 @@ test('a passkey is added in the account, confirms later, and a lost one is remov
   quiet.allow(/status of 40[03]/);
   const { cdp, authenticatorId } = await addAuthenticator(page);
   let module = await open(page, '/account', at('09:00'));
-  await module.getByLabel('Название нового ключа').fill('Телефон');
+  await module.getByLabel('Название нового ключа').fill('Рабочий ноутбук');
   await module.getByRole('button', { name: 'Добавить ключ доступа' }).click();
   const dialog = module.getByRole('dialog', { name: 'Подтвердите, что это вы' });
   await dialog.getByLabel(/Пароль/).fill('password');
   await dialog.getByRole('button', { name: 'Подтвердить' }).click();
   await expect(module.getByRole('status').filter({ hasText: 'Ключ доступа добавлен' })).toBeVisible();
-  const row = module.getByRole('listitem').filter({ hasText: 'Телефон' });
+  const row = module.getByRole('listitem').filter({ hasText: 'Рабочий ноутбук' });
   await expect(row).toContainText('Добавлен 15 июня');
   expect(await axe(page)).toEqual([]);
 
