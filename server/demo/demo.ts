@@ -57,6 +57,8 @@ export async function startDemo({ port, dataFolder }: DemoOptions, log: Logger):
       // Nobody watches a demo.
       MONITORING_PORT: '0',
       RATE_LIMIT: '100000',
+      STEP_UP_EMAIL_CODE: 'on',
+      STEP_UP_PASSKEY_DOMAIN: 'localhost',
     });
     const jobs = poolOf(postgres.url('privacy_jobs'));
     await makeHistory({ config, panel, admin, jobs, mail, log }).finally(() => jobs.end());

@@ -70,6 +70,7 @@ describe('check --production', () => {
     ],
     [{ MONITORING_HOST: '0.0.0.0' }, 'MONITORING_HOST is every network'],
     [{ LOG_LEVEL: 'debug' }, 'LOG_LEVEL is debug'],
+    [{ STEP_UP_EMAIL_CODE: 'on' }, 'STEP_UP_EMAIL_CODE is on, though SMTP_URL is not set'],
   ])('refuses %j', (change, sentence) => {
     expect(faultsOf(change as never)).toEqual([expect.stringContaining(sentence)]);
   });

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Answer } from '../../src/api/operation.ts';
 import { startDemo } from '../demo/demo.ts';
 import { makeBilling } from '../demo/billing.ts';
@@ -200,6 +200,36 @@ test('the page of the staff takes a request from the queue to the answer, and th
   expect([ok, output.includes(number)]).toEqual([true, false]);
   const mails = (await (await at('/demo/mail')).json()) as { subject: string }[];
   expect(mails.length).toBeGreaterThan(0);
+});
+
+test('a code by email confirms a consent: the email is in the list of the demo', async () => {
+  const old = await at('/demo/sign-in?person=u-10&minutesAgo=20');
+  const Cookie = (old.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+  const asked = await call(Cookie, 'POST', '/session/step-up/code', { action: 'give-consent' });
+  const { sentTo } = (await asked.json()) as Answer<'sendStepUpCode'>;
+  expect([asked.status, sentTo]).toEqual([202, 'u•••••@example.ru']);
+  const code = await vi.waitFor(
+    async () => {
+      const mails = (await (await at('/demo/mail')).json()) as { subject: string; text: string }[];
+      const newest = mails.findLast(({ subject }) => subject === 'Код подтверждения');
+      const [, digits] = /(\d{6})/.exec(newest?.text ?? '') ?? [];
+      if (digits === undefined) throw new Error('no code yet');
+      return digits;
+    },
+    { timeout: 10_000, interval: 200 },
+  );
+  const given = { method: 'email-code', action: 'give-consent', secret: code };
+  expect((await call(Cookie, 'POST', '/session/step-up', given)).status).toBe(200);
+  const { documents } = (await (await call(Cookie, 'GET', '/consents')).json()) as Answer<'listConsents'>;
+  const document = documents.find(({ needsStepUp }) => needsStepUp);
+  const { user } = (await (await call(Cookie, 'GET', '/session')).json()) as Answer<'getSession'>;
+  const consent = {
+    purpose: document?.purpose,
+    version: document?.version,
+    fullName: user.name,
+    form: 'electronic',
+  };
+  expect((await call(Cookie, 'POST', '/consents', consent)).status).toBe(201);
 });
 
 test('a token of the demo opens nothing on a server', async () => {
