@@ -5,6 +5,7 @@ import { type PanelKey, panelKeys } from './identity/keys.ts';
 import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
 import type { MailSettings } from './mail/mailer.ts';
 import { readRetention, type Retention } from './retention/retention.ts';
+import { dialectIdOf, isSameDialect } from './sources/dialects/index.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
 /** A system of `SOURCES`: its manifest with the file it is in, and its address. */
@@ -147,6 +148,15 @@ export function connectedSystems(
     const manifest = readManifest(readFileSync(file, 'utf8'), file, known);
     const url = env[manifest.connection]?.trim();
     if (!url) throw new Error(`names ${manifest.connection}, which is not set`);
+    const dialect = dialectIdOf(url);
+    if (dialect === undefined)
+      throw new Error(
+        `names ${manifest.connection}, which is no address like postgresql://…, mysql://… or mariadb://…`,
+      );
+    if (manifest.dialect !== undefined && !isSameDialect(manifest.dialect, dialect))
+      throw new Error(
+        `has queries of ${manifest.dialect} in ${file}, and ${manifest.connection} is of ${dialect}`,
+      );
     return { manifest, file, url };
   });
   requireOneSystem(sources.map(({ manifest }) => manifest));

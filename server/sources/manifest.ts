@@ -1,15 +1,33 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Text } from '../../core/problem.ts';
 import type { RecordPart, SourceField } from '../../core/register/source-data.ts';
+import { DIALECT_IDS, type DialectId } from './dialects/dialect.ts';
+
+/** What records of a kind may have besides `id`, `at` and `title`, and the columns that it lies in. */
+export const PART_COLUMNS = {
+  number: ['number'],
+  amount: ['amount', 'currency'],
+  status: ['status'],
+  'third-party': ['third_party'],
+  channel: ['channel'],
+  direction: ['direction'],
+  caller: ['caller'],
+  duration: ['seconds'],
+} as const;
+export type ManifestPart = keyof typeof PART_COLUMNS;
+
+/** The parts that lists of the register have columns for. */
+export const isRecordPart = (part: ManifestPart): part is ManifestPart & RecordPart =>
+  part !== 'number' && part !== 'direction';
 
 /** Records of one kind: a plain `select` of the operator. */
 export interface KindManifest {
   readonly label: Text;
   readonly note: Text;
-  /** Its columns: `id`, `at`, `title`; also `number`, `amount` with `currency`, `status`, `third_party`. */
+  /** Its columns: `id`, `at`, `title`, and those of the parts that it has. */
   readonly query: string;
   readonly retention?: string;
-  readonly has: readonly RecordPart[];
+  readonly has: readonly ManifestPart[];
 }
 
 /** Single values of a category: one row, a column each. */
@@ -28,6 +46,8 @@ export interface Manifest {
   readonly system: string;
   /** The variable with its address: one that begins with `SOURCE_`. */
   readonly connection: string;
+  /** The SQL that its queries are written in; without it that of the address. An address of another dialect is refused. */
+  readonly dialect?: DialectId;
   /** Tables (`notes`) and columns (`users.theme`) without personal data, or that another system answers for: `sources check` is silent about them. */
   readonly leftOut?: readonly string[];
   /** How a signed-in person becomes this system's key: `:accountId` and `:userId` are bound; exactly one row. */
@@ -43,7 +63,6 @@ export interface Manifest {
 /** What is wrong with a manifest, a line for each, with file and line. */
 export class ManifestError extends Error {}
 
-const KIND_COLUMNS: readonly RecordPart[] = ['amount', 'status', 'third-party'];
 type Check = (path: readonly (string | number)[], text: string) => void;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -85,8 +104,8 @@ function checkCategory(
     checkText(row['note'], [...path, 'note'], fault);
     checkQuery(row['query'], [...path, 'query'], fault);
     for (const part of Array.isArray(row['has']) ? row['has'] : [])
-      if (!(KIND_COLUMNS as readonly unknown[]).includes(part))
-        fault([...path, 'has'], `«${part}» is not known`);
+      if (!Object.hasOwn(PART_COLUMNS, String(part)))
+        fault([...path, 'has'], `«${part}» is none of ${Object.keys(PART_COLUMNS).join(', ')}`);
   }
   const fields = value['fields'];
   if (fields === undefined) return;
@@ -141,6 +160,9 @@ export function readManifest(text: string, file: string, policy: KnownIds): Mani
     if (system === undefined) fault(['system'], 'is no system of the policy');
     if (typeof root['connection'] !== 'string' || !/^SOURCE_[A-Z0-9_]+$/.test(root['connection']))
       fault(['connection'], 'needs the name of a variable that begins with SOURCE_');
+    const dialect = root['dialect'];
+    if (dialect !== undefined && !(DIALECT_IDS as readonly unknown[]).includes(dialect))
+      fault(['dialect'], `is none of ${DIALECT_IDS.join(', ')}`);
     checkQuery(root['subject'], ['subject'], fault);
     const leftOut = root['leftOut'] ?? [];
     if (!Array.isArray(leftOut) || leftOut.some(one => typeof one !== 'string'))

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ManifestError, readManifest } from '../sources/manifest.ts';
-import { pageStatement, plainStatement } from '../sources/queries.ts';
+import { postgresql } from '../sources/dialects/postgresql.ts';
+import { statementsIn } from '../sources/queries.ts';
+
+const statements = statementsIn(postgresql.syntax);
 
 const POLICY = {
   systems: new Set(['activeplatform', 'telephony']),
@@ -37,7 +40,7 @@ test.each([
     'note: { ru: Что подключено. }',
     'needs a text in «en»',
   ],
-  ['has: []', 'has: [colour]', '«colour» is not known'],
+  ['has: []', 'has: [colour]', '«colour» is none of number, amount, status'],
 ])('a manifest with a fault is refused with file and line: %s', (before, after, message) => {
   const text = TEXT.replace(before, after);
   expect(text).not.toBe(TEXT);
@@ -62,7 +65,7 @@ test('a manifest that is no YAML is refused with its line', () => {
 });
 
 test('keys and words are bound, and a cast stays one', () => {
-  const statement = plainStatement("select :account_id::text, '::' from a where id = :account_id", {
+  const statement = statements.plain("select :account_id::text, '::' from a where id = :account_id", {
     account_id: "x' or 1=1",
   });
   expect(statement).toEqual({
@@ -77,7 +80,7 @@ test('keys and words are bound, and a cast stays one', () => {
       query: 'select id, at, title from p',
     },
   };
-  const { text, values } = pageStatement(
+  const { text, values } = statements.page(
     kinds,
     {},
     {
@@ -95,5 +98,5 @@ test('keys and words are bound, and a cast stays one', () => {
 });
 
 test('a query that names what the subject lacks fails by that name', () => {
-  expect(() => plainStatement('select :phone', {})).toThrow('the subject has no «phone»');
+  expect(() => statements.plain('select :phone', {})).toThrow('the subject has no «phone»');
 });
