@@ -13,6 +13,10 @@ export interface SourceSystem {
   readonly instant: string;
   /** A table of one row that comes after so many seconds. */
   after(seconds: number): string;
+  /** A table with the column `n` from 1 to a number. */
+  series(last: number): string;
+  /** The name of the role that can only select, as `grant` writes it. */
+  readonly reader: string;
   /** The address for a role that can only select. */
   readonly url: string;
   /** The address for a role that may do everything. */
@@ -30,7 +34,8 @@ const READER = 'systems_reader';
 export async function postgresSystem(name: string): Promise<SourceSystem> {
   const admin = new Client({ connectionString: inject('urls').admin });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  // Texts sort by their bytes and have lower case in every alphabet.
+  await admin.query(`create database ${name} template template0 locale 'C.UTF-8'`);
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [READER]);
   if (rowCount === 0) await admin.query(`create role ${READER} login`);
   const adminUrl = inject('urls').admin.replace('/privacy?', `/${name}?`);
@@ -41,6 +46,8 @@ export async function postgresSystem(name: string): Promise<SourceSystem> {
     name: 'PostgreSQL',
     instant: 'timestamptz',
     after: seconds => `pg_sleep(${seconds})`,
+    series: last => `generate_series(1, ${last}) as n`,
+    reader: READER,
     url: adminUrl.replace(/user=\w+/, `user=${READER}`),
     adminUrl,
     run: async (...statements) => {
@@ -90,6 +97,8 @@ export async function mariadbSystem(server: RunningMariadb, name: string): Promi
     name: 'MariaDB',
     instant: 'datetime(6)',
     after: seconds => `(select sleep(${seconds})) as pause`,
+    series: last => `(select seq as n from seq_1_to_${last}) as s`,
+    reader: `${READER}@localhost`,
     url: server.url(READER, name),
     adminUrl,
     run: async (...statements) => {

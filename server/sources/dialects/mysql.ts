@@ -16,23 +16,8 @@ const moscowMinutes = (): string =>
     .map(({ since, minutes }) => `when at >= '${utc(since)}' then ${minutes}`)
     .join(' ')} else 180 end`;
 
-const columns = [
-  'kind',
-  'id',
-  'cast(at as datetime(6)) as at',
-  ...[
-    'title',
-    'number',
-    'amount',
-    'currency',
-    'status',
-    'third_party',
-    'channel',
-    'direction',
-    'caller',
-    'seconds',
-  ],
-].join(', ');
+const columns = `kind, id, cast(at as datetime(6)) as at, title, number, amount, currency, status, third_party, channel,
+  direction, caller, seconds`;
 
 const syntax: Syntax = {
   place: () => '?',

@@ -1,6 +1,6 @@
-import { Client, type Pool, types } from 'pg';
+import { Client, type Pool, type QueryConfig, types } from 'pg';
 import { openPool } from '../../postgres/pool.ts';
-import type { Dialect, SourceConnection, SourcePool, Syntax } from './dialect.ts';
+import type { Dialect, SourceConnection, SourcePool, Statement, Syntax } from './dialect.ts';
 
 const EXACT = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
@@ -39,6 +39,14 @@ const parsers = {
     oid === DATE ? (text: string) => text : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
 };
 
+/** A statement as the driver sends it: without values, too, by the protocol that takes only one statement. */
+const queryOf = ({ text, values }: Statement): QueryConfig & { readonly queryMode: 'extended' } => ({
+  text,
+  values,
+  types: parsers,
+  queryMode: 'extended',
+});
+
 /** Makes connections of a pool of `pg` those of a source. */
 export function postgresPool(pool: Pool): SourcePool {
   return {
@@ -46,13 +54,10 @@ export function postgresPool(pool: Pool): SourcePool {
     connect: async (): Promise<SourceConnection> => {
       const client = await pool.connect();
       return {
-        select: async <Row extends object>(
-          { text, values }: { text: string; values: unknown[] },
-          ms: number,
-        ) => {
+        select: async <Row extends object>(statement: Statement, ms: number) => {
           await client.query('begin read only');
           await client.query(`set local statement_timeout = ${ms}`);
-          const { rows } = await client.query<Row>({ text, values, types: parsers });
+          const { rows } = await client.query<Row>(queryOf(statement));
           await client.query('commit');
           return rows;
         },
@@ -137,8 +142,8 @@ export const postgresql: Dialect = {
         );
         return sizes.rows;
       },
-      select: async <Row extends object>({ text, values }: { text: string; values: unknown[] }) =>
-        (await client.query<Row>({ text, values, types: parsers })).rows,
+      select: async <Row extends object>(statement: Statement) =>
+        (await client.query<Row>(queryOf(statement))).rows,
       end: () => client.end(),
     };
   },
