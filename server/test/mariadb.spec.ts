@@ -1,12 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/api/operation.ts';
 import { createBreaker } from '../sources/breaker.ts';
 import { dialectOf } from '../sources/dialects/index.ts';
 import type { SourcePool } from '../sources/dialects/dialect.ts';
 import type { Manifest } from '../sources/manifest.ts';
 import { type SqlSource, sqlSource } from '../sources/sql.ts';
+import { createPanel, fillDirectory, signIn } from './panel.ts';
 import { sourceChecks } from './source-checks.ts';
 import { mariadbForTests, mariadbSystem, postgresSystem, type SourceSystem } from './source-systems.ts';
+import { emptyTables } from './stores.ts';
 import { systemChecks } from './system-checks.ts';
+
+const LABEL = { ru: 'а', en: 'a' };
 
 const server = await mariadbForTests();
 afterAll(() => server?.remove());
@@ -21,9 +29,86 @@ describe.skipIf(server === undefined)('sources check on MariaDB', () => {
   systemChecks(() => mariadbSystem(server, 'checked'));
 });
 
+describe.skipIf(server === undefined)('a server with a system on MariaDB and one on PostgreSQL', () => {
+  let folder: string;
+  let other: SourceSystem;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'privacy-two-systems-'));
+    other = await postgresSystem('servicedesk');
+    await emptyTables();
+    await fillDirectory();
+  });
+  afterAll(async () => {
+    await other.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const manifestOf = (system: string, kind: string): string => {
+    const path = join(folder, `${system}.yaml`);
+    const record = { label: LABEL, note: LABEL, has: [], query: `select id, at, title from calls` };
+    const categories = { calls: { records: { [kind]: record } } };
+    const connection = `SOURCE_${system.toUpperCase()}`;
+    writeFileSync(path, JSON.stringify({ system, connection, subject: 'select 1 as one', categories }));
+    return path;
+  };
+
+  test.each([
+    ['hangs', 'SIGSTOP'],
+    ['is killed', 'SIGKILL'],
+  ] as const)(
+    'names a MariaDB that %s with its last answer, and shows the rest within 2.2 s',
+    async (_name, signal) => {
+      const dying = await mariadbForTests();
+      if (dying === undefined) return;
+      const system = await mariadbSystem(dying, 'telephony');
+      for (const one of [system, other])
+        await one.run(
+          'drop table if exists calls',
+          `create table calls (id integer, at ${one.instant}, title varchar(50))`,
+          "insert into calls values (1, '2026-01-01', 'Звонок')",
+        );
+      await Promise.all([system.allowReading(), other.allowReading()]);
+      const panel = createPanel({
+        SOURCES: `${manifestOf('telephony', 'call')},${manifestOf('servicedesk', 'message')}`,
+        SOURCE_TELEPHONY: system.url,
+        SOURCE_SERVICEDESK: other.url,
+      });
+      const running = await panel.start();
+      try {
+        const { send } = await signIn(running, await panel.token());
+        const list = async () => {
+          const begun = performance.now();
+          const response = await send('/register/calls/records?limit=50');
+          const { items, partial } = (await response.json()) as Answer<'listRecords'>;
+          expect(performance.now() - begun).toBeLessThan(2200);
+          return {
+            kinds: items.map(({ kind }) => kind),
+            away: partial.find(one => one.system === 'telephony'),
+          };
+        };
+        const before = Date.now();
+        expect(await list()).toEqual({ kinds: ['message', 'call'], away: undefined });
+        const after = Date.now();
+        process.kill(dying.pid, signal);
+        for (let i = 0; i < 4; i += 1) {
+          const { kinds, away } = await list();
+          expect([kinds, away?.system, away?.reason]).toEqual([['message'], 'telephony', undefined]);
+          const lastGoodAt = Date.parse(away?.lastGoodAt ?? '');
+          expect(lastGoodAt).toBeGreaterThanOrEqual(before);
+          expect(lastGoodAt).toBeLessThanOrEqual(after);
+        }
+      } finally {
+        await running.stop();
+        panel.close();
+        if (signal === 'SIGSTOP') process.kill(dying.pid, 'SIGCONT');
+        await dying.remove();
+      }
+    },
+  );
+});
+
 const SUBJECT = { userId: 'u-owner', accountId: 'acc-1', part: 'account' } as const;
 const NOW = new Date('2026-11-30T09:00:00Z');
-const LABEL = { ru: 'а', en: 'a' };
 const manifest: Manifest = {
   system: 'telephony',
   connection: 'SOURCE_TELEPHONY',
@@ -142,7 +227,7 @@ describe.skipIf(server === undefined)('answers of MariaDB and of PostgreSQL', ()
   });
 
   /** What both answer. */
-  async function both<Answer>(call: (source: SqlSource) => Promise<Answer>): Promise<[Answer, Answer]> {
+  async function both<Found>(call: (source: SqlSource) => Promise<Found>): Promise<[Found, Found]> {
     failures = [];
     const [first, second] = await Promise.all(
       pools.map(pool =>
@@ -156,7 +241,7 @@ describe.skipIf(server === undefined)('answers of MariaDB and of PostgreSQL', ()
       ),
     );
     expect(failures).toEqual([]);
-    return [first as Answer, second as Answer];
+    return [first as Found, second as Found];
   }
   const query = { upTo: NOW, lang: 'ru', offset: 0, limit: 100 } as const;
 
@@ -222,7 +307,7 @@ describe.skipIf(server === undefined)('answers of MariaDB and of PostgreSQL', ()
           counts
             .filter(({ kind }) => kind === 'call')
             .map(({ period }) => period)
-            .toSorted(),
+            .toSorted((a, b) => Number(a) - Number(b)),
         ).toEqual(['1999', '2010', '2011', '2012', '2014', '2015', '2026']);
     }
   });
