@@ -36,6 +36,10 @@ function programOf(name: string): string | undefined {
   return folders.map(folder => join(folder, name)).find(path => existsSync(path));
 }
 
+/** Whether the machine has a MariaDB that can be started. */
+export const hasMariadb = (): boolean =>
+  programOf('mariadbd') !== undefined && programOf('mariadb-install-db') !== undefined;
+
 /** Small: a demo and a test have few rows. */
 const SMALL = ['--innodb-log-file-size=4M', '--innodb-buffer-pool-size=32M', '--skip-name-resolve'];
 
