@@ -138,10 +138,12 @@ export function connectedSystems(
   paths: string,
   env: Readonly<Record<string, string | undefined>>,
 ): ConnectedSystem[] {
-  const { systems, categories } = policy();
+  const { systems, categories, sources: ways, retention } = policy();
   const known = {
     systems: new Set(systems.map(({ id }) => id)),
     categories: new Map(categories.map(row => [row.id, row.systems])),
+    sources: new Set(ways.map(({ id }) => id)),
+    retention: new Set(retention.map(({ id }) => id)),
   };
   const sources = paths.split(',').map(path => {
     const file = path.trim();

@@ -4,6 +4,7 @@ import type { CheckConnection } from './dialects/dialect.ts';
 import { dialectOf } from './dialects/index.ts';
 import { type KindManifest, type Manifest, PART_COLUMNS, placeIn } from './manifest.ts';
 import { statementsIn } from './queries.ts';
+import { checkedRow, type Row } from './sql.ts';
 import type { SourceState } from './states.ts';
 
 /** What a check found. An error keeps the system from working as the manifest says; a warning is for somebody to decide. */
@@ -20,6 +21,7 @@ export interface CheckedSubject {
 
 /** A table above this size is not read whole for one customer. */
 const SCAN_ROWS = 100_000;
+const CHECKED_RECORDS = 200;
 const CONNECT_MS = 5000;
 const STATEMENT_MS = 20_000;
 
@@ -32,6 +34,8 @@ interface PlacedQuery {
   readonly query: string;
   /** Columns it has to bring. */
   readonly needs: readonly string[];
+  /** The kind of records that it is of. */
+  readonly kinds?: Readonly<Record<string, KindManifest>>;
 }
 
 const needsOf = ({ has }: KindManifest): string[] => [
@@ -49,6 +53,7 @@ const queriesOf = ({ categories }: Manifest): PlacedQuery[] =>
       path: ['categories', category, 'records', kind, 'query'],
       query: row.query,
       needs: needsOf(row),
+      kinds: { [kind]: row },
     })),
     ...(fields === undefined
       ? []
@@ -133,6 +138,31 @@ async function count(client: CheckConnection, { query }: PlacedQuery, keys: Keys
   return Number(row?.n ?? 0);
 }
 
+/** What is wrong with the newest records of a person, as lists would show them. */
+async function checkRecords(
+  client: CheckConnection,
+  kinds: Readonly<Record<string, KindManifest>>,
+  keys: Keys,
+): Promise<string | undefined> {
+  const latest = new Date();
+  const query = {
+    latest,
+    upTo: latest,
+    sort: '-date',
+    lang: 'ru',
+    offset: 0,
+    limit: CHECKED_RECORDS,
+  } as const;
+  const statements = statementsIn(client.syntax);
+  try {
+    for (const row of await client.select<Row>(statements.page(kinds, keys, query))) checkedRow(row);
+    const sums = await client.select<{ wrong: number | string }>(statements.totals(kinds, keys, query));
+    return sums.some(({ wrong }) => Number(wrong) > 0) ? 'an amount is no number' : undefined;
+  } catch (thrown) {
+    return messageOf(thrown);
+  }
+}
+
 async function checkQuery(
   client: CheckConnection,
   asked: PlacedQuery,
@@ -207,8 +237,14 @@ export async function checkSystem(
     for (const asked of queriesOf(manifest)) {
       const found = await checkQuery(client, asked, keys, placeIn(text, file, asked.path));
       findings.push(...found);
-      if (person !== undefined && found.every(({ level }) => level !== 'error'))
-        counts.push(`${asked.name} ${await count(client, asked, keys)}`);
+      if (person === undefined || found.some(({ level }) => level === 'error')) continue;
+      const wrong = asked.kinds && (await checkRecords(client, asked.kinds, keys));
+      if (wrong !== undefined)
+        findings.push({
+          level: 'error',
+          text: `${placeIn(text, file, asked.path)}: ${asked.name}: ${wrong}`,
+        });
+      else counts.push(`${asked.name} ${await count(client, asked, keys)}`);
     }
     if (counts.length > 0) findings.push({ level: 'ok', text: `${system}: ${counts.join(', ')}` });
     if (findings.every(({ level }) => level === 'ok'))

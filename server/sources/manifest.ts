@@ -68,6 +68,40 @@ type Check = (path: readonly (string | number)[], text: string) => void;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Keys that a part of a manifest may have. */
+const KEYS = {
+  manifest: ['system', 'connection', 'dialect', 'leftOut', 'subject', 'categories'],
+  category: ['records', 'fields'],
+  kind: ['label', 'note', 'query', 'has', 'retention'],
+  fields: ['query', 'columns'],
+  column: ['label', 'type', 'sensitivity', 'source', 'ofAccount'],
+} as const;
+const TYPES: readonly SourceField['type'][] = [
+  'text',
+  'date',
+  'money',
+  'email',
+  'phone',
+  'passport',
+  'address',
+  'code',
+];
+const SENSITIVITIES: readonly SourceField['sensitivity'][] = ['open', 'masked', 'step-up'];
+/** Ids stand in addresses. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._~-]*$/;
+
+/** A key that is misspelt would be passed over in silence. */
+function checkKeys(value: unknown, part: keyof typeof KEYS, path: readonly string[], fault: Check): void {
+  for (const key of isObject(value) ? Object.keys(value) : [])
+    if (!(KEYS[part] as readonly string[]).includes(key))
+      fault([...path, key], `is no key here: ${KEYS[part].join(', ')} are`);
+}
+
+function checkOneOf(value: unknown, known: Iterable<string>, path: readonly string[], fault: Check): void {
+  const names = [...known];
+  if (!names.includes(String(value))) fault(path, `is none of ${names.join(', ')}`);
+}
+
 function checkText(value: unknown, path: readonly string[], fault: Check): void {
   for (const lang of ['ru', 'en'])
     if (!isObject(value) || typeof value[lang] !== 'string' || value[lang] === '')
@@ -84,7 +118,7 @@ function checkCategory(
   name: string,
   value: unknown,
   system: string | undefined,
-  { categories }: KnownIds,
+  { categories, sources, retention }: KnownIds,
   fault: Check,
 ): void {
   const at = ['categories', name];
@@ -94,12 +128,18 @@ function checkCategory(
   else if (system !== undefined && !systems.includes(system))
     fault(at, `is not kept by ${system} in the policy, but by ${systems.join(', ')}`);
   if (!isObject(value)) return fault(at, 'needs records or fields');
+  checkKeys(value, 'category', at, fault);
   for (const [kind, row] of Object.entries(isObject(value['records']) ? value['records'] : {})) {
     const path = [...at, 'records', kind];
     if (!isObject(row)) {
       fault(path, 'needs label, note and query');
       continue;
     }
+    checkKeys(row, 'kind', path, fault);
+    if (!ID.test(kind)) fault(path, 'has other signs than letters, digits and . _ ~ -');
+    if (row['has'] !== undefined && !Array.isArray(row['has'])) fault([...path, 'has'], 'is no list');
+    if (row['retention'] !== undefined)
+      checkOneOf(row['retention'], retention, [...path, 'retention'], fault);
     checkText(row['label'], [...path, 'label'], fault);
     checkText(row['note'], [...path, 'note'], fault);
     checkQuery(row['query'], [...path, 'query'], fault);
@@ -111,8 +151,19 @@ function checkCategory(
   if (fields === undefined) return;
   checkQuery(isObject(fields) ? fields['query'] : undefined, [...at, 'fields', 'query'], fault);
   const columns = isObject(fields) && isObject(fields['columns']) ? fields['columns'] : {};
-  for (const [column, row] of Object.entries(columns))
-    checkText(isObject(row) ? row['label'] : undefined, [...at, 'fields', 'columns', column, 'label'], fault);
+  checkKeys(fields, 'fields', [...at, 'fields'], fault);
+  for (const [column, row] of Object.entries(columns)) {
+    const path = [...at, 'fields', 'columns', column];
+    if (!isObject(row)) {
+      fault(path, 'needs label, type, sensitivity and source');
+      continue;
+    }
+    checkKeys(row, 'column', path, fault);
+    checkText(row['label'], [...path, 'label'], fault);
+    checkOneOf(row['type'], TYPES, [...path, 'type'], fault);
+    checkOneOf(row['sensitivity'], SENSITIVITIES, [...path, 'sensitivity'], fault);
+    checkOneOf(row['source'], sources, [...path, 'source'], fault);
+  }
 }
 
 /** A manifest with what finds file and line of a part: `billing.yaml:12`. */
@@ -137,7 +188,27 @@ export interface KnownIds {
   readonly systems: ReadonlySet<string>;
   /** Categories with the systems that keep them. */
   readonly categories: ReadonlyMap<string, readonly string[]>;
+  /** Ways in which data comes. */
+  readonly sources: ReadonlySet<string>;
+  /** Rules of retention. */
+  readonly retention: ReadonlySet<string>;
 }
+
+/** A kind without `has` has nothing besides its time and title. */
+const withDefaults = (manifest: Manifest): Manifest => ({
+  ...manifest,
+  categories: Object.fromEntries(
+    Object.entries(manifest.categories).map(([name, { records = {}, ...rest }]) => [
+      name,
+      {
+        ...rest,
+        records: Object.fromEntries(
+          Object.entries(records).map(([kind, row]) => [kind, { ...row, has: row.has ?? [] }]),
+        ),
+      },
+    ]),
+  ),
+});
 
 /**
  * Reads a manifest.
@@ -156,6 +227,7 @@ export function readManifest(text: string, file: string, policy: KnownIds): Mani
   };
   if (faults.length === 0) {
     const root = isObject(value) ? value : {};
+    checkKeys(root, 'manifest', [], fault);
     const system = policy.systems.has(String(root['system'])) ? String(root['system']) : undefined;
     if (system === undefined) fault(['system'], 'is no system of the policy');
     if (typeof root['connection'] !== 'string' || !/^SOURCE_[A-Z0-9_]+$/.test(root['connection']))
@@ -168,8 +240,9 @@ export function readManifest(text: string, file: string, policy: KnownIds): Mani
     if (!Array.isArray(leftOut) || leftOut.some(one => typeof one !== 'string'))
       fault(['leftOut'], 'is no list of tables and columns');
     const categories = isObject(root['categories']) ? root['categories'] : {};
+    if (Object.keys(categories).length === 0) fault(['categories'], 'needs a category');
     for (const [name, row] of Object.entries(categories)) checkCategory(name, row, system, policy, fault);
   }
   if (faults.length > 0) throw new ManifestError(faults.join('\n'));
-  return value as Manifest;
+  return withDefaults(value as Manifest);
 }

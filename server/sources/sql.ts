@@ -28,7 +28,7 @@ const FAIR_MS = 1000;
 const OF_VALUES = /^(22|23|02)/;
 
 /** A row of the table that `queries.ts` makes of an operator's queries. */
-interface Row {
+export interface Row {
   kind: string;
   id: string;
   at: Date;
@@ -128,7 +128,7 @@ const SECONDS = /^\d+(\.\d+)?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
 /** A row as it has to be. @throws BadAnswer, without the value */
-function checked(system: string, row: Row): Row {
+export function checkedRow(row: Row): Row {
   const wrong =
     typeof row.id !== 'string' || row.id === ''
       ? 'id'
@@ -145,7 +145,7 @@ function checked(system: string, row: Row): Row {
                 : row.seconds !== null && !SECONDS.test(row.seconds)
                   ? 'seconds'
                   : undefined;
-  if (wrong !== undefined) throw new BadAnswer(`${system}: a record of «${row.kind}» has no usable ${wrong}`);
+  if (wrong !== undefined) throw new BadAnswer(`a record of «${row.kind}» has no usable ${wrong}`);
   return row;
 }
 
@@ -231,7 +231,7 @@ export function sqlSource(
   const kindsOf = (category: string) => manifest.categories[category]?.records ?? {};
   const latestOf = (upTo: UpTo): Date | undefined => (upTo instanceof Date ? upTo : upTo.get(system));
   const recordOf = (found: Row): SourceRecord => {
-    const row = checked(system, found);
+    const row = checkedRow(found);
     return {
       id: row.id,
       kind: row.kind,
@@ -331,8 +331,7 @@ export function sqlSource(
           }>(statements.totals(kindsOf(category), keys, { ...query, latest })),
         ]);
         const wrong = sums.find(sum => Number(sum.wrong) > 0);
-        if (wrong !== undefined)
-          throw new BadAnswer(`${system}: a record of «${wrong.kind}» has no usable amount`);
+        if (wrong !== undefined) throw new BadAnswer(`a record of «${wrong.kind}» has no usable amount`);
         return {
           records: rows.map(placedOf),
           total: sums.reduce((total, { records }) => total + Number(records), 0),

@@ -9,6 +9,8 @@ const statements = statementsIn(postgresql.syntax);
 
 const POLICY = {
   systems: new Set(['activeplatform', 'telephony']),
+  sources: new Set(['order-form', 'account-area', 'phone']),
+  retention: new Set(['recording-3m']),
   categories: new Map([
     ['account', ['activeplatform', 'telephony']],
     ['services', ['activeplatform']],
@@ -39,6 +41,16 @@ test.each([
     'note: { ru: Что подключено., en: What is connected. }',
     'note: { ru: Что подключено. }',
     'needs a text in «en»',
+  ],
+  ['          type: email', '          type: mail', 'is none of text, date, money'],
+  ['          sensitivity: open', '          sensitivity: secret', 'is none of open, masked, step-up'],
+  ['          source: order-form', '          source: form', 'is none of order-form'],
+  ['has: [amount]', 'hass: [amount]', 'is no key here: label, note, query, has, retention are'],
+  ['        has: []', '        retention: for-ever', 'is none of recording-3m'],
+  [
+    'system: activeplatform',
+    'dialect: oracle\nsystem: activeplatform',
+    'is none of postgresql, mysql, mariadb',
   ],
   ['has: []', 'has: [colour]', '«colour» is none of number, amount, status'],
 ])('a manifest with a fault is refused with file and line: %s', (before, after, message) => {

@@ -144,6 +144,8 @@ export function sourceChecks(open: () => Promise<SourceSystem>): void {
   test('streams of two systems are one, newest first, and go on after any record', async () => {
     const known = {
       systems: new Set(['telephony', 'servicedesk']),
+      sources: new Set(['order-form', 'account-area', 'phone']),
+      retention: new Set(['recording-3m']),
       categories: new Map([['calls', ['telephony', 'servicedesk']]]),
     };
     const paths = [manifest('telephony', 'order', ORDERS), manifest('servicedesk', 'call', CALLS)];

@@ -13,6 +13,8 @@ import { connectedSources } from '../sources/connected.ts';
 const TEXT = readFileSync(join(import.meta.dirname, '../demo/billing.yaml'), 'utf8');
 const manifest = readManifest(TEXT, 'billing.yaml', {
   systems: new Set(['activeplatform']),
+  sources: new Set(['order-form', 'account-area', 'phone']),
+  retention: new Set(['recording-3m']),
   categories: new Map([
     ['account', ['activeplatform']],
     ['services', ['activeplatform']],

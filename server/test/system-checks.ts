@@ -86,6 +86,13 @@ categories:
     ]);
   });
 
+  test('names a kind whose records lists could not show', async () => {
+    const errorsOf = async (text: string) => (await found(text)).filter(line => line.startsWith('error'));
+    expect(await errorsOf(MANIFEST.replace('select id, at, title', 'select id, at, null as title'))).toEqual([
+      'error: billing.yaml:13: services order: a record of «order» has no usable title',
+    ]);
+  });
+
   test('refuses a role that may write, and a system that does not answer', async () => {
     const [mighty] = await found(MANIFEST, database.adminUrl);
     expect(mighty).toMatch(
