@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/api/operation.ts';
+import { connectedSystems } from '../config.ts';
 import { createBreaker } from '../sources/breaker.ts';
+import { checkSystem } from '../sources/check.ts';
 import { dialectOf } from '../sources/dialects/index.ts';
 import type { SourcePool } from '../sources/dialects/dialect.ts';
 import type { Manifest } from '../sources/manifest.ts';
@@ -106,6 +108,33 @@ describe.skipIf(server === undefined)('a server with a system on MariaDB and one
     },
   );
 });
+
+test.skipIf(server === undefined)(
+  'the example of docs/server.md is connected as it stands there',
+  async () => {
+    if (server === undefined) return;
+    const document = readFileSync(join(import.meta.dirname, '../../docs/server.md'), 'utf8');
+    const exampleOf = (start: RegExp): string => start.exec(document)?.[1] ?? '';
+    const helpdesk = await mariadbSystem(server, 'helpdesk');
+    const tables = exampleOf(/```sql\n(create table customers[^`]*)```/).split(';\n');
+    await helpdesk.run(
+      ...tables.filter(one => one.trim() !== ''),
+      `insert into customers values (1, 'acc-1', 'u-1', 'Примерова Анна', '+7 000 000-00-00', '2020-03-01 10:00:00')`,
+      `insert into calls values (1, 1, '2026-10-01 12:30:00', 'Почта', 185, '+7 000 000-00-00'), (2, 1, '2026-11-02 09:00:00', 'Счёт', 60, '+7 000 000-00-00')`,
+    );
+    await helpdesk.allowReading();
+    const folder = mkdtempSync(join(tmpdir(), 'privacy-example-'));
+    const file = join(folder, 'example');
+    writeFileSync(file, exampleOf(/```yaml\n(system: servicedesk[^`]*)```/));
+    const [connected] = connectedSystems(file, { SOURCE_HELPDESK: helpdesk.url });
+    const findings = connected && (await checkSystem(connected, { accountId: 'acc-1', userId: 'u-1' }));
+    expect(`${findings?.map(({ level, text }) => `${level}: ${text}`).join('\n')}\n`).toBe(
+      exampleOf(/```\n(ok: servicedesk[^`]*)```/),
+    );
+    await helpdesk.close();
+    rmSync(folder, { recursive: true });
+  },
+);
 
 const SUBJECT = { userId: 'u-owner', accountId: 'acc-1', part: 'account' } as const;
 const NOW = new Date('2026-11-30T09:00:00Z');
