@@ -200,6 +200,8 @@ export type Job =
       readonly of: number;
     } & CopyRun)
   | ({ readonly kind: 'pack-copy' } & CopyRun)
+  /** Makes a copy again. A repetition that was changed or ended meanwhile has another `nextAt`, or none. */
+  | { readonly kind: 'repeat-copy'; readonly exportId: string; readonly nextAt: string }
   /** Deletes the files of a copy that may not be had any more. */
   | ({ readonly kind: 'delete-copy-files' } & CopyRun);
 

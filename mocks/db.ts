@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../core/ledger.ts';
 import type { Rows } from '../core/rows.ts';
 import { seedAccess } from './access/seed.ts';
 import { seedConsents } from './consents/seed.ts';
-import { seededDeletions, seedExports } from './exports/seed.ts';
+import { seededJobs, seedExports } from './exports/seed.ts';
 import { seedMailings } from './mailings/seed.ts';
 import type { JobRow } from './memory-jobs.ts';
 import { seedRequests } from './requests/seed.ts';
@@ -47,7 +47,7 @@ export const seed = (now: Date): Db => {
     numbers: { R: lastNumber(requests.requests), E: lastNumber(exports.exports) },
     kept: {},
     ledger: [],
-    jobs: seededDeletions(exports.exports),
+    jobs: seededJobs(exports.exports),
     outbox: [],
   };
 };

@@ -21,6 +21,12 @@ function mockSettings() {
 /** The current time of the playground. */
 const clock = () => parseNow(state.now) ?? new Date();
 
+// Only some browsers have the signal: here it is a setting of the playground.
+Object.defineProperty(navigator, 'globalPrivacyControl', {
+  configurable: true,
+  get: () => state.signal === 'gpc',
+});
+
 /** Sets the options of the element, and the theme and language of the page around it. */
 function setOptions(element: HTMLElement): void {
   element.setAttribute('locale', state.locale);
@@ -69,8 +75,8 @@ const worker = await startMockWorker({
 });
 showPanel(document.getElementById('panel') ?? document.body, state, {
   change: next => {
-    // A new scenario applies to the open page; another customer or date mounts the module again.
-    const same = next.persona === state.persona && next.now === state.now;
+    // A new scenario applies to the open page; another customer, date or signal mounts the module again.
+    const same = next.persona === state.persona && next.now === state.now && next.signal === state.signal;
     state = next;
     worker.set(mockSettings());
     const element = document.querySelector<HTMLElement>('activecloud-privacy');

@@ -39,7 +39,7 @@ export const paths = {
   accessLog: (search: Search = {}) => withSearch('/access-log', search),
   exports: (search: { check?: '1' } = {}) => withSearch('/exports', { ...search }),
   newExport: (
-    search: { scope?: string | undefined; like?: string; category?: string; provided?: '1' } = {},
+    search: { scope?: string | undefined; like?: string; category?: string; provided?: '1'; new?: '1' } = {},
   ) => withSearch('/exports/new', { ...search }),
   export: (id: string) => `/exports/${encodeURIComponent(id)}`,
   mailings: () => '/mailings',

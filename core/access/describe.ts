@@ -9,6 +9,12 @@ const OWN_REASON: ByReader = {
   other: t('по действию этого пользователя', 'by this user'),
 };
 
+/** The reason of a copy that was made again by itself. */
+const REPEATED: ByReader = {
+  self: t('копия повторяется, как вы просили', 'the copy repeats, as you asked'),
+  other: t('копия повторяется, как просил этот пользователь', 'the copy repeats, as this user asked'),
+};
+
 /** Who acts, and from where, in all one does oneself in the account area. */
 export const OWN_ACTION: Pick<Described, 'actor' | 'from'> = {
   actor: { kind: 'self', label: t('Вы', 'You') },
@@ -23,6 +29,7 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
       return {
         action: { id: 'export', label: t('копия данных', 'copy of your data') },
         object: t(`копия данных ${own.number}`, `copy of your data ${own.number}`),
+        ...(own.repeated === true ? { reason: REPEATED } : {}),
       };
     case 'download-copy':
       return {

@@ -5,6 +5,7 @@ import type { ConsentRow } from '../consents/state.ts';
 import type { Context, Handlers } from '../context.ts';
 import { endExport } from '../exports/effects.ts';
 import { exportNow } from '../exports/model.ts';
+import { endRepetition } from '../exports/repetition.ts';
 import { LINK_MINUTES, type ExportRow } from '../exports/state.ts';
 import { page } from '../http/paging.ts';
 import { newId } from '../ids.ts';
@@ -63,9 +64,20 @@ const LOST_SIGHT = t(
   'What has been seen or downloaded already cannot be taken back.',
 );
 
+/** Ends the repetition of a copy whose own files are gone already. */
+const stopOfRepetition = (row: ExportRow): Stop => ({
+  will: t(`Копия ${row.number} больше не повторится.`, `Copy ${row.number} will not be made again.`),
+  done: t(`Копия ${row.number} больше не повторится.`, `Copy ${row.number} will not be made again.`),
+  run: ({ db }) => {
+    const own = db.exports.find(one => one.id === row.id);
+    if (own?.repetition !== undefined) endRepetition(own, 'stopped');
+  },
+});
+
 const stopOfCopy = (row: ExportRow, now: Date): Stop | undefined => {
   const { status } = exportNow(row, now);
-  if (!isUnderWay(status) && !hasFiles(status) && status !== 'awaiting_owner') return undefined;
+  if (!isUnderWay(status) && !hasFiles(status) && status !== 'awaiting_owner')
+    return row.repetition === undefined ? undefined : stopOfRepetition(row);
   return {
     will: t(
       `Копия ${row.number} закроется, её файлы будут удалены.`,
@@ -96,7 +108,13 @@ const copyActions = ({ db, me, now }: Reader): ActionRow[] =>
         id: `copy-${row.id}`,
         at: row.createdAt,
         kind: 'copy-made' as const,
-        label: t(`Собрана копия данных ${row.number}`, `Copy of data ${row.number} was made`),
+        label:
+          row.repeats === undefined
+            ? t(`Собрана копия данных ${row.number}`, `Copy of data ${row.number} was made`)
+            : t(
+                `Собрана копия данных ${row.number}: она повторяется`,
+                `Copy of data ${row.number} was made: it repeats`,
+              ),
         from: OWN_ACTION.from,
         reference: referenceOf(row),
         stop: stopOfCopy(row, now),

@@ -4,7 +4,12 @@ import type { ByReader } from '../text.ts';
 
 /** What a customer did in the account area, as a code with its parameters; `describeAccess` words it on reading. */
 export type OwnDoing =
-  | { readonly code: 'make-copy'; readonly number: string }
+  | {
+      readonly code: 'make-copy';
+      readonly number: string;
+      /** Made again by itself, as the person had asked. */
+      readonly repeated?: boolean;
+    }
   | {
       readonly code: 'download-copy';
       readonly number: string;

@@ -4,7 +4,7 @@ import { categoryLabel, systemLabel } from '../policy/catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import { CATEGORIES } from '../policy/tables.ts';
 import { seesCategory } from '../register/visibility.ts';
-import { countText, inside, t } from '../text.ts';
+import { countText, inside, momentText, t } from '../text.ts';
 import { type Caller, type CategoryContent, type HiddenValues, takesFiles } from './content.ts';
 import type { ExportSpec } from '../exports/state.ts';
 
@@ -25,6 +25,18 @@ export const excludedFrom = (
   )) {
     add(row.label[lang], t('Для вашей роли эти данные скрыты.', 'Your role does not let you see this data.'));
   }
+  const seen = CATEGORIES.filter(one => seesCategory(one, caller).visible);
+  const rest = seen.filter(one => !spec.categories.includes(one.id));
+  if (rest.length > 0) {
+    const chosen = seen.length - rest.length;
+    add(
+      t('Другие виды данных', 'Other kinds of data')[lang],
+      t(
+        `Вы выбрали ${chosen} из ${seen.length}. Не вошли: ${rest.map(one => inside(one.label.ru)).join(', ')}.`,
+        `You chose ${chosen} of ${seen.length}. Left out: ${rest.map(one => inside(one.label.en)).join(', ')}.`,
+      ),
+    );
+  }
   for (const { category, fields } of hidden) {
     if (fields.length > 0)
       add(
@@ -38,6 +50,16 @@ export const excludedFrom = (
       t(
         'Система не ответила. Соберите только её ещё раз.',
         'This system did not respond. You can collect just this one again.',
+      ),
+    );
+  }
+  if (spec.after !== undefined) {
+    const { ru, en } = momentText(spec.after);
+    add(
+      t('Более ранние записи', 'Earlier records')[lang],
+      t(
+        `Вы просили только новое: здесь записи позже ${ru}. Остальные в прежней копии.`,
+        `You asked only for what is new: this copy has records after ${en}. The others are in your earlier copy.`,
       ),
     );
   }

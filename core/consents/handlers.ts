@@ -1,7 +1,10 @@
 import type { components } from '../../src/api/generated/schema.ts';
+import { isSignal, SIGNAL_HEADER } from '../../src/domain/privacy-signal.ts';
 import {
   analyticsTools,
   basisOf,
+  insteadOf,
+  isTracking,
   purposeDescription,
   purposeIds,
   purposeLabel,
@@ -33,10 +36,15 @@ import {
   putObjection,
   withdrawGiven,
 } from './model.ts';
-import type { ConsentsSlice } from './state.ts';
 
 type Schema = components['schemas'];
-type Caller = Pick<Context<'listConsents'>, 'db' | 'me' | 'now' | 'lang' | 'unit' | 'directory'>;
+type Caller = Pick<Context<'listConsents'>, 'db' | 'me' | 'now' | 'lang' | 'unit' | 'directory' | 'request'>;
+
+/** Who looks at objections, and what their browser says. */
+type Seeing = Pick<
+  Context<'listConsents' | 'setObjection' | 'setToolObjection'>,
+  'db' | 'me' | 'lang' | 'request' | 'query'
+>;
 
 /** Purposes one may object to: those that rest on a legitimate interest (docs/domain.md#rights). */
 const objectable = (): string[] => purposeIds().filter(id => basisOf(id) === 'legitimate-interest');
@@ -52,27 +60,38 @@ const EFFECTS = {
   ),
 };
 
-const objectionView = (
-  { db, me, lang }: Pick<Caller, 'db' | 'me' | 'lang'>,
-  purpose: string,
-): Schema['Objection'] => {
+/** Takes effect at once, without a reason. */
+const isInstant = (purpose: string): boolean => purpose === 'offers';
+
+/** Whether the browser asks not to be tracked, by its header or in the words of the page. */
+const hasSignal = ({ request, query }: Seeing): boolean =>
+  isSignal(request.headers.get(SIGNAL_HEADER)) || (query !== undefined && 'signal' in query);
+
+const objectionView = (caller: Seeing, purpose: string): Schema['Objection'] => {
+  const { db, me, lang } = caller;
   const row = objectionOf(db, me.userId, purpose);
+  const instead = insteadOf(purpose, lang);
+  const signalled = row === undefined && hasSignal(caller) && isTracking(purpose);
   return {
     purpose,
     label: purposeLabel(purpose, lang),
     description: purposeDescription(purpose, lang),
-    instant: purpose === 'offers',
-    state: row?.state ?? 'none',
+    instant: isInstant(purpose),
+    state: signalled ? 'accepted' : (row?.state ?? 'none'),
     ...(row === undefined ? {} : { at: row.at }),
     ...(row?.requestId === undefined ? {} : { requestId: row.requestId }),
-    effect: EFFECTS[purpose === 'offers' ? 'offers' : 'other'][lang],
+    effect: EFFECTS[isInstant(purpose) ? 'offers' : 'other'][lang],
+    ...(instead === undefined ? {} : { instead }),
+    ...(signalled ? { signal: 'gpc' as const } : {}),
   };
 };
 
-const toolView = (db: ConsentsSlice, userId: string, toolId: string, lang: Lang): Schema['ToolObjection'] => {
+const toolView = (caller: Seeing, toolId: string): Schema['ToolObjection'] => {
+  const { db, me, lang } = caller;
   const tool = analyticsTools().find(row => row.id === toolId);
   if (tool === undefined) throw problem('not-found');
-  const row = db.toolObjections.find(one => one.userId === userId && one.tool === toolId);
+  const row = db.toolObjections.find(one => one.userId === me.userId && one.tool === toolId);
+  const signalled = tool.aboutPerson && hasSignal(caller);
   const can = tool.aboutPerson
     ? t(
         'Перестать передавать сервису ваши новые визиты в личный кабинет и на сайт из этого браузера.',
@@ -89,11 +108,12 @@ const toolView = (db: ConsentsSlice, userId: string, toolId: string, lang: Lang)
   return {
     tool: tool.id,
     label: tool.label[lang],
-    optedOut: row !== undefined,
+    optedOut: row !== undefined || signalled,
     ...(row === undefined ? {} : { at: row.at }),
     can: can[lang],
     cannot: cannot[lang],
     ...(tool.url === undefined ? {} : { url: tool.url }),
+    ...(signalled ? { signal: 'gpc' as const } : {}),
   };
 };
 
@@ -164,7 +184,7 @@ export const consentsHandlers: Handlers<
         ...page(consentsOf(db, me.userId), query, row => consentView(row, lang)),
         documents: DOCUMENTS.filter(row => row.inForce).map(row => documentView(row, lang)),
         objections: objectable().map(purpose => objectionView(context, purpose)),
-        tools: analyticsTools().map(tool => toolView(db, me.userId, tool.id, lang)),
+        tools: analyticsTools().map(tool => toolView(context, tool.id)),
       },
     };
   },
@@ -232,7 +252,7 @@ export const consentsHandlers: Handlers<
     const state = objectionOf(db, me.userId, purpose)?.state;
     if (!body.object) {
       if (state !== undefined) takeBack(context, purpose);
-    } else if (purpose === 'offers') {
+    } else if (isInstant(purpose)) {
       if (state !== 'accepted') putObjection(db, me.userId, purpose, 'accepted', now);
     } else if (state !== 'accepted' && !isPending(context, purpose)) {
       fileObjection(context, purpose, body.situation);
@@ -240,10 +260,11 @@ export const consentsHandlers: Handlers<
     return { body: objectionView(context, purpose) };
   },
 
-  setToolObjection: ({ db, me, params, body, now, lang }) => {
-    const view = toolView(db, me.userId, params.tool, lang);
+  setToolObjection: context => {
+    const { db, me, params, body, now } = context;
+    const view = toolView(context, params.tool);
     if (!objectable().includes(params.purpose)) throw problem('not-found');
-    if (body.optedOut && !view.optedOut) {
+    if (body.optedOut && view.at === undefined) {
       db.toolObjections.push({
         userId: me.userId,
         purpose: params.purpose,
@@ -256,7 +277,7 @@ export const consentsHandlers: Handlers<
         row => row.userId !== me.userId || row.tool !== params.tool,
       );
     }
-    return { body: toolView(db, me.userId, params.tool, lang) };
+    return { body: toolView(context, params.tool) };
   },
 };
 

@@ -8,12 +8,14 @@ export interface Download {
   readonly at: string;
   readonly part: number;
   readonly from: Text;
+  /** The id of the person who downloaded it. */
+  readonly userId: string;
 }
 
 /** The downloads of a copy, in the order they were made: each is an entry of the access log and nothing else. */
 export const downloadsOf = ({ access }: AccessSlice, { id }: Pick<ExportRow, 'id'>): Download[] =>
-  access.flatMap(({ at, own, reference }) =>
+  access.flatMap(({ at, own, reference, userId }) =>
     own?.code === 'download-copy' && reference?.kind === 'export' && reference.id === id
-      ? [{ at, part: own.part, from: downloadChannel(own) }]
+      ? [{ at, part: own.part, from: downloadChannel(own), userId }]
       : [],
   );

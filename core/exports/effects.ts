@@ -2,6 +2,7 @@ import { hasFiles, isUnderWay } from '../../src/domain/export-states.ts';
 import type { Unit } from '../ports.ts';
 import type { EndReason } from './end-reasons.ts';
 import { exportNow } from './model.ts';
+import { endRepetition } from './repetition.ts';
 import type { ExportRow } from './state.ts';
 
 /** Ends an export for good: what it made so far is deleted by a job of the same transaction. Its links stay known. */
@@ -12,6 +13,9 @@ export const endExport = (
   now: Date,
   by?: string,
 ): void => {
+  // Whatever ends a copy, it is not made again behind the customer's back.
+  if (row.repetition !== undefined)
+    endRepetition(row, reason === 'consent-withdrawn' ? 'consent' : 'stopped');
   Object.assign(row, {
     status: hasFiles(row.status) ? 'revoked' : 'cancelled',
     changes: row.changes + 1,

@@ -27,7 +27,8 @@ import {
   type AllowedAction,
   visibleExports,
 } from './model.ts';
-import { addRun, packedOf, systemsToCollect } from './runs.ts';
+import { awaitNext, endRepetition } from './repetition.ts';
+import { beginRun, packedOf, systemsToCollect } from './runs.ts';
 import type { CopyPorts } from '../ports.ts';
 import { chunksOf, streamOf } from '../streams.ts';
 import { type CopyTotal, type ExportRow, type ExportSpec, LINK_MINUTES, type PackedPart } from './state.ts';
@@ -137,18 +138,6 @@ const requireMakeable = (context: Seen, spec: ExportSpec): void => {
       'hidden',
       t('Для вашей роли эти данные скрыты', 'Your role does not let you see this data'),
     );
-};
-
-/** Begins a run over systems; the rest is done by jobs. */
-const begin = (
-  { unit, now }: Pick<Context<OperationId>, 'unit' | 'now'>,
-  row: ExportRow,
-  systems: readonly string[],
-  totals: ReadonlyMap<string, CopyTotal>,
-): void => {
-  row.status = row.runs.length === 0 ? 'queued' : 'collecting';
-  addRun(row, systems, totals, now);
-  unit.enqueue({ kind: 'begin-copy', exportId: row.id, run: row.runs.length });
 };
 
 const applyAction = (context: Seen & { params: { id: string } }, name: AllowedAction): ExportRow => {
@@ -293,6 +282,8 @@ export const exportsHandlers: Handlers<
   | 'downloadPart'
   | 'createPartLink'
   | 'getExportChanges'
+  | 'repeatExport'
+  | 'endExportRepetition'
 > = {
   estimateExport: async context => {
     const { body, db, me, lang } = context;
@@ -314,7 +305,7 @@ export const exportsHandlers: Handlers<
       const { body, db, base, unit } = context;
       requireMakeable(context, body);
       const row = newRow(context, unit.number('E'));
-      if (!row.prepared) begin(context, row, systemsFor(body.categories), totals);
+      if (!row.prepared) beginRun(context, row, systemsFor(body.categories), totals);
       db.exports.push(row);
       context.record({
         own: { code: 'make-copy', number: row.number },
@@ -385,7 +376,7 @@ export const exportsHandlers: Handlers<
       const missing = systemsToCollect(row);
       if (row.packed !== undefined)
         context.unit.enqueue({ kind: 'delete-copy-files', exportId: row.id, run: row.runs.length });
-      begin(context, row, missing, totals);
+      beginRun(context, row, missing, totals);
       return reply(context, row, contents);
     },
   },
@@ -406,7 +397,7 @@ export const exportsHandlers: Handlers<
       requireOwner(context);
       const row = applyAction(context, 'approve');
       requireStanding(context, row);
-      begin(context, row, systemsFor(row.spec.categories), totals);
+      beginRun(context, row, systemsFor(row.spec.categories), totals);
       return reply(context, row, contents);
     },
   },
@@ -418,6 +409,31 @@ export const exportsHandlers: Handlers<
       requireOwner(context);
       const row = applyAction(context, 'decline');
       endExport(context.unit, row, 'declined', context.now, context.me.userId);
+      return reply(context, row, contents);
+    },
+  },
+
+  repeatExport: {
+    gather: gatherContents,
+    decide: (context, contents: CopyContents) => {
+      const { body, me, now, unit } = context;
+      const row = found(context, context.params.id);
+      // Its maker may choose anew while it repeats.
+      const again = row.repetition !== undefined && row.createdBy.id === me.userId;
+      if (!again) requireAllowedAction(row, 'repeat', me, now);
+      requireStanding(context, row);
+      row.changes += 1;
+      awaitNext(unit, row, { ...body, startedAt: now.toISOString() }, now);
+      return reply(context, row, contents);
+    },
+  },
+
+  endExportRepetition: {
+    gather: gatherContents,
+    decide: (context, contents: CopyContents) => {
+      const row = applyAction(context, 'end-repetition');
+      row.changes += 1;
+      endRepetition(row, 'stopped');
       return reply(context, row, contents);
     },
   },

@@ -5,6 +5,7 @@ import { derivedExportStatus } from '../../src/domain/export-states.ts';
 import { allowedTransitions } from '../../src/domain/states.ts';
 import type { Principal } from '../ports.ts';
 import { problem } from '../problem.ts';
+import { mayRepeat } from './repetition.ts';
 import type { ExportRow, ExportsSlice } from './state.ts';
 
 type Schema = components['schemas'];
@@ -43,22 +44,32 @@ export const exportNow = (row: ExportRow, now: Date): ExportNow => {
   };
 };
 
-const NAMED: Record<AllowedAction, AllowedAction> = {
-  approve: 'approve',
-  decline: 'decline',
-  retry: 'retry',
-  cancel: 'cancel',
-  revoke: 'revoke',
+/** Actions of the contract that change the state of a copy. */
+const NAMED: Record<Exclude<AllowedAction, 'repeat' | 'end-repetition'>, true> = {
+  approve: true,
+  decline: true,
+  retry: true,
+  cancel: true,
+  revoke: true,
 };
+
+/** States of a copy that may be made again by itself. */
+const REPEATABLE: ReadonlySet<ExportStatus> = new Set(['ready', 'partly_ready']);
 
 /** What this caller may do with the export now. */
 export const transitionsOf = (row: ExportRow, me: Principal, now: Date): AllowedAction[] => {
-  const possible = allowedTransitions('export', exportNow(row, now).status).filter(
-    (action): action is AllowedAction => action in NAMED,
+  const possible: AllowedAction[] = allowedTransitions('export', exportNow(row, now).status).filter(
+    (action): action is keyof typeof NAMED => action in NAMED,
   );
   const owner = row.spec.scope === 'account' && isOwnerOf(row, me);
   const own = row.createdBy.id === me.userId;
-  return possible.filter(action => (action === 'approve' || action === 'decline' ? owner : own || owner));
+  const actions = possible.filter(action =>
+    action === 'approve' || action === 'decline' ? owner : own || owner,
+  );
+  if (row.repetition !== undefined) return [...actions, 'end-repetition'];
+  return own && REPEATABLE.has(exportNow(row, now).status) && mayRepeat(me, row)
+    ? [...actions, 'repeat']
+    : actions;
 };
 
 /** Throws `illegal-transition` with the allowed actions when the caller may not take this one now. */

@@ -1,3 +1,4 @@
+import type { Unit } from '../ports.ts';
 import type { CopyTotal, ExportRow, Packed, SystemRun } from './state.ts';
 
 /** The systems of a copy as they stand: a later run speaks for the systems it collects again. */
@@ -40,8 +41,19 @@ export const forgetCollected = (row: ExportRow): void => {
 export const packedOf = (row: ExportRow): Packed | undefined =>
   row.packed?.run === row.runs.length ? row.packed : undefined;
 
-/** Adds a run over systems, to be begun by a job. */
-export const addRun = (
+/** Begins a run over systems; the rest is done by jobs. */
+export const beginRun = (
+  { unit, now }: { readonly unit: Pick<Unit, 'enqueue'>; readonly now: Date },
+  row: ExportRow,
+  systems: readonly string[],
+  totals: ReadonlyMap<string, CopyTotal>,
+): void => {
+  row.status = row.runs.length === 0 ? 'queued' : 'collecting';
+  addRun(row, systems, totals, now);
+  unit.enqueue({ kind: 'begin-copy', exportId: row.id, run: row.runs.length });
+};
+
+const addRun = (
   row: ExportRow,
   systems: readonly string[],
   totals: ReadonlyMap<string, CopyTotal>,

@@ -1,5 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { ExportStatus } from '../../src/domain/ids.ts';
+import type { RepetitionInterval } from '../../src/domain/repetition.ts';
 import type { RecordCount } from '../register/source-data.ts';
 import type { EndReason } from './end-reasons.ts';
 
@@ -77,6 +78,19 @@ export interface Packed {
   parts: PackedPart[];
 }
 
+/** A copy is made again by itself: the newest copy of the row has this. */
+export interface RepetitionRow {
+  every: RepetitionInterval;
+  /** Each copy has only the records since the one before. */
+  onlyNew: boolean;
+  /** RFC 3339; the days of all copies are counted from it. */
+  startedAt: string;
+  nextAt: string;
+}
+
+/** Why a copy does not repeat any more. */
+export type RepetitionEnd = NonNullable<Schema['Export']['repetitionEnded']>;
+
 /** An export as it is stored. Expiry is not: time alone brings it. */
 export interface ExportRow {
   id: string;
@@ -96,6 +110,10 @@ export interface ExportRow {
   packed?: Packed;
   /** Checksums of parts that were packed before a retry: an archive of them is still ours. */
   earlier?: { n: number; sha256: string; readyAt: string }[];
+  /** The copy it repeats. */
+  repeats?: { id: string; number: string };
+  repetition?: RepetitionRow;
+  repetitionEnded?: RepetitionEnd;
   endedAt?: string;
   endReason?: EndReason;
   /** Who ended it; without it, whoever made it. */

@@ -15,6 +15,7 @@ import { END_REASONS } from './end-reasons.ts';
 import { downloadsOf } from './downloads.ts';
 import { exportNow, transitionsOf } from './model.ts';
 import { toReader } from '../text.ts';
+import { reachOf, repetitionView } from './repetition.ts';
 import { collectedOf, missingSystems, packedOf, systemsNow } from './runs.ts';
 import { excludedFrom, maskedIn } from '../archive/report.ts';
 import type { ExportRow } from './state.ts';
@@ -33,6 +34,8 @@ export interface CopyContents {
   /** Values the role of its maker does not see. */
   readonly hidden: readonly HiddenValues[];
   readonly content: readonly Pick<CategoryContent, 'id' | 'bySystem'>[];
+  /** Names of the people of the account, by their ids. */
+  readonly people: ReadonlyMap<string, string>;
 }
 
 /**
@@ -57,12 +60,13 @@ export const copyContents = async (
     hiddenValues(caller, row.spec),
     contentOf(caller, row.spec, expected),
   ]);
-  return { maker: caller.me, hidden, content };
+  const people = new Map(ports.directory.members(row.accountId).map(({ id, name }) => [id, name]));
+  return { maker: caller.me, hidden, content, people };
 };
 
 /** An export as the customer sees it. */
 export const exportView = (
-  { maker, hidden, content }: CopyContents,
+  { maker, hidden, content, people }: CopyContents,
   rows: Rows,
   row: ExportRow,
   me: Principal,
@@ -72,6 +76,7 @@ export const exportView = (
   const packed = packedOf(row)?.parts ?? [];
   const at = exportNow(row, now);
   const missing = missingSystems(row);
+  const reach = reachOf(row);
   return {
     id: row.id,
     number: row.number,
@@ -86,6 +91,8 @@ export const exportView = (
     ...(at.readyAt === undefined ? {} : { readyAt: at.readyAt }),
     ...(at.expiresAt === undefined ? {} : { expiresAt: at.expiresAt }),
     ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),
+    ...(reach === undefined ? {} : { asOf: reach }),
+    ...repetitionView(row),
     ...(row.endReason === undefined
       ? {}
       : {
@@ -112,7 +119,11 @@ export const exportView = (
     })),
     ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
     bytes: packed.reduce((sum, { size }) => sum + size, 0),
-    downloads: downloadsOf(rows, row).map(one => ({ at: one.at, part: one.part, from: one.from[lang] })),
+    downloads: downloadsOf(rows, row).map(({ at: when, part, from, userId }) => {
+      const self = userId === me.userId;
+      const name = people.get(userId);
+      return { at: when, part, from: from[lang], by: { self, ...(name === undefined ? {} : { name }) } };
+    }),
     excluded: excludedFrom({ me: maker }, row.spec, hidden, missing, lang),
     masked: maskedIn(content, lang, missing),
     allowedActions: transitionsOf(row, me, now),

@@ -21,6 +21,11 @@ export const purposeDescription = (id: string, lang: Lang): string =>
   policy().purposeById.get(id)?.description[lang] ?? '';
 /** The purpose’s basis. */
 export const basisOf = (id: string): LegalBasis | undefined => policy().purposeById.get(id)?.basis;
+/** How to do without what the purpose is reached by, where the policy of the operator has a way. */
+export const insteadOf = (id: string, lang: Lang): string | undefined =>
+  policy().purposeById.get(id)?.instead?.[lang];
+/** Whether visits are measured for the purpose. */
+export const isTracking = (id: string): boolean => policy().purposeById.get(id)?.tracking === true;
 /** What the system is for, and what it is called itself, where a label is all an answer has of it: `почта и чат (Kayako)`. */
 export const systemLabel = (id: string, lang: Lang): string => {
   const row = policy().systemById.get(id);

@@ -52,6 +52,10 @@ export interface PurposeRow extends NamedRow {
   description: Text;
   basis: LegalBasis;
   group: string;
+  /** How to do without it: said beside the objection. */
+  instead?: Text;
+  /** True when visits are measured for it: a browser that asks not to be tracked objects to it. */
+  tracking?: boolean;
   fact: FactRow;
 }
 

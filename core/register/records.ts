@@ -132,13 +132,22 @@ export interface RecordFilter {
 export const periodSelection = ({
   from,
   to,
+  after,
 }: {
   readonly from?: string;
   readonly to?: string;
-}): Pick<Selection, 'from' | 'before'> => ({
-  ...(from === undefined ? {} : { from: new Date(epochMs(from)) }),
-  ...(to === undefined ? {} : { before: new Date(epochMs(addDays(to, 1))) }),
-});
+  /** RFC 3339: only what is later. */
+  readonly after?: string;
+}): Pick<Selection, 'from' | 'before'> => {
+  const first = [
+    ...(from === undefined ? [] : [epochMs(from)]),
+    ...(after === undefined ? [] : [epochMs(after) + 1]),
+  ];
+  return {
+    ...(first.length === 0 ? {} : { from: new Date(Math.max(...first)) }),
+    ...(to === undefined ? {} : { before: new Date(epochMs(addDays(to, 1))) }),
+  };
+};
 
 /** The place of the first record of a page: `offset` or the one in `cursor`, not both. @throws Problem `validation` */
 const offsetOf = ({ cursor, offset }: RecordFilter): number => {

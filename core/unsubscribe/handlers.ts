@@ -4,6 +4,7 @@ import type { Context, Handlers } from '../context.ts';
 import {
   maskedEmailOf,
   changedAt,
+  changeSourceLabel,
   ledgerOf,
   stateOf,
   switchTopics,
@@ -41,7 +42,9 @@ const viewOf = (caller: Caller, row: TokenRow): components['schemas']['Unsubscri
     topicLabel: topicLabel(row.topic)[lang],
     why: (topic?.why ?? topicLabel(row.topic))[lang],
     state,
-    ...(state === 'off' && off !== undefined ? { offSince: changedAt(off, now) } : {}),
+    ...(state === 'off' && off !== undefined
+      ? { offSince: changedAt(off, now), offBy: changeSourceLabel(off)[lang] }
+      : {}),
     ...(undoUntil === undefined ? {} : { undoUntil }),
     topics: TOPICS.map(one => ({
       topic: one.id,

@@ -117,7 +117,7 @@ export const unsubscribePage = (page: Page, path: string, lang: Lang, done?: Don
             : '',
         ]
       : [
-          `<p role="status">${escape(w(`Письма по теме ${own} на адрес`, `Emails about ${own} to`))} ${address} ${w('больше не придут', 'have been stopped')}${page.offSince === undefined ? '' : `, ${w('тема отключена', 'topic turned off')} ${when(page.offSince, lang)}`}.${labels.length > 1 || (stopped.length > 0 && !stopped.includes(page.topic)) ? ` ${escape(w(`Отключено сейчас: ${labels.join(', ')}.`, `Just stopped: ${labels.join(', ')}.`))}` : ''}</p>`,
+          `<p role="status">${escape(w(`Письма по теме ${own} на адрес`, `Emails about ${own} to`))} ${address} ${w('больше не придут', 'have been stopped')}${page.offSince === undefined ? '' : `, ${w('тема отключена', 'topic turned off')} ${when(page.offSince, lang)}${page.offBy === undefined ? '' : ` (${escape(page.offBy)})`}`}.${labels.length > 1 || (stopped.length > 0 && !stopped.includes(page.topic)) ? ` ${escape(w(`Отключено сейчас: ${labels.join(', ')}.`, `Just stopped: ${labels.join(', ')}.`))}` : ''}</p>`,
         ];
   return shell(title, lines.join('') + stop + undo + more + account, lang);
 };

@@ -266,6 +266,38 @@ describe('its end', () => {
     });
   });
 
+  it('names who downloaded it, and what kinds of data were not chosen', async () => {
+    const { body } = await specClient().get('owner', '/exports/ex-ready-full');
+    expect(body.downloads.map((one: { by: unknown }) => one.by)).toEqual([
+      { self: true, name: 'Лесная Вера Павловна' },
+      { self: true, name: 'Лесная Вера Павловна' },
+    ]);
+    const { reason } = body.excluded.find(({ what }: { what: string }) => what === 'Другие виды данных');
+    expect(reason).toMatch(/^Вы выбрали 4 из 10\. Не вошли: .*переписка/);
+  });
+
+  it('takes about as long as the copies of this customer took, once there are three', async () => {
+    const client = specClient();
+    const asked = { ...spec, categories: ['services', 'mailings'] };
+    const usual = async () => (await client.post('new', '/exports/estimates', asked)).body.usualSeconds;
+    const reckoned = await usual();
+    const { exports } = client.backend.db();
+    const one = exports.find(row => row.id === 'ex-ready');
+    if (one === undefined) throw new Error('no copy');
+    const at = Date.parse(one.runs[0]?.at ?? '');
+    for (let n = 0; n < 3; n += 1) {
+      expect(await usual()).toBe(reckoned);
+      exports.push({
+        ...one,
+        id: `ex-slow-${n}`,
+        accountId: 'acc-new',
+        createdBy: { id: 'u-new', name: '' },
+        wholeAt: new Date(at + 600_000).toISOString(),
+      });
+    }
+    expect(await usual()).toBeGreaterThan(200);
+  });
+
   it.each(['owner', 'person'] as const)('%s has a copy in every state', async persona => {
     const { get } = specClient();
     const { items } = (await get(persona, '/exports')).body as { items: { status: string }[] };

@@ -1,10 +1,18 @@
 import { yearOf } from '../../src/domain/calendar.ts';
 import { DAY } from '../../src/domain/calendar.ts';
+import { nextRepetition } from '../../src/domain/repetition.ts';
 import { EXPORT_DAYS } from '../../src/domain/export-states.ts';
 import { timeline, type Timeline } from '../clock.ts';
 import { systemsOf } from '../../core/policy/catalogue.ts';
 import { userById } from '../personas.ts';
-import type { ExportRow, ExportSpec, ExportsSlice, SystemRun } from '../../core/exports/state.ts';
+import type {
+  ExportRow,
+  ExportSpec,
+  ExportsSlice,
+  RepetitionRow,
+  SystemRun,
+} from '../../core/exports/state.ts';
+import type { Job } from '../../core/ports.ts';
 import type { JobRow } from '../memory-jobs.ts';
 import { COLLECT_MS, QUEUED_MS } from '../../core/exports/durations.ts';
 
@@ -17,6 +25,8 @@ interface ExportSeed extends Partial<Pick<ExportRow, 'status' | 'endReason'>> {
   categories: string[];
   failing?: string[];
   endedDaysAgo?: number;
+  /** Made again by itself since it was made. */
+  repeat?: Pick<RepetitionRow, 'every' | 'onlyNew'>;
   /** Days ago of each download. */
   downloads?: number[];
   spec?: Partial<ExportSpec>;
@@ -76,24 +86,48 @@ const build = (seed: ExportSeed, tl: Timeline, index: number): ExportRow => {
       ? {}
       : { endedAt: tl.at(-seed.endedDaysAgo, 0, status === 'cancelled' ? 0 : 40) }),
     ...(seed.endReason === undefined ? {} : { endReason: seed.endReason }),
+    ...(seed.repeat === undefined
+      ? {}
+      : {
+          repetition: {
+            ...seed.repeat,
+            startedAt: wholeAt,
+            nextAt: nextRepetition(wholeAt, seed.repeat.every, wholeAt) ?? '',
+          },
+        }),
     links: [],
   };
 };
 
-/** The end of a seeded copy's days: its files are deleted then. */
-export const seededDeletions = (exports: readonly ExportRow[]): JobRow[] =>
-  exports.flatMap(({ id, accountId, createdBy, wholeAt, status }): JobRow[] => {
+/**
+ * What comes of seeded copies by itself: files are deleted at the end of their days, and copies that repeat are made again, by
+ * the mock's clock alone.
+ */
+export const seededJobs = (exports: readonly ExportRow[]): JobRow[] =>
+  exports.flatMap(({ id, accountId, createdBy, wholeAt, status, repetition }): JobRow[] => {
     if (wholeAt === undefined || status === 'revoked') return [];
+    const put = (name: string, job: Job, at: number, real = at): JobRow => ({
+      id: `jb-${name}${id}`,
+      job,
+      owner: { userId: createdBy.id, accountIds: [accountId], whole: true },
+      at: new Date(at).toISOString(),
+      real,
+      attempt: 0,
+    });
     const end = Date.parse(wholeAt) + EXPORT_DAYS * DAY;
+    const { nextAt } = repetition ?? {};
     return [
-      {
-        id: `jb-${id}`,
-        job: { kind: 'delete-copy-files', exportId: id, run: 1 },
-        owner: { userId: createdBy.id, accountIds: [accountId], whole: true },
-        at: new Date(end).toISOString(),
-        real: end,
-        attempt: 0,
-      },
+      put('', { kind: 'delete-copy-files', exportId: id, run: 1 }, end),
+      ...(nextAt === undefined
+        ? []
+        : [
+            put(
+              'repeat-',
+              { kind: 'repeat-copy', exportId: id, nextAt },
+              Date.parse(nextAt),
+              Number.MAX_SAFE_INTEGER,
+            ),
+          ]),
     ];
   });
 
@@ -138,6 +172,7 @@ const everyState = (
     by,
     daysAgo: 12,
     categories: ['account', 'services', 'calls', 'mailings'],
+    repeat: { every: 'P3M', onlyNew: true },
     downloads: [11, 3],
   },
   {

@@ -211,4 +211,46 @@ describe('objections', () => {
     expect(tools.filter(one => one.optedOut).map(one => one.tool)).toEqual(['yandex-metrika']);
     expect((await call('owner', 'PUT', path, { body: { optedOut: false } })).body.optedOut).toBe(false);
   });
+
+  it('to analytics are shown as given while the browser sends its signal, and nothing is kept of it', async () => {
+    const { call, get } = specClient();
+    const headers = { 'Sec-GPC': '1' };
+    const analytics = async (given: Record<string, string>) => {
+      const { body } = await get('owner', '/consents', { headers: given });
+      return {
+        tools: (body.tools as { tool: string; optedOut: boolean; signal?: string; at?: string }[])
+          .filter(one => one.optedOut)
+          .map(({ tool, signal, at }) => [tool, signal, at]),
+        objections: (body.objections as { purpose: string; state: string; signal?: string }[])
+          .filter(one => one.signal !== undefined)
+          .map(({ purpose, state }) => [purpose, state]),
+      };
+    };
+    expect(await analytics(headers)).toEqual({
+      tools: [
+        ['google-analytics', 'gpc', undefined],
+        ['yandex-metrika', 'gpc', undefined],
+      ],
+      objections: [
+        ['statistics', 'accepted'],
+        ['audience', 'accepted'],
+      ],
+    });
+    const none = { tools: [], objections: [] };
+    expect(await analytics({})).toEqual(none);
+    expect(await analytics({ 'Sec-GPC': '0' })).toEqual(none);
+    // A proxy dropped the header: the page says the same in the query.
+    const signalled = (await get('owner', '/consents?signal=gpc')).body.tools as { signal?: string }[];
+    expect(signalled.filter(one => one.signal === 'gpc')).toHaveLength(2);
+
+    // What the person says themselves stands without the signal as well, and with it they cannot be tracked again.
+    const path = '/objections/statistics/tools/yandex-metrika';
+    const kept = (await call('owner', 'PUT', path, { headers, body: { optedOut: true } })).body;
+    expect(kept).toMatchObject({ optedOut: true, at: expect.any(String) });
+    expect((await analytics({})).tools).toEqual([['yandex-metrika', undefined, kept.at]]);
+    const back = (await call('owner', 'PUT', path, { headers, body: { optedOut: false } })).body;
+    expect(back).toMatchObject({ optedOut: true, signal: 'gpc' });
+    expect(back.at).toBeUndefined();
+    expect(await analytics({})).toEqual(none);
+  });
 });

@@ -62,6 +62,7 @@ describe('the link of an email', () => {
     await post(PATH, 'topic=promotions');
     const { body } = await call('nobody', 'GET', PATH);
     expect([body.state, typeof body.offSince, typeof body.undoUntil]).toEqual(['off', 'string', 'string']);
+    expect(['Кнопка почтовой программы', 'Ссылка из письма']).toContain(body.offBy);
     const undone = await call('nobody', 'POST', `${PATH}/undo`);
     expect(undone.body.state).toBe('on');
     expect((await call('nobody', 'POST', `${PATH}/undo`)).status).toBe(200);

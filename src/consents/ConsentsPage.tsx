@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { listConsents } from '../api/generated/ops/listConsents.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
-import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
+import { LazyConsent, LazyReceipt } from '../shell/consent/LazyConsent.tsx';
 import { useFreshOnReturn } from '../shell/kit/refetch-on-focus.ts';
 import { useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { AccountLine } from '../shell/frame/links.tsx';
@@ -141,10 +141,22 @@ function Past({ items }: { items: readonly Consent[] }) {
                 <summary>{t('past.text', { version: consent.version })}</summary>
                 <p>{consent.text.join(' ')}</p>
               </details>
+              {consent.status === 'withdrawn' ? <WithdrawalReceipt consent={consent} /> : null}
             </div>
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+function WithdrawalReceipt({ consent }: { consent: Consent }) {
+  const t = useTexts<typeof texts>('consents');
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="more" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{t('past.receipt')}</summary>
+      {open ? <LazyReceipt consent={consent} /> : null}
+    </details>
   );
 }

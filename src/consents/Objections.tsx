@@ -54,24 +54,31 @@ function ObjectionRow({ objection }: { objection: Schemas['Objection'] }) {
     shows: listConsents,
     outdates: [listConsents, getMailings, listMailingHistory, getRegister, getOverview, listRequests],
   });
-  const { purpose, label, description, state, instant, at, requestId, effect } = objection;
+  const { purpose, label, description, state, instant, at, requestId, effect, signal, instead } = objection;
   const put = (object: boolean) => void action.send({ path: { purpose }, body: { object } });
   // What objecting comes to is said above, once for all; only what differs is said here.
   const before = instant ? effect : description;
-  const inForce = state === 'accepted' || state === 'pending';
+  const inForce = signal === undefined && (state === 'accepted' || state === 'pending');
   return (
     <div className="consent-row stack-s">
       <div className="split">
         <span className="row-title">{label}</span>
         {state === 'none' ? null : (
           <Chip tone={TONES[state]}>
-            {t(`objection.${state}`, { at: at === undefined ? '' : format.moment(at, now) })}
+            {signal === undefined
+              ? t(`objection.${state}`, { at: at === undefined ? '' : format.moment(at, now) })
+              : t('signal.accepted')}
           </Chip>
         )}
       </div>
       <p className="row-text" role="status">
-        {state === 'accepted' ? t(instant ? 'objection.done.instant' : 'objection.done') : before}
+        {signal !== undefined
+          ? t('signal.why')
+          : state === 'accepted'
+            ? t(instant ? 'objection.done.instant' : 'objection.done')
+            : before}
       </p>
+      {instead === undefined ? null : <p className="row-text small">{instead}</p>}
       <Failed failure={action.failure} />
       <div className="actions">
         {inForce ? (

@@ -8,6 +8,8 @@ import { useAction } from '../shell/kit/use-action.ts';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
 import { useRuntime, useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { OutLink } from '../shell/frame/links.tsx';
+import { Button } from '../ui/base/button.tsx';
+import { Chip } from '../ui/base/chip.tsx';
 import { Section } from '../ui/base/section.tsx';
 import { Skeleton } from '../ui/base/skeleton.tsx';
 import { Fact } from '../ui/facts.tsx';
@@ -34,6 +36,9 @@ export function Tools() {
   return (
     <Section title={t('tools')}>
       <p className="objections-lead">{t('tools.lead')}</p>
+      {tools.some(({ signal }) => signal !== undefined) ? (
+        <p className="objections-lead">{t('signal.lead')}</p>
+      ) : null}
       {register.error ? (
         <PanelFailure error={register.error} onRetry={() => void register.refetch()} />
       ) : register.data === undefined ? (
@@ -105,6 +110,8 @@ function ToolRow({
   const action = useAction(setToolObjection, { onSuccess: refresh, onFailure: refresh });
   const [requested, setRequested] = useState<boolean>();
   const allowed = requested ?? !tool.optedOut;
+  // The browser alone has said no: there is nothing to switch back on here.
+  const onlySignalled = tool.signal !== undefined && tool.at === undefined && requested === undefined;
   async function put(next: boolean) {
     if (purpose === undefined) return;
     setRequested(next);
@@ -113,11 +120,13 @@ function ToolRow({
   }
   return (
     <div className="consent-row stack-s">
-      <div className="tool-head">
+      <div className={onlySignalled ? 'split' : 'tool-head'}>
         <span className="row-title" id={id}>
           {tool.label}
         </span>
-        {purpose === undefined ? null : (
+        {purpose === undefined ? null : onlySignalled ? (
+          <Chip tone="ok">{t('signal.off')}</Chip>
+        ) : (
           <Switch
             on={allowed}
             labelledBy={id}
@@ -139,6 +148,14 @@ function ToolRow({
         {tool.at === undefined ? null : <Fact label={t('tool.since')}>{format.moment(tool.at, now)}</Fact>}
       </dl>
       <Failed failure={action.failure} />
+      {purpose === undefined || !onlySignalled ? null : (
+        <div className="actions">
+          <Button busy={action.busy} onClick={() => void put(false)}>
+            <span>{t(action.busy ? 'busy' : 'signal.everywhere')}</span>
+            <span className="sr">{`: ${tool.label}`}</span>
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

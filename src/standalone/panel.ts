@@ -15,6 +15,8 @@ export interface PlaygroundState {
   theme: string;
   accent: string;
   width: string;
+  /** `gpc`: the browser asks not to be tracked (Global Privacy Control). */
+  signal: string;
 }
 
 const DEFAULTS: PlaygroundState = {
@@ -25,6 +27,7 @@ const DEFAULTS: PlaygroundState = {
   theme: 'auto',
   accent: '',
   width: '',
+  signal: '',
 };
 
 const LABELS: Record<string, string> = {
@@ -242,6 +245,10 @@ export function showPanel(parent: HTMLElement, initial: PlaygroundState, actions
     ...choice('scenario', 'Что с сервером', labelled(SCENARIOS)),
     element('span', { textContent: 'Часы (МСК)' }),
     clock,
+    ...choice('signal', 'Сигнал браузера', [
+      ['', 'нет'],
+      ['gpc', 'не следить (GPC)'],
+    ]),
     ...choice('locale', 'Язык', [
       ['ru', 'русский'],
       ['en', 'English'],

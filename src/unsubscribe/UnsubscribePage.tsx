@@ -159,7 +159,9 @@ function Since({ page }: { page: LinkState }) {
   const t = useTexts<typeof texts>('unsubscribe');
   const format = useFormat();
   return page.offSince === undefined ? null : (
-    <span>{t('since', { at: format.dateTime(page.offSince) })}</span>
+    <span>
+      {`${t('since', { at: format.dateTime(page.offSince) })}${page.offBy === undefined ? '' : ` (${page.offBy})`}`}
+    </span>
   );
 }
 

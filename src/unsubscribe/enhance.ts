@@ -113,7 +113,9 @@ if (main !== null && address !== undefined) {
     const stoppedTopics = (stopped?.labels ?? []).map(label => t('quoted', { topic: label })).join(', ');
     const others = page.topics.filter(({ topic, state }) => topic !== page.topic && state === 'on');
     const since =
-      page.offSince === undefined ? '' : `${t('since', { at: dateFormat.format(new Date(page.offSince)) })}.`;
+      page.offSince === undefined
+        ? ''
+        : `${t('since', { at: dateFormat.format(new Date(page.offSince)) })}${page.offBy === undefined ? '' : ` (${page.offBy})`}.`;
     status.textContent =
       outcome === undefined
         ? ''

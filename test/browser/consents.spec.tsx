@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openSection, place, type Placed, plain, shows, until } from './place.ts';
 import { find, press, pressOn } from './user.ts';
 
@@ -70,6 +70,19 @@ test('a consent is withdrawn on its page after the consequences are shown; the l
   await shows(page, 'Действующих согласий нет');
   const own = page.backend.db().consents.filter(row => row.userId === 'u-owner' && row.status === 'given');
   expect(own).toEqual([]);
+  await pressOn(find(page, 'summary', 'Подтверждение отзыва').first());
+  await shows(page, 'Подтверждение отзыва согласия');
+  await shows(page, 'Когда отозвано');
+});
+
+test('a new wording shows what has changed since the one that was agreed to', async () => {
+  const page = await place('/consents', { as: { persona: 'person' } });
+  await press(page, 'button', /^Подтверждение и отзыв/);
+  await until(() => find(page, 'summary', 'Есть новый текст согласия').elements().length === 1);
+  await pressOn(find(page, 'summary', 'Есть новый текст согласия'));
+  await shows(page, 'Было в тексте, на который вы согласились');
+  await shows(page, 'Стало в новом тексте');
+  expect(page.root.querySelector('del')?.textContent).not.toBe(page.root.querySelector('ins')?.textContent);
 });
 
 test('after a withdrawn consent and an objection, mailings, register and overview agree at once', async () => {
@@ -113,4 +126,19 @@ test('a tool has a switch only when its refusal changes something for the person
   const switched = [...page.root.querySelectorAll('.tool-head')].map(one => one.textContent ?? '');
   expect(switched.map(text => /Analytics|Метрика/.test(text))).toEqual([true, true]);
   await shows(page, 'Search Console и Яндекс Вебмастер: эти сервисы видят только сам сайт');
+});
+
+test('a browser that asks not to be tracked has turned the tools off, and one press makes it last', async () => {
+  Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'globalPrivacyControl'));
+  const page = await place('/consents');
+  const tool = () => rowOf(page, 'Яндекс Метрика');
+  await until(() => rowOf(page, 'Считать посещения').textContent?.includes('возражает ваш браузер') ?? false);
+  await shows(page, 'Ваш браузер просит сайты не следить за вами');
+  await until(() => tool().textContent?.includes('отключён по сигналу браузера') ?? false);
+  expect(page.root.querySelectorAll('[role="switch"]')).toHaveLength(0);
+  await press(tool(), 'button', /^Отключить и в других браузерах/);
+  await until(() => tool().textContent?.includes('Когда отключён') ?? false);
+  const kept = page.backend.db().toolObjections.filter(row => row.userId === 'u-owner');
+  expect(kept.map(row => row.tool)).toEqual(['yandex-metrika']);
 });

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { As } from '../../mocks/backend.ts';
 import { EXPORT_STATUSES } from '../../src/domain/ids.ts';
 import { EXPORT_ACTIONS, EXPORT_MAY, type ExportAction, SEEDED_EXPORTS } from '../export-transitions.ts';
-import { place, type Placed, shows, until, type Fault } from './place.ts';
+import { openSection, place, type Placed, shows, until, type Fault } from './place.ts';
 import { control, field, find, press, pressOn, type } from './user.ts';
 
 const offers = (page: Placed, name: RegExp): boolean => find(page, 'button', name).elements().length > 0;
@@ -365,4 +365,32 @@ test('the card of portability leads to a copy of only what the customer provided
   expect(find(placed, 'checkbox', /^Посещения сайта/).query()).toBeNull();
   await press(placed, 'checkbox', /^Только то, что дали вы/);
   await until(() => find(placed, 'checkbox', /^Посещения сайта/).query());
+});
+
+test('a ready copy is made to repeat, is listed with its day, and is stopped', async () => {
+  const page = await place('/exports/ex-ready');
+  await pressOn(find(page, 'summary', 'Повторять копию'));
+  await press(page, 'button', 'Начать повторять');
+  await shows(page, 'Копия будет повторяться.');
+  await shows(page, 'раз в месяц');
+  const row = () => page.backend.db().exports.find(({ id }) => id === 'ex-ready');
+  expect(row()?.repetition).toMatchObject({ every: 'P1M', onlyNew: true });
+  await openSection(page, 'Копии данных');
+  await shows(page, 'Повторяются');
+  await press(page, 'link', /посещения сайта.*раз в месяц/);
+  await press(page, 'button', 'Больше не повторять');
+  await shows(page, 'Повторение остановлено.');
+  expect(row()?.repetition).toBeUndefined();
+});
+
+test('only what is new since a copy is estimated and asked for', async () => {
+  const page = await place('/exports/ex-ready-full');
+  await press(page, 'link', 'Собрать только новое');
+  await shows(page, 'Только новое после копии E-26-0047');
+  await press(page, 'button', 'Собрать копию');
+  await until(() => /очереди|Собираем|собраны|готова/.test(page.heading()));
+  const { exports } = page.backend.db();
+  const since = exports.find(({ id }) => id === 'ex-ready-full');
+  expect(exports.at(-1)?.spec).toMatchObject({ after: since?.runs[0]?.at });
+  await shows(page, 'только новое: позже');
 });

@@ -374,6 +374,22 @@ export async function exportFlow(visit: Visit): Promise<void> {
       await server.call(id, { path, key: newKey(), problem: may ? 'illegal-transition' : 'forbidden' });
     }
   });
+  await check('it repeats with only what is new, and is stopped', async () => {
+    if (!ready.allowedActions.includes('repeat')) return;
+    const json = { every: 'P1M', onlyNew: true };
+    const repeated = await server.call('repeatExport', { path, json });
+    report.expect(
+      repeated.json.repetition?.every === 'P1M' && repeated.json.allowedActions.includes('end-repetition'),
+      `${repeated.call}: it does not repeat`,
+    );
+    const ended = await server.call('endExportRepetition', { path });
+    report.expect(
+      ended.json.repetition === undefined && ended.json.repetitionEnded === 'stopped',
+      `${ended.call}: it still repeats`,
+    );
+    await server.call('endExportRepetition', { path, problem: 'illegal-transition' });
+    await server.call('estimateExport', { json: { ...spec, after: ready.asOf ?? ready.createdAt } });
+  });
   await check('changes since the copy before', async () => {
     const { items } = (await server.call('listExports')).json;
     const before = found(
@@ -520,6 +536,8 @@ const NAMED_WRITES: readonly [OperationId, unknown?][] = [
   ['revokeExport'],
   ['retryExport'],
   ['cancelExport'],
+  ['repeatExport', { every: 'P1M', onlyNew: true }],
+  ['endExportRepetition'],
   ['approveExport'],
   ['declineExport'],
   ['createPartLink'],

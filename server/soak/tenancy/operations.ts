@@ -145,6 +145,8 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
   streamExport: onExports(),
   retryExport: onExports(),
   cancelExport: onExports(),
+  repeatExport: onExports({ json: { every: 'P1M', onlyNew: true } }),
+  endExportRepetition: onExports(),
   approveExport: onExports(),
   declineExport: onExports(),
   downloadPart: ({ exports }) =>

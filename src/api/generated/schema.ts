@@ -449,6 +449,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports/{id}/repetition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make the copy again by itself, every month or every three, for a year */
+        put: operations["repeatExport"];
+        post?: never;
+        /** Stop repeating; the copies that were made stay */
+        delete: operations["endExportRepetition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/{id}/approve": {
         parameters: {
             query?: never;
@@ -1986,6 +2004,11 @@ export interface components {
             from?: string;
             /** Format: date */
             to?: string;
+            /**
+             * Format: date-time
+             * @description Only records later than this instant: what is new since an earlier copy, whose `asOf` it is. Single values are always in.
+             */
+            after?: string;
             formats: ("json" | "csv" | "html")[];
             /** @enum {string} */
             language: "ru" | "en";
@@ -2066,6 +2089,22 @@ export interface components {
             /** Format: date-time */
             endedAt?: string;
             endReason?: string;
+            /**
+             * Format: date-time
+             * @description Records up to this instant are in it; left out while a system is missing.
+             */
+            asOf?: string;
+            /** @description The copy that this one repeats: it was made by itself. */
+            repeats?: {
+                id: string;
+                number: string;
+            };
+            repetition?: components["schemas"]["ExportRepetition"];
+            /**
+             * @description Why it does not repeat any more: somebody stopped it, its year is over, the maker’s role does not allow such a copy any more, or the consent for the text was withdrawn.
+             * @enum {string}
+             */
+            repetitionEnded?: "stopped" | "over" | "role" | "consent";
             systems: components["schemas"]["ExportSystem"][];
             parts: components["schemas"]["ExportPart"][];
             /** @description Checksums of parts that were packed before a retry; an archive downloaded then is known by them. */
@@ -2081,6 +2120,11 @@ export interface components {
                 at: string;
                 part: number;
                 from: string;
+                /** @description Who downloaded it; without a name when they are no member of the account any more. */
+                by: {
+                    self: boolean;
+                    name?: string;
+                };
             }[];
             excluded: {
                 what: string;
@@ -2092,7 +2136,28 @@ export interface components {
                 reason: string;
             }[];
             /** @description What may be done now. */
-            allowedActions: ("approve" | "decline" | "retry" | "cancel" | "revoke")[];
+            allowedActions: ("approve" | "decline" | "retry" | "cancel" | "revoke" | "repeat" | "end-repetition")[];
+        };
+        /** @description The copy is made again by itself. The newest copy of the row has it; earlier ones have it no more. */
+        ExportRepetition: {
+            every: components["schemas"]["RepetitionInterval"];
+            /** @description Each copy has only the records since the one before. */
+            onlyNew: boolean;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            nextAt: string;
+            /**
+             * Format: date-time
+             * @description It ends by itself then.
+             */
+            endsAt: string;
+        };
+        /** @enum {string} */
+        RepetitionInterval: "P1M" | "P3M";
+        RepeatExport: {
+            every: components["schemas"]["RepetitionInterval"];
+            onlyNew: boolean;
         };
         ExportPage: {
             items: components["schemas"]["Export"][];
@@ -2230,6 +2295,8 @@ export interface components {
             state: "on" | "off";
             /** Format: date-time */
             offSince?: string;
+            /** @description Who turned it off, and where: an email client, the link of an email, the account area, staff. */
+            offBy?: string;
             /** Format: date-time */
             undoUntil?: string;
             topics: {
@@ -2734,18 +2801,30 @@ export interface components {
             at?: string;
             requestId?: string;
             effect: string;
+            /** @description How to do without it. */
+            instead?: string;
+            signal?: components["schemas"]["PrivacySignal"];
         };
         ToolObjection: {
             tool: components["schemas"]["OpenId"];
             label: string;
             optedOut: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the person opted out; left out when only their browser says so.
+             */
             at?: string;
             can: string;
             cannot: string;
             /** Format: uri-reference */
             url?: string;
+            signal?: components["schemas"]["PrivacySignal"];
         };
+        /**
+         * @description The request carried this signal, which stands for the objection while the browser sends it.
+         * @enum {string}
+         */
+        PrivacySignal: "gpc";
         ConsentPage: {
             items: components["schemas"]["Consent"][];
             /** @description Opaque; null on the last page. */
@@ -3044,6 +3123,8 @@ export interface components {
         Language: string;
         /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
         Csrf: string;
+        /** @description `1`: the browser asks not to be tracked (Global Privacy Control). While it does, objections to analytics are shown as given. */
+        PrivacySignal: string;
         /** @description Without it: the first of `session.scopes`. */
         Scope: components["schemas"]["Scope"];
         Limit: number;
@@ -4129,6 +4210,88 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repeatExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example ex-ready */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepeatExport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endExportRepetition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example ex-ready-full */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -5678,6 +5841,8 @@ export interface operations {
     listConsents: {
         parameters: {
             query?: {
+                /** @description The same signal, as the page itself reads it in its browser: a proxy may drop the header. */
+                signal?: components["schemas"]["PrivacySignal"];
                 limit?: components["parameters"]["Limit"];
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -5687,6 +5852,8 @@ export interface operations {
                  * @example ru
                  */
                 "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `1`: the browser asks not to be tracked (Global Privacy Control). While it does, objections to analytics are shown as given. */
+                "Sec-GPC"?: components["parameters"]["PrivacySignal"];
             };
             path?: never;
             cookie?: never;
@@ -5809,6 +5976,8 @@ export interface operations {
                  * @example ru
                  */
                 "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `1`: the browser asks not to be tracked (Global Privacy Control). While it does, objections to analytics are shown as given. */
+                "Sec-GPC"?: components["parameters"]["PrivacySignal"];
                 /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
             };
@@ -5853,6 +6022,8 @@ export interface operations {
                  * @example ru
                  */
                 "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `1`: the browser asks not to be tracked (Global Privacy Control). While it does, objections to analytics are shown as given. */
+                "Sec-GPC"?: components["parameters"]["PrivacySignal"];
                 /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
                 "X-CSRF-Token"?: components["parameters"]["Csrf"];
             };

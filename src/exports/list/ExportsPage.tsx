@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { listExports } from '../../api/generated/ops/listExports.ts';
 import { isQueryOf } from '../../api/query.ts';
+import { moscowDate } from '../../domain/calendar.ts';
 import { hasFiles, isUnderWay } from '../../domain/export-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { paths } from '../../paths.ts';
@@ -87,16 +88,21 @@ export default function ExportsPage() {
           <CheckResult check={check} />
           {GROUPS.map(group => {
             const own = items.filter(item => groupOf(item) === group);
-            return own.length === 0 ? null : (
-              <Section key={group} title={t(`list.group.${group}`)}>
-                <ul className="rows">
-                  {own.map(item => (
-                    <li key={item.id}>
-                      <ExportRow item={item} />
-                    </li>
-                  ))}
-                </ul>
-              </Section>
+            return (
+              <Fragment key={group}>
+                {group === 'over' ? <Repeating items={items} /> : null}
+                {own.length === 0 ? null : (
+                  <Section title={t(`list.group.${group}`)}>
+                    <ul className="rows">
+                      {own.map(item => (
+                        <li key={item.id}>
+                          <ExportRow item={item} />
+                        </li>
+                      ))}
+                    </ul>
+                  </Section>
+                )}
+              </Fragment>
             );
           })}
           <MoreButton more={more} label={t('list.more', { n: more.left })} />
@@ -104,6 +110,44 @@ export default function ExportsPage() {
         <ArchiveCheck check={check} />
       </div>
     </div>
+  );
+}
+
+/** Copies that are made again by themselves, and when. */
+function Repeating({ items }: { items: readonly Export[] }) {
+  const t = useLabels();
+  const format = useFormat();
+  const title = useTitle();
+  const now = useServerTime();
+  const repeating = items.filter(({ repetition }) => repetition !== undefined);
+  if (repeating.length === 0) return null;
+  return (
+    <Section title={t('list.repeating')}>
+      <ul className="rows">
+        {repeating.map(({ repetition, ...item }) => (
+          <li key={item.id}>
+            <PageLink className="row" to={paths.export(item.id)}>
+              <span className="row-title">{title(item)}</span>
+              <span className="row-figure small">{t(`repeat.every.${repetition?.every ?? 'P1M'}`)}</span>
+              <span className="row-text small list-meta">
+                <span className="code" translate="no">
+                  {format.reference(item.number)}
+                </span>
+                <span>
+                  {` · ${[
+                    t(repetition?.onlyNew === true ? 'repeat.new' : 'repeat.whole'),
+                    t('list.next', {
+                      date: format.shortDate(moscowDate(repetition?.nextAt ?? now), now),
+                    }),
+                    t('list.ends', { date: format.date(moscowDate(repetition?.endsAt ?? now)) }),
+                  ].join(' · ')}`}
+                </span>
+              </span>
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

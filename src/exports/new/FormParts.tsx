@@ -1,7 +1,9 @@
 import { useFormContext } from 'react-hook-form';
 import { Checkbox, Choices, TextInput } from '../../form/fields.tsx';
 import { LazyConsent } from '../../shell/consent/LazyConsent.tsx';
+import { useFormat } from '../../i18n/react.tsx';
 import { useLabels } from '../labels.tsx';
+import type { Export } from '../queries.ts';
 import { FIRST_DAY, type Kind, LAST_DAY, type Values } from './form.ts';
 
 /** The choice to include the text of correspondence, with the consent that it needs. */
@@ -71,9 +73,19 @@ export function OnlyProvided({ kinds }: { kinds: readonly Kind[] }) {
   );
 }
 
-/** The choice of the whole time or a period. */
-export function Period({ from, to }: { from: string | undefined; to: string | undefined }) {
+/** The choice of the whole time, what is new since a copy, or a period. */
+export function Period({
+  since,
+  from,
+  to,
+}: {
+  /** The copy since which what is new can be had alone. */
+  since: Export | undefined;
+  from: string | undefined;
+  to: string | undefined;
+}) {
   const t = useLabels();
+  const format = useFormat();
   const form = useFormContext<Values>();
   const range = form.watch('period') === 'range';
   return (
@@ -83,6 +95,15 @@ export function Period({ from, to }: { from: string | undefined; to: string | un
       control={form.register('period')}
       choices={[
         { value: 'all', label: t('new.period.all') },
+        ...(since?.asOf === undefined
+          ? []
+          : [
+              {
+                value: 'new',
+                label: t('new.period.new', { number: since.number }),
+                hint: t('new.period.new.hint', { at: format.dateTime(since.asOf) }),
+              },
+            ]),
         { value: 'range', label: t('new.period.range'), hint: t('new.period.range.hint') },
       ]}
     >

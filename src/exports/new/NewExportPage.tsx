@@ -65,6 +65,7 @@ function Form({ like }: { like?: Export }) {
       like,
       search.get('category') ?? undefined,
       search.get('provided') === '1',
+      search.get('new') === '1',
     ),
   });
   const withText = register.categories
@@ -111,6 +112,7 @@ function Form({ like }: { like?: Export }) {
               <CorrespondenceText purpose={purpose} consent={consent} error={newExport.errorAt('consent')} />
             ) : null}
             <Period
+              since={like}
               from={newExport.errorAt('period') ?? newExport.errorAt('year')}
               to={newExport.errorAt('order')}
             />

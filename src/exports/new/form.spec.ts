@@ -26,6 +26,7 @@ const VALUES: Values = {
   period: 'all',
   from: '',
   to: '',
+  after: '',
   formats: ['json'],
   language: 'ru',
   text: false,
@@ -72,6 +73,17 @@ test('the form begins with no kind, with the kind of the address, or with the ch
     from: '2026-01-01',
     to: '',
   });
+});
+
+test('a copy of only what is new begins with an earlier copy that lacks no system, and asks for later records alone', () => {
+  const asOf = '2026-11-18T18:16:00.000Z';
+  const spec = { categories: ['calls'], formats: ['csv'], language: 'ru' };
+  const like = { asOf, spec } as unknown as Export;
+  const since = (copy: Export, onlyNew: boolean) =>
+    specOf(beginWith(kinds('calls'), 'ru', copy, undefined, false, onlyNew), 'person', []);
+  expect(since(like, true)).toMatchObject({ categories: ['calls'], after: asOf });
+  expect(since(like, false)).not.toHaveProperty('after');
+  expect(since({ spec } as unknown as Export, true)).not.toHaveProperty('after');
 });
 
 test('`missingFrom` has exactly the fields that are missing', () => {

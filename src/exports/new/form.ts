@@ -6,9 +6,11 @@ import type { Export, ExportSpec } from '../queries.ts';
 /** The values of the form, as they look on the screen. */
 export interface Values {
   categories: string[];
-  period: 'all' | 'range';
+  period: 'all' | 'range' | 'new';
   from: string;
   to: string;
+  /** With `new`: only records later than this instant, RFC 3339. */
+  after: string;
   formats: ExportSpec['formats'];
   language: ExportSpec['language'];
   /** Text of correspondence, which needs the consent. */
@@ -55,13 +57,14 @@ export const SETS = [
   { id: 'messages', categories: ['correspondence', 'calls', 'recordings', 'mailings'] },
 ] as const;
 
-/** What the form begins with: no kind of data (all that may be in it for a copy of only what was provided), every format; or what another copy was made of. */
+/** What the form begins with: no kind of data (all that may be in it for a copy of only what was provided), every format; or what another copy was made of. `onlyNew`: with what is new since that copy. */
 export function beginWith(
   kinds: readonly Kind[],
   locale: ExportSpec['language'],
   like?: Export,
   category?: string,
   provided = false,
+  onlyNew = false,
 ): Values {
   const onlyProvided = like?.spec.onlyProvided ?? provided;
   const seen = kinds
@@ -69,9 +72,16 @@ export function beginWith(
     .map(({ category: { id } }) => id);
   const wanted = like?.spec.categories ?? (category !== undefined ? [category] : onlyProvided ? seen : []);
   const spec = like?.spec;
+  const after = like?.asOf ?? '';
   return {
     categories: seen.filter(id => wanted.includes(id)),
-    period: spec?.from === undefined && spec?.to === undefined ? 'all' : 'range',
+    period:
+      after !== '' && (onlyNew || spec?.after !== undefined)
+        ? 'new'
+        : spec?.from === undefined && spec?.to === undefined
+          ? 'all'
+          : 'range',
+    after,
     from: spec?.from ?? '',
     to: spec?.to ?? '',
     formats: spec?.formats ?? [...FORMATS],
@@ -123,6 +133,7 @@ export function specOf(values: Values, scope: Schemas['Scope'], withText: readon
     includeCorrespondence: text,
     includeAttachments: text && values.attachments,
     ...(values.onlyProvided ? { onlyProvided: true } : {}),
+    ...(values.period === 'new' && values.after !== '' ? { after: values.after } : {}),
     ...(range && values.from !== '' ? { from: values.from } : {}),
     ...(range && values.to !== '' ? { to: values.to } : {}),
   };

@@ -25,6 +25,7 @@ import { AnnounceContext } from './actions.ts';
 import { PrintButton } from '../../shell/kit/PrintButton.tsx';
 import { Parts } from './Parts.tsx';
 import { Progress } from './Progress.tsx';
+import { Repetition } from './Repetition.tsx';
 import { Revoke } from './Revoke.tsx';
 
 export async function loader({ runtime, params }: LoaderInput) {
@@ -72,6 +73,7 @@ function Copy({ id }: { id: string }) {
           <div className="stack-l export-side" data-print="no">
             <Facts now={now} />
             {isUnderWay(now.status) || over ? null : <Again now={now} />}
+            <Repetition now={now} />
             <Revoke now={now} />
           </div>
         </div>
@@ -93,6 +95,11 @@ function Again({ now, primary = false }: { now: Export; primary?: boolean }) {
         >
           {t('again')}
         </PageLink>
+        {now.asOf === undefined ? null : (
+          <PageLink className="alone" to={paths.newExport({ like: now.id, scope: now.scope, new: '1' })}>
+            {t('again.new')}
+          </PageLink>
+        )}
         {primary && now.parts.length > 0 ? (
           <PageLink className="alone" to={paths.exports({ check: '1' })}>
             {t('parts.proof.go')}
@@ -205,7 +212,7 @@ function Facts({ now }: { now: Export }) {
   const format = useFormat();
   const at = useServerTime();
   const until = useUntil();
-  const { status, readyAt, expiresAt, endedAt } = now;
+  const { status, readyAt, expiresAt, endedAt, repeats } = now;
   const live = hasFiles(status);
   if (readyAt === undefined && endedAt === undefined) return null;
   return (
@@ -220,6 +227,15 @@ function Facts({ now }: { now: Export }) {
       {endedAt === undefined ? null : (
         <Fact label={t(status === 'revoked' ? 'fact.revokedAt' : 'fact.cancelledAt')}>
           {format.dateTime(endedAt)}
+        </Fact>
+      )}
+      {repeats === undefined ? null : (
+        <Fact label={t('repeats')}>
+          <PageLink to={paths.export(repeats.id)}>
+            <span className="code" translate="no">
+              {format.reference(repeats.number)}
+            </span>
+          </PageLink>
         </Fact>
       )}
     </dl>
@@ -260,7 +276,7 @@ function Contents({ now }: { now: Export }) {
   const format = useFormat();
   const { scopes } = useSession();
   const { spec, categories, status } = now;
-  const { from, to } = spec;
+  const { from, to, after } = spec;
   const when = hasFiles(status)
     ? 'now'
     : isUnderWay(status)
@@ -279,12 +295,14 @@ function Contents({ now }: { now: Export }) {
           </ul>
         </Fact>
         <Fact label={t('contents.period')}>
-          {from === undefined && to === undefined
-            ? t('period.all')
-            : t(from === undefined ? 'period.to' : to === undefined ? 'period.from' : 'period.range', {
-                from: from === undefined ? '' : format.date(from),
-                to: to === undefined ? '' : format.date(to),
-              })}
+          {after !== undefined
+            ? t('period.after', { at: format.dateTime(after) })
+            : from === undefined && to === undefined
+              ? t('period.all')
+              : t(from === undefined ? 'period.to' : to === undefined ? 'period.from' : 'period.range', {
+                  from: from === undefined ? '' : format.date(from),
+                  to: to === undefined ? '' : format.date(to),
+                })}
         </Fact>
         <Fact label={t('contents.formats')}>{format.list(spec.formats.map(one => t(`format.${one}`)))}</Fact>
         <Fact label={t('contents.language')}>{t(`language.${spec.language}`)}</Fact>
@@ -321,7 +339,11 @@ function History({ now }: { now: Export }) {
               <time className="row-figure num" dateTime={one.at} title={format.dateTime(one.at)}>
                 {format.moment(one.at, at)}
               </time>
-              <span className="row-text">{one.from}</span>
+              <span className="row-text">
+                {one.by.self || one.by.name === undefined
+                  ? one.from
+                  : `${one.from}, \u2068${one.by.name}\u2069`}
+              </span>
             </li>
           ))}
         </ul>

@@ -6,7 +6,13 @@ import { exportQuery, EXPORT_LISTS } from '../queries.ts';
 
 /** The actions whose answer is the export as it is now. */
 export type ExportActionId =
-  'cancelExport' | 'retryExport' | 'revokeExport' | 'approveExport' | 'declineExport';
+  | 'cancelExport'
+  | 'retryExport'
+  | 'revokeExport'
+  | 'approveExport'
+  | 'declineExport'
+  | 'repeatExport'
+  | 'endExportRepetition';
 
 /** Says what was done, at the top of the page. */
 export const AnnounceContext = createContext<(text: string) => void>(() => undefined);

@@ -5,6 +5,7 @@ import { consentsQuery } from '../../api/queries/consents.ts';
 import { standingConsent } from '../../domain/consent-states.ts';
 import { useFormat } from '../../i18n/react.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
+import { Fact } from '../../ui/facts.tsx';
 import { PanelFailure } from '../failure/FailureView.tsx';
 import { useQueryContext, useSession } from '../frame/runtime-context.tsx';
 import css from './consent.css?inline';
@@ -54,6 +55,7 @@ export default function ConsentPanel({ purpose, onDecline }: { purpose: string; 
         <details className="more">
           <summary>{t('newer', { version: document.version })}</summary>
           <div className="stack">
+            <WordingChanges before={given.text} after={document.text} />
             <GiveConsent document={document} onGiven={() => announce(t('given.done'))} />
           </div>
         </details>
@@ -61,6 +63,28 @@ export default function ConsentPanel({ purpose, onDecline }: { purpose: string; 
         <GiveConsent document={document} onGiven={() => announce(t('given.done'))} onDecline={onDecline} />
       )}
     </div>
+  );
+}
+
+/** Which paragraphs of the text agreed to are gone or new in the text in force. */
+function WordingChanges({ before, after }: { before: readonly string[]; after: readonly string[] }) {
+  const t = useLabels();
+  const gone = before.filter(paragraph => !after.includes(paragraph));
+  const added = after.filter(paragraph => !before.includes(paragraph));
+  if (gone.length + added.length === 0) return <p className="muted">{t('changes.none')}</p>;
+  return (
+    <dl className="facts">
+      {gone.length === 0 ? null : (
+        <Fact label={t('changes.before')}>
+          <del>{gone.join(' ')}</del>
+        </Fact>
+      )}
+      {added.length === 0 ? null : (
+        <Fact label={t('changes.after')}>
+          <ins>{added.join(' ')}</ins>
+        </Fact>
+      )}
+    </dl>
   );
 }
 

@@ -12,35 +12,49 @@ import { useLabels } from './labels.tsx';
 
 type Consent = Schemas['Consent'];
 
-/** The confirmation of a consent: text, version, name, time and form; it can be printed or saved as a file. */
+/** The confirmation of a consent, folded. */
 export function ConsentReceipt({ consent }: { consent: Consent }) {
   const t = useLabels();
-  const paper = useRef<HTMLDivElement>(null);
   return (
     <details className="more">
       <summary>{t('receipt')}</summary>
-      <div className="stack">
-        <ReceiptPaper consent={consent} paper={paper} />
-        <div className="actions">
-          <PrintButton
-            title={t('receipt.title')}
-            controller="ActiveCloud"
-            label={t('receipt.print')}
-            content={paper}
-          />
-          <Button
-            onClick={() => {
-              const text = `${writeJson(consent, 2)}\n`;
-              saveFile(new Blob([text], { type: 'application/json' }), `${consent.id}.json`);
-            }}
-          >
-            {t('receipt.save')}
-          </Button>
-        </div>
-      </div>
+      <Receipt consent={consent} />
     </details>
   );
 }
+
+/**
+ * The confirmation of a consent, and of its withdrawal: text, version, name, times and form; it can be printed or saved as a
+ * file.
+ */
+export function Receipt({ consent }: { consent: Consent }) {
+  const t = useLabels();
+  const paper = useRef<HTMLDivElement>(null);
+  return (
+    <div className="stack">
+      <ReceiptPaper consent={consent} paper={paper} />
+      <div className="actions">
+        <PrintButton
+          title={t(titleOf(consent))}
+          controller="ActiveCloud"
+          label={t('receipt.print')}
+          content={paper}
+        />
+        <Button
+          onClick={() => {
+            const text = `${writeJson(consent, 2)}\n`;
+            saveFile(new Blob([text], { type: 'application/json' }), `${consent.id}.json`);
+          }}
+        >
+          {t('receipt.save')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const titleOf = ({ withdrawnAt }: Consent) =>
+  withdrawnAt === undefined ? 'receipt.title' : 'receipt.title.withdrawn';
 
 function ReceiptPaper({ consent, paper }: { consent: Consent; paper: RefObject<HTMLDivElement | null> }) {
   const t = useLabels();
@@ -48,7 +62,7 @@ function ReceiptPaper({ consent, paper }: { consent: Consent; paper: RefObject<H
   const { account, user } = useSession();
   return (
     <div className="stack" ref={paper}>
-      <Heading level={3}>{t('receipt.title')}</Heading>
+      <Heading level={3}>{t(titleOf(consent))}</Heading>
       <dl className="facts">
         <Fact label={t('receipt.number')}>
           <span className="num">{consent.id}</span>
@@ -61,6 +75,9 @@ function ReceiptPaper({ consent, paper }: { consent: Consent; paper: RefObject<H
           <span className="term num">{account.code}</span>
         </Fact>
         <Fact label={t('receipt.at')}>{format.dateTime(consent.givenAt)}</Fact>
+        {consent.withdrawnAt === undefined ? null : (
+          <Fact label={t('receipt.withdrawnAt')}>{format.dateTime(consent.withdrawnAt)}</Fact>
+        )}
         <Fact label={t('receipt.form')}>{t(`receipt.form.${consent.form}`)}</Fact>
       </dl>
     </div>

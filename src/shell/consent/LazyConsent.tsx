@@ -11,6 +11,7 @@ const texts: TextLoaders = {
 };
 const Whole = lazy(() => import('./ConsentPanel.tsx'));
 const Form = lazy(() => import('./ConsentPanel.tsx').then(part => ({ default: part.ConsentForm })));
+const Paper = lazy(() => import('./ConsentReceipt.tsx').then(part => ({ default: part.Receipt })));
 
 function Waiting({ children }: { children: Elements }) {
   return (
@@ -36,6 +37,15 @@ export function LazyConsentForm(props: ComponentProps<typeof Form>) {
   return (
     <Waiting>
       <Form {...props} />
+    </Waiting>
+  );
+}
+
+/** The confirmation of a consent or of its withdrawal, fetched when somebody opens it. */
+export function LazyReceipt(props: ComponentProps<typeof Paper>) {
+  return (
+    <Waiting>
+      <Paper {...props} />
     </Waiting>
   );
 }
