@@ -2,7 +2,7 @@ import type { Connection, Pool, PoolConnection } from 'mysql2/promise';
 import type { Dialect, PoolSettings, Rights, SourcePool, Statement, Syntax } from './dialect.ts';
 import { moscowOffsets } from './moscow-offsets.ts';
 
-/** Of two texts each has its own collation, and no two of them can be mixed: each column gets one. */
+/** Columns of different collations cannot be in one list: each gets the same. */
 const utf8 = (expression: string, collation: string): string =>
   `convert(${expression} using utf8mb4) collate utf8mb4_${collation}`;
 const decimal = (expression: string): string => `cast(${expression} as decimal(65, 10))`;
@@ -85,8 +85,10 @@ async function openMysqlPool({ url, max, connectMs, onBroken }: PoolSettings): P
   pool.on('connection', connection => {
     open.add(connection);
     // Without a listener an error that no statement receives ends the process.
-    connection.on('error', onBroken);
-    connection.on('end', () => open.delete(connection));
+    connection.on('error', error => {
+      open.delete(connection);
+      onBroken(error);
+    });
   });
   const select = async <Row extends object>(
     connection: PoolConnection,
@@ -108,7 +110,11 @@ async function openMysqlPool({ url, max, connectMs, onBroken }: PoolSettings): P
       const connection = await pool.getConnection();
       return {
         select: (statement, ms) => select(connection, statement, ms),
-        release: broken => (broken === true ? connection.destroy() : connection.release()),
+        release: broken => {
+          if (broken !== true) return connection.release();
+          open.delete(connection.connection);
+          connection.destroy();
+        },
       };
     },
     end: async () => {
@@ -156,7 +162,7 @@ const COLUMNS = `
 
 /** The table that a query calls by another name. */
 const tableOf = (query: string, alias: string): string =>
-  new RegExp(`([\\w$]+)\`?\\s+(?:as\\s+)?\`?${alias}\\b`, 'i').exec(
+  new RegExp(`([\\w$]+)\`?\\s+(?:as\\s+)?\`?${alias.replaceAll(/\W/g, '\\$&')}\\b`, 'i').exec(
     query.replaceAll(/\b(from|join)\b/gi, ','),
   )?.[1] ?? alias;
 
@@ -210,7 +216,10 @@ export const mysql: Dialect = {
           values,
         });
         return steps.flatMap(({ table, type, rows }) =>
-          table !== null && (type === 'ALL' || type === 'index') && Number(rows) > aboveRows
+          table !== null &&
+          !table.startsWith('<') &&
+          (type === 'ALL' || type === 'index') &&
+          Number(rows) > aboveRows
             ? [{ table: tableOf(text, table), rows: Number(rows) }]
             : [],
         );
