@@ -10,6 +10,7 @@ import type {
   Principal,
   Sources,
   Statistics,
+  Witness,
   Unit,
 } from './ports.ts';
 import type { Lang, problem, Problem } from './problem.ts';
@@ -21,6 +22,7 @@ export interface Surroundings extends CopyPorts {
   readonly sources: Sources;
   readonly mailingSystem: MailingSystem;
   readonly statistics: Statistics;
+  readonly witness: Witness;
   readonly files: Files;
   readonly partFiles: PartFiles;
   /**

@@ -1,6 +1,7 @@
 import type { components } from '../src/api/generated/schema.ts';
 import type { Jurisdiction, RequestStatus, RightKind, Role, Scope } from '../src/domain/ids.ts';
 import type { AccessRow } from './access/state.ts';
+import type { AddressFacts } from './mailings/permission.ts';
 import type { Owner, Rows, TableName } from './rows.ts';
 import type { VersionRow } from './policy/types.ts';
 import type { Lang, Text } from './problem.ts';
@@ -250,6 +251,16 @@ export interface Statistics {
   answered(from: Date): Promise<readonly AnsweredCases[]>;
 }
 
+/** Signs what a person keeps as proof. */
+export interface Witness {
+  /** The signature of a receipt by its digest, with the head of the account's log; undefined where nothing is signed. */
+  seal(
+    me: Pick<Principal, 'userId' | 'accountId'>,
+    digest: string,
+    now: Date,
+  ): Promise<Schema['Seal'] | undefined>;
+}
+
 /** A case as the queue of the staff orders it: nothing of what the person wrote. */
 export interface QueuedCase {
   readonly id: string;
@@ -281,10 +292,43 @@ export interface Cases {
   ownerOf(id: string): Promise<Owner | undefined>;
 }
 
+/** A mailing that is about to be sent, as the list of emails will show it. */
+export interface PlannedMailing {
+  /** The mailing system's id of the mailing: a person is sent one email of it, however often it is submitted. */
+  readonly id: string;
+  readonly topic: string;
+  readonly subject: Text;
+  readonly why: Text;
+  /** RFC 3339. */
+  readonly at: string;
+  /** Until when the answer holds, RFC 3339. */
+  readonly sendBy: string;
+}
+
+/** An address that may be written to. */
+export interface PermittedAddress {
+  readonly address: string;
+  readonly userId: string;
+}
+
+/** What the letter gate knows and keeps. Every method throws Problem `maintenance` while it cannot know a «no». */
+export interface LetterGate {
+  /** The absolute address of an opt-out link. */
+  linkOf(token: string): string;
+  /** What is known of each address; addresses that are written differently and are the same have the same `mailbox`. */
+  factsOf(
+    topic: string,
+    addresses: readonly string[],
+  ): Promise<readonly (AddressFacts & { readonly mailbox: string })[]>;
+  /** Puts an email into the list of each recipient. @returns the opt-out token of each, in their order */
+  register(mailing: PlannedMailing, recipients: readonly PermittedAddress[]): Promise<readonly string[]>;
+}
+
 /** What an email is about. */
 export type EmailTemplate =
   | 'request-received'
   | 'request-question'
+  | 'request-message'
   | 'request-extended'
   | 'request-answered'
   | 'copy-ready'
@@ -314,6 +358,8 @@ export interface Unit {
   /** Puts down a job that is due `afterMs` from now, at once without it. */
   enqueue(job: Job, afterMs?: number): void;
   mail(email: OutgoingEmail): void;
+  /** Puts down that a person opts out of topics now: it counts for their mailbox even where the switches are off already. */
+  optOut(userId: string, topics: readonly string[]): void;
   /** The next number of a series (`R` for requests, `E` for exports): `R-26-0418`. */
   number(series: 'R' | 'E'): string;
 }

@@ -73,6 +73,8 @@ export function memoryStore(
         });
       },
       mail: email => void emails.push(email),
+      // The mock has no letter gate: what the switches show is all it keeps.
+      optOut: () => undefined,
       number: prefix => {
         numbers[prefix] += 1;
         const year = yearOf(moscowDate(now)) % 100;

@@ -32,5 +32,7 @@ export const surroundingsOf = ({
   sources: createSources({ seededAt, now, down }),
   mailingSystem,
   statistics,
+  // Nothing invented is signed.
+  witness: { seal: async () => undefined },
   ...circumstances,
 });

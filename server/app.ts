@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import { CROSS_ORIGIN } from '../core/http/cross-origin.ts';
 import { languageOf } from '../core/http/language.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
-import type { Files, Identity, PartFiles, Store } from '../core/ports.ts';
+import type { Files, Identity, PartFiles, Store, Witness } from '../core/ports.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
@@ -16,6 +16,7 @@ import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
+import { sealing } from './log-chain/seal.ts';
 import type { Metrics } from './metrics.ts';
 import { mailingSystem } from './not-connected.ts';
 import type { SourcesOf } from './sources/connected.ts';
@@ -55,6 +56,9 @@ const panelIdentity: Identity = {
   confirm: () => false,
 };
 
+/** Without a key, as in tests of one part of the server. */
+const NOTHING_SIGNED: Witness = { seal: async () => undefined };
+
 const newRequestId = (): string => `req-${randomUUID().slice(0, 8)}`;
 const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
 
@@ -73,6 +77,8 @@ export function createApp({
   metrics,
   handlers = ownHandlers,
 }: AppParts): Hono {
+  const [signingKey] = config.keys.sign;
+  const witness = signingKey === undefined ? NOTHING_SIGNED : sealing(pool, signingKey);
   const pipeline = createPipeline({
     base: config.base,
     handlers,
@@ -143,6 +149,7 @@ export function createApp({
           policies,
           mailingSystem,
           statistics: postgresStatistics(pool),
+          witness,
           partFiles,
           sourcesAt: bounded,
           files,

@@ -4,6 +4,7 @@ import { policy } from '../core/policy/tables.ts';
 import { type PanelKey, panelKeys } from './identity/keys.ts';
 import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
 import type { MailSettings } from './mail/mailer.ts';
+import { isLoopback } from './loopback.ts';
 import { readRetention, type Retention } from './retention/retention.ts';
 import { dialectIdOf, isSameDialect } from './sources/dialects/index.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
@@ -43,6 +44,8 @@ export interface Config {
   readonly sources: readonly ConnectedSystem[];
   /** Where emails go out; without it they wait in the database. */
   readonly mail: MailSettings | undefined;
+  /** Where the API is reached from outside: links of emails begin with it. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: string;
   /** Whether the server does jobs itself, or leaves them to processes of their own (`work.ts`). */
   readonly jobs: 'here' | 'elsewhere';
@@ -107,6 +110,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: mailOf(
       parsed<string | undefined>('SMTP_URL', env['SMTP_URL']?.trim() ?? '', undefined, smtpUrl),
       parsed<string | undefined>('MAIL_FROM', env['MAIL_FROM']?.trim() ?? '', undefined, sender),
+    ),
+    publicUrl: parsed<string | undefined>(
+      'PUBLIC_URL',
+      env['PUBLIC_URL']?.trim() ?? '',
+      undefined,
+      publicUrlOf,
     ),
     logLevel: parsed('LOG_LEVEL', text('LOG_LEVEL', 'info'), '', levelOf),
     identity: {
@@ -223,6 +232,18 @@ function smtpUrl(value: string): string {
 function sender(value: string): string {
   if (!/^([^<>@\r\n]+ )?<?[^\s<>@]+@[\w.-]+>?$/.test(value))
     throw new Error('is no sender like «Name <address@host>»');
+  return value;
+}
+
+/**
+ * An address at which the API is reached from outside. Mail programs send one-click opt-outs by https alone (RFC 8058, 3.1).
+ * @throws Error in words for the operator
+ */
+export function publicUrlOf(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (url === undefined || !isSafe || url.username !== '' || /[?#]|\/$/.test(value))
+    throw new Error('is no address like https://panel.example/api/privacy/v1');
   return value;
 }
 

@@ -7,6 +7,7 @@ import { folderFiles } from './files/folder.ts';
 import { folderParts } from './files/parts.ts';
 import { requireKnownKeys, saveKnownKeys } from './keys/known-keys.ts';
 import { replay } from './ledger/replay.ts';
+import { keepFormerRefusals } from './letters/former.ts';
 import { type SecondPlace, secondPlaceIn } from './ledger/second-place.ts';
 import { writeRoot } from './log-chain/roots.ts';
 import type { Logger } from './log.ts';
@@ -46,6 +47,7 @@ export async function openPorts(
   try {
     await requireKnownKeys(jobsPool, config.keys);
     await saveKnownKeys(jobsPool, config.keys);
+    await keepFormerRefusals(jobsPool, config.keys);
     secondPlace = await openSecondPlace(config, database, log);
     const metrics = createMetrics({ customers: pool, jobs: jobsPool });
     const sources = await openSources({ systems: config.sources, jobsPool, log, metrics, clock });
@@ -88,7 +90,7 @@ export function startJobs(
     log.warn('SMTP_URL is not set: emails wait in the database and nobody is sent any, not for production');
   const outbox = mailer && startOutboxLoop({ pool: database.jobsPool, mailer, directoryOf, clock, log });
   const jobs = startJobLoop({
-    store: postgresStore(database.jobsPool, secondPlace),
+    store: postgresStore(database.jobsPool, secondPlace, { keys: config.keys, mayLift: false }),
     files,
     partFiles,
     sourcesOf,

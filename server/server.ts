@@ -56,7 +56,7 @@ export async function startServer(
     pool: database.pool,
     sourcesOf,
     partFiles,
-    store: postgresStore(database.pool, secondPlace),
+    store: postgresStore(database.pool, secondPlace, { keys: config.keys, mayLift: true }),
     files,
     clock,
     bodyBytes: limits.bodyBytes,

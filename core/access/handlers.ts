@@ -6,6 +6,7 @@ import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import { partialOf } from '../partial.ts';
 import type { Text } from '../problem.ts';
+import { transfersText } from '../policy/transfers.ts';
 import { RECIPIENTS } from '../policy/tables.ts';
 import { say, t, toReader } from '../text.ts';
 import { describeAccess, OWN_ACTION } from './describe.ts';
@@ -124,12 +125,7 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
           why: say(row.why, lang),
           ...(recipient?.basis === undefined ? {} : { basis: recipient.basis }),
           ...(row.category === undefined ? {} : { category: row.category }),
-          crossBorder: say(
-            recipient?.crossBorder.status === 'possible'
-              ? t('возможно, страны не названы', 'possible, countries not named')
-              : t('политика не говорит', 'the policy does not say'),
-            lang,
-          ),
+          crossBorder: transfersText(recipient, lang),
         };
       });
     return {

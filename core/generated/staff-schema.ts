@@ -144,6 +144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask which addresses a mailing may be sent to, right before it is sent
+         * @description Only an address that is answered `allowed` may be written to, with the headers of its answer, and until `sendBy`. Any other answer, and none at all, means that no email is sent. The same mailing may be asked for again: an address gets the token that it has, and its email is in the person's list once. Opting out by the token works without a session and does not expire.
+         */
+        post: operations["permitLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -299,6 +319,57 @@ export interface components {
             text: string;
             categories?: string[];
             received: components["schemas"]["Received"];
+        };
+        Mailing: {
+            /** @description The mailing system's own id of the mailing. A person is sent one email of it. */
+            id: string;
+            /** @description An id of a topic of the policy. */
+            topic: string;
+            /** @description The subject as people read it. Without `en` the Russian one is shown in both languages. */
+            subject: {
+                ru: string;
+                en?: string;
+            };
+            addresses: string[];
+        };
+        Permissions: {
+            /**
+             * Format: date-time
+             * @description Until when the answers hold.
+             */
+            sendBy: string;
+            items: components["schemas"]["AddressPermission"][];
+        };
+        AddressPermission: components["schemas"]["AllowedAddress"] | components["schemas"]["RefusedAddress"];
+        AllowedAddress: {
+            /** @description As it was submitted. */
+            address: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            result: "allowed";
+            /** @description Opaque, for opting out. */
+            token: string;
+            /** @description Headers of the email (RFC 2369 and RFC 8058), as they are. */
+            headers: {
+                "List-Unsubscribe": string;
+                "List-Unsubscribe-Post": string;
+            };
+        };
+        RefusedAddress: {
+            /** @description As it was submitted. */
+            address: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            result: "refused";
+            /**
+             * @description `unknown`: nobody has the address; `suppressed`: a «no» was said for the address; `objection`, `no-consent`, `off`: what the person has decided, or never has; `not-a-customer`: every contract has ended; `duplicate`: the address is in the list already.
+             * @enum {string}
+             */
+            reason: "unknown" | "suppressed" | "objection" | "no-consent" | "off" | "not-a-customer" | "duplicate";
         };
     };
     responses: {
@@ -606,6 +677,34 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+        };
+    };
+    permitLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mailing"];
+            };
+        };
+        responses: {
+            /** @description An answer to each address, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permissions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
 }

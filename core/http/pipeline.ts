@@ -98,7 +98,7 @@ const closedUnit = (rows: Rows): Unit => {
   const closed = () => {
     throw new Error('a read changes nothing');
   };
-  return { rows, log: closed, enqueue: closed, mail: closed, number: closed };
+  return { rows, log: closed, enqueue: closed, mail: closed, optOut: closed, number: closed };
 };
 
 /** Who the signed-in person is in the account they work in now: the one they switched to, else their first. */

@@ -15,6 +15,7 @@ import { t } from '../text.ts';
 import {
   maskedEmailOf,
   changeView,
+  deliveryOf,
   inLastYear,
   ledgerOf,
   emailView,
@@ -47,7 +48,7 @@ const mailingsView = (reader: Reader): Schema['Mailings'] => {
   const [lastNotice] = notices;
   const [lastChange] = ledgerOf(db, userId, now);
   const consent = givenConsent(db, userId, 'advertising');
-  const queued = letters.filter(row => row.delivery === 'queued').length;
+  const queued = letters.filter(row => deliveryOf(row, now) === 'queued').length;
   return {
     address: maskedEmailOf(directory, userId),
     consentGiven: consent !== undefined,
@@ -144,17 +145,23 @@ export const mailingsHandlers: Handlers<
 > = {
   getMailings: answer,
   setSubscription: context => {
-    const { db, me, params, body, now } = context;
+    const { db, me, params, body, now, unit } = context;
     requireTopic(params.topic);
     if (body.state === 'on' && stateOf(db, me.userId, params.topic) === 'off') {
       if (!maySwitch('on', 'account', true).ok) throw problem('forbidden');
       requireConsent(context);
     }
     switchTopics(db, me.userId, [params.topic], body.state, { by: 'user', via: 'account' }, now);
+    if (body.state === 'off') unit.optOut(me.userId, [params.topic]);
     return answer(context);
   },
   unsubscribeAll: context => {
-    switchAllOff(context.db, context.me.userId, { by: 'user', via: 'account' }, context.now);
+    const { db, me, now, unit } = context;
+    switchAllOff(db, me.userId, { by: 'user', via: 'account' }, now);
+    unit.optOut(
+      me.userId,
+      TOPICS.map(({ id }) => id),
+    );
     return answer(context);
   },
   undoMailingChange: context => {

@@ -215,13 +215,17 @@ export const changeView = (
   };
 };
 
+/** How far an email has come: the mailing system may send it until `sendBy`. */
+export const deliveryOf = ({ delivery, sendBy }: EmailRow, now: Date): EmailRow['delivery'] =>
+  sendBy !== undefined && now.toISOString() < sendBy ? 'queued' : delivery;
+
 /** What the view of an email needs of its request. */
-type EmailReader = Pick<Context<'listLetters'>, 'base' | 'secretSuffix' | 'lang' | 'directory'>;
+type EmailReader = Pick<Context<'listLetters'>, 'base' | 'secretSuffix' | 'now' | 'lang' | 'directory'>;
 
 /** An email as the customer sees it; mailings carry the link by which they are unsubscribed from. */
 export const emailView = (
   row: EmailRow,
-  { base, secretSuffix, lang, directory }: EmailReader,
+  { base, secretSuffix, now, lang, directory }: EmailReader,
 ): Schema['Letter'] => ({
   id: row.id,
   at: row.at,
@@ -230,7 +234,7 @@ export const emailView = (
   subject: row.subject[lang],
   why: row.why[lang],
   address: maskedEmailOf(directory, row.userId),
-  delivery: row.delivery,
+  delivery: deliveryOf(row, now),
   ...(row.token === undefined ? {} : { unsubscribeUrl: `${base}/unsubscribe/${row.token}${secretSuffix}` }),
 });
 

@@ -39,6 +39,8 @@ export interface EmailRow {
   subject: Text;
   why: Text;
   delivery: Schema['Letter']['delivery'];
+  /** Until when the mailing system sends it: it is on its way until then. */
+  sendBy?: string;
   token?: string;
 }
 

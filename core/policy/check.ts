@@ -120,7 +120,8 @@ export function checkPolicy(data: PolicyData): PolicyError[] {
   });
   data.recipients.forEach((row, i) => {
     names('bases', row.basis, 'recipients', [i, 'basis']);
-    if (row.crossBorder.status === 'not-stated' && row.crossBorder.countries.length > 0)
+    const { status, countries, transfers = [] } = row.crossBorder;
+    if (status === 'not-stated' && countries.length + transfers.length > 0)
       wrong('recipients', [i, 'crossBorder', 'status'], 'countries are named, so it is stated');
   });
   data.tools.forEach((row, i) => {

@@ -87,7 +87,15 @@ export interface RecipientRow extends NamedRow {
   why: Text;
   basis?: LegalBasis;
   basisNote: Text;
-  crossBorder: { status: Schema['Recipient']['crossBorder']['status']; countries: string[]; note: Text };
+  crossBorder: {
+    status: Schema['Recipient']['crossBorder']['status'];
+    countries: string[];
+    note: Text;
+    /** What is known of each country. */
+    transfers?: { country: Text; protection: 'adequate' | 'not-adequate' | 'not-stated'; ground?: Text }[];
+  };
+  /** The companies of this class by name. */
+  members?: { name: Text; what?: Text; country?: Text }[];
   generalOnly?: boolean;
   openList: boolean;
   fact: FactRow;

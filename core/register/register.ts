@@ -80,7 +80,25 @@ export const registerView = async (
         status: row.crossBorder.status,
         countries: row.crossBorder.countries,
         note: words(row.crossBorder.note),
+        ...(row.crossBorder.transfers === undefined
+          ? {}
+          : {
+              transfers: row.crossBorder.transfers.map(({ country, protection, ground }) => ({
+                country: words(country),
+                protection,
+                ...(ground === undefined ? {} : { ground: words(ground) }),
+              })),
+            }),
       },
+      ...(row.members === undefined
+        ? {}
+        : {
+            members: row.members.map(({ name: company, what, country }) => ({
+              name: words(company),
+              ...(what === undefined ? {} : { what: words(what) }),
+              ...(country === undefined ? {} : { country: words(country) }),
+            })),
+          }),
       ...(row.generalOnly === undefined ? {} : { generalOnly: row.generalOnly }),
       openList: row.openList,
       fact: factOf(row.fact, lang),

@@ -410,8 +410,8 @@ export const requestsHandlers: Handlers<
     return { status: 204 };
   },
 
-  getReceipt: context => {
-    const { now, lang, params } = context;
+  getReceipt: async context => {
+    const { now, lang, params, witness, me } = context;
     const row = found(context, params.id);
     const receipt = receiptOf(row, now, lang);
     if (receipt === undefined) {
@@ -423,7 +423,8 @@ export const requestsHandlers: Handlers<
         ),
       });
     }
-    return { body: receipt };
+    const seal = await witness.seal(me, receipt.digest, now);
+    return { body: { ...receipt, ...(seal === undefined ? {} : { seal }) } };
   },
 
   getCaseArchive: async context => {

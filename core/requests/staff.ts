@@ -122,6 +122,7 @@ export const message = (unit: StaffUnit, id: string, now: Date, text: string): R
   if (!isUnanswered(status) && status !== 'answered')
     throw problem('illegal-transition', { state: status, allowed: [] });
   addMessage(row, text, now);
+  mailAbout(unit, row, 'request-message');
   touch(row, now);
   return row;
 };

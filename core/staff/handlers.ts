@@ -80,7 +80,7 @@ const answered = (row: RequestRow, staffId: string): RequestRow => {
 
 /** Operations on one case. */
 export const caseHandlers: Readonly<
-  Record<Exclude<StaffOperationId, 'listCases' | 'registerCase'>, CaseHandler>
+  Record<Exclude<StaffOperationId, 'listCases' | 'registerCase' | 'permitLetters'>, CaseHandler>
 > = {
   viewCase: {
     decide: (unit, id) => {

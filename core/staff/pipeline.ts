@@ -2,24 +2,28 @@ import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import type { components } from '../generated/staff-schema.ts';
 import { readBody } from '../http/body.ts';
 import { checkAnswer, checkHeaders, checkPath, checkQuery } from '../http/contract.ts';
-import type { Cases, Directory, Store, Unit } from '../ports.ts';
+import type { Cases, Directory, LetterGate, Store, Unit } from '../ports.ts';
 import { type FieldError, isProblem, problem, problemResponse } from '../problem.ts';
 import type { Owner } from '../rows.ts';
 import { staffContract, type StaffOperationId } from './contract.ts';
 import { decideCase, decideNewCase, listCases, type StaffContext } from './handlers.ts';
+import { permitLetters } from './letters.ts';
 
 type Schema = components['schemas'];
 
 /** The language of the staff's side. */
 const LANG = 'ru';
 
-/** A request of a member of staff, who is known. */
+/** A request of a member of staff or of the mailing system, who is known. */
 export interface StaffExchange {
   readonly request: Request;
   readonly url: URL;
   readonly now: Date;
   readonly requestId: string;
   readonly staffId: string;
+  /** Whether it is the mailing system: it has the gate alone, and staff have everything else. */
+  readonly isMailer: boolean;
+  readonly gate: LetterGate;
   /** The store of the staff's role. */
   readonly store: Store;
   readonly cases: Cases;
@@ -43,6 +47,7 @@ export function createStaffPipeline({ base, onContractBreak, onError }: StaffPip
     const matched = path === undefined ? undefined : staffContract.matchRoute(request.method, path);
     if (matched === undefined) throw problem('not-found');
     const { route, params } = matched;
+    if ((route.id === 'permitLetters') !== exchange.isMailer) throw problem('forbidden');
     const { query, errors: inQuery } = checkQuery(route, url.searchParams, LANG);
     const errors = [
       ...checkPath(route, params, LANG),
@@ -84,6 +89,8 @@ export function createStaffPipeline({ base, onContractBreak, onError }: StaffPip
       return new Response(answer.body, { status: answer.status, headers: answer.headers });
     };
 
+    if (route.id === 'permitLetters')
+      return reply(200, await permitLetters(exchange.gate, body as Schema['Mailing'], now));
     if (route.id === 'listCases') return reply(200, await listCases(cases, context));
     if (route.id === 'registerCase') {
       const { person, account } = body as Schema['NewCase'];

@@ -1,6 +1,8 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
+import { RECIPIENTS } from '../policy/tables.ts';
+import { transfersText } from '../policy/transfers.ts';
 import type { RegisterCaller } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import { amountText, say, t } from '../text.ts';
@@ -202,7 +204,14 @@ export const sectionsOf = (
             recipient.label,
             recipient.what,
             recipient.why,
-            recipient.crossBorder.status === 'possible' ? recipient.crossBorder.note : translate(SILENT),
+            (recipient.crossBorder.transfers?.length ?? 0) > 0
+              ? transfersText(
+                  RECIPIENTS.find(({ id }) => id === recipient.id),
+                  lang,
+                )
+              : recipient.crossBorder.status === 'possible'
+                ? recipient.crossBorder.note
+                : translate(SILENT),
           ]),
         },
       },

@@ -125,6 +125,7 @@ export const unsubscribeHandlers: Handlers<Ids> = {
         context.now,
         all,
       );
+      context.unit.optOut(row.userId, topics);
       return answer(context, row, { stopped: topics });
     }),
 

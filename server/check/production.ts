@@ -1,15 +1,15 @@
 import { statSync } from 'node:fs';
 import type { Config } from '../config.ts';
+import { isLoopback } from '../loopback.ts';
 import { unconfirmed } from '../retention/retention.ts';
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** `iss` of the panel of the demo (server/demo/panel.ts). */
 const DEMO_ISSUER = 'privacy-demo-panel';
 
 /** Whether a connection to another machine is not encrypted, by its address. */
 function isOpen(url: string): boolean {
   const { hostname, searchParams } = new URL(url);
-  const local = hostname === '' || LOOPBACK.has(hostname) || (searchParams.get('host') ?? '').startsWith('/');
+  const local = hostname === '' || isLoopback(hostname) || (searchParams.get('host') ?? '').startsWith('/');
   return !local && !/^(require|verify-ca|verify-full)$/.test(searchParams.get('sslmode') ?? '');
 }
 
@@ -49,10 +49,14 @@ export function productionFaults(
   fault(open.length > 0, `RETENTION has rows that nobody confirmed: ${open.join(', ')}`);
   for (const origin of config.origins) {
     const { protocol, hostname } = new URL(origin);
-    fault(protocol !== 'https:' && !LOOPBACK.has(hostname), `ORIGINS has ${origin}, which is not https`);
+    fault(protocol !== 'https:' && !isLoopback(hostname), `ORIGINS has ${origin}, which is not https`);
   }
   fault(
-    !LOOPBACK.has(config.monitoring.host) && config.monitoring.host === '0.0.0.0',
+    config.publicUrl !== undefined && new URL(config.publicUrl).protocol !== 'https:',
+    `PUBLIC_URL is ${config.publicUrl}, which is not https: mail programs do not opt out by it`,
+  );
+  fault(
+    !isLoopback(config.monitoring.host) && config.monitoring.host === '0.0.0.0',
     'MONITORING_HOST is every network: metrics are for the operator alone',
   );
   fault(['trace', 'debug'].includes(config.logLevel), `LOG_LEVEL is ${config.logLevel}`);

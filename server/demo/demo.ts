@@ -97,7 +97,10 @@ export async function startDemo(
     });
     const jobs = poolOf(postgres.url('privacy_jobs'));
     await makeHistory({ config, panel, admin, jobs, mail, log }).finally(() => jobs.end());
-    const staff = await startDemoStaff(postgres.url('privacy_staff'), join(dataFolder, 'ledger'), log);
+    const { keys, ledgerFolder, base } = config;
+    const databaseUrl = postgres.url('privacy_staff');
+    const publicUrl = `http://localhost:${port}${base}`;
+    const staff = await startDemoStaff({ databaseUrl, ledgerFolder, keys, publicUrl }, log);
     const server = await startServer(config, log, {
       installation: 'demo',
       around: app => staff.around(panel.around(app)),

@@ -6,6 +6,7 @@ import { STATUS_LABELS } from '../../core/requests/staff.ts';
 import { RIGHT_TEXTS } from '../../core/rights/texts.ts';
 import type { Logger } from '../log.ts';
 import { STAFF_BASE } from '../staff/app.ts';
+import type { StaffConfig } from '../staff/config.ts';
 import { startStaffServer } from '../staff/server.ts';
 import { escaped, panelPage } from '../../demo/page.ts';
 
@@ -46,20 +47,16 @@ const LABELS: Readonly<Record<string, string>> = {
   refuse: 'Отказать',
 };
 
-/**
- * Starts the staff's program on a port of its own.
- * @param databaseUrl connection of `privacy_staff`
- */
+/** Starts the staff's program on a port of its own. */
 export async function startDemoStaff(
-  databaseUrl: string,
-  ledgerFolder: string,
+  settings: Pick<StaffConfig, 'databaseUrl' | 'ledgerFolder' | 'keys' | 'publicUrl'>,
   log: Logger,
 ): Promise<DemoStaff> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kid = randomUUID();
   const rules = { keys: [{ kid, alg: 'ES256', key: publicKey }], issuer: ISSUER, audience: AUDIENCE };
   const server = await startStaffServer(
-    { databaseUrl, ledgerFolder, host: '127.0.0.1', port: 0, rules, logLevel: 'warn' },
+    { ...settings, host: '127.0.0.1', port: 0, rules, logLevel: 'warn' },
     log,
     { installation: 'demo' },
   );

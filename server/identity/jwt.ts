@@ -20,6 +20,8 @@ export interface SignedIn {
   readonly employee?: string;
   /** When the person last gave a secret, where the panel says so. */
   readonly signedInAt?: Date;
+  /** What the token opens, with spaces between (`scope`, RFC 8693, 4.2), where it says so. */
+  readonly scope?: string;
 }
 
 /** Clocks of two machines may differ by this. */
@@ -37,7 +39,7 @@ export async function verifyToken(token: string, rules: TokenRules, now: Date): 
   const claims = await claimsOf(token, rules, now).catch(() => {
     throw problem('session-expired');
   });
-  const { sub = '', act, sid, auth_time: authTime } = claims;
+  const { sub = '', act, sid, scope, auth_time: authTime } = claims;
   if (!ID.test(sub)) throw problem('session-expired');
   const session = typeof sid === 'string' ? sid : '';
   if (act !== undefined) {
@@ -50,6 +52,7 @@ export async function verifyToken(token: string, rules: TokenRules, now: Date): 
   return {
     userId: sub,
     session,
+    ...(typeof scope === 'string' ? { scope } : {}),
     ...(typeof authTime === 'number' && authTime * 1000 <= now.getTime() + CLOCK_TOLERANCE_S * 1000
       ? { signedInAt: new Date(authTime * 1000) }
       : {}),

@@ -130,3 +130,12 @@ export function keyMarks({ digest, sign }: Keys): KeyMark[] {
     })),
   ];
 }
+
+/** The public keys of the signatures, to be published: id and PEM (RFC 8410) of each, by which anybody checks a receipt. */
+export const publicKeys = ({ sign }: Keys): string =>
+  sign
+    .map(
+      ({ id, privateKey }) =>
+        `${id}\n${createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString()}`,
+    )
+    .join('');

@@ -6,8 +6,10 @@ import { append } from '../postgres/put-down.ts';
 import { load } from '../postgres/rows.ts';
 import { lockOwner } from '../postgres/lock.ts';
 import { transaction } from '../postgres/transaction.ts';
+import { suppress } from '../letters/suppressions.ts';
 import { applyEntry } from './apply.ts';
 import type { StoredEntry } from './entry.ts';
+import { missingOf } from './missing.ts';
 import { readSecondPlace } from './second-place.ts';
 
 /** What a replay came to. */
@@ -20,20 +22,7 @@ export interface Replayed {
   readonly left: readonly StoredEntry[];
 }
 
-/** So many ids are asked for in one statement. */
-const BATCH = 10_000;
-
 const keyOf = ({ kind, subject }: Pick<StoredEntry, 'kind' | 'subject'>): string => `${kind} ${subject}`;
-
-async function missingOf(pool: Pool, entries: readonly StoredEntry[]): Promise<StoredEntry[]> {
-  const unknown = new Set<string>();
-  for (let at = 0; at < entries.length; at += BATCH) {
-    const ids = entries.slice(at, at + BATCH).map(({ id }) => id);
-    const { rows } = await pool.query<{ id: string }>('select privacy.unknown_entries($1) as id', [ids]);
-    for (const { id } of rows) unknown.add(id);
-  }
-  return entries.filter(({ id }) => unknown.has(id));
-}
 
 /** What the ledger in the database has of a person: the ids, and when each subject was decided about last. */
 async function knownOf(
@@ -83,6 +72,7 @@ const replayPerson = async (
     const stands = newest.map(entry => applyEntry({ rows, enqueue }, entry));
     putBack();
     await loaded.save();
+    for (const entry of newest) await suppress(client, entry, true);
     await append(client, owner, new Date(), { log: [], jobs, emails: [] });
     await appendEntries(client, missing);
     return {

@@ -10,7 +10,8 @@ export interface SecondPlace {
   close(): Promise<void>;
 }
 
-const EXTENSION = '.jsonl';
+/** How the names of its files end. */
+export const EXTENSION = '.jsonl';
 
 /**
  * Opens the second place: a folder of files of JSON lines. A process writes files of its own, one a day, named by date and
@@ -62,8 +63,11 @@ export function secondPlaceIn(folder: string): SecondPlace {
   };
 }
 
-/** The entries of a file. Half a line at its end was never acknowledged and is left out. */
-function entriesIn(name: string, text: string): StoredEntry[] {
+/**
+ * The entries of a file. Half a line at its end was never acknowledged and is left out.
+ * @throws Error that names the file and the line that is broken
+ */
+export function entriesIn(name: string, text: string): StoredEntry[] {
   const lines = text.split('\n');
   lines.pop();
   return lines.map((line, at): StoredEntry => {

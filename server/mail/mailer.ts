@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 
 /** An email as it goes out. */
 export interface Email {
@@ -31,25 +31,33 @@ const TIMEOUT_MS = 20_000;
 /** The part of the sender's address behind the `@`: it ends message ids. */
 export const domainOf = (from: string): string => /@([\w.-]+)>?$/.exec(from)?.[1] ?? 'localhost';
 
+/** How long each step of a connection may take. */
+export const TIMEOUTS = {
+  connectionTimeout: TIMEOUT_MS,
+  greetingTimeout: TIMEOUT_MS,
+  socketTimeout: TIMEOUT_MS,
+};
+
+/** An email with the headers that each email of the server has, as nodemailer takes it. */
+export const messageOf = ({ messageId, ...email }: Email, from: string): SendMailOptions => ({
+  ...email,
+  from,
+  messageId: `<${messageId}@${domainOf(from)}>`,
+  // RFC 3834: no automatic reply answers it.
+  headers: { 'Auto-Submitted': 'auto-generated' },
+});
+
 /** Sends by SMTP. */
 export function smtpMailer({ url, from }: MailSettings): Mailer {
   const transport = createTransport(url, {
-    from,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
+    ...TIMEOUTS,
     // What an email holds comes from us: nothing of it may name a file or an address to be read.
     disableFileAccess: true,
     disableUrlAccess: true,
-  } as object);
+  });
   return {
-    send: async ({ messageId, ...email }) => {
-      await transport.sendMail({
-        ...email,
-        messageId: `<${messageId}@${domainOf(from)}>`,
-        // RFC 3834: no automatic reply answers it.
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      });
+    send: async email => {
+      await transport.sendMail(messageOf(email, from));
     },
     close: () => transport.close(),
   };

@@ -78,6 +78,16 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       IN_REQUESTS,
     ],
   },
+  'request-message': {
+    subject: t('Сообщение по вашему обращению', 'A message about your request'),
+    paragraphs: ({ number }) => [
+      t(
+        `По обращению ${number} вам написал сотрудник. Сообщение лежит в самом обращении; ответа от вас оно не требует.`,
+        `Our staff have written to you about request ${number}. The message is in the request; you do not have to reply.`,
+      ),
+      IN_REQUESTS,
+    ],
+  },
   'request-extended': {
     subject: t('Срок ответа на ваше обращение продлён', 'We need more time to answer your request'),
     paragraphs: ({ number, until, reason = '' }) => [

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { AccessRow } from '../../core/access/state.ts';
+import type { Decision } from '../../core/ledger.ts';
 import type { Job, OutgoingEmail } from '../../core/ports.ts';
 import type { Owner } from '../../core/rows.ts';
 
@@ -14,6 +15,8 @@ export interface PutDown {
   readonly log: AccessRow[];
   readonly jobs: PutJob[];
   readonly emails: OutgoingEmail[];
+  /** Opt-outs, also those that change no row. */
+  readonly optOuts: Decision[];
 }
 
 /** Appends entries of the access log, jobs, which belong to the owner of the write, and emails. */
@@ -21,7 +24,7 @@ export async function append(
   client: PoolClient,
   { userId, accountIds }: Owner,
   now: Date,
-  { log, jobs, emails }: PutDown,
+  { log, jobs, emails }: Omit<PutDown, 'optOuts'>,
 ): Promise<void> {
   for (const row of log)
     await client.query(

@@ -9,17 +9,22 @@ import { claimKey } from './kept-answers.ts';
 import { type Numbers, numbersIn, SeriesNotLocked } from './numbers.ts';
 import { append, type PutDown } from './put-down.ts';
 import { appendEntries, entriesOf } from './ledger.ts';
+import { keepSuppressions, type SuppressionRules } from '../letters/suppressions.ts';
 import { lockOwner } from './lock.ts';
 import { load, loadTable } from './rows.ts';
 import { transaction } from './transaction.ts';
 
 const unitOf = (rows: Rows, numbers: Numbers): { unit: Unit; putDown: PutDown } => {
-  const putDown: PutDown = { log: [], jobs: [], emails: [] };
+  const putDown: PutDown = { log: [], jobs: [], emails: [], optOuts: [] };
   const unit: Unit = {
     rows,
     log: row => void putDown.log.push(row),
     enqueue: (job, afterMs = 0) => void putDown.jobs.push({ job, afterMs }),
     mail: email => void putDown.emails.push(email),
+    optOut: (userId, topics) =>
+      putDown.optOuts.push(
+        ...topics.map((subject): Decision => ({ userId, kind: 'subscription', subject, state: 'off' })),
+      ),
     number: series => numbers.next(series),
   };
   return { unit, putDown };
@@ -54,6 +59,7 @@ async function saved<T>(
   owner: Owner,
   now: Date,
   work: (unit: Unit) => Outcome<T> | Promise<Outcome<T>>,
+  suppressions: SuppressionRules | undefined,
 ): Promise<{ outcome: Outcome<T>; entries: StoredEntry[] }> {
   await lockOwner(client, owner);
   const loaded = await load(client, owner);
@@ -63,8 +69,17 @@ async function saved<T>(
   await append(client, owner, now, putDown);
   await numbers.save();
   const entries = entriesOf(decisions, now);
-  await appendEntries(client, entries);
-  return { outcome, entries };
+  const kept =
+    suppressions === undefined
+      ? entries
+      : await keepSuppressions(
+          client,
+          owner.userId,
+          { entries, optOuts: putDown.optOuts, now },
+          suppressions,
+        );
+  await appendEntries(client, kept);
+  return { outcome, entries: kept };
 }
 
 /**
@@ -72,11 +87,12 @@ async function saved<T>(
  * locks, the private copy, and everything that came of the work, together or not at all.
  * @param pool connections of the role `privacy_customer`; of `privacy_jobs` for a worker, whose rights reach all rows of an account
  * @param secondPlace where decisions are written a second time before their write is acknowledged
+ * @param suppressions how a «no» to mailings is kept by the digest of its address; without it none is
  */
-export function postgresStore(pool: Pool, secondPlace?: SecondPlace): Store {
+export function postgresStore(pool: Pool, secondPlace?: SecondPlace, suppressions?: SuppressionRules): Store {
   return {
     jobs: postgresJobs(pool, async (client, owner, now, work) => {
-      const { entries } = await saved(client, owner, now, unit => ({ value: work(unit) }));
+      const { entries } = await saved(client, owner, now, unit => ({ value: work(unit) }), suppressions);
       await secondPlace?.append(entries);
     }),
 
@@ -113,7 +129,7 @@ export function postgresStore(pool: Pool, secondPlace?: SecondPlace): Store {
             ? undefined
             : await claimKey(client, owner.userId, now, key);
         if (claimed?.kept !== undefined) return { kept: claimed.kept };
-        const { outcome, entries } = await saved(client, owner, now, work);
+        const { outcome, entries } = await saved(client, owner, now, work, suppressions);
         await (outcome.rejected === true ? claimed?.free() : claimed?.keep(outcome.keep));
         // The last step before the commit: what is acknowledged is in both places, and a lost write leaves at most its entry.
         await secondPlace?.append(entries);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Pool } from 'pg';
-import type { Store } from '../../core/ports.ts';
+import type { LetterGate, Store } from '../../core/ports.ts';
 import { problem, problemResponse } from '../../core/problem.ts';
 import { createStaffPipeline } from '../../core/staff/pipeline.ts';
 import { directoryAround } from '../directory.ts';
@@ -21,15 +21,18 @@ export interface StaffAppParts {
   readonly pool: Pool;
   /** The store of that role. */
   readonly store: Store;
+  readonly gate: LetterGate;
   readonly log: Logger;
   readonly clock: () => Date;
 }
 
 const newRequestId = (): string => `req-${randomUUID().slice(0, 8)}`;
+/** The scope of the mailing system's token: it opens the letter gate, and nothing of the staff. */
+const LETTERS_SCOPE = 'letters';
 const BEARER = /^Bearer ([\w.~+/-]+=*)$/;
 
 /** The staff's application: its operations for whoever brings a token of the staff's issuer, and nothing else. */
-export function createStaffApp({ rules, pool, store, log, clock }: StaffAppParts): Hono {
+export function createStaffApp({ rules, pool, store, gate, log, clock }: StaffAppParts): Hono {
   const pipeline = createStaffPipeline({
     base: STAFF_BASE,
     onContractBreak: (operation, errors) =>
@@ -61,6 +64,8 @@ export function createStaffApp({ rules, pool, store, log, clock }: StaffAppParts
       now,
       requestId,
       staffId: staff.userId,
+      isMailer: (staff.scope ?? '').split(' ').includes(LETTERS_SCOPE),
+      gate,
       store,
       cases,
       directoryOf: userId => directoryAround(pool, userId),

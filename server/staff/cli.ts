@@ -18,6 +18,7 @@ const USAGE = `Usage: node scripts/server.mjs staff COMMAND
   answer ID --file answer.json [--text TEXT]  {"outcomes": [{"label", "kind", "text", "until", "law"}]}
   refuse ID --reason TEXT --law LAW [--article TEXT]
   register --file case.json                   a request that came on paper or by email
+  letters --file mailing.json                 which addresses a mailing may be sent to; needs the mailing system's token
 STAFF_URL (default http://127.0.0.1:4021/staff/v1) and STAFF_TOKEN are read from the environment.`;
 
 /** What a command line asks for. */
@@ -78,6 +79,8 @@ export function commandOf(args: readonly string[]): Command {
         reason: need('reason'),
         law: { law: need('law'), ...(values.article === undefined ? {} : { article: values.article }) },
       });
+    case 'letters':
+      return { method: 'POST', path: '/operator/letters', body: file() };
     case 'register':
       return { method: 'POST', path: '/cases', body: file() };
     default:
@@ -104,7 +107,7 @@ export async function runStaff(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer = (await response.json()) as unknown;
-  const isList = typeof answer === 'object' && answer !== null && 'items' in answer;
+  const isList = response.ok && path.startsWith('/cases?');
   return {
     ok: response.ok,
     output: isList

@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { requireKnownKeys } from '../keys/known-keys.ts';
+import { postgresGate } from '../letters/gate.ts';
 import { secondPlaceIn } from '../ledger/second-place.ts';
 import { errorFields, type Logger } from '../log.ts';
 import { requireBoundRole } from '../postgres/check-role.ts';
@@ -31,7 +33,7 @@ export interface StaffServerOptions {
  * @throws Error in words for the operator
  */
 export async function startStaffServer(
-  { databaseUrl, ledgerFolder, host, port, rules }: StaffConfig,
+  { databaseUrl, ledgerFolder, keys, publicUrl, host, port, rules }: StaffConfig,
   log: Logger,
   { clock = () => new Date(), installation = 'production' }: StaffServerOptions = {},
 ): Promise<RunningStaffServer> {
@@ -49,8 +51,16 @@ export async function startStaffServer(
   try {
     await requireBoundRole(pool, 'STAFF_DATABASE_URL', 'privacy_staff');
     await requireMigrated(pool, installation);
+    await requireKnownKeys(pool, keys);
     const secondPlace = ledgerFolder === undefined ? undefined : secondPlaceIn(ledgerFolder);
-    const app = createStaffApp({ rules, pool, store: postgresStore(pool, secondPlace), log, clock });
+    const app = createStaffApp({
+      rules,
+      pool,
+      store: postgresStore(pool, secondPlace, { keys, mayLift: false }),
+      gate: postgresGate({ pool, keys, ledgerFolder, publicUrl, log }),
+      log,
+      clock,
+    });
     const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server;
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>

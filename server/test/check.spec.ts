@@ -55,6 +55,10 @@ describe('check --production', () => {
     [{ IDENTITY_ISSUER: 'privacy-demo-panel' }, 'IDENTITY_ISSUER is the panel of the demo'],
     [{ LEDGER_DIR: '' }, 'LEDGER_DIR is not set'],
     [{ ORIGINS: 'http://panel.example' }, 'ORIGINS has http://panel.example, which is not https'],
+    [
+      { PUBLIC_URL: 'http://localhost:4020/api' },
+      'PUBLIC_URL is http://localhost:4020/api, which is not https',
+    ],
     [{ MONITORING_HOST: '0.0.0.0' }, 'MONITORING_HOST is every network'],
     [{ LOG_LEVEL: 'debug' }, 'LOG_LEVEL is debug'],
   ])('refuses %j', (change, sentence) => {

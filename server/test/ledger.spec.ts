@@ -6,11 +6,15 @@ import { Client, Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Rows } from '../../core/rows.ts';
 import type { Unit } from '../../core/ports.ts';
+import { permitLetters } from '../../core/staff/letters.ts';
+import { readKeys } from '../keys/keys.ts';
 import type { StoredEntry } from '../ledger/entry.ts';
+import { postgresGate } from '../letters/gate.ts';
 import { replay } from '../ledger/replay.ts';
 import { readSecondPlace, secondPlaceIn } from '../ledger/second-place.ts';
 import { createLog } from '../log.ts';
 import { migrate } from '../postgres/migrate.ts';
+import { openPool } from '../postgres/pool.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { startServer } from '../server.ts';
 import { consentOf, copyWithLink, draftOf, NOW } from './examples.ts';
@@ -151,7 +155,7 @@ describe('the second place', () => {
 
 describe('a restore from a backup that is older than decisions', () => {
   let admin: Client;
-  const urlOf = (role: 'owner' | 'customer' | 'jobs', database: string) =>
+  const urlOf = (role: 'admin' | 'owner' | 'customer' | 'jobs' | 'staff', database: string) =>
     inject('urls')[role].replace('/privacy?', `/${database}?`);
   beforeEach(async () => {
     admin = new Client({ connectionString: inject('urls').admin });
@@ -168,11 +172,13 @@ describe('a restore from a backup that is older than decisions', () => {
     await admin.end();
   });
 
+  const keys = readKeys(readFileSync(inject('keysFile'), 'utf8'));
+
   /** Writes to a database, with the second place. */
   async function decide(database: string, ...works: ((unit: Unit) => void)[]): Promise<void> {
     const pool = new Pool({ connectionString: urlOf('customer', database), max: 2 });
     const place = secondPlaceIn(folder);
-    const store = postgresStore(pool, place);
+    const store = postgresStore(pool, place, { keys, mayLift: true });
     for (const work of works) await writeTo(store, work);
     await Promise.all([pool.end(), place.close()]);
   }
@@ -283,6 +289,115 @@ describe('a restore from a backup that is older than decisions', () => {
     );
     expect(await replayed()).toMatchObject({ missing: 1, applied: [] });
     expect((await standing('restored')).topics['offers']).toBe('on');
+  });
+
+  describe('leaves the letter gate closed to', () => {
+    const VERA = 'vera@example.ru';
+
+    /** Runs statements as the administrator of a database. */
+    async function change(database: string, text: string): Promise<void> {
+      const client = new Client({ connectionString: urlOf('admin', database) });
+      await client.connect();
+      await client.query(text).finally(() => client.end());
+    }
+
+    const placed = (userId: string): string => `
+      insert into privacy.directory_people values ('${userId}', 'Лесная Вера Павловна', '${VERA}', '+7');
+      insert into privacy.directory_memberships values ('${userId}', 'acc-1', 0, 'owner');`;
+
+    beforeEach(async () => {
+      await change(
+        'original',
+        `insert into privacy.directory_accounts (id, code, name, kind, jurisdiction) values ('acc-1', 'AC-1', 'А', 'legal', 'RU');
+        ${placed('u-owner')}`,
+      );
+      await decide('original', BEFORE);
+      await backUp();
+    });
+
+    /** A gate on a database, with the second place. */
+    function gateOn(database: string): {
+      permits: (topic: string) => Promise<string>;
+      close: () => Promise<void>;
+    } {
+      const pool = openPool({ connectionString: urlOf('staff', database), max: 2 }, () => undefined);
+      const log = createLog('silent');
+      const gate = postgresGate({
+        pool,
+        keys,
+        ledgerFolder: folder,
+        publicUrl: 'https://panel.example',
+        log,
+      });
+      return {
+        permits: async topic => {
+          const mailing = { id: `m-${topic}`, topic, subject: { ru: 'Письмо' }, addresses: [VERA] };
+          const [item] = (await permitLetters(gate, mailing, NOW)).items;
+          return item?.result === 'refused' ? item.reason : (item?.result ?? '');
+        },
+        close: () => pool.end(),
+      };
+    }
+
+    test('an opt-out that is newer, before the replay and after it, also when the person has another id', async () => {
+      await decide('original', unit => subscribe(unit, 'promotions', 'off'));
+      const gate = gateOn('restored');
+      expect([await gate.permits('promotions'), await gate.permits('renewals')]).toEqual([
+        'suppressed',
+        'allowed',
+      ]);
+      const results = await replayed();
+      expect(kindsOf(results.applied)).toEqual(['subscription promotions off']);
+      expect([await gate.permits('promotions'), await gate.permits('renewals')]).toEqual([
+        'suppressed',
+        'allowed',
+      ]);
+      // The replay has kept the digest: everything else of the person may go.
+      await change(
+        'restored',
+        `delete from privacy.subscriptions; delete from privacy.mailing_changes;
+        delete from privacy.directory_memberships; delete from privacy.directory_people; ${placed('u-back')}
+        update privacy.consents set person_id = 'u-back', body = (body::jsonb || '{"userId": "u-back"}')::json;
+        insert into privacy.subscriptions (key, person_id, body) select 'u-back ' || topic, 'u-back',
+          json_build_object('userId', 'u-back', 'topic', topic, 'state', 'on', 'since', now())
+          from unnest(array['promotions', 'renewals']) as topic;`,
+      );
+      expect([await gate.permits('promotions'), await gate.permits('renewals')]).toEqual([
+        'suppressed',
+        'allowed',
+      ]);
+      await gate.close();
+    });
+
+    test('a withdrawal and an objection that are newer, for every topic', async () => {
+      await decide('original', ({ rows }) => consent(rows, 'advertising', 'withdrawn'));
+      const gate = gateOn('restored');
+      expect([await gate.permits('promotions'), await gate.permits('holidays')]).toEqual([
+        'suppressed',
+        'suppressed',
+      ]);
+      await replayed();
+      expect([await gate.permits('promotions'), await gate.permits('holidays')]).toEqual([
+        'suppressed',
+        'suppressed',
+      ]);
+      await gate.close();
+    });
+
+    test('an opt-out of which a gate that runs has known before the database under it was restored', async () => {
+      const gate = gateOn('original');
+      expect(await gate.permits('promotions')).toBe('allowed');
+      await decide('original', unit => subscribe(unit, 'promotions', 'off'));
+      expect(await gate.permits('promotions')).toBe('suppressed');
+      await admin.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname in ('original', 'restored')",
+      );
+      await admin.query('alter database original rename to lost');
+      await admin.query('alter database restored rename to original');
+      expect(await gate.permits('promotions')).toBe('suppressed');
+      await gate.close();
+      await admin.query('drop database lost with (force)');
+    });
   });
 
   test('is replayed before a server opens its port, and by the command', async () => {

@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { verify } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { type SigningKey, newKeys, readKeys } from '../keys/keys.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
+import { type SigningKey, newKeys, publicKeys, readKeys } from '../keys/keys.ts';
 import { readRoots, writeRoot } from '../log-chain/roots.ts';
+import { sealing } from '../log-chain/seal.ts';
 import { checkLog, verifyLog } from '../log-chain/verify.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { readRetention } from '../retention/retention.ts';
@@ -154,4 +157,35 @@ test('a check costs at most four times a bare read of the same rows', async () =
     }
   });
   expect(check / bare).toBeLessThan(4);
+});
+
+test('a receipt is signed with the head of its own account’s log, and anybody can check it', async () => {
+  await fill();
+  const key = signingKey();
+  const { seal } = sealing(customers, key);
+  const digest = 'ab'.repeat(32);
+  const seen = await seal({ userId: 'u-3', accountId: 'acc-3' }, digest, NOW);
+  if (seen === undefined) throw new Error('nothing was signed');
+  const { signature, signedAt, logHead } = seen;
+  expect([seen.key, seen.algorithm, signedAt, logHead?.seq]).toEqual([
+    key.id,
+    'Ed25519',
+    NOW.toISOString(),
+    ENTRIES,
+  ]);
+  const { rows } = await jobs.query<{ hash: string }>(
+    "select encode(hash, 'hex') as hash from privacy.log_chain where account_id = 'acc-3' and seq = $1",
+    [ENTRIES],
+  );
+  expect(logHead?.hash).toBe(rows[0]?.hash);
+
+  const [, ...pem] = publicKeys({ digest: [], csrf: [], sign: [key] }).split('\n');
+  const isSigned = (value: object): boolean =>
+    verify(null, Buffer.from(canonicalJson(value)), pem.join('\n'), Buffer.from(signature, 'base64'));
+  expect(isSigned({ digest, signedAt, logHead })).toBe(true);
+  expect(isSigned({ digest: 'cd'.repeat(32), signedAt, logHead })).toBe(false);
+  expect(isSigned({ digest, signedAt, logHead: { ...logHead, seq: 1 } })).toBe(false);
+
+  const first = await seal({ userId: 'u-new', accountId: 'acc-new' }, digest, NOW);
+  expect(first?.logHead).toBeUndefined();
 });

@@ -142,6 +142,7 @@ const PARAMETERS = {
 const TEMPLATES: EmailTemplate[] = [
   'request-received',
   'request-question',
+  'request-message',
   'request-extended',
   'request-answered',
   'copy-ready',

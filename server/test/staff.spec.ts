@@ -5,11 +5,14 @@ import type { Hono } from 'hono';
 import { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { components } from '../../core/generated/staff-schema.ts';
+import type { OutgoingEmail } from '../../core/ports.ts';
 import { staffContract } from '../../core/staff/contract.ts';
 import { queueOf } from '../../core/staff/queue.ts';
 import type { RequestRow } from '../../core/requests/state.ts';
 import { answerFactsOf } from '../../core/requests/statistics.ts';
 import { RIGHT_KINDS } from '../../src/domain/ids.ts';
+import { NO_KEYS } from '../keys/keys.ts';
+import { postgresGate } from '../letters/gate.ts';
 import { createLog } from '../log.ts';
 import { postgresStore } from '../postgres/store.ts';
 import type { RunningServer } from '../server.ts';
@@ -32,6 +35,15 @@ const rules = {
   audience: 'privacy-staff',
 };
 
+/** The gate has a suite of its own (letters.spec.ts). */
+const noGate = postgresGate({
+  pool: new Pool(),
+  keys: NO_KEYS,
+  ledgerFolder: undefined,
+  publicUrl: undefined,
+  log: createLog('silent'),
+});
+
 let panel: Panel;
 let server: RunningServer;
 let pool: Pool;
@@ -48,6 +60,7 @@ beforeEach(async () => {
     rules,
     pool,
     store: postgresStore(pool),
+    gate: noGate,
     log: createLog('silent'),
     clock: () => now,
   });
@@ -145,6 +158,34 @@ describe('a case', () => {
     expect((await call('GET', '/cases')).body.total).toBe(0);
   });
 
+  test('is the subject of an email to the customer when staff ask, write a message, extend or answer', async () => {
+    const id = await filed();
+    await call('POST', `/cases/${id}/take`);
+    await call('POST', `/cases/${id}/messages`, { text: 'Мы запросили архив телефонии.' });
+    await call('POST', `/cases/${id}/extend`, { reason: 'Нужно запросить данные в архиве.' });
+    await call('POST', `/cases/${id}/ask`, { text: 'За какой год?' });
+    await call('POST', `/cases/${id}/answer`, {
+      text: 'Копия готова.',
+      outcomes: [{ label: 'Копия данных', kind: 'done', text: 'Она в разделе «Копии».' }],
+    });
+    const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+    const { rows } = await admin.query<{ email: OutgoingEmail }>(
+      'select email from privacy.outbox order by id',
+    );
+    await admin.end();
+    const emails = rows.map(({ email }) => email);
+    expect(emails.map(({ template }) => template)).toEqual([
+      'request-received',
+      'request-message',
+      'request-extended',
+      'request-question',
+      'request-answered',
+    ]);
+    // The text stays in the account area: emails are read on locked screens and by others.
+    expect(JSON.stringify(emails)).not.toContain('телефонии');
+    expect(emails[1]).toMatchObject({ userId: 'u-owner', parameters: { number: 'R-26-0001' } });
+  });
+
   test('is refused with the law that staff name', async () => {
     const id = await filed();
     await call('POST', `/cases/${id}/take`);
@@ -223,6 +264,8 @@ test('the command line takes a case from the queue to the refusal', async () => 
     {
       databaseUrl: inject('urls').staff,
       ledgerFolder: undefined,
+      keys: panel.config.keys,
+      publicUrl: undefined,
       host: '127.0.0.1',
       port: 0,
       rules,

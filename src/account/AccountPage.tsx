@@ -7,10 +7,11 @@ import { useFormat, useTexts } from '../i18n/react.tsx';
 import type { LoaderInput } from '../routes.tsx';
 import type failureTexts from '../shell/failure/texts.json';
 import { paths } from '../paths.ts';
-import { PageLink } from '../shell/frame/links.tsx';
+import { OutLink, PageLink } from '../shell/frame/links.tsx';
 import { PageHead } from '../shell/frame/page-head.tsx';
 import { sessionQuery } from '../shell/frame/queries.ts';
-import { useQueryContext, useSession } from '../shell/frame/runtime-context.tsx';
+import { useQueryContext, useRuntime, useSession } from '../shell/frame/runtime-context.tsx';
+import { useSignal } from '../shell/frame/signal.ts';
 import { ActionFailureNote } from '../shell/kit/action-failure.tsx';
 import { HiddenForRole } from '../shell/kit/hidden-for-role.tsx';
 import { useAction } from '../shell/kit/use-action.ts';
@@ -58,9 +59,35 @@ export default function AccountPage() {
           </PageLink>
         </p>
       </Section>
+      <LostAccess />
     </div>
   );
 }
+
+/** What to send when somebody cannot sign in any more: the papers, and what happens until they are checked. */
+function LostAccess() {
+  const t = useTexts<typeof texts>('account');
+  const { contactUrl } = useSignal(useRuntime().host);
+  return (
+    <Section title={t('lost')}>
+      <p className="prose">{t('lost.lead')}</p>
+      <ul className="prose stack-s">
+        {PAPERS.map(paper => (
+          <li key={paper}>{t(`lost.${paper}`)}</li>
+        ))}
+      </ul>
+      <p className="prose small muted">{t('lost.until')}</p>
+      {contactUrl === undefined ? null : (
+        <p>
+          <OutLink href={contactUrl}>{t('lost.contact')}</OutLink>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** What a request on paper holds (152-FZ, article 14, part 3). */
+const PAPERS = ['document', 'relation', 'firm', 'signature'] as const;
 
 /** What a capability shows of the others in the account, in the order of the table of roles. */
 const SHOWN = [

@@ -69,7 +69,14 @@ function labelsOf(register: Register): Map<string, string> {
     ...named('source', register.sources),
     ...named('category', register.categories),
     ...named('system', register.systems),
-    ...named('recipient', register.recipients),
+    ...named(
+      'recipient',
+      // The way of the data ends in a country, where the operator names it.
+      register.recipients.map(({ id, label, crossBorder: { transfers = [] } }) => ({
+        id,
+        label: [label, ...transfers.map(({ country }) => country)].join(', '),
+      })),
+    ),
   ]);
 }
 

@@ -3,20 +3,36 @@ import { useTexts } from '../i18n/react.tsx';
 import { GapMark } from './labels.tsx';
 import type texts from './texts.json';
 
-/** What a recipient receives and whether it is abroad; a mark when the policy does not say that. */
+/**
+ * What a recipient receives, who it is by name, and whether it is abroad: the countries with their protection and the
+ * ground of the transfer; a mark when the policy does not say that.
+ */
 export function RecipientTerm({
-  recipient: { what, crossBorder },
+  recipient: { what, crossBorder, members },
 }: {
   recipient: Schemas['Register']['recipients'][number];
 }) {
   const t = useTexts<typeof texts>('register');
-  const isStated = crossBorder.status !== 'not-stated';
+  const { status, transfers = [] } = crossBorder;
+  const isStated = status !== 'not-stated';
   return (
     <>
       {isStated ? null : <GapMark />}
       <span className="term">
-        {isStated ? `${what} ${t('fact.crossBorder')}: ${t(`crossBorder.${crossBorder.status}`)}.` : what}
+        {isStated && transfers.length === 0
+          ? `${what} ${t('fact.crossBorder')}: ${t(`crossBorder.${status}`)}.`
+          : what}
       </span>
+      {members?.map(({ name, what: service, country }) => (
+        <span key={name} className="term">
+          {[name, service, country].filter(Boolean).join(', ')}
+        </span>
+      ))}
+      {transfers.map(({ country, protection, ground }) => (
+        <span key={country} className="term">
+          {`${t('fact.crossBorder')}: ${country}, ${t(`protection.${protection}`)}.${ground === undefined ? '' : ` ${ground}`}`}
+        </span>
+      ))}
     </>
   );
 }

@@ -28,3 +28,15 @@ test('the check-up lists what has changed, and ends when each step is checked', 
   for (const step of steps) await press(placed, 'button', new RegExp(`^Верно ?: ${step}`));
   await until(() => placed.heading() === 'Проверка закончена');
 });
+
+test('the page of the account lists the papers of a request for whoever cannot sign in any more', async () => {
+  const page = await place('/account', { contactUrl: 'https://example.test/contacts' });
+  await shows(page, 'Если войти больше не получается');
+  await shows(page, 'номер паспорта, когда и кем он выдан');
+  await shows(page, 'данных не покажем и ничего не изменим');
+  expect(
+    find(page, 'link', /Куда писать/)
+      .element()
+      .getAttribute('href'),
+  ).toBe('https://example.test/contacts');
+});

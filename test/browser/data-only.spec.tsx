@@ -68,6 +68,23 @@ test('another recipient and another system need only data, whatever valid id the
   await shows(page, 'Новая система');
 });
 
+test('the companies and the countries of a recipient are shown once the operator names them', async () => {
+  installChanged(data => {
+    const vendors = rowOf(data.recipients, 'vendors');
+    vendors.members = [
+      { name: text('«Пример Хост»'), what: text('облачная почта'), country: text('Казахстан') },
+    ];
+    vendors.crossBorder.transfers = [
+      { country: text('Казахстан'), protection: 'adequate', ground: text('Ради договора с вами.') },
+    ];
+  });
+  const page = await place('/data/services');
+  await shows(page, '«Пример Хост», облачная почта, Казахстан');
+  await shows(page, 'За рубеж: Казахстан, данные там защищены достаточно. Ради договора с вами.');
+  const log = await place('/access-log?view=disclosures');
+  await shows(log, /Казахстан: данные там защищены достаточно; Ради договора с вами/);
+});
+
 test('a category that is not in the policy shows who states it, and no date of the policy', async () => {
   const page = await place('/data/rights');
   await shows(page, 'Политика 2020 года такого вида данных не называет');

@@ -40,7 +40,8 @@ export interface Writer {
 
 const TRY_MS = 8000;
 const AGAIN_MS = 60;
-const TOPIC = TOPICS[0]?.id ?? '';
+/** The topic that writers switch. */
+export const TOPIC = TOPICS[0]?.id ?? '';
 const CONSENT = DOCUMENTS.find(({ purpose, inForce }) => purpose === 'advertising' && inForce);
 
 interface Sent {

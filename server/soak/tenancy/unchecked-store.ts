@@ -58,6 +58,7 @@ export const uncheckedStore = (pool: Pool): Store => ({
         log: () => undefined,
         enqueue: () => undefined,
         mail: () => undefined,
+        optOut: () => undefined,
         number: series => `${series}-26-${(last += 1)}`,
       });
       return { value };

@@ -1495,7 +1495,25 @@ export interface components {
                 status: "possible" | "not-stated";
                 countries: string[];
                 note: string;
+                /** @description What the operator has stated of each country; left out where nothing is stated. */
+                transfers?: {
+                    country: string;
+                    /**
+                     * @description Whether the country protects personal data adequately (152-FZ, article 12).
+                     * @enum {string}
+                     */
+                    protection: "adequate" | "not-adequate" | "not-stated";
+                    /** @description Why data may go there. */
+                    ground?: string;
+                }[];
             };
+            /** @description The companies of this class, where the operator names them. */
+            members?: {
+                name: string;
+                /** @description For which service. */
+                what?: string;
+                country?: string;
+            }[];
             /** @description Described in general only: single transfers are not listed. */
             generalOnly?: boolean;
             openList: boolean;
@@ -2223,8 +2241,11 @@ export interface components {
             why: string;
             /** @description Masked. */
             address: string;
-            /** @enum {string} */
-            delivery: "delivered" | "bounced" | "queued";
+            /**
+             * @description `sent`: handed to the mailing system; whether it arrived is not known here.
+             * @enum {string}
+             */
+            delivery: "delivered" | "bounced" | "queued" | "sent";
             /** Format: uri-reference */
             unsubscribeUrl?: string;
         };
@@ -2742,6 +2763,23 @@ export interface components {
             /** Format: date */
             dueBy: string;
             deadlines: components["schemas"]["Deadline"][];
+            seal?: components["schemas"]["Seal"];
+        };
+        /** @description The controller’s signature of a receipt. Whoever keeps it can prove what was filed, and that the access log was not altered before that instant. */
+        Seal: {
+            /** @description Id of the key; the controller publishes the public key. */
+            key: string;
+            /** @enum {string} */
+            algorithm: "Ed25519";
+            /** Format: date-time */
+            signedAt: string;
+            /** @description The last entry of the access log of the account: its place in the chain and its hash. Left out before the first entry. */
+            logHead?: {
+                seq: number;
+                hash: string;
+            };
+            /** @description Base64, of the canonical JSON (RFC 8785) of `digest` of the receipt, `logHead` and `signedAt`. */
+            signature: string;
         };
         ConsentDocument: {
             purpose: components["schemas"]["OpenId"];

@@ -104,6 +104,20 @@ function ReceiptFacts({ receipt, request }: { receipt: Receipt; request: RightsR
             ))}
           </Fact>
         )}
+        {receipt.seal === undefined ? null : (
+          <Fact label={t('receipt.seal')}>
+            <span>{t('receipt.seal.text', { key: receipt.seal.key })}</span>
+            <span className="term hash">{receipt.seal.signature}</span>
+            {receipt.seal.logHead === undefined ? null : (
+              <span className="term hash">
+                {t('receipt.seal.log', {
+                  seq: receipt.seal.logHead.seq,
+                  hash: receipt.seal.logHead.hash,
+                })}
+              </span>
+            )}
+          </Fact>
+        )}
         <Fact label={t('receipt.digestLabel')}>
           <span className="hash" translate="no">
             {receipt.digest}
