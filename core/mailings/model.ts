@@ -10,6 +10,7 @@ import type { Lang, Text } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { t } from '../text.ts';
 import type { ChangeRow, EmailRow, MailingsSlice } from './state.ts';
+import { basisLabel, categoryLabel } from '../policy/catalogue.ts';
 import { TOPICS } from '../policy/tables.ts';
 import { topicLabel } from './topics.ts';
 
@@ -222,6 +223,21 @@ export const deliveryOf = ({ delivery, sendBy }: EmailRow, now: Date): EmailRow[
 /** What the view of an email needs of its request. */
 type EmailReader = Pick<Context<'listLetters'>, 'base' | 'secretSuffix' | 'now' | 'lang' | 'directory'>;
 
+/** How the recipients of an email were chosen, where its topic says so. */
+const selectionOf = ({ topic, matched }: EmailRow, lang: Lang): Pick<Schema['Letter'], 'selection'> => {
+  const selection = TOPICS.find(({ id }) => id === topic)?.selection;
+  if (selection === undefined) return {};
+  const { rule, basis, categories } = selection;
+  return {
+    selection: {
+      rule: rule[lang],
+      ...(matched === undefined ? {} : { matched: matched[lang] }),
+      basisLabel: basisLabel(basis, lang),
+      categories: categories.map(id => ({ id, label: categoryLabel(id, lang) })),
+    },
+  };
+};
+
 /** An email as the customer sees it; mailings carry the link by which they are unsubscribed from. */
 export const emailView = (
   row: EmailRow,
@@ -233,6 +249,7 @@ export const emailView = (
   kind: row.kind,
   subject: row.subject[lang],
   why: row.why[lang],
+  ...selectionOf(row, lang),
   address: maskedEmailOf(directory, row.userId),
   delivery: deliveryOf(row, now),
   ...(row.token === undefined ? {} : { unsubscribeUrl: `${base}/unsubscribe/${row.token}${secretSuffix}` }),

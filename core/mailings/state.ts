@@ -38,6 +38,8 @@ export interface EmailRow {
   kind: Schema['Letter']['kind'];
   subject: Text;
   why: Text;
+  /** The service of the customer that the rule of its topic matched. */
+  matched?: Text;
   delivery: Schema['Letter']['delivery'];
   /** Until when the mailing system sends it: it is on its way until then. */
   sendBy?: string;

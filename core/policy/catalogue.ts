@@ -26,6 +26,9 @@ export const insteadOf = (id: string, lang: Lang): string | undefined =>
   policy().purposeById.get(id)?.instead?.[lang];
 /** Whether visits are measured for the purpose. */
 export const isTracking = (id: string): boolean => policy().purposeById.get(id)?.tracking === true;
+/** The name of a legal basis. */
+export const basisLabel = (id: LegalBasis, lang: Lang): string =>
+  policy().bases.find(row => row.id === id)?.label[lang] ?? id;
 /** What the system is for, and what it is called itself, where a label is all an answer has of it: `почта и чат (Kayako)`. */
 export const systemLabel = (id: string, lang: Lang): string => {
   const row = policy().systemById.get(id);

@@ -239,6 +239,8 @@ export interface TopicRow {
   description: Text;
   sampleSubject: Text;
   why: Text;
+  /** How recipients are chosen, and by which kinds of data. */
+  selection?: { rule: Text; basis: LegalBasis; categories: string[] };
   fact: Omit<Schema['Fact'], 'note'> & { note?: Text };
 }
 

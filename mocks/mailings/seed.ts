@@ -26,6 +26,8 @@ interface EmailSeed {
   weekday?: number;
   topic?: string;
   subject: Text;
+  /** The service that the rule of the topic matched. */
+  matched?: Text;
   delivery?: EmailRow['delivery'];
   token?: string;
 }
@@ -52,6 +54,7 @@ const OWNER_EMAILS: readonly EmailSeed[] = [
     daysAgo: 1,
     topic: 'promotions',
     subject: t('Резервные копии для ваших серверов со скидкой', 'Discount on backups for your servers'),
+    matched: t('виртуальный сервер', 'virtual server'),
     token: VALID_TOKEN,
   },
   { daysAgo: 4, subject: t('Счёт за услуги готов', 'Your invoice is ready') },
@@ -65,6 +68,7 @@ const OWNER_EMAILS: readonly EmailSeed[] = [
     daysAgo: 21,
     topic: 'renewals',
     subject: t('Продлите домен выгоднее до конца месяца', 'Save on your domain renewal this month'),
+    matched: t('домен', 'domain'),
   },
   { daysAgo: 34, subject: t('Услуга закончится через 7 дней', 'Your service ends in 7 days') },
   {
@@ -190,6 +194,7 @@ const emailsOf = (
       kind: seed.topic === undefined ? 'service-notice' : 'mailing',
       subject: seed.subject,
       why: seed.topic === undefined ? NOTICE_WHY : (topicOf(seed.topic)?.why ?? NOTICE_WHY),
+      ...(seed.matched === undefined ? {} : { matched: seed.matched }),
       delivery: seed.delivery ?? 'delivered',
       ...(token === undefined ? {} : { token }),
     };

@@ -87,8 +87,14 @@ function LogEntry({ entry }: { entry: Entry }) {
           ) : entry.reference === undefined ? null : (
             <span>{entry.reference.label}</span>
           )}
-          <PageLink to={paths.newRequest('complaint', { entry: entry.id })} data-print="no">
-            <span>{t('unknown')}</span>
+          {/* What was done in one's own name is stopped where it is listed; what others did is complained of. */}
+          <PageLink
+            to={
+              own ? paths.accessLog({ view: 'actions' }) : paths.newRequest('complaint', { entry: entry.id })
+            }
+            data-print="no"
+          >
+            <span>{t(own ? 'disown' : 'unknown')}</span>
             <span className="sr">{`: ${format.dateTime(entry.at)}`}</span>
           </PageLink>
         </div>

@@ -71,7 +71,7 @@ function LostAccess() {
   return (
     <Section title={t('lost')}>
       <p className="prose">{t('lost.lead')}</p>
-      <ul className="prose stack-s">
+      <ul className="prose effects stack-s">
         {PAPERS.map(paper => (
           <li key={paper}>{t(`lost.${paper}`)}</li>
         ))}

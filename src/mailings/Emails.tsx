@@ -4,11 +4,14 @@ import { listLetters } from '../api/generated/ops/listLetters.ts';
 import { Select } from '../form/fields.tsx';
 import { useFormat } from '../i18n/react.tsx';
 import { PanelFailure } from '../shell/failure/FailureView.tsx';
+import { paths } from '../paths.ts';
+import { PageLink } from '../shell/frame/links.tsx';
 import { useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
 import { MoreButton, useMore } from '../shell/kit/load-more.tsx';
 import { Button } from '../ui/base/button.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { Section } from '../ui/base/section.tsx';
+import { Fact } from '../ui/facts.tsx';
 import { Skeleton } from '../ui/base/skeleton.tsx';
 import type { Schemas } from '../api/schema-types.ts';
 import { emailsQuery, emailsSearch } from './queries.ts';
@@ -91,6 +94,37 @@ function EmailRow({ email }: { email: Schemas['Letter'] }) {
           </Button>
         ) : null}
       </span>
+      {email.selection === undefined ? null : (
+        <details className="more row-text small">
+          <summary>
+            <span>{t('letters.why')}</span>
+            <span className="sr">{`: ${email.subject}`}</span>
+          </summary>
+          <Selection of={email.selection} />
+        </details>
+      )}
     </div>
+  );
+}
+
+/** The rule by which the recipients of an email were chosen, its basis, and the kinds of data it looks at. */
+function Selection({ of }: { of: NonNullable<Schemas['Letter']['selection']> }) {
+  const t = useLabels();
+  const { rule, matched, basisLabel, categories } = of;
+  return (
+    <dl className="facts small">
+      <Fact label={t('letters.rule')}>{rule}</Fact>
+      {matched === undefined ? null : <Fact label={t('letters.matched')}>{matched}</Fact>}
+      <Fact label={t('letters.basis')}>{basisLabel}</Fact>
+      <Fact label={t('letters.data')}>
+        {categories.length === 0
+          ? t('letters.data.none')
+          : categories.map(({ id, label }) => (
+              <PageLink key={id} to={paths.category(id)}>
+                {label}
+              </PageLink>
+            ))}
+      </Fact>
+    </dl>
   );
 }

@@ -29,7 +29,7 @@ test('the check-up lists what has changed, and ends when each step is checked', 
   await until(() => placed.heading() === 'Проверка закончена');
 });
 
-test('the page of the account lists the papers of a request for whoever cannot sign in any more', async () => {
+test('the page of the account lists the papers of a request for a customer who cannot sign in any more', async () => {
   const page = await place('/account', { contactUrl: 'https://example.test/contacts' });
   await shows(page, 'Если войти больше не получается');
   await shows(page, 'номер паспорта, когда и кем он выдан');

@@ -165,3 +165,13 @@ test('a topic that was switched off is switched on again from the history', asyn
   await pressOn(find(page, 'button', /^Включить снова ?: /).first());
   await until(() => subscriptions(page).length === before.length + 1);
 });
+
+test('an email has its rule, the service that matched, and the data that was considered', async () => {
+  const page = await place('/mailings');
+  await until(() => find(page, 'summary', 'Почему пришло').elements().length > 0);
+  await pressOn(find(page, 'summary', 'Почему пришло').first());
+  await shows(page, 'Клиенты с услугой, к которой подходит предложение.');
+  await shows(page, 'виртуальный сервер');
+  const details = page.root.querySelector<HTMLDetailsElement>('details[open]');
+  expect(details?.querySelector('a')?.getAttribute('href')).toMatch(/\/data\/services$/);
+});

@@ -2246,6 +2246,18 @@ export interface components {
              * @enum {string}
              */
             delivery: "delivered" | "bounced" | "queued" | "sent";
+            /** @description How its recipients were chosen; left out for service notices, and for topics of which the operator has stated nothing. */
+            selection?: {
+                rule: string;
+                /** @description The service of this customer that the rule matched, where it was one. */
+                matched?: string;
+                basisLabel: string;
+                /** @description The kinds of data that the rule looks at. */
+                categories: {
+                    id: components["schemas"]["OpenId"];
+                    label: string;
+                }[];
+            };
             /** Format: uri-reference */
             unsubscribeUrl?: string;
         };
