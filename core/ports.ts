@@ -424,8 +424,8 @@ export interface Store {
   holderOf(token: string): Promise<string | undefined>;
   /** Whose copy a part link belongs to: ids, and nothing else. A link that has expired still names its copy. */
   ownerOfLink(exportId: string, link: string): Promise<Owner | undefined>;
-  /** Reads rows; whoever reads changes nothing. @param only the one table whose rows are needed; a store may leave out all others */
-  read<T>(owner: Owner, work: (rows: Rows) => T, only?: TableName): Promise<T>;
+  /** Reads rows; whoever reads changes nothing. @param only the one table, or the session, that is needed; a store may leave out all others */
+  read<T>(owner: Owner, work: (rows: Rows) => T, only?: TableName | 'session'): Promise<T>;
   /**
    * One transaction: the rows, the log, the ledger of decisions (core/ledger.ts), jobs, emails, numbers and the kept answer
    * together, or nothing.

@@ -6,6 +6,7 @@ import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
 import type { MailSettings } from './mail/mailer.ts';
 import { isLoopback } from './loopback.ts';
 import { readRetention, type Retention } from './retention/retention.ts';
+import { dialectIdOf, isSameDialect } from './sources/dialects/index.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
 /** A system of `SOURCES`: its manifest with the file it is in, and its address. */
@@ -161,16 +162,27 @@ export function connectedSystems(
   paths: string,
   env: Readonly<Record<string, string | undefined>>,
 ): ConnectedSystem[] {
-  const { systems, categories } = policy();
+  const { systems, categories, sources: ways, retention } = policy();
   const known = {
     systems: new Set(systems.map(({ id }) => id)),
     categories: new Map(categories.map(row => [row.id, row.systems])),
+    sources: new Set(ways.map(({ id }) => id)),
+    retention: new Set(retention.map(({ id }) => id)),
   };
   const sources = paths.split(',').map(path => {
     const file = path.trim();
     const manifest = readManifest(readFileSync(file, 'utf8'), file, known);
     const url = env[manifest.connection]?.trim();
     if (!url) throw new Error(`names ${manifest.connection}, which is not set`);
+    const dialect = dialectIdOf(url);
+    if (dialect === undefined)
+      throw new Error(
+        `names ${manifest.connection}, which is no address like postgresql://…, mysql://… or mariadb://…`,
+      );
+    if (manifest.dialect !== undefined && !isSameDialect(manifest.dialect, dialect))
+      throw new Error(
+        `has queries of ${manifest.dialect} in ${file}, and ${manifest.connection} is of ${dialect}`,
+      );
     return { manifest, file, url };
   });
   requireOneSystem(sources.map(({ manifest }) => manifest));

@@ -36,7 +36,7 @@ export async function directoryAround(pool: Pool, userId: string): Promise<Direc
     { userId, accountIds: [] },
     'read only',
     async client => {
-      const { rows } = await client.query<Found>(FIND, [userId]);
+      const { rows } = await client.query<Found>({ name: 'directory', text: FIND, values: [userId] });
       return rows[0] ?? { accounts: [], people: [] };
     },
   );

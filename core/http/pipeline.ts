@@ -109,7 +109,7 @@ async function principalOf(
   userId: string,
 ): Promise<{ me: Principal; session: Rows['session'] }> {
   const user = directory.user(userId);
-  const session = await store.read({ userId, accountIds: [] }, rows => rows.session);
+  const session = await store.read({ userId, accountIds: [] }, rows => rows.session, 'session');
   const membership =
     user?.memberships.find(one => one.accountId === session[userId]?.accountId) ?? user?.memberships[0];
   const account = directory.account(membership?.accountId ?? '');

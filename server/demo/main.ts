@@ -3,12 +3,22 @@ import { createLog } from '../log.ts';
 import { runUntilStopped } from '../run.ts';
 import { startDemo } from './demo.ts';
 
-// `npm run server -- --port 4020 --data .data`: the demo, until SIGTERM or SIGINT.
+// `npm run server -- --port 4020 --data .data`: the demo, until SIGTERM or SIGINT. `--without-telephony` leaves MariaDB
+// out where the machine has it.
 
 await runUntilStopped(async () => {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      'without-telephony': { type: 'boolean', default: false },
+    },
+  });
   const port = Number(values.port ?? 4020);
-  const running = await startDemo({ port, dataFolder: values.data ?? '.data' }, createLog('warn'));
+  const running = await startDemo(
+    { port, dataFolder: values.data ?? '.data', telephony: !values['without-telephony'] },
+    createLog('warn'),
+  );
   process.stdout.write(
     `Panel with the privacy center: http://localhost:${port}/\nAPI: http://localhost:${port}/api/privacy/v1\n` +
       `People: http://localhost:${port}/demo/people\nStaff: http://localhost:${port}/staff\n`,

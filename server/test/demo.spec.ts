@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Answer } from '../../src/api/operation.ts';
 import { startDemo } from '../demo/demo.ts';
 import { makeBilling } from '../demo/billing.ts';
+import { hasMariadb } from '../demo/mariadb.ts';
 import { createLog } from '../log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import type { RunningServer } from '../server.ts';
@@ -116,6 +117,49 @@ test('records come from the billing: pages, search, sums and counts agree, other
   expect(register.categories.find(({ id }) => id === 'services')?.records).toBe(
     (await list('limit=1')).total,
   );
+});
+
+test.skipIf(!hasMariadb())(
+  'calls come from the telephony on MariaDB, with the number masked until it is revealed',
+  async () => {
+    const Cookie = await signIn('u-10');
+    const get = async <T>(path: string) => (await (await call(Cookie, 'GET', path)).json()) as T;
+    const calls = await get<Answer<'listRecords'>>('/register/calls/records?scope=account&limit=50');
+    expect(calls.partial.map(({ system, reason }) => [system, reason])).toEqual([
+      ['servicedesk', 'not-connected'],
+    ]);
+    expect(calls.total).toBe(6);
+    const [first] = calls.items;
+    expect(first).toMatchObject({
+      kind: 'call',
+      system: 'telephony',
+      direction: 'in',
+      attributes: [{ id: 'caller' }],
+    });
+    expect(first?.attributes[0]?.display).toContain('•');
+    const revealed = await call(Cookie, 'POST', '/register/calls/reveals', {
+      record: first?.id,
+      attribute: 'caller',
+    });
+    expect(await revealed.json()).toMatchObject({ value: '+7 000 0000010' });
+    const recordings = await get<Answer<'listRecords'>>('/register/recordings/records?scope=account');
+    expect(recordings.partial).toEqual([]);
+    for (const { deleteOn } of recordings.items) expect(deleteOn).toMatch(/^202[67]-/);
+  },
+);
+
+test('a demo without a telephony shows no calls and names the system as one that is not connected', async () => {
+  await demo.stop();
+  demo = await startDemo({ port, dataFolder: folder, telephony: false }, createLog('silent'));
+  const Cookie = await signIn('u-10');
+  const response = await call(Cookie, 'GET', '/register/recordings/records?scope=account');
+  const { items, partial } = (await response.json()) as Answer<'listRecords'>;
+  expect([items, partial.map(({ system, reason }) => [system, reason])]).toEqual([
+    [],
+    [['telephony', 'not-connected']],
+  ]);
+  await demo.stop();
+  demo = await start();
 });
 
 test('an estimate is made of records from the newest to the oldest', async () => {
