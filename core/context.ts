@@ -51,9 +51,12 @@ export interface Context<Id extends OperationId> extends Surroundings {
   /** Nobody is signed in: an unsubscribe token or a part link is all there is; `me` is then a placeholder. */
   readonly anonymous: boolean;
   readonly requestId: string;
+  /** Whether a fresh sign-in confirms every action; `requireStepUp` knows codes as well. */
   readonly stepUpFresh: boolean;
   /** Until when the fresh sign-in holds, when it does; RFC 3339. */
   readonly stepUpUntil: string | undefined;
+  /** Stands for the session of the sign-in: a code by email is bound to it. Undefined where there is none. */
+  readonly session: string | undefined;
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly problem: typeof problem;

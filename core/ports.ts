@@ -52,6 +52,8 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Since when the email address has been the person's, RFC 3339; left out where the directory does not know. */
+  readonly emailSince?: string;
   readonly phone: string;
   /** The first one is where they start. */
   readonly memberships: readonly { readonly accountId: string; readonly role: Role }[];
@@ -80,6 +82,30 @@ export interface Identity {
   methods(lang: Lang): Schema['StepUpMethod'][];
   /** Whether the secret is the right one for the method. */
   confirm(userId: string, method: Schema['StepUpMethod']['id'], secret: string): boolean;
+  /** Codes by email; left out where the operator has not turned them on. */
+  readonly emailCodes?: EmailCodes;
+  /** Passkeys (WebAuthn); left out where the operator has not turned them on. */
+  readonly passkeys?: PasskeyRules;
+}
+
+/** Where passkeys belong and may be used. */
+export interface PasskeyRules {
+  /** The domain of new passkeys, and others whose passkeys are taken. */
+  readonly rpIds: readonly [string, ...string[]];
+  /** What the browser calls the service. */
+  readonly rpName: string;
+  /** Whether a page of this origin may ask for a passkey. */
+  isOrigin(origin: string): boolean;
+}
+
+/** Codes that are sent by email. A code is computed from its id with a secret key and kept nowhere. */
+export interface EmailCodes {
+  /** An id that nobody can guess, of a code that is to be sent. */
+  newId(): string;
+  /** Whether the secret is the code of this id. */
+  matches(userId: string, id: string, secret: string): boolean;
+  /** Shown beside the address that a code goes to. */
+  readonly note?: Text;
 }
 
 /** Who asks for the data of the register, and how much of it. */
@@ -335,7 +361,9 @@ export type EmailTemplate =
   | 'copy-ready'
   | 'copy-partly-ready'
   | 'consent-given'
-  | 'consent-withdrawn';
+  | 'consent-withdrawn'
+  | 'step-up-code'
+  | 'passkey-added';
 
 /** An email to be sent after the transaction, as codes and parameters: address and words are found when it is sent. */
 export interface OutgoingEmail {
@@ -397,8 +425,8 @@ export interface Store {
   holderOf(token: string): Promise<string | undefined>;
   /** Whose copy a part link belongs to: ids, and nothing else. A link that has expired still names its copy. */
   ownerOfLink(exportId: string, link: string): Promise<Owner | undefined>;
-  /** Reads rows; whoever reads changes nothing. @param only the one table whose rows are needed; a store may leave out all others */
-  read<T>(owner: Owner, work: (rows: Rows) => T, only?: TableName): Promise<T>;
+  /** Reads rows; whoever reads changes nothing. @param only the one table, or the session, that is needed; a store may leave out all others */
+  read<T>(owner: Owner, work: (rows: Rows) => T, only?: TableName | 'session'): Promise<T>;
   /**
    * One transaction: the rows, the log, the ledger of decisions (core/ledger.ts), jobs, emails, numbers and the kept answer
    * together, or nothing.

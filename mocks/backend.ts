@@ -384,11 +384,14 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
         lang,
         requestId,
         userId: persona === undefined ? undefined : userOf(persona).id,
+        // A browser with the cookie and a page with the bearer token are two sign-ins of one person.
+        session: circumstances.bearer ? 'bearer' : 'cookie',
         csrfToken: circumstances.bearer ? undefined : `csrf-${hash(`csrf ${session}`).toString(36)}`,
         store: database.store.whileDown(down),
         surroundings: surroundingsOf({
           seededAt,
           now,
+          origin: url.origin,
           files: filesOf(files, session),
           partFiles,
           down,

@@ -1,3 +1,4 @@
+import { seedSession } from './session/example-passkey.ts';
 import type { KeptAnswer, OutgoingEmail } from '../core/ports.ts';
 import type { LedgerEntry } from '../core/ledger.ts';
 import type { Rows } from '../core/rows.ts';
@@ -37,7 +38,7 @@ export const seed = (now: Date): Db => {
   const requests = seedRequests(seededAt);
   return {
     seededAt,
-    session: {},
+    session: seedSession(seededAt),
     policy: { acknowledgements: [] },
     ...seedAccess(seededAt),
     ...seedConsents(seededAt),

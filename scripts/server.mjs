@@ -13,7 +13,7 @@
 // `node scripts/server.mjs build`  makes the package for production in server/dist
 // `node scripts/server.mjs types`  checks its types
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
-// `node scripts/server.mjs soak tenancy|crash` runs what takes long (server/README.md, «Soak»)
+// `node scripts/server.mjs soak tenancy|crash|export|load` runs what takes long (server/README.md, «Soak»)
 // `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own, then journeys in Chromium
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

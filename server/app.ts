@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
@@ -14,6 +14,7 @@ import type { Handlers } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
+import { emailCodes } from './identity/email-codes.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
 import { sealing } from './log-chain/seal.ts';
@@ -50,11 +51,30 @@ export interface AppParts {
 
 const PANEL = { ru: 'Вход в личный кабинет', en: 'Sign-in to the account area' };
 
-/** The panel confirms people itself: a fresh `auth_time` of its token opens what needs it, and no secret is taken here. */
-const panelIdentity: Identity = {
+/**
+ * The panel confirms people itself: a fresh `auth_time` of its token opens what needs it. Beside it codes by
+ * email and passkeys are taken, where the operator has turned them on.
+ */
+const identityOf = ({ emailCode, keys, passkeyDomain, origins }: Config): Identity => ({
   methods: lang => [{ id: 'panel', label: PANEL[lang] }],
   confirm: () => false,
-};
+  ...(emailCode ? { emailCodes: emailCodes(keys.csrf) } : {}),
+  ...(passkeyDomain === undefined
+    ? {}
+    : {
+        passkeys: {
+          rpIds: [passkeyDomain],
+          rpName: 'ActiveCloud',
+          isOrigin: (origin: string) => origins.has(origin),
+        },
+      }),
+});
+
+/** Stands for a session of the panel in our rows: its id might be a secret. Undefined where the panel names none. */
+const sessionMark = (caller: Caller | undefined): string | undefined =>
+  caller === undefined || caller.session === ''
+    ? undefined
+    : createHash('sha256').update(caller.session).digest('base64url');
 
 /** Without a key, as in tests of one part of the server. */
 const NOTHING_SIGNED: Witness = { seal: async () => undefined };
@@ -90,6 +110,8 @@ export function createApp({
       ),
     onError: (_address, thrown) => log.error(errorFields(thrown), 'a request failed'),
   });
+
+  const identity = identityOf(config);
 
   /** A page of another site must not write with the cookie of a customer who happens to be signed in. */
   const requireOwnOrigin = (request: Request, { route }: Matched, caller: Caller | undefined): void => {
@@ -129,6 +151,7 @@ export function createApp({
       requireOwnOrigin(request, matched, caller);
       const budget = budgetOf(SOURCES_MS);
       const bounded = (at: Date) => sourcesOf(at, budget);
+      const session = sessionMark(caller);
       const around = caller?.userId ?? (await holderOf(matched, url));
       const response = await pipeline.run({
         request,
@@ -140,11 +163,12 @@ export function createApp({
         userId: caller?.userId,
         ...(caller?.employee === undefined ? {} : { employee: caller.employee }),
         ...(caller?.signedInAt === undefined ? {} : { signedInAt: caller.signedInAt }),
+        ...(session === undefined ? {} : { session }),
         csrfToken: caller?.csrfToken,
         store,
         surroundings: {
           directory: around === undefined ? emptyDirectory : await directoryAround(pool, around),
-          identity: panelIdentity,
+          identity,
           sources: bounded(now),
           policies,
           mailingSystem,

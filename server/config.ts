@@ -6,6 +6,7 @@ import { type Keys, NO_KEYS, readKeys } from './keys/keys.ts';
 import type { MailSettings } from './mail/mailer.ts';
 import { isLoopback } from './loopback.ts';
 import { readRetention, type Retention } from './retention/retention.ts';
+import { dialectIdOf, isSameDialect } from './sources/dialects/index.ts';
 import { type Manifest, readManifest } from './sources/manifest.ts';
 
 /** A system of `SOURCES`: its manifest with the file it is in, and its address. */
@@ -43,6 +44,10 @@ export interface Config {
   readonly sources: readonly ConnectedSystem[];
   /** Where emails go out; without it they wait in the database. */
   readonly mail: MailSettings | undefined;
+  /** Whether people may confirm some actions by a code that is sent by email. */
+  readonly emailCode: boolean;
+  /** The domain that passkeys belong to; without it they are not used. */
+  readonly passkeyDomain: string | undefined;
   /** Where the API is reached from outside: links of emails begin with it. */
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
@@ -110,6 +115,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parsed<string | undefined>('SMTP_URL', env['SMTP_URL']?.trim() ?? '', undefined, smtpUrl),
       parsed<string | undefined>('MAIL_FROM', env['MAIL_FROM']?.trim() ?? '', undefined, sender),
     ),
+    emailCode: parsed('STEP_UP_EMAIL_CODE', text('STEP_UP_EMAIL_CODE', 'off'), false, onOrOff),
+    passkeyDomain: parsed<string | undefined>(
+      'STEP_UP_PASSKEY_DOMAIN',
+      env['STEP_UP_PASSKEY_DOMAIN']?.trim() ?? '',
+      undefined,
+      domainOf,
+    ),
     publicUrl: parsed<string | undefined>(
       'PUBLIC_URL',
       env['PUBLIC_URL']?.trim() ?? '',
@@ -130,6 +142,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   if (config.port !== 0 && config.port === config.monitoring.port)
     faults.push('MONITORING_PORT is the port of the customers');
+  const { passkeyDomain: domain } = config;
+  for (const origin of domain === undefined ? [] : config.origins)
+    if (!`.${new URL(origin).hostname}`.endsWith(`.${domain}`) && new URL(origin).hostname !== '127.0.0.1')
+      faults.push(`STEP_UP_PASSKEY_DOMAIN is no domain of ${origin} in ORIGINS`);
   if (Boolean(env['SMTP_URL']?.trim()) !== Boolean(env['MAIL_FROM']?.trim()))
     faults.push('SMTP_URL and MAIL_FROM are set together or not at all');
   if (config.databaseUrl === undefined)
@@ -146,16 +162,27 @@ export function connectedSystems(
   paths: string,
   env: Readonly<Record<string, string | undefined>>,
 ): ConnectedSystem[] {
-  const { systems, categories } = policy();
+  const { systems, categories, sources: ways, retention } = policy();
   const known = {
     systems: new Set(systems.map(({ id }) => id)),
     categories: new Map(categories.map(row => [row.id, row.systems])),
+    sources: new Set(ways.map(({ id }) => id)),
+    retention: new Set(retention.map(({ id }) => id)),
   };
   const sources = paths.split(',').map(path => {
     const file = path.trim();
     const manifest = readManifest(readFileSync(file, 'utf8'), file, known);
     const url = env[manifest.connection]?.trim();
     if (!url) throw new Error(`names ${manifest.connection}, which is not set`);
+    const dialect = dialectIdOf(url);
+    if (dialect === undefined)
+      throw new Error(
+        `names ${manifest.connection}, which is no address like postgresql://…, mysql://… or mariadb://…`,
+      );
+    if (manifest.dialect !== undefined && !isSameDialect(manifest.dialect, dialect))
+      throw new Error(
+        `has queries of ${manifest.dialect} in ${file}, and ${manifest.connection} is of ${dialect}`,
+      );
     return { manifest, file, url };
   });
   requireOneSystem(sources.map(({ manifest }) => manifest));
@@ -206,6 +233,16 @@ function originsOf(value: string): Set<string> {
 
 function jobsOf(value: string): Config['jobs'] {
   if (value !== 'here' && value !== 'elsewhere') throw new Error('is neither here nor elsewhere');
+  return value;
+}
+
+function onOrOff(value: string): boolean {
+  if (value !== 'on' && value !== 'off') throw new Error('is neither on nor off');
+  return value === 'on';
+}
+
+function domainOf(value: string): string {
+  if (value !== 'localhost' && !/^([a-z\d-]+\.)+[a-z\d-]+$/.test(value)) throw new Error('is no domain');
   return value;
 }
 

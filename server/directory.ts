@@ -15,12 +15,12 @@ const FIND = `
     (select coalesce(json_agg(json_build_object('id', id, 'code', code, 'name', name, 'kind', kind,
         'jurisdiction', jurisdiction, 'ended', ended)), '[]')
       from privacy.directory_accounts where id in (select account_id from own)) as accounts,
-    (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone,
-        'memberships', (
+    (select coalesce(json_agg(json_strip_nulls(json_build_object('id', p.id, 'name', p.name, 'email', p.email,
+        'emailSince', p.email_since, 'phone', p.phone, 'memberships', (
           select coalesce(json_agg(json_build_object('accountId', m.account_id, 'role', m.role) order by m.place), '[]')
           from privacy.directory_memberships m
           where m.person_id = p.id and (m.person_id = $1 or m.account_id in (select account_id from own))
-        ))), '[]')
+        )))), '[]')
       from privacy.directory_people p
       where p.id = $1 or p.id in (
         select person_id from privacy.directory_memberships where account_id in (select account_id from own)
@@ -36,7 +36,7 @@ export async function directoryAround(pool: Pool, userId: string): Promise<Direc
     { userId, accountIds: [] },
     'read only',
     async client => {
-      const { rows } = await client.query<Found>(FIND, [userId]);
+      const { rows } = await client.query<Found>({ name: 'directory', text: FIND, values: [userId] });
       return rows[0] ?? { accounts: [], people: [] };
     },
   );

@@ -12,6 +12,7 @@ import { requestsHandlers } from '../core/requests/handlers.ts';
 import { rightsHandlers } from '../core/rights/handlers.ts';
 import { accountHandlers } from '../core/session/account.ts';
 import { sessionHandlers } from '../core/session/handlers.ts';
+import { passkeyHandlers } from '../core/session/passkeys.ts';
 import { statementHandlers } from '../core/statement/handlers.ts';
 import { unsubscribeHandlers } from '../core/unsubscribe/handlers.ts';
 import type { OperationId } from '../src/api/operation.ts';
@@ -20,6 +21,7 @@ import type { OperationId } from '../src/api/operation.ts';
 export const handlers: Handlers<OperationId> = {
   ...exportsHandlers,
   ...sessionHandlers,
+  ...passkeyHandlers,
   ...accountHandlers,
   ...overviewHandlers,
   ...changesHandlers,

@@ -3,10 +3,11 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 /** Errors whose message repeats what it was about: a text that was parsed, a value that a statement had. */
 const QUOTING = new Set(['SyntaxError', 'RangeError', 'URIError']);
 
-/** Whether PostgreSQL sent the error: its message, `detail` and `where` may hold values of rows. */
-const isFromPostgres = (
+/** Whether a database sent the error: its message, `detail`, `where` and `sql` may hold values of rows. */
+const isFromDatabase = (
   thrown: Error,
-): thrown is Error & { code?: string; table?: string; constraint?: string } => 'severity' in thrown;
+): thrown is Error & { code?: string; table?: string; constraint?: string } =>
+  'severity' in thrown || 'sqlState' in thrown;
 
 /** What is known of an error without the values it was about. */
 export function errorFields(thrown: unknown): Record<string, unknown> {
@@ -19,7 +20,7 @@ export function errorFields(thrown: unknown): Record<string, unknown> {
     ...('code' in thrown ? { code: thrown.code } : {}),
     ...(cause === undefined ? {} : { cause: errorFields(cause) }),
   };
-  if (isFromPostgres(thrown)) return { ...fields, table: thrown.table, constraint: thrown.constraint };
+  if (isFromDatabase(thrown)) return { ...fields, table: thrown.table, constraint: thrown.constraint };
   return QUOTING.has(name) ? fields : { message, ...fields };
 }
 

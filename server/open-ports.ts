@@ -88,7 +88,16 @@ export function startJobs(
   const directoryOf = (userId: string) => directoryAround(database.pool, userId);
   if (mailer === undefined)
     log.warn('SMTP_URL is not set: emails wait in the database and nobody is sent any, not for production');
-  const outbox = mailer && startOutboxLoop({ pool: database.jobsPool, mailer, directoryOf, clock, log });
+  const outbox =
+    mailer &&
+    startOutboxLoop({
+      pool: database.jobsPool,
+      mailer,
+      directoryOf,
+      clock,
+      log,
+      codeKeys: config.keys.csrf,
+    });
   const jobs = startJobLoop({
     store: postgresStore(database.jobsPool, secondPlace, { keys: config.keys, mayLift: false }),
     files,

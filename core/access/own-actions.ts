@@ -27,6 +27,7 @@ import {
 import type { RequestRow } from '../requests/state.ts';
 import { titleOf } from '../requests/texts.ts';
 import { withdrawFiled } from '../requests/withdrawal.ts';
+import { endConfirmations } from '../session/state.ts';
 import { inside, momentText, say, t } from '../text.ts';
 import { describeAccess, OWN_ACTION } from './describe.ts';
 import type { Described, OwnDoing } from './state.ts';
@@ -447,9 +448,7 @@ export const ownActionsHandlers: Handlers<'listOwnActions' | 'disownAction'> = {
       const row = ownActionsOf(context).find(one => one.id === params.id) ?? gathered;
       const before = disowningOf(context, row.id);
       if (before?.own?.code === 'disown') return answerOf(context, row, before.own, false);
-      const session = db.session[me.userId];
-      const steppedUp = session?.stepUpUntil !== undefined && context.stepUpFresh;
-      delete session?.stepUpUntil;
+      const steppedUp = endConfirmations(db.session, me.userId, context.now);
       row.stop?.run(context);
       const stopped = [
         ...(row.stop === undefined ? [] : [row.stop.done]),

@@ -21,6 +21,7 @@ import {
   allowedActionsOf,
   findOpenDuplicate,
 } from '../requests/model.ts';
+import { requireStepUp } from '../session/step-up.ts';
 import { t } from '../text.ts';
 import { DOCUMENTS } from '../policy/tables.ts';
 import { documentView } from './documents.ts';
@@ -190,7 +191,7 @@ export const consentsHandlers: Handlers<
   },
 
   giveConsent: context => {
-    const { db, me, body, now, lang, base, stepUpFresh, unit } = context;
+    const { db, me, body, now, lang, base, unit } = context;
     const document = documentInForce(body.purpose);
     if (document === undefined) {
       const text = t('Такого согласия нет', 'We do not have this consent');
@@ -207,8 +208,7 @@ export const consentsHandlers: Handlers<
       });
     }
     requireSameName(body.fullName, me.name, '/fullName', lang);
-    if (document.needsStepUp && !stepUpFresh)
-      throw problem('step-up-required', { methods: context.identity.methods(lang) });
+    if (document.needsStepUp) requireStepUp(context, 'give-consent');
     if (givenConsent(db, me.userId, body.purpose)?.version === document.version) {
       throw problem('conflict', {
         title: t('Согласие уже дано', 'You have already given this consent'),

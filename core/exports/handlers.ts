@@ -10,6 +10,7 @@ import { newId, secret } from '../ids.ts';
 import type { Context, Handlers } from '../context.ts';
 import { page } from '../http/paging.ts';
 import type { FieldError, Text } from '../problem.ts';
+import { requireStepUp } from '../session/step-up.ts';
 import { fieldError, problem, problemResponse } from '../problem.ts';
 import { CATEGORIES } from '../policy/tables.ts';
 import { isPortable } from '../register/provided.ts';
@@ -439,13 +440,12 @@ export const exportsHandlers: Handlers<
   },
 
   downloadPart: async context => {
-    const { db, params, query, request, now, lang, requestId, stepUpFresh, record } = context;
+    const { db, params, query, request, now, lang, requestId, record } = context;
     const link = query?.link;
     const row = link === undefined ? found(context, params.id) : byLink(context, link);
     const part = await requireFile(context, row, params.n);
     // A link was given out after a fresh sign-in already.
-    if (link === undefined && part.sensitive && !stepUpFresh)
-      throw problem('step-up-required', { methods: context.identity.methods(lang) });
+    if (link === undefined && part.sensitive) requireStepUp(context, 'download-copy');
     const { size, sha256, fileName, file } = part;
     const response = sendFile(
       {
@@ -482,11 +482,10 @@ export const exportsHandlers: Handlers<
       await requireFile(context, found(context, context.params.id), context.params.n);
     },
     decide: context => {
-      const { params, base, me, now, lang, stepUpFresh, secretSuffix } = context;
+      const { params, base, me, now, secretSuffix } = context;
       const row = found(context, params.id);
       const part = requirePart(row, params.n, now);
-      if (part.sensitive && !stepUpFresh)
-        throw problem('step-up-required', { methods: context.identity.methods(lang) });
+      if (part.sensitive) requireStepUp(context, 'download-copy');
       const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString();
       const key = secret(40);
       row.links.push({ secret: key, part: part.n, userId: me.userId, expiresAt });

@@ -62,6 +62,8 @@ export interface Exchange {
   readonly employee?: string;
   /** When the person last gave a secret to sign in, where the adapter knows it. */
   readonly signedInAt?: Date;
+  /** Stands for the session of the sign-in, the same as long as it lasts; left out where the adapter knows none. */
+  readonly session?: string;
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly store: Store;
@@ -107,7 +109,7 @@ async function principalOf(
   userId: string,
 ): Promise<{ me: Principal; session: Rows['session'] }> {
   const user = directory.user(userId);
-  const session = await store.read({ userId, accountIds: [] }, rows => rows.session);
+  const session = await store.read({ userId, accountIds: [] }, rows => rows.session, 'session');
   const membership =
     user?.memberships.find(one => one.accountId === session[userId]?.accountId) ?? user?.memberships[0];
   const account = directory.account(membership?.accountId ?? '');
@@ -227,6 +229,7 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
         requestId,
         stepUpFresh: freshUntil !== undefined,
         stepUpUntil: freshUntil,
+        session: employee === undefined ? exchange.session : undefined,
         csrfToken,
         problem,
         record: (

@@ -4,6 +4,7 @@ import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
 import { fieldError, problem, type Text } from '../problem.ts';
 import { scopesOf } from '../session/scopes.ts';
+import { requireStepUp } from '../session/step-up.ts';
 import { say, t } from '../text.ts';
 import { categoryById, fieldsSeen } from './amounts.ts';
 import { mayShowTexts } from './records.ts';
@@ -78,7 +79,7 @@ const revealable = async (
 
 /** Finds the value that is asked for. @throws Problem `validation`, `not-found`, `step-up-required`, `source-unavailable` */
 const gather = async (context: Context<'revealValue'>): Promise<Revealed> => {
-  const { params, body, lang, stepUpFresh } = context;
+  const { params, body, lang } = context;
   const row = categoryById(params.category);
   if (body.field === undefined && (body.record === undefined || body.attribute === undefined))
     throw problem('validation', { errors: [fieldError('/field', 'required', say(NAME_IT, lang))] });
@@ -87,8 +88,8 @@ const gather = async (context: Context<'revealValue'>): Promise<Revealed> => {
   if (scope === undefined) throw problem('not-found');
   const found = await revealable(row, body, { ...context, scope });
   if (found === undefined) throw problem('not-found');
-  if (found.sensitivity === 'step-up' && !stepUpFresh)
-    throw problem('step-up-required', { methods: context.identity.methods(lang) });
+  if (found.sensitivity === 'step-up')
+    requireStepUp(context, found.ofCorrespondence ? 'show-message' : 'show-passport');
   const value = await found.read();
   if (value === undefined) throw problem('not-found');
   return { value, label: found.label, ofCorrespondence: found.ofCorrespondence };

@@ -14,6 +14,7 @@ import { page } from '../http/paging.ts';
 import { errorMessageOf } from '../http/contract.ts';
 import { fieldError, isProblem, type Lang, problem } from '../problem.ts';
 import { adviceFor, cellsOf, requireAdvice } from '../rights/advice.ts';
+import { requireStepUp } from '../session/step-up.ts';
 import { say, t } from '../text.ts';
 import { accessRowsOf } from '../access/handlers.ts';
 import { caseArchive } from './archive.ts';
@@ -50,7 +51,7 @@ type Schema = components['schemas'];
 /** A context of any operation, as far as a view needs it. */
 type Seen = Pick<Context<OperationId>, 'db' | 'me' | 'now' | 'lang'>;
 /** What is asked before a case is filed. */
-type Filing = Seen & Pick<Context<OperationId>, 'stepUpFresh' | 'identity'>;
+type Filing = Seen & Parameters<typeof requireStepUp>[0];
 /** What the register holds of the customer in the scope of the case. */
 interface Gathered {
   scope: RequestRow['scope'] | undefined;
@@ -90,8 +91,8 @@ const requireFilable = (
 ): void => {
   const { db, me, now, lang } = context;
   requireComplete(row.kind, row.details, lang, confirmation);
-  if (row.kind === 'erasure' && !context.stepUpFresh)
-    throw problem('step-up-required', { methods: context.identity.methods(lang) });
+  if (row.kind === 'erasure')
+    requireStepUp(context, row.details.skipHold === true ? 'file-erasure-without-hold' : 'file-erasure');
   const duplicate = findOpenDuplicate(db, row, row.preparedBy.id, now);
   if (duplicate !== undefined)
     throw problem('already-open', maySee(duplicate, me) ? { openRequestId: duplicate.id } : {});

@@ -45,6 +45,10 @@ export function productionFaults(
     config.ledgerFolder === undefined,
     'LEDGER_DIR is not set: a restored backup would undo the opt-outs that are newer',
   );
+  fault(
+    config.emailCode && config.mail === undefined,
+    'STEP_UP_EMAIL_CODE is on, though SMTP_URL is not set: no code would arrive',
+  );
   const open = unconfirmed(config.retention);
   fault(open.length > 0, `RETENTION has rows that nobody confirmed: ${open.join(', ')}`);
   for (const origin of config.origins) {

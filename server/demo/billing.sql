@@ -8,7 +8,7 @@ create table accounts (
   opened_at date not null,
   closed_at date
 );
-create table users (id text primary key, name text not null, email text not null, phone text not null);
+create table users (id text primary key, name text not null, email text not null, email_since timestamptz not null, phone text not null);
 create table account_users (
   user_id text not null references users,
   account_id text not null references accounts,
@@ -70,8 +70,11 @@ select at, role, at * 10 + place as seed, place
 from generate_series(1, 200) at
 cross join (values (0, 'owner', 1), (1, 'admin', 2), (2, 'finance', 4), (3, 'user', 5)) roles (place, role, every)
 where place = 0 or (at % 3 <> 0 and (at = 1 or at % every = 0));
+-- One owner has a new address: no code is sent to it.
 insert into users
-select 'u-' || seed, full_name(seed), 'u' || seed || '@example.ru', '+7 000 ' || lpad(seed::text, 7, '0') from people;
+select 'u-' || seed, full_name(seed), 'u' || seed || '@example.ru',
+  case when seed = 40 then now() - interval '3 days' else timestamptz '2023-02-01' + seed % 400 * interval '1 day' end,
+  '+7 000 ' || lpad(seed::text, 7, '0') from people;
 insert into account_users select 'u-' || seed, 'acc-' || at, 0, role from people;
 -- One person works in two accounts.
 insert into account_users values ('u-10', 'acc-2', 1, 'user');

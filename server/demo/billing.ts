@@ -22,10 +22,10 @@ async function connected<T>(url: string, work: (client: Client) => Promise<T>): 
 /** Whether the database is there as `billing.sql` makes it now: one of an earlier version is made anew. */
 async function isCurrent(url: string): Promise<boolean> {
   return connected(url, async client => {
-    const { rows } = await client.query<{ found: string | null }>(
-      "select to_regclass('sent_emails')::text as found",
+    const { rowCount } = await client.query(
+      "select from information_schema.columns where table_name = 'users' and column_name = 'email_since'",
     );
-    return rows[0]?.found !== null;
+    return rowCount === 1;
   });
 }
 

@@ -9,35 +9,66 @@ import { type RunningServer, startServer } from '../server.ts';
 import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
 import { catchMail } from './caught-mail.ts';
 import { makeHistory } from './history.ts';
+import { startMariadb } from './mariadb.ts';
 import { createDemoPanel } from './panel.ts';
 import { startDemoStaff } from './staff.ts';
+import { makeTelephony } from './telephony.ts';
 
 /** Where the demo listens and keeps what it has. */
 export interface DemoOptions {
   readonly port: number;
   readonly dataFolder: string;
+  /** Whether a telephony is connected where the machine has MariaDB; without a word it is. */
+  readonly telephony?: boolean;
   /** What time it is in the demo; without it, what it is. */
   readonly clock?: () => Date;
 }
 
+/** What a telephony adds to the demo. */
+interface Telephony {
+  /** Settings of the server. */
+  readonly env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** Starts the operator's telephony; undefined where the machine has no MariaDB, or it does not start: the demo has one system less then. */
+async function startTelephony(dataFolder: string, log: Logger): Promise<Telephony | undefined> {
+  const mariadb = await startMariadb(dataFolder).catch((thrown: unknown) => {
+    log.warn(errorFields(thrown), 'MariaDB did not start: the demo is without a telephony');
+    return undefined;
+  });
+  if (mariadb === undefined) return undefined;
+  try {
+    return { env: { SOURCE_TELEPHONY: await makeTelephony(mariadb) }, stop: mariadb.stop };
+  } catch (thrown) {
+    await mariadb.stop();
+    throw thrown;
+  }
+}
+
 /**
- * Starts the demo on this machine only: PostgreSQL, an operator's billing in a database of its own, a panel that signs its
- * customers in, and the server.
+ * Starts the demo on this machine only: PostgreSQL, an operator's billing in a database of its own, a telephony where the machine has
+ * MariaDB, a panel that signs its customers in, and the server.
  * @throws Error in words for who starts it
  */
 export async function startDemo(
-  { port, dataFolder, clock = () => new Date() }: DemoOptions,
+  { port, dataFolder, telephony: withTelephony = true, clock = () => new Date() }: DemoOptions,
   log: Logger,
 ): Promise<RunningServer> {
   const postgres = await startEmbedded(dataFolder);
+  // It starts while the rest does.
+  const telephonyStart = withTelephony ? startTelephony(dataFolder, log) : Promise.resolve(undefined);
+  // What it fails with is thrown below.
+  telephonyStart.catch(() => undefined);
   const poolOf = (connectionString: string) =>
     openPool({ connectionString, max: 2 }, error =>
       log.warn(errorFields(error), 'a connection of the demo broke'),
     );
   const admin = poolOf(postgres.url('privacy_admin'));
   const close = async () => {
+    const telephony = await telephonyStart.catch(() => undefined);
     await admin.end();
-    await postgres.stop();
+    await Promise.all([postgres.stop(), telephony?.stop()]);
   };
   try {
     const owner = new Client({ connectionString: postgres.url('privacy_owner') });
@@ -48,9 +79,12 @@ export async function startDemo(
     await copySentEmails(billing, postgres.url('privacy_admin'));
     const mail = catchMail(join(dataFolder, 'mail.jsonl'));
     const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin, mail, clock);
+    const telephony = await telephonyStart;
+    const manifests = ['billing.yaml', ...(telephony === undefined ? [] : ['telephony.yaml'])];
     const config = readConfig({
       ...panel.env,
-      SOURCES: join(import.meta.dirname, 'billing.yaml'),
+      ...telephony?.env,
+      SOURCES: manifests.map(name => join(import.meta.dirname, name)).join(','),
       SOURCE_BILLING: billing,
       ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
       DATABASE_URL: postgres.url('privacy_customer'),
@@ -62,6 +96,8 @@ export async function startDemo(
       // Nobody watches a demo.
       MONITORING_PORT: '0',
       RATE_LIMIT: '100000',
+      STEP_UP_EMAIL_CODE: 'on',
+      STEP_UP_PASSKEY_DOMAIN: 'localhost',
     });
     const jobs = poolOf(postgres.url('privacy_jobs'));
     await makeHistory({ config, panel, admin, jobs, mail, log, today: clock() }).finally(() => jobs.end());

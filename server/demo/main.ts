@@ -3,20 +3,30 @@ import { createLog } from '../log.ts';
 import { runUntilStopped } from '../run.ts';
 import { startDemo } from './demo.ts';
 
-// `npm run server -- --port 4020 --data .data`: the demo, until SIGTERM or SIGINT. With `--days 31` it is 31 days later in it:
-// what was answered is closed.
+// `npm run server -- --port 4020 --data .data`: the demo, until SIGTERM or SIGINT. `--without-telephony` leaves MariaDB
+// out where the machine has it, and with `--days 31` it is 31 days later in it: what was answered is closed.
 
 const DAY = 86_400_000;
 
 await runUntilStopped(async () => {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, data: { type: 'string' }, days: { type: 'string' } },
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      days: { type: 'string', default: '0' },
+      'without-telephony': { type: 'boolean', default: false },
+    },
   });
   const port = Number(values.port ?? 4020);
-  const ahead = Number(values.days ?? 0) * DAY;
+  const ahead = Number(values.days) * DAY;
   if (!Number.isFinite(ahead)) throw new Error('--days is not a number');
   const running = await startDemo(
-    { port, dataFolder: values.data ?? '.data', clock: () => new Date(Date.now() + ahead) },
+    {
+      port,
+      dataFolder: values.data ?? '.data',
+      telephony: !values['without-telephony'],
+      clock: () => new Date(Date.now() + ahead),
+    },
     createLog('warn'),
   );
   process.stdout.write(

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Directory, OutgoingEmail } from '../../core/ports.ts';
+import { codeOf } from '../identity/email-codes.ts';
+import type { SecretKey } from '../keys/keys.ts';
 import { errorFields, type Logger } from '../log.ts';
 import type { Mailer } from './mailer.ts';
 import { bodiesOf, wordsOf } from './words.ts';
@@ -41,6 +43,8 @@ export interface OutboxOptions {
   directoryOf(userId: string): Promise<Directory>;
   readonly clock: () => Date;
   readonly log: Logger;
+  /** Keys that codes are computed with when their email is sent. */
+  readonly codeKeys: readonly SecretKey[];
 }
 
 /** Sends emails until it is stopped. */
@@ -53,7 +57,14 @@ export interface OutboxLoop {
  * Sends the emails that transactions have put down, one after another. An email is deleted when it was taken over by the mail
  * server; a process that is killed in between leaves it to be sent once more, with the same message id.
  */
-export function startOutboxLoop({ pool, mailer, directoryOf, clock, log }: OutboxOptions): OutboxLoop {
+export function startOutboxLoop({
+  pool,
+  mailer,
+  directoryOf,
+  clock,
+  log,
+  codeKeys,
+}: OutboxOptions): OutboxLoop {
   const stopping = new AbortController();
 
   /** Sends one email. @returns false when none is due */
@@ -71,7 +82,13 @@ export function startOutboxLoop({ pool, mailer, directoryOf, clock, log }: Outbo
       await done();
       return true;
     }
-    const words = wordsOf(row.email);
+    const email = ready(row.email, codeKeys, now);
+    if (email === undefined) {
+      log.warn({ template }, 'a code was not sent: it has ended');
+      await done();
+      return true;
+    }
+    const words = wordsOf(email);
     try {
       await mailer.send({
         messageId: row.message_id,
@@ -118,6 +135,15 @@ export function startOutboxLoop({ pool, mailer, directoryOf, clock, log }: Outbo
       return done;
     },
   };
+}
+
+/** The email with its code, where it has one; undefined when the code has ended, for it would open nothing any more. */
+function ready(email: OutgoingEmail, keys: readonly SecretKey[], now: Date): OutgoingEmail | undefined {
+  if (email.template !== 'step-up-code') return email;
+  const { codeId = '', expiresAt = '' } = email.parameters;
+  const code = codeOf(keys, email.userId, codeId);
+  if (code === undefined || Date.parse(expiresAt) <= now.getTime()) return undefined;
+  return { ...email, parameters: { ...email.parameters, code } };
 }
 
 const responseCode = (thrown: unknown): number | undefined =>

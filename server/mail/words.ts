@@ -3,6 +3,7 @@ import type { EmailTemplate, OutgoingEmail } from '../../core/ports.ts';
 import type { Lang, Text } from '../../core/problem.ts';
 import { dateText, momentText, t } from '../../core/text.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
+import { CODE_MINUTES, type StepUpAction } from '../../src/domain/step-up.ts';
 
 /** An email in one language: its subject, and paragraphs of plain text. */
 export interface Words {
@@ -17,6 +18,13 @@ interface Template {
   readonly subject: Text;
   readonly paragraphs: (parameters: Parameters) => readonly Text[];
 }
+
+/** What a code confirms, in the middle of a sentence. */
+const ACTIONS: Readonly<Record<string, Text>> = {
+  'show-message': t('показать текст переписки', 'show the text of a message'),
+  'give-consent': t('дать согласие', 'give a consent'),
+  'file-erasure': t('подать обращение об удалении данных', 'file a request to delete data'),
+} satisfies Partial<Record<StepUpAction, Text>>;
 
 const day = (date: string | undefined): Text => (date === undefined ? t('', '') : dateText(date));
 
@@ -150,6 +158,41 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       NOT_YOU,
     ],
   },
+  'passkey-added': {
+    subject: t('Добавлен ключ доступа', 'A passkey was added'),
+    paragraphs: ({ at = '' }) => [
+      t(
+        `${momentText(at).ru} по московскому времени в раздел «Приватность» добавлен ключ доступа: им можно подтверждать действия.`,
+        `On ${momentText(at).en} Moscow time a passkey was added to “Privacy”: it can confirm actions.`,
+      ),
+      t(
+        'Список ключей лежит в личном кабинете, раздел «Приватность», «Учётная запись». Там же ключ можно удалить.',
+        'Your passkeys are listed in your account area under “Privacy”, “Account”. You can remove them there.',
+      ),
+      NOT_YOU,
+    ],
+  },
+  'step-up-code': {
+    subject: t('Код подтверждения', 'Confirmation code'),
+    paragraphs: ({ code = '', action = '' }) => {
+      const { ru, en } = ACTIONS[action] ?? t('продолжить', 'go on');
+      return [
+        t(`Введите код ${code} там, где вы его запросили.`, `Enter the code ${code} where you asked for it.`),
+        t(
+          `Он нужен, чтобы ${ru}, и действует ${CODE_MINUTES} минут.`,
+          `It lets you ${en}, and is valid for ${CODE_MINUTES} minutes.`,
+        ),
+        t(
+          'Никому не сообщайте этот код: сотрудники его не спрашивают.',
+          'Do not give this code to anybody: our staff never ask for it.',
+        ),
+        t(
+          'Если вы не запрашивали код, смените пароль от личного кабинета и напишите в поддержку.',
+          'If you did not ask for a code, change the password of your account area and write to support.',
+        ),
+      ];
+    },
+  },
 };
 
 const AUTOMATIC = t(
@@ -157,7 +200,7 @@ const AUTOMATIC = t(
   'This email was sent automatically; there is no need to reply.',
 );
 
-/** The words of an email. */
+/** The words of an email. @param email of `step-up-code` its parameters hold the `code` that was computed for the email */
 export function wordsOf({ template, parameters, lang = 'ru' }: OutgoingEmail): Words {
   const { subject, paragraphs } = TEMPLATES[template];
   return {

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { emptyRows, type Owner, rowsOf, type Rows, TABLE_NAMES, type TableName } from '../../core/rows.ts';
-import { type Columns, loadOf, loadTableOf, type Placed, placedRows } from './tables.ts';
+import { type Columns, loadOf, loadSessionOf, loadTableOf, type Placed, placedRows } from './tables.ts';
 
 /** The rows of an owner as they were loaded, with what is needed to save what becomes of them. */
 export interface Loaded {
@@ -75,8 +75,18 @@ export async function load(
   };
 }
 
-/** The rows of one table of an owner, in the order in which they were added; all others are empty. */
-export async function loadTable(client: PoolClient, owner: Owner, name: TableName): Promise<Rows> {
+/** The rows of one table of an owner, in the order in which they were added, or the person's session; all others are empty. */
+export async function loadTable(
+  client: PoolClient,
+  owner: Owner,
+  name: TableName | typeof SESSION,
+): Promise<Rows> {
+  if (name === SESSION) {
+    const { rows: sessions } = await client.query<StoredRow>(loadSessionOf(owner));
+    const found = emptyRows();
+    for (const { key, body } of sessions) found.session[key] = body;
+    return found;
+  }
   const { rows: stored } = await client.query<StoredRow>(loadTableOf(owner, name));
   const rows = emptyRows();
   for (const { body } of stored) rowsOf(rows, name).push(body);

@@ -122,32 +122,44 @@ const loading = (ofAccount: string, logged = 'true'): string =>
     select('tokens', 'tokens', OF_PERSON, 'token', '1'),
   ].join(' union all ')} order by name, place`;
 
+/** Loads the person's session: every request begins with it. */
+export const loadSessionOf = ({ userId }: Owner): NamedStatement => ({
+  name: 'load session',
+  text: 'select key, body from privacy.sessions where person_id = $1',
+  values: [userId],
+});
+
 const LOAD = {
   read: { own: loading(OF_ACCOUNT), whole: loading(OF_WHOLE_ACCOUNT) },
   write: { own: loading(OF_ACCOUNT, DOWNLOADS), whole: loading(OF_WHOLE_ACCOUNT, DOWNLOADS) },
 };
 
+/** A statement that a connection plans once: planning the load of all tables takes longer than running it. */
+export interface NamedStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
 /**
  * Loads all rows of an owner as one statement, which sees one state of the database. The access log grows for as long as its
  * owner is a customer: a write has of it what was downloaded or disowned, and no more.
  */
-export const loadOf = (
-  { userId, accountIds, whole }: Owner,
-  purpose: 'read' | 'write',
-): { text: string; values: unknown[] } => ({
-  text: LOAD[purpose][whole === true ? 'whole' : 'own'],
-  values: [userId, accountIds],
-});
+export const loadOf = ({ userId, accountIds, whole }: Owner, purpose: 'read' | 'write'): NamedStatement => {
+  const part = whole === true ? 'whole' : 'own';
+  return { name: `load ${purpose} ${part}`, text: LOAD[purpose][part], values: [userId, accountIds] };
+};
 
 /** Loads the rows of one table of an account. */
-export const loadTableOf = (
-  { userId, accountIds, whole }: Owner,
-  name: TableName,
-): { text: string; values: unknown[] } => {
+export const loadTableOf = ({ userId, accountIds, whole }: Owner, name: TableName): NamedStatement => {
   const { table, owned } = STORED[name];
   const ofAccount = whole === true ? OF_WHOLE_ACCOUNT : OF_ACCOUNT;
   const where = owned === 'person' ? `${OF_PERSON} and $2::text[] is not null` : ofAccount;
-  return { text: `${select(name, table, where)} order by place`, values: [userId, accountIds] };
+  return {
+    name: `load ${name} ${whole === true ? 'whole' : 'own'}`,
+    text: `${select(name, table, where)} order by place`,
+    values: [userId, accountIds],
+  };
 };
 
 /** A row of a table with where it lies; `row` is what a later comparison takes for unchanged. */

@@ -1,13 +1,18 @@
+import { loadavg } from 'node:os';
 import type { TestProject } from 'vitest/node';
 import setup, { type TestUrls } from '../test/database.ts';
 import { type CrashState, killsOf, readState, runCrashes, writeState } from './crash/run.ts';
 import { KILLS, STEPS } from './crash/kill-steps.ts';
 import { runTenancy } from './tenancy/run.ts';
+import { type Figure, isWithin, tableOf } from './volume/figures.ts';
+import { runExport, runLoad, type VolumeOptions } from './volume/run.ts';
 import { ATTACKERS } from './tenancy/tenants.ts';
 
 // `npm run soak -- tenancy` calls every operation as everybody else with everything one customer has.
 // `npm run soak -- crash --kills 1000 --state .soak/crash.json` kills server, worker and PostgreSQL at named steps; it goes on
 // where the run before it ended.
+// `npm run soak -- export --records 1000000` makes copies of large customers, and measures memory and disk.
+// `npm run soak -- load --seconds 15` measures reads and opt-outs at 100 a second, without and with a copy that is made.
 
 const VICTIMS = ['server', 'worker', 'postgres'] as const;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -15,7 +20,9 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 /** A PostgreSQL of this run. */
 async function database(): Promise<{ urls: TestUrls; close(): Promise<void> }> {
   const given: { urls?: TestUrls } = {};
-  const provide = (_name: string, urls: TestUrls): void => void (given.urls = urls);
+  const provide = (name: string, value: unknown): void => {
+    if (name === 'urls') given.urls = value as TestUrls;
+  };
   const close = await setup({ provide } as unknown as TestProject);
   if (given.urls === undefined) throw new Error('the database has no addresses');
   return { urls: given.urls, close };
@@ -96,7 +103,37 @@ async function crash(args: readonly string[]): Promise<boolean> {
   return state.differences.length === 0;
 }
 
-const RUNS: Record<string, (args: readonly string[]) => Promise<boolean>> = { tenancy, crash };
+/** Runs one that measures. @returns false when a figure is past its goal */
+const volume =
+  (run: (options: VolumeOptions) => Promise<Figure[]>) =>
+  async (args: readonly string[]): Promise<boolean> => {
+    const { urls, close } = await database();
+    try {
+      const figures = await run({
+        urls,
+        records: Number(optionOf(args, 'records', '1000000')),
+        seconds: Number(optionOf(args, 'seconds', '15')),
+        mostMs: 60_000 * Number(optionOf(args, 'minutes', '30')),
+        print,
+      });
+      print(
+        `load of the machine: ${loadavg()
+          .map(one => one.toFixed(1))
+          .join(', ')}`,
+      );
+      for (const line of tableOf(figures)) print(line);
+      return figures.every(isWithin);
+    } finally {
+      await close();
+    }
+  };
+
+const RUNS: Record<string, (args: readonly string[]) => Promise<boolean>> = {
+  tenancy,
+  crash,
+  export: volume(options => runExport(options)),
+  load: volume(runLoad),
+};
 
 const [, , name = '', ...args] = process.argv;
 const run = RUNS[name];

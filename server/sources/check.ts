@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Client } from 'pg';
 import type { ConnectedSystem } from '../config.ts';
-import { type KindManifest, type Manifest, placeIn } from './manifest.ts';
-import { plainStatement } from './queries.ts';
+import type { CheckConnection } from './dialects/dialect.ts';
+import { dialectOf } from './dialects/index.ts';
+import { type KindManifest, type Manifest, PART_COLUMNS, placeIn } from './manifest.ts';
+import { statementsIn } from './queries.ts';
+import { checkedRow, type Row } from './sql.ts';
 import type { SourceState } from './states.ts';
 
 /** What a check found. An error keeps the system from working as the manifest says; a warning is for somebody to decide. */
@@ -19,6 +21,7 @@ export interface CheckedSubject {
 
 /** A table above this size is not read whole for one customer. */
 const SCAN_ROWS = 100_000;
+const CHECKED_RECORDS = 200;
 const CONNECT_MS = 5000;
 const STATEMENT_MS = 20_000;
 
@@ -31,15 +34,15 @@ interface PlacedQuery {
   readonly query: string;
   /** Columns it has to bring. */
   readonly needs: readonly string[];
+  /** The kind of records that it is of. */
+  readonly kinds?: Readonly<Record<string, KindManifest>>;
 }
 
 const needsOf = ({ has }: KindManifest): string[] => [
   'id',
   'at',
   'title',
-  ...(has.includes('amount') ? ['amount', 'currency'] : []),
-  ...(has.includes('status') ? ['status'] : []),
-  ...(has.includes('third-party') ? ['third_party'] : []),
+  ...has.flatMap(part => PART_COLUMNS[part]),
 ];
 
 /** All queries of a manifest but the subject's. */
@@ -50,6 +53,7 @@ const queriesOf = ({ categories }: Manifest): PlacedQuery[] =>
       path: ['categories', category, 'records', kind, 'query'],
       query: row.query,
       needs: needsOf(row),
+      kinds: { [kind]: row },
     })),
     ...(fields === undefined
       ? []
@@ -65,76 +69,33 @@ const queriesOf = ({ categories }: Manifest): PlacedQuery[] =>
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
-/** Tables on which a role may do more than select, and what makes it more than a reader. */
-const WRITABLE = `
-  select coalesce(string_agg(format('%I.%I', nspname, relname), ', '), '') as tables,
-    (select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls from pg_roles where rolname = current_user) as mighty,
-    current_user as role
-  from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-  where relkind in ('r', 'p', 'v', 'f') and nspname not in ('pg_catalog', 'information_schema')
-    and has_schema_privilege(nspname, 'usage')
-    and (has_table_privilege(pg_class.oid, 'insert') or has_table_privilege(pg_class.oid, 'update')
-      or has_table_privilege(pg_class.oid, 'delete') or has_table_privilege(pg_class.oid, 'truncate'))`;
-
-async function rights(client: Client, system: string): Promise<Finding[]> {
-  const { rows } = await client.query<{ tables: string; mighty: boolean; role: string }>(WRITABLE);
-  const [found] = rows;
-  if (found?.mighty)
-    return [{ level: 'error', text: `${system}: the role ${found.role} is more than a reader of tables` }];
-  return found === undefined || found.tables === ''
-    ? []
-    : [{ level: 'error', text: `${system}: the role ${found.role} may write to ${found.tables}` }];
+async function rights(client: CheckConnection, system: string): Promise<Finding[]> {
+  const { role, mighty, writable, unknownRoles } = await client.rights();
+  const unknown = unknownRoles.map((one): Finding => ({
+    level: 'warning',
+    text: `${system}: the role ${role} holds the role ${one}, whose rights are not looked at`,
+  }));
+  if (mighty)
+    return [
+      { level: 'error', text: `${system}: the role ${role} is more than a reader of tables` },
+      ...unknown,
+    ];
+  return writable.length === 0
+    ? unknown
+    : [
+        { level: 'error', text: `${system}: the role ${role} may write to ${writable.join(', ')}` },
+        ...unknown,
+      ];
 }
-
-/** Columns of a query's answer. */
-async function columnsOf(client: Client, query: string, keys: Keys): Promise<string[]> {
-  const { text, values } = plainStatement(query, keys);
-  const { fields } = await client.query(`select * from (${text}) q limit 0`, values);
-  return fields.map(({ name }) => name);
-}
-
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly PlanNode[];
-}
-
-const scanned = (node: PlanNode): string[] => [
-  ...(node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? ''] : []),
-  ...(node.Plans ?? []).flatMap(scanned),
-];
-
-/** Large tables that a query reads whole, as PostgreSQL plans it. */
-async function scans(client: Client, query: string, keys: Keys): Promise<{ table: string; rows: number }[]> {
-  const { text, values } = plainStatement(query, keys);
-  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-    `explain (format json) ${text}`,
-    values,
-  );
-  const tables = rows[0] === undefined ? [] : scanned(rows[0]['QUERY PLAN'][0].Plan);
-  const sizes = await client.query<{ table: string; rows: number }>(
-    `select relname as table, max(reltuples)::float8 as rows from pg_class where relname = any($1) group by 1
-     having max(reltuples) > $2`,
-    [tables, SCAN_ROWS],
-  );
-  return sizes.rows;
-}
-
-const COLUMNS = `
-  select relname as table, array_agg(attname::text order by attnum) as columns
-  from pg_class join pg_namespace on pg_namespace.oid = relnamespace join pg_attribute on attrelid = pg_class.oid
-  where relkind in ('r', 'p', 'f') and nspname not in ('pg_catalog', 'information_schema') and nspname !~ '^pg_'
-    and attnum > 0 and not attisdropped and has_schema_privilege(nspname, 'usage')
-  group by 1 order by 1`;
 
 const names = (query: string, word: string): boolean => new RegExp(`\\b${word}\\b`, 'i').test(query);
 
 /** Tables and columns that no query names, and that nobody has left out on purpose. */
-async function unmapped(client: Client, manifest: Manifest): Promise<Finding[]> {
-  const { rows } = await client.query<{ table: string; columns: string[] }>(COLUMNS);
+async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Finding[]> {
+  const tables = await client.tables();
   const queries = [manifest.subject, ...queriesOf(manifest).map(({ query }) => query)];
   const leftOut = new Set(manifest.leftOut ?? []);
-  return rows.flatMap(({ table, columns }): Finding[] => {
+  return tables.flatMap(({ table, columns }): Finding[] => {
     if (leftOut.has(table)) return [];
     const naming = queries.filter(query => names(query, table));
     if (naming.length === 0)
@@ -155,32 +116,64 @@ async function unmapped(client: Client, manifest: Manifest): Promise<Finding[]> 
 
 /** The keys of the person; without one each key is null, which is enough to plan a query. */
 async function keysOf(
-  client: Client,
+  client: CheckConnection,
   { subject }: Manifest,
   person: CheckedSubject | undefined,
 ): Promise<Keys> {
   const asking: Keys = person === undefined ? { accountId: null, userId: null } : { ...person };
   if (person === undefined) {
-    const columns = await columnsOf(client, subject, asking);
+    const columns = await client.columnsOf(statementsIn(client.syntax).plain(subject, asking));
     return { ...asking, ...Object.fromEntries(columns.map(column => [column, null])) };
   }
-  const { text, values } = plainStatement(subject, asking);
-  const { rows } = await client.query<Record<string, unknown>>(text, values);
+  const rows = await client.select<Record<string, unknown>>(
+    statementsIn(client.syntax).plain(subject, asking),
+  );
   if (rows.length !== 1) throw new Error(`the subject query gave ${rows.length} rows and not one`);
   return { ...asking, ...rows[0] };
 }
 
-async function count(client: Client, { query }: PlacedQuery, keys: Keys): Promise<number> {
-  const { text, values } = plainStatement(query, keys);
-  const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from (${text}) q`, values);
-  return rows[0]?.n ?? 0;
+async function count(client: CheckConnection, { query }: PlacedQuery, keys: Keys): Promise<number> {
+  const { text, values } = statementsIn(client.syntax).plain(query, keys);
+  const [row] = await client.select<{ n: string }>({ text: `select count(*) as n from (${text}) q`, values });
+  return Number(row?.n ?? 0);
 }
 
-async function checkQuery(client: Client, asked: PlacedQuery, keys: Keys, place: string): Promise<Finding[]> {
+/** What is wrong with the newest records of a person, as lists would show them. */
+async function checkRecords(
+  client: CheckConnection,
+  kinds: Readonly<Record<string, KindManifest>>,
+  keys: Keys,
+): Promise<string | undefined> {
+  const latest = new Date();
+  const query = {
+    latest,
+    upTo: latest,
+    sort: '-date',
+    lang: 'ru',
+    offset: 0,
+    limit: CHECKED_RECORDS,
+  } as const;
+  const statements = statementsIn(client.syntax);
   try {
-    const columns = await columnsOf(client, asked.query, keys);
+    for (const row of await client.select<Row>(statements.page(kinds, keys, query))) checkedRow(row);
+    const sums = await client.select<{ wrong: number | string }>(statements.totals(kinds, keys, query));
+    return sums.some(({ wrong }) => Number(wrong) > 0) ? 'an amount is no number' : undefined;
+  } catch (thrown) {
+    return messageOf(thrown);
+  }
+}
+
+async function checkQuery(
+  client: CheckConnection,
+  asked: PlacedQuery,
+  keys: Keys,
+  place: string,
+): Promise<Finding[]> {
+  try {
+    const asking = statementsIn(client.syntax).plain(asked.query, keys);
+    const columns = await client.columnsOf(asking);
     const missing = asked.needs.filter(name => !columns.includes(name));
-    const large = await scans(client, asked.query, keys);
+    const large = await client.scans(asking, SCAN_ROWS);
     return [
       ...(missing.length === 0
         ? []
@@ -222,15 +215,9 @@ export async function checkSystem(
             text: `${system}: broken for the server since ${state.failingSince.toISOString()} (${state.fault ?? 'unknown'}); it last answered at ${state.lastGoodAt.toISOString()}`,
           },
         ];
-  const client = new Client({
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    query_timeout: STATEMENT_MS,
-  });
-  client.on('error', () => undefined);
+  let client: CheckConnection;
   try {
-    await client.connect();
+    client = await dialectOf(url).check(url, CONNECT_MS, STATEMENT_MS);
   } catch (thrown) {
     return [
       ...broken,
@@ -238,7 +225,6 @@ export async function checkSystem(
     ];
   }
   try {
-    await client.query('set default_transaction_read_only = on');
     const findings = [...broken, ...(await rights(client, system)), ...(await unmapped(client, manifest))];
     let keys: Keys;
     try {
@@ -251,8 +237,14 @@ export async function checkSystem(
     for (const asked of queriesOf(manifest)) {
       const found = await checkQuery(client, asked, keys, placeIn(text, file, asked.path));
       findings.push(...found);
-      if (person !== undefined && found.every(({ level }) => level !== 'error'))
-        counts.push(`${asked.name} ${await count(client, asked, keys)}`);
+      if (person === undefined || found.some(({ level }) => level === 'error')) continue;
+      const wrong = asked.kinds && (await checkRecords(client, asked.kinds, keys));
+      if (wrong !== undefined)
+        findings.push({
+          level: 'error',
+          text: `${placeIn(text, file, asked.path)}: ${asked.name}: ${wrong}`,
+        });
+      else counts.push(`${asked.name} ${await count(client, asked, keys)}`);
     }
     if (counts.length > 0) findings.push({ level: 'ok', text: `${system}: ${counts.join(', ')}` });
     if (findings.every(({ level }) => level === 'ok'))

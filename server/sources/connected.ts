@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import { policy } from '../../core/policy/tables.ts';
 import type { Sources } from '../../core/ports.ts';
 import { OWN_SYSTEM } from '../../core/register/own-records.ts';
@@ -10,6 +9,7 @@ import type {
   Subject,
 } from '../../core/register/source-data.ts';
 import type { Breaker } from './breaker.ts';
+import type { SourcePool } from './dialects/dialect.ts';
 import type { Manifest } from './manifest.ts';
 import { type PlacedRecord, type Position, type SqlSource, sqlSource } from './sql.ts';
 import type { Budget } from './within.ts';
@@ -17,7 +17,7 @@ import type { Budget } from './within.ts';
 /** A system that is connected: what its manifest says, and connections of a role that can only select. */
 export interface Connection {
   readonly manifest: Manifest;
-  readonly pool: Pool;
+  readonly pool: SourcePool;
   readonly breaker: Breaker;
   /** When it last answered; kept between requests. */
   lastGoodAt: Date;

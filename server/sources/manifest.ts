@@ -1,15 +1,33 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Text } from '../../core/problem.ts';
 import type { RecordPart, SourceField } from '../../core/register/source-data.ts';
+import { DIALECT_IDS, type DialectId } from './dialects/dialect.ts';
+
+/** What records of a kind may have besides `id`, `at` and `title`, and the columns that it lies in. */
+export const PART_COLUMNS = {
+  number: ['number'],
+  amount: ['amount', 'currency'],
+  status: ['status'],
+  'third-party': ['third_party'],
+  channel: ['channel'],
+  direction: ['direction'],
+  caller: ['caller'],
+  duration: ['seconds'],
+} as const;
+export type ManifestPart = keyof typeof PART_COLUMNS;
+
+/** The parts that lists of the register have columns for. */
+export const isRecordPart = (part: ManifestPart): part is ManifestPart & RecordPart =>
+  part !== 'number' && part !== 'direction';
 
 /** Records of one kind: a plain `select` of the operator. */
 export interface KindManifest {
   readonly label: Text;
   readonly note: Text;
-  /** Its columns: `id`, `at`, `title`; also `number`, `amount` with `currency`, `status`, `third_party`. */
+  /** Its columns: `id`, `at`, `title`, and those of the parts that it has. */
   readonly query: string;
   readonly retention?: string;
-  readonly has: readonly RecordPart[];
+  readonly has: readonly ManifestPart[];
 }
 
 /** Single values of a category: one row, a column each. */
@@ -28,6 +46,8 @@ export interface Manifest {
   readonly system: string;
   /** The variable with its address: one that begins with `SOURCE_`. */
   readonly connection: string;
+  /** The SQL that its queries are written in; without it that of the address. An address of another dialect is refused. */
+  readonly dialect?: DialectId;
   /** Tables (`notes`) and columns (`users.theme`) without personal data, or that another system answers for: `sources check` is silent about them. */
   readonly leftOut?: readonly string[];
   /** How a signed-in person becomes this system's key: `:accountId` and `:userId` are bound; exactly one row. */
@@ -43,11 +63,44 @@ export interface Manifest {
 /** What is wrong with a manifest, a line for each, with file and line. */
 export class ManifestError extends Error {}
 
-const KIND_COLUMNS: readonly RecordPart[] = ['amount', 'status', 'third-party'];
 type Check = (path: readonly (string | number)[], text: string) => void;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Keys that a part of a manifest may have. */
+const KEYS = {
+  manifest: ['system', 'connection', 'dialect', 'leftOut', 'subject', 'categories'],
+  category: ['records', 'fields'],
+  kind: ['label', 'note', 'query', 'has', 'retention'],
+  fields: ['query', 'columns'],
+  column: ['label', 'type', 'sensitivity', 'source', 'ofAccount'],
+} as const;
+const TYPES: readonly SourceField['type'][] = [
+  'text',
+  'date',
+  'money',
+  'email',
+  'phone',
+  'passport',
+  'address',
+  'code',
+];
+const SENSITIVITIES: readonly SourceField['sensitivity'][] = ['open', 'masked', 'step-up'];
+/** Ids stand in addresses. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._~-]*$/;
+
+/** A key that is misspelt would be passed over in silence. */
+function checkKeys(value: unknown, part: keyof typeof KEYS, path: readonly string[], fault: Check): void {
+  for (const key of isObject(value) ? Object.keys(value) : [])
+    if (!(KEYS[part] as readonly string[]).includes(key))
+      fault([...path, key], `is no key here: ${KEYS[part].join(', ')} are`);
+}
+
+function checkOneOf(value: unknown, known: Iterable<string>, path: readonly string[], fault: Check): void {
+  const names = [...known];
+  if (!names.includes(String(value))) fault(path, `is none of ${names.join(', ')}`);
+}
 
 function checkText(value: unknown, path: readonly string[], fault: Check): void {
   for (const lang of ['ru', 'en'])
@@ -65,7 +118,7 @@ function checkCategory(
   name: string,
   value: unknown,
   system: string | undefined,
-  { categories }: KnownIds,
+  { categories, sources, retention }: KnownIds,
   fault: Check,
 ): void {
   const at = ['categories', name];
@@ -75,25 +128,42 @@ function checkCategory(
   else if (system !== undefined && !systems.includes(system))
     fault(at, `is not kept by ${system} in the policy, but by ${systems.join(', ')}`);
   if (!isObject(value)) return fault(at, 'needs records or fields');
+  checkKeys(value, 'category', at, fault);
   for (const [kind, row] of Object.entries(isObject(value['records']) ? value['records'] : {})) {
     const path = [...at, 'records', kind];
     if (!isObject(row)) {
       fault(path, 'needs label, note and query');
       continue;
     }
+    checkKeys(row, 'kind', path, fault);
+    if (!ID.test(kind)) fault(path, 'has other signs than letters, digits and . _ ~ -');
+    if (row['has'] !== undefined && !Array.isArray(row['has'])) fault([...path, 'has'], 'is no list');
+    if (row['retention'] !== undefined)
+      checkOneOf(row['retention'], retention, [...path, 'retention'], fault);
     checkText(row['label'], [...path, 'label'], fault);
     checkText(row['note'], [...path, 'note'], fault);
     checkQuery(row['query'], [...path, 'query'], fault);
     for (const part of Array.isArray(row['has']) ? row['has'] : [])
-      if (!(KIND_COLUMNS as readonly unknown[]).includes(part))
-        fault([...path, 'has'], `«${part}» is not known`);
+      if (!Object.hasOwn(PART_COLUMNS, String(part)))
+        fault([...path, 'has'], `«${part}» is none of ${Object.keys(PART_COLUMNS).join(', ')}`);
   }
   const fields = value['fields'];
   if (fields === undefined) return;
   checkQuery(isObject(fields) ? fields['query'] : undefined, [...at, 'fields', 'query'], fault);
   const columns = isObject(fields) && isObject(fields['columns']) ? fields['columns'] : {};
-  for (const [column, row] of Object.entries(columns))
-    checkText(isObject(row) ? row['label'] : undefined, [...at, 'fields', 'columns', column, 'label'], fault);
+  checkKeys(fields, 'fields', [...at, 'fields'], fault);
+  for (const [column, row] of Object.entries(columns)) {
+    const path = [...at, 'fields', 'columns', column];
+    if (!isObject(row)) {
+      fault(path, 'needs label, type, sensitivity and source');
+      continue;
+    }
+    checkKeys(row, 'column', path, fault);
+    checkText(row['label'], [...path, 'label'], fault);
+    checkOneOf(row['type'], TYPES, [...path, 'type'], fault);
+    checkOneOf(row['sensitivity'], SENSITIVITIES, [...path, 'sensitivity'], fault);
+    checkOneOf(row['source'], sources, [...path, 'source'], fault);
+  }
 }
 
 /** A manifest with what finds file and line of a part: `billing.yaml:12`. */
@@ -118,7 +188,27 @@ export interface KnownIds {
   readonly systems: ReadonlySet<string>;
   /** Categories with the systems that keep them. */
   readonly categories: ReadonlyMap<string, readonly string[]>;
+  /** Ways in which data comes. */
+  readonly sources: ReadonlySet<string>;
+  /** Rules of retention. */
+  readonly retention: ReadonlySet<string>;
 }
+
+/** A kind without `has` has nothing besides its time and title. */
+const withDefaults = (manifest: Manifest): Manifest => ({
+  ...manifest,
+  categories: Object.fromEntries(
+    Object.entries(manifest.categories).map(([name, { records = {}, ...rest }]) => [
+      name,
+      {
+        ...rest,
+        records: Object.fromEntries(
+          Object.entries(records).map(([kind, row]) => [kind, { ...row, has: row.has ?? [] }]),
+        ),
+      },
+    ]),
+  ),
+});
 
 /**
  * Reads a manifest.
@@ -137,17 +227,22 @@ export function readManifest(text: string, file: string, policy: KnownIds): Mani
   };
   if (faults.length === 0) {
     const root = isObject(value) ? value : {};
+    checkKeys(root, 'manifest', [], fault);
     const system = policy.systems.has(String(root['system'])) ? String(root['system']) : undefined;
     if (system === undefined) fault(['system'], 'is no system of the policy');
     if (typeof root['connection'] !== 'string' || !/^SOURCE_[A-Z0-9_]+$/.test(root['connection']))
       fault(['connection'], 'needs the name of a variable that begins with SOURCE_');
+    const dialect = root['dialect'];
+    if (dialect !== undefined && !(DIALECT_IDS as readonly unknown[]).includes(dialect))
+      fault(['dialect'], `is none of ${DIALECT_IDS.join(', ')}`);
     checkQuery(root['subject'], ['subject'], fault);
     const leftOut = root['leftOut'] ?? [];
     if (!Array.isArray(leftOut) || leftOut.some(one => typeof one !== 'string'))
       fault(['leftOut'], 'is no list of tables and columns');
     const categories = isObject(root['categories']) ? root['categories'] : {};
+    if (Object.keys(categories).length === 0) fault(['categories'], 'needs a category');
     for (const [name, row] of Object.entries(categories)) checkCategory(name, row, system, policy, fault);
   }
   if (faults.length > 0) throw new ManifestError(faults.join('\n'));
-  return value as Manifest;
+  return withDefaults(value as Manifest);
 }

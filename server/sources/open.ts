@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import { errorFields, type Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { openPool } from '../postgres/pool.ts';
 import { createBreaker } from './breaker.ts';
 import { connectedSources, type Connection, type SourcesOf } from './connected.ts';
+import { dialectOf } from './dialects/index.ts';
 import type { Manifest } from './manifest.ts';
 import { saveSourceState, sourceStates } from './states.ts';
 
@@ -59,13 +59,15 @@ export async function openSources({
     saving.add(saved);
   };
 
-  const connections = systems.map(({ manifest, url }): Connection => {
+  const connect = async ({ manifest, url }: OpenSourcesOptions['systems'][number]): Promise<Connection> => {
     const { system } = manifest;
-    const pool = openPool(
-      { connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS },
+    const pool = await dialectOf(url).openPool({
+      url,
+      max: CONNECTIONS,
+      connectMs: CONNECT_MS,
       // A connection that breaks while nobody uses it is opened anew by the next question.
-      thrown => log.warn({ system, ...errorFields(thrown) }, 'a connection to a source broke'),
-    );
+      onBroken: thrown => log.warn({ system, ...errorFields(thrown) }, 'a connection to a source broke'),
+    });
     metrics.sourceOpen(system, false);
     const connection: Connection = {
       manifest,
@@ -80,7 +82,8 @@ export async function openSources({
       }),
     };
     return connection;
-  });
+  };
+  const connections = await Promise.all(systems.map(connect));
 
   const events = {
     onAnswer: (system: string, seconds: number) => {

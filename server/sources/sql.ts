@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { Text } from '../../core/problem.ts';
 import { problem } from '../../core/problem.ts';
 import type { Sources } from '../../core/ports.ts';
@@ -14,19 +13,11 @@ import {
   type Subject,
   type UpTo,
 } from '../../core/register/source-data.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { isPlainDate, moscowDate } from '../../src/domain/calendar.ts';
 import type { Breaker } from './breaker.ts';
-import type { Manifest } from './manifest.ts';
-import {
-  countStatement,
-  pageStatement,
-  plainStatement,
-  recordStatement,
-  sampleStatement,
-  type Statement,
-  streamStatement,
-  totalsStatement,
-} from './queries.ts';
+import type { SourcePool, Statement } from './dialects/dialect.ts';
+import { isRecordPart, type Manifest } from './manifest.ts';
+import { statementsIn } from './queries.ts';
 import { type Budget, TookTooLong, within } from './within.ts';
 
 /** A call to a system may take so long, ms. */
@@ -37,7 +28,7 @@ const FAIR_MS = 1000;
 const OF_VALUES = /^(22|23|02)/;
 
 /** A row of the table that `queries.ts` makes of an operator's queries. */
-interface Row {
+export interface Row {
   kind: string;
   id: string;
   at: Date;
@@ -48,7 +39,14 @@ interface Row {
   currency: string | null;
   status: string | null;
   third_party: string | null;
+  channel: string | null;
+  direction: string | null;
+  caller: string | null;
+  seconds: string | null;
 }
+
+/** A count, which the drivers give as a text where it could be too large for a number. */
+type Count = number | string;
 
 const same = (text: string): Text => ({ ru: text, en: text });
 
@@ -119,15 +117,18 @@ class BadAnswer extends Error {}
 /** Whether an error speaks against the system, and not against one statement's values or one person's data. */
 function isOfSystem(thrown: unknown): boolean {
   if (thrown instanceof BadAnswer) return false;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  return !OF_VALUES.test(code);
+  if (!(thrown instanceof Error)) return true;
+  // The driver of MySQL has a code of its own beside the SQLSTATE.
+  const { sqlState, code = '' } = thrown as { sqlState?: string; code?: string };
+  return !OF_VALUES.test(sqlState ?? code);
 }
 
 const AMOUNT = /^-?\d+(\.\d+)?$/;
+const SECONDS = /^\d+(\.\d+)?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
 /** A row as it has to be. @throws BadAnswer, without the value */
-function checked(system: string, row: Row): Row {
+export function checkedRow(row: Row): Row {
   const wrong =
     typeof row.id !== 'string' || row.id === ''
       ? 'id'
@@ -139,8 +140,12 @@ function checked(system: string, row: Row): Row {
             ? 'amount'
             : row.amount !== null && row.currency !== null && !CURRENCY.test(row.currency)
               ? 'currency'
-              : undefined;
-  if (wrong !== undefined) throw new BadAnswer(`${system}: a record of «${row.kind}» has no usable ${wrong}`);
+              : row.direction !== null && row.direction !== 'in' && row.direction !== 'out'
+                ? 'direction'
+                : row.seconds !== null && !SECONDS.test(row.seconds)
+                  ? 'seconds'
+                  : undefined;
+  if (wrong !== undefined) throw new BadAnswer(`a record of «${row.kind}» has no usable ${wrong}`);
   return row;
 }
 
@@ -151,31 +156,25 @@ function checked(system: string, row: Row): Row {
  */
 export function sqlSource(
   manifest: Manifest,
-  pool: Pool,
+  pool: SourcePool,
   { breaker, budget, onAnswer, onFailure }: SqlSourceOptions,
 ): SqlSource {
   const { system } = manifest;
+  const statements = statementsIn(pool.syntax);
   let failed = false;
   const subjects = new Map<string, Promise<Record<string, unknown>>>();
 
-  async function statement<Found extends object>({ text, values }: Statement, ms: number): Promise<Found[]> {
+  async function select<Found extends object>(asking: Statement, ms: number): Promise<Found[]> {
     const end = performance.now() + ms;
-    const client = await within(pool.connect(), ms, late => late.release());
+    const connection = await within(pool.connect(), ms, late => late.release());
     try {
       const left = Math.max(1, Math.floor(end - performance.now()));
-      const work = async () => {
-        await client.query('begin read only');
-        await client.query(`set local statement_timeout = ${left}`);
-        const { rows } = await client.query<Found>(text, values);
-        await client.query('commit');
-        return rows;
-      };
-      const rows = await within(work(), left);
-      client.release();
+      const rows = await within(connection.select<Found>(asking, left), left);
+      connection.release();
       return rows;
     } catch (thrown) {
       // Whatever the transaction was in, the connection is not used again.
-      client.release(true);
+      connection.release(true);
       throw thrown;
     }
   }
@@ -187,7 +186,7 @@ export function sqlSource(
     const begun = performance.now();
     const seconds = () => (performance.now() - begun) / 1000;
     try {
-      const rows = await statement<Found>(asking, ms);
+      const rows = await select<Found>(asking, ms);
       breaker.succeeded();
       onAnswer(seconds());
       return rows;
@@ -217,7 +216,7 @@ export function sqlSource(
     const key = `${userId} ${accountId}`;
     const known = subjects.get(key);
     if (known !== undefined) return known;
-    const keys = run<Record<string, unknown>>(plainStatement(manifest.subject, { userId, accountId })).then(
+    const keys = run<Record<string, unknown>>(statements.plain(manifest.subject, { userId, accountId })).then(
       rows => {
         const [row] = rows;
         if (row === undefined || rows.length > 1)
@@ -232,7 +231,7 @@ export function sqlSource(
   const kindsOf = (category: string) => manifest.categories[category]?.records ?? {};
   const latestOf = (upTo: UpTo): Date | undefined => (upTo instanceof Date ? upTo : upTo.get(system));
   const recordOf = (found: Row): SourceRecord => {
-    const row = checked(system, found);
+    const row = checkedRow(found);
     return {
       id: row.id,
       kind: row.kind,
@@ -245,6 +244,10 @@ export function sqlSource(
       ...(row.status === null ? {} : { status: { id: row.status, label: same(row.status) } }),
       system,
       ...(row.third_party === null ? {} : { counterparty: row.third_party }),
+      ...(row.channel === null ? {} : { channel: same(row.channel) }),
+      ...(row.direction === null ? {} : { direction: row.direction as 'in' | 'out' }),
+      ...(row.caller === null ? {} : { caller: row.caller }),
+      ...(row.seconds === null ? {} : { seconds: Math.round(Number(row.seconds)) }),
       aboutThirdParty: row.third_party !== null,
     };
   };
@@ -253,7 +256,7 @@ export function sqlSource(
     exact: row.exact ?? row.at.toISOString(),
   });
   const recordBy = async (category: string, id: string, subject: Subject, latest: Date) => {
-    const [row] = await run<Row>(recordStatement(kindsOf(category), await keysOf(subject), id, latest));
+    const [row] = await run<Row>(statements.record(kindsOf(category), await keysOf(subject), id, latest));
     return row;
   };
 
@@ -269,19 +272,22 @@ export function sqlSource(
         note,
         system,
         ...(retention === undefined ? {} : { retention }),
-        has,
+        has: has.filter(isRecordPart),
       })),
 
     fields: (category, subject) =>
       asked<readonly SourceField[]>([], async () => {
         const fields = manifest.categories[category]?.fields;
         if (fields === undefined) return [];
-        const rows = await run<Record<string, unknown>>(plainStatement(fields.query, await keysOf(subject)));
+        const rows = await run<Record<string, unknown>>(
+          statements.plain(fields.query, await keysOf(subject)),
+        );
         const [row] = rows;
         if (row === undefined) return [];
         const today = moscowDate(new Date());
         return Object.entries(fields.columns).flatMap(([id, column]): SourceField[] => {
-          const value = row[id];
+          const read = row[id];
+          const value = read instanceof Date ? moscowDate(read) : read;
           if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return [];
           const since = row[`${id}_since`] ?? row['since'];
           return [
@@ -291,7 +297,10 @@ export function sqlSource(
               value: `${value}`,
               systems: [system],
               recipients: [],
-              collectedAt: since instanceof Date ? moscowDate(since) : today,
+              collectedAt:
+                since instanceof Date || (typeof since === 'string' && isPlainDate(since))
+                  ? moscowDate(since)
+                  : today,
               correction: {
                 how: 'request',
                 note: {
@@ -311,22 +320,25 @@ export function sqlSource(
       return asked<Awaited<ReturnType<SqlSource['page']>>>(nothing, async () => {
         const keys = await keysOf(subject);
         const [rows, sums] = await Promise.all([
-          run<Row>(pageStatement(kindsOf(category), keys, { ...query, latest, byBytes })),
+          run<Row>(statements.page(kindsOf(category), keys, { ...query, latest, byBytes })),
           run<{
             kind: string;
-            records: number;
-            amounts: number;
+            records: Count;
+            amounts: Count;
             amount: string | null;
             currency: string | null;
-          }>(totalsStatement(kindsOf(category), keys, { ...query, latest })),
+            wrong: Count;
+          }>(statements.totals(kindsOf(category), keys, { ...query, latest })),
         ]);
+        const wrong = sums.find(sum => Number(sum.wrong) > 0);
+        if (wrong !== undefined) throw new BadAnswer(`a record of «${wrong.kind}» has no usable amount`);
         return {
           records: rows.map(placedOf),
-          total: sums.reduce((total, { records }) => total + records, 0),
+          total: sums.reduce((total, { records }) => total + Number(records), 0),
           totals: sums.flatMap(({ kind, amounts, amount, currency }) =>
             amount === null || currency === null
               ? []
-              : [{ kind, count: amounts, amount: { amount: Number(amount).toFixed(2), currency } }],
+              : [{ kind, count: Number(amounts), amount: { amount: Number(amount).toFixed(2), currency } }],
           ),
         };
       });
@@ -336,13 +348,13 @@ export function sqlSource(
       const latest = latestOf(query.upTo);
       if (latest === undefined || Object.keys(kindsOf(category)).length === 0) return [];
       return asked<Awaited<ReturnType<Sources['count']>>>([], async () => {
-        const rows = await run<{ kind: string; period: string | null; records: number; thirdParty: number }>(
-          countStatement(kindsOf(category), await keysOf(subject), { ...query, latest }),
+        const rows = await run<{ kind: string; period: string | null; records: Count; third_parties: Count }>(
+          statements.count(kindsOf(category), await keysOf(subject), { ...query, latest }),
         );
-        return rows.map(({ kind, period, records, thirdParty }) => ({
+        return rows.map(({ kind, period, records, third_parties: thirdParties }) => ({
           ...emptyCount(kind, period ?? undefined),
-          records,
-          thirdParty,
+          records: Number(records),
+          thirdParty: Number(thirdParties),
         }));
       });
     },
@@ -351,7 +363,7 @@ export function sqlSource(
       const latest = latestOf(query.upTo);
       if (latest === undefined || Object.keys(kindsOf(category)).length === 0) return [];
       return asked<readonly PlacedRecord[]>([], async () => {
-        const sampling = sampleStatement(
+        const sampling = statements.sample(
           kindsOf(category),
           await keysOf(subject),
           { ...query, latest },
@@ -368,7 +380,7 @@ export function sqlSource(
       let last = after;
       for (;;) {
         const rows = await run<Row>(
-          streamStatement(kindsOf(category), keys, {
+          statements.stream(kindsOf(category), keys, {
             ...query,
             latest,
             ...(last === undefined ? {} : { after: last }),

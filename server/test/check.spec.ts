@@ -1,15 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { productionFaults } from '../check/production.ts';
-import { connectedSystems, readConfig } from '../config.ts';
-import { checkSystem } from '../sources/check.ts';
-import { NOW } from './examples.ts';
+import { readConfig } from '../config.ts';
 import { createPanel, type Panel } from './panel.ts';
+import { runProgram } from './run-program.ts';
+import { postgresSystem } from './source-systems.ts';
 import { emptyTables } from './stores.ts';
+import { systemChecks } from './system-checks.ts';
 
 let panel: Panel;
 let folder: string;
@@ -21,14 +20,6 @@ afterAll(() => {
   panel.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs a program of the server until it ends. */
-const run = (program: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
-  spawnSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '..', program), ...args], {
-    env: { PATH: process.env['PATH'], ...env },
-    encoding: 'utf8',
-    timeout: 30_000,
-  });
 
 describe('check --production', () => {
   const file = (name: string, text: string): string => {
@@ -51,7 +42,7 @@ describe('check --production', () => {
 
   test('lets settings pass that may go live', async () => {
     await emptyTables();
-    const { status, stdout, stderr } = run('check/main.ts', ['--production'], env());
+    const { status, stdout, stderr } = runProgram('check/main.ts', ['--production'], env());
     expect([status, stderr, stdout]).toEqual([0, '', 'Nothing is wrong with the settings.\n']);
   });
 
@@ -70,6 +61,7 @@ describe('check --production', () => {
     ],
     [{ MONITORING_HOST: '0.0.0.0' }, 'MONITORING_HOST is every network'],
     [{ LOG_LEVEL: 'debug' }, 'LOG_LEVEL is debug'],
+    [{ STEP_UP_EMAIL_CODE: 'on' }, 'STEP_UP_EMAIL_CODE is on, though SMTP_URL is not set'],
   ])('refuses %j', (change, sentence) => {
     expect(faultsOf(change as never)).toEqual([expect.stringContaining(sentence)]);
   });
@@ -88,7 +80,7 @@ describe('check --production', () => {
 
   test('ends with 1 and a line for each fault, those of the database among them', () => {
     const wrong = env({ LEDGER_DIR: '', JOBS_DATABASE_URL: inject('urls').owner });
-    const { status, stderr } = run('check/main.ts', ['--production'], wrong);
+    const { status, stderr } = runProgram('check/main.ts', ['--production'], wrong);
     expect(status).toBe(1);
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringContaining('LEDGER_DIR is not set'),
@@ -98,116 +90,5 @@ describe('check --production', () => {
 });
 
 describe('sources check', () => {
-  let admin: Pool;
-  const elsewhere = (url: string) => url.replace('/privacy?', '/checked?');
-  beforeAll(async () => {
-    admin = new Pool({ connectionString: inject('urls').admin });
-    await admin.query('create database checked');
-    const checked = new Pool({ connectionString: elsewhere(inject('urls').admin) });
-    await checked.query(`
-      create table orders as select n as id, n % 5000 as account, now() - n * interval '1 minute' as at,
-        'Заказ ' || n as title, 'secret' as comment from generate_series(1, 150000) as n;
-      create table accounts as select n as id, 'AC-' || n as code from generate_series(1, 5000) as n;
-      create table notes (id integer, text text);
-      create table themes (id integer);
-      analyze;
-      grant select on orders, accounts, notes, themes to privacy_customer;`);
-    await checked.end();
-  });
-  afterAll(async () => {
-    await admin.query('drop database checked with (force)');
-    await admin.end();
-  });
-
-  const MANIFEST = `
-system: activeplatform
-connection: SOURCE_BILLING
-leftOut: [themes, orders.comment]
-subject: select id as account from accounts where id = (:accountId)::integer and :userId::text is not null
-categories:
-  services:
-    records:
-      order:
-        label: { ru: Заказы, en: Orders }
-        note: { ru: Что вы заказывали., en: What you ordered. }
-        has: []
-        query: select id, at, title from orders where account = :account
-`;
-  const manifest = (text: string): string => {
-    const path = join(folder, 'billing.yaml');
-    writeFileSync(path, text);
-    return path;
-  };
-  /** What a check of one system finds, with file and line but without the folder. */
-  const found = async (
-    text: string,
-    url = elsewhere(inject('urls').customer),
-    person = true,
-  ): Promise<string[]> => {
-    const [connected] = connectedSystems(manifest(text), { SOURCE_BILLING: url });
-    if (connected === undefined) return [];
-    const subject = person ? { accountId: '7', userId: 'u-1' } : undefined;
-    const findings = await checkSystem(connected, subject);
-    return findings.map(({ level, text: line }) => `${level}: ${line.replace(`${folder}/`, '')}`);
-  };
-
-  test('counts the records of a person, and names scans of large tables and what nobody mapped', async () => {
-    expect(await found(MANIFEST)).toEqual([
-      'warning: activeplatform: no query reads accounts.code',
-      'warning: activeplatform: no query reads the table notes',
-      expect.stringMatching(
-        /^warning: billing.yaml:13: services order reads all 150000 rows of orders: an index is missing$/,
-      ),
-      'ok: activeplatform: services order 30',
-    ]);
-    const counted = await found(MANIFEST, undefined, false);
-    expect(counted.filter(line => line.startsWith('ok'))).toEqual([]);
-  });
-
-  test('names file and line of a query that fails or lacks a column, and of a subject that is nobody', async () => {
-    const errorsOf = async (text: string) => (await found(text)).filter(line => line.startsWith('error'));
-    expect(await errorsOf(MANIFEST.replace('select id, at, title', 'select id, at, name'))).toEqual([
-      'error: billing.yaml:13: services order: column "name" does not exist',
-    ]);
-    expect(await errorsOf(MANIFEST.replace('select id, at, title', 'select id, title'))).toEqual([
-      'error: billing.yaml:13: services order lacks the columns at',
-    ]);
-    expect(await errorsOf(MANIFEST.replace('and :userId', 'and false and :userId'))).toEqual([
-      'error: billing.yaml:5: subject: the subject query gave 0 rows and not one',
-    ]);
-  });
-
-  test('refuses a role that may write, and a system that does not answer', async () => {
-    const [mighty] = await found(MANIFEST, elsewhere(inject('urls').admin));
-    expect(mighty).toBe('error: activeplatform: the role privacy_admin is more than a reader of tables');
-    const writer = new Pool({ connectionString: elsewhere(inject('urls').admin) });
-    await writer.query('grant insert on notes to privacy_customer');
-    expect((await found(MANIFEST))[0]).toBe(
-      'error: activeplatform: the role privacy_customer may write to public.notes',
-    );
-    await writer.query('revoke insert on notes from privacy_customer');
-    await writer.end();
-    const nowhere = await found(MANIFEST, 'postgresql://x@127.0.0.1:1/x');
-    expect(nowhere).toEqual([
-      expect.stringContaining('error: activeplatform: SOURCE_BILLING does not answer'),
-    ]);
-  });
-
-  test('reports since when the server finds a system broken, and ends with 1', async () => {
-    await emptyTables();
-    await admin.query(
-      "insert into privacy.source_states values ('activeplatform', $1, $1::timestamptz + interval '1 minute', 'TookTooLong')",
-      [NOW],
-    );
-    const { status, stdout } = run('sources/main.ts', ['check', '--subject', '7:u-1'], {
-      SOURCES: manifest(MANIFEST),
-      SOURCE_BILLING: elsewhere(inject('urls').customer),
-      JOBS_DATABASE_URL: inject('urls').jobs,
-    });
-    expect(status).toBe(1);
-    expect(stdout).toContain(
-      'error: activeplatform: broken for the server since 2026-11-30T09:01:00.000Z (TookTooLong); it last answered at 2026-11-30T09:00:00.000Z',
-    );
-    expect(stdout).toContain('ok: activeplatform: services order 30');
-  });
+  systemChecks(() => postgresSystem('checked'));
 });

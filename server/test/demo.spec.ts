@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Answer } from '../../src/api/operation.ts';
 import { startDemo } from '../demo/demo.ts';
 import { makeBilling } from '../demo/billing.ts';
+import { hasMariadb } from '../demo/mariadb.ts';
 import { createLog } from '../log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import type { RunningServer } from '../server.ts';
@@ -118,6 +119,49 @@ test('records come from the billing: pages, search, sums and counts agree, other
   );
 });
 
+test.skipIf(!hasMariadb())(
+  'calls come from the telephony on MariaDB, with the number masked until it is revealed',
+  async () => {
+    const Cookie = await signIn('u-10');
+    const get = async <T>(path: string) => (await (await call(Cookie, 'GET', path)).json()) as T;
+    const calls = await get<Answer<'listRecords'>>('/register/calls/records?scope=account&limit=50');
+    expect(calls.partial.map(({ system, reason }) => [system, reason])).toEqual([
+      ['servicedesk', 'not-connected'],
+    ]);
+    expect(calls.total).toBe(6);
+    const [first] = calls.items;
+    expect(first).toMatchObject({
+      kind: 'call',
+      system: 'telephony',
+      direction: 'in',
+      attributes: [{ id: 'caller' }],
+    });
+    expect(first?.attributes[0]?.display).toContain('•');
+    const revealed = await call(Cookie, 'POST', '/register/calls/reveals', {
+      record: first?.id,
+      attribute: 'caller',
+    });
+    expect(await revealed.json()).toMatchObject({ value: '+7 000 0000010' });
+    const recordings = await get<Answer<'listRecords'>>('/register/recordings/records?scope=account');
+    expect(recordings.partial).toEqual([]);
+    for (const { deleteOn } of recordings.items) expect(deleteOn).toMatch(/^202[67]-/);
+  },
+);
+
+test('a demo without a telephony shows no calls and names the system as one that is not connected', async () => {
+  await demo.stop();
+  demo = await startDemo({ port, dataFolder: folder, telephony: false }, createLog('silent'));
+  const Cookie = await signIn('u-10');
+  const response = await call(Cookie, 'GET', '/register/recordings/records?scope=account');
+  const { items, partial } = (await response.json()) as Answer<'listRecords'>;
+  expect([items, partial.map(({ system, reason }) => [system, reason])]).toEqual([
+    [],
+    [['telephony', 'not-connected']],
+  ]);
+  await demo.stop();
+  demo = await start();
+});
+
 test('an estimate is made of records from the newest to the oldest', async () => {
   const Cookie = await signIn('u-70');
   const response = await call(Cookie, 'POST', '/exports/estimates', {
@@ -200,6 +244,36 @@ test('the page of the staff takes a request from the queue to the answer, and th
   expect([ok, output.includes(number)]).toEqual([true, false]);
   const mails = (await (await at('/demo/mail')).json()) as { subject: string }[];
   expect(mails.length).toBeGreaterThan(0);
+});
+
+test('a code by email confirms a consent: the email is in the list of the demo', async () => {
+  const old = await at('/demo/sign-in?person=u-10&minutesAgo=20');
+  const Cookie = (old.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+  const asked = await call(Cookie, 'POST', '/session/step-up/code', { action: 'give-consent' });
+  const { sentTo } = (await asked.json()) as Answer<'sendStepUpCode'>;
+  expect([asked.status, sentTo]).toEqual([202, 'u•••••@example.ru']);
+  const code = await vi.waitFor(
+    async () => {
+      const mails = (await (await at('/demo/mail')).json()) as { subject: string; text: string }[];
+      const newest = mails.findLast(({ subject }) => subject === 'Код подтверждения');
+      const [, digits] = /(\d{6})/.exec(newest?.text ?? '') ?? [];
+      if (digits === undefined) throw new Error('no code yet');
+      return digits;
+    },
+    { timeout: 10_000, interval: 200 },
+  );
+  const given = { method: 'email-code', action: 'give-consent', secret: code };
+  expect((await call(Cookie, 'POST', '/session/step-up', given)).status).toBe(200);
+  const { documents } = (await (await call(Cookie, 'GET', '/consents')).json()) as Answer<'listConsents'>;
+  const document = documents.find(({ needsStepUp }) => needsStepUp);
+  const { user } = (await (await call(Cookie, 'GET', '/session')).json()) as Answer<'getSession'>;
+  const consent = {
+    purpose: document?.purpose,
+    version: document?.version,
+    fullName: user.name,
+    form: 'electronic',
+  };
+  expect((await call(Cookie, 'POST', '/consents', consent)).status).toBe(201);
 });
 
 test('a token of the demo opens nothing on a server', async () => {

@@ -138,6 +138,8 @@ const PARAMETERS = {
   purpose: 'advertising',
   version: '',
   at: '2026-11-30T09:00:00.000Z',
+  action: 'file-erasure',
+  code: '031415',
 };
 const TEMPLATES: EmailTemplate[] = [
   'request-received',
@@ -149,6 +151,8 @@ const TEMPLATES: EmailTemplate[] = [
   'copy-partly-ready',
   'consent-given',
   'consent-withdrawn',
+  'step-up-code',
+  'passkey-added',
 ];
 
 test.each(TEMPLATES.flatMap(template => (['ru', 'en'] as const).map(lang => ({ template, lang }))))(

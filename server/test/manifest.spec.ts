@@ -2,10 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ManifestError, readManifest } from '../sources/manifest.ts';
-import { pageStatement, plainStatement } from '../sources/queries.ts';
+import { postgresql } from '../sources/dialects/postgresql.ts';
+import { statementsIn } from '../sources/queries.ts';
+
+const statements = statementsIn(postgresql.syntax);
 
 const POLICY = {
   systems: new Set(['activeplatform', 'telephony']),
+  sources: new Set(['order-form', 'account-area', 'phone']),
+  retention: new Set(['recording-3m']),
   categories: new Map([
     ['account', ['activeplatform', 'telephony']],
     ['services', ['activeplatform']],
@@ -37,7 +42,17 @@ test.each([
     'note: { ru: Что подключено. }',
     'needs a text in «en»',
   ],
-  ['has: []', 'has: [colour]', '«colour» is not known'],
+  ['          type: email', '          type: mail', 'is none of text, date, money'],
+  ['          sensitivity: open', '          sensitivity: secret', 'is none of open, masked, step-up'],
+  ['          source: order-form', '          source: form', 'is none of order-form'],
+  ['has: [amount]', 'hass: [amount]', 'is no key here: label, note, query, has, retention are'],
+  ['        has: []', '        retention: for-ever', 'is none of recording-3m'],
+  [
+    'system: activeplatform',
+    'dialect: oracle\nsystem: activeplatform',
+    'is none of postgresql, mysql, mariadb',
+  ],
+  ['has: []', 'has: [colour]', '«colour» is none of number, amount, status'],
 ])('a manifest with a fault is refused with file and line: %s', (before, after, message) => {
   const text = TEXT.replace(before, after);
   expect(text).not.toBe(TEXT);
@@ -62,7 +77,7 @@ test('a manifest that is no YAML is refused with its line', () => {
 });
 
 test('keys and words are bound, and a cast stays one', () => {
-  const statement = plainStatement("select :account_id::text, '::' from a where id = :account_id", {
+  const statement = statements.plain("select :account_id::text, '::' from a where id = :account_id", {
     account_id: "x' or 1=1",
   });
   expect(statement).toEqual({
@@ -77,7 +92,7 @@ test('keys and words are bound, and a cast stays one', () => {
       query: 'select id, at, title from p',
     },
   };
-  const { text, values } = pageStatement(
+  const { text, values } = statements.page(
     kinds,
     {},
     {
@@ -95,5 +110,5 @@ test('keys and words are bound, and a cast stays one', () => {
 });
 
 test('a query that names what the subject lacks fails by that name', () => {
-  expect(() => plainStatement('select :phone', {})).toThrow('the subject has no «phone»');
+  expect(() => statements.plain('select :phone', {})).toThrow('the subject has no «phone»');
 });

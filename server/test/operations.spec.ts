@@ -100,6 +100,17 @@ test('the log of a failing database holds no value of a row', async () => {
     expect(fields).toContain('at ');
   }
   expect(errorFields(thrown)).toMatchObject({ code: '22P02' });
+  // What the driver of MySQL and MariaDB throws.
+  const fromMysql = Object.assign(new Error("Incorrect datetime value: 'Лесная'"), {
+    code: 'ER_TRUNCATED_WRONG_VALUE',
+    errno: 1292,
+    sqlState: '22007',
+    sqlMessage: "Incorrect datetime value: 'Лесная'",
+    sql: "select 'Лесная'",
+  });
+  const fields = errorFields(fromMysql);
+  expect(JSON.stringify(fields)).not.toContain('Лесная');
+  expect(fields).toMatchObject({ code: 'ER_TRUNCATED_WRONG_VALUE' });
 });
 
 test('monitoring has a port of its own, and its metrics name operations and no person', async () => {

@@ -5,12 +5,16 @@ import type { Pool } from 'pg';
 import { expect, inject, test } from 'vitest';
 import { openPool } from '../postgres/pool.ts';
 import { createBreaker } from '../sources/breaker.ts';
+import type { SourcePool } from '../sources/dialects/dialect.ts';
+import { postgresPool } from '../sources/dialects/postgresql.ts';
 import { readManifest } from '../sources/manifest.ts';
 import { connectedSources } from '../sources/connected.ts';
 
 const TEXT = readFileSync(join(import.meta.dirname, '../demo/billing.yaml'), 'utf8');
 const manifest = readManifest(TEXT, 'billing.yaml', {
   systems: new Set(['activeplatform']),
+  sources: new Set(['order-form', 'account-area', 'phone']),
+  retention: new Set(['recording-3m']),
   categories: new Map([
     ['account', ['activeplatform']],
     ['services', ['activeplatform']],
@@ -20,12 +24,12 @@ const SUBJECT = { userId: 'u-10', accountId: 'acc-1', part: 'account' } as const
 const LAST_YEAR = new Date('2025-11-30T09:00:00Z');
 
 /** Connections to a system that answers each statement with one row, or with none at all. */
-const poolThat = (answers: boolean): Pool => {
+const poolThat = (answers: boolean): SourcePool => {
   const query = async (text: string) => {
     if (!answers && !/^(begin|set)/.test(text)) throw new Error('no answer');
     return { rows: [{ account_id: 'acc-1' }] };
   };
-  return { connect: async () => ({ query, release: () => undefined }) } as unknown as Pool;
+  return postgresPool({ connect: async () => ({ query, release: () => undefined }) } as unknown as Pool);
 };
 
 test('a system that does not answer is named with the time of its last answer, and is not asked again', async () => {
@@ -58,7 +62,7 @@ test('a connection that breaks while a system is asked fails the call and not th
     stream.once('data', () => stream.destroy(new Error('write EPIPE')));
   });
   const failures: string[] = [];
-  const connection = { manifest, pool, lastGoodAt: LAST_YEAR, breaker: createBreaker() };
+  const connection = { manifest, pool: postgresPool(pool), lastGoodAt: LAST_YEAR, breaker: createBreaker() };
   const sources = connectedSources([connection], new Date(), { onFailure: system => failures.push(system) });
   expect(await sources.count('services', SUBJECT, { upTo: new Date() })).toEqual([]);
   await pool.end();

@@ -18,11 +18,15 @@ import { useAction } from '../shell/kit/use-action.ts';
 import { Button } from '../ui/base/button.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { Section } from '../ui/base/section.tsx';
-import { accountQuery } from './queries.ts';
+import { Passkeys } from './Passkeys.tsx';
+import { accountQuery, passkeysQuery } from './queries.ts';
 import type texts from './texts.json';
 
 export async function loader({ runtime }: LoaderInput) {
-  await runtime.client.ensureQueryData(accountQuery(runtime));
+  await Promise.all([
+    runtime.client.ensureQueryData(accountQuery(runtime)),
+    runtime.client.ensureQueryData(passkeysQuery(runtime)),
+  ]);
 }
 
 /** The account one works in: which one, who else has access to it, and what they see. */
@@ -40,6 +44,7 @@ export default function AccountPage() {
       />
       {others.length === 0 ? null : <Others accounts={others} />}
       <Members />
+      <Passkeys />
       <Section title={t('sees')}>
         <p className="prose">{t('sees.own')}</p>
         <ul className="rows">

@@ -15,7 +15,7 @@ export interface Operation<Id extends OperationId> {
 }
 
 type Json<T> = T extends { content: { 'application/json': infer Content } } ? Content : never;
-type Success<R> = R extends Record<number, unknown> ? Json<R[keyof R & (200 | 201)]> : never;
+type Success<R> = R extends Record<number, unknown> ? Json<R[keyof R & (200 | 201 | 202)]> : never;
 type Given<T, K extends string> = T extends { [P in K]?: infer V } ? Exclude<V, undefined> : never;
 
 /** The JSON answer of an operation when it succeeds; `never` when it has none. */

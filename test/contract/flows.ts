@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import type { Answer, OperationId } from '../../src/api/operation.ts';
 import { specOf } from './reads.ts';
-import { Broken } from './report.ts';
+import { Broken, Unable } from './report.ts';
 import { exportErrors } from './shapes.ts';
+import { createAuthenticator } from '../authenticator.ts';
 import { areaOf, found, headerOf, newKey, UNKNOWN, type Visit, writeTwice } from './visit.ts';
 
 const hexOf = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
@@ -31,6 +32,54 @@ export async function person(visit: Visit): Promise<void> {
       report.expect(fresh, 'GET /session: /stepUp/fresh is false after it');
     });
   }
+  await check('a code by email for a consent, by one key once, and none for a passport', async () => {
+    const none = await server.call('sendStepUpCode', {
+      json: { action: 'show-passport' },
+      key: newKey(),
+      problem: 'validation',
+    });
+    const errors = none.rejection?.errors ?? [];
+    const reason = errors.find(one => one.pointer === '/action')?.code;
+    if (reason === 'not-offered') throw new Unable('no codes are sent by email here');
+    report.expect(reason === 'action', `${none.call}: /errors does not give «action» at /action`);
+    const json = { action: 'give-consent' };
+    const { json: sent, call } = await writeTwice(
+      visit,
+      'sendStepUpCode',
+      { json },
+      { action: 'show-message' },
+    );
+    report.expect(sent.sentTo.includes('•'), `${call}: /sentTo is not masked`);
+    const early = await server.call('sendStepUpCode', { json, key: newKey(), problem: 'rate-limited' });
+    headerOf(early, 'Retry-After');
+    const wrong = { method: 'email-code', secret: 'no-code', ...json };
+    const { rejection } = await server.call('stepUp', { json: wrong, problem: 'validation' });
+    const named = rejection?.errors?.some(one => one.pointer === '/secret') === true;
+    report.expect(named, `POST /session/step-up with a wrong code: /errors does not point to /secret`);
+  });
+  await check('a passkey is added, confirms and is removed; a wrong one is refused', async () => {
+    const { json: before } = await server.call('listPasskeys');
+    if (!before.offered) throw new Unable('passkeys are not offered here');
+    const made = await server.call('createPasskeyOptions', { json: { for: 'registration' } });
+    const { creation } = made.json;
+    if (creation === undefined) throw new Broken(`${made.call}: no /creation`);
+    const authenticator = createAuthenticator({ origin: server.origin, rpId: creation.rp.id });
+    const wrong = authenticator.create(UNKNOWN);
+    const json = (credential: object) => ({ label: 'Contract test', credential });
+    await server.call('addPasskey', { json: json(wrong), key: newKey(), problem: 'validation' });
+    const credential = authenticator.create(creation.challenge);
+    const added = await server.call('addPasskey', { json: json(credential), key: newKey() });
+    const { request } = (await server.call('createPasskeyOptions', { json: { for: 'step-up' } })).json;
+    const passkey = authenticator.get(request?.challenge ?? '');
+    const confirmed = await server.call('stepUp', { json: { method: 'passkey', passkey } });
+    const path = { id: added.json.id };
+    const { items } = (await server.call('listPasskeys')).json;
+    const used = items.find(({ id }) => id === path.id)?.usedAt;
+    report.expect(used !== undefined, `${confirmed.call}: /usedAt of the passkey is missing`);
+    await server.call('removePasskey', { path });
+    const { items: left } = (await server.call('listPasskeys')).json;
+    report.expect(left.length === before.items.length, 'DELETE /session/passkeys/{id}: it is still listed');
+  });
   await check('switching to the present account, and not to a stranger’s', async () => {
     await server.call('switchAccount', { json: { accountId: UNKNOWN }, problem: 'not-found' });
     const { json } = await server.call('switchAccount', { json: { accountId: session.account.id } });

@@ -54,6 +54,8 @@ export interface Server {
   role: string | undefined;
   /** Whether a bearer token signs in: then no CSRF token is needed. */
   readonly bearer: boolean;
+  /** The origin of the module's pages: that of the `Origin` header, or of the API. */
+  readonly origin: string;
   /** Operations that were answered with a success, and with a refusal. */
   readonly seen: { readonly succeeded: ReadonlySet<OperationId>; readonly refused: ReadonlySet<OperationId> };
 }
@@ -113,6 +115,7 @@ export function createServer(options: ServerOptions, report: Report): Server {
   const input = options.fetch ?? fetch;
   const base = options.baseUrl.replace(/\/+$/, '');
   const bearer = Object.keys(options.headers).some(name => name.toLowerCase() === 'authorization');
+  const origin = new Headers(options.headers).get('Origin') ?? new URL(base).origin;
   const succeeded = new Set<OperationId>();
   const refused = new Set<OperationId>();
 
@@ -234,6 +237,7 @@ export function createServer(options: ServerOptions, report: Report): Server {
     csrfToken: undefined,
     role: undefined,
     bearer,
+    origin,
     async call<Id extends OperationId>(id: Id, given: CallInput = {}): Promise<CallResult<Id>> {
       const route = routeOf(id);
       const method = given.head ? 'HEAD' : route.method;

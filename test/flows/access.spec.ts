@@ -79,6 +79,18 @@ const OPENED: readonly Opened[] = [
       button(module.getByRole('row', { name: /Паспорт|Passport/ }), /^(Показать|Show)/).click(),
     shown: 'dialog input[type="password"]',
   },
+  {
+    what: 'a code by email that was sent',
+    address: '/consents',
+    press: async module => {
+      await button(module, /^(Прочитать и решить|Read and decide)/).click();
+      await module.locator('.consent input').fill('Лесная Вера Павловна');
+      await button(module, /^(Даю согласие|I give consent)/).click();
+      await module.getByRole('dialog').getByRole('combobox').selectOption('email-code');
+      await button(module, /^(Прислать код|Send a code)/).click();
+    },
+    shown: 'dialog input[autocomplete="one-time-code"]',
+  },
   { what: 'folds of the overview', address: '/', press: unfold, shown: 'details[open]' },
   { what: 'folds of a category', address: '/data/account', press: unfold, shown: 'details[open]' },
   {

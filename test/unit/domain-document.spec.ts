@@ -11,6 +11,7 @@ import { deadlinesFor, dueBy } from '../../src/domain/deadlines.ts';
 import { type Jurisdiction, RIGHT_KINDS, type RightKind } from '../../src/domain/ids.ts';
 import { EXPORT_TRANSITIONS } from '../../src/domain/export-states.ts';
 import { REQUEST_TRANSITIONS } from '../../src/domain/request-states.ts';
+import { codeObstacle, STEP_UP_ACTIONS } from '../../src/domain/step-up.ts';
 import { type Transition } from '../../src/domain/transition.ts';
 
 const text = readFileSync(join(resolve(import.meta.dirname, '../..'), 'docs/domain.md'), 'utf8');
@@ -136,5 +137,17 @@ test.each<[string, readonly Transition[]]>([
 ])('%s: the transitions of docs/domain.md match the code', (anchor, transitions) => {
   expect(table(anchor).map(([, from, to, by]) => ({ from: list(from), to, by }))).toEqual(
     transitions.map(({ from, to, by }) => ({ from, to, by })),
+  );
+});
+
+test('the actions of a step-up in docs/domain.md match the code', () => {
+  const held = {
+    session: 's',
+    address: 'a@example.ru',
+    heldSince: '2020-01-01',
+    now: new Date('2026-02-02'),
+  };
+  expect(table('step-up').map(([action, , byEmail]) => [action, byEmail])).toEqual(
+    STEP_UP_ACTIONS.map(action => [action, codeObstacle({ ...held, action }) === undefined ? 'yes' : 'no']),
   );
 });

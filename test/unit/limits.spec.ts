@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import contract from '../../core/generated/contract.json' with { type: 'json' };
 import { FILE_LIMITS } from '../../src/domain/files.ts';
+import { STEP_UP_ACTIONS } from '../../src/domain/step-up.ts';
 import type { RightKind } from '../../src/domain/ids.ts';
 import {
   REASON_LIMIT,
@@ -100,4 +101,8 @@ test('the limits of files match the contract', () => {
   const { patch } = contract.paths['/requests/{id}/attachments/{aid}'];
   expect(post.description).toContain(`Up to ${files} files of ${bytes / 2 ** 20} MB each`);
   expect(patch.summary).toContain(`at most ${chunk / 2 ** 20} MB`);
+});
+
+test('the actions that a step-up confirms are those of the contract', () => {
+  expect(resolve('StepUpAction').enum).toEqual([...STEP_UP_ACTIONS]);
 });

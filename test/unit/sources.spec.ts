@@ -86,6 +86,7 @@ const ELSEWHERE = new Set([
   'panel.mjs',
   'panel-keys.json',
   'retention.yaml',
+  'helpdesk.yaml',
   'node_modules/activecloud-privacy-server/retention.example.yaml',
   // Each slice has one.
   'texts.json',

@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../..');
 const text = readFileSync(join(root, 'docs/threat-model.md'), 'utf8');
 
 /** The tests the page names as proofs: file and title. */
-const proofs = [...text.matchAll(/`([\w./-]+\.spec\.tsx?)`:\s+«([^»]+)»/g)].map(
+const proofs = [...text.matchAll(/`([\w./-]+(?:\.spec\.tsx?|-checks\.ts))`:\s+«([^»]+)»/g)].map(
   ([, file = '', title = '']) => ({
     file,
     title,
@@ -24,7 +24,7 @@ test('every test that the threat model cites exists under its title', () => {
 });
 
 test('every spec that the threat model cites has a title', () => {
-  const named = [...text.matchAll(/`[\w./-]+\.spec\.tsx?`/g)].length;
+  const named = [...text.matchAll(/`[\w./-]+(?:\.spec\.tsx?|-checks\.ts)`/g)].length;
   // The line about this file itself has none.
   expect(named).toBe(proofs.length + 1);
 });

@@ -1,4 +1,5 @@
-// How this panel confirms people: a dialog of its own, as `onStepUp` of the module. The demo has no passwords.
+// How this panel confirms people: a dialog of its own, as `onStepUp` of the module. The demo has no passwords. With
+// `?step-up=module` in its address the module asks with its own dialog, which offers codes by email as well.
 (function () {
   function confirmed(dialog) {
     return new Promise(function (resolve, reject) {
@@ -43,5 +44,5 @@
     return done;
   }
   var module = document.querySelector('activecloud-privacy');
-  if (module) module.onStepUp = onStepUp;
+  if (module && !/[?&]step-up=module\b/.test(location.search)) module.onStepUp = onStepUp;
 })();

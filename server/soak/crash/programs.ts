@@ -6,6 +6,7 @@ import type { FromProgram, ToProgram } from './program.ts';
 
 /** A server or a worker that runs. */
 export interface Program {
+  readonly pid: number;
   /** Resolves when it reaches the step of `stopAt`. */
   reached(): Promise<void>;
   stopAt(step: string): void;
@@ -70,6 +71,7 @@ export function createLauncher(): Launcher {
         });
       });
       return {
+        pid: child.pid ?? 0,
         reached: () => reached,
         stopAt: step => send({ stopAt: step }),
         goOn: () => send({ goOn: true }),

@@ -98,6 +98,13 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
   getAccountability: plain(),
   switchAccount: ({ accountId }) => [{ json: { accountId } }],
   stepUp: plain({ json: { method: 'code', secret: '000000' } }),
+  sendStepUpCode: plain({ json: { action: 'give-consent' } }),
+  listPasskeys: plain(),
+  createPasskeyOptions: plain({ json: { for: 'registration' } }),
+  addPasskey: plain({
+    json: { label: 'MARK', credential: { id: 'x', clientDataJSON: 'x', attestationObject: 'x' } },
+  }),
+  removePasskey: plain({ path: { id: 'pk-unknown' } }),
   getAccount: plain(),
   getOverview: plain(),
   listChanges: plain(),

@@ -24,6 +24,7 @@ import { newKeys } from '../../keys/keys.ts';
 import { createRateLimiter, LIMITS } from '../../limits.ts';
 import { createMetrics } from '../../metrics.ts';
 import { createBreaker } from '../../sources/breaker.ts';
+import { postgresPool } from '../../sources/dialects/postgresql.ts';
 import { createPanel, csrfKeyOf, ORIGIN } from '../../test/panel.ts';
 import { type Call, CALLS, REQUEST, SPEC, type Targets } from './operations.ts';
 import { uncheckedStore } from './unchecked-store.ts';
@@ -135,7 +136,7 @@ export async function runTenancy({
     const store = hole.store?.(plain) ?? plain;
     const connection = {
       manifest: billingManifest(hole.billingWhere),
-      pool: billing,
+      pool: postgresPool(billing),
       lastGoodAt: NOW,
       breaker: createBreaker(),
     };

@@ -287,7 +287,12 @@ categories:
           select id, paid_at as at, purpose as title, payer as third_party from payments ${where}
 `,
     'billing.yaml',
-    { systems: new Set(['activeplatform']), categories: new Map([['services', ['activeplatform']]]) },
+    {
+      systems: new Set(['activeplatform']),
+      sources: new Set(['order-form', 'account-area', 'phone']),
+      retention: new Set(['recording-3m']),
+      categories: new Map([['services', ['activeplatform']]]),
+    },
   );
 
 /** Makes the billing where it is missing. @returns its address for a role that can only select */

@@ -111,7 +111,7 @@ async function customerOf(browser: Browser, person: string, lang: Customer['lang
 test.beforeAll(async ({ browser }) => {
   demo = await demoProgram();
   folder = mkdtempSync(join(tmpdir(), 'privacy-answers-'));
-  await demo.start();
+  await demo.start('--without-telephony');
   // Both are accounts of natural persons, of whom the demo has no requests.
   russian = await customerOf(browser, 'u-60', 'ru');
   english = await customerOf(browser, 'u-90', 'en');
@@ -435,7 +435,7 @@ test('31 days later each of the eight requests is closed, with its answer, and n
   expect(all.map(({ kind }) => kind).toSorted()).toEqual(RIGHT_KINDS.toSorted());
   const before = await caught();
   await demo.stop();
-  await demo.start('--days', '31');
+  await demo.start('--without-telephony', '--days', '31');
   await signIn(russian.page, 'u-60');
   await signIn(english.page, 'u-90');
   for (const { customer, id } of all) {

@@ -46,10 +46,94 @@ export interface paths {
         put?: never;
         /**
          * Confirm that it is you: a fresh sign-in that holds for 10 minutes
-         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`. With `panel` no secret is sent: the panel has asked the person, and its newer session says when; `validation` at `/method` while it has not.
+         * @description A wrong secret is `validation` at `/secret`; five wrong ones in 10 minutes are `rate-limited`. With `panel` no secret is sent: the panel has asked the person, and its newer session says when; `validation` at `/method` while it has not. With `email-code` the secret is the code from the email: it confirms its `action` in its session and nothing else, once. A code that has ended, was used or was sent for something else is `validation` at `/secret` with the code `expired`.
          */
         post: operations["stepUp"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/step-up/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a code by email that confirms one action
+         * @description Six digits, valid for 10 minutes, for the method `email-code` of `POST /session/step-up` in the same session; a newer code for the same action ends the former one. The email goes to the address of the person in the account area, if it has been theirs for 30 days. A code never opens a passport, a copy or an erasure without waiting. What cannot be confirmed this way is `validation` at `/action`, with the reason of `UnavailableMethod` as its code. Another code may be sent a minute later, and ten in a day; until then, and after five wrong secrets, `rate-limited`.
+         */
+        post: operations["sendStepUpCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The passkeys of the person, newest first
+         * @description Where `offered` is false none can be added or used here; those there are can be removed.
+         */
+        get: operations["listPasskeys"];
+        put?: never;
+        /**
+         * Add a passkey that the browser has made
+         * @description For the challenge of `POST /session/passkeys/options`, in the same session, within five minutes. What does not fit is `validation` at `/credential`. Needs a fresh sign-in, which no code by email gives. The person is notified by email.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A challenge for a new passkey, or for a step-up by one
+         * @description Holds five minutes, for this session, once. `creation` is for `PublicKeyCredential.parseCreationOptionsFromJSON`, `request` for `parseRequestOptionsFromJSON` (Web Authentication, Level 3). Where passkeys are not offered, or the person has none for a step-up, `validation` at `/for`.
+         */
+        post: operations["createPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey, such as a lost one
+         * @description The other methods stay. 204 also where there is none of this id.
+         */
+        delete: operations["removePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1156,6 +1240,10 @@ export interface components {
             roles?: components["schemas"]["Role"][];
             /** @description step-up-required: how to confirm. */
             methods?: components["schemas"]["StepUpMethod"][];
+            /** @description step-up-required: what is to be confirmed. */
+            action?: components["schemas"]["StepUpAction"];
+            /** @description step-up-required: methods that cannot be used for this action or this person now. */
+            unavailable?: components["schemas"]["UnavailableMethod"][];
             /** @description illegal-transition: the present state. */
             state?: string;
             /** @description illegal-transition: actions that are possible now. */
@@ -1236,12 +1324,134 @@ export interface components {
         };
         StepUpMethod: {
             /**
-             * @description panel: the panel asks the person itself; the answer holds from when it last did.
+             * @description `code`: from an app; `email-code`: from an email that `POST /session/step-up/code` sends; `panel`: the panel asks the person itself, and the answer holds from when it last did; `passkey`: one that was added here.
              * @enum {string}
              */
-            id: "password" | "code" | "panel";
+            id: "password" | "code" | "email-code" | "panel" | "passkey";
             label: string;
+            /** @description email-code: says which address a code goes to, masked. */
             hint?: string;
+        };
+        UnavailableMethod: {
+            /** @enum {string} */
+            id: "email-code";
+            /**
+             * @description `action`: a code by email never confirms this; `session`: the panel names no session to bind a code to; `address-new`: the address has not been the person's for 30 days yet.
+             * @enum {string}
+             */
+            reason: "action" | "session" | "no-address" | "address-age-unknown" | "address-new";
+            /** @description Plain words in the language asked for. */
+            detail: string;
+            /**
+             * Format: date-time
+             * @description address-new: from when it can be used.
+             */
+            from?: string;
+        };
+        /**
+         * @description What a step-up confirms. `download-copy` is a part of a copy that holds sensitive data.
+         * @enum {string}
+         */
+        StepUpAction: "show-passport" | "show-message" | "download-copy" | "give-consent" | "file-erasure" | "file-erasure-without-hold" | "add-passkey";
+        Passkeys: {
+            /** @description Whether passkeys can be added and used here. */
+            offered: boolean;
+            items: components["schemas"]["Passkey"][];
+        };
+        Passkey: {
+            id: string;
+            /** @description What the person has named it. */
+            label: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             */
+            usedAt?: string;
+        };
+        NewPasskey: {
+            label: string;
+            credential: components["schemas"]["PasskeyCredential"];
+        };
+        /** @description What `navigator.credentials.create` gives, as base64url. */
+        PasskeyCredential: {
+            id: string;
+            clientDataJSON: string;
+            attestationObject: string;
+        };
+        /** @description What `navigator.credentials.get` gives, as base64url. */
+        PasskeyAssertion: {
+            id: string;
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+        };
+        NewPasskeyOptions: {
+            /** @enum {string} */
+            for: "registration" | "step-up";
+        };
+        CredentialDescriptor: {
+            /** @enum {string} */
+            type: "public-key";
+            id: string;
+        };
+        PasskeyOptions: {
+            /** Format: date-time */
+            expiresAt: string;
+            creation?: {
+                challenge: string;
+                rp: {
+                    id: string;
+                    name: string;
+                };
+                user: {
+                    id: string;
+                    name: string;
+                    displayName: string;
+                };
+                pubKeyCredParams: {
+                    /** @enum {string} */
+                    type: "public-key";
+                    alg: number;
+                }[];
+                /** @description Milliseconds. */
+                timeout: number;
+                excludeCredentials: components["schemas"]["CredentialDescriptor"][];
+                authenticatorSelection: {
+                    /** @enum {string} */
+                    residentKey: "preferred";
+                    /** @enum {string} */
+                    userVerification: "required";
+                };
+                /** @enum {string} */
+                attestation: "none";
+            };
+            request?: {
+                challenge: string;
+                rpId: string;
+                /** @description Milliseconds. */
+                timeout: number;
+                allowCredentials: components["schemas"]["CredentialDescriptor"][];
+                /** @enum {string} */
+                userVerification: "required";
+            };
+        };
+        NewStepUpCode: {
+            action: components["schemas"]["StepUpAction"];
+        };
+        StepUpCode: {
+            /** @description The address that the code goes to, masked. */
+            sentTo: string;
+            /** Format: date-time */
+            sentAt: string;
+            /**
+             * Format: date-time
+             * @description Another code may be sent then.
+             */
+            nextAt: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         AccountRef: {
             id: string;
@@ -1284,6 +1494,7 @@ export interface components {
                  * @description The confirmation holds until then (10 minutes).
                  */
                 until?: string;
+                /** @description Methods that confirm every action; `email-code` is offered by `step-up-required`, which knows the action. */
                 methods: components["schemas"]["StepUpMethod"][];
             };
             /** @description Sent back as X-CSRF-Token with every write; absent for bearer tokens. */
@@ -1300,9 +1511,13 @@ export interface components {
         };
         StepUp: {
             /** @enum {string} */
-            method: "password" | "code" | "panel";
-            /** @description Required but for `panel`. */
+            method: "password" | "code" | "email-code" | "panel" | "passkey";
+            /** @description Required but for `panel` and `passkey`. */
             secret?: string;
+            /** @description Required for `passkey`. */
+            passkey?: components["schemas"]["PasskeyAssertion"];
+            /** @description Required for `email-code`. */
+            action?: components["schemas"]["StepUpAction"];
         };
         StepUpResult: {
             /** Format: date-time */
@@ -3304,6 +3519,197 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StepUpResult"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendStepUpCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000075
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStepUpCode"];
+            };
+        };
+        responses: {
+            /** @description The email will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepUpCode"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkeys"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /**
+                 * @description A new UUID for each intended action. The same key with the same body returns the first answer; with another body it is `key-reused`. Kept 24 hours, per user and operation.
+                 * @example 7b0f6a52-3c1d-4f0e-9d55-000000000076
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyOptions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example pk-7Kd3pQ9xTa */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

@@ -16,7 +16,8 @@ export type Session = Schemas['Session'];
 
 /** A step-up the built-in dialog has to ask for. */
 export interface StepUpPrompt {
-  methods: readonly { id: string; label: string; hint?: string }[];
+  /** What the server has named: methods, the action, and methods that cannot be used now. */
+  asked: Pick<Schemas['Problem'], 'methods' | 'action' | 'unavailable'>;
   done: () => void;
   declined: () => void;
 }
@@ -112,14 +113,14 @@ export function createRuntime(
 
   let confirming: Promise<void> | undefined;
   function confirmByStepUp(failure: Failure): Promise<void> {
-    const methods = (failure.problem ?? currentSession()?.stepUp)?.methods ?? [];
+    const asked: StepUpPrompt['asked'] = failure.problem ?? currentSession()?.stepUp ?? {};
     const own = host.get().onStepUp;
     // Whoever asks while the customer is being asked waits for the same answer.
     // A function of the host's that throws has refused; one that returns nothing is done.
     confirming ??= (
       own
-        ? Promise.resolve(methods).then(own)
-        : new Promise<void>((done, declined) => stepUpPrompt.set({ methods, done, declined }))
+        ? Promise.resolve(asked.methods ?? []).then(own)
+        : new Promise<void>((done, declined) => stepUpPrompt.set({ asked, done, declined }))
     )
       // How long it holds is the session's to say.
       .then(() => void runtime.recheckSession())
