@@ -52,3 +52,22 @@ test('an order that a person checked has a way to ask for a person', async () =>
     'topic=human',
   );
 });
+
+test('the button below the preview of an erasure stays in its place when the preview comes', async () => {
+  const hosts = () => [...document.querySelectorAll('div')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  const topOf = (root: ShadowRoot) =>
+    [...root.querySelectorAll('button')].find(one => one.textContent === 'Дальше')?.getBoundingClientRect()
+      .top;
+  const whileLoading: (number | undefined)[] = [];
+  const page = await place('/requests/new/erasure?draft=rq-draft-2&step=preview', {
+    fault: async ({ url }, answer) => {
+      if (url.endsWith('/rights/erasure/preview')) {
+        const root = await until(() => hosts().find(one => one.querySelector('[aria-label^="Считаем"]')));
+        whileLoading.push(topOf(root));
+      }
+      return answer();
+    },
+  });
+  await until(() => page.root.querySelector('table.preview') !== null);
+  expect(new Set(whileLoading)).toEqual(new Set([topOf(page.root)]));
+});

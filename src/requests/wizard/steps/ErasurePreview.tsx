@@ -42,7 +42,8 @@ export default function ErasurePreview({ form, scope }: StepProps) {
     );
   if (preview.data === undefined)
     return (
-      <div aria-busy="true" aria-label={t('preview.counting')} role="group">
+      // As high as the window, so that the button below is not in sight before it stays where it is.
+      <div aria-busy="true" aria-label={t('preview.counting')} role="group" style={{ minHeight: '100vh' }}>
         <Skeleton widths={[100, 100, 100, 100, 100]} height="2.4em" />
       </div>
     );
