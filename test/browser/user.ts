@@ -209,3 +209,14 @@ function dispatchPress({ hit, x, y }: Point, detail: number): void {
   hit.dispatchEvent(new MouseEvent('mouseup', init));
   hit.dispatchEvent(new PointerEvent('click', pointer));
 }
+
+/** Chooses an option of a select by its value, as the list of the browser does: another browser has no command for it. */
+export function chooseOption(select: HTMLSelectElement, value: string): void {
+  if (![...select.options].some(option => option.value === value && !option.disabled))
+    throw new Error(`no option ${value}`);
+  select.focus();
+  const set = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set;
+  set?.call(select, value);
+  select.dispatchEvent(new Event('input', { bubbles: true }));
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}
