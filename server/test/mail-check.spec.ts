@@ -1,48 +1,30 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkMail } from '../mail/check.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
 import { createPanel, type Panel } from './panel.ts';
 
 const FROM = 'ActiveCloud <privacy@example.ru>';
 const PUBLIC_URL = 'https://panel.example/api/privacy/v1';
 
-let server: SMTPServer | undefined;
-let messages: string[];
+let server: MailServer | undefined;
 let panel: Panel;
 beforeEach(() => {
-  messages = [];
   panel = createPanel();
 });
 afterEach(() => {
-  server?.close(() => undefined);
+  server?.close();
   server = undefined;
   panel.close();
 });
 
-/** Starts a mail server on this machine. @returns its port */
-async function listen(options: SMTPServerOptions): Promise<number> {
-  server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, callback) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        messages.push(Buffer.concat(chunks).toString());
-        callback(null);
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => undefined);
-  server.listen(0, '0.0.0.0');
-  await once(server.server, 'listening');
-  return (server.server.address() as AddressInfo).port;
+/** Starts a mail server for a test. @returns its port */
+async function listen(options: Parameters<typeof startMailServer>[0] = {}): Promise<number> {
+  server = await startMailServer(options);
+  return server.port;
 }
 
 const found = async (
@@ -60,7 +42,7 @@ const SENDER = [
 ];
 
 test('a mail server that answers is named with each step, and takes a test email', async () => {
-  const port = await listen({});
+  const port = await listen();
   expect(await found(`smtp://127.0.0.1:${port}`, { to: 'anna@example.ru' })).toEqual([
     ...SENDER,
     `ok: 127.0.0.1:${port} answers, and takes the greeting (EHLO)`,
@@ -68,6 +50,7 @@ test('a mail server that answers is named with each step, and takes a test email
     'warning: SMTP_URL has no user: the mail server has to know this machine by its address',
     'ok: The mail server has taken a test email to anna@example.ru; whether it arrives is to be seen there',
   ]);
+  const { messages = [] } = server ?? {};
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatch(/^Auto-Submitted: auto-generated\r$/m);
   expect(messages[0]).toMatch(/^From: ActiveCloud <privacy@example\.ru>\r$/m);
@@ -90,7 +73,7 @@ test('a sign-in that is refused is an error with the answer of the mail server, 
     'error: No test email was sent to anna@example.ru: what is wrong comes first',
   ]);
   expect(refused.join()).not.toContain('guess-42');
-  expect(messages).toEqual([]);
+  expect(server?.messages).toEqual([]);
 });
 
 test('a connection that cannot be encrypted is an error, and so is one that nobody answers', async () => {
@@ -104,8 +87,8 @@ test('a connection that cannot be encrypted is an error, and so is one that nobo
     'warning: SMTP_URL accepts any certificate: whoever is in between can read emails and the password',
     expect.stringContaining('SMTP_URL has no user'),
   ]);
-  server?.close(() => undefined);
-  const plain = await listen({});
+  server?.close();
+  const plain = await listen({ host: '127.0.0.2' });
   // Another address of this machine stands for another machine.
   expect(await found(`smtp://127.0.0.2:${plain}`)).toContain(
     `error: 127.0.0.2:${plain} offers no STARTTLS: emails would go through the network unencrypted`,
@@ -126,7 +109,7 @@ test('a mail server that refuses the recipient is an error with its answer', asy
 });
 
 test('a sender without a domain, links without https and settings that are not set are named', async () => {
-  const port = await listen({});
+  const port = await listen();
   const url = `smtp://127.0.0.1:${port}`;
   expect(await found(url, { from: 'privacy@localhost' })).toContain(
     'error: MAIL_FROM ends with «localhost», which is no domain that mail servers know',
@@ -144,7 +127,7 @@ test('a sender without a domain, links without https and settings that are not s
 });
 
 test('the command ends with 0 where everything is right, and with 1 otherwise', async () => {
-  const port = await listen({});
+  const port = await listen();
   const run = async (args: readonly string[], change: Record<string, string>): Promise<[number, string]> => {
     const child = spawn(
       process.execPath,

@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import type { EmailTemplate, OutgoingEmail } from '../../core/ports.ts';
 import type { Answer } from '../../src/api/operation.ts';
@@ -10,6 +7,7 @@ import { bodiesOf, wordsOf } from '../mail/words.ts';
 import { readConfig } from '../config.ts';
 import { startServer } from '../server.ts';
 import { NOW } from './examples.ts';
+import { startMailServer } from './mail-server.ts';
 import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
 import { emptyTables } from './stores.ts';
 
@@ -22,26 +20,14 @@ beforeEach(async () => {
 afterEach(() => panel.close());
 
 /** A mail server that answers each message with the next of the given codes, then with 250. */
-async function mailServer(codes: number[]): Promise<{ url: string; messages: string[]; close: () => void }> {
-  const messages: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, callback) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        messages.push(Buffer.concat(chunks).toString());
-        const responseCode = codes.shift();
-        callback(responseCode === undefined ? null : Object.assign(new Error('not now'), { responseCode }));
-      });
+async function mailServer(codes: number[]) {
+  const { port, ...server } = await startMailServer({
+    answer: () => {
+      const responseCode = codes.shift();
+      return responseCode === undefined ? null : Object.assign(new Error('not now'), { responseCode });
     },
   });
-  server.on('error', () => undefined);
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, messages, close: () => server.close(() => undefined) };
+  return { url: `smtp://127.0.0.1:${port}`, ...server };
 }
 
 const headerOf = (message: string, name: string): string | undefined =>
