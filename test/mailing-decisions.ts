@@ -156,6 +156,7 @@ export async function take(
   const { now } = system;
   const userId = system.userId(index);
   const person = model.person(index);
+  const me = { userId, accountId: 'acc-1', role: 'owner', jurisdiction: 'RU', name: NAME } as const;
   const isKnown = person.mailbox !== undefined;
   const switchAll = (to: 'off'): void => {
     for (const one of MODEL_TOPICS) if (person.switches.get(one) === 'on') person.switches.set(one, to);
@@ -164,13 +165,6 @@ export async function take(
     case 'turn-on': {
       if (!isKnown || person.objects) return undefined;
       await system.customer(index, ({ rows }) => {
-        const me = {
-          userId,
-          accountId: 'acc-1',
-          role: 'owner' as const,
-          jurisdiction: 'RU' as const,
-          name: NAME,
-        };
         if (givenConsent(rows, userId, 'advertising') === undefined)
           giveConsentTo(rows, me, { purpose: 'advertising', fullName: NAME, form: 'electronic' }, now);
         switchTopics(rows, userId, [topic], 'on', { by: 'user', via: 'account' }, now);
@@ -244,13 +238,6 @@ export async function take(
     }
     case 'import': {
       await system.others(index, ({ rows }) => {
-        const me = {
-          userId,
-          accountId: 'acc-1',
-          role: 'owner' as const,
-          jurisdiction: 'RU' as const,
-          name: NAME,
-        };
         giveConsentTo(rows, me, { purpose: 'advertising', fullName: NAME, form: 'written' }, now);
         switchTopics(rows, userId, [topic], 'on', { by: 'system', via: 'import' }, now);
       });

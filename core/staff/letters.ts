@@ -7,7 +7,7 @@ import { problem } from '../problem.ts';
 type Schema = components['schemas'];
 
 const MINUTE_MS = 60_000;
-/** How long an answer holds, minutes: an opt-out is obeyed after it at the latest (38-ФЗ ст. 18 demands «немедленно»). */
+/** How long an answer holds, minutes: an opt-out is obeyed after it at the latest (38-ФЗ ст. 18 requires «немедленно»). */
 const HOLDS_MINUTES = 15;
 
 /**
