@@ -186,7 +186,10 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
     const dueMs = nextDueMs(store.db.jobs);
     if (dueMs === undefined || dueMs > LONGEST_TIMER_MS || databases.get(key) !== database) return;
     database.timer = setTimeout(() => {
-      if (databases.get(key) === database) void worker.run(database.standing ?? clock());
+      if (databases.get(key) !== database) return;
+      // A timer may end before the wall clock has reached its instant: what was not taken is waited for again.
+      const again = () => work(database);
+      void worker.run(database.standing ?? clock()).then(again, again);
     }, dueMs);
     // A timer keeps no process of Node alive; browsers give a number, which has nothing to be called.
     if (typeof database.timer === 'object') database.timer.unref();
