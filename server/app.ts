@@ -5,6 +5,7 @@ import { cors } from 'hono/cors';
 import type { Pool } from 'pg';
 import { CROSS_ORIGIN } from '../core/http/cross-origin.ts';
 import { languageOf } from '../core/http/language.ts';
+import { handlers as ownHandlers } from '../core/handlers.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
 import type { Files, Identity, PartFiles, Store, Witness } from '../core/ports.ts';
 import type { Owner } from '../core/rows.ts';
@@ -13,14 +14,13 @@ import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
 import type { Handlers } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
-import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { emailCodes } from './identity/email-codes.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
 import { sealing } from './log-chain/seal.ts';
 import type { Metrics } from './metrics.ts';
-import { mailingSystem } from './not-connected.ts';
+import { mailingSystem, panelGrants } from './not-connected.ts';
 import type { SourcesOf } from './sources/connected.ts';
 import { budgetOf } from './sources/within.ts';
 import { policies } from './policies.ts';
@@ -178,6 +178,7 @@ export function createApp({
           sources: bounded(now),
           policies,
           mailingSystem,
+          panelGrants,
           statistics: postgresStatistics(pool),
           witness,
           partFiles,
