@@ -272,7 +272,7 @@ function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
             <span className="row-title">
               {t(card === 'mailings' && off ? 'card.mailings.none' : `card.${card}`)}
             </span>
-            <span className="row-figure num">{figures[card]}</span>
+            <span className="row-figure">{figures[card]}</span>
             <span className="row-text">
               {t(card === 'mailings' && off ? 'card.mailings.text.none' : `card.${card}.text`)}
             </span>
