@@ -119,7 +119,7 @@ test.skipIf(server === undefined)(
     const tables = exampleOf(/```sql\n(create table customers[^`]*)```/).split(';\n');
     await helpdesk.run(
       ...tables.filter(one => one.trim() !== ''),
-      `insert into customers values (1, 'acc-1', 'u-1', 'Примерова Анна', '+7 000 000-00-00', '2020-03-01 10:00:00')`,
+      `insert into customers values (1, 'AC-1', 'u-1', 'Примерова Анна', '+7 000 000-00-00', '2020-03-01 10:00:00')`,
       `insert into calls values (1, 1, '2026-10-01 12:30:00', 'Почта', 185, '+7 000 000-00-00'), (2, 1, '2026-11-02 09:00:00', 'Счёт', 60, '+7 000 000-00-00')`,
     );
     await helpdesk.allowReading();
@@ -127,7 +127,8 @@ test.skipIf(server === undefined)(
     const file = join(folder, 'example');
     writeFileSync(file, exampleOf(/```yaml\n(system: servicedesk[^`]*)```/));
     const [connected] = connectedSystems(file, { SOURCE_HELPDESK: helpdesk.url });
-    const findings = connected && (await checkSystem(connected, { accountId: 'acc-1', userId: 'u-1' }));
+    const findings =
+      connected && (await checkSystem(connected, { accountId: 'acc-1', userId: 'u-1', accountCode: 'AC-1' }));
     expect(`${findings?.map(({ level, text }) => `${level}: ${text}`).join('\n')}\n`).toBe(
       exampleOf(/```\n(ok: servicedesk[^`]*)```/),
     );
