@@ -1,3 +1,4 @@
+import { policy } from '../../core/policy/tables.ts';
 import type { Text } from '../../core/problem.ts';
 import { problem } from '../../core/problem.ts';
 import type { Sources } from '../../core/ports.ts';
@@ -329,7 +330,7 @@ export function sqlSource(
               value: `${value}`,
               ...(words === undefined ? {} : { words }),
               systems: [system],
-              recipients: [],
+              recipients: policy().categories.find(row => row.id === category)?.recipients ?? [],
               collectedAt:
                 since instanceof Date || (typeof since === 'string' && isPlainDate(since))
                   ? moscowDate(since)
