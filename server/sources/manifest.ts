@@ -209,7 +209,7 @@ function checkColumns(row: Record<string, unknown>, path: readonly string[], fau
   if (!isObject(codes)) return fault([...path, 'codes'], 'needs a table for each column');
   const title = row['title'];
   const ofTitle = isObject(title)
-    ? titleColumns({ title: { ru: `${title['ru']}`, en: `${title['en']}` } })
+    ? titleColumns({ title: { ru: String(title['ru']), en: String(title['en']) } })
     : [];
   const known = ['status', 'channel', ...ofTitle, ...Object.keys(attributes)];
   for (const [column, table] of Object.entries(codes)) {

@@ -330,7 +330,7 @@ export function sqlSource(
               value: `${value}`,
               ...(words === undefined ? {} : { words }),
               systems: [system],
-              recipients: policy().categories.find(row => row.id === category)?.recipients ?? [],
+              recipients: policy().categories.find(one => one.id === category)?.recipients ?? [],
               collectedAt:
                 since instanceof Date || (typeof since === 'string' && isPlainDate(since))
                   ? moscowDate(since)

@@ -109,6 +109,31 @@ describe.skipIf(server === undefined)('a server with a system on MariaDB and one
   );
 });
 
+test.skipIf(server === undefined)('a right of everybody is named with what revokes it', async () => {
+  if (server === undefined) return;
+  const system = await mariadbSystem(server, 'public_rights');
+  await system.run('create database if not exists test', 'grant select, insert on test.* to public');
+  await system.allowReading();
+  const folder = mkdtempSync(join(tmpdir(), 'privacy-rights-'));
+  const file = join(folder, 'rights.yaml');
+  const record = { label: LABEL, note: LABEL, query: 'select :userId as id, now() as at, 1 as title' };
+  const categories = { calls: { records: { call: record } } };
+  writeFileSync(
+    file,
+    JSON.stringify({ system: 'telephony', connection: 'SOURCE_X', subject: 'select 1 as one', categories }),
+  );
+  const [connected] = connectedSystems(file, { SOURCE_X: system.url });
+  const findings = connected && (await checkSystem(connected));
+  const [line] = findings?.flatMap(({ level, text }) => (level === 'error' ? [text] : [])) ?? [];
+  expect(line).toBe(
+    'telephony: the role systems_reader@localhost may write to test.*. What everybody has: revoke SELECT, INSERT on `test`.* from PUBLIC',
+  );
+  await system.run(...(/revoke .*/.exec(line ?? '') ?? []));
+  expect((connected && (await checkSystem(connected)))?.filter(({ level }) => level === 'error')).toEqual([]);
+  await system.close();
+  rmSync(folder, { recursive: true });
+});
+
 test.skipIf(server === undefined)(
   'the example of docs/server.md is connected as it stands there',
   async () => {
