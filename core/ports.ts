@@ -71,6 +71,8 @@ export interface Directory {
 export interface Principal {
   readonly userId: string;
   readonly accountId: string;
+  /** The number of the account; left out where the directory was not asked. */
+  readonly accountCode?: string;
   readonly role: Role;
   readonly jurisdiction: Jurisdiction;
   readonly name: string;

@@ -71,6 +71,9 @@ const identityOf = ({ emailCode, keys, passkeyDomain, origins }: Config): Identi
       }),
 });
 
+/** So many keys that are not known are named in the log of a process. */
+const MAX_UNKNOWN_KEYS = 10;
+
 /** Stands for a session of the panel in our rows: its id might be a secret. Undefined where the panel names none. */
 const sessionMark = (caller: Caller | undefined): string | undefined =>
   caller === undefined || caller.session === ''
@@ -113,6 +116,19 @@ export function createApp({
   });
 
   const identity = identityOf(config);
+  const unknownKeys = new Set<string>();
+  const rules = {
+    ...config.identity,
+    onUnknownKey: (kid: string) => {
+      // A line for each key and not for each request: anybody may send a token.
+      if (unknownKeys.has(kid) || unknownKeys.size >= MAX_UNKNOWN_KEYS) return;
+      unknownKeys.add(kid);
+      log.warn(
+        { kid },
+        'a token is signed by a key that is not in IDENTITY_KEYS: was the panel given a new key?',
+      );
+    },
+  };
 
   /** A page of another site must not write with the cookie of a customer who happens to be signed in. */
   const requireOwnOrigin = (request: Request, { route }: Matched, caller: Caller | undefined): void => {
@@ -150,7 +166,7 @@ export function createApp({
       const matched = pipeline.match(request, url);
       operation = matched.route.id;
       // An address that works without a session does not look at one.
-      const caller = matched.route.open ? undefined : await callerOf(request, config.identity, now);
+      const caller = matched.route.open ? undefined : await callerOf(request, rules, now);
       requireRate(caller, matched.params['token']);
       requireOwnOrigin(request, matched, caller);
       const budget = budgetOf(SOURCES_MS);

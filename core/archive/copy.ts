@@ -87,6 +87,7 @@ export function* readerRecords(
       id: record.id,
       kind: names.get(record.kind) ?? record.kind,
       at: record.at,
+      ...(record.day === undefined ? {} : { day: record.day }),
       title: record.title,
       ...(record.number === undefined ? {} : { number: record.number }),
       ...(record.amount === undefined ? {} : { amount: record.amount }),
@@ -95,6 +96,9 @@ export function* readerRecords(
       ...(record.channel === undefined ? {} : { channel: record.channel }),
       ...(record.direction === undefined ? {} : { direction: record.direction }),
       ...(record.counterparty === undefined ? {} : { counterparty: record.counterparty }),
+      ...(record.attributes === undefined
+        ? {}
+        : { attributes: record.attributes.map(({ label, value }) => `${label}: ${value}`) }),
       ...(record.bytes === undefined ? {} : { bytes: record.bytes }),
       ...(record.seconds === undefined ? {} : { seconds: record.seconds }),
       ...(record.text === undefined ? {} : { text: record.text }),

@@ -91,11 +91,14 @@ const isContested = (category: string, field: string, db: Rows, userId: string):
   );
 
 /** What is shown of a value before it is revealed. */
-const displayOf = (field: Pick<SourceField, 'type' | 'sensitivity' | 'value'>): string =>
-  field.sensitivity === 'open' ? field.value : maskFor(field.type, field.value);
+const displayOf = (
+  field: Pick<SourceField, 'type' | 'sensitivity' | 'value' | 'words'>,
+  lang: Lang,
+): string =>
+  field.sensitivity === 'open' ? say(field.words ?? field.value, lang) : maskFor(field.type, field.value);
 
 const shown = (field: SourceField, lang: Lang): string =>
-  field.type === 'date' ? dateText(field.value)[lang] : displayOf(field);
+  field.type === 'date' ? dateText(field.value)[lang] : displayOf(field, lang);
 
 /** A value as the caller sees it: masked unless it is open, or hidden with who can see it. */
 const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller): Schema['Field'] => {
@@ -129,7 +132,10 @@ const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller)
           history: field.history.map(change => ({
             at: change.at,
             by: say(change.by, lang),
-            display: displayOf({ ...field, value: change.value }),
+            display: displayOf(
+              { type: field.type, sensitivity: field.sensitivity, value: change.value },
+              lang,
+            ),
           })),
         }),
   };

@@ -53,18 +53,19 @@ const byAmount =
     return sign * (first - second) || newestFirst(a, b);
   };
 const byTitle =
-  (sign: 1 | -1): Compare =>
+  (sign: 1 | -1, lang: PageQuery['lang']): Compare =>
   (a, b) =>
-    sign * byBytes(a.record.title.ru, b.record.title.ru) || newestFirst(a, b);
+    sign * byBytes(a.record.title[lang], b.record.title[lang]) || newestFirst(a, b);
 
 /** The orders of `queries.ts`, for records of several systems. */
-const COMPARE: Readonly<Record<PageQuery['sort'], Compare>> = {
-  date: (a, b) => -newestFirst(a, b),
-  '-date': newestFirst,
-  amount: byAmount(1),
-  '-amount': byAmount(-1),
-  title: byTitle(1),
-  '-title': byTitle(-1),
+const compareOf = ({ sort, lang }: Pick<PageQuery, 'sort' | 'lang'>): Compare => COMPARE[sort](lang);
+const COMPARE: Readonly<Record<PageQuery['sort'], (lang: PageQuery['lang']) => Compare>> = {
+  date: () => (a, b) => -newestFirst(a, b),
+  '-date': () => newestFirst,
+  amount: () => byAmount(1),
+  '-amount': () => byAmount(-1),
+  title: lang => byTitle(1, lang),
+  '-title': lang => byTitle(-1, lang),
 };
 
 const recordsOf = (placed: readonly PlacedRecord[]): SourceRecord[] => placed.map(({ record }) => record);
@@ -185,7 +186,7 @@ export function connectedSources(
       return {
         records: recordsOf(
           several
-            ? records.toSorted(COMPARE[query.sort]).slice(query.offset, query.offset + query.limit)
+            ? records.toSorted(compareOf(query)).slice(query.offset, query.offset + query.limit)
             : records,
         ),
         total: pages.reduce((sum, { total }) => sum + total, 0),

@@ -2047,6 +2047,11 @@ export interface components {
             kind: string;
             /** Format: date-time */
             at: string;
+            /**
+             * Format: date
+             * @description The system keeps a day and no time; `at` is its midnight in Moscow.
+             */
+            day?: string;
             title: string;
             number?: string;
             amount?: components["schemas"]["Money"];
