@@ -215,7 +215,7 @@ export function connectedSources(
         })),
       ...policy()
         .systems.filter(({ id }) => !connected.has(id))
-        .map(({ id }) => ({ system: id, lastGoodAt: now.toISOString(), notConnected: true as const })),
+        .map(({ id }) => ({ system: id, notConnected: true as const })),
     ],
   };
 }

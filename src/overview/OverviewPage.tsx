@@ -128,7 +128,7 @@ function useStateSentence({ attention, cards }: Overview): string {
   if (kinds.has('export-ready') || kinds.has('export-expiring')) return t('state.export-ready');
   if (kinds.has('policy-changed')) return t('state.policy-changed');
   if (kinds.has('consent-renewal')) return t('state.consent-renewal');
-  return cards.data.records === 0 ? t('state.empty') : t('state.calm');
+  return cards.data.records === 0 && !cards.data.notConnected ? t('state.empty') : t('state.calm');
 }
 
 /** The order of attention items, most urgent first. */
@@ -244,8 +244,14 @@ function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
   const format = useFormat();
   const amount = useAmountText();
   const { exports } = cards;
+  const { notConnected: unknown = 0 } = cards.data;
   const figures = {
-    data: `${t('card.data.figure', { kinds: cards.data.categories })} · ${amount(cards.data)}`,
+    data: [
+      ...(cards.data.categories === 0 && unknown > 0
+        ? []
+        : [t('card.data.figure', { kinds: cards.data.categories }), amount(cards.data)]),
+      ...(unknown === 0 ? [] : [t('card.data.unknown', { kinds: unknown })]),
+    ].join(' · '),
     exports:
       exports.ready > 0
         ? t('card.exports.ready', { n: exports.ready })
