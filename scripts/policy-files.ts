@@ -76,7 +76,7 @@ function brokenJson(text: string, error: Error): { line: number; message: string
   return { line: (message.includes("','") ? before.trimEnd() : before).split('\n').length, message };
 }
 
-/** Takes the text of `index.ts`, and returns what it imports as which name and the names in its list of versions, with lines. */
+/** Takes the text of `policy/index.ts`, and returns what it imports as which name and the names in its list of versions, with lines. */
 function readIndex(text: string) {
   const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
   const names = new Map(
@@ -174,7 +174,7 @@ export function findPolicyErrors(
     if (!homes.has(table) && table !== '$schema' && table !== 'version')
       errors.push({ file: 'index.ts', line: 1, pointer: '', message: `no file has «${table}»` });
   if (errors.length > 0) return errors;
-  // In the order of the list in `index.ts`.
+  // In the order of the list in `policy/index.ts`.
   const versions = listed.flatMap(({ name, line }) =>
     files
       .filter(file => names.get(file.name) === name)

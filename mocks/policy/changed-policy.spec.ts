@@ -81,9 +81,11 @@ test('another category, purpose, recipient, system, source, rule and tool are in
   });
   // The mock has no records of this system: it says so, and no zero.
   expect([bonuses?.fields, bonuses?.records]).toEqual([undefined, undefined]);
-  expect(register.partial).toEqual([
-    { system: 'bonus-system', label: 'учёт бонусов (Kayako)', reason: 'not-connected' },
-  ]);
+  expect(register.partial).toContainEqual({
+    system: 'bonus-system',
+    label: 'учёт бонусов (Kayako)',
+    reason: 'not-connected',
+  });
   for (const [table, id, label] of [
     ['purposes', 'loyalty', 'Давать скидки'],
     ['recipients', 'partner', 'Партнёрская сеть'],

@@ -18,7 +18,7 @@ const OWN_SHARE = 5;
 const OF_ACCOUNT: ReadonlySet<string> = new Set(['services', 'materials', 'office']);
 
 /** The systems that the mock stands for. Of any other system of the policy it has no records: that one is not connected. */
-const INVENTED_SYSTEMS: ReadonlySet<string> = new Set([
+export const INVENTED_SYSTEMS: ReadonlySet<string> = new Set([
   OWN_SYSTEM,
   ...Object.values(KINDS).flatMap(kinds => kinds.map(({ system }) => system)),
   // It is connected, and what it keeps is of no single person.

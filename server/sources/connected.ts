@@ -128,7 +128,6 @@ async function* mergedStream(
  */
 export function connectedSources(
   connections: readonly Connection[],
-  now: Date,
   { onAnswer, onFailure }: SourceEvents,
   budget?: Budget,
 ): Sources {

@@ -75,10 +75,7 @@ export default function CategoryPage() {
         }
         lead={
           <>
-            <span>
-              {unknown ? missing : empty ? t('category.emptyText') : category.holds}
-              {masked ? ` ${t('category.masked')}` : ''}
-            </span>
+            <span>{`${unknown ? (missing ?? '') : empty ? t('category.emptyText') : category.holds} ${masked ? t('category.masked') : ''}`}</span>
           </>
         }
         trail={

@@ -215,14 +215,20 @@ test('the check finds a version that stands after an older one', () => {
 test('the example of policy/README.md is a valid change', () => {
   const rows = [...read('README.md').matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => json);
   const additions = [
+    ['categories.json', '"groups": ['],
     ['purposes.json', '"purposes": ['],
     ['retention.json', '"retention": ['],
+    ['systems.json', '"systems": ['],
+    ['systems.json', '"sources": ['],
+    ['recipients.json', '"recipients": ['],
     ['categories.json', '"categories": ['],
   ] as const;
-  expect(rows.length).toBe(additions.length);
-  const changed = new Map(
-    additions.map(([file, table], i) => [file as string, read(file).replace(table, `${table}${rows[i]},`)]),
-  );
+  // The last example is a version, a file of its own.
+  expect(rows.length).toBe(additions.length + 1);
+  const changed = new Map<string, string>();
+  additions.forEach(([file, table], i) => {
+    changed.set(file, (changed.get(file) ?? read(file)).replace(table, `${table}${rows[i]},`));
+  });
   const errors = findPolicyErrors(folder, file => changed.get(file) ?? read(file));
   expect(errors).toEqual([]);
   // The category alone, without what it names, is not.
@@ -231,6 +237,22 @@ test('the example of policy/README.md is a valid change', () => {
   );
   expect(alone.map(({ file, message }) => [file, message])).toEqual([
     ['categories.json', '«loyalty» is not in purposes'],
+    ['categories.json', '«shop» is not in sources'],
+    ['categories.json', '«bonus-system» is not in systems'],
+    ['categories.json', '«bonus-partner» is not in recipients'],
     ['categories.json', '«points-year» is not in retention'],
   ]);
+  // The version with the rows that it speaks of, after the newest one.
+  const copy = mkdtempSync(join(tmpdir(), 'policy-'));
+  onTestFinished(() => rmSync(copy, { recursive: true }));
+  cpSync(folder, copy, { recursive: true });
+  for (const [file, content] of changed) writeFileSync(join(copy, file), content);
+  const version = (rows.at(-1) ?? '').replace(/"since": "[^"]+"/, `"since": "${policy().versions[0]?.id}"`);
+  const { id } = (JSON.parse(version) as { version: { id: string } }).version;
+  writeFileSync(join(copy, `versions/${id}.json`), version);
+  writeFileSync(
+    join(copy, 'index.ts'),
+    `import example from './versions/${id}.json' with { type: 'json' };\n${read('index.ts').replace('const versions = [', 'const versions = [example, ')}`,
+  );
+  expect(findPolicyErrors(copy)).toEqual([]);
 });
