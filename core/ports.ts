@@ -277,6 +277,28 @@ export interface Statistics {
   answered(from: Date): Promise<readonly AnsweredCases[]>;
 }
 
+/** A session, an API token or a connected tool, as the panel keeps it. */
+export interface PanelGrant {
+  readonly id: string;
+  readonly kind: 'session' | 'api-token' | 'tool';
+  readonly label: Text;
+  readonly place?: Text;
+  /** Instants, RFC 3339. */
+  readonly createdAt: string;
+  readonly usedAt?: string;
+  readonly until?: string;
+  /** The session the request comes from. */
+  readonly isCurrent?: boolean;
+}
+
+/** Sessions, tokens and connected tools, which the panel keeps. */
+export interface PanelGrants {
+  /** Undefined where the panel does not give them. */
+  list(userId: string): Promise<readonly PanelGrant[] | undefined>;
+  /** Ends one of the person; one that is not there is no fault. */
+  end(userId: string, id: string): Promise<void>;
+}
+
 /** Signs what a person keeps as proof. */
 export interface Witness {
   /** The signature of a receipt by its digest, with the head of the account's log; undefined where nothing is signed. */

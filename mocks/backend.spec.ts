@@ -443,6 +443,6 @@ test('the same mock answers fetch in Node', async () => {
 });
 
 test('every operation has a handler', async () => {
-  const { handlers } = await import('./handlers.ts');
+  const { handlers } = await import('../core/handlers.ts');
   expect(operationIds.filter((id: OperationId) => handlers[id] === undefined)).toEqual([]);
 });

@@ -5,21 +5,22 @@ import { cors } from 'hono/cors';
 import type { Pool } from 'pg';
 import { CROSS_ORIGIN } from '../core/http/cross-origin.ts';
 import { languageOf } from '../core/http/language.ts';
+import { handlers as ownHandlers } from '../core/handlers.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
 import type { Files, Identity, PartFiles, Store, Witness } from '../core/ports.ts';
+import type { Owner } from '../core/rows.ts';
 import { problem, problemResponse } from '../core/problem.ts';
 import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
 import type { Handlers } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
-import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { emailCodes } from './identity/email-codes.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
 import { sealing } from './log-chain/seal.ts';
 import type { Metrics } from './metrics.ts';
-import { mailingSystem } from './not-connected.ts';
+import { mailingSystem, panelGrants } from './not-connected.ts';
 import type { SourcesOf } from './sources/connected.ts';
 import { budgetOf } from './sources/within.ts';
 import { policies } from './policies.ts';
@@ -127,11 +128,14 @@ export function createApp({
     if (retryAfter !== undefined) throw problem('rate-limited', { retryAfter });
   };
   /** Whose token or part link an address holds: it opens without a session. */
-  async function holderOf({ params }: Matched, { searchParams }: URL): Promise<string | undefined> {
+  async function holderOf({ params }: Matched, { searchParams }: URL): Promise<Owner | undefined> {
     const { token, id } = params;
-    if (token !== undefined) return store.holderOf(token);
+    if (token !== undefined) {
+      const userId = await store.holderOf(token);
+      return userId === undefined ? undefined : { userId, accountIds: [] };
+    }
     const link = searchParams.get('link');
-    return id === undefined || link === null ? undefined : (await store.ownerOfLink(id, link))?.userId;
+    return id === undefined || link === null ? undefined : store.ownerOfLink(id, link);
   }
 
   async function respond(
@@ -152,7 +156,8 @@ export function createApp({
       const budget = budgetOf(SOURCES_MS);
       const bounded = (at: Date) => sourcesOf(at, budget);
       const session = sessionMark(caller);
-      const around = caller?.userId ?? (await holderOf(matched, url));
+      const holder = caller === undefined ? await holderOf(matched, url) : undefined;
+      const around = (caller ?? holder)?.userId;
       const response = await pipeline.run({
         request,
         url,
@@ -164,6 +169,7 @@ export function createApp({
         ...(caller?.employee === undefined ? {} : { employee: caller.employee }),
         ...(caller?.signedInAt === undefined ? {} : { signedInAt: caller.signedInAt }),
         ...(session === undefined ? {} : { session }),
+        ...(holder === undefined ? {} : { holder }),
         csrfToken: caller?.csrfToken,
         store,
         surroundings: {
@@ -172,6 +178,7 @@ export function createApp({
           sources: bounded(now),
           policies,
           mailingSystem,
+          panelGrants,
           statistics: postgresStatistics(pool),
           witness,
           partFiles,

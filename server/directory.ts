@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Account, Directory, User } from '../core/ports.ts';
 import type { Role } from '../src/domain/ids.ts';
-import { transaction } from './postgres/transaction.ts';
+import { readIn } from './postgres/transaction.ts';
 
 interface Found {
   accounts: Account[];
@@ -31,14 +31,11 @@ const FIND = `
  * so a role that was taken away is gone with the next one.
  */
 export async function directoryAround(pool: Pool, userId: string): Promise<Directory> {
-  const { accounts, people } = await transaction(
+  const nothing: Found = { accounts: [], people: [] };
+  const [{ accounts, people } = nothing] = await readIn<Found>(
     pool,
     { userId, accountIds: [] },
-    'read only',
-    async client => {
-      const { rows } = await client.query<Found>({ name: 'directory', text: FIND, values: [userId] });
-      return rows[0] ?? { accounts: [], people: [] };
-    },
+    { name: 'directory', text: FIND, values: [userId] },
   );
   return {
     account: id => accounts.find(one => one.id === id),

@@ -64,6 +64,8 @@ export interface Exchange {
   readonly signedInAt?: Date;
   /** Stands for the session of the sign-in, the same as long as it lasts; left out where the adapter knows none. */
   readonly session?: string;
+  /** Whose token or part link the address holds, where the adapter has found it: it is not asked for again. */
+  readonly holder?: Owner;
   /** The token writes must carry; undefined for bearer tokens. */
   readonly csrfToken: string | undefined;
   readonly store: Store;
@@ -196,12 +198,14 @@ export function createPipeline({ base, handlers, onContractBreak, onError }: Pip
     const handler = handlers[route.id] as unknown as AnyHandler;
     const token = params['token'];
     const nobody: Owner = { userId: '', accountIds: [] };
-    const owner: Owner =
+    const holder = async (): Promise<Owner> =>
       typeof token === 'string'
         ? { ...nobody, userId: (await store.holderOf(token)) ?? '' }
-        : anonymous
-          ? ((await store.ownerOfLink(String(params['id']), String(query['link']))) ?? nobody)
-          : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
+        : ((await store.ownerOfLink(String(params['id']), String(query['link']))) ?? nobody);
+    const owner =
+      typeof token === 'string' || anonymous
+        ? (exchange.holder ?? (await holder()))
+        : ownerFor(me, typeof handler === 'function' ? undefined : handler.reach, surroundings);
 
     // What the customer has confirmed, an employee has not.
     const freshUntil =

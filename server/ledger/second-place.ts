@@ -15,11 +15,13 @@ export const EXTENSION = '.jsonl';
 
 /**
  * Opens the second place: a folder of files of JSON lines. A process writes files of its own, one a day, named by date and
- * process, and only ever appends to them.
+ * process, and only ever appends to them. Entries that come while others are written go to the disk together, by one `fsync`.
  */
 export function secondPlaceIn(folder: string): SecondPlace {
   let file: { readonly day: string; readonly handle: FileHandle } | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** What the next write takes, while the one before it goes on. */
+  let waiting: { readonly entries: StoredEntry[]; readonly written: Promise<void> } | undefined;
 
   async function close(): Promise<void> {
     const closing = file;
@@ -55,7 +57,16 @@ export function secondPlaceIn(folder: string): SecondPlace {
   return {
     append: entries => {
       if (entries.length === 0) return Promise.resolve();
-      const written = last.then(() => write(entries));
+      if (waiting !== undefined) {
+        waiting.entries.push(...entries);
+        return waiting.written;
+      }
+      const together = [...entries];
+      const written = last.then(() => {
+        waiting = undefined;
+        return write(together);
+      });
+      waiting = { entries: together, written };
       last = written.catch(() => undefined);
       return written;
     },

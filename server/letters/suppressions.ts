@@ -5,6 +5,7 @@ import { type AddressDigest, addressDigests } from '../keys/address-digest.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { StoredEntry } from '../ledger/entry.ts';
 import { entriesOf } from '../postgres/ledger.ts';
+import { allAnswered } from '../postgres/transaction.ts';
 
 /** How a store keeps what people have said about mailings by the digests of their addresses. */
 export interface SuppressionRules {
@@ -74,15 +75,18 @@ export async function keepSuppressions(
 ): Promise<StoredEntry[]> {
   const accepted = rules.mayLift ? entries.filter(entry => acceptedTopic(entry) !== undefined) : [];
   if (accepted.length === 0 && optOuts.length === 0 && !entries.some(isNo)) return [...entries];
-  const own = await ownDigests(client, rules);
+  const [own, ofTokens] = await allAnswered([ownDigests(client, rules), tokenDigests(client, userId)]);
   if (own.length > 0)
-    for (const entry of accepted)
-      await client.query('select privacy.lift($1, $2, $3, $4)', [
-        ...digestsOf(own),
-        acceptedTopic(entry),
-        entry.writtenAt,
-      ]);
-  const known = [...own.slice(0, 1), ...(await tokenDigests(client, userId))];
+    await allAnswered(
+      accepted.map(entry =>
+        client.query('select privacy.lift($1, $2, $3, $4)', [
+          ...digestsOf(own),
+          acceptedTopic(entry),
+          entry.writtenAt,
+        ]),
+      ),
+    );
+  const known = [...own.slice(0, 1), ...ofTokens];
   const addresses = [...new Map(known.map(one => [one.digest, one])).values()];
   const repeated: Decision[] = [];
   for (const optOut of optOuts) {
@@ -92,7 +96,7 @@ export async function keepSuppressions(
   const kept = [...entries, ...entriesOf(repeated, now)].map(entry =>
     isNo(entry) ? { ...entry, addresses } : entry,
   );
-  for (const entry of kept) await suppress(client, entry, false);
+  await allAnswered(kept.map(entry => suppress(client, entry, false)));
   return kept;
 }
 

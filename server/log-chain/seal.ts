@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Witness } from '../../core/ports.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import type { SigningKey } from '../keys/keys.ts';
-import { transaction } from '../postgres/transaction.ts';
+import { readIn } from '../postgres/transaction.ts';
 
 /**
  * Signs receipts (Ed25519, RFC 8032) together with the head of the account's log.
@@ -11,13 +11,11 @@ import { transaction } from '../postgres/transaction.ts';
  */
 export const sealing = (pool: Pool, { id, privateKey }: SigningKey): Witness => ({
   seal: async ({ userId, accountId }, digest, now) => {
-    const [head] = await transaction(pool, { userId, accountIds: [accountId] }, 'read only', async client => {
-      const { rows } = await client.query<{ seq: string; hash: Buffer }>(
-        'select seq::text, hash from privacy.log_head($1)',
-        [accountId],
-      );
-      return rows;
-    });
+    const [head] = await readIn<{ seq: string; hash: Buffer }>(
+      pool,
+      { userId, accountIds: [accountId] },
+      { name: 'log head', text: 'select seq::text, hash from privacy.log_head($1)', values: [accountId] },
+    );
     const signed = {
       signedAt: now.toISOString(),
       ...(head === undefined ? {} : { logHead: { seq: Number(head.seq), hash: head.hash.toString('hex') } }),

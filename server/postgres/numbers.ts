@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
+import { allAnswered } from './transaction.ts';
 
 type Series = 'R' | 'E';
 
@@ -49,8 +50,11 @@ export function numbersIn(client: PoolClient, now: Date): Numbers {
       return `${series}-${String(year).padStart(2, '0')}-${String(last + 1).padStart(4, '0')}`;
     },
     save: async () => {
-      for (const [series, last] of given)
-        await client.query('update privacy.numbers set last = $2 where series = $1', [series, last]);
+      await allAnswered(
+        [...given].map(([series, last]) =>
+          client.query('update privacy.numbers set last = $2 where series = $1', [series, last]),
+        ),
+      );
     },
   };
 }

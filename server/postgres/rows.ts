@@ -1,5 +1,6 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { emptyRows, type Owner, rowsOf, type Rows, TABLE_NAMES, type TableName } from '../../core/rows.ts';
+import { allAnswered, readIn } from './transaction.ts';
 import { type Columns, loadOf, loadSessionOf, loadTableOf, type Placed, placedRows } from './tables.ts';
 
 /** The rows of an owner as they were loaded, with what is needed to save what becomes of them. */
@@ -39,20 +40,29 @@ function allPlaced(rows: Rows, { userId }: Owner): Placed[] {
   return row === undefined ? placedRows(rows) : [...placedRows(rows), session];
 }
 
-/** The rows of an owner, in the order in which they were added. @param purpose a write has of the access log what was downloaded or disowned */
-export async function load(
-  client: PoolClient,
-  owner: Owner,
-  purpose: 'read' | 'write' = 'write',
-): Promise<Loaded> {
-  const stored = await client.query<StoredRow>(loadOf(owner, purpose));
+/** The rows of all tables as they were stored. */
+function rowsFrom(stored: readonly StoredRow[]): Rows {
   const rows = emptyRows();
-  for (const { name, key, body } of stored.rows) {
+  for (const { name, key, body } of stored) {
     if (isTable(name)) rowsOf(rows, name).push(body);
     else if (name === SESSION) rows.session[key] = body;
     else if (name === 'access' || name === 'disclosures') rows[name].push(body);
     else if (name === 'letters' || name === 'tokens') rows.mailings[name].push(body);
   }
+  return rows;
+}
+
+/** The rows of an owner for a read, in the order in which they were added. */
+export const readAll = async (pool: Pool, owner: Owner): Promise<Rows> =>
+  rowsFrom(await readIn<StoredRow>(pool, owner, loadOf(owner, 'read')));
+
+/**
+ * The rows of an owner for a write, in the order in which they were added; of the access log what was downloaded or disowned.
+ * @param client in a transaction of the owner
+ */
+export async function load(client: PoolClient, owner: Owner): Promise<Loaded> {
+  const stored = await client.query<StoredRow>(loadOf(owner, 'write'));
+  const rows = rowsFrom(stored.rows);
   const versions = new Map(stored.rows.map(row => [placeOf(row), row.version]));
   const before = new Map(
     allPlaced(rows, owner).map((one): [string, Before] => {
@@ -65,31 +75,28 @@ export async function load(
     rows,
     save: async () => {
       const after = new Map(allPlaced(rows, owner).map(one => [placeOf(one), one]));
-      for (const [place, was] of before) if (!after.has(place)) await remove(client, was);
-      for (const [place, one] of after) {
-        const was = before.get(place);
-        if (was === undefined) await insert(client, one);
-        else if (isChanged(was, one)) await update(client, was, one);
-      }
+      await allAnswered([
+        ...[...before].flatMap(([place, was]) => (after.has(place) ? [] : [remove(client, was)])),
+        ...[...after].flatMap(([place, one]) => {
+          const was = before.get(place);
+          if (was === undefined) return [insert(client, one)];
+          return isChanged(was, one) ? [update(client, was, one)] : [];
+        }),
+      ]);
     },
   };
 }
 
 /** The rows of one table of an owner, in the order in which they were added, or the person's session; all others are empty. */
-export async function loadTable(
-  client: PoolClient,
-  owner: Owner,
-  name: TableName | typeof SESSION,
-): Promise<Rows> {
-  if (name === SESSION) {
-    const { rows: sessions } = await client.query<StoredRow>(loadSessionOf(owner));
-    const found = emptyRows();
-    for (const { key, body } of sessions) found.session[key] = body;
-    return found;
-  }
-  const { rows: stored } = await client.query<StoredRow>(loadTableOf(owner, name));
+export async function readTable(pool: Pool, owner: Owner, name: TableName | typeof SESSION): Promise<Rows> {
   const rows = emptyRows();
-  for (const { body } of stored) rowsOf(rows, name).push(body);
+  if (name === SESSION) {
+    for (const { key, body } of await readIn<StoredRow>(pool, owner, loadSessionOf(owner)))
+      rows.session[key] = body;
+    return rows;
+  }
+  for (const { body } of await readIn<StoredRow>(pool, owner, loadTableOf(owner, name)))
+    rowsOf(rows, name).push(body);
   return rows;
 }
 

@@ -11,8 +11,8 @@ import { append, type PutDown } from './put-down.ts';
 import { appendEntries, entriesOf } from './ledger.ts';
 import { keepSuppressions, type SuppressionRules } from '../letters/suppressions.ts';
 import { lockOwner } from './lock.ts';
-import { load, loadTable } from './rows.ts';
-import { transaction } from './transaction.ts';
+import { load, readAll, readTable } from './rows.ts';
+import { allAnswered, transaction } from './transaction.ts';
 
 const unitOf = (rows: Rows, numbers: Numbers): { unit: Unit; putDown: PutDown } => {
   const putDown: PutDown = { log: [], jobs: [], emails: [], optOuts: [] };
@@ -61,23 +61,18 @@ async function saved<T>(
   work: (unit: Unit) => Outcome<T> | Promise<Outcome<T>>,
   suppressions: SuppressionRules | undefined,
 ): Promise<{ outcome: Outcome<T>; entries: StoredEntry[] }> {
-  await lockOwner(client, owner);
-  const loaded = await load(client, owner);
+  const [, loaded] = await allAnswered([lockOwner(client, owner), load(client, owner)] as const);
   const numbers = numbersIn(client, now);
   const { outcome, putDown, decisions } = await worked(loaded.rows, owner, numbers, work);
-  await loaded.save();
-  await append(client, owner, now, putDown);
-  await numbers.save();
   const entries = entriesOf(decisions, now);
-  const kept =
+  const [, , , kept] = await allAnswered([
+    loaded.save(),
+    append(client, owner, now, putDown),
+    numbers.save(),
     suppressions === undefined
       ? entries
-      : await keepSuppressions(
-          client,
-          owner.userId,
-          { entries, optOuts: putDown.optOuts, now },
-          suppressions,
-        );
+      : keepSuppressions(client, owner.userId, { entries, optOuts: putDown.optOuts, now }, suppressions),
+  ] as const);
   await appendEntries(client, kept);
   return { outcome, entries: kept };
 }
@@ -112,14 +107,8 @@ export function postgresStore(pool: Pool, secondPlace?: SecondPlace, suppression
       return row && { userId: row.person_id, accountIds: [row.account_id] };
     },
 
-    read: (owner, work, only) =>
-      transaction(pool, owner, 'read only', async client =>
-        work(
-          only === undefined
-            ? (await load(client, owner, 'read')).rows
-            : await loadTable(client, owner, only),
-        ),
-      ),
+    read: async (owner, work, only) =>
+      work(await (only === undefined ? readAll(pool, owner) : readTable(pool, owner, only))),
 
     write: (owner, now, key, work) =>
       transaction(pool, owner, 'read write', async client => {

@@ -1,5 +1,4 @@
-import { Pool } from 'pg';
-import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../log.ts';
 import { codeOf } from '../identity/email-codes.ts';
 import type { Email, Mailer } from '../mail/mailer.ts';
@@ -7,8 +6,9 @@ import { type RunningServer, startServer } from '../server.ts';
 import { NOW } from './examples.ts';
 import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
-const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+const admin = poolAs('admin', 1);
 afterAll(() => admin.end());
 
 let panel: Panel;

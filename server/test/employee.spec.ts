@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { Pool } from 'pg';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { operationIds, routeOf } from '../../core/http/contract.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import type { RunningServer } from '../server.ts';
 import { NOW } from './examples.ts';
 import { createPanel, fillDirectory, ORIGIN, type Panel, signIn } from './panel.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 // A session in which an employee acts as a customer: the panel says so in `act`.
 
@@ -91,7 +91,7 @@ test('looks are in the customer’s log as an employee’s, once for ten minutes
     ['staff', 'look', undefined, 'кто вы и ваши учётные записи'],
   ]);
   expect(text).not.toContain('employee-7');
-  const admin = new Pool({ connectionString: inject('urls').admin });
+  const admin = poolAs('admin');
   const { rows } = await admin.query<{ employee: string }>(
     "select distinct body -> 'look' ->> 'employee' as employee from privacy.access_log",
   );

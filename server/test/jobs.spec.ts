@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { createWorker } from '../../core/jobs/worker.ts';
 import type { Files, LeasedJob, Unit } from '../../core/ports.ts';
@@ -13,6 +12,7 @@ import { startJobLoop } from '../worker.ts';
 import { draftOf, NOW } from './examples.ts';
 import { stepWithoutSources, withoutSources } from './no-sources.ts';
 import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
 const ADMIN = { userId: 'u-admin', accountIds: ['acc-1'] };
@@ -223,7 +223,7 @@ describe('workers of several processes', () => {
   });
 
   test('leave a job of a kind they do not know, and end one without an owner', async () => {
-    const admin = new Pool({ connectionString: inject('urls').admin });
+    const admin = poolAs('admin');
     // The second is as the server of before put it down.
     await admin.query(`insert into privacy.jobs (kind, payload) values ('of-a-newer-version', '{}'),
       ('delete-attachment-bytes', '{"attachmentId":"at-1"}')`);

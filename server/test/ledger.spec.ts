@@ -1,9 +1,10 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Pool } from 'pg';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { Client, type Pool } from 'pg';
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import type { Rows } from '../../core/rows.ts';
 import type { Unit } from '../../core/ports.ts';
 import { permitLetters } from '../../core/staff/letters.ts';
@@ -20,6 +21,7 @@ import { startServer } from '../server.ts';
 import { consentOf, copyWithLink, draftOf, NOW } from './examples.ts';
 import { createPanel } from './panel.ts';
 import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
 const at = NOW.toISOString();
@@ -45,11 +47,11 @@ const writeTo = (store: StoreUnderTest['store'], work: (unit: Unit) => void) =>
 describe.each([
   ['in memory', () => memory()],
   ['on PostgreSQL', postgres],
-])('the ledger %s', (_name, open) => {
+])('the ledger %s', (_name, openStore) => {
   let under: StoreUnderTest;
   beforeEach(async () => {
     await emptyTables();
-    under = open();
+    under = openStore();
     return () => under.close();
   });
 
@@ -89,7 +91,7 @@ describe('the second place', () => {
   let pool: Pool;
   beforeEach(async () => {
     await emptyTables();
-    pool = new Pool({ connectionString: inject('urls').customer });
+    pool = poolAs('customer');
     return () => pool.end();
   });
 
@@ -137,6 +139,29 @@ describe('the second place', () => {
     await expect(readSecondPlace(folder)).rejects.toThrow(`LEDGER_DIR: line 2 of ${name} is broken`);
   });
 
+  test('brings entries that come while others are written to the disk by one fsync', async () => {
+    const handle = await open(join(folder, 'any'), 'w');
+    const sync = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync');
+    await handle.close();
+    const place = secondPlaceIn(folder);
+    const entryOf = (id: string): StoredEntry => ({
+      id,
+      at,
+      writtenAt: at,
+      userId: 'u-owner',
+      kind: 'subscription',
+      subject: 'offers',
+      state: 'off',
+    });
+    await place.append([entryOf('first')]);
+    const before = sync.mock.calls.length;
+    await Promise.all(Array.from({ length: 20 }, (_, index) => place.append([entryOf(`later-${index}`)])));
+    expect(sync.mock.calls.length - before).toBe(1);
+    sync.mockRestore();
+    await place.close();
+    expect(await readSecondPlace(folder)).toHaveLength(21);
+  });
+
   test('has the entries of many parallel writes whole', async () => {
     const place = secondPlaceIn(folder);
     const store = postgresStore(pool, place);
@@ -157,6 +182,8 @@ describe('a restore from a backup that is older than decisions', () => {
   let admin: Client;
   const urlOf = (role: 'admin' | 'owner' | 'customer' | 'jobs' | 'staff', database: string) =>
     inject('urls')[role].replace('/privacy?', `/${database}?`);
+  const poolOf = (role: 'customer' | 'jobs', database: string) =>
+    openPool({ connectionString: urlOf(role, database), max: 4 }, () => undefined);
   beforeEach(async () => {
     admin = new Client({ connectionString: inject('urls').admin });
     await admin.connect();
@@ -176,7 +203,7 @@ describe('a restore from a backup that is older than decisions', () => {
 
   /** Writes to a database, with the second place. */
   async function decide(database: string, ...works: ((unit: Unit) => void)[]): Promise<void> {
-    const pool = new Pool({ connectionString: urlOf('customer', database), max: 2 });
+    const pool = poolOf('customer', database);
     const place = secondPlaceIn(folder);
     const store = postgresStore(pool, place, { keys, mayLift: true });
     for (const work of works) await writeTo(store, work);
@@ -185,7 +212,7 @@ describe('a restore from a backup that is older than decisions', () => {
 
   /** What stands in a database. */
   async function standing(database: string) {
-    const pool = new Pool({ connectionString: urlOf('customer', database), max: 2 });
+    const pool = poolOf('customer', database);
     const rows = await rowsIn(postgresStore(pool), 'u-owner');
     await pool.end();
     return {
@@ -201,7 +228,7 @@ describe('a restore from a backup that is older than decisions', () => {
   const backUp = () => admin.query('create database restored template original');
 
   async function replayed() {
-    const pool = new Pool({ connectionString: urlOf('jobs', 'restored'), max: 4 });
+    const pool = poolOf('jobs', 'restored');
     try {
       return await replay(pool, folder);
     } finally {
@@ -269,7 +296,7 @@ describe('a restore from a backup that is older than decisions', () => {
     await backUp();
     await decide('original', ({ rows }) => consent(rows, 'correspondence-disclosure', 'withdrawn'));
     expect(kindsOf((await replayed()).applied)).toEqual(['consent correspondence-disclosure withdrawn 1']);
-    const pool = new Pool({ connectionString: urlOf('customer', 'restored'), max: 1 });
+    const pool = poolOf('customer', 'restored');
     const { exports: copies } = await rowsIn(postgresStore(pool), 'u-owner');
     await pool.end();
     expect(copies.map(({ status, endReason }) => [status, endReason])).toEqual([

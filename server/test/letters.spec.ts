@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Hono } from 'hono';
 import { SignJWT } from 'jose';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { components } from '../../core/generated/staff-schema.ts';
 import { documentInForce } from '../../core/consents/documents.ts';
@@ -25,6 +25,7 @@ import { startStaffServer } from '../staff/server.ts';
 import { NOW } from './examples.ts';
 import { type Browser, createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 type Schema = components['schemas'];
 
@@ -49,8 +50,8 @@ beforeEach(async () => {
   await fillDirectory();
   panel = createPanel();
   server = await panel.start();
-  pool = new Pool({ connectionString: inject('urls').staff, max: 4 });
-  admin = new Pool({ connectionString: inject('urls').admin, max: 4 });
+  pool = poolAs('staff', 4);
+  admin = poolAs('admin', 4);
   ledgerFolder = panel.env['LEDGER_DIR'] ?? '';
   mkdirSync(ledgerFolder, { recursive: true });
 });
@@ -189,7 +190,7 @@ async function comeBack(as: string, address = VERA): Promise<void> {
 
 /** An import writes a yes for a person. */
 async function importYes(userId: string, topic = 'promotions'): Promise<void> {
-  const jobs = new Pool({ connectionString: inject('urls').jobs, max: 1 });
+  const jobs = poolAs('jobs', 1);
   const place = secondPlaceIn(ledgerFolder);
   const store = postgresStore(jobs, place, { keys: panel.config.keys, mayLift: false });
   await store.write({ userId, accountIds: [] }, NOW, undefined, ({ rows }) => {
@@ -502,7 +503,7 @@ describe('no token is given', () => {
     await admin.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'privacy_staff'",
     );
-    const away = new Pool({ connectionString: inject('urls').staff, max: 1 });
+    const away = poolAs('staff', 1);
     const answered = permit([VERA], { app: staffApp({ pool: away }) });
     await expectClosed(answered).finally(() => admin.query('alter role privacy_staff connection limit -1'));
     await away.end();
@@ -542,8 +543,8 @@ describe('no token is given', () => {
 const SEQUENCES = 250;
 
 test(`${SEQUENCES} random sequences on PostgreSQL permit what the model permits, and nothing else`, async () => {
-  const customers = new Pool({ connectionString: inject('urls').customer, max: 6 });
-  const jobs = new Pool({ connectionString: inject('urls').jobs, max: 6 });
+  const customers = poolAs('customer', 6);
+  const jobs = poolAs('jobs', 6);
   const place = secondPlaceIn(ledgerFolder);
   const { keys } = panel.config;
   const store = postgresStore(customers, place, { keys, mayLift: true });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { verify } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { type SigningKey, newKeys, publicKeys, readKeys } from '../keys/keys.ts';
@@ -14,6 +14,7 @@ import { readRetention } from '../retention/retention.ts';
 import { sweep } from '../retention/sweep.ts';
 import { entryOf, NOW } from './examples.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 let customers: Pool;
 let jobs: Pool;
@@ -21,8 +22,8 @@ let admin: Client;
 let folder: string;
 beforeEach(async () => {
   await emptyTables();
-  customers = new Pool({ connectionString: inject('urls').customer, max: 4 });
-  jobs = new Pool({ connectionString: inject('urls').jobs, max: 2 });
+  customers = poolAs('customer', 4);
+  jobs = poolAs('jobs', 2);
   admin = new Client({ connectionString: inject('urls').admin });
   await admin.connect();
   folder = mkdtempSync(join(tmpdir(), 'privacy-roots-'));

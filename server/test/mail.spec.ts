@@ -1,5 +1,4 @@
-import { Pool } from 'pg';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EmailTemplate, OutgoingEmail } from '../../core/ports.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import { createLog } from '../log.ts';
@@ -10,6 +9,7 @@ import { NOW } from './examples.ts';
 import { startMailServer } from './mail-server.ts';
 import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 let panel: Panel;
 beforeEach(async () => {
@@ -49,7 +49,7 @@ const decoded = (message: string): string =>
     .join('\n');
 
 const outboxSize = async (): Promise<number> => {
-  const admin = new Pool({ connectionString: inject('urls').admin });
+  const admin = poolAs('admin');
   const { rows } = await admin.query<{ n: number }>('select count(*)::int as n from privacy.outbox');
   await admin.end();
   return rows[0]?.n ?? 0;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import type { Pool } from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { csrfTokenOf } from '../identity/caller.ts';
 import { createLauncher, freePort, type Launcher } from '../soak/crash/programs.ts';
 import { createPanel, csrfKeyOf, fillDirectory, ORIGIN, type Panel } from './panel.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 const CALLS = 100;
 const SPEC = {
@@ -24,7 +25,7 @@ beforeEach(async () => {
   await fillDirectory();
   panel = createPanel();
   launcher = createLauncher();
-  admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+  admin = poolAs('admin', 1);
 });
 afterEach(async () => {
   await Promise.all([launcher.close(), admin.end()]);

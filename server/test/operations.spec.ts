@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { Pool } from 'pg';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog, errorFields } from '../log.ts';
 import type { RunningServer } from '../server.ts';
 import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
 import { emptyTables, postgres } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 let panel: Panel;
 let server: RunningServer;
@@ -84,7 +84,7 @@ test('the log of a whole journey holds no name, address, text or token', async (
 
 test('the log of a failing database holds no value of a row', async () => {
   await start();
-  const pool = new Pool({ connectionString: inject('urls').customer });
+  const pool = poolAs('customer');
   const thrown = await pool.query("select 'Лесная'::int").catch((error: unknown) => error);
   await pool.end();
   const parsed = (() => {
@@ -173,7 +173,7 @@ test('a connection on which nothing moves is closed', async () => {
 test('a stop lets a request that is running end, and is not ready meanwhile', async () => {
   await start();
   const { send } = await signIn(server, await panel.token());
-  const admin = new Pool({ connectionString: inject('urls').admin });
+  const admin = poolAs('admin');
   const holder = await admin.connect();
   await holder.query('begin; lock table privacy.objections in access exclusive mode');
   const slow = send('/consents');

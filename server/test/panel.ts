@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
-import { Pool } from 'pg';
 import { inject } from 'vitest';
 import { type Config, readConfig } from '../config.ts';
 import type { SecretKey } from '../keys/keys.ts';
@@ -11,6 +10,7 @@ import type { Limits } from '../limits.ts';
 import { createLog, type Logger } from '../log.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { NOW } from './examples.ts';
+import { poolAs } from './pools.ts';
 
 /** The origin of the panel in the suites. */
 export const ORIGIN = 'https://panel.example';
@@ -118,7 +118,7 @@ export async function signIn({ port }: RunningServer, token: string): Promise<Br
 
 /** Puts an account with two people, and a stranger with an account of their own, into the directory. */
 export async function fillDirectory(): Promise<void> {
-  const admin = new Pool({ connectionString: inject('urls').admin });
+  const admin = poolAs('admin');
   await admin.query(`
     insert into privacy.directory_accounts (id, code, name, kind, jurisdiction) values
       ('acc-1', 'AC-104728', 'ООО «Северный ветер»', 'legal', 'RU'),

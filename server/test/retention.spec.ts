@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Pool } from 'pg';
-import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../log.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { startSweeping } from '../retention/loop.ts';
@@ -9,13 +8,14 @@ import { cutoffOf, readRetention, RETENTION_ROWS, unconfirmed } from '../retenti
 import { sweep } from '../retention/sweep.ts';
 import { attachmentOf, consentOf, draftOf, entryOf, NOW } from './examples.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 const EXAMPLE = readFileSync(join(import.meta.dirname, '../retention.example.yaml'), 'utf8');
 const retention = readRetention(EXAMPLE);
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
-const customers = new Pool({ connectionString: inject('urls').customer });
-const jobs = new Pool({ connectionString: inject('urls').jobs });
-const admin = new Pool({ connectionString: inject('urls').admin });
+const customers = poolAs('customer');
+const jobs = poolAs('jobs');
+const admin = poolAs('admin');
 beforeEach(emptyTables);
 afterAll(() => Promise.all([customers.end(), jobs.end(), admin.end()]));
 

@@ -5,6 +5,7 @@ import { postgresStore } from '../postgres/store.ts';
 import { transaction } from '../postgres/transaction.ts';
 import { attachmentOf, consentOf, copyWithLink, draftOf, entryOf, NOW } from './examples.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
 const STRANGER = { userId: 'u-stranger', accountIds: ['acc-2'] };
@@ -24,8 +25,8 @@ let admin: Pool;
 let tables: string[];
 
 beforeAll(async () => {
-  pool = new Pool({ connectionString: inject('urls').customer });
-  admin = new Pool({ connectionString: inject('urls').admin });
+  pool = poolAs('customer');
+  admin = poolAs('admin');
   await emptyTables();
   const found = await admin.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'privacy' order by 1",
@@ -168,7 +169,7 @@ describe('row-level security alone', () => {
   });
 
   test('leaves a connection of the pool without anybody’s rights', async () => {
-    const one = new Pool({ connectionString: inject('urls').customer, max: 1 });
+    const one = poolAs('customer', 1);
     await transaction(one, OWNER, 'read only', seen);
     const counts = await seen(one);
     await one.end();
@@ -179,7 +180,7 @@ describe('row-level security alone', () => {
 describe('the role of workers', () => {
   let jobs: Pool;
   beforeAll(() => {
-    jobs = new Pool({ connectionString: inject('urls').jobs });
+    jobs = poolAs('jobs');
   });
   afterAll(() => jobs.end());
   /** Tables a worker has rows of, whoever is set: what waits to be done. */

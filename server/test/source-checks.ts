@@ -3,8 +3,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import type { Pool } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Answer } from '../../src/api/operation.ts';
 import type { RunningServer } from '../server.ts';
 import { createBreaker } from '../sources/breaker.ts';
@@ -15,6 +15,7 @@ import { readManifest } from '../sources/manifest.ts';
 import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
 import type { SourceSystem } from './source-systems.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 /** How long a page may take, whatever its systems do. */
 const PAGE_MS = 2200;
@@ -28,7 +29,7 @@ export function sourceChecks(open: () => Promise<SourceSystem>): void {
   let silent: Server;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'privacy-slow-'));
-    admin = new Pool({ connectionString: inject('urls').admin });
+    admin = poolAs('admin');
     database = await open();
     const rows = (name: string, minute: number) =>
       Array.from({ length: 20 }, (_, i) => {

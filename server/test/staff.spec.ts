@@ -24,6 +24,7 @@ import { startStaffServer } from '../staff/server.ts';
 import { draftOf, NOW } from './examples.ts';
 import { createPanel, fillDirectory, type Panel, signIn } from './panel.ts';
 import { emptyTables } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 type Schema = components['schemas'];
 
@@ -55,7 +56,7 @@ beforeEach(async () => {
   now = NOW;
   panel = createPanel();
   server = await panel.start();
-  pool = new Pool({ connectionString: inject('urls').staff, max: 4 });
+  pool = poolAs('staff', 4);
   app = createStaffApp({
     rules,
     pool,
@@ -176,7 +177,7 @@ describe('a case', () => {
       text: 'Копия готова.',
       outcomes: [{ label: 'Копия данных', kind: 'done', text: 'Она в разделе «Копии».' }],
     });
-    const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+    const admin = poolAs('admin', 1);
     const { rows } = await admin.query<{ email: OutgoingEmail }>(
       'select email from privacy.outbox order by id',
     );
@@ -378,7 +379,7 @@ test('the queue of 10,000 random cases has the order and the days of the domain'
       ...(facts.status === 'appealed' ? { appealedAt: NOW.toISOString() } : {}),
     };
   });
-  const customers = new Pool({ connectionString: inject('urls').customer, max: 4 });
+  const customers = poolAs('customer', 4);
   const store = postgresStore(customers);
   await Promise.all(
     Array.from({ length: 20 }, (_, n) =>

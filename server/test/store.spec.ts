@@ -1,9 +1,9 @@
-import { Pool } from 'pg';
-import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { IdempotencyKey, Unit } from '../../core/ports.ts';
 import { isProblem } from '../../core/problem.ts';
 import { attachmentOf, copyWithLink, draftOf, entryOf, NOW } from './examples.ts';
 import { emptyTables, memory, postgres, rowsIn, type StoreUnderTest } from './stores.ts';
+import { poolAs } from './pools.ts';
 
 const OWNER = { userId: 'u-owner', accountIds: ['acc-1'] };
 const ADMIN = { userId: 'u-admin', accountIds: ['acc-1'] };
@@ -199,7 +199,7 @@ describe.each([
 test('a write to PostgreSQL raises the version of the rows that it changes, and of no others', async () => {
   await emptyTables();
   const under = postgres();
-  const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
+  const admin = poolAs('admin', 1);
   await under.store.write(OWNER, NOW, undefined, ({ rows }) => {
     for (const id of ['rq-1', 'rq-2']) rows.requests.push(draftOf(id, 'u-owner'));
     return { value: undefined };

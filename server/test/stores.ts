@@ -1,5 +1,3 @@
-import { Pool } from 'pg';
-import { inject } from 'vitest';
 import type { Store } from '../../core/ports.ts';
 import type { Rows } from '../../core/rows.ts';
 import { emptyRows } from '../../core/rows.ts';
@@ -8,6 +6,7 @@ import { memoryStore } from '../../mocks/memory-store.ts';
 import type { Db } from '../../mocks/db.ts';
 import { LEASE_MS as POSTGRES_LEASE_MS } from '../postgres/jobs.ts';
 import { postgresStore } from '../postgres/store.ts';
+import { poolAs } from './pools.ts';
 
 /** What is put down beside the rows, as a test looks at it. */
 export interface Beside {
@@ -65,11 +64,12 @@ const emptyDb = (): Db => ({
   ledger: [],
   jobs: [],
   outbox: [],
+  endedGrants: [],
 });
 
 /** Empties all tables of rows. */
 export async function emptyTables(): Promise<void> {
-  const admin = new Pool({ connectionString: inject('urls').admin });
+  const admin = poolAs('admin');
   const { rows } = await admin.query<{ tables: string }>(
     `select string_agg('privacy.' || tablename, ', ') as tables from pg_tables
      where schemaname = 'privacy' and tablename not in ('migrations', 'installation', 'numbers')`,
@@ -80,9 +80,9 @@ export async function emptyTables(): Promise<void> {
 
 /** The server's store on the PostgreSQL of the suites. */
 export function postgres(): StoreUnderTest {
-  const pool = new Pool({ connectionString: inject('urls').customer, max: 10 });
-  const admin = new Pool({ connectionString: inject('urls').admin, max: 1 });
-  const jobs = new Pool({ connectionString: inject('urls').jobs, max: 4 });
+  const pool = poolAs('customer', 10);
+  const admin = poolAs('admin', 1);
+  const jobs = poolAs('jobs', 4);
   return {
     store: postgresStore(pool),
     ofWorker: postgresStore(jobs),

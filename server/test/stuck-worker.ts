@@ -1,6 +1,6 @@
-import { Pool } from 'pg';
 import type { Files } from '../../core/ports.ts';
 import { createLog } from '../log.ts';
+import { openPool } from '../postgres/pool.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { startJobLoop } from '../worker.ts';
 import { withoutSources } from './no-sources.ts';
@@ -12,7 +12,7 @@ const clear = async () => {
   await new Promise(() => undefined);
 };
 startJobLoop({
-  store: postgresStore(new Pool({ connectionString: process.argv[2], max: 4 })),
+  store: postgresStore(openPool({ connectionString: process.argv[2], max: 4 }, () => undefined)),
   files: { clear } as unknown as Files,
   ...withoutSources,
   clock: () => new Date(),

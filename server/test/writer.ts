@@ -1,11 +1,11 @@
-import { Pool } from 'pg';
+import { openPool } from '../postgres/pool.ts';
 import { postgresStore } from '../postgres/store.ts';
 import { entryOf, NOW } from './examples.ts';
 
 // A process beside that of the suite. `writer.ts <url> <calls> [hang]`: makes parallel calls with one key and prints how many
 // of them did the work; with `hang` it stops in the middle of its first transaction and waits to be killed.
 const [, , url = '', calls = '1', mode] = process.argv;
-const pool = new Pool({ connectionString: url, max: 10 });
+const pool = openPool({ connectionString: url, max: 10 }, () => undefined);
 const store = postgresStore(pool);
 const owner = { userId: 'u-owner', accountIds: ['acc-1'] };
 

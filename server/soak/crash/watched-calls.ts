@@ -10,6 +10,8 @@ type Gate = () => Promise<void>;
 
 /** Clients whose transaction writes. */
 const writing = new WeakSet<Client>();
+/** Clients that stand at a gate: what they are given behind it is sent behind it. */
+const held = new WeakMap<Client, Promise<void>>();
 
 const textOf = (first: unknown): string =>
   (typeof first === 'string' ? first : ((first as QueryConfig | undefined)?.text ?? '')).trim();
@@ -54,7 +56,13 @@ export function watchCalls(): WatchedCalls {
     if (text.startsWith('begin read write')) writing.add(this);
     const inWrite = writing.has(this);
     if (/^(commit|rollback)/.test(text)) writing.delete(this);
-    const before = gateAt('query', text, 'before', inWrite);
+    const gate = gateAt('query', text, 'before', inWrite);
+    if (gate !== undefined)
+      held.set(
+        this,
+        gate.then(() => void held.delete(this)),
+      );
+    const before = held.get(this);
     const callback = args.at(-1);
     if (typeof callback === 'function') {
       const answered = (...results: unknown[]): void => {

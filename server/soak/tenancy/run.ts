@@ -6,15 +6,16 @@ import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { Pool } from 'pg';
 import type { Handlers } from '../../../core/context.ts';
+import { handlers } from '../../../core/handlers.ts';
 import { operationIds, routeOf } from '../../../core/http/contract.ts';
 import type { Store } from '../../../core/ports.ts';
 import type { OperationId } from '../../../src/api/operation.ts';
 import { createApp } from '../../app.ts';
 import { folderFiles } from '../../files/folder.ts';
 import { folderParts } from '../../files/parts.ts';
-import { handlers } from '../../handlers.ts';
 import { csrfTokenOf } from '../../identity/caller.ts';
 import { createLog } from '../../log.ts';
+import { openPool } from '../../postgres/pool.ts';
 import { postgresStore } from '../../postgres/store.ts';
 import { transaction } from '../../postgres/transaction.ts';
 import { connectedSources } from '../../sources/connected.ts';
@@ -117,7 +118,7 @@ export async function runTenancy({
   passes = ['checked', 'unchecked'],
 }: TenancyOptions): Promise<TenancyResult> {
   const admin = new Pool({ connectionString: urls.admin, max: 2 });
-  const pool = new Pool({ connectionString: urls.customer, max: 10 });
+  const pool = openPool({ connectionString: urls.customer, max: 10 }, () => undefined);
   const billing = new Pool({ connectionString: await makeBilling(urls.admin), max: 4 });
   const folder = mkdtempSync(join(tmpdir(), 'privacy-tenancy-'));
   const keysFile = join(folder, 'keys.json');

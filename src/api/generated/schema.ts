@@ -139,6 +139,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the data of the person can be reached by
+         * @description Sessions, API tokens and connected tools where the panel gives them (`panel: known`), copies that repeat, and links to files of copies that work without a session. Passkeys confirm and open nothing: they are listed by `GET /session/passkeys`.
+         */
+        get: operations["listGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session, a token, a tool, a repetition or the links to a file
+         * @description It holds from this answer on. 204 also where there is none of this id.
+         */
+        delete: operations["revokeGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account": {
         parameters: {
             query?: never;
@@ -1353,6 +1393,45 @@ export interface components {
          * @enum {string}
          */
         StepUpAction: "show-passport" | "show-message" | "download-copy" | "give-consent" | "file-erasure" | "file-erasure-without-hold" | "add-passkey";
+        Grants: {
+            /**
+             * @description Whether the panel gives its sessions, tokens and tools. With `not-connected` none of them is listed.
+             * @enum {string}
+             */
+            panel: "known" | "not-connected";
+            items: components["schemas"]["Grant"][];
+        };
+        Grant: {
+            id: string;
+            /** @enum {string} */
+            kind: "session" | "api-token" | "tool" | "repetition" | "part-link";
+            /** @description A browser and its system, the name of a token or a tool, the number of a copy. */
+            label: string;
+            /** @description Where it was used last. */
+            place?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             */
+            usedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            until?: string;
+            /** @description The session this request comes from. */
+            current?: boolean;
+            /** @description False for the present session, which signing out ends. */
+            revocable: boolean;
+            reference?: {
+                /** @enum {string} */
+                kind: "export";
+                id: string;
+                label: string;
+            };
+        };
         Passkeys: {
             /** @description Whether passkeys can be added and used here. */
             offered: boolean;
@@ -3715,6 +3794,71 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grants"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example panel.ses-2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
