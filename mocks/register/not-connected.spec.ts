@@ -99,7 +99,11 @@ test('the statement denies no data while systems are not connected', async () =>
   );
   expect([open?.state, data?.state]).toEqual(['partly', 'partly']);
   expect(open?.paragraphs.join(' ')).toContain('Что в остальных, сказать нельзя: они не подключены.');
-  const none = nothing.map(({ notConnected: _, ...category }) => ({ ...category, records: 0, fields: 0 }));
+  const none = nothing.map(({ notConnected: _notConnected, ...category }) => ({
+    ...category,
+    records: 0,
+    fields: 0,
+  }));
   const [empty] = sectionsOf({ ...register, categories: none }, caller, false);
   expect(empty?.state).toBe('stated');
   expect(empty?.paragraphs).toEqual(['Сейчас данных о вас нет, кроме самой учётной записи.']);

@@ -160,7 +160,7 @@ test('where no system is connected, neither a category nor the statement nor the
   expect(summary).toMatch(/Показать нельзя \d+.вид/);
   const rows = sections.find(({ id }) => id === 'data')?.table?.rows ?? [];
   expect(rows.filter(row => row[3]?.startsWith('показать нельзя')).length).toBeGreaterThan(5);
-  expect(rows.filter(([name]) => name === category.label)[0]?.[3]).toBe(
+  expect(rows.find(([name]) => name === category.label)?.[3]).toBe(
     'показать нельзя, не подключена система: телефония',
   );
   expect((await answer<'getOverview'>('/overview')).cards.data.notConnected).toBeGreaterThan(5);

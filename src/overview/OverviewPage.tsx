@@ -244,14 +244,12 @@ function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
   const format = useFormat();
   const amount = useAmountText();
   const { exports } = cards;
-  const { notConnected: unknown = 0 } = cards.data;
   const figures = {
-    data: [
-      ...(cards.data.categories === 0 && unknown > 0
-        ? []
-        : [t('card.data.figure', { kinds: cards.data.categories }), amount(cards.data)]),
-      ...(unknown === 0 ? [] : [t('card.data.unknown', { kinds: unknown })]),
-    ].join(' · '),
+    // The note above names the systems that are not connected: a zero would deny what they hold.
+    data:
+      !cards.data.categories && cards.data.notConnected
+        ? ''
+        : `${t('card.data.figure', { kinds: cards.data.categories })} · ${amount(cards.data)}`,
     exports:
       exports.ready > 0
         ? t('card.exports.ready', { n: exports.ready })
