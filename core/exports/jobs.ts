@@ -12,7 +12,7 @@ import { collectPage, collectedPrefix, collectValues, PAGE_RECORDS, storeStateme
 import { LostFile, lostSystems, readCollected } from './collected.ts';
 import { exportNow } from './model.ts';
 import { awaitNext, endRepetition, repeatedRow } from './repetition.ts';
-import { beginRun, collectedOf, forgetCollected, missingSystems, systemsNow } from './runs.ts';
+import { beginRun, collectedOf, forgetCollected, silentSystems, systemsNow } from './runs.ts';
 import { copyTotals } from './totals.ts';
 import type {
   CollectedFile,
@@ -231,7 +231,7 @@ export const copyJobs: Pick<
       }
       const { row } = found;
       row.changes += 1;
-      row.status = missingSystems(row).length > 0 ? 'partly_ready' : 'ready';
+      row.status = silentSystems(row).length > 0 ? 'partly_ready' : 'ready';
       row.packed = { run, readyAt: wholeAt, parts };
       const { expiresAt } = exportNow(row, now);
       unit.mail({

@@ -12,6 +12,10 @@ export const systemsNow = (row: ExportRow): SystemRun[] => {
 export const missingSystems = (row: ExportRow): MissingSystem[] =>
   systemsNow(row).filter(({ status }) => status === 'failed');
 
+/** Systems that a retry may bring: those that did not answer. One that was never connected does not answer the next time either. */
+export const silentSystems = (row: ExportRow): MissingSystem[] =>
+  missingSystems(row).filter(({ notConnected }) => notConnected !== true);
+
 /** When each system that answered was collected, RFC 3339. What an earlier run has brought stays as it was then. */
 export const collectedOf = (row: ExportRow): Map<string, string> =>
   new Map(

@@ -145,7 +145,7 @@ test('new rows are in a copy, with the schema of their data', async () => {
     what: 'учёт бонусов (Kayako)',
     reason: 'Система не подключена: что в ней есть, показать нельзя.',
   };
-  expect(body).toMatchObject({ status: 'partly_ready', excluded: expect.arrayContaining([left]) });
+  expect(body).toMatchObject({ status: 'ready', excluded: expect.arrayContaining([left]) });
   expect(files.get('README.txt')?.toString()).toContain(`${left.what}. ${left.reason}`);
 });
 
