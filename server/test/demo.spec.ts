@@ -190,9 +190,7 @@ test('a copy of the billing is collected and packed by jobs, and comes as it was
   const { id } = (await made.json()) as Answer<'createExport'>;
   const copy = async () =>
     (await (await call(Cookie, 'GET', `/exports/${id}`)).json()) as Answer<'getExport'>;
-  await expect
-    .poll(async () => (await copy()).status, { timeout: 40_000, interval: 300 })
-    .toBe('ready');
+  await expect.poll(async () => (await copy()).status, { timeout: 40_000, interval: 300 }).toBe('ready');
   const { systems, parts, excluded, allowedActions } = await copy();
   expect(systems.find(one => one.id === 'activeplatform')).toMatchObject({ status: 'done', fields: 5 });
   // A retry could not bring what is in no system that is connected: it is named, and none is offered.
