@@ -16,7 +16,8 @@ import type { Context, Handlers } from '../context.ts';
 import { fieldError, problem } from '../problem.ts';
 import { complaintBodiesOf } from '../policy/complaint-bodies.ts';
 import { keptRule } from '../requests/kept.ts';
-import { maySee, findOpenDuplicate } from '../requests/model.ts';
+import { caseNow, maySee, openOfKind } from '../requests/model.ts';
+import { readDetails, titleOf } from '../requests/texts.ts';
 import { t } from '../text.ts';
 import { cellsOf } from './advice.ts';
 import { deadlineView } from './deadlines.ts';
@@ -36,8 +37,9 @@ const rightView = (kind: RightKind, context: Context<'getRights'>, cells: readon
     CALENDARS,
   );
   const first = governing(clocks);
-  const duplicate = findOpenDuplicate(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now);
-  const open = duplicate !== undefined && maySee(duplicate, me) ? duplicate : undefined;
+  const open = openOfKind(db, { id: '', kind, scope, accountId: me.accountId }, me.userId, now).filter(row =>
+    maySee(row, me),
+  );
   const cited =
     scope === 'account' && accountKind === 'legal' ? undefined : me.jurisdiction === 'BY' ? lawBy : law;
   return {
@@ -61,7 +63,13 @@ const rightView = (kind: RightKind, context: Context<'getRights'>, cells: readon
     ),
     deadlines: clocks.map(clock => deadlineView(clock, lang, kind)),
     ...(first === undefined ? {} : { dueBy: effectiveDate(first) }),
-    ...(open === undefined ? {} : { openRequestId: open.id }),
+    openRequests: open.map(row => ({
+      id: row.id,
+      number: row.number,
+      title: titleOf(row.kind, row.details, lang),
+      status: caseNow(row, now).status,
+      details: readDetails(row.details, lang),
+    })),
     ...(instant === undefined ? {} : { instant }),
   };
 };

@@ -6,7 +6,7 @@ type Right = {
   eligible: boolean;
   dueBy: string;
   deadlines: { rule: string }[];
-  openRequestId?: string;
+  openRequests: { id: string; status: string; details: object }[];
 };
 type Row = {
   category: string;
@@ -45,11 +45,20 @@ describe('the catalogue', () => {
     expect(await dates('by', 'person')).toMatchObject({ access: '2026-02-09', erasure: '2026-02-17' });
   });
 
-  it('names the request that is already open', async () => {
+  it('names the open requests of a right, with what each asks for', async () => {
     const { get } = specClient();
-    const { items } = (await get('owner', '/rights?scope=person')).body as { items: Right[] };
-    expect(items.find(one => one.kind === 'restriction')?.openRequestId).toBe('rq-in-work');
-    expect(items.find(one => one.kind === 'access')?.openRequestId).toBeUndefined();
+    const openOf = async (persona: 'owner' | 'finance', scope: string, kind: string) =>
+      ((await get(persona, `/rights?scope=${scope}`)).body as { items: Right[] }).items.find(
+        one => one.kind === kind,
+      )?.openRequests;
+    expect(await openOf('owner', 'person', 'restriction')).toMatchObject([
+      { id: 'rq-in-work', status: 'in_work', details: { ground: 'accuracy' } },
+    ]);
+    expect(await openOf('owner', 'person', 'access')).toEqual([]);
+    expect(await openOf('owner', 'account', 'access')).toMatchObject([
+      { id: 'rq-awaiting-owner', status: 'awaiting_owner', details: { mode: 'disclosures' } },
+    ]);
+    expect(await openOf('finance', 'person', 'restriction')).toEqual([]);
   });
 });
 

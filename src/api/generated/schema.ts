@@ -2580,9 +2580,17 @@ export interface components {
             deadlines: components["schemas"]["Deadline"][];
             /** Format: date */
             dueBy?: string;
-            openRequestId?: string;
+            /** @description Open requests of the same kind and scope that the customer may see, newest first. They do not stand in the way of another one, unless it asks for the same (`already-open`). */
+            openRequests: components["schemas"]["OpenRequest"][];
             /** @enum {string} */
             instant?: "export" | "mailings" | "consents";
+        };
+        OpenRequest: {
+            id: string;
+            number: string;
+            title: string;
+            status: components["schemas"]["RequestStatus"];
+            details: components["schemas"]["RequestDetails"];
         };
         RightPage: {
             items: components["schemas"]["Right"][];
@@ -2803,6 +2811,8 @@ export interface components {
         Submit: {
             /** @description File although the advice says another right fits. */
             insist?: boolean;
+            /** @description File although an open request asks for the same. */
+            separate?: boolean;
             confirmation?: string;
         };
         Attachment: {
@@ -2966,6 +2976,8 @@ export interface components {
             reason?: string;
         };
         Approval: {
+            /** @description File although an open request asks for the same. */
+            separate?: boolean;
             confirmation?: string;
             reason?: string;
         };

@@ -7,7 +7,6 @@ import { paths } from '../../paths.ts';
 import { ActionFailureNote } from '../../shell/kit/action-failure.tsx';
 import { useAction } from '../../shell/kit/use-action.ts';
 import { Button } from '../../ui/base/button.tsx';
-import { Note } from '../../ui/base/note.tsx';
 import { requestQuery } from '../queries.ts';
 import type texts from './texts.json';
 
@@ -21,7 +20,7 @@ export default function AttachEntry({ id, entry }: { id: string; entry: string }
     onSuccess: () => navigate(paths.request(id)),
   });
   return (
-    <Note>
+    <>
       <p>{t('open.entry', { id: entry })}</p>
       <ActionFailureNote failure={action.failure} labels={{ uncertain: t('open.entry.uncertain') }} />
       <p>
@@ -37,6 +36,6 @@ export default function AttachEntry({ id, entry }: { id: string; entry: string }
           {t('open.entry.send')}
         </Button>
       </p>
-    </Note>
+    </>
   );
 }

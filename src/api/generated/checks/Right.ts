@@ -4,6 +4,7 @@ import { RightKind } from './RightKind.ts';
 import { LawReference } from './LawReference.ts';
 import { Eligibility } from './Eligibility.ts';
 import { Deadline } from './Deadline.ts';
+import { OpenRequest } from './OpenRequest.ts';
 import type { Schemas } from '../../schema-types.ts';
 
-export const Right: Check<Schemas['Right']> = /* @__PURE__ */ obj({ kind: RightKind, label: str, term: str, lead: str, byPolicyOnly: bool, "law?": LawReference, eligible: bool, eligibility: list(Eligibility), deadlines: list(Deadline), "dueBy?": str, "openRequestId?": str, "instant?": one("export", "mailings", "consents") });
+export const Right: Check<Schemas['Right']> = /* @__PURE__ */ obj({ kind: RightKind, label: str, term: str, lead: str, byPolicyOnly: bool, "law?": LawReference, eligible: bool, eligibility: list(Eligibility), deadlines: list(Deadline), "dueBy?": str, openRequests: list(OpenRequest), "instant?": one("export", "mailings", "consents") });
