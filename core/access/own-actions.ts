@@ -111,10 +111,10 @@ const copyActions = ({ db, me, now }: Reader): ActionRow[] =>
         kind: 'copy-made' as const,
         label:
           row.repeats === undefined
-            ? t(`Собрана копия данных ${row.number}`, `Copy of data ${row.number} was made`)
+            ? t(`Запрошена копия данных ${row.number}`, `Copy of data ${row.number} was requested`)
             : t(
-                `Собрана копия данных ${row.number}: она повторяется`,
-                `Copy of data ${row.number} was made: it repeats`,
+                `Запрошена копия данных ${row.number}: она повторяется`,
+                `Copy of data ${row.number} was requested: it repeats`,
               ),
         from: OWN_ACTION.from,
         reference: referenceOf(row),

@@ -211,6 +211,19 @@ describe('filing', () => {
     );
   });
 
+  it('has a receipt that names all kinds of data, also where the title names two', async () => {
+    const categories = ['mailings', 'analytics', 'calls'];
+    const { get, id } = await filed({
+      kind: 'restriction',
+      scope: 'person',
+      details: { categories, ground: 'accuracy' },
+    });
+    const { body: receipt } = await get('new', `/requests/${id}/receipt`, { now: MONDAY });
+    expect(receipt.text).not.toContain('и ещё');
+    expect(receipt.text).toContain('звонки');
+    expect((await get('new', `/requests/${id}`, { now: MONDAY })).body.title).toContain('и ещё 1');
+  });
+
   it('has a receipt whose digest anybody can repeat', async () => {
     const { get, id, sent } = await filed(access);
     const { body: receipt } = await get('new', `/requests/${id}/receipt`, { now: MONDAY });

@@ -102,6 +102,24 @@ describe('the preview of an erasure', () => {
     expect(own.body.blockers).toEqual([]);
   });
 
+  it('keeps a held record apart from those that are deleted', async () => {
+    const { get, post } = specClient();
+    const { body } = await post('owner', '/rights/erasure/preview', {
+      scope: 'person',
+      categories: ['recordings'],
+    });
+    const list = await get('owner', '/register/recordings/records?scope=person&limit=200');
+    const held = (list.body.items as { hold?: { reviewAt: string; reason: string } }[]).flatMap(
+      ({ hold }) => hold ?? [],
+    );
+    expect(held).toHaveLength(1);
+    expect(body.rows).toMatchObject([
+      { action: 'delete', records: list.body.total - 1 },
+      { action: 'keep', records: 1, until: held[0]?.reviewAt },
+    ]);
+    expect(body.rows[1].why).toContain(held[0]?.reason);
+  });
+
   it('is the owner’s for the account, and changes nothing', async () => {
     const { post, get } = specClient();
     const input = { scope: 'account', categories: ['services'] };

@@ -4206,6 +4206,8 @@ export interface operations {
             query?: {
                 /** @description Without it: the first of `session.scopes`. */
                 scope?: components["parameters"]["Scope"];
+                /** @description Only the entry with this id. */
+                id?: string;
                 actor?: "staff" | "system" | "self" | "user";
                 category?: components["schemas"]["OpenId"];
                 /** @description First day, included, Europe/Moscow. */

@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts';
 import { ActionFailureNote } from '../../shell/kit/action-failure.tsx';
 import { useAction } from '../../shell/kit/use-action.ts';
 import { Button } from '../../ui/base/button.tsx';
+import { useEntryLabel } from '../access-entry.ts';
 import { requestQuery } from '../queries.ts';
 import type texts from './texts.json';
 
@@ -14,6 +15,7 @@ import type texts from './texts.json';
 export default function AttachEntry({ id, entry }: { id: string; entry: string }) {
   const t = useTexts<typeof texts>('wizard');
   const navigate = useNavigate();
+  const label = useEntryLabel(entry);
   const action = useAction(sendMessage, {
     cachedAs: (context, answer) => requestQuery(context, answer.id),
     outdates: [listRequests, getOverview],
@@ -21,7 +23,7 @@ export default function AttachEntry({ id, entry }: { id: string; entry: string }
   });
   return (
     <>
-      <p>{t('open.entry', { id: entry })}</p>
+      <p>{label === undefined ? t('open.entry.unnamed') : t('open.entry', { entry: label })}</p>
       <ActionFailureNote failure={action.failure} labels={{ uncertain: t('open.entry.uncertain') }} />
       <p>
         <Button
