@@ -4,6 +4,8 @@ import { specClient } from '../spec-client.ts';
 type Right = {
   kind: string;
   eligible: boolean;
+  receive: string;
+  applies: { text: string; alternative?: string };
   dueBy: string;
   deadlines: { rule: string }[];
   openRequests: { id: string; status: string; details: object }[];
@@ -25,6 +27,31 @@ describe('the catalogue', () => {
     for (const kind of ['access', 'complaint'])
       expect(items.find(one => one.kind === kind)?.eligible).toBe(true);
     expect(items.find(one => one.kind === 'objection')?.eligible).toBe(false);
+  });
+
+  it('says of each right whether it applies to the reader now, to what, and what they get', async () => {
+    const { get } = specClient();
+    const of = async (persona: 'owner' | 'new', kind: string) => {
+      const items = (await get(persona, '/rights?scope=person')).body.items as Right[];
+      expect(items.every(({ applies, receive }) => applies.text !== '' && receive !== '')).toBe(true);
+      return items.find(one => one.kind === kind);
+    };
+    expect(await of('new', 'objection')).toMatchObject({
+      eligible: false,
+      applies: {
+        text: 'Сейчас ваши данные не используют ни для одной цели, против которой можно возразить.',
+      },
+    });
+    expect(await of('new', 'consent-withdrawal')).toMatchObject({
+      eligible: false,
+      applies: { text: 'Действующих согласий у вас сейчас нет.' },
+    });
+    expect(await of('owner', 'consent-withdrawal')).toMatchObject({
+      eligible: true,
+      applies: { text: 'Сейчас действует: согласие на рассылки.' },
+    });
+    expect((await of('owner', 'objection'))?.applies.text).toMatch(/^Сейчас подходит к целям: \p{L}/u);
+    expect((await of('owner', 'access'))?.applies.text).toBe('С этим можно обратиться всегда.');
   });
 
   it('has the dates of a request filed now, by scope and jurisdiction', async () => {

@@ -2574,7 +2574,15 @@ export interface components {
             lead: string;
             byPolicyOnly: boolean;
             law?: components["schemas"]["LawReference"];
+            /** @description What the customer gets in the end. */
+            receive: string;
             eligible: boolean;
+            /** @description To what of the customer's data the right applies now, or why it does not. */
+            applies: {
+                text: string;
+                /** @description The right that fits, or `end-contract`. */
+                alternative?: string;
+            };
             eligibility: components["schemas"]["Eligibility"][];
             /** @description What would apply if filed now. */
             deadlines: components["schemas"]["Deadline"][];

@@ -73,7 +73,6 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
   const t = useTexts<typeof texts>('list');
   const format = useFormat();
   const { now } = useSession();
-  const [cell] = right.eligibility;
   // What a copy gives at once needs no request; to another controller it is a request.
   const atOnce = right.kind === 'portability' && right.instant === 'export' && right.eligible;
   // What the law gives a correction counts from its proof; without one another date governs.
@@ -107,6 +106,7 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
       <span className="row-figure small">{right.dueBy === undefined ? null : dueText(right.dueBy)}</span>
       <span className="row-text">
         <span>{`${right.lead} `}</span>
+        <span>{`${t('choose.receive', { what: right.receive })} `}</span>
         {atOnce ? (
           <PageLink className="alone" to={paths.newRequest(right.kind, start)}>
             {t('choose.portability.request')}
@@ -130,11 +130,9 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
           ))}
         </span>
       )}
-      {right.eligible || cell === undefined ? null : (
-        <span className="row-text small">
-          <Advice cell={cell} />
-        </span>
-      )}
+      <span className="row-text small">
+        {right.eligible ? <span>{right.applies.text}</span> : <Advice cell={right.applies} />}
+      </span>
     </div>
   );
 }

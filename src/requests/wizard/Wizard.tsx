@@ -26,7 +26,7 @@ import { LeaveGuard } from './LeaveGuard.tsx';
 import { OtherDrafts } from './OtherDrafts.tsx';
 import { cacheDraft } from './saved-draft.ts';
 import { SaveStatus } from './SaveStatus.tsx';
-import { hasLead, type StepId, stepsOf } from './steps.ts';
+import { hasLead, isCountCertain, type StepId, stepsOf } from './steps.ts';
 import { StepBody } from './steps/StepBody.tsx';
 import type texts from './texts.json';
 import { useDraftFiles } from './use-draft-files.ts';
@@ -143,7 +143,13 @@ export function Wizard({
   const trail = (
     <>
       <PageLink to={paths.requests()}>{common('trail')}</PageLink>
-      <span>{` · ${common(`right.${kind}`)} · ${t('wizard.step', { n: at + 1, of: steps.length })}`}</span>
+      <span>
+        {` · ${common(`right.${kind}`)} · ${
+          isCountCertain(kind, step.id)
+            ? t('wizard.step', { n: at + 1, of: steps.length })
+            : t('wizard.step.only', { n: at + 1 })
+        }`}
+      </span>
     </>
   );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
@@ -176,9 +182,9 @@ export function Wizard({
       {open !== undefined && !separate && at === (hasScopeStep ? 1 : 0) ? (
         <OpenHint open={open.request} duplicate={open.duplicate} entry={values.accessEntry} />
       ) : null}
-      {right?.eligible === false && right.eligibility.length === 0 && at === (hasScopeStep ? 1 : 0) ? (
+      {right?.eligible === false && at === (hasScopeStep ? 1 : 0) ? (
         <Note>
-          <p>{`${t('advice.nothing')} ${t('advice.human')}`}</p>
+          <p>{`${right.applies.text} ${t('advice.human')}`}</p>
         </Note>
       ) : null}
       <ErrorSummary
