@@ -23,14 +23,14 @@ describe('topics', () => {
     }
   });
 
-  it('choose their letters by the services alone, as the text of the consent says', async () => {
+  it('choose their emails by the services alone, as the text of the consent states', async () => {
     const { get } = specClient();
     const document = (
       (await get('owner', '/consents')).body.documents as { purpose: string; text: string[] }[]
     ).find(({ purpose }) => purpose === 'advertising');
     expect(document?.text.join(' ')).toContain('по услугам, которые я заказывал. Другие данные');
-    type Letter = { selection?: { categories: { id: string }[] } };
-    const letters = (await get('owner', '/mailings/letters?limit=100')).body.items as Letter[];
+    type Email = { selection?: { categories: { id: string }[] } };
+    const letters = (await get('owner', '/mailings/letters?limit=100')).body.items as Email[];
     const chosenBy = letters.flatMap(({ selection }) => selection?.categories ?? []).map(({ id }) => id);
     expect(chosenBy.length).toBeGreaterThan(0);
     expect(new Set(chosenBy)).toEqual(new Set(['services']));

@@ -29,7 +29,7 @@ describe('the catalogue', () => {
     expect(items.find(one => one.kind === 'objection')?.eligible).toBe(false);
   });
 
-  it('says of each right whether it applies to the reader now, to what, and what they get', async () => {
+  it('names for each right whether it applies to the reader now, to what, and what they get', async () => {
     const { get } = specClient();
     const of = async (persona: 'owner' | 'new', kind: string) => {
       const items = (await get(persona, '/rights?scope=person')).body.items as Right[];
