@@ -112,7 +112,7 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
             {t('choose.portability.request')}
           </PageLink>
         ) : null}
-        {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
+        {right.byPolicyOnly ? <span className="term">{` ${t('choose.byPolicy')}`}</span> : null}
         {right.law === undefined ? null : (
           <span className="term">
             <Law law={right.law.law} article={right.law.article} />
