@@ -6,6 +6,7 @@ import type {
   Files,
   Identity,
   MailingSystem,
+  PanelGrants,
   PartFiles,
   Principal,
   Sources,
@@ -21,6 +22,7 @@ export interface Surroundings extends CopyPorts {
   readonly identity: Identity;
   readonly sources: Sources;
   readonly mailingSystem: MailingSystem;
+  readonly panelGrants: PanelGrants;
   readonly statistics: Statistics;
   readonly witness: Witness;
   readonly files: Files;

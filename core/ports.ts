@@ -71,6 +71,8 @@ export interface Directory {
 export interface Principal {
   readonly userId: string;
   readonly accountId: string;
+  /** The number of the account; left out where the directory was not asked. */
+  readonly accountCode?: string;
   readonly role: Role;
   readonly jurisdiction: Jurisdiction;
   readonly name: string;
@@ -165,8 +167,8 @@ export interface DatedVersion extends VersionRow {
 
 /** The versions of the policy, and when people saw them. */
 export interface Policies {
-  /** All versions, newest first. */
-  versions(caller: Pick<RegisterCaller, 'db'>): readonly DatedVersion[];
+  /** The versions that are announced by now, newest first. */
+  versions(caller: Pick<RegisterCaller, 'db' | 'now'>): readonly DatedVersion[];
   /** When the version was first shown to this person, RFC 3339. */
   shownAt(version: DatedVersion, caller: Pick<RegisterCaller, 'db' | 'me'>): string;
 }
@@ -275,6 +277,28 @@ export interface AnsweredCases {
 export interface Statistics {
   /** Requests answered since an instant. */
   answered(from: Date): Promise<readonly AnsweredCases[]>;
+}
+
+/** A session, an API token or a connected tool, as the panel keeps it. */
+export interface PanelGrant {
+  readonly id: string;
+  readonly kind: 'session' | 'api-token' | 'tool';
+  readonly label: Text;
+  readonly place?: Text;
+  /** Instants, RFC 3339. */
+  readonly createdAt: string;
+  readonly usedAt?: string;
+  readonly until?: string;
+  /** The session the request comes from. */
+  readonly isCurrent?: boolean;
+}
+
+/** Sessions, tokens and connected tools, which the panel keeps. */
+export interface PanelGrants {
+  /** Undefined where the panel does not give them. */
+  list(userId: string): Promise<readonly PanelGrant[] | undefined>;
+  /** Ends one of the person; one that is not there is no fault. */
+  end(userId: string, id: string): Promise<void>;
 }
 
 /** Signs what a person keeps as proof. */

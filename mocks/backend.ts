@@ -16,7 +16,7 @@ import { durationMs } from './exports/durations.ts';
 import { type Completing, completeCopies } from './exports/seeded.ts';
 import { memoryStore as memoryPartStore, partFilesOf, partPrefix, type PartStore } from './exports/store.ts';
 import { filesOf, type FileStore, memoryFiles } from './files.ts';
-import { handlers } from './handlers.ts';
+import { handlers } from '../core/handlers.ts';
 import { nextDueMs } from './memory-jobs.ts';
 import { type Exclusive, oneByOne } from './exclusive.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
@@ -24,6 +24,7 @@ import { isPersona, type Persona, userOf } from './personas.ts';
 import { fraction, hash } from './random.ts';
 import { downSystems, isScenario, PROXY_PAGE, type Scenario, WRONG_SHAPE } from './scenarios.ts';
 import { createSources } from './register/sources.ts';
+import { panelGrantsOf } from './session/panel-grants.ts';
 import { copyPortsOf, surroundingsOf } from './surroundings.ts';
 
 export { PERSONAS, type Persona } from './personas.ts';
@@ -397,6 +398,7 @@ export const createBackend = (options: BackendOptions = {}): MockBackend => {
           origin: url.origin,
           files: filesOf(files, session),
           partFiles,
+          panelGrants: panelGrantsOf(database.store.db, now),
           down,
           secretSuffix: session === DEFAULT_SESSION ? (/~default$/.exec(secret)?.[0] ?? '') : `~${session}`,
         }),

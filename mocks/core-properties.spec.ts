@@ -6,7 +6,7 @@ import type { RequestRow } from '../core/requests/state.ts';
 import { STAFF_ACTIONS } from '../core/requests/staff.ts';
 import { REQUEST_TRANSITIONS } from '../src/domain/request-states.ts';
 import { createBackend, type Db, type MockBackend, type Persona } from './backend.ts';
-import { handlers } from './handlers.ts';
+import { handlers } from '../core/handlers.ts';
 import { userOf } from './personas.ts';
 
 const PEOPLE = ['owner', 'admin', 'user', 'person'] as const satisfies readonly Persona[];

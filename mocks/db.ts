@@ -26,6 +26,8 @@ export interface Db extends Rows {
   jobs: JobRow[];
   /** Emails not yet sent. */
   outbox: OutgoingEmail[];
+  /** What the panel has ended: ids of its sessions, tokens and tools. */
+  endedGrants: string[];
 }
 
 const lastNumber = (rows: readonly { number: string }[]): number =>
@@ -50,5 +52,6 @@ export const seed = (now: Date): Db => {
     ledger: [],
     jobs: seededJobs(exports.exports),
     outbox: [],
+    endedGrants: [],
   };
 };

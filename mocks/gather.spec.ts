@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { OperationId } from '../src/api/operation.ts';
 import type { Handlers, TwoPartHandler } from '../core/context.ts';
 import type { Persona } from './backend.ts';
-import { handlers } from './handlers.ts';
+import { handlers } from '../core/handlers.ts';
 import { testClient } from './test-client.ts';
 
 /** A client whose rows change once after an operation has gathered what it needs. */

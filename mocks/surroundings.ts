@@ -34,7 +34,7 @@ export const surroundingsOf = ({
   down,
   origin,
   ...circumstances
-}: Pick<Surroundings, 'secretSuffix' | 'files' | 'partFiles'> &
+}: Pick<Surroundings, 'secretSuffix' | 'files' | 'partFiles' | 'panelGrants'> &
   Required<SourcesOptions> & {
     /** Where the page is: passkeys belong there. */
     origin: string;

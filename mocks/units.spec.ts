@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Handler } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
 import { exampleCalls, exampleRequest } from './contract-examples.ts';
-import { handlers } from './handlers.ts';
+import { handlers } from '../core/handlers.ts';
 import { testClient } from './test-client.ts';
 
 const STEP_UP = { method: 'POST', json: { method: 'code', secret: '000000' } } as const;

@@ -15,7 +15,7 @@
 // `node scripts/server.mjs lint`   lints it: rules that read types need what it installs
 // `node scripts/server.mjs soak tenancy|crash|export|load` runs what takes long (server/README.md, «Soak»)
 // `node scripts/server.mjs test`   checks types, lints and runs its suites on a PostgreSQL of their own, then journeys in Chromium
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
@@ -37,6 +37,19 @@ function run(name, args, cwd) {
   });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Runs a program that goes on until it is stopped: signals are passed on, and this process ends after it. */
+function runUntilStopped(...args) {
+  const program = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => program.kill(signal));
+  program.on('error', error => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+  program.on('exit', status => {
+    process.exitCode = status ?? 1;
+  });
 }
 
 /** Whether this machine has the programs of a PostgreSQL server: the packaged ones, 60 MB, are left out then. */
@@ -68,12 +81,13 @@ function buildModule() {
 
 const COMMANDS = {
   demo: () => {
-    buildModule();
-    run('tsx', ['server/demo/main.ts', ...process.argv.slice(3)], root);
+    const args = process.argv.slice(3);
+    if (!args.includes('--help')) buildModule();
+    runUntilStopped('server/demo/main.ts', ...args);
   },
-  start: () => run('tsx', ['server/main.ts'], root),
-  work: () => run('tsx', ['server/work.ts'], root),
-  'staff-api': () => run('tsx', ['server/staff/main.ts'], root),
+  start: () => runUntilStopped('server/main.ts'),
+  work: () => runUntilStopped('server/work.ts'),
+  'staff-api': () => runUntilStopped('server/staff/main.ts'),
   staff: () => run('tsx', ['server/staff/cli.ts', ...process.argv.slice(3)], root),
   replay: () => run('tsx', ['server/ledger/main.ts'], root),
   'verify-log': () => run('tsx', ['server/log-chain/main.ts'], root),

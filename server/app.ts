@@ -5,6 +5,7 @@ import { cors } from 'hono/cors';
 import type { Pool } from 'pg';
 import { CROSS_ORIGIN } from '../core/http/cross-origin.ts';
 import { languageOf } from '../core/http/language.ts';
+import { handlers as ownHandlers } from '../core/handlers.ts';
 import { createPipeline, type Matched } from '../core/http/pipeline.ts';
 import type { Files, Identity, PartFiles, Store, Witness } from '../core/ports.ts';
 import type { Owner } from '../core/rows.ts';
@@ -13,14 +14,13 @@ import type { Config } from './config.ts';
 import { directoryAround, emptyDirectory } from './directory.ts';
 import type { Handlers } from '../core/context.ts';
 import type { OperationId } from '../src/api/operation.ts';
-import { handlers as ownHandlers } from './handlers.ts';
 import { type Caller, callerOf } from './identity/caller.ts';
 import { emailCodes } from './identity/email-codes.ts';
 import { errorFields, type Logger } from './log.ts';
 import type { RateLimiter } from './limits.ts';
 import { sealing } from './log-chain/seal.ts';
 import type { Metrics } from './metrics.ts';
-import { mailingSystem } from './not-connected.ts';
+import { mailingSystem, panelGrants } from './not-connected.ts';
 import type { SourcesOf } from './sources/connected.ts';
 import { budgetOf } from './sources/within.ts';
 import { policies } from './policies.ts';
@@ -71,6 +71,9 @@ const identityOf = ({ emailCode, keys, passkeyDomain, origins }: Config): Identi
       }),
 });
 
+/** So many keys that are not known are named in the log of a process. */
+const MAX_UNKNOWN_KEYS = 10;
+
 /** Stands for a session of the panel in our rows: its id might be a secret. Undefined where the panel names none. */
 const sessionMark = (caller: Caller | undefined): string | undefined =>
   caller === undefined || caller.session === ''
@@ -113,6 +116,19 @@ export function createApp({
   });
 
   const identity = identityOf(config);
+  const unknownKeys = new Set<string>();
+  const rules = {
+    ...config.identity,
+    onUnknownKey: (kid: string) => {
+      // A line for each key and not for each request: anybody may send a token.
+      if (unknownKeys.has(kid) || unknownKeys.size >= MAX_UNKNOWN_KEYS) return;
+      unknownKeys.add(kid);
+      log.warn(
+        { kid },
+        'a token is signed by a key that is not in IDENTITY_KEYS: was the panel given a new key?',
+      );
+    },
+  };
 
   /** A page of another site must not write with the cookie of a customer who happens to be signed in. */
   const requireOwnOrigin = (request: Request, { route }: Matched, caller: Caller | undefined): void => {
@@ -150,7 +166,7 @@ export function createApp({
       const matched = pipeline.match(request, url);
       operation = matched.route.id;
       // An address that works without a session does not look at one.
-      const caller = matched.route.open ? undefined : await callerOf(request, config.identity, now);
+      const caller = matched.route.open ? undefined : await callerOf(request, rules, now);
       requireRate(caller, matched.params['token']);
       requireOwnOrigin(request, matched, caller);
       const budget = budgetOf(SOURCES_MS);
@@ -178,6 +194,7 @@ export function createApp({
           sources: bounded(now),
           policies,
           mailingSystem,
+          panelGrants,
           statistics: postgresStatistics(pool),
           witness,
           partFiles,

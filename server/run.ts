@@ -3,10 +3,21 @@ interface Running {
   stop(): Promise<void>;
 }
 
+/** How often the parent process is looked at, ms. */
+const PARENT_MS = 500;
+
 /** A sentence of what was thrown, with what it was caused by. */
 export function messageOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   return thrown.cause === undefined ? thrown.message : `${thrown.message}: ${messageOf(thrown.cause)}`;
+}
+
+/** Calls `end` when the parent process has ended. `npx` ends at a signal without passing it on to what it runs. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, PARENT_MS).unref();
 }
 
 /**
@@ -36,4 +47,5 @@ export async function runUntilStopped(start: () => Promise<Running>): Promise<vo
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  if (process.env['npm_command'] !== undefined) endWithParent(end);
 }

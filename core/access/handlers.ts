@@ -95,7 +95,11 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
           (query.from === undefined || moscowDate(entry.at) >= query.from) &&
           (query.to === undefined || moscowDate(entry.at) <= query.to) &&
           // The entries of Kayako since its failure are missing, and `partial` names it.
-          !(kayako !== undefined && entry.category === 'correspondence' && entry.at > kayako.lastGoodAt),
+          !(
+            kayako?.lastGoodAt !== undefined &&
+            entry.category === 'correspondence' &&
+            entry.at > kayako.lastGoodAt
+          ),
       );
     return {
       body: {

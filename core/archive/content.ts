@@ -45,6 +45,8 @@ export type ExportedRecord = Omit<Schema['Record'], 'attributes' | 'retention' |
   files?: number;
   /** The customer’s own number a call came from. */
   caller?: string;
+  /** Values of the attributes of its kind. */
+  attributes?: { id: string; label: string; value: string }[];
   text?: string;
   /** Paths in the archive. */
   attachments?: string[];
@@ -100,7 +102,7 @@ export const makerOf = (
     seats.find(({ userId }) => userId === createdBy.id) ?? seats.find(({ role }) => role === 'owner');
   const account = directory.account(accountId);
   if (seat === undefined || account === undefined) throw new Error(`nobody owns ${accountId}`);
-  return { ...seat, accountId, jurisdiction: account.jurisdiction };
+  return { ...seat, accountId, accountCode: account.code, jurisdiction: account.jurisdiction };
 };
 
 /** The systems as far as the copy reaches: all of them, or what the customer has provided. */
@@ -225,10 +227,16 @@ const categoryContent = async (
   const recordOf = (record: SourceRecord): ExportedRecord => {
     const { attributes: _, retention: __, ...rest } = view(record);
     const { files, caller: number, text, attachments = [] } = record;
+    const named = kinds.find(({ id }) => id === record.kind)?.attributes ?? [];
+    const attributes = named.flatMap(({ id, label }) => {
+      const value = record.attributes?.find(one => one.id === id)?.value[lang];
+      return value === undefined ? [] : [{ id, label: label[lang], value }];
+    });
     return {
       ...rest,
       ...(files === undefined ? {} : { files }),
       ...(number === undefined ? {} : { caller: number }),
+      ...(attributes.length === 0 ? {} : { attributes }),
       ...(text === undefined ? {} : { text: text[lang] }),
       ...(attachments.length === 0
         ? {}
@@ -241,7 +249,9 @@ const categoryContent = async (
     kinds,
     systems,
     collectedAt: latest(systems.map(system => collected.get(system) ?? '')),
-    fields: fields.filter(field => field.systems.some(system => collected.has(system))),
+    fields: fields
+      .filter(field => field.systems.some(system => collected.has(system)))
+      .map(field => (field.words === undefined ? field : { ...field, value: field.words[lang] })),
     records: counts.reduce((sum, { records }) => sum + records, 0),
     attachments: withFiles ? counts.reduce((sum, { attachments }) => sum + attachments, 0) : 0,
     bySystem: bySystemOf(counts, kinds, spec),
@@ -303,5 +313,9 @@ export const isSensitive = (content: readonly CategoryContent[], spec: ExportSpe
   content.some(
     one =>
       one.fields.some(field => field.sensitivity === 'step-up') ||
+      (one.records > 0 &&
+        one.kinds.some(
+          kind => kind.attributes?.some(({ sensitivity }) => sensitivity === 'step-up') === true,
+        )) ||
       (one.id === 'correspondence' && spec.includeCorrespondence),
   );

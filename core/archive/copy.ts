@@ -11,7 +11,7 @@ import {
 } from './content.ts';
 import type { ReaderCategory, ReaderHead, ReaderRecord } from './reader/types.ts';
 import { excludedFrom, maskedIn } from './report.ts';
-import type { ExportSpec } from '../exports/state.ts';
+import type { ExportSpec, MissingSystem } from '../exports/state.ts';
 
 /** A copy of the data before it is written: all that its files are made from. */
 export interface Copy {
@@ -25,8 +25,8 @@ export interface Copy {
   content: readonly CategoryContent[];
   /** Values the role of its maker does not see. */
   hidden: readonly HiddenValues[];
-  /** Systems that did not answer. */
-  missing: readonly string[];
+  /** Systems that did not answer, or were never connected. */
+  missing: readonly MissingSystem[];
   /** Ids of the categories in each part. */
   parts: readonly (readonly string[])[];
   /** The statement of processing that goes with it. */
@@ -87,6 +87,7 @@ export function* readerRecords(
       id: record.id,
       kind: names.get(record.kind) ?? record.kind,
       at: record.at,
+      ...(record.day === undefined ? {} : { day: record.day }),
       title: record.title,
       ...(record.number === undefined ? {} : { number: record.number }),
       ...(record.amount === undefined ? {} : { amount: record.amount }),
@@ -95,6 +96,9 @@ export function* readerRecords(
       ...(record.channel === undefined ? {} : { channel: record.channel }),
       ...(record.direction === undefined ? {} : { direction: record.direction }),
       ...(record.counterparty === undefined ? {} : { counterparty: record.counterparty }),
+      ...(record.attributes === undefined
+        ? {}
+        : { attributes: record.attributes.map(({ label, value }) => `${label}: ${value}`) }),
       ...(record.bytes === undefined ? {} : { bytes: record.bytes }),
       ...(record.seconds === undefined ? {} : { seconds: record.seconds }),
       ...(record.text === undefined ? {} : { text: record.text }),

@@ -185,3 +185,33 @@ test('a cell with text of other people is unchanged in JSON and in the reader', 
   const [read] = [...readerRecords(content, SPEC, [odd])];
   expect([read?.title, read?.counterparty, read?.number]).toEqual(['12E10', '1-2', '01.02']);
 });
+
+test('a day has no time, and named values have columns of their own', async () => {
+  const [kind] = recordKinds('services');
+  if (kind === undefined) throw new Error('no kind');
+  const attributes = [
+    { id: 'birth', label: { ru: 'дата рождения', en: 'date of birth' }, type: 'date', sensitivity: 'open' },
+    { id: 'city', label: { ru: 'город', en: 'city' }, type: 'text', sensitivity: 'masked' },
+  ] as const;
+  const form = record({
+    kind: kind.id,
+    at: '2014-12-31T21:00:00.000Z',
+    day: '2015-01-01',
+    attributes: [
+      { id: 'birth', label: 'дата рождения', value: '1980-02-29' },
+      { id: 'city', label: 'город', value: '=Тверь' },
+    ],
+  });
+  const content = { kinds: [{ ...kind, attributes }] };
+  const [heading = '', row = ''] = (await whole(recordLines(content, SPEC, [[form]]))).split('\r\n');
+  const cellOf = (name: string): string | undefined => row.split(';')[heading.split(';').indexOf(name)];
+  expect([row.split(';')[0], cellOf('дата рождения'), cellOf('город')]).toEqual([
+    '01.01.2015',
+    '29.02.1980',
+    "'=Тверь",
+  ]);
+  expect([...readerRecords(content, SPEC, [form])][0]).toMatchObject({
+    day: '2015-01-01',
+    attributes: ['дата рождения: 1980-02-29', 'город: =Тверь'],
+  });
+});

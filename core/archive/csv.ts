@@ -1,4 +1,4 @@
-import { moscowDate, moscowTime } from '../../src/domain/calendar.ts';
+import { isPlainDate, moscowDate, moscowTime } from '../../src/domain/calendar.ts';
 import { systemLabel } from '../policy/catalogue.ts';
 import type { Lang, Text } from '../problem.ts';
 import type { Pieces } from '../streams.ts';
@@ -50,6 +50,10 @@ const dateCell = (date: string): string => date.split('-').toReversed().join('.'
 /** An instant as `21.10.2020 14:20:00`, Moscow’s. */
 const timeCell = (instant: string): string => `${dateCell(moscowDate(instant))} ${moscowTime(instant)}`;
 
+/** When a record is from: the day alone where its system keeps no time. */
+const whenCell = ({ at, day }: Pick<ExportedRecord, 'at' | 'day'>): string =>
+  day === undefined ? timeCell(at) : dateCell(day);
+
 interface Column {
   heading: Text;
   /** Of a record: the finished cell, or nothing. */
@@ -68,11 +72,27 @@ const any =
   ({ kinds }: Pick<CategoryContent, 'kinds'>): boolean =>
     kinds.some(has);
 
+/** A column for each attribute; those of several kinds with one id and label share it. */
+const attributeColumns = ({ kinds }: Pick<CategoryContent, 'kinds'>): Column[] => {
+  const columns = new Map<string, Column>();
+  for (const { id, label, type } of kinds.flatMap(({ attributes = [] }) => attributes))
+    columns.set(`${id} ${label.ru}`, {
+      heading: label,
+      cell: record => {
+        const value = record.attributes?.find(
+          one => one.id === id && Object.values(label).includes(one.label),
+        )?.value;
+        return value !== undefined && type === 'date' && isPlainDate(value) ? dateCell(value) : text(value);
+      },
+    });
+  return [...columns.values()];
+};
+
 const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): Column[] => {
   const lang = spec.language;
   const kinds = new Map(content.kinds.map(kind => [kind.id, kind.label[lang]]));
   const columns: Column[] = [
-    { heading: t('Когда (по Москве)', 'When (Moscow time)'), cell: record => timeCell(record.at) },
+    { heading: t('Когда (по Москве)', 'When (Moscow time)'), cell: whenCell },
     { heading: t('Вид', 'Kind'), cell: record => text(kinds.get(record.kind) ?? record.kind) },
     { heading: t('Номер', 'Number'), cell: record => text(record.number) },
     { heading: t('Что', 'What'), cell: record => text(record.title) },
@@ -110,6 +130,7 @@ const columnsOf = (content: Pick<CategoryContent, 'kinds'>, spec: ExportSpec): C
       cell: record => text(record.caller),
       when: any(kind => kind.has.includes('caller')),
     },
+    ...attributeColumns(content),
     {
       heading: t('Другой человек (скрыто)', 'Another person (hidden)'),
       cell: record => text(record.counterparty),

@@ -60,6 +60,7 @@ const recordSchema = (content: Pick<CategoryContent, 'kinds'>, lang: Lang): Sche
       }),
     },
     {
+      day: named(lang, t('День, если время не хранится', 'The day, where no time is kept'), DATE),
       number: TEXT,
       amount: closed({
         amount: { type: 'string', pattern: '^-?\\d+\\.\\d{2}$' },
@@ -74,6 +75,10 @@ const recordSchema = (content: Pick<CategoryContent, 'kinds'>, lang: Lang): Sche
         { enum: ['in', 'out'] },
       ),
       caller: named(lang, t('Ваш номер', 'Your number'), TEXT),
+      attributes: named(lang, t('Другие данные записи', 'Other details of the record'), {
+        ...list(closed({ id: ID, label: TEXT, value: TEXT })),
+        minItems: 1,
+      }),
       files: named(lang, t('Сколько файлов', 'Number of files'), COUNT),
       bytes: COUNT,
       seconds: COUNT,
@@ -191,6 +196,11 @@ export const statementSchema = (lang: Lang): object => ({
         { table: closed({ columns: list(TEXT), rows: list(list(TEXT)) }) },
       ),
     ),
-    partial: list(closed({ system: ID, label: TEXT, lastGoodAt: INSTANT })),
+    partial: list(
+      closed(
+        { system: ID, label: TEXT },
+        { lastGoodAt: INSTANT, reason: { enum: ['not-searched', 'not-connected'] } },
+      ),
+    ),
   }),
 });

@@ -139,7 +139,7 @@ export const copyJobs: Pick<
   },
 
   'collect-copy': {
-    gather: async ({ job, rows, now, partFiles, ...ports }): Promise<Step | undefined> => {
+    gather: async ({ job, rows, now, partFiles, ...ports }): Promise<Step | 'not-connected' | undefined> => {
       const { row, last } = runOf(rows, job, 'collecting') ?? {};
       const system = last?.systems.find(({ id }) => id === job.system);
       if (row === undefined || last === undefined || system === undefined) return undefined;
@@ -150,17 +150,18 @@ export const copyJobs: Pick<
           : {};
       const from = system.pages?.at(-1)?.next;
       const page = await collectPage(caller, partFiles, row, job.system, new Date(last.at), from);
-      return caller.sources.unavailable().some(one => one.system === job.system)
-        ? undefined
-        : { ...values, page };
+      const away = caller.sources.unavailable().find(one => one.system === job.system);
+      if (away !== undefined) return away.notConnected === true ? 'not-connected' : undefined;
+      return { ...values, page };
     },
-    decide: ({ unit, job, now }, step?: Step) => {
+    decide: ({ unit, job, now }, step?: Step | 'not-connected') => {
       const found = runOf(unit.rows, job, 'collecting');
       const system = found?.last.systems.find(({ id }) => id === job.system);
       const { pages = [] } = system ?? {};
       if (found === undefined || system?.status !== 'running' || pages.length !== job.page - 1) return;
-      if (step === undefined) {
+      if (step === undefined || step === 'not-connected') {
         system.status = 'failed';
+        if (step !== undefined) system.notConnected = true;
         goOn(found, job, unit, now);
         return;
       }

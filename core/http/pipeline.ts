@@ -117,9 +117,12 @@ async function principalOf(
   const account = directory.account(membership?.accountId ?? '');
   if (user === undefined || membership === undefined || account === undefined)
     throw problem('session-expired');
-  const { jurisdiction } = account;
+  const { jurisdiction, code } = account;
   const { accountId, role } = membership;
-  return { me: { userId, accountId, role, jurisdiction, name: user.name }, session };
+  return {
+    me: { userId, accountId, accountCode: code, role, jurisdiction, name: user.name },
+    session,
+  };
 }
 
 /** The checked input of a handler; one problem lists all errors. */

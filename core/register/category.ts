@@ -4,6 +4,7 @@ import { maskFor } from '../../src/domain/masking.ts';
 import { isUnanswered } from '../../src/domain/request-states.ts';
 import { correspondenceConsent } from '../consents/model.ts';
 import { SOURCES, TOOLS } from '../policy/tables.ts';
+import { statedAmount } from '../partial.ts';
 import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
 import { type Lang, problem } from '../problem.ts';
@@ -28,6 +29,14 @@ const view = (
   const { lang } = caller;
   const sees = seesCategory(row, caller);
   const consented = row.consentNeeded !== undefined && mayShowTexts(caller);
+  const amount = statedAmount(
+    row,
+    {
+      fields: seen.fields.filter(field => hiddenFrom(field, caller) === undefined).length,
+      records: sumOf(seen.counts),
+    },
+    caller.sources,
+  );
   const hasSize = caller.sources.kinds(row.id).some(kind => kind.has.includes('size'));
   return {
     id: row.id,
@@ -38,13 +47,10 @@ const view = (
     holds: say(row.holds, lang),
     policySection: row.policySection,
     visibility: sees.visible ? 'visible' : 'hidden',
-    ...(sees.visible
-      ? {
-          fields: seen.fields.filter(field => hiddenFrom(field, caller) === undefined).length,
-          records: sumOf(seen.counts),
-        }
-      : { visibleTo: [...sees.visibleTo] }),
-    ...(sees.visible && hasSize ? { bytes: seen.counts.reduce((sum, { bytes }) => sum + bytes, 0) } : {}),
+    ...(sees.visible ? amount : { visibleTo: [...sees.visibleTo] }),
+    ...(sees.visible && hasSize && amount.records !== undefined
+      ? { bytes: seen.counts.reduce((sum, { bytes }) => sum + bytes, 0) }
+      : {}),
     purposes: row.purposes,
     sources: row.sources,
     systems: row.systems,
@@ -91,11 +97,14 @@ const isContested = (category: string, field: string, db: Rows, userId: string):
   );
 
 /** What is shown of a value before it is revealed. */
-const displayOf = (field: Pick<SourceField, 'type' | 'sensitivity' | 'value'>): string =>
-  field.sensitivity === 'open' ? field.value : maskFor(field.type, field.value);
+const displayOf = (
+  field: Pick<SourceField, 'type' | 'sensitivity' | 'value' | 'words'>,
+  lang: Lang,
+): string =>
+  field.sensitivity === 'open' ? say(field.words ?? field.value, lang) : maskFor(field.type, field.value);
 
 const shown = (field: SourceField, lang: Lang): string =>
-  field.type === 'date' ? dateText(field.value)[lang] : displayOf(field);
+  field.type === 'date' ? dateText(field.value)[lang] : displayOf(field, lang);
 
 /** A value as the caller sees it: masked unless it is open, or hidden with who can see it. */
 const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller): Schema['Field'] => {
@@ -129,7 +138,10 @@ const fieldView = (field: SourceField, row: CategoryRow, caller: RegisterCaller)
           history: field.history.map(change => ({
             at: change.at,
             by: say(change.by, lang),
-            display: displayOf({ ...field, value: change.value }),
+            display: displayOf(
+              { type: field.type, sensitivity: field.sensitivity, value: change.value },
+              lang,
+            ),
           })),
         }),
   };

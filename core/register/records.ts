@@ -1,6 +1,6 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
-import { epochMs, moscowDate } from '../../src/domain/calendar.ts';
+import { epochMs, isPlainDate, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import { maskFor } from '../../src/domain/masking.ts';
 import { addPeriod, periodOf } from '../../src/domain/retention.ts';
@@ -9,12 +9,12 @@ import { cursorOf, positionOf } from '../http/paging.ts';
 import { partialOf } from '../partial.ts';
 import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
-import { fieldError, type Lang, problem } from '../problem.ts';
-import { numberText, say, t } from '../text.ts';
+import { fieldError, type Lang, problem, type Text } from '../problem.ts';
+import { dateText, numberText, say, t } from '../text.ts';
 import { categoryById } from './amounts.ts';
 import { retentionView, ruleById } from './rules.ts';
 import { plainText } from './search-text.ts';
-import type { RecordKind, Selection, SourceRecord } from './source-data.ts';
+import type { AttributeKind, RecordKind, Selection, SourceRecord } from './source-data.ts';
 import { seesCategory, subjectOf } from './visibility.ts';
 
 type Schema = components['schemas'];
@@ -28,8 +28,19 @@ const LABELS = {
   files: t('Файлов', 'Files'),
 };
 
+/** An open value as people read it. */
+export const attributeText = (type: AttributeKind['type'], value: Text, lang: Lang): string => {
+  const text = say(value, lang);
+  return type === 'date' && isPlainDate(text) ? dateText(text)[lang] : text;
+};
+
 /** What a record holds beside its columns; a real value never stands here unless it is open. */
-const attributesOf = (record: SourceRecord, hasText: boolean, lang: Lang): Schema['Record']['attributes'] => [
+const attributesOf = (
+  record: SourceRecord,
+  kinds: readonly AttributeKind[],
+  hasText: boolean,
+  lang: Lang,
+): Schema['Record']['attributes'] => [
   ...(hasText
     ? [
         {
@@ -60,6 +71,13 @@ const attributesOf = (record: SourceRecord, hasText: boolean, lang: Lang): Schem
           sensitivity: 'open' as const,
         },
       ]),
+  ...kinds.flatMap(({ id, label, type, sensitivity }) => {
+    const value = record.attributes?.find(one => one.id === id)?.value;
+    if (value === undefined) return [];
+    const open = sensitivity === 'open';
+    const display = open ? attributeText(type, value, lang) : maskFor(type, say(value, lang));
+    return [{ id, label: say(label, lang), display, sensitivity }];
+  }),
 ];
 
 /**
@@ -78,6 +96,7 @@ export const recordViews = (
         kind.id,
         {
           hasText: consent && kind.has.includes('text'),
+          attributes: kind.attributes,
           period: rule?.period === undefined ? undefined : periodOf(rule.period),
           retention: rule && retentionView(rule, lang),
         },
@@ -85,12 +104,13 @@ export const recordViews = (
     }),
   );
   return record => {
-    const { hasText = false, period, retention } = known.get(record.kind) ?? {};
+    const { hasText = false, attributes = [], period, retention } = known.get(record.kind) ?? {};
     const { status, hold } = record;
     return {
       id: record.id,
       kind: record.kind,
       at: record.at,
+      ...(record.day === undefined ? {} : { day: record.day }),
       title: say(record.title, lang),
       ...(record.number === undefined ? {} : { number: `${say(NUMBER_SIGN, lang)} ${record.number}` }),
       ...(record.amount === undefined ? {} : { amount: record.amount }),
@@ -110,7 +130,7 @@ export const recordViews = (
         : { deleteOn: addPeriod(moscowDate(record.at), period) }),
       ...(retention === undefined ? {} : { retention }),
       ...(hold === undefined ? {} : { hold: { ...hold, reason: say(hold.reason, lang) } }),
-      attributes: attributesOf(record, hasText, lang),
+      attributes: attributesOf(record, attributes, hasText, lang),
     };
   };
 };

@@ -7,7 +7,7 @@ import { scopesOf } from '../session/scopes.ts';
 import { requireStepUp } from '../session/step-up.ts';
 import { say, t } from '../text.ts';
 import { categoryById, fieldsSeen } from './amounts.ts';
-import { mayShowTexts } from './records.ts';
+import { attributeText, mayShowTexts } from './records.ts';
 import { seesCategory, subjectOf } from './visibility.ts';
 
 type Schema = components['schemas'];
@@ -49,6 +49,15 @@ const partOfRecord = async (
   if (attribute === 'caller' && number !== undefined)
     return { label: CALLER, sensitivity: 'masked', ofCorrespondence: false, read: async () => number };
   const kind = sources.kinds(row.id).find(one => one.id === record.kind);
+  const named = kind?.attributes?.find(one => one.id === attribute);
+  const value = record.attributes?.find(one => one.id === attribute)?.value;
+  if (named !== undefined && value !== undefined)
+    return {
+      label: named.label,
+      sensitivity: named.sensitivity,
+      ofCorrespondence: false,
+      read: async () => attributeText(named.type, value, lang),
+    };
   if (attribute !== 'body' || kind?.has.includes('text') !== true || !mayShowTexts(caller)) return undefined;
   // The system keeps the text itself: a list is remembered, a text is not.
   if (sources.unavailable().some(({ system }) => system === record.system))
@@ -72,7 +81,7 @@ const revealable = async (
       label: field.label,
       sensitivity: field.sensitivity,
       ofCorrespondence: false,
-      read: async () => field.value,
+      read: async () => say(field.words ?? field.value, caller.lang),
     }
   );
 };

@@ -37,7 +37,7 @@ const fieldHits = async (fits: Fits, caller: RegisterCaller): Promise<Hit[]> => 
       (await sources.fields(row.id, subjectOf(row, caller)))
         .filter(field => {
           const open = field.sensitivity === 'open' && hiddenFrom(field, caller) === undefined;
-          return fits(field.label, open ? field.value : undefined);
+          return fits(field.label, open ? (field.words ?? field.value) : undefined);
         })
         .map((field): Hit => ({
           id: field.id,

@@ -10,6 +10,8 @@ type Schema = components['schemas'];
 export interface Subject {
   readonly userId: string;
   readonly accountId: string;
+  /** The number of the account, where the directory has one. */
+  readonly accountCode?: string;
   /** `own`: what the person did or is named in; `account`: all that belongs to the account. */
   readonly part: 'own' | 'account';
 }
@@ -19,6 +21,8 @@ export interface SourceField {
   readonly id: string;
   readonly label: Text;
   readonly value: string;
+  /** The value in words, where the system keeps a code. */
+  readonly words?: Text;
   readonly type: NonNullable<Schema['Field']['valueType']>;
   readonly sensitivity: Schema['Field']['sensitivity'];
   /** Id of the way it came. */
@@ -41,6 +45,14 @@ export interface SourceField {
 export type RecordPart =
   'amount' | 'status' | 'channel' | 'text' | 'caller' | 'third-party' | 'size' | 'duration' | 'human-check';
 
+/** A named value that records of a kind may have besides the parts above. */
+export interface AttributeKind {
+  readonly id: string;
+  readonly label: Text;
+  readonly type: SourceField['type'];
+  readonly sensitivity: SourceField['sensitivity'];
+}
+
 /** A kind of record. Records of one kind lie in one system. */
 export interface RecordKind {
   readonly id: string;
@@ -50,6 +62,7 @@ export interface RecordKind {
   /** Id of the retention rule that deletes its records, where it has one of its own. */
   readonly retention?: string;
   readonly has: readonly RecordPart[];
+  readonly attributes?: readonly AttributeKind[];
   /** True when the operator makes such records, such as acts: no customer has provided them. */
   readonly byOperator?: boolean;
 }
@@ -61,6 +74,8 @@ export interface SourceRecord {
   readonly kind: string;
   /** RFC 3339. */
   readonly at: string;
+  /** `YYYY-MM-DD` where the system keeps a day and no time; `at` is its midnight in Moscow. */
+  readonly day?: string;
   readonly title: Text;
   /** Of the document, without a sign before it. */
   readonly number?: string;
@@ -82,6 +97,8 @@ export interface SourceRecord {
   readonly hold?: { readonly reason: Text; readonly since: string; readonly reviewAt: string };
   /** The customer's own number a call came from. */
   readonly caller?: string;
+  /** Values of the attributes of its kind, unmasked. */
+  readonly attributes?: readonly { readonly id: string; readonly value: Text }[];
   /** Only where it was asked for. */
   readonly text?: Text;
   /** The text speaks of another person; only where texts were asked for. */
@@ -189,10 +206,12 @@ export interface StreamQuery extends Selection, Contents {
 }
 
 /** A system that does not answer now. */
-export interface UnavailableSystem {
-  readonly system: string;
+export type UnavailableSystem =
+  | {
+      readonly system: string;
+      /** When it last answered, RFC 3339; what is shown of it is of that time. */
+      readonly lastGoodAt: string;
+      readonly notConnected?: undefined;
+    }
   /** It was never connected: nothing of it is known. */
-  readonly notConnected?: true;
-  /** When it last answered, RFC 3339; what is shown of it is of that time. */
-  readonly lastGoodAt: string;
-}
+  | { readonly system: string; readonly notConnected: true; readonly lastGoodAt?: undefined };

@@ -193,6 +193,34 @@ test('a record is masked, worded and dated by the core', () => {
   });
   expect(JSON.stringify(email)).not.toMatch(/Анна|555-01/);
   expect(recording).toMatchObject({ deleteOn: '2027-02-01', attributes: [] });
+  const form: RecordKind = {
+    ...RECORDING,
+    id: 'form',
+    attributes: [
+      { id: 'birth', label: { ru: 'дата рождения', en: 'date of birth' }, type: 'date', sensitivity: 'open' },
+      { id: 'paper', label: { ru: 'документ', en: 'document' }, type: 'passport', sensitivity: 'step-up' },
+      { id: 'city', label: { ru: 'город', en: 'city' }, type: 'text', sensitivity: 'open' },
+    ],
+  };
+  const values = [
+    { id: 'birth', value: t('1980-02-29') },
+    { id: 'paper', value: t('0000 000001') },
+  ];
+  const [named] = [record({ kind: 'form', day: '2026-11-02', attributes: values })].map(
+    recordViews([form], { lang: 'en', consent: false }),
+  );
+  expect(named).toMatchObject({
+    day: '2026-11-02',
+    attributes: [
+      {
+        id: 'birth',
+        label: 'date of birth',
+        display: expect.stringMatching(/^29\sFebruary\s1980$/),
+        sensitivity: 'open',
+      },
+      { id: 'paper', label: 'document', display: '•• •• ••• 001', sensitivity: 'step-up' },
+    ],
+  });
   const hold = { reason: t('спор'), since: '2026-11-02', reviewAt: '2027-01-31' };
   const [kept] = [record({ kind: 'recording', hold })].map(
     recordViews([RECORDING], { lang: 'ru', consent: false }),

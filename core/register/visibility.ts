@@ -19,6 +19,7 @@ export const subjectOf = (
 ): Subject => ({
   userId: me.userId,
   accountId: me.accountId,
+  ...(me.accountCode === undefined ? {} : { accountCode: me.accountCode }),
   part: scope === 'account' && row.ofAccount === true ? 'account' : 'own',
 });
 

@@ -30,6 +30,8 @@ interface EmailSeed {
   matched?: Text;
   delivery?: EmailRow['delivery'];
   token?: string;
+  /** Of a notice: what it was sent for, where a service did not depend on it. */
+  why?: Text;
 }
 
 /** The day of the week as `weekdayOf` counts: Monday is 0. */
@@ -37,9 +39,9 @@ const THURSDAY = 3;
 
 /** Greetings of the year: each goes out on its own day to whoever has the topic on. */
 const GREETINGS: readonly { month: string; day: string; subject: Text }[] = [
-  { month: '12', day: '30', subject: t('С наступающим Новым годом!', 'A happy New Year!') },
-  { month: '09', day: '01', subject: t('С Днём знаний!', 'A happy Knowledge Day!') },
-  { month: '03', day: '07', subject: t('С 8 Марта!', 'A happy 8 March!') },
+  { month: '12', day: '30', subject: t('С наступающим Новым годом!', 'Happy New Year!') },
+  { month: '09', day: '01', subject: t('С Днём знаний!', 'Happy first day of school!') },
+  { month: '03', day: '07', subject: t('С 8 Марта!', 'Happy Women’s Day!') },
 ];
 /** Greetings go out at ten in the morning. */
 const GREETED_AT = 10 * HOUR;
@@ -138,7 +140,13 @@ const EMAILS: Readonly<Record<string, readonly EmailSeed[]>> = {
     },
   ],
   'u-by': NOTICES_ONLY,
-  'u-former': [{ daysAgo: 400, subject: t('Договор закончился', 'Your contract has ended') }],
+  'u-former': [
+    {
+      daysAgo: 400,
+      subject: t('Договор закончился', 'Your contract has ended'),
+      why: t('О конце договора мы обязаны сообщить.', 'We have to tell you that the contract has ended.'),
+    },
+  ],
 };
 
 /** How a topic stood at an instant, by the ledger; off before anything was changed. */
@@ -193,7 +201,7 @@ const emailsOf = (
       ...(seed.topic === undefined ? {} : { topic: seed.topic }),
       kind: seed.topic === undefined ? 'service-notice' : 'mailing',
       subject: seed.subject,
-      why: seed.topic === undefined ? NOTICE_WHY : (topicOf(seed.topic)?.why ?? NOTICE_WHY),
+      why: seed.why ?? topicOf(seed.topic ?? '')?.why ?? NOTICE_WHY,
       ...(seed.matched === undefined ? {} : { matched: seed.matched }),
       delivery: seed.delivery ?? 'delivered',
       ...(token === undefined ? {} : { token }),

@@ -116,7 +116,7 @@ export const KINDS: Readonly<Record<string, readonly KindRow[]>> = {
       amount: [290, 22_000],
       statuses: [
         { id: 'active', label: t('работает', 'active') },
-        { id: 'ended', label: t('закончилась', 'ended') },
+        { id: 'ended', label: t('больше не работает', 'ended') },
       ],
     },
     {

@@ -105,6 +105,8 @@ const OTHERS = [
 /** The records of one category of one customer: made by their position, never stored. Position 0 is the newest. */
 export interface RecordSet {
   readonly total: number;
+  /** Whether the contract has ended. */
+  readonly isOver: boolean;
   readonly kinds: readonly KindRow[];
   /** Index of the kind of each record. */
   readonly kind: Uint8Array;
@@ -257,6 +259,7 @@ export function recordSet(category: string, me: Customer, seededAt: string, shar
     share,
     all,
     held,
+    isOver: ended > 0,
     seededAt,
     ...(heldSince === undefined ? {} : { heldSince: moscowDate(heldSince) }),
     ...(letters === undefined ? {} : { titles: letters.map(email => email.subject) }),
@@ -335,7 +338,9 @@ export function recordAt(set: RecordSet, position: number, options: RecordOption
   const title = set.titles?.[position] ?? row.titles[titleAt(set, position, row.titles.length)] ?? row.label;
   const third = set.third[position] === 1;
   const luck = luckOf(set, position);
-  const status = row.statuses?.[Math.floor(luck ** 2 * row.statuses.length)];
+  // After the contract nothing runs any more.
+  const over = set.isOver ? row.statuses?.find(({ id }) => id === 'ended') : undefined;
+  const status = over ?? row.statuses?.[Math.floor(luck ** 2 * row.statuses.length)];
   const other = OTHERS[Math.floor(luck * OTHERS.length)] ?? '';
   const amount = set.amount[position] ?? Number.NaN;
   const between = ([low, high]: [number, number]) => Math.round(low + (high - low) * luck ** 2);

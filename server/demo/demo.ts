@@ -8,6 +8,7 @@ import { openPool } from '../postgres/pool.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
 import { catchMail } from './caught-mail.ts';
+import { sendDemoMailing } from './mailing.ts';
 import { makeHistory } from './history.ts';
 import { startMariadb } from './mariadb.ts';
 import { createDemoPanel } from './panel.ts';
@@ -20,6 +21,8 @@ export interface DemoOptions {
   readonly dataFolder: string;
   /** Whether a telephony is connected where the machine has MariaDB; without a word it is. */
   readonly telephony?: boolean;
+  /** Variables with systems that are connected beside the demo's own: `SOURCES` and `SOURCE_…`. */
+  readonly systems?: Readonly<Record<string, string | undefined>>;
   /** What time it is in the demo; without it, what it is. */
   readonly clock?: () => Date;
 }
@@ -52,7 +55,7 @@ async function startTelephony(dataFolder: string, log: Logger): Promise<Telephon
  * @throws Error in words for who starts it
  */
 export async function startDemo(
-  { port, dataFolder, telephony: withTelephony = true, clock = () => new Date() }: DemoOptions,
+  { port, dataFolder, telephony: withTelephony = true, systems = {}, clock = () => new Date() }: DemoOptions,
   log: Logger,
 ): Promise<RunningServer> {
   const postgres = await startEmbedded(dataFolder);
@@ -81,10 +84,12 @@ export async function startDemo(
     const panel = createDemoPanel(join(dataFolder, 'demo-keys'), admin, mail, clock);
     const telephony = await telephonyStart;
     const manifests = ['billing.yaml', ...(telephony === undefined ? [] : ['telephony.yaml'])];
+    const more = systems['SOURCES']?.trim();
     const config = readConfig({
+      ...Object.fromEntries(Object.entries(systems).filter(([name]) => name.startsWith('SOURCE_'))),
       ...panel.env,
       ...telephony?.env,
-      SOURCES: manifests.map(name => join(import.meta.dirname, name)).join(','),
+      SOURCES: [...manifests.map(name => join(import.meta.dirname, name)), ...(more ? [more] : [])].join(','),
       SOURCE_BILLING: billing,
       ORIGINS: `http://localhost:${port},http://127.0.0.1:${port}`,
       DATABASE_URL: postgres.url('privacy_customer'),
@@ -104,6 +109,7 @@ export async function startDemo(
     const { keys, ledgerFolder, base } = config;
     const databaseUrl = postgres.url('privacy_staff');
     const publicUrl = `http://localhost:${port}${base}`;
+    await sendDemoMailing({ databaseUrl, ledgerFolder, keys, publicUrl, log, admin, mail, now: clock() });
     const staff = await startDemoStaff({ databaseUrl, ledgerFolder, keys, publicUrl }, log, clock);
     const server = await startServer(config, log, {
       clock,

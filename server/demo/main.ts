@@ -7,8 +7,17 @@ import { startDemo } from './demo.ts';
 // out where the machine has it, and with `--days 31` it is 31 days later in it: what was answered is closed.
 
 const DAY = 86_400_000;
+const HELP = `Usage: node scripts/server.mjs demo [--port 4020] [--data .data] [--days 0] [--without-telephony]
 
-await runUntilStopped(async () => {
+  --port               where the panel and the API listen, on this machine only
+  --data               folder of the demo's databases and files; it stays for the next start
+  --days               so many days later it is in the demo
+  --without-telephony  without MariaDB where the machine has it
+
+Manifests of SOURCES are connected beside the demo's own systems.
+`;
+
+async function start() {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
@@ -25,6 +34,7 @@ await runUntilStopped(async () => {
       port,
       dataFolder: values.data ?? '.data',
       telephony: !values['without-telephony'],
+      systems: process.env,
       clock: () => new Date(Date.now() + ahead),
     },
     createLog('warn'),
@@ -34,4 +44,7 @@ await runUntilStopped(async () => {
       `People: http://localhost:${port}/demo/people\nStaff: http://localhost:${port}/staff\n`,
   );
   return running;
-});
+}
+
+if (process.argv.includes('--help')) process.stdout.write(HELP);
+else await runUntilStopped(start);

@@ -9,6 +9,8 @@ export interface TokenRules {
   readonly audience: string;
   /** Whether the panel has sessions of employees who act as a customer, and says so in `act`; without it they are refused. */
   readonly impersonation?: boolean;
+  /** Is called with the id of a key that is none of `keys`, for a line of the log. */
+  readonly onUnknownKey?: (kid: string) => void;
 }
 
 /** Who a token says is signed in. */
@@ -28,6 +30,8 @@ export interface SignedIn {
 const CLOCK_TOLERANCE_S = 5;
 /** Members of a header that would let a token bring its own key or rules (RFC 7515, 4.1). */
 const REFUSED_HEADERS = ['jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit'];
+/** What an id of a key has to look like to be written into a log: a token comes from anybody. */
+const KEY_ID = /^[\w.:-]{1,64}$/;
 /** Ids of people: visible characters, so that they stand in settings and keys as they are. */
 const ID = /^[\x21-\x7e]{1,120}$/;
 
@@ -59,11 +63,14 @@ export async function verifyToken(token: string, rules: TokenRules, now: Date): 
   };
 }
 
-async function claimsOf(token: string, { keys, issuer, audience }: TokenRules, now: Date) {
+async function claimsOf(token: string, { keys, issuer, audience, onUnknownKey }: TokenRules, now: Date) {
   const header = decodeProtectedHeader(token);
   if (REFUSED_HEADERS.some(name => name in header)) throw new Error('a header that is not accepted');
   const key = keys.find(({ kid }) => kid === header.kid);
-  if (key === undefined) throw new Error('no such key');
+  if (key === undefined) {
+    onUnknownKey?.(KEY_ID.test(header.kid ?? '') ? String(header.kid) : 'no usable id');
+    throw new Error('no such key');
+  }
   const { payload } = await jwtVerify(token, key.key, {
     algorithms: [key.alg],
     issuer,

@@ -16,7 +16,7 @@ function addressOf(folder: string): { path: string; abstract: boolean } {
 
 const listen = (path: string): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const server = createServer(socket => socket.destroy());
+    const server = createServer(socket => socket.end(String(process.pid)));
     server.once('error', reject);
     server.listen(path, () => {
       // The lock does not keep the process alive.
@@ -25,17 +25,20 @@ const listen = (path: string): Promise<Server> =>
     });
   });
 
-/** Whether a process listens at the address. */
-const answers = (path: string): Promise<boolean> =>
+/** The id of the process that listens at the address: empty where it does not say it, undefined where none listens. */
+const holderOf = (path: string): Promise<string | undefined> =>
   new Promise(resolve => {
-    const socket = connect(path);
+    const socket = connect(path).setEncoding('utf8');
+    let holder: string | undefined;
     socket.setTimeout(SPARE_MS, () => socket.destroy());
     socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
+      holder = '';
     });
-    socket.once('close', () => resolve(false));
-    socket.once('error', () => resolve(false));
+    socket.on('data', text => {
+      holder = `${holder ?? ''}${String(text)}`;
+    });
+    socket.once('close', () => resolve(holder));
+    socket.once('error', () => resolve(holder));
   });
 
 /**
@@ -46,11 +49,12 @@ const answers = (path: string): Promise<boolean> =>
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const { path, abstract } = addressOf(folder);
   // A socket file outlives a killed process.
-  if (!abstract && !(await answers(path))) rmSync(path, { force: true });
-  const server = await listen(path).catch((error: NodeJS.ErrnoException) => {
+  if (!abstract && (await holderOf(path)) === undefined) rmSync(path, { force: true });
+  const server = await listen(path).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
+    const holder = await holderOf(path);
     throw new Error(
-      `The data folder ${folder} is in use by another server. Stop it, or choose another folder`,
+      `The data folder ${folder} is in use by another server${holder ? ` (process ${holder})` : ''}. Stop it, or choose another folder`,
     );
   });
   return () => new Promise(resolve => server.close(() => resolve()));

@@ -114,7 +114,7 @@ export async function requireMigrated(connection: Connection, kind: Installation
   const missing = all.filter(({ name }) => !known.has(name)).map(({ name }) => name);
   if (missing.length > 0)
     throw new Error(
-      `The database lacks migrations: ${missing.join(', ')}. Set MIGRATION_DATABASE_URL to apply them`,
+      `The database lacks migrations: ${missing.join(', ')}. A start with MIGRATION_DATABASE_URL applies them`,
     );
   await requireKind(connection, kind);
 }

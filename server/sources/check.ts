@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectedSystem } from '../config.ts';
-import type { CheckConnection } from './dialects/dialect.ts';
+import type { CheckConnection, ColumnType, FoundColumn } from './dialects/dialect.ts';
 import { dialectOf } from './dialects/index.ts';
-import { type KindManifest, type Manifest, PART_COLUMNS, placeIn } from './manifest.ts';
+import {
+  type FieldsManifest,
+  type KindManifest,
+  type Manifest,
+  PART_COLUMNS,
+  placeIn,
+  titleColumns,
+} from './manifest.ts';
 import { statementsIn } from './queries.ts';
 import { checkedRow, type Row } from './sql.ts';
 import type { SourceState } from './states.ts';
@@ -17,6 +24,8 @@ export interface Finding {
 export interface CheckedSubject {
   readonly accountId: string;
   readonly userId: string;
+  /** The number of the account, where the subject query asks for it. */
+  readonly accountCode?: string;
 }
 
 /** A table above this size is not read whole for one customer. */
@@ -26,6 +35,8 @@ const CONNECT_MS = 5000;
 const STATEMENT_MS = 20_000;
 
 type Keys = Readonly<Record<string, unknown>>;
+/** Parameters that the server gives to a subject query. */
+const GIVEN = new Set(['accountId', 'accountCode', 'userId']);
 
 /** A query of a manifest with its place in the file. */
 interface PlacedQuery {
@@ -36,13 +47,18 @@ interface PlacedQuery {
   readonly needs: readonly string[];
   /** The kind of records that it is of. */
   readonly kinds?: Readonly<Record<string, KindManifest>>;
+  /** The single values that it is of. */
+  readonly fields?: FieldsManifest;
 }
 
-const needsOf = ({ has }: KindManifest): string[] => [
-  'id',
-  'at',
-  'title',
-  ...has.flatMap(part => PART_COLUMNS[part]),
+const needsOf = (kind: KindManifest): string[] => [
+  ...new Set([
+    'id',
+    'at',
+    ...titleColumns(kind),
+    ...kind.has.flatMap(part => PART_COLUMNS[part]),
+    ...Object.keys(kind.attributes ?? {}),
+  ]),
 ];
 
 /** All queries of a manifest but the subject's. */
@@ -63,14 +79,20 @@ const queriesOf = ({ categories }: Manifest): PlacedQuery[] =>
             path: ['categories', category, 'fields', 'query'],
             query: fields.query,
             needs: Object.keys(fields.columns),
+            fields,
           },
         ]),
   ]);
 
+/** Why an instant is null in the query of a MariaDB or MySQL that has no tables of time zones. */
+const ZONE_HINT =
+  ': convert_tz is null where the server lacks its tables of time zones. Say «zone» in the manifest instead, or fill them (mariadb-tzinfo-to-sql)';
+
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
 async function rights(client: CheckConnection, system: string): Promise<Finding[]> {
-  const { role, mighty, writable, unknownRoles } = await client.rights();
+  const { role, mighty, writable, unknownRoles, ofEverybody = [] } = await client.rights();
+  const revokes = ofEverybody.length === 0 ? '' : `. What everybody has: ${ofEverybody.join('; ')}`;
   const unknown = unknownRoles.map((one): Finding => ({
     level: 'warning',
     text: `${system}: the role ${role} holds the role ${one}, whose rights are not looked at`,
@@ -83,7 +105,7 @@ async function rights(client: CheckConnection, system: string): Promise<Finding[
   return writable.length === 0
     ? unknown
     : [
-        { level: 'error', text: `${system}: the role ${role} may write to ${writable.join(', ')}` },
+        { level: 'error', text: `${system}: the role ${role} may write to ${writable.join(', ')}${revokes}` },
         ...unknown,
       ];
 }
@@ -95,7 +117,15 @@ async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Fi
   const tables = await client.tables();
   const queries = [manifest.subject, ...queriesOf(manifest).map(({ query }) => query)];
   const leftOut = new Set(manifest.leftOut ?? []);
-  return tables.flatMap(({ table, columns }): Finding[] => {
+  const there = new Set(
+    tables.flatMap(({ table, columns }) => [table, ...columns.map(one => `${table}.${one}`)]),
+  );
+  const unknown = [...leftOut].filter(name => !there.has(name));
+  const misspelt: Finding[] = unknown.map(name => ({
+    level: 'warning',
+    text: `${manifest.system}: leftOut names ${name}, which is no table or column here`,
+  }));
+  const found = tables.flatMap(({ table, columns }): Finding[] => {
     if (leftOut.has(table)) return [];
     const naming = queries.filter(query => names(query, table));
     if (naming.length === 0)
@@ -112,7 +142,79 @@ async function unmapped(client: CheckConnection, manifest: Manifest): Promise<Fi
           },
         ];
   });
+  return [...misspelt, ...found];
 }
+
+/** What is wrong with a column that is a time, by what the manifest says of it. */
+function timeFault(
+  type: ColumnType,
+  { day, zone }: { day?: boolean; zone?: string | undefined },
+): Finding | undefined {
+  const error = (text: string) => ({ level: 'error' as const, text });
+  if (day === true)
+    return type === 'instant' || type === 'local-time'
+      ? error('is a time and not a day: leave out «at: day»')
+      : undefined;
+  if (type === 'day') return error('is a day without a time: say «at: day»');
+  if (type === 'instant' && zone !== undefined)
+    return error('has a zone of its own: leave out «zone», or say it of other columns only');
+  if (type === 'local-time' && zone === undefined)
+    return {
+      level: 'warning',
+      text: 'has no zone and is read as UTC: say «zone: Europe/Moscow», or «zone: UTC» where that is right',
+    };
+  return undefined;
+}
+
+/** What the types of a query's columns say: whether values would be wrong, or shown nowhere. */
+function columnFaults(
+  { name, needs, kinds, fields }: PlacedQuery,
+  columns: readonly FoundColumn[],
+): Finding[] {
+  const [kind] = Object.values(kinds ?? {});
+  const isSince = (column: string): boolean =>
+    column === 'since' || needs.some(need => column === `${need}_since`);
+  const ofField = (column: string): string | undefined =>
+    column === 'since'
+      ? fields?.zone
+      : (fields?.columns[column.replace(/_since$/, '')]?.zone ??
+        fields?.columns[column]?.zone ??
+        fields?.zone);
+  return columns.flatMap(({ name: column, type }): Finding[] => {
+    const fault = (level: Finding['level'], text: string): Finding => ({
+      level,
+      text: `${name}: the column ${column} ${text}`,
+    });
+    if (!needs.includes(column) && !(fields !== undefined && isSince(column)))
+      return [
+        fault(
+          'warning',
+          `is shown nowhere: name it under ${fields === undefined ? 'attributes, or in the title' : 'columns'}, or leave it out of the query`,
+        ),
+      ];
+    if (type === 'binary') return [fault('error', 'is binary: make a text of it (inet6_ntoa(…), hex(…))')];
+    if (type === 'json') return [fault('warning', 'is JSON: make columns of its values, for people to read')];
+    const time =
+      kind === undefined
+        ? type === 'day'
+          ? undefined
+          : timeFault(type, { zone: ofField(column) })
+        : column === 'at'
+          ? timeFault(type, { day: kind.at === 'day', zone: kind.zone })
+          : undefined;
+    return time === undefined ? [] : [fault(time.level, time.text)];
+  });
+}
+
+/** Texts that are JSON: people read them as they stand. */
+const looksLikeJson = (value: unknown): boolean => {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return false;
+  try {
+    return typeof JSON.parse(value) === 'object';
+  } catch {
+    return false;
+  }
+};
 
 /** The keys of the person; without one each key is null, which is enough to plan a query. */
 async function keysOf(
@@ -120,10 +222,12 @@ async function keysOf(
   { subject }: Manifest,
   person: CheckedSubject | undefined,
 ): Promise<Keys> {
-  const asking: Keys = person === undefined ? { accountId: null, userId: null } : { ...person };
+  const asking: Keys = { accountId: null, userId: null, accountCode: null, ...person };
+  if (person !== undefined && person.accountCode === undefined && /:accountCode\b/.test(subject))
+    throw new Error('it asks for :accountCode, the number of the account: give it with --account-code');
   if (person === undefined) {
     const columns = await client.columnsOf(statementsIn(client.syntax).plain(subject, asking));
-    return { ...asking, ...Object.fromEntries(columns.map(column => [column, null])) };
+    return { ...asking, ...Object.fromEntries(columns.map(({ name }) => [name, null])) };
   }
   const rows = await client.select<Record<string, unknown>>(
     statementsIn(client.syntax).plain(subject, asking),
@@ -163,6 +267,20 @@ async function checkRecords(
   }
 }
 
+/** Columns whose values are JSON in a type of texts, among the records or values of a person. */
+async function jsonTexts(
+  client: CheckConnection,
+  { query, needs }: PlacedQuery,
+  keys: Keys,
+): Promise<string[]> {
+  const { text, values } = statementsIn(client.syntax).plain(query, keys);
+  const rows = await client.select<Record<string, unknown>>({
+    text: `select * from (${text}) q limit ${CHECKED_RECORDS}`,
+    values,
+  });
+  return needs.filter(column => rows.some(row => looksLikeJson(row[column])));
+}
+
 async function checkQuery(
   client: CheckConnection,
   asked: PlacedQuery,
@@ -172,7 +290,7 @@ async function checkQuery(
   try {
     const asking = statementsIn(client.syntax).plain(asked.query, keys);
     const columns = await client.columnsOf(asking);
-    const missing = asked.needs.filter(name => !columns.includes(name));
+    const missing = asked.needs.filter(need => !columns.some(({ name }) => name === need));
     const large = await client.scans(asking, SCAN_ROWS);
     return [
       ...(missing.length === 0
@@ -181,6 +299,15 @@ async function checkQuery(
             {
               level: 'error' as const,
               text: `${place}: ${asked.name} lacks the columns ${missing.join(', ')}`,
+            },
+          ]),
+      ...columnFaults(asked, columns).map(({ level, text }) => ({ level, text: `${place}: ${text}` })),
+      ...(/(?<!:):[a-z]/i.test(asked.query)
+        ? []
+        : [
+            {
+              level: 'error' as const,
+              text: `${place}: ${asked.name} names no key of the subject: it brings the data of everybody`,
             },
           ]),
       ...large.map(({ table, rows }): Finding => ({
@@ -233,7 +360,14 @@ export async function checkSystem(
       const at = placeIn(text, file, ['subject']);
       return [...findings, { level: 'error', text: `${at}: subject: ${messageOf(thrown)}` }];
     }
+    const nulls = Object.entries(keys).filter(([key, value]) => value === null && !GIVEN.has(key));
+    if (person !== undefined && nulls.length > 0)
+      findings.push({
+        level: 'warning',
+        text: `${placeIn(text, file, ['subject'])}: subject: ${nulls.map(([key]) => `«${key}»`).join(', ')} is null for this person, so that nothing is found by it`,
+      });
     const counts: string[] = [];
+    let records = 0;
     for (const asked of queriesOf(manifest)) {
       const found = await checkQuery(client, asked, keys, placeIn(text, file, asked.path));
       findings.push(...found);
@@ -242,10 +376,24 @@ export async function checkSystem(
       if (wrong !== undefined)
         findings.push({
           level: 'error',
-          text: `${placeIn(text, file, asked.path)}: ${asked.name}: ${wrong}`,
+          text: `${placeIn(text, file, asked.path)}: ${asked.name}: ${wrong}${wrong.endsWith('usable at') && /convert_tz/i.test(asked.query) ? ZONE_HINT : ''}`,
         });
-      else counts.push(`${asked.name} ${await count(client, asked, keys)}`);
+      else {
+        const counted = await count(client, asked, keys);
+        records += counted;
+        counts.push(`${asked.name} ${counted}`);
+      }
+      for (const column of await jsonTexts(client, asked, keys))
+        findings.push({
+          level: 'warning',
+          text: `${placeIn(text, file, asked.path)}: ${asked.name}: the column ${column} is JSON: make columns of its values, for people to read`,
+        });
     }
+    if (counts.length > 0 && records === 0)
+      findings.push({
+        level: 'warning',
+        text: `${system}: nothing is found for this person. A wrong key looks the same: try somebody who is in the system`,
+      });
     if (counts.length > 0) findings.push({ level: 'ok', text: `${system}: ${counts.join(', ')}` });
     if (findings.every(({ level }) => level === 'ok'))
       findings.push({ level: 'ok', text: `${system}: answers as its manifest says` });

@@ -53,18 +53,19 @@ const byAmount =
     return sign * (first - second) || newestFirst(a, b);
   };
 const byTitle =
-  (sign: 1 | -1): Compare =>
+  (sign: 1 | -1, lang: PageQuery['lang']): Compare =>
   (a, b) =>
-    sign * byBytes(a.record.title.ru, b.record.title.ru) || newestFirst(a, b);
+    sign * byBytes(a.record.title[lang], b.record.title[lang]) || newestFirst(a, b);
 
 /** The orders of `queries.ts`, for records of several systems. */
-const COMPARE: Readonly<Record<PageQuery['sort'], Compare>> = {
-  date: (a, b) => -newestFirst(a, b),
-  '-date': newestFirst,
-  amount: byAmount(1),
-  '-amount': byAmount(-1),
-  title: byTitle(1),
-  '-title': byTitle(-1),
+const compareOf = ({ sort, lang }: Pick<PageQuery, 'sort' | 'lang'>): Compare => COMPARE[sort](lang);
+const COMPARE: Readonly<Record<PageQuery['sort'], (lang: PageQuery['lang']) => Compare>> = {
+  date: () => (a, b) => -newestFirst(a, b),
+  '-date': () => newestFirst,
+  amount: () => byAmount(1),
+  '-amount': () => byAmount(-1),
+  title: lang => byTitle(1, lang),
+  '-title': lang => byTitle(-1, lang),
 };
 
 const recordsOf = (placed: readonly PlacedRecord[]): SourceRecord[] => placed.map(({ record }) => record);
@@ -128,7 +129,6 @@ async function* mergedStream(
  */
 export function connectedSources(
   connections: readonly Connection[],
-  now: Date,
   { onAnswer, onFailure }: SourceEvents,
   budget?: Budget,
 ): Sources {
@@ -185,7 +185,7 @@ export function connectedSources(
       return {
         records: recordsOf(
           several
-            ? records.toSorted(COMPARE[query.sort]).slice(query.offset, query.offset + query.limit)
+            ? records.toSorted(compareOf(query)).slice(query.offset, query.offset + query.limit)
             : records,
         ),
         total: pages.reduce((sum, { total }) => sum + total, 0),
@@ -215,7 +215,7 @@ export function connectedSources(
         })),
       ...policy()
         .systems.filter(({ id }) => !connected.has(id))
-        .map(({ id }) => ({ system: id, lastGoodAt: now.toISOString(), notConnected: true as const })),
+        .map(({ id }) => ({ system: id, notConnected: true as const })),
     ],
   };
 }

@@ -5,16 +5,16 @@ import { messageOf } from '../run.ts';
 import { type CheckedSubject, checkSystem } from './check.ts';
 import { type SourceState, sourceStates } from './states.ts';
 
-// `node scripts/server.mjs sources check [--subject ACCOUNT:USER]`: checks the systems of SOURCES, a line for each finding. With
+// `node scripts/server.mjs sources check [--subject ACCOUNT:USER [--account-code CODE]]`: checks the systems of SOURCES, a line for each finding. With
 // JOBS_DATABASE_URL it reports what the server has found, too. It ends with 1 when there is an error.
 
-const USAGE = 'Usage: node scripts/server.mjs sources check [--subject ACCOUNT:USER]';
+const USAGE = 'Usage: node scripts/server.mjs sources check [--subject ACCOUNT:USER [--account-code CODE]]';
 
-function subjectOf(text: string | undefined): CheckedSubject | undefined {
+function subjectOf(text: string | undefined, accountCode: string | undefined): CheckedSubject | undefined {
   if (text === undefined) return undefined;
   const [accountId = '', userId = ''] = text.split(':');
   if (accountId === '' || userId === '') throw new Error(USAGE);
-  return { accountId, userId };
+  return { accountId, userId, ...(accountCode === undefined ? {} : { accountCode }) };
 }
 
 async function known(url: string | undefined): Promise<SourceState[]> {
@@ -26,11 +26,11 @@ async function known(url: string | undefined): Promise<SourceState[]> {
 
 try {
   const { values, positionals } = parseArgs({
-    options: { subject: { type: 'string' } },
+    options: { subject: { type: 'string' }, 'account-code': { type: 'string' } },
     allowPositionals: true,
   });
   if (positionals.join(' ') !== 'check') throw new Error(USAGE);
-  const person = subjectOf(values.subject);
+  const person = subjectOf(values.subject, values['account-code']);
   const paths = process.env['SOURCES']?.trim();
   if (!paths) throw new Error('SOURCES is not set');
   const states = await known(process.env['JOBS_DATABASE_URL']?.trim() || undefined);

@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { Text } from '../../core/problem.ts';
 import type { RecordPart, SourceField } from '../../core/register/source-data.ts';
 import { DIALECT_IDS, type DialectId } from './dialects/dialect.ts';
+import { isZone } from './zones.ts';
 
 /** What records of a kind may have besides `id`, `at` and `title`, and the columns that it lies in. */
 export const PART_COLUMNS = {
@@ -20,25 +21,73 @@ export type ManifestPart = keyof typeof PART_COLUMNS;
 export const isRecordPart = (part: ManifestPart): part is ManifestPart & RecordPart =>
   part !== 'number' && part !== 'direction';
 
+/** Words for the codes of a column. */
+export type Codes = Readonly<Record<string, Text>>;
+
+/** A named value of records: a column of the query. */
+export interface AttributeManifest {
+  readonly label: Text;
+  /** How it is written and masked; without it a text. */
+  readonly type?: SourceField['type'];
+  /** Without it open. */
+  readonly sensitivity?: SourceField['sensitivity'];
+}
+
 /** Records of one kind: a plain `select` of the operator. */
 export interface KindManifest {
   readonly label: Text;
   readonly note: Text;
-  /** Its columns: `id`, `at`, `title`, and those of the parts that it has. */
+  /** Its columns: `id`, `at`, those of the title, and those of the parts and attributes that it has. */
   readonly query: string;
   readonly retention?: string;
   readonly has: readonly ManifestPart[];
+  /** The column `at` is a day without a time. */
+  readonly at?: 'day';
+  /** The time zone of whose clock `at` is, where the column has none. */
+  readonly zone?: string;
+  /** The title in both languages, with columns in braces: `{vid}: {fqdn}`; without it the column `title`. */
+  readonly title?: Text;
+  /** Words for the codes of `status`, `channel`, columns of the title and attributes. */
+  readonly codes?: Readonly<Record<string, Codes>>;
+  /** Other columns with their names. */
+  readonly attributes?: Readonly<Record<string, AttributeManifest>>;
+}
+
+const IN_BRACES = /\{([a-z_]\w*)\}/gi;
+
+/** Columns that the title of a kind is made of. */
+export const titleColumns = ({ title }: Pick<KindManifest, 'title'>): string[] =>
+  title === undefined
+    ? ['title']
+    : [
+        ...new Set(
+          [title.ru, title.en].flatMap(text => [...text.matchAll(IN_BRACES)].map(([, name = '']) => name)),
+        ),
+      ];
+
+/** The pieces of a title: texts, and columns between them. */
+export const titlePieces = (
+  template: string,
+): readonly { readonly text?: string; readonly column?: string }[] =>
+  template
+    .split(IN_BRACES)
+    .map((piece, place) => (place % 2 === 0 ? { text: piece } : { column: piece }))
+    .filter(({ text }) => text !== '');
+
+/** A single value of a category. */
+export interface ColumnManifest extends Pick<SourceField, 'label' | 'type' | 'sensitivity' | 'source'> {
+  readonly ofAccount?: boolean;
+  /** The time zone of the column and of its `_since`; without it that of the row. */
+  readonly zone?: string;
+  readonly codes?: Codes;
 }
 
 /** Single values of a category: one row, a column each. */
 export interface FieldsManifest {
   readonly query: string;
-  readonly columns: Readonly<
-    Record<
-      string,
-      Pick<SourceField, 'label' | 'type' | 'sensitivity' | 'source'> & { readonly ofAccount?: boolean }
-    >
-  >;
+  /** The time zone of whose clock the row's times are, where their columns have none. */
+  readonly zone?: string;
+  readonly columns: Readonly<Record<string, ColumnManifest>>;
 }
 
 /** A system that is connected by SQL. */
@@ -50,7 +99,7 @@ export interface Manifest {
   readonly dialect?: DialectId;
   /** Tables (`notes`) and columns (`users.theme`) without personal data, or that another system answers for: `sources check` is silent about them. */
   readonly leftOut?: readonly string[];
-  /** How a signed-in person becomes this system's key: `:accountId` and `:userId` are bound; exactly one row. */
+  /** How a signed-in person becomes this system's key: `:accountId`, `:accountCode` and `:userId` are bound; exactly one row. */
   readonly subject: string;
   readonly categories: Readonly<
     Record<
@@ -72,9 +121,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const KEYS = {
   manifest: ['system', 'connection', 'dialect', 'leftOut', 'subject', 'categories'],
   category: ['records', 'fields'],
-  kind: ['label', 'note', 'query', 'has', 'retention'],
-  fields: ['query', 'columns'],
-  column: ['label', 'type', 'sensitivity', 'source', 'ofAccount'],
+  kind: ['label', 'note', 'query', 'has', 'retention', 'at', 'zone', 'title', 'codes', 'attributes'],
+  attribute: ['label', 'type', 'sensitivity'],
+  fields: ['query', 'zone', 'columns'],
+  column: ['label', 'type', 'sensitivity', 'source', 'ofAccount', 'zone', 'codes'],
 } as const;
 const TYPES: readonly SourceField['type'][] = [
   'text',
@@ -89,6 +139,9 @@ const TYPES: readonly SourceField['type'][] = [
 const SENSITIVITIES: readonly SourceField['sensitivity'][] = ['open', 'masked', 'step-up'];
 /** Ids stand in addresses. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._~-]*$/;
+const COLUMN = /^[a-z_]\w*$/i;
+/** Attributes that the core makes itself. */
+const RESERVED = new Set(['body', 'caller', 'files']);
 
 /** A key that is misspelt would be passed over in silence. */
 function checkKeys(value: unknown, part: keyof typeof KEYS, path: readonly string[], fault: Check): void {
@@ -111,7 +164,58 @@ function checkText(value: unknown, path: readonly string[], fault: Check): void 
 function checkQuery(value: unknown, path: readonly string[], fault: Check): void {
   if (typeof value !== 'string') fault(path, 'needs a query');
   else if (!/^\s*(select|with)\b/i.test(value)) fault(path, 'is no select');
-  else if (value.includes(';')) fault(path, 'is more than one statement');
+  else if (value.includes(';'))
+    fault(
+      path,
+      'has a semicolon: none may be in a query, also inside quotes or a comment (write chr(59) or char(59))',
+    );
+}
+
+function checkZone(value: unknown, path: readonly string[], fault: Check): void {
+  if (value !== undefined && (typeof value !== 'string' || !isZone(value)))
+    fault(path, 'is no time zone like Europe/Moscow');
+}
+
+function checkCodes(value: unknown, path: readonly string[], fault: Check): void {
+  if (value === undefined) return;
+  if (!isObject(value)) return fault(path, 'needs a text in «ru» and «en» for each code');
+  for (const [code, text] of Object.entries(value)) checkText(text, [...path, code], fault);
+}
+
+/** Checks what a kind says of its columns besides `has`. */
+function checkColumns(row: Record<string, unknown>, path: readonly string[], fault: Check): void {
+  if (row['at'] !== undefined && row['at'] !== 'day') fault([...path, 'at'], 'is none of day');
+  checkZone(row['zone'], [...path, 'zone'], fault);
+  if (row['at'] === 'day' && row['zone'] !== undefined)
+    fault([...path, 'zone'], 'is of times, and at is a day');
+  if (row['title'] !== undefined) checkText(row['title'], [...path, 'title'], fault);
+  const attributes = row['attributes'] ?? {};
+  if (!isObject(attributes)) return fault([...path, 'attributes'], 'needs a column for each attribute');
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const place = [...path, 'attributes', name];
+    if (!COLUMN.test(name)) fault(place, 'is no name of a column: letters, digits and _');
+    if (RESERVED.has(name)) fault(place, 'is a name that records have already: choose another one with «as»');
+    if (!isObject(attribute)) {
+      fault(place, 'needs a label');
+      continue;
+    }
+    checkKeys(attribute, 'attribute', place, fault);
+    checkText(attribute['label'], [...place, 'label'], fault);
+    if (attribute['type'] !== undefined) checkOneOf(attribute['type'], TYPES, [...place, 'type'], fault);
+    if (attribute['sensitivity'] !== undefined)
+      checkOneOf(attribute['sensitivity'], SENSITIVITIES, [...place, 'sensitivity'], fault);
+  }
+  const codes = row['codes'] ?? {};
+  if (!isObject(codes)) return fault([...path, 'codes'], 'needs a table for each column');
+  const title = row['title'];
+  const ofTitle = isObject(title)
+    ? titleColumns({ title: { ru: String(title['ru']), en: String(title['en']) } })
+    : [];
+  const known = ['status', 'channel', ...ofTitle, ...Object.keys(attributes)];
+  for (const [column, table] of Object.entries(codes)) {
+    checkOneOf(column, known, [...path, 'codes', column], fault);
+    checkCodes(table, [...path, 'codes', column], fault);
+  }
 }
 
 function checkCategory(
@@ -143,6 +247,7 @@ function checkCategory(
     checkText(row['label'], [...path, 'label'], fault);
     checkText(row['note'], [...path, 'note'], fault);
     checkQuery(row['query'], [...path, 'query'], fault);
+    checkColumns(row, path, fault);
     for (const part of Array.isArray(row['has']) ? row['has'] : [])
       if (!Object.hasOwn(PART_COLUMNS, String(part)))
         fault([...path, 'has'], `«${part}» is none of ${Object.keys(PART_COLUMNS).join(', ')}`);
@@ -152,6 +257,7 @@ function checkCategory(
   checkQuery(isObject(fields) ? fields['query'] : undefined, [...at, 'fields', 'query'], fault);
   const columns = isObject(fields) && isObject(fields['columns']) ? fields['columns'] : {};
   checkKeys(fields, 'fields', [...at, 'fields'], fault);
+  checkZone(isObject(fields) ? fields['zone'] : undefined, [...at, 'fields', 'zone'], fault);
   for (const [column, row] of Object.entries(columns)) {
     const path = [...at, 'fields', 'columns', column];
     if (!isObject(row)) {
@@ -163,6 +269,8 @@ function checkCategory(
     checkOneOf(row['type'], TYPES, [...path, 'type'], fault);
     checkOneOf(row['sensitivity'], SENSITIVITIES, [...path, 'sensitivity'], fault);
     checkOneOf(row['source'], sources, [...path, 'source'], fault);
+    checkZone(row['zone'], [...path, 'zone'], fault);
+    checkCodes(row['codes'], [...path, 'codes'], fault);
   }
 }
 

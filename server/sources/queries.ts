@@ -1,6 +1,7 @@
 import type { CountQuery, PageQuery, Selection, StreamQuery } from '../../core/register/source-data.ts';
 import type { Bind, Statement, Syntax } from './dialects/dialect.ts';
-import { type KindManifest, PART_COLUMNS } from './manifest.ts';
+import { plainText } from '../../core/register/search-text.ts';
+import { type Codes, type KindManifest, PART_COLUMNS, titlePieces } from './manifest.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
 type Kinds = Readonly<Record<string, KindManifest>>;
@@ -18,6 +19,26 @@ function bound(query: string, keys: Keys, bind: Bind): string {
 
 /** What the connector makes of each row, whatever the operator's query lacks. */
 const COLUMNS = Object.values(PART_COLUMNS).flat();
+
+/** A day is one of Moscow: `at` is its midnight there. */
+const DAY_ZONE = 'Europe/Moscow';
+
+/** The column of the attribute at a place of a kind's list. */
+export const attributeColumn = (place: number) => `attribute_${place + 1}` as const;
+
+/** Columns of the table `records` that not every category has. */
+const columnsBeyond = (kinds: Kinds): string[] => [
+  ...(Object.values(kinds).some(({ title }) => title !== undefined) ? ['title_en'] : []),
+  ...Array.from(
+    {
+      length: Math.max(
+        0,
+        ...Object.values(kinds).map(({ attributes = {} }) => Object.keys(attributes).length),
+      ),
+    },
+    (_, place) => attributeColumn(place),
+  ),
+];
 
 /** «Ё» is searched as «е», and the signs of a pattern as themselves. */
 const patternOf = (word: string) => `%${word.replaceAll('ё', 'е').replace(/[\\%_]/g, sign => `\\${sign}`)}%`;
@@ -61,6 +82,31 @@ export function statementsIn(syntax: Syntax): Statements {
     return { text, values };
   };
 
+  /** A column as text, with the words of its codes. */
+  const worded = (column: string, codes: Codes | undefined, lang: 'ru' | 'en', bind: Bind): string => {
+    const value = () => syntax.text(`q.${column}`);
+    if (codes === undefined) return value();
+    const words = Object.entries(codes).map(
+      ([code, label]) => `when ${syntax.text(bind(code))} then ${syntax.text(bind(label[lang]))}`,
+    );
+    return `case ${value()} ${words.join(' ')} else ${value()} end`;
+  };
+
+  const titleOf = ({ title, codes }: KindManifest, lang: 'ru' | 'en', bind: Bind): string => {
+    if (title === undefined) return syntax.title('q.title');
+    const pieces = titlePieces(title[lang]).map(({ text = '', column }) =>
+      column === undefined
+        ? syntax.text(bind(text))
+        : `coalesce(${worded(column, codes?.[column], lang, bind)}, '')`,
+    );
+    return syntax.title(`concat(${pieces.join(', ')}, '')`);
+  };
+
+  const instantOf = ({ at, zone }: KindManifest): string => {
+    if (at === 'day') return syntax.zonedInstant('q.at', DAY_ZONE);
+    return zone === undefined ? syntax.storedInstant('q.at') : syntax.zonedInstant('q.at', zone);
+  };
+
   /** All kinds of a category as one table `records`, and the conditions of a selection. */
   function records(
     kinds: Kinds,
@@ -68,14 +114,21 @@ export function statementsIn(syntax: Syntax): Statements {
     { from, before, latest }: Pick<Selection, 'from' | 'before'> & Latest,
     bind: Bind,
   ): { table: string; where: string[] } {
-    const parts = Object.entries(kinds).map(([kind, { query, has }]) => {
+    const beyond = columnsBeyond(kinds);
+    const parts = Object.entries(kinds).map(([kind, manifest]) => {
+      const { query, has, attributes = {} } = manifest;
       const given = new Set(has.flatMap(part => PART_COLUMNS[part]));
-      const columns = COLUMNS.map(
-        name => `${syntax.text(given.has(name) ? `q.${name}` : 'null')} as ${name}`,
-      );
+      const columns = () => [
+        ...COLUMNS.map(name => `${syntax.text(given.has(name) ? `q.${name}` : 'null')} as ${name}`),
+        ...beyond.map(name => {
+          if (name === 'title_en') return `${titleOf(manifest, 'en', bind)} as title_en`;
+          const column = Object.keys(attributes).find((_, place) => attributeColumn(place) === name);
+          return `${syntax.text(column === undefined ? 'null' : `q.${column}`)} as ${name}`;
+        }),
+      ];
       // The id is made unique among the kinds of a category, and sorts by its bytes: answers of several systems are merged.
       return `select ${syntax.text(bind(kind))} as kind, ${syntax.id(bind(kind), 'q.id')} as id,
-        ${syntax.storedInstant('q.at')} as at, ${syntax.title('q.title')} as title, ${columns.join(', ')}
+        ${instantOf(manifest)} as at, ${titleOf(manifest, 'ru', bind)} as title, ${columns().join(', ')}
         from (${bound(query, keys, bind)}) q`;
     });
     const where = [
@@ -87,15 +140,58 @@ export function statementsIn(syntax: Syntax): Statements {
     return { table: `(${parts.join('\nunion all\n')}) records`, where };
   }
 
+  /** The column with the titles of a language. */
+  const titleColumn = (kinds: Kinds, lang: 'ru' | 'en'): string =>
+    lang === 'en' && columnsBeyond(kinds).includes('title_en') ? 'title_en' : 'title';
+
+  /** A word in the status, the channel or an open attribute of a kind's records: a masked value is not found by what it hides. */
+  function searchedColumns(
+    kind: string,
+    { has, codes, attributes = {} }: KindManifest,
+    word: string,
+    lang: 'ru' | 'en',
+    bind: Bind,
+  ): string[] {
+    const columns = [
+      ...(['status', 'channel'] as const).flatMap(name =>
+        has.includes(name) ? [[name, name] as const] : [],
+      ),
+      ...Object.entries(attributes).flatMap(([name, { sensitivity = 'open' }], place) =>
+        sensitivity === 'open' ? [[name, attributeColumn(place)] as const] : [],
+      ),
+    ];
+    return columns.flatMap(([name, column]) => {
+      const table = codes?.[name];
+      if (table === undefined)
+        return [
+          `(kind = ${bind(kind)} and ${syntax.searched(`coalesce(${column}, '')`)} like ${bind(patternOf(word))})`,
+        ];
+      const found = Object.entries(table).flatMap(([code, label]) =>
+        plainText(label[lang]).includes(word) ? [code] : [],
+      );
+      return found.length === 0
+        ? []
+        : [`(kind = ${bind(kind)} and ${column} in (${found.map(code => bind(code)).join(', ')}))`];
+    });
+  }
+
   /** What narrows a list: also what its sums are of. */
   function narrowed(kinds: Kinds, keys: Keys, query: PageQuery & Latest, bind: Bind): string {
     const { table, where } = records(kinds, keys, query, bind);
     if (query.kind !== undefined) where.push(`kind = ${bind(query.kind)}`);
     if (query.thirdParty !== undefined) where.push(`(third_party is not null) = ${bind(query.thirdParty)}`);
-    for (const word of query.words ?? [])
+    for (const word of query.words ?? []) {
+      const has = (column: string) => `${syntax.searched(column)} like ${bind(patternOf(word))}`;
       where.push(
-        `(${syntax.searched('title')} like ${bind(patternOf(word))} or ${syntax.searched("coalesce(number, '')")} like ${bind(patternOf(word))})`,
+        `(${[
+          has(titleColumn(kinds, query.lang)),
+          has("coalesce(number, '')"),
+          ...Object.entries(kinds).flatMap(([kind, manifest]) =>
+            searchedColumns(kind, manifest, word, query.lang, bind),
+          ),
+        ].join(' or ')})`,
       );
+    }
     return `from ${table} where ${where.join(' and ')}`;
   }
 
@@ -103,11 +199,12 @@ export function statementsIn(syntax: Syntax): Statements {
     page: (kinds, keys, query) =>
       statement(bind => {
         const from = narrowed(kinds, keys, query, bind);
+        const title = titleColumn(kinds, query.lang);
         const order = syntax.orders[query.sort].replace(
           /^title/,
-          query.byBytes ? syntax.titleByBytes : 'title',
+          query.byBytes ? syntax.byBytes(title) : title,
         );
-        return `select ${syntax.columns}, ${syntax.exact} as exact ${from} order by ${order} limit ${bind(query.limit)} offset ${bind(query.offset)}`;
+        return `select ${syntax.columns(columnsBeyond(kinds))}, ${syntax.exact} as exact ${from} order by ${order} limit ${bind(query.limit)} offset ${bind(query.offset)}`;
       }),
 
     totals: (kinds, keys, query) =>
@@ -136,7 +233,7 @@ export function statementsIn(syntax: Syntax): Statements {
       statement(bind => {
         const { table, where } = records(kinds, keys, query, bind);
         if (query.after !== undefined) where.push(syntax.isAfter(bind, query.after));
-        return `select ${syntax.columns}, ${syntax.exact} as exact from ${table} where ${where.join(' and ')}
+        return `select ${syntax.columns(columnsBeyond(kinds))}, ${syntax.exact} as exact from ${table} where ${where.join(' and ')}
           order by at desc, id desc limit ${bind(query.pageSize)}`;
       }),
 
@@ -144,7 +241,7 @@ export function statementsIn(syntax: Syntax): Statements {
       statement(bind => {
         const { table, where } = records(kinds, keys, query, bind);
         return `select * from (
-            select ${syntax.columns}, row_number() over (order by at desc, id desc) - 1 as place, count(*) over () as whole
+            select ${syntax.columns(columnsBeyond(kinds))}, row_number() over (order by at desc, id desc) - 1 as place, count(*) over () as whole
             from ${table} where ${where.join(' and ')}
           ) sampled where place % greatest(1, ${syntax.quotient('whole', syntax.integer(bind(count)))}) = 0 order by place`;
       }),
@@ -152,7 +249,7 @@ export function statementsIn(syntax: Syntax): Statements {
     record: (kinds, keys, id, latest) =>
       statement(bind => {
         const { table, where } = records(kinds, keys, { latest }, bind);
-        return `select ${syntax.columns}, ${syntax.exact} as exact from ${table} where ${where.join(' and ')} and id = ${bind(id)}`;
+        return `select ${syntax.columns(columnsBeyond(kinds))}, ${syntax.exact} as exact from ${table} where ${where.join(' and ')} and id = ${bind(id)}`;
       }),
 
     plain: (query, keys) => statement(bind => bound(query, keys, bind)),

@@ -1,3 +1,4 @@
+import { policy } from '../../core/policy/tables.ts';
 import type { Text } from '../../core/problem.ts';
 import { problem } from '../../core/problem.ts';
 import type { Sources } from '../../core/ports.ts';
@@ -16,9 +17,10 @@ import {
 import { isPlainDate, moscowDate } from '../../src/domain/calendar.ts';
 import type { Breaker } from './breaker.ts';
 import type { SourcePool, Statement } from './dialects/dialect.ts';
-import { isRecordPart, type Manifest } from './manifest.ts';
-import { statementsIn } from './queries.ts';
+import { isRecordPart, type KindManifest, type Manifest } from './manifest.ts';
+import { attributeColumn, statementsIn } from './queries.ts';
 import { type Budget, TookTooLong, within } from './within.ts';
+import { instantIn } from './zones.ts';
 
 /** A call to a system may take so long, ms. */
 const CALL_MS = 2000;
@@ -43,6 +45,9 @@ export interface Row {
   direction: string | null;
   caller: string | null;
   seconds: string | null;
+  /** Where a title of the category has a text of its own in English. */
+  title_en?: string;
+  [attribute: `attribute_${number}`]: string | null;
 }
 
 /** A count, which the drivers give as a text where it could be too large for a number. */
@@ -212,49 +217,58 @@ export function sqlSource(
   }
 
   /** The keys of a person in an account. @throws Error unless there is exactly one row */
-  function keysOf({ userId, accountId }: Subject): Promise<Record<string, unknown>> {
+  function keysOf({ userId, accountId, accountCode }: Subject): Promise<Record<string, unknown>> {
     const key = `${userId} ${accountId}`;
+    const given = { userId, accountId, accountCode: accountCode ?? null };
     const known = subjects.get(key);
     if (known !== undefined) return known;
-    const keys = run<Record<string, unknown>>(statements.plain(manifest.subject, { userId, accountId })).then(
-      rows => {
-        const [row] = rows;
-        if (row === undefined || rows.length > 1)
-          throw new BadAnswer(`${system}: the subject query gave ${rows.length} rows and not one`);
-        return { userId, accountId, ...row };
-      },
-    );
+    const keys = run<Record<string, unknown>>(statements.plain(manifest.subject, given)).then(rows => {
+      const [row] = rows;
+      if (row === undefined || rows.length > 1)
+        throw new BadAnswer(`${system}: the subject query gave ${rows.length} rows and not one`);
+      return { ...given, ...row };
+    });
     subjects.set(key, keys);
     return keys;
   }
 
   const kindsOf = (category: string) => manifest.categories[category]?.records ?? {};
   const latestOf = (upTo: UpTo): Date | undefined => (upTo instanceof Date ? upTo : upTo.get(system));
-  const recordOf = (found: Row): SourceRecord => {
+  const recordOf = (found: Row, kinds: Readonly<Record<string, KindManifest>>): SourceRecord => {
     const row = checkedRow(found);
+    const { at, codes, attributes = {} }: Partial<KindManifest> = kinds[row.kind] ?? {};
+    const worded = (column: string, value: string): Text => codes?.[column]?.[value] ?? same(value);
+    const named = Object.keys(attributes).flatMap((id, place) => {
+      const value = row[attributeColumn(place)];
+      return value == null || value === '' ? [] : [{ id, value: worded(id, value) }];
+    });
     return {
       id: row.id,
       kind: row.kind,
       at: row.at.toISOString(),
-      title: same(row.title),
+      ...(at === 'day' ? { day: moscowDate(row.at) } : {}),
+      title: { ru: row.title, en: row.title_en ?? row.title },
       ...(row.number === null ? {} : { number: row.number }),
       ...(row.amount === null || row.currency === null
         ? {}
         : { amount: { amount: Number(row.amount).toFixed(2), currency: row.currency } }),
-      ...(row.status === null ? {} : { status: { id: row.status, label: same(row.status) } }),
+      ...(row.status === null ? {} : { status: { id: row.status, label: worded('status', row.status) } }),
       system,
       ...(row.third_party === null ? {} : { counterparty: row.third_party }),
-      ...(row.channel === null ? {} : { channel: same(row.channel) }),
+      ...(row.channel === null ? {} : { channel: worded('channel', row.channel) }),
       ...(row.direction === null ? {} : { direction: row.direction as 'in' | 'out' }),
       ...(row.caller === null ? {} : { caller: row.caller }),
       ...(row.seconds === null ? {} : { seconds: Math.round(Number(row.seconds)) }),
+      ...(named.length === 0 ? {} : { attributes: named }),
       aboutThirdParty: row.third_party !== null,
     };
   };
-  const placedOf = (row: Row): PlacedRecord => ({
-    record: recordOf(row),
-    exact: row.exact ?? row.at.toISOString(),
-  });
+  const placedIn =
+    (category: string) =>
+    (row: Row): PlacedRecord => ({
+      record: recordOf(row, kindsOf(category)),
+      exact: row.exact ?? row.at.toISOString(),
+    });
   const recordBy = async (category: string, id: string, subject: Subject, latest: Date) => {
     const [row] = await run<Row>(statements.record(kindsOf(category), await keysOf(subject), id, latest));
     return row;
@@ -266,14 +280,28 @@ export function sqlSource(
     hasFailed: () => failed,
 
     kinds: category =>
-      Object.entries(kindsOf(category)).map(([id, { label, note, retention, has }]): RecordKind => ({
-        id,
-        label,
-        note,
-        system,
-        ...(retention === undefined ? {} : { retention }),
-        has: has.filter(isRecordPart),
-      })),
+      Object.entries(kindsOf(category)).map(
+        ([id, { label, note, retention, has, attributes }]): RecordKind => ({
+          id,
+          label,
+          note,
+          system,
+          ...(retention === undefined ? {} : { retention }),
+          has: has.filter(isRecordPart),
+          ...(attributes === undefined
+            ? {}
+            : {
+                attributes: Object.entries(attributes).map(
+                  ([name, { type = 'text', sensitivity = 'open', ...one }]) => ({
+                    id: name,
+                    label: one.label,
+                    type,
+                    sensitivity,
+                  }),
+                ),
+              }),
+        }),
+      ),
 
     fields: (category, subject) =>
       asked<readonly SourceField[]>([], async () => {
@@ -285,18 +313,24 @@ export function sqlSource(
         const [row] = rows;
         if (row === undefined) return [];
         const today = moscowDate(new Date());
-        return Object.entries(fields.columns).flatMap(([id, column]): SourceField[] => {
-          const read = row[id];
+        return Object.entries(fields.columns).flatMap(([id, { zone, codes, ...column }]): SourceField[] => {
+          const zoneOf = zone ?? fields.zone;
+          const zoned = (read: unknown, of: string | undefined): unknown =>
+            read instanceof Date && of !== undefined ? instantIn(of, read) : read;
+          const read = zoned(row[id], zoneOf);
           const value = read instanceof Date ? moscowDate(read) : read;
           if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return [];
-          const since = row[`${id}_since`] ?? row['since'];
+          const own = row[`${id}_since`];
+          const since = own == null ? zoned(row['since'], fields.zone) : zoned(own, zoneOf);
+          const words = codes?.[`${value}`];
           return [
             {
               id,
               ...column,
               value: `${value}`,
+              ...(words === undefined ? {} : { words }),
               systems: [system],
-              recipients: [],
+              recipients: policy().categories.find(one => one.id === category)?.recipients ?? [],
               collectedAt:
                 since instanceof Date || (typeof since === 'string' && isPlainDate(since))
                   ? moscowDate(since)
@@ -333,7 +367,7 @@ export function sqlSource(
         const wrong = sums.find(sum => Number(sum.wrong) > 0);
         if (wrong !== undefined) throw new BadAnswer(`a record of «${wrong.kind}» has no usable amount`);
         return {
-          records: rows.map(placedOf),
+          records: rows.map(placedIn(category)),
           total: sums.reduce((total, { records }) => total + Number(records), 0),
           totals: sums.flatMap(({ kind, amounts, amount, currency }) =>
             amount === null || currency === null
@@ -369,7 +403,7 @@ export function sqlSource(
           { ...query, latest },
           count,
         );
-        return (await run<Row>(sampling)).map(placedOf);
+        return (await run<Row>(sampling)).map(placedIn(category));
       });
     },
 
@@ -386,7 +420,7 @@ export function sqlSource(
             ...(last === undefined ? {} : { after: last }),
           }),
         );
-        if (rows.length > 0) yield rows.map(placedOf);
+        if (rows.length > 0) yield rows.map(placedIn(category));
         const end = rows.at(-1);
         if (end?.exact === undefined || rows.length < query.pageSize) return;
         last = { at: end.exact, id: end.id };
@@ -404,7 +438,7 @@ export function sqlSource(
       asked<SourceRecord | undefined>(undefined, async () => {
         if (Object.keys(kindsOf(category)).length === 0) return undefined;
         const row = await recordBy(category, id, subject, upTo);
-        return row && recordOf(row);
+        return row && recordOf(row, kindsOf(category));
       }),
 
     // No system that is connected so has texts or files yet.

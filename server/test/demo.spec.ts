@@ -246,6 +246,24 @@ test('the page of the staff takes a request from the queue to the answer, and th
   expect(mails.length).toBeGreaterThan(0);
 });
 
+test('a mailing of the demo goes to whoever wants its topic, once, and its link opts out without a session', async () => {
+  const mailing = async () =>
+    ((await (await at('/demo/mail')).json()) as { to: string; subject: string; text: string }[]).filter(
+      ({ subject }) => subject === 'Резервные копии со скидкой',
+    );
+  const [first, ...others] = await mailing();
+  expect(others).toHaveLength(1);
+  const path = new URL(/https?:\S+/.exec(first?.text ?? '')?.[0] ?? '').pathname;
+  const page = await at(path, { headers: { Accept: 'text/html' } });
+  expect([page.status, page.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8']);
+  const click = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
+  const off = await at(path, { method: 'POST', headers: click, body: 'List-Unsubscribe=One-Click' });
+  expect(((await off.json()) as Answer<'unsubscribe'>).state).toBe('off');
+  await demo.stop();
+  demo = await start();
+  expect(await mailing()).toHaveLength(2);
+});
+
 test('a code by email confirms a consent: the email is in the list of the demo', async () => {
   const old = await at('/demo/sign-in?person=u-10&minutesAgo=20');
   const Cookie = (old.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';

@@ -50,7 +50,7 @@ test('keeps what was committed over a stop and a start', async () => {
 test('refuses a folder that another process has, and takes over the postmaster of one that was killed', async () => {
   const holder = await startHolder();
   await expect(startEmbedded(folder)).rejects.toThrow(
-    `The data folder ${folder} is in use by another server`,
+    `The data folder ${folder} is in use by another server (process ${holder.pid})`,
   );
   const pidOf = () => readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
   const [before, , , , socketBefore = ''] = pidOf();

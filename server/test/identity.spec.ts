@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyToken } from '../identity/jwt.ts';
 import type { RunningServer } from '../server.ts';
 import { NOW } from './examples.ts';
 import { createPanel, fillDirectory, ORIGIN, type Panel } from './panel.ts';
@@ -183,4 +184,15 @@ test('a fresh auth_time confirms the person for ten minutes', async () => {
   expect(await stepUpOf(SECONDS - 600)).toMatchObject({ fresh: false });
   expect(await stepUpOf(SECONDS + 3600)).toMatchObject({ fresh: false });
   expect(await stepUpOf()).toMatchObject({ fresh: false });
+});
+
+test('the key of a token that no key of the settings has is named, if its id may stand in a log', async () => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const named: string[] = [];
+  const rules = { keys: [], issuer: 'x', audience: 'x', onUnknownKey: (kid: string) => named.push(kid) };
+  for (const kid of ['panel-2', 'a\nb', undefined]) {
+    const token = `${part({ alg: 'ES256', kid })}.${part({ sub: 'u-owner' })}.c2ln`;
+    await expect(verifyToken(token, rules, NOW)).rejects.toThrow('session-expired');
+  }
+  expect(named).toEqual(['panel-2', 'no usable id', 'no usable id']);
 });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lockFolder } from '../postgres/folder-lock.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
 import { openPool } from '../postgres/pool.ts';
@@ -22,11 +22,16 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The program on a PostgreSQL of its own, once it listens. */
-async function start(): Promise<{ program: ChildProcess; monitoringPort: number; lines: string[] }> {
+const MAIN = ['--import', 'tsx', join(import.meta.dirname, '../main.ts')];
+
+/** The program on a PostgreSQL of its own, once it listens. @param args of Node, and variables besides the settings */
+async function start(
+  args: readonly string[] = MAIN,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ program: ChildProcess; monitoringPort: number; lines: string[] }> {
   const { DATABASE_URL: _none, JOBS_DATABASE_URL: _neither, ...env } = panel.env;
-  const program = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../main.ts')], {
-    env: { PATH: process.env['PATH'], ...env, DATA_DIR: folder, LOG_LEVEL: 'info' },
+  const program = spawn(process.execPath, args, {
+    env: { PATH: process.env['PATH'], ...env, DATA_DIR: folder, LOG_LEVEL: 'info', ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
@@ -64,4 +69,32 @@ test('starts on an empty folder, survives SIGKILL of everything, and stops at SI
   expect(rowCount).toBeGreaterThan(0);
   await pool.end();
   await postgres.stop();
+});
+
+/** Resolves when nobody has the folder any more. */
+const folderIsFree = () =>
+  vi.waitFor(
+    async () => {
+      await (
+        await lockFolder(folder)
+      )();
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+
+test('the command of the repository passes SIGTERM on, and ends after the server', async () => {
+  const { program } = await start([join(import.meta.dirname, '../../scripts/server.mjs'), 'start']);
+  program.kill('SIGTERM');
+  expect(await once(program, 'exit')).toEqual([0, null]);
+  await (
+    await lockFolder(folder)
+  )();
+});
+
+test('a server that npm runs stops when npm ends at a signal', async () => {
+  const script = `require('node:child_process').spawn(process.execPath, ${JSON.stringify(MAIN)}, { stdio: 'inherit' })`;
+  const { program } = await start(['-e', script], { npm_command: 'exec' });
+  program.kill('SIGTERM');
+  await once(program, 'exit');
+  await folderIsFree();
 });

@@ -45,7 +45,11 @@ test.each([
   ['          type: email', '          type: mail', 'is none of text, date, money'],
   ['          sensitivity: open', '          sensitivity: secret', 'is none of open, masked, step-up'],
   ['          source: order-form', '          source: form', 'is none of order-form'],
-  ['has: [amount]', 'hass: [amount]', 'is no key here: label, note, query, has, retention are'],
+  [
+    'has: [amount]',
+    'hass: [amount]',
+    'is no key here: label, note, query, has, retention, at, zone, title, codes, attributes are',
+  ],
   ['        has: []', '        retention: for-ever', 'is none of recording-3m'],
   [
     'system: activeplatform',

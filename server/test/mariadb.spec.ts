@@ -109,6 +109,31 @@ describe.skipIf(server === undefined)('a server with a system on MariaDB and one
   );
 });
 
+test.skipIf(server === undefined)('a right of everybody is named with what revokes it', async () => {
+  if (server === undefined) return;
+  const system = await mariadbSystem(server, 'public_rights');
+  await system.run('create database if not exists test', 'grant select, insert on test.* to public');
+  await system.allowReading();
+  const folder = mkdtempSync(join(tmpdir(), 'privacy-rights-'));
+  const file = join(folder, 'rights.yaml');
+  const record = { label: LABEL, note: LABEL, query: 'select :userId as id, now() as at, 1 as title' };
+  const categories = { calls: { records: { call: record } } };
+  writeFileSync(
+    file,
+    JSON.stringify({ system: 'telephony', connection: 'SOURCE_X', subject: 'select 1 as one', categories }),
+  );
+  const [connected] = connectedSystems(file, { SOURCE_X: system.url });
+  const findings = connected && (await checkSystem(connected));
+  const [line] = findings?.flatMap(({ level, text }) => (level === 'error' ? [text] : [])) ?? [];
+  expect(line).toBe(
+    'telephony: the role systems_reader@localhost may write to test.*. What everybody has: revoke SELECT, INSERT on `test`.* from PUBLIC',
+  );
+  await system.run(...(/revoke .*/.exec(line ?? '') ?? []));
+  expect((connected && (await checkSystem(connected)))?.filter(({ level }) => level === 'error')).toEqual([]);
+  await system.close();
+  rmSync(folder, { recursive: true });
+});
+
 test.skipIf(server === undefined)(
   'the example of docs/server.md is connected as it stands there',
   async () => {
@@ -119,7 +144,7 @@ test.skipIf(server === undefined)(
     const tables = exampleOf(/```sql\n(create table customers[^`]*)```/).split(';\n');
     await helpdesk.run(
       ...tables.filter(one => one.trim() !== ''),
-      `insert into customers values (1, 'acc-1', 'u-1', 'Примерова Анна', '+7 000 000-00-00', '2020-03-01 10:00:00')`,
+      `insert into customers values (1, 'AC-1', 'u-1', 'Примерова Анна', '+7 000 000-00-00', '2020-03-01 10:00:00')`,
       `insert into calls values (1, 1, '2026-10-01 12:30:00', 'Почта', 185, '+7 000 000-00-00'), (2, 1, '2026-11-02 09:00:00', 'Счёт', 60, '+7 000 000-00-00')`,
     );
     await helpdesk.allowReading();
@@ -127,7 +152,8 @@ test.skipIf(server === undefined)(
     const file = join(folder, 'example');
     writeFileSync(file, exampleOf(/```yaml\n(system: servicedesk[^`]*)```/));
     const [connected] = connectedSystems(file, { SOURCE_HELPDESK: helpdesk.url });
-    const findings = connected && (await checkSystem(connected, { accountId: 'acc-1', userId: 'u-1' }));
+    const findings =
+      connected && (await checkSystem(connected, { accountId: 'acc-1', userId: 'u-1', accountCode: 'AC-1' }));
     expect(`${findings?.map(({ level, text }) => `${level}: ${text}`).join('\n')}\n`).toBe(
       exampleOf(/```\n(ok: servicedesk[^`]*)```/),
     );

@@ -64,6 +64,7 @@ const emptyDb = (): Db => ({
   ledger: [],
   jobs: [],
   outbox: [],
+  endedGrants: [],
 });
 
 /** Empties all tables of rows. */

@@ -44,6 +44,7 @@ categories:
         label: { ru: Заказы, en: Orders }
         note: { ru: Что вы заказывали., en: What you ordered. }
         has: []
+        zone: UTC
         query: select id, at, title from orders where account = :account
 `;
   const manifest = (text: string): string => {
@@ -65,7 +66,7 @@ categories:
       'warning: activeplatform: no query reads accounts.code',
       'warning: activeplatform: no query reads the table notes',
       expect.stringMatching(
-        /^warning: billing.yaml:13: services order reads all 1[45]\d{4} rows of orders: an index is missing$/,
+        /^warning: billing.yaml:14: services order reads all 1[45]\d{4} rows of orders: an index is missing$/,
       ),
       'ok: activeplatform: services order 30',
     ]);
@@ -76,10 +77,10 @@ categories:
   test('names file and line of a query that fails or lacks a column, and of a subject that is nobody', async () => {
     const errorsOf = async (text: string) => (await found(text)).filter(line => line.startsWith('error'));
     expect(await errorsOf(MANIFEST.replace('select id, at, title', 'select id, at, colour'))).toEqual([
-      expect.stringMatching(/^error: billing.yaml:13: services order: .*column ["']colour["']/i),
+      expect.stringMatching(/^error: billing.yaml:14: services order: .*column ["']colour["']/i),
     ]);
     expect(await errorsOf(MANIFEST.replace('select id, at, title', 'select id, title'))).toEqual([
-      'error: billing.yaml:13: services order lacks the columns at',
+      'error: billing.yaml:14: services order lacks the columns at',
     ]);
     expect(await errorsOf(MANIFEST.replace('and :userId', 'and 1 = 0 and :userId'))).toEqual([
       'error: billing.yaml:5: subject: the subject query gave 0 rows and not one',
@@ -89,7 +90,7 @@ categories:
   test('names a kind whose records lists could not show', async () => {
     const errorsOf = async (text: string) => (await found(text)).filter(line => line.startsWith('error'));
     expect(await errorsOf(MANIFEST.replace('select id, at, title', 'select id, at, null as title'))).toEqual([
-      'error: billing.yaml:13: services order: a record of «order» has no usable title',
+      'error: billing.yaml:14: services order: a record of «order» has no usable title',
     ]);
   });
 

@@ -18,14 +18,16 @@ import { useAction } from '../shell/kit/use-action.ts';
 import { Button } from '../ui/base/button.tsx';
 import { Chip } from '../ui/base/chip.tsx';
 import { Section } from '../ui/base/section.tsx';
+import { Grants } from './Grants.tsx';
 import { Passkeys } from './Passkeys.tsx';
-import { accountQuery, passkeysQuery } from './queries.ts';
+import { accountQuery, grantsQuery, passkeysQuery } from './queries.ts';
 import type texts from './texts.json';
 
 export async function loader({ runtime }: LoaderInput) {
   await Promise.all([
     runtime.client.ensureQueryData(accountQuery(runtime)),
     runtime.client.ensureQueryData(passkeysQuery(runtime)),
+    runtime.client.ensureQueryData(grantsQuery(runtime)),
   ]);
 }
 
@@ -44,6 +46,7 @@ export default function AccountPage() {
       />
       {others.length === 0 ? null : <Others accounts={others} />}
       <Members />
+      <Grants />
       <Passkeys />
       <Section title={t('sees')}>
         <p className="prose">{t('sees.own')}</p>

@@ -9,6 +9,9 @@ import { historyQuery, historySearch } from './queries.ts';
 import { useSwitches, useSwitchTopic } from './mailings.ts';
 import { useChangeLine, useLabels } from './labels.ts';
 
+/** Whose label names the way as well: a link in an email, a button of its program, a member of staff. */
+const WAY_NAMED: ReadonlySet<string> = new Set(['letter', 'staff']);
+
 /** Every change: when, who, from where; an opt-out of the last ten minutes can be taken back here too. */
 export function History() {
   const t = useLabels();
@@ -42,9 +45,7 @@ export function History() {
               </time>
               <span className="row-text">
                 <span>{change.by.label}</span>
-                {change.by.kind === 'letter' && change.via === 'letter' ? null : (
-                  <span>{`, ${t(`via.${change.via}`)}`}</span>
-                )}
+                {WAY_NAMED.has(change.by.kind) ? null : <span>{`, ${t(`via.${change.via}`)}`}</span>}
                 {change.undoUntil === undefined || change.id === latestChange?.change.id ? null : (
                   <>
                     <span> </span>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { getMailings } from '../api/generated/ops/getMailings.ts';
+import { withSingleFullStop } from '../domain/full-stop.ts';
 import { useFormat } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
 import type { LoaderInput } from '../routes.tsx';
@@ -154,11 +155,11 @@ function Notices() {
   return (
     <Section title={label} aside={<Chip tone="wait">{t('notices.locked')}</Chip>}>
       <p className="notices-reason">
-        <span>{`${reason}. ${t('notices.year', { n: lettersLastYear })}`}</span>
-        {lastAt === undefined ? null : (
-          <span>{`, ${t('notices.last', { at: format.moment(lastAt, now) })}`}</span>
+        {withSingleFullStop(
+          `${reason}. ${t('notices.year', { n: lettersLastYear })}${
+            lastAt === undefined ? '' : `, ${t('notices.last', { at: format.moment(lastAt, now) })}`
+          }.`,
         )}
-        <span>.</span>
       </p>
       <p className="small muted">
         {`${t('notices.examples')} ${examples.map(example => t('quoted', { text: example })).join(', ')}.`}

@@ -65,7 +65,7 @@ export default function PolicyVersionPage() {
       />
       {version.fact.source === 'assumed' ? <Note>{t('assumed')}</Note> : null}
       {changes === undefined ? null : <Changes changes={changes} title={version.title} />}
-      <Acknowledge version={version} />
+      <Acknowledge key={version.id} version={version} />
       <PolicyText version={version} sections={sections} />
     </div>
   );

@@ -35,7 +35,7 @@ export function RecordDialog({
   const kind = kinds.find(({ id }) => id === item.kind);
   const start = { category, record: item.id };
   const facts: [string, string | undefined][] = [
-    [t('list.date'), format.dateTime(item.at)],
+    [t('list.date'), item.day === undefined ? format.dateTime(item.at) : format.date(item.day)],
     [t('list.amount'), item.amount && format.money(item.amount)],
     [t('record.number'), item.number],
     [t('record.status'), item.status?.label],

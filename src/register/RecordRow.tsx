@@ -15,7 +15,7 @@ export interface OpenedRecord {
 
 /** The id of the attribute with the text of a record that the customer may read. */
 export const textAttributeOf = (item: Item): string | undefined =>
-  item.attributes.find(({ sensitivity }) => sensitivity === 'step-up')?.id;
+  item.attributes.find(({ id }) => id === 'body')?.id;
 
 /** The columns that a list has besides date and title. */
 export interface RecordColumns {
@@ -62,7 +62,7 @@ export const RecordRow = memo(function RecordRow({
   return (
     <tr role="row" aria-rowindex={index + 1}>
       <td role="cell" className="when num small">
-        <time dateTime={item.at}>{format.dayMonthYear(item.at)}</time>
+        <time dateTime={item.day ?? item.at}>{format.dayMonthYear(item.at)}</time>
       </td>
       <th role="rowheader" scope="row" className="title-cell">
         <button type="button" className="link record-title" onClick={() => onOpen({ item })}>

@@ -40,3 +40,14 @@ test('the page of the account lists the papers of a request for a customer who c
       .getAttribute('href'),
   ).toBe('https://example.test/contacts');
 });
+
+test('the page of the account lists what opens the data; what is ended goes from the list and is announced', async () => {
+  const placed = await place('/account');
+  await shows(placed, 'Что открывает ваши данные');
+  await shows(placed, /Chrome, Windows/);
+  await shows(placed, 'этот сеанс');
+  await press(placed, 'button', /^Завершить ?: Safari, iPhone/);
+  await shows(placed, 'Завершено: Safari, iPhone.');
+  await until(() => find(placed, 'button', /^Завершить ?: Safari, iPhone/).elements().length === 0);
+  expect(find(placed, 'button', /^Завершить ?: Chrome, Windows/).elements()).toHaveLength(0);
+});

@@ -404,14 +404,28 @@ export async function exportFlow(visit: Visit): Promise<void> {
   if (ready === undefined || !['ready', 'partly_ready'].includes(ready.status))
     return skip('the rest of the flow', `the copy is ${ready?.status ?? 'unknown'}`);
   await check('a part: whole, a range, If-Range, outside of it', () => download(visit, ready));
-  const link = await check('a link for ten minutes works without a session', async () => {
-    const n = ready.parts[0]?.n ?? 1;
+  const n = ready.parts[0]?.n ?? 1;
+  const newLink = async () => {
     const { json } = await server.call('createPartLink', { path: { id: made.id, n }, key: newKey() });
     const secret = found(
       new URL(json.url, 'http://host.invalid').searchParams.get('link') ?? undefined,
       'its URL has a form of its own, which is allowed',
     );
-    const opened = { path: { id: made.id, n }, query: { link: secret }, nobody: true } as const;
+    return { path: { id: made.id, n }, query: { link: secret }, nobody: true } as const;
+  };
+  await check('a link is among what the data can be reached by, and is ended there', async () => {
+    const opened = await newLink();
+    const ofThisCopy = async () =>
+      (await server.call('listGrants')).json.items.find(
+        ({ kind, reference }) => kind === 'part-link' && reference?.id === made.id,
+      );
+    const grant = found(await ofThisCopy(), 'the link is not listed');
+    await server.call('revokeGrant', { path: { id: grant.id } });
+    report.expect((await ofThisCopy()) === undefined, 'DELETE /session/grants/{id}: it is still listed');
+    await server.call('downloadPart', { ...opened, problem: 'not-found' });
+  });
+  const link = await check('a link for ten minutes works without a session', async () => {
+    const opened = await newLink();
     await server.call('downloadPart', { ...opened, headers: { Range: 'bytes=0-9' }, due: 206 });
     return opened;
   });

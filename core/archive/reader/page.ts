@@ -67,7 +67,7 @@ interface Row {
   record: ReaderRecord;
   index: number;
   ms: number;
-  /** `YYYY-MM-DD` and `HH:MM` in Moscow; empty when the instant is none. */
+  /** `YYYY-MM-DD` and `HH:MM` in Moscow; empty when the instant is none, the time also when only a day is kept. */
   day: string;
   time: string;
   /** What a search looks through; undefined until the first. */
@@ -227,7 +227,7 @@ type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: 
       dense: row => {
         if (row.day === '') return row.record.at;
         const [year, month, day] = row.day.split('-');
-        return [day, month, year].join(lang === 'ru' ? '.' : '/') + ' ' + row.time;
+        return [day, month, year].join(lang === 'ru' ? '.' : '/') + (row.time === '' ? '' : ' ' + row.time);
       },
     };
     return made[lang];
@@ -349,7 +349,7 @@ type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: 
   const rowOf: (record: ReaderRecord, index: number) => Row = (record, index) => {
     const ms = Date.parse(record.at);
     const iso = Number.isNaN(ms) ? '' : new Date(ms + moscowOffset(ms)).toISOString();
-    return { record, index, ms, day: iso.slice(0, 10), time: iso.slice(11, 16), hay: undefined, open: false };
+    return { record, index, ms, day: iso.slice(0, 10), time: record.day === undefined ? iso.slice(11, 16) : '', hay: undefined, open: false };
   };
   /** Everything of a record that can be searched for; made when first needed. */
   const hayOf: (row: Row) => string = row => {
@@ -360,7 +360,7 @@ type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: 
       row.hay = fold([
         record.title, record.number, record.kind, record.status, record.system, record.channel,
         record.counterparty, record.text, amount, amount.replace('.', ','), [day, month, year].join('.'), row.day,
-        ...(record.attachments || []),
+        ...(record.attachments || []), ...(record.attributes || []),
       ].filter(Boolean).join('\n').normalize('NFC'));
     }
     return row.hay;
@@ -503,6 +503,7 @@ type Marked = <Parent extends HTMLElement>(parent: Parent, text: string, words: 
       cell.append(marked(make('bdi'), record.title, words));
       const notes = [record.channel, record.direction && say.words[record.direction]].filter(Boolean);
       if (notes.length > 0) cell.append(make('span', 'term', notes.join(', ')));
+      for (const attribute of record.attributes || []) cell.append(marked(make('span', 'term'), attribute, words));
       if (record.counterparty !== undefined) {
         const line = make('span', 'party');
         line.append(make('span', 'chip', say.words.masked), ' ' + say.words.party + ': ');

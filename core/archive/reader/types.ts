@@ -52,6 +52,8 @@ export interface ReaderRecord {
   kind: string;
   /** RFC 3339. */
   at: string;
+  /** `YYYY-MM-DD` where the system keeps no time. */
+  day?: string;
   title: string;
   number?: string;
   amount?: { amount: string; currency: string };
@@ -62,6 +64,8 @@ export interface ReaderRecord {
   direction?: 'in' | 'out';
   /** Another person, masked. */
   counterparty?: string;
+  /** Other named values, each with its name. */
+  attributes?: readonly string[];
   bytes?: number;
   seconds?: number;
   /** Text of an email or message, where the consent to disclose it was given. */

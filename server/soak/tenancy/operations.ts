@@ -105,6 +105,12 @@ export const CALLS: { readonly [Id in OperationId]: CallsOn } = {
     json: { label: 'MARK', credential: { id: 'x', clientDataJSON: 'x', attestationObject: 'x' } },
   }),
   removePasskey: plain({ path: { id: 'pk-unknown' } }),
+  listGrants: plain(),
+  revokeGrant: ({ exports }) =>
+    ['panel.unknown', ...exports.flatMap(({ id }) => [`copy.${id}`, `link.${id}.1`])].map(id => ({
+      path: { id },
+      own: true,
+    })),
   getAccount: plain(),
   getOverview: plain(),
   listChanges: plain(),

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { Pool } from 'pg';
 import type { Handlers } from '../../../core/context.ts';
+import { handlers } from '../../../core/handlers.ts';
 import { operationIds, routeOf } from '../../../core/http/contract.ts';
 import type { Store } from '../../../core/ports.ts';
 import type { OperationId } from '../../../src/api/operation.ts';
 import { createApp } from '../../app.ts';
 import { folderFiles } from '../../files/folder.ts';
 import { folderParts } from '../../files/parts.ts';
-import { handlers } from '../../handlers.ts';
 import { csrfTokenOf } from '../../identity/caller.ts';
 import { createLog } from '../../log.ts';
 import { openPool } from '../../postgres/pool.ts';
@@ -149,7 +149,7 @@ export async function runTenancy({
       files: folderFiles(join(folder, 'files')),
       partFiles: folderParts(join(folder, 'copies')),
       log: createLog('silent'),
-      sourcesOf: instant => connectedSources([connection], instant, { onFailure: () => undefined }),
+      sourcesOf: () => connectedSources([connection], { onFailure: () => undefined }),
       clock: () => NOW,
       bodyBytes: LIMITS.bodyBytes,
       limiter: createRateLimiter(panel.config.rateLimit),

@@ -29,14 +29,16 @@ export interface Syntax {
   id(kind: string, id: string): string;
   /** The instant of a record inside the table `records`, in a form in which the database's indexes can be used. */
   storedInstant(expression: string): string;
+  /** The instant at which the clock of a zone shows a time that has no zone. @param zone a name of the IANA database */
+  zonedInstant(expression: string, zone: string): string;
   /** A bound instant. */
   instant(place: string): string;
   integer(place: string): string;
   decimal(expression: string): string;
   /** Whether a text that is not null can be read as a decimal. Where reading another one fails, it is always true. */
   isDecimal(expression: string): string;
-  /** The columns of the table `records` as they are read. */
-  readonly columns: string;
+  /** The columns of the table `records` as they are read. @param more names of those that not every category has */
+  columns(more: readonly string[]): string;
   /** The column `at` to the microsecond, UTC, in a form that sorts as text. */
   readonly exact: string;
   /** The year or the day of the column `at` in Moscow, as text. */
@@ -46,8 +48,8 @@ export interface Syntax {
   /** The record comes after another one in a list from the newest to the oldest. */
   isAfter(bind: Bind, other: { readonly at: string; readonly id: string }): string;
   readonly orders: Readonly<Record<PageQuery['sort'], string>>;
-  /** The column `title` where it sorts by its bytes. */
-  readonly titleByBytes: string;
+  /** A title where it sorts by its bytes. */
+  byBytes(column: string): string;
   /** The quotient of two integers, rounded down. */
   quotient(dividend: string, divisor: string): string;
 }
@@ -89,6 +91,20 @@ export interface Rights {
   readonly writable: readonly string[];
   /** Roles that it holds and whose rights are not known. */
   readonly unknownRoles: readonly string[];
+  /** Statements that revoke what it may write to because everybody may (`PUBLIC` of MariaDB). */
+  readonly ofEverybody?: readonly string[];
+}
+
+/**
+ * What values of a column are, as far as `sources check` looks: a day, a time without a zone, an instant, bytes, JSON; `other` is any
+ * other type, and a time of MariaDB and MySQL that an expression makes, such as `convert_tz`.
+ */
+export type ColumnType = 'day' | 'local-time' | 'instant' | 'binary' | 'json' | 'other';
+
+/** A column that a statement brings. */
+export interface FoundColumn {
+  readonly name: string;
+  readonly type: ColumnType;
 }
 
 /** A connection that finds out about a system, for `sources check`. */
@@ -97,8 +113,8 @@ export interface CheckConnection {
   rights(): Promise<Rights>;
   /** All tables that the role sees, with their columns. */
   tables(): Promise<readonly { readonly table: string; readonly columns: readonly string[] }[]>;
-  /** Names of the columns that a statement brings. */
-  columnsOf(statement: Statement): Promise<string[]>;
+  /** The columns that a statement brings. */
+  columnsOf(statement: Statement): Promise<FoundColumn[]>;
   /** Tables above a size that a statement reads whole, as the database plans it. */
   scans(
     statement: Statement,

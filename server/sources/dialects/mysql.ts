@@ -1,6 +1,6 @@
-import type { Connection, Pool, PoolConnection } from 'mysql2/promise';
-import type { Dialect, PoolSettings, Rights, SourcePool, Statement, Syntax } from './dialect.ts';
-import { moscowOffsets } from './moscow-offsets.ts';
+import type { Connection, FieldPacket, Pool, PoolConnection } from 'mysql2/promise';
+import type { ColumnType, Dialect, PoolSettings, Rights, SourcePool, Statement, Syntax } from './dialect.ts';
+import { localOffsets, zoneOffsets } from '../zones.ts';
 
 /** Columns of different collations cannot be in one list: each gets the same. */
 const utf8 = (expression: string, collation: string): string =>
@@ -12,11 +12,23 @@ const utc = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
 
 /** Minutes that Moscow is ahead of UTC at the column `at`: the table of time zones may be empty, which makes `convert_tz` null. */
 const moscowMinutes = (): string =>
-  `case ${moscowOffsets()
+  `case ${zoneOffsets('Europe/Moscow')
     .map(({ since, minutes }) => `when at >= '${utc(since)}' then ${minutes}`)
     .join(' ')} else 180 end`;
 
-const columns = `kind, id, cast(at as datetime(6)) as at, title, number, amount, currency, status, third_party, channel,
+/** The instant of a time of a zone's clock, without the table of time zones. */
+const zonedInstant = (expression: string, zone: string): string => {
+  const all = localOffsets(zone);
+  const minutes = all
+    .slice(0, -1)
+    .map(({ since, minutes: ahead }) => `when ${expression} >= '${utc(since)}' then ${ahead}`);
+  const oldest = String(all.at(-1)?.minutes ?? 0);
+  return `date_sub(cast(${expression} as datetime(6)), interval ${
+    minutes.length === 0 ? oldest : `case ${minutes.join(' ')} else ${oldest} end`
+  } minute)`;
+};
+
+const COLUMNS_READ = `kind, id, cast(at as datetime(6)) as at, title, number, amount, currency, status, third_party, channel,
   direction, caller, seconds`;
 
 const syntax: Syntax = {
@@ -27,12 +39,13 @@ const syntax: Syntax = {
   id: (kind, id) => `concat(${utf8(kind, 'bin')}, '-', ${utf8(id, 'bin')})`,
   // A cast would keep the index of the column from being used.
   storedInstant: expression => expression,
+  zonedInstant,
   instant: place => `cast(${place} as datetime(6))`,
   integer: place => `cast(${place} as signed)`,
   decimal,
   // Another text would be read as 0, with a warning that nobody sees.
   isDecimal: expression => `${expression} regexp '^-?[0-9]+([.][0-9]+)?$'`,
-  columns,
+  columns: more => [COLUMNS_READ, ...more].join(', '),
   exact: `date_format(at, '%Y-%m-%dT%H:%i:%s.%fZ')`,
   moscowPeriod: by =>
     `date_format(date_add(at, interval ${moscowMinutes()} minute), '${by === 'year' ? '%Y' : '%Y-%m-%d'}')`,
@@ -50,7 +63,7 @@ const syntax: Syntax = {
     title: 'title, at desc, id desc',
     '-title': 'title desc, at desc, id desc',
   },
-  titleByBytes: 'title collate utf8mb4_bin',
+  byBytes: column => `${column} collate utf8mb4_bin`,
   quotient: (dividend, divisor) => `${dividend} div ${divisor}`,
 };
 
@@ -125,6 +138,20 @@ async function openMysqlPool({ url, max, connectMs, onBroken }: PoolSettings): P
   };
 }
 
+/** Numbers of the protocol: types of columns, and the character set of bytes. */
+const TYPE = { timestamp: 7, date: 10, datetime: 12, newDate: 14, json: 245 };
+const TEXTS_OR_BYTES = new Set([249, 250, 251, 252, 253, 254, 15]);
+const BYTES = 63;
+
+function typeOf({ columnType, characterSet, orgName }: FieldPacket): ColumnType {
+  if (columnType === TYPE.date || columnType === TYPE.newDate) return 'day';
+  if (columnType === TYPE.timestamp) return 'instant';
+  // What an expression makes has no column of a table: `convert_tz` gives such a time, and it is UTC.
+  if (columnType === TYPE.datetime) return orgName === '' ? 'other' : 'local-time';
+  if (columnType === TYPE.json) return 'json';
+  return TEXTS_OR_BYTES.has(columnType ?? 0) && characterSet === BYTES ? 'binary' : 'other';
+}
+
 /** Privileges of a role that reads and does nothing else. */
 const READING = new Set(['SELECT', 'USAGE', 'SHOW VIEW', 'SHOW DATABASES']);
 const plainName = (name: string): string => name.replaceAll('`', '');
@@ -134,6 +161,7 @@ function rightsOf(role: string, lines: readonly string[]): Rights {
   const writable: string[] = [];
   const held = new Set<string>();
   const known = new Set<string>();
+  const ofEverybody: string[] = [];
   let mighty = false;
   for (const line of lines) {
     const [, privileges, object = '', grantee = ''] =
@@ -150,9 +178,11 @@ function rightsOf(role: string, lines: readonly string[]): Rights {
       .some(one => !READING.has(one.trim()));
     if (more && object === '*.*') mighty = true;
     else if (more) writable.push(plainName(object));
+    if (more && plainName(grantee) === 'PUBLIC')
+      ofEverybody.push(`revoke ${privileges} on ${object} from PUBLIC`);
     if (/WITH GRANT OPTION/.test(line)) mighty = true;
   }
-  return { role, mighty, writable, unknownRoles: [...held].filter(one => !known.has(one)) };
+  return { role, mighty, writable, unknownRoles: [...held].filter(one => !known.has(one)), ofEverybody };
 }
 
 const COLUMNS = `
@@ -202,9 +232,15 @@ export const mysql: Dialect = {
           columnsByTable.set(name, [...(columnsByTable.get(name) ?? []), col]);
         return [...columnsByTable].map(([table, all]) => ({ table, columns: all }));
       },
-      columnsOf: async ({ text, values }) => {
-        const [, fields] = await connection.execute(`select * from (${text}) q limit 0`, values as string[]);
-        return fields.map(({ name }) => name);
+      columnsOf: async ({ text }) => {
+        // Around the query another select would make its expressions look like columns of a table.
+        const prepared = (await connection.prepare(text)) as unknown as {
+          readonly statement: { readonly columns: readonly FieldPacket[] };
+          close(): Promise<void>;
+        };
+        const { columns: fields } = prepared.statement;
+        await prepared.close();
+        return fields.map(field => ({ name: field.name, type: typeOf(field) }));
       },
       scans: async ({ text, values }, aboveRows) => {
         const steps = await rowsOf<{

@@ -1,6 +1,6 @@
 import { Client, type Pool, type QueryConfig, types } from 'pg';
 import { openPool } from '../../postgres/pool.ts';
-import type { Dialect, SourceConnection, SourcePool, Statement, Syntax } from './dialect.ts';
+import type { ColumnType, Dialect, SourceConnection, SourcePool, Statement, Syntax } from './dialect.ts';
 
 const EXACT = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
@@ -11,11 +11,13 @@ const syntax: Syntax = {
   title: expression => `${expression}::text`,
   id: (kind, id) => `(${kind}::text || '-' || ${id}::text) collate "C"`,
   storedInstant: expression => `${expression}::timestamptz`,
+  // A day becomes its midnight.
+  zonedInstant: (expression, zone) => `((${expression})::timestamp at time zone '${zone}')`,
   instant: place => `${place}::timestamptz`,
   integer: place => `${place}::int`,
   decimal: expression => `${expression}::numeric`,
   isDecimal: () => 'true',
-  columns: '*',
+  columns: () => '*',
   exact: EXACT,
   moscowPeriod: by => `to_char(at at time zone 'Europe/Moscow', '${by === 'year' ? 'YYYY' : 'YYYY-MM-DD'}')`,
   searched: expression => `replace(lower(${expression}), 'ё', 'е')`,
@@ -28,15 +30,29 @@ const syntax: Syntax = {
     title: 'title, at desc, id desc',
     '-title': 'title desc, at desc, id desc',
   },
-  titleByBytes: 'title collate "C"',
+  byBytes: column => `${column} collate "C"`,
   quotient: (dividend, divisor) => `${dividend} / ${divisor}`,
 };
 
-/** Number of the type `date`: a day has no time zone, so it stays the text that the system keeps. */
-const DATE = 1082;
+/** Numbers of types (`pg_type.oid`). */
+const TYPE = { bytea: 17, json: 114, date: 1082, timestamp: 1114, timestamptz: 1184, jsonb: 3802 };
+const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
+  // A day has no time zone, so it stays the text that the system keeps.
+  [TYPE.date]: text => text,
+  // The driver would read it by the zone of this process.
+  [TYPE.timestamp]: text => new Date(`${text.replace(' ', 'T')}Z`),
+};
 const parsers = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === DATE ? (text: string) => text : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+    PARSERS[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+};
+const COLUMN_TYPES: Readonly<Record<number, ColumnType>> = {
+  [TYPE.bytea]: 'binary',
+  [TYPE.json]: 'json',
+  [TYPE.jsonb]: 'json',
+  [TYPE.date]: 'day',
+  [TYPE.timestamp]: 'local-time',
+  [TYPE.timestamptz]: 'instant',
 };
 
 /** A statement as the driver sends it: without values, too, by the protocol that takes only one statement. */
@@ -127,7 +143,7 @@ export const postgresql: Dialect = {
       tables: async () => (await client.query<{ table: string; columns: string[] }>(COLUMNS)).rows,
       columnsOf: async ({ text, values }) => {
         const { fields } = await client.query(`select * from (${text}) q limit 0`, values);
-        return fields.map(({ name }) => name);
+        return fields.map(({ name, dataTypeID }) => ({ name, type: COLUMN_TYPES[dataTypeID] ?? 'other' }));
       },
       scans: async ({ text, values }, aboveRows) => {
         const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(

@@ -139,6 +139,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the data of the person can be reached by
+         * @description Sessions, API tokens and connected tools where the panel gives them (`panel: known`), copies that repeat, and links to files of copies that work without a session. Passkeys confirm and open nothing: they are listed by `GET /session/passkeys`.
+         */
+        get: operations["listGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session, a token, a tool, a repetition or the links to a file
+         * @description It holds from this answer on. 204 also where there is none of this id.
+         */
+        delete: operations["revokeGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account": {
         parameters: {
             query?: never;
@@ -1291,11 +1331,11 @@ export interface components {
             label: string;
             /**
              * Format: date-time
-             * @description When this system last answered; what is shown of it is of that time.
+             * @description When this system last answered; what is shown of it is of that time. Absent for a system that was never connected.
              */
-            lastGoodAt: string;
+            lastGoodAt?: string;
             /**
-             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, nothing of it is known, and `lastGoodAt` is the time of the answer.
+             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, and nothing of it is known.
              * @enum {string}
              */
             reason?: "not-searched" | "not-connected";
@@ -1353,6 +1393,45 @@ export interface components {
          * @enum {string}
          */
         StepUpAction: "show-passport" | "show-message" | "download-copy" | "give-consent" | "file-erasure" | "file-erasure-without-hold" | "add-passkey";
+        Grants: {
+            /**
+             * @description Whether the panel gives its sessions, tokens and tools. With `not-connected` none of them is listed.
+             * @enum {string}
+             */
+            panel: "known" | "not-connected";
+            items: components["schemas"]["Grant"][];
+        };
+        Grant: {
+            id: string;
+            /** @enum {string} */
+            kind: "session" | "api-token" | "tool" | "repetition" | "part-link";
+            /** @description A browser and its system, the name of a token or a tool, the number of a copy. */
+            label: string;
+            /** @description Where it was used last. */
+            place?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             */
+            usedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            until?: string;
+            /** @description The session this request comes from. */
+            current?: boolean;
+            /** @description False for the present session, which signing out ends. */
+            revocable: boolean;
+            reference?: {
+                /** @enum {string} */
+                kind: "export";
+                id: string;
+                label: string;
+            };
+        };
         Passkeys: {
             /** @description Whether passkeys can be added and used here. */
             offered: boolean;
@@ -1626,6 +1705,8 @@ export interface components {
                     records: number;
                     /** @description Kinds of data hidden for this role. */
                     hidden: number;
+                    /** @description Kinds of data of which nothing was found while a system of theirs is not connected. They are not in `categories`; absent when there are none. */
+                    notConnected?: number;
                 };
                 exports: {
                     ready: number;
@@ -1706,8 +1787,12 @@ export interface components {
             /** @description What the policy says of the basis, or that it says nothing. */
             basisNote: string;
             crossBorder: {
-                /** @enum {string} */
-                status: "possible" | "not-stated";
+                /**
+                 * @description `none`: the data does not leave the country. `not-stated`: nobody has said whether it does.
+                 * @enum {string}
+                 */
+                status: "possible" | "none" | "not-stated";
+                /** @description Countries the data goes to, in the language of the answer; empty where none is named. */
                 countries: string[];
                 note: string;
                 /** @description What the operator has stated of each country; left out where nothing is stated. */
@@ -1838,10 +1923,12 @@ export interface components {
             /** @enum {string} */
             visibility: "visible" | "hidden";
             visibleTo?: components["schemas"]["Role"][];
-            /** @description Absent when hidden. */
+            /** @description Absent when hidden, and when no system of the kind is connected. */
             records?: number;
-            /** @description Single values that this role may see; absent when the kind is hidden. */
+            /** @description Single values that this role may see; absent when the kind is hidden, and when no system of the kind is connected. */
             fields?: number;
+            /** @description Those of `systems` that were never connected: the numbers speak of the other systems. Absent when all are connected, and when the kind is hidden. */
+            notConnected?: components["schemas"]["OpenId"][];
             /** @description materials only */
             bytes?: number;
             purposes: components["schemas"]["OpenId"][];
@@ -1968,6 +2055,11 @@ export interface components {
             kind: string;
             /** Format: date-time */
             at: string;
+            /**
+             * Format: date
+             * @description The system keeps a day and no time; `at` is its midnight in Moscow.
+             */
+            day?: string;
             title: string;
             number?: string;
             amount?: components["schemas"]["Money"];
@@ -2262,6 +2354,8 @@ export interface components {
                 included: boolean;
                 reason?: string;
                 systems: components["schemas"]["OpenId"][];
+                /** @description Those of `systems` that were never connected: what they hold is not in the copy. */
+                notConnected?: components["schemas"]["OpenId"][];
             }[];
             /** @description Single values of what is included. */
             fields: number;
@@ -3725,6 +3819,71 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grants"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of the texts that belong to data.
+                 * @example ru
+                 */
+                "Accept-Language"?: components["parameters"]["Language"];
+                /** @description `csrfToken` of the session. Needed with a cookie; not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @example panel.ses-2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
