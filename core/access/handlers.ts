@@ -89,6 +89,7 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
       .map(row => accessEntry(row, context))
       .filter(
         entry =>
+          (query.id === undefined || entry.id === query.id) &&
           (query.actor === undefined || entry.actor.kind === query.actor) &&
           (query.category === undefined || entry.category === query.category) &&
           (query.from === undefined || moscowDate(entry.at) >= query.from) &&

@@ -2668,15 +2668,31 @@ export interface components {
             lead: string;
             byPolicyOnly: boolean;
             law?: components["schemas"]["LawReference"];
+            /** @description What the customer gets in the end. */
+            receive: string;
             eligible: boolean;
+            /** @description To what of the customer's data the right applies now, or why it does not. */
+            applies: {
+                text: string;
+                /** @description The right that fits, or `end-contract`. */
+                alternative?: string;
+            };
             eligibility: components["schemas"]["Eligibility"][];
             /** @description What would apply if filed now. */
             deadlines: components["schemas"]["Deadline"][];
             /** Format: date */
             dueBy?: string;
-            openRequestId?: string;
+            /** @description Open requests of the same kind and scope that the customer may see, newest first. They do not stand in the way of another one, unless it asks for the same (`already-open`). */
+            openRequests: components["schemas"]["OpenRequest"][];
             /** @enum {string} */
             instant?: "export" | "mailings" | "consents";
+        };
+        OpenRequest: {
+            id: string;
+            number: string;
+            title: string;
+            status: components["schemas"]["RequestStatus"];
+            details: components["schemas"]["RequestDetails"];
         };
         RightPage: {
             items: components["schemas"]["Right"][];
@@ -2897,6 +2913,8 @@ export interface components {
         Submit: {
             /** @description File although the advice says another right fits. */
             insist?: boolean;
+            /** @description File although an open request asks for the same. */
+            separate?: boolean;
             confirmation?: string;
         };
         Attachment: {
@@ -3060,6 +3078,8 @@ export interface components {
             reason?: string;
         };
         Approval: {
+            /** @description File although an open request asks for the same. */
+            separate?: boolean;
             confirmation?: string;
             reason?: string;
         };
@@ -4353,6 +4373,8 @@ export interface operations {
             query?: {
                 /** @description Without it: the first of `session.scopes`. */
                 scope?: components["parameters"]["Scope"];
+                /** @description Only the entry with this id. */
+                id?: string;
                 actor?: "staff" | "system" | "self" | "user";
                 category?: components["schemas"]["OpenId"];
                 /** @description First day, included, Europe/Moscow. */
