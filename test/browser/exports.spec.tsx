@@ -394,3 +394,12 @@ test('only what is new since a copy is estimated and asked for', async () => {
   expect(exports.at(-1)?.spec).toMatchObject({ after: since?.runs[0]?.at });
   await shows(page, 'только новое: позже');
 });
+
+test('another scope keeps the kinds of data that were chosen', async () => {
+  const page = await place('/exports/new');
+  const isChosen = (name: RegExp) => (find(page, 'checkbox', name).element() as HTMLInputElement).checked;
+  await press(page, 'checkbox', /^Услуги и платежи/);
+  await press(page, 'button', 'Обо мне');
+  await until(() => find(page, 'button', 'Обо мне').element().getAttribute('aria-pressed') === 'true');
+  expect([isChosen(/^Услуги и платежи/), isChosen(/^Звонки/)]).toEqual([true, false]);
+});

@@ -1,4 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 import { consentsQuery } from '../../api/queries/consents.ts';
@@ -39,9 +40,8 @@ export async function loader({ runtime, search }: LoaderInput) {
 export default function NewExportPage() {
   const [search] = useSearchParams();
   const like = search.get('like') || null;
-  // The form starts anew for another scope or another copy to repeat.
-  const key = `${search.get('scope') ?? ''} ${like ?? ''}`;
-  return like === null ? <Form key={key} /> : <Like key={key} id={like} />;
+  // The form starts anew for another copy to repeat; for another scope it keeps what was chosen.
+  return like === null ? <Form key="" /> : <Like key={like} id={like} />;
 }
 
 function Like({ id }: { id: string }) {
@@ -57,7 +57,7 @@ function Form({ like }: { like?: Export }) {
   const context = useQueryContext();
   const { data: register } = useSuspenseQuery(registerQuery(context, scopeOf(search)));
   const scope = scopeOf(search) ?? scopes[0] ?? 'person';
-  const kinds = kindsFor(register, role);
+  const kinds = useMemo(() => kindsFor(register, role), [register, role]);
   const form = useForm<Values>({
     defaultValues: beginWith(
       kinds,
@@ -68,6 +68,14 @@ function Form({ like }: { like?: Export }) {
       search.get('new') === '1',
     ),
   });
+  useEffect(() => {
+    const open = new Set(
+      kinds.flatMap(({ category, onlyFor }) => (onlyFor === undefined ? [category.id] : [])),
+    );
+    const chosen = form.getValues('categories');
+    const left = chosen.filter(id => open.has(id));
+    if (left.length < chosen.length) form.setValue('categories', left);
+  }, [form, kinds]);
   const withText = register.categories
     .filter(({ consentNeeded }) => consentNeeded !== undefined)
     .map(({ id }) => id);
