@@ -48,6 +48,11 @@ const NOT_YOU = t(
   'If this was not you, change your password and write to support.',
 );
 
+const NOT_ASKED = t(
+  'Если вы её не заказывали, откройте в личном кабинете раздел «Приватность», «Кто смотрел данные» и нажмите «Это не я»: файлы сразу удалятся.',
+  'If you did not ask for it, open “Privacy”, “Who looked at your data” in your account area and press “This was not me”: the files are deleted at once.',
+);
+
 const untilOf = ({ expiresAt }: Parameters): readonly Text[] => {
   if (expiresAt === undefined) return [];
   const { ru, en } = day(moscowDate(expiresAt));
@@ -123,6 +128,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       t(`Копия ${parameters['number']} собрана.`, `Copy ${parameters['number']} is ready.`),
       ...untilOf(parameters),
       IN_COPIES,
+      NOT_ASKED,
     ],
   },
   'copy-partly-ready': {
@@ -134,6 +140,7 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       ),
       ...untilOf(parameters),
       IN_COPIES,
+      NOT_ASKED,
     ],
   },
   'consent-given': {
