@@ -382,6 +382,8 @@ export type EmailTemplate =
   | 'request-message'
   | 'request-extended'
   | 'request-answered'
+  | 'request-awaits-owner'
+  | 'copy-awaits-owner'
   | 'copy-ready'
   | 'copy-partly-ready'
   | 'consent-given'

@@ -14,6 +14,7 @@ import { page } from '../http/paging.ts';
 import { errorMessageOf } from '../http/contract.ts';
 import { fieldError, isProblem, type Lang, problem } from '../problem.ts';
 import { adviceFor, cellsOf, requireAdvice } from '../rights/advice.ts';
+import { askOwners } from '../session/owners.ts';
 import { requireStepUp } from '../session/step-up.ts';
 import { say, t } from '../text.ts';
 import { accessRowsOf } from '../access/handlers.ts';
@@ -228,6 +229,7 @@ export const requestsHandlers: Handlers<
       if (row.preparedBy.admin) {
         applyTransition(row, 'prepare', now);
         addEvent(row, { kind: 'prepared', by: 'user' }, now);
+        askOwners(context, 'request-awaits-owner', row.number);
       } else {
         fileRequest(context, row, 'submit');
       }

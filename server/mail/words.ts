@@ -122,6 +122,26 @@ const TEMPLATES: Readonly<Record<EmailTemplate, Template>> = {
       IN_REQUESTS,
     ],
   },
+  'request-awaits-owner': {
+    subject: t('Нужно ваше решение', 'Your decision is needed'),
+    paragraphs: ({ number }) => [
+      t(
+        `В вашей учётной записи подготовлено обращение ${number}. Отправить его или отклонить можете только вы.`,
+        `Request ${number} has been prepared in your account. Only you can submit or decline it.`,
+      ),
+      IN_REQUESTS,
+    ],
+  },
+  'copy-awaits-owner': {
+    subject: t('Нужно ваше решение', 'Your decision is needed'),
+    paragraphs: ({ number }) => [
+      t(
+        `В вашей учётной записи запрошена копия данных ${number}. Без вашего согласия её не соберут.`,
+        `A copy of data, ${number}, has been asked for in your account. It is not made without your approval.`,
+      ),
+      IN_COPIES,
+    ],
+  },
   'copy-ready': {
     subject: t('Копия данных готова', 'The copy of the data is ready'),
     paragraphs: parameters => [

@@ -133,6 +133,8 @@ const TEMPLATES: EmailTemplate[] = [
   'request-message',
   'request-extended',
   'request-answered',
+  'request-awaits-owner',
+  'copy-awaits-owner',
   'copy-ready',
   'copy-partly-ready',
   'consent-given',

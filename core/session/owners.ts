@@ -1,0 +1,14 @@
+import type { Context } from '../context.ts';
+import type { OperationId } from '../../src/api/operation.ts';
+import type { EmailTemplate } from '../ports.ts';
+
+/** Asks the owners of the account by email for a decision about what somebody else has prepared in it. */
+export function askOwners(
+  { directory, me, unit }: Pick<Context<OperationId>, 'directory' | 'me' | 'unit'>,
+  template: Extract<EmailTemplate, 'copy-awaits-owner' | 'request-awaits-owner'>,
+  number: string,
+): void {
+  for (const { id, memberships } of directory.members(me.accountId))
+    if (memberships.some(({ accountId, role }) => accountId === me.accountId && role === 'owner'))
+      unit.mail({ userId: id, template, parameters: { number } });
+}
