@@ -5,7 +5,7 @@
 // `node scripts/server.mjs staff-api` starts the staff's program
 // `node scripts/server.mjs staff …` drives the staff's side from the command line
 // `node scripts/server.mjs replay` applies the decisions that a restored database lacks
-// `node scripts/server.mjs verify-log` checks the access log against its chain and the signed roots
+// `node scripts/server.mjs verify-log` checks the access log, consents and decisions against their chains and the signed roots
 // `node scripts/server.mjs verify-seal --keys PUBLIC_KEYS FILE …` checks saved receipts, consents and copies by the published keys
 // `node scripts/server.mjs keys FILE` writes a file of new keys
 // `node scripts/server.mjs check [--production]` checks the settings, and refuses what must not go live
