@@ -1,6 +1,8 @@
 import type { components } from '../src/api/generated/schema.ts';
+import type { Amount } from '../src/domain/processing.ts';
 import { systemLabel } from './policy/catalogue.ts';
-import type { RegisterCaller } from './ports.ts';
+import type { CategoryRow } from './policy/types.ts';
+import type { RegisterCaller, Sources } from './ports.ts';
 
 type PartialSource = components['schemas']['PartialSource'];
 type Caller = Pick<RegisterCaller, 'sources' | 'lang' | 'now'>;
@@ -16,11 +18,10 @@ export const partialOf = (
   const unavailable = sources.unavailable();
   const away = new Set(unavailable.map(({ system }) => system));
   return [
-    ...unavailable.map(({ system, lastGoodAt, notConnected }) => ({
-      system,
-      label: systemLabel(system, lang),
-      lastGoodAt,
-      ...(notConnected === true ? { reason: 'not-connected' as const } : {}),
+    ...unavailable.map(one => ({
+      system: one.system,
+      label: systemLabel(one.system, lang),
+      ...(one.notConnected === true ? { reason: 'not-connected' as const } : { lastGoodAt: one.lastGoodAt }),
     })),
     ...[...new Set(notSearched)]
       .filter(system => !away.has(system))
@@ -31,4 +32,27 @@ export const partialOf = (
         reason: 'not-searched' as const,
       })),
   ];
+};
+
+/** The systems of a category that were never connected: nothing of what they keep is known. */
+const notConnectedOf = ({ systems }: Pick<CategoryRow, 'systems'>, sources: Pick<Sources, 'unavailable'>) => {
+  const away = new Set(
+    sources.unavailable().flatMap(({ system, notConnected }) => (notConnected === true ? [system] : [])),
+  );
+  return systems.filter(id => away.has(id));
+};
+
+/**
+ * The amount of a category as an answer may state it: with the systems that are not connected, and without numbers
+ * when none of its systems is connected and nothing was found, since a zero would say that nothing is kept.
+ */
+export const statedAmount = (
+  row: Pick<CategoryRow, 'systems'>,
+  amount: Amount,
+  sources: Pick<Sources, 'unavailable'>,
+): Partial<Amount> & { readonly notConnected?: string[] } => {
+  const notConnected = notConnectedOf(row, sources);
+  if (notConnected.length === 0) return amount;
+  const isUnknown = notConnected.length === row.systems.length && amount.fields + amount.records === 0;
+  return { ...(isUnknown ? {} : amount), notConnected };
 };

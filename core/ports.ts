@@ -167,8 +167,8 @@ export interface DatedVersion extends VersionRow {
 
 /** The versions of the policy, and when people saw them. */
 export interface Policies {
-  /** All versions, newest first. */
-  versions(caller: Pick<RegisterCaller, 'db'>): readonly DatedVersion[];
+  /** The versions that are announced by now, newest first. */
+  versions(caller: Pick<RegisterCaller, 'db' | 'now'>): readonly DatedVersion[];
   /** When the version was first shown to this person, RFC 3339. */
   shownAt(version: DatedVersion, caller: Pick<RegisterCaller, 'db' | 'me'>): string;
 }

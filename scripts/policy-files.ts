@@ -46,9 +46,13 @@ function lineOf({ document, lines }: PolicyFile, path: Path): number {
   return 1;
 }
 
+/** What the schema found, with the value that is wrong and what may stand there instead. */
 const nameOf = (error: ErrorObject): string => {
   const extra = error.params as Record<string, unknown>;
-  const detail = extra['additionalProperty'] ?? extra['allowedValues'] ?? extra['allowedValue'];
+  const allowed = extra['allowedValues'];
+  if (Array.isArray(allowed))
+    return `${JSON.stringify(error.data)} is not allowed, choose one of: ${allowed.join(', ')}`;
+  const detail = extra['additionalProperty'] ?? extra['allowedValue'];
   return detail === undefined ? (error.message ?? '') : `${error.message ?? ''}: ${JSON.stringify(detail)}`;
 };
 
@@ -59,9 +63,36 @@ const filesIn = (folder: string): string[] =>
     .filter(name => /^(versions\/)?[^/]+\.json$/.test(name) && name !== 'schema.json')
     .toSorted();
 
-/** The newest version stands first, as `policy/index.ts` lists them. */
-const newestFirst = (a: { effectiveFrom?: string }, b: { effectiveFrom?: string }): number =>
-  String(b.effectiveFrom).localeCompare(String(a.effectiveFrom));
+/** What `JSON.parse` says of a broken text, and the line to mend: of a missing comma, the line it is missing from. */
+function brokenJson(text: string, error: Error): { line: number; message: string } {
+  const position = Number(/at position (\d+)/.exec(error.message)?.[1]);
+  const message = error.message.replace(/( in JSON at position|, (\.\.\.)?").*$/s, '');
+  if (Number.isNaN(position)) {
+    const lines = new LineCounter();
+    const [broken] = parseDocument(text, { lineCounter: lines }).errors;
+    return { line: broken?.linePos?.[0].line ?? 1, message };
+  }
+  const before = text.slice(0, position);
+  return { line: (message.includes("','") ? before.trimEnd() : before).split('\n').length, message };
+}
+
+/** Takes the text of `policy/index.ts`, and returns what it imports as which name and the names in its list of versions, with lines. */
+function readIndex(text: string) {
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
+  const names = new Map(
+    [...text.matchAll(/import (\w+) from '\.\/([^']+)'/g)].map(([, name = '', file = '']) => [file, name]),
+  );
+  const list = /const versions = \[([^\]]*)\]/.exec(text);
+  const start = (list?.index ?? 0) + (list?.[0].indexOf('[') ?? 0) + 1;
+  return {
+    names,
+    listLine: lineAt(list?.index ?? 0),
+    listed: [...(list?.[1] ?? '').matchAll(/\w+/g)].map(({ 0: name, index }) => ({
+      name,
+      line: lineAt(start + index),
+    })),
+  };
+}
 
 /**
  * Takes the folder of a policy and the text of each file (read from the folder by default), and returns what is wrong:
@@ -71,7 +102,7 @@ export function findPolicyErrors(
   folder: string,
   read: (file: string) => string = file => readFileSync(join(folder, file), 'utf8'),
 ): PolicyFileError[] {
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
   addFormats.default(ajv);
   const schema = JSON.parse(readFileSync(join(folder, 'schema.json'), 'utf8')) as {
     properties: Record<string, unknown>;
@@ -81,18 +112,19 @@ export function findPolicyErrors(
   const files = filesIn(folder).flatMap((name): PolicyFile[] => {
     const text = read(name);
     const lines = new LineCounter();
+    let content: Record<string, unknown>;
+    try {
+      content = JSON.parse(text) as Record<string, unknown>;
+    } catch (error) {
+      errors.push({ file: name, pointer: '', ...brokenJson(text, error as Error) });
+      return [];
+    }
     // YAML holds all of JSON; this parser knows where each member stands and refuses a member that stands twice.
     const document = parseDocument(text, { lineCounter: lines, version: '1.2' });
     const [broken] = document.errors;
-    try {
-      if (broken !== undefined) throw broken;
-      const content = JSON.parse(text) as Record<string, unknown>;
-      return [{ name, document, lines, content }];
-    } catch (error) {
-      const line = broken?.linePos?.[0].line ?? 1;
-      errors.push({ file: name, line, pointer: '', message: (error as Error).message });
-      return [];
-    }
+    if (broken === undefined) return [{ name, document, lines, content }];
+    errors.push({ file: name, line: broken.linePos?.[0].line ?? 1, pointer: '', message: broken.message });
+    return [];
   });
   for (const file of files) {
     if (validate(file.content)) continue;
@@ -106,10 +138,19 @@ export function findPolicyErrors(
       });
     }
   }
-  const imports = read('index.ts');
-  for (const { name } of files)
-    if (!imports.includes(`'./${name}'`))
+  const { names, listLine, listed } = readIndex(read('index.ts'));
+  for (const { name } of files) {
+    const imported = names.get(name);
+    if (imported === undefined)
       errors.push({ file: 'index.ts', line: 1, pointer: '', message: `${name} is not imported` });
+    else if (name.startsWith('versions/') && !listed.some(one => one.name === imported))
+      errors.push({
+        file: 'index.ts',
+        line: listLine,
+        pointer: '',
+        message: `${name} is not in the list of versions: add ${imported}`,
+      });
+  }
   if (errors.length > 0) return errors;
 
   /** In which file a table is, and for versions each row. */
@@ -133,10 +174,31 @@ export function findPolicyErrors(
     if (!homes.has(table) && table !== '$schema' && table !== 'version')
       errors.push({ file: 'index.ts', line: 1, pointer: '', message: `no file has «${table}»` });
   if (errors.length > 0) return errors;
-  const versions = files
-    .filter(({ name }) => name.startsWith('versions/'))
-    .map(file => ({ file, version: file.content['version'] as PolicyData['versions'][number] }))
-    .toSorted((a, b) => newestFirst(a.version, b.version));
+  // In the order of the list in `policy/index.ts`.
+  const versions = listed.flatMap(({ name, line }) =>
+    files
+      .filter(file => names.get(file.name) === name)
+      .map(file => ({ file, line, version: file.content['version'] as PolicyData['versions'][number] })),
+  );
+  for (const { file, version } of versions)
+    if (file.name !== `versions/${version.id}.json`)
+      errors.push({
+        file: file.name,
+        line: lineOf(file, ['version', 'id']),
+        pointer: '/version/id',
+        message: `the id is «${version.id}», so the file is named ${version.id}.json`,
+      });
+  versions.forEach(({ file, line, version }, i) => {
+    const before = versions[i - 1];
+    if (before !== undefined && before.version.effectiveFrom <= version.effectiveFrom)
+      errors.push({
+        file: 'index.ts',
+        line,
+        pointer: '',
+        message: `the newest version stands first: ${file.name} (${version.effectiveFrom}) before ${before.file.name} (${before.version.effectiveFrom})`,
+      });
+  });
+  if (errors.length > 0) return errors;
   data['versions'] = versions.map(({ version }) => version);
   for (const { table, path, message } of checkPolicy(data as unknown as PolicyData)) {
     const [index, ...rest] = path;

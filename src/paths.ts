@@ -26,8 +26,8 @@ export interface RequestStart {
   record?: string;
   purpose?: string;
   entry?: string;
-  /** What the text begins with: the law that is applied, or that a person is asked for. */
-  topic?: 'law' | 'human';
+  /** What the text begins with: the law that is applied, that a person is asked for, or which notice is meant. */
+  topic?: 'law' | 'human' | 'notice';
 }
 
 export const paths = {

@@ -27,8 +27,9 @@ function describeOwn(own: OwnDoing): Pick<Described, 'action' | 'object'> & Part
   switch (own.code) {
     case 'make-copy':
       return {
-        action: { id: 'export', label: t('копия данных', 'copy of your data') },
-        object: t(`копия данных ${own.number}`, `copy of your data ${own.number}`),
+        // Written when the copy is asked for: whether it comes to be is not known yet.
+        action: { id: 'export', label: t('Запрошена копия данных', 'Copy of data requested') },
+        object: t(own.number, own.number),
         ...(own.repeated === true ? { reason: REPEATED } : {}),
       };
     case 'download-copy':

@@ -89,12 +89,17 @@ export const accessHandlers: Handlers<'listAccessLog' | 'listDisclosures'> = {
       .map(row => accessEntry(row, context))
       .filter(
         entry =>
+          (query.id === undefined || entry.id === query.id) &&
           (query.actor === undefined || entry.actor.kind === query.actor) &&
           (query.category === undefined || entry.category === query.category) &&
           (query.from === undefined || moscowDate(entry.at) >= query.from) &&
           (query.to === undefined || moscowDate(entry.at) <= query.to) &&
           // The entries of Kayako since its failure are missing, and `partial` names it.
-          !(kayako !== undefined && entry.category === 'correspondence' && entry.at > kayako.lastGoodAt),
+          !(
+            kayako?.lastGoodAt !== undefined &&
+            entry.category === 'correspondence' &&
+            entry.at > kayako.lastGoodAt
+          ),
       );
     return {
       body: {

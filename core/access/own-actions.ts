@@ -21,7 +21,7 @@ import {
   allowedActionsOf,
   applyTransition,
   caseNow,
-  findOpenDuplicate,
+  openOfKind,
   touch,
 } from '../requests/model.ts';
 import type { RequestRow } from '../requests/state.ts';
@@ -111,10 +111,10 @@ const copyActions = ({ db, me, now }: Reader): ActionRow[] =>
         kind: 'copy-made' as const,
         label:
           row.repeats === undefined
-            ? t(`Собрана копия данных ${row.number}`, `Copy of data ${row.number} was made`)
+            ? t(`Запрошена копия данных ${row.number}`, `Copy of data ${row.number} was requested`)
             : t(
-                `Собрана копия данных ${row.number}: она повторяется`,
-                `Copy of data ${row.number} was made: it repeats`,
+                `Запрошена копия данных ${row.number}: она повторяется`,
+                `Copy of data ${row.number} was requested: it repeats`,
               ),
         from: OWN_ACTION.from,
         reference: referenceOf(row),
@@ -384,7 +384,7 @@ const reportOf = (row: ActionRow, stopped: readonly Text[], left: readonly Text[
 const complain = (context: Writer, row: ActionRow, report: string): RequestRow => {
   const { db, me, now } = context;
   const subject = { id: '', kind: 'complaint', scope: 'person', accountId: me.accountId } as const;
-  const open = findOpenDuplicate(db, subject, me.userId, now);
+  const [open] = openOfKind(db, subject, me.userId, now);
   if (open === undefined) {
     const details = {
       about: report,

@@ -11,7 +11,7 @@ import {
 } from './content.ts';
 import type { ReaderCategory, ReaderHead, ReaderRecord } from './reader/types.ts';
 import { excludedFrom, maskedIn } from './report.ts';
-import type { ExportSpec } from '../exports/state.ts';
+import type { ExportSpec, MissingSystem } from '../exports/state.ts';
 
 /** A copy of the data before it is written: all that its files are made from. */
 export interface Copy {
@@ -25,8 +25,8 @@ export interface Copy {
   content: readonly CategoryContent[];
   /** Values the role of its maker does not see. */
   hidden: readonly HiddenValues[];
-  /** Systems that did not answer. */
-  missing: readonly string[];
+  /** Systems that did not answer, or were never connected. */
+  missing: readonly MissingSystem[];
   /** Ids of the categories in each part. */
   parts: readonly (readonly string[])[];
   /** The statement of processing that goes with it. */

@@ -6,16 +6,28 @@ import { CATEGORIES } from '../policy/tables.ts';
 import { seesCategory } from '../register/visibility.ts';
 import { countText, inside, momentText, t } from '../text.ts';
 import { type Caller, type CategoryContent, type HiddenValues, takesFiles } from './content.ts';
-import type { ExportSpec } from '../exports/state.ts';
+import type { ExportSpec, MissingSystem } from '../exports/state.ts';
 
 type Export = components['schemas']['Export'];
 
-/** What is left out, and why: everything that is missing is named. `hidden`: values the role does not see; `missing`: systems that did not answer. */
+/** Why the data of a system is not in a copy. */
+export const missingReason = ({ notConnected }: { readonly notConnected?: true | undefined }): Text =>
+  notConnected === true
+    ? t(
+        'Система не подключена: что в ней есть, показать нельзя.',
+        'This system is not connected, so what it holds cannot be shown.',
+      )
+    : t(
+        'Система не ответила. Соберите только её ещё раз.',
+        'This system did not respond. You can collect just this one again.',
+      );
+
+/** What is left out, and why: everything that is missing is named. `hidden`: values the role does not see; `missing`: systems that did not answer or are not connected. */
 export const excludedFrom = (
   caller: Pick<Caller, 'me'>,
   spec: ExportSpec,
   hidden: readonly HiddenValues[],
-  missing: readonly string[],
+  missing: readonly MissingSystem[],
   lang: Lang,
 ): Export['excluded'] => {
   const out: Export['excluded'] = [];
@@ -45,13 +57,7 @@ export const excludedFrom = (
       );
   }
   for (const system of missing) {
-    add(
-      systemLabel(system, lang),
-      t(
-        'Система не ответила. Соберите только её ещё раз.',
-        'This system did not respond. You can collect just this one again.',
-      ),
-    );
+    add(systemLabel(system.id, lang), missingReason(system));
   }
   if (spec.after !== undefined) {
     const { ru, en } = momentText(spec.after);
@@ -134,10 +140,10 @@ const TEXTS: Text = t(
 export const maskedIn = (
   content: readonly Pick<CategoryContent, 'id' | 'bySystem'>[],
   lang: Lang,
-  missing: readonly string[] = [],
+  missing: readonly MissingSystem[] = [],
 ): Export['masked'] =>
   content.flatMap(({ id, bySystem }) => {
-    const brought = [...bySystem].filter(([system]) => !missing.includes(system));
+    const brought = [...bySystem].filter(([system]) => !missing.some(({ id: away }) => away === system));
     const sum = (count: 'names' | 'texts'): number =>
       brought.reduce((total, [, counts]) => total + counts[count], 0);
     const row = (count: number, what: Text, reason: Text) =>

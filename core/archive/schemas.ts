@@ -196,6 +196,11 @@ export const statementSchema = (lang: Lang): object => ({
         { table: closed({ columns: list(TEXT), rows: list(list(TEXT)) }) },
       ),
     ),
-    partial: list(closed({ system: ID, label: TEXT, lastGoodAt: INSTANT })),
+    partial: list(
+      closed(
+        { system: ID, label: TEXT },
+        { lastGoodAt: INSTANT, reason: { enum: ['not-searched', 'not-connected'] } },
+      ),
+    ),
   }),
 });

@@ -140,7 +140,7 @@ const fileObjection = (caller: Caller, purpose: string, situation: string | unde
   if (situation === undefined || situation.trim() === '') throw reasonless(lang);
   const duplicate = findOpenDuplicate(
     db,
-    { id: '', kind: 'objection', scope: 'person', accountId: me.accountId },
+    { id: '', kind: 'objection', scope: 'person', accountId: me.accountId, details: { purposes: [purpose] } },
     me.userId,
     now,
   );

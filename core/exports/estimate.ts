@@ -3,7 +3,7 @@ import { exportersOf } from '../../src/domain/roles.ts';
 import { systemsOf } from '../policy/catalogue.ts';
 import { CATEGORIES } from '../policy/tables.ts';
 import { seesCategory } from '../register/visibility.ts';
-import { partialOf } from '../partial.ts';
+import { partialOf, statedAmount } from '../partial.ts';
 import { statementOf } from '../statement/statement.ts';
 import { t } from '../text.ts';
 import {
@@ -94,15 +94,18 @@ export const estimateOf = async (
               'With your role, this data is not included in any copy.',
             )
       : t('Для вашей роли эти данные скрыты.', 'Your role does not let you see this data.');
+    const content = all.find(one => one.id === row.id);
+    const amount = { fields: content?.fields.length ?? 0, records: content?.records ?? 0 };
+    const { notConnected } = statedAmount(row, amount, caller.sources);
     return {
       id: row.id,
       label: row.label[lang],
-      fields: all.find(one => one.id === row.id)?.fields.length ?? 0,
-      records: all.find(one => one.id === row.id)?.records ?? 0,
+      ...amount,
       bytes: sizes.get(row.id) ?? 0,
       included: isChosen && visible,
       ...(reason === undefined ? {} : { reason: reason[lang] }),
       systems: [...systemsOf(row.id)],
+      ...(notConnected === undefined || !visible ? {} : { notConnected }),
     };
   });
   const included = categories.filter(row => row.included);

@@ -12,7 +12,7 @@ import { collectPage, collectedPrefix, collectValues, PAGE_RECORDS, storeStateme
 import { LostFile, lostSystems, readCollected } from './collected.ts';
 import { exportNow } from './model.ts';
 import { awaitNext, endRepetition, repeatedRow } from './repetition.ts';
-import { beginRun, collectedOf, forgetCollected, missingSystems, systemsNow } from './runs.ts';
+import { beginRun, collectedOf, forgetCollected, silentSystems, systemsNow } from './runs.ts';
 import { copyTotals } from './totals.ts';
 import type {
   CollectedFile,
@@ -143,7 +143,7 @@ export const copyJobs: Pick<
   },
 
   'collect-copy': {
-    gather: async ({ job, rows, now, partFiles, ...ports }): Promise<Step | undefined> => {
+    gather: async ({ job, rows, now, partFiles, ...ports }): Promise<Step | 'not-connected' | undefined> => {
       const { row, last } = runOf(rows, job, 'collecting') ?? {};
       const system = last?.systems.find(({ id }) => id === job.system);
       if (row === undefined || last === undefined || system === undefined) return undefined;
@@ -154,17 +154,18 @@ export const copyJobs: Pick<
           : {};
       const from = system.pages?.at(-1)?.next;
       const page = await collectPage(caller, partFiles, row, job.system, new Date(last.at), from);
-      return caller.sources.unavailable().some(one => one.system === job.system)
-        ? undefined
-        : { ...values, page };
+      const away = caller.sources.unavailable().find(one => one.system === job.system);
+      if (away !== undefined) return away.notConnected === true ? 'not-connected' : undefined;
+      return { ...values, page };
     },
-    decide: ({ unit, job, now }, step?: Step) => {
+    decide: ({ unit, job, now }, step?: Step | 'not-connected') => {
       const found = runOf(unit.rows, job, 'collecting');
       const system = found?.last.systems.find(({ id }) => id === job.system);
       const { pages = [] } = system ?? {};
       if (found === undefined || system?.status !== 'running' || pages.length !== job.page - 1) return;
-      if (step === undefined) {
+      if (step === undefined || step === 'not-connected') {
         system.status = 'failed';
+        if (step !== undefined) system.notConnected = true;
         goOn(found, job, unit, now);
         return;
       }
@@ -246,7 +247,7 @@ export const copyJobs: Pick<
       }
       const { row } = found;
       row.changes += 1;
-      row.status = missingSystems(row).length > 0 ? 'partly_ready' : 'ready';
+      row.status = silentSystems(row).length > 0 ? 'partly_ready' : 'ready';
       row.packed = { run, readyAt: wholeAt, parts };
       const { expiresAt } = exportNow(row, now);
       unit.mail({

@@ -1,5 +1,5 @@
 import type { Unit } from '../ports.ts';
-import type { CopyTotal, ExportRow, Packed, SystemRun } from './state.ts';
+import type { CopyTotal, ExportRow, MissingSystem, Packed, SystemRun } from './state.ts';
 
 /** The systems of a copy as they stand: a later run speaks for the systems it collects again. */
 export const systemsNow = (row: ExportRow): SystemRun[] => {
@@ -8,11 +8,13 @@ export const systemsNow = (row: ExportRow): SystemRun[] => {
   return [...systems.values()];
 };
 
-/** Systems that did not answer in the end. */
-export const missingSystems = (row: ExportRow): string[] =>
-  systemsNow(row)
-    .filter(({ status }) => status === 'failed')
-    .map(({ id }) => id);
+/** Systems that did not answer in the end, or were never connected. */
+export const missingSystems = (row: ExportRow): MissingSystem[] =>
+  systemsNow(row).filter(({ status }) => status === 'failed');
+
+/** Systems that a retry may bring: those that did not answer. One that was never connected does not answer the next time either. */
+export const silentSystems = (row: ExportRow): MissingSystem[] =>
+  missingSystems(row).filter(({ notConnected }) => notConnected !== true);
 
 /** When each system that answered was collected, RFC 3339. What an earlier run has brought stays as it was then. */
 export const collectedOf = (row: ExportRow): Map<string, string> =>

@@ -43,6 +43,8 @@ export interface CollectedPage extends CollectedFile {
 export interface SystemRun {
   id: string;
   status: Schema['ExportSystem']['status'];
+  /** It failed because it was never connected. */
+  notConnected?: true;
   /** Records and single values it brings; undefined until they were counted. */
   total?: number;
   fields?: number;
@@ -54,6 +56,9 @@ export interface SystemRun {
   values?: CollectedFile;
   pages?: CollectedPage[];
 }
+
+/** A system whose data is not in a copy. */
+export type MissingSystem = Pick<SystemRun, 'id' | 'notConnected'>;
 
 /** A run: from making or retrying until it is ready. A retry collects only what was missing. */
 export interface RunRow {

@@ -17,15 +17,10 @@ import { exportNow, transitionsOf } from './model.ts';
 import { toReader } from '../text.ts';
 import { reachOf, repetitionView } from './repetition.ts';
 import { collectedOf, missingSystems, packedOf, systemsNow } from './runs.ts';
-import { excludedFrom, maskedIn } from '../archive/report.ts';
+import { excludedFrom, maskedIn, missingReason } from '../archive/report.ts';
 import type { ExportRow } from './state.ts';
 
 type Schema = components['schemas'];
-
-const FAILED = {
-  ru: 'Система не ответила. Соберите только её ещё раз.',
-  en: 'This system did not respond. You can collect just this one again.',
-};
 
 /** What systems say of a copy: asked before it is shown, for a write shows what it has decided and waits for nothing. */
 export interface CopyContents {
@@ -100,14 +95,14 @@ export const exportView = (
             lang
           ],
         }),
-    systems: systemsNow(row).map(({ id, status, done, total = 0, fields = 0 }) => ({
+    systems: systemsNow(row).map(({ id, status, notConnected, done, total = 0, fields = 0 }) => ({
       id,
       label: systemLabel(id, lang),
       status,
       done,
       total,
       fields,
-      ...(status === 'failed' ? { reason: FAILED[lang] } : {}),
+      ...(status === 'failed' ? { reason: missingReason({ notConnected })[lang] } : {}),
     })),
     parts: packed.map(({ n, size, sha256, fileName, sensitive, categories: ids }) => ({
       n,

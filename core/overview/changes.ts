@@ -62,8 +62,8 @@ const ofExports = ({ db, me, now, lang, scope }: Reader): Change[] =>
     ];
   });
 
-const ofPolicy = ({ db, policies, lang }: Reader): Change[] =>
-  policies.versions({ db }).map(({ id, announcedAt }) => ({
+const ofPolicy = ({ db, now, policies, lang }: Reader): Change[] =>
+  policies.versions({ db, now }).map(({ id, announcedAt }) => ({
     id: `policy-${id}`,
     at: announcedAt,
     kind: 'policy',

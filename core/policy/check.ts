@@ -123,6 +123,12 @@ export function checkPolicy(data: PolicyData): PolicyError[] {
     const { status, countries, transfers = [] } = row.crossBorder;
     if (status === 'not-stated' && countries.length + transfers.length > 0)
       wrong('recipients', [i, 'crossBorder', 'status'], 'countries are named, so it is stated');
+    if (status === 'none' && countries.length + transfers.length > 0)
+      wrong(
+        'recipients',
+        [i, 'crossBorder', 'status'],
+        '«none» says that no data leaves the country: name no countries here',
+      );
   });
   data.tools.forEach((row, i) => {
     names('categories', row.category, 'tools', [i, 'category']);

@@ -36,7 +36,7 @@ const changeView = (change: ChangeRow, lang: Lang): Schema['PolicyChange'] => ({
 
 const versionById = (
   id: string,
-  context: Pick<Context<'getPolicyVersion'>, 'policies' | 'db'>,
+  context: Pick<Context<'getPolicyVersion'>, 'policies' | 'db' | 'now'>,
 ): DatedVersion => {
   const version = context.policies.versions(context).find(one => one.id === id);
   if (version === undefined) throw problem('not-found');

@@ -89,7 +89,8 @@ export interface RecipientRow extends NamedRow {
   basisNote: Text;
   crossBorder: {
     status: Schema['Recipient']['crossBorder']['status'];
-    countries: string[];
+    /** The countries data goes to, where no more is known of them than their names. */
+    countries: Text[];
     note: Text;
     /** What is known of each country. */
     transfers?: { country: Text; protection: 'adequate' | 'not-adequate' | 'not-stated'; ground?: Text }[];

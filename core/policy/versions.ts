@@ -3,6 +3,7 @@ import { epochMs, HOUR, moscowDate } from '../../src/domain/calendar.ts';
 import { addDays } from '../../src/domain/calendar-steps.ts';
 import type { DatedVersion, Policies, RegisterCaller } from '../ports.ts';
 import type { Lang } from '../problem.ts';
+import { policy } from './tables.ts';
 import type { VersionRow } from './types.ts';
 
 type Schema = components['schemas'];
@@ -30,11 +31,24 @@ const acknowledgedAt = (version: DatedVersion, { db, me }: Caller): string | und
   db.policy.acknowledgements.find(row => row.userId === me.userId && row.version === version.id)?.at;
 
 /** A version with its days. One that names no announcement was announced at nine in the morning in Moscow of its first day. */
-export const datedVersion = (version: VersionRow): DatedVersion => ({
+const datedVersion = (version: VersionRow): DatedVersion => ({
   ...version,
-  announcedAt: version.announcedAt ?? new Date(epochMs(version.effectiveFrom) + 9 * HOUR).toISOString(),
+  announcedAt: new Date(
+    version.announcedAt === undefined
+      ? epochMs(version.effectiveFrom) + 9 * HOUR
+      : epochMs(version.announcedAt),
+  ).toISOString(),
   asOf: version.effectiveFrom,
 });
+
+/** The versions in `policy/` that are announced or in force at an instant, newest first; the first one always. */
+export const versionsAt = (now: Date): DatedVersion[] =>
+  policy()
+    .versions.map(datedVersion)
+    .filter(
+      ({ announcedAt, effectiveFrom }, i, all) =>
+        i === all.length - 1 || epochMs(announcedAt) <= now.getTime() || effectiveFrom <= moscowDate(now),
+    );
 
 /** The version as a list shows it, in the reader's language. */
 export function versionSummary(
@@ -58,7 +72,7 @@ export function versionSummary(
   };
 }
 
-/** The version a person is to be shown: the coming one, until they have acknowledged it. */
+/** The version a person is to be shown: the newest coming one, until they have acknowledged it. */
 export function unseenVersion(caller: Caller): DatedVersion | undefined {
   const all = caller.policies.versions(caller);
   return all.find(

@@ -1,4 +1,5 @@
 import type { Amount } from '../../src/domain/processing.ts';
+import { statedAmount } from '../partial.ts';
 import { CATEGORIES } from '../policy/tables.ts';
 import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller, Sources } from '../ports.ts';
@@ -53,11 +54,15 @@ export const amountOf = async (category: string, caller: RegisterCaller): Promis
 /** Every category with what the caller sees of it, as `holdingsOf` counts them. */
 export const amountsOf = (
   caller: RegisterCaller,
-): Promise<({ id: string; visibility: 'visible' | 'hidden' } & Partial<Amount>)[]> =>
+): Promise<({ id: string; visibility: 'visible' | 'hidden' } & ReturnType<typeof statedAmount>)[]> =>
   Promise.all(
     CATEGORIES.map(async row =>
       seesCategory(row, caller).visible
-        ? { id: row.id, visibility: 'visible' as const, ...(await amountOf(row.id, caller)) }
+        ? {
+            id: row.id,
+            visibility: 'visible' as const,
+            ...statedAmount(row, await amountOf(row.id, caller), caller.sources),
+          }
         : { id: row.id, visibility: 'hidden' as const },
     ),
   );

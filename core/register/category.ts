@@ -4,6 +4,7 @@ import { maskFor } from '../../src/domain/masking.ts';
 import { isUnanswered } from '../../src/domain/request-states.ts';
 import { correspondenceConsent } from '../consents/model.ts';
 import { SOURCES, TOOLS } from '../policy/tables.ts';
+import { statedAmount } from '../partial.ts';
 import type { CategoryRow } from '../policy/types.ts';
 import type { RegisterCaller } from '../ports.ts';
 import { type Lang, problem } from '../problem.ts';
@@ -28,6 +29,14 @@ const view = (
   const { lang } = caller;
   const sees = seesCategory(row, caller);
   const consented = row.consentNeeded !== undefined && mayShowTexts(caller);
+  const amount = statedAmount(
+    row,
+    {
+      fields: seen.fields.filter(field => hiddenFrom(field, caller) === undefined).length,
+      records: sumOf(seen.counts),
+    },
+    caller.sources,
+  );
   const hasSize = caller.sources.kinds(row.id).some(kind => kind.has.includes('size'));
   return {
     id: row.id,
@@ -38,13 +47,10 @@ const view = (
     holds: say(row.holds, lang),
     policySection: row.policySection,
     visibility: sees.visible ? 'visible' : 'hidden',
-    ...(sees.visible
-      ? {
-          fields: seen.fields.filter(field => hiddenFrom(field, caller) === undefined).length,
-          records: sumOf(seen.counts),
-        }
-      : { visibleTo: [...sees.visibleTo] }),
-    ...(sees.visible && hasSize ? { bytes: seen.counts.reduce((sum, { bytes }) => sum + bytes, 0) } : {}),
+    ...(sees.visible ? amount : { visibleTo: [...sees.visibleTo] }),
+    ...(sees.visible && hasSize && amount.records !== undefined
+      ? { bytes: seen.counts.reduce((sum, { bytes }) => sum + bytes, 0) }
+      : {}),
     purposes: row.purposes,
     sources: row.sources,
     systems: row.systems,

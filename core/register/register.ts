@@ -78,7 +78,7 @@ export const registerView = async (
       basisNote: words(row.basisNote),
       crossBorder: {
         status: row.crossBorder.status,
-        countries: row.crossBorder.countries,
+        countries: row.crossBorder.countries.map(words),
         note: words(row.crossBorder.note),
         ...(row.crossBorder.transfers === undefined
           ? {}

@@ -206,10 +206,12 @@ export interface StreamQuery extends Selection, Contents {
 }
 
 /** A system that does not answer now. */
-export interface UnavailableSystem {
-  readonly system: string;
+export type UnavailableSystem =
+  | {
+      readonly system: string;
+      /** When it last answered, RFC 3339; what is shown of it is of that time. */
+      readonly lastGoodAt: string;
+      readonly notConnected?: undefined;
+    }
   /** It was never connected: nothing of it is known. */
-  readonly notConnected?: true;
-  /** When it last answered, RFC 3339; what is shown of it is of that time. */
-  readonly lastGoodAt: string;
-}
+  | { readonly system: string; readonly notConnected: true; readonly lastGoodAt?: undefined };

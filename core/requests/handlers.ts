@@ -83,20 +83,25 @@ const found = ({ db, me }: Seen, id: string): RequestRow => lookupRequest(db, id
 const requireDraftOfMine = (context: Seen, row: RequestRow, draftAction: 'submit' | 'delete'): void =>
   requireAllowedAction(row, draftAction, context.me, context.now);
 
+/** Ends the handler with the open request that asks for the same, if there is one. */
+const requireNoDuplicate = ({ db, me, now }: Pick<Seen, 'db' | 'me' | 'now'>, row: RequestRow): void => {
+  const duplicate = findOpenDuplicate(db, row, row.preparedBy.id, now);
+  if (duplicate !== undefined)
+    throw problem('already-open', maySee(duplicate, me) ? { openRequestId: duplicate.id } : {});
+};
+
 /** Everything that can stand in the way of filing, in the order a person can mend it. */
 const requireFilable = (
   context: Filing,
   row: RequestRow,
-  { insist, confirmation }: { insist?: boolean; confirmation?: string },
+  { insist, separate, confirmation }: { insist?: boolean; separate?: boolean; confirmation?: string },
   { scope, cells }: Gathered,
 ): void => {
-  const { db, me, now, lang } = context;
+  const { lang } = context;
   requireComplete(row.kind, row.details, lang, confirmation);
   if (row.kind === 'erasure')
     requireStepUp(context, row.details.skipHold === true ? 'file-erasure-without-hold' : 'file-erasure');
-  const duplicate = findOpenDuplicate(db, row, row.preparedBy.id, now);
-  if (duplicate !== undefined)
-    throw problem('already-open', maySee(duplicate, me) ? { openRequestId: duplicate.id } : {});
+  if (separate !== true) requireNoDuplicate(context, row);
   // The draft was given another scope while the register was read.
   if (scope !== row.scope) throw stale(row);
   requireAdvice(adviceFor(context, row, cells), insist === true);
@@ -311,7 +316,8 @@ export const requestsHandlers: Handlers<
       requireOwner(context);
       requireAllowedAction(row, 'approve', me, now);
       // An admin prepared it; what the owner confirms is the owner’s.
-      requireFilableByOwner(context, row, body?.confirmation);
+      requireComplete(row.kind, row.details, context.lang, body?.confirmation);
+      if (body?.separate !== true) requireNoDuplicate(context, row);
       fileRequest(context, row, 'approve');
       return reply(context, row);
     },
@@ -457,17 +463,6 @@ export const requestsHandlers: Handlers<
 
 function requireOwner({ me }: Seen): void {
   if (!can(me.role, 'request.account')) throw problem('forbidden', { roles: ['owner'] });
-}
-
-function requireFilableByOwner(
-  context: Context<'approveRequest'>,
-  row: RequestRow,
-  confirmation: string | undefined,
-): void {
-  const { db, now, lang } = context;
-  requireComplete(row.kind, row.details, lang, confirmation);
-  const duplicate = findOpenDuplicate(db, row, row.preparedBy.id, now);
-  if (duplicate !== undefined) throw problem('already-open', { openRequestId: duplicate.id });
 }
 
 /** The card of the overview: requests that wait for the customer, and the nearest date. */

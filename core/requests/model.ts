@@ -8,6 +8,7 @@ import { effectiveDate, governing } from '../../src/domain/clocks.ts';
 import { DEADLINE_RULES } from '../../src/domain/deadline-rules.ts';
 import { appealDeadlinesFor, deadlinesFor } from '../../src/domain/deadlines.ts';
 import { lateDestructionOf } from '../../src/domain/late-destruction.ts';
+import { isDuplicate } from '../../src/domain/duplicates.ts';
 import { holdUntil } from '../../src/domain/hold.ts';
 import type { RequestStatus } from '../../src/domain/ids.ts';
 import { allowedActions } from '../../src/domain/requests.ts';
@@ -451,19 +452,30 @@ export const visibleRequests = (db: RequestsSlice, me: Principal, scope: Schema[
     .filter(row => maySee(row, me) && (scope === 'account' || row.scope === 'person'))
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 
-/** The open case of the same kind, scope and subject, if there is one. */
-export const findOpenDuplicate = (
+/** The open cases of the same kind and scope, newest first: of the person, or of the account. */
+export const openOfKind = (
   db: RequestsSlice,
   row: Pick<RequestRow, 'id' | 'kind' | 'scope' | 'accountId'>,
   userId: string,
   now: Date,
+): RequestRow[] =>
+  db.requests
+    .filter(
+      other =>
+        other.id !== row.id &&
+        other.kind === row.kind &&
+        other.scope === row.scope &&
+        other.accountId === row.accountId &&
+        (row.scope === 'account' || other.preparedBy.id === userId) &&
+        isOpen(caseNow(other, now).status),
+    )
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+
+/** The open case of the same kind and scope that asks for the same, if there is one (`isDuplicate`). */
+export const findOpenDuplicate = (
+  db: RequestsSlice,
+  row: Pick<RequestRow, 'id' | 'kind' | 'scope' | 'accountId' | 'details'>,
+  userId: string,
+  now: Date,
 ): RequestRow | undefined =>
-  db.requests.find(
-    other =>
-      other.id !== row.id &&
-      other.kind === row.kind &&
-      other.scope === row.scope &&
-      other.accountId === row.accountId &&
-      (row.scope === 'account' || other.preparedBy.id === userId) &&
-      isOpen(caseNow(other, now).status),
-  );
+  openOfKind(db, row, userId, now).find(other => isDuplicate(row.kind, row.details, other.details));

@@ -193,26 +193,12 @@ const list = (labels: readonly string[], lang: Lang): string => {
   return lang === 'ru' ? `${first} и ещё ${rest}` : `${first} and ${rest} more`;
 };
 
-const subjectOf = (details: Details, lang: Lang): string => {
-  if (details.items !== undefined && details.items.length > 0) {
-    return list(
-      details.items.map(item => inside(itemLabel(item, lang))),
-      lang,
-    );
-  }
-  if (details.purposes !== undefined && details.purposes.length > 0) {
-    return list(
-      details.purposes.map(id => inside(purposeLabel(id, lang))),
-      lang,
-    );
-  }
-  if (details.categories !== undefined && details.categories.length > 0) {
-    return list(
-      details.categories.map(id => inside(categoryLabel(id, lang))),
-      lang,
-    );
-  }
-  return '';
+const subjectsOf = (details: Details, lang: Lang): string[] => {
+  if (details.items !== undefined && details.items.length > 0)
+    return details.items.map(item => inside(itemLabel(item, lang)));
+  if (details.purposes !== undefined && details.purposes.length > 0)
+    return details.purposes.map(id => inside(purposeLabel(id, lang)));
+  return (details.categories ?? []).map(id => inside(categoryLabel(id, lang)));
 };
 
 /** Cases whose subject is not in a list of theirs: the thing itself rather than what to do. */
@@ -223,12 +209,20 @@ const NAMED: Partial<Record<string, Text>> = {
   complaint: t('Жалоба', 'Complaint'),
 };
 
-/** A short name of a case: what is asked, and about what. */
-export const titleOf = (kind: RightKind, details: Details, lang: Lang): string => {
+const named = (
+  kind: RightKind,
+  details: Details,
+  lang: Lang,
+  join: (subjects: readonly string[]) => string,
+): string => {
   const label = (NAMED[kind === 'access' ? (details.mode ?? kind) : kind] ?? RIGHT_TEXTS[kind].label)[lang];
-  const subject = subjectOf(details, lang);
-  return subject === '' ? label : `${label}: ${subject}`;
+  const subjects = subjectsOf(details, lang);
+  return subjects.length === 0 ? label : `${label}: ${join(subjects)}`;
 };
+
+/** A short name of a case: what is asked, and about what. */
+export const titleOf = (kind: RightKind, details: Details, lang: Lang): string =>
+  named(kind, details, lang, subjects => list(subjects, lang));
 
 const MODE: Record<string, Text> = {
   information: t(
@@ -239,9 +233,9 @@ const MODE: Record<string, Text> = {
   disclosures: t('Прошу сообщить, кому передавали мои данные.', 'Please tell me who received my data.'),
 };
 
-/** What was filed, in words: for the receipt. */
+/** What was filed, in words: for the receipt, which names everything. */
 export const filedText = (kind: RightKind, details: Details, lang: Lang): string => {
-  const parts = [titleOf(kind, details, lang) + '.'];
+  const parts = [named(kind, details, lang, subjects => subjects.join(', ')) + '.'];
   if (details.mode !== undefined) parts.push(MODE[details.mode]?.[lang] ?? '');
   for (const item of details.items ?? []) {
     const label = itemLabel(item, lang);

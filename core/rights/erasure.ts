@@ -1,5 +1,5 @@
 import type { components } from '../../src/api/generated/schema.ts';
-import { moscowDate } from '../../src/domain/calendar.ts';
+import { moscowDate, yearOf } from '../../src/domain/calendar.ts';
 import { HOLD_HOURS } from '../../src/domain/hold.ts';
 import { keptByLawUntil } from '../../src/domain/retention.ts';
 import { isThirdParty, systemLabel } from '../policy/catalogue.ts';
@@ -8,8 +8,8 @@ import type { Lang, Text } from '../problem.ts';
 import { CATEGORIES, policy } from '../policy/tables.ts';
 import type { CategoryRow, EffectRow, GroundRow } from '../policy/types.ts';
 import type { Account, Directory, RegisterCaller } from '../ports.ts';
-import { amountOf, countBySystem, countByYear } from '../register/amounts.ts';
-import { seesCategory } from '../register/visibility.ts';
+import { amountOf, countBySystem, countByYear, countsOf } from '../register/amounts.ts';
+import { seesCategory, subjectOf } from '../register/visibility.ts';
 import { CONFIRMATION } from '../requests/validate.ts';
 import { t } from '../text.ts';
 
@@ -42,6 +42,82 @@ const effectOf = (row: CategoryRow, system: string, ended: boolean): EffectRow =
 /** The day of the policy. */
 const AS_OF = '2020-10-21';
 const ASSUMED: Schema['Fact'] = { source: 'assumed', asOf: AS_OF, confirmed: false };
+
+/** Records that are kept past their time, with why and until when that is looked at again. */
+interface HeldRecords {
+  readonly system: string;
+  readonly year: number;
+  readonly reason: Text;
+  readonly reviewAt: string;
+  readonly records: number;
+}
+
+const HELD_PAGE = 50;
+
+/** The records of a category that are held, by system, year, reason and day of the review. */
+const heldOf = async (category: CategoryRow, caller: Caller): Promise<HeldRecords[]> => {
+  const found = new Map<string, HeldRecords>();
+  for (const { kind, held } of await countsOf(category, caller)) {
+    let missing = held;
+    // They are among the oldest: the first page has them.
+    for (let offset = 0; missing > 0; offset += HELD_PAGE) {
+      const { records } = await caller.sources.page(category.id, subjectOf(category, caller), {
+        upTo: caller.now,
+        kind,
+        sort: 'date',
+        lang: caller.lang,
+        offset,
+        limit: HELD_PAGE,
+      });
+      if (records.length === 0) break;
+      for (const { at, system, hold } of records) {
+        if (hold === undefined) continue;
+        missing -= 1;
+        const year = yearOf(moscowDate(at));
+        const key = JSON.stringify([system, year, hold.reason.ru, hold.reviewAt]);
+        const before = found.get(key)?.records ?? 0;
+        found.set(key, { system, year, ...hold, records: before + 1 });
+      }
+    }
+  }
+  return [...found.values()];
+};
+
+/**
+ * A row without its held records, and a row for those: neither is promised what happens to the other. What another
+ * company keeps, and what is kept anyway, stays one row.
+ */
+const apart = (row: Row, held: readonly HeldRecords[], lang: Lang): Row[] => {
+  const own =
+    row.action === 'keep' || row.action === 'ask-third-party'
+      ? []
+      : held.filter(
+          ({ system, year }) => system === row.system && (row.year === undefined || row.year === year),
+        );
+  const records = row.records - own.reduce((sum, one) => sum + one.records, 0);
+  return [
+    ...(own.length > 0 && records <= 0 ? [] : [{ ...row, records }]),
+    ...own.map(({ reason, reviewAt, records: kept }): Row => ({
+      category: row.category,
+      categoryLabel: row.categoryLabel,
+      system: row.system,
+      systemLabel: row.systemLabel,
+      ...(row.year === undefined ? {} : { year: row.year }),
+      action: 'keep',
+      until: reviewAt,
+      why: HELD_WHY(reason)[lang],
+      records: kept,
+      fact: { source: 'operator', asOf: AS_OF, confirmed: false },
+    })),
+  ];
+};
+
+/** Why held records stay. */
+const HELD_WHY = (reason: Text): Text =>
+  t(
+    `Хранится дольше обычного: ${reason.ru}. В этот день проверят, нужно ли это ещё.`,
+    `Kept longer than usual: ${reason.en}. On that day it will be checked whether this is still needed.`,
+  );
 
 /** Documents of account are kept each for its own year: never one date for all (docs/domain.md#kept-by-year). */
 const rowsByYear = async (category: CategoryRow, ground: GroundRow, caller: Caller): Promise<Row[]> => {
@@ -187,9 +263,13 @@ export const erasurePreview = async (
   const ended = caller.directory.account(caller.me.accountId)?.ended === true;
   const seen = CATEGORIES.filter(row => chosen.includes(row.id) && seesCategory(row, caller).visible);
   const rows = await Promise.all(
-    seen.map(row => {
+    seen.map(async row => {
       const ground = policy().groundById.get(row.keptByYear ?? '');
-      return ground === undefined ? plainRows(row, caller, ended) : rowsByYear(row, ground, caller);
+      const [planned, held] = await Promise.all([
+        ground === undefined ? plainRows(row, caller, ended) : rowsByYear(row, ground, caller),
+        heldOf(row, caller),
+      ]);
+      return planned.flatMap(one => apart(one, held, caller.lang));
     }),
   );
   return {

@@ -11,6 +11,8 @@ export interface RightText {
   label: Text;
   term: Text;
   lead: Text;
+  /** What the customer gets in the end. */
+  receive: Text;
   law?: { law: string; article: string };
   lawBy?: { law: string; article: string };
   instant?: NonNullable<Schema['Right']['instant']>;
@@ -25,6 +27,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
       'Расскажем, какие данные о вас есть, зачем они нужны и кому переданы, и дадим копию.',
       'We’ll tell you what data we hold about you, why we need it and who has received it, and give you a copy.',
     ),
+    receive: t(
+      'ответ со сведениями или копия данных файлом.',
+      'an answer with the information, or a copy of your data as a file.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 14' },
     lawBy: { law: '99-З', article: 'ст. 11, 12' },
     instant: 'export',
@@ -36,6 +42,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
       'Заменим неверное или устаревшее на верное. Документ ускорит проверку.',
       'We’ll replace what is wrong or out of date. We can check faster if you send a document.',
     ),
+    receive: t(
+      'ответ по каждому значению: исправлено или почему нет.',
+      'an answer for each value: corrected, or why not.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 14 ч. 1, ст. 21 ч. 2' },
     lawBy: { law: '99-З', article: 'ст. 11' },
   },
@@ -45,6 +55,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     lead: t(
       'Удалим то, что не обязаны хранить. Сначала покажем, что останется, до какого срока и почему.',
       'We’ll delete what we do not have to keep. First we’ll show what will stay, until when and why.',
+    ),
+    receive: t(
+      'ответ по каждому виду данных: что удалено, что осталось, до какого срока и по какому закону.',
+      'an answer for each kind of data: what is deleted, what stays, until when and by which law.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 14 ч. 1, ст. 21 ч. 3–5.1' },
     lawBy: { law: '99-З', article: 'ст. 13' },
@@ -56,6 +70,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
       'Данные останутся, но пользоваться ими не будут, пока вопрос не решён.',
       'We’ll keep the data but not use it until the matter is resolved.',
     ),
+    receive: t(
+      'ответ, чем перестали пользоваться и до какого дня.',
+      'an answer saying what we no longer use and until when.',
+    ),
     law: { law: '152-ФЗ', article: 'ст. 21 ч. 1, 5.1' },
     lawBy: { law: '99-З', article: 'ст. 13' },
   },
@@ -66,6 +84,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
       'Соберём то, что дали вы сами, в файл, который поймёт другая компания.',
       'We’ll put what you gave us yourself into a file that another company can read.',
     ),
+    receive: t(
+      'файл JSON или CSV, а для передачи другой компании ответ.',
+      'a JSON or CSV file; an answer if it goes to another company.',
+    ),
     instant: 'export',
   },
   objection: {
@@ -75,6 +97,7 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
       'Скажите, какая цель вам не подходит. От предложений откажетесь сразу, по остальным расскажите о своей ситуации.',
       'Tell us which purpose you object to. We’ll stop offers straight away; for the others, describe your situation.',
     ),
+    receive: t('решение по каждой цели с причиной.', 'a decision on each purpose, with the reason.'),
     instant: 'mailings',
   },
   'consent-withdrawal': {
@@ -83,6 +106,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     lead: t(
       'Согласие перестанет действовать с этого момента. Что было раньше, остаётся законным.',
       'Your consent ends straight away. What was done before remains lawful.',
+    ),
+    receive: t(
+      'подтверждение отзыва и ответ, что стало с данными.',
+      'a confirmation, and an answer saying what happened to the data.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 9 ч. 2, ст. 21 ч. 5' },
     lawBy: { law: '99-З', article: 'ст. 10' },
@@ -94,6 +121,10 @@ export const RIGHT_TEXTS: Record<RightKind, RightText> = {
     lead: t(
       'Разберёмся сами или поможем подготовить жалобу в надзорный орган.',
       'We’ll look into it ourselves or help you complain to the regulator.',
+    ),
+    receive: t(
+      'ответ сотрудника или готовое письмо в надзорный орган.',
+      'an answer from our staff, or a letter to the regulator that is ready to send.',
     ),
     law: { law: '152-ФЗ', article: 'ст. 17, ст. 21 ч. 3' },
     lawBy: { law: '99-З', article: 'ст. 15' },
@@ -123,6 +154,30 @@ export const REASON_TEXTS: Record<ReasonCode, Text> = {
     'Отозвать можно только согласие. Здесь данные обрабатывают на другом основании.',
     'You can only withdraw consent. This data is processed on a different basis.',
   ),
+};
+
+/** Why a right that depends on the data applies to none of it, because there is no such data. */
+export const NOTHING_HELD_TEXTS: Partial<Record<RightKind, Text>> = {
+  portability: t(
+    'Данных, которые вы дали сами по договору или согласию, у нас сейчас нет.',
+    'At the moment we hold no data that you gave us yourself under a contract or with your consent.',
+  ),
+  objection: t(
+    'Сейчас ваши данные не используют ни для одной цели, против которой можно возразить.',
+    'At the moment your data is not used for any purpose that you can object to.',
+  ),
+  'consent-withdrawal': t(
+    'Действующих согласий у вас сейчас нет.',
+    'You have no consents in force at the moment.',
+  ),
+};
+
+/** What a right applies to now: `what` are kinds of data or purposes. */
+export const APPLIES_TO = {
+  categories: (what: string): Text => t(`Сейчас подходит к данным: ${what}.`, `Applies now to: ${what}.`),
+  purposes: (what: string): Text =>
+    t(`Сейчас подходит к целям: ${what}.`, `Applies now to these purposes: ${what}.`),
+  consents: (what: string): Text => t(`Сейчас действует: ${what}.`, `In force now: ${what}.`),
 };
 
 /** What each clock is called on the screen, where it matters by the kind of request too. */

@@ -1,16 +1,34 @@
 import type { components } from '../../src/api/generated/schema.ts';
 import type { Answer } from '../../src/api/operation.ts';
 import { moscowDate } from '../../src/domain/calendar.ts';
+import { isUnknown } from '../../src/domain/processing.ts';
 import { RECIPIENTS } from '../policy/tables.ts';
 import { transfersText } from '../policy/transfers.ts';
 import type { RegisterCaller } from '../ports.ts';
 import type { Text } from '../problem.ts';
 import { amountText, say, t } from '../text.ts';
 
+type Category = components['schemas']['Category'];
 type Section = components['schemas']['StatementSection'];
 
 const LAW = '152-ФЗ';
-const SILENT = t('политика не говорит', 'the policy does not say');
+
+/** How much is kept of a visible category; where systems of it are not connected, for which systems that is said. */
+const keptText = (category: Category, systems: Answer<'getRegister'>['systems']): Text => {
+  const { fields = 0, records = 0, notConnected } = category;
+  const amount = amountText({ fields, records });
+  if (notConnected === undefined) return amount;
+  const names = notConnected.map(id => systems.find(one => one.id === id)?.label ?? id).join(', ');
+  const missing =
+    notConnected.length === 1
+      ? t(`не подключена система: ${names}`, `system not connected: ${names}`)
+      : t(`не подключены системы: ${names}`, `systems not connected: ${names}`);
+  if (category.records === undefined)
+    return t(`показать нельзя, ${missing.ru}`, `cannot be shown, ${missing.en}`);
+  return isUnknown(category)
+    ? t(`в подключённых системах ничего; ${missing.ru}`, `nothing in the connected systems; ${missing.en}`)
+    : t(`${amount.ru}; ${missing.ru}`, `${amount.en}; ${missing.en}`);
+};
 
 /**
  * What 152-ФЗ ст. 14 ч. 7 lists, point by point, from the register.
@@ -48,22 +66,32 @@ export const sectionsOf = (
     fact: fact('policy', true),
     ...rest,
   });
+  const inCountry = register.recipients
+    .filter(({ crossBorder }) => crossBorder.status === 'none')
+    .map(({ label }) => label)
+    .join(', ');
+  const isOpen = !hasData && register.categories.some(isUnknown);
   return [
     section(
       'confirmation',
       'ст. 14 ч. 7 п. 1',
       t('Подтверждение обработки', 'Confirmation of processing'),
-      'stated',
+      isOpen ? 'partly' : 'stated',
       [
-        hasData
+        isOpen
           ? t(
-              'Да, ActiveCloud обрабатывает ваши персональные данные.',
-              'Yes, ActiveCloud processes your personal data.',
+              'В подключённых системах данных о вас нет, кроме самой учётной записи. Что в остальных, сказать нельзя: они не подключены.',
+              'The connected systems hold no data about you apart from the account itself. We cannot say what the others hold: they are not connected.',
             )
-          : t(
-              'Сейчас данных о вас нет, кроме самой учётной записи.',
-              'We currently hold no data about you apart from the account itself.',
-            ),
+          : hasData
+            ? t(
+                'Да, ActiveCloud обрабатывает ваши персональные данные.',
+                'Yes, ActiveCloud processes your personal data.',
+              )
+            : t(
+                'Сейчас данных о вас нет, кроме самой учётной записи.',
+                'We currently hold no data about you apart from the account itself.',
+              ),
       ],
     ),
     section(
@@ -103,7 +131,7 @@ export const sectionsOf = (
       'data',
       'ст. 14 ч. 7 п. 5',
       t('Какие данные и откуда', 'Which data and where from'),
-      'stated',
+      register.categories.some(({ notConnected }) => notConnected !== undefined) ? 'partly' : 'stated',
       [],
       {
         table: {
@@ -119,7 +147,7 @@ export const sectionsOf = (
             named(register.sources, category.sources),
             category.visibility === 'hidden'
               ? translate(t('скрыто для вашей роли', 'hidden for your role'))
-              : translate(amountText({ fields: category.fields ?? 0, records: category.records ?? 0 })),
+              : translate(keptText(category, register.systems)),
           ]),
         },
       },
@@ -171,6 +199,9 @@ export const sectionsOf = (
         'Возможна вендорам и дистрибьюторам. Страны политика не называет.',
         'Data may be sent to vendors and distributors abroad. The policy does not name the countries.',
       ),
+      ...(inCountry.length === 0
+        ? []
+        : [t(`Не передаётся за рубеж: ${inCountry}.`, `Not sent abroad: ${inCountry}.`)]),
     ]),
     section(
       'processors',
@@ -204,14 +235,13 @@ export const sectionsOf = (
             recipient.label,
             recipient.what,
             recipient.why,
-            (recipient.crossBorder.transfers?.length ?? 0) > 0
-              ? transfersText(
+            recipient.crossBorder.status === 'possible' &&
+            recipient.crossBorder.countries.length + (recipient.crossBorder.transfers?.length ?? 0) === 0
+              ? recipient.crossBorder.note
+              : transfersText(
                   RECIPIENTS.find(({ id }) => id === recipient.id),
                   lang,
-                )
-              : recipient.crossBorder.status === 'possible'
-                ? recipient.crossBorder.note
-                : translate(SILENT),
+                ),
           ]),
         },
       },

@@ -4,10 +4,23 @@ import { holdingsOf } from '../../src/domain/processing.ts';
 import { hash } from '../hash.ts';
 import { partialOf } from '../partial.ts';
 import type { Directory, Policies, RegisterCaller } from '../ports.ts';
-import { problem } from '../problem.ts';
+import { problem, type Text } from '../problem.ts';
 import { registerView } from '../register/register.ts';
-import { amountText, say, t } from '../text.ts';
+import { amountText, countText, say, t } from '../text.ts';
 import { sectionsOf } from './sections.ts';
+
+/** That so many kinds of data cannot be shown, and why. */
+const unknownText = (kinds: number): Text => {
+  const { ru, en } = countText(
+    kinds,
+    ['вид данных', 'вида данных', 'видов данных'],
+    ['kind of data', 'kinds of data'],
+  );
+  return t(
+    `Показать нельзя ${ru}: не все системы подключены.`,
+    `${en} cannot be shown: not all systems are connected.`,
+  );
+};
 
 type Caller = RegisterCaller & { readonly policies: Policies; readonly directory: Directory };
 
@@ -17,7 +30,7 @@ export const statementOf = async (caller: Caller): Promise<components['schemas']
   const register = await registerView(caller);
   const account = caller.directory.account(me.accountId);
   if (account === undefined) throw problem('internal');
-  const { kinds, ...amounts } = holdingsOf(register.categories);
+  const { kinds, notConnected = 0, ...amounts } = holdingsOf(register.categories);
   const all = register.categories.length;
   const serial = String(hash(`${me.userId} ${now.toISOString()}`) % 1_000_000).padStart(6, '0');
   return {
@@ -26,13 +39,21 @@ export const statementOf = async (caller: Caller): Promise<components['schemas']
     controller: { name: register.controller.legalName, contactsUrl: register.controller.contactsUrl },
     subject: { name: me.name, accountCode: account.code, accountName: account.name },
     processingConfirmed: kinds > 0,
-    summary: say(
+    summary: [
+      kinds === 0 && notConnected > 0
+        ? t('В подключённых системах ничего не нашлось.', 'Nothing was found in the connected systems.')
+        : t(
+            `На этот момент хранится ${kinds} из ${all} видов данных: ${amountText(amounts).ru}.`,
+            `We currently keep ${kinds} of ${all} kinds of data: ${amountText(amounts).en}.`,
+          ),
+      ...(notConnected === 0 ? [] : [unknownText(notConnected)]),
       t(
-        `На этот момент хранится ${kinds} из ${all} видов данных: ${amountText(amounts).ru}. Ниже всё, что закон велит сообщить по запросу.`,
-        `We currently keep ${kinds} of ${all} kinds of data: ${amountText(amounts).en}. Below is everything the law requires us to tell you on request.`,
+        'Ниже всё, что закон велит сообщить по запросу.',
+        'Below is everything the law requires us to tell you on request.',
       ),
-      lang,
-    ),
+    ]
+      .map(text => say(text, lang))
+      .join(' '),
     sections: sectionsOf(register, caller, kinds > 0),
     partial: partialOf(caller),
   };

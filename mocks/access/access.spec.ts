@@ -19,6 +19,14 @@ test('newest first, by who looked, by what and by day; never claims to be comple
     expect([item.category, item.at >= '2025-12-31T21']).toEqual(['correspondence', true]);
 });
 
+test('one entry is found by its id, and only by those who may see it', async () => {
+  const { send } = testClient({ persona: 'owner' });
+  const [entry] = (await send('/access-log?actor=staff&limit=1')).json.items;
+  expect((await send(`/access-log?id=${entry.id}`)).json).toMatchObject({ items: [entry], total: 1 });
+  const other = testClient({ persona: 'new' });
+  expect((await other.send(`/access-log?id=${entry.id}`)).json.items).toEqual([]);
+});
+
 test('pages walk the whole list once', async () => {
   const { send } = testClient({ persona: 'owner' });
   const seen: string[] = [];

@@ -23,6 +23,19 @@ describe('topics', () => {
     }
   });
 
+  it('choose their emails by the services alone, as the text of the consent states', async () => {
+    const { get } = specClient();
+    const document = (
+      (await get('owner', '/consents')).body.documents as { purpose: string; text: string[] }[]
+    ).find(({ purpose }) => purpose === 'advertising');
+    expect(document?.text.join(' ')).toContain('по услугам, которые я заказывал. Другие данные');
+    type Email = { selection?: { categories: { id: string }[] } };
+    const letters = (await get('owner', '/mailings/letters?limit=100')).body.items as Email[];
+    const chosenBy = letters.flatMap(({ selection }) => selection?.categories ?? []).map(({ id }) => id);
+    expect(chosenBy.length).toBeGreaterThan(0);
+    expect(new Set(chosenBy)).toEqual(new Set(['services']));
+  });
+
   it('count the letters of the last year as they were sent', async () => {
     const { get } = specClient();
     const { body } = await get('owner', '/mailings');

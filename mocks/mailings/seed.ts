@@ -63,7 +63,7 @@ const OWNER_EMAILS: readonly EmailSeed[] = [
   {
     daysAgo: 9,
     topic: 'surveys',
-    subject: t('Оцените ответ поддержки: два вопроса', 'How was our support? Two questions'),
+    subject: t('Довольны ли вы услугами: два вопроса', 'Are you happy with our services? Two questions'),
     token: RECENT_TOKEN,
   },
   {

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { policy } from '../../core/policy/tables.ts';
+import type { PolicyData } from '../../core/policy/types.ts';
 import type { components } from '../../src/api/generated/schema.ts';
 import { installChanged, rowOf } from '../../test/with-policy.ts';
 import { madeCopy, SPEC, unpacked } from '../exports/test-copy.ts';
@@ -11,8 +12,8 @@ const at = { now: '2026-11-23T09:00:00.000Z' };
 const text = (ru: string) => ({ ru, en: `${ru} (en)` });
 const fact = { source: 'operator', confirmed: false, asOf: '2026-11-01' } as const;
 
-/** Adds one row of each kind, each of them used by the new category `bonuses`. */
-const addOneOfEach = (): void =>
+/** Adds one row of each kind, each of them used by the new category `bonuses`, which lies in these systems. */
+const addOneOfEach = (systems = ['bonus-system']): void =>
   installChanged(data => {
     data.purposes.push({
       ...rowOf(data.purposes, 'statistics'),
@@ -53,7 +54,7 @@ const addOneOfEach = (): void =>
       holds: text('Начисления и списания.'),
       purposes: ['loyalty'],
       sources: ['shop'],
-      systems: ['bonus-system'],
+      systems,
       systemsFact: fact,
       recipients: ['partner'],
       retention: ['points-year'],
@@ -76,7 +77,14 @@ test('another category, purpose, recipient, system, source, rule and tool are in
     recipients: ['partner'],
     retention: [{ id: 'points-year', period: 'P1Y' }],
     systemsFact: fact,
-    records: 0,
+    notConnected: ['bonus-system'],
+  });
+  // The mock has no records of this system: it says so, and no zero.
+  expect([bonuses?.fields, bonuses?.records]).toEqual([undefined, undefined]);
+  expect(register.partial).toContainEqual({
+    system: 'bonus-system',
+    label: 'учёт бонусов (Kayako)',
+    reason: 'not-connected',
   });
   for (const [table, id, label] of [
     ['purposes', 'loyalty', 'Давать скидки'],
@@ -126,27 +134,36 @@ test('new rows are in the statement, in an erasure and in the estimate of a copy
 test('new rows are in a copy, with the schema of their data', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
-  addOneOfEach();
+  addOneOfEach(['activeplatform', 'bonus-system']);
   const client = specClient();
   const { body } = await madeCopy(client, 'owner', { categories: ['account', 'bonuses'] });
   const files = await unpacked(client, 'owner', body);
   const names = [...files.keys()].filter(name => name.includes('bonuses'));
   expect(names).toEqual(expect.arrayContaining(['data/bonuses.json', 'schemas/bonuses.schema.json']));
   expect(files.get('statement.json')?.toString()).toContain('Партнёрская сеть');
+  const left = {
+    what: 'учёт бонусов (Kayako)',
+    reason: 'Система не подключена: что в ней есть, показать нельзя.',
+  };
+  expect(body).toMatchObject({ status: 'ready', excluded: expect.arrayContaining([left]) });
+  expect(files.get('README.txt')?.toString()).toContain(`${left.what}. ${left.reason}`);
 });
 
-test('another version of the policy is announced, compared and in force from its day', async () => {
+/** A version that follows the newest one of the policy. */
+const addVersion = (
+  version: Pick<PolicyData['versions'][number], 'id' | 'effectiveFrom'> & { announcedAt: string },
+): void =>
   installChanged(data => {
     const [before] = data.versions;
     if (before === undefined) throw new Error('no version');
+    data.versions = data.versions.filter(({ effectiveFrom }) => effectiveFrom < version.effectiveFrom);
+    const [former = before] = data.versions;
     data.versions.unshift({
-      ...structuredClone(before),
-      id: '2026-11-01',
-      title: text('Политика от 1 ноября 2026 г.'),
-      effectiveFrom: '2026-11-01',
-      announcedAt: '2026-10-01T07:00:00.000Z',
+      ...structuredClone(former),
+      ...version,
+      title: text('Следующая политика'),
       changes: {
-        since: before.id,
+        since: former.id,
         summary: text('Сроки стали точнее.'),
         items: [
           { section: 'retention', title: text('Сроки'), kind: 'changed', meaning: text('Видны даты.') },
@@ -154,17 +171,58 @@ test('another version of the policy is announced, compared and in force from its
       },
     });
   });
-  const { get } = specClient();
-  const { items } = (await get('owner', '/policy/versions', at)).body as Schema['PolicyVersionPage'];
-  expect(items.map(({ id, state, effectiveFrom }) => [id, state, effectiveFrom])).toEqual([
+
+const versionsAt = async (client: ReturnType<typeof specClient>, now: string) =>
+  ((await client.get('owner', '/policy/versions', { now })).body as Schema['PolicyVersionPage']).items;
+
+test('another version of the policy is compared and in force from its day, and the example follows it', async () => {
+  addVersion({ id: '2026-11-01', effectiveFrom: '2026-11-01', announcedAt: '2026-10-01T07:00:00.000Z' });
+  const client = specClient();
+  const items = await versionsAt(client, at.now);
+  const former = policy().versions[1]?.id;
+  expect(items.slice(0, 3).map(({ id, state, effectiveFrom }) => [id, state, effectiveFrom])).toEqual([
     ['demo-next', 'upcoming', '2026-12-03'],
     ['2026-11-01', 'in-force', '2026-11-01'],
-    ['2020-10-21', 'former', '2020-10-21'],
+    [former, 'former', policy().versions[1]?.effectiveFrom],
   ]);
   expect(items[1]).toMatchObject({ effectiveTo: '2026-12-02', shownAt: '2026-10-01T07:00:00.000Z' });
-  const version = (await get('owner', '/policy/versions/2026-11-01', at)).body as Schema['PolicyVersion'];
-  expect(version.changes).toMatchObject({ since: '2020-10-21', items: [{ title: 'Сроки' }] });
-  expect((await get('owner', '/register', at)).body.policyVersion).toBe('2026-11-01');
+  const version = (await client.get('owner', '/policy/versions/2026-11-01', at))
+    .body as Schema['PolicyVersion'];
+  expect(version.changes).toMatchObject({ since: former, items: [{ title: 'Сроки' }] });
+  expect((await client.get('owner', '/register', at)).body.policyVersion).toBe('2026-11-01');
+});
+
+test('a coming version of the policy is announced from its moment, instead of the example', async () => {
+  const announcedAt = '2026-11-25T09:00:00+03:00';
+  addVersion({ id: '2026-12-01', effectiveFrom: '2026-12-01', announcedAt });
+  const client = specClient();
+  const asked = async (now: string) =>
+    [
+      (await client.get('owner', '/session', { now })).body.policyToAcknowledge,
+      (await client.get('owner', '/overview', { now })).body.attention.find(
+        ({ kind }: Schema['Attention']) => kind === 'policy-changed',
+      ),
+    ] as const;
+  expect((await versionsAt(client, at.now)).map(({ id }) => id)).not.toContain('2026-12-01');
+  expect((await client.get('owner', '/policy/versions/2026-12-01', at)).status).toBe(404);
+  const after = '2026-11-25T06:00:00.000Z';
+  expect(await asked(after)).toEqual([
+    '2026-12-01',
+    {
+      id: 'policy-2026-12-01',
+      kind: 'policy-changed',
+      policyVersion: '2026-12-01',
+      at: after,
+      until: '2026-11-30T21:00:00.000Z',
+    },
+  ]);
+  const [coming, current] = await versionsAt(client, after);
+  expect(coming).toMatchObject({ id: '2026-12-01', state: 'upcoming', shownAt: after });
+  expect(current).toMatchObject({ state: 'in-force', effectiveTo: '2026-11-30' });
+  expect((await versionsAt(client, '2026-12-02')).map(({ id, state }) => [id, state])).toMatchObject([
+    ['2026-12-01', 'in-force'],
+    [current?.id, 'former'],
+  ]);
 });
 
 test('another text of a consent asks again, and another topic of mailings is offered', async () => {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
+import { policy } from '../../core/policy/tables.ts';
+import { versionsAt } from '../../core/policy/versions.ts';
 import { testClient } from '../test-client.ts';
+
+/** The version of the policy that is in force when the database is seeded. */
+const [CURRENT] = versionsAt(new Date('2026-06-15T09:00:00.000Z'));
+const current = CURRENT?.id ?? '';
 
 test('the upcoming version is to be acknowledged, once', async () => {
   const { send } = testClient({ persona: 'owner' });
@@ -24,8 +30,8 @@ test('when its day comes it is in force, and the former one is former', async ()
     const { items } = (await send('/policy/versions', { headers: { 'X-Mock-Now': now } })).json;
     return Object.fromEntries(items.map((one: { id: string; state: string }) => [one.id, one.state]));
   };
-  expect(await states('2026-06-15')).toEqual({ 'demo-next': 'upcoming', '2020-10-21': 'in-force' });
-  expect(await states('2026-06-25')).toEqual({ 'demo-next': 'in-force', '2020-10-21': 'former' });
+  expect(await states('2026-06-15')).toMatchObject({ 'demo-next': 'upcoming', [current]: 'in-force' });
+  expect(await states('2026-06-25')).toMatchObject({ 'demo-next': 'in-force', [current]: 'former' });
   const { policyVersion } = (await send('/register', { headers: { 'X-Mock-Now': '2026-06-25' } })).json;
   expect(policyVersion).toBe('demo-next');
 });
@@ -33,24 +39,34 @@ test('when its day comes it is in force, and the former one is former', async ()
 test('has the changes, section by section, and the mark of an example', async () => {
   const { send } = testClient({ persona: 'owner' });
   const next = (await send('/policy/versions/demo-next')).json;
-  const before = (await send('/policy/versions/2020-10-21')).json;
+  const before = (await send(`/policy/versions/${current}`)).json;
   expect(next.version.fact).toMatchObject({ source: 'assumed', confirmed: false });
-  expect(next.changes.since).toBe('2020-10-21');
+  expect(next.changes.since).toBe(current);
   const ids = new Set([...next.sections, ...before.sections].map((one: { id: string }) => one.id));
   for (const change of next.changes.items) expect(ids.has(change.section)).toBe(true);
 });
 
 test('each section points to kinds of data that exist', async () => {
   const { send } = testClient({ persona: 'owner' });
-  const categories: { id: string; policySection: string }[] = (await send('/register')).json.categories;
+  const { categories } = (await send('/register')).json as { categories: { id: string }[] };
   const known = new Set(categories.map(({ id }) => id));
-  // What the policy does not name (the records of the center itself) is in none of its sections.
-  const named2020 = categories.filter(({ policySection }) => policySection !== '').length;
-  for (const version of ['2020-10-21', 'demo-next']) {
+  const namedIn = (sections: readonly { categories: string[] }[]) =>
+    new Set(sections.flatMap(one => one.categories));
+  const rows = new Map(policy().versions.map(({ id, sections }) => [id, namedIn(sections)]));
+  for (const version of [current, 'demo-next']) {
     const { sections } = (await send(`/policy/versions/${version}`)).json;
     expect(sections.length).toBeGreaterThan(5);
-    const named = sections.flatMap((one: { categories: string[] }) => one.categories);
+    const named = namedIn(sections);
     for (const id of named) expect(known.has(id), id).toBe(true);
-    expect(new Set(named).size).toBe(named2020);
+    // The example keeps the categories of the version it follows.
+    expect(named).toEqual(rows.get(current));
+    expect(named.size).toBeGreaterThan(5);
   }
+});
+
+test('the newest version of the policy points to every category with a section of the policy', () => {
+  const [newest] = policy().versions;
+  const named = new Set(newest?.sections.flatMap(({ categories }) => categories));
+  const described = policy().categories.filter(({ policySection }) => policySection !== '');
+  for (const { id } of described) expect(named.has(id), id).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { policy } from '../../core/policy/tables.ts';
 import type { components } from '../../src/api/generated/schema.ts';
 import { type Persona, PERSONAS } from '../backend.ts';
 import { principalOf, userOf } from '../personas.ts';
@@ -87,11 +88,12 @@ describe('every reading of every persona', () => {
 });
 
 describe('the register', () => {
-  test('has all categories in two groups, each with what a customer asks of it', async () => {
+  test('has all categories and groups of the policy, each with what a customer asks of it', async () => {
     const { get } = specClient();
     const register = (await get('owner', '/register', at)).body as Schema['Register'];
-    expect(register.categories.map(({ id }) => id)).toEqual(IDS);
-    expect(register.groups.map(({ id }) => id)).toEqual(['contract', 'improvement']);
+    expect(register.categories.map(({ id }) => id)).toEqual(policy().categories.map(({ id }) => id));
+    expect(register.categories.map(({ id }) => id)).toEqual(expect.arrayContaining(IDS));
+    expect(register.groups.map(({ id }) => id)).toEqual(policy().groups.map(({ id }) => id));
     const known = (list: { id: string }[], ids: readonly string[]) =>
       ids.every(id => list.some(one => one.id === id));
     for (const one of register.categories) {
@@ -141,7 +143,9 @@ describe('the register', () => {
   test('a newcomer has no records; a former customer keeps what the law keeps', async () => {
     const { get } = specClient();
     const { categories } = (await get('new', '/register', at)).body as Schema['Register'];
-    expect(categories.every(({ records }) => records === 0)).toBe(true);
+    const connected = categories.filter(({ notConnected }) => notConnected === undefined);
+    expect(connected.map(({ id }) => id)).toEqual(expect.arrayContaining(IDS));
+    expect(connected.every(({ records }) => records === 0)).toBe(true);
     const { items } = (await get('former', '/register/services/records', at)).body as { items: Item[] };
     expect(items[0] && items[0].at < '2025-10-21').toBe(true);
   });
@@ -348,7 +352,8 @@ describe('a system that does not answer', () => {
     expect(missing.length).toBeGreaterThan(0);
     for (const item of missing)
       expect(item.system === 'kayako' && item.at > '2026-11-23T03:00:00.000Z').toBe(true);
-    expect((await get('owner', '/register', away)).body.partial.length).toBe(1);
+    const { partial } = (await get('owner', '/register', away)).body as Schema['Register'];
+    expect(partial.filter(({ reason }) => reason === undefined).length).toBe(1);
     expect((await get('owner', '/register/services/records', away)).body.partial).toEqual([]);
   });
 

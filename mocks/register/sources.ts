@@ -1,9 +1,11 @@
+import { policy } from '../../core/policy/tables.ts';
 import type { Sources } from '../../core/ports.ts';
 import { problem } from '../../core/problem.ts';
+import { OWN_SYSTEM } from '../../core/register/own-records.ts';
 import type { Contents, Subject } from '../../core/register/source-data.ts';
 import { userById } from '../personas.ts';
 import { fieldsOf } from './fields.ts';
-import { recordKinds } from './kinds.ts';
+import { KINDS, recordKinds } from './kinds.ts';
 import { attachmentText, positionOfRecord, recordAt, type RecordSet, recordSet } from './records.ts';
 import { countsOf, pageOf, positionsOf, type Selected, selected } from './selection.ts';
 import { bodyOf } from './texts.ts';
@@ -14,6 +16,14 @@ const SILENT_MS = 6 * 3_600_000;
 const OWN_SHARE = 5;
 /** Categories whose records belong to the account. */
 const OF_ACCOUNT: ReadonlySet<string> = new Set(['services', 'materials', 'office']);
+
+/** The systems that the mock stands for. Of any other system of the policy it has no records: that one is not connected. */
+export const INVENTED_SYSTEMS: ReadonlySet<string> = new Set([
+  OWN_SYSTEM,
+  ...Object.values(KINDS).flatMap(kinds => kinds.map(({ system }) => system)),
+  // It is connected, and what it keeps is of no single person.
+  'google',
+]);
 
 /** What the systems of one database know at one moment. */
 export interface SourcesOptions {
@@ -102,7 +112,11 @@ export function createSources({ seededAt, now, down = new Set() }: SourcesOption
       return attachmentText(set, position, attachmentId);
     },
 
-    unavailable: () =>
-      [...lastGood].map(([system, at]) => ({ system, lastGoodAt: new Date(at).toISOString() })),
+    unavailable: () => [
+      ...[...lastGood].map(([system, at]) => ({ system, lastGoodAt: new Date(at).toISOString() })),
+      ...policy()
+        .systems.filter(({ id }) => !INVENTED_SYSTEMS.has(id))
+        .map(({ id }) => ({ system: id, notConnected: true as const })),
+    ],
   };
 }

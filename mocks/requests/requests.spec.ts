@@ -159,6 +159,43 @@ describe('filing', () => {
     expect(refused.body).toMatchObject({ status: 409, type: '/problems/already-open', openRequestId: id });
   });
 
+  it('files a separate one that asks for the same when the customer decides so', async () => {
+    const { post, id } = await filed(access);
+    const second = await post('new', '/requests', access, { now: MONDAY });
+    const path = `/requests/${second.body.id}/submit`;
+    const sent = await post('new', path, { insist: true, separate: true }, { now: MONDAY });
+    expect(sent.body).toMatchObject({ status: 'submitted' });
+    expect(sent.body.id).not.toBe(id);
+  });
+
+  it('files a correction of another field, and of the same one only on demand', async () => {
+    const correct = (field: string) => ({
+      kind: 'rectification',
+      scope: 'person',
+      details: { items: [{ category: 'account', field, new: 'верно' }] },
+    });
+    const { post, id } = await filed(correct('postal-address'));
+    const submit = async (field: string, body: object) => {
+      const draft = await post('new', '/requests', correct(field), { now: MONDAY });
+      return post('new', `/requests/${draft.body.id}/submit`, body, { now: MONDAY });
+    };
+    expect((await submit('inn', {})).body).toMatchObject({ status: 'submitted' });
+    expect((await submit('postal-address', {})).body).toMatchObject({ status: 409, openRequestId: id });
+    expect((await submit('postal-address', { separate: true })).body).toMatchObject({ status: 'submitted' });
+  });
+
+  it('files a second complaint beside an open one', async () => {
+    const complaint = {
+      kind: 'complaint',
+      scope: 'person',
+      details: { about: 'Мне звонят', to: 'controller' },
+    };
+    const { post } = await filed(complaint);
+    const draft = await post('new', '/requests', complaint, { now: MONDAY });
+    const sent = await post('new', `/requests/${draft.body.id}/submit`, {}, { now: MONDAY });
+    expect(sent.body).toMatchObject({ status: 'submitted' });
+  });
+
   it('answers the same key with the same case, and makes it once', async () => {
     const { post, get } = specClient();
     const headers = { 'Idempotency-Key': '7b0f6a52-3c1d-4f0e-9d55-0000000000aa' };
@@ -172,6 +209,19 @@ describe('filing', () => {
     expect((await post('new', '/requests', rectification, { headers })).body.type).toBe(
       '/problems/key-reused',
     );
+  });
+
+  it('has a receipt that names all kinds of data, also where the title names two', async () => {
+    const categories = ['mailings', 'analytics', 'calls'];
+    const { get, id } = await filed({
+      kind: 'restriction',
+      scope: 'person',
+      details: { categories, ground: 'accuracy' },
+    });
+    const { body: receipt } = await get('new', `/requests/${id}/receipt`, { now: MONDAY });
+    expect(receipt.text).not.toContain('и ещё');
+    expect(receipt.text).toContain('звонки');
+    expect((await get('new', `/requests/${id}`, { now: MONDAY })).body.title).toContain('и ещё 1');
   });
 
   it('has a receipt whose digest anybody can repeat', async () => {

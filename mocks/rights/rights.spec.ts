@@ -4,9 +4,11 @@ import { specClient } from '../spec-client.ts';
 type Right = {
   kind: string;
   eligible: boolean;
+  receive: string;
+  applies: { text: string; alternative?: string };
   dueBy: string;
   deadlines: { rule: string }[];
-  openRequestId?: string;
+  openRequests: { id: string; status: string; details: object }[];
 };
 type Row = {
   category: string;
@@ -27,6 +29,31 @@ describe('the catalogue', () => {
     expect(items.find(one => one.kind === 'objection')?.eligible).toBe(false);
   });
 
+  it('names for each right whether it applies to the reader now, to what, and what they get', async () => {
+    const { get } = specClient();
+    const of = async (persona: 'owner' | 'new', kind: string) => {
+      const items = (await get(persona, '/rights?scope=person')).body.items as Right[];
+      expect(items.every(({ applies, receive }) => applies.text !== '' && receive !== '')).toBe(true);
+      return items.find(one => one.kind === kind);
+    };
+    expect(await of('new', 'objection')).toMatchObject({
+      eligible: false,
+      applies: {
+        text: 'Сейчас ваши данные не используют ни для одной цели, против которой можно возразить.',
+      },
+    });
+    expect(await of('new', 'consent-withdrawal')).toMatchObject({
+      eligible: false,
+      applies: { text: 'Действующих согласий у вас сейчас нет.' },
+    });
+    expect(await of('owner', 'consent-withdrawal')).toMatchObject({
+      eligible: true,
+      applies: { text: 'Сейчас действует: согласие на рассылки.' },
+    });
+    expect((await of('owner', 'objection'))?.applies.text).toMatch(/^Сейчас подходит к целям: \p{L}/u);
+    expect((await of('owner', 'access'))?.applies.text).toBe('С этим можно обратиться всегда.');
+  });
+
   it('has the dates of a request filed now, by scope and jurisdiction', async () => {
     const { get } = specClient();
     const dates = async (persona: 'owner' | 'by', scope: string) =>
@@ -45,11 +72,20 @@ describe('the catalogue', () => {
     expect(await dates('by', 'person')).toMatchObject({ access: '2026-02-09', erasure: '2026-02-17' });
   });
 
-  it('names the request that is already open', async () => {
+  it('names the open requests of a right, with what each asks for', async () => {
     const { get } = specClient();
-    const { items } = (await get('owner', '/rights?scope=person')).body as { items: Right[] };
-    expect(items.find(one => one.kind === 'restriction')?.openRequestId).toBe('rq-in-work');
-    expect(items.find(one => one.kind === 'access')?.openRequestId).toBeUndefined();
+    const openOf = async (persona: 'owner' | 'finance', scope: string, kind: string) =>
+      ((await get(persona, `/rights?scope=${scope}`)).body as { items: Right[] }).items.find(
+        one => one.kind === kind,
+      )?.openRequests;
+    expect(await openOf('owner', 'person', 'restriction')).toMatchObject([
+      { id: 'rq-in-work', status: 'in_work', details: { ground: 'accuracy' } },
+    ]);
+    expect(await openOf('owner', 'person', 'access')).toEqual([]);
+    expect(await openOf('owner', 'account', 'access')).toMatchObject([
+      { id: 'rq-awaiting-owner', status: 'awaiting_owner', details: { mode: 'disclosures' } },
+    ]);
+    expect(await openOf('finance', 'person', 'restriction')).toEqual([]);
   });
 });
 
@@ -91,6 +127,24 @@ describe('the preview of an erasure', () => {
       categories: ['analytics'],
     });
     expect(own.body.blockers).toEqual([]);
+  });
+
+  it('keeps a held record apart from those that are deleted', async () => {
+    const { get, post } = specClient();
+    const { body } = await post('owner', '/rights/erasure/preview', {
+      scope: 'person',
+      categories: ['recordings'],
+    });
+    const list = await get('owner', '/register/recordings/records?scope=person&limit=200');
+    const held = (list.body.items as { hold?: { reviewAt: string; reason: string } }[]).flatMap(
+      ({ hold }) => hold ?? [],
+    );
+    expect(held).toHaveLength(1);
+    expect(body.rows).toMatchObject([
+      { action: 'delete', records: list.body.total - 1 },
+      { action: 'keep', records: 1, until: held[0]?.reviewAt },
+    ]);
+    expect(body.rows[1].why).toContain(held[0]?.reason);
   });
 
   it('is the owner’s for the account, and changes nothing', async () => {

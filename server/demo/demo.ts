@@ -8,6 +8,7 @@ import { openPool } from '../postgres/pool.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { copyDirectory, copySentEmails, makeBilling } from './billing.ts';
 import { catchMail } from './caught-mail.ts';
+import { sendDemoMailing } from './mailing.ts';
 import { makeHistory } from './history.ts';
 import { startMariadb } from './mariadb.ts';
 import { createDemoPanel } from './panel.ts';
@@ -108,6 +109,7 @@ export async function startDemo(
     const { keys, ledgerFolder, base } = config;
     const databaseUrl = postgres.url('privacy_staff');
     const publicUrl = `http://localhost:${port}${base}`;
+    await sendDemoMailing({ databaseUrl, ledgerFolder, keys, publicUrl, log, admin, mail, now: clock() });
     const staff = await startDemoStaff({ databaseUrl, ledgerFolder, keys, publicUrl }, log, clock);
     const server = await startServer(config, log, {
       clock,

@@ -129,7 +129,6 @@ async function* mergedStream(
  */
 export function connectedSources(
   connections: readonly Connection[],
-  now: Date,
   { onAnswer, onFailure }: SourceEvents,
   budget?: Budget,
 ): Sources {
@@ -216,7 +215,7 @@ export function connectedSources(
         })),
       ...policy()
         .systems.filter(({ id }) => !connected.has(id))
-        .map(({ id }) => ({ system: id, lastGoodAt: now.toISOString(), notConnected: true as const })),
+        .map(({ id }) => ({ system: id, notConnected: true as const })),
     ],
   };
 }

@@ -99,7 +99,7 @@ export async function openSources({
     },
   };
   return {
-    sourcesOf: (at, budget) => connectedSources(connections, at, events, budget),
+    sourcesOf: (_at, budget) => connectedSources(connections, events, budget),
     close: async () => {
       await Promise.all(saving);
       await Promise.all(connections.map(({ pool }) => pool.end()));

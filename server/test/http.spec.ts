@@ -142,9 +142,28 @@ test('a system that is not connected is named, and nothing of it is invented', a
     'telephony',
     'not-connected',
   ]);
+  for (const { lastGoodAt } of register.partial) expect(lastGoodAt).toBeUndefined();
   const amounts = register.categories.filter(({ id }) => id !== 'rights');
   expect(amounts.length).toBeGreaterThan(5);
-  for (const { fields, records } of amounts) expect([fields ?? 0, records ?? 0]).toEqual([0, 0]);
+  for (const { fields, records, notConnected, systems } of amounts)
+    expect([fields, records, notConnected]).toEqual([undefined, undefined, systems]);
+});
+
+test('where no system is connected, neither a category nor the statement nor the overview says that there is no data', async () => {
+  const owner = await as('u-owner');
+  const answer = async <Id extends 'getStatement' | 'getOverview' | 'getCategory'>(path: string) =>
+    (await (await owner.send(path)).json()) as Answer<Id>;
+  const { category } = await answer<'getCategory'>('/register/recordings');
+  expect(category.notConnected).toEqual(['telephony']);
+  expect(category.records).toBeUndefined();
+  const { summary, sections } = await answer<'getStatement'>('/statement');
+  expect(summary).toMatch(/Показать нельзя \d+.вид/);
+  const rows = sections.find(({ id }) => id === 'data')?.table?.rows ?? [];
+  expect(rows.filter(row => row[3]?.startsWith('показать нельзя')).length).toBeGreaterThan(5);
+  expect(rows.find(([name]) => name === category.label)?.[3]).toBe(
+    'показать нельзя, не подключена система: телефония',
+  );
+  expect((await answer<'getOverview'>('/overview')).cards.data.notConnected).toBeGreaterThan(5);
 });
 
 test('what the center itself keeps is listed without any other system', async () => {

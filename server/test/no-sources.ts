@@ -8,7 +8,7 @@ import { connectedSources } from '../sources/connected.ts';
 /** What a worker has where no system is connected and nobody is known. */
 export const withoutSources: Pick<JobLoopOptions, 'partFiles' | 'sourcesOf' | 'directoryOf' | 'witness'> = {
   partFiles: folderParts('no-folder'),
-  sourcesOf: at => connectedSources([], at, { onFailure: () => undefined }),
+  sourcesOf: () => connectedSources([], { onFailure: () => undefined }),
   directoryOf: async () => emptyDirectory,
   witness: NOTHING_SIGNED,
 };

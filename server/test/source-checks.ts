@@ -156,7 +156,7 @@ export function sourceChecks(open: () => Promise<SourceSystem>): void {
       breaker: createBreaker(),
       lastGoodAt: new Date(),
     }));
-    const sources = connectedSources(connections, new Date(), { onFailure: () => undefined });
+    const sources = connectedSources(connections, { onFailure: () => undefined });
     const subject = { userId: 'u-owner', accountId: 'acc-1', part: 'account' } as const;
     const idsAfter = async (after?: string): Promise<string[]> => {
       const ids: string[] = [];

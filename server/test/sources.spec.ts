@@ -35,7 +35,7 @@ const poolThat = (answers: boolean): SourcePool => {
 test('a system that does not answer is named with the time of its last answer, and is not asked again', async () => {
   const failures: string[] = [];
   const connection = { manifest, pool: poolThat(false), lastGoodAt: LAST_YEAR, breaker: createBreaker() };
-  const sources = connectedSources([connection], new Date(), {
+  const sources = connectedSources([connection], {
     onFailure: system => failures.push(system),
   });
   const query = { upTo: new Date() };
@@ -47,7 +47,7 @@ test('a system that does not answer is named with the time of its last answer, a
 
 test('the last answer is the last one: a look at who is away is none', async () => {
   const connection = { manifest, pool: poolThat(true), lastGoodAt: LAST_YEAR, breaker: createBreaker() };
-  const sources = connectedSources([connection], new Date(), { onFailure: () => undefined });
+  const sources = connectedSources([connection], { onFailure: () => undefined });
   expect(sources.unavailable().map(({ system }) => system)).not.toContain('activeplatform');
   expect(connection.lastGoodAt).toEqual(LAST_YEAR);
   await sources.count('services', SUBJECT, { upTo: new Date() });
@@ -63,7 +63,7 @@ test('a connection that breaks while a system is asked fails the call and not th
   });
   const failures: string[] = [];
   const connection = { manifest, pool: postgresPool(pool), lastGoodAt: LAST_YEAR, breaker: createBreaker() };
-  const sources = connectedSources([connection], new Date(), { onFailure: system => failures.push(system) });
+  const sources = connectedSources([connection], { onFailure: system => failures.push(system) });
   expect(await sources.count('services', SUBJECT, { upTo: new Date() })).toEqual([]);
   await pool.end();
   expect(failures).toEqual(['activeplatform']);

@@ -97,7 +97,17 @@ function DocumentRow({
       {given === undefined ? <p className="small muted">{document.refusing}</p> : null}
       <div className="actions">
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          <span>{t(open ? 'close' : given === undefined ? 'read' : 'manage')}</span>
+          <span>
+            {t(
+              open
+                ? 'close'
+                : given === undefined
+                  ? 'read'
+                  : given.renewal === undefined
+                    ? 'manage'
+                    : 'renew',
+            )}
+          </span>
           <span className="sr">{` ${document.title}`}</span>
         </Button>
       </div>

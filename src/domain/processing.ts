@@ -124,21 +124,35 @@ export const filterCategories = <C extends CategoryLike>(
         )),
   );
 
+/** The part of a category that says how much is kept; the contract's `Category` fits. */
+export interface CategoryAmount {
+  readonly visibility: 'visible' | 'hidden';
+  /** Absent when the category is hidden, or none of its systems is connected. */
+  readonly records?: number | undefined;
+  readonly fields?: number | undefined;
+  /** Its systems that were never connected. */
+  readonly notConnected?: readonly string[] | undefined;
+}
+
 /**
  * The categories that hold data. Hidden categories count: the page must not show less data than there may be.
  */
-export const heldCategories = <
-  C extends {
-    readonly visibility: 'visible' | 'hidden';
-    readonly records?: number | undefined;
-    readonly fields?: number | undefined;
-  },
->(
-  categories: readonly C[],
-): C[] =>
+export const heldCategories = <C extends CategoryAmount>(categories: readonly C[]): C[] =>
   categories.filter(
     ({ visibility, records = 0, fields = 0 }) => visibility === 'hidden' || records + fields > 0,
   );
+
+/**
+ * Whether it is open that a category holds data: nothing was found, and not all of its systems are connected. Nobody may
+ * say then that there is none.
+ */
+export const isUnknown = ({
+  visibility,
+  records = 0,
+  fields = 0,
+  notConnected,
+}: Partial<CategoryAmount>): boolean =>
+  visibility !== 'hidden' && notConnected !== undefined && records + fields === 0;
 
 /** The amount of data: single values (`fields`) and records. */
 export interface Amount {
@@ -152,16 +166,20 @@ export interface Holdings extends Amount {
   readonly kinds: number;
   /** Categories hidden for the role; their values and records are not counted. */
   readonly hidden: number;
+  /** Categories that may hold data or not, see `isUnknown`; absent when there are none. */
+  readonly notConnected?: number;
 }
 
 /** Counts the data of the register. Register, overview, statement and exports all show this count. */
-export const holdingsOf = (categories: Parameters<typeof heldCategories>[0]): Holdings => {
+export const holdingsOf = (categories: readonly CategoryAmount[]): Holdings => {
   const visible = categories.filter(({ visibility }) => visibility === 'visible');
+  const unknown = categories.filter(isUnknown).length;
   return {
     kinds: heldCategories(categories).length,
     hidden: categories.length - visible.length,
     fields: visible.reduce((sum, { fields = 0 }) => sum + fields, 0),
     records: visible.reduce((sum, { records = 0 }) => sum + records, 0),
+    ...(unknown === 0 ? {} : { notConnected: unknown }),
   };
 };
 

@@ -181,7 +181,7 @@ function Notices() {
         </details>
       )}
       <p className="small">
-        <PageLink to={paths.newRequest('complaint')}>{t('notices.complain')}</PageLink>
+        <PageLink to={paths.newRequest('complaint', { topic: 'notice' })}>{t('notices.complain')}</PageLink>
       </p>
     </Section>
   );

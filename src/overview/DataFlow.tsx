@@ -22,6 +22,7 @@ const flowTexts: TextLoaders = {
 };
 
 type Register = Schemas['Register'];
+type Recipient = Register['recipients'][number];
 
 /**
  * Sources → categories → systems → recipients, as a picture and as a table with the same content. CSS shows one of
@@ -62,6 +63,16 @@ function pageOfFlowNode({ kind, ref }: FlowNode): string {
   return paths.data({ [kind]: ref });
 }
 
+/** The countries data goes to; of a recipient in the country, where its companies are. */
+function countriesOf(
+  { status, countries, transfers = [] }: Recipient['crossBorder'],
+  members: NonNullable<Recipient['members']>,
+): string[] {
+  return status === 'none'
+    ? members.flatMap(({ country = [] }) => country)
+    : [...countries, ...transfers.map(({ country }) => country)];
+}
+
 function labelsOf(register: Register): Map<string, string> {
   const named = (kind: FlowKind, items: readonly { id: string; label: string }[]) =>
     items.map(item => [`${kind}:${item.id}`, item.label] as const);
@@ -72,9 +83,9 @@ function labelsOf(register: Register): Map<string, string> {
     ...named(
       'recipient',
       // The way of the data ends in a country, where the operator names it.
-      register.recipients.map(({ id, label, crossBorder: { transfers = [] } }) => ({
+      register.recipients.map(({ id, label, crossBorder, members = [] }) => ({
         id,
-        label: [label, ...transfers.map(({ country }) => country)].join(', '),
+        label: [...new Set([label, ...countriesOf(crossBorder, members)])].join(', '),
       })),
     ),
   ]);

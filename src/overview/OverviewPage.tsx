@@ -122,13 +122,10 @@ function useStateSentence({ attention, cards }: Overview): string {
   const waiting = attention.filter(item => item.kind === 'needs-user').length;
   if (waiting === 1) return t('state.needs-user.one');
   if (waiting > 1) return t('state.needs-user', { n: waiting });
-  if (kinds.has('awaiting-owner')) return t('state.awaiting-owner');
-  if (kinds.has('export-failed')) return t('state.export-failed');
-  if (kinds.has('export-partly')) return t('state.export-partly');
-  if (kinds.has('export-ready') || kinds.has('export-expiring')) return t('state.export-ready');
-  if (kinds.has('policy-changed')) return t('state.policy-changed');
-  if (kinds.has('consent-renewal')) return t('state.consent-renewal');
-  return cards.data.records === 0 ? t('state.empty') : t('state.calm');
+  const first = ORDER.find(kind => kinds.has(kind));
+  if (first === 'awaiting-owner') return t('state.awaiting-owner');
+  if (first && first !== 'needs-user') return t(`attention.${first}`);
+  return cards.data.records === 0 && !cards.data.notConnected ? t('state.empty') : t('state.calm');
 }
 
 /** The order of attention items, most urgent first. */
@@ -245,7 +242,11 @@ function Cards({ overview: { cards, asOf } }: { overview: Overview }) {
   const amount = useAmountText();
   const { exports } = cards;
   const figures = {
-    data: `${t('card.data.figure', { kinds: cards.data.categories })} · ${amount(cards.data)}`,
+    // The note above names the systems that are not connected: a zero would deny what they hold.
+    data:
+      !cards.data.categories && cards.data.notConnected
+        ? ''
+        : `${t('card.data.figure', { kinds: cards.data.categories })} · ${amount(cards.data)}`,
     exports:
       exports.ready > 0
         ? t('card.exports.ready', { n: exports.ready })

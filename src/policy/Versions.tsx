@@ -31,10 +31,12 @@ export function Versions({ versions, current }: { versions: readonly Summary[]; 
                 <span className="num">
                   {version.effectiveTo === undefined
                     ? t('from', { date: format.date(version.effectiveFrom) })
-                    : t('fromTo', {
-                        from: format.date(version.effectiveFrom),
-                        to: format.date(version.effectiveTo),
-                      })}
+                    : version.effectiveTo === version.effectiveFrom
+                      ? format.date(version.effectiveFrom)
+                      : t('fromTo', {
+                          from: format.date(version.effectiveFrom),
+                          to: format.date(version.effectiveTo),
+                        })}
                 </span>
               </span>
               <span className="row-text">

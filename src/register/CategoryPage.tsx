@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { getCategory } from '../api/generated/ops/getCategory.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
+import { isUnknown } from '../domain/processing.ts';
 import type { LoaderInput } from '../routes.tsx';
 import { LazyConsent } from '../shell/consent/LazyConsent.tsx';
 import { useRuntime, useSession, useQueryContext } from '../shell/frame/runtime-context.tsx';
@@ -21,6 +22,7 @@ import { useSheet } from '../ui/base/sheets.ts';
 import { categoryQuery } from '../api/queries/register-category.ts';
 import { registerQuery } from '../api/queries/register.ts';
 import type { Schemas } from '../api/schema-types.ts';
+import { useNotConnectedText } from './labels.tsx';
 import { CategoryFacts } from './CategoryFacts.tsx';
 import { Fields } from './Fields.tsx';
 import { Gaps } from './Gaps.tsx';
@@ -55,15 +57,25 @@ export default function CategoryPage() {
   const group = register.groups.find(item => item.id === category.group)?.label ?? '';
   const hidden = category.visibility === 'hidden';
   const empty = !hidden && detail.fields.length === 0 && (category.records ?? 0) === 0;
+  const unknown = isUnknown(category);
+  const missing = useNotConnectedText(register)(category);
   const masked = detail.fields.some(field => field.visibility === 'visible' && field.sensitivity !== 'open');
   return (
     <div className="stack-l">
       <PageHead
         name={category.label}
-        heading={hidden ? t('category.hidden') : empty ? t('category.empty') : category.question}
+        heading={
+          hidden
+            ? t('category.hidden')
+            : unknown
+              ? t('category.unknown')
+              : empty
+                ? t('category.empty')
+                : category.question
+        }
         lead={
           <>
-            <span>{`${empty ? t('category.emptyText') : category.holds} ${masked ? t('category.masked') : ''}`}</span>
+            <span>{`${unknown ? (missing ?? '') : empty ? t('category.emptyText') : category.holds} ${masked ? t('category.masked') : ''}`}</span>
           </>
         }
         trail={
@@ -81,7 +93,11 @@ export default function CategoryPage() {
       <div className="actions">
         <ScopeSwitch />
       </div>
-      <PartialNotes partial={detail.partial} onRetry={() => void runtime.invalidate(getCategory)} />
+      {/* The lead has named the systems that are not connected. */}
+      <PartialNotes
+        partial={unknown ? detail.partial.filter(({ reason }) => reason !== 'not-connected') : detail.partial}
+        onRetry={() => void runtime.invalidate(getCategory)}
+      />
       <div className="two wide-main" ref={content}>
         <div className="stack-l">
           {detail.fields.length === 0 ? null : (

@@ -13,14 +13,14 @@ export function RecipientTerm({
   recipient: Schemas['Register']['recipients'][number];
 }) {
   const t = useTexts<typeof texts>('register');
-  const { status, transfers = [] } = crossBorder;
+  const { status, countries, transfers = [] } = crossBorder;
   const isStated = status !== 'not-stated';
   return (
     <>
       {isStated ? null : <GapMark />}
       <span className="term">
         {isStated && transfers.length === 0
-          ? `${what} ${t('fact.crossBorder')}: ${t(`crossBorder.${status}`)}.`
+          ? `${what} ${t('fact.crossBorder')}: ${countries.join(', ') || t(`crossBorder.${status}`)}.`
           : what}
       </span>
       {members?.map(({ name, what: service, country }) => (

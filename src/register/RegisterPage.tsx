@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { getRegister } from '../api/generated/ops/getRegister.ts';
-import { basesOf, filterCategories, heldCategories } from '../domain/processing.ts';
+import { basesOf, filterCategories, heldCategories, isUnknown } from '../domain/processing.ts';
 import { Select } from '../form/fields.tsx';
 import { useTexts } from '../i18n/react.tsx';
 import { paths } from '../paths.ts';
@@ -29,7 +29,7 @@ import { Deletions } from './Deletions.tsx';
 import css from './register.css?inline';
 import { SearchEverything } from './SearchEverything.tsx';
 import type texts from './texts.json';
-import { labelsOf, RightLinks, useRetentionLine } from './labels.tsx';
+import { labelsOf, RightLinks, useNotConnectedText, useRetentionLine } from './labels.tsx';
 
 type Category = Schemas['Category'];
 
@@ -68,7 +68,13 @@ export default function RegisterPage() {
         <>
           <PageHead
             name={t('name')}
-            heading={filtered ? t('heading.filtered', { n: shown.length }) : t('heading', { n: held.length })}
+            heading={
+              filtered
+                ? t('heading.filtered', { n: shown.length })
+                : held.length === 0 && register.categories.some(isUnknown)
+                  ? t('heading.unknown')
+                  : t('heading', { n: held.length })
+            }
             lead={t('lead')}
           />
           <div className="tools" data-keeps-focus="">
@@ -100,7 +106,10 @@ export default function RegisterPage() {
                 </Section>
               );
             })}
-            <EmptyKinds categories={shown.filter(category => !full.includes(category))} />
+            <UnknownKinds categories={shown.filter(isUnknown)} register={register} />
+            <EmptyKinds
+              categories={shown.filter(category => !full.includes(category) && !isUnknown(category))}
+            />
           </div>
           <Background register={register} />
           <div className="actions">
@@ -208,6 +217,7 @@ function CategoryRow({
   const t = useTexts<typeof texts>('register');
   const retention = useRetentionLine();
   const amount = useAmountText();
+  const missing = useNotConnectedText(register)(category);
   const [search] = useSearchParams();
   const scope = search.get('scope') ?? undefined;
   const purposes = labelsOf(register.purposes, category.purposes);
@@ -226,6 +236,7 @@ function CategoryRow({
           {category.visibility === 'hidden' ? <HiddenChip /> : amount(category)}
         </span>
         <span className="row-text">{category.holds}</span>
+        {missing === undefined ? null : <span className="row-text">{missing}</span>}
         {category.visibility === 'hidden' ? (
           <span className="row-text">
             <WhoSees visibleTo={category.visibleTo} />
@@ -252,6 +263,29 @@ function CategoryRow({
         </dl>
       </div>
     </li>
+  );
+}
+
+/** Categories of which nothing was found while systems of theirs are not connected, each with those systems. */
+function UnknownKinds({ categories, register }: { categories: readonly Category[]; register: Register }) {
+  const t = useTexts<typeof texts>('register');
+  const missing = useNotConnectedText(register);
+  const [search] = useSearchParams();
+  const scope = search.get('scope') ?? undefined;
+  if (categories.length === 0) return null;
+  return (
+    <Section title={t('notConnected')}>
+      <ul className="rows">
+        {categories.map(category => (
+          <li key={category.id}>
+            <PageLink className="row" to={paths.category(category.id, { scope })}>
+              <span className="row-title">{category.label}</span>
+              <span className="row-text">{missing(category)}</span>
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

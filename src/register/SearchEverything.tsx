@@ -66,7 +66,7 @@ export function SearchEverything({ search }: { search: URLSearchParams }) {
               </li>
             ))}
           </ul>
-          <NotSearched partial={page.partial} />
+          <NotSearched partial={page.partial} everywhere />
           {page.total > page.items.length ? (
             <p className="small muted">{t('search.more', { n: page.items.length })}</p>
           ) : null}

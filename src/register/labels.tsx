@@ -1,5 +1,6 @@
 import { moscowDate } from '../domain/calendar.ts';
 import { isGap } from '../domain/gaps.ts';
+import { isUnknown } from '../domain/processing.ts';
 import { periodOf, type Retention, retentionOf, termOf } from '../domain/retention.ts';
 import { rightsFor } from '../domain/eligibility.ts';
 import { useFormat, useTexts } from '../i18n/react.tsx';
@@ -47,6 +48,22 @@ export function SystemNames({
       </span>
     );
   });
+}
+
+/**
+ * What is said of a category with systems that are not connected: that it cannot be shown, or for which systems the rest
+ * speaks; undefined when all are connected.
+ */
+export function useNotConnectedText(register: Register) {
+  const t = useTexts<typeof texts>('register');
+  const format = useFormat();
+  return (category: Category): string | undefined => {
+    const { notConnected, records } = category;
+    if (notConnected === undefined) return undefined;
+    const state = records === undefined ? 'none' : isUnknown(category) ? 'unknown' : 'held';
+    const systems = format.list(labelsOf(register.systems, notConnected));
+    return t(`notConnected.${state}`, { n: notConnected.length, systems });
+  };
 }
 
 /** «3 месяца», «1 неделя»: a period in words. */

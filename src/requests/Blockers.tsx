@@ -1,5 +1,6 @@
 import { useFormat, useTexts } from '../i18n/react.tsx';
-import { OutLink } from '../shell/frame/links.tsx';
+import { paths } from '../paths.ts';
+import { OutLink, PageLink } from '../shell/frame/links.tsx';
 import { Section } from '../ui/base/section.tsx';
 import type { Schemas } from '../api/schema-types.ts';
 import type texts from './texts.json';
@@ -18,7 +19,12 @@ export function Blockers({ blockers }: { blockers: Schemas['ErasurePreview']['bl
             {amount === undefined ? null : <span className="row-figure num">{format.money(amount)}</span>}
             <span className="row-text">
               <span>{`${detail} `}</span>
-              {url === undefined ? null : <OutLink href={url}>{t(`blockers.settle.${linkOf(id)}`)}</OutLink>}
+              {url !== undefined ? (
+                <OutLink href={url}>{t(`blockers.settle.${linkOf(id)}`)}</OutLink>
+              ) : id === 'active-services' ? (
+                // The host names no page for stopping them; which they are is in the register.
+                <PageLink to={paths.category('services')}>{t('blockers.see')}</PageLink>
+              ) : null}
             </span>
           </li>
         ))}

@@ -10,6 +10,7 @@ import { PageLink } from '../shell/frame/links.tsx';
 import { consentsQuery } from '../api/queries/consents.ts';
 import { registerQuery } from '../api/queries/register.ts';
 import type { Schemas } from '../api/schema-types.ts';
+import { useEntryLabel } from './access-entry.ts';
 import type { Scope } from './queries.ts';
 import type texts from './texts.json';
 
@@ -50,6 +51,7 @@ export function useDetailRows(kind: RightKind, details: RequestDetails, scope: S
     ...consentsQuery(context),
     enabled: (details.consents ?? []).length > 0,
   }).data;
+  const entry = useEntryLabel(details.accessEntry);
   const nameOf = (id: string, rows: readonly { id: string; label: string }[]) =>
     rows.find(row => row.id === id)?.label ?? id;
   const named = (ids: readonly string[], rows: readonly { id: string; label: string }[]) =>
@@ -132,7 +134,7 @@ export function useDetailRows(kind: RightKind, details: RequestDetails, scope: S
     say('unlawful', t(details.unlawful ? 'unlawful.yes' : 'unlawful.no'));
   if (kind === 'complaint' && details.to !== undefined)
     say('to', t(details.to === 'regulator' ? 'to.regulator' : 'to.controller'));
-  if (details.accessEntry !== undefined) say('accessEntry', t('asked.accessEntry.yes'));
+  if (details.accessEntry !== undefined) say('accessEntry', entry ?? t('asked.accessEntry.yes'));
   for (const about of ['text', 'reason', 'situation', 'about'] as const) {
     const text = details[about];
     if (text !== undefined && text.trim() !== '') say(about, <UserText>{text}</UserText>);

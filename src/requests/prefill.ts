@@ -8,6 +8,6 @@ export function prefillOf(search: URLSearchParams): RequestStart {
     if (value && value.length <= 120) start[name] = value;
   }
   const topic = search.get('topic');
-  if (topic === 'law' || topic === 'human') start.topic = topic;
+  if (topic === 'law' || topic === 'human' || topic === 'notice') start.topic = topic;
   return start;
 }

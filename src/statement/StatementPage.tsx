@@ -49,7 +49,13 @@ export default function StatementPage() {
       <div ref={paper} className="stack-l">
         <PageHead
           name={t('name')}
-          heading={t(statement.processingConfirmed ? 'heading' : 'heading.none')}
+          heading={t(
+            statement.processingConfirmed
+              ? 'heading'
+              : statement.partial.some(({ reason }) => reason === 'not-connected')
+                ? 'heading.unknown'
+                : 'heading.none',
+          )}
           lead={statement.summary}
           trail={t('term')}
         />

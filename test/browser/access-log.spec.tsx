@@ -50,7 +50,7 @@ test('own actions are not folded when the filter shows only them', async () => {
 test('«Это не я» on a copy stops it, names what cannot be stopped, and links to the complaint', async () => {
   const placed = await place('/access-log?view=actions');
   expect(placed.heading()).toMatch(/^От вашего имени сделано/);
-  await press(placed, 'button', /^Это не я ?: Собрана копия данных E-\d\d-0044/);
+  await press(placed, 'button', /^Это не я ?: Запрошена копия данных E-\d\d-0044/);
   await press(placed, 'button', 'Остановить и сообщить');
   await shows(placed, 'закрыта, файлы удалены');
   await shows(placed, 'Того, что уже увидели или скачали, отозвать нельзя.');

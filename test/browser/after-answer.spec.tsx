@@ -48,7 +48,8 @@ test('an unknown entry of the access log is attached to the complaint that is op
   });
   await press(placed, 'radio', /компани|аккаунт/i);
   await press(placed, 'button', 'Дальше');
-  await shows(placed, 'Запись');
+  await shows(placed, /Запись журнала доступа можно добавить к этому обращению: \d+ .*: /);
+  expect(placed.root.textContent).not.toMatch(/\bal-/);
   await press(placed, 'button', 'Добавить к обращению');
   await shows(placed, 'Я не узнаю эту запись в журнале доступа');
   await shows(placed, 'О записи в журнале доступа');

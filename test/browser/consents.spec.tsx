@@ -77,9 +77,9 @@ test('a consent is withdrawn on its page after the consequences are shown; the l
 
 test('a new wording shows what has changed since the one that was agreed to', async () => {
   const page = await place('/consents', { as: { persona: 'person' } });
-  await press(page, 'button', /^Подтверждение и отзыв/);
-  await until(() => find(page, 'summary', 'Есть новый текст согласия').elements().length === 1);
-  await pressOn(find(page, 'summary', 'Есть новый текст согласия'));
+  await press(page, 'button', /^Новый текст, подтверждение и отзыв/);
+  await shows(page, 'Есть новый текст согласия');
+  await shows(page, 'Даю согласие');
   await shows(page, 'Было в тексте, на который вы согласились');
   await shows(page, 'Стало в новом тексте');
   expect(page.root.querySelector('del')?.textContent).not.toBe(page.root.querySelector('ins')?.textContent);

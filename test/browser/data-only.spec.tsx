@@ -68,6 +68,43 @@ test('another recipient and another system need only data, whatever valid id the
   await shows(page, 'Новая система');
 });
 
+test('a category whose system is not connected is named as one that cannot be shown, not as an empty one', async () => {
+  installChanged(data => {
+    data.systems.push({ ...rowOf(data.systems, 'kayako'), id: 'cameras', label: text('камеры') });
+    data.categories.push({
+      ...rowOf(data.categories, 'office'),
+      id: 'gate-video',
+      label: text('Видео посетителей'),
+      systems: ['cameras'],
+    });
+    rowOf(data.categories, 'calls').systems.push('cameras');
+  });
+  const register = await place('/data');
+  await shows(register, 'Показать нельзя, система не подключена: камеры.');
+  await shows(register, 'Без данных из системы, которая не подключена: камеры.');
+  const empty = [...register.root.querySelectorAll('.empty-kinds a')].map(link => link.textContent);
+  expect(empty).not.toContain('Видео посетителей');
+  await press(register, 'link', /^Видео посетителей/);
+  await shows(register, 'Показать эти данные пока нельзя');
+  expect(register.root.textContent).not.toContain('Данных этого вида о вас сейчас нет');
+  const statement = await place('/statement');
+  await shows(statement, 'показать нельзя, не подключена система: камеры');
+  await shows(statement, /Показать нельзя \d+.вида? данных: не все системы подключены/);
+  const overview = await place('/');
+  await shows(overview, /Не подключены: .*камеры/);
+});
+
+test('a recipient in the country is shown as one', async () => {
+  installChanged(data => {
+    const banks = rowOf(data.recipients, 'banks');
+    banks.crossBorder.status = 'none';
+    banks.members = [{ name: text('Банк Пример'), country: text('Россия') }];
+  });
+  const page = await place('/data/services');
+  await shows(page, 'За рубеж: не передаётся.');
+  await shows(page, 'Банк Пример, Россия');
+});
+
 test('the companies and the countries of a recipient are shown once the operator names them', async () => {
   installChanged(data => {
     const vendors = rowOf(data.recipients, 'vendors');

@@ -71,3 +71,27 @@ test('the button below the preview of an erasure stays in its place when the pre
   await until(() => page.root.querySelector('table.preview') !== null);
   expect(new Set(whileLoading)).toEqual(new Set([topOf(page.root)]));
 });
+
+test('an objection names what was objected to before, and agrees with the catalogue where nothing is used', async () => {
+  const huge = await place('/requests/new/objection?scope=person', { as: { persona: 'huge' } });
+  await press(huge, 'radio', /О моих личных данных/);
+  await press(huge, 'button', 'Дальше');
+  await shows(huge, 'Вы уже возразили, и для этого данные больше не используют.');
+
+  const fresh = await place('/requests/new/objection', { as: { persona: 'new' } });
+  await shows(fresh, 'Сейчас ваши данные не используют ни для одной цели, против которой можно возразить.');
+  await shows(fresh, 'Сейчас ваши данные для этого не используют.');
+  const catalogue = await place('/requests/new', { as: { persona: 'new' } });
+  await shows(
+    catalogue,
+    'Сейчас ваши данные не используют ни для одной цели, против которой можно возразить.',
+  );
+});
+
+test('a wizard names the total of its steps only when no answer can change it', async () => {
+  const placed = await place('/requests/new/access', { as: { persona: 'new' } });
+  await shows(placed, /шаг 1(?! из)/);
+  await press(placed, 'radio', /^Копия моих данных/);
+  await press(placed, 'button', 'Дальше');
+  await shows(placed, 'шаг 2 из 5');
+});

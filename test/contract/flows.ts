@@ -151,7 +151,7 @@ export async function requestFlow(visit: Visit): Promise<void> {
     for (const scope of session.scopes) {
       const { items } = (await server.call('getRights', { query: { scope } })).json;
       const kind = (['complaint', 'access'] as const).find(
-        one => items.find(right => right.kind === one)?.openRequestId === undefined,
+        one => items.find(right => right.kind === one)?.openRequests.length === 0,
       );
       if (kind !== undefined) return { kind, scope, details: DETAILS[kind] };
     }

@@ -30,7 +30,7 @@ async function prepare(admin: Server, owner: Server): Promise<string> {
   const open = new Set<string>();
   for (const server of [admin, owner]) {
     const { items } = (await server.call('getRights', { query: { scope: 'account' } })).json;
-    for (const { kind, openRequestId } of items) if (openRequestId !== undefined) open.add(kind);
+    for (const { kind, openRequests } of items) if (openRequests.length > 0) open.add(kind);
   }
   const [kind, details] = found(
     Object.entries(PREPARED).find(([name]) => !open.has(name)),

@@ -181,13 +181,42 @@ test('leaving with an unsaved text asks for a confirmation, and staying keeps th
   expect(items.map(item => item.status)).toEqual(['draft']);
 });
 
-test('an open request of the same right is shown instead of a second one', async ({ page }) => {
+test('an open request that asks for the same is offered, and a separate one stays possible', async ({
+  page,
+}) => {
   await open(page, '/requests/new/restriction');
   await module(page).getByLabel('О моих личных данных').check();
   await next(page);
+  // Nothing is chosen yet: a hint, and the wizard.
+  await expect(module(page).getByText('Открыто похожее:')).toBeVisible();
+  await expect(module(page).getByRole('heading', { level: 1 })).not.toHaveText('Такое обращение уже открыто');
+  const { items } = await api<{
+    items: { kind: string; openRequests: { details: { categories: string[] } }[] }[];
+  }>(page, '/rights?scope=person');
+  const [category] =
+    items.find(({ kind }) => kind === 'restriction')?.openRequests[0]?.details.categories ?? [];
+  await open(page, '/requests');
+  await open(page, `/requests/new/restriction?category=${category ?? ''}`);
+  await module(page).getByLabel('О моих личных данных').check();
+  await next(page);
   await expect(module(page).getByRole('heading', { level: 1 })).toHaveText('Такое обращение уже открыто');
-  await module(page).getByRole('link', { name: 'Открыть обращение' }).click();
-  await expect.poll(() => page.url()).toContain('/requests/rq-in-work');
+  await expect(module(page).getByRole('link', { name: 'Открыть обращение' })).toHaveAttribute(
+    'href',
+    /requests\/rq-in-work/,
+  );
+  await module(page).getByRole('button', { name: 'Всё равно подать отдельное' }).click();
+  await expect(module(page).getByRole('heading', { level: 1 })).toHaveText('Чем не пользоваться?');
+  await expect(module(page).getByRole('button', { name: 'Дальше' })).toBeVisible();
+});
+
+test('an open correction of one field does not stand in the way of another', async ({ page }) => {
+  await open(page, '/requests/new/rectification?category=account&field=inn');
+  await module(page)
+    .getByLabel(/О данных аккаунта/)
+    .check();
+  await next(page);
+  await expect(module(page).getByRole('heading', { level: 1 })).not.toHaveText('Такое обращение уже открыто');
+  await expect(module(page).getByRole('button', { name: 'Дальше' })).toBeVisible();
 });
 
 test('an admin prepares and the owner files; the owner never sees a personal request of a user', async ({

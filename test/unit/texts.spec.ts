@@ -119,6 +119,7 @@ const BARE = new Set([
   'overview card.mailings.on',
   'register field.hideIn',
   'wizard wizard.step',
+  'wizard wizard.step.only',
 ]);
 const COUNT = /\{(n|of|on|done|total|count|records|fields|kinds)\}/;
 

@@ -149,7 +149,7 @@ export async function runTenancy({
       files: folderFiles(join(folder, 'files')),
       partFiles: folderParts(join(folder, 'copies')),
       log: createLog('silent'),
-      sourcesOf: instant => connectedSources([connection], instant, { onFailure: () => undefined }),
+      sourcesOf: () => connectedSources([connection], { onFailure: () => undefined }),
       clock: () => NOW,
       bodyBytes: LIMITS.bodyBytes,
       limiter: createRateLimiter(panel.config.rateLimit),

@@ -1331,11 +1331,11 @@ export interface components {
             label: string;
             /**
              * Format: date-time
-             * @description When this system last answered; what is shown of it is of that time.
+             * @description When this system last answered; what is shown of it is of that time. Absent for a system that was never connected.
              */
-            lastGoodAt: string;
+            lastGoodAt?: string;
             /**
-             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, nothing of it is known, and `lastGoodAt` is the time of the answer.
+             * @description Absent when the system does not answer. `not-searched`: it answers and cannot look for words, so none of its records are among what was found. `not-connected`: it was never connected to this server, and nothing of it is known.
              * @enum {string}
              */
             reason?: "not-searched" | "not-connected";
@@ -1705,6 +1705,8 @@ export interface components {
                     records: number;
                     /** @description Kinds of data hidden for this role. */
                     hidden: number;
+                    /** @description Kinds of data of which nothing was found while a system of theirs is not connected. They are not in `categories`; absent when there are none. */
+                    notConnected?: number;
                 };
                 exports: {
                     ready: number;
@@ -1785,8 +1787,12 @@ export interface components {
             /** @description What the policy says of the basis, or that it says nothing. */
             basisNote: string;
             crossBorder: {
-                /** @enum {string} */
-                status: "possible" | "not-stated";
+                /**
+                 * @description `none`: the data does not leave the country. `not-stated`: nobody has said whether it does.
+                 * @enum {string}
+                 */
+                status: "possible" | "none" | "not-stated";
+                /** @description Countries the data goes to, in the language of the answer; empty where none is named. */
                 countries: string[];
                 note: string;
                 /** @description What the operator has stated of each country; left out where nothing is stated. */
@@ -1917,10 +1923,12 @@ export interface components {
             /** @enum {string} */
             visibility: "visible" | "hidden";
             visibleTo?: components["schemas"]["Role"][];
-            /** @description Absent when hidden. */
+            /** @description Absent when hidden, and when no system of the kind is connected. */
             records?: number;
-            /** @description Single values that this role may see; absent when the kind is hidden. */
+            /** @description Single values that this role may see; absent when the kind is hidden, and when no system of the kind is connected. */
             fields?: number;
+            /** @description Those of `systems` that were never connected: the numbers speak of the other systems. Absent when all are connected, and when the kind is hidden. */
+            notConnected?: components["schemas"]["OpenId"][];
             /** @description materials only */
             bytes?: number;
             purposes: components["schemas"]["OpenId"][];
@@ -2346,6 +2354,8 @@ export interface components {
                 included: boolean;
                 reason?: string;
                 systems: components["schemas"]["OpenId"][];
+                /** @description Those of `systems` that were never connected: what they hold is not in the copy. */
+                notConnected?: components["schemas"]["OpenId"][];
             }[];
             /** @description Single values of what is included. */
             fields: number;
@@ -2658,15 +2668,31 @@ export interface components {
             lead: string;
             byPolicyOnly: boolean;
             law?: components["schemas"]["LawReference"];
+            /** @description What the customer gets in the end. */
+            receive: string;
             eligible: boolean;
+            /** @description To what of the customer's data the right applies now, or why it does not. */
+            applies: {
+                text: string;
+                /** @description The right that fits, or `end-contract`. */
+                alternative?: string;
+            };
             eligibility: components["schemas"]["Eligibility"][];
             /** @description What would apply if filed now. */
             deadlines: components["schemas"]["Deadline"][];
             /** Format: date */
             dueBy?: string;
-            openRequestId?: string;
+            /** @description Open requests of the same kind and scope that the customer may see, newest first. They do not stand in the way of another one, unless it asks for the same (`already-open`). */
+            openRequests: components["schemas"]["OpenRequest"][];
             /** @enum {string} */
             instant?: "export" | "mailings" | "consents";
+        };
+        OpenRequest: {
+            id: string;
+            number: string;
+            title: string;
+            status: components["schemas"]["RequestStatus"];
+            details: components["schemas"]["RequestDetails"];
         };
         RightPage: {
             items: components["schemas"]["Right"][];
@@ -2887,6 +2913,8 @@ export interface components {
         Submit: {
             /** @description File although the advice says another right fits. */
             insist?: boolean;
+            /** @description File although an open request asks for the same. */
+            separate?: boolean;
             confirmation?: string;
         };
         Attachment: {
@@ -3050,6 +3078,8 @@ export interface components {
             reason?: string;
         };
         Approval: {
+            /** @description File although an open request asks for the same. */
+            separate?: boolean;
             confirmation?: string;
             reason?: string;
         };
@@ -4360,6 +4390,8 @@ export interface operations {
             query?: {
                 /** @description Without it: the first of `session.scopes`. */
                 scope?: components["parameters"]["Scope"];
+                /** @description Only the entry with this id. */
+                id?: string;
                 actor?: "staff" | "system" | "self" | "user";
                 category?: components["schemas"]["OpenId"];
                 /** @description First day, included, Europe/Moscow. */

@@ -1,4 +1,5 @@
 import { useFormContext } from 'react-hook-form';
+import { isUnknown } from '../../domain/processing.ts';
 import { Choices } from '../../form/fields.tsx';
 import { useFormat } from '../../i18n/react.tsx';
 import { useAmountText } from '../../shell/frame/amount-text.ts';
@@ -31,6 +32,7 @@ export function Categories({ kinds, newExport }: { kinds: readonly Kind[]; newEx
   const countOf = (id: string): string => {
     const row = estimate?.categories.find(one => one.id === id);
     if (row === undefined) return '';
+    if (isUnknown(row)) return t('new.count.notConnected');
     return row.records + row.fields === 0
       ? t('new.count.none')
       : t('new.count', { amount: amount(row), size: format.bytes(row.bytes) });

@@ -5,6 +5,7 @@ import { useFormat, useLocale } from '../../i18n/react.tsx';
 import { useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { Heading } from '../../ui/base/heading.tsx';
 import { registerQuery } from '../../api/queries/register.ts';
+import { useEntryLabel } from '../access-entry.ts';
 import { detailsOf, type RightsRequest } from '../queries.ts';
 import { LetterPaper } from '../LetterPaper.tsx';
 import { useLabels } from './labels.tsx';
@@ -43,6 +44,7 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
   const locale = useLocale();
   const { account, user, jurisdiction, now } = useSession();
   const { about: complaint, unlawful, accessEntry } = detailsOf(request);
+  const entry = useEntryLabel(accessEntry);
   const { submittedAt, dueBy } = request;
   const first = governing(request.deadlines);
   const filed = submittedAt === undefined ? '' : format.date(submittedAt);
@@ -85,7 +87,7 @@ function useLines(request: RightsRequest, about: About, controller: string, titl
     ...(about === 'answer' ? answer : []),
     ...(complaint === undefined ? [] : [complaint]),
     ...(unlawful === true ? [t(`letter.unlawful.${jurisdiction}`)] : []),
-    ...(accessEntry === undefined ? [] : [t('letter.entry', { id: accessEntry })]),
+    ...(entry === undefined ? [] : [t('letter.entry', { entry })]),
     t(about === 'complaint' ? 'letter.ask' : `letter.ask.${about}`),
     '',
     t('letter.date', { date: format.date(now) }),

@@ -65,13 +65,18 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
     isStill: ({ body }) => !needsWord || body?.confirmation === typed,
   });
   const [wrong, setWrong] = useState(false);
+  // The first press says that a request like this is open; the second files this one too.
+  const alreadyOpen = action.failure?.kind === 'already-open';
   const word = CONFIRMATION_WORDS[locale];
   function approve() {
     if (needsWord && !isConfirmed(typed)) {
       setWrong(true);
       return;
     }
-    void action.send({ path: { id: request.id }, body: needsWord ? { confirmation: typed } : {} });
+    void action.send({
+      path: { id: request.id },
+      body: { ...(needsWord ? { confirmation: typed } : {}), ...(alreadyOpen ? { separate: true } : {}) },
+    });
   }
   if (!request.allowedActions.includes('approve'))
     return <MovedOn request={request} what={t('owner.approve.title')} text="" onClose={onClose} />;
@@ -97,7 +102,7 @@ function ApproveDialog({ request, onClose }: { request: RightsRequest; onClose: 
       <ActionFailure failure={action.failure} />
       <div className="actions">
         <Button kind="primary" busy={action.busy} onClick={approve}>
-          {t(action.busy ? 'write.busy' : 'owner.approve')}
+          {t(action.busy ? 'write.busy' : alreadyOpen ? 'owner.separate' : 'owner.approve')}
         </Button>
         <Button onClick={onClose}>{t('owner.back')}</Button>
       </div>

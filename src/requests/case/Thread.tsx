@@ -12,6 +12,7 @@ import { Section } from '../../ui/base/section.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
 import type { Schemas } from '../../api/schema-types.ts';
 import type { RightsRequest } from '../queries.ts';
+import { useEntryLabel } from '../access-entry.ts';
 import { UserText } from '../labels.tsx';
 import { KeptRule } from '../KeptRule.tsx';
 import { useRequestPage } from './case.ts';
@@ -105,11 +106,23 @@ function OneMessage({ request, message }: { request: RightsRequest; message: Mes
       </div>
       {message.accessEntry === undefined ? null : (
         <p className="small">
-          <PageLink to={paths.accessLog()}>{t('message.entry')}</PageLink>
+          <MessageEntry id={message.accessEntry} />
         </p>
       )}
       <FileLinks request={request} files={message.attachments} />
     </li>
+  );
+}
+
+/** The entry of the access log that a message is about. */
+function MessageEntry({ id }: { id: string }) {
+  const t = useLabels();
+  const label = useEntryLabel(id);
+  return (
+    <>
+      <PageLink to={paths.accessLog()}>{t('message.entry')}</PageLink>
+      {label === undefined ? null : <span>{`: ${label}`}</span>}
+    </>
   );
 }
 

@@ -7,7 +7,6 @@ import type { LoaderInput } from '../../routes.tsx';
 import { useSession, useQueryContext } from '../../shell/frame/runtime-context.tsx';
 import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
-import { Chip } from '../../ui/base/chip.tsx';
 import { Section } from '../../ui/base/section.tsx';
 import { useSheet } from '../../ui/base/sheets.ts';
 import type { Schemas } from '../../api/schema-types.ts';
@@ -74,8 +73,6 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
   const t = useTexts<typeof texts>('list');
   const format = useFormat();
   const { now } = useSession();
-  const open = right.openRequestId;
-  const [cell] = right.eligibility;
   // What a copy gives at once needs no request; to another controller it is a request.
   const atOnce = right.kind === 'portability' && right.instant === 'export' && right.eligible;
   // What the law gives a correction counts from its proof; without one another date governs.
@@ -93,14 +90,12 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
         <PageLink
           className="row-title row-link"
           to={
-            open !== undefined
-              ? paths.request(open)
-              : atOnce
-                ? paths.newExport({
-                    provided: '1',
-                    ...(start.category === undefined ? {} : { category: start.category }),
-                  })
-                : paths.newRequest(right.kind, start)
+            atOnce
+              ? paths.newExport({
+                  provided: '1',
+                  ...(start.category === undefined ? {} : { category: start.category }),
+                })
+              : paths.newRequest(right.kind, start)
           }
         >
           {right.label}
@@ -108,32 +103,36 @@ function RightRow({ right, start }: { right: Right; start: ReturnType<typeof pre
         <span> </span>
         <span className="term">{right.term}</span>
       </span>
-      <span className="row-figure small">
-        {open !== undefined ? (
-          <Chip tone="wait">{t('choose.open')}</Chip>
-        ) : right.dueBy === undefined ? null : (
-          dueText(right.dueBy)
-        )}
-      </span>
+      <span className="row-figure small">{right.dueBy === undefined ? null : dueText(right.dueBy)}</span>
       <span className="row-text">
         <span>{`${right.lead} `}</span>
-        {atOnce && open === undefined ? (
+        <span>{`${t('choose.receive', { what: right.receive })} `}</span>
+        {atOnce ? (
           <PageLink className="alone" to={paths.newRequest(right.kind, start)}>
             {t('choose.portability.request')}
           </PageLink>
         ) : null}
-        {right.byPolicyOnly ? <span className="term">{t('choose.byPolicy')}</span> : null}
+        {right.byPolicyOnly ? <span className="term">{` ${t('choose.byPolicy')}`}</span> : null}
         {right.law === undefined ? null : (
           <span className="term">
             <Law law={right.law.law} article={right.law.article} />
           </span>
         )}
       </span>
-      {right.eligible || cell === undefined ? null : (
+      {right.openRequests.length === 0 ? null : (
         <span className="row-text small">
-          <Advice cell={cell} />
+          <span>{t('choose.open')}</span>
+          {right.openRequests.map(({ id, number }) => (
+            <span key={id}>
+              <span> </span>
+              <PageLink to={paths.request(id)}>{number}</PageLink>
+            </span>
+          ))}
         </span>
       )}
+      <span className="row-text small">
+        {right.eligible ? <span>{right.applies.text}</span> : <Advice cell={right.applies} />}
+      </span>
     </div>
   );
 }

@@ -8,24 +8,30 @@ import { PageLink } from '../../shell/frame/links.tsx';
 import { PageHead } from '../../shell/frame/page-head.tsx';
 import { StatusChip, useStatusLabels } from '../../shell/frame/status-chip.tsx';
 import { Skeleton } from '../../ui/base/skeleton.tsx';
+import type { Schemas } from '../../api/schema-types.ts';
+import { Button } from '../../ui/base/button.tsx';
+import { Note } from '../../ui/base/note.tsx';
 import { requestQuery } from '../queries.ts';
 import type shared from '../texts.json';
 import type texts from './texts.json';
 
 const AttachEntry = lazy(() => import('./AttachEntry.tsx'));
 
-/** The page in place of a wizard while a request of the same right is open: a link to that request. */
+/** An open request of the same right, as the catalogue of rights lists it. */
+type OpenRequest = Schemas['OpenRequest'];
+
+/** The page in place of a wizard that starts with what an open request asks for already. */
 export function AlreadyOpen({
   name,
   kind,
-  id,
-  entry,
+  open: { id, status },
+  onSeparate,
 }: {
   name: string;
   kind: RightKind;
-  id: string;
-  /** The entry of the access log that a complaint was begun with; empty without one. */
-  entry: string;
+  open: OpenRequest;
+  /** Goes on with the wizard. */
+  onSeparate: () => void;
 }) {
   const t = useTexts<typeof texts>('wizard');
   const common = useTexts<typeof shared>('requests');
@@ -38,7 +44,7 @@ export function AlreadyOpen({
       <PageHead
         name={name}
         heading={t('open.title')}
-        lead={t('open.lead')}
+        lead={t(status === 'awaiting_owner' ? 'open.lead.unfiled' : 'open.lead')}
         trail={
           <>
             <PageLink to={paths.requests()}>{common('trail')}</PageLink>
@@ -66,17 +72,44 @@ export function AlreadyOpen({
           </>
         )}
       </div>
-      {entry !== '' && open?.allowedActions.includes('message') ? (
-        <Suspense>
-          <AttachEntry id={id} entry={entry} />
-        </Suspense>
-      ) : null}
       <div className="actions">
         <PageLink className="btn" data-kind="primary" to={paths.request(id)}>
           {t('open.go')}
         </PageLink>
+        <Button onClick={onSeparate}>{t('open.separate')}</Button>
         <PageLink to={paths.newRequest()}>{t('open.other')}</PageLink>
       </div>
     </div>
+  );
+}
+
+/** On the first step: an open request of the same right, which is no obstacle. */
+export function OpenHint({
+  open: { id, number, title, status },
+  duplicate,
+  entry,
+}: {
+  open: OpenRequest;
+  /** It asks for what is chosen here. */
+  duplicate: boolean;
+  /** The entry of the access log that a complaint was begun with; empty without one. */
+  entry: string;
+}) {
+  const t = useTexts<typeof texts>('wizard');
+  return (
+    <Note>
+      <p>
+        <span>{`${t(duplicate ? 'open.same' : 'open.near')} `}</span>
+        <PageLink to={paths.request(id)}>
+          <bdi>{t('open.named', { number, title })}</bdi>
+        </PageLink>
+        <span>{`. ${t(status === 'awaiting_owner' ? 'open.hint.unfiled' : 'open.hint')}`}</span>
+      </p>
+      {entry !== '' && status !== 'awaiting_owner' ? (
+        <Suspense>
+          <AttachEntry id={id} entry={entry} />
+        </Suspense>
+      ) : null}
+    </Note>
   );
 }

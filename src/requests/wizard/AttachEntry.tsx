@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import { ActionFailureNote } from '../../shell/kit/action-failure.tsx';
 import { useAction } from '../../shell/kit/use-action.ts';
 import { Button } from '../../ui/base/button.tsx';
-import { Note } from '../../ui/base/note.tsx';
+import { useEntryLabel } from '../access-entry.ts';
 import { requestQuery } from '../queries.ts';
 import type texts from './texts.json';
 
@@ -15,14 +15,15 @@ import type texts from './texts.json';
 export default function AttachEntry({ id, entry }: { id: string; entry: string }) {
   const t = useTexts<typeof texts>('wizard');
   const navigate = useNavigate();
+  const label = useEntryLabel(entry);
   const action = useAction(sendMessage, {
     cachedAs: (context, answer) => requestQuery(context, answer.id),
     outdates: [listRequests, getOverview],
     onSuccess: () => navigate(paths.request(id)),
   });
   return (
-    <Note>
-      <p>{t('open.entry', { id: entry })}</p>
+    <>
+      <p>{label === undefined ? t('open.entry.unnamed') : t('open.entry', { entry: label })}</p>
       <ActionFailureNote failure={action.failure} labels={{ uncertain: t('open.entry.uncertain') }} />
       <p>
         <Button
@@ -37,6 +38,6 @@ export default function AttachEntry({ id, entry }: { id: string; entry: string }
           {t('open.entry.send')}
         </Button>
       </p>
-    </Note>
+    </>
   );
 }

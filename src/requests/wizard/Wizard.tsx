@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { isDuplicate, nearestOpen } from '../../domain/duplicates.ts';
 import type { RightKind } from '../../domain/ids.ts';
 import { filingOf } from '../../domain/requests.ts';
 import { ErrorSummary } from '../../form/fields.tsx';
@@ -16,7 +17,7 @@ import { Skeleton } from '../../ui/base/skeleton.tsx';
 import { LazyFiles } from '../files/LazyFiles.tsx';
 import { type RightsRequest, rightsQuery } from '../queries.ts';
 import type shared from '../texts.json';
-import { AlreadyOpen } from './AlreadyOpen.tsx';
+import { AlreadyOpen, OpenHint } from './AlreadyOpen.tsx';
 import { createDraft, type DraftBody } from './draft.ts';
 import { DraftProblem } from './DraftProblem.tsx';
 import { errorList } from './error-list.ts';
@@ -25,7 +26,7 @@ import { LeaveGuard } from './LeaveGuard.tsx';
 import { OtherDrafts } from './OtherDrafts.tsx';
 import { cacheDraft } from './saved-draft.ts';
 import { SaveStatus } from './SaveStatus.tsx';
-import { hasLead, type StepId, stepsOf } from './steps.ts';
+import { hasLead, isCountCertain, type StepId, stepsOf } from './steps.ts';
 import { StepBody } from './steps/StepBody.tsx';
 import type texts from './texts.json';
 import { useDraftFiles } from './use-draft-files.ts';
@@ -77,7 +78,11 @@ export function Wizard({
   const scope = values.scope === '' ? undefined : values.scope;
   const rights = useQuery(rightsQuery(useQueryContext(), scope ?? 'person'));
   const right = rights.data?.items.find(one => one.kind === kind);
-  const openDuplicate = right?.openRequestId;
+  const openRequests = right?.openRequests ?? [];
+  const open = nearestOpen(kind, toDetails(kind, values), openRequests);
+  const [startDetails] = useState(() => toDetails(kind, form.getValues()));
+  const startDuplicate = openRequests.find(one => isDuplicate(kind, startDetails, one.details));
+  const [separate, setSeparate] = useState(false);
   const id = draft.request()?.id;
   const known = saved?.request.attachments ?? [];
   const files = useDraftFiles(known, id, FILE_STEPS.has(step.id));
@@ -138,12 +143,18 @@ export function Wizard({
   const trail = (
     <>
       <PageLink to={paths.requests()}>{common('trail')}</PageLink>
-      <span>{` · ${common(`right.${kind}`)} · ${t('wizard.step', { n: at + 1, of: steps.length })}`}</span>
+      <span>
+        {` · ${common(`right.${kind}`)} · ${
+          isCountCertain(kind, step.id)
+            ? t('wizard.step', { n: at + 1, of: steps.length })
+            : t('wizard.step.only', { n: at + 1 })
+        }`}
+      </span>
     </>
   );
   const name = t('wizard.name', { right: common(`right.${kind}`) });
-  if (openDuplicate !== undefined && saved === undefined && step.id !== 'scope' && id === undefined)
-    return <AlreadyOpen name={name} kind={kind} id={openDuplicate} entry={form.getValues('accessEntry')} />;
+  if (startDuplicate && !separate && saved === undefined && step.id !== 'scope' && id === undefined)
+    return <AlreadyOpen name={name} kind={kind} open={startDuplicate} onSeparate={() => setSeparate(true)} />;
   const heading = t(
     (step.id === 'scope' || step.id === 'check' ? `q.${step.id}` : `q.${kind}.${step.id}`) as TextKey,
   );
@@ -168,9 +179,12 @@ export function Wizard({
         onTheirs={next => form.reset(fromDetails(kind, next.scope, next.details))}
       />
       {at === 0 && saved === undefined && id === undefined ? <OtherDrafts kind={kind} /> : null}
-      {right?.eligible === false && right.eligibility.length === 0 && at === (hasScopeStep ? 1 : 0) ? (
+      {open !== undefined && !separate && at === (hasScopeStep ? 1 : 0) ? (
+        <OpenHint open={open.request} duplicate={open.duplicate} entry={values.accessEntry} />
+      ) : null}
+      {right?.eligible === false && at === (hasScopeStep ? 1 : 0) ? (
         <Note>
-          <p>{`${t('advice.nothing')} ${t('advice.human')}`}</p>
+          <p>{`${right.applies.text} ${t('advice.human')}`}</p>
         </Note>
       ) : null}
       <ErrorSummary
@@ -184,7 +198,8 @@ export function Wizard({
         noValidate
         onSubmit={event => {
           event.preventDefault();
-          if (step.id === 'check') void filing.file(filing.submitError?.kind === 'not-eligible');
+          if (step.id === 'check')
+            void filing.file({ insist: filing.submitError?.kind === 'not-eligible', separate });
           else void goToNextStep();
         }}
       >
@@ -209,7 +224,12 @@ export function Wizard({
           form={form}
           right={right}
           files={files.ready}
-          openDuplicate={filing.submitError?.problem?.openRequestId ?? openDuplicate}
+          openDuplicate={
+            separate
+              ? undefined
+              : (filing.submitError?.problem?.openRequestId ??
+                (open?.duplicate ? open.request.id : undefined))
+          }
           go={go}
           submitError={filing.submitError}
           saveError={
@@ -217,7 +237,9 @@ export function Wizard({
           }
           busy={filing.busy}
           uploading={hasFileStep && files.busy}
-          onFile={insist => void filing.file(insist)}
+          onFile={decided => {
+            void filing.file({ ...decided, separate: separate || decided.separate === true });
+          }}
         />
         {step.id === 'check' ? null : (
           <div className="actions wizard-actions">

@@ -20,10 +20,17 @@ import type { Draft } from './draft.ts';
 import { forgetDraft } from './saved-draft.ts';
 import { fieldOf, type Values } from './values.ts';
 
+/** What the customer decided on the last step, although something speaks against filing. */
+export interface Decided {
+  /** File although the advice says another right fits. */
+  readonly insist?: boolean;
+  /** File although an open request asks for the same. */
+  readonly separate?: boolean;
+}
+
 /** The end of a wizard: sends what is on the screen, once, and says how it went. */
 export interface Filing {
-  /** `insist`: although the advice says another right fits. */
-  file(insist: boolean): Promise<void>;
+  file(decided: Decided): Promise<void>;
   /** From the press until it is known how it ended: another press does nothing. */
   busy: boolean;
   /** Why it was not filed; undefined while nothing stands in the way. */
@@ -58,7 +65,7 @@ export function useFiling({
   const [saveError, setSaveError] = useState<Failure>();
   const [busy, setBusy] = useState(false);
   const under = useRef(false);
-  const insisted = useRef(false);
+  const decisions = useRef<Decided>({});
   /** How often it was pressed: a later press takes the place of one that waits. */
   const presses = useRef(0);
   const { pathname } = useLocation();
@@ -98,12 +105,12 @@ export function useFiling({
     if (here.current) await navigate(paths.request(request.id, { filed: '1' }), { replace: true });
   }
 
-  async function file(insist: boolean, resumed = false) {
+  async function file(decided: Decided, resumed = false) {
     if (under.current) return;
     under.current = true;
     setBusy(true);
     try {
-      await attempt(insist, { resumed });
+      await attempt(decided, { resumed });
     } finally {
       under.current = false;
       setBusy(false);
@@ -111,13 +118,16 @@ export function useFiling({
   }
 
   /** `again`: it was refused as stale; `resumed`: it goes on by itself after signing in. */
-  async function attempt(insist: boolean, { again = false, resumed = false } = {}) {
+  async function attempt(decided: Decided, { again = false, resumed = false } = {}) {
     presses.current += 1;
     const press = presses.current;
     const by = runtime.sessionNumber;
     submit.drop();
-    // Who has insisted once need not do it again because the connection was lost.
-    insisted.current ||= insist;
+    // What was decided once need not be decided again because the connection was lost.
+    decisions.current = {
+      insist: decisions.current.insist === true || decided.insist === true,
+      separate: decisions.current.separate === true || decided.separate === true,
+    };
     setSubmitError(undefined);
     setSaveError(undefined);
     if (!(await form.trigger())) return onErrors();
@@ -137,7 +147,7 @@ export function useFiling({
       if (saving.failure.kind === 'session-expired' && !resumed)
         runtime.confirmIdentity(saving.failure, by).then(
           () => {
-            if (presses.current === press && isStill()) void file(insist, true);
+            if (presses.current === press && isStill()) void file(decided, true);
           },
           () => undefined,
         );
@@ -146,7 +156,11 @@ export function useFiling({
     const confirmation = kind === 'erasure' ? { confirmation: form.getValues('confirmation') } : {};
     await submit.send({
       path: { id: request.id },
-      body: { ...(insisted.current ? { insist: true } : {}), ...confirmation },
+      body: {
+        ...(decisions.current.insist === true ? { insist: true } : {}),
+        ...(decisions.current.separate === true ? { separate: true } : {}),
+        ...confirmation,
+      },
       // What is filed is what is on this screen: a version saved elsewhere meanwhile is shown first. The second time the
       // server has just given this very content, so a tag that something on the way spoils must not stand in the way.
       ...(again ? {} : { ifMatch: draft.etag() }),
@@ -165,7 +179,7 @@ export function useFiling({
     if (why === 'stale' && !again) {
       // The same content under another tag is ours to send, once; anything else is shown beside what is here.
       if (await draft.reconcileWithServer().catch(() => false))
-        await attempt(insisted.current, { again: true });
+        await attempt(decisions.current, { again: true });
       return;
     }
     if (isUncertain(failure) || why === 'illegal-transition' || why === 'key-reused') {
@@ -181,7 +195,7 @@ export function useFiling({
 
   const waiting = submit.failure?.kind === 'session-expired' ? submit.failure : undefined;
   return {
-    file: insist => file(insist),
+    file: decided => file(decided),
     busy: busy || submit.busy,
     submitError: submitError ?? waiting,
     saveError,

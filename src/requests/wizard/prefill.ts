@@ -14,7 +14,7 @@ import type { PrefillLabels } from './values.ts';
 export function knownPrefillOf(
   runtime: Runtime,
   search: URLSearchParams,
-  t: Translate<'record.label' | 'start.opening' | 'start.law' | 'start.human'>,
+  t: Translate<'record.label' | 'start.opening' | 'start.law' | 'start.human' | 'start.notice'>,
 ): { start: RequestStart; labels: PrefillLabels } {
   const { client } = runtime;
   const register = client.getQueryData(registerQuery(runtime, 'person').queryKey);

@@ -24,20 +24,28 @@ export type StepId =
   | 'files'
   | 'check';
 
-/** A step of a wizard: its form fields, and for which values it is shown. */
+/** For which values a step is shown, and the earlier step that they are given on. */
+interface Condition {
+  readonly givenOn: StepId;
+  readonly holds: (values: Values) => boolean;
+}
+
+/** A step of a wizard: its form fields, and when it is shown; always without `when`. */
 export interface Step {
   id: StepId;
   fields: readonly FormField[];
-  when?: (values: Values) => boolean;
+  when?: Condition;
 }
 
-const step = (id: StepId, fields: readonly FormField[] = [], when?: Step['when']): Step => ({
+const step = (id: StepId, fields: readonly FormField[] = [], when?: Condition): Step => ({
   id,
   fields,
   ...(when === undefined ? {} : { when }),
 });
 
-const ownData = (values: Values) => values.mode !== 'disclosures';
+const ownData: Condition = { givenOn: 'mode', holds: values => values.mode !== 'disclosures' };
+const withSituation: Condition = { givenOn: 'purposes', holds: values => needsSituation(values.purposes) };
+const toRegulator: Condition = { givenOn: 'addressee', holds: values => values.addressee === 'regulator' };
 const check = step('check', ['confirmation']);
 
 /** The steps of each right in order (docs/decisions/0007-one-table-of-rights.md). */
@@ -77,8 +85,8 @@ const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
   ],
   objection: [
     step('purposes', ['purposes', 'tools']),
-    step('words', ['words'], values => needsSituation(values.purposes)),
-    step('files', [], values => needsSituation(values.purposes)),
+    step('words', ['words'], withSituation),
+    step('files', [], withSituation),
     check,
   ],
   'consent-withdrawal': [step('consents', ['consents']), step('words', ['words']), check],
@@ -87,7 +95,7 @@ const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
     step('unlawful', ['unlawful']),
     step('files'),
     step('addressee', ['addressee']),
-    step('letter', [], values => values.addressee === 'regulator'),
+    step('letter', [], toRegulator),
     check,
   ],
 };
@@ -95,8 +103,18 @@ const WIZARDS: Readonly<Record<RightKind, readonly Step[]>> = {
 /** The steps of a wizard with these values. `asksForScope` adds the step `scope` at the beginning. */
 export function stepsOf(kind: RightKind, values: Values, hasScopeStep: boolean): Step[] {
   return [...(hasScopeStep ? [step('scope', ['scope'])] : []), ...WIZARDS[kind]].filter(
-    one => one.when?.(values) ?? true,
+    one => one.when?.holds(values) ?? true,
   );
+}
+
+/**
+ * True when no answer that is still to be given changes how many steps there are. On the steps before that, and on the
+ * step that decides it, a total could turn out wrong.
+ */
+export function isCountCertain(kind: RightKind, current: StepId): boolean {
+  const ids = WIZARDS[kind].map(({ id }) => id);
+  const at = ids.indexOf(current);
+  return WIZARDS[kind].every(({ when }) => when === undefined || ids.indexOf(when.givenOn) < at);
 }
 
 /** The step that has the field `name`; `check` for a field that no step has. */

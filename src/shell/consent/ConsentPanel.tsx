@@ -41,6 +41,15 @@ export default function ConsentPanel({ purpose, onDecline }: { purpose: string; 
       <p role="status" tabIndex={-1} ref={line} className="consent-said">
         {announced}
       </p>
+      {newer && document !== undefined ? (
+        <div className="stack">
+          <p>
+            <strong>{t('newer', { version: document.version })}</strong>
+          </p>
+          <WordingChanges before={given.text} after={document.text} />
+          <GiveConsent document={document} onGiven={() => announce(t('given.done'))} onDecline={onDecline} />
+        </div>
+      ) : null}
       {given === undefined ? null : (
         <GivenConsent
           consent={given}
@@ -51,15 +60,7 @@ export default function ConsentPanel({ purpose, onDecline }: { purpose: string; 
           }
         />
       )}
-      {document === undefined || (given !== undefined && !newer) ? null : newer ? (
-        <details className="more">
-          <summary>{t('newer', { version: document.version })}</summary>
-          <div className="stack">
-            <WordingChanges before={given.text} after={document.text} />
-            <GiveConsent document={document} onGiven={() => announce(t('given.done'))} />
-          </div>
-        </details>
-      ) : (
+      {document === undefined || given !== undefined ? null : (
         <GiveConsent document={document} onGiven={() => announce(t('given.done'))} onDecline={onDecline} />
       )}
     </div>

@@ -4,6 +4,9 @@ import { Button } from '../../ui/base/button.tsx';
 import { Note } from '../../ui/base/note.tsx';
 import type texts from '../texts.json';
 
+/** A system that does not answer now: it has answered before. */
+type Silent = Required<Schemas['PartialSource']>;
+
 /** Names the systems that do not answer, with the time of the last good answer, and those that were never connected. */
 export function PartialNotes({
   partial,
@@ -16,7 +19,7 @@ export function PartialNotes({
   const format = useFormat();
   if (!partial[0]) return null;
   const missing = partial.filter(source => source.reason === 'not-connected');
-  const silent = partial.filter(source => !source.reason);
+  const silent = partial.filter((source): source is Silent => !source.reason);
   return (
     <Note tone="warn">
       {silent.map(source => (

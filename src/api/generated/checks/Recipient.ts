@@ -4,4 +4,4 @@ import { LegalBasis } from './LegalBasis.ts';
 import { Fact } from './Fact.ts';
 import type { Schemas } from '../../schema-types.ts';
 
-export const Recipient: Check<Schemas['Recipient']> = /* @__PURE__ */ obj({ id: str, label: str, what: str, why: str, "basis?": LegalBasis, basisNote: str, crossBorder: obj({ status: one("possible", "not-stated"), countries: list(str), note: str, "transfers?": list(obj({ country: str, protection: one("adequate", "not-adequate", "not-stated"), "ground?": str })) }), "members?": list(obj({ name: str, "what?": str, "country?": str })), "generalOnly?": bool, openList: bool, fact: Fact, "url?": str });
+export const Recipient: Check<Schemas['Recipient']> = /* @__PURE__ */ obj({ id: str, label: str, what: str, why: str, "basis?": LegalBasis, basisNote: str, crossBorder: obj({ status: one("possible", "none", "not-stated"), countries: list(str), note: str, "transfers?": list(obj({ country: str, protection: one("adequate", "not-adequate", "not-stated"), "ground?": str })) }), "members?": list(obj({ name: str, "what?": str, "country?": str })), "generalOnly?": bool, openList: bool, fact: Fact, "url?": str });

@@ -58,6 +58,10 @@ export function CheckStep({
         }
       : undefined;
   const advice = noEligible ?? advised;
+  // A duplicate without its id is one that the customer may not see.
+  const duplicate = openDuplicate !== undefined || submitError?.kind === 'already-open';
+  const plain = advice === undefined && !duplicate;
+  const decided = { insist: advice !== undefined, separate: duplicate };
   const steps = stepsOf(kind, values, hasScopeStep);
   const prepares = filingOf(role, kind, scope) === 'prepare';
   // `right.deadlines` lists all that may apply; a correction without its proof, for example, has no legal deadline yet.
@@ -176,30 +180,32 @@ export function CheckStep({
         {submitError === undefined ||
         submitError.kind === 'not-eligible' ||
         submitError.kind === 'already-open' ? null : (
-          <FilingFailure error={submitError} onRetry={() => onFile(advice !== undefined)} />
+          <FilingFailure error={submitError} onRetry={() => onFile(decided)} />
         )}
         {submitError === undefined && saveError !== undefined ? (
-          <FilingFailure error={saveError} saveError onRetry={() => onFile(advice !== undefined)} />
+          <FilingFailure error={saveError} saveError onRetry={() => onFile(decided)} />
         ) : null}
       </div>
       <p className="small muted">{t(prepares ? 'check.owner' : 'check.after')}</p>
       <div className="actions wizard-actions">
         <Button
           kind="primary"
-          type={advice === undefined ? 'submit' : 'button'}
+          type={plain ? 'submit' : 'button'}
           busy={busy || uploading}
           onClick={() => {
-            if (advice !== undefined) onFile(true);
+            if (!plain) onFile(decided);
           }}
         >
           {t(
-            advice !== undefined
-              ? 'check.insist'
-              : prepares
-                ? 'check.prepare'
-                : regulator
-                  ? 'check.copy'
-                  : 'check.file',
+            duplicate
+              ? 'open.separate'
+              : advice !== undefined
+                ? 'check.insist'
+                : prepares
+                  ? 'check.prepare'
+                  : regulator
+                    ? 'check.copy'
+                    : 'check.file',
           )}
         </Button>
         <Button onClick={() => go(steps.at(-2)?.id ?? 'check')}>{t('wizard.back')}</Button>

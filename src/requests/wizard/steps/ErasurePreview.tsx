@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { kindsByAction } from '../../../domain/erasure.ts';
 import { useFormat, useTexts } from '../../../i18n/react.tsx';
 import { paths } from '../../../paths.ts';
 import { PanelFailure } from '../../../shell/failure/FailureView.tsx';
@@ -48,15 +49,19 @@ export default function ErasurePreview({ form, scope }: StepProps) {
       </div>
     );
   const { rows, blockers, consequences, holdHours, partial } = preview.data;
-  const kinds = new Set(rows.map(row => row.category));
-  const staying = new Set(
-    rows.filter(row => row.action === 'keep' || row.action === 'block').map(row => row.category),
-  );
+  const { actions, split } = kindsByAction(rows);
   return (
     <>
       {rows.length === 0 ? null : (
         <p>
-          <strong>{t('preview.sum', { gone: kinds.size - staying.size, stay: staying.size })}</strong>
+          <strong>
+            {t('preview.sum', {
+              actions: format.list(
+                actions.map(({ action, kinds }) => t(`preview.sum.${action}`, { n: kinds })),
+              ),
+            })}
+          </strong>
+          {split ? <span>{` ${t('preview.sum.split')}`}</span> : null}
         </p>
       )}
       <PartialNotes partial={partial} onRetry={() => void preview.refetch()} />

@@ -5,6 +5,7 @@ import { registerQuery } from '../../../api/queries/register.ts';
 import { Section } from '../../../ui/base/section.tsx';
 import { rightsQuery } from '../../queries.ts';
 import { LetterPaper } from '../../LetterPaper.tsx';
+import { useEntryLabel } from '../../access-entry.ts';
 import type texts from '../texts.json';
 import type { StepProps } from './step-props.ts';
 
@@ -15,6 +16,7 @@ export default function Letter({ form }: StepProps) {
   const session = useSession();
   const controller = useQuery(registerQuery(useQueryContext())).data?.controller;
   const { words, unlawful, accessEntry } = form.getValues();
+  const entry = useEntryLabel(accessEntry);
   const name = controller?.legalName ?? 'ActiveCloud';
   const lines = [
     t('letter.to', { body: t(`body.${session.jurisdiction}`) }),
@@ -30,7 +32,7 @@ export default function Letter({ form }: StepProps) {
     }),
     words,
     ...(unlawful === 'yes' ? [t(`letter.unlawful.${session.jurisdiction}`)] : []),
-    ...(accessEntry === '' ? [] : [t('letter.entry', { id: accessEntry })]),
+    ...(entry === undefined ? [] : [t('letter.entry', { entry: entry ?? '' })]),
     t('letter.ask'),
     '',
     t('letter.date', { date: format.date(session.now) }),

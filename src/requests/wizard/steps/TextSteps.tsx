@@ -1,6 +1,7 @@
 import { Checkbox, TextArea } from '../../../form/fields.tsx';
 import { useTexts } from '../../../i18n/react.tsx';
 import { Note } from '../../../ui/base/note.tsx';
+import { useEntryLabel } from '../../access-entry.ts';
 import type texts from '../texts.json';
 import { errorAt, type StepProps } from './step-props.ts';
 
@@ -8,11 +9,12 @@ import { errorAt, type StepProps } from './step-props.ts';
 export function TextStep({ kind, form, step }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
   const entry = form.getValues('accessEntry');
+  const label = useEntryLabel(entry);
   return (
     <>
       {kind === 'complaint' && entry !== '' ? (
         <Note>
-          <p>{t('entry.attached', { id: entry })}</p>
+          <p>{label === undefined ? t('entry.attached.unnamed') : t('entry.attached', { entry: label })}</p>
         </Note>
       ) : null}
       <TextArea

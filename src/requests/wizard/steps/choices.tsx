@@ -104,6 +104,7 @@ function toolsFor(register: Schemas['Register'] | undefined, purposes: readonly 
 /** The purposes an objection is against; those that rest on a legitimate interest come first. */
 export function PurposeChoices({ scope, form, right }: StepProps) {
   const t = useTexts<typeof texts>('wizard');
+  const consents = useQuery(consentsQuery(useQueryContext()));
   const register = useQuery(registerQuery(useQueryContext(), scope));
   const chosen = form.watch('purposes');
   const tools = toolsFor(register.data, chosen);
@@ -117,15 +118,27 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
   if (register.data === undefined) return <Skeleton widths={[70, 90, 60, 80]} />;
   const { purposes } = register.data;
   const cells = right?.eligibility ?? [];
-  const fits = (purpose: Schemas['Purpose']) => basesAllowing('objection').includes(purpose.basis);
+  const onBasis = (purpose: Schemas['Purpose']) => basesAllowing('objection').includes(purpose.basis);
+  // The rule of the catalogue: the right applies where data is used for the purpose on a basis that allows it.
+  const fits = (purpose: Schemas['Purpose']) =>
+    right === undefined ? onBasis(purpose) : cells.some(cell => cell.purpose === purpose.id && cell.eligible);
+  const objected = (id: string) => {
+    const state = consents.data?.objections.find(({ purpose }) => purpose === id)?.state;
+    return state === undefined || state === 'none' ? undefined : t(`purpose.${state}`);
+  };
   const control = form.register('purposes');
   const choiceOf = (purpose: Schemas['Purpose']): Choice => {
     const advice = cells.find(cell => cell.purpose === purpose.id && !cell.eligible);
     return {
       value: purpose.id,
       label: purpose.label,
-      hint: fits(purpose) ? (
-        t(purpose.id === INSTANT_PURPOSE ? 'purpose.instant' : 'purpose.situation')
+      hint: onBasis(purpose) ? (
+        [
+          fits(purpose) ? undefined : t('purpose.noData'),
+          objected(purpose.id) ?? t(purpose.id === INSTANT_PURPOSE ? 'purpose.instant' : 'purpose.situation'),
+        ]
+          .filter(text => text !== undefined)
+          .join(' ')
       ) : (
         <>
           <span>{`${t(`basis.${purpose.basis}`)}. `}</span>
@@ -134,7 +147,10 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
       ),
     };
   };
-  const unfit = purposes.filter(purpose => !fits(purpose));
+  const fit = purposes.filter(fits);
+  const unfit = purposes
+    .filter(purpose => !fits(purpose))
+    .toSorted((a, b) => Number(onBasis(b)) - Number(onBasis(a)));
   return (
     <>
       {right?.instant === 'mailings' ? (
@@ -151,7 +167,7 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
         hideLegend
         error={errorAt(form, 'purposes')}
         control={control}
-        choices={purposes.filter(fits).map(choiceOf)}
+        choices={(fit.length === 0 ? unfit : fit).map(choiceOf)}
       />
       {tools.length === 0 ? null : (
         <Choices
@@ -162,7 +178,7 @@ export function PurposeChoices({ scope, form, right }: StepProps) {
           choices={tools.map(tool => ({ value: tool.id, label: tool.label }))}
         />
       )}
-      <UnfitChoices choices={unfit.map(choiceOf)} control={control} />
+      <UnfitChoices choices={fit.length === 0 ? [] : unfit.map(choiceOf)} control={control} />
     </>
   );
 }

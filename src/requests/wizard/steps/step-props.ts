@@ -1,3 +1,4 @@
+import type { Decided } from '../filing.ts';
 import type { UseFormReturn } from 'react-hook-form';
 import type { Failure } from '../../../api/errors.ts';
 import type { RightKind } from '../../../domain/ids.ts';
@@ -27,8 +28,8 @@ export interface StepProps {
   saveError: Failure | undefined;
   busy: boolean;
   go: (step: StepId) => void;
-  /** Files the request; `insist`: although the advice says that another right fits. */
-  onFile: (insist: boolean) => void;
+  /** Files the request. */
+  onFile: (decided: Decided) => void;
 }
 
 /** The error message of a field; undefined when it has none. */
