@@ -116,6 +116,8 @@ const BARE = new Set([
   'files state.paused.at',
   'files state.interrupted',
   'files announce.progress',
+  'overview attention',
+  'overview attention.more',
   'overview card.mailings.on',
   'register field.hideIn',
   'wizard wizard.step',
